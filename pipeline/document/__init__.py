@@ -1,0 +1,42 @@
+"""The prepared document: what a reader will see, in reading order, with nothing left to decide.
+
+Reads nothing. Gives the value classes that `prepare` makes and that every writer reads.
+It knows neither Akoma Ntoso nor any output format.
+"""
+
+from pipeline.document.blocks import (
+    Align,
+    Block,
+    Borders,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Rank,
+    Role,
+    Row,
+    Table,
+    Valign,
+)
+from pipeline.document.document import (
+    Body,
+    Document,
+    Identity,
+    Imprint,
+    Kind,
+    Masthead,
+    MastheadField,
+    MastheadRole,
+    Note,
+    Part,
+    PartKind,
+)
+from pipeline.document.inlines import Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text, plain_text
+from pipeline.document.nesting import Item, ItemList, nest
+
+__all__ = [
+    "Align", "Block", "Body", "Borders", "Cell", "Column", "Direction", "Document", "Heading", "Identity", "Imprint",
+    "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead", "MastheadField", "MastheadRole",
+    "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Role", "Row", "Tab", "Table", "Text", "Valign",
+    "nest", "plain_text",
+]  # fmt: skip

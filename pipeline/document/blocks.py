@@ -1,0 +1,186 @@
+"""Blocks of the prepared document: paragraphs, headings and tables, a flat sequence in reading order.
+
+Reads nothing. Depth is a number (`level`), not a tree; `nesting.nest` gives the tree to formats with native lists.
+Measures are in points; a measure is None where the source gives none and the form decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.document.inlines import Direction, Inline, plain_text
+
+
+class Role(StrEnum):
+    """What a paragraph is in its document. Forms and writers choose the look by role and level."""
+
+    NOTICE = "notice"  # a text's own words about its status: "TRADUCTION NON OFFICIELLE"
+    ADOPTION = "adoption"  # "Resolution adopted by the General Assembly on …", "Adopted by the Security Council …"
+    ORIGIN = "origin"  # "[on the report of the Third Committee (A/77/455, para. 32)]"
+    SPONSORS = "sponsors"  # "Albania, … : draft resolution"
+    FORMULA = "formula"  # "The General Assembly,"
+    PREAMBULAR = "preambular"  # paragraph of a preamble
+    OPERATIVE = "operative"  # numbered paragraph of a resolution: number at the first tab
+    NUMBERED = "numbered"  # numbered paragraph of a report, declaration or annex: number at the text edge
+    TEXT = "text"  # paragraph without number
+    ITEM = "item"  # list item, level 1, 2, …; label "(a)", "i)", "–"; label "" where the source gives none
+    ITEM_TEXT = "item-text"  # further paragraph of the item before it, same level; level 0: back at the paragraph
+    QUOTATION = "quotation"
+    ORIGINAL_LANGUAGE = "original-language"  # "[Original : anglais]" under the heading of an annex
+    CLOSING = "closing"  # "50th plenary meeting" / "22 December 2023", one line each by LineBreak
+    SIGNATURE = "signature"
+    PLACE_DATE = "place-date"  # place and date at the end of a declaration
+    OUTCOME = "outcome"  # "[Adopted by a recorded vote of …", "[Adopted without a vote.]"
+    VOTE_LABEL = "vote-label"  # "In favour:"
+    VOTE_NAMES = "vote-names"
+    TABLE_TITLE = "table-title"  # caption line before a table
+    TABLE_NOTE = "table-note"  # note under a table: label "a"
+    SMALL_NOTE = "small-note"  # explanation of an asterisk typed into the text: label "*"
+    DECORATION = "decoration"  # "* * *"
+    RULE = "rule"  # a drawn rule: the underscores typed in the source stay as text
+
+
+class Rank(StrEnum):
+    """Typographic rank of a heading (the UN's own ladder), apart from its level in the outline."""
+
+    TITLE = "title"  # title of a resolution with its number, of a report, of a letter
+    PART = "part"  # HM
+    CHAPTER = "chapter"  # HCh
+    FIRST = "h1"  # H1
+    SECOND = "h23"  # H2/3
+    FOURTH = "h4"  # H4
+    FIFTH = "h56"  # H5/6
+    ANNEX_LABEL = "annex-label"  # "Annex", "Annex II", "Appendix", "Annex to the letter dated …"
+    ANNEX_TITLE = "annex-title"
+    COMPONENT_LABEL = "component-label"  # letter of a part of a collection: "A"
+
+
+class Align(StrEnum):
+    """Horizontal alignment; start and end follow the direction of the text."""
+
+    START = "start"
+    END = "end"
+    CENTRE = "centre"
+    JUSTIFY = "justify"
+    DECIMAL = "decimal"  # figures: right-aligned at the end edge
+
+
+class Valign(StrEnum):
+    """Vertical alignment in a cell."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    anchor: str
+    """Unique in the document, stable, made of eId characters: the target of links. Never empty."""
+    eid: str = ""
+    """eId of the source, as given; may repeat between parts."""
+    language: str = ""
+    """BCP 47, only where it differs from the document's."""
+    direction: Direction | None = None
+    """Only where it differs from the document's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(_Placed):
+    """A paragraph: an optional printed label ("12.", "(a)", "–") and its text."""
+
+    role: Role
+    inlines: tuple[Inline, ...]
+    label: tuple[Inline, ...] = ()
+    """The number or mark as printed, without blanks or tab around it; legal text, never generated."""
+    level: int = 0
+    """Depth of an item (1, 2, …); 0 for everything that is no item."""
+    align: Align | None = None
+    """Only where the source says so."""
+    keep_with_next: bool = False
+
+    @property
+    def text(self) -> str:
+        """Label and text as one string."""
+        return " ".join(filter(None, (plain_text(self.label), plain_text(self.inlines))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(_Placed):
+    """A heading: `level` 1 (only the document's title) to 6, never skipping one; `rank` gives its look."""
+
+    rank: Rank
+    level: int
+    inlines: tuple[Inline, ...]
+    label: tuple[Inline, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Label and text as one string."""
+        return " ".join(filter(None, (plain_text(self.label), plain_text(self.inlines))))
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """Widths of the rules around a cell or table in points; 0 is none, None is left to the form."""
+
+    top: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+    right: float | None = None
+    inside_horizontal: float | None = None
+    inside_vertical: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: width in points where the source gives one."""
+
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell at a known place of the grid; spans are resolved, no cell overlaps another."""
+
+    column: int
+    blocks: tuple[Paragraph, ...] = ()
+    column_span: int = 1
+    row_span: int = 1
+    header: bool = False
+    scope: str = ""
+    """'col' or 'row' for header cells, else ''."""
+    align: Align | None = None
+    valign: Valign | None = None
+    borders: Borders = field(default_factory=Borders)
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; `header` rows lead the table and repeat on each page."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(_Placed):
+    """A table with its grid computed: every row fills all columns (rows that the source leaves short are padded)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    width: float | None = None
+    """Points, or None; `width_share` where the source gives a share (0 to 1) of the text column instead."""
+    width_share: float | None = None
+    box: bool = False
+    """True for a one-column table used as frame around text."""
+    borders: Borders = field(default_factory=Borders)
+    level: int = 0
+    summary: str = ""
+    """Plain words for assistive technology: the table's title, or its first heads."""
+
+
+Block = Paragraph | Heading | Table

@@ -1,0 +1,204 @@
+"""The prepared document as a whole: identity, masthead, title block, parts, notes.
+
+Reads nothing. Reading order: masthead, title, parts in order; each note is read at its mark.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.document.blocks import Block, Paragraph, Table
+from pipeline.document.inlines import Direction, Inline
+
+
+class Kind(StrEnum):
+    """Class of document."""
+
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    STATEMENT = "presidential-statement"
+    DRAFT = "draft-resolution"
+    LETTER = "letter"
+    DECLARATION = "declaration"
+    OTHER = "other"
+
+
+class Body(StrEnum):
+    """The issuing body, as far as it decides the form."""
+
+    GENERAL_ASSEMBLY = "ga"
+    SECURITY_COUNCIL = "sc"
+    HUMAN_RIGHTS_COUNCIL = "hrc"
+    OTHER = "other"
+
+
+class MastheadRole(StrEnum):
+    """What a field of the masthead is, in the order in which a New York masthead prints them."""
+
+    ORGANIZATION = "organization"  # "United Nations", upper left
+    SYMBOL = "symbol"  # upper right
+    ORGAN = "organ"  # "General Assembly", large
+    DISTRIBUTION = "distribution"  # right block, from here …
+    DATE = "date"
+    LANGUAGE = "language"
+    ORIGINAL = "original"  # … to here
+    SUBSIDIARY = "subsidiary"  # below the second rule, from here …
+    SESSION = "session"
+    SESSION_DATES = "session-dates"
+    COMMITTEE = "committee"
+    AGENDA_ITEM = "agenda-item"
+    AGENDA_TITLE = "agenda-title"
+    DOCUMENT_TYPE = "document-type"
+    OTHER = "other"  # … to here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MastheadField:
+    """A field of the masthead, as printed."""
+
+    role: MastheadRole
+    inlines: tuple[Inline, ...]
+    anchor: str = ""
+    language: str = ""
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The masthead: its fields in document order; empty fields are left out. `emblem` keeps the slot for the emblem."""
+
+    fields: tuple[MastheadField, ...]
+    emblem: bool = True
+
+    def of(self, *roles: MastheadRole) -> tuple[MastheadField, ...]:
+        """The fields of these roles, in document order."""
+        return tuple(f for f in self.fields if f.role in roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What stands at the foot of page 1."""
+
+    job_number: str = ""
+    """As printed, "23-26263 (E)"; empty where not assigned."""
+    bar_code: str = ""
+    """Digits of the bar code, "2326263"; empty where there is no job number."""
+    address: str = ""
+    """Address in the QR code; empty where the symbol is not assigned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote: `mark` as the source gives it ("1", "*"), `printed` as set at text and note ("(1)" in Arabic)."""
+
+    id: str
+    """Unique in the document, usable as an anchor."""
+    mark: str
+    printed: str
+    blocks: tuple[Paragraph, ...]
+    eid: str = ""
+    front: bool = False
+    """True for notes to the masthead (reissue notes), which stand on page 1 above the numbered notes and may have no
+    mark in the text."""
+
+
+class PartKind(StrEnum):
+    """What a part of a document is."""
+
+    MAIN = "main"
+    COMPONENT = "component"
+    ANNEX = "annex"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part: the main text, a component of a collection, an annex, an appendix."""
+
+    kind: PartKind
+    anchor: str
+    blocks: tuple[Block, ...]
+    eid: str = ""
+    label: str = ""
+    """Plain words that name it in a list of contents: "Annex", "Appendice"; empty for the main text."""
+    new_page: bool = False
+    language: str = ""
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who and what the document is; everything the metadata of an output needs and forms are chosen by."""
+
+    title: str
+    kind: Kind
+    body: Body
+    language: str
+    """BCP 47 ("en", "zh-Hans")."""
+    language_code: str
+    """ISO 639-2/T ("eng")."""
+    direction: Direction
+    date: datetime.date
+    """The date that goes into outputs."""
+    symbol: str = ""
+    """Document symbol; empty where not assigned."""
+    symbol_printed: str = ""
+    """As it stands in masthead and running heads; "A/62/…" while not assigned."""
+    running_title: str = ""
+    """Title in the running heads of resolutions."""
+    work: str = ""
+    expression: str = ""
+    session: int | None = None
+    official: bool = True
+    """False for a text that is no United Nations document: no masthead, no running heads."""
+    unassigned: tuple[str, ...] = ()
+    """What is not assigned yet ("symbol", "date", "job number"): the document is provisional."""
+    authors: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    signs: frozenset[str] = frozenset()
+    """Signs in the source that tell page set-ups apart: the paragraph classes it uses ("MercuryDocument")."""
+    source_name: str = ""
+    """File name of the source, without folders."""
+    source_sha256: str = ""
+    recovered: bool = False
+    """True where the source was malformed and this is what recovery gave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A prepared document."""
+
+    identity: Identity
+    parts: tuple[Part, ...]
+    title: tuple[Block, ...] = ()
+    """The title block between masthead and text."""
+    masthead: Masthead | None = None
+    imprint: Imprint = Imprint()
+    notes: tuple[Note, ...] = ()
+    """In the order of their marks; front notes first."""
+    warnings: tuple[str, ...] = ()
+    """What preparing met and rendered plainly: unknown elements, links that are none."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block of title and parts in reading order."""
+        yield from self.title
+        for part in self.parts:
+            yield from part.blocks
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph in reading order, those in cells included, notes left out."""
+        for block in self.blocks():
+            if isinstance(block, Table):
+                yield from (p for row in block.rows for cell in row.cells for p in cell.blocks)
+            elif isinstance(block, Paragraph):
+                yield block
+
+    def note(self, note_id: str) -> Note:
+        """The note with this id. Raises KeyError where there is none."""
+        for note in self.notes:
+            if note.id == note_id:
+                return note
+        raise KeyError(note_id)

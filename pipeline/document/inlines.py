@@ -1,0 +1,88 @@
+"""Inlines of the prepared document: text runs, note marks, breaks and tabs.
+
+Reads nothing. Gives flat runs: neighbours that look alike are merged, a link over several looks is the same `Link` on
+each of its runs. Text is as printed: no layout white space, no soft hyphens, no zero-width marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntFlag, StrEnum
+
+
+class Direction(StrEnum):
+    """Base direction of a block, or of an isolated run."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+class Look(IntFlag):
+    """How a run looks; looks combine (`Look.BOLD | Look.ITALIC`)."""
+
+    PLAIN = 0
+    ITALIC = 1
+    BOLD = 2
+    UNDERLINE = 4
+    STRIKE = 8
+    SMALL_CAPS = 16
+    RAISED = 32
+    LOWERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: `target` is an absolute, percent-encoded URI, or `#anchor` of a block, part or note of this document."""
+
+    target: str
+    iri: str = ""
+    """Akoma Ntoso IRI of what is cited, where the source gives one."""
+
+    @property
+    def internal(self) -> bool:
+        """True where the target is in this document."""
+        return self.target.startswith("#")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters with one look, one link, one language and one direction."""
+
+    text: str
+    look: Look = Look.PLAIN
+    link: Link | None = None
+    language: str = ""
+    """BCP 47, only where it differs from the document's."""
+    isolate: Direction | None = None
+    """The run is to be isolated from its surroundings with this direction (a symbol inside Arabic)."""
+    date: str = ""
+    """ISO date that the run stands for, where the source says so."""
+    generated: bool = False
+    """True for characters that the form adds and the source does not contain."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The place where a note is called; `note` is the id of the `Note`."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that belongs to the text (address lines, closing lines, title lines)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A jump to the next column: signature lines, columns typed with tabs."""
+
+
+Inline = Text | NoteMark | LineBreak | Tab
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The characters of `inlines`, a blank for each break and tab, note marks left out."""
+    parts = (i.text if isinstance(i, Text) else " " if isinstance(i, LineBreak | Tab) else "" for i in inlines)
+    return "".join(parts)

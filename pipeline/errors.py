@@ -1,0 +1,110 @@
+"""The one exception tree of the project.
+
+Reads nothing. Gives `PipelineError` and its subclasses, each with the exit status that the command line returns.
+Exit status (contract of the command line): 0 done; 1 done with findings, failed documents or lost words;
+2 could not run. Anything that is not a `PipelineError` is a bug of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitStatus(IntEnum):
+    """Exit status of every command."""
+
+    DONE = 0
+    FINDINGS = 1
+    COULD_NOT_RUN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something is: 1-based line and column, 0 where unknown."""
+
+    path: Path | str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`path`, `path:line` or `path:line:column`, whatever is known."""
+        known = [str(self.path), *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(known)
+
+
+class PipelineError(Exception):
+    """Base of all errors a user may see: what happened, where, and what to do about it."""
+
+    exit_status = ExitStatus.COULD_NOT_RUN
+
+    def __init__(self, what: str, *, place: Place | None = None, remedy: str = "") -> None:
+        """`what` says what happened in plain words, `remedy` the next step for the user."""
+        super().__init__(what, place, remedy)
+        self.what = what
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """One line: place, what, remedy."""
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.what}" + (f" ({self.remedy})" if self.remedy else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between worker processes whole."""
+        return (_rebuild, (type(self), self.what, self.place, self.remedy))
+
+
+def _rebuild(kind: type[PipelineError], what: str, place: Place | None, remedy: str) -> PipelineError:
+    return kind(what, place=place, remedy=remedy)
+
+
+class UsageError(PipelineError):
+    """An option has a value that cannot be used."""
+
+
+class MissingInputError(PipelineError):
+    """A path that should be read does not exist or cannot be read."""
+
+
+class OutputError(PipelineError):
+    """A file or folder cannot be written: no room, no permission, two inputs meeting in one output."""
+
+
+class TemplateError(PipelineError):
+    """A file in `templates/` is missing or does not fit its schema."""
+
+
+class ToolError(PipelineError):
+    """An outside program is missing, failed or answered with nothing."""
+
+
+class DocumentError(PipelineError):
+    """One document cannot be processed; the others of a batch go on."""
+
+    exit_status = ExitStatus.FINDINGS
+
+
+class RefusedInputError(DocumentError):
+    """Input that is dangerous to read: DOCTYPE, entity, over a limit of size or depth."""
+
+
+class MalformedError(DocumentError):
+    """The file is not well-formed XML."""
+
+
+class NotAkomaNtosoError(DocumentError):
+    """Well-formed XML, but not an Akoma Ntoso 3.0 document."""
+
+
+class IdentifierError(DocumentError):
+    """A string is not an IRI, eId or document symbol of the form it should have."""
+
+
+class MissingGlyphError(DocumentError):
+    """A character has no glyph in any font and no substitute (with `--strict-glyphs`)."""
+
+
+class LostWordsError(DocumentError):
+    """A written file lacks words of its source."""

@@ -1,0 +1,48 @@
+"""Files that appear whole or not at all.
+
+Reads nothing. Gives `write_whole`, the only way in which the project writes an output file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from pipeline.errors import OutputError, Place
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` under a temporary name in the same folder, then rename.
+
+    Raises `OutputError` where the folder cannot be made or written, or the disk is full; no part of the file is left.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise OutputError(
+            f"cannot write: {error.strerror or error}", place=Place(path), remedy="free disk space or choose another --out"
+        ) from error
+
+
+def _umask() -> int:
+    """The process's umask, read from the system where it can be read without changing it."""
+    try:
+        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("Umask:"):
+                return int(line.split()[1], 8)
+    except OSError:
+        pass
+    return 0o022
