@@ -26,14 +26,16 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
+        Path(temporary).chmod(0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:
         if temporary:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         raise OutputError(
-            f"cannot write: {error.strerror or error}", place=Place(path), remedy="free disk space or choose another --out"
+            f"cannot write: {error.strerror or error}",
+            place=Place(path),
+            remedy="free disk space or choose another --out",
         ) from error
 
 

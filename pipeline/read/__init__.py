@@ -8,5 +8,6 @@ from pipeline.read.parse import LIMITS, Limits, Source, parse_bytes, parse_file
 from pipeline.read.positions import StartTag, start_tags
 
 __all__ = [
-    "AKN", "AKN4UN", "LIMITS", "XML", "Limits", "Source", "StartTag", "akn", "local", "parse_bytes", "parse_file", "start_tags",
+    "AKN", "AKN4UN", "LIMITS", "XML", "Limits", "Source", "StartTag", "akn", "local", "parse_bytes", "parse_file",
+    "start_tags",
 ]  # fmt: skip

@@ -91,7 +91,8 @@ def parse_bytes(data: bytes, path: Path, *, recover: bool = False, limits: Limit
     root, faults = _tree(data, path, recover)
     if root.tag != akn("akomaNtoso"):
         raise NotAkomaNtosoError(
-            f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0", place=Place(path, int(root.sourceline or 1))
+            f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0",
+            place=Place(path, int(root.sourceline or 1)),
         )
     return Source(path, data, root, faults)
 
@@ -149,7 +150,7 @@ _LIMIT_WORDS = re.compile(r"depth|huge|too long|Excessive|Maximum", re.IGNORECAS
 
 def _malformed(error: etree.XMLSyntaxError, path: Path) -> MalformedError | RefusedInputError:
     """libxml2's complaint as one of our errors, with line, column and cause."""
-    line, column = (tuple(error.position) + (0, 0))[:2]
+    line, column = (*error.position, 0, 0)[:2]
     message = re.sub(r",? ?line \d+, column \d+.*$", "", str(error.msg)).strip()
     place = Place(path, line, column)
     if _LIMIT_WORDS.search(message):

@@ -6,6 +6,7 @@ lxml's `iter("*")`. libxml2's validator always says column 0 and caps lines at 6
 
 from __future__ import annotations
 
+import contextlib
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -28,10 +29,8 @@ def start_tags(data: bytes) -> list[StartTag]:
         found.append(StartTag(line, _column(data, byte), byte))
 
     parser.StartElementHandler = note
-    try:
+    with contextlib.suppress(expat.ExpatError):  # libxml2 reports the fault; places before it are right
         parser.Parse(data, True)
-    except expat.ExpatError:
-        pass  # the caller parses with libxml2 and reports the fault; places before it are still right
     return found
 
 
