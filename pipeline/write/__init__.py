@@ -24,7 +24,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What may differ between two writings of one document. `attachment` is the source file, to be attached as it is."""
+    """What may differ between two writings of one document; `attachment` is the source file, attached as it is."""
 
     attachment: bytes = b""
     strict_glyphs: bool = False
