@@ -5,6 +5,8 @@ Reads nothing. Gives the namespaces and two helpers for element names.
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -22,3 +24,8 @@ def local(element: etree._Element | None) -> str:
     if element is None or not isinstance(element.tag, str):
         return ""
     return element.tag.rpartition("}")[2]
+
+
+def line_of(element: etree._Element) -> int:
+    """Line of an element's start tag as libxml2 knows it (capped at 65,535); 0 where unknown."""
+    return cast("int | None", element.sourceline) or 0

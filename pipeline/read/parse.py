@@ -18,7 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from pipeline.errors import MalformedError, MissingInputError, NotAkomaNtosoError, Place, RefusedInputError
-from pipeline.read.names import akn
+from pipeline.read.names import akn, line_of
 from pipeline.read.positions import StartTag, start_tags
 
 
@@ -55,7 +55,7 @@ class Source:
         """Line and column of the element's start tag; only the line where a malformed file hides the column."""
         tag = self._tags.get(element)
         if tag is None:
-            return Place(self.path, int(element.sourceline or 0))
+            return Place(self.path, line_of(element))
         return Place(self.path, tag.line, tag.column)
 
     def offset(self, element: etree._Element) -> int | None:

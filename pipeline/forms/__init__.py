@@ -1,0 +1,11 @@
+"""Forms: how a document of a body and a period looks, and the words of each language.
+
+Reads the TOML files in `templates/`. Gives `Form` (page, styles, rules of breaking, everything measured in points),
+chosen for a document by `form_for`. Holds no measure itself: a missing key is a `TemplateError`.
+"""
+
+from pipeline.forms.form import Form, Page, Style
+from pipeline.forms.load import form_named
+from pipeline.forms.select import form_for
+
+__all__ = ["Form", "Page", "Style", "form_for", "form_named"]

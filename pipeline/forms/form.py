@@ -1,0 +1,101 @@
+"""The measures of a form.
+
+Reads nothing. Gives the value classes that `load` fills from `templates/forms/*.toml`. All lengths are points;
+horizontal positions of a style are offsets from the text edge, counted in the direction of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The page and the column of text on it."""
+
+    width: float
+    height: float
+    left: float
+    """From the paper's edge to the full measure (masthead, running heads, wide tables)."""
+    right: float
+    indent_left: float
+    """From the full measure to the text edge."""
+    indent_right: float
+    top: float
+    """Top margin as a word processor counts it."""
+    bottom: float
+    bottom_first: float
+    header: float
+    """From the paper's edge to the running head."""
+    footer: float
+    column: float
+    """Width of the text column as the line breaker counts it: the last glyph's added space counted."""
+
+    @property
+    def text_left(self) -> float:
+        """x of the text edge."""
+        return self.left + self.indent_left
+
+    @property
+    def measure(self) -> float:
+        """Width of the full measure."""
+        return self.width - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """The look of a role, rank or masthead field."""
+
+    size: float
+    leading: float
+    exact: bool = True
+    """Leading is exact; else at least."""
+    scale: float = 1.0
+    """Horizontal scaling of glyphs."""
+    spacing: float = 0.0
+    """Added after every glyph."""
+    bold: bool = False
+    italic: bool = False
+    align: str = "start"
+    """start, end, centre or justify."""
+    left: float = 0.0
+    """Where following lines begin."""
+    right: float = 0.0
+    """From the end edge of the text column."""
+    first: float = 0.0
+    """Where the first line (or its label) begins; from the text edge like `left`."""
+    text: float | None = None
+    """Where the text after a label begins; None: one blank after the label."""
+    label_end: float | None = None
+    """Right edge of a right-aligned label (heading numbers, note numbers); None: the label begins at `first`."""
+    before: float = 0.0
+    after: float = 0.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    break_before: bool = False
+    """The block opens a page."""
+    word: str = ""
+    """Name of the style in Word, as UN editors know it."""
+    word_id: str = ""
+    word_base: str = ""
+    """Name of the Word style it is based on ("Heading 1" for headings)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form: page, styles and the tables of further measures that only one writer reads."""
+
+    name: str
+    page: Page
+    styles: Mapping[str, Style]
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Sections of the file besides page and styles ("breaking", "masthead", "notes", "running", "foot", "word")."""
+
+    def style(self, *keys: str) -> Style:
+        """The style of the first key that the form has, the most specific first. Raises KeyError where it has none."""
+        for key in keys:
+            if key in self.styles:
+                return self.styles[key]
+        raise KeyError(f"form {self.name} has no style {' / '.join(keys)}")
