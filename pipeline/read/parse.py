@@ -92,7 +92,7 @@ def parse_bytes(data: bytes, path: Path, *, recover: bool = False, limits: Limit
     if root.tag != akn("akomaNtoso"):
         raise NotAkomaNtosoError(
             f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0",
-            place=Place(path, root.sourceline or 1),
+            place=Place(path, line_of(root)),
         )
     return Source(path, data, root, faults)
 
