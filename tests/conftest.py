@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the reference material (../shared) is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def verapdf(root: Path) -> list[str]:
+    """The command line of veraPDF; the test is skipped where Java or the jars (`.ci/verapdf .cache/verapdf`) are missing."""
+    jars = root / ".cache" / "verapdf"
+    if shutil.which("java") is None or not any(jars.glob("*.jar")):
+        pytest.skip("veraPDF is not here: `.ci/verapdf .cache/verapdf` fetches it (needs Java and Maven)")
+    return ["java", "-cp", f"{jars}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
