@@ -1,0 +1,98 @@
+"""Words that a writer adds to a document, per language.
+
+Reads the tables [html] and [text] of `templates/languages/*.toml`. Gives `Wording`. A missing, unknown or wrong key is
+a `TemplateError`. Other tables of these files belong to other readers and are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.data import TEMPLATES
+from pipeline.errors import Place, TemplateError
+from pipeline.forms.load import read_toml
+
+_LANGUAGES = TEMPLATES / "languages"
+_FALLBACK = "en"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlWords:
+    """Interface words of the HTML page. `{mark}`, `{name}`, `{number}` stand for what is filled in."""
+
+    skip: str
+    contents: str
+    notes: str
+    back: str
+    permalink: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextWords:
+    """Words about the copy itself, in HTML and text. `{what}` stands for what is filled in."""
+
+    provisional: str
+    recovered: str
+    colophon: str
+    separator: str
+    unassigned: Mapping[str, str]
+    """By the key in `Identity.unassigned`: "symbol", "date", "job number"."""
+
+    def provisional_notice(self, unassigned: Iterable[str]) -> str:
+        """The notice on a document of which `unassigned` is not assigned; '' where everything is."""
+        names = [self.unassigned.get(key, key) for key in unassigned]
+        return self.provisional.format(what=self.separator.join(names)) if names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language; `language` is the file they come from, English where a language has none."""
+
+    language: str
+    html: HtmlWords
+    text: TextWords
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The words for a BCP 47 tag, the most specific file first ("zh-Hans-CN", "zh-Hans", "zh", then "en").
+
+    Raises TemplateError where a file is missing a key, has one too many or one that is no text.
+    """
+    parts = language.split("-")
+    tags = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    tag = next((t for t in tags if (_LANGUAGES / f"{t}.toml").is_file()), _FALLBACK)
+    path = _LANGUAGES / f"{tag}.toml"
+    return read_wording(path, read_toml(path))
+
+
+def read_wording(path: Path, table: Mapping[str, Any]) -> Wording:
+    """The words in the table of a language file; `path` is named in errors."""
+    html, text = _words(HtmlWords, table, "html", path), _words(TextWords, table, "text", path)
+    return Wording(language=path.stem, html=html, text=text)
+
+
+def _words(kind: type[_T], table: Mapping[str, Any], name: str, path: Path) -> _T:
+    """The table `name` as a `kind`: exactly its keys, each a text or (unassigned) a table of texts."""
+    values = table.get(name)
+    if not isinstance(values, dict):
+        raise TemplateError(f"the table [{name}] is missing", place=Place(path))
+    expected = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    odd = sorted(expected ^ set(values))
+    if odd:
+        raise TemplateError(f"missing or unknown key in [{name}]: {', '.join(odd)}", place=Place(path))
+    for key, value in values.items():
+        _check(key, value, name, path)
+    return kind(**values)
+
+
+def _check(key: str, value: object, name: str, path: Path) -> None:
+    texts = list(value.values()) if isinstance(value, dict) and key == "unassigned" else [value]
+    if not all(isinstance(t, str) and t for t in texts):
+        raise TemplateError(f"[{name}] {key} should be a text", place=Place(path))
