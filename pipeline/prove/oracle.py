@@ -1,0 +1,147 @@
+"""The oracle: the words of the source XML that a reader must see, found without the help of `prepare`.
+
+Reads a `Source`. Gives `Words`: passages in document order with their elements, kept apart by what a rendering may do
+with them: the cover page (it may stand in a page header), the body, the notes (they may stand at the foot of a page or
+at the end). Metadata is not read, except `meta/notes`, which the reader must see (akn4un-profile 4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.prove.fold import tokens
+from pipeline.read import Source, local
+
+COVER, BODY, NOTES = "cover", "body", "notes"
+
+_GLUE = frozenset(("span", "a", "sup", "sub", "b", "i", "u", "ref", "authorialNote"))
+"""White space with a line break beside these is layout, not text (akn4un-profile 12, rule 1)."""
+
+_RUN = _GLUE | frozenset((
+    "abbr", "change", "concept", "decoration", "def", "del", "docDate", "embeddedText", "entity", "fillIn", "inline",
+    "ins", "mmod", "mod", "mref", "noteRef", "object", "placeholder", "process", "quantity", "ref", "remark", "rmod",
+    "role", "rref", "term",
+))  # fmt: skip
+"""Elements inside a line: no word ends at their borders. All others begin and end a passage."""
+
+_LAYOUT = re.compile(r"[ \t]*[\r\n]\s*").fullmatch
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text in which words may run on: its element (for the place) and its characters."""
+
+    element: etree._Element
+    text: str
+
+
+@dataclass
+class Words:
+    """Passages of a source by kind, in document order, and the marks of its notes."""
+
+    source: Source
+    cover: list[Passage] = field(default_factory=list)
+    body: list[Passage] = field(default_factory=list)
+    notes: list[Passage] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    """Marks of notes that are figures or letters; layouts set them close to a word."""
+
+    @cached_property
+    def cover_tokens(self) -> list[str]:
+        """Words of the cover page."""
+        return tokens(_joined(self.cover))
+
+    @cached_property
+    def body_tokens(self) -> list[str]:
+        """Words of the text from preface to the last component."""
+        return tokens(_joined(self.body))
+
+    @cached_property
+    def note_tokens(self) -> list[str]:
+        """Words of the notes, in the order of their marks."""
+        return tokens(_joined(self.notes))
+
+    def passages(self) -> Iterator[Passage]:
+        """All passages: cover, body, notes."""
+        yield from self.cover
+        yield from self.body
+        yield from self.notes
+
+
+def words(source: Source) -> Words:
+    """All words of `source` that a reader must see."""
+    found = Words(source)
+    _Walk(found).block(source.root, BODY)
+    return found
+
+
+def _joined(passages: list[Passage]) -> str:
+    return "\n".join(p.text for p in passages)
+
+
+class _Walk:
+    """One pass over the tree. Text is gathered in a buffer and becomes a passage where a block begins or ends."""
+
+    def __init__(self, found: Words) -> None:
+        self.found = found
+        self.kinds = {COVER: found.cover, BODY: found.body, NOTES: found.notes}
+        self.buffer: list[str] = []
+
+    def block(self, element: etree._Element, kind: str) -> None:
+        """An element that begins and ends a passage of its own."""
+        kept, self.buffer = self.buffer, []
+        self._inside(element, kind)
+        self._close(element, kind)
+        self.buffer = kept
+
+    def _close(self, element: etree._Element, kind: str) -> None:
+        text = "".join(self.buffer)
+        self.buffer = []
+        if text and not text.isspace():
+            self.kinds[kind].append(Passage(element, text))
+
+    def _inside(self, element: etree._Element, kind: str) -> None:
+        """The text of `element` and all that is in it; a block within closes the passage before it."""
+        text = element.text
+        layout = bool(text) and _LAYOUT(text or "") and (len(element) > 0 or local(element) in _GLUE)
+        if text and not layout:
+            self.buffer.append(text)
+        before = ""
+        waiting: str | None = None
+        for child in element:
+            name = local(child)
+            if waiting is not None:
+                self._tail(waiting, before, name)
+            self._child(child, name, element, kind)
+            waiting, before = child.tail, name
+        if waiting is not None:
+            self._tail(waiting, before, "")
+
+    def _tail(self, text: str, before: str, after: str) -> None:
+        """Text after a child, unless it is layout between two children that touch."""
+        if not (before in _GLUE and (after in _GLUE or not after) and _LAYOUT(text)):
+            self.buffer.append(text)
+
+    def _child(self, child: etree._Element, name: str, parent: etree._Element, kind: str) -> None:
+        if name in _RUN and name != "authorialNote":
+            self._inside(child, kind)
+        elif name == "authorialNote":
+            self._note(child)
+        elif name == "meta":
+            for notes in child.iterfind("{*}notes"):
+                self.block(notes, NOTES)
+        elif name:
+            self._close(parent, kind)
+            self.block(child, COVER if name == "coverPage" else kind)
+
+    def _note(self, note: etree._Element) -> None:
+        """The words of a note stand elsewhere; at its place stands its mark, at which a word ends."""
+        self.buffer.append("\n")
+        marker = note.get("marker") or ""
+        self.found.marks.update(tokens(marker))
+        self.block(note, NOTES)

@@ -1,0 +1,79 @@
+"""What a proof says.
+
+Reads nothing. Gives `Proof` and `LostWord`, plain values that travel between processes and into the build report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.errors import LostWordsError, Place
+
+_SHOWN = 8
+"""Words quoted in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostWord:
+    """A word of the source that the file lacks: where its passage begins, and its neighbours in the source."""
+
+    word: str
+    place: Place
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How the words of a source stand in one written file."""
+
+    format: str
+    words: int
+    """Words of the source."""
+    lost: tuple[LostWord, ...] = ()
+    """Words of the source that the file lacks, in the order of the source; empty for a sound file."""
+    order: float = 1.0
+    """Share of the words of text and notes that stand in the order of the source (the cover page may be moved)."""
+    order_floor: float = 0.0
+    """Below this the words count as out of order."""
+    extra: int = 0
+    """Words of the file that are not in the source: generated words, running heads, page numbers, note marks."""
+    respaced: int = 0
+    """Words found in pieces, or joined with a neighbour or a note mark."""
+    unordered: int = 0
+    """Right-to-left words of a PDF of which only the letters were found: the extractor gives them back in another order
+    or cut otherwise, so their spelling is not proved from the file."""
+
+    @property
+    def recall(self) -> float:
+        """Share of the source's words that the file has."""
+        return 1 - len(self.lost) / self.words if self.words else 1.0
+
+    @property
+    def sound(self) -> bool:
+        """True where no word is lost and the order holds."""
+        return not self.lost and self.order >= self.order_floor
+
+    def error(self) -> LostWordsError | None:
+        """The loss as an error with the first missing words and their place; None for a sound file."""
+        if self.lost:
+            return LostWordsError(self._loss(), place=self.lost[0].place, remedy=_REMEDY)
+        if not self.sound:
+            return LostWordsError(f"{self.format}: words out of order: only {self.order:.2%} follow the source")
+        return None
+
+    def _loss(self) -> str:
+        first = self.lost[0]
+        shown = " ".join(f"«{lost.word}»" for lost in self.lost[:_SHOWN])
+        more = " …" if len(self.lost) > _SHOWN else ""
+        number = f"{len(self.lost)} of {self.words} words are lost" if len(self.lost) > 1 else "1 word is lost"
+        return f"{self.format}: {number}: {shown}{more}, in “{first.context}”"
+
+    def warnings(self) -> tuple[str, ...]:
+        """What is no loss but should be known."""
+        found = []
+        if self.unordered:
+            found.append(f"{self.unordered} right-to-left words proved by their letters only")
+        return tuple(found)
+
+
+_REMEDY = "--no-proof writes the file all the same"

@@ -1,0 +1,32 @@
+"""What each format is known to do to words: the declared deviations, as data.
+
+Reads nothing. Gives `TRAITS`. A deviation that is not declared here is a loss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A format's deviations. Each makes the comparison allow for one thing, and count it."""
+
+    name: str
+    order_floor: float
+    """Least share of words in order; 0 where the layout may interleave columns."""
+    marks_touch: bool = False
+    """A note mark stands close to the figure before it: "2022" with mark 1 reads "20221"."""
+    vowel_marks: bool = True
+    """False where Arabic vowel marks do not come back at their letter."""
+    letters_move: bool = False
+    """Letters of right-to-left words come back in another order or cut otherwise."""
+
+
+TRAITS = {
+    "txt": Traits("txt", order_floor=0.0),
+    "flow.txt": Traits("flow.txt", order_floor=0.999),
+    "html": Traits("html", order_floor=0.999),
+    "docx": Traits("docx", order_floor=0.999),
+    "pdf": Traits("pdf", order_floor=0.0, marks_touch=True, vowel_marks=False, letters_move=True),
+}
