@@ -24,7 +24,7 @@ def text_at(document: str, at: str) -> str:
 def test_each_suppression_is_one_finding_at_one_place() -> None:
     seen = set()
     for entry in entries("suppression"):
-        assert set(entry) == {"document", "rule", "at", "text", "reason"}
+        assert {"document", "rule", "at", "text", "reason"} <= set(entry)
         assert re.fullmatch(r"AKN(4UN|-NC)-\d{3}", entry["rule"]) and len(entry["reason"]) > 40
         key = (entry["document"], entry["rule"], entry["at"], entry["reason"])
         assert key not in seen
@@ -37,7 +37,7 @@ def test_each_suppression_is_one_finding_at_one_place() -> None:
 
 def test_kept_misprints_are_there() -> None:
     for entry in entries("sic"):
-        assert set(entry) == {"document", "at", "text", "reason"}
+        assert {"document", "at", "text", "reason"} <= set(entry)
         assert entry["text"] in text_at(entry["document"], entry["at"]) and entry["reason"]
 
 
