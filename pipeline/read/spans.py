@@ -1,0 +1,143 @@
+"""Where the pieces of a file lie, in bytes: tags, attributes, characters of text.
+
+Reads the bytes of a well-formed file and its tree. Gives `Spans`: for a node, an attribute or an offset in a text the
+offset in bytes, and for an offset in bytes line and column. Made only when something has to be pointed at or mended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+from xml.parsers import expat
+
+from lxml import etree
+
+
+class Span(NamedTuple):
+    """Bytes of a node: `begin` of its start tag, `inner` after the start tag, `close` of the end tag, `end` after it.
+
+    A tag that closes itself, a comment and an instruction have `inner == close == end`.
+    """
+
+    begin: int
+    inner: int
+    close: int
+    end: int
+
+
+_ENTITY = re.compile(rb"&(?:#x[0-9A-Fa-f]+|#[0-9]+|[A-Za-z]+);")
+_ATTRIBUTE = re.compile(rb"""([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
+
+
+class Spans:
+    """Byte offsets of all nodes of one file."""
+
+    def __init__(self, data: bytes, root: etree._Element) -> None:
+        """`root` is the tree parsed from `data`; nodes after a fault of well-formedness have no span."""
+        self.data = data
+        self._lines = [0, *(found.end() for found in re.finditer(rb"\r\n|\n|\r", data))]
+        self._spans = dict(zip(root.iter(), _node_spans(data), strict=False))
+
+    def node(self, node: etree._Element) -> Span | None:
+        """Span of an element, comment or instruction; None where a fault hides it."""
+        return self._spans.get(node)
+
+    def position(self, byte: int) -> tuple[int, int]:
+        """1-based line and column (in characters) of an offset in bytes."""
+        line = bisect_right(self._lines, byte)
+        begin = self._lines[line - 1]
+        text = self.data[begin:byte].decode("utf-8", "replace")
+        return line, len(text.removeprefix("\ufeff")) + 1
+
+    def attribute(self, node: etree._Element, name: str) -> tuple[int, int, int] | None:
+        """Offsets of an attribute of the start tag: of its name, of its value, and after the value."""
+        span = self.node(node)
+        if span is None:
+            return None
+        wanted = name.rpartition("}")[2].encode()
+        for found in _ATTRIBUTE.finditer(self.data, span.begin, span.inner):
+            if found[1].rpartition(b":")[2] == wanted:
+                return found.start(1), found.start(2) + 1, found.end(2) - 1
+        return None
+
+    def text(self, node: etree._Element, offset: int, tail: bool) -> int | None:
+        """Offset in bytes of character `offset` of `node.text` (or `node.tail`)."""
+        span = self.node(node)
+        if span is None:
+            return None
+        return self._walk(span.end if tail else span.inner, offset)
+
+    def _walk(self, byte: int, characters: int) -> int:
+        """The offset `characters` characters of text behind `byte`: entities, CDATA and CR LF count as written."""
+        data = self.data
+        if data.startswith(b"<![CDATA[", byte):
+            byte += 9
+        while characters > 0 and byte < len(data):
+            entity = _ENTITY.match(data, byte)
+            if entity:
+                byte = entity.end()
+            elif data.startswith(b"\r\n", byte):
+                byte += 2
+            else:
+                byte += _width(data[byte])
+            characters -= 1
+        return byte
+
+
+def _width(lead: int) -> int:
+    """Bytes of a UTF-8 character from its first byte."""
+    return 1 if lead < 0xC0 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+
+
+class _Reader:
+    """Collects spans in document order from expat's events."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.found: list[list[int]] = []
+        self._open: list[list[int]] = []
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CommentHandler = self._single
+        self.parser.ProcessingInstructionHandler = self._single
+
+    def _start(self, _name: str, _attributes: object) -> None:
+        span = [self.parser.CurrentByteIndex, 0, 0, 0]
+        span[1] = _tag_end(self.data, span[0])
+        self.found.append(span)
+        self._open.append(span)
+
+    def _end(self, _name: str) -> None:
+        span = self._open.pop()
+        byte = self.parser.CurrentByteIndex
+        if byte == span[0] or self.data[span[1] - 2 : span[1]] == b"/>":
+            span[2] = span[3] = span[1]
+        else:
+            span[2], span[3] = byte, self.data.find(b">", byte) + 1
+
+    def _single(self, *content: str) -> None:
+        if not self._open:  # comments before and after the root element are not in the tree's iteration
+            return
+        begin = self.parser.CurrentByteIndex
+        closing = b"?>" if self.data.startswith(b"<?", begin) else b"-->"
+        end = self.data.find(closing, begin) + len(closing)
+        self.found.append([begin, end, end, end])
+
+
+_START_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+
+
+def _tag_end(data: bytes, begin: int) -> int:
+    """Offset after the ">" of a start tag; ">" inside a quoted value does not end it."""
+    found = _START_TAG.match(data, begin)
+    return found.end() if found else len(data)
+
+
+def _node_spans(data: bytes) -> list[Span]:
+    reader = _Reader(data)
+    with contextlib.suppress(expat.ExpatError):
+        reader.parser.Parse(data, True)
+    return [Span(*span) for span in reader.found]

@@ -1,0 +1,60 @@
+"""What the validator says about one place of a file.
+
+Reads nothing. Gives `Severity`, `Finding` (what users see) and `Hit` (what a rule yields before it has a place).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lxml import etree
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error makes the run fail, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. Line and column are 1-based, 0 where there is no place in the file."""
+
+    file: str
+    line: int
+    column: int
+    eid: str
+    """Nearest eId: of the element or of its nearest ancestor that has one; "" where there is none."""
+    number: str
+    """Number printed at the nearest numbered unit ("12.", "a)"); "" where there is none."""
+    rule: str
+    severity: Severity
+    message: str
+    clause: str = ""
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        """`file:line:column: severity rule message`."""
+        return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.rule} {self.message}"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sorting key: by file, then place, then rule."""
+        return self.file, self.line, self.column, self.rule, self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found, pointing into the tree: a start tag, one of its attributes, or a character of its text."""
+
+    node: etree._Element
+    message: str
+    suggestion: str = ""
+    """What to do; "" takes the rule's own advice."""
+    attribute: str = ""
+    offset: int = -1
+    """Character of `node.text` (of `node.tail` with `tail`); -1 points at the start tag."""
+    tail: bool = False

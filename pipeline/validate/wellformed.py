@@ -1,0 +1,175 @@
+"""Faults of well-formedness: all of a file, each at its place, with the cause.
+
+Reads bytes. Gives `WellformedFault`s. XML parsers stop at the first fault or name its consequence; this pass pairs the
+tags itself and goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    rb"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</(?P<end>[^\s<>/]+)\s*>|"""
+    rb"""<(?P<start>[A-Za-z_][^\s<>/="']*)(?P<attributes>(?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?P<empty>/?)>"""
+    rb"""|(?P<bare><)|(?P<amp>&)""",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(rb"""\s([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ENTITY = re.compile(rb"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MOST = 50  # faults of one file that are listed
+
+
+@dataclass(frozen=True, slots=True)
+class WellformedFault:
+    """One fault: where, what, what to do."""
+
+    kind: str
+    """`stray-end`, `unclosed`, `repeated-attribute`, `bare-sign`, `not-utf-8`, `control`, `no-element`, `empty`."""
+    byte: int
+    line: int
+    column: int
+    message: str
+    suggestion: str
+    eid: str = ""
+    name: str = ""
+    """Element or attribute it is about."""
+
+
+@dataclass(slots=True)
+class _Open:
+    name: str
+    byte: int
+    eid: str
+    blamed: bool = False
+    """A stray end tag has been reported inside: that the element stays open is the consequence, not a second fault."""
+
+
+def faults(data: bytes) -> list[WellformedFault]:
+    """All faults of well-formedness that pairing the tags shows, in the order of the file (at most 50)."""
+    if not data.strip():
+        return [_fault(data, "empty", 0, "the file is empty", "Give an Akoma Ntoso file.")]
+    broken = _encoding(data)
+    if broken:
+        return [broken]
+    found: list[WellformedFault] = []
+    for fault in sorted(_Pairing(data).run(), key=lambda one: one.byte):
+        found.append(fault)
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _encoding(data: bytes) -> WellformedFault | None:
+    """The first byte that cannot stand in UTF-8 XML; None where all can (or the file declares another encoding)."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or re.match(rb"<\?xml[^>]*encoding=.(?!utf-8|UTF-8)", data):
+        return None
+    first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if first != b"<":
+        return _fault(data, "no-element", 0, "this is not XML: it does not begin with “<”", "Give an XML file.")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _fault(data, "not-utf-8", error.start, "a byte here is not UTF-8", "Save the file as UTF-8.")
+    control = _FORBIDDEN.search(data)
+    if control:
+        what = f"the control character U+{control[0][0]:04X} must not stand in XML"
+        return _fault(data, "control", control.start(), what, "Remove the character.")
+    return None
+
+
+class _Pairing:
+    """Pairs start and end tags; a tag without partner is a fault and is passed over."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.open: list[_Open] = []
+        self.seen_root = False
+
+    def run(self) -> Iterator[WellformedFault]:
+        for token in _TOKEN.finditer(self.data):
+            if token["end"]:
+                yield from self._end(token)
+            elif token["start"]:
+                yield from self._start(token)
+            elif token["bare"]:
+                yield self._fault(
+                    "bare-sign", token.start(), "a “<” stands here that begins no tag", "Write &lt; or mend the tag."
+                )
+            elif token["amp"] and not _ENTITY.match(self.data, token.start()):
+                yield self._fault("bare-sign", token.start(), "a bare “&” stands here", "Write &amp;.")
+        for left in self.open:
+            if not left.blamed:
+                yield self._unclosed(left)
+
+    def _start(self, token: re.Match[bytes]) -> Iterator[WellformedFault]:
+        values: dict[bytes, bytes] = {}
+        for found in _ATTRIBUTE.finditer(token["attributes"] or b""):
+            if found[1] in values:
+                yield self._repeated(token.start("attributes") + found.start(1), found, values[found[1]], token)
+            values.setdefault(found[1], found[2])
+        if not token["empty"]:
+            eid = values.get(b"eId", b'""')[1:-1].decode("utf-8", "replace")
+            self.open.append(_Open(token["start"].decode(), token.start(), eid))
+
+    def _repeated(self, byte: int, found: re.Match[bytes], first: bytes, token: re.Match[bytes]) -> WellformedFault:
+        name = found[1].decode()
+        equal = "with the same value" if first == found[2] else "with another value"
+        what = f"<{token['start'].decode()}> has the attribute {name} twice, {equal}"
+        advice = "Remove one of the two." if first == found[2] else "Decide which value is true and remove the other."
+        return self._fault("repeated-attribute", byte, what, advice, name)
+
+    def _end(self, token: re.Match[bytes]) -> Iterator[WellformedFault]:
+        name = token["end"].decode()
+        if self.open and self.open[-1].name == name:
+            self.open.pop()
+            return
+        if not any(one.name == name for one in self.open):
+            yield self._stray(name, token.start())
+            return
+        missing = []
+        while self.open[-1].name != name:
+            missing.append(self.open.pop())
+        self.open.pop()
+        if fresh := [one for one in missing if not one.blamed]:
+            yield self._missing(name, fresh, token.start())
+
+    def _stray(self, name: str, byte: int) -> WellformedFault:
+        if not self.open:
+            return self._fault("stray-end", byte, f"</{name}> closes nothing: no element is open", "Remove it.", name)
+        here = self.open[-1]
+        here.blamed = True
+        line, _ = _place(self.data, here.byte)
+        what = f"</{name}> closes nothing: open here is <{here.name}> of line {line}"
+        return self._fault("stray-end", byte, what, f"Write </{here.name}>, or remove </{name}>.", name)
+
+    def _missing(self, name: str, missing: list[_Open], byte: int) -> WellformedFault:
+        tags = "".join(f"</{one.name}>" for one in missing)
+        lines = ", ".join(str(_place(self.data, one.byte)[0]) for one in missing)
+        what = f"before </{name}> {tags} is missing (opened in line {lines})"
+        return self._fault("unclosed", byte, what, f"Insert {tags} before </{name}>.", tags)
+
+    def _unclosed(self, left: _Open) -> WellformedFault:
+        return self._fault(
+            "unclosed", left.byte, f"<{left.name}> is never closed", f"Close it with </{left.name}>.", left.name
+        )
+
+    def _fault(self, kind: str, byte: int, message: str, suggestion: str, name: str = "") -> WellformedFault:
+        eid = next((one.eid for one in reversed(self.open) if one.eid), "")
+        return _fault(self.data, kind, byte, message, suggestion, eid, name)
+
+
+def _fault(
+    data: bytes, kind: str, byte: int, message: str, suggestion: str, eid: str = "", name: str = ""
+) -> WellformedFault:
+    line, column = _place(data, byte)
+    return WellformedFault(kind, byte, line, column, message, suggestion, eid, name)
+
+
+def _place(data: bytes, byte: int) -> tuple[int, int]:
+    """1-based line and column, in characters."""
+    before = data[:byte].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    begin = before.rfind(b"\n") + 1
+    return before.count(b"\n") + 1, len(before[begin:].decode("utf-8", "replace").lstrip("\ufeff")) + 1
