@@ -1,0 +1,141 @@
+"""Blocks as HTML: paragraphs, headings, lists.
+
+Reads the blocks of the title or of a part. Gives flow content. Labels are text, never counters: they are legal text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pipeline.document import Align, Block, Heading, Item, ItemList, Paragraph, Role, Table, nest
+from pipeline.write.html.context import Context
+from pipeline.write.html.inlines import write_inlines
+from pipeline.write.html.markup import attributes, escape
+from pipeline.write.html.tables import write_table
+
+_CITED_BY_NUMBER = frozenset({Role.OPERATIVE, Role.NUMBERED, Role.ITEM, Role.PREAMBULAR})
+_NAME_LENGTH = 40
+_ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "centre", Align.JUSTIFY: "justify"}
+_ORDERED = re.compile(r"\w")
+
+
+def write_blocks(context: Context, blocks: Iterable[Block]) -> str:
+    """The blocks in order, items in lists, quotations in block quotations, table titles in their table."""
+    return _write_nested(context, nest(blocks))
+
+
+def _write_nested(context: Context, blocks: Sequence[Block | ItemList]) -> str:
+    parts: list[str] = []
+    captions = _captions(blocks)
+    for is_quotation, run in groupby(enumerate(blocks), key=lambda pair: _is_quotation(pair[1])):
+        written = "\n".join(_write_one(context, b, captions.get(i, [])) for i, b in run if i not in _taken(captions))
+        parts.append(f"<blockquote>\n{written}\n</blockquote>" if is_quotation else written)
+    return "\n".join(filter(None, parts))
+
+
+def _is_quotation(block: Block | ItemList) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.QUOTATION
+
+
+def _captions(blocks: Sequence[Block | ItemList]) -> dict[int, list[Paragraph]]:
+    """By the index of each table that is no box, the table titles that directly precede it."""
+    result: dict[int, list[Paragraph]] = {}
+    titles: list[Paragraph] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table) and not block.box and titles:
+            result[index] = titles
+        is_title = isinstance(block, Paragraph) and block.role is Role.TABLE_TITLE
+        titles = [*titles, block] if is_title and isinstance(block, Paragraph) else []
+    return result
+
+
+def _taken(captions: dict[int, list[Paragraph]]) -> set[int]:
+    """The indexes of the paragraphs that stand in a caption."""
+    return {table - n for table, titles in captions.items() for n in range(1, len(titles) + 1)}
+
+
+def _write_one(context: Context, block: Block | ItemList, captions: list[Paragraph]) -> str:
+    if isinstance(block, Paragraph):
+        return write_paragraph(context, block)
+    if isinstance(block, Heading):
+        return write_heading(context, block)
+    if isinstance(block, ItemList):
+        return _write_list(context, block)
+    caption = "\n".join(write_paragraph(context, p) for p in captions)
+    return write_table(context, block, caption, " ".join(p.text for p in captions), write_paragraph)
+
+
+def write_heading(context: Context, heading: Heading) -> str:
+    """A heading at its level; only the first of level 1 is the page's h1, a further one goes below it."""
+    level = heading.level if heading.level > 1 or not context.main_heading_written else 2
+    context.main_heading_written |= level == 1
+    kind = context.style_class(f"{context.document.identity.kind.value}-{heading.rank.value}", heading.rank.value)
+    content = _labelled(context, heading)
+    return f"<h{level}{_placed(heading, kind)}>{content}{_permalink(context, heading)}</h{level}>"
+
+
+def write_paragraph(context: Context, paragraph: Paragraph) -> str:
+    """A paragraph with its label; a rule without text is a thematic break."""
+    if paragraph.role is Role.RULE and not paragraph.text:
+        return f"<hr{attributes(id=paragraph.anchor)}>"
+    return _paragraph(context, paragraph, _placed(paragraph, _paragraph_class(context, paragraph)))
+
+
+def _paragraph(context: Context, paragraph: Paragraph, place: str) -> str:
+    cited = paragraph.role in _CITED_BY_NUMBER and paragraph.anchor
+    permalink = _permalink(context, paragraph) if cited else ""
+    return f"<p{place}>{_labelled(context, paragraph)}{permalink}</p>"
+
+
+def _paragraph_class(context: Context, paragraph: Paragraph) -> str:
+    """Names of style: role (with level), then an alignment that the source asks for."""
+    role = paragraph.role.value
+    levelled = paragraph.role in (Role.ITEM, Role.ITEM_TEXT)
+    look = context.style_class(f"{role}-{paragraph.level}", f"{role}-4" if paragraph.level > 4 else role)
+    align = _ALIGN.get(paragraph.align, "") if paragraph.align else ""
+    return " ".join(filter(None, (look if levelled else role, f"align-{align}" if align else "")))
+
+
+def _labelled(context: Context, block: Paragraph | Heading) -> str:
+    """Label and text with a blank between them."""
+    text = write_inlines(context, block.inlines)
+    if not block.label:
+        return text
+    label = f'<span class="label">{write_inlines(context, block.label)}</span>'
+    return f"{label} {text}" if text else label
+
+
+def _placed(block: Paragraph | Heading, kind: str) -> str:
+    """The attributes of a block: id, eId where the id is another, look, language, direction."""
+    return attributes(
+        id=block.anchor,
+        data_eid=block.eid if block.eid != block.anchor else "",
+        class_=kind,
+        lang=block.language,
+        dir=block.direction.value if block.direction else "",
+    )
+
+
+def _permalink(context: Context, block: Paragraph | Heading) -> str:
+    """A quiet link to the block itself; its sign is drawn by the style sheet."""
+    text = block.text
+    name = text if len(text) <= _NAME_LENGTH else text[:_NAME_LENGTH].rsplit(" ", 1)[0] + "…"
+    label = escape(context.words.html.permalink.format(name=name))
+    return f'<a class="permalink" href="#{escape(block.anchor)}" aria-label="{label}"></a>'
+
+
+def _write_list(context: Context, items: ItemList) -> str:
+    """A native list; `role` keeps it a list for readers that drop the role together with the bullets."""
+    ordered = any(_ORDERED.search(item.paragraph.text.split(" ")[0]) for item in items.items if item.paragraph.label)
+    name = "ol" if ordered else "ul"
+    body = "\n".join(_write_item(context, item) for item in items.items)
+    return f'<{name} role="list">\n{body}\n</{name}>'
+
+
+def _write_item(context: Context, item: Item) -> str:
+    """An item: its paragraph, then what belongs to it."""
+    paragraph = write_paragraph(context, item.paragraph)
+    rest = _write_nested(context, item.rest) if item.rest else ""
+    return f"<li>{paragraph}{rest and chr(10)}{rest}</li>"

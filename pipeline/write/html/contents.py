@@ -1,0 +1,90 @@
+"""The list of contents.
+
+Reads the headings of a document. Gives a navigation that leads to each of them; all its words are generated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import Block, Document, Heading, Rank, plain_text
+from pipeline.write.html.context import Context
+from pipeline.write.html.markup import attributes, element, escape
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list."""
+
+    level: int
+    anchor: str
+    label: str
+    text: str
+    language: str = ""
+    direction: str = ""
+
+
+def write_contents(context: Context, fewest: int, deepest: int) -> str:
+    """The list of headings down to level `deepest`, or '' where there are fewer than `fewest`."""
+    entries = [e for e in _entries(context.document) if e.level <= deepest]
+    if len(entries) < fewest:
+        return ""
+    title = escape(context.words.html.contents)
+    return (
+        f'<nav class="contents" data-generated aria-label="{title}">\n<details open>\n<summary>{title}</summary>\n'
+        f"{_tree(entries)}\n</details>\n</nav>"
+    )
+
+
+def _entries(document: Document) -> Iterator[Entry]:
+    """Headings below the document's title; the title of an annex joins the label before it."""
+    for part in document.parts:
+        before: Block | None = None
+        held: Entry | None = None
+        for block in part.blocks:
+            if isinstance(block, Heading):
+                if held and _titles(before, block):
+                    held = replace(held, text=f"{held.text} {block.text}")
+                else:
+                    if held:
+                        yield held
+                    held = _entry(block, part.language, part.direction)
+            before = block
+        if held:
+            yield held
+
+
+def _titles(before: Block | None, heading: Heading) -> bool:
+    """True for a heading that says what the label directly before it heads."""
+    return isinstance(before, Heading) and before.rank is Rank.ANNEX_LABEL and heading.rank is Rank.ANNEX_TITLE
+
+
+def _entry(heading: Heading, language: str, direction: str | None) -> Entry:
+    return Entry(
+        level=heading.level,
+        anchor=heading.anchor,
+        label=plain_text(heading.label),
+        text=plain_text(heading.inlines),
+        language=heading.language or language,
+        direction=heading.direction or direction or "",
+    )
+
+
+def _tree(entries: Sequence[Entry]) -> str:
+    """Entries as nested lists; what is deeper than an entry stands inside it."""
+    items: list[str] = []
+    start = 0
+    while start < len(entries):
+        level = entries[start].level
+        end = next((i for i in range(start + 1, len(entries)) if entries[i].level <= level), len(entries))
+        inner = _tree(entries[start + 1 : end]) if end > start + 1 else ""
+        items.append(f"<li>{_line(entries[start])}{inner}</li>")
+        start = end
+    return '<ol role="list">\n' + "\n".join(items) + "\n</ol>"
+
+
+def _line(entry: Entry) -> str:
+    label = f'<span class="label">{escape(entry.label)}</span> ' if entry.label else ""
+    place = attributes(href=f"#{entry.anchor}", lang=entry.language, dir=entry.direction)
+    return f"<a{place}>{label}{element('span', escape(entry.text), class_='text')}</a>"

@@ -1,0 +1,40 @@
+"""What the parts of the page writer share while one page is written.
+
+Reads a `Document` and its form. Gives `Context`: words, form, and the account of note marks met so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.document import Document, Note
+from pipeline.forms import Form
+from pipeline.forms.wording import Wording
+
+
+@dataclass(slots=True)
+class Context:
+    """One page in the making."""
+
+    document: Document
+    form: Form
+    words: Wording
+    notes: Mapping[str, Note]
+    """By id."""
+    marks: dict[str, list[str]] = field(default_factory=dict)
+    """Ids of the marks of each note, in reading order; filled while the text is written."""
+    tables: int = 0
+    """Tables met so far."""
+    main_heading_written: bool = False
+    """True as soon as the page has its one h1."""
+
+    def call(self, note: str) -> str:
+        """The id for one more mark of a note. A stop keeps it apart from all eIds."""
+        marks = self.marks.setdefault(note, [])
+        marks.append(f"ref.{note}.{len(marks) + 1}")
+        return marks[-1]
+
+    def style_class(self, *keys: str) -> str:
+        """The first of the keys for which the form has a style, else the last: names the look, most specific first."""
+        return next((key for key in keys if key in self.form.styles), keys[-1])

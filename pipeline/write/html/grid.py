@@ -1,0 +1,57 @@
+"""The grid of a table, made fit for HTML.
+
+Reads the rows of a `Table`. Gives rows and spans in which every row and every column has a cell that begins there, as
+the table model of HTML demands; rows and columns that exist only because cells span them are folded away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Cell, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell with the spans it has on the page."""
+
+    cell: Cell
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row with its placed cells."""
+
+    row: Row
+    cells: tuple[Placed, ...]
+
+
+def columns_used(table: Table) -> list[int]:
+    """The columns in which a cell begins, in order."""
+    return sorted({cell.column for row in table.rows for cell in row.cells})
+
+
+def placed_rows(table: Table) -> list[PlacedRow]:
+    """The rows that have cells, with folded spans."""
+    columns = columns_used(table)
+    filled = [index for index, row in enumerate(table.rows) if row.cells]
+    return [
+        PlacedRow(table.rows[i], tuple(_placed(cell, columns, filled, i) for cell in table.rows[i].cells))
+        for i in filled
+    ]
+
+
+def _placed(cell: Cell, columns: Sequence[int], filled: Sequence[int], row: int) -> Placed:
+    across = sum(cell.column <= c < cell.column + cell.column_span for c in columns)
+    down = sum(row <= r < row + cell.row_span for r in filled) if cell.row_span > 1 else 1
+    return Placed(cell, max(1, across), max(1, down))
+
+
+def head_length(rows: Sequence[PlacedRow]) -> int:
+    """How many leading rows form the head: 0 where a cell reaches from the head into the body, or all rows are heads."""
+    length = next((i for i, r in enumerate(rows) if not r.row.header), len(rows))
+    reaches = any(i + p.rows > length for i, r in enumerate(rows[:length]) for p in r.cells)
+    return 0 if reaches or length == len(rows) else length

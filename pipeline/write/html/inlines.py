@@ -1,0 +1,99 @@
+"""Inlines as HTML.
+
+Reads runs, note marks, breaks and tabs. Gives phrasing content; note marks are entered in the context's account.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.document import Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+from pipeline.write.html.context import Context
+from pipeline.write.html.markup import attributes, element, escape
+
+_LOOKS = (
+    (Look.RAISED, "<sup>", "</sup>"),
+    (Look.LOWERED, "<sub>", "</sub>"),
+    (Look.SMALL_CAPS, '<span class="small-caps">', "</span>"),
+    (Look.STRIKE, "<s>", "</s>"),
+    (Look.UNDERLINE, "<u>", "</u>"),
+    (Look.ITALIC, "<i>", "</i>"),
+    (Look.BOLD, "<b>", "</b>"),
+)
+_SAFE_TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s])[^\s]*", re.IGNORECASE)
+_UN_TARGET = re.compile(r"https?://(?:docs\.un|undocs)\.org/(ar|zh|ch|en|fr|ru|es|sp)/", re.IGNORECASE)
+_OLD_TAGS = {"ch": "zh", "sp": "es"}  # un-format 9, links
+
+
+def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:
+    """The inlines in order; runs of one link become one link."""
+    return "".join(_grouped(context, inlines))
+
+
+def _grouped(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
+    link: Link | None = None
+    held: list[str] = []
+    for inline in inlines:
+        own = inline.link if isinstance(inline, Text) else None
+        if own != link:
+            yield _linked(link, "".join(held))
+            link, held = own, []
+        held.append(_one(context, inline))
+    yield _linked(link, "".join(held))
+
+
+def _one(context: Context, inline: Inline) -> str:
+    if isinstance(inline, Text):
+        return _run(inline)
+    if isinstance(inline, NoteMark):
+        return _mark(context, inline)
+    return "<br>\n" if isinstance(inline, LineBreak) else _tab(inline)
+
+
+def _tab(_tab: Tab) -> str:
+    """A column gap: wide on the page, a blank for readers of the text alone."""
+    return '<span class="tab"> </span>'
+
+
+def _run(run: Text) -> str:
+    """A run: looks innermost, then date, language and isolation."""
+    text = escape(run.text)
+    if run.look:
+        for look, before, after in _LOOKS:
+            if look in run.look:
+                text = f"{before}{text}{after}"
+    if run.date and _is_date(run.date):
+        text = element("time", text, datetime=run.date)
+    if run.isolate:
+        text = element("bdi", text, dir=run.isolate.value, lang=run.language)
+    elif run.language:
+        text = element("span", text, lang=run.language)
+    return element("span", text, data_generated=True) if run.generated else text
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).year > 0
+    except ValueError:
+        return False
+
+
+def _mark(context: Context, mark: NoteMark) -> str:
+    """The place where a note is called. A mark without a note (which prepare never gives) is left out."""
+    note = context.notes.get(mark.note)
+    if note is None:
+        return ""
+    link = element("a", escape(note.printed), id=context.call(note.id), href=f"#{note.id}", role="doc-noteref")
+    return f'<sup class="mark">{link}</sup>'
+
+
+def _linked(link: Link | None, content: str) -> str:
+    """`content` as a link, if its target is one that a page may lead to; else plainly."""
+    if link is None or not content or not _SAFE_TARGET.fullmatch(link.target):
+        return content
+    language = _UN_TARGET.match(link.target)
+    tag = language.group(1).lower() if language else ""
+    rel = "" if link.internal else "external"
+    return f"<a{attributes(href=link.target, rel=rel, hreflang=_OLD_TAGS.get(tag, tag))}>{content}</a>"

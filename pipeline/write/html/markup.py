@@ -1,0 +1,55 @@
+"""Markup: escaping, attributes, elements.
+
+Reads strings. Gives strings that are safe wherever they are put: text, attribute values, JSON and CSS inside a page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_NEEDS_ESCAPE = re.compile('[&<>"]')
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_CSS_UNSAFE = re.compile(r"[^A-Za-z0-9 /.,:;()–—-]")
+_JSON_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def escape(text: str) -> str:
+    """`text` for use as text or inside a quoted attribute value."""
+    return text.translate(_ENTITIES) if _NEEDS_ESCAPE.search(text) else text
+
+
+def attributes(**values: str | int | bool | None) -> str:
+    """Attributes with a leading blank each; None, False and '' are left out, True gives a bare name.
+
+    A trailing underscore is dropped from a name (`class_`), an inner one becomes a hyphen (`aria_label`).
+    """
+    parts = []
+    for name, value in values.items():
+        if value is None or value is False or value == "":
+            continue
+        key = name.rstrip("_").replace("_", "-")
+        parts.append(f" {key}" if value is True else f' {key}="{escape(str(value))}"')
+    return "".join(parts)
+
+
+def element(name: str, content: str, **values: str | int | bool | None) -> str:
+    """An element around `content`, which is markup already."""
+    return f"<{name}{attributes(**values)}>{content}</{name}>"
+
+
+def json_script(value: object) -> str:
+    """`value` as JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return "".join(_JSON_UNSAFE.get(c, c) for c in text)
+
+
+def css_string(text: str) -> str:
+    """`text` as a quoted string of a style sheet inside a page."""
+    return '"' + _CSS_UNSAFE.sub(lambda m: f"\\{ord(m.group()):x} ", text) + '"'
+
+
+def without_controls(page: str) -> str:
+    """`page` without the control characters and non-characters that HTML forbids."""
+    return _FORBIDDEN.sub("", page)

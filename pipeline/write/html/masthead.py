@@ -1,0 +1,70 @@
+"""The masthead as HTML.
+
+Reads the `Masthead` of a document. Gives the page's banner: organization and symbol, a rule, the slot for the emblem,
+organ and distribution block, a heavier rule, then session and agenda (un-format 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.document import Masthead, MastheadField, MastheadRole, Text
+from pipeline.write.html.context import Context
+from pipeline.write.html.inlines import write_inlines
+from pipeline.write.html.markup import attributes, element, escape
+from pipeline.write.html.notes import write_front_notes
+
+_DISTRIBUTION = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
+_ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_DISTRIBUTION)
+
+
+def write_masthead(context: Context) -> str:
+    """The banner, or '' for a text that has no masthead and no front notes."""
+    masthead = context.document.masthead
+    notes = write_front_notes(context) if masthead is None else ""
+    if masthead is None:
+        return element("header", notes, class_="masthead") if notes else ""
+    parts = (_first_line(context, masthead), _second_line(context, masthead), _matter(context, masthead))
+    notes = write_front_notes(context)  # after the fields, whose marks it leads back to
+    return "<header class=\"masthead\">\n" + "\n".join(filter(None, (*parts, notes))) + "\n</header>"
+
+
+def _first_line(context: Context, masthead: Masthead) -> str:
+    fields = (*masthead.of(MastheadRole.ORGANIZATION), *masthead.of(MastheadRole.SYMBOL))
+    return element("div", _fields(context, fields), class_="line-one")
+
+
+def _second_line(context: Context, masthead: Masthead) -> str:
+    emblem = '<div class="emblem"></div>' if masthead.emblem else ""
+    organ = element("div", _fields(context, masthead.of(MastheadRole.ORGAN)), class_="organs")
+    block = _fields(context, masthead.of(*_DISTRIBUTION))
+    return element("div", emblem + organ + (element("div", block, class_="block") if block else ""), class_="line-two")
+
+
+def _matter(context: Context, masthead: Masthead) -> str:
+    """Session, committee, agenda and what else stands below the second rule, in document order."""
+    fields = [f for f in masthead.fields if f.role not in _ABOVE]
+    return element("div", _fields(context, fields), class_="matter") if fields else ""
+
+
+def _fields(context: Context, fields: Iterable[MastheadField]) -> str:
+    return "\n".join(_field(context, f) for f in fields)
+
+
+def _field(context: Context, field: MastheadField) -> str:
+    """A field. Its direction holds for the words in it, not for its place on the page."""
+    content = _symbol(context, field) if field.role is MastheadRole.SYMBOL else write_inlines(context, field.inlines)
+    if field.direction or field.language:
+        direction = field.direction.value if field.direction else ""
+        content = f"<bdi{attributes(dir=direction, lang=field.language)}>{content}</bdi>"
+    return element("p", content, id=field.anchor, class_=field.role.value)
+
+
+def _symbol(context: Context, field: MastheadField) -> str:
+    """The symbol with its first component, which is printed larger, in an element of its own (un-format 2)."""
+    first = field.inlines[0] if field.inlines else None
+    if not isinstance(first, Text) or first.link or first.isolate or "/" not in first.text:
+        return write_inlines(context, field.inlines)
+    series, rest = first.text.split("/", 1)
+    after = write_inlines(context, field.inlines[1:])
+    return f'<bdi dir="ltr"><span class="series">{escape(series)}</span>/{escape(rest)}{after}</bdi>'

@@ -1,0 +1,110 @@
+"""The page as a whole.
+
+Reads a `Document`. Gives one HTML page: skip link, masthead, contents, the text in an article, colophon.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pipeline.data import TEMPLATES
+from pipeline.document import Document, Heading, Part, PartKind
+from pipeline.errors import Place, TemplateError
+from pipeline.forms import form_for
+from pipeline.forms.load import read_toml
+from pipeline.forms.wording import wording
+from pipeline.write import Options, Written
+from pipeline.write.html.blocks import write_blocks
+from pipeline.write.html.contents import write_contents
+from pipeline.write.html.context import Context
+from pipeline.write.html.head import page_title, write_head
+from pipeline.write.html.markup import attributes, element, escape, without_controls
+from pipeline.write.html.masthead import write_masthead
+from pipeline.write.html.notes import write_end_notes
+from pipeline.write.html.style import style_sheet
+
+_SETTINGS = TEMPLATES / "html" / "page.toml"
+_MAIN = "page.text"
+"""Id of the main element; the stop keeps it apart from all eIds."""
+
+
+def write(document: Document, options: Options) -> Written:
+    """The document as one HTML page in UTF-8. `options` change nothing. Raises TemplateError."""
+    identity = document.identity
+    context = Context(
+        document=document,
+        form=form_for(identity),
+        words=wording(identity.language),
+        notes={note.id: note for note in document.notes},
+    )
+    head = write_head(context, style_sheet(context.form, identity))
+    opening = f"<html{attributes(lang=identity.language, dir=identity.direction.value)}>"
+    page = f"<!DOCTYPE html>\n{opening}\n{head}\n{_body(context)}\n</html>\n"
+    return Written(data=without_controls(page).encode("utf-8"))
+
+
+@cache
+def _contents_settings() -> dict[str, int]:
+    table: Any = read_toml(_SETTINGS).get("contents")
+    if not isinstance(table, dict) or set(table) != {"fewest", "deepest"}:
+        raise TemplateError("[contents] should have the keys fewest and deepest", place=Place(_SETTINGS))
+    return {key: int(value) for key, value in table.items()}
+
+
+def _body(context: Context) -> str:
+    """Masthead before text before notes: marks are counted in reading order."""
+    skip = element("a", escape(context.words.html.skip), class_="skip", href=f"#{_MAIN}", data_generated=True)
+    masthead = write_masthead(context)
+    contents = write_contents(context, **_contents_settings())
+    article = _article(context)
+    main = f'<main id="{_MAIN}" tabindex="-1">\n{article}\n</main>'
+    sheet = "\n".join(filter(None, (masthead, contents, main, _colophon(context))))
+    kind = context.document.identity.kind.value
+    opening = f"<body{attributes(class_=f'{kind} with-contents' if contents else kind)}>"
+    return f'{opening}\n{skip}\n<div class="sheet">\n{sheet}\n</div>\n</body>'
+
+
+def _article(context: Context) -> str:
+    title = write_blocks(context, context.document.title)
+    parts = [_part(context, part) for part in context.document.parts]
+    heading = "" if context.main_heading_written else _stand_in_heading(context)
+    block = element("div", f"\n{title}\n", class_="title-block") if title else ""
+    lines = (_status(context), heading, block, *parts, write_end_notes(context))
+    return "<article>\n" + "\n".join(filter(None, lines)) + "\n</article>"
+
+
+def _stand_in_heading(context: Context) -> str:
+    """The h1 of a document without a title of its own: kept from sight, since the masthead says it."""
+    return element("h1", escape(page_title(context.document.identity)), class_="unseen", data_generated=True)
+
+
+def _part(context: Context, part: Part) -> str:
+    """A part as a section named by its first heading; without a heading it is a plain division."""
+    content = write_blocks(context, part.blocks)
+    named = next((b.anchor for b in part.blocks if isinstance(b, Heading)), "")
+    is_section = bool(named) and part.kind is not PartKind.MAIN
+    return element(
+        "section" if is_section else "div",
+        f"\n{content}\n",
+        id=part.anchor,
+        data_eid=part.eid if part.eid != part.anchor else "",
+        class_=f"part {part.kind.value}{' new-page' if part.new_page else ''}",
+        aria_labelledby=named if is_section else "",
+        lang=part.language,
+        dir=part.direction.value if part.direction else "",
+    )
+
+
+def _status(context: Context) -> str:
+    """What a reader has to know about this copy before reading: provisional, recovered."""
+    identity = context.document.identity
+    words = context.words.text
+    notices = [words.provisional_notice(identity.unassigned), words.recovered if identity.recovered else ""]
+    lines = "\n".join(element("p", escape(notice)) for notice in notices if notice)
+    return element("div", lines, class_="status", data_generated=True) if lines else ""
+
+
+def _colophon(context: Context) -> str:
+    text = escape(context.words.text.colophon)
+    return element("footer", element("p", text), class_="colophon", data_generated=True)

@@ -1,0 +1,120 @@
+"""The style sheet of a page.
+
+Reads `templates/html/*.css` and the styles of a form. Gives one style sheet: the structure from the files, the measures
+of every role, rank and masthead field from the form, the paper and the running heads for print.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pipeline.data import TEMPLATES
+from pipeline.document import Identity
+from pipeline.errors import Place, TemplateError
+from pipeline.forms import Form, Page, Style
+from pipeline.forms.load import form_named
+from pipeline.write.html.markup import css_string
+
+_FOLDER = TEMPLATES / "html"
+_SHEETS = ("page.css", "masthead.css", "text.css", "tables.css", "print.css")
+_MASTHEAD = frozenset(
+    ("organization", "symbol", "organ", "distribution", "date", "language", "original", "session", "subsidiary")
+    + ("session-dates", "committee", "agenda-item", "agenda-title", "document-type", "other")
+)
+"""Styles whose place on the page the masthead's own grid decides."""
+
+
+def style_sheet(form: Form, identity: Identity) -> str:
+    """The whole style sheet for a document of this form."""
+    return _form_sheet(form.name) + _running_heads(identity)
+
+
+@cache
+def _form_sheet(name: str) -> str:
+    form = form_named(name)
+    rules = [_rule(key, style) for key, style in form.styles.items()]
+    sheets = "".join(_read(_FOLDER / sheet) for sheet in _SHEETS)
+    return f":root{{{_page_variables(form.page)}}}\n" + sheets + "\n".join(rules) + "\n" + _paper(form.page)
+
+
+def _read(path: Path) -> str:
+    """A style sheet without its comments and indents. Raises TemplateError."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise TemplateError(f"cannot read: {error.strerror}", place=Place(path)) from error
+    bare = (line.strip() for line in lines)
+    return "".join(f"{line}\n" for line in bare if line and not line.startswith("/*"))
+
+
+def _page_variables(page: Page) -> str:
+    """The page's geometry in points, for `calc` with --pt."""
+    measures = {
+        "paper": page.width,
+        "margin": page.left,
+        "measure": page.measure,
+        "indent": page.indent_left,
+        "column": page.column,
+    }
+    return ";".join(f"--{name}:{value:g}" for name, value in measures.items())
+
+
+def _rule(key: str, style: Style) -> str:
+    """The rule for one style of the form, and for its label."""
+    lines = {
+        "font-size": _points(style.size),
+        "line-height": f"calc({style.leading / style.size:.3f} * var(--open))",
+        "font-weight": "bold" if style.bold else "normal",
+        "font-style": "italic" if style.italic else "normal",
+        "--align": {"centre": "center"}.get(style.align, style.align),
+    }
+    if key not in _MASTHEAD:
+        lines |= {
+            "--left": f"{style.left:g}",
+            "--right": f"{style.right:g}",
+            "--first": f"{style.first - style.left:g}",
+            "--before": f"{style.before:g}",
+            "--after": f"{style.after:g}",
+        }
+    body = ";".join(f"{name}:{value}" for name, value in lines.items())
+    return f".{key}{{{body}}}" + _label_rule(key, style)
+
+
+def _label_rule(key: str, style: Style) -> str:
+    """Labels hang in the margin (`label_end`) or fill the room up to the text (`text`)."""
+    if style.label_end is not None:
+        return f"\n.{key}>.label{{--hang:{-style.label_end:g}}}"
+    if style.text is not None:
+        return f"\n.{key}>.label{{--room:{style.text - style.first:g}}}"
+    return ""
+
+
+def _points(value: float) -> str:
+    return f"calc({value:g} * var(--pt))"
+
+
+def _paper(page: Page) -> str:
+    """Paper and margins in print."""
+    return (
+        f"@page{{size:{page.width:g}pt {page.height:g}pt;"
+        f"margin:{page.top:g}pt {page.right:g}pt {page.bottom:g}pt {page.left:g}pt}}\n"
+        f"@page:first{{margin-top:{page.header:g}pt}}\n"
+    )
+
+
+def _running_heads(identity: Identity) -> str:
+    """Symbol at the outer edge and title at the inner one from page 2 on, page numbers below (un-format 8)."""
+    if not identity.official:
+        return ""
+    symbol = css_string(identity.symbol_printed or identity.symbol)
+    title = css_string(identity.running_title)
+    folio = 'counter(page) "/" counter(pages)'
+    heads = (("left", "left", "right"), ("right", "right", "left"))
+    rules = [
+        f"@page:{side}{{@top-{outer}{{content:{symbol}}}@top-{inner}{{content:{title}}}@bottom-{outer}{{content:{folio}}}}}"
+        for side, outer, inner in heads
+    ]
+    places = ("top-left", "top-right", "bottom-left", "bottom-right")
+    rules.append("@page:first{" + "".join(f"@{place}{{content:none}}" for place in places) + "}")
+    return "\n".join(rules) + "\n"
