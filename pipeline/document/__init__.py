@@ -30,13 +30,25 @@ from pipeline.document.document import (
     Note,
     Part,
     PartKind,
+    Revision,
 )
-from pipeline.document.inlines import Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text, plain_text
+from pipeline.document.inlines import (
+    Change,
+    Direction,
+    Inline,
+    LineBreak,
+    Link,
+    Look,
+    NoteMark,
+    Tab,
+    Text,
+    plain_text,
+)
 from pipeline.document.nesting import Item, ItemList, nest
 
 __all__ = [
-    "Align", "Block", "Body", "Borders", "Cell", "Column", "Direction", "Document", "Heading", "Identity", "Imprint",
-    "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead", "MastheadField", "MastheadRole",
-    "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Role", "Row", "Tab", "Table", "Text", "Valign",
-    "nest", "plain_text",
+    "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Heading", "Identity",
+    "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead", "MastheadField",
+    "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Revision", "Role", "Row", "Tab",
+    "Table", "Text", "Valign", "nest", "plain_text",
 ]  # fmt: skip

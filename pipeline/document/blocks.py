@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.document.inlines import Direction, Inline, plain_text
+from pipeline.document.inlines import Change, Direction, Inline, plain_text
 
 
 class Role(StrEnum):
@@ -84,6 +84,10 @@ class _Placed:
     """BCP 47, only where it differs from the document's."""
     direction: Direction | None = None
     """Only where it differs from the document's."""
+    change: Change | None = None
+    """Only in a marked document: the block as a whole (its paragraph mark) stands in one version only."""
+    move: str = ""
+    """Only in a marked document: a name that the two places of a moved block share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +168,8 @@ class Row:
     cells: tuple[Cell, ...]
     header: bool = False
     total: bool = False
+    change: Change | None = None
+    """Only in a marked document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.document.blocks import Block, Paragraph, Table
-from pipeline.document.inlines import Direction, Inline
+from pipeline.document.inlines import Change, Direction, Inline
 
 
 class Kind(StrEnum):
@@ -103,6 +103,8 @@ class Note:
     front: bool = False
     """True for notes to the masthead (reissue notes), which stand on page 1 above the numbered notes and may have no
     mark in the text."""
+    change: Change | None = None
+    """Only in a marked document: the note as a whole stands in one version only."""
 
 
 class PartKind(StrEnum):
@@ -168,6 +170,19 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What makes a document a marked one: who made the changes, when, and from which version to which."""
+
+    author: str
+    date: datetime.date
+    old: str
+    """Name of the old version as readers know it: symbol or IRI."""
+    new: str
+    summary: str = ""
+    """One sentence: "12 paragraphs changed, 2 moved, 1 added."."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A prepared document."""
 
@@ -181,6 +196,8 @@ class Document:
     """In the order of their marks; front notes first."""
     warnings: tuple[str, ...] = ()
     """What preparing met and rendered plainly: unknown elements, links that are none."""
+    revision: Revision | None = None
+    """Only in a marked document: blocks, rows, notes and inlines may carry a `Change`."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block of title and parts in reading order."""

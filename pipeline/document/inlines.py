@@ -31,6 +31,25 @@ class Look(IntFlag):
     LOWERED = 64
 
 
+class Change(StrEnum):
+    """Mark of a *marked document* (two versions merged into one): in which version the marked thing stands.
+
+    Unmarked (None) stands in both. Accepting all changes keeps what is unmarked, INSERTED and MOVED_TO (the new
+    text); rejecting all keeps what is unmarked, DELETED and MOVED_FROM (the old text). A mark on a block holds for
+    the block as a paragraph; its inlines carry marks of their own, always, so a writer of runs needs only those.
+    """
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_FROM = "moved-from"
+    MOVED_TO = "moved-to"
+
+    @property
+    def is_new(self) -> bool:
+        """True where the marked thing stands only in the new version (at this place)."""
+        return self in (Change.INSERTED, Change.MOVED_TO)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link: `target` is an absolute, percent-encoded URI, or `#anchor` of a block, part or note of this document."""
@@ -60,6 +79,8 @@ class Text:
     """ISO date that the run stands for, where the source says so."""
     generated: bool = False
     """True for characters that the form adds and the source does not contain."""
+    change: Change | None = None
+    """Only in a marked document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +88,21 @@ class NoteMark:
     """The place where a note is called; `note` is the id of the `Note`."""
 
     note: str
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line break that belongs to the text (address lines, closing lines, title lines)."""
 
+    change: Change | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
     """A jump to the next column: signature lines, columns typed with tabs."""
+
+    change: Change | None = None
 
 
 Inline = Text | NoteMark | LineBreak | Tab
