@@ -32,6 +32,7 @@ SYMBOLS = range(0x2100, 0x2C00)  # Letterlike Symbols to Miscellaneous Symbols a
 PUNCTUATION = (range(0x20, 0x7F), range(0x3000, 0x3040), range(0xFF00, 0xFFF0))  # ASCII, CJK marks, full-width forms
 ENCLOSED = range(0x3220, 0x322A)  # ㈠ to ㈩
 DASHES = range(0x2E3A, 0x2E3C)  # ⸺ ⸻
+IDEOGRAPHS = range(0x3400, 0xFB00)
 PRIVATE = range(0xE000, 0xF900)
 NAME_FAMILY, NAME_STYLE, NAME_UNIQUE, NAME_FULL, NAME_POSTSCRIPT = 1, 2, 3, 4, 6
 
@@ -71,7 +72,8 @@ def of_unihan(text: str, field: str) -> set[int]:
 
 def wanted(unihan: str) -> dict[str, set[int]]:
     """The sets of characters: "chinese", "korean", "not in base", "symbols". See README.md for why these."""
-    chinese = of_charset("gb2312") | of_unihan(unihan, "kTGH") | {*ENCLOSED, *DASHES}
+    marks = {point for point in of_charset("gbk") if point not in IDEOGRAPHS}  # — and · too
+    chinese = of_charset("gb2312") | of_unihan(unihan, "kTGH") | marks | {*ENCLOSED, *DASHES}
     chinese.update(*PUNCTUATION)
     base = set.intersection(*(characters_of((HERE / name).read_bytes()) for name in BASE))
     beyond = set(range(0xA0, 0x110000)) - base - set(PRIVATE)
