@@ -1,0 +1,9 @@
+"""Prepare: from Akoma Ntoso to the explicit printable document.
+
+Reads a `Source`. Gives a `Document`: every word that a reader must see, in document order, with nothing left to decide.
+The programme, element by element, is `programme.HANDLERS`.
+"""
+
+from pipeline.prepare.prepare import prepare
+
+__all__ = ["prepare"]

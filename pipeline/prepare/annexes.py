@@ -1,0 +1,63 @@
+"""Annex headings (profile section 11): "Annex II" and the title after it, inside one attachment.
+
+Reads the blocks of a part. Gives them with the ranks ANNEX_LABEL and ANNEX_TITLE; nothing else changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, Heading, Paragraph, Rank, Role
+from pipeline.prepare.languages import language
+
+_LONGEST_LABEL = 40
+"""A label is the word with a number or letter, hardly more."""
+
+
+def annex_ranks(blocks: Sequence[Block], name: str, annexed: bool) -> list[Block]:
+    """The blocks with annex labels and titles ranked; the first heading of an annex without a label is its title."""
+    result: list[Block] = []
+    expected = annexed
+    for number, block in enumerate(blocks):
+        opening = annexed and number == 0
+        if isinstance(block, Heading) and block.rank in (Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.TITLE):
+            expected = block.rank is Rank.ANNEX_LABEL
+        elif _is_label(block, name, opening):
+            block = _as_heading(block, Rank.ANNEX_LABEL)
+            expected = True
+        elif isinstance(block, Heading) and expected and not block.label:
+            block = replace(block, rank=Rank.ANNEX_TITLE)
+            expected = False
+        elif not (isinstance(block, Paragraph) and block.role is Role.ORIGINAL_LANGUAGE):
+            expected = False
+        result.append(block)
+    return result
+
+
+def _is_label(block: Block, name: str, opening: bool) -> bool:
+    """ "Annex", "Annexe II", "附件一": as a heading, or as the first paragraph of an annex."""
+    if isinstance(block, Paragraph) and not (opening and block.role is Role.TEXT):
+        return False
+    if not isinstance(block, Heading | Paragraph):
+        return False
+    text = block.text
+    words = language(name)
+    return len(text) <= _LONGEST_LABEL and bool(words.annex.match(text) or words.appendix.match(text))
+
+
+def _as_heading(block: Block, rank: Rank) -> Block:
+    if isinstance(block, Heading):
+        return replace(block, rank=rank)
+    assert isinstance(block, Paragraph)
+    return Heading(
+        rank=rank, level=2, inlines=block.inlines, label=block.label, anchor=block.anchor, eid=block.eid,
+        language=block.language,
+    )  # fmt: skip
+
+
+def part_label(blocks: Sequence[Block]) -> str:
+    """Plain words that name a part: its label, else its first heading."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    named = [h for h in headings if h.rank in (Rank.ANNEX_LABEL, Rank.COMPONENT_LABEL)]
+    return " ".join((named or headings)[0].text.split()) if headings else ""

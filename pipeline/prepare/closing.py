@@ -1,0 +1,66 @@
+"""The end of a document (profile section 5): meetings and dates, printed votes, signatures.
+
+Reads `conclusions`. Opens closing blocks: meeting and date on lines of their own, each outcome of a vote as a block.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.document import LineBreak, Role
+from pipeline.prepare.body import block
+from pipeline.prepare.flow import Context, Zone, eid_of
+from pipeline.prepare.inlines import dated, through
+from pipeline.prepare.walk import Walker
+
+
+def conclusions(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`conclusions`: closing lines, unless an element inside says something else."""
+    walker.flow.close()
+    walker.children(element, context._replace(zone=Zone.CLOSING, eid=eid_of(element, context), section=False, level=0))
+    walker.flow.close()
+
+
+def _on_own_line(walker: Walker, context: Context) -> None:
+    """Begin a new line before a meeting or date, where the open line has words already."""
+    current = walker.flow.current
+    if context.zone is Zone.CLOSING and context.role is None and current is not None and current.runs:
+        walker.flow.add(LineBreak(), context)
+
+
+def meeting(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`location`, `event`, `inline name="adoptionMeeting"`: the meeting, on a line of its own in the conclusions."""
+    _on_own_line(walker, context)
+    through(walker, element, context)
+
+
+def closing_date(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`docDate`: in the conclusions a line of its own."""
+    _on_own_line(walker, context)
+    dated(walker, element, context)
+
+
+def outcome(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`outcome`: the sentence about the vote; inside it, for each way of voting, a label and the names."""
+    inner = context.role in (Role.OUTCOME, Role.VOTE_NAMES)
+    role = Role.VOTE_LABEL if inner else Role.OUTCOME
+    block(walker, element, context._replace(role=role, continued=False))
+
+
+def vote_names(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`organization`: inside an outcome the names of those who voted so."""
+    if context.role is Role.VOTE_LABEL:
+        block(walker, element, context._replace(role=Role.VOTE_NAMES))
+    else:
+        through(walker, element, context)
+
+
+def signature(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`signature`: one signature of a signature block."""
+    if walker.flow.current is not None and walker.flow.current.context.role is Role.SIGNATURE:
+        through(walker, element, context)
+    elif walker.flow.current is not None:
+        walker.flow.current.context = walker.flow.current.context._replace(role=Role.SIGNATURE)
+        through(walker, element, context)
+    else:
+        block(walker, element, context._replace(role=Role.SIGNATURE))

@@ -1,0 +1,65 @@
+"""Links inside the document: from eIds of the source to the anchors given here.
+
+Reads a document whose internal links still name eIds. Gives it with links to anchors; a link to nothing is taken off and
+its text stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.document import Block, Document, Heading, Inline, Link, Note, Paragraph, Part, Row, Table, Text
+from pipeline.prepare.anchors import Anchors
+
+
+def linked_inside(document: Document, anchors: Anchors) -> Document:
+    """The document with its internal links led to anchors; unchanged where it has none."""
+    if not _any(document):
+        return document
+    known = anchors.first | {part.eid: part.anchor for part in document.parts if part.eid}
+
+    def inlines(items: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(_led(item, known) if isinstance(item, Text) else item for item in items)
+
+    def paragraph(item: Paragraph) -> Paragraph:
+        return replace(item, inlines=inlines(item.inlines), label=inlines(item.label))
+
+    def block(item: Block) -> Block:
+        if isinstance(item, Table):
+            return replace(item, rows=tuple(row(r) for r in item.rows))
+        return replace(item, inlines=inlines(item.inlines), label=inlines(item.label))
+
+    def row(item: Row) -> Row:
+        cells = tuple(replace(cell, blocks=tuple(paragraph(b) for b in cell.blocks)) for cell in item.cells)
+        return replace(item, cells=cells)
+
+    def part(item: Part) -> Part:
+        return replace(item, blocks=tuple(block(b) for b in item.blocks))
+
+    def note(item: Note) -> Note:
+        return replace(item, blocks=tuple(paragraph(b) for b in item.blocks))
+
+    return replace(
+        document,
+        title=tuple(block(b) for b in document.title),
+        parts=tuple(part(p) for p in document.parts),
+        notes=tuple(note(n) for n in document.notes),
+    )
+
+
+def _led(text: Text, known: dict[str, str]) -> Text:
+    if text.link is None or not text.link.internal:
+        return text
+    anchor = known.get(text.link.target[1:])
+    return replace(text, link=Link(f"#{anchor}", text.link.iri) if anchor else None)
+
+
+def _any(document: Document) -> bool:
+    def internal(items: tuple[Inline, ...]) -> bool:
+        return any(isinstance(i, Text) and i.link is not None and i.link.internal for i in items)
+
+    for block in document.blocks():
+        if isinstance(block, Heading) and internal(block.inlines):
+            return True
+    paragraphs = [*document.paragraphs(), *(p for n in document.notes for p in n.blocks)]
+    return any(internal(p.inlines) or internal(p.label) for p in paragraphs)

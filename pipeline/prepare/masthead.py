@@ -1,0 +1,141 @@
+"""The masthead (profile section 5): each field of the cover page, with what it is.
+
+Reads `coverPage` (with or without `container name="masthead"`). Gives `MastheadField`s in document order and the drafts of
+the title block that stand on the cover; empty fields are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.document import Kind, LineBreak, MastheadField, MastheadRole, Rank, Role
+from pipeline.prepare.flow import Context, Draft, Zone
+from pipeline.prepare.resolve import printed, settled
+from pipeline.prepare.walk import Walker, local
+from pipeline.prepare.whitespace import Run
+
+_BY_NAME = {
+    "docNumber": MastheadRole.SYMBOL,
+    "docStatus": MastheadRole.DISTRIBUTION,
+    "docDate": MastheadRole.DATE,
+    "session": MastheadRole.SESSION,
+    "event": MastheadRole.SESSION_DATES,
+    "docProponent": MastheadRole.COMMITTEE,
+    "docCommittee": MastheadRole.COMMITTEE,
+    "docType": MastheadRole.DOCUMENT_TYPE,
+}
+_BY_INLINE = {
+    "languageOfExpression": MastheadRole.LANGUAGE,
+    "originalLanguage": MastheadRole.ORIGINAL,
+    "distribution": MastheadRole.DISTRIBUTION,
+    "agenda item": MastheadRole.AGENDA_ITEM,
+    "agendaItem": MastheadRole.AGENDA_ITEM,
+    "agenda item name": MastheadRole.AGENDA_TITLE,
+    "agendaItemName": MastheadRole.AGENDA_TITLE,
+    "decision type": MastheadRole.OTHER,
+}
+_BY_AUTHORITY = {
+    "#publisher": MastheadRole.ORGANIZATION,
+    "#issuingBody": MastheadRole.ORGAN,
+    "#subsidiaryBody": MastheadRole.SUBSIDIARY,
+}
+_TITLE_BLOCK = frozenset(("docTitle", "docProponent"))
+
+
+def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[MastheadField], list[Draft]]:
+    """The fields of the masthead, and the drafts of the title block that stand on the cover."""
+    fields: list[MastheadField] = []
+    titles: list[Draft] = []
+    authorities = 0
+    for line in _lines(cover):
+        key = _key(line)
+        name = local(key) if key is not None else ""
+        if name == "docTitle" or (name == "docProponent" and walker.desk.kind is not Kind.DECISION):
+            titles.extend(_titles(walker, line, key))
+            continue
+        authorities += name == "docAuthority"
+        found = field(walker, line, _role(key, authorities))
+        if found is not None:
+            fields.append(found)
+    return fields, titles
+
+
+def _lines(cover: etree._Element) -> Iterator[etree._Element]:
+    """The lines of the cover: every `p`, and whatever else holds words."""
+    for element in cover:
+        if not isinstance(element.tag, str):
+            continue
+        if local(element) in ("container", "blockContainer", "div", "tblock"):
+            yield from _lines(element)
+        else:
+            yield element
+
+
+def _key(line: etree._Element) -> etree._Element | None:
+    """The element in a line that says what the line is."""
+    for element in line.iter():
+        if isinstance(element.tag, str) and _role(element, 0) is not MastheadRole.OTHER:
+            return element
+        if isinstance(element.tag, str) and local(element) in ("docTitle", "docAuthority"):
+            return element
+    return None
+
+
+def _role(element: etree._Element | None, authorities: int) -> MastheadRole:
+    if element is None:
+        return MastheadRole.OTHER
+    name = local(element)
+    if name == "docAuthority":
+        place = MastheadRole.ORGANIZATION if authorities == 1 else MastheadRole.ORGAN
+        return _BY_AUTHORITY.get(element.get("refersTo") or "", place)
+    if name == "inline" or name in ("ref", "span"):
+        label = (element.get("name") or "").removeprefix("akn4un:")
+        return _BY_INLINE.get(label, MastheadRole.OTHER)
+    if name in ("event", "date") and "tart" in (element.get("refersTo") or ""):
+        return MastheadRole.SESSION_DATES
+    return _BY_NAME.get(name, MastheadRole.OTHER)
+
+
+def field(walker: Walker, line: etree._Element, role: MastheadRole) -> MastheadField | None:
+    """One field; None where nothing is printed in it."""
+    aside = walker.fresh()
+    aside.flow.open(Context(zone=Zone.COVER, eid=line.get("eId") or ""))
+    aside.children(line, Context(zone=Zone.COVER))
+    aside.flow.close()
+    drafts = [piece for piece in aside.flow.pieces if isinstance(piece, Draft)]
+    if not drafts:
+        return None
+    runs = list(drafts[0].runs)
+    for draft in drafts[1:]:
+        runs += [LineBreak(), *draft.label, *draft.runs]
+    desk = walker.desk
+    anchor = desk.anchors.claim(drafts[0].eid, f"masthead-{role.value}")
+    return MastheadField(role=role, inlines=printed(desk, settled(desk, runs)), anchor=anchor)
+
+
+def session_date(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`event` on the cover: first and last day of a session, with the dash that the source leaves out between them."""
+    for number, date in enumerate(e for e in element if isinstance(e.tag, str)):
+        if number and local(date) == "date" and "".join(date.itertext()).strip():
+            walker.flow.add(Run("–", generated=True), context)
+        walker.visit(date, context)
+
+
+def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) -> list[Draft]:
+    """The drafts of an adoption line, a bracketed origin or the number of a resolution."""
+    assert key is not None
+    refers = (key.get("refersTo") or "").lstrip("#")
+    aside = walker.fresh()
+    context = Context(zone=Zone.COVER, role=Role.ADOPTION, eid=line.get("eId") or "")
+    if local(key) == "docProponent":
+        context = context._replace(role=Role.ORIGIN)
+    elif refers in ("resolutionNumber", "resolutionTitle", "decisionTitle") or refers.startswith("title"):
+        context = context._replace(role=None, heading=True, rank=Rank.TITLE)
+    elif refers == "sponsors":
+        context = context._replace(role=Role.SPONSORS)
+    aside.flow.open(context)
+    aside.children(line, context)
+    aside.flow.close()
+    return [piece for piece in aside.flow.pieces if isinstance(piece, Draft)]

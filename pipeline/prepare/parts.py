@@ -1,0 +1,117 @@
+"""The parts of a document (profile sections 2 and 11): main text, components of a collection, annexes, appendices.
+
+Reads a document element child by child, in document order: there may be any number of preambles and bodies in any order.
+Gives `Part`s; a part ends where attachments begin.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.document import Block, Body, Heading, Kind, Part, PartKind
+from pipeline.prepare.annexes import annex_ranks, part_label
+from pipeline.prepare.captions import captioned
+from pipeline.prepare.flow import Context, Piece, Zone
+from pipeline.prepare.headings import joined
+from pipeline.prepare.notes import front_notes
+from pipeline.prepare.resolve import Resolver, numbered_role
+from pipeline.prepare.walk import Walker, local
+
+_NOT_TEXT = frozenset(("meta", "collectionBody"))
+_NESTED = {PartKind.ANNEX: PartKind.APPENDIX, PartKind.APPENDIX: PartKind.APPENDIX}
+
+
+class Assembly:
+    """Gathers the parts of one document."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+        self.parts: list[Part] = []
+
+    def document(self, element: etree._Element, kind: PartKind, skip: frozenset[etree._Element] = frozenset()) -> None:
+        """The text of a document element and of everything attached to it."""
+        walker = self.walker.fresh()
+        context = Context(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")
+        for child in element:
+            if not isinstance(child.tag, str) or child in skip or local(child) in _NOT_TEXT:
+                continue
+            if local(child) == "attachments":
+                self._end(walker, kind, element)
+                self._attachments(child, kind)
+                walker = self.walker.fresh()
+            else:
+                walker.visit(child, context)
+        self._end(walker, kind, element)
+
+    def components(self, element: etree._Element) -> None:
+        """`components`: each component in order; the references to them are no text (section 2)."""
+        for component in element:
+            if not isinstance(component.tag, str):
+                continue
+            eid = component.get("eId") or f"comp_{len(self.parts)}"
+            self.walker.desk.anchors.scope = eid
+            for inner in component:
+                if isinstance(inner.tag, str):
+                    front_notes(self.walker, _meta(inner))
+                    self.document(inner, PartKind.COMPONENT)
+            self.walker.desk.anchors.scope = ""
+
+    def _attachments(self, element: etree._Element, kind: PartKind) -> None:
+        for attachment in element:
+            if not isinstance(attachment.tag, str):
+                continue
+            for inner in attachment:
+                if isinstance(inner.tag, str):
+                    front_notes(self.walker, _meta(inner))
+                    self.document(inner, _NESTED.get(kind, PartKind.ANNEX))
+
+    def _end(self, walker: Walker, kind: PartKind, element: etree._Element) -> None:
+        """Resolve what the walk gathered into a part; nothing gathered gives no part."""
+        walker.flow.close()
+        walker.flow.flush()
+        blocks = resolved(walker, walker.flow.pieces, kind)
+        if blocks:
+            self.parts.append(self._part(kind, element, blocks))
+
+    def _part(self, kind: PartKind, element: etree._Element, blocks: list[Block]) -> Part:
+        desk = self.walker.desk
+        annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
+        eid = _eid(element)
+        return Part(
+            kind=kind,
+            anchor=desk.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
+            eid=eid,
+            label="" if kind is PartKind.MAIN else part_label(blocks),
+            new_page=annexed and not _runs_on(desk.kind, desk.body),
+            blocks=tuple(blocks),
+        )
+
+
+_FALLBACK = {PartKind.MAIN: "text", PartKind.COMPONENT: "part", PartKind.ANNEX: "annex", PartKind.APPENDIX: "appendix"}
+
+
+def _runs_on(kind: Kind, body: Body) -> bool:
+    """True where annexes follow without a new page: resolutions and decisions of the General Assembly (un-format 7)."""
+    return body is Body.GENERAL_ASSEMBLY and kind in (Kind.RESOLUTION, Kind.DECISION)
+
+
+def _eid(element: etree._Element) -> str:
+    """eId of the attachment or component around a document element, else its own."""
+    parent = element.getparent()
+    return element.get("eId") or (parent.get("eId") or "" if parent is not None else "")
+
+
+def _meta(element: etree._Element) -> etree._Element | None:
+    return next((c for c in element if isinstance(c.tag, str) and local(c) == "meta"), None)
+
+
+def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]:
+    """The blocks of a part: roles, then headings and captions by what stands around them."""
+    annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
+    desk = walker.desk
+    resolver = Resolver(desk, numbered=numbered_role(desk.kind, annexed), annexed=annexed)
+    blocks = joined(resolver.blocks(pieces))
+    return captioned(annex_ranks(blocks, desk.language, annexed), desk.language)
+
+
+__all__ = ["Assembly", "Heading", "Zone", "resolved"]

@@ -1,0 +1,86 @@
+"""The title block (profile section 5): number and title, letter of a part, sponsors, what stands before the text.
+
+Reads `preface` through the handlers here. Gives drafts: number and title become one heading of level 1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.document import Heading, LineBreak, Rank, Role, Text, plain_text
+from pipeline.prepare.flow import Context, Draft, Zone, eid_of
+from pipeline.prepare.inlines import through
+from pipeline.prepare.walk import Walker
+from pipeline.prepare.whitespace import Raw, Run, plain
+
+_STRAY_DASH = re.compile(r"[-–—][ \t\v\u00a0]*")
+
+
+def document_number(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`docNumber`: on the cover the symbol; in the preface the label of the title, or the letter of a part."""
+    draft = walker.flow.current
+    if context.zone is not Zone.FRONT or draft is None:
+        through(walker, element, context)
+        return
+    if draft.runs and plain(draft.runs).strip():
+        draft = walker.flow.open(draft.context)
+    aside = walker.fresh()
+    aside.flow.open(context)
+    through(aside, element, context)
+    draft.label = aside.flow.current.runs if aside.flow.current else []
+    draft.context = draft.context._replace(heading=True, role=None, rank=draft.context.rank or Rank.COMPONENT_LABEL)
+
+
+def document_title(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`docTitle`: the title, or the line with the sponsors of a draft."""
+    draft = walker.flow.current
+    if context.zone is not Zone.FRONT or draft is None or draft.context.rank is Rank.TITLE:
+        through(walker, element, context)
+        return
+    sponsors = (element.get("refersTo") or "").lstrip("#") == "sponsors"
+    if draft.context.role is None and sponsors:
+        draft.context = draft.context._replace(role=Role.SPONSORS)
+    elif draft.context.role is None:
+        rank = Rank.ANNEX_TITLE if context.annexed else Rank.TITLE
+        draft.context = draft.context._replace(heading=True, rank=rank, eid=eid_of(element, draft.context))
+    through(walker, element, context)
+
+
+def document_type(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`docType`: in the preface of a part its name, "Annex"; inside a title or on the cover a plain word."""
+    draft = walker.flow.current
+    if context.zone is Zone.FRONT and context.annexed and draft is not None and not _has_words(draft):
+        draft.context = draft.context._replace(heading=True, rank=Rank.ANNEX_LABEL)
+    through(walker, element, context)
+
+
+def _has_words(draft: Draft) -> bool:
+    return bool(plain(draft.runs).strip())
+
+
+def tidied(heading: Heading) -> Heading:
+    """Number and title as printed: "75/303." and "- title" become "75/303 –" and the title (section 5, Arabic)."""
+    first = heading.inlines[0] if heading.inlines else None
+    if not heading.label or not isinstance(first, Text):
+        return heading
+    dash = _STRAY_DASH.match(first.text)
+    if dash is None or dash.end() == len(first.text):
+        return heading
+    last = heading.label[-1]
+    if isinstance(last, Text):
+        label = (*heading.label[:-1], replace(last, text=last.text.rstrip(". ") + " –"))
+        return replace(
+            heading, label=label, inlines=(replace(first, text=first.text[dash.end() :]), *heading.inlines[1:])
+        )
+    return heading
+
+
+def without_number(heading: Heading) -> str:
+    """The words of a title without number and line breaks."""
+    return " ".join(plain_text(heading.inlines).split())
+
+
+__all__ = ["LineBreak", "Raw", "Run", "document_number", "document_title", "document_type", "tidied", "without_number"]

@@ -1,0 +1,165 @@
+"""White space and characters: from the raw runs of one block to printed text.
+
+Reads raw runs as the walk over the XML gathers them (profile section 12). Gives the same runs with layout white space
+gone, blanks collapsed and the marks that print nothing dropped. Tabs inside a block are left as two place holders:
+`COLUMN` (two tabs or more: columns of a signature line) and `STOP` (one tab: the gap after a label, else a blank).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.document import Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+
+STOP = "\t"
+COLUMN = "\v"
+GLUE = frozenset(("span", "a", "sup", "sub", "b", "i", "u", "authorialNote"))
+"""Elements between which a line break is only pretty-printing (section 12, rule 1)."""
+
+_NOTHING = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Soft hyphens, direction marks without opener, zero-width marks: nothing of them is printed (section 13)."""
+_SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]{2,}|[\t\r\n\f\v\u2028\u2029]")
+_EDGE = " \t\v\u00a0\u202f\u2009"
+_LAYOUT = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
+
+
+class Run(NamedTuple):
+    """Raw characters of the source with their look; turned into `Text` when the block is finished."""
+
+    text: str
+    look: Look = Look.PLAIN
+    link: Link | None = None
+    language: str = ""
+    date: str = ""
+    generated: bool = False
+
+
+Raw = Run | NoteMark | LineBreak | Tab
+
+
+def is_layout(text: str | None) -> bool:
+    """True for a text node that is only white space with a line break: pretty-printing."""
+    return text is not None and text.isspace() and _LAYOUT.fullmatch(text) is not None
+
+
+def leading_tabs(runs: Sequence[Raw]) -> int:
+    """How many tabs a block begins with: its typed indent."""
+    count = 0
+    for run in runs:
+        if not isinstance(run, Run):
+            break
+        rest = run.text.lstrip()
+        count += run.text[: len(run.text) - len(rest)].count("\t")
+        if rest:
+            break
+    return count
+
+
+def settle(runs: Sequence[Raw]) -> list[Raw]:
+    """Runs with blanks collapsed across their borders, edges stripped, equal neighbours merged (rules 3 to 5)."""
+    settled: list[Raw] = []
+    last = " "
+    for run in runs:
+        if isinstance(run, Run):
+            text = _squeezed(run.text)
+            if last in " \t\v":
+                text = text.lstrip(" \t\v") if not settled else _after_blank(text, settled)
+            text = text if settled else text.lstrip(_EDGE)
+            if not text:
+                continue
+            last = text[-1]
+            _append(settled, run._replace(text=text) if text is not run.text else run)
+        elif isinstance(run, LineBreak):
+            _trim_end(settled, " \t\v")
+            if settled and not isinstance(settled[-1], LineBreak):
+                settled.append(run)
+            last = " "
+        else:
+            settled.append(run)
+            last = "." if isinstance(run, NoteMark) else " "
+    _trim_end(settled, _EDGE)
+    return settled
+
+
+def _after_blank(text: str, settled: list[Raw]) -> str:
+    """Text that follows a blank: its own leading blanks go; a tab among them makes the blank before it a tab."""
+    rest = text.lstrip(" \t\v")
+    gap = text[: len(text) - len(rest)]
+    before = settled[-1]
+    if gap.strip(" ") and isinstance(before, Run):
+        tabs = (STOP if before.text[-1] != " " else "") + gap
+        mark = COLUMN if COLUMN in tabs or tabs.count(STOP) > 1 or before.text[-1] == COLUMN else STOP
+        settled[-1] = before._replace(text=before.text[:-1] + mark)
+    return rest
+
+
+def _squeezed(text: str) -> str:
+    text = _NOTHING.sub("", text)
+    return _SPACE.sub(_one, text)
+
+
+def _one(match: re.Match[str]) -> str:
+    tabs = match.group().count("\t")
+    return " " if not tabs else STOP if tabs == 1 else COLUMN
+
+
+def _append(settled: list[Raw], run: Run) -> None:
+    before = settled[-1] if settled else None
+    if isinstance(before, Run):
+        if before[1:] == run[1:]:
+            settled[-1] = before._replace(text=before.text + run.text)
+            return
+        if _two_links_meet(before, run):
+            settled[-1] = before._replace(text=before.text + " ")
+    settled.append(run)
+
+
+def _two_links_meet(before: Run, run: Run) -> bool:
+    """A figure or bracket touching a figure in two different links: the line break between them was a blank."""
+    if before.link is None or run.link is None or before.link.target == run.link.target:
+        return False
+    return (before.text[-1].isdigit() or before.text[-1] == ")") and run.text[0].isdigit()
+
+
+def _trim_end(settled: list[Raw], characters: str) -> None:
+    while settled:
+        last = settled[-1]
+        if isinstance(last, LineBreak | Tab):
+            settled.pop()
+            continue
+        if not isinstance(last, Run):
+            return
+        text = last.text.rstrip(characters)
+        if text:
+            settled[-1] = last._replace(text=text)
+            return
+        settled.pop()
+
+
+def finish(runs: Sequence[Raw]) -> tuple[Inline, ...]:
+    """The inlines of a block: `STOP` becomes a blank, `COLUMN` a `Tab`."""
+    inlines: list[Inline] = []
+    for run in runs:
+        if not isinstance(run, Run):
+            inlines.append(run)
+        elif COLUMN in run.text:
+            for number, piece in enumerate(run.text.split(COLUMN)):
+                if number:
+                    inlines.append(Tab())
+                if piece.strip(" "):
+                    inlines.append(_text(run._replace(text=piece.strip(" "))))
+        else:
+            inlines.append(_text(run))
+    return tuple(inlines)
+
+
+def _text(run: Run) -> Text:
+    text = run.text.replace(STOP, " ")
+    return Text(text, run.look, run.link, run.language, None, run.date, run.generated)
+
+
+def plain(runs: Sequence[Raw]) -> str:
+    """The characters of runs, note marks left out."""
+    return "".join(run.text if isinstance(run, Run) else "" if isinstance(run, NoteMark) else " " for run in runs)
