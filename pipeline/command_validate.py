@@ -1,0 +1,62 @@
+"""The commands `validate` and `rules`.
+
+Reads option values. Gives findings on standard output, in the format asked for.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.errors import ExitStatus, UsageError
+from pipeline.publish.expressions import expressions, find
+
+
+def validate(
+    source: Sequence[str] = (),
+    profile: str | None = None,
+    format: str | None = None,
+    fix: bool = False,
+    report: bool = False,
+    jobs: int = 0,
+) -> ExitStatus:
+    """Check documents: 0 clean, 1 with findings of severity error."""
+    import pipeline.validate as validator
+
+    if jobs < 0:
+        raise UsageError(f"--jobs must not be negative: {jobs}")
+    paths = _paths(source)
+    if fix:
+        for mended in validator.fix(paths):
+            sys.stdout.write(mended.difference)
+            for refused in mended.refused:
+                print(f"{mended.path}: not mended: {refused}", file=sys.stderr)
+    found = validator.check(paths, "strict" if profile is None else profile, jobs)
+    sys.stdout.write(validator.conformance(found) if report else validator.render(found, format or "text"))
+    return found.exit_status
+
+
+def rules() -> ExitStatus:
+    """All rules, as Markdown."""
+    from pipeline.validate import rules_table
+
+    sys.stdout.write(rules_table())
+    return ExitStatus.DONE
+
+
+def _paths(source: Sequence[str]) -> list[Path]:
+    """Paths of what the names stand for; every text of `source/` where there are none."""
+    if not source:
+        return [_shown(e.path) for e in expressions()]
+    paths: list[Path] = []
+    for name in source:
+        if name.strip() and Path(name).exists():
+            paths.append(Path(name))
+        else:
+            paths += [_shown(e.path) for e in find(name)]
+    return paths
+
+
+def _shown(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

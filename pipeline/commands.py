@@ -1,0 +1,155 @@
+"""The commands: one table of names, options and help for the tasks of invoke and for the console script.
+
+Reads option values as the user gave them. Gives an exit status: `run` is the one place where exceptions become a status
+and a message. Everything else is loaded by the command that needs it, so that a command line answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pipeline.errors import ExitStatus, PipelineError
+
+
+class Takes(Enum):
+    """What an option takes."""
+
+    NOTHING = "nothing"
+    VALUE = "value"
+    NUMBER = "number"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option `--name`; its keyword in Python has underscores."""
+
+    name: str
+    takes: Takes
+    help: str
+
+    @property
+    def keyword(self) -> str:
+        """Name of the keyword argument."""
+        return self.name.replace("-", "_")
+
+    @property
+    def default(self) -> Any:  # noqa: ANN401 - a value of the option's own kind
+        """Value where the option is not given."""
+        return {Takes.NOTHING: False, Takes.VALUE: None, Takes.NUMBER: 0, Takes.MANY: ()}[self.takes]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its one-line help, its options, and `module:function` that does it."""
+
+    help: str
+    options: tuple[Option, ...]
+    does: str
+    shows_bugs: bool = False
+    """True where the command meets bugs that it survives, so that it wants to know of --debug."""
+
+    def helps(self) -> dict[str, str]:
+        """Help of each option, as invoke wants it."""
+        return {option.name: option.help for option in self.options}
+
+    def function(self) -> Callable[..., ExitStatus]:
+        """What does it; loaded here."""
+        from importlib import import_module
+
+        module, _, name = self.does.partition(":")
+        found: Callable[..., ExitStatus] = getattr(import_module(module), name)
+        return found
+
+
+_SOURCE = Option("source", Takes.MANY, "file, folder, or name from `list` (may repeat; all texts of source/ without)")
+_OUT = Option("out", Takes.VALUE, "folder for the outputs (dist/ without)")
+_JOBS = Option("jobs", Takes.NUMBER, "number of processes (as many as pay without)")
+_DEBUG = Option("debug", Takes.NOTHING, "show the traceback of a bug")
+
+COMMANDS = {
+    "list": Command(
+        "Show the texts of source/, their state and what is not assigned yet",
+        (_DEBUG,),
+        "pipeline.command_texts:list_texts",
+    ),
+    "build": Command(
+        "Build documents in every format, with proof that no word was lost",
+        (
+            _SOURCE,
+            _OUT,
+            Option("formats", Takes.VALUE, "formats with commas between (pdf,docx,html,txt without)"),
+            _JOBS,
+            Option("recover", Takes.NOTHING, "build a malformed file from what can be recovered"),
+            Option("force", Takes.NOTHING, "build also what has not changed"),
+            Option("no-proof", Takes.NOTHING, "do not compare the words of source and outputs"),
+            Option("strict-glyphs", Takes.NOTHING, "fail where no font has a character"),
+            _DEBUG,
+        ),
+        "pipeline.command_build:build",
+        shows_bugs=True,
+    ),
+    "validate": Command(
+        "Check documents against schema, naming convention, references, wording and form",
+        (
+            _SOURCE,
+            Option("profile", Takes.VALUE, "strict or corpus (strict without)"),
+            Option("format", Takes.VALUE, "text, json, sarif or junit (text without)"),
+            Option("fix", Takes.NOTHING, "mend what needs no judgement, and show the difference"),
+            Option("report", Takes.NOTHING, "show the OASIS conformance levels instead of findings"),
+            _JOBS,
+            _DEBUG,
+        ),
+        "pipeline.command_validate:validate",
+    ),
+    "rules": Command(
+        "Show all rules of the validator, each with an example",
+        (_DEBUG,),
+        "pipeline.command_validate:rules",
+    ),
+    "test": Command(
+        "Run the tests",
+        (Option("only", Takes.VALUE, "folder or file in tests/, or part of a test's name"), _JOBS, _DEBUG),
+        "pipeline.command_texts:test",
+    ),
+    "clean": Command("Remove everything in dist/ but its MANIFEST", (_DEBUG,), "pipeline.command_texts:clean"),
+}
+"""In the order in which a table of contents lists them."""
+
+
+def run(name: str, *, debug: bool = False, **options: Any) -> ExitStatus:  # noqa: ANN401 - values as the user gave them
+    """Do a command. Every exception ends here: as one line on standard error, and as an exit status."""
+    try:
+        command = COMMANDS[name]
+        options |= {"debug": debug} if command.shows_bugs else {}
+        status = command.function()(**options)
+        sys.stdout.flush()
+        return status
+    except PipelineError as error:
+        return _told(str(error), error.exit_status, error, debug)
+    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
+        sys.stdout = None
+        return ExitStatus.DONE
+    except KeyboardInterrupt:
+        return _told("interrupted; what is finished is kept, the same command goes on from there", _CANNOT, None, debug)
+    except Exception as error:
+        return _told(f"this is a bug: {_one_line(error)}; --debug shows the traceback", _CANNOT, error, debug)
+
+
+_CANNOT = ExitStatus.COULD_NOT_RUN
+
+
+def _told(message: str, status: ExitStatus, error: BaseException | None, debug: bool) -> ExitStatus:
+    if debug and error is not None:
+        traceback.print_exception(error)
+    print(f"pipeline: {message}", file=sys.stderr)
+    return status
+
+
+def _one_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".replace("\n", " ")

@@ -1,0 +1,5 @@
+"""Publishing: from source files to files in a folder, proved, recorded and repeatable.
+
+Reads paths and options. Gives files that appear whole or not at all, and a report. The unit of work is a `Job`: one
+source file, its outputs and its settings, paths only, so that it can travel to another process or machine.
+"""

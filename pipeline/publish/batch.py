@@ -1,0 +1,216 @@
+"""A build: the plan carried out, only where something changed.
+
+Reads a `Request`. Gives a `Batch`. Order of work: plan; lock of the output folder; remains of a killed build removed;
+what is up to date found by hashes of sources, program and outputs; the rest built; each outcome recorded at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import hashlib
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.errors import ExitStatus, OutputError
+from pipeline.publish import fingerprint, pool
+from pipeline.publish.job import DocumentResult, FileResult, Job, Settings, State
+from pipeline.publish.lock import locked
+from pipeline.publish.plan import Plan, plan
+from pipeline.publish.record import Entry, Record
+
+_PART = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.part")
+"""Temporary names of `write_whole`; their middle is the beginning of the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be built, and how; `sources` empty for all texts of `source/`, `out` None for `dist/`."""
+
+    sources: tuple[str, ...] = ()
+    out: str | None = None
+    formats: tuple[str, ...] = ()
+    jobs: int = 0
+    """Processes; 0 for as many as pay."""
+    force: bool = False
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What came of a build."""
+
+    out: Path
+    results: list[DocumentResult] = field(default_factory=list)
+    passed_over: int = 0
+    seconds: float = 0.0
+
+    def count(self, state: State) -> int:
+        """Number of documents in this state."""
+        return sum(result.state is state for result in self.results)
+
+    @property
+    def exit_status(self) -> ExitStatus:
+        """1 where any document failed, lost words or was malformed."""
+        return ExitStatus.FINDINGS if self.count(State.FAILED) else ExitStatus.DONE
+
+
+Watcher = Callable[[int, int, DocumentResult], None]
+"""Called with the number of documents finished and in all, and the document just finished."""
+
+
+def build(request: Request, watch: Watcher = lambda done, total, result: None) -> Batch:
+    """Build. Raises UsageError, MissingInputError, OutputError; what concerns one document only is in its result."""
+    begun = time.perf_counter()
+    planned = plan(request.sources, request.out, request.formats, request.settings)
+    batch = Batch(planned.out, passed_over=planned.passed_over)
+    with locked(planned.out):
+        _remove_remains(planned)
+        record = Record.load(planned.out)
+        try:
+            _carry_out(planned, request, record, batch, watch)
+        finally:
+            record.close()
+        batch.seconds = time.perf_counter() - begun
+        record.save(_facts(request, batch))
+    return batch
+
+
+def _carry_out(planned: Plan, request: Request, record: Record, batch: Batch, watch: Watcher) -> None:
+    """Build what is not up to date, and put every document's result into `batch` in the order of the plan."""
+    tasks = [_Task.of(job, record, request.force) for job in planned.jobs]
+    outcome = {task.job.name: task.kept for task in tasks if not task.todo.outputs}
+    todo = {task.job.name: task for task in tasks if task.todo.outputs}
+    workers = pool.workers_for(len(todo), request.jobs)
+    for result in pool.run([task.todo for task in todo.values()], workers):
+        task = todo[result.name]
+        whole = task.completed(result)
+        _remove_stale(whole, task.job, record)
+        record.note(whole, task.keys(result.source_sha256))
+        outcome[result.name] = whole
+        watch(len(outcome), len(tasks), whole)
+        _stop_if_unwritable(whole)
+    batch.results = [outcome[job.name] for job in planned.jobs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A job, the part of it that must be done, and the result for the part that is up to date."""
+
+    job: Job
+    todo: Job
+    kept: DocumentResult
+
+    @classmethod
+    def of(cls, job: Job, record: Record, force: bool) -> _Task:
+        """Split a job by what its outputs' hashes say."""
+        digest = _digest(Path(job.source))
+        kept: list[FileResult] = []
+        left: list[tuple[str, str]] = []
+        for format, path in job.outputs:
+            entry = record.file(job.name, format)
+            key = fingerprint.of_file(format, Path(job.source).name, digest, job.settings)
+            current = bool(digest) and not force and entry.get("key") == key and _holds(entry, Path(path), job.settings)
+            if current:
+                kept.append(_unchanged(format, path, entry))
+            else:
+                left.append((format, path))
+        known = record.documents.get(job.name, {})
+        warnings = tuple(known.get("warnings", ())) if kept else ()
+        return cls(
+            job,
+            dataclasses.replace(job, outputs=tuple(left)),
+            DocumentResult(job.name, job.source, digest, files=tuple(kept), warnings=warnings),
+        )
+
+    def completed(self, result: DocumentResult) -> DocumentResult:
+        """The result with the files that were up to date, in the order of the formats asked for."""
+        if result.failure or result.source_sha256 != self.kept.source_sha256:
+            return result
+        by_format = {file.format: file for file in (*self.kept.files, *result.files)}
+        files = tuple(by_format[format] for format, _ in self.job.outputs if format in by_format)
+        return dataclasses.replace(result, files=files)
+
+    def keys(self, source_sha256: str) -> dict[str, str]:
+        """The key under which each output is recorded, for the bytes that the worker really read."""
+        name, settings = Path(self.job.source).name, self.job.settings
+        return {f: fingerprint.of_file(f, name, source_sha256, settings) for f, _ in self.job.outputs}
+
+
+def _digest(path: Path) -> str:
+    """Hash of a file's bytes; empty where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _holds(entry: Entry, path: Path, settings: Settings) -> bool:
+    """True where the output is the one recorded, and is proved if a proof is wanted."""
+    built = entry.get("state") in (State.BUILT, State.UNCHANGED)
+    proved = bool(entry.get("proof")) or not settings.proof
+    return built and proved and bool(entry.get("sha256")) and entry["sha256"] == _digest(path)
+
+
+def _unchanged(format: str, path: str, entry: Entry) -> FileResult:
+    return FileResult(
+        format,
+        path,
+        State.UNCHANGED,
+        sha256=entry["sha256"],
+        size=int(entry.get("bytes") or 0),
+        pages=entry.get("pages"),
+        warnings=tuple(entry.get("warnings") or ()),
+        proof=dict(entry.get("proof") or {}),
+    )
+
+
+def _remove_stale(result: DocumentResult, job: Job, record: Record) -> None:
+    """Take away outputs of an earlier source where none could be built now; never a file that a build did not write."""
+    done = {file.format for file in result.files if file.state is not State.FAILED}
+    for format, path in job.outputs:
+        known = record.file(job.name, format).get("sha256")
+        if format not in done and known and known == _digest(Path(path)):
+            with contextlib.suppress(OSError):
+                Path(path).unlink()
+
+
+def _stop_if_unwritable(result: DocumentResult) -> None:
+    for failure in result.failures():
+        if failure.stops:
+            raise OutputError(failure.message)
+
+
+def _remove_remains(planned: Plan) -> None:
+    """Remove temporary files that a killed build has left in the folders of this plan."""
+    names: dict[Path, set[str]] = {}
+    for job in planned.jobs:
+        for _, path in job.outputs:
+            names.setdefault(Path(path).parent, set()).add(Path(path).name)
+    names.setdefault(planned.out, set()).add("build-report.json")
+    for folder, known in names.items():
+        for part in folder.glob(".*.part") if folder.is_dir() else ():
+            found = _PART.fullmatch(part.name)
+            if found and any(name.startswith(found[1]) for name in known):
+                with contextlib.suppress(OSError):
+                    part.unlink()
+
+
+def _facts(request: Request, batch: Batch) -> Entry:
+    """What the report says about the build as a whole."""
+    settings = dataclasses.asdict(request.settings)
+    settings["date"] = str(request.settings.date) if request.settings.date else None
+    return {
+        "pipeline": __version__,
+        "finished": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "seconds": round(batch.seconds, 3),
+        "settings": {**settings, "formats": list(request.formats), "force": request.force},
+        "totals": {str(state): batch.count(state) for state in State},
+        "passed_over": batch.passed_over,
+    }

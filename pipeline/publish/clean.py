@@ -1,0 +1,48 @@
+"""Clean: everything in `dist/` removed but `dist/MANIFEST`.
+
+Reads the folder. Gives the number of files removed. Nothing outside the folder is touched: symbolic links are removed,
+never followed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pipeline.errors import OutputError, Place
+from pipeline.publish.lock import LOCK, locked
+
+KEPT = "MANIFEST"
+
+
+def clean(folder: Path) -> int:
+    """Empty `folder` but for MANIFEST. Raises OutputError where a build is writing into it or removing is refused."""
+    if folder.is_symlink():
+        raise OutputError("is a symbolic link, so it is not emptied", place=Place(folder), remedy="remove the link")
+    if not folder.is_dir():
+        return 0
+    with locked(folder):
+        try:
+            return _emptied(folder)
+        except OSError as error:
+            place = Place(error.filename or folder)
+            raise OutputError(f"cannot remove: {error.strerror}", place=place) from error
+
+
+def _emptied(top: Path) -> int:
+    """Remove from the leaves up."""
+    count = 0
+    for where, folders, files in os.walk(top, topdown=False):
+        here = Path(where)
+        for name in files:
+            if here != top or name not in (KEPT, LOCK):
+                (here / name).unlink()
+                count += 1
+        for name in folders:
+            inner = here / name
+            if inner.is_symlink():
+                inner.unlink()
+                count += 1
+            else:
+                inner.rmdir()
+    return count

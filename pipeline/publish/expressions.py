@@ -1,0 +1,78 @@
+"""Works and expressions: the texts in `source/` and their names.
+
+Reads the folder `source/`. Gives `Expression`s. A work is a folder, an expression a file in it named
+`<language>@<version>.xml`; its short name is `work/expression` (contract of the command line).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.data import ROOT
+from pipeline.errors import MissingInputError, UsageError
+
+_EXPRESSION = re.compile(r"[a-z]{3}@[^/@\s]*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Expression:
+    """One expression of a work."""
+
+    work: str
+    expression: str
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Short name, `bamako-letter/fra@`."""
+        return f"{self.work}/{self.expression}"
+
+    @property
+    def file_name(self) -> str:
+        """Name of its outputs without format: `bamako-letter.fra`, `bamako-declaration.fra@unofficial-1`."""
+        return f"{self.work}.{self.expression.removesuffix('@')}"
+
+
+def project() -> Path:
+    """The folder that holds `source/` and `dist/`: the checkout, or the working folder for an installed package."""
+    return ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
+
+
+def expressions(folder: Path | None = None) -> list[Expression]:
+    """All expressions in `source/`, by work and expression."""
+    folder = folder or project() / "source"
+    paths = folder.glob("*/*@*.xml")
+    return sorted(Expression(p.parent.name, p.stem, p) for p in paths if _EXPRESSION.fullmatch(p.stem))
+
+
+def find(name: str, folder: Path | None = None) -> list[Expression]:
+    """The expressions that a name stands for: a work, a short name, or an IRI of an Expression.
+
+    Raises UsageError for an empty name, MissingInputError for one that stands for nothing.
+    """
+    if not name.strip():
+        raise UsageError("--source has no value", remedy="give a path, a folder or a name from `list`")
+    known = expressions(folder)
+    found = [e for e in known if name in (e.work, e.name, f"{e.name}.xml")] or _by_iri(name, known)
+    if not found:
+        raise MissingInputError(f"no such file, folder or text: {name}", remedy="`list` shows the texts of source/")
+    return found
+
+
+def _by_iri(iri: str, known: list[Expression]) -> list[Expression]:
+    """Expressions whose FRBRExpression or FRBRWork IRI this is."""
+    if not iri.startswith(("/akn", "akn/")):
+        return []
+    from pipeline.read import akn, parse_file
+
+    wanted = iri.strip("/")
+    found = []
+    for expression in known:
+        root = parse_file(expression.path).root
+        levels = (root.find(f".//{akn(level)}") for level in ("FRBRExpression", "FRBRWork"))
+        values = {e.get("value", "").strip("/") for level in levels if level is not None for e in level}
+        if wanted in values:
+            found.append(expression)
+    return found

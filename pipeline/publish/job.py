@@ -1,0 +1,96 @@
+"""The unit of work and its outcome, as plain values that travel between processes.
+
+Reads nothing. Gives `Job` (what is to be built from one source file) and `DocumentResult` (what came of it).
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What became of a file or a document."""
+
+    BUILT = "built"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What changes the content of outputs, or what is demanded of them; the same for all jobs of a build."""
+
+    recover: bool = False
+    strict_glyphs: bool = False
+    proof: bool = True
+    date: datetime.date | None = None
+    """Date that goes into outputs instead of the document's (SOURCE_DATE_EPOCH)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source file: `name` for tables and the report, `outputs` as pairs of format and path."""
+
+    name: str
+    source: str
+    outputs: tuple[tuple[str, str], ...]
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document or a file was not built."""
+
+    kind: str
+    """Name of the error's class."""
+    message: str
+    """One line with place, cause and remedy."""
+    bug: bool = False
+    """True for an exception that is none of the project's own: a fault of ours."""
+    stops: bool = False
+    """True where no other document could be written either (disk full, folder not writable)."""
+    traceback: str = ""
+    """Only for a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One written file, or why it was not written."""
+
+    format: str
+    path: str
+    state: State
+    seconds: float = 0.0
+    sha256: str = ""
+    size: int = 0
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
+    proof: dict[str, float] = field(default_factory=dict)
+    """Figures of the proof (`words`, `recall`, `order`, `extra`, `respaced`, `unordered`); empty without a proof."""
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What came of a job: its files, or the one failure that kept all of them from being made."""
+
+    name: str
+    source: str
+    source_sha256: str = ""
+    seconds: float = 0.0
+    files: tuple[FileResult, ...] = ()
+    warnings: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+    @property
+    def state(self) -> State:
+        """Failed where anything failed, unchanged where nothing was built."""
+        if self.failure or any(file.state is State.FAILED for file in self.files):
+            return State.FAILED
+        return State.BUILT if any(file.state is State.BUILT for file in self.files) else State.UNCHANGED
+
+    def failures(self) -> list[Failure]:
+        """Every failure of the document and its files."""
+        return [f for f in (self.failure, *(file.failure for file in self.files)) if f]

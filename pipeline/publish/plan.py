@@ -1,0 +1,161 @@
+"""The plan of a build: which source files, and where their outputs go.
+
+Reads names and paths. Gives `Job`s, all outputs distinct. Nothing is written before the plan is sound.
+`DIR/x/y.pdf` for `x/y.xml` of a folder given, `DIR/y.pdf` for a single file; without `--out`
+`dist/<work>/<expression>/<work>.<expression>.pdf` (an expression `fra@` without its empty version).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from pipeline.errors import MissingInputError, OutputError, Place, UsageError
+from pipeline.publish.expressions import Expression, expressions, find, project
+from pipeline.publish.job import Job, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Jobs in the order of their names, and where they write."""
+
+    out: Path
+    jobs: tuple[Job, ...]
+    passed_over: int = 0
+    """Files in the folders given that are not XML."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """A source file and its outputs' path below the output folder, without format."""
+
+    name: str
+    path: Path
+    stem: str
+
+
+def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], settings: Settings) -> Plan:
+    """The plan for these sources; all texts of `source/` where there are none.
+
+    Raises UsageError, MissingInputError, and OutputError where two inputs would meet in one output.
+    """
+    folder = Path(out) if out else project() / "dist"
+    inputs, passed_over = _inputs(tuple(sources), folder if out else None)
+    jobs = [
+        Job(i.name, str(i.path), tuple((f, str(folder / f"{i.stem}.{f}")) for f in formats), settings)
+        for i in sorted(inputs, key=lambda i: i.name)
+    ]
+    _refuse_meetings(jobs)
+    return Plan(folder, tuple(jobs), passed_over)
+
+
+def _inputs(sources: tuple[str, ...], out: Path | None) -> tuple[list[_Input], int]:
+    """The files that the sources stand for; a file named twice in the same way counts once."""
+    found: list[_Input] = []
+    passed_over = 0
+    for source in sources:
+        path = Path(source)
+        if source.strip() and path.is_dir() and not _is_work(path, out):
+            inputs, others = _of_folder(path, out)
+            found += inputs
+            passed_over += others
+        elif source.strip() and path.exists():
+            found.append(_of_file(path, out))
+        else:
+            found += [_of_expression(e, out) for e in find(source)]
+    if not sources:
+        found = [_of_expression(e, out) for e in expressions()]
+        if not found:
+            raise MissingInputError("there is no text in source/", place=Place(project() / "source"))
+    return list(dict.fromkeys(found)), passed_over
+
+
+def _is_work(path: Path, out: Path | None) -> bool:
+    """A folder of `source/` given without --out is a work: its outputs go to the work's place in dist/."""
+    return out is None and path.resolve().parent == (project() / "source").resolve()
+
+
+def _of_expression(expression: Expression, out: Path | None) -> _Input:
+    """In dist/ each expression has its folder; in a folder given, works are folders as they are in source/."""
+    own_folder = f"{expression.name}/{expression.file_name}"
+    return _Input(expression.name, expression.path, expression.name if out else own_folder)
+
+
+def _of_file(path: Path, out: Path | None) -> _Input:
+    if out is None:
+        for expression in expressions():
+            if expression.path.resolve() == path.resolve():
+                return _of_expression(expression, out)
+    return _Input(path.name, path, _stem(PurePath(path.name)))
+
+
+def _of_folder(folder: Path, out: Path | None) -> tuple[list[_Input], int]:
+    """Every XML file below `folder`, hidden ones and the output folder left out; and the number of other files."""
+    found: list[_Input] = []
+    others = 0
+    skipped = out.resolve() if out else None
+    for path in _files(folder, skipped):
+        if path.suffix.lower() == ".xml":
+            inside = path.relative_to(folder)
+            found.append(_Input(inside.as_posix(), path, _stem(inside)))
+        else:
+            others += 1
+    if not found:
+        raise MissingInputError("there is no XML file in this folder", place=Place(folder))
+    return found, others
+
+
+def _files(folder: Path, skipped: Path | None) -> Iterator[Path]:
+    """Files below `folder` in the order of their names. Raises MissingInputError for a folder that cannot be read."""
+
+    def unreadable(error: OSError) -> None:
+        raise MissingInputError(f"cannot read: {error.strerror}", place=Place(error.filename)) from error
+
+    for where, folders, names in os.walk(folder, onerror=unreadable):
+        here = Path(where)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != skipped)
+        yield from (here / name for name in sorted(names) if not name.startswith("."))
+
+
+def _stem(path: PurePath) -> str:
+    return path.with_suffix("").as_posix() if path.suffix.lower() == ".xml" else path.as_posix()
+
+
+def _refuse_meetings(jobs: list[Job]) -> None:
+    """Raise OutputError where an output is that of two inputs, a source, or a folder of another output."""
+    owner: dict[str, Job] = {}
+    for job in jobs:
+        for _, path in job.outputs:
+            key = str(Path(path).absolute())
+            if key in owner:
+                raise _meeting(Path(path), owner[key].source, job.source)
+            owner[key] = job
+    sources = {str(Path(job.source).absolute()): job for job in jobs}
+    for path, job in owner.items():
+        if path in sources:
+            raise _meeting(Path(path), path, job.source)
+        for folder in PurePath(path).parents:
+            if str(folder) in owner:
+                raise _meeting(folder, owner[str(folder)].source, job.source)
+
+
+def _meeting(path: PurePath, first: str, second: str) -> OutputError:
+    return OutputError(
+        f"two inputs would meet in this output: {first} and {second}",
+        place=Place(str(path)),
+        remedy="build them into different folders",
+    )
+
+
+def chosen_formats(text: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats of `--formats a,b`, each once, in the order given. Raises UsageError for one that there is not."""
+    if not text:
+        return default
+    formats = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    wrong = [f for f in formats if f not in known]
+    if wrong or not formats:
+        what = f"there is no format {wrong[0]!r}" if wrong else "--formats has no value"
+        raise UsageError(what, remedy=f"one or more of {', '.join(known)}, with commas between")
+    return formats

@@ -1,0 +1,113 @@
+"""Jobs done by processes of this machine.
+
+Reads `Job`s. Gives their `DocumentResult`s as they are finished. Processes share nothing but paths; each keeps fonts
+and templates loaded. A worker that dies costs no document: those it may have had in hand are built again, one at a time
+in a process of their own, and only a document whose process dies again has failed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
+
+from pipeline.publish.document import build_document
+from pipeline.publish.job import DocumentResult, Failure, Job
+
+_PAYS_FROM = 12
+"""Fewer documents than this are built faster in this process than by workers that must start first."""
+
+_AHEAD = 2
+"""Jobs handed out per worker: one in work, one waiting."""
+
+_PRELOADED = ["pipeline.publish.workshop"]
+
+
+def workers_for(jobs: int, wanted: int) -> int:
+    """How many processes to use: as many as wanted, or what pays on this machine where `wanted` is 0."""
+    if wanted:
+        return min(wanted, max(1, jobs))
+    return 1 if jobs < _PAYS_FROM else min(_processors(), jobs)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not Linux
+        return os.cpu_count() or 1
+
+
+def run(jobs: Iterable[Job], workers: int) -> Iterator[DocumentResult]:
+    """Build all jobs, with one worker in this very process."""
+    if workers == 1:
+        for job in jobs:
+            yield build_document(job)
+        return
+    waiting, suspects = deque(jobs), deque[Job]()
+    while waiting or suspects:
+        yield from _together(waiting, suspects, workers)
+        while suspects:
+            yield _alone(suspects.popleft())
+
+
+def _together(waiting: deque[Job], suspects: deque[Job], workers: int) -> Iterator[DocumentResult]:
+    """Build until nothing waits or a worker dies; then the jobs that were handed out are the suspects."""
+    with _executor(workers) as executor:
+        handed: dict[Future[DocumentResult], Job] = {}
+        try:
+            while waiting or handed:
+                while waiting and len(handed) < workers * _AHEAD:
+                    handed[executor.submit(build_document, waiting[0])] = waiting[0]
+                    waiting.popleft()
+                done, _ = wait(handed, return_when=FIRST_COMPLETED)
+                for future in done:
+                    result = future.result()
+                    del handed[future]
+                    yield result
+        except BrokenProcessPool:
+            for future, job in handed.items():
+                if future.done() and future.exception() is None:
+                    yield future.result()
+                else:
+                    suspects.append(job)
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(job: Job) -> DocumentResult:
+    """Build a job once more in a process that does nothing else."""
+    with _executor(1) as executor:
+        try:
+            return executor.submit(build_document, job).result()
+        except BrokenProcessPool:
+            message = f"{job.source}: the process that built this document was killed twice (memory, or a crash)"
+            return DocumentResult(job.name, job.source, failure=Failure("WorkerKilled", message))
+
+
+def _executor(workers: int) -> ProcessPoolExecutor:
+    """Processes forked from one server that has everything loaded; started afresh where there is no such server."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    with contextlib.suppress(AttributeError):
+        context.set_forkserver_preload(_PRELOADED)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when the parent has gone, however that ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)

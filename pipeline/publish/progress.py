@@ -1,0 +1,53 @@
+"""Progress on a terminal: a bar with rate and remaining time, on standard error.
+
+Reads nothing. Gives `Progress`, which stays silent where standard error is no terminal and in the first second.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+_SILENT = 1.0
+_EVERY = 0.1
+_WIDTH = 30
+
+
+class Progress:
+    """The bar of one build."""
+
+    def __init__(self, total: int, stream: TextIO | None = None) -> None:
+        self.total = total
+        self.stream = stream or sys.stderr
+        self.begun = time.monotonic()
+        self.shown = 0.0
+        self.active = total > 1 and self.stream.isatty()
+
+    def show(self, done: int) -> None:
+        """`done` documents are finished."""
+        now = time.monotonic()
+        if self.active and now - self.begun > _SILENT and now - self.shown > _EVERY:
+            self.shown = now
+            self.stream.write("\r" + self.line(done, now - self.begun) + "\x1b[K")
+            self.stream.flush()
+
+    def line(self, done: int, seconds: float) -> str:
+        """The bar as text: `[######------] 12/40  5.2/s  5 s left`."""
+        rate = done / seconds if seconds else 0.0
+        filled = _WIDTH * done // max(1, self.total)
+        left = f"  {_span((self.total - done) / rate)} left" if rate else ""
+        return f"[{'#' * filled}{'-' * (_WIDTH - filled)}] {done}/{self.total}  {rate:.1f}/s{left}"
+
+    def clear(self) -> None:
+        """Take the bar away, so that a message can stand in its place."""
+        if self.active and self.shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+
+
+def _span(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    return f"{whole // 60} min {whole % 60:02} s" if whole < 3600 else f"{whole // 3600} h {whole % 3600 // 60:02} min"

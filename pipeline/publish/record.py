@@ -1,0 +1,115 @@
+"""The record of a build: `build-report.json`, and the journal that becomes it.
+
+Reads and writes `DIR/build-report.json`, the one file that may differ between equal builds, and
+`DIR/.build-journal.jsonl`, one line per finished document while a build runs: what an interrupted build has done is
+not done again. A record that is missing or damaged counts as empty: then all is built.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+from pipeline.errors import OutputError, Place
+from pipeline.files import write_whole
+from pipeline.publish.job import DocumentResult, FileResult
+
+REPORT = "build-report.json"
+JOURNAL = ".build-journal.jsonl"
+_VERSION = 1
+
+Entry = dict[str, Any]
+
+
+class Record:
+    """What is known of the outputs in one folder, by document."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        self.documents: dict[str, Entry] = {}
+        self._journal: TextIO | None = None
+
+    @classmethod
+    def load(cls, out: Path) -> Record:
+        """The record of `out`: its report, and over it the journal of a build that was cut off."""
+        record = cls(out)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            report = json.loads((out / REPORT).read_text(encoding="utf-8"))
+            if report["version"] == _VERSION:
+                record.documents = {entry["document"]: entry for entry in report["documents"]}
+        with contextlib.suppress(OSError):
+            for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
+                with contextlib.suppress(ValueError, KeyError, TypeError):
+                    entry = json.loads(line)
+                    record.documents[entry["document"]] = entry
+        return record
+
+    def file(self, document: str, format: str) -> Entry:
+        """What is known of one output; empty where nothing is."""
+        found = self.documents.get(document, {}).get("formats", {}).get(format, {})
+        return found if isinstance(found, dict) else {}
+
+    def note(self, result: DocumentResult, keys: dict[str, str]) -> None:
+        """Put a finished document into the record and the journal. Raises OutputError."""
+        entry = self._entry(result, keys)
+        self.documents[result.name] = entry
+        try:
+            if self._journal is None:
+                self._journal = (self.out / JOURNAL).open("a", encoding="utf-8")
+            self._journal.write(json.dumps(entry, ensure_ascii=True) + "\n")
+            self._journal.flush()
+        except OSError as error:
+            place = Place(self.out / JOURNAL)
+            raise OutputError(f"cannot write: {error.strerror}", place=place, remedy="free disk space") from error
+
+    def _entry(self, result: DocumentResult, keys: dict[str, str]) -> Entry:
+        """A result as JSON; outputs of formats that were not asked for this time stay known."""
+        before = self.documents.get(result.name, {}).get("formats", {})
+        formats = dict(before) if isinstance(before, dict) else {}
+        for file in result.files:
+            formats[file.format] = self._file_entry(file, keys.get(file.format, ""))
+        if result.failure:
+            formats = {}
+        return {
+            "document": result.name,
+            "source": result.source,
+            "source_sha256": result.source_sha256,
+            "state": str(result.state),
+            "seconds": round(result.seconds, 4),
+            "warnings": list(result.warnings),
+            "error": asdict(result.failure) if result.failure else None,
+            "formats": formats,
+        }
+
+    def _file_entry(self, file: FileResult, key: str) -> Entry:
+        path = Path(file.path)
+        return {
+            "path": path.relative_to(self.out).as_posix() if path.is_relative_to(self.out) else file.path,
+            "state": str(file.state),
+            "key": key,
+            "sha256": file.sha256,
+            "bytes": file.size,
+            "pages": file.pages,
+            "seconds": round(file.seconds, 4),
+            "warnings": list(file.warnings),
+            "proof": file.proof or None,
+            "error": asdict(file.failure) if file.failure else None,
+        }
+
+    def save(self, facts: Entry) -> None:
+        """Write the report and remove the journal. Raises OutputError."""
+        documents = [self.documents[name] for name in sorted(self.documents)]
+        report = {"version": _VERSION, **facts, "documents": documents}
+        self.close()
+        write_whole(self.out / REPORT, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+        (self.out / JOURNAL).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the journal, which stays where it is."""
+        if self._journal is not None:
+            with contextlib.suppress(OSError):
+                self._journal.close()
+            self._journal = None

@@ -1,0 +1,88 @@
+"""Tasks of invoke: `inv --list` shows them. Each is thin: its arguments, and one call into `pipeline.commands`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from invoke.collection import Collection
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from pipeline.commands import COMMANDS, run
+
+
+def _run(name: str, **options: Any) -> None:  # noqa: ANN401 - values as invoke gives them
+    status = run(name, **options)
+    if status:
+        raise Exit(code=int(status))
+
+
+@task(name="list", help=COMMANDS["list"].helps())
+def list_(_: Context, debug: bool = False) -> None:
+    """Show the texts of source/, their state and what is not assigned yet."""
+    _run("list", debug=debug)
+
+
+@task(help=COMMANDS["build"].helps(), iterable=["source"])
+def build(
+    _: Context,
+    source: list[str],
+    out: str | None = None,
+    formats: str | None = None,
+    jobs: int = 0,
+    recover: bool = False,
+    force: bool = False,
+    no_proof: bool = False,
+    strict_glyphs: bool = False,
+    debug: bool = False,
+) -> None:
+    """Build documents in every format, with proof that no word was lost."""
+    _run(
+        "build",
+        source=source,
+        out=out,
+        formats=formats,
+        jobs=jobs,
+        recover=recover,
+        force=force,
+        no_proof=no_proof,
+        strict_glyphs=strict_glyphs,
+        debug=debug,
+    )
+
+
+@task(help=COMMANDS["validate"].helps(), iterable=["source"])
+def validate(
+    _: Context,
+    source: list[str],
+    profile: str | None = None,
+    format: str | None = None,
+    fix: bool = False,
+    report: bool = False,
+    jobs: int = 0,
+    debug: bool = False,
+) -> None:
+    """Check documents against schema, naming convention, references, wording and form."""
+    _run("validate", source=source, profile=profile, format=format, fix=fix, report=report, jobs=jobs, debug=debug)
+
+
+@task(help=COMMANDS["rules"].helps())
+def rules(_: Context, debug: bool = False) -> None:
+    """Show all rules of the validator, each with an example."""
+    _run("rules", debug=debug)
+
+
+@task(help=COMMANDS["test"].helps())
+def test(_: Context, only: str | None = None, jobs: int = 0, debug: bool = False) -> None:
+    """Run the tests."""
+    _run("test", only=only, jobs=jobs, debug=debug)
+
+
+@task(help=COMMANDS["clean"].helps())
+def clean(_: Context, debug: bool = False) -> None:
+    """Remove everything in dist/ but its MANIFEST."""
+    _run("clean", debug=debug)
+
+
+namespace = Collection(list_, build, validate, rules, test, clean)
