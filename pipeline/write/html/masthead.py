@@ -26,7 +26,7 @@ def write_masthead(context: Context) -> str:
         return element("header", notes, class_="masthead") if notes else ""
     parts = (_first_line(context, masthead), _second_line(context, masthead), _matter(context, masthead))
     notes = write_front_notes(context)  # after the fields, whose marks it leads back to
-    return "<header class=\"masthead\">\n" + "\n".join(filter(None, (*parts, notes))) + "\n</header>"
+    return '<header class="masthead">\n' + "\n".join(filter(None, (*parts, notes))) + "\n</header>"
 
 
 def _first_line(context: Context, masthead: Masthead) -> str:

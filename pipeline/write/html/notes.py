@@ -26,7 +26,9 @@ def write_end_notes(context: Context) -> str:
     notes = [n for n in context.document.notes if not n.front]
     if not notes:
         return ""
-    return element("div", _list(context, notes), class_="notes", role="doc-endnotes", aria_label=context.words.html.notes)
+    return element(
+        "div", _list(context, notes), class_="notes", role="doc-endnotes", aria_label=context.words.html.notes
+    )
 
 
 def _list(context: Context, notes: Iterable[Note]) -> str:

@@ -19,8 +19,23 @@ from pipeline.write.html.markup import css_string
 _FOLDER = TEMPLATES / "html"
 _SHEETS = ("page.css", "masthead.css", "text.css", "tables.css", "print.css")
 _MASTHEAD = frozenset(
-    ("organization", "symbol", "organ", "distribution", "date", "language", "original", "session", "subsidiary")
-    + ("session-dates", "committee", "agenda-item", "agenda-title", "document-type", "other")
+    (
+        "organization",
+        "symbol",
+        "organ",
+        "distribution",
+        "date",
+        "language",
+        "original",
+        "session",
+        "subsidiary",
+        "session-dates",
+        "committee",
+        "agenda-item",
+        "agenda-title",
+        "document-type",
+        "other",
+    )
 )
 """Styles whose place on the page the masthead's own grid decides."""
 

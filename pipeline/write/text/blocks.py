@@ -1,0 +1,70 @@
+"""Blocks and notes as text.
+
+Reads the blocks of the title, of a part or of a note. Adds their lines to the setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.document import Align, Block, Heading, Note, Paragraph, Role, Table
+from pipeline.write.text.measures import Style
+from pipeline.write.text.setting import Setting, note_mark
+from pipeline.write.text.tables import set_table
+
+_ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "centre", Align.JUSTIFY: "start"}
+
+
+def set_blocks(setting: Setting, blocks: Iterable[Block]) -> None:
+    """Add the blocks in order."""
+    for block in blocks:
+        if isinstance(block, Table):
+            _add_table(setting, block)
+        elif isinstance(block, Heading):
+            style = setting.measures.style(block.rank.value)
+            setting.add_block(style, setting.text(block.label), setting.text(block.inlines))
+        else:
+            setting.add_block(_style(setting, block), setting.text(block.label), setting.text(block.inlines))
+
+
+def _style(setting: Setting, paragraph: Paragraph) -> Style:
+    """The style of a paragraph: further text of an item stands where the item's text does."""
+    style = setting.measures.style(paragraph.role.value, paragraph.level)
+    first = style.rest if paragraph.role is Role.ITEM_TEXT or (not paragraph.label and paragraph.level) else style.first
+    align = _ALIGN.get(paragraph.align, style.align) if paragraph.align else style.align
+    return Style(first=first, rest=style.rest, align=align, under=style.under, before=style.before)
+
+
+def _add_table(setting: Setting, table: Table) -> None:
+    if not table.box:
+        setting.add(set_table(setting, table))
+        return
+    rule = [] if setting.flow else [setting.thin_rule()]
+    setting.add(rule)
+    for row in table.rows:
+        for cell in row.cells:
+            set_blocks(setting, cell.blocks)
+    setting.add(rule)
+
+
+def set_called_notes(setting: Setting, others: Iterable[Note] = ()) -> None:
+    """Add the notes called since the last call, then `others`, each once, under a short rule."""
+    called = [setting.notes[note] for note in setting.called if note not in setting.listed]
+    fresh = [*(n for n in called if not n.front), *(n for n in others if n.id not in setting.called)]
+    if not fresh:
+        return
+    setting.add([setting.measures.thin * setting.measures.rule])
+    for number, note in enumerate(fresh):
+        set_note(setting, note, before=0 if number else 1)
+
+
+def set_note(setting: Setting, note: Note, before: int = 0) -> None:
+    """Add a note: mark, text, further paragraphs below it."""
+    setting.listed.add(note.id)
+    style = setting.measures.style("note")
+    first, *rest = note.blocks or (None,)
+    text = setting.text(first.inlines) if first else ""
+    setting.add(setting.block(style, note_mark(note), text), 1 if setting.flow else before)
+    further = Style(first=style.rest, rest=style.rest, align="start", under="", before=0)
+    for paragraph in rest:
+        setting.add_block(further, setting.text(paragraph.label), setting.text(paragraph.inlines))

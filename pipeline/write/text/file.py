@@ -1,0 +1,64 @@
+"""The text file as a whole.
+
+Reads a `Document`. Gives the file: status, masthead, front notes, title, parts with their notes, colophon. The notes
+of a part stand at its end under a short rule; those called in the masthead or title go with the first part.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Document, PartKind
+from pipeline.forms.wording import TextWords, wording
+from pipeline.write import Options, Written
+from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note
+from pipeline.write.text.masthead import set_masthead
+from pipeline.write.text.measures import measures
+from pipeline.write.text.setting import Setting
+
+
+def write(document: Document, options: Options) -> Written:
+    """The document wrapped at the width that the measures give. `options` change nothing. Raises TemplateError."""
+    return _written(document, flow=False)
+
+
+def write_flow(document: Document, options: Options) -> Written:
+    """The same words with one paragraph, heading, table row or note per line. Raises TemplateError."""
+    return _written(document, flow=True)
+
+
+def _written(document: Document, *, flow: bool) -> Written:
+    setting = Setting(measures=measures(), notes={n.id: n for n in document.notes}, flow=flow)
+    words = wording(document.identity.language).text
+    _set_status(setting, document, words)
+    if document.masthead:
+        set_masthead(setting, document.masthead)
+    for number, note in enumerate(n for n in document.notes if n.front):
+        set_note(setting, note, before=0 if number else 1)
+    set_blocks(setting, document.title)
+    _set_parts(setting, document)
+    _set_rule(setting)
+    setting.add_block(setting.measures.default, "", words.colophon)
+    return Written(data=("\n".join(setting.lines) + "\n").encode("utf-8"))
+
+
+def _set_parts(setting: Setting, document: Document) -> None:
+    last = len(document.parts) - 1
+    for number, part in enumerate(document.parts):
+        if part.kind is not PartKind.MAIN and setting.lines:
+            _set_rule(setting)
+        set_blocks(setting, part.blocks)
+        uncalled = [n for n in document.notes if number == last and not n.front and n.id not in setting.listed]
+        set_called_notes(setting, uncalled)
+
+
+def _set_rule(setting: Setting) -> None:
+    """A rule where a part begins or the text ends."""
+    if not setting.flow:
+        setting.add([setting.thin_rule()])
+
+
+def _set_status(setting: Setting, document: Document, words: TextWords) -> None:
+    """What a reader has to know about this copy: provisional, recovered; in brackets, being no words of the text."""
+    identity = document.identity
+    for notice in (words.provisional_notice(identity.unassigned), words.recovered if identity.recovered else ""):
+        if notice:
+            setting.add_block(setting.measures.default, "", f"[{notice}]")

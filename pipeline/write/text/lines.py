@@ -1,0 +1,148 @@
+"""Lines: display width, places to break, wrapping.
+
+Reads strings. Gives lines that fit a number of terminal columns. A word is never parted unless it is longer than a
+line; Chinese and Japanese break between characters by the rules of Unicode (UAX 14), so that no line begins with a
+closing mark or ends with an opening one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import icu
+from wcwidth import wcswidth, wcwidth
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6\U00020000-\U0003fffd]"
+)
+_CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", ",", "."})
+_CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
+_AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
+Piece = tuple[str, str]
+"""The blank (or nothing) that stands before a piece unless a line begins with it, and the piece."""
+
+
+@lru_cache(maxsize=65536)
+def _counted(text: str) -> int:
+    width: int = wcswidth(text)
+    return width if width >= 0 else sum(max(0, wcwidth(c)) for c in text)
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes in a terminal."""
+    return len(text) if text.isascii() else _counted(text)
+
+
+def padded(text: str, width: int, align: str = "start") -> str:
+    """`text` filled with blanks to `width` columns, at its end, its beginning ("end") or both ("centre")."""
+    room = max(0, width - display_width(text))
+    before = room if align == "end" else room // 2 if align == "centre" else 0
+    return " " * before + text + " " * (room - before)
+
+
+def wrap(text: str, first: int, rest: int) -> list[str]:
+    """`text` in lines: the first of at most `first` columns, the others of at most `rest`. LF breaks always."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        lines += _filled(part, rest if lines else first, rest)
+    return lines
+
+
+def _filled(text: str, first: int, rest: int) -> list[str]:
+    """Greedy filling of one part without forced breaks."""
+    lines: list[str] = []
+    line, used, room = "", 0, first
+    for gap, piece in _pieces(text):
+        width = display_width(piece)
+        if line and used + len(gap) + width <= room:
+            line, used = f"{line}{gap}{piece}", used + len(gap) + width
+            continue
+        if line or room < width <= rest:
+            lines.append(line)
+            room = rest
+        *whole, line = _cut(piece, room, rest)
+        lines += whole
+        room = rest if whole else room
+        used = display_width(line)
+    return [*lines, line]
+
+
+def longest_piece(text: str) -> int:
+    """Columns of the widest piece that wrapping would not part."""
+    return max((display_width(piece) for part in text.split("\n") for _, piece in _pieces(part)), default=0)
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """What may stand on different lines."""
+    held_gap, held = "", ""
+    for gap, word in _words(text):
+        if held and (word in _CLINGS_TO_WORD_BEFORE or held in _CLINGS_TO_WORD_AFTER):
+            held = f"{held}{gap}{word}"
+            continue
+        if held:
+            yield held_gap, held
+        held_gap, held = gap, word
+    if held:
+        yield held_gap, held
+
+
+def _words(text: str) -> Iterator[Piece]:
+    """Words between blanks; where the script is wide, what the rules of Unicode allow to part."""
+    if not text.isascii() and _WIDE.search(text):
+        yield from _wide_words(text)
+        return
+    gap = ""
+    for word in text.replace("\t", "    ").split(" "):
+        if word:
+            yield gap, word
+            gap = ""
+        gap += " "
+
+
+def _wide_words(text: str) -> Iterator[Piece]:
+    start, gap = 0, ""
+    for end in _breaks(text):
+        if end < len(text) and text[end - 1] not in " \t" and not _WIDE.search(text[end - 1 : end + 1]):
+            continue
+        piece = text[start:end]
+        word = piece.rstrip(" \t")
+        yield gap, word
+        gap, start = " " * (len(piece) - len(word)), end
+
+
+def _breaks(text: str) -> list[int]:
+    """Offsets at which UAX 14 allows a break, the end included."""
+    iterator = _iterator()
+    iterator.setText(text)
+    offsets = list(iterator)
+    return offsets if max(text) <= "\uffff" else _in_characters(text, offsets)
+
+
+def _in_characters(text: str, offsets: list[int]) -> list[int]:
+    """Offsets counted in UTF-16 units turned into offsets counted in characters."""
+    place, units = {0: 0}, 0
+    for index, char in enumerate(text, 1):
+        units += 2 if char > "\uffff" else 1
+        place[units] = index
+    return [place[offset] for offset in offsets if offset in place]
+
+
+@cache
+def _iterator() -> icu.BreakIterator:
+    return icu.BreakIterator.createLineInstance(icu.Locale("zh"))
+
+
+def _cut(piece: str, first: int, rest: int) -> list[str]:
+    """A piece longer than a line, cut after signs that addresses are made of, else anywhere; else the piece alone."""
+    if display_width(piece) <= first:
+        return [piece]
+    lines, line, room = [], "", first
+    for bit in _AFTER_THIS.split(piece):
+        for part in [bit] if display_width(bit) <= rest else list(bit):
+            if line and display_width(line + part) > room:
+                lines.append(line)
+                line, room = "", rest
+            line += part
+    return [*lines, line]

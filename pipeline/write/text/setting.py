@@ -1,0 +1,109 @@
+"""Setting one block: label, text and style to lines.
+
+Reads inlines. Gives lines. `Setting` is what the parts of the writer share: measures, width, the notes called so far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.document import Inline, LineBreak, Note, NoteMark, Tab, Text
+from pipeline.write.text.lines import display_width, padded, wrap
+from pipeline.write.text.measures import Measures, Style
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_BLANKS = re.compile("[ \t\n]+")
+
+
+@dataclass(slots=True)
+class Setting:
+    """One file in the making. `flow`: one paragraph per line, no columns, no underlines."""
+
+    measures: Measures
+    notes: Mapping[str, Note]
+    flow: bool = False
+    lines: list[str] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+    """Ids of the notes called and not yet listed, in order."""
+    listed: set[str] = field(default_factory=set)
+
+    def text(self, inlines: Iterable[Inline]) -> str:
+        """The characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark."""
+        return "".join(map(self._one, inlines))
+
+    def _one(self, inline: Inline) -> str:
+        if isinstance(inline, Text):
+            text = inline.text
+            return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
+        if isinstance(inline, NoteMark):
+            return self._mark(inline)
+        return "\t" if isinstance(inline, Tab) else "\n" if isinstance(inline, LineBreak) else ""
+
+    def _mark(self, mark: NoteMark) -> str:
+        note = self.notes.get(mark.note)
+        if note is None:
+            return ""
+        if note.id not in self.called:
+            self.called.append(note.id)
+        return note_mark(note)
+
+    def add(self, lines: Iterable[str], before: int = 1) -> None:
+        """Lines after `before` empty lines; nothing where there are no lines."""
+        new = [line.rstrip(" ") for line in lines]
+        if not any(new):
+            return
+        if self.lines:
+            self.lines += [""] * before
+        self.lines += new
+
+    def add_block(self, style: Style, label: str, text: str) -> None:
+        """A block in its style, after the empty lines that the style asks for."""
+        self.add(self.block(style, label, text), min(style.before, 1) if self.flow else style.before)
+
+    def block(self, style: Style, label: str, text: str) -> list[str]:
+        """A block in its style as lines."""
+        if self.flow:
+            return [one_line(f"{label} {text}")]
+        lines = self._set(style, label, text.strip(" \t"))
+        return lines + self._underline(style, lines)
+
+    def _set(self, style: Style, label: str, text: str) -> list[str]:
+        width = self.measures.width
+        if style.align != "start":
+            whole = f"{label} {text}" if label else text
+            return [padded(line, width, style.align) for line in wrap(whole, width, width)]
+        opening = " " * style.first
+        if label:
+            opening += f"{label} "
+            opening = padded(opening, style.rest)
+        return _hung(opening, text, style.rest, width)
+
+    def _underline(self, style: Style, lines: list[str]) -> list[str]:
+        if not style.under or not any(lines):
+            return []
+        return [style.under * min(self.measures.width, max(map(display_width, lines)))]
+
+    def thin_rule(self) -> str:
+        """A thin rule over the whole width."""
+        return self.measures.thin * self.measures.width
+
+
+def note_mark(note: Note) -> str:
+    """The mark of a note as the text file shows it."""
+    return f"[{note.mark or note.printed}]"
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of blanks, tabs and breaks made one blank."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _hung(opening: str, text: str, rest: int, width: int) -> list[str]:
+    """`text` after `opening`, its following lines at column `rest`. A long opening is wrapped with the text."""
+    used = display_width(opening)
+    if used > width // 2:
+        opening, text, used = "", f"{opening.strip(' ')} {text}", 0
+    first, *others = wrap(text, width - used, width - rest)
+    return [opening + first, *(" " * rest + line for line in others)]
