@@ -51,7 +51,7 @@ def _placed(cell: Cell, columns: Sequence[int], filled: Sequence[int], row: int)
 
 
 def head_length(rows: Sequence[PlacedRow]) -> int:
-    """How many leading rows form the head: 0 where a cell reaches from the head into the body, or all rows are heads."""
+    """How many leading rows form the head: 0 where a cell reaches from it into the body, or all rows are heads."""
     length = next((i for i, r in enumerate(rows) if not r.row.header), len(rows))
     reaches = any(i + p.rows > length for i, r in enumerate(rows[:length]) for p in r.cells)
     return 0 if reaches or length == len(rows) else length

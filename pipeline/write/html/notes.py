@@ -52,11 +52,12 @@ def _note(context: Context, note: Note) -> str:
 def _ways_back(context: Context, note: Note) -> str:
     """A link to each mark of the note; the sign is drawn by the style sheet."""
     marks = context.marks.get(note.id, ())
-    label = context.words.html.back
-    return "".join(
-        f"<a{attributes(class_='back', href=f'#{mark}', role='doc-backlink', aria_label=label.format(mark=_name(note, n)))}></a>"
-        for n, mark in enumerate(marks, 1)
-    )
+    return "".join(_way_back(context, mark, _name(note, n)) for n, mark in enumerate(marks, 1))
+
+
+def _way_back(context: Context, mark: str, name: str) -> str:
+    label = context.words.html.back.format(mark=name)
+    return element("a", "", class_="back", href=f"#{mark}", role="doc-backlink", aria_label=label)
 
 
 def _name(note: Note, number: int) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.data import TEMPLATES
-from pipeline.document import Identity
+from pipeline.document import Identity, MastheadRole
 from pipeline.errors import Place, TemplateError
 from pipeline.forms import Form, Page, Style
 from pipeline.forms.load import form_named
@@ -18,25 +18,7 @@ from pipeline.write.html.markup import css_string
 
 _FOLDER = TEMPLATES / "html"
 _SHEETS = ("page.css", "masthead.css", "text.css", "tables.css", "print.css")
-_MASTHEAD = frozenset(
-    (
-        "organization",
-        "symbol",
-        "organ",
-        "distribution",
-        "date",
-        "language",
-        "original",
-        "session",
-        "subsidiary",
-        "session-dates",
-        "committee",
-        "agenda-item",
-        "agenda-title",
-        "document-type",
-        "other",
-    )
-)
+_MASTHEAD = frozenset(role.value for role in MastheadRole)
 """Styles whose place on the page the masthead's own grid decides."""
 
 
