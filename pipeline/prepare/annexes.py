@@ -56,8 +56,15 @@ def _as_heading(block: Block, rank: Rank) -> Block:
     )  # fmt: skip
 
 
-def part_label(blocks: Sequence[Block]) -> str:
+def part_label(blocks: Sequence[Block], name: str) -> str:
     """Plain words that name a part: its label, else its first heading."""
     headings = [block for block in blocks if isinstance(block, Heading)]
     named = [h for h in headings if h.rank in (Rank.ANNEX_LABEL, Rank.COMPONENT_LABEL)]
-    return " ".join((named or headings)[0].text.split()) if headings else ""
+    words = " ".join((named or headings)[0].text.split()) if headings else ""
+    return words if len(words) <= _LONGEST_LABEL or not named else _short(words, name)
+
+
+def _short(words: str, name: str) -> str:
+    """ "Annex" of "Annex to the letter dated …"."""
+    match = language(name).annex.match(words) or language(name).appendix.match(words)
+    return match.group() if match else words

@@ -15,9 +15,8 @@ from pipeline.document import Direction, Inline, Look, NoteMark, Text
 from pipeline.prepare.whitespace import Raw, Run
 
 _WORD = r"[A-Za-z\u00c0-\u024f][\w/.&’'\-\u2011]*"
-_LATIN = re.compile(
-    rf"(?:\d{{1,2}}(?:[-–]\d{{1,2}})? (?=[A-Z][a-z]{{2}}))?{_WORD}(?:[ \u00a0]?\(\d{{4}}\)|[ \u00a0]\d{{4}}(?!\d)|[ \u00a0]{_WORD})*"
-)
+_DAY = r"(?:\d{1,2}(?:[-–]\d{1,2})? (?=[A-Z][a-z]{2}))?"
+_LATIN = re.compile(rf"{_DAY}{_WORD}(?:[ \u00a0]?\(\d{{4}}\)|[ \u00a0]\d{{4}}(?!\d)|[ \u00a0]{_WORD})*")
 
 
 def without_mark_brackets(runs: Sequence[Raw]) -> list[Raw]:

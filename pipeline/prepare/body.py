@@ -1,7 +1,7 @@
 """Handlers of blocks (profile section 6): paragraphs, lists, headings, divisions, quotations.
 
-Reads block elements. Opens drafts in the flow with what the elements around say about them; what number and shape say is
-decided later (`resolve`).
+Reads block elements. Opens drafts in the flow with what the elements around say about them; what number and shape say
+is decided later (`resolve`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,11 @@ def unit(walker: Walker, element: etree._Element, context: Context) -> None:
     """`paragraph`, `alinea`: num and content, num and list, or a heading alone."""
     walker.flow.close()
     here = walker.unit(context)._replace(
-        eid=eid_of(element, context), classes=element.get("class") or context.classes, section=False, heading=False
+        eid=eid_of(element, context),
+        classes=element.get("class") or context.classes,
+        continued=context.continued and context.level > 0,
+        section=False,
+        heading=False,
     )
     _in_turn(walker, element, here)
 
@@ -51,7 +55,8 @@ def unit(walker: Walker, element: etree._Element, context: Context) -> None:
 def division(walker: Walker, element: etree._Element, context: Context) -> None:
     """`section`, `part`, `title`, `division` …: num and heading of its own, then blocks."""
     walker.flow.close()
-    _in_turn(walker, element, walker.unit(context)._replace(eid=eid_of(element, context), section=True))
+    here = walker.unit(context)._replace(eid=eid_of(element, context), section=True, depth=context.depth + 1)
+    _in_turn(walker, element, here)
 
 
 def listed(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -96,7 +101,7 @@ def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
     for child in element:
         if isinstance(child.tag, str):
             begun = len(walker.flow.pieces) > first and local(child) not in _OWN_UNITS
-            walker.visit(child, context._replace(continued=begun and not context.section))
+            walker.visit(child, context._replace(continued=(begun or context.continued) and not context.section))
         if child.tail and child.tail.strip():
             walker.text(child.tail, context)
     walker.flow.close()
@@ -114,9 +119,17 @@ def number(walker: Walker, element: etree._Element, context: Context) -> None:
 def heading(walker: Walker, element: etree._Element, context: Context) -> None:
     """`heading`, `subheading`, in whatever place."""
     here = context._replace(heading=True, role=None, eid=eid_of(element, context))
+    if _heads_item(walker, context):
+        here = here._replace(heading=False)
     walker.flow.open(here)
     walker.children(element, here)
     walker.flow.close()
+
+
+def _heads_item(walker: Walker, context: Context) -> bool:
+    """True for the heading of a numbered item ("iii) Title"): it is printed as the item's first line."""
+    pending = walker.flow.pending
+    return context.level > 0 and pending is not None and pending.context.unit == context.unit
 
 
 def forced(role: Role) -> Handler:
@@ -145,8 +158,11 @@ def formula(walker: Walker, element: etree._Element, context: Context) -> None:
 def container(walker: Walker, element: etree._Element, context: Context) -> None:
     """`container`: one preambular paragraph, a table, a signature block; @name is metadata and never printed."""
     here = walker.unit(context)
-    if "signature" in (element.get("name") or "").lower():
+    name = (element.get("name") or "").lower()
+    if "signature" in name:
         here = here._replace(role=Role.SIGNATURE)
+    elif "date" in name and context.zone is Zone.CLOSING:
+        here = here._replace(role=Role.PLACE_DATE)
     walked(walker, element, here)
 
 

@@ -52,6 +52,8 @@ class Context(NamedTuple):
     date: str = ""
     annexed: bool = False
     rank: Rank | None = None
+    depth: int = 0
+    """Number of divisions around the block."""
     unit: int = 0
     """Running number of the paragraph, point or division around the block."""
 
@@ -105,7 +107,7 @@ class Flow:
     def close(self) -> None:
         """End the open block; one without any content is dropped, its num goes on waiting."""
         draft, self.current = self.current, None
-        if draft is None or not _has_content(draft.runs):
+        if draft is None or not (_has_content(draft.runs) or _has_content(draft.label)):
             return
         self._give_label(draft)
         self.pieces.append(draft)
@@ -135,6 +137,9 @@ class Flow:
     def _give_label(self, draft: Draft) -> None:
         """The waiting num becomes the label of this block, unless the two do not belong together."""
         if self.pending is None:
+            return
+        if draft.label:
+            self.flush()
             return
         runs, context, eid = self.pending
         if not _belong(context, draft.context):

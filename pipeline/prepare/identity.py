@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.document import Body, Direction, Kind
-from pipeline.prepare.walk import local
+from pipeline.prepare.walk import local, text_of
 
 _EARLIEST = datetime.date(1980, 1, 1)
 _KINDS = {"resolution": Kind.RESOLUTION, "decision": Kind.DECISION, "presidentialStatement": Kind.STATEMENT,
@@ -92,7 +92,7 @@ class Metadata:
         found = child(self.meta, "presentation")
         for element in found.iter() if found is not None else ():
             if isinstance(element.tag, str) and local(element) == "docketNumber":
-                return " ".join("".join(element.itertext()).split())
+                return " ".join(text_of(element).split())
         return ""
 
     def subjects(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.document import LineBreak, Link, Look
 from pipeline.prepare.flow import Context
 from pipeline.prepare.links import target
-from pipeline.prepare.walk import Handler, Walker
+from pipeline.prepare.walk import Handler, Walker, text_of
 from pipeline.prepare.whitespace import Run
 
 _WORDS = {
@@ -62,7 +62,7 @@ def anchor(walker: Walker, element: etree._Element, context: Context) -> None:
     address = target(href)
     if not address and href.strip():
         walker.desk.warn(f"no link made of the address {href.strip()[:120]!r}")
-    if not "".join(element.itertext()).strip():
+    if not text_of(element).strip():
         address = ""
     walker.children(element, context._replace(link=Link(address) if address else None))
 

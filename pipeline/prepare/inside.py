@@ -1,7 +1,7 @@
 """Links inside the document: from eIds of the source to the anchors given here.
 
-Reads a document whose internal links still name eIds. Gives it with links to anchors; a link to nothing is taken off and
-its text stays.
+Reads a document whose internal links still name eIds. Gives it with links to anchors; a link to nothing is taken off
+and its text stays.
 """
 
 from __future__ import annotations

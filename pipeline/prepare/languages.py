@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from pipeline.data import TEMPLATES
 from pipeline.document import Direction
@@ -54,7 +54,7 @@ def direction(language: str) -> Direction:
     return Direction.RTL if language.split("-")[0] in _RTL else Direction.LTR
 
 
-@lru_cache(maxsize=None)
+@cache
 def language(name: str) -> Language:
     """The words of a language; English where there is no file for it. Raises TemplateError for a faulty file."""
     path = TEMPLATES / "languages" / f"{name}.toml"

@@ -1,7 +1,7 @@
 """The masthead (profile section 5): each field of the cover page, with what it is.
 
-Reads `coverPage` (with or without `container name="masthead"`). Gives `MastheadField`s in document order and the drafts of
-the title block that stand on the cover; empty fields are left out.
+Reads `coverPage`, its lines direct or in `container name="masthead"`. Gives `MastheadField`s in document order and the
+drafts of the title block that stand on the cover; empty fields are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.document import Kind, LineBreak, MastheadField, MastheadRole, Rank, Role
 from pipeline.prepare.flow import Context, Draft, Zone
 from pipeline.prepare.resolve import printed, settled
-from pipeline.prepare.walk import Walker, local
+from pipeline.prepare.walk import Walker, local, text_of
 from pipeline.prepare.whitespace import Run
 
 _BY_NAME = {
@@ -87,6 +87,8 @@ def _role(element: etree._Element | None, authorities: int) -> MastheadRole:
     if element is None:
         return MastheadRole.OTHER
     name = local(element)
+    if element.get("refersTo") == "#dateOfIssuance":
+        return MastheadRole.DATE
     if name == "docAuthority":
         place = MastheadRole.ORGANIZATION if authorities == 1 else MastheadRole.ORGAN
         return _BY_AUTHORITY.get(element.get("refersTo") or "", place)
@@ -118,7 +120,7 @@ def field(walker: Walker, line: etree._Element, role: MastheadRole) -> MastheadF
 def session_date(walker: Walker, element: etree._Element, context: Context) -> None:
     """`event` on the cover: first and last day of a session, with the dash that the source leaves out between them."""
     for number, date in enumerate(e for e in element if isinstance(e.tag, str)):
-        if number and local(date) == "date" and "".join(date.itertext()).strip():
+        if number and local(date) == "date" and text_of(date).strip():
             walker.flow.add(Run("–", generated=True), context)
         walker.visit(date, context)
 

@@ -1,6 +1,6 @@
 """The parts of a document (profile sections 2 and 11): main text, components of a collection, annexes, appendices.
 
-Reads a document element child by child, in document order: there may be any number of preambles and bodies in any order.
+Reads a document element child by child, in document order: any number of preambles and bodies in any order.
 Gives `Part`s; a part ends where attachments begin.
 """
 
@@ -81,7 +81,7 @@ class Assembly:
             kind=kind,
             anchor=desk.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
             eid=eid,
-            label="" if kind is PartKind.MAIN else part_label(blocks),
+            label="" if kind is PartKind.MAIN else part_label(blocks, desk.language),
             new_page=annexed and not _runs_on(desk.kind, desk.body),
             blocks=tuple(blocks),
         )

@@ -36,7 +36,7 @@ from pipeline.prepare.notes import front_notes
 from pipeline.prepare.parts import Assembly
 from pipeline.prepare.programme import HANDLERS, unknown
 from pipeline.prepare.title import without_number
-from pipeline.prepare.walk import Desk, Walker, local
+from pipeline.prepare.walk import Desk, Walker, local, text_of
 from pipeline.read import Source
 
 _DOCS = "https://docs.un.org/"
@@ -98,7 +98,7 @@ def _symbol_element_text(top: etree._Element) -> str:
     cover = child(top, "coverPage")
     for element in cover.iter() if cover is not None else ():
         if isinstance(element.tag, str) and local(element) == "docNumber":
-            return "".join(element.itertext())
+            return text_of(element)
     return ""
 
 

@@ -47,6 +47,8 @@ HANDLERS: dict[str, Handler] = {
     "docNumber": title.document_number,
     "docTitle": title.document_title,
     "docType": title.document_type,
+    "docStatus": title.document_status,
+    "inline": title.named_inline,
     "conclusions": closing.conclusions,
     "outcome": closing.outcome,
     "organization": closing.vote_names,

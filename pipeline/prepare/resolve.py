@@ -69,12 +69,23 @@ class Resolver:
             label, runs = [], label
         self._item = (LabelKind.NONE, 0, "")
         return Heading(
-            rank=context.rank or rank_of(context.classes) or (Rank.FOURTH if _italic(runs) else Rank.SECOND),
+            rank=context.rank or rank_of(context.classes) or self._rank(context, runs),
             level=2,
             inlines=printed(self.desk, runs),
             label=printed(self.desk, label),
-            **self._place(piece),
+            anchor=self.desk.anchors.claim(piece.eid),
+            eid=piece.eid,
+            language=piece.context.language,
+            direction=self.desk.direction_of(piece.context.language),
         )
+
+    def _rank(self, context: Context, runs: Sequence[Raw]) -> Rank:
+        """Rank of a heading without a class: by depth of divisions, in what a body adopts always 10 point bold."""
+        if wholly(runs, Look.ITALIC) and not wholly(runs, Look.BOLD):
+            return Rank.FOURTH
+        if context.depth == 1 and numbered_role(self.desk.kind, False) is Role.NUMBERED:
+            return Rank.FIRST
+        return Rank.SECOND
 
     def _paragraph(self, piece: Draft, runs: list[Raw], label: list[Raw], tabs: int) -> Paragraph:
         role, level, label, runs = self._roled(piece.context, runs, label, tabs)
@@ -83,15 +94,11 @@ class Resolver:
             level=level,
             inlines=printed(self.desk, runs),
             label=printed(self.desk, label),
-            **self._place(piece),
+            anchor=self.desk.anchors.claim(piece.eid),
+            eid=piece.eid,
+            language=piece.context.language,
+            direction=self.desk.direction_of(piece.context.language),
         )
-
-    def _place(self, piece: Draft) -> dict[str, str]:
-        return {
-            "anchor": self.desk.anchors.claim(piece.eid),
-            "eid": piece.eid,
-            "language": piece.context.language,
-        }
 
     def _roled(
         self, context: Context, runs: list[Raw], label: list[Raw], tabs: int
@@ -164,7 +171,7 @@ class Resolver:
             return role, level, typed, rest
         if context.role or context.zone is Zone.PREAMBLE:
             return Role.PREAMBULAR, 0, [], runs
-        if text[:1] in _QUOTE and (self.desk.kind is Kind.STATEMENT and not self.annexed or tabs > 1):
+        if text[:1] in _QUOTE and ((self.desk.kind is Kind.STATEMENT and not self.annexed) or tabs > 1):
             return Role.QUOTATION, 0, [], runs
         if context.continued and self._item[1]:
             return Role.ITEM_TEXT, self._item[1], [], runs
@@ -183,10 +190,6 @@ def _follows(last: str, label: str) -> bool:
     """ "(i)" after "(h)" is a letter, not a roman one."""
     before, now = last.strip("(). "), label.strip("(). ")
     return len(before) == len(now) == 1 and ord(now) == ord(before) + 1
-
-
-def _italic(runs: Sequence[Raw]) -> bool:
-    return wholly(runs, Look.ITALIC) and not wholly(runs, Look.BOLD)
 
 
 def settled(desk: Desk, runs: list[Raw]) -> list[Raw]:

@@ -57,6 +57,26 @@ def document_type(walker: Walker, element: etree._Element, context: Context) -> 
     through(walker, element, context)
 
 
+def document_status(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`docStatus`: in the preface a notice about the text's own status; on the cover the distribution."""
+    _say(walker, context, Role.NOTICE)
+    through(walker, element, context)
+
+
+def named_inline(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`inline`: in the preface of a part the one with the original language makes its line what it is."""
+    if (element.get("name") or "").removeprefix("akn4un:") == "originalLanguage":
+        _say(walker, context, Role.ORIGINAL_LANGUAGE)
+    through(walker, element, context)
+
+
+def _say(walker: Walker, context: Context, role: Role) -> None:
+    """Lay down the role of the open line of a preface, where nothing else has."""
+    draft = walker.flow.current
+    if context.zone is Zone.FRONT and draft is not None and draft.context.role is None and not draft.context.heading:
+        draft.context = draft.context._replace(role=role)
+
+
 def _has_words(draft: Draft) -> bool:
     return bool(plain(draft.runs).strip())
 

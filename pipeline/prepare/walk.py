@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.document import Body, Direction, Kind, Note
 from pipeline.prepare.anchors import Anchors
 from pipeline.prepare.flow import Context, Flow
+from pipeline.prepare.languages import direction
 from pipeline.prepare.whitespace import GLUE, Run, is_layout
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -39,6 +40,11 @@ class Desk:
     def warn(self, message: str) -> None:
         """Report once."""
         self.warnings.setdefault(message)
+
+    def direction_of(self, language: str) -> Direction | None:
+        """Direction of a passage in another language, where it is not the document's."""
+        found = direction(language) if language else self.direction
+        return None if found is self.direction else found
 
     @property
     def arabic(self) -> bool:
@@ -91,8 +97,13 @@ class Walker:
 
 def local(element: etree._Element) -> str:
     """Local name; quicker than `read.local`, for elements only."""
-    tag: str = element.tag  # type: ignore[assignment]
+    tag: str = element.tag
     return tag[tag.rfind("}") + 1 :]
+
+
+def text_of(element: etree._Element) -> str:
+    """All characters inside an element."""
+    return "".join(str(piece) for piece in element.itertext())
 
 
 def _between_glue(child: etree._Element) -> bool:

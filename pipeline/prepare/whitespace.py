@@ -22,6 +22,7 @@ _NOTHING = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069
 """Soft hyphens, direction marks without opener, zero-width marks: nothing of them is printed (section 13)."""
 _SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]{2,}|[\t\r\n\f\v\u2028\u2029]")
 _EDGE = " \t\v\u00a0\u202f\u2009"
+_BESIDE_COLUMN = re.compile(f" ?{COLUMN} ?")
 _LAYOUT = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
 
 
@@ -145,11 +146,11 @@ def finish(runs: Sequence[Raw]) -> tuple[Inline, ...]:
         if not isinstance(run, Run):
             inlines.append(run)
         elif COLUMN in run.text:
-            for number, piece in enumerate(run.text.split(COLUMN)):
+            for number, piece in enumerate(_BESIDE_COLUMN.split(run.text)):
                 if number:
                     inlines.append(Tab())
-                if piece.strip(" "):
-                    inlines.append(_text(run._replace(text=piece.strip(" "))))
+                if piece:
+                    inlines.append(_text(run._replace(text=piece)))
         else:
             inlines.append(_text(run))
     return tuple(inlines)
