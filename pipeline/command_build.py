@@ -82,14 +82,17 @@ class _Watch:
 def _tell(result: DocumentResult, debug: bool) -> None:
     """Failures and warnings of a document, one line each."""
     for failure in result.failures():
+        if failure.stops:  # told once, as the end of the build
+            continue
         print(f"error: {failure.message}", file=sys.stderr)
         if failure.bug and debug:
             print(failure.traceback, file=sys.stderr)
     warnings = _warnings(result)
     for warning in warnings[:_SHOWN]:
-        print(f"warning: {result.name}: {warning}", file=sys.stderr)
+        where = "" if warning.startswith(result.source) else f"{result.source}: "
+        print(f"warning: {where}{warning}", file=sys.stderr)
     if len(warnings) > _SHOWN:
-        print(f"warning: {result.name}: {len(warnings) - _SHOWN} more, see build-report.json", file=sys.stderr)
+        print(f"warning: {result.source}: {len(warnings) - _SHOWN} more, see build-report.json", file=sys.stderr)
 
 
 def _warnings(result: DocumentResult) -> list[str]:

@@ -1,0 +1,51 @@
+"""Tests of folding and cutting into words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.prove.fold import fold, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The General Assembly,", ["the", "general", "assembly"]),
+        ("A/RES/62/7", ["a", "res", "62", "7"]),
+        ("72e session", ["72", "e", "session"]),
+        ("l’État", ["l", "état"]),
+        ("大会决议77", ["大", "会", "决", "议", "77"]),
+        ("الأمم المتحدة", ["الأمم", "المتحدة"]),
+        ("с уважением", ["с", "уважением"]),
+        ("snake_case", ["snake", "case"]),
+        ("", []),
+    ],
+)
+def test_a_word_is_a_run_of_letters_a_run_of_digits_or_one_chinese_character(text, expected):
+    assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STRASSE", "straße"),
+        ("e\u0301tat", "état"),
+        ("ﬁn", "fin"),
+        ("１２", "12"),
+        ("co\u00adoperation", "cooperation"),
+        ("الأمــم", "الأمم"),
+        ("\u2067A/62/1\u2069", "A/62/1"),
+        ("ﻻ", "لا"),
+    ],
+)
+def test_what_a_reader_does_not_see_as_a_difference_is_folded_away(one, other):
+    assert tokens(one) == tokens(other)
+
+
+def test_different_letters_stay_different():
+    assert fold("a") != fold("а")  # Latin and Cyrillic
+
+
+def test_arabic_vowel_marks_count_unless_a_format_cannot_give_them_back():
+    assert tokens("موحّد") != tokens("موحد")
+    assert tokens("موحّد", vowel_marks=False) == tokens("موحد")

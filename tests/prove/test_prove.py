@@ -1,0 +1,89 @@
+"""Tests of the proof as a whole: nothing lost passes, anything lost is named."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from pipeline.errors import LostWordsError
+from pipeline.prove import prove
+from pipeline.read import parse_file
+
+from .samples import body
+
+
+def test_a_file_with_every_word_is_sound():
+    proof = prove(body("<p>one two</p><p>three</p>"), b"one two\n\nthree", "txt")
+    assert proof.sound
+    assert (proof.words, proof.recall, proof.order, proof.extra) == (3, 1.0, 1.0, 0)
+    assert proof.error() is None
+
+
+def test_a_lost_word_is_named_with_line_column_and_neighbours():
+    sample = body("<p>one two</p>\n  <p>three four five</p>")
+    error = prove(sample, b"one two three five", "txt").error()
+    assert isinstance(error, LostWordsError)
+    assert (error.place.line, error.place.column) == (2, 3)
+    assert "1 word is lost: «four», in “one two three four five”" in str(error)
+
+
+def test_a_word_that_stands_twice_must_stand_twice():
+    proof = prove(body("<p>peace and peace</p>"), b"peace and", "txt")
+    assert [lost.word for lost in proof.lost] == ["peace"]
+
+
+def test_the_place_of_a_lost_word_is_where_it_is_missing_not_where_it_first_stands():
+    sample = body("<p>the aim</p>\n<p>the end</p>\n<p>the rest</p>")
+    proof = prove(sample, b"the aim the end rest", "txt")
+    assert [lost.place.line for lost in proof.lost] == [3]
+
+
+def test_a_lost_note_is_found_in_its_note():
+    sample = body('<p>Text<authorialNote marker="1"><p>See above.</p></authorialNote></p>')
+    proof = prove(sample, b"Text [1]", "txt")
+    assert [lost.word for lost in proof.lost] == ["see", "above"]
+
+
+def test_a_lost_number_is_a_lost_word():
+    sample = body("<paragraph><num>12.</num><content><p>Decides</p></content></paragraph>")
+    assert [lost.word for lost in prove(sample, b"Decides", "txt").lost] == ["12"]
+
+
+def test_generated_words_are_extra_and_no_fault():
+    proof = prove(body("<p>text</p>"), b"Contents text", "flow.txt")
+    assert (proof.sound, proof.extra) == (True, 1)
+
+
+def test_words_out_of_order_are_a_fault_where_the_format_keeps_order():
+    sample = body("<p>one two three four</p><p>five six seven eight</p>")
+    moved = b"five six seven eight one two three four"
+    error = prove(sample, moved, "flow.txt").error()
+    assert isinstance(error, LostWordsError)
+    assert "out of order" in str(error)
+    assert prove(sample, moved, "txt").sound  # wrapped columns may interleave
+
+
+def test_a_file_that_cannot_be_read_back_is_a_loss():
+    with pytest.raises(LostWordsError, match="cannot be read back"):
+        prove(body("<p>text</p>"), b"no zip", "docx")
+
+
+def test_a_long_loss_is_told_by_its_first_words():
+    error = prove(body("<p>a b c d e f g h i j</p>"), b"j", "txt").error()
+    assert "9 of 10 words are lost: «a» «b» «c» «d» «e» «f» «g» «h» …" in str(error)
+
+
+@pytest.mark.parametrize("name", ["bamako-letter/fra@.xml", "bamako-declaration/fra@unofficial-1.xml"])
+def test_each_word_of_our_texts_is_missed_when_it_is_taken_out(root, name):
+    source = parse_file(root / "source" / name)
+    from pipeline.prove import words
+
+    found = words(source)
+    text = "\n".join(passage.text for passage in found.passages())
+    assert prove(source, text.encode(), "txt").sound
+    places = [m.span() for m in re.finditer(r"[^\W\d_]+|\d+", text)]
+    for begin, end in random.Random(7).sample(places, 40):
+        proof = prove(source, (text[:begin] + text[end:]).encode(), "txt")
+        assert len(proof.lost) == 1, text[begin:end]
