@@ -61,15 +61,20 @@ class Wording:
 
 @cache
 def wording(language: str) -> Wording:
-    """The words for a BCP 47 tag, the most specific file first ("zh-Hans-CN", "zh-Hans", "zh", then "en").
+    """The words for a BCP 47 tag, the most specific file first: "zh-Hans-CN", "zh-Hans", "zh".
 
+    Where there is none: those of another form of the language, else the English ones.
     Raises TemplateError where a file is missing a key, has one too many or one that is no text.
     """
     parts = language.split("-")
     tags = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
-    tag = next((t for t in tags if (_LANGUAGES / f"{t}.toml").is_file()), _FALLBACK)
-    path = _LANGUAGES / f"{tag}.toml"
+    path = next((p for t in tags if (p := _LANGUAGES / f"{t}.toml").is_file()), None) or _kindred(parts[0])
     return read_wording(path, read_toml(path))
+
+
+def _kindred(primary: str) -> Path:
+    """The first file of another form of the same language ("zh-Hans" for "zh-TW"), else the English one."""
+    return next(iter(sorted(_LANGUAGES.glob(f"{primary}-*.toml"))), _LANGUAGES / f"{_FALLBACK}.toml")
 
 
 def read_wording(path: Path, table: Mapping[str, Any]) -> Wording:

@@ -115,6 +115,8 @@ def _placed(block: Paragraph | Heading, kind: str) -> str:
         class_=kind,
         lang=block.language,
         dir=block.direction.value if block.direction else "",
+        data_change=block.change.value if block.change else "",
+        data_move=block.move,
     )
 
 

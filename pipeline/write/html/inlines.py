@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.document import Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Text
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -22,6 +22,9 @@ _LOOKS = (
     (Look.ITALIC, "<i>", "</i>"),
     (Look.BOLD, "<b>", "</b>"),
 )
+_BREAK = "<br>\n"
+_TAB = '<span class="tab"> </span>'
+"""A column gap: wide on the page, a blank for readers of the text alone."""
 _SAFE_TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s])[^\s]*", re.IGNORECASE)
 _UN_TARGET = re.compile(r"https?://(?:docs\.un|undocs)\.org/(ar|zh|ch|en|fr|ru|es|sp)/", re.IGNORECASE)
 _OLD_TAGS = {"ch": "zh", "sp": "es"}  # un-format 9, links
@@ -46,15 +49,17 @@ def _grouped(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
 
 def _one(context: Context, inline: Inline) -> str:
     if isinstance(inline, Text):
-        return _run(inline)
+        return _changed(_run(inline), inline.change)
     if isinstance(inline, NoteMark):
-        return _mark(context, inline)
-    return "<br>\n" if isinstance(inline, LineBreak) else _tab(inline)
+        return _changed(_mark(context, inline), inline.change)
+    return _BREAK if isinstance(inline, LineBreak) else _TAB
 
 
-def _tab(_tab: Tab) -> str:
-    """A column gap: wide on the page, a blank for readers of the text alone."""
-    return '<span class="tab"> </span>'
+def _changed(content: str, change: Change | None) -> str:
+    """In a marked document: what is new as insertion, what is old as deletion; a move is named in the class."""
+    if change is None or not content:
+        return content
+    return element("ins" if change.is_new else "del", content, class_=change.value)
 
 
 def _run(run: Text) -> str:

@@ -25,8 +25,8 @@ from pipeline.write.html.notes import write_end_notes
 from pipeline.write.html.style import style_sheet
 
 _SETTINGS = TEMPLATES / "html" / "page.toml"
-_MAIN = "page.text"
-"""Id of the main element; the stop keeps it apart from all eIds."""
+_MAIN = "page~text"
+"""Id of the main element; the tilde keeps it apart from all eIds."""
 
 
 def write(document: Document, options: Options) -> Written:

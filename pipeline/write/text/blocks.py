@@ -6,8 +6,10 @@ Reads the blocks of the title, of a part or of a note. Adds their lines to the s
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.document import Align, Block, Heading, Note, Paragraph, Role, Table
+from pipeline.write.text.lines import display_width
 from pipeline.write.text.measures import Style
 from pipeline.write.text.setting import Setting, note_mark
 from pipeline.write.text.tables import set_table
@@ -21,10 +23,16 @@ def set_blocks(setting: Setting, blocks: Iterable[Block]) -> None:
         if isinstance(block, Table):
             _add_table(setting, block)
         elif isinstance(block, Heading):
-            style = setting.measures.style(block.rank.value)
-            setting.add_block(style, setting.text(block.label), setting.text(block.inlines))
+            _add_heading(setting, block)
         else:
             setting.add_block(_style(setting, block), setting.text(block.label), setting.text(block.inlines))
+
+
+def _add_heading(setting: Setting, heading: Heading) -> None:
+    """A heading; the lines after the first begin below its text, not below its number."""
+    style, label = setting.measures.style(heading.rank.value), setting.text(heading.label)
+    rest = min(display_width(label) + 1, setting.measures.deepest) if label else style.rest
+    setting.add_block(replace(style, rest=rest), label, setting.text(heading.inlines))
 
 
 def _style(setting: Setting, paragraph: Paragraph) -> Style:
@@ -32,7 +40,7 @@ def _style(setting: Setting, paragraph: Paragraph) -> Style:
     style = setting.measures.style(paragraph.role.value, paragraph.level)
     first = style.rest if paragraph.role is Role.ITEM_TEXT or (not paragraph.label and paragraph.level) else style.first
     align = _ALIGN.get(paragraph.align, style.align) if paragraph.align else style.align
-    return Style(first=first, rest=style.rest, align=align, under=style.under, before=style.before)
+    return replace(style, first=first, align=align)
 
 
 def _add_table(setting: Setting, table: Table) -> None:

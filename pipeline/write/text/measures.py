@@ -6,8 +6,8 @@ unknown key is a `TemplateError`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -56,6 +56,8 @@ class Measures:
     thin: str
     thick: str
     rule: int
+    inserted: Sequence[str]
+    deleted: Sequence[str]
     masthead: MastheadMeasures
     tables: TableMeasures
     default: Style
@@ -67,7 +69,7 @@ class Measures:
         if not level:
             return style
         first = min(self.step * level, self.deepest)
-        return Style(first=first, rest=first + self.step, align=style.align, under=style.under, before=style.before)
+        return replace(style, first=first, rest=first + self.step)
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.document import Inline, LineBreak, Note, NoteMark, Tab, Text
+from pipeline.document import Change, Inline, LineBreak, Note, NoteMark, Tab, Text
 from pipeline.write.text.lines import display_width, padded, wrap
 from pipeline.write.text.measures import Measures, Style
 
@@ -36,10 +36,18 @@ class Setting:
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
             text = inline.text
-            return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
+            clean = text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
+            return self._changed(clean, inline.change)
         if isinstance(inline, NoteMark):
-            return self._mark(inline)
+            return self._changed(self._mark(inline), inline.change)
         return "\t" if isinstance(inline, Tab) else "\n" if isinstance(inline, LineBreak) else ""
+
+    def _changed(self, text: str, change: Change | None) -> str:
+        """In a marked document: what is new and what is old, each between its signs."""
+        if change is None or not text:
+            return text
+        before, after = self.measures.inserted if change.is_new else self.measures.deleted
+        return f"{before}{text}{after}"
 
     def _mark(self, mark: NoteMark) -> str:
         note = self.notes.get(mark.note)
@@ -91,8 +99,8 @@ class Setting:
 
 
 def note_mark(note: Note) -> str:
-    """The mark of a note as the text file shows it."""
-    return f"[{note.mark or note.printed}]"
+    """The mark of a note as the text file shows it: in square brackets, unless it has brackets of its own (Arabic)."""
+    return note.printed if note.printed.startswith("(") else f"[{note.mark or note.printed}]"
 
 
 def one_line(text: str) -> str:
