@@ -51,7 +51,7 @@ def _as_heading(block: Block, rank: Rank) -> Block:
         return replace(block, rank=rank)
     assert isinstance(block, Paragraph)
     return Heading(
-        rank=rank, level=2, inlines=block.inlines, label=block.label, anchor=block.anchor, eid=block.eid,
+        rank=rank, level=0, inlines=block.inlines, label=block.label, anchor=block.anchor, eid=block.eid,
         language=block.language,
     )  # fmt: skip
 

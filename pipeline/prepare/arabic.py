@@ -1,8 +1,8 @@
 """Right-to-left text (profile sections 7 and 14): bracketed note marks, isolated Latin passages.
 
 Reads raw runs and finished inlines of an Arabic document. Gives them without the brackets that stand around a note's
-place (the printed mark "(1)" carries them), and with symbols and Latin dates isolated. Figures in reversed groups
-("000 566 10") stay as they are: plain blanks and the base direction order them.
+place (the printed mark "(1)" carries them), and with symbols, Latin titles and dates isolated. Figures in reversed
+groups ("000 566 10") stay as they are: plain blanks and the base direction order them.
 """
 
 from __future__ import annotations
@@ -14,19 +14,23 @@ from dataclasses import replace
 from pipeline.document import Direction, Inline, Look, NoteMark, Text
 from pipeline.prepare.whitespace import Raw, Run
 
-_WORD = r"[A-Za-z\u00c0-\u024f][\w/.&’'\-\u2011]*"
-_DAY = r"(?:\d{1,2}(?:[-–]\d{1,2})? (?=[A-Z][a-z]{2}))?"
-_LATIN = re.compile(rf"{_DAY}{_WORD}(?:[ \u00a0]?\(\d{{4}}\)|[ \u00a0]\d{{4}}(?!\d)|[ \u00a0]{_WORD})*")
+_WORD = r"[A-Za-z\u00c0-\u024f][\w/.&’'\-\u2010\u2011]*(?<![.])"
+_FIGURE = r"\d[\d.,:/\-–]*(?<![.,:])"
+_BRACKETED = rf"\((?:{_WORD}|{_FIGURE})(?:[ \u00a0,.]+(?:{_WORD}|{_FIGURE}))*\)"
+_GAP = r"(?:[.,:;]?[ \u00a0]+(?:[–-][ \u00a0]+)?|(?<=\w)(?=\())"
+_DAY = r"(?:\d{1,2}(?:[-–]\d{1,2})?[ \u00a0](?=[A-Z][a-z]{2}))?"
+_LATIN = re.compile(rf"{_DAY}{_WORD}(?:{_GAP}(?:{_WORD}|{_FIGURE}|{_BRACKETED}))*")
+"""A Latin passage: words, figures after them and brackets between them, up to the next Arabic letter."""
+_LATIN_LETTER = re.compile("[A-Za-z]")
 
 
 def without_mark_brackets(runs: Sequence[Raw]) -> list[Raw]:
     """Runs without the raised brackets before and after a note mark; other raised brackets stay."""
     kept = list(runs)
     for place, run in enumerate(kept):
-        if not isinstance(run, NoteMark):
-            continue
-        opened = _drop(kept, place, -1, "(")
-        _drop(kept, place, 1, ")", also_plain=opened)
+        if isinstance(run, NoteMark):
+            opened = _drop(kept, place, -1, "(")
+            _drop(kept, place, 1, ")", also_plain=opened)
     return kept
 
 
@@ -39,38 +43,54 @@ def _drop(runs: list[Raw], place: int, step: int, bracket: str, also_plain: bool
             return False
         text = run.text.strip()
         if text:
-            break
+            return (bool(run.look & Look.RAISED) or also_plain) and _cut(runs, at, step, bracket)
         at += step
-    else:
-        return False
-    if not (run.look & Look.RAISED or also_plain):
-        return False
-    if step < 0 and text.endswith(bracket):
+    return False
+
+
+def _cut(runs: list[Raw], at: int, step: int, bracket: str) -> bool:
+    run = runs[at]
+    assert isinstance(run, Run)
+    if step < 0 and run.text.rstrip().endswith(bracket):
         runs[at] = run._replace(text=run.text.rstrip()[:-1])
         return True
-    if step > 0 and text.startswith(bracket):
+    if step > 0 and run.text.lstrip().startswith(bracket):
         runs[at] = run._replace(text=run.text.lstrip()[1:])
         return True
     return False
 
 
-def isolated(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The inlines with every Latin passage (symbol, "11 December 2023") isolated left to right."""
+def isolated(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines with every Latin passage (symbol, title, "11 December 2023") isolated left to right.
+
+    A passage may run over several looks and links: its runs follow each other and form one isolate.
+    """
+    whole = "".join(i.text if isinstance(i, Text) else "\n" for i in inlines)
+    if not _LATIN_LETTER.search(whole):
+        return inlines
+    spans = [match.span() for match in _LATIN.finditer(whole)]
     result: list[Inline] = []
+    at = 0
     for inline in inlines:
-        if isinstance(inline, Text) and inline.isolate is None and _LATIN.search(inline.text):
-            result.extend(_pieces(inline))
+        if isinstance(inline, Text):
+            result.extend(_pieces(inline, at, spans))
+            at += len(inline.text)
         else:
             result.append(inline)
+            at += 1
     return tuple(result)
 
 
-def _pieces(text: Text) -> Iterable[Text]:
-    at = 0
-    for match in _LATIN.finditer(text.text):
-        if match.start() > at:
-            yield replace(text, text=text.text[at : match.start()])
-        yield replace(text, text=match.group(), isolate=Direction.LTR)
-        at = match.end()
-    if at < len(text.text):
-        yield replace(text, text=text.text[at:])
+def _pieces(text: Text, start: int, spans: Sequence[tuple[int, int]]) -> Iterable[Text]:
+    """The run cut at the borders of the spans that touch it."""
+    at, end = start, start + len(text.text)
+    for begin, stop in spans:
+        begin, stop = max(begin, at), min(stop, end)
+        if begin >= stop:
+            continue
+        if begin > at:
+            yield replace(text, text=text.text[at - start : begin - start])
+        yield replace(text, text=text.text[begin - start : stop - start], isolate=Direction.LTR)
+        at = stop
+    if at < end:
+        yield replace(text, text=text.text[at - start :])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.document import Rank, Role
-from pipeline.prepare.flow import Context, Zone, eid_of
+from pipeline.prepare.flow import Context, Zone, eid_of, placed
 from pipeline.prepare.walk import Handler, Walker, local
 
 _OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "blockList", "point", "indent"))
@@ -17,13 +17,13 @@ _OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "bloc
 
 def block(walker: Walker, element: etree._Element, context: Context) -> None:
     """`p` and whatever holds words directly: one block. What follows it in the same unit continues the unit."""
-    here = context._replace(eid=eid_of(element, context))
+    here = placed(element, context)
     if not here.classes and element.get("class"):
         here = here._replace(classes=element.get("class") or "")
     if here.zone is Zone.MAIN and not here.heading and _titled(element):
         here = here._replace(heading=True, rank=Rank.TITLE)
     walker.flow.open(here)
-    walker.children(element, here._replace(continued=True))
+    walker.children(element, here)
     walker.flow.close()
 
 
@@ -35,7 +35,14 @@ def _titled(element: etree._Element) -> bool:
 def walked(walker: Walker, element: etree._Element, context: Context) -> None:
     """A container that says nothing about its blocks."""
     walker.flow.close()
-    walker.children(element, context._replace(eid=eid_of(element, context)))
+    walker.children(element, placed(element, context))
+    walker.flow.close()
+
+
+def transparent(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`content`, `componentRef` …: its blocks are named after the paragraph or item around it."""
+    walker.flow.close()
+    walker.children(element, context)
     walker.flow.close()
 
 
@@ -62,7 +69,7 @@ def division(walker: Walker, element: etree._Element, context: Context) -> None:
 def listed(walker: Walker, element: etree._Element, context: Context) -> None:
     """`list`, `sublist`, `blockList`, `ul`, `ol`: one level deeper."""
     walker.flow.close()
-    walker.children(element, context._replace(level=context.level + 1, eid=eid_of(element, context), section=False))
+    walker.children(element, context._replace(level=context.level + 1, section=False))
     walker.flow.close()
 
 
@@ -85,7 +92,7 @@ def wrap_up(walker: Walker, element: etree._Element, context: Context) -> None:
 
 def _outside(walker: Walker, element: etree._Element, context: Context, continued: bool) -> None:
     walker.flow.close()
-    here = context._replace(level=max(0, context.level - 1), eid=eid_of(element, context), continued=continued)
+    here = context._replace(level=max(0, context.level - 1), continued=continued)
     if any(isinstance(child.tag, str) and local(child) in ("p", "blockContainer", "block") for child in element):
         walker.children(element, here)
         walker.flow.close()
@@ -101,7 +108,8 @@ def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
     for child in element:
         if isinstance(child.tag, str):
             begun = len(walker.flow.pieces) > first and local(child) not in _OWN_UNITS
-            walker.visit(child, context._replace(continued=(begun or context.continued) and not context.section))
+            begun = (begun or context.continued) and not context.section
+            walker.visit(child, context if begun is context.continued else context._replace(continued=begun))
         if child.tail and child.tail.strip():
             walker.text(child.tail, context)
     walker.flow.close()
@@ -118,7 +126,8 @@ def number(walker: Walker, element: etree._Element, context: Context) -> None:
 
 def heading(walker: Walker, element: etree._Element, context: Context) -> None:
     """`heading`, `subheading`, in whatever place."""
-    here = context._replace(heading=True, role=None, eid=eid_of(element, context))
+    eid = context.eid if context.section and context.eid else eid_of(element, context)
+    here = context._replace(heading=True, role=None, eid=eid)
     if _heads_item(walker, context):
         here = here._replace(heading=False)
     walker.flow.open(here)

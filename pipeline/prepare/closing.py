@@ -5,6 +5,8 @@ Reads `conclusions`. Opens closing blocks: meeting and date on lines of their ow
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.document import LineBreak, Role
@@ -12,6 +14,9 @@ from pipeline.prepare.body import block
 from pipeline.prepare.flow import Context, Zone, eid_of
 from pipeline.prepare.inlines import dated, through
 from pipeline.prepare.walk import Walker
+from pipeline.prepare.whitespace import Run
+
+_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]$")
 
 
 def conclusions(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -35,8 +40,11 @@ def meeting(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def closing_date(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`docDate`: in the conclusions a line of its own."""
+    """`docDate`: in the conclusions a line of its own; elsewhere set off from a word it touches ("on<docDate>")."""
     _on_own_line(walker, context)
+    last = walker.flow.current.runs[-1:] if walker.flow.current is not None else []
+    if last and isinstance(last[0], Run) and _LETTER.search(last[0].text):
+        walker.flow.add(Run(" ", generated=True), context)
     dated(walker, element, context)
 
 

@@ -88,11 +88,14 @@ class Flow:
         self.pieces: list[Piece] = []
         self.current: Draft | None = None
         self.pending: Pending | None = None
+        self._last: Context | None = None
+        """Context of the block opened last: text that follows an inner block goes on with it."""
 
     def open(self, context: Context, eid: str = "") -> Draft:
         """End the open block and begin another."""
         self.close()
         self.current = Draft(context, eid=eid or context.eid)
+        self._last = context
         return self.current
 
     def add(self, raw: Raw, context: Context) -> None:
@@ -100,7 +103,7 @@ class Flow:
         if self.current is None:
             if isinstance(raw, Run) and not raw.text.strip():
                 return
-            self.open(context)
+            self.open(context._replace(continued=True) if context is self._last else context)
         assert self.current is not None
         self.current.runs.append(raw)
 
@@ -163,6 +166,12 @@ def _belong(num: Context, block: Context) -> bool:
 def _has_content(runs: list[Raw]) -> bool:
     """True where there is something to print: a character that shows, or a note mark."""
     return any(run.text.strip(_INVISIBLE) if isinstance(run, Run) else isinstance(run, NoteMark) for run in runs)
+
+
+def placed(element: etree._Element, context: Context) -> Context:
+    """The context inside an element that may have an eId of its own."""
+    eid = element.get("eId")
+    return context._replace(eid=eid) if eid else context
 
 
 def eid_of(element: etree._Element, context: Context) -> str:

@@ -16,7 +16,7 @@ def linked_inside(document: Document, anchors: Anchors) -> Document:
     """The document with its internal links led to anchors; unchanged where it has none."""
     if not _any(document):
         return document
-    known = anchors.first | {part.eid: part.anchor for part in document.parts if part.eid}
+    known = _Known(anchors.first | {part.eid: part.anchor for part in document.parts if part.eid})
 
     def inlines(items: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(_led(item, known) if isinstance(item, Text) else item for item in items)
@@ -47,10 +47,27 @@ def linked_inside(document: Document, anchors: Anchors) -> Document:
     )
 
 
-def _led(text: Text, known: dict[str, str]) -> Text:
+class _Known:
+    """Anchors by eId; an element that is no block itself is found at its first block, or at the block around it."""
+
+    def __init__(self, anchors: dict[str, str]) -> None:
+        self._anchors = anchors
+
+    def of(self, eid: str) -> str:
+        """The anchor for an eId; "" where nothing in the document is meant."""
+        if eid in self._anchors:
+            return self._anchors[eid]
+        for other, anchor in self._anchors.items():
+            if other.startswith((f"{eid}__", f"{eid}_")):
+                return anchor
+        around = eid.rpartition("__")[0]
+        return self.of(around) if around else ""
+
+
+def _led(text: Text, known: _Known) -> Text:
     if text.link is None or not text.link.internal:
         return text
-    anchor = known.get(text.link.target[1:])
+    anchor = known.of(text.link.target[1:])
     return replace(text, link=Link(f"#{anchor}", text.link.iri) if anchor else None)
 
 

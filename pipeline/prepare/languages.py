@@ -31,6 +31,8 @@ class Language:
     annex: re.Pattern[str]
     appendix: re.Pattern[str]
     table: re.Pattern[str]
+    numeral: re.Pattern[str]
+    """A section number as this language prints it on a line of its own, besides "I" and "A"."""
     script: str = "Latin"
 
 
@@ -63,7 +65,12 @@ def language(name: str) -> Language:
     try:
         words = tomllib.loads(path.read_text(encoding="utf-8"))["prepare"]
         return Language(
-            name, _starting(words["annex"]), _starting(words["appendix"]), _starting(words["table"]), words["script"]
+            name,
+            annex=_starting(words["annex"]),
+            appendix=_starting(words["appendix"]),
+            table=_starting(words["table"]),
+            numeral=re.compile("|".join(words["numeral"]) or "(?!)"),
+            script=words["script"],
         )
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise TemplateError(f"templates/languages/{path.name}: table [prepare]: {error}") from error

@@ -11,8 +11,8 @@ import re
 
 from lxml import etree
 
-from pipeline.document import Look, Note, NoteMark, Paragraph, Role
-from pipeline.prepare.flow import Context, Zone, eid_of
+from pipeline.document import Look, Note, NoteMark, Paragraph, Role, plain_text
+from pipeline.prepare.flow import Context, Zone
 from pipeline.prepare.resolve import plainly
 from pipeline.prepare.walk import Desk, Walker, local
 from pipeline.prepare.whitespace import Raw, Run, plain, settle
@@ -26,16 +26,16 @@ def authorial_note(walker: Walker, element: etree._Element, context: Context) ->
     mark = " ".join((element.get("marker") or "").split())
     anchor = desk.anchors.claim(element.get("eId") or "", "note")
     place = len(desk.notes)
-    blocks = _blocks(walker, element, context, mark)
+    blocks = _blocks(walker, element, context, mark, anchor)
     printed = f"({mark})" if desk.arabic and mark and mark.strip("*") else mark
     note = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=element.get("eId") or "")
     desk.notes.insert(place, note)
     walker.flow.add(NoteMark(anchor), context)
 
 
-def _blocks(walker: Walker, element: etree._Element, context: Context, mark: str) -> tuple[Paragraph, ...]:
+def _blocks(walker: Walker, element: etree._Element, context: Context, mark: str, anchor: str) -> tuple[Paragraph, ...]:
     aside = walker.fresh()
-    inside = Context(zone=Zone.MAIN, eid=eid_of(element, context), language=context.language)
+    inside = Context(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language)
     aside.children(element, inside)
     aside.flow.close()
     aside.flow.flush()
@@ -91,11 +91,11 @@ def front_notes(walker: Walker, meta: etree._Element | None) -> None:
 def _front_note(walker: Walker, element: etree._Element) -> None:
     desk: Desk = walker.desk
     aside = walker.fresh()
-    aside.children(element, Context(zone=Zone.FRONT, eid=element.get("eId") or ""))
+    anchor = desk.anchors.claim(element.get("eId") or "", "note")
+    aside.children(element, Context(zone=Zone.FRONT, eid=f"{anchor}__p"))
     aside.flow.close()
     blocks = plainly(desk, aside.flow.pieces, role=Role.TEXT, split=True)
     if not blocks:
         return
-    mark = "".join(i.text for i in blocks[0].label if hasattr(i, "text"))
-    anchor = desk.anchors.claim(element.get("eId") or "", "note")
+    mark = plain_text(blocks[0].label)
     desk.notes.append(Note(id=anchor, mark=mark, printed=mark, blocks=blocks, eid=element.get("eId") or "", front=True))

@@ -12,8 +12,8 @@ from pipeline.document import Block, Body, Heading, Kind, Part, PartKind
 from pipeline.prepare.annexes import annex_ranks, part_label
 from pipeline.prepare.captions import captioned
 from pipeline.prepare.flow import Context, Piece, Zone
-from pipeline.prepare.headings import joined
 from pipeline.prepare.notes import front_notes
+from pipeline.prepare.outline import joined
 from pipeline.prepare.resolve import Resolver, numbered_role
 from pipeline.prepare.walk import Walker, local
 
@@ -110,7 +110,7 @@ def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]
     annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
     desk = walker.desk
     resolver = Resolver(desk, numbered=numbered_role(desk.kind, annexed), annexed=annexed)
-    blocks = joined(resolver.blocks(pieces))
+    blocks = joined(resolver.blocks(pieces), desk.language)
     return captioned(annex_ranks(blocks, desk.language, annexed), desk.language)
 
 

@@ -29,10 +29,10 @@ from pipeline.document import (
 )
 from pipeline.prepare import languages
 from pipeline.prepare.front import Front
-from pipeline.prepare.headings import Outline
 from pipeline.prepare.identity import Metadata, bar_code, child, elements, script_of, value
 from pipeline.prepare.inside import linked_inside
 from pipeline.prepare.notes import front_notes
+from pipeline.prepare.outline import Outline
 from pipeline.prepare.parts import Assembly
 from pipeline.prepare.programme import HANDLERS, unknown
 from pipeline.prepare.title import without_number
@@ -141,7 +141,7 @@ def _signs(root: etree._Element) -> frozenset[str]:
 def _levelled(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:
     """Exactly one heading of level 1, the title; every other with its level."""
     title, parts = _with_title(title, parts, identity)
-    outline = Outline()
+    outline = Outline(identity.language)
     title = [outline.levelled(b) if isinstance(b, Heading) else b for b in title]
     levelled = []
     for part in parts:
@@ -168,8 +168,16 @@ def _with_title(title: list[Block], parts: list[Part], identity: Identity) -> tu
     title = [one(block) for block in title]
     parts = [replace(part, blocks=tuple(one(block) for block in part.blocks)) for part in parts]
     if seen:
-        return title, parts
+        return _at_front(title, parts)
     return _title_found(title, parts, identity)
+
+
+def _at_front(title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
+    """A statement's title that opens the text (`mainBody/p/docTitle`) belongs to the title block."""
+    first = parts[0].blocks[0] if parts and parts[0].blocks else None
+    if not isinstance(first, Heading) or first.rank is not Rank.TITLE or parts[0].kind is not PartKind.MAIN:
+        return title, parts
+    return [*title, first], [replace(parts[0], blocks=parts[0].blocks[1:]), *parts[1:]]
 
 
 def _title_found(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:
@@ -181,7 +189,7 @@ def _title_found(title: list[Block], parts: list[Part], identity: Identity) -> t
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
     if isinstance(first, Heading) and parts[0].kind is PartKind.MAIN:
         head = replace(parts[0], blocks=(replace(first, rank=Rank.TITLE), *parts[0].blocks[1:]))
-        return title, [head, *parts[1:]]
+        return _at_front(title, [head, *parts[1:]])
     words = identity.symbol_printed or identity.source_name
     made = Heading(rank=Rank.TITLE, level=1, inlines=(Text(words, generated=True),), anchor="title")
     return [made, *title], parts
@@ -205,7 +213,7 @@ def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
 def _warnings(source: Source, document: Document, desk: Desk) -> tuple[str, ...]:
     found = list(desk.warnings)
     expected = languages.language(document.identity.language).script
-    text = "".join(p.text for _, p in zip(range(60), document.paragraphs(), strict=False))
+    text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:3000]
     script = script_of(text)
     if script and script != expected:
         found.insert(0, f"the source says its language is {document.identity.language!r}, but its script is {script}")

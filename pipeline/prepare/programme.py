@@ -68,7 +68,7 @@ HANDLERS: dict[str, Handler] = {
     "point": body.point, "item": body.point, "indent": body.point, "li": body.point,
     "intro": body.introduction, "listIntroduction": body.introduction,
     "wrapUp": body.wrap_up, "listWrapUp": body.wrap_up,
-    "num": body.number,
+    "content": body.transparent, "num": body.number,
     "heading": body.heading, "subheading": body.heading,
     "quotedStructure": body.quotation, "embeddedStructure": body.quotation, "blockQuote": body.quotation,
     # 7: notes

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.document import Block, Body, Heading, Inline, Kind, Look, Paragraph, Rank, Role, Table
+from pipeline.document import Block, Body, Heading, Inline, Kind, LineBreak, Look, Paragraph, Rank, Role, Table
 from pipeline.prepare import arabic
 from pipeline.prepare.flow import Context, Draft, Piece, Zone
 from pipeline.prepare.headings import rank_of, reads_as_heading, wholly
 from pipeline.prepare.labels import LabelKind, kind_of, split_note, split_typed
+from pipeline.prepare.outline import is_bare_numeral
 from pipeline.prepare.walk import Desk
 from pipeline.prepare.whitespace import Raw, finish, leading_tabs, plain, settle
 
@@ -55,13 +56,20 @@ class Resolver:
         context = piece.context
         if context.heading or piece.own_line:
             return True
-        if label or context.role or context.level or context.quoted or context.continued:
+        if context.role or context.level or context.quoted or context.continued or context.zone is not Zone.MAIN:
             return False
-        return context.zone is Zone.MAIN and reads_as_heading(runs, context.classes)
+        if label:
+            return reads_as_heading(runs, context.classes, numbered=True)
+        kind, _, rest = split_typed(runs)
+        if kind in _HEADING_LABEL:
+            return reads_as_heading(rest, context.classes, numbered=True)
+        return not kind and reads_as_heading(runs, context.classes)
 
     def _heading(self, piece: Draft, runs: list[Raw], label: list[Raw]) -> Heading:
         context = piece.context
-        if not label and context.rank is None:
+        if label and runs and context.rank is None and is_bare_numeral(plain(label).strip(), self.desk.language):
+            label, runs = [], [*label, LineBreak(), *runs]
+        elif not label and context.rank is None:
             kind, typed, rest = split_typed(runs)
             if kind in _HEADING_LABEL:
                 label, runs = typed, rest
@@ -70,7 +78,7 @@ class Resolver:
         self._item = (LabelKind.NONE, 0, "")
         return Heading(
             rank=context.rank or rank_of(context.classes) or self._rank(context, runs),
-            level=2,
+            level=context.depth,
             inlines=printed(self.desk, runs),
             label=printed(self.desk, label),
             anchor=self.desk.anchors.claim(piece.eid),

@@ -19,6 +19,9 @@ from pipeline.prepare.whitespace import GLUE, Run, is_layout
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_NAMES: dict[str, str] = {}
+"""Local name of each qualified name met so far."""
+
 Handler = Callable[["Walker", etree._Element, Context], None]
 
 
@@ -87,7 +90,7 @@ class Walker:
             if isinstance(child.tag, str):
                 self.visit(child, context)
             tail = child.tail
-            if tail and not (_between_glue(child) and is_layout(tail)):
+            if tail and not (is_layout(tail) and _between_glue(child)):
                 self.text(tail, context)
 
     def text(self, text: str, context: Context) -> None:
@@ -98,7 +101,10 @@ class Walker:
 def local(element: etree._Element) -> str:
     """Local name; quicker than `read.local`, for elements only."""
     tag: str = element.tag
-    return tag[tag.rfind("}") + 1 :]
+    name = _NAMES.get(tag)
+    if name is None:
+        name = _NAMES[tag] = tag[tag.rfind("}") + 1 :]
+    return name
 
 
 def text_of(element: etree._Element) -> str:

@@ -42,7 +42,7 @@ Raw = Run | NoteMark | LineBreak | Tab
 
 def is_layout(text: str | None) -> bool:
     """True for a text node that is only white space with a line break: pretty-printing."""
-    return text is not None and text.isspace() and _LAYOUT.fullmatch(text) is not None
+    return text is not None and "\n" in text and text.isspace() and _LAYOUT.fullmatch(text) is not None
 
 
 def leading_tabs(runs: Sequence[Raw]) -> int:
@@ -97,7 +97,9 @@ def _after_blank(text: str, settled: list[Raw]) -> str:
 
 
 def _squeezed(text: str) -> str:
-    text = _NOTHING.sub("", text)
+    """Blanks collapsed, marks that print nothing dropped."""
+    if not text.isascii():
+        text = _NOTHING.sub("", text)
     return _SPACE.sub(_one, text)
 
 
