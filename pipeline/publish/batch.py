@@ -85,6 +85,8 @@ def _carry_out(planned: Plan, request: Request, record: Record, batch: Batch, wa
     """Build what is not up to date, and put every document's result into `batch` in the order of the plan."""
     tasks = [_Task.of(job, record, request.force) for job in planned.jobs]
     outcome = {task.job.name: task.kept for task in tasks if not task.todo.outputs}
+    for result in outcome.values():
+        record.keep(result)
     todo = {task.job.name: task for task in tasks if task.todo.outputs}
     workers = pool.workers_for(len(todo), request.jobs)
     for result in pool.run([task.todo for task in todo.values()], workers):

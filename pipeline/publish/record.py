@@ -65,6 +65,14 @@ class Record:
             place = Place(self.out / JOURNAL)
             raise OutputError(f"cannot write: {error.strerror}", place=place, remedy="free disk space") from error
 
+    def keep(self, result: DocumentResult) -> None:
+        """Say of a document that this build had nothing to do for it."""
+        entry = self.documents[result.name]
+        formats = entry["formats"]
+        for file in result.files:
+            formats[file.format] = {**formats[file.format], "state": str(file.state)}
+        self.documents[result.name] = {**entry, "state": str(result.state), "source": result.source}
+
     def _entry(self, result: DocumentResult, keys: dict[str, str]) -> Entry:
         """A result as JSON; outputs of formats that were not asked for this time stay known."""
         before = self.documents.get(result.name, {}).get("formats", {})

@@ -132,5 +132,5 @@ def test_all_pages_of_a_pdf_are_read():
 
 
 def test_what_is_no_pdf_is_a_value_error():
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"PDF|Data format|load"):
         read_pdf(b"nothing")

@@ -1,0 +1,210 @@
+"""Tests of the command line: names, exit statuses, messages."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pipeline import commands
+from pipeline.__main__ import main
+from pipeline.commands import COMMANDS, Takes, run
+from pipeline.errors import ExitStatus, MalformedError, Place, UsageError
+
+
+def call(root, *arguments, module=("pipeline",), **env):
+    return subprocess.run(
+        [sys.executable, "-m", *module, *map(str, arguments)],
+        cwd=root,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def inv(root, *arguments, **env):
+    return call(root, *arguments, module=("invoke",), **env)
+
+
+@pytest.fixture(scope="module")
+def tasks(root):
+    """The tasks of invoke, by name."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("tasks", root / "tasks.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.namespace.tasks
+
+
+def test_the_tasks_of_invoke_are_the_commands(tasks):
+    assert set(tasks) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_task_has_the_options_and_the_help_of_its_command(tasks, name):
+    parameters = list(inspect.signature(tasks[name].body).parameters.values())[1:]
+    assert [p.name for p in parameters] == [option.keyword for option in COMMANDS[name].options]
+    assert tasks[name].__doc__ == COMMANDS[name].help + "."
+    assert tasks[name].help == COMMANDS[name].helps()
+    many = [option.name for option in COMMANDS[name].options if option.takes is Takes.MANY]
+    assert list(tasks[name].iterable or []) == many
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_takes_the_options_that_it_names(name):
+    keywords = set(inspect.signature(COMMANDS[name].function()).parameters)
+    assert keywords | {"debug"} == {option.keyword for option in COMMANDS[name].options} | {"debug"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_and_option_has_a_help_of_one_line(name):
+    texts = [COMMANDS[name].help, *COMMANDS[name].helps().values()]
+    assert all(text and "\n" not in text and len(text) < 90 for text in texts)
+
+
+@pytest.fixture
+def does(monkeypatch):
+    """Make `build` do something else."""
+
+    def install(action):
+        command = commands.Command("x", (), "unused:unused")
+        monkeypatch.setattr(commands.Command, "function", lambda self: action)
+        monkeypatch.setitem(COMMANDS, "build", command)
+
+    return install
+
+
+def raising(error):
+    def action():
+        raise error
+
+    return action
+
+
+def test_an_error_of_the_project_is_one_line_with_place_and_remedy(does, capsys):
+    does(raising(MalformedError("not well-formed", place=Place("a.xml", 3, 4), remedy="mend it")))
+    assert run("build") == ExitStatus.FINDINGS
+    assert capsys.readouterr().err == "pipeline: a.xml:3:4: not well-formed (mend it)\n"
+
+
+def test_an_unusable_option_cannot_run(does, capsys):
+    does(raising(UsageError("no")))
+    assert run("build") == ExitStatus.COULD_NOT_RUN
+    assert capsys.readouterr().err == "pipeline: no\n"
+
+
+def test_any_other_exception_is_a_bug_told_in_one_line(does, capsys):
+    does(raising(ValueError("two\nlines")))
+    assert run("build") == ExitStatus.COULD_NOT_RUN
+    assert capsys.readouterr().err == "pipeline: this is a bug: ValueError: two lines; --debug shows the traceback\n"
+
+
+def test_debug_shows_the_traceback_of_a_bug(does, capsys):
+    does(raising(ValueError("x")))
+    assert run("build", debug=True) == ExitStatus.COULD_NOT_RUN
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interruption_is_told(does, capsys):
+    does(raising(KeyboardInterrupt()))
+    assert run("build") == ExitStatus.COULD_NOT_RUN
+    assert "interrupted" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_gone_is_no_fault(root):
+    script = f"{sys.executable} -m pipeline rules | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.stdout.splitlines()[-1], done.stderr) == ("0", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "--source", "nowhere", "--out", "x"], "no such file, folder or text: nowhere"),
+        (["build", "--source", "", "--out", "x"], "--source has no value"),
+        (["build", "--formats", "doc"], "there is no format 'doc'"),
+        (["build", "--formats", ","], "--formats has no value"),
+        (["build", "--out", ""], "--out has no value"),
+        (["build", "--jobs", "-1"], "--jobs must not be negative"),
+        (["validate", "--source", ""], "--source has no value"),
+        (["validate", "--source", "nowhere"], "no such file, folder or text: nowhere"),
+        (["validate", "--format", "yaml"], "yaml"),
+        (["validate", "--profile", "loose"], "loose"),
+    ],
+)
+def test_what_cannot_run_has_status_two_and_one_line(capsys, arguments, message):
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+    assert message in told
+    assert told.count("\n") == 1
+
+
+def test_a_date_that_is_no_number_cannot_run(monkeypatch, capsys):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert main(["build"]) == 2
+    assert "SOURCE_DATE_EPOCH is not a number of seconds: 'yesterday'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("", None), ("0", "1980-01-01"), ("1000000000", "2001-09-09"), ("86399", "1980-01-01")]
+)
+def test_the_date_of_source_date_epoch_is_never_before_1980(monkeypatch, value, expected):
+    from pipeline.command_build import epoch_date
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    found = epoch_date()
+    assert (str(found) if found else None) == expected
+
+
+@pytest.mark.parametrize("caller", [call, inv])
+def test_both_command_lines_give_the_status_and_message_of_the_command(root, caller, tmp_path):
+    done = caller(root, "build", "--source", "nowhere", "--out", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("pipeline: no such file, folder or text: nowhere")
+
+
+@pytest.mark.parametrize("caller", [call, inv])
+def test_both_command_lines_build_a_text_of_ours(root, caller, tmp_path):
+    done = caller(root, "build", "--source", "bamako-declaration", "--out", tmp_path, "--formats", "txt,html")
+    assert done.returncode == 0, done.stderr
+    assert "2 documents" not in done.stdout
+    names = sorted(p.name for p in (tmp_path / "bamako-declaration").iterdir())
+    assert names == ["fra@unofficial-1.html", "fra@unofficial-1.txt"]
+
+
+def test_a_malformed_source_has_status_one(root, tmp_path):
+    (tmp_path / "a.xml").write_text("<a>")
+    done = call(root, "build", "--source", tmp_path / "a.xml", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"error: {tmp_path}/a.xml:1:")
+
+
+def test_the_list_names_each_text(root):
+    done = call(root, "list")
+    assert done.returncode == 0, done.stderr
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "text", "bamako-declaration/fra@unofficial-1", "bamako-letter/fra@",
+    ]  # fmt: skip
+
+
+def test_the_list_of_tasks_reads_like_a_table_of_contents(root):
+    done = inv(root, "--list")
+    assert done.returncode == 0
+    assert all(f"  {name} " in done.stdout for name in COMMANDS)
+
+
+def test_the_command_line_answers_without_loading_the_writers(root):
+    script = (
+        "import sys, pipeline.__main__ as m\n"
+        "try: m.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print([n for n in ('lxml', 'reportlab', 'docx', 'icu') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
