@@ -1,1 +1,43 @@
-"""The docx writer."""
+"""The official Word document.
+
+Reads a prepared `Document` and a form. Gives the bytes of a DOCX package: python-docx's parts and package, the XML of
+body, notes, heads and feet made with lxml. Styles have the names and values that United Nations editors know.
+"""
+
+from __future__ import annotations
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from pipeline.document import Document
+from pipeline.forms import form_for
+from pipeline.write import Options, Written
+from pipeline.write.docx.body import BodyWriter
+from pipeline.write.docx.bookmarks import Bookmarks
+from pipeline.write.docx.footnotes import FootnotesPart
+from pipeline.write.docx.languages import language
+from pipeline.write.docx.notes import NoteSetter
+from pipeline.write.docx.package import file_bytes, new_package
+from pipeline.write.docx.properties import core_properties, custom_properties
+from pipeline.write.docx.running import running
+from pipeline.write.docx.story import Story
+from pipeline.write.docx.stylesheet import heading_levels, style_sheet
+
+__all__ = ["write"]
+
+
+def write(document: Document, options: Options) -> Written:
+    """`document` as a Word file. The same document gives the same bytes. Pages are not known: Word makes them."""
+    form = form_for(document.identity)
+    sheet = style_sheet(form.name, heading_levels(document, form))
+    tongue = language(document.identity.language)
+    package, part = new_package(sheet, tongue, document)
+    bookmarks = Bookmarks()
+    notes_part = FootnotesPart.default(package)
+    part.relate_to(notes_part, RELATIONSHIP_TYPE.FOOTNOTES)
+    shared = {"document": document, "sheet": sheet, "language": tongue, "bookmarks": bookmarks}
+    notes = NoteSetter(document, notes_part.footnotes, Story(part=notes_part, **shared))
+    story = Story(part=part, calls=notes, **shared)
+    BodyWriter(part.element[0], story, running(story)).write()
+    package.relate_to(core_properties(document), RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    package.relate_to(custom_properties(document), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    return Written(file_bytes(package))

@@ -1,0 +1,138 @@
+"""Paragraph and run properties made of a form's measures.
+
+Reads `Style`, `Page` and `Language`. Gives `w:pPr` and `w:rPr` children in the order of the schema. In a paragraph
+that runs from right to left Word counts left indents, tabs and alignment from the right edge: nothing is mirrored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.document import Align, Direction
+from pipeline.forms import Form, Style
+from pipeline.write.docx.languages import Language
+from pipeline.write.docx.markup import half_points, switch, twips, w
+from pipeline.write.docx.stylesheet import IN_CELL, Setting
+
+_ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
+_KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on (un-format 1)
+_NEVER_KERNED = ("running-head", "page-number", "job-number")  # un-format 17, widths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a paragraph changes of its style, besides what its setting says."""
+
+    labelled: bool = False
+    align: Align | None = None
+    direction: Direction = Direction.LTR
+    keep_next: bool = False
+    page_break: bool = False
+    before: float = 0.0
+    """Points added to the space before."""
+    indent: float = 0.0
+    """Points added to the indent."""
+    section: etree._Element | None = None
+    """`w:sectPr` of a section that ends with this paragraph."""
+
+
+def spacing(style: Style, factor: float = 1.0, *, before: float = 0.0) -> etree._Element:
+    """`w:spacing`: space before and after, leading."""
+    rule = "exact" if style.exact else "atLeast"
+    line = twips(style.leading * factor)
+    return w("spacing", before=twips(style.before + before), after=twips(style.after), line=line, lineRule=rule)
+
+
+def alignment(name: str) -> etree._Element:
+    """`w:jc` for an alignment of the form."""
+    return w("jc", val=_ALIGN[name])
+
+
+def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0) -> etree._Element:
+    """`w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text."""
+    cell = key in IN_CELL
+    page = form.page
+    edge = 0 if cell else twips(page.indent_left)
+    right = 0 if cell else twips(page.width - page.left - page.right) - edge - twips(page.column)
+    left = edge + twips(style.left + more)
+    first = twips(style.first - style.left)
+    if style.label_end is not None:
+        first = -hanging(key, left, form) if labelled else 0
+    side = {"hanging": -first} if first < 0 else {"firstLine": first}
+    return w("ind", left=left, right=right + twips(style.right), **side)
+
+
+def hanging(key: str, left: int, form: Form) -> int:
+    """How far a right-aligned label may reach to the left of the text, in twips."""
+    return twips(form.tables["word"]["note_hanging"]) if "note" in key else left
+
+
+def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
+    """`w:tabs` of a style: the label's own stops, or those of body text."""
+    if key in IN_CELL:
+        return None
+    edge = twips(form.page.indent_left)
+    stops = [w("tab", val="left", pos=twips(stop)) for stop in form.tables["word"]["tabs"]]
+    if style.label_end is not None:
+        stops.insert(0, w("tab", val="right", pos=edge + twips(style.label_end)))
+    return w("tabs", *stops)
+
+
+def paragraph_properties(setting: Setting, form: Form, language: Language, changes: Changes) -> etree._Element:
+    """`w:pPr`: the style, and only what differs from it."""
+    style, found = setting.style, setting.changed
+    align = changes.align.value if changes.align else (style.align if "align" in found else None)
+    spaced = changes.before or found & {"before", "after", "leading", "exact"}
+    keeps = setting.word.style.keep_next
+    return w(
+        "pPr",
+        w("pStyle", val=setting.word.id),
+        w("keepNext") if (changes.keep_next or style.keep_next) and not keeps else None,
+        w("pageBreakBefore") if changes.page_break else None,
+        w("bidi") if changes.direction is Direction.RTL else None,
+        spacing(style, language.leading, before=changes.before) if spaced else None,
+        _changed_indents(setting, form, changes, found),
+        alignment(align) if align else None,
+        changes.section,
+    )
+
+
+def _changed_indents(setting: Setting, form: Form, changes: Changes, found: frozenset[str]) -> etree._Element | None:
+    """`w:ind` where the paragraph's differs from its Word style's."""
+    hangs = setting.word.style.label_end is not None and not changes.labelled
+    if not (hangs or changes.indent or found & {"left", "right", "first", "label_end"}):
+        return None
+    return indents(setting.key, setting.style, form, labelled=changes.labelled, more=changes.indent)
+
+
+def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:
+    """Children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
+    yield language.fonts()
+    for tag, on in (("b", style.bold), ("bCs", style.bold), ("i", style.italic), ("iCs", style.italic)):
+        yield switch(tag, on)
+    yield w("spacing", val=twips(style.spacing))
+    yield w("w", val=round(style.scale * 100))
+    yield w("kern", val=_KERNED_FROM if kerned else 0)
+    yield w("sz", val=half_points(style.size))
+    yield w("szCs", val=half_points(style.size * language.size))
+
+
+def is_kerned(key: str, form: Form) -> bool:
+    """True where pairs of glyphs are kerned."""
+    return bool(form.tables["breaking"]["kerning"]) and key not in _NEVER_KERNED
+
+
+def run_changes(setting: Setting) -> list[etree._Element]:
+    """Children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word style."""
+    found, style = setting.changed, setting.style
+    result = []
+    if "bold" in found:
+        result += [switch("b", style.bold), switch("bCs", style.bold)]
+    if "italic" in found:
+        result += [switch("i", style.italic), switch("iCs", style.italic)]
+    if "size" in found:
+        result += [w("sz", val=half_points(style.size)), w("szCs", val=half_points(style.size))]
+    return result

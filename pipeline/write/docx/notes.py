@@ -1,0 +1,132 @@
+"""The notes of a document: how each is marked, and its text.
+
+Reads the notes and their marks in the text. Gives `NoteSetter`, which sets a mark where the text calls a note and puts
+the note's text into the footnotes part. Word numbers the notes where that gives the very numbers of the source (1, 2,
+3 … in the order of their marks); everywhere else each mark is a custom mark, printed as the source has it. Brackets
+around a number ("(1)" in Arabic) are text beside it, in the text and in the note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from pipeline.document import Direction, Document, Inline, Note, NoteMark, Paragraph, Table
+from pipeline.write.docx.footnotes import Footnotes
+from pipeline.write.docx.layout import Changes
+from pipeline.write.docx.markup import text, w
+from pipeline.write.docx.paragraphs import labelled_runs, paragraph
+from pipeline.write.docx.runs import mark_style, run, runs
+from pipeline.write.docx.story import Story
+
+_LABEL_KEY = "note"
+
+
+class NoteSetter:
+    """Sets the marks and texts of the notes of one document."""
+
+    def __init__(self, document: Document, footnotes: Footnotes, story: Story) -> None:
+        """`story` is that of the footnotes part."""
+        self._notes = {note.id: note for note in document.notes}
+        self._automatic = numbered_by_word(document)
+        self._footnotes = footnotes
+        self._story = story
+        self._set: set[str] = set()
+
+    def call(self, note_id: str) -> list[etree._Element]:
+        """The runs of a note's mark. At the first call the note's text is set, later ones refer to the first."""
+        note = self._notes.get(note_id)
+        if note is None:
+            return []
+        if note_id in self._set:
+            return _reference_to(self._story.bookmarks.name(note_id), note.printed, self._rtl())
+        self._set.add(note_id)
+        automatic = note_id in self._automatic
+        reference = w("footnoteReference", id=self._footnotes.reserve(), customMarkFollows=None if automatic else 1)
+        self._footnotes.add(self._paragraphs(note, automatic=automatic))
+        marked = _mark(note, reference, self._rtl(), automatic=automatic)
+        number = self._story.bookmarks.number()
+        name = self._story.bookmarks.name(note_id)
+        return [w("bookmarkStart", id=number, name=name), marked, w("bookmarkEnd", id=number)]
+
+    def _rtl(self) -> bool:
+        return self._story.direction is Direction.RTL
+
+    def _paragraphs(self, note: Note, *, automatic: bool) -> Iterator[etree._Element]:
+        """The paragraphs of a note, the first with its mark; a note without text has a paragraph all the same."""
+        setting = self._story.sheet.setting(_LABEL_KEY)
+        rtl = [w("rtl")] if self._rtl() else []
+        mark = _mark(note, w("footnoteRef") if automatic else None, self._rtl(), automatic=automatic)
+        head = [run("\t", rtl), mark, run("\t", rtl)]
+        for block in note.blocks or (None,):
+            direction = (block.direction if block else None) or self._story.direction
+            changes = Changes(labelled=bool(head), direction=direction)
+            content = _content(block, self._story, direction) if block else []
+            yield paragraph(setting, self._story, changes, [*head, *content])
+            head = []
+
+
+def numbered_by_word(document: Document) -> frozenset[str]:
+    """Ids of the notes that Word may number: all with a number as mark, if these are 1, 2, 3 … in order; else none."""
+    notes = {note.id: note for note in document.notes}
+    called = [notes[i] for i in dict.fromkeys(note_calls(document)) if i in notes and notes[i].mark.isdecimal()]
+    if [note.mark for note in called] != [str(n) for n in range(1, len(called) + 1)]:
+        return frozenset()
+    return frozenset(note.id for note in called)
+
+
+def note_calls(document: Document) -> Iterator[str]:
+    """Ids of the notes in the order in which the text calls them."""
+    for inlines in _all_inlines(document):
+        yield from (inline.note for inline in inlines if isinstance(inline, NoteMark))
+
+
+def uncalled(document: Document) -> tuple[str, ...]:
+    """Ids of the notes that no mark in the text calls (reissue notes, which belong to the symbol)."""
+    called = set(note_calls(document))
+    return tuple(note.id for note in document.notes if note.id not in called)
+
+
+def _all_inlines(document: Document) -> Iterator[Iterable[Inline]]:
+    if document.masthead is not None:
+        yield from (field.inlines for field in document.masthead.fields)
+    for block in document.blocks():
+        if isinstance(block, Table):
+            cells = (cell for row in block.rows for cell in row.cells)
+            yield from ((*p.label, *p.inlines) for cell in cells for p in cell.blocks)
+        else:
+            yield (*block.label, *block.inlines)
+
+
+def _content(block: Paragraph, story: Story, direction: Direction) -> list[etree._Element]:
+    if block.label:
+        return labelled_runs(block.label, block.inlines, story.sheet.setting("text"), story, direction)
+    return runs(block.inlines, story, direction)
+
+
+def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> etree._Element:
+    """The run of a mark: what is printed before the number, the reference, what is printed after it."""
+    properties = [mark_style(), *([w("rtl")] if rtl else [])]
+    if set(note.printed) == {"*"}:
+        properties.append(w("vertAlign", val="baseline"))
+    made = run("", properties)
+    before, _, after = note.printed.partition(note.mark) if automatic else ("", "", "")
+    pieces = [text(before) if before else None, reference, text(after) if after else None]
+    if not automatic:
+        pieces = [reference, text(note.printed)]
+    made.extend([piece for piece in pieces if piece is not None])
+    return made
+
+
+def _reference_to(bookmark: str, printed: str, rtl: bool) -> list[etree._Element]:
+    """A further mark of a note: a field that repeats the mark at the bookmark."""
+
+    def part(child: etree._Element) -> etree._Element:
+        made = run("", [mark_style(), *([w("rtl")] if rtl else [])])
+        made.append(child)
+        return made
+
+    begin, middle, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    code = text(f" NOTEREF {bookmark} \\f \\h ", "instrText")
+    return [part(child) for child in (begin, code, middle, text(printed), end)]

@@ -1,0 +1,143 @@
+"""Runs: inlines as WordprocessingML.
+
+Reads inlines and the paragraph they stand in. Gives runs, hyperlinks, note marks and isolated runs, in order. A run
+of a right-to-left script says so (`w:rtl`), also its language; an isolated run of the other direction stands in a
+`w:dir`. U+2011 is Word's own no-break hyphen, a tab a `w:tab`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.document import Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+from pipeline.write.docx.languages import Language, language
+from pipeline.write.docx.layout import run_changes
+from pipeline.write.docx.markup import qualified, text, w
+from pipeline.write.docx.story import Story
+from pipeline.write.docx.styles import LINK, NOTE_MARK
+from pipeline.write.docx.stylesheet import Setting
+
+_ORDER = {tag: n for n, tag in enumerate(
+    "rStyle rFonts b bCs i iCs smallCaps strike noProof color spacing w kern position sz szCs u vertAlign rtl lang".split()
+)}  # fmt: skip
+_SPECIAL = re.compile("([\u2011\t\n])")
+_TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
+_AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
+_TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_CAPS, ("smallCaps",)),
+            (Look.STRIKE, ("strike",)))  # fmt: skip
+
+
+def runs(
+    inlines: Sequence[Inline], story: Story, direction: Direction, setting: Setting | None = None
+) -> list[etree._Element]:
+    """The inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink."""
+    result: list[etree._Element] = []
+    for link, group in groupby(_separated(inlines), key=_link):
+        made = [e for inline in group for e in _inline(inline, story, direction, setting)]
+        result += [hyperlink(link, made, story)] if link and made else made
+    return result
+
+
+def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> etree._Element:
+    """`w:hyperlink` to a bookmark or an outside address."""
+    element = w("hyperlink", *children, history=1)
+    if link.internal:
+        element.set(qualified("anchor"), story.bookmarks.name(link.target[1:]))
+    else:
+        element.set(qualified("r:id"), story.links.id(link.target))
+    return element
+
+
+def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
+    """A run of characters with the given properties."""
+    children = [child for child in (run_properties(properties),) if child is not None]
+    for piece in _SPECIAL.split(characters):
+        if piece:
+            children.append(w(_TAGS[piece]) if piece in _TAGS else text(piece))
+    return w("r", *children)
+
+
+def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
+    """`w:rPr` in the order of the schema, of two alike the later; None where there are none."""
+    found = {etree.QName(child).localname: child for child in children}
+    if not found:
+        return None
+    return w("rPr", *(found[tag] for tag in sorted(found, key=_ORDER.__getitem__)))
+
+
+def runs_right_to_left(inline: Text, direction: Direction) -> bool:
+    """True where the run is set from right to left: as it says, else by its first letter, else as its paragraph."""
+    if inline.isolate is not None:
+        return inline.isolate is Direction.RTL
+    if direction is Direction.RTL:
+        return True
+    strong = next((b for b in map(unicodedata.bidirectional, inline.text) if b in ("L", "R", "AL")), "L")
+    return strong != "L"
+
+
+def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
+    """The inlines, a raised comma between two notes called at one point (Editorial Manual, footnotes IX)."""
+    before: Inline | None = None
+    for inline in inlines:
+        if isinstance(inline, NoteMark) and isinstance(before, NoteMark):
+            yield Text(",", look=Look.RAISED, generated=True)
+        yield inline
+        before = inline
+
+
+def _link(inline: Inline) -> Link | None:
+    return inline.link if isinstance(inline, Text) else None
+
+
+def _inline(inline: Inline, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
+    if isinstance(inline, Text):
+        return [_text(inline, story, direction, setting)] if inline.text else []
+    if isinstance(inline, NoteMark):
+        return story.calls.call(inline.note) if story.calls else []
+    rtl = [w("rtl")] if direction is Direction.RTL else []
+    return [run("\n" if isinstance(inline, LineBreak) else "\t" if isinstance(inline, Tab) else "", rtl)]
+
+
+def _text(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> etree._Element:
+    rtl = runs_right_to_left(inline, direction)
+    properties = list(_properties(inline, story.language, rtl=rtl))
+    if setting is not None and setting.changed:
+        properties = [*run_changes(setting), *properties]
+    made = run(inline.text, properties)
+    if inline.isolate is None or inline.isolate is direction:
+        return made
+    return w("dir", made, val=inline.isolate.value)
+
+
+def _properties(inline: Text, base: Language, *, rtl: bool) -> Iterable[etree._Element]:
+    if inline.link is not None:
+        yield w("rStyle", val=LINK)
+    if base.is_east_asian and _AMBIGUOUS.search(inline.text) and not inline.language:
+        yield w("rFonts", hint="eastAsia")
+    if inline.look:
+        yield from look_properties(inline.look)
+    if rtl:
+        yield w("rtl")
+    if inline.language and language(inline.language).primary != base.primary:
+        yield language(inline.language).run_mark()
+
+
+def look_properties(look: Look) -> Iterable[etree._Element]:
+    """Run properties of a look."""
+    for flag, tags in _TOGGLES:
+        if flag in look:
+            yield from (w(tag) for tag in tags)
+    if Look.UNDERLINE in look:
+        yield w("u", val="single")
+    if look & (Look.RAISED | Look.LOWERED):
+        yield w("vertAlign", val="superscript" if Look.RAISED in look else "subscript")
+
+
+def mark_style() -> etree._Element:
+    """`w:rStyle` of a note mark."""
+    return w("rStyle", val=NOTE_MARK)

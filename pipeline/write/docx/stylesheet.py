@@ -1,0 +1,155 @@
+"""Which Word style a block takes, and what it changes of it.
+
+Reads a form. Gives `StyleSheet`: the Word styles of a document, and for each block a `Setting`. Several styles of a
+form share one Word style where UN editors know only one (`__Single Txt` for every body paragraph): the first of them
+in the file defines it, the others say what they change. A heading style is based on the built-in `Heading n` of the
+level that it has in the document; a second level of the same style is a style of its own ("_ H_1 level 3").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from pipeline.document import Document, Heading, Paragraph, Part, PartKind, Rank, Role
+from pipeline.forms import Form, Style, form_named
+
+DEEPEST_ITEM = 4
+IN_CELL = frozenset(
+    "organization symbol organ distribution date language original table-head table-body "
+    "running-head page-number job-number".split()
+)
+"""Styles whose offsets are counted from the edge of a cell, not from the text edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    """A paragraph style of the package. `level` is the level of a heading, else 0."""
+
+    id: str
+    name: str
+    key: str
+    style: Style
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a block is set: its Word style, and the style of the form, which may differ from it."""
+
+    word: WordStyle
+    key: str
+    style: Style
+    changed: frozenset[str]
+    """Names of the measures in which the form's style differs from the Word style."""
+
+
+class StyleSheet:
+    """The Word styles of one form, for documents whose headings stand at given levels."""
+
+    def __init__(self, form: Form, headings: Iterable[tuple[str, int]]) -> None:
+        """`headings`: key and level of each kind of heading, in the order in which the document has them."""
+        self.form = form
+        self.measures: dict[str, Any] = dict(form.tables["word"])
+        self.styles: dict[tuple[str, int], WordStyle] = {}
+        self._owners: dict[str, str] = {}
+        self._settings: dict[tuple[tuple[str, ...], int], Setting] = {}
+        for key, style in form.styles.items():
+            self._owners.setdefault(_id(key, style), key)
+        for key, level in headings:
+            self._add(key, level)
+        plain = {word.id for word in self.styles.values()}
+        for key, style in form.styles.items():
+            if _id(key, style) not in plain:
+                self._add(key, _base_level(style))
+
+    def setting(self, *keys: str, level: int = 0) -> Setting:
+        """The setting of the first key that the form has; `level` of a heading, 0 of everything else."""
+        found = self._settings.get((keys, level))
+        if found is None:
+            key = next((k for k in keys if k in self.form.styles), keys[-1])
+            style = self.form.style(key)
+            word = self._word_style(key, style, level)
+            found = self._settings[keys, level] = Setting(word, key, style, _changed(style, word.style))
+        return found
+
+    def _word_style(self, key: str, style: Style, level: int) -> WordStyle:
+        found = self.styles.get((_id(key, style), level))
+        if found is None:
+            raise KeyError(f"no Word style for {key!r} at level {level}")
+        return found
+
+    def _add(self, key: str, level: int) -> None:
+        identity = _id(key, self.form.styles[key])
+        if (identity, level) in self.styles:
+            return
+        owner = self._owners[identity]
+        style = self.form.styles[owner]
+        first = not any(known == identity for known, _ in self.styles)
+        name, word_id = (style.word or owner), identity
+        if not first:
+            name, word_id = f"{name} level {level}", f"{identity}L{level}"
+        self.styles[identity, level] = WordStyle(word_id, name, owner, style, level)
+
+
+@cache
+def style_sheet(form: str, headings: tuple[tuple[str, int], ...]) -> StyleSheet:
+    """The style sheet of the form of this name, made once."""
+    return StyleSheet(form_named(form), headings)
+
+
+def heading_levels(document: Document, form: Form) -> tuple[tuple[str, int], ...]:
+    """Key and level of every kind of heading in `document`, each once, in document order."""
+    found: dict[tuple[str, int], None] = {}
+    for part, block in blocks_with_part(document):
+        if isinstance(block, Heading):
+            key = next(k for k in heading_keys(block, document, part) if k in form.styles)
+            found[key, block.level] = None
+    return tuple(found)
+
+
+def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Any]]:
+    """Every block with the part it stands in; None for the title block."""
+    yield from ((None, block) for block in document.title)
+    for part in document.parts:
+        yield from ((part, block) for block in part.blocks)
+
+
+def heading_keys(heading: Heading, document: Document, part: Part | None) -> tuple[str, ...]:
+    """Keys of the form for a heading, the most specific first."""
+    rank = heading.rank.value
+    kind = document.identity.kind.value
+    first = (f"{kind}-{rank}",) if heading.rank is Rank.TITLE else ()
+    return (*first, *(f"{p}-{rank}" for p in _part_names(part)), rank)
+
+
+def paragraph_keys(paragraph: Paragraph, part: Part | None) -> tuple[str, ...]:
+    """Keys of the form for a paragraph, the most specific first."""
+    role = paragraph.role.value
+    if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
+        lowest = 1 if paragraph.role is Role.ITEM else 0
+        role = f"{role}-{min(max(paragraph.level, lowest), DEEPEST_ITEM)}"
+    return (*(f"{p}-{role}" for p in _part_names(part)), role)
+
+
+def _part_names(part: Part | None) -> tuple[str, ...]:
+    if part is None or part.kind in (PartKind.MAIN, PartKind.COMPONENT):
+        return ()
+    return (part.kind.value,)
+
+
+def _changed(style: Style, word: Style) -> frozenset[str]:
+    names = (f.name for f in fields(Style) if not f.name.startswith("word"))
+    return frozenset(name for name in names if getattr(style, name) != getattr(word, name))
+
+
+def _id(key: str, style: Style) -> str:
+    return style.word_id or style.word or key
+
+
+def _base_level(style: Style) -> int:
+    """The level that the form gives a heading style that the document does not use; 0 for other styles."""
+    kind, _, number = style.word_base.partition(" ")
+    return int(number) if kind == "Heading" else 0

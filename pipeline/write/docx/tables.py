@@ -1,0 +1,282 @@
+"""Tables, written as XML: grid, spans, rules, repeated heads, boxes.
+
+Reads a `Table` with its grid computed. Gives `w:tbl`. Widths are those of the source, scaled where they exceed the
+measure; rules are horizontal only unless the source says otherwise (un-format 6). Head rows repeat on each page, no
+row is broken over a page. A right-to-left table has its first column at the right (`w:bidiVisual`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Part, Row, Table, Valign
+from pipeline.write.docx.layout import Changes
+from pipeline.write.docx.markup import eighths, qualified, twips, w
+from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
+from pipeline.write.docx.story import Story
+from pipeline.write.docx.stylesheet import Setting, paragraph_keys
+
+_VALIGN = {Valign.TOP: "top", Valign.MIDDLE: "center", Valign.BOTTOM: "bottom"}
+_SIDES = ("top", "left", "bottom", "right")
+_PADDING = 57  # twips at either side of a cell, so that neighbouring columns do not touch
+_LONGEST_DESCRIPTION = 250
+_LEVEL_STEP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell stands: its row, and whether the table begins, ends or changes there."""
+
+    row: Row
+    first: bool
+    last_head: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """What all cells of a table share."""
+
+    table: Table
+    story: Story
+    direction: Direction
+    part: Part | None
+    widths: tuple[int, ...]
+
+
+def table_element(
+    table: Table, story: Story, part: Part | None, direction: Direction, changes: Changes
+) -> etree._Element:
+    """`w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
+    direction = table.direction or direction
+    widths, indent = _geometry(table, story)
+    setter = _Setter(table, story, direction, part, widths)
+    columns = [w("gridCol", w=width) for width in widths]
+    rows = list(_rows(setter, changes))
+    return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
+
+
+def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
+    """Widths of the columns and indent of the table, in twips: in the text column where it fits, else full measure."""
+    page = story.form.page
+    full = twips(page.width - page.left - page.right)
+    column, edge = twips(page.column), twips(page.indent_left)
+    total = _total(table, column, full)
+    widths = _shares([c.width for c in table.columns], total)
+    if total <= full - edge:
+        return widths, edge + twips(table.level and story.sheet.measures["tab"] * 0)
+    return widths, 0
+
+
+def _total(table: Table, column: int, full: int) -> int:
+    given = [c.width for c in table.columns if c.width]
+    if table.width:
+        wanted = twips(table.width)
+    elif table.width_share:
+        wanted = round(column * table.width_share)
+    elif len(given) == len(table.columns):
+        wanted = sum(twips(width) for width in given)
+    else:
+        wanted = column
+    return max(min(wanted, full), min(column, 400 * len(table.columns)))
+
+
+def _shares(given: Sequence[float | None], total: int) -> tuple[int, ...]:
+    """`total` shared out by the widths given; columns without one get the mean. The shares add up to `total`."""
+    known = [width for width in given if width]
+    mean = sum(known) / len(known) if known else 1.0
+    weights = [width or mean for width in given]
+    ends = [round(total * sum(weights[: n + 1]) / sum(weights)) for n in range(len(weights))]
+    return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
+
+
+def _properties(setter: _Setter, indent: int) -> etree._Element:
+    table, rtl = setter.table, setter.direction is Direction.RTL
+    has_head = any(row.header for row in table.rows)
+    summary = table.summary[:_LONGEST_DESCRIPTION]
+    caption = setter.story.language.table
+    return w(
+        "tblPr",
+        w("bidiVisual") if rtl else None,
+        w("tblW", w=sum(setter.widths), type="dxa"),
+        w("tblInd", w=indent, type="dxa"),
+        _table_borders(setter),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", w("left", w=_padding(setter), type="dxa"), w("right", w=_padding(setter), type="dxa")),
+        w("tblLook", val="0020" if has_head else "0000", firstRow=int(has_head), lastRow=0, firstColumn=0, lastColumn=0,
+          noHBand=1, noVBand=1),
+        w("tblCaption", val=caption),
+        w("tblDescription", val=summary or _own_words(table)),
+    )  # fmt: skip
+
+
+def _padding(setter: _Setter) -> int:
+    inset = setter.story.sheet.measures["box_inset"]
+    return twips(inset) if setter.table.box and sum(setter.widths) > 4 * twips(inset) else _PADDING
+
+
+def _own_words(table: Table) -> str:
+    """The first words of a table that has no summary."""
+    words = (p.text for row in table.rows for cell in row.cells for p in cell.blocks)
+    return next((text[:_LONGEST_DESCRIPTION] for text in words if text), "")
+
+
+def _table_borders(setter: _Setter) -> etree._Element | None:
+    """The rules that the source gives the whole table; a box has a frame where it gives none."""
+    table, measures = setter.table, setter.story.sheet.measures
+    frame = measures["rule_box"] if table.box else None
+    given = table.borders
+    sides = {
+        "top": given.top, "left": given.left, "bottom": given.bottom, "right": given.right,
+        "insideH": given.inside_horizontal, "insideV": given.inside_vertical,
+    }  # fmt: skip
+    if frame and not any(sides.values()):
+        sides |= dict.fromkeys(_SIDES, frame)
+    children = [_rule(side, width) for side, width in sides.items() if width is not None]
+    return w("tblBorders", *children) if children else None
+
+
+def _rule(side: str, width: float) -> etree._Element:
+    if not width:
+        return w(side, val="nil")
+    return w(side, val="single", sz=eighths(width), space=0, color="auto")
+
+
+def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
+    """The rows; a cell over several rows is continued in each of them."""
+    rows = setter.table.rows
+    open_cells: dict[int, tuple[Cell, int]] = {}
+    heads = sum(1 for row in rows if row.header)
+    for number, row in enumerate(rows):
+        place = _Place(row, number == 0, number == heads - 1, number == len(rows) - 1)
+        cells = {cell.column: cell for cell in row.cells}
+        made = list(_row_cells(setter, place, cells, open_cells, changes if number == 0 else Changes()))
+        before = etree.Element(qualified("trPr"))
+        before.append(w("cantSplit"))
+        if row.header:
+            before.append(w("tblHeader"))
+        yield w("tr", before, *made)
+
+
+def _row_cells(
+    setter: _Setter, place: _Place, cells: dict[int, Cell], open_cells: dict[int, tuple[Cell, int]], changes: Changes
+) -> Iterator[etree._Element]:
+    """The cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps."""
+    column = 0
+    while column < len(setter.widths):
+        if column in cells:
+            cell = cells[column]
+            yield _cell(setter, place, cell, "restart" if cell.row_span > 1 else None, changes)
+            if cell.row_span > 1:
+                open_cells[column] = (cell, cell.row_span - 1)
+        elif column in open_cells:
+            cell, left = open_cells.pop(column)
+            yield _cell(setter, place, cell, "continue", changes)
+            if left > 1:
+                open_cells[column] = (cell, left - 1)
+        else:
+            cell = Cell(column=column)
+            yield _cell(setter, place, cell, None, changes)
+        column += max(1, cell.column_span)
+        changes = Changes()
+
+
+def _cell(setter: _Setter, place: _Place, cell: Cell, merge: str | None, changes: Changes) -> etree._Element:
+    width = sum(setter.widths[cell.column : cell.column + cell.column_span])
+    head = place.row.header or cell.header
+    valign = cell.valign or (Valign.BOTTOM if place.row.header else None)
+    properties = w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=cell.column_span) if cell.column_span > 1 else None,
+        w("vMerge", val=merge) if merge else None,
+        _cell_borders(setter, place, cell),
+        w("vAlign", val=_VALIGN[valign]) if valign else None,
+    )
+    blocks = () if merge == "continue" else cell.blocks
+    return w("tc", properties, *_cell_paragraphs(setter, cell, blocks, head, place.row, changes))
+
+
+def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
+    """The rules of a cell: those of the source, else those of the form where the table says nothing either."""
+    given, default = cell.borders, _default_borders(setter, place)
+    sides = {side: _first(getattr(given, side), getattr(default, side)) for side in _SIDES}
+    children = [_rule(side, width) for side, width in sides.items() if width is not None]
+    return w("tcBorders", *children) if children else None
+
+
+def _default_borders(setter: _Setter, place: _Place) -> Borders:
+    """Rules of the form (un-format 6): above and below the head, above a total, below the table."""
+    if setter.table.box or setter.table.borders != Borders():
+        return Borders()
+    measures, row = setter.story.sheet.measures, place.row
+    top = bottom = None
+    if place.first:
+        top = measures["rule_head_top"]
+    elif row.total:
+        top = measures["rule_total"]
+    if place.last_head:
+        bottom = measures["rule_head_bottom"]
+    if place.last:
+        bottom = measures["rule_bottom"]
+    return Borders(top=top, bottom=bottom)
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _cell_paragraphs(
+    setter: _Setter, cell: Cell, blocks: Sequence[Paragraph], head: bool, row: Row, changes: Changes
+) -> Iterable[etree._Element]:
+    """The paragraphs of a cell; Word wants one in every cell."""
+    story = setter.story
+    setting = _setting(setter, head=head and row.header)
+    if not blocks:
+        return [paragraph(setting, story, _changed(changes, setter), bookmarked(cell.anchor, [], story))]
+    made = []
+    for block in blocks:
+        own = story.sheet.setting(*paragraph_keys(block, setter.part)) if setter.table.box else setting
+        own_changes = _changed(changes, setter, block)
+        element = block_paragraph(_aligned(block, cell), own, story, own_changes)
+        if setter.table.box:
+            _fit(element)
+        made.append(element)
+        changes = Changes()
+    return made
+
+
+def _setting(setter: _Setter, *, head: bool) -> Setting:
+    key = "text" if setter.table.box else "table-head" if head else "table-body"
+    return setter.story.sheet.setting(key)
+
+
+def _changed(changes: Changes, setter: _Setter, block: Paragraph | None = None) -> Changes:
+    return Changes(
+        direction=setter.direction,
+        page_break=changes.page_break,
+        before=changes.before,
+        indent=_LEVEL_STEP * block.level if block is not None and not setter.table.box else 0.0,
+    )
+
+
+def _aligned(block: Paragraph, cell: Cell) -> Paragraph:
+    """The paragraph with the alignment of its cell, where it has none of its own."""
+    if block.align is not None or cell.align is None:
+        return block
+    from dataclasses import replace
+
+    return replace(block, align=Align.END if cell.align is Align.DECIMAL else cell.align)
+
+
+def _fit(element: etree._Element) -> None:
+    """Body text in a box: the box's padding stands for the indents of the page."""
+    properties = element[0]
+    for old in properties.findall(qualified("ind")):
+        properties.remove(old)
+    after = [properties.find(qualified(tag)) for tag in ("jc", "sectPr")]
+    position = min((properties.index(e) for e in after if e is not None), default=len(properties))
+    properties.insert(position, w("ind", left=0, right=0, firstLine=0))
