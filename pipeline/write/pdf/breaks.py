@@ -1,0 +1,88 @@
+"""Breaking paragraphs into lines: a pure function from widths to lines.
+
+Reads nothing but numbers. Units are what a line takes or leaves whole; a unit is followed by blanks or by nothing.
+The rule is un-format 15 (greedy) and 16 (since Word 2013 a line may be compressed), its numbers come from the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_ROUNDING = 1e-6
+
+
+class Rule(NamedTuple):
+    """How lines are filled."""
+
+    compression: float = 0.0
+    """Largest share of a blank by which the blanks of a line may shrink for one more unit; 0: none."""
+    ratio: float = 2.0
+    """The unit is taken only if the line without it would stretch at least this many times as much."""
+
+
+class Line(NamedTuple):
+    """Units `start` to `end` (not included) and their natural width, the blanks after the last one left out."""
+
+    start: int
+    end: int
+    width: float
+    forced: bool
+    """The line ends by a break of the text or with the paragraph: it is not justified."""
+
+
+def break_lines(
+    widths: Sequence[float],
+    blanks: Sequence[float],
+    forced: Sequence[bool],
+    first: float,
+    others: float,
+    rule: Rule | None = None,
+) -> list[Line]:
+    """The lines of a paragraph.
+
+    `widths` of the units, `blanks` after each (0 for none), `forced` where the text breaks after the unit; `first` and
+    `others` are the widths of the first line and of those after it. With `rule` (justified text) a line may be
+    compressed. A unit wider than its line stands alone on it. Every unit is in exactly one line, in order.
+    """
+    lines: list[Line] = []
+    count, start, room = len(widths), 0, first
+    while start < count:
+        end, width, gap = start, 0.0, 0.0
+        while end < count:
+            wider = width + gap + widths[end]
+            if (
+                end > start
+                and wider > room + _ROUNDING
+                and not _compressed(wider, width, gap, blanks, start, end, room, rule)
+            ):
+                break
+            width, gap = wider, blanks[end]
+            end += 1
+            if forced[end - 1] or width > room + _ROUNDING:
+                break
+        lines.append(Line(start, end, width, end == count or forced[end - 1]))
+        start, room = end, others
+    return lines
+
+
+def _compressed(
+    wider: float,
+    width: float,
+    gap: float,
+    blanks: Sequence[float],
+    start: int,
+    end: int,
+    room: float,
+    rule: Rule | None,
+) -> bool:
+    """True where unit `end` is taken by shrinking the blanks: x ≤ compression and y ≥ ratio · x of un-format 16."""
+    if rule is None or not rule.compression:
+        return False
+    elastic = sum(blanks[start:end])
+    shrink = (wider - room) / elastic if elastic else 1.0
+    if shrink > rule.compression:
+        return False
+    inner = elastic - gap
+    stretch = (room - width) / inner if inner else float("inf")
+    return stretch >= rule.ratio * shrink

@@ -1,0 +1,216 @@
+"""Font faces: what a file can draw, and text shaped with it.
+
+Reads `templates/fonts/`: `fonts.toml`, `substitutions.toml` and the font files. Gives `Face` (coverage, metrics, shaped
+words, subsets), the `Choice` of faces for a language and style, and the substitutes. Faces live as long as the process;
+what a face gives depends on its file alone.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+from unicodedata import category
+
+import uharfbuzz as hb
+
+from pipeline.data import TEMPLATES
+from pipeline.errors import Place, TemplateError
+from pipeline.forms.load import read_toml
+
+_FOLDER = TEMPLATES / "fonts"
+_DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
+JOINER = "\u200d"  # text of a glyph that has none of its own
+
+
+class Glyph(NamedTuple):
+    """A placed glyph: font units; `text` is what it stands for."""
+
+    gid: int
+    text: str
+    advance: int
+    own_advance: int
+    dx: int
+    dy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What a font descriptor needs, in thousandths of an em."""
+
+    name: str
+    ascent: int
+    descent: int
+    cap_height: int
+    italic_angle: float
+    bbox: tuple[int, int, int, int]
+
+
+class Face:
+    """A font file."""
+
+    def __init__(self, path: Path) -> None:
+        """The file is mapped on first use; TemplateError is raised there where it is missing."""
+        self.path = path
+        self.key = path.name
+        self._covered: dict[str, bool] = {}
+        self._shaped: dict[tuple[str, bool, bool], tuple[Glyph, ...]] = {}
+        self._own: dict[int, int] = {}
+
+    @cached_property
+    def _face(self) -> Any:
+        if not self.path.is_file():
+            raise TemplateError("font file missing", place=Place(self.path), remedy="restore templates/fonts")
+        return hb.Face(hb.Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def _font(self) -> Any:
+        return hb.Font(self._face)
+
+    @cached_property
+    def units(self) -> int:
+        """Font units in an em."""
+        return int(self._face.upem)
+
+    def covers(self, char: str) -> bool:
+        """True where the face has a glyph for this character."""
+        found = self._covered.get(char)
+        if found is None:
+            found = self._covered[char] = bool(self._font.get_nominal_glyph(ord(char)))
+        return found
+
+    def shape(self, text: str, rtl: bool, kerning: bool) -> tuple[Glyph, ...]:
+        """The glyphs of `text` in visual order; every character belongs to exactly one glyph's text."""
+        key = (text, rtl, kerning)
+        found = self._shaped.get(key)
+        if found is None:
+            found = self._shaped[key] = self._shape(text, rtl, kerning)
+        return found
+
+    def _shape(self, text: str, rtl: bool, kerning: bool) -> tuple[Glyph, ...]:
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        hb.shape(self._font, buffer, {"kern": kerning, "liga": rtl})
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        texts = _cluster_texts([info.cluster for info in infos], text, rtl)
+        return tuple(
+            Glyph(info.codepoint, t, p.x_advance, self.own_advance(info.codepoint), p.x_offset, p.y_offset)
+            for info, p, t in zip(infos, positions, texts, strict=True)
+        )
+
+    def own_advance(self, gid: int) -> int:
+        """The advance of a glyph without kerning."""
+        found = self._own.get(gid)
+        if found is None:
+            found = self._own[gid] = self._font.get_glyph_h_advance(gid)
+        return found
+
+    def subset(self, gids: list[int]) -> tuple[bytes, dict[int, int]]:
+        """A TrueType file with these glyphs (and their components), and their numbers in it by old number."""
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        wanted.glyph_set.update(gids)
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+        plan = hb.SubsetPlan(self._face, wanted)
+        numbers = dict(plan.old_to_new_glyph_mapping.items())
+        return plan.execute().blob.data, numbers
+
+    @property
+    def metrics(self) -> Metrics:
+        """Metrics for a font descriptor, read from head, hhea, OS/2 and post."""
+        table = self._face.reference_table
+        share = 1000 / self.units
+        box = struct.unpack(">4h", table("head").data[36:44])
+        ascent, descent = struct.unpack(">2h", table("hhea").data[4:8])
+        os2 = table("OS/2").data
+        cap = struct.unpack(">h", os2[88:90])[0] if len(os2) >= 90 else ascent
+        angle = struct.unpack(">i", table("post").data[4:8])[0] / 65536
+        name = (self._face.get_name(6) or self.key).replace(" ", "")
+        scaled = [round(v * share) for v in (*box, ascent, descent, cap or ascent)]
+        x0, y0, x1, y1, ascent, descent, cap = scaled
+        return Metrics(name, ascent, descent, cap, angle, (x0, y0, x1, y1))
+
+
+def _cluster_texts(clusters: list[int], text: str, rtl: bool) -> list[str]:
+    """The text of each glyph: its cluster's characters for the first glyph of a cluster, a joiner for the others."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    seen: set[int] = set()
+    texts = []
+    for cluster in reversed(clusters) if rtl else clusters:
+        texts.append(JOINER if cluster in seen else text[cluster : ends[cluster]])
+        seen.add(cluster)
+    return texts[::-1] if rtl else texts
+
+
+@cache
+def _face(file: str) -> Face:
+    return Face(_FOLDER / file)
+
+
+class Choice:
+    """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
+
+    def __init__(self, language: str, bold: bool, italic: bool) -> None:
+        """An unknown language is set like the Latin ones."""
+        orders = _fonts()["orders"]
+        primary = language.partition("-")[0]
+        order = next((o for o in orders.values() if primary in o["languages"]), orders["latin"])
+        style = "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
+        families = {name: _face(_fonts()["families"][name][style]) for name in order["families"]}
+        self._faces = tuple(families.values())
+        self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
+
+    def face(self, char: str, before: Face | None) -> Face | None:
+        """The face that sets a character after a character of `before`; None where no face has it."""
+        first = self._first.get(char)
+        if first is not None:
+            return first
+        if before is not None and category(char) in _stay() and before.covers(char):
+            return before
+        if category(char) == "Co":
+            return None
+        return next((face for face in self._faces if face.covers(char)), None)
+
+
+@cache
+def choice(language: str, bold: bool, italic: bool) -> Choice:
+    """The one choice of a language and style."""
+    return Choice(language, bold, italic)
+
+
+@cache
+def substitutes() -> dict[str, str]:
+    """What is drawn for each character of `substitutions.toml`; "" for nothing."""
+    table = {}
+    for entry in _substitutions()["substitute"]:
+        ends = [int(part.removeprefix("U+"), 16) for part in entry["for"].split("-")]
+        drawn = chr(int(entry["draw"].removeprefix("U+"), 16)) if entry["draw"] else ""
+        table.update({chr(point): drawn for point in range(ends[0], ends[-1] + 1)})
+    return table
+
+
+def missing_drawn() -> str:
+    """What is drawn for a character that no face has."""
+    drawn: str = _substitutions()["missing"]["draw"]
+    return chr(int(drawn.removeprefix("U+"), 16))
+
+
+@cache
+def _stay() -> frozenset[str]:
+    return frozenset(_fonts()["stay"])
+
+
+@cache
+def _fonts() -> dict[str, Any]:
+    return read_toml(_FOLDER / "fonts.toml")
+
+
+@cache
+def _substitutions() -> dict[str, Any]:
+    return read_toml(_FOLDER / "substitutions.toml")

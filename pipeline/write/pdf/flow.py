@@ -1,0 +1,216 @@
+"""The flow of a document: its blocks as strips, and their structure elements, in reading order.
+
+Reads blocks and the form. Gives strips for `paginate`. Rules on what stays together are un-format 17, page breaks 3 to 6.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Block, Direction, Heading, Inline, MastheadField, Paragraph, Rank, Role, Table, Text
+from pipeline.forms import Style
+from pipeline.write.pdf.compose import Units
+from pipeline.write.pdf.notes import NoteSetter
+from pipeline.write.pdf.pages import Strip
+from pipeline.write.pdf.para import TextLine, rise
+from pipeline.write.pdf.setting import Setting
+from pipeline.write.pdf.tables import TableSetter
+from pipeline.write.pdf.tags import Elem
+
+_LIST = "<</O/List/ListNumbering/{}>>"
+
+
+class Flow:
+    """Gathers the strips of a document."""
+
+    def __init__(self, setting: Setting, notes: NoteSetter) -> None:
+        """Blocks are added below the elements that `open` names."""
+        self.setting = setting
+        self.notes = notes
+        self.strips: list[Strip] = []
+        self._parent = setting.tree.root
+        self._lists: list[tuple[int, Elem, Elem]] = []  # level, L, body of the last item
+        self._pending: list[str] = []  # anchors that wait for the next strip
+        self._after = 0.0
+        self._keep = False
+        self._opens_page = False
+        self._tables = TableSetter(setting, notes)
+        self._rank: Rank | None = None
+        self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
+
+    def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
+        """What follows belongs to this element."""
+        self._lists = []
+        self._parent = elem
+        if anchor:
+            self._pending.append(anchor)
+        self._opens_page = self._opens_page or (new_page and bool(self.strips))
+
+    def add(self, block: Block) -> None:
+        """Add a block."""
+        self.setting.inks.place = block.anchor
+        if not isinstance(block, Heading):
+            self._rank = None
+        self._pending.append(block.anchor)
+        if isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Heading):
+            self._heading(block)
+        else:
+            self._paragraph(block)
+
+    def field(self, field: MastheadField) -> None:
+        """Add a field of the masthead that stands below its second rule."""
+        if field.anchor:
+            self._pending.append(field.anchor)
+        elem = self._parent.child("P", field.language)
+        style = self.style(field.role.value, "other")
+        self._text(field.inlines, style, elem, None, field.direction, field.language, "", style.keep_next)
+        self.notes.after(elem)
+
+    def style(self, *keys: str) -> Style:
+        """The style of the first key the form has, that of the kind of document first."""
+        kind = self.setting.document.identity.kind.value
+        return self.setting.form.style(*(f"{kind}-{k}" for k in keys), *keys)
+
+    def _heading(self, block: Heading) -> None:
+        self._lists = []
+        style = self.style(block.rank.value)
+        elem = self._parent.child(f"H{block.level}", block.language)
+        label = self.setting.label(block.label, style, elem, block.direction) if block.label else None
+        after_same = self._rank is block.rank and bool(self.strips)
+        self._text(block.inlines, style, elem, label, block.direction, block.language, "", True)
+        if after_same:
+            self._strip_of_last().gap = self.setting.form.tables["flow"]["same_rank_gap"]
+        self._rank = block.rank
+        self.notes.after(elem)
+        self._strip_of_last().outline = (block.text, block.level - 1)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        style = self._style_of(block)
+        home = self._home(block)
+        elem = home[1].child("P", block.language)
+        labelled = home[0] if block.role is Role.ITEM else elem
+        label = self.setting.label(block.label, style, labelled, block.direction) if block.label else None
+        if block.role is Role.CLOSING:
+            self._hold_last_paragraph()
+        align = block.align.value if block.align else ""
+        keep = block.keep_with_next or style.keep_next
+        self._text(block.inlines, style, elem, label, block.direction, block.language, align, keep)
+        self._last = (block.role, *self._last[1:])
+        self.notes.after(elem)
+
+    def _style_of(self, block: Paragraph) -> Style:
+        if block.role in (Role.ITEM, Role.ITEM_TEXT):
+            levels = [f"{block.role.value}-{n}" for n in range(block.level, -1, -1)]
+            return self.style(*levels, "text")
+        return self.style(block.role.value, "text")
+
+    def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
+        """The elements that take label and text of a paragraph; opens and closes lists."""
+        level = block.level if block.role in (Role.ITEM, Role.ITEM_TEXT) else 0
+        while self._lists and self._lists[-1][0] > level:
+            self._lists.pop()
+        if block.role is not Role.ITEM:
+            if level == 0:
+                self._lists = []
+            return self._parent, self._lists[-1][2] if self._lists else self._parent
+        if not self._lists or self._lists[-1][0] < level:
+            home = self._lists[-1][2] if self._lists else self._parent
+            listing = home.child("L")
+            listing.attributes = _LIST.format(_numbering(block.label))
+        else:
+            listing = self._lists.pop()[1]
+        item = listing.child("LI")
+        label, body = item.child("Lbl"), item.child("LBody")
+        self._lists.append((level, listing, body))
+        return label, body
+
+    def _text(
+        self,
+        inlines: tuple[Inline, ...],
+        style: Style,
+        elem: Elem,
+        label: Units | None,
+        direction: Direction | None,
+        language: str,
+        align: str,
+        keep: bool,
+    ) -> None:
+        lines = self.setting.paragraph(
+            inlines,
+            style,
+            elem,
+            column=self.setting.form.page.column,
+            label=label,
+            direction=direction,
+            language=language,
+            align=align,
+        )
+        introduces = len(lines) == 1 and _ends_in_colon(inlines)
+        self._add_lines(lines, style, keep or introduces)
+
+    def _add_lines(self, lines: list[TextLine], style: Style, keep: bool) -> None:
+        """The lines of a paragraph as strips."""
+        edge = self.setting.form.page.text_left
+        breaking, count = self.setting.breaking, len(lines)
+        up = rise(style)
+        first = len(self.strips)
+        for number, line in enumerate(lines):
+            strip = Strip(up, style.leading - up, [(line, edge, 0.0)], notes=line.notes)
+            strip.may_begin = not style.keep_lines and breaking.orphans <= number <= count - breaking.widows
+            self.strips.append(strip)
+        self._first(self.strips[first], style.before)
+        self.strips[-1].after = style.after
+        self.strips[first].opens_page = self.strips[first].opens_page or style.break_before
+        self._after, self._keep = style.after, keep
+        self._last = (None, first, count)
+
+    def _first(self, strip: Strip, before: float) -> None:
+        """What the first strip of a block takes over from what stands before it."""
+        strip.gap = (self._after + before) if self.strips[0] is not strip else 0.0
+        strip.may_begin = not self._keep
+        strip.opens_page, self._opens_page = self._opens_page, False
+        strip.anchors, self._pending = self._pending, []
+
+    def _strip_of_last(self) -> Strip:
+        return self.strips[self._last[1]]
+
+    def _hold_last_paragraph(self) -> None:
+        """The closing lines are never first on a page: the paragraph before goes with them (un-format 17, rule 5)."""
+        role, first, count = self._last
+        self._keep = True
+        if role is not None and count <= self.setting.form.tables["flow"]["closing_takes"]:
+            for strip in self.strips[first + 1 : first + count]:
+                strip.may_begin = False
+
+    def _table(self, block: Table) -> None:
+        home = self._lists[-1][2] if self._lists and block.level >= self._lists[-1][0] > 0 else self._parent
+        strips = self._tables.strips(block, home)
+        if not strips:
+            return
+        table = self.setting.form.tables["table"]
+        self.strips += strips
+        self._first(strips[0], table["before"])
+        self._after, self._keep = table["after"], False
+        self._last = (None, len(self.strips) - len(strips), len(strips))
+
+
+def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
+    """True for a paragraph that introduces the next one (un-format 17, rule 6)."""
+    last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
+    return last.rstrip().endswith((":", "："))
+
+
+def _numbering(label: tuple[Inline, ...]) -> str:
+    """The kind of numbering of a list for assistive technology."""
+    text = "".join(i.text for i in label if isinstance(i, Text)).strip("().’‘ \u00a0")
+    if not text:
+        return "None"
+    if text.isdecimal():
+        return "Decimal"
+    if not text[0].isalnum():
+        return "Disc"
+    if set(text.lower()) <= set("ivx"):
+        return "LowerRoman" if text.islower() else "UpperRoman"
+    if len(text) <= 2 and text.isascii():
+        return "LowerAlpha" if text.islower() else "UpperAlpha"
+    return "None"

@@ -1,0 +1,165 @@
+"""Inks: how a run of text looks, and words shaped and encoded with it.
+
+Reads faces. Gives `Inks` (all inks and fonts of one document) and `Piece`, a word or part of a word ready to be drawn.
+Words are cached by ink for the document, shapes by face for the process.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.write.pdf.faces import JOINER, Face, Glyph, choice, missing_drawn, substitutes
+from pipeline.write.pdf.fonts import FontUse
+
+BLACK = (0.0, 0.0, 0.0)
+
+
+class Look(NamedTuple):
+    """What makes an ink; lengths in points."""
+
+    size: float
+    scale: float = 1.0
+    spacing: float = 0.0
+    """Added after every glyph, not scaled."""
+    bold: bool = False
+    italic: bool = False
+    rise: float = 0.0
+    colour: tuple[float, float, float] = BLACK
+    language: str = ""
+    kerning: bool = True
+    rule: str = ""
+    """'under' or 'strike': a line drawn along the text."""
+
+
+class State(NamedTuple):
+    """What has to be set in a content stream before a piece is shown."""
+
+    font: str
+    size: float
+    scale: float
+    spacing: float
+    rise: float
+    colour: tuple[float, float, float]
+    rule: str
+
+
+class Piece(NamedTuple):
+    """Text in one font: elements of a TJ array, width in points."""
+
+    state: State
+    codes: str
+    width: float
+
+
+class Inks:
+    """The inks and fonts of one document; `missing` has the places of each character that no face can draw."""
+
+    def __init__(self) -> None:
+        """`place` is the anchor of the block that is set: the place of missing characters."""
+        self.uses: dict[str, FontUse] = {}
+        self.missing: dict[str, list[str]] = {}
+        self.place = ""
+        self._inks: dict[Look, Ink] = {}
+
+    def ink(self, look: Look) -> Ink:
+        """The one ink of this look."""
+        found = self._inks.get(look)
+        if found is None:
+            found = self._inks[look] = Ink(self, look)
+        return found
+
+    def use(self, face: Face) -> FontUse:
+        """The document's use of a face; resource names follow the order of first use."""
+        found = self.uses.get(face.key)
+        if found is None:
+            found = self.uses[face.key] = FontUse(face, f"F{len(self.uses) + 1}")
+        return found
+
+
+class Ink:
+    """Text of one look."""
+
+    def __init__(self, inks: Inks, look: Look) -> None:
+        """Use `Inks.ink`."""
+        self.look = look
+        self._inks = inks
+        self._choice = choice(look.language, look.bold, look.italic)
+        self.words: dict[str, tuple[Piece, ...]] = {}
+        self._rtl_words: dict[str, tuple[Piece, ...]] = {}
+        self._states: dict[tuple[str, float], State] = {}
+
+    def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
+        """The pieces of a word in logical order, a piece for each face needed."""
+        cache = self._rtl_words if rtl else self.words
+        found = cache.get(text)
+        if found is None:
+            parts = self._parts(text)
+            found = cache[text] = tuple(self._piece(face, drawn, meant, rtl) for face, drawn, meant in parts)
+        return found
+
+    @cached_property
+    def blank(self) -> Piece:
+        """An ordinary blank."""
+        return self.pieces(" ")[0]
+
+    def _parts(self, text: str) -> list[tuple[Face, str, str]]:
+        """The text cut where another face has to set it: face, what is drawn, what it stands for."""
+        parts: list[tuple[Face, str, str]] = []
+        table = substitutes()
+        before: Face | None = None
+        for char in text:
+            drawn = table.get(char, char)
+            if not drawn:
+                continue
+            face = self._choice.face(drawn, before)
+            if face is None:
+                self._inks.missing.setdefault(char, []).append(self._inks.place)
+                drawn = missing_drawn()
+                face = self._choice.face(drawn, None) or self._choice.face(" ", None)
+            assert face is not None  # every order has a face with a blank
+            if parts and parts[-1][0] is face:
+                parts[-1] = (face, parts[-1][1] + drawn, parts[-1][2] + char)
+            else:
+                parts.append((face, drawn, char))
+            before = face
+        return parts
+
+    def _piece(self, face: Face, text: str, meant: str, rtl: bool) -> Piece:
+        look, use = self.look, self._inks.use(face)
+        glyphs = face.shape(text, rtl, look.kerning)
+        if text != meant:
+            glyphs = _meaning(glyphs, meant, rtl)
+        spacing = 0.0 if rtl else look.spacing
+        width = sum(g.advance for g in glyphs) / face.units * look.size * look.scale + spacing * len(glyphs)
+        return Piece(self._state(use, spacing), self._codes(use, glyphs), width)
+
+    def _state(self, use: FontUse, spacing: float) -> State:
+        """The one state object of this ink with a font: states are compared by identity."""
+        found = self._states.get((use.resource, spacing))
+        if found is None:
+            look = self.look
+            found = State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
+            self._states[use.resource, spacing] = found
+        return found
+
+    def _codes(self, use: FontUse, glyphs: tuple[Glyph, ...]) -> str:
+        if not any(g.dy for g in glyphs):
+            return use.encode(glyphs)
+        parts = []
+        for glyph in glyphs:  # marks set higher or lower than their base
+            codes = use.encode([glyph])
+            rise = self.look.rise + glyph.dy / use.face.units * self.look.size
+            parts.append(f"]TJ {rise:.4g} Ts[{codes}]TJ {self.look.rise:.4g} Ts[" if glyph.dy else codes)
+        return "".join(parts)
+
+
+def _meaning(glyphs: tuple[Glyph, ...], meant: str, rtl: bool) -> tuple[Glyph, ...]:
+    """The glyphs of substituted text with the text they stand for; one character is drawn for one."""
+    logical = glyphs[::-1] if rtl else glyphs
+    found, at = [], 0
+    for glyph in logical:
+        own = glyph.text != JOINER
+        found.append(glyph._replace(text=meant[at : at + len(glyph.text)]) if own else glyph)
+        at += len(glyph.text) if own else 0
+    return tuple(found[::-1] if rtl else found)

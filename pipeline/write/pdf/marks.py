@@ -1,0 +1,71 @@
+"""Marks drawn as vectors: bar code, QR code, recycling mark.
+
+Reads digits and addresses. Gives rectangles and paths as content stream operators, from the lower left corner.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+
+import segno
+
+_WIDE, _NARROW = 2.5, 1.0
+_CODE39 = {  # bar and space widths, alternately; w is wide (ISO/IEC 16388)
+    "0": "nnnwwnwnn", "1": "wnnwnnnnw", "2": "nnwwnnnnw", "3": "wnwwnnnnn", "4": "nnnwwnnnw", "5": "wnnwwnnnn",
+    "6": "nnwwwnnnn", "7": "nnnwnnwnw", "8": "wnnwnnwnn", "9": "nnwwnnwnn", "*": "nwnnwnwnn", "-": "nwnnnnwnw",
+}  # fmt: skip
+
+
+def bar_code(digits: str, width: float, height: float) -> str:
+    """Code 39 of `digits` between its start and stop signs, as filled rectangles of this size."""
+    text = f"*{''.join(c for c in digits if c in _CODE39)}*"
+    modules = sum(sum(_WIDE if w == "w" else _NARROW for w in _CODE39[c]) + _NARROW for c in text) - _NARROW
+    unit, x, parts = width / modules, 0.0, []
+    for char in text:
+        for number, kind in enumerate(_CODE39[char]):
+            wide = unit * (_WIDE if kind == "w" else _NARROW)
+            if number % 2 == 0:
+                parts.append(f"{x:.3f} 0 {wide:.3f} {height:g} re")
+            x += wide
+        x += unit * _NARROW
+    return "\n".join([*parts, "f"])
+
+
+def qr_code(address: str, size: float) -> str:
+    """A QR code of `address` as filled rectangles, a square of this size without quiet zone."""
+    matrix = [list(row) for row in segno.make(address, error="m", micro=False).matrix]
+    unit, parts = size / len(matrix), []
+    for y, row in enumerate(matrix):
+        x = 0
+        while x < len(row):
+            run = x
+            while run < len(row) and row[run]:
+                run += 1
+            if run > x:
+                bottom = size - (y + 1) * unit
+                parts.append(f"{x * unit:.3f} {bottom:.3f} {(run - x) * unit:.3f} {unit:.3f} re")
+            x = max(run, x + 1)
+    return "\n".join([*parts, "f"])
+
+
+def recycling_mark(size: float) -> str:
+    """Three arrows that chase each other, in a square of this size."""
+    out = io.StringIO()
+    centre, radius = size / 2, size * 0.36
+    out.write(f"{size * 0.09:.2f} w\n")
+    for number in range(3):
+        begin = math.radians(90 + 120 * number)
+        turn = math.radians(-80)
+        points = [begin + turn * step / 6 for step in range(7)]
+        for step, angle in enumerate(points):
+            x, y = centre + radius * math.cos(angle), centre + radius * math.sin(angle)
+            out.write(f"{x:.2f} {y:.2f} {'l' if step else 'm'}\n")
+        out.write("S\n")
+        tip = begin + math.radians(-112)
+        ends = [(radius, tip), (radius * 1.4, begin + turn), (radius * 0.6, begin + turn)]
+        for step, (reach, angle) in enumerate(ends):
+            x, y = centre + reach * math.cos(angle), centre + reach * math.sin(angle)
+            out.write(f"{x:.2f} {y:.2f} {'l' if step else 'm'}\n")
+        out.write("f\n")
+    return out.getvalue().rstrip()

@@ -1,0 +1,98 @@
+"""The masthead of page 1 and its two rules, the foot of page 1.
+
+Reads the masthead of a document and the form's `[masthead]`. Gives lines at fixed places and their elements.
+Places: un-format 2 and 17 (page 1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.document import Inline, MastheadField, MastheadRole, Text
+from pipeline.forms import Style
+from pipeline.write.pdf.para import TextLine, set_lines
+from pipeline.write.pdf.setting import Setting
+from pipeline.write.pdf.tags import Elem
+
+_BLOCK = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
+FIXED = frozenset((MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_BLOCK))
+
+
+@dataclass(slots=True)
+class Fixed:
+    """A line at its place: text edge from the start edge of the paper, baseline."""
+
+    line: TextLine
+    edge: float
+    y: float
+    anchor: str = ""
+
+
+class MastheadSetter:
+    """Sets the fields of a masthead that have fixed places."""
+
+    def __init__(self, setting: Setting, home: Elem) -> None:
+        """Elements are added below `home`."""
+        self._setting = setting
+        self._home = home
+        self._places = setting.form.tables["masthead"]
+        self._block_y: float = self._places["block_y"]
+        self._block_begun = self._original_begun = False
+        self._organ_y: float = self._places["organ_y"]
+        self._symbol_y: float = self._places["symbol_y"]
+        self.lines: list[Fixed] = []
+
+    def add(self, field: MastheadField) -> None:
+        """Set a field."""
+        elem = self._home.child("P", field.language)
+        style = self._setting.form.style(field.role.value)
+        if field.role is MastheadRole.SYMBOL:
+            self._symbol(field, style, elem)
+        elif field.role is MastheadRole.ORGANIZATION:
+            self._set(
+                field, style, elem, self._places["name_x"], self._places["organization_y"], self._places["symbol_x"]
+            )
+        elif field.role is MastheadRole.ORGAN:
+            self._organ_y = self._set(
+                field, style, elem, self._places["name_x"], self._organ_y, self._places["block_x"]
+            )
+        else:
+            self._in_block(field, style, elem)
+
+    def _in_block(self, field: MastheadField, style: Style, elem: Elem) -> None:
+        """A line of the block at the right; one line is left blank before the languages."""
+        if field.role in (MastheadRole.LANGUAGE, MastheadRole.ORIGINAL) and not self._original_begun:
+            self._original_begun = True
+            self._block_y += style.leading
+        end = self._setting.form.page.width - self._setting.form.page.right
+        self._block_y = self._set(field, style, elem, self._places["block_x"], self._block_y, end)
+
+    def _set(self, field: MastheadField, style: Style, elem: Elem, x: float, y: float, end: float) -> float:
+        """Set the field's lines from x on, the first at y; the baseline of the line after them."""
+        lines = self._setting.paragraph(
+            field.inlines, style, elem, column=end - x, direction=field.direction, language=field.language
+        )
+        for line in lines:
+            self.lines.append(Fixed(line, x, y, field.anchor if line is lines[0] else ""))
+            y += style.leading
+        return y
+
+    def _symbol(self, field: MastheadField, style: Style, elem: Elem) -> None:
+        """The symbol: its first component large, its end at the end edge of the full measure."""
+        page = self._setting.form.page
+        first, rest = _split(field.inlines)
+        large = self._setting.form.style("symbol-first", "symbol")
+        units = self._setting.mixed(((first, large), (rest, style)), elem)
+        x = self._places["name_x"]
+        for line in set_lines(units, style, page.width - page.right - x, self._setting.breaking, None, "end"):
+            self.lines.append(Fixed(line, x, self._symbol_y, field.anchor))
+            self._symbol_y += style.leading
+
+
+def _split(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """The first component of a symbol ("A" of "A/RES/80/92") and the rest."""
+    if not inlines or not isinstance(inlines[0], Text) or "/" not in inlines[0].text:
+        return (), inlines
+    first, _, rest = inlines[0].text.partition("/")
+    head = Text(first, inlines[0].look, isolate=inlines[0].isolate)
+    return (head,), (Text("/" + rest, inlines[0].look, isolate=inlines[0].isolate), *inlines[1:])

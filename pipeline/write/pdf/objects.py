@@ -1,0 +1,161 @@
+"""Objects of a PDF file on ReportLab's document model, and their serialisation.
+
+Reads nothing. Gives `PdfFile`, a ReportLab document that writes PDF 1.7 with object and cross-reference streams and
+depends on what was put into it alone: no clock, no counters of the process, no standard fonts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+
+from reportlab.pdfbase import pdfdoc
+
+_COMPRESSION = 6
+_IN_STREAM = 200  # objects in one object stream
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+
+
+class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An indirect object whose text is given, or made at the end by a function."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, text: str | Callable[[], str]) -> None:
+        """`text` is the object without `obj` and `endobj`."""
+        self._text = text
+
+    def format(self, document: PdfFile) -> bytes:
+        """The object's bytes."""
+        text = self._text if isinstance(self._text, str) else self._text()
+        return text.encode("latin-1")
+
+
+class Stream(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An indirect stream; `keys` are further entries of its dictionary as PDF text."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes, keys: Mapping[str, str] | None = None, *, compress: bool = True) -> None:
+        """Compresses when written; XMP metadata must stay plain."""
+        self._data, self._keys, self._compress = data, keys or {}, compress
+
+    def format(self, document: PdfFile) -> bytes:
+        """The stream with its dictionary."""
+        data = zlib.compress(self._data, _COMPRESSION) if self._compress else self._data
+        entries = "".join(f"/{key} {value}" for key, value in self._keys.items())
+        packed = "/Filter/FlateDecode" if self._compress else ""
+        return stream_bytes(f"{entries}{packed}", data)
+
+
+def stream_bytes(entries: str, data: bytes) -> bytes:
+    """A stream object; the line end before `endstream` is CR LF, so that data ending in CR is not misread."""
+    return f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\r\nendstream"
+
+
+def name(text: str) -> str:
+    """A PDF name with its slash; anything but plain characters is escaped."""
+    return "/" + re.sub(r"[^A-Za-z0-9_+.\-]", lambda m: "".join(f"#{b:02x}" for b in m[0].encode()), text)
+
+
+def text_string(text: str) -> str:
+    """A PDF text string: literal where it is ASCII, else UTF-16."""
+    if text.isascii() and text.isprintable():
+        return "(" + re.sub(r"([()\\])", r"\\\1", text) + ")"
+    return "<feff" + text.encode("utf-16-be").hex() + ">"
+
+
+class Objects:
+    """Adds objects to a file and says their numbers."""
+
+    def __init__(self, file: PdfFile) -> None:
+        """`file` is the document to add to."""
+        self._file = file
+
+    def add(self, thing: pdfdoc.PDFObject) -> int:
+        """The number of an object, registered where it is new."""
+        reference = self._file.Reference(thing)
+        number: int = self._file.idToObjectNumberAndVersion[reference.name][0]
+        return number
+
+
+class PdfFile(pdfdoc.PDFDocument):  # type: ignore[misc]
+    """ReportLab's document with its own serialisation."""
+
+    def __init__(self) -> None:
+        """An empty file; the font dictionary takes no standard font."""
+        super().__init__(invariant=1, compression=1, pdfVersion=(1, 7))
+        self.objects = Objects(self)
+
+    def getInternalFontName(self, psfontname: str) -> str:
+        """No font is ever set by ReportLab itself."""
+        return "/F0"
+
+    def finish(self, canvas: object, fonts: Mapping[str, int], info: str, catalog: Mapping[str, str]) -> bytes:
+        """The whole file: font resources by name, the text of the document information, further catalogue entries."""
+        self.idToObject[pdfdoc.BasicFonts] = Raw("<<" + "".join(f"/{k} {v} 0 R" for k, v in fonts.items()) + ">>")
+        self.info = Raw(info)
+        self.Outlines.prepare(self, canvas)
+        if self.Outlines.ready < 0:
+            self.Catalog.Outlines = None
+        self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, *catalog]
+        for key, value in catalog.items():
+            setattr(self.Catalog, key, value)
+        return self.format()
+
+    def format(self) -> bytes:
+        """All objects written. Object numbers follow the order of registration."""
+        root, info = self.objects.add(self.Catalog), self.objects.add(self.info)
+        out, offsets, packed = bytearray(_HEADER), {}, []
+        number = 0
+        while (number := number + 1) in self.numberToId:  # formatting may register further objects
+            data = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+            if data.endswith((b"endstream", b"endstream\n")):
+                offsets[number] = (1, len(out), 0)
+                out += b"%d 0 obj\n%b\nendobj\n" % (number, data)
+            else:
+                packed.append((number, data))
+        self._write_packed(out, packed, offsets)
+        return _finished(out, offsets, root, info)
+
+    def _write_packed(
+        self, out: bytearray, packed: list[tuple[int, bytes]], offsets: dict[int, tuple[int, int, int]]
+    ) -> None:
+        """Object streams for everything that is no stream."""
+        holder = len(packed) + len(offsets)
+        for start in range(0, len(packed), _IN_STREAM):
+            holder += 1
+            chunk = packed[start : start + _IN_STREAM]
+            offsets[holder] = (1, len(out), 0)
+            offsets.update({n: (2, holder, i) for i, (n, _) in enumerate(chunk)})
+            out += b"%d 0 obj\n%b\nendobj\n" % (holder, _object_stream(chunk))
+
+
+def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
+    heads, bodies, at = [], [], 0
+    for number, data in chunk:
+        heads.append(f"{number} {at}")
+        bodies.append(data)
+        at += len(data) + 1
+    head = " ".join(heads).encode("ascii") + b"\n"
+    data = zlib.compress(head + b"\n".join(bodies), _COMPRESSION)
+    return stream_bytes(f"/Type/ObjStm/N {len(chunk)}/First {len(head)}/Filter/FlateDecode", data)
+
+
+def _finished(out: bytearray, offsets: dict[int, tuple[int, int, int]], root: int, info: int) -> bytes:
+    """Cross-reference stream and trailer; the file's identifier is a digest of its content."""
+    digest = hashlib.sha256(out).hexdigest()[:32]
+    number = max(offsets) + 1
+    offsets[number] = (1, len(out), 0)
+    rows = b"".join(struct.pack(">BIH", *offsets.get(n, (0, 0, 65535))) for n in range(number + 1))
+    entries = (
+        f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+        f"/ID[<{digest}><{digest}>]/Filter/FlateDecode"
+    )
+    at = len(out)
+    out += b"%d 0 obj\n%b\nendobj\n" % (number, stream_bytes(entries, zlib.compress(rows, _COMPRESSION)))
+    out += b"startxref\n%d\n%%%%EOF\n" % at
+    return bytes(out)

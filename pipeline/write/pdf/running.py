@@ -1,0 +1,163 @@
+"""What stands on every page: running heads and feet, and the foot of page 1.
+
+Reads identity and imprint of a document and the form's `[running]` and `[foot]`. Draws artifacts on later pages; on
+page 1 the job number as text, bar code and QR code as figures with a description. Places: un-format 8 and 17.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pipeline.data import TEMPLATES
+from pipeline.document import Direction, Text
+from pipeline.forms import Style
+from pipeline.forms.load import read_toml
+from pipeline.write.pdf import marks
+from pipeline.write.pdf.canvas import TagCanvas
+from pipeline.write.pdf.compose import Units
+from pipeline.write.pdf.painter import Painter
+from pipeline.write.pdf.para import TextLine, set_lines
+from pipeline.write.pdf.setting import Setting
+from pipeline.write.pdf.tags import Elem, Slot
+
+
+class Running:
+    """Draws what stands on every page of one document."""
+
+    def __init__(self, setting: Setting, home: Elem) -> None:
+        """The foot of page 1 gets its elements below `home`: make this after everything else of the tree."""
+        self._setting = setting
+        self._form = setting.form
+        self._identity, self._imprint = setting.document.identity, setting.document.imprint
+        self._scratch = Elem("Artifact")
+        words = read_toml(TEMPLATES / "pdf" / "wording.toml")
+        self._words = words.get(setting.language[:2], words["en"])
+        self._job: list[TextLine] = []
+        self._job_slot: Slot | None = None
+        self._figures: dict[str, Slot] = {}
+        if "foot" in self._form.tables and self._identity.official:
+            self._prepare_foot(home)
+
+    def _prepare_foot(self, home: Elem) -> None:
+        imprint = self._imprint
+        if imprint.job_number:
+            text = Text(imprint.job_number, isolate=Direction.LTR)
+            style = self._form.style("job-number-first")
+            self._job = self._setting.paragraph((text,), style, home.child("P"), column=200.0)
+        entries = (
+            ("bar_code", imprint.bar_code, {"number": imprint.job_number}),
+            ("recycle", imprint.job_number, {}),
+            ("qr_code", imprint.address, {"address": imprint.address}),
+        )
+        for key, wanted, values in entries:
+            if wanted:
+                figure = home.child("Figure")
+                figure.alt = self._words[key].format(**values)
+                figure.attributes = f"<</O/Layout/Placement/Block/BBox[{self._box(key)}]>>"
+                self._figures[key] = figure.slot()
+
+    def _place(self, key: str) -> tuple[float, float, float, float]:
+        """Left edge, upper edge, width and height of a mark, from the upper left corner of the paper."""
+        x, y, width, height = self._form.tables["foot"][key]
+        if self._setting.rtl:
+            x = self._form.page.width - x - width
+        return x, y, width, height
+
+    def _box(self, key: str) -> str:
+        x, y, width, height = self._place(key)
+        top = self._form.page.height - y
+        return f"{x:g} {top - height:g} {x + width:g} {top:g}"
+
+    @cached_property
+    def _has_heads(self) -> bool:
+        return self._identity.official and "running" in self._form.tables
+
+    def prepare(self, total: int) -> None:
+        """Shape everything that pages 2 and on need, so that fonts know all their glyphs before they are written."""
+        if total > 1:
+            self._symbol_units = self._units(self._identity.symbol_printed, "running-head")
+            self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
+
+    def first_page(self, painter: Painter) -> None:
+        """The foot of page 1."""
+        canvas, foot = painter.canvas, self._form.tables.get("foot", {})
+        for line in self._job:
+            painter.line(line, foot["job_x"], foot["job_y"])
+        shapes = {
+            "bar_code": lambda w, h: marks.bar_code(self._imprint.bar_code, w, h),
+            "recycle": lambda w, h: marks.recycling_mark(h),
+            "qr_code": lambda w, h: marks.qr_code(self._imprint.address, w),
+        }
+        for key, slot in self._figures.items():
+            x, y, width, height = self._place(key)
+            with canvas.figure(slot):
+                canvas.black()
+                canvas.raw(f"q 1 0 0 1 {x:g} {self._form.page.height - y - height:g} cm")
+                canvas.raw(shapes[key](width, height))
+                canvas.raw("Q")
+                if key == "recycle":
+                    self._recycle_words(painter, x, y + height)
+
+    def _recycle_words(self, painter: Painter, x: float, y: float) -> None:
+        """The words beside the recycling mark are part of the figure, whose description says them."""
+        units = self._units(self._words["recycle"], "recycle")
+        painter.canvas.in_figure(True)
+        for line in self._lines(units, self._form.style("recycle"), "end", self._form.tables["foot"]["recycle_words"]):
+            start = self._form.page.width - x if self._setting.rtl else x
+            painter.line(line, start - self._form.tables["foot"]["recycle_words"] - 3, y - 5)
+        painter.canvas.in_figure(False)
+
+    def later_page(self, painter: Painter, number: int, total: int) -> None:
+        """Head and foot of page `number`."""
+        canvas = painter.canvas
+        even = number % 2 == 0
+        with canvas.artifact("Pagination"):
+            if self._has_heads:
+                self._head(painter, even)
+                self._line(painter, self._job_units, "job-number", "start" if not even else "end", "job_y")
+            pages = self._units(f"{number}/{total}", "page-number")
+            self._line(painter, pages, "page-number", "start" if even else "end", "number_y")
+
+    def _head(self, painter: Painter, even: bool) -> None:
+        running, page = self._form.tables["running"], self._form.page
+        style = self._form.style("running-head")
+        self._line(painter, self._symbol_units, "running-head", "start" if even else "end", "head_y")
+        if self._identity.running_title:
+            lines = self._lines(
+                self._units(self._identity.running_title, "running-head"),
+                style,
+                "end" if even else "start",
+                running["title_width"],
+            )
+            start = page.width - page.right - running["title_width"] if even else page.left
+            for back, line in enumerate(reversed(lines)):
+                painter.line(line, start, running["head_y"] - back * style.leading)
+        painter.canvas.black()
+        painter.canvas.rule(page.left, running["rule_y"], page.measure, running["rule"])
+
+    def _line(self, painter: Painter, units: Units, style: str, align: str, place: str) -> None:
+        """One line at the start or end edge of the full measure."""
+        running, page = self._form.tables["running"], self._form.page
+        for line in self._lines(units, self._form.style(style), align, page.measure):
+            painter.line(line, page.left, running[place])
+
+    def _units(self, text: str, style: str) -> Units:
+        parts = (Text(text, isolate=Direction.LTR if _is_ltr(text) else None),) if text else ()
+        return self._setting.units(parts, self._form.style(style), self._scratch)
+
+    def _lines(self, units: Units, style: Style, align: str, width: float) -> list[TextLine]:
+        return set_lines(units, style, width, self._setting.breaking, None, align) if units.items else []
+
+
+def _is_ltr(text: str) -> bool:
+    """True for symbols and numbers, which run from left to right in every language."""
+    return text.isascii()
+
+
+def draw_masthead_rules(canvas: TagCanvas, setting: Setting) -> None:
+    """The two rules of the masthead."""
+    page, places = setting.form.page, setting.form.tables["masthead"]
+    with canvas.artifact():
+        canvas.black()
+        for y, width in places["rules"]:
+            canvas.rule(page.left, y, page.measure, width)

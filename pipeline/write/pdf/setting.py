@@ -1,0 +1,196 @@
+"""What is the same for every text of one document: form, inks, structure tree, links.
+
+Reads inlines and styles. Gives spans with their ink and their place in the structure tree, and set paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pipeline.document import Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
+from pipeline.document import Look as RunLook
+from pipeline.forms import Form, Style
+from pipeline.write.pdf.breaks import Rule
+from pipeline.write.pdf.compose import MARK, Span, Units, units
+from pipeline.write.pdf.ink import BLACK, Ink, Inks, Look
+from pipeline.write.pdf.objects import PdfFile
+from pipeline.write.pdf.painter import Target
+from pipeline.write.pdf.para import Breaking, TextLine, set_lines
+from pipeline.write.pdf.tags import Elem, Slot, Tree
+
+_ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
+_END_ISOLATE = "\u2069"
+
+
+class Setting:
+    """Sets the texts of one document."""
+
+    def __init__(self, document: Document, form: Form) -> None:
+        """Nothing is set yet; the structure tree has its root."""
+        self.document = document
+        self.form = form
+        self.file = PdfFile()
+        self.tree = Tree(self.file.objects)
+        self.inks = Inks()
+        self.links: dict[Slot, Target] = {}
+        self.language = document.identity.language
+        self.rtl = document.identity.direction is Direction.RTL
+        table = form.tables["breaking"]
+        rule = Rule(table["compression"], table["ratio"])
+        self.breaking = Breaking(rule, table["tab"], table["orphans"], table["widows"])
+        self._no_break_after: str = table["no_break_after"]
+        self._printed = {note.id: note.printed for note in document.notes}
+        self._derived: dict[tuple[int, str], tuple[Style, Style]] = {}
+        self._marked: set[str] = set()
+        self._new_marks: list[str] = []
+        self._measuring = False
+        self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
+
+    def paragraph(
+        self,
+        inlines: Iterable[Inline],
+        style: Style,
+        elem: Elem,
+        *,
+        column: float,
+        label: Units | None = None,
+        direction: Direction | None = None,
+        language: str = "",
+        align: str = "",
+    ) -> list[TextLine]:
+        """The lines of a text in `elem`."""
+        rtl = self.rtl if direction is None else direction is Direction.RTL
+        if align in ("", "start", "end") and rtl != self.rtl:
+            align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
+        text = self.units(inlines, style, elem, rtl=rtl, language=language)
+        return set_lines(text, style, column, self.breaking, label, align)
+
+    def units(
+        self, inlines: Iterable[Inline], style: Style, elem: Elem, *, rtl: bool | None = None, language: str = ""
+    ) -> Units:
+        """The units of a text in `elem`."""
+        rtl = self.rtl if rtl is None else rtl
+        language = language or self.language
+        spans = self._spans(inlines, style, elem, language)
+        result = units(spans, language, rtl, self._no_break_after)
+        result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
+        return result
+
+    def _spans(self, inlines: Iterable[Inline], style: Style, elem: Elem, language: str) -> list[Span]:
+        """Spans of the inlines, their elements added below `elem` in order."""
+        spans: list[Span] = []
+        plain: Slot | None = None
+        link: tuple[Link, Elem] | None = None
+        for inline in inlines:
+            if isinstance(inline, LineBreak | Tab):
+                plain = plain or elem.slot()
+                spans.append(
+                    Span("\n" if isinstance(inline, LineBreak) else "\t", self._ink(style, 0, "", language), plain)
+                )
+            elif isinstance(inline, NoteMark):
+                spans.append(self._mark(inline, style, elem, language))
+                plain = link = None
+            else:
+                if inline.link is None:
+                    link = None
+                elif link is None or link[0] is not inline.link:
+                    link = (inline.link, elem.child("Link"))
+                home = link[1] if link else elem
+                if link or inline.language:
+                    slot = (home.child("Span", inline.language) if inline.language else home).slot()
+                    plain = None
+                else:
+                    slot = plain = plain or elem.slot()
+                spans += self._text(inline, style, slot, inline.language or language)
+        return spans
+
+    def _text(self, inline: Text, style: Style, slot: Slot, language: str) -> list[Span]:
+        if inline.link is not None and not self._measuring:
+            self.links[slot] = (inline.link.target, inline.text)
+        external = inline.link is not None and not inline.link.internal
+        text = inline.text.replace("\n", " ").replace("\t", " ").replace(MARK, "")
+        if inline.isolate is not None:
+            text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
+        colour = "link" if external else ""
+        return [Span(text, self._ink(style, int(inline.look), colour, language), slot)] if text else []
+
+    def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> Span:
+        """A note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
+        printed = self._printed.get(mark.note, "")
+        if self._measuring:
+            return Span(MARK, self._ink(style, 0, "mark", language), elem.slot(), mark.note, printed)
+        reference = elem.child("Reference")
+        if mark.note not in self._marked:
+            self._new_marks.append(mark.note)
+        slot = reference.child("Link").slot()
+        self.links[slot] = (f"#{mark.note}", printed)
+        self._marked.add(mark.note)
+        return Span(MARK, self._ink(style, 0, "mark", language), slot, mark.note, printed)
+
+    def new_marks(self) -> list[str]:
+        """Ids of the notes whose first mark was set since the last call."""
+        found, self._new_marks = self._new_marks, []
+        return found
+
+    def measured(self, inlines: Iterable[Inline], style: Style) -> tuple[float, float]:
+        """Width of the longest unit of a text and of all of it on one line; nothing is added to the document."""
+        self._measuring = True
+        text = self.units(inlines, style, Elem("P"))
+        self._measuring = False
+        return max(text.widths, default=0.0), text.width
+
+    def mixed(self, parts: Iterable[tuple[Iterable[Inline], Style]], elem: Elem) -> Units:
+        """The units of a text in several styles; runs from left to right."""
+        spans = [s for inlines, style in parts for s in self._spans(inlines, style, elem, self.language)]
+        result = units(spans, self.language, False, self._no_break_after)
+        result.linked = any(s.slot in self.links for s in spans)
+        return result
+
+    def label(self, label: tuple[Inline, ...], style: Style, elem: Elem, direction: Direction | None = None) -> Units:
+        """A label with the blank that sets it off from the text."""
+        rtl = None if direction is None else direction is Direction.RTL
+        return self.units((*label, Text(" ", generated=True)), style, elem, rtl=rtl)
+
+    def derived(self, style: Style, name: str, change: Callable[[Style], Style]) -> Style:
+        """A changed style; the same one for the same change."""
+        key = (id(style), name)
+        if key not in self._derived:
+            self._derived[key] = (style, change(style))
+        return self._derived[key][1]
+
+    def mark_ink(self, style: Style) -> Ink:
+        """The ink of a note's mark."""
+        return self._ink(style, 0, "mark", self.language)
+
+    def _ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
+        key = (id(style), look, kind, language)
+        found = self._inks_of.get(key)
+        if found is None:
+            found = self._inks_of[key] = (style, self._make_ink(style, look, kind, language))  # keeps the style alive
+        return found[1]
+
+    def _make_ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
+        """The ink of a run: the style's, with the run's look; `kind` "mark" for note marks, "link" for outside links."""
+        marks, links = self.form.tables["marks"], self.form.tables["links"]
+        kerning = bool(self.form.tables["breaking"]["kerning"])
+        bold = style.bold or bool(look & RunLook.BOLD)
+        italic = style.italic or bool(look & RunLook.ITALIC)
+        colour = tuple(links["colour"]) if kind == "link" else BLACK
+        rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
+        size, scale, spacing, rise = style.size, style.scale, style.spacing, 0.0
+        if kind == "mark":
+            share = style.size / marks["body"]
+            size, scale, spacing, rise = marks["size"] * share, 1.0, marks["spacing"], marks["rise"] * share
+            bold = italic = False
+        elif look & (RunLook.RAISED | RunLook.LOWERED):
+            share = style.size / marks["body"]
+            size, rise = marks["size"] * share, marks["rise"] * share
+            rise = rise if look & RunLook.RAISED else -rise / 2
+        red, green, blue = colour
+        return self.inks.ink(
+            Look(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule)
+        )
+
+
+def _mirrored(align: str) -> str:
+    return {"start": "end", "end": "start"}.get(align, align)

@@ -1,0 +1,128 @@
+"""Draws pages: strips, notes, fixed lines, and remembers where destinations are.
+
+Reads pages of placed strips. Gives content on the canvas, the tree of named destinations and the bookmarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.write.pdf.masthead import Fixed
+from pipeline.write.pdf.notes import NoteSetter
+from pipeline.write.pdf.objects import Raw, text_string
+from pipeline.write.pdf.pages import Page, Placed, Strip, Stroke
+from pipeline.write.pdf.painter import Painter
+from pipeline.write.pdf.setting import Setting
+
+
+class Sheet:
+    """Draws the pages of one document."""
+
+    def __init__(self, setting: Setting, painter: Painter, notes: NoteSetter) -> None:
+        """Pages are drawn in order; the painter's canvas counts them."""
+        self._setting = setting
+        self._painter = painter
+        self._canvas = painter.canvas
+        self._notes = notes
+        self._places: dict[str, tuple[int, float]] = {}
+        self._level = -1
+
+    def page(self, page: Page, number: int) -> None:
+        """The strips and notes of a page."""
+        strokes: list[tuple[Stroke, float]] = []
+        for placed in page.strips:
+            self._strip(placed)
+            strokes += [(s, placed.y) for s in placed.strip.strokes]
+        if page.notes:
+            self._page_notes(page.notes, number)
+        self._strokes(strokes)
+
+    def fixed(self, lines: Iterable[Fixed]) -> None:
+        """Lines of the masthead."""
+        for item in lines:
+            self._remember(item.anchor, item.y)
+            self._painter.line(item.line, item.edge, item.y)
+
+    def end_rule(self, page: Page) -> None:
+        """The short centred rule at the end of a document."""
+        table, form = self._setting.form.tables.get("end_rule"), self._setting.form
+        if table and page.strips and self._setting.document.identity.official:
+            with self._canvas.artifact():
+                self._canvas.black()
+                start = (form.page.width - table["length"]) / 2
+                self._canvas.rule(start, page.strips[-1].y + table["below"], table["length"], table["width"])
+
+    def _strip(self, placed: Placed) -> None:
+        strip = placed.strip
+        if placed.again:
+            with self._canvas.artifact():
+                for line, edge, depth in strip.lines:
+                    self._painter.line(line, edge, placed.y + depth)
+            return
+        for anchor in strip.anchors:
+            self._remember(anchor, placed.y - strip.up)
+        for note in strip.notes:
+            self._remember(f"mark-{note}", placed.y - strip.up)
+        if strip.outline is not None:
+            self._bookmark(strip, placed.y - strip.up)
+        for line, edge, depth in strip.lines:
+            self._painter.line(line, edge, placed.y + depth)
+
+    def _page_notes(self, ids: list[str], number: int) -> None:
+        """The notes of a page above its foot, below their separator."""
+        table = self._setting.form.tables["notes"]
+        strips = [s for note in ids for s in self._notes.strips.get(note, ())]
+        if not strips:
+            return
+        last = (
+            table["last_baseline_first"] if number == 1 and self._setting.document.masthead else table["last_baseline"]
+        )
+        y = last - sum(b.up + a.down for a, b in zip(strips, strips[1:], strict=False))
+        with self._canvas.artifact():
+            self._canvas.black()
+            x = self._painter.x(table["separator_x"], table["separator_length"])
+            above = y - table["separator_above"]
+            self._canvas.rule(x, above, table["separator_length"], table["separator_width"])
+        for number_, strip in enumerate(strips):
+            self._strip(Placed(strip, y))
+            if number_ + 1 < len(strips):
+                y += strip.down + strips[number_ + 1].up
+
+    def _strokes(self, strokes: list[tuple[Stroke, float]]) -> None:
+        if not strokes:
+            return
+        with self._canvas.artifact():
+            self._canvas.black()
+            for (x, y, length, width, down), base in strokes:
+                if down:
+                    self._canvas.upright(self._painter.x(x, 0.0), base + y, length, width)
+                else:
+                    self._canvas.rule(self._painter.x(x, length), base + y, length, width)
+
+    def _remember(self, name: str, y: float) -> None:
+        if name:
+            self._places.setdefault(name, (self._canvas.page, y))
+
+    def _bookmark(self, strip: Strip, y: float) -> None:
+        title, level = strip.outline or ("", 0)
+        self._level = level = min(level, self._level + 1)
+        key = f"outline-{len(self._places)}-{title[:20]}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(self._setting.form.page.height - y, 2))
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def destinations(self, pages: list[int]) -> int:
+        """The number of the name tree of destinations; `pages` are the numbers of the page objects."""
+        height = self._setting.form.page.height
+        entries = []
+        for name, (page, y) in sorted(self._places.items(), key=lambda item: item[0].encode("utf-8")):
+            entries.append((name, f"[{pages[page]} 0 R/XYZ 0 {height - y:.2f} null]"))
+        objects = self._setting.file.objects
+        if not entries:
+            return objects.add(Raw("<</Names[]>>"))
+        kids = []
+        for start in range(0, len(entries), 64):
+            chunk = entries[start : start + 64]
+            limits = f"{text_string(chunk[0][0])}{text_string(chunk[-1][0])}"
+            names = " ".join(f"{text_string(name)}{place}" for name, place in chunk)
+            kids.append(objects.add(Raw(f"<</Limits[{limits}]/Names[{names}]>>")))
+        return objects.add(Raw(f"<</Kids[{' '.join(f'{k} 0 R' for k in kids)}]>>"))

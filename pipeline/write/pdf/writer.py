@@ -1,0 +1,166 @@
+"""From a prepared document to the bytes of a PDF.
+
+Reads a `Document` and its form. Gives a tagged PDF/UA-1 that is PDF/A-3a too. Steps: set everything in reading order
+(structure tree, strips, notes), break into pages, draw, serialise.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Document, Part, PartKind
+from pipeline.errors import MissingGlyphError, Place
+from pipeline.forms import Form, form_for
+from pipeline.write import Options, Written
+from pipeline.write.pdf import metadata
+from pipeline.write.pdf.canvas import TagCanvas
+from pipeline.write.pdf.flow import Flow
+from pipeline.write.pdf.masthead import FIXED, MastheadSetter
+from pipeline.write.pdf.notes import NoteSetter
+from pipeline.write.pdf.objects import text_string
+from pipeline.write.pdf.pages import Area, Page, paginate
+from pipeline.write.pdf.painter import Painter
+from pipeline.write.pdf.para import RISE
+from pipeline.write.pdf.running import Running, draw_masthead_rules
+from pipeline.write.pdf.setting import Setting
+from pipeline.write.pdf.sheet import Sheet
+
+_SECTIONS = {PartKind.MAIN: "Sect", PartKind.COMPONENT: "Part", PartKind.ANNEX: "Sect", PartKind.APPENDIX: "Sect"}
+
+
+def write(document: Document, options: Options) -> Written:
+    """A PDF of the document. Raises MissingGlyphError with `strict_glyphs`, TemplateError on broken templates."""
+    form = form_for(document.identity)
+    setting = Setting(document, form)
+    notes = NoteSetter(setting)
+    flow = Flow(setting, notes)
+    masthead = _masthead(setting, flow)
+    front = notes.front(setting.tree.root)
+    _body(document, setting, flow)
+    running = Running(setting, setting.tree.root)
+    pages = paginate(flow.strips, _area(form, masthead is not None), notes.heights, front)
+    running.prepare(len(pages))
+    _check_glyphs(document, setting, options)
+    data = _drawn(setting, notes, pages, masthead, running, options)
+    return Written(data, len(pages), _warnings(setting))
+
+
+def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
+    """The masthead: fields at fixed places, the others at the head of the flow; None where there is none."""
+    document = setting.document
+    if document.masthead is None:
+        return None
+    home = setting.tree.root.child("Div")
+    fixed = MastheadSetter(setting, home)
+    flow.open(home)
+    for field in document.masthead.fields:
+        setting.inks.place = field.anchor
+        if field.role in FIXED:
+            fixed.add(field)
+        else:
+            flow.field(field)
+    return fixed
+
+
+def _body(document: Document, setting: Setting, flow: Flow) -> None:
+    root = setting.tree.root
+    if document.title:
+        flow.open(root)
+        for block in document.title:
+            flow.add(block)
+    for part in document.parts:
+        _part(part, setting, flow)
+
+
+def _part(part: Part, setting: Setting, flow: Flow) -> None:
+    elem = setting.tree.root.child(_SECTIONS[part.kind], part.language)
+    elem.title = part.label
+    flow.open(elem, part.anchor, part.new_page)
+    for block in part.blocks:
+        flow.add(block)
+
+
+def _area(form: Form, masthead: bool) -> Area:
+    """The area of text: baselines of the form's `[flow]` as edges of lines of body text."""
+    flow, leading = form.tables["flow"], form.style("text").leading
+    up, down = leading * RISE, leading * (1 - RISE)
+    first = flow["first_baseline_masthead"] if masthead else flow["first_baseline"]
+    return Area(
+        top=flow["first_baseline"] - up,
+        top_first=first - up,
+        bottom=flow["last_baseline"] + down,
+        bottom_first=(flow["last_baseline_first"] if masthead else flow["last_baseline"]) + down,
+        bottom_notes=flow["last_baseline_notes"] + down,
+        bottom_notes_first=(flow["last_baseline_notes_first"] if masthead else flow["last_baseline_notes"]) + down,
+    )
+
+
+def _check_glyphs(document: Document, setting: Setting, options: Options) -> None:
+    missing = setting.inks.missing
+    if missing and options.strict_glyphs:
+        char, places = next(iter(missing.items()))
+        raise MissingGlyphError(
+            f"no font has a glyph for {_named(char)}, at {places[0]}",
+            place=Place(document.identity.source_name or "document"),
+            remedy="add it to templates/fonts/substitutions.toml or build without --strict-glyphs",
+        )
+
+
+def _warnings(setting: Setting) -> tuple[str, ...]:
+    return tuple(
+        f"no font has a glyph for {_named(char)}: drawn as a box at {', '.join(dict.fromkeys(places))}"
+        for char, places in setting.inks.missing.items()
+    )
+
+
+def _named(char: str) -> str:
+    return f"U+{ord(char):04X} {char}"
+
+
+def _drawn(
+    setting: Setting,
+    notes: NoteSetter,
+    pages: list[Page],
+    masthead: MastheadSetter | None,
+    running: Running,
+    options: Options,
+) -> bytes:
+    page = setting.form.page
+    canvas = TagCanvas(page.width, page.height, setting.tree, setting.file, len(pages))
+    painter = Painter(canvas, setting.links, page.width, setting.rtl)
+    sheet = Sheet(setting, painter, notes)
+    for number, content in enumerate(pages, 1):
+        if number == 1:
+            if masthead is not None:
+                draw_masthead_rules(canvas, setting)
+                sheet.fixed(masthead.lines)
+        else:
+            running.later_page(painter, number, len(pages))
+        sheet.page(content, number)
+        if number == 1:
+            running.first_page(painter)
+        if number == len(pages):
+            sheet.end_rule(content)
+        painter.end_page()
+    return _serialised(setting, canvas, sheet, options)
+
+
+def _serialised(setting: Setting, canvas: TagCanvas, sheet: Sheet, options: Options) -> bytes:
+    file, objects = setting.file, setting.file.objects
+    identity = setting.document.identity
+    numbers = [objects.add(p) for p in file.Pages.pages]
+    names = {"Dests": f"{sheet.destinations(numbers)} 0 R"}
+    catalog = {
+        "Lang": text_string(identity.language),
+        "MarkInfo": "<</Marked true>>",
+        "ViewerPreferences": "<</DisplayDocTitle true>>",
+        "PageLabels": "<</Nums[0<</S/D>>]>>",
+        "OutputIntents": metadata.output_intent(objects),
+        "Metadata": f"{objects.add(metadata.xmp(identity))} 0 R",
+        "StructTreeRoot": f"{setting.tree.finish(numbers)} 0 R",
+    }
+    if options.attachment:
+        number, name = metadata.attachment(objects, identity, options.attachment)
+        names["EmbeddedFiles"] = f"<</Names[{text_string(name)} {number} 0 R]>>"
+        catalog["AF"] = f"[{number} 0 R]"
+    catalog["Names"] = "<<" + "".join(f"/{key} {value}" for key, value in names.items()) + ">>"
+    fonts = {use.resource: use.add_to(objects) for use in setting.inks.uses.values()}
+    return file.finish(canvas, fonts, metadata.information(identity), catalog)
