@@ -99,12 +99,11 @@ def _paragraph_class(context: Context, paragraph: Paragraph) -> str:
 
 
 def _labelled(context: Context, block: Paragraph | Heading) -> str:
-    """Label and text with a blank between them."""
+    """Label and text. The blank between them belongs to the label, so that justifying a line does not stretch it."""
     text = write_inlines(context, block.inlines)
     if not block.label:
         return text
-    label = f'<span class="label">{write_inlines(context, block.label)}</span>'
-    return f"{label} {text}" if text else label
+    return f'<span class="label">{write_inlines(context, block.label)}{" " if text else ""}</span>{text}'
 
 
 def _placed(block: Paragraph | Heading, kind: str) -> str:

@@ -85,6 +85,6 @@ def _tree(entries: Sequence[Entry]) -> str:
 
 
 def _line(entry: Entry) -> str:
-    label = f'<span class="label">{escape(entry.label)}</span> ' if entry.label else ""
+    label = f'<span class="label">{escape(entry.label)} </span>' if entry.label else ""
     place = attributes(href=f"#{entry.anchor}", lang=entry.language, dir=entry.direction)
-    return f"<a{place}>{label}{element('span', escape(entry.text), class_='text')}</a>"
+    return f"<a{place}>{label}{element('span', escape(entry.text), class_='entry')}</a>"

@@ -52,9 +52,12 @@ def _fields(context: Context, fields: Iterable[MastheadField]) -> str:
 
 
 def _field(context: Context, field: MastheadField) -> str:
-    """A field. Its direction holds for the words in it, not for its place on the page."""
+    """A field. Its direction holds for the words in it, not for its place on the page.
+
+    The distribution block is in English in Arabic documents too (un-format 2): `bdi` finds its direction in its words.
+    """
     content = _symbol(context, field) if field.role is MastheadRole.SYMBOL else write_inlines(context, field.inlines)
-    if field.direction or field.language:
+    if field.direction or field.language or field.role in _DISTRIBUTION:
         direction = field.direction.value if field.direction else ""
         content = f"<bdi{attributes(dir=direction, lang=field.language)}>{content}</bdi>"
     return element("p", content, id=field.anchor, class_=field.role.value)
@@ -63,7 +66,7 @@ def _field(context: Context, field: MastheadField) -> str:
 def _symbol(context: Context, field: MastheadField) -> str:
     """The symbol with its first component, which is printed larger, in an element of its own (un-format 2)."""
     first = field.inlines[0] if field.inlines else None
-    if not isinstance(first, Text) or first.link or first.isolate or "/" not in first.text:
+    if not isinstance(first, Text) or first.link or "/" not in first.text:
         return write_inlines(context, field.inlines)
     series, rest = first.text.split("/", 1)
     after = write_inlines(context, field.inlines[1:])

@@ -39,8 +39,8 @@ def _list(context: Context, notes: Iterable[Note]) -> str:
 def _note(context: Context, note: Note) -> str:
     """A note: mark and first paragraph on one line, further paragraphs, then the ways back."""
     first, *rest = note.blocks or (None,)
-    label = f'<span class="label">{escape(note.printed)}</span>'
-    text = f" {write_inlines(context, first.inlines)}" if first else ""
+    label = f'<span class="label">{escape(note.printed)} </span>'
+    text = write_inlines(context, first.inlines) if first else ""
     place = attributes(class_="note", lang=first.language, dir=first.direction) if first else ' class="note"'
     back = _ways_back(context, note)
     lines = [f"<p{place}>{label}{text}{'' if rest else back}</p>", *(write_paragraph(context, p) for p in rest)]

@@ -26,6 +26,8 @@ _EDGES = (
     ("left", "border-inline-start"),
     ("right", "border-inline-end"),
 )
+_TOLERANCE = 8.0
+"""Points by which widths of one kind differ in the sources."""
 WriteParagraph = Callable[[Context, Paragraph], str]
 
 
@@ -40,20 +42,34 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
     body = _write_rows(context, table, write_paragraph)
     head = f"<caption>{caption}</caption>\n" if caption else ""
     inner = f"<table{_table_attributes(table)}>\n{head}{_columns(table)}{body}\n</table>"
-    kind = "scroll wide" if _is_wide(context, table) else "scroll"
-    return element("div", inner, class_=kind, id=table.anchor, role="region", tabindex=0, aria_label=label)
+    return element(
+        "div",
+        inner,
+        class_=f"scroll {_reach(context, table)}".strip(),
+        id=table.anchor,
+        role="region",
+        tabindex=0,
+        aria_label=label,
+    )
 
 
-def _is_wide(context: Context, table: Table) -> bool:
-    """True for tables that the print lets run over the text column to the full measure (un-format 6)."""
-    page = context.form.page
-    return table.width is not None and table.width > page.column + page.indent_right + 1
+def _reach(context: Context, table: Table) -> str:
+    """How far the print lets a table run: '' the text column, "wide" to the margin, "full" the measure (un-format 6)."""
+    page, width = context.form.page, _width(table)
+    if width <= page.column + _TOLERANCE:
+        return ""
+    return "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
+
+
+def _width(table: Table) -> float:
+    """Width in points: the table's own or that of its columns together; 0 where the source gives neither."""
+    return table.width or sum(column.width or 0 for column in table.columns)
 
 
 def _table_attributes(table: Table) -> str:
     """Language, direction, and a width where the source gives one; the page is never exceeded."""
     share = f"{min(1.0, table.width_share):.0%}" if table.width_share else ""
-    width = f"calc({table.width:g} * var(--pt))" if table.width else share
+    width = f"calc({_width(table):g} * var(--pt))" if _width(table) else share
     style = f"inline-size:{width}" if width else ""
     ruled = "ruled" if _has_rules(table) else ""
     direction = table.direction.value if table.direction else ""

@@ -8,7 +8,7 @@ closing mark or ends with an opening one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import icu
@@ -20,6 +20,7 @@ _WIDE = re.compile(
 _CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", ",", "."})
 _CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
+_AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
 Piece = tuple[str, str]
 """The blank (or nothing) that stands before a piece unless a line begins with it, and the piece."""
 
@@ -42,19 +43,22 @@ def padded(text: str, width: int, align: str = "start") -> str:
     return " " * before + text + " " * (room - before)
 
 
-def wrap(text: str, first: int, rest: int) -> list[str]:
-    """`text` in lines: the first of at most `first` columns, the others of at most `rest`. LF breaks always."""
+def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]:
+    """`text` in lines: the first of at most `first` columns, the others of at most `rest`. LF breaks always.
+
+    `narrow` allows breaks after hyphens and slashes too: for cells of tables.
+    """
     lines: list[str] = []
     for part in text.split("\n"):
-        lines += _filled(part, rest if lines else first, rest)
+        lines += _filled(_pieces(part, narrow), rest if lines else first, rest)
     return lines
 
 
-def _filled(text: str, first: int, rest: int) -> list[str]:
+def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
     """Greedy filling of one part without forced breaks."""
     lines: list[str] = []
     line, used, room = "", 0, first
-    for gap, piece in _pieces(text):
+    for gap, piece in pieces:
         width = display_width(piece)
         if line and used + len(gap) + width <= room:
             line, used = f"{line}{gap}{piece}", used + len(gap) + width
@@ -69,13 +73,21 @@ def _filled(text: str, first: int, rest: int) -> list[str]:
     return [*lines, line]
 
 
-def longest_piece(text: str) -> int:
+def longest_piece(text: str, *, narrow: bool = False) -> int:
     """Columns of the widest piece that wrapping would not part."""
-    return max((display_width(piece) for part in text.split("\n") for _, piece in _pieces(part)), default=0)
+    return max((display_width(piece) for part in text.split("\n") for _, piece in _pieces(part, narrow)), default=0)
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str, narrow: bool) -> Iterator[Piece]:
     """What may stand on different lines."""
+    for gap, piece in _clung(text):
+        bits = _AFTER_HYPHEN.split(piece) if narrow else [piece]
+        yield gap, bits[0]
+        yield from (("", bit) for bit in bits[1:])
+
+
+def _clung(text: str) -> Iterator[Piece]:
+    """Words with the marks that cling to them."""
     held_gap, held = "", ""
     for gap, word in _words(text):
         if held and (word in _CLINGS_TO_WORD_BEFORE or held in _CLINGS_TO_WORD_AFTER):

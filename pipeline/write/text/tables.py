@@ -6,6 +6,7 @@ sign between them; a box is text between two rules. In the unwrapped form a row 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from pipeline.document import Align, Cell, Row, Table
 from pipeline.write.text.lines import display_width, longest_piece, padded, wrap
 from pipeline.write.text.setting import Setting, one_line
 
+_FIGURE = re.compile(r"[\d\s().,–−-]*")
 _ALIGN = {Align.END: "end", Align.DECIMAL: "end", Align.CENTRE: "centre"}
 
 
@@ -33,7 +35,8 @@ def set_table(setting: Setting, table: Table) -> list[str]:
     left = min(table.level * setting.measures.step, setting.measures.deepest)
     room = setting.measures.width - left
     rows = _boxes(setting, table)
-    widths = _widths(rows, room, setting.measures.tables.gap)
+    gap = setting.measures.tables.gap
+    widths = _widths(rows, room, gap, narrow=False) or _widths(rows, room, gap, narrow=True)
     lines = _columns(setting, table, rows, widths) if widths else _records(setting, table, rows, room)
     return [" " * left + line for line in lines]
 
@@ -63,14 +66,15 @@ def _boxes(setting: Setting, table: Table) -> list[list[_Box]]:
     return rows
 
 
-def _widths(rows: Sequence[Sequence[_Box]], room: int, gap: int) -> list[int]:
-    """Widths of the columns so that no word is parted; empty where they do not fit into `room`."""
+def _widths(rows: Sequence[Sequence[_Box]], room: int, gap: int, *, narrow: bool) -> list[int]:
+    """Widths of the columns so that no word and no figure is parted; empty where they do not fit into `room`."""
     count = max((box.column + box.span for row in rows for box in row), default=0)
     least, most = [0] * count, [0] * count
     for span in sorted({box.span for row in rows for box in row}):
         for box in (b for row in rows for b in row if b.span == span):
-            _widen(least, box, longest_piece(box.text), gap)
-            _widen(most, box, max(map(display_width, box.text.split("\n"))), gap)
+            whole = max(map(display_width, box.text.split("\n")))
+            _widen(least, box, whole if _FIGURE.fullmatch(box.text) else longest_piece(box.text, narrow=narrow), gap)
+            _widen(most, box, whole, gap)
     free = room - gap * (count - 1) - sum(least)
     if free < 0 or not count:
         return []
@@ -109,7 +113,7 @@ def _columns(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], wid
 
 def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap: int) -> list[str]:
     room = {box: sum(widths[box.column : box.column + box.span]) + gap * (box.span - 1) for box in boxes}
-    cells = [(box, wrap(box.text, room[box], room[box])) for box in boxes]
+    cells = [(box, wrap(box.text, room[box], room[box], narrow=True)) for box in boxes]
     lines = []
     for number in range(max((len(lines) for _, lines in cells), default=0)):
         line, used = "", 0
@@ -122,7 +126,7 @@ def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap:
 
 
 def _records(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], room: int) -> list[str]:
-    """The table as one record per row; heads first, then a rule."""
+    """The table as one record per row; heads first, then a rule. Empty cells count, so that columns can be told."""
     step, separator = setting.measures.step, setting.measures.tables.separator
     rule = setting.measures.thin * room
     result = [rule]
@@ -130,8 +134,9 @@ def _records(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], roo
         before = table.rows[number - 1] if number else None
         if before and ((before.header and not row.header) or row.total):
             result.append(rule)
-        text = separator.join(one_line(box.text) for box in boxes if box.text)
-        if text:
-            first, *others = wrap(text, room, room - step)
+        cells = {box.column: one_line(box.text) for box in boxes if box.text}
+        if cells:
+            text = separator.join(cells.get(column, "") for column in range(max(cells) + 1))
+            first, *others = wrap(text.lstrip(" "), room, room - step)
             result += [first, *(" " * step + line for line in others)]
     return [*result, rule]
