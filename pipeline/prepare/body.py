@@ -117,11 +117,7 @@ def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
 
 def number(walker: Walker, element: etree._Element, context: Context) -> None:
     """`num`: the printed number; it waits for its text."""
-    aside = walker.fresh()
-    aside.flow.open(context)
-    aside.children(element, context)
-    runs = aside.flow.current.runs if aside.flow.current else []
-    walker.flow.number(runs, context, element.get("eId") or context.eid)
+    walker.flow.number(walker.gathered(element, context), context, element.get("eId") or context.eid)
 
 
 def heading(walker: Walker, element: etree._Element, context: Context) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.document import Block, Heading, Masthead, MastheadField, MastheadRole, Paragraph, Rank, Role, plain_text
-from pipeline.prepare.flow import Context, Draft, Zone
+from pipeline.prepare.flow import Context, Piece, Zone
 from pipeline.prepare.identity import elements
 from pipeline.prepare.masthead import field, fields_and_titles
 from pipeline.prepare.resolve import Resolver
@@ -34,11 +34,13 @@ class Front:
     def read(cls, walker: Walker, top: etree._Element) -> Front:
         """Read cover pages and prefaces up to the first element of text."""
         fields: list[MastheadField] = []
-        drafts: list[Draft] = []
+        drafts: list[Piece] = []
         done = []
         for element in top:
             if not isinstance(element.tag, str) or local(element) == "meta":
                 continue
+            if (element.tail or "").strip():
+                break
             if local(element) == "coverPage":
                 more, titles = fields_and_titles(walker, element)
                 fields += more
@@ -55,7 +57,7 @@ class Front:
 
     @classmethod
     def _made(
-        cls, walker: Walker, top: etree._Element, fields: list[MastheadField], drafts: list[Draft],
+        cls, walker: Walker, top: etree._Element, fields: list[MastheadField], drafts: list[Piece],
         done: frozenset[etree._Element], covered: bool,
     ) -> Front:  # fmt: skip
         title = _title(walker, drafts)
@@ -71,24 +73,23 @@ class Front:
         )
 
 
-def _preface(walker: Walker, preface: etree._Element) -> tuple[list[MastheadField], list[Draft]]:
+def _preface(walker: Walker, preface: etree._Element) -> tuple[list[MastheadField], list[Piece]]:
     """Fields that a letter has in its preface (session, agenda item), and the drafts of the title block."""
     fields: list[MastheadField] = []
-    drafts: list[Draft] = []
+    aside = walker.fresh()
+    context = Context(zone=Zone.FRONT)
+    aside.stray(preface, preface.text, context)
     for line in preface:
-        if not isinstance(line.tag, str):
-            continue
-        role = _field_role(line)
+        role = _field_role(line) if isinstance(line.tag, str) else None
         if role is not None:
             found = field(walker, line, role)
             fields += [found] if found is not None else []
-            continue
-        aside = walker.fresh()
-        aside.visit(line, Context(zone=Zone.FRONT))
-        aside.flow.close()
-        aside.flow.flush()
-        drafts += [piece for piece in aside.flow.pieces if isinstance(piece, Draft)]
-    return fields, drafts
+        elif isinstance(line.tag, str):
+            aside.visit(line, context)
+        aside.stray(preface, line.tail, context)
+    aside.flow.close()
+    aside.flow.flush()
+    return fields, aside.flow.pieces
 
 
 def _field_role(line: etree._Element) -> MastheadRole | None:
@@ -105,7 +106,7 @@ def _field_role(line: etree._Element) -> MastheadRole | None:
     return None
 
 
-def _title(walker: Walker, drafts: list[Draft]) -> list[Block]:
+def _title(walker: Walker, drafts: list[Piece]) -> list[Block]:
     resolver = Resolver(walker.desk, numbered=Role.TEXT, annexed=False)
     return [tidied(b) if isinstance(b, Heading) and b.rank is Rank.TITLE else b for b in resolver.blocks(drafts)]
 

@@ -86,6 +86,7 @@ def line_break(walker: Walker, element: etree._Element, context: Context) -> Non
     """`eol`, `br`: a line break that belongs to the text."""
     if walker.flow.current is not None:
         walker.flow.add(LineBreak(), context)
+    walker.children(element, context)
 
 
 def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -93,7 +94,8 @@ def note_reference(walker: Walker, element: etree._Element, context: Context) ->
     mark = element.get("marker") or ""
     link = Link(element.get("href") or "") if (element.get("href") or "").startswith("#") else None
     walker.flow.add(Run(mark, context.look | Look.RAISED, link), context)
+    walker.children(element, context)
 
 
 def nothing(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`img`, `marker` and metadata: no words to print."""
+    """`meta`: no words to print; its notes for the reader are read apart (`notes.front_notes`)."""

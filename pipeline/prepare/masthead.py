@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.document import Kind, LineBreak, MastheadField, MastheadRole, Rank, Role
-from pipeline.prepare.flow import Context, Draft, Zone
+from pipeline.document import Kind, MastheadField, MastheadRole, Rank, Role
+from pipeline.prepare.flow import Context, Piece, Zone
 from pipeline.prepare.resolve import printed, settled
 from pipeline.prepare.walk import Walker, local, text_of
-from pipeline.prepare.whitespace import Run
+from pipeline.prepare.whitespace import Raw, Run
 
 _BY_NAME = {
     "docNumber": MastheadRole.SYMBOL,
@@ -44,12 +44,16 @@ _BY_AUTHORITY = {
 _TITLE_BLOCK = frozenset(("docTitle", "docProponent"))
 
 
-def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[MastheadField], list[Draft]]:
-    """The fields of the masthead, and the drafts of the title block that stand on the cover."""
+def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[MastheadField], list[Piece]]:
+    """The fields of the masthead, and the pieces of the title block that stand on the cover."""
     fields: list[MastheadField] = []
-    titles: list[Draft] = []
+    titles: list[Piece] = []
     authorities = 0
     for line in _lines(cover):
+        if isinstance(line, str):
+            stray = _made(walker, [Run(line)], MastheadRole.OTHER)
+            fields += [stray] if stray is not None else []
+            continue
         key = _key(line)
         name = local(key) if key is not None else ""
         if name == "docTitle" or (name == "docProponent" and walker.desk.kind is not Kind.DECISION):
@@ -62,15 +66,18 @@ def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[Masth
     return fields, titles
 
 
-def _lines(cover: etree._Element) -> Iterator[etree._Element]:
-    """The lines of the cover: every `p`, and whatever else holds words."""
+def _lines(cover: etree._Element) -> Iterator[etree._Element | str]:
+    """The lines of the cover: every `p`, and whatever else holds words; stray text as it is."""
+    if cover.text and cover.text.strip():
+        yield cover.text
     for element in cover:
-        if not isinstance(element.tag, str):
-            continue
-        if local(element) in ("container", "blockContainer", "div", "tblock"):
-            yield from _lines(element)
-        else:
-            yield element
+        if isinstance(element.tag, str):
+            if local(element) in ("container", "blockContainer", "div", "tblock"):
+                yield from _lines(element)
+            else:
+                yield element
+        if element.tail and element.tail.strip():
+            yield element.tail
 
 
 def _key(line: etree._Element) -> etree._Element | None:
@@ -102,19 +109,16 @@ def _role(element: etree._Element | None, authorities: int) -> MastheadRole:
 
 def field(walker: Walker, line: etree._Element, role: MastheadRole) -> MastheadField | None:
     """One field; None where nothing is printed in it."""
-    aside = walker.fresh()
-    aside.flow.open(Context(zone=Zone.COVER, eid=line.get("eId") or ""))
-    aside.children(line, Context(zone=Zone.COVER))
-    aside.flow.close()
-    drafts = [piece for piece in aside.flow.pieces if isinstance(piece, Draft)]
-    if not drafts:
-        return None
-    runs = list(drafts[0].runs)
-    for draft in drafts[1:]:
-        runs += [LineBreak(), *draft.label, *draft.runs]
+    return _made(walker, walker.gathered(line, Context(zone=Zone.COVER)), role, line.get("eId") or "")
+
+
+def _made(walker: Walker, runs: list[Raw], role: MastheadRole, eid: str = "") -> MastheadField | None:
     desk = walker.desk
-    anchor = desk.anchors.claim(drafts[0].eid, f"masthead-{role.value}")
-    return MastheadField(role=role, inlines=printed(desk, settled(desk, runs)), anchor=anchor)
+    shown = settled(desk, runs)
+    if not shown:
+        return None
+    anchor = desk.anchors.claim(eid, f"masthead-{role.value}")
+    return MastheadField(role=role, inlines=printed(desk, shown), anchor=anchor)
 
 
 def session_date(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -125,8 +129,8 @@ def session_date(walker: Walker, element: etree._Element, context: Context) -> N
         walker.visit(date, context)
 
 
-def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) -> list[Draft]:
-    """The drafts of an adoption line, a bracketed origin or the number of a resolution."""
+def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) -> list[Piece]:
+    """The pieces of an adoption line, a bracketed origin or the number of a resolution."""
     assert key is not None
     refers = (key.get("refersTo") or "").lstrip("#")
     aside = walker.fresh()
@@ -140,4 +144,5 @@ def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) ->
     aside.flow.open(context)
     aside.children(line, context)
     aside.flow.close()
-    return [piece for piece in aside.flow.pieces if isinstance(piece, Draft)]
+    aside.flow.flush()
+    return aside.flow.pieces

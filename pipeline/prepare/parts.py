@@ -6,6 +6,8 @@ Gives `Part`s; a part ends where attachments begin.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from pipeline.document import Block, Body, Heading, Kind, Part, PartKind
@@ -17,7 +19,6 @@ from pipeline.prepare.outline import joined
 from pipeline.prepare.resolve import Resolver, numbered_role
 from pipeline.prepare.walk import Walker, local
 
-_NOT_TEXT = frozenset(("meta", "collectionBody"))
 _NESTED = {PartKind.ANNEX: PartKind.APPENDIX, PartKind.APPENDIX: PartKind.APPENDIX}
 
 
@@ -28,42 +29,57 @@ class Assembly:
         self.walker = walker
         self.parts: list[Part] = []
 
+    def root(self, root: etree._Element, top: etree._Element, read: frozenset[etree._Element]) -> None:
+        """Everything under the root: the document `top` without what is `read` already, its components, strays."""
+        if root is top:
+            self.document(top, PartKind.MAIN, skip=read)
+            return
+        for element in _elements(self, root, PartKind.MAIN):
+            if element is top:
+                self.document(top, PartKind.MAIN, skip=read)
+            elif local(element) == "components":
+                self.components(element)
+            else:
+                self.document(element, PartKind.COMPONENT)
+
     def document(self, element: etree._Element, kind: PartKind, skip: frozenset[etree._Element] = frozenset()) -> None:
         """The text of a document element and of everything attached to it."""
         walker = self.walker.fresh()
         context = Context(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")
+        walker.stray(element, element.text, context)
         for child in element:
-            if not isinstance(child.tag, str) or child in skip or local(child) in _NOT_TEXT:
-                continue
-            if local(child) == "attachments":
-                self._end(walker, kind, element)
-                self._attachments(child, kind)
-                walker = self.walker.fresh()
-            else:
-                walker.visit(child, context)
+            if isinstance(child.tag, str) and child not in skip:
+                if local(child) == "attachments":
+                    self._end(walker, kind, element)
+                    self._attachments(child, kind)
+                    walker = self.walker.fresh()
+                else:
+                    walker.visit(child, context)
+            walker.stray(element, child.tail, context)
         self._end(walker, kind, element)
+
+    def stray(self, element: etree._Element, text: str | None, kind: PartKind = PartKind.MAIN) -> None:
+        """Text between documents, where only elements belong: a part of its own."""
+        if text and text.strip():
+            walker = self.walker.fresh()
+            walker.stray(element, text, Context())
+            self._end(walker, kind, element)
 
     def components(self, element: etree._Element) -> None:
         """`components`: each component in order; the references to them are no text (section 2)."""
-        for component in element:
-            if not isinstance(component.tag, str):
-                continue
-            eid = component.get("eId") or f"comp_{len(self.parts)}"
-            self.walker.desk.anchors.scope = eid
-            for inner in component:
-                if isinstance(inner.tag, str):
-                    front_notes(self.walker, _meta(inner))
-                    self.document(inner, PartKind.COMPONENT)
+        for component in _elements(self, element, PartKind.COMPONENT):
+            self.walker.desk.anchors.scope = component.get("eId") or f"comp_{len(self.parts)}"
+            for inner in _elements(self, component, PartKind.COMPONENT):
+                front_notes(self.walker, _meta(inner))
+                self.document(inner, PartKind.COMPONENT)
             self.walker.desk.anchors.scope = ""
 
     def _attachments(self, element: etree._Element, kind: PartKind) -> None:
-        for attachment in element:
-            if not isinstance(attachment.tag, str):
-                continue
-            for inner in attachment:
-                if isinstance(inner.tag, str):
-                    front_notes(self.walker, _meta(inner))
-                    self.document(inner, _NESTED.get(kind, PartKind.ANNEX))
+        inside = _NESTED.get(kind, PartKind.ANNEX)
+        for attachment in _elements(self, element, inside):
+            for inner in _elements(self, attachment, inside):
+                front_notes(self.walker, _meta(inner))
+                self.document(inner, inside)
 
     def _end(self, walker: Walker, kind: PartKind, element: etree._Element) -> None:
         """Resolve what the walk gathered into a part; nothing gathered gives no part."""
@@ -99,6 +115,15 @@ def _eid(element: etree._Element) -> str:
     """eId of the attachment or component around a document element, else its own."""
     parent = element.getparent()
     return element.get("eId") or (parent.get("eId") or "" if parent is not None else "")
+
+
+def _elements(assembly: Assembly, parent: etree._Element, kind: PartKind) -> Iterator[etree._Element]:
+    """The child elements; text between them becomes a part of its own on the way."""
+    assembly.stray(parent, parent.text, kind)
+    for child in parent:
+        if isinstance(child.tag, str):
+            yield child
+        assembly.stray(parent, child.tail, kind)
 
 
 def _meta(element: etree._Element) -> etree._Element | None:

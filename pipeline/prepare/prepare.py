@@ -55,13 +55,7 @@ def prepare(source: Source) -> Document:
     front_notes(walker, metadata.meta)
     front = Front.read(walker, top)
     assembly = Assembly(walker)
-    assembly.document(top, PartKind.MAIN, skip=front.read_elements)
-    for extra in source.root:
-        if isinstance(extra.tag, str) and extra is not top:
-            if local(extra) == "components":
-                assembly.components(extra)
-            else:
-                assembly.document(extra, PartKind.COMPONENT)
+    assembly.root(source.root, top, front.read_elements)
     identity = _identity(source, metadata, desk, front)
     title, parts = _levelled(front.title, assembly.parts, identity)
     document = Document(

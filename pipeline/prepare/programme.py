@@ -81,7 +81,7 @@ HANDLERS: dict[str, Handler] = {
     # 9: tables
     "table": tables.table, "caption": body.forced(Role.TABLE_TITLE),
     # 4, 10: nothing to print
-    "meta": inlines.nothing, "img": inlines.nothing, "marker": inlines.nothing, "eop": inlines.nothing,
+    "meta": inlines.nothing, "img": inlines.through, "marker": inlines.through, "eop": inlines.through,
 }  # fmt: skip
 HANDLERS |= {name: body.division for name in _DIVISIONS if name not in HANDLERS}
 HANDLERS |= {name: inlines.through for name in _NAMING if name not in HANDLERS}

@@ -73,8 +73,8 @@ class Resolver:
             kind, typed, rest = split_typed(runs)
             if kind in _HEADING_LABEL:
                 label, runs = typed, rest
-        if not runs:
-            label, runs = [], label
+        if not plain(runs).strip():
+            label, runs = [], [*label, *runs]
         self._item = (LabelKind.NONE, 0, "")
         return Heading(
             rank=context.rank or rank_of(context.classes) or self._rank(context, runs),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from collections.abc import Iterator
 
 from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Row, Table, Valign, plain_text
 from pipeline.prepare.flow import Context, eid_of
+from pipeline.prepare.grid import MOST_COLUMNS, MOST_ROWS, Grid
 from pipeline.prepare.resolve import plainly
 from pipeline.prepare.walk import Walker, local
 from pipeline.read import AKN4UN
@@ -22,7 +23,6 @@ _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": 
           "centre": Align.CENTRE, "both": Align.JUSTIFY, "justify": Align.JUSTIFY}  # fmt: skip
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "middle": Valign.MIDDLE, "bottom": Valign.BOTTOM}
 _FIGURE = re.compile(r"[(−–\-]?\s?\$?\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d+)?\)?(?:\s?%)?|[–—-]")
-_MOST_COLUMNS = 1000
 
 
 def table(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -31,59 +31,55 @@ def table(walker: Walker, element: etree._Element, context: Context) -> None:
     for child in element:
         if isinstance(child.tag, str) and local(child) == "caption":
             walker.visit(child, context)
-    rows = list(_row_elements(element))
-    placed, heads = _placed(walker, rows, context)
-    if placed:
-        walker.flow.put(_table(walker, element, context, placed, heads))
-    if element.text and element.text.strip():
-        walker.text(element.text, context)
+    grid, heads, widths = _gridded(walker, _row_elements(element), context)
+    if heads:
+        walker.flow.put(_table(walker, element, context, grid, heads, widths))
+    for text in _stray_texts(element):
+        walker.stray(element, text, context)
+
+
+def _stray_texts(element: etree._Element) -> Iterator[str | None]:
+    """Text between rows and between cells, where only elements belong: printed below the table."""
+    yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and local(child) in ("tr", "thead", "tbody", "tfoot"):
+            yield from _stray_texts(child)
+        yield child.tail
 
 
 def _row_elements(element: etree._Element) -> list[etree._Element]:
-    """The rows, those in thead, tbody and tfoot included."""
-    found = []
+    """The rows, those in thead, tbody and tfoot included; anything else with words counts as a row of one cell."""
+    found: list[etree._Element] = []
     for child in element:
-        if not isinstance(child.tag, str):
+        if not isinstance(child.tag, str) or local(child) == "caption":
             continue
-        name = local(child)
-        if name == "tr":
-            found.append(child)
-        elif name in ("thead", "tbody", "tfoot"):
+        if local(child) in ("thead", "tbody", "tfoot"):
             found.extend(_row_elements(child))
+        else:
+            found.append(child)
     return found
 
 
-def _placed(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[list[list[Cell]], list[bool]]:
-    """The cells at their places, and which rows are heads (only `th`, from the first row on)."""
-    grid: list[list[Cell]] = []
+def _cell_elements(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row; a child of the table that is no row is its own only cell."""
+    return [child for child in row if isinstance(child.tag, str)] if local(row) == "tr" else [row]
+
+
+def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], dict[int, float]]:
+    """The cells at their places, which rows are heads (only `th`, from the first row on), and widths of columns."""
+    grid = Grid()
     heads: list[bool] = []
-    hanging: dict[int, int] = {}
-    for element in rows:
-        cells: list[Cell] = []
-        names = set()
-        column = 0
-        for child in element:
-            if not isinstance(child.tag, str):
-                continue
-            names.add(local(child))
-            column = _free(column, hanging)
-            cell = _cell(walker, child, context, column)
-            cells.append(cell)
-            column += cell.column_span
-        below = {c: left - 1 for c, left in hanging.items() if left > 1}
-        for cell in cells:
-            if cell.row_span > 1:
-                below.update({cell.column + n: cell.row_span - 1 for n in range(cell.column_span)})
-        hanging = below
-        heads.append(bool(names) and names == {"th"} and all(heads))
-        grid.append(cells)
-    return grid, heads
-
-
-def _free(column: int, hanging: dict[int, int]) -> int:
-    while hanging.get(column, 0) > 0:
-        column += 1
-    return column
+    widths: dict[int, float] = {}
+    for row in rows:
+        grid.row()
+        cells = _cell_elements(row)
+        for element in cells:
+            cell = grid.place(_cell(walker, element, context))
+            points, _ = _measure(_data(element, "width-type"))
+            if points and cell.column_span == 1:
+                widths.setdefault(cell.column, points)
+        heads.append(all(heads) and bool(cells) and all(local(element) == "th" for element in cells))
+    return grid, heads, widths
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
@@ -91,7 +87,8 @@ def _span(element: etree._Element, name: str, most: int) -> int:
     return min(max(1, int(value)), most) if value.isdigit() else 1
 
 
-def _cell(walker: Walker, element: etree._Element, context: Context, column: int) -> Cell:
+def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
+    """A cell, not placed yet."""
     aside = walker.fresh()
     inside = Context(zone=context.zone, eid=eid_of(element, context), language=context.language)
     aside.children(element, inside)
@@ -103,10 +100,10 @@ def _cell(walker: Walker, element: etree._Element, context: Context, column: int
         align = Align.DECIMAL
     header = local(element) == "th"
     return Cell(
-        column=column,
+        column=0,
         blocks=blocks,
-        column_span=_span(element, "colspan", _MOST_COLUMNS),
-        row_span=_span(element, "rowspan", 65_534),
+        column_span=_span(element, "colspan", MOST_COLUMNS),
+        row_span=_span(element, "rowspan", MOST_ROWS),
         header=header,
         scope="col" if header else "",
         align=align,
@@ -147,20 +144,19 @@ def _rule(side: object) -> float | None:
 
 
 def _table(
-    walker: Walker, element: etree._Element, context: Context, grid: list[list[Cell]], heads: list[bool]
+    walker: Walker, element: etree._Element, context: Context, grid: Grid, heads: list[bool], widths: dict[int, float]
 ) -> Table:
-    count = max((c.column + c.column_span for row in grid for c in row), default=1)
-    widths = _widths(element, count)
+    count = max(1, grid.columns)
     width, share = _measure(_data(element, "width-type"))
     if all(heads) and len(heads) > 1:
         heads = [True] + [False] * (len(heads) - 1)
-    rows = tuple(Row(tuple(cells), header=head) for cells, head in zip(_filled(grid, count), heads, strict=True))
+    rows = tuple(Row(tuple(cells), header=head) for cells, head in zip(grid.filled(), heads, strict=True))
     eid = eid_of(element, context)
     return Table(
         anchor=walker.desk.anchors.claim(eid, "table"),
         eid=element.get("eId") or "",
         language=context.language,
-        columns=tuple(Column(w) for w in widths),
+        columns=tuple(Column(widths.get(n)) for n in range(count)),
         rows=rows,
         width=width,
         width_share=share,
@@ -169,21 +165,6 @@ def _table(
         level=context.level,
         summary=_summary(rows),
     )
-
-
-def _filled(grid: list[list[Cell]], count: int) -> list[list[Cell]]:
-    """Row spans cut at the last row, gaps and short rows filled with empty cells."""
-    taken: dict[tuple[int, int], bool] = {}
-    filled: list[list[Cell]] = []
-    for number, cells in enumerate(grid):
-        cells = [replace(c, row_span=min(c.row_span, len(grid) - number)) for c in cells]
-        for cell in cells:
-            taken.update(
-                {(number + r, cell.column + c): True for r in range(cell.row_span) for c in range(cell.column_span)}
-            )
-        empty = [Cell(column=c) for c in range(count) if (number, c) not in taken]
-        filled.append(sorted(cells + empty, key=lambda c: c.column))
-    return filled
 
 
 def _measure(value: str | None) -> tuple[float | None, float | None]:
@@ -198,24 +179,6 @@ def _measure(value: str | None) -> tuple[float | None, float | None]:
     if unit == "dxa":
         return size / 20, None
     return (None, min(1.0, size / 5000)) if unit == "pct" else (None, None)
-
-
-def _widths(element: etree._Element, count: int) -> list[float | None]:
-    """Width of each column in points, from the cells that span one column only."""
-    widths: list[float | None] = [None] * count
-    for row in _row_elements(element):
-        column = 0
-        if any(isinstance(c.tag, str) and c.get("rowspan") for c in row):
-            break
-        for child in row:
-            if not isinstance(child.tag, str):
-                continue
-            span = _span(child, "colspan", _MOST_COLUMNS)
-            points, _ = _measure(_data(child, "width-type"))
-            if span == 1 and points and column < count and widths[column] is None:
-                widths[column] = points
-            column += span
-    return widths
 
 
 def _summary(rows: tuple[Row, ...]) -> str:

@@ -25,12 +25,9 @@ def document_number(walker: Walker, element: etree._Element, context: Context) -
     if context.zone is not Zone.FRONT or draft is None:
         through(walker, element, context)
         return
-    if draft.runs and plain(draft.runs).strip():
+    if draft.label or plain(draft.runs).strip():
         draft = walker.flow.open(draft.context)
-    aside = walker.fresh()
-    aside.flow.open(context)
-    through(aside, element, context)
-    draft.label = aside.flow.current.runs if aside.flow.current else []
+    draft.label = walker.gathered(element, context)
     draft.context = draft.context._replace(heading=True, role=None, rank=draft.context.rank or Rank.COMPONENT_LABEL)
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.document import Body, Direction, Kind, Note
+from pipeline.document import Body, Direction, Kind, LineBreak, Note, Table
 from pipeline.prepare.anchors import Anchors
-from pipeline.prepare.flow import Context, Flow
+from pipeline.prepare.flow import Context, Flow, Piece
 from pipeline.prepare.languages import direction
-from pipeline.prepare.whitespace import GLUE, Run, is_layout
+from pipeline.prepare.whitespace import GLUE, Raw, Run, is_layout
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -76,10 +76,7 @@ class Walker:
 
     def visit(self, element: etree._Element, context: Context) -> None:
         """Hand the element to the handler of its name."""
-        language = element.get(_XML_LANG)
-        if language is not None:
-            context = context._replace(language="" if language == self.desk.language else language)
-        self.handlers.get(local(element), self.default)(self, element, context)
+        self.handlers.get(local(element), self.default)(self, element, self.spoken(element, context))
 
     def children(self, element: etree._Element, context: Context) -> None:
         """Text and children of the element in order; layout white space is left out (section 12, rules 1 and 2)."""
@@ -93,9 +90,54 @@ class Walker:
             if tail and not (is_layout(tail) and _between_glue(child)):
                 self.text(tail, context)
 
+    def gathered(self, element: etree._Element, context: Context) -> list[Raw]:
+        """All runs inside the element, walked apart; what would be blocks of their own stands after line breaks."""
+        aside = self.fresh()
+        aside.flow.open(context)
+        aside.visit_inside(element, context)
+        aside.flow.close()
+        aside.flow.flush()
+        runs: list[Raw] = []
+        for piece in aside.flow.pieces:
+            runs += [LineBreak()] if runs else []
+            runs += _runs(piece)
+        return runs
+
+    def visit_inside(self, element: etree._Element, context: Context) -> None:
+        """The children of the element, with the language that it gives."""
+        self.children(element, self.spoken(element, context))
+
+    def spoken(self, element: etree._Element, context: Context) -> Context:
+        """The context with the language of the element, where it names one."""
+        language = element.get(_XML_LANG)
+        if language is None:
+            return context
+        return context._replace(language="" if language == self.desk.language else language)
+
+    def strays(self, element: etree._Element, context: Context) -> None:
+        """Text right inside an element that should hold elements only: a block of its own, reported once."""
+        if element.text and element.text.strip():
+            self.stray(element, element.text, context)
+
+    def stray(self, element: etree._Element, text: str | None, context: Context) -> None:
+        """One such text."""
+        if text and text.strip():
+            self.desk.warn(f"text right inside {local(element)!r}, where only elements belong")
+            self.flow.open(context._replace(heading=False))
+            self.text(text, context)
+            self.flow.close()
+
     def text(self, text: str, context: Context) -> None:
         """Characters of the source."""
         self.flow.add(Run(text, context.look, context.link, context.language, context.date), context)
+
+
+def _runs(piece: Piece) -> list[Raw]:
+    """The runs of a finished piece, label first; a table as its words."""
+    if not isinstance(piece, Table):
+        return [*piece.label, Run(" "), *piece.runs] if piece.label else piece.runs
+    words = (p.text for row in piece.rows for cell in row.cells for p in cell.blocks)
+    return [Run(" ".join(words))]
 
 
 def local(element: etree._Element) -> str:
