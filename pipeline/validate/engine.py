@@ -111,7 +111,8 @@ def _findings(hits: dict[Rule, list[Hit]], profile: Profile, locate: Locator) ->
             yield locate.finding(rule, _summary(found), Severity.NOTE)
         else:
             for hit in found:
-                yield locate.finding(rule, hit, Severity(treatment))
+                own = hit.severity if treatment == rule.severity.value else None
+                yield locate.finding(rule, hit, own or Severity(treatment))
 
 
 def _summary(hits: list[Hit]) -> Hit:
@@ -138,17 +139,19 @@ class Locator:
     def finding(self, rule: Rule, hit: Hit, severity: Severity) -> Finding:
         """The hit as users see it."""
         line, column = self.place(hit)
+        around = eids_around(hit)
         return Finding(
             file=str(self._file.source.path),
             line=line,
             column=column,
-            eid=nearest_eid(hit.node),
+            eid=around[0] if around else "",
             number=nearest_number(hit.node),
             rule=rule.id,
             severity=severity,
             message=hit.message,
             clause=rule.clause,
             suggestion=hit.suggestion or rule.suggestion,
+            within=around,
         )
 
     def place(self, hit: Hit) -> tuple[int, int]:
@@ -165,14 +168,15 @@ class Locator:
         return self.spans.position(byte) if byte is not None else (hit.node.sourceline or 0, 0)
 
 
-def nearest_eid(node: etree._Element) -> str:
-    """eId of the node or of the nearest ancestor that has one."""
-    element: etree._Element | None = node
+def eids_around(hit: Hit) -> tuple[str, ...]:
+    """eIds of the element that holds what the hit points at and of all around it, from the inside out."""
+    element = hit.node.getparent() if hit.tail else hit.node
+    found = []
     while element is not None:
         if isinstance(element.tag, str) and element.get("eId"):
-            return str(element.get("eId"))
+            found.append(str(element.get("eId")))
         element = element.getparent()
-    return ""
+    return tuple(found)
 
 
 def nearest_number(node: etree._Element) -> str:
@@ -229,7 +233,7 @@ def suppress(findings: Iterable[Finding], known: list[Suppression]) -> tuple[lis
         if one.reason and one.rule in REGISTER:
             by_rule[one.rule].append(one)
     for finding in findings:
-        covering = [one for one in by_rule[finding.rule] if one.covers(finding.rule, finding.eid, finding.message)]
+        covering = [one for one in by_rule[finding.rule] if one.covers(finding)]
         if covering:
             used[covering[0]] += 1
             left_out.append(finding)

@@ -35,6 +35,8 @@ class Finding:
     message: str
     clause: str = ""
     suggestion: str = ""
+    within: tuple[str, ...] = ()
+    """eIds of the element and of all around it, from the inside out."""
 
     def __str__(self) -> str:
         """`file:line:column: severity rule message`."""
@@ -58,3 +60,5 @@ class Hit:
     offset: int = -1
     """Character of `node.text` (of `node.tail` with `tail`); -1 points at the start tag."""
     tail: bool = False
+    severity: Severity | None = None
+    """Lighter than the rule itself, where the place makes it so; None takes the severity of the rule."""

@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import Place, TemplateError
+from pipeline.validate.finding import Finding
 
 CHECKS = "checks.toml"
 SUPPRESSIONS = "suppressions.toml"
@@ -61,11 +62,11 @@ class Suppression:
     line: int
     """Where the suppression itself stands."""
 
-    def covers(self, rule: str, eid: str, message: str) -> bool:
-        """Whether it is meant for a finding of that rule, at that eId, with that message."""
-        if rule != self.rule or plain(self.text) not in plain(message):
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is meant for a finding: rule, words of the message, and the unit or one around it."""
+        if finding.rule != self.rule or plain(self.text) not in plain(finding.message):
             return False
-        return not self.at or eid == self.at or eid.startswith(f"{self.at}__")
+        return not self.at or self.at in finding.within
 
 
 def document_checks(path: Path) -> DocumentChecks:

@@ -3,6 +3,24 @@
 Reads nothing. Gives nothing but the entries in `pipeline.validate.rule.REGISTER`.
 """
 
-from pipeline.validate.rules import level1
+from pipeline.validate.rules import (
+    batches,
+    characters,
+    eids,
+    iris,
+    letters,
+    level1,
+    masthead,
+    metadata,
+    notes,
+    numbering,
+    references,
+    structure,
+    typography,
+    witness,
+)
 
-__all__ = ["level1"]
+__all__ = [
+    "batches", "characters", "eids", "iris", "letters", "level1", "masthead", "metadata", "notes", "numbering",
+    "references", "structure", "typography", "witness",
+]  # fmt: skip
