@@ -13,7 +13,7 @@ from pipeline.prove.align import matched
 from pipeline.prove.fold import tokens
 from pipeline.prove.oracle import Words
 from pipeline.prove.proof import LostWord, Proof
-from pipeline.prove.respace import by_letters, respace, unglue
+from pipeline.prove.respace import by_letters, respace
 from pipeline.prove.traits import Traits
 
 _NEIGHBOURS = 4
@@ -26,16 +26,11 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     wanted = [word for section in sections for word in section]
     found = tokens(text, vowel_marks=traits.vowel_marks)
     missing, extra = _difference(wanted, found)
-    joined: dict[str, str] = {}
     respaced = unordered = 0
-    if missing and traits.marks_touch:
-        joined = unglue(missing, extra, words.marks)
-        respaced += sum(1 for word in found if word in joined)
     if missing:
-        respaced += respace(found, missing, extra) + respace(wanted, extra, missing)
+        respaced = respace(found, missing, extra) + respace(wanted, extra, missing)
     if missing and traits.letters_move:
         unordered = by_letters(found, missing, extra)
-    found = [joined.get(word, word) for word in found] if joined else found
     return Proof(
         format=traits.name,
         words=len(wanted),

@@ -29,6 +29,9 @@ _RUN = _GLUE | frozenset((
 ))  # fmt: skip
 """Elements inside a line: no word ends at their borders. All others begin and end a passage."""
 
+_HEAD = 24
+"""Characters at the beginning of a note among which its typed mark stands."""
+
 _LAYOUT = re.compile(r"[ \t]*[\r\n]\s*").fullmatch
 
 
@@ -42,14 +45,12 @@ class Passage:
 
 @dataclass
 class Words:
-    """Passages of a source by kind, in document order, and the marks of its notes."""
+    """Passages of a source by kind, in document order."""
 
     source: Source
     cover: list[Passage] = field(default_factory=list)
     body: list[Passage] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
-    marks: set[str] = field(default_factory=set)
-    """Marks of notes that are figures or letters; layouts set them close to a word."""
 
     @cached_property
     def cover_tokens(self) -> list[str]:
@@ -82,6 +83,10 @@ def words(source: Source) -> Words:
 
 def _joined(passages: list[Passage]) -> str:
     return "\n".join(p.text for p in passages)
+
+
+def _begins(text: str, mark: list[str]) -> bool:
+    return tokens(text[:_HEAD])[: len(mark)] == mark
 
 
 class _Walk:
@@ -140,8 +145,14 @@ class _Walk:
             self.block(child, COVER if name == "coverPage" else kind)
 
     def _note(self, note: etree._Element) -> None:
-        """The words of a note stand elsewhere; at its place stands its mark, at which a word ends."""
-        self.buffer.append("\n")
+        """At the place of a note stands its mark, apart from the word before; the note's text begins with its mark.
+
+        A mark that the source has typed into the note too ("7→Voir") is expected once.
+        """
         marker = note.get("marker") or ""
-        self.found.marks.update(tokens(marker))
+        self.buffer.append(f"\n{marker}\n")
+        first = len(self.found.notes)
         self.block(note, NOTES)
+        mark = tokens(marker)
+        if mark and not (self.found.notes[first:] and _begins(self.found.notes[first].text, mark)):
+            self.found.notes.insert(first, Passage(note, marker))

@@ -86,7 +86,8 @@ def read_docx(data: bytes) -> str:
         heads = [_part(package, name) for name in _first_headers(package, document)]
         present = set(package.namelist())
         notes = [_part(package, name) for name in ("word/footnotes.xml", "word/endnotes.xml") if name in present]
-        return "\n".join(_docx_text(tree) for tree in (*heads, document, *notes))
+        numbers = _note_numbers(document)
+        return "\n".join(_docx_text(tree, numbers) for tree in (*heads, document, *notes))
 
 
 def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
@@ -109,8 +110,20 @@ def _first_headers(package: zipfile.ZipFile, document: etree._Element) -> list[s
     return list(dict.fromkeys(parts))
 
 
-def _docx_text(tree: etree._Element) -> str:
-    """Text runs of a part; hidden runs, fall-back copies and the label runs of note marks stand apart."""
+def _note_numbers(document: etree._Element) -> dict[str, str]:
+    """Number that Word shows for each footnote, by its id; a note with a mark of its own has it as text."""
+    start = next((e.get(_W + "val") for e in document.iter(_W + "numStart")), None)
+    number = int(start or 1)
+    numbers: dict[str, str] = {}
+    for reference in document.iter(_W + "footnoteReference"):
+        if reference.get(_W + "customMarkFollows") not in ("1", "true", "on"):
+            numbers[reference.get(_W + "id", "")] = str(number)
+            number += 1
+    return numbers
+
+
+def _docx_text(tree: etree._Element, numbers: dict[str, str]) -> str:
+    """Text runs of a part with the numbers of its notes; hidden runs and fall-back copies do not count."""
     for copy in list(tree.iter(_MC_FALLBACK)):
         copy.clear()
     for run in [r for r in tree.iter(_W + "r") if _hidden(r)]:
@@ -122,9 +135,19 @@ def _docx_text(tree: etree._Element) -> str:
             pieces.append(element.text or "")
             if _after_mark(element):
                 pieces.append("\n")
+        elif element.tag == _W + "footnoteReference":
+            pieces.append(f"\n{numbers.get(element.get(_W + 'id', ''), '')}\n")
+        elif element.tag == _W + "footnoteRef":
+            pieces.append(f"\n{_own_number(element, numbers)}\n")
         else:
             pieces.append(_DOCX_BREAKS.get(element.tag, "-"))
     return "".join(pieces)
+
+
+def _own_number(mark: etree._Element, numbers: dict[str, str]) -> str:
+    """Number of the note that a mark stands in."""
+    note = next(mark.iterancestors(_W + "footnote"), None)
+    return "" if note is None else numbers.get(note.get(_W + "id", ""), "")
 
 
 def _hidden(run: etree._Element) -> bool:

@@ -17,21 +17,12 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 Spelling = Callable[[str], str]
 
 
-def unglue(missing: Counter[str], extra: Counter[str], marks: set[str]) -> dict[str, str]:
-    """Figures that a note mark was joined to: joined figure to figure ("20221" to "2022" with mark 1)."""
-    found: dict[str, str] = {}
-    for word in [w for w in missing if w.isdigit()]:
-        for joined in (j for mark in marks if mark.isdigit() for j in (word + mark, mark + word)):
-            taken = min(missing[word], extra[joined])
-            if taken > 0:
-                _take(missing, word, taken)
-                _take(extra, joined, taken)
-                found[joined] = word
-    return found
-
-
 def respace(sequence: list[str], wanted: Counter[str], have: Counter[str], spelling: Spelling = str) -> int:
-    """Runs of neighbours in `sequence`, all still in `have`, that together spell a word of `wanted`."""
+    """Number of words of `wanted` that runs of neighbours in `sequence`, all still in `have`, spell together.
+
+    Read back from the file, neighbours are the pieces of a broken word; in the source, they are words that the layout
+    joined ("2022" with note mark 1 reads "20221").
+    """
     spelled = Counter[str]()
     for word, number in wanted.items():
         spelled[spelling(word)] += number

@@ -25,9 +25,18 @@ def test_metadata_is_not_read_but_notes_in_it_are():
 
 def test_a_note_is_kept_apart_and_ends_the_word_before_it():
     found = words(body('<p>held2022<authorialNote marker="1"><p>See A.</p></authorialNote>again</p>'))
-    assert found.body_tokens == ["held", "2022", "again"]
-    assert found.note_tokens == ["see", "a"]
-    assert found.marks == {"1"}
+    assert found.body_tokens == ["held", "2022", "1", "again"]
+    assert found.note_tokens == ["1", "see", "a"]
+
+
+def test_a_mark_typed_into_its_note_is_expected_once():
+    found = words(body('<p>Text<authorialNote marker="7"><p>\t<sup>7</sup>\tVoir</p></authorialNote></p>'))
+    assert found.note_tokens == ["7", "voir"]
+
+
+def test_a_mark_that_is_no_word_is_not_expected():
+    found = words(body('<p>Text<authorialNote marker="*"><p>Voir</p></authorialNote></p>'))
+    assert (found.body_tokens, found.note_tokens) == (["text"], ["voir"])
 
 
 def test_the_cover_page_is_kept_apart():

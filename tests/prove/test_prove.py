@@ -42,8 +42,14 @@ def test_the_place_of_a_lost_word_is_where_it_is_missing_not_where_it_first_stan
 
 def test_a_lost_note_is_found_in_its_note():
     sample = body('<p>Text<authorialNote marker="1"><p>See above.</p></authorialNote></p>')
-    proof = prove(sample, b"Text [1]", "txt")
+    proof = prove(sample, b"Text [1]\n[1]", "txt")
     assert [lost.word for lost in proof.lost] == ["see", "above"]
+
+
+@pytest.mark.parametrize("text", [b"Text\n[1] See above.", b"Text [1]\nSee above."])
+def test_a_lost_mark_of_a_note_is_a_lost_word(text):
+    sample = body('<p>Text<authorialNote marker="1"><p>See above.</p></authorialNote></p>')
+    assert [lost.word for lost in prove(sample, text, "txt").lost] == ["1"]
 
 
 def test_a_lost_number_is_a_lost_word():

@@ -114,6 +114,21 @@ def test_a_custom_note_mark_of_a_docx_does_not_join_the_figure_before_it():
     assert tokens(read_docx(package(f"<w:p>{run('2022')}{marked}{run('5')}</w:p>"))) == ["2022", "1", "5"]
 
 
+def test_the_automatic_number_of_a_footnote_is_read_at_its_mark_and_in_the_note():
+    references = "".join(f'<w:r><w:footnoteReference w:id="{i}"/></w:r>' for i in (5, 6))
+    notes = "".join(
+        f'<w:footnote w:id="{i}"><w:p><w:r><w:footnoteRef/></w:r>{run("n")}</w:p></w:footnote>' for i in (5, 6)
+    )
+    data = package(f"<w:p>{run('a')}{references}</w:p>", footnotes=notes)
+    assert tokens(read_docx(data)) == ["a", "1", "2", "1", "n", "2", "n"]
+
+
+def test_automatic_numbers_of_footnotes_begin_where_the_section_says():
+    section = '<w:sectPr><w:footnotePr><w:numStart w:val="4"/></w:footnotePr></w:sectPr>'
+    reference = '<w:r><w:footnoteReference w:id="5"/></w:r>'
+    assert tokens(read_docx(package(f"<w:p>{reference}</w:p>{section}"))) == ["4"]
+
+
 def pdf(*lines):
     """A PDF with one page a line."""
     from reportlab.pdfgen.canvas import Canvas
