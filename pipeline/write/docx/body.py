@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from pipeline.document import Block, Direction, Heading, Part, Table
@@ -69,14 +70,14 @@ class BodyWriter:
         if isinstance(block, Table):
             if len(self._body) and self._body[-1].tag == qualified("tbl"):
                 self._body.append(self._thin())
-            self._body.append(table_element(block, story, part, direction, changes))
-            self._before = story.sheet.measures["table_after"]
+            self._body.append(table_element(block, story, changes))
+            self._before = story.form.tables["table"]["after"]
             return
         if isinstance(block, Heading):
-            keys = heading_keys(block, story.document, part)
+            keys = heading_keys(block, story.document)
             setting = story.sheet.setting(*keys, level=block.level)
         else:
-            setting = story.sheet.setting(*paragraph_keys(block, part))
+            setting = story.sheet.setting(*paragraph_keys(block, story.document))
         self._body.append(block_paragraph(block, setting, story, changes))
         self._before = 0.0
 
@@ -93,11 +94,11 @@ class BodyWriter:
             self._body.append(self._thin())
         if not self._story.document.identity.official:
             return
-        measures, page = self._story.sheet.measures, self._story.form.page
+        measures, page = self._story.form.tables["end_rule"], self._story.form.page
         relation = add_picture(self._story.part, "rule", dot())
-        left = (page.width - measures["end_rule_width"]) / 2
-        anchor = Anchor(left=left, below=_BASELINE + measures["end_rule_below"], relative="line")
-        size = (measures["end_rule_width"], measures["end_rule_weight"])
+        left = (page.width - measures["length"]) / 2
+        anchor = Anchor(left=left, below=_BASELINE + measures["below"], relative="line")
+        size = (measures["length"], measures["width"])
         self._body[-1].append(w("r", drawing(relation, *size, "", self._story.bookmarks.drawing(), anchor)))
 
     def _first_section(self) -> None:
@@ -130,8 +131,6 @@ def _section(story: Story, running: Running | None, continued: bool) -> etree._E
 
 def _references(story: Story, running: Running) -> Iterable[etree._Element]:
     """References to the heads and feet of the section."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
     for tag, parts, kind in (
         ("headerReference", running.headers, RELATIONSHIP_TYPE.HEADER),
         ("footerReference", running.footers, RELATIONSHIP_TYPE.FOOTER),

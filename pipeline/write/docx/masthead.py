@@ -160,7 +160,7 @@ def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etre
     measures = story.sheet.measures
     large, rest = _divided(field.inlines)
     lowered = w("position", val=-half_points(measures["symbol_lowered"]))
-    size = half_points(measures["symbol_first"])
+    size = half_points(story.form.style("symbol-first", "symbol").size)
     first = [run(large, [lowered, w("sz", val=size), w("szCs", val=size)])] if large else []
     content = [*first, *runs([*rest, *(NoteMark(i) for i in uncalled)], story, Direction.LTR, setting)]
     changes = Changes(direction=story.direction)

@@ -152,7 +152,7 @@ def _first_foot(story: Story) -> FooterPart:
     if not official or not (imprint.job_number or imprint.address):
         footer.element.append(_line(story, height if official else HEADER_LINE))
         return footer
-    bar = story.sheet.measures["bar_height"] + _BAR_ABOVE
+    bar = story.form.tables["foot"]["bar_code"][3] + _BAR_ABOVE
     space = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL)
     footer.element.append(_job_line(story, footer, space))
     footer.element.append(_bar_line(story, footer, bar))
@@ -166,12 +166,12 @@ def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element
     content = [run(imprint.job_number)] if imprint.job_number else []
     if imprint.address:
         content.insert(0, _qr(story, footer, before))
-    made = paragraph(story.sheet.setting("date"), story, Changes(direction=story.direction, before=before), content)
+    made = paragraph(story.sheet.setting("job-number-first"), story, Changes(direction=story.direction, before=before), content)
     return made
 
 
 def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
-    size, width = story.sheet.measures["qr_size"], story.form.page.width
+    size, width = story.form.tables["foot"]["qr_code"][2], story.form.page.width
     left = _QR_RIGHT if story.direction is Direction.RTL else width - _QR_RIGHT - size
     address = story.document.imprint.address
     relation = add_picture(footer, "qr-code", qr_code(address))
@@ -181,11 +181,10 @@ def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
 
 
 def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element:
-    imprint, measures = story.document.imprint, story.sheet.measures
+    imprint, place = story.document.imprint, story.form.tables["foot"]["bar_code"]
     made = _line(story, height)
     if imprint.bar_code:
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
         alt = story.language.bar_code.format(job=imprint.job_number or imprint.bar_code)
-        size = (measures["bar_width"], measures["bar_height"])
-        made.append(w("r", drawing(relation, *size, alt, story.bookmarks.drawing())))
+        made.append(w("r", drawing(relation, *place[2:], alt, story.bookmarks.drawing())))
     return made

@@ -13,14 +13,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from pipeline.document import Document, Heading, Paragraph, Part, PartKind, Rank, Role
+from pipeline.document import Block, Document, Heading, Paragraph, Part, Role
 from pipeline.forms import Form, Style, form_named
 
-DEEPEST_ITEM = 4
-IN_CELL = frozenset(
-    "organization symbol organ distribution date language original table-head table-body "
-    "running-head page-number job-number".split()
-)
+IN_CELL = frozenset((
+    "organization", "symbol", "organ", "distribution", "date", "language", "original", "table-head", "table-body",
+    "running-head", "page-number", "job-number", "job-number-first",
+))  # fmt: skip
 """Styles whose offsets are counted from the edge of a cell, not from the text edge."""
 
 
@@ -57,12 +56,13 @@ class StyleSheet:
         self._owners: dict[str, str] = {}
         self._settings: dict[tuple[tuple[str, ...], int], Setting] = {}
         for key, style in form.styles.items():
-            self._owners.setdefault(_id(key, style), key)
+            if style.word:
+                self._owners.setdefault(_id(style), key)
         for key, level in headings:
             self._add(key, level)
         plain = {word.id for word in self.styles.values()}
         for key, style in form.styles.items():
-            if _id(key, style) not in plain:
+            if style.word and _id(style) not in plain:
                 self._add(key, _base_level(style))
 
     def setting(self, *keys: str, level: int = 0) -> Setting:
@@ -76,19 +76,19 @@ class StyleSheet:
         return found
 
     def _word_style(self, key: str, style: Style, level: int) -> WordStyle:
-        found = self.styles.get((_id(key, style), level))
+        found = self.styles.get((_id(style), level))
         if found is None:
             raise KeyError(f"no Word style for {key!r} at level {level}")
         return found
 
     def _add(self, key: str, level: int) -> None:
-        identity = _id(key, self.form.styles[key])
+        identity = _id(self.form.styles[key])
         if (identity, level) in self.styles:
             return
         owner = self._owners[identity]
         style = self.form.styles[owner]
         first = not any(known == identity for known, _ in self.styles)
-        name, word_id = (style.word or owner), identity
+        name, word_id = style.word, identity
         if not first:
             name, word_id = f"{name} level {level}", f"{identity}L{level}"
         self.styles[identity, level] = WordStyle(word_id, name, owner, style, level)
@@ -103,41 +103,36 @@ def style_sheet(form: str, headings: tuple[tuple[str, int], ...]) -> StyleSheet:
 def heading_levels(document: Document, form: Form) -> tuple[tuple[str, int], ...]:
     """Key and level of every kind of heading in `document`, each once, in document order."""
     found: dict[tuple[str, int], None] = {}
-    for part, block in blocks_with_part(document):
+    for block in document.blocks():
         if isinstance(block, Heading):
-            key = next(k for k in heading_keys(block, document, part) if k in form.styles)
+            key = next(k for k in heading_keys(block, document) if k in form.styles)
             found[key, block.level] = None
     return tuple(found)
 
 
-def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Any]]:
+def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
     """Every block with the part it stands in; None for the title block."""
     yield from ((None, block) for block in document.title)
     for part in document.parts:
         yield from ((part, block) for block in part.blocks)
 
 
-def heading_keys(heading: Heading, document: Document, part: Part | None) -> tuple[str, ...]:
-    """Keys of the form for a heading, the most specific first."""
-    rank = heading.rank.value
-    kind = document.identity.kind.value
-    first = (f"{kind}-{rank}",) if heading.rank is Rank.TITLE else ()
-    return (*first, *(f"{p}-{rank}" for p in _part_names(part)), rank)
+def heading_keys(heading: Heading, document: Document) -> tuple[str, ...]:
+    """Keys of the form for a heading, that of the kind of document first."""
+    return _of_kind(document, heading.rank.value)
 
 
-def paragraph_keys(paragraph: Paragraph, part: Part | None) -> tuple[str, ...]:
-    """Keys of the form for a paragraph, the most specific first."""
+def paragraph_keys(paragraph: Paragraph, document: Document) -> tuple[str, ...]:
+    """Keys of the form for a paragraph, that of the kind of document first; what the form lacks is set as text."""
     role = paragraph.role.value
     if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
-        lowest = 1 if paragraph.role is Role.ITEM else 0
-        role = f"{role}-{min(max(paragraph.level, lowest), DEEPEST_ITEM)}"
-    return (*(f"{p}-{role}" for p in _part_names(part)), role)
+        return _of_kind(document, *(f"{role}-{n}" for n in range(paragraph.level, -1, -1)), "text")
+    return _of_kind(document, role, "text")
 
 
-def _part_names(part: Part | None) -> tuple[str, ...]:
-    if part is None or part.kind in (PartKind.MAIN, PartKind.COMPONENT):
-        return ()
-    return (part.kind.value,)
+def _of_kind(document: Document, *keys: str) -> tuple[str, ...]:
+    kind = document.identity.kind.value
+    return (*(f"{kind}-{key}" for key in keys), *keys)
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:
@@ -145,8 +140,8 @@ def _changed(style: Style, word: Style) -> frozenset[str]:
     return frozenset(name for name in names if getattr(style, name) != getattr(word, name))
 
 
-def _id(key: str, style: Style) -> str:
-    return style.word_id or style.word or key
+def _id(style: Style) -> str:
+    return style.word_id or style.word
 
 
 def _base_level(style: Style) -> int:

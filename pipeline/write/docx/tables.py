@@ -8,16 +8,16 @@ row is broken over a page. A right-to-left table has its first column at the rig
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Part, Row, Table, Valign
+from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.write.docx.layout import Changes
 from pipeline.write.docx.markup import eighths, qualified, twips, w
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.story import Story
-from pipeline.write.docx.stylesheet import Setting, paragraph_keys
+from pipeline.write.docx.stylesheet import Setting
 
 _VALIGN = {Valign.TOP: "top", Valign.MIDDLE: "center", Valign.BOTTOM: "bottom"}
 _SIDES = ("top", "left", "bottom", "right")
@@ -43,17 +43,14 @@ class _Setter:
     table: Table
     story: Story
     direction: Direction
-    part: Part | None
     widths: tuple[int, ...]
 
 
-def table_element(
-    table: Table, story: Story, part: Part | None, direction: Direction, changes: Changes
-) -> etree._Element:
+def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
     """`w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
-    direction = table.direction or direction
+    direction = table.direction or changes.direction
     widths, indent = _geometry(table, story)
-    setter = _Setter(table, story, direction, part, widths)
+    setter = _Setter(table, story, direction, widths)
     columns = [w("gridCol", w=width) for width in widths]
     rows = list(_rows(setter, changes))
     return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
@@ -67,7 +64,7 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
     total = _total(table, column, full)
     widths = _shares([c.width for c in table.columns], total)
     if total <= full - edge:
-        return widths, edge + twips(table.level and story.sheet.measures["tab"] * 0)
+        return widths, edge
     return widths, 0
 
 
@@ -114,7 +111,7 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
 
 
 def _padding(setter: _Setter) -> int:
-    inset = setter.story.sheet.measures["box_inset"]
+    inset = setter.story.form.tables["table"]["box_pad"]
     return twips(inset) if setter.table.box and sum(setter.widths) > 4 * twips(inset) else _PADDING
 
 
@@ -126,8 +123,8 @@ def _own_words(table: Table) -> str:
 
 def _table_borders(setter: _Setter) -> etree._Element | None:
     """The rules that the source gives the whole table; a box has a frame where it gives none."""
-    table, measures = setter.table, setter.story.sheet.measures
-    frame = measures["rule_box"] if table.box else None
+    table, measures = setter.table, setter.story.form.tables["table"]
+    frame = measures["rule"] if table.box else None
     given = table.borders
     sides = {
         "top": given.top, "left": given.left, "bottom": given.bottom, "right": given.right,
@@ -212,16 +209,16 @@ def _default_borders(setter: _Setter, place: _Place) -> Borders:
     """Rules of the form (un-format 6): above and below the head, above a total, below the table."""
     if setter.table.box or setter.table.borders != Borders():
         return Borders()
-    measures, row = setter.story.sheet.measures, place.row
+    measures, row = setter.story.form.tables["table"], place.row
     top = bottom = None
     if place.first:
-        top = measures["rule_head_top"]
+        top = measures["rule"]
     elif row.total:
-        top = measures["rule_total"]
+        top = measures["rule"]
     if place.last_head:
-        bottom = measures["rule_head_bottom"]
+        bottom = measures["rule_thick"]
     if place.last:
-        bottom = measures["rule_bottom"]
+        bottom = measures["rule_thick"]
     return Borders(top=top, bottom=bottom)
 
 
@@ -239,18 +236,14 @@ def _cell_paragraphs(
         return [paragraph(setting, story, _changed(changes, setter), bookmarked(cell.anchor, [], story))]
     made = []
     for block in blocks:
-        own = story.sheet.setting(*paragraph_keys(block, setter.part)) if setter.table.box else setting
         own_changes = _changed(changes, setter, block)
-        element = block_paragraph(_aligned(block, cell), own, story, own_changes)
-        if setter.table.box:
-            _fit(element)
-        made.append(element)
+        made.append(block_paragraph(_aligned(block, cell), setting, story, own_changes))
         changes = Changes()
     return made
 
 
 def _setting(setter: _Setter, *, head: bool) -> Setting:
-    key = "text" if setter.table.box else "table-head" if head else "table-body"
+    key = "box" if setter.table.box else "table-head" if head else "table-body"
     return setter.story.sheet.setting(key)
 
 
@@ -267,16 +260,4 @@ def _aligned(block: Paragraph, cell: Cell) -> Paragraph:
     """The paragraph with the alignment of its cell, where it has none of its own."""
     if block.align is not None or cell.align is None:
         return block
-    from dataclasses import replace
-
     return replace(block, align=Align.END if cell.align is Align.DECIMAL else cell.align)
-
-
-def _fit(element: etree._Element) -> None:
-    """Body text in a box: the box's padding stands for the indents of the page."""
-    properties = element[0]
-    for old in properties.findall(qualified("ind")):
-        properties.remove(old)
-    after = [properties.find(qualified(tag)) for tag in ("jc", "sectPr")]
-    position = min((properties.index(e) for e in after if e is not None), default=len(properties))
-    properties.insert(position, w("ind", left=0, right=0, firstLine=0))
