@@ -27,6 +27,8 @@ class Zone(Enum):
     PREAMBLE = "preamble"
     MAIN = "main"
     CLOSING = "closing"
+    AFTER = "after"
+    """A body after the conclusions: there eleven resolutions have their recorded vote (section 2)."""
 
 
 class Context(NamedTuple):

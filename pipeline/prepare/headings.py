@@ -7,6 +7,7 @@ Reads the class (the Word style of the original), shape and length of a block. G
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.document import Look, Rank
 from pipeline.prepare.whitespace import Raw, Run, plain
@@ -27,6 +28,7 @@ _CLAUSE_ENDS = ",;،؛，；"
 _SENTENCE_ENDS = ".。:："
 
 
+@cache
 def rank_of(classes: str) -> Rank | None:
     """The rank of a heading class; None for a class of body text."""
     name = classes.lower()
@@ -47,7 +49,15 @@ def reads_as_heading(runs: Sequence[Raw], classes: str, numbered: bool = False) 
         return False
     if rank_of(classes):
         return len(text) <= _LONGEST_NUMBERED
-    return len(text) <= _LONGEST_BOLD and wholly(runs, Look.BOLD)
+    return len(text) <= (_LONGEST if numbered else _LONGEST_BOLD) and wholly(runs, Look.BOLD)
+
+
+def is_set_as_heading(runs: Sequence[Raw], tabs: int) -> bool:
+    """True for a short line without an end that is set in by two tabs: how a heading is typed (un-format 4)."""
+    if tabs != 2:
+        return False
+    text = plain(runs).strip()
+    return len(text) <= _LONGEST_BOLD and (text[:1].isalnum() or text[:1] == "“") and text[-1:].isalnum()
 
 
 def wholly(runs: Sequence[Raw], look: Look) -> bool:

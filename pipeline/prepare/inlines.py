@@ -62,17 +62,24 @@ def anchor(walker: Walker, element: etree._Element, context: Context) -> None:
     address = target(href)
     if not address and href.strip():
         walker.desk.warn(f"no link made of the address {href.strip()[:120]!r}")
-    if not text_of(element).strip():
+    if not (element.text or "").strip() and not text_of(element).strip():
         address = ""
-    walker.children(element, context._replace(link=Link(address) if address else None))
+    walker.children(element, context._replace(link=_link(walker, address)))
 
 
 def reference(walker: Walker, element: etree._Element, context: Context) -> None:
     """`ref`, `rref`: a link to the web address that the metadata gives, or to the place in this document."""
     iri = element.get("href") or element.get("from") or ""
     address = walker.desk.addresses.get(element.get("eId") or "") or target(iri)
-    link = Link(address, "" if iri == address else iri) if address else context.link
+    link = _link(walker, address, "" if iri == address else iri) or context.link
     walker.children(element, context._replace(link=link))
+
+
+def _link(walker: Walker, address: str, iri: str = "") -> Link | None:
+    """A link to an address; one to a place in the document is led to its anchor at the end (`inside`)."""
+    if address.startswith("#"):
+        walker.desk.linked_inside = True
+    return Link(address, iri) if address else None
 
 
 def dated(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -92,7 +99,8 @@ def line_break(walker: Walker, element: etree._Element, context: Context) -> Non
 def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
     """`noteRef`: the mark of a note that stands elsewhere, as it is printed."""
     mark = element.get("marker") or ""
-    link = Link(element.get("href") or "") if (element.get("href") or "").startswith("#") else None
+    href = element.get("href") or ""
+    link = _link(walker, href) if href.startswith("#") else None
     walker.flow.add(Run(mark, context.look | Look.RAISED, link), context)
     walker.children(element, context)
 

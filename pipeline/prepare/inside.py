@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.document import Block, Document, Heading, Inline, Link, Note, Paragraph, Part, Row, Table, Text
+from pipeline.document import Block, Document, Inline, Link, Note, Paragraph, Part, Row, Table, Text
 from pipeline.prepare.anchors import Anchors
 
 
 def linked_inside(document: Document, anchors: Anchors) -> Document:
-    """The document with its internal links led to anchors; unchanged where it has none."""
-    if not _any(document):
-        return document
+    """The document with its internal links led to anchors."""
     known = _Known(anchors.first | {part.eid: part.anchor for part in document.parts if part.eid})
 
     def inlines(items: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -69,14 +67,3 @@ def _led(text: Text, known: _Known) -> Text:
         return text
     anchor = known.of(text.link.target[1:])
     return replace(text, link=Link(f"#{anchor}", text.link.iri) if anchor else None)
-
-
-def _any(document: Document) -> bool:
-    def internal(items: tuple[Inline, ...]) -> bool:
-        return any(isinstance(i, Text) and i.link is not None and i.link.internal for i in items)
-
-    for block in document.blocks():
-        if isinstance(block, Heading) and internal(block.inlines):
-            return True
-    paragraphs = [*document.paragraphs(), *(p for n in document.notes for p in n.blocks)]
-    return any(internal(p.inlines) or internal(p.label) for p in paragraphs)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.document import Block, Body, Heading, Kind, Part, PartKind
+from pipeline.document import Block, Body, Kind, Part, PartKind
 from pipeline.prepare.annexes import annex_ranks, part_label
 from pipeline.prepare.captions import captioned
 from pipeline.prepare.flow import Context, Piece, Zone
@@ -49,6 +49,8 @@ class Assembly:
         walker.stray(element, element.text, context)
         for child in element:
             if isinstance(child.tag, str) and child not in skip:
+                if local(child) == "conclusions":
+                    context = context._replace(zone=Zone.AFTER)
                 if local(child) == "attachments":
                     self._end(walker, kind, element)
                     self._attachments(child, kind)
@@ -139,4 +141,4 @@ def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]
     return captioned(annex_ranks(blocks, desk.language, annexed), desk.language)
 
 
-__all__ = ["Assembly", "Heading", "Zone", "resolved"]
+__all__ = ["Assembly", "resolved"]

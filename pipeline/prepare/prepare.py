@@ -51,6 +51,7 @@ def prepare(source: Source) -> Document:
     top = _top(source.root)
     metadata = Metadata(top)
     desk = _desk(metadata)
+    desk.multilingual = b"xml:lang" in source.data
     walker = Walker(desk, HANDLERS, unknown)
     front_notes(walker, metadata.meta)
     front = Front.read(walker, top)
@@ -66,7 +67,7 @@ def prepare(source: Source) -> Document:
         imprint=_imprint(metadata, identity),
         notes=tuple(sorted(desk.notes, key=lambda note: not note.front)),
     )
-    document = linked_inside(document, desk.anchors)
+    document = linked_inside(document, desk.anchors) if desk.linked_inside else document
     return replace(document, warnings=_warnings(source, document, desk))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.document import Block, Body, Heading, Inline, Kind, LineBreak, Look, Paragraph, Rank, Role, Table
 from pipeline.prepare import arabic
 from pipeline.prepare.flow import Context, Draft, Piece, Zone
-from pipeline.prepare.headings import rank_of, reads_as_heading, wholly
+from pipeline.prepare.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
 from pipeline.prepare.labels import LabelKind, kind_of, split_note, split_typed
 from pipeline.prepare.outline import is_bare_numeral
 from pipeline.prepare.walk import Desk
@@ -20,6 +20,7 @@ from pipeline.prepare.whitespace import Raw, finish, leading_tabs, plain, settle
 
 _RULE = re.compile(r"[_\-–—―\s]*_[_\-–—―\s]*|[–—―]{3,}")
 _STARS = re.compile(r"\*(?:[ \u00a0\t\v]*\*){2,}|\*(?:[ \u00a0\t\v]+\*)+")
+_BRACKETS = ("[", "]")
 _QUOTE = '“„«”‘"「'
 _NOTE_CLASS = re.compile(r"footnote|^a5$|^aa$", re.IGNORECASE)
 _HEADING_LABEL = frozenset((LabelKind.SECTION, LabelKind.NUMBER, LabelKind.LETTER, LabelKind.ROMAN))
@@ -34,6 +35,7 @@ class Resolver:
         self.numbered = numbered
         self.annexed = annexed
         self._item: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
+        self._voting: Role | None = None
 
     def blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         """All blocks in order."""
@@ -48,11 +50,11 @@ class Resolver:
         label = settled(self.desk, piece.label)
         if not runs and not label:
             return None
-        if self._is_heading(piece, runs, label):
+        if self._is_heading(piece, runs, label, tabs):
             return self._heading(piece, runs, label)
         return self._paragraph(piece, runs, label, tabs)
 
-    def _is_heading(self, piece: Draft, runs: list[Raw], label: list[Raw]) -> bool:
+    def _is_heading(self, piece: Draft, runs: list[Raw], label: list[Raw], tabs: int) -> bool:
         context = piece.context
         if context.heading or piece.own_line:
             return True
@@ -63,7 +65,7 @@ class Resolver:
         kind, _, rest = split_typed(runs)
         if kind in _HEADING_LABEL:
             return reads_as_heading(rest, context.classes, numbered=True)
-        return not kind and reads_as_heading(runs, context.classes)
+        return not kind and (reads_as_heading(runs, context.classes) or is_set_as_heading(runs, tabs))
 
     def _heading(self, piece: Draft, runs: list[Raw], label: list[Raw]) -> Heading:
         context = piece.context
@@ -122,7 +124,9 @@ class Resolver:
         if not label and _RULE.fullmatch(text):
             return Role.RULE, 0, label, runs
         if context.zone is Zone.CLOSING:
-            return self._closing(runs), 0, label, runs
+            return (Role.OUTCOME if text[:1] in _BRACKETS else Role.CLOSING), 0, label, runs
+        if context.zone is Zone.AFTER and (vote := self._vote(runs, text)):
+            return vote, 0, label, runs
         if label:
             role, level = self._numbered(context, plain(label), kind_of(plain(label)))
             return role, level, label, runs
@@ -136,9 +140,17 @@ class Resolver:
                 context, plain(label), kind_of(plain(label))), label, runs)  # fmt: skip
         return role, 0, label, runs
 
-    def _closing(self, runs: Sequence[Raw]) -> Role:
-        text = plain(runs).lstrip()
-        return Role.OUTCOME if text[:1] in ("[", "]") else Role.CLOSING
+    def _vote(self, runs: Sequence[Raw], text: str) -> Role | None:
+        """A line of a recorded vote that stands as text: the outcome in brackets, then labels and names in turn."""
+        if text[:1] in _BRACKETS:
+            self._voting = Role.OUTCOME
+        elif self._voting is None:
+            return None
+        elif wholly(runs, Look.ITALIC) or text[-1:] in ":：":
+            self._voting = Role.VOTE_LABEL
+        else:
+            self._voting = Role.VOTE_NAMES
+        return self._voting
 
     def _numbered(self, context: Context, label: str, kind: LabelKind) -> tuple[Role, int]:
         """Role and level of a paragraph with this label."""

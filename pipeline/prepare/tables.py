@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from pipeline.document import Align, Borders, Cell, Column, Paragraph, Row, Table, Valign, plain_text
+from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
 from pipeline.prepare.flow import Context, eid_of
 from pipeline.prepare.grid import MOST_COLUMNS, MOST_ROWS, Grid
 from pipeline.prepare.resolve import plainly
@@ -150,7 +150,10 @@ def _table(
     width, share = _measure(_data(element, "width-type"))
     if all(heads) and len(heads) > 1:
         heads = [True] + [False] * (len(heads) - 1)
-    rows = tuple(Row(tuple(cells), header=head) for cells, head in zip(grid.filled(), heads, strict=True))
+    rows = tuple(
+        Row(tuple(cells), header=head, total=not head and _is_total(cells))
+        for cells, head in zip(grid.filled(), heads, strict=True)
+    )
     eid = eid_of(element, context)
     return Table(
         anchor=walker.desk.anchors.claim(eid, "table"),
@@ -179,6 +182,17 @@ def _measure(value: str | None) -> tuple[float | None, float | None]:
     if unit == "dxa":
         return size / 20, None
     return (None, min(1.0, size / 5000)) if unit == "pct" else (None, None)
+
+
+def _is_total(cells: Sequence[Cell]) -> bool:
+    """A row of totals: all words bold, and a figure among them."""
+    filled = [cell for cell in cells if cell.blocks]
+    runs = [i for cell in filled for p in cell.blocks for i in p.inlines if isinstance(i, Text) and i.text.strip()]
+    return (
+        len(filled) > 1
+        and any(cell.align is Align.DECIMAL for cell in filled)
+        and all(run.look & Look.BOLD for run in runs)
+    )
 
 
 def _summary(rows: tuple[Row, ...]) -> str:

@@ -39,6 +39,10 @@ class Desk:
     anchors: Anchors = field(default_factory=Anchors)
     notes: list[Note] = field(default_factory=list)
     warnings: dict[str, None] = field(default_factory=dict)
+    multilingual: bool = False
+    """True where the source marks passages with xml:lang."""
+    linked_inside: bool = False
+    """True once a link to a place in the document was met."""
 
     def warn(self, message: str) -> None:
         """Report once."""
@@ -76,16 +80,19 @@ class Walker:
 
     def visit(self, element: etree._Element, context: Context) -> None:
         """Hand the element to the handler of its name."""
-        self.handlers.get(local(element), self.default)(self, element, self.spoken(element, context))
+        if self.desk.multilingual:
+            context = self.spoken(element, context)
+        self.handlers.get(local(element), self.default)(self, element, context)
 
     def children(self, element: etree._Element, context: Context) -> None:
         """Text and children of the element in order; layout white space is left out (section 12, rules 1 and 2)."""
         text = element.text
         if text and not (is_layout(text) and (len(element) or local(element) in GLUE)):
             self.text(text, context)
+        visit = self.visit
         for child in element:
             if isinstance(child.tag, str):
-                self.visit(child, context)
+                visit(child, context)
             tail = child.tail
             if tail and not (is_layout(tail) and _between_glue(child)):
                 self.text(tail, context)

@@ -60,6 +60,9 @@ def leading_tabs(runs: Sequence[Raw]) -> int:
 
 def settle(runs: Sequence[Raw]) -> list[Raw]:
     """Runs with blanks collapsed across their borders, edges stripped, equal neighbours merged (rules 3 to 5)."""
+    if len(runs) == 1 and isinstance(runs[0], Run):
+        text = _squeezed(runs[0].text).strip(_EDGE)
+        return [runs[0]._replace(text=text)] if text else []
     settled: list[Raw] = []
     last = " "
     for run in runs:
