@@ -16,7 +16,10 @@ from pipeline.versions.tokens import squeezed
 from pipeline.versions.units import TITLE, Unit, block_unit, block_units, field_units, note_units
 from pipeline.versions.words import WordEdit, spell
 
-_METADATA = ("title", "symbol_printed", "date", "kind", "language", "official", "authors", "subjects")
+_METADATA = {
+    "title": "title", "symbol": "symbol_printed", "date": "date", "kind": "kind", "language": "language",
+    "official": "official", "authors": "authors", "subjects": "subjects",
+}  # fmt: skip
 
 
 def compare(old: Document, new: Document) -> EditScript:
@@ -61,11 +64,16 @@ def _part_units(parts: Sequence[Part]) -> list[Unit]:
 
 
 def _metadata_edits(old: Document, new: Document) -> Iterator[Edit]:
-    pairs = [(name, str(getattr(old.identity, name)), str(getattr(new.identity, name))) for name in _METADATA]
-    pairs.append(("job_number", old.imprint.job_number, new.imprint.job_number))
+    pairs = [(name, *(_value(d, key) for d in (old, new))) for name, key in _METADATA.items()]
+    pairs.append(("job number", old.imprint.job_number, new.imprint.job_number))
     for name, a, b in pairs:
         if a != b:
             yield Edit(kind=Kind.METADATA, what=What.METADATA, name=name, old_text=a, new_text=b)
+
+
+def _value(document: Document, key: str) -> str:
+    value = getattr(document.identity, key)
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _field_edits(script: EditScript) -> Iterator[Edit]:

@@ -1,0 +1,144 @@
+"""Texts by their names: what a user may give as OLD and NEW.
+
+Reads files, `source/` and git. Gives `Side`s: a path, the short name or IRI of an expression, the IRI of a component
+(`…/fra@/!annex`), or a file at a git revision (`HEAD~3:source/…`).
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.document import Document
+from pipeline.errors import IdentifierError, MissingInputError, Place, ToolError, UsageError
+from pipeline.prepare import prepare
+from pipeline.publish.expressions import find, project
+from pipeline.read import Source, akn, parse_bytes, parse_file
+from pipeline.read.identifiers import Iri, normalised_iri
+from pipeline.versions.component import component
+
+_REVISION = re.compile(r"(?P<revision>[^:\s]+):(?P<path>[^:]+)")
+_UNFIT = re.compile(r"[^\w.@~^+-]+")
+
+
+@dataclass(frozen=True)
+class Side:
+    """A text as the user named it."""
+
+    name: str
+    file_name: str
+    """Name in the names of outputs: `bamako-letter.fra`."""
+    source: Source
+    part: str = ""
+    """eId of the component meant; "" for the whole text."""
+
+    @cached_property
+    def document(self) -> Document:
+        """The text, or the component meant, prepared."""
+        whole = prepare(self.source)
+        return component(whole, self.part) if self.part else whole
+
+    @cached_property
+    def work(self) -> str:
+        """IRI of the Work (of the component's own, where it is known as one), normalised; "" where there is none."""
+        if self.part:
+            return next((alias for eid, alias in autonomous(self.source) if eid == self.part), "")
+        found = self.source.root.find(f".//{akn('FRBRWork')}/{akn('FRBRuri')}")
+        return normalised_iri(found.get("value", "")) if found is not None else ""
+
+    def narrowed(self, part: str) -> Side:
+        """The same text, only this component meant."""
+        return Side(self.name, self.file_name, self.source, part)
+
+
+def side(name: str) -> Side:
+    """The text that a name stands for.
+
+    Raises UsageError for an empty name or one that stands for several texts, MissingInputError for one that stands for
+    nothing, and what reading raises.
+    """
+    if not name or not name.strip():
+        raise UsageError("the name of a text is empty", remedy="give a path, a name from `list`, an IRI or REV:path")
+    path = Path(name)
+    if path.is_file():
+        return Side(name, _file_name(path), parse_file(path))
+    revision = _REVISION.fullmatch(name)
+    if revision and not name.startswith("/akn"):
+        return _at_revision(name, revision["revision"], revision["path"])
+    return _expression(name)
+
+
+def _expression(name: str) -> Side:
+    """An expression of `source/` by short name or IRI."""
+    wanted, part = name, ""
+    if name.lstrip("/").startswith("akn/"):
+        try:
+            iri = Iri.normalised(name)
+        except IdentifierError as error:
+            raise UsageError(error.what) from error
+        wanted, part = str(iri.expression), iri.component
+    found = find(wanted)
+    if len(found) > 1:
+        names = ", ".join(e.name for e in found)
+        raise UsageError(f"“{name}” stands for several texts", remedy=f"give one of {names}")
+    source = parse_file(found[0].path)
+    eid = "" if part in ("", "main") else _component(source, part, name)
+    return Side(name, found[0].file_name, source, eid)
+
+
+def _component(source: Source, part: str, name: str) -> str:
+    """eId of the attachment that a component IRI names."""
+    for attachment in source.root.iter(akn("attachment")):
+        this = attachment.find(f".//{akn('FRBRWork')}/{akn('FRBRthis')}")
+        if this is not None and normalised_iri(this.get("value", "")).endswith(f"/!{part}"):
+            return attachment.get("eId", "")
+    raise MissingInputError(f"the text has no component “!{part}”: {name}", place=Place(source.path))
+
+
+def _at_revision(name: str, revision: str, path: str) -> Side:
+    """A file as it stood at a git revision. Raises MissingInputError, ToolError."""
+    try:
+        done = subprocess.run(
+            ["git", "show", "--end-of-options", f"{revision}:{path}"],
+            cwd=project(), capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+    except OSError as error:
+        raise ToolError("git cannot be run", remedy="install git, or give paths") from error
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = told[-1].removeprefix("fatal: ") if told else "git gives no reason"
+        remedy = "`git log` shows revisions; the path counts from the top of the repository"
+        raise MissingInputError(f"no such file or revision: {name}: {reason}", remedy=remedy)
+    file_name = f"{_file_name(Path(path))}@{revision}"
+    return Side(name, _UNFIT.sub("-", file_name), parse_bytes(done.stdout, Path(name)))
+
+
+def _file_name(path: Path) -> str:
+    """Name of outputs for a file: with its folder for an expression of a work."""
+    stem = path.stem
+    if re.fullmatch(r"[a-z]{3}@[^/]*", stem):
+        stem = f"{path.resolve().parent.name}.{stem.removesuffix('@')}"
+    return _UNFIT.sub("-", stem)
+
+
+def autonomous(source: Source) -> list[tuple[str, str]]:
+    """The attachments that are Works of their own (guidelines A4): eId and the Work's IRI."""
+    found = []
+    for attachment in source.root.iter(akn("attachment")):
+        work = _own(attachment, "FRBRWork")
+        for alias in work.findall(akn("FRBRalias")) if work is not None else ():
+            if alias.get("name") == "autonomousWork":
+                found.append((attachment.get("eId", ""), normalised_iri(alias.get("value", ""))))
+    return found
+
+
+def _own(attachment: etree._Element, level: str) -> etree._Element | None:
+    for kind in attachment:
+        if isinstance(kind.tag, str):
+            return kind.find(f"{akn('meta')}/{akn('identification')}/{akn(level)}")
+    return None
