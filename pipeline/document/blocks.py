@@ -99,7 +99,7 @@ class Paragraph(_Placed):
     label: tuple[Inline, ...] = ()
     """The number or mark as printed, without blanks or tab around it; legal text, never generated."""
     level: int = 0
-    """Depth of an item (1, 2, …); 0 for everything that is no item."""
+    """Depth of an item (1, 2, …), also inside a quotation; 0 for everything that is no item."""
     align: Align | None = None
     """Only where the source says so."""
     keep_with_next: bool = False
@@ -112,7 +112,10 @@ class Paragraph(_Placed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(_Placed):
-    """A heading: `level` 1 (only the document's title) to 6, never skipping one; `rank` gives its look."""
+    """A heading: `level` 1 (only the document's title) to 6, never skipping one; `rank` gives its look.
+
+    A section number that is printed on a line of its own ("I") stands before a `LineBreak` in `inlines`, not in `label`.
+    """
 
     rank: Rank
     level: int
