@@ -38,7 +38,8 @@ def _second_line(context: Context, masthead: Masthead) -> str:
     emblem = '<div class="emblem"></div>' if masthead.emblem else ""
     organ = element("div", _fields(context, masthead.of(MastheadRole.ORGAN)), class_="organs")
     block = _fields(context, masthead.of(*_DISTRIBUTION))
-    return element("div", emblem + organ + (element("div", block, class_="block") if block else ""), class_="line-two")
+    parts = (emblem, organ, element("div", block, class_="block") if block else "")
+    return element("div", "\n".join(filter(None, parts)), class_="line-two")
 
 
 def _matter(context: Context, masthead: Masthead) -> str:

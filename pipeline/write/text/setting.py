@@ -59,7 +59,7 @@ class Setting:
 
     def add(self, lines: Iterable[str], before: int = 1) -> None:
         """Lines after `before` empty lines; nothing where there are no lines."""
-        new = [line.rstrip(" ") for line in lines]
+        new = [line.rstrip(" \t") for line in lines]
         if not any(new):
             return
         if self.lines:

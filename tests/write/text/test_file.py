@@ -1,0 +1,249 @@
+"""The text file as a whole, wrapped and unwrapped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.document import (
+    Body,
+    Change,
+    Direction,
+    Document,
+    Heading,
+    Identity,
+    Kind,
+    Masthead,
+    MastheadField,
+    MastheadRole,
+    Note,
+    NoteMark,
+    Paragraph,
+    Part,
+    PartKind,
+    Rank,
+    Role,
+    Text,
+)
+from pipeline.write import Options
+from pipeline.write.text import write, write_flow
+from pipeline.write.text.lines import display_width
+
+WRAPPED = """\
+United Nations                                                    A/RES/80/1
+----------------------------------------------------------------------------
+General Assembly                                  Distr.: General
+                                                  11 December 2025
+============================================================================
+Eightieth session
+Agenda item 25
+
+[*]  Reissued for technical reasons.
+
+
+80/1. Rights of the child
+=========================
+
+    The General Assembly,
+
+    Recalling its resolution,[1]
+
+
+I. Section
+----------
+
+1.  Decides to remain seized of the matter and to consider it again at its
+    next session;[2]
+
+    (a) Decides to remain seized of the matter and to consider it again at
+        its next session;
+
+        (i) Decides to remain seized of the matter and to consider it again
+            at its next session;
+
+            Text of the item.
+
+-----------------
+State      Amount
+-----------------
+Mali   92 383 700
+-----------------
+Total  92 383 700
+-----------------
+
+                                                        55th plenary meeting
+                                                             5 December 2025
+
+------------------
+
+[1]  A/80/1.
+[2]  A/80/2.
+     Second paragraph.
+
+----------------------------------------------------------------------------
+
+1.  States.[2]
+
+------------------
+
+[3]  Never called.
+
+----------------------------------------------------------------------------
+
+Source: United Nations. Unofficial copy.
+"""
+FLOWING = """\
+United Nations
+A/RES/80/1
+General Assembly
+Distr.: General
+11 December 2025
+Eightieth session
+Agenda item 25
+
+[*] Reissued for technical reasons.
+
+80/1. Rights of the child
+
+The General Assembly,
+
+Recalling its resolution,[1]
+
+I. Section
+
+1. Decides to remain seized of the matter and to consider it again at its next session;[2]
+
+(a) Decides to remain seized of the matter and to consider it again at its next session;
+
+(i) Decides to remain seized of the matter and to consider it again at its next session;
+
+Text of the item.
+
+State\tAmount
+Mali\t92 383 700
+Total\t92 383 700
+
+55th plenary meeting 5 December 2025
+
+------------------
+
+[1] A/80/1.
+
+[2] A/80/2.
+Second paragraph.
+
+1. States.[2]
+
+------------------
+
+[3] Never called.
+
+Source: United Nations. Unofficial copy.
+"""
+
+
+def text(document, writer=write):
+    return writer(document, Options()).data.decode("utf-8")
+
+
+def test_a_resolution_is_set_as_it_should_be(resolution):
+    assert text(resolution) == WRAPPED
+
+
+def test_the_unwrapped_form_has_one_paragraph_per_line(resolution):
+    assert text(resolution, write_flow) == FLOWING
+
+
+def test_a_note_is_listed_once_with_the_part_that_calls_it_first(resolution):
+    assert text(resolution).count("A/80/2.") == 1
+
+
+def test_a_mark_with_brackets_of_its_own_keeps_them(resolution):
+    notes = tuple(replace(n, printed=f"({n.mark})") for n in resolution.notes)
+    result = text(replace(resolution, notes=notes))
+    assert "resolution,(1)" in result
+    assert "\n(1)  A/80/1." in result
+
+
+def test_a_provisional_or_recovered_document_says_so_first(resolution):
+    identity = replace(resolution.identity, unassigned=("symbol",), recovered=True)
+    first, _, second = text(replace(resolution, identity=identity)).splitlines()[:3]
+    assert first == "[Provisional. Not yet assigned: symbol.]"
+    assert second == "[Made from a damaged source file.]"
+
+
+def test_a_marked_document_shows_what_is_new_and_old(resolution):
+    runs = (Text("old", change=Change.DELETED), Text(" "), Text("new", change=Change.INSERTED))
+    block = Paragraph(anchor="p", role=Role.TEXT, inlines=runs)
+    part = replace(resolution.parts[0], blocks=(block,))
+    assert "[-old-] {+new+}" in text(replace(resolution, parts=(part,)))
+
+
+def test_control_characters_do_not_reach_the_file(resolution):
+    block = Paragraph(anchor="p", role=Role.TEXT, inlines=(Text("\u200fنص\u202b \x1b[31m\u2066A/1\u2069\u2028"),))
+    part = replace(resolution.parts[0], blocks=(block,))
+    result = text(replace(resolution, parts=(part,)))
+    assert "نص [31mA/1" in result
+    assert not re.search("[\x00-\x09\x0b-\x1f\u2028\u200e\u200f\u202a-\u202e\u2066-\u2069]", result)
+
+
+words = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=60)
+BLOCKS = st.lists(
+    st.one_of(
+        st.builds(
+            lambda role, words, label, level: Paragraph(
+                anchor="p", role=role, inlines=(Text(words), NoteMark("n")), label=(Text(label),), level=level
+            ),
+            st.sampled_from(Role),
+            words,
+            st.sampled_from(["", "1.", "(xviii)", "第一百二十三条", "a" * 90]),
+            st.integers(0, 40),
+        ),
+        st.builds(
+            lambda rank, words: Heading(anchor="h", rank=rank, level=2, inlines=(Text(words),), label=(Text("I."),)),
+            st.sampled_from(Rank),
+            words,
+        ),
+    ),
+    max_size=8,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(BLOCKS, words)
+def test_no_line_is_wider_than_76_columns_or_ends_with_a_blank(resolution, blocks, symbol):
+    fields = [(MastheadRole.SYMBOL, symbol), (MastheadRole.ORGAN, symbol * 2), (MastheadRole.DATE, symbol)]
+    masthead = Masthead(fields=tuple(MastheadField(role=r, inlines=(Text(t),)) for r, t in fields))
+    document = Document(
+        identity=resolution.identity,
+        masthead=masthead,
+        parts=(Part(kind=PartKind.MAIN, anchor="m", blocks=tuple(blocks)),),
+        notes=(Note(id="n", mark="1", printed="1", blocks=()),),
+    )
+    result = text(document)
+    assert all(display_width(line) <= 76 for line in result.split("\n"))
+    assert not re.search(r" \n", result)
+    assert result.endswith("\n") and not result.endswith("\n\n")
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-Hans", "fr"])
+def test_a_nearly_empty_document_makes_a_file(language, resolution):
+    identity: Identity = replace(resolution.identity, language=language, direction=Direction.LTR, kind=Kind.OTHER)
+    document = Document(identity=replace(identity, body=Body.OTHER), parts=())
+    assert text(document).count("\n") == 3
+    assert text(document, write_flow).count("\n") == 1
+
+
+def test_official_documents_keep_every_word_and_the_width(shared):
+    from pipeline.prepare import prepare
+    from pipeline.read import parse_file
+
+    document = prepare(parse_file(shared / "official" / "A_RES_78_249.xml"))
+    result = text(document)
+    assert all(display_width(line) <= 76 for line in result.split("\n"))
+    for block in document.paragraphs():
+        assert set(re.findall(r"\w+", block.text)) <= set(re.findall(r"\w+", result))
