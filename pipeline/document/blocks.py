@@ -114,7 +114,7 @@ class Paragraph(_Placed):
 class Heading(_Placed):
     """A heading: `level` 1 (only the document's title) to 6, never skipping one; `rank` gives its look.
 
-    A section number that is printed on a line of its own ("I") stands before a `LineBreak` in `inlines`, not in `label`.
+    A section number printed on a line of its own ("I") stands before a `LineBreak` in `inlines`, not in `label`.
     """
 
     rank: Rank

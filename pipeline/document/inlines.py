@@ -74,8 +74,8 @@ class Text:
     language: str = ""
     """BCP 47, only where it differs from the document's."""
     isolate: Direction | None = None
-    """The run is to be isolated from its surroundings with this direction (a symbol inside Arabic). Runs that follow each
-    other with the same direction (a title over several looks) are one passage: one isolate around all of them."""
+    """The run is to be isolated from its surroundings with this direction (a symbol inside Arabic). Runs that follow
+    each other with the same direction (a title over several looks) are one passage: one isolate around all."""
     date: str = ""
     """ISO date that the run stands for, where the source says so."""
     generated: bool = False
