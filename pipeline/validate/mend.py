@@ -1,13 +1,41 @@
 """Mends that need no judgement, as minimal edits of a file.
 
-Reads files. Gives `Mended` per file: what was changed, as a difference, and what was refused, with the reason.
+Reads files. Gives `Mended` per file: what was changed, as a difference, and what was refused, with the reason. The
+words never change: text without tags and blanks is compared before anything is written.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.errors import DocumentError, MalformedError
+from pipeline.files import write_whole
+from pipeline.read import Source, parse_bytes, parse_file
+from pipeline.read.spans import Spans
+from pipeline.validate.edits import apply, bare_text, difference
+from pipeline.validate.engine import active
+from pipeline.validate.finding import Hit, Severity
+from pipeline.validate.mend_tags import refusal, wellformed_versions
+from pipeline.validate.mend_tree import MENDERS
+from pipeline.validate.profiles import Profile, profile
+from pipeline.validate.rule import REGISTER, Rule
+from pipeline.validate.run import xml_files
+from pipeline.validate.schema import is_valid, schema_hits
+from pipeline.validate.subject import AknFile
+from pipeline.validate.wellformed import faults
+
+_ROUNDS = 20  # a mend may lay bare another fault
+# Why a fault of the schema is refused: words of the message, the reason.
+_REASONS: tuple[tuple[str, str], ...] = (
+    (r"has no attribute (\w+)", "the value of {0} is not in the file, and none is invented"),
+    (r"it still needs: (.+)", "{0} cannot be made up"),
+    (r"must not stand here", "it would have to move, and with it the order of the text"),
+    (r"stands twice", "something points to it, and which of the two is meant cannot be known"),
+    (r"text stands directly", "what the text belongs to has to be decided"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +44,121 @@ class Mended:
 
     path: str
     difference: str
+    """Unified difference; "" where nothing was changed."""
     applied: tuple[str, ...] = ()
+    """One line per mend: line number and what was done."""
     refused: tuple[str, ...] = ()
+    """One line per error that stays: line number, what, why it is not mended."""
+
+    def __str__(self) -> str:
+        """The difference, then what was done and what was refused."""
+        lines = [f"{self.path}: {len(self.applied)} mended, {len(self.refused)} refused"]
+        lines += [f"  mended: {line}" for line in self.applied]
+        lines += [f"  refused: {line}" for line in self.refused]
+        return self.difference + "\n".join(lines) + "\n"
 
 
-def fix(paths: Sequence[Path]) -> list[Mended]:
-    """Mend the files in place."""
-    return []
+def fix(paths: Sequence[Path], profile_name: str = "strict") -> list[Mended]:
+    """Mend files (every `*.xml` of a folder) in place, and say what was done.
+
+    Mends what the profile reports place by place. Raises MissingInputError and OutputError.
+    """
+    chosen = profile(profile_name)
+    files = list(dict.fromkeys(file for path in paths for file in xml_files(path)))
+    return [mend_file(file, chosen) for file in files]
+
+
+def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
+    """Mend one file; written only if something changed and no word did."""
+    try:
+        source = parse_file(path)
+    except MalformedError:
+        return _mend_malformed(path, chosen, write)
+    except DocumentError as error:
+        return Mended(str(path), "", refused=(f"{error.what}: nothing to mend",))
+    data, applied = _mend_tree(source, chosen)
+    return _finished(path, source.data, data, applied, write)
+
+
+def _mend_malformed(path: Path, chosen: Profile, write: bool) -> Mended:
+    before = path.read_bytes()
+    for data, edits in wellformed_versions(before):
+        try:
+            source = parse_bytes(data, path)
+        except DocumentError:
+            continue
+        mended, applied = _mend_tree(source, chosen)
+        if is_valid(parse_bytes(mended, path).root):
+            done = [f"line {_line(before, min(edit.begin, len(before)))}: {edit.why}" for edit in edits]
+            return _finished(path, before, mended, [*done, *applied], write)
+    refused = tuple(f"line {fault.line}: {fault.message}: {refusal(fault)}" for fault in faults(before))
+    return Mended(str(path), "", refused=refused)
+
+
+def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
+    """(bytes with all mends made, what was done)."""
+    applied: list[str] = []
+    data = source.data
+    for _ in range(_ROUNDS):
+        file = AknFile(parse_bytes(data, source.path))
+        spans = Spans(data, file.root)
+        edits = [edit for rule in _mendable(chosen) for hit in _hits(rule, file) for edit in MENDERS[rule.id](file, spans, hit)]
+        mended, made = apply(data, edits)
+        if not made or mended == data or not _keeps(data, mended, source.path):
+            break
+        applied += list(dict.fromkeys(f"line {spans.position(edit.begin)[0]}: {edit.why}" for edit in made))
+        data = mended
+    return data, applied
+
+
+def _keeps(before: bytes, after: bytes, path: Path) -> bool:
+    """Whether a mended version is well-formed and has the same words."""
+    try:
+        parse_bytes(after, path)
+    except DocumentError:
+        return False
+    return bare_text(before) == bare_text(after)
+
+
+def _mendable(chosen: Profile) -> list[Rule]:
+    severities = {severity.value for severity in Severity}
+    return [rule for rule in active() if rule.id in MENDERS and chosen.treatment(rule) in severities]
+
+
+def _hits(rule: Rule, file: AknFile) -> list[Hit]:
+    return list(rule.check(file)) if rule.check else []
+
+
+def _finished(path: Path, before: bytes, after: bytes, applied: list[str], write: bool) -> Mended:
+    refused = _refused(after, path)
+    if before == after or bare_text(before) != bare_text(after):
+        return Mended(str(path), "", refused=refused)
+    if write:
+        write_whole(path, after)
+    return Mended(str(path), difference(before, after, str(path)), tuple(applied), refused)
+
+
+def _refused(data: bytes, path: Path) -> tuple[str, ...]:
+    """Faults of the schema that stay, with the reason."""
+    root = parse_bytes(data, path).root
+    spans = Spans(data, root)
+    lines = []
+    for hit in schema_hits(root):
+        span = spans.node(hit.node)
+        line = spans.position(span.begin)[0] if span else 0
+        lines.append(f"line {line}: {hit.message}: {_reason(hit.message)}")
+    return tuple(lines)
+
+
+def _reason(message: str) -> str:
+    for pattern, words in _REASONS:
+        found = re.search(pattern, message)
+        if found:
+            return words.format(*found.groups())
+    return REGISTER["AKN-NC-001"].suggestion
+
+
+def _line(data: bytes, byte: int) -> int:
+    return data.count(b"\n", 0, byte) + 1
+
+

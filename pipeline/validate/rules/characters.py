@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -63,9 +64,18 @@ def characters(file: AknFile) -> Iterator[Hit]:
         if found:
             name = _NAMES.get(found[0], f"the character U+{ord(found[0]):04X}")
             yield block.hit(found.start(), f"{name} stands in “{_excerpt(text, found.start())}”")
-        elif not unicodedata.is_normalized("NFC", text):
-            offset = next(n for n, c in enumerate(unicodedata.normalize("NFC", text)) if n >= len(text) or c != text[n])
-            yield block.hit(min(offset, len(text) - 1), f"letters not composed (NFC) in “{_excerpt(text, offset)}”")
+        elif (offset := _decomposed(text)) is not None:
+            yield block.hit(offset, f"letters not composed (NFC) in “{_excerpt(text, offset)}”")
+
+
+def _decomposed(text: str) -> int | None:
+    """Offset of the first letter that composes with the mark after it; the order of marks (Arabic) does not count."""
+    if unicodedata.is_normalized("NFC", text):
+        return None
+    for n, (letter, mark) in enumerate(pairwise(text)):
+        if unicodedata.combining(mark) and len(unicodedata.normalize("NFC", letter + mark)) == 1:
+            return n
+    return None
 
 
 @rule(

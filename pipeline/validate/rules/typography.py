@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.read import local
+from pipeline.read.identifiers import DOCUMENT_TYPES
 from pipeline.validate.finding import Hit, Severity
 from pipeline.validate.rule import rule
 from pipeline.validate.subject import AknFile, Block, ancestors
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 _NB = "\u00a0\u202f"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,23 @@ def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
     """One hit per block and kind of slip: the first, and how many there are."""
     for block in blocks:
         for slip in slips:
-            found = list(slip.pattern.finditer(block.text))
+            found = [match for match in slip.pattern.finditer(block.text) if not _foreign(block, match.start())]
             if found:
                 what = slip.what.format(found[0][0].strip())
                 more = f" ({len(found)} times in this block)" if len(found) > 1 else ""
                 start = found[0].start()
                 yield block.hit(start, f"{what}{more}: “{around(block.text, start)}”")
+
+
+def _foreign(block: Block, offset: int) -> bool:
+    """Whether xml:lang says that the place is in another language than its part."""
+    hit = block.hit(offset, "")
+    node = hit.node.getparent() if hit.tail else hit.node
+    while node is not None and local(node) not in DOCUMENT_TYPES:
+        if node.get(_LANG):
+            return True
+        node = node.getparent()
+    return False
 
 
 def around(text: str, offset: int) -> str:
