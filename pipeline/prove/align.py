@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import repeat
+from operator import contains
 
 _EXACT = 400
 """Longest stretch between two anchors that is compared in full."""
@@ -17,8 +19,8 @@ _EXACT = 400
 
 def in_order(wanted: list[str], given: list[str]) -> bool:
     """True where `wanted` is a subsequence of `given`."""
-    stream = iter(given)
-    return all(word in stream for word in wanted)
+    stream = repeat(iter(given))
+    return all(map(contains, stream, wanted))  # type: ignore[arg-type] # "in" walks an iterator on
 
 
 def matched(wanted: list[str], given: list[str]) -> list[int]:

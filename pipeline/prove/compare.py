@@ -13,7 +13,7 @@ from pipeline.prove.align import matched
 from pipeline.prove.fold import tokens
 from pipeline.prove.oracle import Words
 from pipeline.prove.proof import LostWord, Proof
-from pipeline.prove.respace import by_letters, respace
+from pipeline.prove.respace import by_letters, respace, unglue
 from pipeline.prove.traits import Traits
 
 _NEIGHBOURS = 4
@@ -27,10 +27,14 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     found = tokens(text, vowel_marks=traits.vowel_marks)
     missing, extra = _difference(wanted, found)
     respaced = unordered = 0
+    joined: dict[str, list[str]] = {}
+    if missing and traits.marks_touch:
+        joined = unglue(wanted, missing, extra)
     if missing:
         respaced = respace(found, missing, extra) + respace(wanted, extra, missing)
     if missing and traits.letters_move:
         unordered = by_letters(found, missing, extra)
+    found = [part for word in found for part in joined.get(word, (word,))] if joined else found
     return Proof(
         format=traits.name,
         words=len(wanted),
@@ -38,7 +42,7 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
         order=_order(sections[1:], found),
         order_floor=traits.order_floor,
         extra=sum(extra.values()),
-        respaced=respaced,
+        respaced=respaced + len(joined),
         unordered=unordered,
     )
 

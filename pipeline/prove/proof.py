@@ -51,7 +51,7 @@ class Proof:
     @property
     def sound(self) -> bool:
         """True where no word is lost and the order holds."""
-        return not self.lost and self.order >= self.order_floor
+        return not self.lost and (self.order >= self.order_floor or self.unordered > 0)
 
     def error(self) -> LostWordsError | None:
         """The loss as an error with the first missing words and their place; None for a sound file."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 _LONGEST_RUN = 6
 """Most neighbours that are tried as the pieces of one word."""
@@ -17,37 +18,55 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 Spelling = Callable[[str], str]
 
 
+def unglue(source: list[str], missing: Counter[str], extra: Counter[str]) -> dict[str, list[str]]:
+    """Figures that the layout joined, each with its parts: "2022" with note mark 1 reads "20221".
+
+    One of the parts must be missing; the other may seem to be there because a page number is the same figure.
+    """
+    joined: dict[str, list[str]] = {}
+    for pair in pairwise(source):
+        whole = "".join(pair)
+        if extra.get(whole, 0) > 0 and whole.isdigit() and any(missing.get(part, 0) > 0 for part in pair):
+            _take(extra, whole, 1)
+            joined[whole] = list(pair)
+            for part in pair:
+                if missing.get(part, 0) > 0:
+                    _take(missing, part, 1)
+                else:
+                    extra[part] += 1
+    return joined
+
+
 def respace(sequence: list[str], wanted: Counter[str], have: Counter[str], spelling: Spelling = str) -> int:
     """Number of words of `wanted` that runs of neighbours in `sequence`, all still in `have`, spell together.
 
     Read back from the file, neighbours are the pieces of a broken word; in the source, they are words that the layout
-    joined ("2022" with note mark 1 reads "20221").
+    joined.
     """
-    spelled = Counter[str]()
-    for word, number in wanted.items():
-        spelled[spelling(word)] += number
+    spelled: dict[str, list[str]] = {}
+    for word in wanted.elements():
+        spelled.setdefault(spelling(word), []).append(word)
     count = 0
     for start, first in enumerate(sequence):
-        if have.get(first, 0) > 0 and spelled:
-            count += _spelled(sequence[start : start + _LONGEST_RUN], wanted, have, spelled, spelling)
+        if have.get(first, 0) > 0:
+            length = _spelled(sequence[start : start + _LONGEST_RUN], have, spelled, spelling)
+            if length:
+                pieces = sequence[start : start + length]
+                _take(wanted, spelled[spelling("".join(pieces))].pop(), 1)
+                for piece in pieces:
+                    _take(have, piece, 1)
+                count += 1
     return count
 
 
-def _spelled(
-    run: list[str], wanted: Counter[str], have: Counter[str], spelled: Counter[str], spelling: Spelling
-) -> int:
-    """1 where the first two or more of `run` spell a wanted word, which is then taken off, else 0."""
+def _spelled(run: list[str], have: Counter[str], spelled: dict[str, list[str]], spelling: Spelling) -> int:
+    """How many of the first two or more of `run`, all in `have`, spell a wanted word; 0 where none do."""
     for length in range(2, len(run) + 1):
         pieces = run[:length]
         if have.get(pieces[-1], 0) <= 0:
             return 0
-        key = spelling("".join(pieces))
-        if spelled.get(key, 0) > 0 and not Counter(pieces) - have:
-            _take(spelled, key, 1)
-            _take(wanted, next(word for word in wanted if spelling(word) == key), 1)
-            for piece in pieces:
-                _take(have, piece, 1)
-            return 1
+        if spelled.get(spelling("".join(pieces))) and all(have[p] >= pieces.count(p) for p in pieces):
+            return length
     return 0
 
 
@@ -99,8 +118,8 @@ def _pooled(lost: Counter[str], spare: Counter[str]) -> None:
             pool[letter] += number
     for word in list(lost.elements()):
         need = Counter(word)
-        if not need - pool:
-            pool -= need
+        if all(pool[letter] >= number for letter, number in need.items()):
+            pool.subtract(need)
             _take(lost, word, 1)
 
 

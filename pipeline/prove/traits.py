@@ -14,7 +14,10 @@ class Traits:
 
     name: str
     order_floor: float
-    """Least share of words in order; 0 where the layout may interleave columns."""
+    """Least share of words in order; 0 where the layout may interleave columns. Not asked of right-to-left text whose
+    letters come back in another order."""
+    marks_touch: bool = False
+    """A note mark stands close to the figure before it: "2022" with mark 1 reads "20221"."""
     vowel_marks: bool = True
     """False where Arabic vowel marks do not come back at their letter."""
     letters_move: bool = False
@@ -26,5 +29,5 @@ TRAITS = {
     "flow.txt": Traits("flow.txt", order_floor=0.999),
     "html": Traits("html", order_floor=0.999),
     "docx": Traits("docx", order_floor=0.999),
-    "pdf": Traits("pdf", order_floor=0.0, vowel_marks=False, letters_move=True),
+    "pdf": Traits("pdf", order_floor=0.95, marks_touch=True, vowel_marks=False, letters_move=True),
 }

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.prove.respace import by_letters, respace
+from pipeline.prove.respace import by_letters, respace, unglue
 
 
 def test_a_figure_joined_with_a_note_mark_is_found():
     missing, extra = Counter({"2022": 1, "1": 1}), Counter({"20221": 1})
     assert respace(["in", "2022", "1", "it"], extra, missing) == 1
     assert (missing, extra) == (Counter(), Counter())
+
+
+def test_a_figure_joined_with_a_note_mark_is_found_though_the_mark_seems_to_be_there():
+    missing, extra = Counter({"2022": 1}), Counter({"20221": 1})
+    assert unglue(["in", "2022", "1", "it"], missing, extra) == {"20221": ["2022", "1"]}
+    assert (missing, +extra) == (Counter(), Counter({"1": 1}))
+
+
+def test_a_figure_with_other_figures_behind_it_is_missing():
+    missing, extra = Counter({"2022": 1}), Counter({"20225": 1})
+    assert unglue(["in", "2022", "1"], missing, extra) == {}
+    assert missing == Counter({"2022": 1})
 
 
 def test_a_broken_word_is_found_in_its_pieces():
