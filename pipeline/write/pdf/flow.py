@@ -5,7 +5,10 @@ Reads blocks and the form. Gives strips for `paginate`. Rules on what stays toge
 
 from __future__ import annotations
 
-from pipeline.document import Block, Direction, Heading, Inline, MastheadField, Paragraph, Rank, Role, Table, Text
+import re
+from dataclasses import replace
+
+from pipeline.document import Block, Direction, Heading, Inline, LineBreak, MastheadField, Paragraph, Rank, Role, Table, Text
 from pipeline.forms import Style
 from pipeline.write.pdf.compose import Units
 from pipeline.write.pdf.notes import NoteSetter
@@ -30,7 +33,7 @@ class Flow:
         self._lists: list[tuple[int, Elem, Elem]] = []  # level, L, body of the last item
         self._pending: list[str] = []  # anchors that wait for the next strip
         self._after = 0.0
-        self._keep = False
+        self._keep = self._after_table = False
         self._opens_page = False
         self._tables = TableSetter(setting, notes)
         self._rank: Rank | None = None
@@ -86,6 +89,9 @@ class Flow:
 
     def _paragraph(self, block: Paragraph) -> None:
         style = self._style_of(block)
+        if block.role in (Role.TABLE_NOTE, Role.SMALL_NOTE) and self._after_table:
+            self._after = self.setting.form.tables["table"]["after_notes"]
+        self._after_table = False
         home = self._home(block)
         elem = home[1].child("P", block.language)
         labelled = home[0] if block.role is Role.ITEM else elem
@@ -94,7 +100,9 @@ class Flow:
             self._hold_last_paragraph()
         align = block.align.value if block.align else ""
         keep = block.keep_with_next or style.keep_next
-        self._text(block.inlines, style, elem, label, block.direction, block.language, align, keep)
+        pattern = self.setting.words.get("breaks", {}).get(block.role.value)
+        inlines = _broken(block.inlines, pattern) if pattern else block.inlines
+        self._text(inlines, style, elem, label, block.direction, block.language, align, keep)
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
 
@@ -191,6 +199,7 @@ class Flow:
         self.strips += strips
         self._first(strips[0], table["before"])
         self._after, self._keep = table["after"], False
+        self._after_table = True
         self._last = (None, len(self.strips) - len(strips), len(strips))
 
 
@@ -198,6 +207,20 @@ def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
     """True for a paragraph that introduces the next one (un-format 17, rule 6)."""
     last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
     return last.rstrip().endswith((":", "："))
+
+
+def _broken(inlines: tuple[Inline, ...], pattern: str) -> tuple[Inline, ...]:
+    """The inlines with a line break before what the print sets on a line of its own."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if not isinstance(inline, Text):
+            result.append(inline)
+            continue
+        first, *others = re.split(pattern, inline.text)
+        result.append(replace(inline, text=first))
+        for other in others:
+            result += [LineBreak(), replace(inline, text=other)]
+    return tuple(result)
 
 
 def _numbering(label: tuple[Inline, ...]) -> str:

@@ -59,6 +59,18 @@ def edges(table: Table, number: int, cell: Cell, measures: Mapping[str, Any]) ->
     )
 
 
+def rules_above(table: Table, measures: Mapping[str, Any]) -> list[float]:
+    """Width of the rule above each row, and of the one below the last."""
+    rules = [0.0] * (len(table.rows) + 1)
+    for number, row in enumerate(table.rows):
+        for cell in row.cells:
+            borders = edges(table, number, cell, measures)
+            end = min(number + cell.row_span, len(table.rows))
+            rules[number] = max(rules[number], borders.top or 0.0)
+            rules[end] = max(rules[end], borders.bottom or 0.0)
+    return rules
+
+
 def _given(table: Table) -> bool:
     """True where the source says anything about rules."""
     blank = Borders()

@@ -78,13 +78,14 @@ def set_lines(
 def _label(label: Units, style: Style, breaking: Breaking) -> tuple[float, float]:
     """Where the label and the text after it begin."""
     width = label.width
-    x = style.first if style.label_end is None else style.label_end - width
-    end = x + width
+    if style.label_end is not None:
+        return style.label_end - width, style.first if style.text is None else style.text
+    end = style.first + width
     if style.text is None:
-        return x, end + (label.items[-1][-1].piece.state.size / 4 if style.label_end is None else 0.0)
+        return style.first, end + label.gaps[-1]
     if style.text >= end:
-        return x, style.text
-    return x, style.first + math.ceil((end - style.first) / breaking.tab) * breaking.tab
+        return style.first, style.text
+    return style.first, style.first + math.ceil(width / breaking.tab) * breaking.tab
 
 
 def _set_tabs(units: Units, begin: float, tab: float) -> None:

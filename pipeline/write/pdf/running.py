@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from pipeline.data import TEMPLATES
 from pipeline.document import Direction, Text
 from pipeline.forms import Style
-from pipeline.forms.load import read_toml
 from pipeline.write.pdf import marks
 from pipeline.write.pdf.canvas import TagCanvas
 from pipeline.write.pdf.compose import Units
@@ -30,8 +28,7 @@ class Running:
         self._form = setting.form
         self._identity, self._imprint = setting.document.identity, setting.document.imprint
         self._scratch = Elem("Artifact")
-        words = read_toml(TEMPLATES / "pdf" / "wording.toml")
-        self._words = words.get(setting.language[:2], words["en"])
+        self._words = setting.words
         self._job: list[TextLine] = []
         self._job_slot: Slot | None = None
         self._figures: dict[str, Slot] = {}

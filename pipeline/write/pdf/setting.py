@@ -5,11 +5,14 @@ Reads inlines and styles. Gives spans with their ink and their place in the stru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
+from pipeline.data import TEMPLATES
 from pipeline.document import Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
 from pipeline.document import Look as RunLook
 from pipeline.forms import Form, Style
+from pipeline.forms.load import read_toml
 from pipeline.write.pdf.breaks import Rule
 from pipeline.write.pdf.compose import MARK, Span, Units, units
 from pipeline.write.pdf.ink import BLACK, Ink, Inks, Look
@@ -18,6 +21,7 @@ from pipeline.write.pdf.painter import Target
 from pipeline.write.pdf.para import Breaking, TextLine, set_lines
 from pipeline.write.pdf.tags import Elem, Slot, Tree
 
+_BRACKETS = re.compile(r"([\[\]])")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
 
@@ -39,6 +43,8 @@ class Setting:
         rule = Rule(table["compression"], table["ratio"])
         self.breaking = Breaking(rule, table["tab"], table["orphans"], table["widows"])
         self._no_break_after: str = table["no_break_after"]
+        words = read_toml(TEMPLATES / "pdf" / "wording.toml")
+        self.words = words.get(self.language[:2], words["en"])
         self._printed = {note.id: note.printed for note in document.notes}
         self._derived: dict[tuple[int, str], tuple[Style, Style]] = {}
         self._marked: set[str] = set()
@@ -111,8 +117,14 @@ class Setting:
         text = inline.text.replace("\n", " ").replace("\t", " ").replace(MARK, "")
         if inline.isolate is not None:
             text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
-        colour = "link" if external else ""
-        return [Span(text, self._ink(style, int(inline.look), colour, language), slot)] if text else []
+        kind = "link" if external else ""
+        if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: un-format 0, line 21
+            return [
+                Span(part, self._ink(style, int(inline.look), "roman" if part in "[]" else kind, language), slot)
+                for part in _BRACKETS.split(text)
+                if part
+            ]
+        return [Span(text, self._ink(style, int(inline.look), kind, language), slot)] if text else []
 
     def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> Span:
         """A note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
@@ -174,7 +186,7 @@ class Setting:
         marks, links = self.form.tables["marks"], self.form.tables["links"]
         kerning = bool(self.form.tables["breaking"]["kerning"])
         bold = style.bold or bool(look & RunLook.BOLD)
-        italic = style.italic or bool(look & RunLook.ITALIC)
+        italic = (style.italic or bool(look & RunLook.ITALIC)) and kind != "roman"
         colour = tuple(links["colour"]) if kind == "link" else BLACK
         rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
         size, scale, spacing, rise = style.size, style.scale, style.spacing, 0.0

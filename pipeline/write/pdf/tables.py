@@ -6,10 +6,11 @@ Reads a `Table` with its grid. Gives strips with lines and rules, and the table'
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.document import Cell, Paragraph, Row, Table
 from pipeline.forms import Style
-from pipeline.write.pdf.grid import column_widths, edges
+from pipeline.write.pdf.grid import column_widths, edges, rules_above
 from pipeline.write.pdf.notes import NoteSetter
 from pipeline.write.pdf.objects import text_string
 from pipeline.write.pdf.pages import Strip, Stroke
@@ -27,6 +28,7 @@ class _Set:
     cell: Cell
     x: float
     width: float
+    pad: float
     lines: list[tuple[TextLine, float]] = field(default_factory=list)
     height: float = 0.0
     notes: list[str] = field(default_factory=list)
@@ -49,18 +51,23 @@ class TableSetter:
         if table.summary:
             elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
         widths, start = self._geometry(table)
-        rows = [self._row(table, row, elem, widths, start) for row in table.rows]
-        heights = _heights(table, rows)
+        rules = rules_above(table, self._measures)
+        rows = [self._row(table, number, elem, widths, start, rules) for number in range(len(table.rows))]
+        heights = _heights(rows, rules)
+        for number, row in enumerate(table.rows):
+            if not any(cell.blocks for cell in row.cells):
+                heights[number] = self._measures["spacer"]
         strips: list[Strip] = []
         head: list[Strip] = []
         for number, row in enumerate(table.rows):
-            made = self._strips_of(table, number, rows[number], heights)
+            made = self._strips_of(table, number, rows[number], heights, rules)
             if row.header and len(head) == len(strips):
                 head += made
             elif head:
                 for strip in made:
                     strip.head = head
             strips += made
+        strips[-1].down += rules[-1]
         _hold_spans(table, strips)
         return strips
 
@@ -70,8 +77,8 @@ class TableSetter:
         width = table.width or (table.width_share * page.column if table.width_share else 0.0) or page.column
         width = min(width, page.measure)
         room = page.width - page.right - page.text_left
-        start = page.text_left if width <= room + 1 else page.left
-        inset = self._measures["pad"] * 2
+        start = page.text_left if width <= room + self._measures["pad_right"] else page.left
+        inset = self._measures["pad_left"] + self._measures["pad_right"]
         return column_widths(table, width, inset, lambda cell: self._natural(cell, table)), start
 
     def _natural(self, cell: Cell, table: Table) -> tuple[float, float]:
@@ -84,31 +91,58 @@ class TableSetter:
         name = "box" if table.box else "table-head" if cell.header and cell.scope != "row" else "table-body"
         return self._setting.form.style(name, "table-body")
 
-    def _row(self, table: Table, row: Row, elem: Elem, widths: list[float], start: float) -> list[_Set]:
-        line = elem.child("TR")
-        return [self._cell(table, row, cell, line, widths, start) for cell in row.cells]
+    def _row(
+        self, table: Table, number: int, elem: Elem, widths: list[float], start: float, rules: list[float]
+    ) -> list[_Set]:
+        row, line = table.rows[number], elem.child("TR")
+        after_head = number > 0 and table.rows[number - 1].header
+        ruled = self._measures["ruled"]
+        above = ruled if rules[number] and not row.header and not after_head else None
+        below = ruled if rules[number + 1] and not row.header and number + 1 < len(table.rows) else None
+        boxed = table.box
+        return [
+            self._cell(table, row, cell, line, widths, start, None if boxed else above, None if boxed else below)
+            for cell in row.cells
+        ]
 
-    def _cell(self, table: Table, row: Row, cell: Cell, line: Elem, widths: list[float], start: float) -> _Set:
-        head = cell.header
-        elem = line.child("TH" if head else "TD")
+    def _cell(
+        self,
+        table: Table,
+        row: Row,
+        cell: Cell,
+        line: Elem,
+        widths: list[float],
+        start: float,
+        above: float | None,
+        below: float | None,
+    ) -> _Set:
+        """A set cell; `above` and `below` replace the style's space where the row has a rule there."""
+        elem = line.child("TH" if cell.header else "TD")
         elem.attributes = _cell_attributes(cell)
-        pad = self._measures["box_pad"] if table.box else self._measures["pad"]
+        left, right = self._pads(table, row, cell)
         x = start + sum(widths[: cell.column])
         width = sum(widths[cell.column : cell.column + cell.column_span])
-        result = _Set(cell, x, width)
+        result = _Set(cell, x, width, left)
         style = self._style(cell, table)
         if row.total:
             style = self._bold(style)
-        depth = style.before
-        for number, block in enumerate(cell.blocks):
-            depth += self._measures["between"] if number else 0.0
-            for text in self._lines(block, cell, style, elem, width - 2 * pad):
+        depth = style.before if above is None else above
+        for block in cell.blocks:
+            for text in self._lines(block, cell, style, elem, width - left - right):
                 depth += rise(style)
                 result.lines.append((text, depth))
                 result.notes += text.notes
                 depth += style.leading - rise(style)
-        result.height = depth + style.after if cell.blocks else style.leading + style.before + style.after
+        result.height = depth + (style.after if below is None else below) if cell.blocks else 0.0
         return result
+
+    def _pads(self, table: Table, row: Row, cell: Cell) -> tuple[float, float]:
+        """Padding of a cell at its start and end."""
+        m = self._measures
+        if table.box:
+            return m["box_pad"], m["box_pad"]
+        left = m["pad_left"] if cell.column else m["total_indent"] if row.total else m["pad_first"]
+        return left, m["pad_right"]
 
     def _lines(self, block: Paragraph, cell: Cell, style: Style, elem: Elem, width: float) -> list[TextLine]:
         setting = self._setting
@@ -124,7 +158,7 @@ class TableSetter:
             label=label,
             direction=block.direction,
             language=block.language,
-            align="start" if align == "justify" and not style.align == "justify" else align,
+            align="start" if align == "justify" and style.align != "justify" else align,
         )
         self._notes.after(home)
         return lines
@@ -132,40 +166,50 @@ class TableSetter:
     def _bold(self, style: Style) -> Style:
         return self._setting.derived(style, "bold", lambda s: replace(s, bold=True))
 
-    def _strips_of(self, table: Table, number: int, cells: list[_Set], heights: list[float]) -> list[Strip]:
+    def _strips_of(
+        self, table: Table, number: int, cells: list[_Set], heights: list[float], rules: list[float]
+    ) -> list[Strip]:
         """A row as one strip, or as slices where it is taller than `split` of the form."""
-        height = heights[number]
-        pad = self._measures["box_pad"] if table.box else self._measures["pad"]
+        height, rule = heights[number], rules[number]
         spanned = any(c.cell.row_span > 1 for c in cells)
         cuts = [0.0, height]
         if height > self._measures["split"] and not spanned:
-            cuts = _cuts(cells, height)
+            cuts = _cuts(cells, height, rule)
         strips = []
-        for top, bottom in zip(cuts, cuts[1:], strict=False):
+        for top, bottom in pairwise(cuts):
             strip = Strip(0.0, bottom - top)
             for item in cells:
-                shift = _shift(item, sum(heights[number : number + item.cell.row_span]))
+                room = sum(heights[number : number + item.cell.row_span]) - rule
+                shift = _shift(item, room) + rule - top
                 strip.lines += [
-                    (text, item.x + pad, depth + shift - top)
+                    (text, item.x + item.pad, depth + shift)
                     for text, depth in item.lines
-                    if len(cuts) == 2 or top <= depth < bottom
+                    if len(cuts) == 2 or 0.0 <= depth + shift < bottom - top
                 ]
-                strip.strokes += self._strokes(table, number, item, heights, top, bottom)
+                strip.strokes += self._strokes(table, number, item, heights, rules, top, bottom)
             strip.notes = [n for text, _, _ in strip.lines for n in text.notes]
             strips.append(strip)
         return strips
 
     def _strokes(
-        self, table: Table, number: int, item: _Set, heights: list[float], top: float, bottom: float
+        self,
+        table: Table,
+        number: int,
+        item: _Set,
+        heights: list[float],
+        rules: list[float],
+        top: float,
+        bottom: float,
     ) -> list[Stroke]:
         """The rules around a cell, as far as they fall into the slice from `top` to `bottom` of its row."""
         borders = edges(table, number, item.cell, self._measures)
-        height = sum(heights[number : number + item.cell.row_span])
+        end = number + item.cell.row_span
+        height = sum(heights[number:end])
         strokes = []
         if borders.top and top == 0.0:
-            strokes.append(Stroke(item.x, 0.0, item.width, borders.top))
-        if borders.bottom and (bottom == heights[number]):
-            strokes.append(Stroke(item.x, height - top, item.width, borders.bottom))
+            strokes.append(Stroke(item.x, rules[number] / 2, item.width, borders.top))
+        if borders.bottom and bottom == heights[number]:
+            strokes.append(Stroke(item.x, height - top + rules[end] / 2, item.width, borders.bottom))
         length = height if item.cell.row_span > 1 else bottom - top
         if borders.left:
             strokes.append(Stroke(item.x, 0.0, length, borders.left, True))
@@ -185,16 +229,18 @@ def _cell_attributes(cell: Cell) -> str:
     return _TABLE.format(parts) if parts else ""
 
 
-def _heights(table: Table, rows: list[list[_Set]]) -> list[float]:
-    """Heights of the rows; a cell over several rows makes the last of them taller where it needs room."""
-    heights = [max((c.height for c in row if c.cell.row_span == 1), default=0.0) for row in rows]
+def _heights(rows: list[list[_Set]], rules: list[float]) -> list[float]:
+    """Heights of the rows with the rules above them; a cell over several rows makes the last of them taller."""
+    heights = [
+        rule + max((c.height for c in row if c.cell.row_span == 1), default=0.0)
+        for row, rule in zip(rows, rules, strict=False)
+    ]
     for number, row in enumerate(rows):
         for item in row:
             span = item.cell.row_span
             if span > 1:
-                lacking = item.height - sum(heights[number : number + span])
-                last = min(number + span, len(heights)) - 1
-                heights[last] += max(0.0, lacking)
+                lacking = item.height + rules[number] - sum(heights[number : number + span])
+                heights[min(number + span, len(heights)) - 1] += max(0.0, lacking)
     return heights
 
 
@@ -204,12 +250,11 @@ def _shift(item: _Set, height: float) -> float:
     return {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * max(0.0, height - item.height)
 
 
-def _cuts(cells: list[_Set], height: float) -> list[float]:
-    """Depths at which a row may be cut: below the lines of its tallest cell, where no other line stands across."""
+def _cuts(cells: list[_Set], height: float, rule: float) -> list[float]:
+    """Depths at which a row may be cut: below the lines of its tallest cell."""
     tallest = max(cells, key=lambda c: len(c.lines))
-    depths = [depth for _, depth in tallest.lines]
-    middles = [(a + b) / 2 + (b - a) * 0.2 for a, b in zip(depths, depths[1:], strict=False)]
-    return [0.0, *middles, height]
+    depths = [depth + rule + _shift(tallest, height - rule) for _, depth in tallest.lines]
+    return [0.0, *(a + (b - a) * 0.25 for a, b in pairwise(depths)), height]
 
 
 def _hold_spans(table: Table, strips: list[Strip]) -> None:
