@@ -54,7 +54,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
 
 
 def _reach(context: Context, table: Table) -> str:
-    """How far the print lets a table run: '' the text column, "wide" to the margin, "full" the measure (un-format 6)."""
+    """How far the print lets a table run (un-format 6): '' text column, "wide" to the margin, "full" the measure."""
     page, width = context.form.page, _width(table)
     if width <= page.column + _TOLERANCE:
         return ""

@@ -19,6 +19,8 @@ _WIDE = re.compile(
 )
 _CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", ",", "."})
 _CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
+_CLINGING = re.compile(r"(?<![^ \t])[:;!?»”)\],.«“(\[](?![^ \t])")
+_GAP_AND_WORD = re.compile(r"([ \t]*)([^ \t]+)")
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
 Piece = tuple[str, str]
@@ -59,17 +61,21 @@ def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
     lines: list[str] = []
     line, used, room = "", 0, first
     for gap, piece in pieces:
-        width = display_width(piece)
-        if line and used + len(gap) + width <= room:
-            line, used = f"{line}{gap}{piece}", used + len(gap) + width
+        width = len(piece) if piece.isascii() else _counted(piece)
+        after = used + len(gap) + width
+        if line and after <= room:
+            line += gap + piece
+            used = after
             continue
         if line or room < width <= rest:
             lines.append(line)
             room = rest
-        *whole, line = _cut(piece, room, rest)
-        lines += whole
-        room = rest if whole else room
-        used = display_width(line)
+        line, used = piece, width
+        if width > room:
+            *whole, line = _cut(piece, room, rest)
+            lines += whole
+            room = rest if whole else room
+            used = display_width(line)
     return [*lines, line]
 
 
@@ -78,18 +84,27 @@ def longest_piece(text: str, *, narrow: bool = False) -> int:
     return max((display_width(piece) for part in text.split("\n") for _, piece in _pieces(part, narrow)), default=0)
 
 
-def _pieces(text: str, narrow: bool) -> Iterator[Piece]:
+def _pieces(text: str, narrow: bool) -> Iterable[Piece]:
     """What may stand on different lines."""
-    for gap, piece in _clung(text):
-        bits = _AFTER_HYPHEN.split(piece) if narrow else [piece]
-        yield gap, bits[0]
-        yield from (("", bit) for bit in bits[1:])
+    words = _words(text)
+    if _CLINGING.search(text):
+        words = _clung(words)
+    return _bits(words) if narrow else words
 
 
-def _clung(text: str) -> Iterator[Piece]:
+def _words(text: str) -> Iterable[Piece]:
+    """Words between blanks; where the script is wide, what the rules of Unicode allow to part."""
+    if not text.isascii() and _WIDE.search(text):
+        return _wide_words(text)
+    if "\t" in text or "  " in text or text.startswith(" "):
+        return [(gap.replace("\t", "    "), word) for gap, word in _GAP_AND_WORD.findall(text)]
+    return [(" ", word) for word in text.split(" ")]
+
+
+def _clung(words: Iterable[Piece]) -> Iterator[Piece]:
     """Words with the marks that cling to them."""
     held_gap, held = "", ""
-    for gap, word in _words(text):
+    for gap, word in words:
         if held and (word in _CLINGS_TO_WORD_BEFORE or held in _CLINGS_TO_WORD_AFTER):
             held = f"{held}{gap}{word}"
             continue
@@ -100,17 +115,12 @@ def _clung(text: str) -> Iterator[Piece]:
         yield held_gap, held
 
 
-def _words(text: str) -> Iterator[Piece]:
-    """Words between blanks; where the script is wide, what the rules of Unicode allow to part."""
-    if not text.isascii() and _WIDE.search(text):
-        yield from _wide_words(text)
-        return
-    gap = ""
-    for word in text.replace("\t", "    ").split(" "):
-        if word:
-            yield gap, word
-            gap = ""
-        gap += " "
+def _bits(words: Iterable[Piece]) -> Iterator[Piece]:
+    """Words cut after hyphens and slashes."""
+    for gap, word in words:
+        first, *others = _AFTER_HYPHEN.split(word)
+        yield gap, first
+        yield from (("", bit) for bit in others)
 
 
 def _wide_words(text: str) -> Iterator[Piece]:
