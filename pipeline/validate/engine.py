@@ -29,21 +29,33 @@ UNREADABLE, FOREIGN, UNUSED, UNREASONED = "FILE-001", "FILE-002", "PROJ-001", "P
 MALFORMED = "AKN-NC-001"
 
 engine_rule(
-    UNREADABLE, Severity.ERROR, "the file can be read without danger: no DOCTYPE, no entities, within the limits",
-    reads="the file", suggestion="Remove the DOCTYPE and its entities; split a file that is too large.",
-)  # fmt: skip
+    UNREADABLE,
+    Severity.ERROR,
+    "the file can be read without danger: no DOCTYPE, no entities, within the limits",
+    reads="the file",
+    suggestion="Remove the DOCTYPE and its entities; split a file that is too large.",
+)
 engine_rule(
-    FOREIGN, Severity.ERROR, "the root element is akomaNtoso of Akoma Ntoso 3.0",
-    reads="the root element", suggestion="Give an Akoma Ntoso 3.0 file, or leave this one out.",
-)  # fmt: skip
+    FOREIGN,
+    Severity.ERROR,
+    "the root element is akomaNtoso of Akoma Ntoso 3.0",
+    reads="the root element",
+    suggestion="Give an Akoma Ntoso 3.0 file, or leave this one out.",
+)
 engine_rule(
-    UNUSED, Severity.WARNING, "every suppression meets a finding",
-    reads="suppressions.toml", suggestion="Remove the suppression, or correct what it names.",
-)  # fmt: skip
+    UNUSED,
+    Severity.WARNING,
+    "every suppression meets a finding",
+    reads="suppressions.toml",
+    suggestion="Remove the suppression, or correct what it names.",
+)
 engine_rule(
-    UNREASONED, Severity.ERROR, "every suppression names a known rule and gives its reason",
-    reads="suppressions.toml", suggestion="Name the rule and say why the finding stays.",
-)  # fmt: skip
+    UNREASONED,
+    Severity.ERROR,
+    "every suppression names a known rule and gives its reason",
+    reads="suppressions.toml",
+    suggestion="Name the rule and say why the finding stays.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,8 @@ class Locator:
         if byte is None:
             span = self.spans.node(hit.node)
             byte = span.begin if span else None
-        return self.spans.position(byte) if byte is not None else (hit.node.sourceline or 0, 0)
+        line = hit.node.sourceline
+        return self.spans.position(byte) if byte is not None else (line if isinstance(line, int) else 0, 0)
 
 
 def eids_around(hit: Hit) -> tuple[str, ...]:

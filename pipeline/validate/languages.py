@@ -13,6 +13,8 @@ import icu
 
 # ISO 639-2/T to BCP 47.
 BCP47 = {"ara": "ar", "deu": "de", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
+# ISO 639-2/B codes and the T code that stands for each here.
+T_CODES = {"fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld", "gre": "ell", "cze": "ces", "per": "fas"}
 # ICU's rule set for the ordinal that agrees with "session" (feminine in fr, ru, ar; masculine "período" in es).
 _ORDINALS = {
     "eng": "%spellout-ordinal",
@@ -63,7 +65,8 @@ FREQUENT = {
 }
 # Words of the notice that a text is not official.
 UNOFFICIAL = re.compile(
-    r"non officiel|unofficial|not official|no oficial|неофициал|非正式|غير رسم|nicht ?amtlich|inoffiziell", re.IGNORECASE
+    r"non officiel|unofficial|not official|no oficial|неофициал|非正式|غير رسم|nicht ?amtlich|inoffiziell",
+    re.IGNORECASE,
 )
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)")

@@ -1,7 +1,8 @@
 """Mends that need no judgement, as minimal edits of a file.
 
 Reads files. Gives `Mended` per file: what was changed, as a difference, and what was refused, with the reason. The
-words never change: text without tags and blanks is compared before anything is written.
+words never change: text without tags and blanks is compared before anything is written. A file is mended as a whole or
+not at all: what is written is valid against the schema.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pipeline.validate.mend_tree import MENDERS
 from pipeline.validate.profiles import Profile, profile
 from pipeline.validate.rule import REGISTER, Rule
 from pipeline.validate.run import xml_files
-from pipeline.validate.schema import is_valid, schema_hits
+from pipeline.validate.schema import schema_hits
 from pipeline.validate.subject import AknFile
 from pipeline.validate.wellformed import faults
 
@@ -81,18 +82,24 @@ def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
 
 
 def _mend_malformed(path: Path, chosen: Profile, write: bool) -> Mended:
+    """The first well-formed version that becomes valid; else the one with the fewest faults says what is refused."""
     before = path.read_bytes()
+    refused: list[str] = []
     for data, edits in wellformed_versions(before):
         try:
             source = parse_bytes(data, path)
         except DocumentError:
             continue
         mended, applied = _mend_tree(source, chosen)
-        if is_valid(parse_bytes(mended, path).root):
-            done = [f"line {_line(before, min(edit.begin, len(before)))}: {edit.why}" for edit in edits]
+        done = [f"line {_line(before, min(edit.begin, len(before)))}: {edit.why}" for edit in edits]
+        remaining = _refused(mended, path)
+        if not remaining:
             return _finished(path, before, mended, [*done, *applied], write)
-    refused = tuple(f"line {fault.line}: {fault.message}: {refusal(fault)}" for fault in faults(before))
-    return Mended(str(path), "", refused=refused)
+        if not refused or len(remaining) < len(refused) - 1:
+            refused = [*remaining, f"the tags could be mended ({'; '.join(done)}), but not what the lines above name"]
+    if not refused:
+        refused = [f"line {fault.line}: {fault.message}: {refusal(fault)}" for fault in faults(before)]
+    return Mended(str(path), "", refused=tuple(refused))
 
 
 def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
@@ -102,7 +109,12 @@ def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
     for _ in range(_ROUNDS):
         file = AknFile(parse_bytes(data, source.path))
         spans = Spans(data, file.root)
-        edits = [edit for rule in _mendable(chosen) for hit in _hits(rule, file) for edit in MENDERS[rule.id](file, spans, hit)]
+        edits = [
+            edit
+            for rule in _mendable(chosen)
+            for hit in _hits(rule, file)
+            for edit in MENDERS[rule.id](file, spans, hit)
+        ]
         mended, made = apply(data, edits)
         if not made or mended == data or not _keeps(data, mended, source.path):
             break
@@ -131,7 +143,9 @@ def _hits(rule: Rule, file: AknFile) -> list[Hit]:
 
 def _finished(path: Path, before: bytes, after: bytes, applied: list[str], write: bool) -> Mended:
     refused = _refused(after, path)
-    if before == after or bare_text(before) != bare_text(after):
+    if refused and applied:
+        refused = (*refused, f"{len(applied)} other mends wait until these faults are settled")
+    if refused or before == after or bare_text(before) != bare_text(after):
         return Mended(str(path), "", refused=refused)
     if write:
         write_whole(path, after)
@@ -160,5 +174,3 @@ def _reason(message: str) -> str:
 
 def _line(data: bytes, byte: int) -> int:
     return data.count(b"\n", 0, byte) + 1
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.validate.edits import Edit, apply
 from pipeline.validate.wellformed import WellformedFault, faults
@@ -29,12 +30,7 @@ Version = tuple[bytes, tuple[Edit, ...]]
 
 def wellformed_versions(data: bytes) -> Iterator[Version]:
     """Well-formed versions of malformed bytes with the edits that made them, the likeliest first."""
-    leaves = 0
-    for version in _versions(data, (), _DEPTH):
-        yield version
-        leaves += 1
-        if leaves == _LEAVES:
-            return
+    yield from islice(_versions(data, (), _DEPTH), _LEAVES)
 
 
 def refusal(fault: WellformedFault) -> str:

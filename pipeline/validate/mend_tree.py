@@ -17,13 +17,12 @@ from pipeline.read.identifiers import Iri, normalised_iri
 from pipeline.read.spans import Spans
 from pipeline.validate.edits import Edit
 from pipeline.validate.finding import Hit
+from pipeline.validate.languages import T_CODES
 from pipeline.validate.subject import AknFile
 
 Mender = Callable[[AknFile, Spans, Hit], list[Edit]]
 _NBSP = "\u00a0".encode()
 _WIDTHLESS = "\u00ad\ufeff\u200b"
-# ISO 639-2/B codes and their T codes.
-_T_CODES = {"fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld", "gre": "ell", "cze": "ces", "per": "fas"}
 
 
 def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[Edit]:
@@ -106,7 +105,7 @@ def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     """The T code for a B code."""
-    new = _T_CODES.get(hit.node.get("language", ""), "")
+    new = T_CODES.get(hit.node.get("language", ""), "")
     return _value(spans, hit, new, f"language code {new}") if new and hit.attribute == "language" else []
 
 

@@ -3,7 +3,8 @@
 Reads `checks.toml` and `suppressions.toml` in the document's folder or the nearest folder above it. Gives
 `DocumentChecks` and `Suppression`s.
 
-`checks.toml`, one table per document; `document` is the end of the file's path without .xml, other paths are relative to the folder::
+`checks.toml`, one table per document; `document` is the end of the file's path without .xml, other paths are relative
+to the folder::
 
     [[document]]
     document = "bamako-letter/fra@"

@@ -243,6 +243,11 @@ def words(element: etree._Element) -> str:
     return " ".join("".join(text for _, _, text in _pieces(element)).split())
 
 
+def raw_text(element: etree._Element) -> str:
+    """All text of an element as written, notes included."""
+    return "".join(map(str, element.itertext()))
+
+
 def ancestors(element: etree._Element) -> set[str]:
     """Local names of all ancestors."""
     return {local(above) for above in element.iterancestors()}

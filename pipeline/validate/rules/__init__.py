@@ -7,6 +7,8 @@ from pipeline.validate.rules import (
     batches,
     characters,
     eids,
+    expressions,
+    iri_levels,
     iris,
     letters,
     level1,
@@ -21,6 +23,6 @@ from pipeline.validate.rules import (
 )
 
 __all__ = [
-    "batches", "characters", "eids", "iris", "letters", "level1", "masthead", "metadata", "notes", "numbering",
-    "references", "structure", "typography", "witness",
+    "batches", "characters", "eids", "expressions", "iri_levels", "iris", "letters", "level1", "masthead", "metadata",
+    "notes", "numbering", "references", "structure", "typography", "witness",
 ]  # fmt: skip

@@ -20,9 +20,13 @@ def _at(one: Digest, level: str, message: str, attribute: str = "value") -> Batc
 
 
 @batch_rule(
-    "AKN-NC-016", ERROR, "s", "NC 4.2", "one file per Manifestation IRI, one text per Expression IRI",
+    "AKN-NC-016",
+    ERROR,
+    "s",
+    "NC 4.2",
+    "one file per Manifestation IRI, one text per Expression IRI",
     suggestion="Give each text an Expression IRI of its own; keep one file of each.",
-)  # fmt: skip
+)
 def one_file(batch: Batch) -> Iterator[BatchHit]:
     """A copy has the same Manifestation; another text under the same Expression is worse."""
     manifestations: dict[str, Digest] = {}
@@ -37,9 +41,13 @@ def one_file(batch: Batch) -> Iterator[BatchHit]:
 
 
 @batch_rule(
-    "AKN4UN-011", ERROR, "s", "NC 4.6", "two texts of a Work in one language differ in the version part",
+    "AKN4UN-011",
+    ERROR,
+    "s",
+    "NC 4.6",
+    "two texts of a Work in one language differ in the version part",
     suggestion="Give the later one a date or a version number after “@”.",
-)  # fmt: skip
+)
 def versions(batch: Batch) -> Iterator[BatchHit]:
     """“fra” and “fra@” are the same version."""
     for files in batch.works.values():
@@ -52,9 +60,13 @@ def versions(batch: Batch) -> Iterator[BatchHit]:
 
 
 @batch_rule(
-    "AKN-NC-024", ERROR, "-", "NC 5.5.2, 5.5.3", "wId stands once, only where it differs from eId, and is the eId of the master",
+    "AKN-NC-024",
+    ERROR,
+    "-",
+    "NC 5.5.2, 5.5.3",
+    "wId stands once, only where it differs from eId, and is the eId of the master",
     suggestion="Write wId only where the master Expression has another eId, with that value.",
-)  # fmt: skip
+)
 def work_identifiers(batch: Batch) -> Iterator[BatchHit]:
     """In each file; against the master where it is in the batch."""
     for one in batch.digests:
@@ -79,11 +91,19 @@ def _against_master(one: Digest, master: Digest) -> Iterator[BatchHit]:
             yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” is no eId of {master.path}", attribute="wId")
     if not any(unit.wid for unit in one.identifiers) and len(one.units) == len(master.units):
         for mine, theirs in zip(one.units, master.units, strict=True):
-            if mine.name == theirs.name and mine.eid != theirs.eid and mine.eid and theirs.eid and one.language != master.language:
+            if (
+                mine.name == theirs.name
+                and mine.eid != theirs.eid
+                and mine.eid
+                and theirs.eid
+                and one.language != master.language
+            ):
                 yield BatchHit(
-                    one.path, mine.index, f"the eId is “{mine.eid}”, in {master.path} “{theirs.eid}”, and no wId says so",
+                    one.path,
+                    mine.index,
+                    f"the eId is “{mine.eid}”, in {master.path} “{theirs.eid}”, and no wId says so",
                     attribute="eId",
-                )  # fmt: skip
+                )
                 return
 
 
@@ -111,9 +131,13 @@ def _comparable(unit: Unit) -> tuple[str, str]:
 
 
 @batch_rule(
-    "AKN4UN-307", WARNING, "s", "EM paragraphs", "all languages of a Work have the same units and numbers",
+    "AKN4UN-307",
+    WARNING,
+    "s",
+    "EM paragraphs",
+    "all languages of a Work have the same units and numbers",
     suggestion="Compare the two texts at this place: a unit is missing, doubled or numbered otherwise.",
-)  # fmt: skip
+)
 def same_units(batch: Batch) -> Iterator[BatchHit]:
     """The first difference of each file."""
     for files in batch.works.values():
@@ -123,9 +147,13 @@ def same_units(batch: Batch) -> Iterator[BatchHit]:
 
 
 @batch_rule(
-    "WORK-001", WARNING, "s", "EM footnotes", "all languages of a Work have the same notes",
+    "WORK-001",
+    WARNING,
+    "s",
+    "EM footnotes",
+    "all languages of a Work have the same notes",
     suggestion="Compare the two texts at this note.",
-)  # fmt: skip
+)
 def same_notes(batch: Batch) -> Iterator[BatchHit]:
     """The first difference of each file."""
     for files in batch.works.values():
@@ -148,14 +176,20 @@ def _compared(files: list[Digest], field: str, noun: str) -> Iterator[BatchHit]:
         here = f"{noun} {mine[at].name} {mine[at].number}".strip() if at < len(mine) else "nothing"
         there = f"{theirs[at].name} {theirs[at].number}".strip() if at < len(theirs) else "nothing"
         index = mine[at].index if at < len(mine) else mine[-1].index if mine else 0
-        what = f"{len(mine)} {noun}s here, {len(theirs)} in {reference.path}; first difference: {here} here, {there} there"
+        what = (
+            f"{len(mine)} {noun}s here, {len(theirs)} in {reference.path}; first difference: {here} here, {there} there"
+        )
         yield BatchHit(one.path, index, what)
 
 
 @batch_rule(
-    "WORK-002", WARNING, "s", "un-format 9", "all expressions of a Work print the same symbol",
+    "WORK-002",
+    WARNING,
+    "s",
+    "un-format 9",
+    "all expressions of a Work print the same symbol",
     suggestion="Correct the symbol, or the Work IRI.",
-)  # fmt: skip
+)
 def same_symbol(batch: Batch) -> Iterator[BatchHit]:
     """Blanks and asterisks of a reissue do not count."""
     for files in batch.works.values():

@@ -31,9 +31,14 @@ _REPEATED = 40  # characters from which a repeated block is a finding
 
 
 @rule(
-    "AKN4UN-501", WARNING, "y", "G1 4.16.2", "no blank or tab at the ends of a block, none doubled inside",
-    reads="p, num, heading", suggestion="Take the blanks out; indents are a matter of style.",
-)  # fmt: skip
+    "AKN4UN-501",
+    WARNING,
+    "y",
+    "G1 4.16.2",
+    "no blank or tab at the ends of a block, none doubled inside",
+    reads="p, num, heading",
+    suggestion="Take the blanks out; indents are a matter of style.",
+)
 def blanks(file: AknFile) -> Iterator[Hit]:
     """Line breaks of the file are no blanks."""
     for block in file.blocks:
@@ -51,9 +56,14 @@ def _excerpt(text: str, offset: int) -> str:
 
 
 @rule(
-    "AKN4UN-502", ERROR, "s", "AP 13", "no soft hyphen, byte order mark, private or lost character; composed letters (NFC)",
-    reads="text", suggestion="Remove the character, or write the one that is meant; compose accents with their letters.",
-)  # fmt: skip
+    "AKN4UN-502",
+    ERROR,
+    "s",
+    "AP 13",
+    "no soft hyphen, byte order mark, private or lost character; composed letters (NFC)",
+    reads="text",
+    suggestion="Remove the character, or write the one that is meant; compose accents with their letters.",
+)
 def characters(file: AknFile) -> Iterator[Hit]:
     """First offender of each block."""
     for block in file.blocks:
@@ -79,9 +89,14 @@ def _decomposed(text: str) -> int | None:
 
 
 @rule(
-    "AKN4UN-503", ERROR, "s", "G1 4", "nothing is empty, and no dummy text is left",
-    reads="p, span, a, heading, container, text", suggestion="Remove the empty element; write the text, or a placeholder.",
-)  # fmt: skip
+    "AKN4UN-503",
+    ERROR,
+    "s",
+    "G1 4",
+    "nothing is empty, and no dummy text is left",
+    reads="p, span, a, heading, container, text",
+    suggestion="Remove the empty element; write the text, or a placeholder.",
+)
 def empty(file: AknFile) -> Iterator[Hit]:
     """placeholder and omissis may hold stand-ins; a cell may be empty."""
     hidden = file.in_meta
@@ -102,9 +117,14 @@ def empty(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-504", ERROR, "s", "project", "nothing stands twice in a row",
-    reads="text", suggestion="Remove the second one, if the source has it once.",
-)  # fmt: skip
+    "AKN4UN-504",
+    ERROR,
+    "s",
+    "project",
+    "nothing stands twice in a row",
+    reads="text",
+    suggestion="Remove the second one, if the source has it once.",
+)
 def repeated(file: AknFile) -> Iterator[Hit]:
     """A block of 40 characters or more equal to the one before it."""
     before = ""
@@ -119,9 +139,14 @@ def repeated(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-505", WARNING, "y", "AP 8", "no touching span, a or ref with the same attributes",
-    reads="span, a, ref", suggestion="Join the two: they split a word or a link.",
-)  # fmt: skip
+    "AKN4UN-505",
+    WARNING,
+    "y",
+    "AP 8",
+    "no touching span, a or ref with the same attributes",
+    reads="span, a, ref",
+    suggestion="Join the two: they split a word or a link.",
+)
 def touching(file: AknFile) -> Iterator[Hit]:
     """Nothing stands between them."""
     for element in file.all("span", "a", "ref"):
@@ -129,9 +154,10 @@ def touching(file: AknFile) -> Iterator[Hit]:
         if following is None or element.tail or following.tag != element.tag:
             continue
         if _attributes(element) == _attributes(following):
-            yield Hit(following, f"“{words(element)[-15:]}|{words(following)[:15]}” is split between two {local(element)}s")
+            yield Hit(
+                following, f"“{words(element)[-15:]}|{words(following)[:15]}” is split between two {local(element)}s"
+            )
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:
-    return {str(name): value for name, value in element.attrib.items() if name not in ("eId", "wId", "GUID")}
-
+    return {str(n): str(value) for n, value in element.attrib.items() if n not in ("eId", "wId", "GUID")}

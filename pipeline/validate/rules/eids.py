@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -78,9 +79,14 @@ def _expected_ref(element: etree._Element) -> str:
 
 
 @rule(
-    "AKN-NC-017", ERROR, "y", "NC 5.5.1", "where eIds are used, every element that must have one has one",
-    reads="the 144 elements of the group idreq", suggestion="Give the element an eId by guidelines C.",
-)  # fmt: skip
+    "AKN-NC-017",
+    ERROR,
+    "y",
+    "NC 5.5.1",
+    "where eIds are used, every element that must have one has one",
+    reads="the 144 elements of the group idreq",
+    suggestion="Give the element an eId by guidelines C.",
+)
 def complete(file: AknFile) -> Iterator[Hit]:
     """Compulsory as soon as one eId stands in the file."""
     if not file.by_eid:
@@ -91,9 +97,14 @@ def complete(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN-NC-018", ERROR, "y", "NC 5.4", "eId and wId are levels joined by “__”, each a name or name_number",
-    reads="@eId, @wId", suggestion="Write prefix__ref_number, with “__” between levels and “_” before the number.",
-)  # fmt: skip
+    "AKN-NC-018",
+    ERROR,
+    "y",
+    "NC 5.4",
+    "eId and wId are levels joined by “__”, each a name or name_number",
+    reads="@eId, @wId",
+    suggestion="Write prefix__ref_number, with “__” between levels and “_” before the number.",
+)
 def syntax(file: AknFile) -> Iterator[Hit]:
     """Free labels are exempt."""
     for element in file.elements:
@@ -108,9 +119,14 @@ def syntax(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN-NC-019", ERROR, "y", "NC 5.4.2", "the last level of an eId names its element as table C1 does",
-    reads="@eId", suggestion="Use the abbreviation of the naming convention for this element.",
-)  # fmt: skip
+    "AKN-NC-019",
+    ERROR,
+    "y",
+    "NC 5.4.2",
+    "the last level of an eId names its element as table C1 does",
+    reads="@eId",
+    suggestion="Use the abbreviation of the naming convention for this element.",
+)
 def reference_part(file: AknFile) -> Iterator[Hit]:
     """para for paragraph, att for attachment, and so on."""
     for element in file.elements:
@@ -121,9 +137,14 @@ def reference_part(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN-NC-020", ERROR, "s", "NC 5.2", "an eId stands once in a document (in each component apart)",
-    reads="@eId", suggestion="Give each element an eId of its own; a missing level is often the cause.",
-)  # fmt: skip
+    "AKN-NC-020",
+    ERROR,
+    "s",
+    "NC 5.2",
+    "an eId stands once in a document (in each component apart)",
+    reads="@eId",
+    suggestion="Give each element an eId of its own; a missing level is often the cause.",
+)
 def unique(file: AknFile) -> Iterator[Hit]:
     """Parts in `components` are scoped apart."""
     seen: set[tuple[int, str]] = set()
@@ -142,15 +163,21 @@ def _scope(file: AknFile, element: etree._Element) -> int:
     if not file.all("components"):
         return 0
     for above in (element, *element.iterancestors()):
-        if local(above.getparent()) == "component" and local(above.getparent().getparent()) == "components":
+        holder = above.getparent()
+        if holder is not None and local(holder) == "component" and local(holder.getparent()) == "components":
             return file.order[above]
     return 0
 
 
 @rule(
-    "AKN-NC-021", ERROR, "y", "NC 5.4.1", "the prefix of an eId is the eId of an element around it",
-    reads="@eId", suggestion="Begin with the eId of the part, or of the unit in which numbering restarts.",
-)  # fmt: skip
+    "AKN-NC-021",
+    ERROR,
+    "y",
+    "NC 5.4.1",
+    "the prefix of an eId is the eId of an element around it",
+    reads="@eId",
+    suggestion="Begin with the eId of the part, or of the unit in which numbering restarts.",
+)
 def prefix(file: AknFile) -> Iterator[Hit]:
     """A context is an ancestor; inside a part every eId begins with the part's."""
     parts = [part for part in file.parts if part.eid and not part.in_components]
@@ -181,9 +208,14 @@ def _prefix_fault(element: etree._Element, eid: EId, parts: list[Part]) -> str:
 
 
 @rule(
-    "AKN-NC-022", ERROR, "y", "NC 5.4.3", "the number of an eId is the printed number, else the position",
-    reads="@eId, num", suggestion="Take the number from num (without its punctuation); without num count from 1.",
-)  # fmt: skip
+    "AKN-NC-022",
+    ERROR,
+    "y",
+    "NC 5.4.3",
+    "the number of an eId is the printed number, else the position",
+    reads="@eId, num",
+    suggestion="Take the number from num (without its punctuation); without num count from 1.",
+)
 def number(file: AknFile) -> Iterator[Hit]:
     """Guidelines C3; unique children carry no number."""
     positions: Counter[tuple[int, str, str]] = Counter()
@@ -219,9 +251,14 @@ def _number_fault(element: etree._Element, eid: EId, printed: str, positions: se
 
 
 @rule(
-    "AKN-NC-023", WARNING, "y", "G1 6.3.1", "numbers that run on have the part as prefix, numbers that restart their unit",
-    reads="@eId, num", suggestion="Leave the division out of the eId where the numbers run on through the part.",
-)  # fmt: skip
+    "AKN-NC-023",
+    WARNING,
+    "y",
+    "G1 6.3.1",
+    "numbers that run on have the part as prefix, numbers that restart their unit",
+    reads="@eId, num",
+    suggestion="Leave the division out of the eId where the numbers run on through the part.",
+)
 def running(file: AknFile) -> Iterator[Hit]:
     """Guidelines C2: paragraphs 1-78 of five divisions are para_1 to para_78."""
     by_part: dict[tuple[int, str], list[etree._Element]] = defaultdict(list)
@@ -233,7 +270,7 @@ def running(file: AknFile) -> Iterator[Hit]:
     for elements in by_part.values():
         numbers = [int(_printed(element)) for element in elements]
         parents = {element.getparent() for element in elements}
-        if len(parents) > 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False)):
+        if len(parents) > 1 and all(a < b for a, b in pairwise(numbers)):
             yield from _with_unit_prefix(file, elements)
 
 

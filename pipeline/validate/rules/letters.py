@@ -13,14 +13,16 @@ from lxml import etree
 from pipeline.read import AKN, local
 from pipeline.validate.finding import Hit, Severity
 from pipeline.validate.rule import rule
-from pipeline.validate.subject import AknFile, ancestors, words
+from pipeline.validate.subject import AknFile, ancestors, raw_text, words
 
 WARNING = Severity.WARNING
 _LETTER = "officialLetter"
 # Documents of Member States whose paragraphs bear no numbers.
 _UNNUMBERED = frozenset({"officialLetter", "officialStatement", "address"})
 _ITEM = re.compile(r"(?:points?|items?|temas?|пункт\w*|项目|البنود|البند)[\s\u00a0]*(\d+)", re.IGNORECASE)
-_HONORIFIC = re.compile(r"(?:M\.|MM\.|Mme|Mlle|S\.E\.|Mr\.?|Mrs\.?|Ms\.?|H\.E\.|Sr\.|Sra\.|Excmo\.|г-н|г-жа)(?=[\s\u00a0])")
+_HONORIFIC = re.compile(
+    r"(?:M\.|MM\.|Mme|Mlle|S\.E\.|Mr\.?|Mrs\.?|Ms\.?|H\.E\.|Sr\.|Sra\.|Excmo\.|г-н|г-жа)(?=[\s\u00a0])"
+)
 _SIGNED = re.compile(r"sign|firmado|подпис|签名|توقيع|gezeichnet", re.IGNORECASE)
 _VERBALE = re.compile(r"note[\s\u00a0]verbale|nota[\s\u00a0]verbal|вербальная нота|普通照会|مذكرة شفوية", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\s\u00a0]?[%٪]")
@@ -32,9 +34,14 @@ def _is_letter(file: AknFile) -> bool:
 
 
 @rule(
-    "AKN4UN-207", Severity.ERROR, "-", "EM communications", "the title of a letter holds date, addressee and sender",
-    reads="docTitle, docType of the annex", suggestion="Write: Letter dated … from … addressed to …, with docDate, akn4un:to and akn4un:from.",
-)  # fmt: skip
+    "AKN4UN-207",
+    Severity.ERROR,
+    "-",
+    "EM communications",
+    "the title of a letter holds date, addressee and sender",
+    reads="docTitle, docType of the annex",
+    suggestion="Write: Letter dated … from … addressed to …, with docDate, akn4un:to and akn4un:from.",
+)
 def letter_title(file: AknFile) -> Iterator[Hit]:
     """The date is the Work's; the line of the annex repeats it."""
     main = file.main
@@ -57,9 +64,14 @@ def letter_title(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-208", WARNING, "-", "EM communications", "a letter names its agenda item in the text, the same as in the heading",
-    reads="mainBody, preface, coverPage", suggestion="Name the same item in text and heading.",
-)  # fmt: skip
+    "AKN4UN-208",
+    WARNING,
+    "-",
+    "EM communications",
+    "a letter names its agenda item in the text, the same as in the heading",
+    reads="mainBody, preface, coverPage",
+    suggestion="Name the same item in text and heading.",
+)
 def agenda_item(file: AknFile) -> Iterator[Hit]:
     """For the General Assembly and ECOSOC."""
     main = file.main
@@ -67,7 +79,8 @@ def agenda_item(file: AknFile) -> Iterator[Hit]:
     if not _is_letter(file) or main is None or actor not in (["un-ga"], ["un-ecosoc"]):
         return
     body = main.element.find(f"{{{AKN}}}mainBody")
-    heads, texts = set(), set()
+    heads: set[str] = set()
+    texts: set[str] = set()
     for block in file.blocks:
         if file.part(block.element) is main:
             above = ancestors(block.element)
@@ -80,9 +93,14 @@ def agenda_item(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-304", WARNING, "-", "EM paragraphs", "the paragraphs of letters and statements of Member States have no numbers",
-    reads="mainBody/paragraph/num", suggestion="Take the numbers out of the letter; the annex keeps its own.",
-)  # fmt: skip
+    "AKN4UN-304",
+    WARNING,
+    "-",
+    "EM paragraphs",
+    "the paragraphs of letters and statements of Member States have no numbers",
+    reads="mainBody/paragraph/num",
+    suggestion="Take the numbers out of the letter; the annex keeps its own.",
+)
 def unnumbered(file: AknFile) -> Iterator[Hit]:
     """Of the letter itself."""
     document = file.document
@@ -92,9 +110,14 @@ def unnumbered(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-701", WARNING, "-", "EM communications", "a letter is signed (Signed), name and function, without honorific; a note verbale is not",
-    reads="conclusions, signature", suggestion="Print (Signed), the name and the function; leave M., Mme, H.E. out.",
-)  # fmt: skip
+    "AKN4UN-701",
+    WARNING,
+    "-",
+    "EM communications",
+    "a letter is signed (Signed), name and function, without honorific; a note verbale is not",
+    reads="conclusions, signature",
+    suggestion="Print (Signed), the name and the function; leave M., Mme, H.E. out.",
+)
 def signature(file: AknFile) -> Iterator[Hit]:
     """Signature of a letter; order of signers and addressees is left to the eye."""
     signatures = file.all("signature")
@@ -115,7 +138,7 @@ def signature(file: AknFile) -> Iterator[Hit]:
 
 def _lacking(element: etree._Element) -> Iterator[str]:
     names = {local(child) for child in element.iter()}
-    if not _SIGNED.search(" ".join(element.itertext())):
+    if not _SIGNED.search(raw_text(element)):
         yield "mark (Signed)"
     if "person" not in names:
         yield "name (person)"
@@ -124,9 +147,14 @@ def _lacking(element: etree._Element) -> Iterator[str]:
 
 
 @rule(
-    "AKN4UN-702", Severity.NOTE, "s", "EM numbers", "per cent in words, % in tables only",
-    reads="text", suggestion="Write “per cent”, « pour cent »; keep % for tables.",
-)  # fmt: skip
+    "AKN4UN-702",
+    Severity.NOTE,
+    "s",
+    "EM numbers",
+    "per cent in words, % in tables only",
+    reads="text",
+    suggestion="Write “per cent”, « pour cent »; keep % for tables.",
+)
 def per_cent(file: AknFile) -> Iterator[Hit]:
     """English and French."""
     if file.language not in _PERCENT_LANGUAGES:

@@ -16,18 +16,28 @@ from pipeline.validate.subject import AknFile
 
 
 @rule(
-    "AKN-NC-001", Severity.ERROR, "s", "P2 3", "well-formed and valid against the OASIS schema (level 1)",
-    reads="the whole file", suggestion="Mend the mark-up as the message says.",
-)  # fmt: skip
+    "AKN-NC-001",
+    Severity.ERROR,
+    "s",
+    "P2 3",
+    "well-formed and valid against the OASIS schema (level 1)",
+    reads="the whole file",
+    suggestion="Mend the mark-up as the message says.",
+)
 def valid(file: AknFile) -> Iterator[Hit]:
     """Complaints of the schema in plain words."""
     yield from schema_hits(file.root)
 
 
 @rule(
-    "AKN-NC-002", Severity.ERROR, "n", "G1 2.2", "akomaNtoso holds one document (and components), which has a name",
-    reads="akomaNtoso/*, @name", suggestion="Keep one document type under akomaNtoso and give it a name.",
-)  # fmt: skip
+    "AKN-NC-002",
+    Severity.ERROR,
+    "n",
+    "G1 2.2",
+    "akomaNtoso holds one document (and components), which has a name",
+    reads="akomaNtoso/*, @name",
+    suggestion="Keep one document type under akomaNtoso and give it a name.",
+)
 def one_document(file: AknFile) -> Iterator[Hit]:
     """Exactly one document type under the root, @name not empty."""
     children = [child for child in file.root if isinstance(child.tag, str) and local(child) != "components"]

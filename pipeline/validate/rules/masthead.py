@@ -16,7 +16,7 @@ from pipeline.read.identifiers import Symbol
 from pipeline.validate.finding import Hit, Severity
 from pipeline.validate.languages import BCP47, ordinal, printed_date
 from pipeline.validate.rule import rule
-from pipeline.validate.subject import AknFile, ancestors, words
+from pipeline.validate.subject import AknFile, ancestors, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # Words of the distribution line (un-format 10); Chinese, Russian and Arabic documents print the English ones too.
@@ -36,9 +36,14 @@ _CLOSES = "-09-30"
 
 
 @rule(
-    "AKN4UN-201", ERROR, "y", "G2 8.3, EM", "the cover shows organization, symbol, organ, distribution, date and languages",
-    reads="coverPage", suggestion="Add the field; what is not known yet is a placeholder with a status.",
-)  # fmt: skip
+    "AKN4UN-201",
+    ERROR,
+    "y",
+    "G2 8.3, EM",
+    "the cover shows organization, symbol, organ, distribution, date and languages",
+    reads="coverPage",
+    suggestion="Add the field; what is not known yet is a placeholder with a status.",
+)
 def cover_fields(file: AknFile) -> Iterator[Hit]:
     """Documents whose actor is a UN organ; a field is empty only with status or placeholder."""
     main = file.main
@@ -65,7 +70,7 @@ def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
     for element in cover.iter(f"{{{AKN}}}*"):
         counts[local(element)] = counts.get(local(element), 0) + 1
         names.add(element.get("name", "").removeprefix("akn4un:"))
-    text = " ".join(cover.itertext())
+    text = raw_text(cover)
     return [
         ("organization and organ (docAuthority)", counts.get("docAuthority", 0) >= 2),
         ("symbol (docNumber)", counts.get("docNumber", 0) >= 1),
@@ -77,9 +82,14 @@ def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
 
 
 @rule(
-    "AKN4UN-202", ERROR, "s", "EM", "session: value, words and symbol name the same session",
-    reads="session, docNumber", suggestion="Correct value, or the words of the session line.",
-)  # fmt: skip
+    "AKN4UN-202",
+    ERROR,
+    "s",
+    "EM",
+    "session: value, words and symbol name the same session",
+    reads="session, docNumber",
+    suggestion="Correct value, or the words of the session line.",
+)
 def session(file: AknFile) -> Iterator[Hit]:
     """@value = ordinal words = session part of the symbol."""
     wanted = _symbol_session(file.symbol)
@@ -93,7 +103,9 @@ def session(file: AknFile) -> Iterator[Hit]:
         if not _says(text, value, file.language):
             yield Hit(element, f"the value is {value}, the words are “{text}”", attribute="value")
         if wanted and value.removeprefix("ES-").removeprefix("S-") != wanted:
-            yield Hit(element, f"the value is {value}, the symbol {file.symbol} is of session {wanted}", attribute="value")
+            yield Hit(
+                element, f"the value is {value}, the symbol {file.symbol} is of session {wanted}", attribute="value"
+            )
 
 
 def _symbol_session(symbol: str) -> str:
@@ -113,9 +125,14 @@ def _says(text: str, value: str, language: str) -> bool:
 
 
 @rule(
-    "AKN4UN-203", WARNING, "n", "calendar", "the date of a document of the Assembly lies in its session",
-    reads="FRBRWork/FRBRdate, symbol", suggestion="Correct the date or the session of the symbol.",
-)  # fmt: skip
+    "AKN4UN-203",
+    WARNING,
+    "n",
+    "calendar",
+    "the date of a document of the Assembly lies in its session",
+    reads="FRBRWork/FRBRdate, symbol",
+    suggestion="Correct the date or the session of the symbol.",
+)
 def date_in_session(file: AknFile) -> Iterator[Hit]:
     """Session n runs from September 1945+n to September 1946+n."""
     element = file.main.find("FRBRWork", "FRBRdate") if file.main else None
@@ -128,9 +145,14 @@ def date_in_session(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-204", ERROR, "n", "G1 4.6.5", "the date in the mark-up is the date in the words",
-    reads="docDate, date", suggestion="Correct @date; the words are the text.",
-)  # fmt: skip
+    "AKN4UN-204",
+    ERROR,
+    "n",
+    "G1 4.6.5",
+    "the date in the mark-up is the date in the words",
+    reads="docDate, date",
+    suggestion="Correct @date; the words are the text.",
+)
 def dates(file: AknFile) -> Iterator[Hit]:
     """Words that print less than a full date are compared as far as they go."""
     hidden = file.in_meta
@@ -147,14 +169,21 @@ def dates(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-205", WARNING, "n", "EM", "the distribution word fits language and symbol",
-    reads="the line Distr., docNumber", suggestion="General; Limited for /L. symbols, Restricted for /R.; in the language of the text.",
-)  # fmt: skip
+    "AKN4UN-205",
+    WARNING,
+    "n",
+    "EM",
+    "the distribution word fits language and symbol",
+    reads="the line Distr., docNumber",
+    suggestion="General; Limited for /L. symbols, Restricted for /R.; in the language of the text.",
+)
 def distribution(file: AknFile) -> Iterator[Hit]:
     """L. in the symbol means limited, R. restricted."""
     if file.cover is None:
         return
-    wanted = "limited" if re.search(r"/L\.", file.symbol) else "restricted" if re.search(r"/R\.", file.symbol) else "general"
+    wanted = (
+        "limited" if re.search(r"/L\.", file.symbol) else "restricted" if re.search(r"/R\.", file.symbol) else "general"
+    )
     for block in file.blocks:
         begin = block.text.find("Distr.")
         if begin < 0 or file.cover not in set(block.element.iterancestors()):
@@ -168,9 +197,14 @@ def distribution(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-206", ERROR, "s", "un-format 9", "docNumber is a document symbol",
-    reads="coverPage//docNumber", suggestion="Write the symbol as printed: organ, session or year, number, suffix.",
-)  # fmt: skip
+    "AKN4UN-206",
+    ERROR,
+    "s",
+    "un-format 9",
+    "docNumber is a document symbol",
+    reads="coverPage//docNumber",
+    suggestion="Write the symbol as printed: organ, session or year, number, suffix.",
+)
 def symbol(file: AknFile) -> Iterator[Hit]:
     """Joint symbols are split at the dash; an unassigned part is “…” with a status."""
     for element in file.symbol_elements:
@@ -189,9 +223,14 @@ def symbol(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "VOTE-001", ERROR, "s", "AP 4", "the count of a vote is the number of the voters named",
-    reads="count/@value, akn4un:voters", suggestion="Compare with the record of the vote and correct value or names.",
-)  # fmt: skip
+    "VOTE-001",
+    ERROR,
+    "s",
+    "AP 4",
+    "the count of a vote is the number of the voters named",
+    reads="count/@value, akn4un:voters",
+    suggestion="Compare with the record of the vote and correct value or names.",
+)
 def votes(file: AknFile) -> Iterator[Hit]:
     """Only where voters are named."""
     for count in file.all("count"):

@@ -15,14 +15,17 @@ from pipeline.read import AKN, local
 from pipeline.read.identifiers import Iri
 from pipeline.validate.finding import Hit, Severity
 from pipeline.validate.rule import rule
-from pipeline.validate.subject import AknFile, Block, words
+from pipeline.validate.subject import AknFile, Block, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # Marker before or after the punctuation, per language (EM footnotes, akn4un-profile 7).
 _AFTER = frozenset({"eng", "zho"})
 _BEFORE = frozenset({"fra", "spa", "rus", "ara"})
 _PUNCTUATION = ".,;:!?،؛؟，；：。"
-_RES = re.compile(r"(?:r[ée]solutions?|resolución|резолюци[яию]|决议|القرار)[\s\u00a0]+(\d{1,4}(?:/\d{1,3}|[\s\u00a0]\((?:19|20)\d\d\)))", re.IGNORECASE)
+_RES = re.compile(
+    r"(?:r[ée]solutions?|resolución|резолюци[яию]|决议|القرار)[\s\u00a0]+(\d{1,4}(?:/\d{1,3}|[\s\u00a0]\((?:19|20)\d\d\)))",
+    re.IGNORECASE,
+)
 _NUMBER_YEAR = re.compile(r"(?<![\d/])(\d{1,4}/\d{1,4}|\d{3,4}[\s\u00a0]\((?:19|20)\d\d\))(?![\d/])")
 _UN_HOST = re.compile(r"https?://(?:undocs\.org|docs\.un\.org|daccess-ods\.un\.org|documents\.un\.org)", re.IGNORECASE)
 
@@ -32,9 +35,14 @@ def _notes(file: AknFile) -> list[etree._Element]:
 
 
 @rule(
-    "AKN4UN-401", ERROR, "s", "EM footnotes", "note markers run from 1 (or a) through the document, each once",
-    reads="authorialNote/@marker", suggestion="Compare with the printed marks; correct marker, never the order of the notes.",
-)  # fmt: skip
+    "AKN4UN-401",
+    ERROR,
+    "s",
+    "EM footnotes",
+    "note markers run from 1 (or a) through the document, each once",
+    reads="authorialNote/@marker",
+    suggestion="Compare with the printed marks; correct marker, never the order of the notes.",
+)
 def markers(file: AknFile) -> Iterator[Hit]:
     """One series of numbers; letters in tables are another; asterisks stand apart."""
     last = 0
@@ -50,13 +58,18 @@ def markers(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-402", ERROR, "s", "G1 4.13", "a note has text, stands at the bottom, and does not repeat its marker",
-    reads="authorialNote", suggestion="Keep the mark in marker and the words in the note.",
-)  # fmt: skip
+    "AKN4UN-402",
+    ERROR,
+    "s",
+    "G1 4.13",
+    "a note has text, stands at the bottom, and does not repeat its marker",
+    reads="authorialNote",
+    suggestion="Keep the mark in marker and the words in the note.",
+)
 def note_bodies(file: AknFile) -> Iterator[Hit]:
     """placement="bottom"; the typed marker in the text is dropped."""
     for note in _notes(file):
-        text = " ".join("".join(note.itertext()).split())
+        text = " ".join(raw_text(note).split())
         marker = note.get("marker", "").strip()
         if not re.search(r"\w", text):
             yield Hit(note, f"the note {marker} is empty")
@@ -71,9 +84,14 @@ def note_bodies(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-403", WARNING, "n", "EM footnotes", "the mark stands after the punctuation in en and zh, before it in fr, es, ru, ar",
-    reads="authorialNote and the text beside it", suggestion="Move the note to the other side of the punctuation.",
-)  # fmt: skip
+    "AKN4UN-403",
+    WARNING,
+    "n",
+    "EM footnotes",
+    "the mark stands after the punctuation in en and zh, before it in fr, es, ru, ar",
+    reads="authorialNote and the text beside it",
+    suggestion="Move the note to the other side of the punctuation.",
+)
 def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
     """The character before and the one after the note; two marks are separated by a comma."""
     for note in _notes(file):
@@ -83,9 +101,8 @@ def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
             yield Hit(follower, "two marks follow each other without a comma")
         if file.language in _AFTER and after[:1] and after[0] in _PUNCTUATION and after[0] != ":":
             yield Hit(note, f"the mark stands before “{after[0]}”, in this language it follows")
-        elif file.language in _BEFORE and before[-1:] and before[-1] in _PUNCTUATION and not before.endswith(("..", ".)")):
-            if not _abbreviated(before):
-                yield Hit(note, f"the mark stands after “{before[-1]}”, in this language before it")
+        elif file.language in _BEFORE and before[-1:] in tuple(_PUNCTUATION) and not _abbreviated(before):
+            yield Hit(note, f"the mark stands after “{before[-1]}”, in this language before it")
 
 
 def _text_before(note: etree._Element) -> str:
@@ -95,18 +112,23 @@ def _text_before(note: etree._Element) -> str:
         return (parent.text or "").rstrip() if parent is not None else ""
     if previous.tail and previous.tail.strip():
         return previous.tail.rstrip()
-    return "".join(previous.itertext()).rstrip() if local(previous) != "authorialNote" else ""
+    return raw_text(previous).rstrip() if local(previous) != "authorialNote" else ""
 
 
 def _abbreviated(before: str) -> bool:
     """Whether the full stop belongs to an abbreviation (« no. », "A.", "Add.")."""
-    return re.search(r"(?:^|[\s\u00a0(])[^\W\d_]{1,4}\.$", before) is not None
+    return before.endswith("..") or re.search(r"(?:^|[\s\u00a0(])[^\W\d_]{1,4}\.$", before) is not None
 
 
 @rule(
-    "AKN4UN-404", ERROR, "s", "G1 4.11", "the grid of a table closes",
-    reads="table, tr, th, td, colspan, rowspan", suggestion="Correct colspan and rowspan, or add the missing cells.",
-)  # fmt: skip
+    "AKN4UN-404",
+    ERROR,
+    "s",
+    "G1 4.11",
+    "the grid of a table closes",
+    reads="table, tr, th, td, colspan, rowspan",
+    suggestion="Correct colspan and rowspan, or add the missing cells.",
+)
 def grids(file: AknFile) -> Iterator[Hit]:
     """Every row has as many columns as the first, spans counted; no span reaches over the last row."""
     for table in file.all("table"):
@@ -148,9 +170,14 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 @rule(
-    "AKN4UN-405", WARNING, "s", "G1 4.10", "number and year in the words are those of the IRI",
-    reads="ref/@href, a/@href and their text", suggestion="Correct href, or the words if they are wrong.",
-)  # fmt: skip
+    "AKN4UN-405",
+    WARNING,
+    "s",
+    "G1 4.10",
+    "number and year in the words are those of the IRI",
+    reads="ref/@href, a/@href and their text",
+    suggestion="Correct href, or the words if they are wrong.",
+)
 def cited_numbers(file: AknFile) -> Iterator[Hit]:
     """55/2 in the words is the number segment 55-2."""
     for element in file.all("ref"):
@@ -166,9 +193,14 @@ def cited_numbers(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-406", WARNING, "y", "G1 4.10, 6.5", "a cited UN document is a ref; a is for web pages",
-    reads="text, a/@href", suggestion="Mark the citation with ref and its IRI; web addresses begin with http.",
-)  # fmt: skip
+    "AKN4UN-406",
+    WARNING,
+    "y",
+    "G1 4.10, 6.5",
+    "a cited UN document is a ref; a is for web pages",
+    reads="text, a/@href",
+    suggestion="Mark the citation with ref and its IRI; web addresses begin with http.",
+)
 def citations(file: AknFile) -> Iterator[Hit]:
     """Citations without ref; a for a UN document; a without a web address."""
     for element in file.all("a"):
@@ -187,4 +219,4 @@ def citations(file: AknFile) -> Iterator[Hit]:
 def _linked(block: Block, offset: int) -> bool:
     hit = block.hit(offset, "")
     node = hit.node.getparent() if hit.tail else hit.node
-    return any(local(e) in ("ref", "rref", "a") for e in (node, *node.iterancestors()) if e is not None) if node is not None else False
+    return node is not None and any(local(e) in ("ref", "rref", "a") for e in (node, *node.iterancestors()))

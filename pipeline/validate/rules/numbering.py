@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline.read import AKN, local
 from pipeline.validate.finding import Hit, Severity
 from pipeline.validate.rule import rule
-from pipeline.validate.subject import AknFile, Part, ancestors, words
+from pipeline.validate.subject import AknFile, Part, ancestors, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _ARABIC = re.compile(r"(\d+)[\s\u00a0]*[.\-–)]*")
@@ -56,9 +56,14 @@ def roman(text: str) -> int | None:
 
 
 @rule(
-    "AKN4UN-110", WARNING, "y", "G1 4.16", "a heading is a heading, a number a num: not bold type, not typed text",
-    reads="p, span.bold", suggestion="Use heading for the bold line, num for the typed number.",
-)  # fmt: skip
+    "AKN4UN-110",
+    WARNING,
+    "y",
+    "G1 4.16",
+    "a heading is a heading, a number a num: not bold type, not typed text",
+    reads="p, span.bold",
+    suggestion="Use heading for the bold line, num for the typed number.",
+)
 def disguised(file: AknFile) -> Iterator[Hit]:
     """A wholly bold short paragraph; a label typed at the beginning of an unnumbered paragraph."""
     for block in file.blocks:
@@ -83,16 +88,22 @@ def _all_bold(element: etree._Element) -> bool:
 
 def _has_number(element: etree._Element) -> bool:
     """Whether the unit in which a p stands first has a num."""
-    unit = element.getparent().getparent() if element.getparent() is not None else None
+    holder = element.getparent()
+    unit = holder.getparent() if holder is not None else None
     while unit is not None and local(unit) == "list":
         unit = unit.getparent()
     return unit is not None and unit.find(f"{{{AKN}}}num") is not None
 
 
 @rule(
-    "AKN4UN-301", ERROR, "s", "EM paragraphs", "paragraph numbers run from 1 in each part, without gap or repetition",
-    reads="paragraph/num", suggestion="Correct the number, or add the missing paragraph.",
-)  # fmt: skip
+    "AKN4UN-301",
+    ERROR,
+    "s",
+    "EM paragraphs",
+    "paragraph numbers run from 1 in each part, without gap or repetition",
+    reads="paragraph/num",
+    suggestion="Correct the number, or add the missing paragraph.",
+)
 def paragraphs(file: AknFile) -> Iterator[Hit]:
     """A restart at 1 is allowed in a new section or annex."""
     for part in file.parts:
@@ -123,16 +134,21 @@ def _heading_before(paragraph: etree._Element | None) -> bool:
     """Whether an unnumbered unit with a heading stands right before (published files set headings so)."""
     before = paragraph.getprevious() if paragraph is not None else None
     while before is not None and before.find(f"{{{AKN}}}num") is None:
-        if not isinstance(before.tag, str) or len(" ".join(before.itertext()).split()) < 25:
+        if not isinstance(before.tag, str) or len(raw_text(before).split()) < 25:
             return True
         before = before.getprevious()
     return False
 
 
 @rule(
-    "AKN4UN-302", ERROR, "s", "EM headings", "letters and Roman numbers run on from the first, in each unit",
-    reads="num of points, sections, titles", suggestion="Correct the number, or add the missing unit.",
-)  # fmt: skip
+    "AKN4UN-302",
+    ERROR,
+    "s",
+    "EM headings",
+    "letters and Roman numbers run on from the first, in each unit",
+    reads="num of points, sections, titles",
+    suggestion="Correct the number, or add the missing unit.",
+)
 def series(file: AknFile) -> Iterator[Hit]:
     """I, A, a, i; each unit's children of one kind are a series."""
     for name in _SERIES_UNITS:
@@ -173,9 +189,14 @@ def _letter(label: str) -> int | None:
 
 
 @rule(
-    "AKN4UN-303", WARNING, "n", "EM paragraphs", "labels are written as in the language of the text",
-    reads="num of points", suggestion="English (a) (i), French and Spanish a) i).",
-)  # fmt: skip
+    "AKN4UN-303",
+    WARNING,
+    "n",
+    "EM paragraphs",
+    "labels are written as in the language of the text",
+    reads="num of points",
+    suggestion="English (a) (i), French and Spanish a) i).",
+)
 def label_style(file: AknFile) -> Iterator[Hit]:
     """Points of lists in English, French and Spanish."""
     if file.language not in _LABELS:
@@ -189,9 +210,14 @@ def label_style(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-305", WARNING, "s", "EM headings", "no level has a single subdivision",
-    reads="units with heading", suggestion="Divide into two or more, or do not divide.",
-)  # fmt: skip
+    "AKN4UN-305",
+    WARNING,
+    "s",
+    "EM headings",
+    "no level has a single subdivision",
+    reads="units with heading",
+    suggestion="Divide into two or more, or do not divide.",
+)
 def single(file: AknFile) -> Iterator[Hit]:
     """A unit with heading that is the only one of its kind in its parent; a list of one point."""
     for name in (*_HEADED, "point", "indent"):
@@ -211,9 +237,14 @@ def _said(element: etree._Element) -> str:
 
 
 @rule(
-    "AKN4UN-306", ERROR, "-", "project", "the document has as many paragraphs and divisions as the project declares",
-    reads="checks.toml, paragraph, division", suggestion="Find what was lost or doubled, or correct the declaration.",
-)  # fmt: skip
+    "AKN4UN-306",
+    ERROR,
+    "-",
+    "project",
+    "the document has as many paragraphs and divisions as the project declares",
+    reads="checks.toml, paragraph, division",
+    suggestion="Find what was lost or doubled, or correct the declaration.",
+)
 def declared(file: AknFile) -> Iterator[Hit]:
     """Numbered paragraphs and first-level divisions of each part, as `checks.toml` declares them."""
     parts = {part.eid: part for part in file.parts}

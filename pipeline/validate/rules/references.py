@@ -24,8 +24,20 @@ _LOCAL = re.compile(r"#\S+|![A-Za-z][\w-]*(?:/[A-Za-z][\w-]*)*(?:/?~\S+)?(?:\.[a
 _WEB = frozenset({"a", "alternativeReference", "img"})
 # Attributes that point to an eId of the file.
 _POINTERS = (
-    "refersTo", "as", "by", "source", "start", "end", "period", "for", "from", "upTo", "outcome", "actor", "speaker",
-)  # fmt: skip
+    "refersTo",
+    "as",
+    "by",
+    "source",
+    "start",
+    "end",
+    "period",
+    "for",
+    "from",
+    "upTo",
+    "outcome",
+    "actor",
+    "speaker",
+)
 _AGENTS = ("TLCPerson", "TLCOrganization")
 # Which elements a pointer may lead to (G1 5.8 and the types of the schema); any element where nothing is said.
 _TARGETS: dict[str, tuple[str, ...]] = {
@@ -45,9 +57,14 @@ _RANGE = re.compile(r"~([^\s.#>]+)->([^\s.#>]+)")
 
 
 @rule(
-    "AKN-NC-025", ERROR, "y", "NC 4.10, P2 3", "href and src (not on a) are an IRI, #eId, !component or ~portion",
-    reads="@href, @src", suggestion="Write the IRI of the cited document, or # and the eId; web addresses belong on a.",
-)  # fmt: skip
+    "AKN-NC-025",
+    ERROR,
+    "y",
+    "NC 4.10, P2 3",
+    "href and src (not on a) are an IRI, #eId, !component or ~portion",
+    reads="@href, @src",
+    suggestion="Write the IRI of the cited document, or # and the eId; web addresses belong on a.",
+)
 def links(file: AknFile) -> Iterator[Hit]:
     """Grammar A2, or an ontology IRI."""
     for element in file.elements:
@@ -63,18 +80,23 @@ def links(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN-NC-026", ERROR, "y", "G1 5.8", "what “#…” points to exists in the file and is of the right kind",
-    reads="refersTo, as, by, source, start, end, period, href", suggestion="Add the entry to references, or correct the pointer.",
-)  # fmt: skip
+    "AKN-NC-026",
+    ERROR,
+    "y",
+    "G1 5.8",
+    "what “#…” points to exists in the file and is of the right kind",
+    reads="refersTo, as, by, source, start, end, period, href",
+    suggestion="Add the entry to references, or correct the pointer.",
+)
 def pointers(file: AknFile) -> Iterator[Hit]:
     """Roles, agents, events, periods, and any eId."""
     for element in file.elements:
-        for name, value in element.attrib.items():
+        for name, value in ((str(n), str(v)) for n, v in element.attrib.items()):
             if name in _POINTERS:
                 for one in value.split():
-                    fault = _pointer_fault(file, element, str(name), one)
+                    fault = _pointer_fault(file, element, name, one)
                     if fault:
-                        yield Hit(element, fault, attribute=str(name))
+                        yield Hit(element, fault, attribute=name)
                         break
             elif name == "href" and value.startswith("#") and value[1:] not in file.by_eid:
                 yield Hit(element, f"nothing in this file has the eId “{value[1:]}”", attribute="href")
@@ -101,9 +123,14 @@ def _in_meta_block(element: etree._Element) -> bool:
 
 
 @rule(
-    "AKN-NC-027", ERROR, "-", "G1 4.10, NC 4.8.4", "both ends of a range exist, in one part and in order; mref has two refs",
-    reads="rref, mref, ~portion", suggestion="Correct the ends of the range; use ref for a single reference.",
-)  # fmt: skip
+    "AKN-NC-027",
+    ERROR,
+    "-",
+    "G1 4.10, NC 4.8.4",
+    "both ends of a range exist, in one part and in order; mref has two refs",
+    reads="rref, mref, ~portion",
+    suggestion="Correct the ends of the range; use ref for a single reference.",
+)
 def ranges(file: AknFile) -> Iterator[Hit]:
     """rref from and upTo, portions a->b, mref."""
     for element in file.all("rref"):
@@ -131,9 +158,14 @@ def _range_hit(file: AknFile, element: etree._Element, first: str, last: str, at
 
 
 @rule(
-    "AKN-NC-028", ERROR, "y", "NC 4.3, 4.8.3", "a picture is a file of the package",
-    reads="img/@src", suggestion="Put the file beside the document (media/…) and name it in src.",
-)  # fmt: skip
+    "AKN-NC-028",
+    ERROR,
+    "y",
+    "NC 4.3, 4.8.3",
+    "a picture is a file of the package",
+    reads="img/@src",
+    suggestion="Put the file beside the document (media/…) and name it in src.",
+)
 def pictures(file: AknFile) -> Iterator[Hit]:
     """src is not empty, has no scheme and no host, and the file is there."""
     for element in file.all("img"):
@@ -148,9 +180,14 @@ def pictures(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN-NC-029", ERROR, "y", "NC 4.11", "a TLC entry has an ontology IRI of its own class, and showAs",
-    reads="TLC*/@href, @showAs", suggestion="Write /akn/ontology/{class}/un/{name}, the class as in the element's name.",
-)  # fmt: skip
+    "AKN-NC-029",
+    ERROR,
+    "y",
+    "NC 4.11",
+    "a TLC entry has an ontology IRI of its own class, and showAs",
+    reads="TLC*/@href, @showAs",
+    suggestion="Write /akn/ontology/{class}/un/{name}, the class as in the element's name.",
+)
 def ontology(file: AknFile) -> Iterator[Hit]:
     """Class segment = class of the element."""
     for element in file.elements:

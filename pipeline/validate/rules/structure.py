@@ -31,20 +31,29 @@ _DOC_INLINES = ("docTitle", "docNumber", "docType", "docStatus", "docAuthority",
 _DOC_PLACES = frozenset({"coverPage", "preface", "conclusions", "meta", "header", "longTitle"})
 _NO_HTML_LISTS = frozenset({"act", "bill", "statement"})
 _LIST_CHILDREN = frozenset({"point", "indent", "sublist", "alinea", "list", "item"})
-_IN_PREAMBLE = frozenset({"container", "formula", "recitals", "recital", "citations", "citation", "preambularParagraph"})
+_IN_PREAMBLE = frozenset(
+    {"container", "formula", "recitals", "recital", "citations", "citation", "preambularParagraph"}
+)
 _SEMANTIC = ("person", "organization", "role", "location", "event", "concept", "object", "term", "entity", "process")
 _DIVIDER = re.compile(r"[\W_]*")
 # A printed label: up to three short groups of letters or digits, "Article 12 bis" included.
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+\.?[\s\u00a0]+)?[\w.’‘'-]{1,8}(?:[\s\u00a0][\w.-]{1,6})?\W*")
-_ANNEX_HEAD = re.compile(r"(?:annexe?|anexo|приложение|附件|المرفق|anlage)(?:[\s\u00a0]+(?P<n>[IVX\d]+|[A-Z]))?", re.IGNORECASE)
+_ANNEX_HEAD = re.compile(
+    r"(?:annexe?|anexo|приложение|附件|المرفق|anlage)(?:[\s\u00a0]+(?P<n>[IVX\d]+|[A-Z]))?", re.IGNORECASE
+)
 _ANNEX_WORD = re.compile(r"annex|appendi|anexo|apéndice|приложени|добавлени|附件|附录|مرفق|تذييل|anlage", re.IGNORECASE)
 _ANNEX_CITED = re.compile(r"\b[Aa]nnexe?[\s\u00a0]+([IVX]+|\d+)\b")
 
 
 @rule(
-    "AKN4UN-101", ERROR, "s", "G2 1.1", "preface and body are present, the parts in the order of the schema, one each",
-    reads="children of the document", suggestion="Add the missing part; keep the order meta, coverPage, preface, preamble, body, conclusions, attachments.",
-)  # fmt: skip
+    "AKN4UN-101",
+    ERROR,
+    "s",
+    "G2 1.1",
+    "preface and body are present, the parts in the order of the schema, one each",
+    reads="children of the document",
+    suggestion="Add the missing part; keep the order of the schema.",
+)
 def document_parts(file: AknFile) -> Iterator[Hit]:
     """Of the root document and of the documents in components."""
     for part in file.parts:
@@ -63,9 +72,14 @@ def document_parts(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-102", WARNING, "y", "G2 1.1", "coverPage, preamble and conclusions are grouped in containers with a name",
-    reads="coverPage, preamble, conclusions", suggestion="Group what belongs together in container name=\"…\".",
-)  # fmt: skip
+    "AKN4UN-102",
+    WARNING,
+    "y",
+    "G2 1.1",
+    "coverPage, preamble and conclusions are grouped in containers with a name",
+    reads="coverPage, preamble, conclusions",
+    suggestion='Group what belongs together in container name="…".',
+)
 def grouped(file: AknFile) -> Iterator[Hit]:
     """formula and recitals group by themselves; an empty container name says nothing."""
     for element in file.all("coverPage", "conclusions"):
@@ -81,9 +95,14 @@ def grouped(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-103", WARNING, "s", "G1 4.6.2", "docTitle, docNumber and their like stand in coverPage, preface, conclusions only",
-    reads="doc… inlines", suggestion="Use ref, inline or heading in the body.",
-)  # fmt: skip
+    "AKN4UN-103",
+    WARNING,
+    "s",
+    "G1 4.6.2",
+    "docTitle, docNumber and their like stand in coverPage, preface, conclusions only",
+    reads="doc… inlines",
+    suggestion="Use ref, inline or heading in the body.",
+)
 def document_inlines(file: AknFile) -> Iterator[Hit]:
     """Not in the body and not in the preamble."""
     for element in file.all(*_DOC_INLINES):
@@ -92,9 +111,14 @@ def document_inlines(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-104", ERROR, "n", "G1 4.4.3", "no ul and ol in act, bill and statement (elsewhere better not)",
-    reads="ul, ol", suggestion="Use list with point or indent; blockList where no hierarchy is allowed.",
-)  # fmt: skip
+    "AKN4UN-104",
+    ERROR,
+    "n",
+    "G1 4.4.3",
+    "no ul and ol in act, bill and statement (elsewhere better not)",
+    reads="ul, ol",
+    suggestion="Use list with point or indent; blockList where no hierarchy is allowed.",
+)
 def html_lists(file: AknFile) -> Iterator[Hit]:
     """An error in normative and deliberative texts, a warning elsewhere."""
     for element in file.all("ul", "ol"):
@@ -105,9 +129,14 @@ def html_lists(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-105", ERROR, "y", "G1 4.4.3", "a list has one kind of children, its intro first, its inner list inside the point",
-    reads="list, blockList", suggestion="Put the inner list into its point; keep intro first and wrapUp last.",
-)  # fmt: skip
+    "AKN4UN-105",
+    ERROR,
+    "y",
+    "G1 4.4.3",
+    "a list has one kind of children, its intro first, its inner list inside the point",
+    reads="list, blockList",
+    suggestion="Put the inner list into its point; keep intro first and wrapUp last.",
+)
 def lists(file: AknFile) -> Iterator[Hit]:
     """list and blockList."""
     for element in file.all("list", "blockList"):
@@ -123,9 +152,14 @@ def lists(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-106", WARNING, "y", "G1 4.4.3", "a subheading stands beside a heading only",
-    reads="subheading", suggestion="Make it a heading (of a unit one level lower).",
-)  # fmt: skip
+    "AKN4UN-106",
+    WARNING,
+    "y",
+    "G1 4.4.3",
+    "a subheading stands beside a heading only",
+    reads="subheading",
+    suggestion="Make it a heading (of a unit one level lower).",
+)
 def subheadings(file: AknFile) -> Iterator[Hit]:
     """subheading without heading."""
     for element in file.all("subheading"):
@@ -135,9 +169,14 @@ def subheadings(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-107", WARNING, "n", "G1 4, G3 1.5", "a crossHeading is preambular (refersTo=\"#preamble\") or a mere divider",
-    reads="crossHeading", suggestion="Use a unit with a heading, or refersTo=\"#preamble\".",
-)  # fmt: skip
+    "AKN4UN-107",
+    WARNING,
+    "n",
+    "G1 4, G3 1.5",
+    'a crossHeading is preambular (refersTo="#preamble") or a mere divider',
+    reads="crossHeading",
+    suggestion='Use a unit with a heading, or refersTo="#preamble".',
+)
 def cross_headings(file: AknFile) -> Iterator[Hit]:
     """Text without refersTo is a heading in the wrong place."""
     for element in file.all("crossHeading"):
@@ -146,9 +185,14 @@ def cross_headings(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-108", ERROR, "s", "G1 4.1.4", "num holds the label only, and the text does not repeat it",
-    reads="num, text of the unit", suggestion="Keep the label in num and the words in heading or content.",
-)  # fmt: skip
+    "AKN4UN-108",
+    ERROR,
+    "s",
+    "G1 4.1.4",
+    "num holds the label only, and the text does not repeat it",
+    reads="num, text of the unit",
+    suggestion="Keep the label in num and the words in heading or content.",
+)
 def labels(file: AknFile) -> Iterator[Hit]:
     """A label is short; the following text begins otherwise."""
     for num in file.all("num"):
@@ -166,9 +210,14 @@ def labels(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-109", ERROR, "y", "G1 4.4.3", "a numbered unit is not empty",
-    reads="units with num", suggestion="Put the text into the unit whose number it bears.",
-)  # fmt: skip
+    "AKN4UN-109",
+    ERROR,
+    "y",
+    "G1 4.4.3",
+    "a numbered unit is not empty",
+    reads="units with num",
+    suggestion="Put the text into the unit whose number it bears.",
+)
 def empty_units(file: AknFile) -> Iterator[Hit]:
     """Text, a picture or a table besides num."""
     for num in file.all("num"):
@@ -187,9 +236,14 @@ def _has_content(element: etree._Element) -> bool:
 
 
 @rule(
-    "AKN4UN-111", ERROR, "y", "G1 6.1.4", "one annex per attachment, an appendix inside its annex",
-    reads="attachment", suggestion="Give each annex an attachment of its own.",
-)  # fmt: skip
+    "AKN4UN-111",
+    ERROR,
+    "y",
+    "G1 6.1.4",
+    "one annex per attachment, an appendix inside its annex",
+    reads="attachment",
+    suggestion="Give each annex an attachment of its own.",
+)
 def one_annex(file: AknFile) -> Iterator[Hit]:
     """A second block that is nothing but the word Annex and a number."""
     for part in file.parts[1:]:
@@ -205,9 +259,14 @@ def one_annex(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-112", WARNING, "s", "EM", "each attachment is mentioned in the text before it, and each annex mentioned exists",
-    reads="text, attachment", suggestion="Mention the annex in the text, or correct its number.",
-)  # fmt: skip
+    "AKN4UN-112",
+    WARNING,
+    "s",
+    "EM",
+    "each attachment is mentioned in the text before it, and each annex mentioned exists",
+    reads="text, attachment",
+    suggestion="Mention the annex in the text, or correct its number.",
+)
 def annexes_mentioned(file: AknFile) -> Iterator[Hit]:
     """The word annex in any language; numbers where the text names one of this document."""
     attachments = [part for part in file.parts[1:] if not part.in_components]
@@ -220,7 +279,9 @@ def annexes_mentioned(file: AknFile) -> Iterator[Hit]:
     for block in file.blocks:
         found = re.search(r"(?:[Vv]oir|[Ss]ee|[Vv]éase el) (annexe?|anexo)\b|en annexe à la présente", block.text)
         if found:
-            yield block.hit(found.start(), f"the text mentions an annex, but there is none: “{_around(block.text, found)}”")
+            yield block.hit(
+                found.start(), f"the text mentions an annex, but there is none: “{_around(block.text, found)}”"
+            )
 
 
 def _around(text: str, found: re.Match[str]) -> str:
@@ -228,9 +289,14 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 
 @rule(
-    "AKN4UN-113", WARNING, "y", "G1 4.6", "semantic inlines point to an entry; inline has a prefixed name; span has a class only",
-    reads="person, organization, …, inline, span", suggestion="Add refersTo; write name=\"akn4un:…\"; leave style to the class.",
-)  # fmt: skip
+    "AKN4UN-113",
+    WARNING,
+    "y",
+    "G1 4.6",
+    "semantic inlines point to an entry; inline has a prefixed name; span has a class only",
+    reads="person, organization, …, inline, span",
+    suggestion='Add refersTo; write name="akn4un:…"; leave style to the class.',
+)
 def inlines(file: AknFile) -> Iterator[Hit]:
     """Outside meta."""
     hidden = file.in_meta
@@ -249,9 +315,14 @@ def inlines(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-114", ERROR, "s", "G1 4.8", "quotedText and quotedStructure stand in mod only",
-    reads="quotedText, quotedStructure", suggestion="Use embeddedText or embeddedStructure for a quotation.",
-)  # fmt: skip
+    "AKN4UN-114",
+    ERROR,
+    "s",
+    "G1 4.8",
+    "quotedText and quotedStructure stand in mod only",
+    reads="quotedText, quotedStructure",
+    suggestion="Use embeddedText or embeddedStructure for a quotation.",
+)
 def quotations(file: AknFile) -> Iterator[Hit]:
     """A quotation that changes nothing is embedded."""
     for element in file.all("quotedText", "quotedStructure"):

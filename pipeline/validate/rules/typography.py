@@ -44,20 +44,27 @@ APOSTROPHES = _slips((r"(?<=[^\W\d_])'(?=[^\W\d_])", "a straight apostrophe inst
 STRAIGHT_QUOTES = _slips((r"\"", "a straight quotation mark"))
 FRENCH_DETAILS = _slips(
     (r"\bn[°o] ?(?=\d)", "“{0}” is not followed by a non-breaking blank"),
-    (r"\b\d{1,2} (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)",
-     "a breaking blank between day and month"),
+    (
+        r"\b\d{1,2} (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)",
+        "a breaking blank between day and month",
+    ),
     (r"(?<![\d,])\d{1,3} (?=\d{3}(?!\d))", "a breaking blank in a number"),
     (r"\b(?:2|3|4|5|6|7|8|9|\d\d+)er\b", "“er” is for the first only"),
-    (r"\b(?:Etats?|Etat|Ecoles?|Eglises?|Egalité|Energie|Etude|Evaluation|Economi\w+|Education)\b|(?:^|(?<=[.»]\s))A(?= (?:cet|la|ce|cette|l’|l'))",
-     "no accent on the capital in “{0}”"),
+    (
+        r"\b(?:Etats?|Etat|Ecoles?|Eglises?|Egalité|Energie|Etude|Evaluation|Economi\w+|Education)\b|(?:^|(?<=[.»]\s))A(?= (?:cet|la|ce|cette|l’|l'))",
+        "no accent on the capital in “{0}”",
+    ),
     (r"\b[Oo]euvres?\b|\b[Cc]oeur\b|\b[Ss]oeurs?\b|\b[Vv]oeux?\b", "“oe” instead of “œ” in “{0}”"),
-)  # fmt: skip
+)
 ENGLISH = _slips((rf"(?<=\w)[\s{_NB}]+[;:](?=\s|$)", "a blank before “{0}”"))
 RUSSIAN = _slips(
     (rf"«[\s{_NB}]|[\s{_NB}]»", "a blank inside « »"),
     (r"(?<=[\u0400-\u04FF])[A-Za-z]|(?<=[A-Za-z])[\u0400-\u04FF]", "a Latin letter in a Cyrillic word: “{0}”"),
 )
-ARABIC = _slips((r"(?<=[\u0620-\u064A])[,;?]", "a Latin “{0}” instead of the Arabic mark"), (r"[٠-٩]", "the digit {0}: Western digits are used"))
+ARABIC = _slips(
+    (r"(?<=[\u0620-\u064A])[,;?]", "a Latin “{0}” instead of the Arabic mark"),
+    (r"[٠-٩]", "the digit {0}: Western digits are used"),
+)
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 CHINESE = _slips(
     (rf"(?<=[{_HAN}])[,;:?!](?=[{_HAN}]|$)", "a half-width “{0}” instead of the full-width mark"),
@@ -115,18 +122,28 @@ def _blocks(file: AknFile, *languages: str) -> list[Block]:
 
 
 @rule(
-    "AKN4UN-601", WARNING, "n", "un-format 11", "French: a non-breaking blank before ; : ? ! » and after «, none before , and .",
-    reads="text in French", suggestion="Write U+00A0 (or U+202F) there.",
-)  # fmt: skip
+    "AKN4UN-601",
+    WARNING,
+    "n",
+    "un-format 11",
+    "French: a non-breaking blank before ; : ? ! » and after «, none before , and .",
+    reads="text in French",
+    suggestion="Write U+00A0 (or U+202F) there.",
+)
 def french_blanks(file: AknFile) -> Iterator[Hit]:
     """Not in numbers, times and addresses."""
     yield from _first(_blocks(file, "fra"), FRENCH_BLANKS)
 
 
 @rule(
-    "AKN4UN-602", WARNING, "n", "un-format 11", "French: « » in pairs, “ ” inside them, no straight quotation marks",
-    reads="text in French", suggestion="Write « and » with U+00A0 inside.",
-)  # fmt: skip
+    "AKN4UN-602",
+    WARNING,
+    "n",
+    "un-format 11",
+    "French: « » in pairs, “ ” inside them, no straight quotation marks",
+    reads="text in French",
+    suggestion="Write « and » with U+00A0 inside.",
+)
 def french_quotes(file: AknFile) -> Iterator[Hit]:
     """Paired in the block; a quotation that runs on opens each block anew."""
     blocks = _blocks(file, "fra")
@@ -138,9 +155,14 @@ def french_quotes(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-603", WARNING, "s", "un-format 11", "the apostrophe is ’; no straight quotation marks in en, fr, es, ru",
-    reads="text", suggestion="Write ’ (U+2019), and the quotation marks of the language.",
-)  # fmt: skip
+    "AKN4UN-603",
+    WARNING,
+    "s",
+    "un-format 11",
+    "the apostrophe is ’; no straight quotation marks in en, fr, es, ru",
+    reads="text",
+    suggestion="Write ’ (U+2019), and the quotation marks of the language.",
+)
 def apostrophes(file: AknFile) -> Iterator[Hit]:
     """Straight quotation marks in French are the business of AKN4UN-602."""
     yield from _first(_blocks(file, "fra", "spa", "rus", "eng", "deu"), APOSTROPHES)
@@ -148,18 +170,28 @@ def apostrophes(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-604", WARNING, "s", "un-format 11", "French: non-breaking blanks in dates and numbers, 1er, accents on capitals, œ",
-    reads="text in French", suggestion="Write n° 1, 18 janvier, 1 000 with U+00A0; État, œuvre.",
-)  # fmt: skip
+    "AKN4UN-604",
+    WARNING,
+    "s",
+    "un-format 11",
+    "French: non-breaking blanks in dates and numbers, 1er, accents on capitals, œ",
+    reads="text in French",
+    suggestion="Write n° 1, 18 janvier, 1 000 with U+00A0; État, œuvre.",
+)
 def french_details(file: AknFile) -> Iterator[Hit]:
     """What French typography asks for inside words and numbers."""
     yield from _first([b for b in _blocks(file, "fra") if "table" not in ancestors(b.element)], FRENCH_DETAILS)
 
 
 @rule(
-    "AKN4UN-605", WARNING, "n", "un-format 11", "English: no blank before ; and :; English and Spanish: “ ” and ¿ ? ¡ ! in pairs",
-    reads="text in English and Spanish", suggestion="Close what is open; take the blank out.",
-)  # fmt: skip
+    "AKN4UN-605",
+    WARNING,
+    "n",
+    "un-format 11",
+    "English: no blank before ; and :; English and Spanish: “ ” and ¿ ? ¡ ! in pairs",
+    reads="text in English and Spanish",
+    suggestion="Close what is open; take the blank out.",
+)
 def english_spanish(file: AknFile) -> Iterator[Hit]:
     """A quotation that runs on over paragraphs opens each anew and closes once."""
     yield from _first(_blocks(file, "eng"), ENGLISH)
@@ -180,18 +212,28 @@ def _outer_quotations(block: Block) -> int:
 
 
 @rule(
-    "AKN4UN-606", WARNING, "s", "un-format 11", "Russian: « » tight, no Latin letter inside a Cyrillic word",
-    reads="text in Russian", suggestion="Write the Cyrillic letter; take the blank out.",
-)  # fmt: skip
+    "AKN4UN-606",
+    WARNING,
+    "s",
+    "un-format 11",
+    "Russian: « » tight, no Latin letter inside a Cyrillic word",
+    reads="text in Russian",
+    suggestion="Write the Cyrillic letter; take the blank out.",
+)
 def russian(file: AknFile) -> Iterator[Hit]:
     """Look-alikes are invisible in print and lost in search."""
     yield from _first(_blocks(file, "rus"), RUSSIAN)
 
 
 @rule(
-    "AKN4UN-607", WARNING, "s", "un-format 11", "Arabic: ، ؛ ؟ and Western digits; Chinese: full-width marks, no blank between characters",
-    reads="text in Arabic and Chinese", suggestion="Write the mark of the language.",
-)  # fmt: skip
+    "AKN4UN-607",
+    WARNING,
+    "s",
+    "un-format 11",
+    "Arabic: ، ؛ ؟ and Western digits; Chinese: full-width marks, no blank between characters",
+    reads="text in Arabic and Chinese",
+    suggestion="Write the mark of the language.",
+)
 def arabic_chinese(file: AknFile) -> Iterator[Hit]:
     """Marks beside letters of the script only."""
     yield from _first(_blocks(file, "ara"), ARABIC)
@@ -199,9 +241,14 @@ def arabic_chinese(file: AknFile) -> Iterator[Hit]:
 
 
 @rule(
-    "AKN4UN-608", NOTE, "s", "un-format 11", "… is one character; – stands between numbers and as a dash",
-    reads="text", suggestion="Write … (U+2026), – (U+2013).",
-)  # fmt: skip
+    "AKN4UN-608",
+    NOTE,
+    "s",
+    "un-format 11",
+    "… is one character; – stands between numbers and as a dash",
+    reads="text",
+    suggestion="Write … (U+2026), – (U+2013).",
+)
 def marks(file: AknFile) -> Iterator[Hit]:
     """In all languages; table cells use hyphens of their own."""
     blocks = [block for block in file.blocks if "table" not in ancestors(block.element)]

@@ -36,9 +36,14 @@ class _Word:
 
 
 @rule(
-    "AKN4UN-115", Severity.ERROR, "n", "G1 4.1.7", "the words are those of the witness, all of them, in order",
-    reads="the whole text, the witness", suggestion="Write the words as the witness has them, misprints included.",
-)  # fmt: skip
+    "AKN4UN-115",
+    Severity.ERROR,
+    "n",
+    "G1 4.1.7",
+    "the words are those of the witness, all of them, in order",
+    reads="the whole text, the witness",
+    suggestion="Write the words as the witness has them, misprints included.",
+)
 def witness(file: AknFile) -> Iterator[Hit]:
     """Only where a witness is declared; every kind of blank and every line break is equal."""
     path = file.checks.witness
