@@ -360,7 +360,8 @@ def _single_symbol(text: str) -> Symbol:
     for segment in segments[1:]:
         if not _SEGMENT.fullmatch(segment) or segment != segment.strip():
             raise IdentifierError(f"“{text}” is not a document symbol: “{segment}” is not a part of one")
-    main, suffixes = list(segments), []
+    main = list(segments)
+    suffixes: list[tuple[str, int]] = []
     while len(main) > 2 and (found := _SUFFIX.fullmatch(main[-1])):
         suffixes.insert(0, (found[1], int(found[2])))
         main.pop()

@@ -7,7 +7,7 @@ element or attribute it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -132,7 +132,8 @@ def schema_hits(root: etree._Element) -> Iterator[Hit]:
     if schema.validate(tree):
         return
     seen: set[tuple[str, str]] = set()
-    for entry in schema.error_log:
+    entries: Iterable[etree._LogEntry] = schema.error_log  # type: ignore[assignment]  # the stubs lack it
+    for entry in entries:
         hit = _hit(entry, root, tree)
         key = (str(entry.path), hit.attribute or hit.message)
         if key not in seen:  # libxml2 often says the same of a value twice (facet, then type)

@@ -51,7 +51,8 @@ FRENCH_DETAILS = _slips(
     (r"(?<![\d,])\d{1,3} (?=\d{3}(?!\d))", "a breaking blank in a number"),
     (r"\b(?:2|3|4|5|6|7|8|9|\d\d+)er\b", "“er” is for the first only"),
     (
-        r"\b(?:Etats?|Etat|Ecoles?|Eglises?|Egalité|Energie|Etude|Evaluation|Economi\w+|Education)\b|(?:^|(?<=[.»]\s))A(?= (?:cet|la|ce|cette|l’|l'))",
+        r"\b(?:Etats?|Ecoles?|Eglises?|Egalité|Energie|Etude|Evaluation|Economi\w+|Education)\b"
+        r"|(?:^|(?<=[.»]\s))A(?= (?:cet|la|ce|cette|l’|l'))",
         "no accent on the capital in “{0}”",
     ),
     (r"\b[Oo]euvres?\b|\b[Cc]oeur\b|\b[Ss]oeurs?\b|\b[Vv]oeux?\b", "“oe” instead of “œ” in “{0}”"),
