@@ -18,6 +18,7 @@ from pipeline.write.docx.languages import language
 from pipeline.write.docx.notes import NoteSetter
 from pipeline.write.docx.package import file_bytes, new_package
 from pipeline.write.docx.properties import core_properties, custom_properties
+from pipeline.write.docx.revisions import Revisions
 from pipeline.write.docx.running import running
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import heading_levels, style_sheet
@@ -32,9 +33,10 @@ def write(document: Document, options: Options) -> Written:
     tongue = language(document.identity.language)
     package, part = new_package(sheet, tongue, document)
     bookmarks = Bookmarks()
+    revisions = Revisions(document.revision, bookmarks)
     notes_part = FootnotesPart.default(package)
     part.relate_to(notes_part, RELATIONSHIP_TYPE.FOOTNOTES)
-    shared = {"document": document, "sheet": sheet, "language": tongue, "bookmarks": bookmarks}
+    shared = {"document": document, "sheet": sheet, "language": tongue, "bookmarks": bookmarks, "revisions": revisions}
     notes = NoteSetter(document, notes_part.footnotes, Story(part=notes_part, **shared))
     story = Story(part=part, calls=notes, **shared)
     BodyWriter(part.element[0], story, running(story)).write()

@@ -23,7 +23,7 @@ from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import blocks_with_part, heading_keys, paragraph_keys
 from pipeline.write.docx.tables import table_element
 
-_BASELINE = 9.6  # of an exact line of 12 pt, from its top
+_BELOW_BASELINE = 8.4  # from the last baseline to the end of its paragraph: 2.4 and the space after
 _THIN = 1.0
 
 
@@ -89,29 +89,36 @@ class BodyWriter:
         return made
 
     def _ending(self) -> None:
-        """The rule below the last line (un-format 8)."""
-        if not len(self._body) or self._body[-1].tag != qualified("p"):
-            self._body.append(self._thin())
-        if not self._story.document.identity.official:
+        """The rule below the last line (un-format 8), drawn from a thin line that ends the body."""
+        official = self._story.document.identity.official
+        if not official and len(self._body) and self._body[-1].tag == qualified("p"):
+            return
+        self._body.append(self._thin())
+        if not official:
             return
         measures, page = self._story.form.tables["end_rule"], self._story.form.page
         relation = add_picture(self._story.part, "rule", dot())
         left = (page.width - measures["length"]) / 2
-        anchor = Anchor(left=left, below=_BASELINE + measures["below"], relative="line")
+        anchor = Anchor(left=left, below=measures["below"] - _BELOW_BASELINE)
         size = (measures["length"], measures["width"])
         self._body[-1].append(w("r", drawing(relation, *size, "", self._story.bookmarks.drawing(), anchor)))
 
     def _first_section(self) -> None:
         """End the masthead's section with the first paragraph below its table."""
         first = self._body[1]
-        if first.tag != qualified("p"):
+        if first.tag != qualified("p") or _is_tracked(first):
             first = self._thin()
             self._body.insert(1, first)
         first[0].append(_section(self._story, self._running, False))
 
 
+def _is_tracked(element: etree._Element) -> bool:
+    """True for a paragraph that goes when changes are accepted or rejected: it can carry nothing of the page's."""
+    return element.find(f"{qualified('pPr')}/{qualified('rPr')}") is not None
+
+
 def _section(story: Story, running: Running | None, continued: bool) -> etree._Element:
-    """`w:sectPr`. With `running`, the section that has heads and feet and opens page 1; `continued` on the same page."""
+    """`w:sectPr`: with `running`, the section with heads and feet that opens page 1; `continued`: on the same page."""
     page = story.form.page
     opens_under_head = running is not None and story.document.masthead is not None and story.document.identity.official
     top = page.header if opens_under_head else page.top

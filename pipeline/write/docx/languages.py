@@ -78,7 +78,7 @@ def language(tag: str) -> Language:
     table = _table("languages.toml")
     slots = _table("fonts.toml")["slots"]
     plain = {key: value for key, value in slots.items() if isinstance(value, str)}
-    words: dict[str, Any] = {**table["en"], **({"locale": tag} if primary not in table else table[primary])}
+    words: dict[str, Any] = {**table["en"], **table.get(primary, {"locale": tag})}
     try:
         return Language(primary=primary, **{**plain, **slots.get(primary, {}), **words})
     except TypeError as error:

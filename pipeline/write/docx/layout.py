@@ -111,7 +111,8 @@ def _changed_indents(setting: Setting, form: Form, changes: Changes, found: froz
 def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:
     """Children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
     yield language.fonts()
-    for tag, on in (("b", style.bold), ("bCs", style.bold), ("i", style.italic), ("iCs", style.italic)):
+    italic = style.italic and not language.is_east_asian  # un-format 11: no italics in Chinese
+    for tag, on in (("b", style.bold), ("bCs", style.bold), ("i", italic), ("iCs", italic)):
         yield switch(tag, on)
     yield w("spacing", val=twips(style.spacing))
     yield w("w", val=round(style.scale * 100))

@@ -14,6 +14,7 @@ the form. Running heads, which only repeat the symbol and the title, stay in hea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -25,13 +26,15 @@ from pipeline.write.docx.pictures import add_picture, blank, drawing
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
 
-HEADER_LINE = 1.0
-"""Height of the empty line in the first-page header, which Word wants; taken off the first row."""
+HEADER_LINE = 2.85
+"""Height of the empty line in the first-page header, which Word wants; no header of LibreOffice is lower than 1 mm.
+The first row is lower by as much."""
 _RIGHT = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
 _LANGUAGES = (MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
 _UPPER = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_RIGHT)
+_BEFORE_SPACING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "bidi")
 _RULE_ABOVE, _RULE_BELOW = 0.5, 1.5
-_SPACE = {"organization": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}  # un-format 2
+_SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}  # un-format 2; below row 1, above the rest
 
 
 def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> etree._Element:
@@ -44,13 +47,20 @@ def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) ->
         "tblPr",
         w("bidiVisual") if story.direction is Direction.RTL else None,
         w("tblW", w=sum(columns), type="dxa"),
+        w("tblInd", w=0, type="dxa"),
         w("tblLayout", type="fixed"),
+        no_padding(),
         w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=0),
         w("tblDescription", val=words),
     )
     first = _row(heights[0] - HEADER_LINE, _first_row(masthead, story, columns, uncalled))
     second = _row(heights[1], _second_row(masthead, story, columns))
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in columns)), first, second)
+
+
+def no_padding() -> etree._Element:
+    """`w:tblCellMar` of a table whose text stands at the edges of its cells."""
+    return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
 
 
 def below(masthead: Masthead) -> tuple[MastheadField, ...]:
@@ -71,10 +81,7 @@ def _marked(field: MastheadField, story: Story) -> tuple[Inline, ...]:
     if not field.language:
         return field.inlines
     return tuple(
-        Text(i.text, i.look, i.link, field.language, i.isolate, i.date, i.generated)
-        if isinstance(i, Text) and not i.language
-        else i
-        for i in field.inlines
+        replace(i, language=field.language) if isinstance(i, Text) and not i.language else i for i in field.inlines
     )
 
 
@@ -93,8 +100,8 @@ def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: S
     symbols = [_symbol(f, story, uncalled) for f in masthead.of(MastheadRole.SYMBOL)]
     return [
         _cell(story, columns[:1], [], space, valign="bottom"),
-        _cell(story, columns[1:3], names, space, valign="bottom"),
-        _cell(story, columns[3:], symbols, space, valign="bottom"),
+        _cell(story, columns[1:3], _spaced(names, after=_SPACE["row"]), space, valign="bottom"),
+        _cell(story, columns[3:], _spaced(symbols, after=_SPACE["row"]), space, valign="bottom"),
     ]
 
 
@@ -105,7 +112,7 @@ def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[et
     organs = [field_paragraph(f, story, Changes()) for f in masthead.of(MastheadRole.ORGAN)]
     return [
         _cell(story, columns[:1], emblem, space),
-        _cell(story, columns[1:4], _lowered(organs, "organ"), space),
+        _cell(story, columns[1:4], _spaced(organs, before=_SPACE["organ"]), space),
         _cell(story, columns[4:5], [], space),
         _cell(story, columns[5:], list(_distribution(masthead, story)), space),
     ]
@@ -121,18 +128,14 @@ def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
         first, languages = False, languages or opens
 
 
-def _lowered(paragraphs: list[etree._Element], what: str) -> list[etree._Element]:
-    """The paragraphs, space above the first."""
-    if paragraphs:
-        properties = paragraphs[0][0]
-        properties.insert(_spacing_place(properties), w("spacing", before=twips(_SPACE[what])))
+def _spaced(paragraphs: list[etree._Element], **space: float) -> list[etree._Element]:
+    """The paragraphs with space `before` the first or `after` the last, in points."""
+    for name, points in space.items():
+        if paragraphs:
+            properties = paragraphs[0 if name == "before" else -1][0]
+            place = sum(1 for child in properties if etree.QName(child).localname in _BEFORE_SPACING)
+            properties.insert(place, w("spacing", **{name: twips(points)}))
     return paragraphs
-
-
-def _spacing_place(properties: etree._Element) -> int:
-    """Where `w:spacing` stands among the properties of a paragraph: behind the style and the direction."""
-    before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "bidi")
-    return sum(1 for child in properties if etree.QName(child).localname in before)
 
 
 def _cell(
@@ -162,7 +165,9 @@ def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etre
     lowered = w("position", val=-half_points(measures["symbol_lowered"]))
     size = half_points(story.form.style("symbol-first", "symbol").size)
     first = [run(large, [lowered, w("sz", val=size), w("szCs", val=size)])] if large else []
-    content = [*first, *runs([*rest, *(NoteMark(i) for i in uncalled)], story, Direction.LTR, setting)]
+    first = story.revisions.runs(first, field.inlines[0].change if large else None)
+    marks = (NoteMark(i, story.document.note(i).change) for i in uncalled)
+    content = [*first, *runs([*rest, *marks], story, Direction.LTR, setting)]
     changes = Changes(direction=story.direction)
     return paragraph(setting, story, changes, bookmarked(field.anchor, content, story))
 
@@ -173,7 +178,7 @@ def _divided(inlines: Sequence[Inline]) -> tuple[str, tuple[Inline, ...]]:
         return "", tuple(inlines)
     head = inlines[0]
     component, stroke, tail = head.text.partition("/")
-    return component, (Text(stroke + tail, head.look, None, head.language, None), *inlines[1:])
+    return component, (replace(head, text=stroke + tail, isolate=None), *inlines[1:])
 
 
 def _emblem(story: Story) -> etree._Element:

@@ -1,9 +1,9 @@
 """The notes of a document: how each is marked, and its text.
 
 Reads the notes and their marks in the text. Gives `NoteSetter`, which sets a mark where the text calls a note and puts
-the note's text into the footnotes part. Word numbers the notes where that gives the very numbers of the source (1, 2,
-3 … in the order of their marks); everywhere else each mark is a custom mark, printed as the source has it. Brackets
-around a number ("(1)" in Arabic) are text beside it, in the text and in the note.
+the note's text into the footnotes part. Word numbers the notes where that gives the very marks that are printed (1, 2,
+3 … in order); everywhere else each mark is a custom mark, text as the source has it: asterisks, gaps, numbers that
+begin at 2, and the bracketed "(1)" of Arabic, which Word's numbering cannot give.
 """
 
 from __future__ import annotations
@@ -63,23 +63,35 @@ class NoteSetter:
             direction = (block.direction if block else None) or self._story.direction
             changes = Changes(labelled=bool(head), direction=direction)
             content = _content(block, self._story, direction) if block else []
-            yield paragraph(setting, self._story, changes, [*head, *content])
+            made = paragraph(setting, self._story, changes, [*head, *content])
+            yield self._story.revisions.paragraph(made, block.change if block else None)
             head = []
 
 
 def numbered_by_word(document: Document) -> frozenset[str]:
-    """Ids of the notes that Word may number: all with a number as mark, if these are 1, 2, 3 … in order; else none."""
-    notes = {note.id: note for note in document.notes}
-    called = [notes[i] for i in dict.fromkeys(note_calls(document)) if i in notes and notes[i].mark.isdecimal()]
-    if [note.mark for note in called] != [str(n) for n in range(1, len(called) + 1)]:
-        return frozenset()
-    return frozenset(note.id for note in called)
+    """Ids of the notes that Word may number: all with a number as mark, if these are 1, 2, 3 … in order; else none.
+
+    In a marked document they must be so in either version, as Word numbers what is left when changes are settled.
+    """
+    notes = {note.id: note for note in document.notes if note.mark.isdecimal()}
+    calls = [m for m in dict.fromkeys(_marks(document)) if m.note in notes]
+    for is_new in (True, False):
+        stay = [m for m in calls if m.change is None or m.change.is_new is is_new]
+        own = {m.note for m in stay if is_new or m.change}
+        numbered = enumerate(dict.fromkeys(m.note for m in stay), 1)
+        if any(notes[name].mark != str(number) for number, name in numbered if name in own):
+            return frozenset()
+    return frozenset(m.note for m in calls)
 
 
 def note_calls(document: Document) -> Iterator[str]:
     """Ids of the notes in the order in which the text calls them."""
+    return (mark.note for mark in _marks(document))
+
+
+def _marks(document: Document) -> Iterator[NoteMark]:
     for inlines in _all_inlines(document):
-        yield from (inline.note for inline in inlines if isinstance(inline, NoteMark))
+        yield from (inline for inline in inlines if isinstance(inline, NoteMark))
 
 
 def uncalled(document: Document) -> tuple[str, ...]:
@@ -106,15 +118,12 @@ def _content(block: Paragraph, story: Story, direction: Direction) -> list[etree
 
 
 def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> etree._Element:
-    """The run of a mark: what is printed before the number, the reference, what is printed after it."""
+    """The run of a mark: the reference, and the mark itself where Word does not number it."""
     properties = [mark_style(), *([w("rtl")] if rtl else [])]
     if set(note.printed) == {"*"}:
         properties.append(w("vertAlign", val="baseline"))
     made = run("", properties)
-    before, _, after = note.printed.partition(note.mark) if automatic else ("", "", "")
-    pieces = [text(before) if before else None, reference, text(after) if after else None]
-    if not automatic:
-        pieces = [reference, text(note.printed)]
+    pieces = [reference, None if automatic else text(note.printed)]
     made.extend([piece for piece in pieces if piece is not None])
     return made
 

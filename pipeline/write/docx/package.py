@@ -1,6 +1,7 @@
 """The package: static parts made once, and the bytes of the file.
 
-Reads `templates/docx/default-settings.xml` and `default-theme.xml`. Gives the parts that every document of a form and language shares, and a
+Reads `templates/docx/default-settings.xml` and `default-theme.xml`. Gives the parts that every document of a form and
+language shares, and a
 ZIP file that is the same for the same parts: sorted, no times, the content types first (ISO 29500-2).
 """
 

@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.document import Direction, Heading, Inline, Paragraph, Text
 from pipeline.write.docx.layout import Changes, paragraph_properties
 from pipeline.write.docx.markup import w
+from pipeline.write.docx.revisions import change_of_all
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import Setting
@@ -29,7 +30,8 @@ def block_paragraph(block: Paragraph | Heading, setting: Setting, story: Story, 
         keep_next=changes.keep_next or (isinstance(block, Paragraph) and block.keep_with_next),
     )
     content = labelled_runs(block.label, block.inlines, setting, story, changes.direction)
-    return paragraph(setting, story, changes, bookmarked(block.anchor, content, story))
+    made = paragraph(setting, story, changes, bookmarked(block.anchor, content, story))
+    return story.revisions.paragraph(made, block.change, block.move)
 
 
 def paragraph(setting: Setting, story: Story, changes: Changes, content: Sequence[etree._Element]) -> etree._Element:
@@ -49,7 +51,9 @@ def labelled_runs(
     before = [run("\t", rtl)] if style.label_end is not None else []
     tabbed = style.label_end is not None or style.text is not None
     gap = run("\t", rtl) if tabbed else runs([Text(" ")], story, direction, setting)[0]
-    return [*before, *runs(label, story, direction, setting), gap, *body]
+    change = change_of_all(label)
+    before, after = story.revisions.runs(before, change), story.revisions.runs([gap], change)
+    return [*before, *runs(label, story, direction, setting), *after, *body]
 
 
 def bookmarked(anchor: str, content: Sequence[etree._Element], story: Story) -> list[etree._Element]:

@@ -16,10 +16,10 @@ from docx.opc.packuri import PackURI
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
-from pipeline.document import Direction, Text
+from pipeline.document import Align, Direction, Text
 from pipeline.write.docx.layout import Changes
 from pipeline.write.docx.markup import eighths, root, text, twips, w
-from pipeline.write.docx.masthead import HEADER_LINE
+from pipeline.write.docx.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.paragraphs import paragraph
 from pipeline.write.docx.pictures import Anchor, add_picture, bar_code, drawing, qr_code
 from pipeline.write.docx.runs import run, runs
@@ -27,7 +27,9 @@ from pipeline.write.docx.story import Story
 
 _HEAD_RULE = 0.25
 _HEAD_AFTER = 4.0
-_FOOT_TAIL = 2.8
+_FOOT_TAIL = 2.8  # below the bar code
+_FOOT_LINE = 9.5  # below page number and job number
+_JOB_BASELINE = 9.6  # of the job number's line, from its top
 _JOB_LINE, _BAR_ABOVE = 12.0, 4.0
 _QR_RIGHT = 60.0  # from the paper's edge
 _QR_ABOVE = 28.8  # from the top of the job number's line
@@ -108,8 +110,8 @@ def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     for n, (key, content) in enumerate(ordered):
         line = paragraph(story.sheet.setting(key), story, Changes(direction=story.direction), content)
         line[0].append(w("jc", val="right" if n == 1 else "left"))
-        made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom")), line))
-    return [_two_cells(story, made, None, []), _line(story, _FOOT_TAIL)]
+        made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="top")), line))
+    return [_two_cells(story, made, None, []), _line(story, _FOOT_LINE)]
 
 
 def _two_cells(
@@ -121,15 +123,17 @@ def _two_cells(
         "tblPr",
         w("bidiVisual") if story.direction is Direction.RTL else None,
         w("tblW", w=2 * width, type="dxa"),
+        w("tblInd", w=0, type="dxa"),
         borders,
         w("tblLayout", type="fixed"),
+        no_padding(),
     )
     grid = w("tblGrid", w("gridCol", w=width), w("gridCol", w=width))
     return w("tbl", properties, grid, w("tr", *row, *cells))
 
 
 def _page_number(story: Story) -> list[etree._Element]:
-    """ "2/13": the page and the number of pages, as fields; United Nations documents always say how many (un-format 8)."""
+    """The page and the number of pages ("2/13") as fields; the total is always shown (un-format 8)."""
     return [*_field("PAGE"), run("/"), *_field("NUMPAGES")]
 
 
@@ -153,21 +157,26 @@ def _first_foot(story: Story) -> FooterPart:
         footer.element.append(_line(story, height if official else HEADER_LINE))
         return footer
     bar = story.form.tables["foot"]["bar_code"][3] + _BAR_ABOVE
-    space = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL)
+    space = story.form.tables["foot"]["job_y"] - _JOB_BASELINE - (page.height - page.footer - height)
+    rest = height - space - _JOB_LINE - bar
+    if rest < 0 or space < 0:
+        space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
     footer.element.append(_job_line(story, footer, space))
     footer.element.append(_bar_line(story, footer, bar))
-    footer.element.append(_line(story, _FOOT_TAIL))
+    footer.element.append(_line(story, max(1.0, rest)))
     return footer
 
 
 def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element:
-    """The job number in full, with the QR code placed from it."""
+    """The job number in full, with the QR code placed from it; it runs from left to right in every language."""
     imprint = story.document.imprint
     content = [run(imprint.job_number)] if imprint.job_number else []
     if imprint.address:
         content.insert(0, _qr(story, footer, before))
-    made = paragraph(story.sheet.setting("job-number-first"), story, Changes(direction=story.direction, before=before), content)
-    return made
+    indent = story.form.tables["foot"]["job_x"] - story.form.page.left
+    align = Align.END if story.direction is Direction.RTL else None
+    changes = Changes(before=before, indent=max(0.0, indent), align=align)
+    return paragraph(story.sheet.setting("job-number-first"), story, changes, content)
 
 
 def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
@@ -186,5 +195,6 @@ def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element
     if imprint.bar_code:
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
         alt = story.language.bar_code.format(job=imprint.job_number or imprint.bar_code)
+        made[0].append(w("ind", left=twips(max(0.0, place[0] - story.form.page.left))))
         made.append(w("r", drawing(relation, *place[2:], alt, story.bookmarks.drawing())))
     return made

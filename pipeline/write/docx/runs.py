@@ -1,8 +1,9 @@
 """Runs: inlines as WordprocessingML.
 
 Reads inlines and the paragraph they stand in. Gives runs, hyperlinks, note marks and isolated runs, in order. A run
-of a right-to-left script says so (`w:rtl`), also its language; an isolated run of the other direction stands in a
-`w:dir`. U+2011 is Word's own no-break hyphen, a tab a `w:tab`.
+of a right-to-left script says so (`w:rtl`), also its language. An isolated run of the other direction is a run without
+it, with a direction mark (U+200E, U+200F) at an edge that has no direction of its own: Word's own element for it
+(`w:dir`) loses its text in other readers of Word files. U+2011 is Word's own no-break hyphen, a tab a `w:tab`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from pipeline.document import Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text
 from pipeline.write.docx.languages import Language, language
 from pipeline.write.docx.layout import run_changes
 from pipeline.write.docx.markup import qualified, text, w
@@ -22,9 +23,10 @@ from pipeline.write.docx.story import Story
 from pipeline.write.docx.styles import LINK, NOTE_MARK
 from pipeline.write.docx.stylesheet import Setting
 
-_ORDER = {tag: n for n, tag in enumerate(
-    "rStyle rFonts b bCs i iCs smallCaps strike noProof color spacing w kern position sz szCs u vertAlign rtl lang".split()
-)}  # fmt: skip
+_ORDER = {tag: n for n, tag in enumerate((
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "smallCaps", "strike", "noProof", "color", "spacing", "w", "kern",
+    "position", "sz", "szCs", "u", "vertAlign", "rtl", "lang",
+))}  # fmt: skip
 _SPECIAL = re.compile("([\u2011\t\n])")
 _TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
@@ -38,7 +40,7 @@ def runs(
     """The inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink."""
     result: list[etree._Element] = []
     for link, group in groupby(_separated(inlines), key=_link):
-        made = [e for inline in group for e in _inline(inline, story, direction, setting)]
+        made = [e for inline in group for e in _changed(inline, story, direction, setting)]
         result += [hyperlink(link, made, story)] if link and made else made
     return result
 
@@ -81,17 +83,27 @@ def runs_right_to_left(inline: Text, direction: Direction) -> bool:
 
 
 def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
-    """The inlines, a raised comma between two notes called at one point (Editorial Manual, footnotes IX)."""
-    before: Inline | None = None
+    """The inlines, a raised comma between two notes called at one point (Editorial Manual, footnotes IX).
+
+    In a marked document each version has its own neighbours, so the comma may stand in one of them alone.
+    """
+    before: dict[bool, Inline | None] = {True: None, False: None}
     for inline in inlines:
-        if isinstance(inline, NoteMark) and isinstance(before, NoteMark):
-            yield Text(",", look=Look.RAISED, generated=True)
+        own = [new for new in (True, False) if inline.change is None or inline.change.is_new is new]
+        wanted = [new for new in own if isinstance(inline, NoteMark) and isinstance(before[new], NoteMark)]
+        if wanted:
+            alone = Change.INSERTED if wanted == [True] else Change.DELETED
+            yield Text(",", look=Look.RAISED, generated=True, change=None if len(wanted) == 2 else alone)
         yield inline
-        before = inline
+        before |= dict.fromkeys(own, inline)
 
 
 def _link(inline: Inline) -> Link | None:
     return inline.link if isinstance(inline, Text) else None
+
+
+def _changed(inline: Inline, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
+    return story.revisions.runs(_inline(inline, story, direction, setting), inline.change)
 
 
 def _inline(inline: Inline, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
@@ -108,10 +120,16 @@ def _text(inline: Text, story: Story, direction: Direction, setting: Setting | N
     properties = list(_properties(inline, story.language, rtl=rtl))
     if setting is not None and setting.changed:
         properties = [*run_changes(setting), *properties]
-    made = run(inline.text, properties)
-    if inline.isolate is None or inline.isolate is direction:
-        return made
-    return w("dir", made, val=inline.isolate.value)
+    isolated = inline.isolate is not None and inline.isolate is not direction
+    return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
+
+
+def edged(characters: str, *, rtl: bool) -> str:
+    """The characters of an isolated run, direction marks where its edges could join the surroundings."""
+    own, mark = (("R", "AL"), "\u200f") if rtl else (("L",), "\u200e")
+    first, last = (unicodedata.bidirectional(c) for c in (characters[0], characters[-1]))
+    settled = (*own, "EN", "AN")
+    return f"{'' if first in own else mark}{characters}{'' if last in settled else mark}"
 
 
 def _properties(inline: Text, base: Language, *, rtl: bool) -> Iterable[etree._Element]:

@@ -1,6 +1,7 @@
 """What the runs and paragraphs of one part need to know of the document and of their part.
 
-Reads nothing. Gives `Story`: one for the body, one for the notes; they share the bookmarks.
+Reads nothing. Gives `Story`: one for the body, one for the notes; they share the bookmarks and
+the revisions.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipeline.document import Direction, Document
 from pipeline.forms import Form
 from pipeline.write.docx.bookmarks import Bookmarks
 from pipeline.write.docx.languages import Language
+from pipeline.write.docx.revisions import Revisions
 from pipeline.write.docx.stylesheet import StyleSheet
 
 
@@ -50,6 +52,7 @@ class Story:
     language: Language
     part: PackagePart
     bookmarks: Bookmarks
+    revisions: Revisions
     calls: Calls | None = None
     """None in the notes themselves, which call no notes."""
     links: Links = field(init=False)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.write.docx.layout import Changes
-from pipeline.write.docx.markup import eighths, qualified, twips, w
+from pipeline.write.docx.markup import eighths, twips, w
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import Setting
@@ -24,6 +24,7 @@ _SIDES = ("top", "left", "bottom", "right")
 _PADDING = 57  # twips at either side of a cell, so that neighbouring columns do not touch
 _LONGEST_DESCRIPTION = 250
 _LEVEL_STEP = 8.0
+_OVERHANG = 60  # twips by which the UN's tables reach beyond the measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,23 @@ class _Setter:
     story: Story
     direction: Direction
     widths: tuple[int, ...]
+    ruled: bool
+    """The table has rules of its own: those of the source, or the frame of a box."""
 
 
 def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
     """`w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
     direction = table.direction or changes.direction
     widths, indent = _geometry(table, story)
-    setter = _Setter(table, story, direction, widths)
+    setter = _Setter(table, story, direction, widths, _is_ruled(table))
     columns = [w("gridCol", w=width) for width in widths]
     rows = list(_rows(setter, changes))
     return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
+
+
+def _is_ruled(table: Table) -> bool:
+    cells = (cell for row in table.rows for cell in row.cells)
+    return table.box or table.borders != Borders() or any(cell.borders != Borders() for cell in cells)
 
 
 def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
@@ -63,7 +71,7 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
     column, edge = twips(page.column), twips(page.indent_left)
     total = _total(table, column, full)
     widths = _shares([c.width for c in table.columns], total)
-    if total <= full - edge:
+    if total <= full - edge + _OVERHANG:
         return widths, edge
     return widths, 0
 
@@ -151,11 +159,20 @@ def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
         place = _Place(row, number == 0, number == heads - 1, number == len(rows) - 1)
         cells = {cell.column: cell for cell in row.cells}
         made = list(_row_cells(setter, place, cells, open_cells, changes if number == 0 else Changes()))
-        before = etree.Element(qualified("trPr"))
-        before.append(w("cantSplit"))
-        if row.header:
-            before.append(w("tblHeader"))
+        before = _row_properties(row, setter.story.sheet.measures["spacer_row"])
+        setter.story.revisions.row(before, row.change)
         yield w("tr", before, *made)
+
+
+def _row_properties(row: Row, spacer: float) -> etree._Element:
+    """A row is never broken; an empty one is a spacer of its own height (un-format 6)."""
+    empty = not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
+    return w(
+        "trPr",
+        w("cantSplit"),
+        w("trHeight", val=twips(spacer), hRule="exact") if empty else None,
+        w("tblHeader") if row.header else None,
+    )
 
 
 def _row_cells(
@@ -207,13 +224,11 @@ def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element 
 
 def _default_borders(setter: _Setter, place: _Place) -> Borders:
     """Rules of the form (un-format 6): above and below the head, above a total, below the table."""
-    if setter.table.box or setter.table.borders != Borders():
+    if setter.ruled:
         return Borders()
     measures, row = setter.story.form.tables["table"], place.row
     top = bottom = None
-    if place.first:
-        top = measures["rule"]
-    elif row.total:
+    if place.first or row.total:
         top = measures["rule"]
     if place.last_head:
         bottom = measures["rule_thick"]
