@@ -111,8 +111,11 @@ class Flow:
 
     def close(self) -> None:
         """End the open block; one without any content is dropped, its num goes on waiting."""
-        draft, self.current = self.current, None
-        if draft is None or not (_has_content(draft.runs) or _has_content(draft.label)):
+        draft = self.current
+        if draft is None:
+            return
+        self.current = None
+        if not (_has_content(draft.runs) or _has_content(draft.label)):
             return
         self._give_label(draft)
         self.pieces.append(draft)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.document import Block, Heading, Masthead, MastheadField, MastheadRole, Paragraph, Rank, Role, plain_text
+from pipeline.document import Block, Heading, Masthead, MastheadField, MastheadRole, Rank, Role, plain_text
 from pipeline.prepare.flow import Context, Piece, Zone
 from pipeline.prepare.identity import elements
 from pipeline.prepare.masthead import field, fields_and_titles
@@ -28,7 +28,7 @@ class Front:
     session: int | None
     unassigned: tuple[str, ...]
     running_title: str
-    read_elements: frozenset[etree._Element]
+    read_elements: tuple[etree._Element, ...]
 
     @classmethod
     def read(cls, walker: Walker, top: etree._Element) -> Front:
@@ -53,12 +53,12 @@ class Front:
                 break
             done.append(element)
         covered = any(local(element) == "coverPage" for element in done)
-        return cls._made(walker, top, fields, drafts, frozenset(done), covered)
+        return cls._made(walker, top, fields, drafts, tuple(done), covered)
 
     @classmethod
     def _made(
         cls, walker: Walker, top: etree._Element, fields: list[MastheadField], drafts: list[Piece],
-        done: frozenset[etree._Element], covered: bool,
+        done: tuple[etree._Element, ...], covered: bool,
     ) -> Front:  # fmt: skip
         title = _title(walker, drafts)
         symbols = [f for f in fields if f.role is MastheadRole.SYMBOL]
@@ -111,7 +111,7 @@ def _title(walker: Walker, drafts: list[Piece]) -> list[Block]:
     return [tidied(b) if isinstance(b, Heading) and b.rank is Rank.TITLE else b for b in resolver.blocks(drafts)]
 
 
-def _session(done: frozenset[etree._Element]) -> int | None:
+def _session(done: tuple[etree._Element, ...]) -> int | None:
     for part in done:
         for element in part.iter():
             if isinstance(element.tag, str) and local(element) == "session":
@@ -120,7 +120,7 @@ def _session(done: frozenset[etree._Element]) -> int | None:
     return None
 
 
-def _unassigned(done: frozenset[etree._Element]) -> tuple[str, ...]:
+def _unassigned(done: tuple[etree._Element, ...]) -> tuple[str, ...]:
     """What the cover says is not assigned yet: symbol, date."""
     found: dict[str, None] = {}
     for part in done:
@@ -141,6 +141,3 @@ def _is_open(element: etree._Element) -> bool:
 def _running_title(title: list[Block]) -> str:
     headings = [b for b in title if isinstance(b, Heading) and b.rank is Rank.TITLE and b.label]
     return without_number(headings[0]) if headings else ""
-
-
-__all__ = ["Front", "Paragraph"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.document import Body, Direction, Kind
+from pipeline.document import Body, Kind
 from pipeline.prepare.walk import local, text_of
 
 _EARLIEST = datetime.date(1980, 1, 1)
@@ -157,6 +157,3 @@ def script_of(text: str) -> str:
 def bar_code(job_number: str) -> str:
     """Digits of the bar code: those before the language letter."""
     return "".join(re.findall(r"\d", job_number.split("(")[0]))
-
-
-__all__ = ["Direction", "Metadata", "bar_code", "child", "elements", "real_date", "script_of", "value"]

@@ -6,6 +6,7 @@ Reads inline elements. Writes runs to the flow with the look, link, language and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -30,11 +31,15 @@ _DATE = re.compile(r"(?!0001|1900-01-01)\d{4}-\d\d-\d\d")
 
 def look_of(element: etree._Element) -> Look:
     """The looks named in class and style: a set of words, duplicates mean nothing."""
+    return _look(element.get("class") or "", element.get("style") or "", element.get("name") or "")
+
+
+@lru_cache(4096)
+def _look(classes: str, style: str, name: str) -> Look:
     look = Look.PLAIN
-    for word in (element.get("class") or "").lower().split():
+    for word in classes.lower().split():
         look |= _WORDS.get(word, Look.PLAIN)
-    style = element.get("style") or ""
-    if "small-caps" in style or element.get("name", "").removeprefix("akn4un:") == "smallCaps":
+    if "small-caps" in style or name.removeprefix("akn4un:") == "smallCaps":
         look |= Look.SMALL_CAPS
     if "italic" in style:
         look |= Look.ITALIC

@@ -7,6 +7,7 @@ has no address that a reader could follow (profile section 8): then the text sta
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
@@ -18,6 +19,7 @@ _SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
+@lru_cache(4096)
 def target(href: str) -> str:
     """The followable address in `href`; "" for about:blank, file:, mail filters, relative paths, nothing."""
     href = "".join(href.split("\u200e")).strip()

@@ -29,7 +29,7 @@ class Assembly:
         self.walker = walker
         self.parts: list[Part] = []
 
-    def root(self, root: etree._Element, top: etree._Element, read: frozenset[etree._Element]) -> None:
+    def root(self, root: etree._Element, top: etree._Element, read: tuple[etree._Element, ...]) -> None:
         """Everything under the root: the document `top` without what is `read` already, its components, strays."""
         if root is top:
             self.document(top, PartKind.MAIN, skip=read)
@@ -42,7 +42,7 @@ class Assembly:
             else:
                 self.document(element, PartKind.COMPONENT)
 
-    def document(self, element: etree._Element, kind: PartKind, skip: frozenset[etree._Element] = frozenset()) -> None:
+    def document(self, element: etree._Element, kind: PartKind, skip: tuple[etree._Element, ...] = ()) -> None:
         """The text of a document element and of everything attached to it."""
         walker = self.walker.fresh()
         context = Context(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")

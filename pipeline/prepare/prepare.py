@@ -6,40 +6,36 @@ identity, front notes, masthead and title block, parts, levels of headings, link
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
 
 from pipeline.document import (
     Block,
-    Body,
     Document,
     Heading,
     Identity,
     Imprint,
     Kind,
-    Masthead,
-    MastheadField,
-    MastheadRole,
     Part,
     PartKind,
-    Rank,
-    Text,
-    plain_text,
 )
 from pipeline.prepare import languages
 from pipeline.prepare.front import Front
-from pipeline.prepare.identity import Metadata, bar_code, child, elements, script_of, value
+from pipeline.prepare.identity import Metadata, bar_code, child, script_of, value
 from pipeline.prepare.inside import linked_inside
 from pipeline.prepare.notes import front_notes
 from pipeline.prepare.outline import Outline
 from pipeline.prepare.parts import Assembly
 from pipeline.prepare.programme import HANDLERS, unknown
 from pipeline.prepare.title import without_number
+from pipeline.prepare.titling import with_title
 from pipeline.prepare.walk import Desk, Walker, local, text_of
 from pipeline.read import Source
 
 _DOCS = "https://docs.un.org/"
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
 _ADDRESSED = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 
 
@@ -58,7 +54,9 @@ def prepare(source: Source) -> Document:
     assembly = Assembly(walker)
     assembly.root(source.root, top, front.read_elements)
     identity = _identity(source, metadata, desk, front)
-    title, parts = _levelled(front.title, assembly.parts, identity)
+    words = identity.symbol_printed or identity.source_name
+    title, parts = with_title(front.title, assembly.parts, words, desk.anchors)
+    title, parts = _levelled(title, parts, identity)
     document = Document(
         identity=replace(identity, title=_title_words(title)),
         masthead=front.masthead,
@@ -110,7 +108,7 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front) -> I
         language_code=languages.terminology_code(metadata.language_code()),
         direction=desk.direction,
         date=metadata.date(),
-        symbol=front.symbol if assigned else "",
+        symbol=front.symbol.rstrip("*") if assigned else "",
         symbol_printed=front.symbol,
         running_title=front.running_title if desk.kind is Kind.RESOLUTION else "",
         work=value(child(metadata.work, "FRBRuri")),
@@ -134,8 +132,7 @@ def _signs(root: etree._Element) -> frozenset[str]:
 
 
 def _levelled(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:
-    """Exactly one heading of level 1, the title; every other with its level."""
-    title, parts = _with_title(title, parts, identity)
+    """Every heading with its level."""
     outline = Outline(identity.language)
     title = [outline.levelled(b) if isinstance(b, Heading) else b for b in title]
     levelled = []
@@ -145,49 +142,6 @@ def _levelled(title: list[Block], parts: list[Part], identity: Identity) -> tupl
         blocks = tuple(outline.levelled(b) if isinstance(b, Heading) else b for b in part.blocks)
         levelled.append(replace(part, blocks=blocks))
     return title, levelled
-
-
-def _with_title(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:
-    """One heading of rank TITLE: the first; a second is lowered; where there is none the best that can be had."""
-    seen = False
-
-    def one(block: Block) -> Block:
-        nonlocal seen
-        if not isinstance(block, Heading) or block.rank is not Rank.TITLE:
-            return block
-        if not seen:
-            seen = True
-            return block
-        return replace(block, rank=Rank.CHAPTER)
-
-    title = [one(block) for block in title]
-    parts = [replace(part, blocks=tuple(one(block) for block in part.blocks)) for part in parts]
-    if seen:
-        return _at_front(title, parts)
-    return _title_found(title, parts, identity)
-
-
-def _at_front(title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
-    """A statement's title that opens the text (`mainBody/p/docTitle`) belongs to the title block."""
-    first = parts[0].blocks[0] if parts and parts[0].blocks else None
-    if not isinstance(first, Heading) or first.rank is not Rank.TITLE or parts[0].kind is not PartKind.MAIN:
-        return title, parts
-    return [*title, first], [replace(parts[0], blocks=parts[0].blocks[1:]), *parts[1:]]
-
-
-def _title_found(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:
-    """A title where the source marks none: a line of the title block, else the first heading, else the symbol."""
-    for number, block in enumerate(title):
-        if not isinstance(block, Heading) and hasattr(block, "inlines"):
-            heading = Heading(rank=Rank.TITLE, level=1, inlines=block.inlines, anchor=block.anchor, eid=block.eid)
-            return [*title[:number], heading, *title[number + 1 :]], parts
-    first = parts[0].blocks[0] if parts and parts[0].blocks else None
-    if isinstance(first, Heading) and parts[0].kind is PartKind.MAIN:
-        head = replace(parts[0], blocks=(replace(first, rank=Rank.TITLE), *parts[0].blocks[1:]))
-        return _at_front(title, [head, *parts[1:]])
-    words = identity.symbol_printed or identity.source_name
-    made = Heading(rank=Rank.TITLE, level=1, inlines=(Text(words, generated=True),), anchor="title")
-    return [made, *title], parts
 
 
 def _title_words(title: list[Block]) -> str:
@@ -201,7 +155,7 @@ def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
     job = metadata.job_number()
     language = languages.address_code(identity.language)
     symbol = "".join(identity.symbol.split())
-    addressed = bool(symbol) and identity.official and language in _ADDRESSED
+    addressed = _SYMBOL.fullmatch(symbol) and identity.official and language in _ADDRESSED
     return Imprint(job_number=job, bar_code=bar_code(job), address=f"{_DOCS}{language}/{symbol}" if addressed else "")
 
 
@@ -213,6 +167,3 @@ def _warnings(source: Source, document: Document, desk: Desk) -> tuple[str, ...]
     if script and script != expected:
         found.insert(0, f"the source says its language is {document.identity.language!r}, but its script is {script}")
     return tuple(found)
-
-
-__all__ = ["Body", "Masthead", "MastheadField", "MastheadRole", "elements", "plain_text", "prepare"]

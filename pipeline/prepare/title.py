@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.document import Heading, LineBreak, Rank, Role, Text, plain_text
+from pipeline.document import Heading, Rank, Role, Text, plain_text
 from pipeline.prepare.flow import Context, Draft, Zone, eid_of
 from pipeline.prepare.inlines import through
 from pipeline.prepare.walk import Walker
-from pipeline.prepare.whitespace import Raw, Run, plain
+from pipeline.prepare.whitespace import plain
 
 _STRAY_DASH = re.compile(r"[-–—][ \t\v\u00a0]*")
 
@@ -98,6 +98,3 @@ def tidied(heading: Heading) -> Heading:
 def without_number(heading: Heading) -> str:
     """The words of a title without number and line breaks."""
     return " ".join(plain_text(heading.inlines).split())
-
-
-__all__ = ["LineBreak", "Raw", "Run", "document_number", "document_title", "document_type", "tidied", "without_number"]

@@ -87,14 +87,14 @@ class Walker:
     def children(self, element: etree._Element, context: Context) -> None:
         """Text and children of the element in order; layout white space is left out (section 12, rules 1 and 2)."""
         text = element.text
-        if text and not (is_layout(text) and (len(element) or local(element) in GLUE)):
+        if text and not ("\n" in text and is_layout(text) and (len(element) or local(element) in GLUE)):
             self.text(text, context)
         visit = self.visit
         for child in element:
             if isinstance(child.tag, str):
                 visit(child, context)
             tail = child.tail
-            if tail and not (is_layout(tail) and _between_glue(child)):
+            if tail and not ("\n" in tail and is_layout(tail) and _between_glue(child)):
                 self.text(tail, context)
 
     def gathered(self, element: etree._Element, context: Context) -> list[Raw]:
