@@ -30,10 +30,11 @@ class Flow:
         self.notes = notes
         self.strips: list[Strip] = []
         self._parent = setting.tree.root
-        self._lists: list[tuple[int, Elem, Elem]] = []  # level, L, body of the last item
+        self._lists: list[tuple[int, Elem, Elem, str]] = []  # level, L, body of the last item, kind of numbering
         self._pending: list[str] = []  # anchors that wait for the next strip
         self._after = 0.0
-        self._keep = self._after_table = False
+        self._keep = False
+        self._table_start = 0.0  # where the table began whose notes may follow
         self._opens_page = False
         self._tables = TableSetter(setting, notes)
         self._rank: Rank | None = None
@@ -50,7 +51,9 @@ class Flow:
     def add(self, block: Block) -> None:
         """Add a block."""
         self.setting.inks.place = block.anchor
-        if not isinstance(block, Heading):
+        if isinstance(block, Heading):
+            self._table_start = 0.0
+        else:
             self._rank = None
         self._pending.append(block.anchor)
         if isinstance(block, Table):
@@ -79,20 +82,24 @@ class Flow:
         style = self.style(block.rank.value)
         elem = self._parent.child(f"H{block.level}", block.language)
         label = self.setting.label(block.label, style, elem, block.direction) if block.label else None
-        after_same = self._rank is block.rank and bool(self.strips)
-        self._text(block.inlines, style, elem, label, block.direction, block.language, "", True)
-        if after_same:
-            self._strip_of_last().gap = self.setting.form.tables["flow"]["same_rank_gap"]
+        before, above = self._rank if self.strips else None, self._after
+        inlines = self._broken(block.inlines, block.rank.value)
+        self._text(inlines, style, elem, label, block.direction, block.language, "", True)
+        if before is not None:  # a heading under a heading: un-format 17, "I" and its title
+            same = self.setting.form.tables["flow"]["same_rank_gap"]
+            self._strip_of_last().gap = same if before is block.rank else above
         self._rank = block.rank
         self.notes.after(elem)
         self._strip_of_last().outline = (block.text, block.level - 1)
 
     def _paragraph(self, block: Paragraph) -> None:
-        style = self._style_of(block)
-        if block.role in (Role.TABLE_NOTE, Role.SMALL_NOTE) and self._after_table:
-            self._after = self.setting.form.tables["table"]["after_notes"]
-        self._after_table = False
         home = self._home(block)
+        style = self._style_of(block)
+        if block.role in (Role.TABLE_NOTE, Role.SMALL_NOTE) and self._table_start:
+            if self._last[0] is None:
+                self._after = self.setting.form.tables["table"]["after_notes"]
+        else:
+            self._table_start = 0.0
         elem = home[1].child("P", block.language)
         labelled = home[0] if block.role is Role.ITEM else elem
         label = self.setting.label(block.label, style, labelled, block.direction) if block.label else None
@@ -100,17 +107,26 @@ class Flow:
             self._hold_last_paragraph()
         align = block.align.value if block.align else ""
         keep = block.keep_with_next or style.keep_next
-        pattern = self.setting.words.get("breaks", {}).get(block.role.value)
-        inlines = _broken(block.inlines, pattern) if pattern else block.inlines
+        inlines = self._broken(block.inlines, block.role.value)
         self._text(inlines, style, elem, label, block.direction, block.language, align, keep)
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
 
+    def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
+        """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
+        pattern = self.setting.words.get("breaks", {}).get(key)
+        return _broken(inlines, pattern) if pattern else inlines
+
     def _style_of(self, block: Paragraph) -> Style:
-        if block.role in (Role.ITEM, Role.ITEM_TEXT):
-            levels = [f"{block.role.value}-{n}" for n in range(block.level, -1, -1)]
-            return self.style(*levels, "text")
-        return self.style(block.role.value, "text")
+        if block.role not in (Role.ITEM, Role.ITEM_TEXT):
+            return self.style(block.role.value, "text")
+        levels = [f"{block.role.value}-{n}" for n in range(block.level, -1, -1)]
+        kind = self._lists[-1][3] if self._lists else ""
+        special = {"LowerRoman": "item-roman", "Disc": "item-dash"}.get(kind, "")
+        if special and (block.level == 1 or kind == "Disc"):
+            special = special.replace("item", block.role.value)
+            return self.style(special, *levels, "text")
+        return self.style(*levels, "text")
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """The elements that take label and text of a paragraph; opens and closes lists."""
@@ -124,12 +140,13 @@ class Flow:
         if not self._lists or self._lists[-1][0] < level:
             home = self._lists[-1][2] if self._lists else self._parent
             listing = home.child("L")
-            listing.attributes = _LIST.format(_numbering(block.label))
+            kind = _numbering(block.label)
+            listing.attributes = _LIST.format(kind)
         else:
-            listing = self._lists.pop()[1]
+            _, listing, _, kind = self._lists.pop()
         item = listing.child("LI")
         label, body = item.child("Lbl"), item.child("LBody")
-        self._lists.append((level, listing, body))
+        self._lists.append((level, listing, body, kind))
         return label, body
 
     def _text(
@@ -158,7 +175,7 @@ class Flow:
 
     def _add_lines(self, lines: list[TextLine], style: Style, keep: bool) -> None:
         """The lines of a paragraph as strips."""
-        edge = self.setting.form.page.text_left
+        edge = self._table_start or self.setting.form.page.text_left
         breaking, count = self.setting.breaking, len(lines)
         up = rise(style)
         first = len(self.strips)
@@ -197,9 +214,9 @@ class Flow:
             return
         table = self.setting.form.tables["table"]
         self.strips += strips
-        self._first(strips[0], table["before"])
-        self._after, self._keep = table["after"], False
-        self._after_table = True
+        self._first(strips[0], table["box_before" if block.box else "before"])
+        self._after, self._keep = table["box_after" if block.box else "after"], False
+        self._table_start = self._tables.start(block)
         self._last = (None, len(self.strips) - len(strips), len(strips))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.document import Cell, Paragraph, Row, Table
+from pipeline.document import Align, Cell, Paragraph, Row, Table
 from pipeline.forms import Style
 from pipeline.write.pdf.grid import column_widths, edges, rules_above
 from pipeline.write.pdf.notes import NoteSetter
@@ -50,7 +50,8 @@ class TableSetter:
         elem = home.child("Table", table.language)
         if table.summary:
             elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
-        widths, start = self._geometry(table)
+        start = self.start(table)
+        widths = self._widths(table)
         rules = rules_above(table, self._measures)
         rows = [self._row(table, number, elem, widths, start, rules) for number in range(len(table.rows))]
         heights = _heights(rows, rules)
@@ -71,15 +72,20 @@ class TableSetter:
         _hold_spans(table, strips)
         return strips
 
-    def _geometry(self, table: Table) -> tuple[list[float], float]:
-        """Widths of the columns and where the table begins, from the start edge of the paper."""
+    def start(self, table: Table) -> float:
+        """Where the table begins, from the start edge of the paper: at the text edge, a wide one at the margin."""
+        page = self._setting.form.page
+        room = page.width - page.right - page.text_left
+        return page.text_left if self._width(table) <= room + self._measures["pad_right"] else page.left
+
+    def _width(self, table: Table) -> float:
         page = self._setting.form.page
         width = table.width or (table.width_share * page.column if table.width_share else 0.0) or page.column
-        width = min(width, page.measure)
-        room = page.width - page.right - page.text_left
-        start = page.text_left if width <= room + self._measures["pad_right"] else page.left
+        return min(width, page.measure)
+
+    def _widths(self, table: Table) -> list[float]:
         inset = self._measures["pad_left"] + self._measures["pad_right"]
-        return column_widths(table, width, inset, lambda cell: self._natural(cell, table)), start
+        return column_widths(table, self._width(table), inset, lambda cell: self._natural(cell, table))
 
     def _natural(self, cell: Cell, table: Table) -> tuple[float, float]:
         """Width of the longest unit and of the whole text of a cell."""
@@ -127,6 +133,8 @@ class TableSetter:
         if row.total:
             style = self._bold(style)
         depth = style.before if above is None else above
+        if table.box and row is table.rows[0]:
+            depth = self._measures["box_top"]
         for block in cell.blocks:
             for text in self._lines(block, cell, style, elem, width - left - right):
                 depth += rise(style)
@@ -141,6 +149,8 @@ class TableSetter:
         m = self._measures
         if table.box:
             return m["box_pad"], m["box_pad"]
+        if cell.align is Align.CENTRE:
+            return 0.0, 0.0
         left = m["pad_left"] if cell.column else m["total_indent"] if row.total else m["pad_first"]
         return left, m["pad_right"]
 
