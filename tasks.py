@@ -73,6 +73,14 @@ def rules(_: Context, debug: bool = False) -> None:
     _run("rules", debug=debug)
 
 
+@task(help=COMMANDS["diff"].helps())
+def diff(
+    _: Context, old: str, new: str, formats: str | None = None, out: str | None = None, debug: bool = False
+) -> None:
+    """Compare two texts: tracked changes in Word, redlines in HTML and PDF, text, JSON, one sentence."""
+    _run("diff", old=old, new=new, formats=formats, out=out, debug=debug)
+
+
 @task(help=COMMANDS["test"].helps())
 def test(_: Context, only: str | None = None, jobs: int = 0, debug: bool = False) -> None:
     """Run the tests."""
@@ -85,4 +93,4 @@ def clean(_: Context, debug: bool = False) -> None:
     _run("clean", debug=debug)
 
 
-namespace = Collection(list_, build, validate, rules, test, clean)
+namespace = Collection(list_, build, validate, rules, diff, test, clean)

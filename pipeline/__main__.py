@@ -42,6 +42,8 @@ def _add(parser: argparse.ArgumentParser, option: Option) -> None:
             parser.add_argument(flag, dest=keyword, action="append", default=[], metavar="VALUE", help=option.help)
         case Takes.NUMBER:
             parser.add_argument(flag, dest=keyword, type=int, default=0, metavar="N", help=option.help)
+        case Takes.PLACE:
+            parser.add_argument(keyword, metavar=option.name.upper(), help=option.help)
         case Takes.VALUE:
             parser.add_argument(flag, dest=keyword, default=None, metavar="VALUE", help=option.help)
 

@@ -23,6 +23,8 @@ class Takes(Enum):
     VALUE = "value"
     NUMBER = "number"
     MANY = "many"
+    PLACE = "place"
+    """A value given by its place, without the option's name; it must be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Option:
     @property
     def default(self) -> Any:  # noqa: ANN401 - a value of the option's own kind
         """Value where the option is not given."""
-        return {Takes.NOTHING: False, Takes.VALUE: None, Takes.NUMBER: 0, Takes.MANY: ()}[self.takes]
+        return {Takes.NOTHING: False, Takes.VALUE: None, Takes.NUMBER: 0, Takes.MANY: (), Takes.PLACE: None}[self.takes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,17 @@ COMMANDS = {
         "Show all rules of the validator, each with an example",
         (_DEBUG,),
         "pipeline.command_validate:rules",
+    ),
+    "diff": Command(
+        "Compare two texts: tracked changes in Word, redlines in HTML and PDF, text, JSON, one sentence",
+        (
+            Option("old", Takes.PLACE, "earlier text: path, name from `list`, IRI, or REV:path"),
+            Option("new", Takes.PLACE, "later text"),
+            Option("formats", Takes.VALUE, "formats with commas between (docx,html,pdf,txt,json without)"),
+            _OUT,
+            _DEBUG,
+        ),
+        "pipeline.command_versions:diff",
     ),
     "test": Command(
         "Run the tests",

@@ -48,7 +48,11 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
         new=_name(script.new),
         summary=summary,
     )
-    document = replace(script.new, title=title, parts=parts, masthead=masthead, notes=(), revision=revision)
+    official = script.old.identity.official or script.new.identity.official
+    identity = replace(script.new.identity, official=official)
+    document = replace(
+        script.new, identity=identity, title=title, parts=parts, masthead=masthead, notes=(), revision=revision
+    )
     return replace(document, notes=tuple(work.merged_notes(document)))
 
 

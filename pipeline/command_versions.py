@@ -1,0 +1,53 @@
+"""The commands `diff` and `concordance`.
+
+Reads the names of two texts. Gives files in `--out`, and a summary on standard output.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.command_build import epoch_date
+from pipeline.errors import ExitStatus, UsageError
+from pipeline.files import write_whole
+from pipeline.publish.expressions import project
+from pipeline.publish.plan import chosen_formats
+
+
+def diff(
+    old: str | None = None, new: str | None = None, formats: str | None = None, out: str | None = None
+) -> ExitStatus:
+    """Compare two texts: redlines in every format, and one sentence."""
+    from pipeline.versions import compare
+    from pipeline.versions.redline import FORMATS, redline
+    from pipeline.versions.relation import related
+    from pipeline.versions.sources import side
+    from pipeline.versions.summary import summary
+
+    chosen = chosen_formats(formats or "", FORMATS, FORMATS)
+    a, b = related(side(wanted(old, "old")), side(wanted(new, "new")))
+    script = compare(a.document, b.document)
+    date = epoch_date()
+    made = {format: redline(script, format, date=date) for format in chosen}
+    for format, data in made.items():
+        path = folder(out) / f"{a.file_name}--{b.file_name}.redline.{format}"
+        write_whole(path, data)
+        print(path)
+    print(summary(script))
+    return ExitStatus.DONE
+
+
+def wanted(value: str | None, name: str) -> str:
+    """The value of an option that must be given. Raises UsageError."""
+    if value is None or not value.strip():
+        raise UsageError(f"--{name} has no value", remedy="give a path, a name from `list`, an IRI or REV:path")
+    return value
+
+
+def folder(out: str | None) -> Path:
+    """The folder of `--out`, or `dist/versions`. Raises UsageError."""
+    if out is None:
+        return project() / "dist" / "versions"
+    if not out.strip():
+        raise UsageError("--out has no value")
+    return Path(out)
