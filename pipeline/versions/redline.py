@@ -7,7 +7,9 @@ document; the HTML page gets a bar with summary, legend and keys, and the two ve
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
+from pipeline.document import Change, Document, Paragraph, Role, Text
 from pipeline.errors import UsageError
 from pipeline.versions.as_json import as_json
 from pipeline.versions.as_text import as_text
@@ -15,6 +17,7 @@ from pipeline.versions.html_redline import html_redline
 from pipeline.versions.marked import marked
 from pipeline.versions.script import EditScript
 from pipeline.versions.summary import summary
+from pipeline.versions.wording import words_of
 from pipeline.write import Options, writer
 
 FORMATS = ("docx", "html", "pdf", "txt", "json")
@@ -32,4 +35,17 @@ def redline(script: EditScript, format: str, *, date: datetime.date | None = Non
     document = marked(script, date=date, summary=said)
     if format == "html":
         return html_redline(document)
+    if format == "pdf":
+        document = replace(document, title=(_notice(document), *document.title))
     return writer(format)(document, Options()).data
+
+
+def _notice(document: Document) -> Paragraph:
+    """What a printed redline says above its text: from which version to which, the summary, the signs used."""
+    words, revision = words_of(document.identity.language), document.revision
+    assert revision is not None
+    names = words.say("redline", "from_to", old=revision.old, new=revision.new)
+    signs = [Text(words.say("redline", c.value.replace("-", "_")), change=c, generated=True) for c in Change]
+    legend = [inline for sign in signs for inline in (Text("  ", generated=True), sign)]
+    said = Text(f"{names}. {revision.summary}", generated=True)
+    return Paragraph(anchor="redline-notice", role=Role.NOTICE, inlines=(said, *legend))

@@ -29,7 +29,7 @@ class Look(NamedTuple):
     language: str = ""
     kerning: bool = True
     rule: str = ""
-    """'under' or 'strike': a line drawn along the text."""
+    """'under' or 'strike': a line drawn along the text; a final '2' makes it two lines."""
 
 
 class State(NamedTuple):

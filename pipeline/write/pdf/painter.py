@@ -139,8 +139,9 @@ class Painter:
             base = y - state.rise
             self.canvas.link(slot, *target, (left, base - size * _ASCENT, right, base + size * _DESCENT))
         if state.rule:
-            shift = size * (0.12 if state.rule == "under" else -0.25)
-            self._rules.append((left, y + shift, right - left, size * 0.05))
+            shift = size * (0.12 if state.rule.startswith("under") else -0.25)
+            for gap in (0.0, 0.1) if state.rule.endswith("2") else (0.0,):
+                self._rules.append((left, y + shift + size * gap, right - left, size * 0.05))
 
     def end_page(self) -> None:
         """Draw the lines along the text and close the page."""

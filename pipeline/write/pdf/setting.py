@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from pipeline.data import TEMPLATES
-from pipeline.document import Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
+from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
 from pipeline.document import Look as RunLook
 from pipeline.forms import Form, Style
 from pipeline.forms.load import read_toml
@@ -24,6 +25,8 @@ from pipeline.write.pdf.tags import Elem, Slot, Tree
 _BRACKETS = re.compile(r"([\[\]])")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
+_CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
+"""Changes of a marked document as further bits of a run's look."""
 
 
 class Setting:
@@ -118,26 +121,28 @@ class Setting:
         if inline.isolate is not None:
             text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
         kind = "link" if external else ""
+        look = int(inline.look) | (_CHANGES[inline.change] if inline.change else 0)
         if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: un-format 0, line 21
             return [
-                Span(part, self._ink(style, int(inline.look), "roman" if part in "[]" else kind, language), slot)
+                Span(part, self._ink(style, look, "roman" if part in "[]" else kind, language), slot)
                 for part in _BRACKETS.split(text)
                 if part
             ]
-        return [Span(text, self._ink(style, int(inline.look), kind, language), slot)] if text else []
+        return [Span(text, self._ink(style, look, kind, language), slot)] if text else []
 
     def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> Span:
         """A note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
         printed = self._printed.get(mark.note, "")
+        ink = self._ink(style, _CHANGES[mark.change] if mark.change else 0, "mark", language)
         if self._measuring:
-            return Span(MARK, self._ink(style, 0, "mark", language), elem.slot(), mark.note, printed)
+            return Span(MARK, ink, elem.slot(), mark.note, printed)
         reference = elem.child("Reference")
         if mark.note not in self._marked:
             self._new_marks.append(mark.note)
         slot = reference.child("Link").slot()
         self.links[slot] = (f"#{mark.note}", printed)
         self._marked.add(mark.note)
-        return Span(MARK, self._ink(style, 0, "mark", language), slot, mark.note, printed)
+        return Span(MARK, ink, slot, mark.note, printed)
 
     def new_marks(self) -> list[str]:
         """Ids of the notes whose first mark was set since the last call."""
@@ -189,6 +194,9 @@ class Setting:
         italic = (style.italic or bool(look & RunLook.ITALIC)) and kind != "roman"
         colour = tuple(links["colour"]) if kind == "link" else BLACK
         rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
+        for change, bit in _CHANGES.items():
+            if look & bit:
+                colour, rule = change_looks()[change.value]
         size, scale, spacing, rise = style.size, style.scale, style.spacing, 0.0
         if kind == "mark":
             share = style.size / marks["body"]
@@ -202,6 +210,13 @@ class Setting:
         return self.inks.ink(
             Look(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule)
         )
+
+
+@cache
+def change_looks() -> dict[str, tuple[tuple[float, float, float], str]]:
+    """Colour and line of each change, from `templates/pdf/changes.toml`."""
+    table = read_toml(TEMPLATES / "pdf" / "changes.toml")
+    return {name: (tuple(entry["colour"]), entry["rule"]) for name, entry in table.items()}
 
 
 def _mirrored(align: str) -> str:
