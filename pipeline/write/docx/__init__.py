@@ -6,6 +6,8 @@ body, notes, heads and feet made with lxml. Styles have the names and values tha
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from pipeline.document import Document
@@ -33,12 +35,17 @@ def write(document: Document, options: Options) -> Written:
     tongue = language(document.identity.language)
     package, part = new_package(sheet, tongue, document)
     bookmarks = Bookmarks()
-    revisions = Revisions(document.revision, bookmarks)
     notes_part = FootnotesPart.default(package)
     part.relate_to(notes_part, RELATIONSHIP_TYPE.FOOTNOTES)
-    shared = {"document": document, "sheet": sheet, "language": tongue, "bookmarks": bookmarks, "revisions": revisions}
-    notes = NoteSetter(document, notes_part.footnotes, Story(part=notes_part, **shared))
-    story = Story(part=part, calls=notes, **shared)
+    notes_story = Story(
+        document=document,
+        sheet=sheet,
+        language=tongue,
+        part=notes_part,
+        bookmarks=bookmarks,
+        revisions=Revisions(document.revision, bookmarks),
+    )
+    story = replace(notes_story, part=part, calls=NoteSetter(document, notes_part.footnotes, notes_story))
     BodyWriter(part.element[0], story, running(story)).write()
     package.relate_to(core_properties(document), RELATIONSHIP_TYPE.CORE_PROPERTIES)
     package.relate_to(custom_properties(document), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

@@ -11,8 +11,7 @@ from typing import cast
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.packuri import PackURI
-from docx.oxml import register_element_cls
-from docx.oxml.parser import parse_xml
+from docx.oxml.parser import parse_xml, register_element_cls
 from docx.oxml.simpletypes import ST_DecimalNumber
 from docx.oxml.xmlchemy import BaseOxmlElement, OneOrMore, RequiredAttribute, ZeroOrMore
 from docx.package import Package
@@ -25,14 +24,14 @@ from pipeline.write.docx.markup import qualified
 _DEFAULT = FOLDER / "default-footnotes.xml"
 
 
-class CT_Footnote(BaseOxmlElement):  # type: ignore[misc]
+class CT_Footnote(BaseOxmlElement):
     """`w:footnote`: a story of its own with an id, at least one paragraph in it."""
 
-    id: int = RequiredAttribute("w:id", ST_DecimalNumber)
+    id: int = RequiredAttribute("w:id", ST_DecimalNumber)  # type: ignore[assignment]
     p = OneOrMore("w:p")
 
 
-class CT_Footnotes(BaseOxmlElement):  # type: ignore[misc]
+class CT_Footnotes(BaseOxmlElement):
     """`w:footnotes`, the root of the part: the two separators, then the notes in any order."""
 
     footnote = ZeroOrMore("w:footnote")
@@ -40,7 +39,7 @@ class CT_Footnotes(BaseOxmlElement):  # type: ignore[misc]
 
     def add_footnote_with(self, paragraphs: Iterable[etree._Element]) -> CT_Footnote:
         """A new last note of these paragraphs, under the next free id."""
-        note = cast(CT_Footnote, self.makeelement(qualified("footnote"), nsmap=self.nsmap))
+        note = cast(CT_Footnote, self.makeelement(qualified("footnote")))
         note.id = self.next_id
         note.extend(list(paragraphs))
         self.append(note)
@@ -49,8 +48,8 @@ class CT_Footnotes(BaseOxmlElement):  # type: ignore[misc]
     @property
     def next_id(self) -> int:
         """One more than the highest id; notes begin at 1, the separators have -1 and 0."""
-        last = self[-1] if len(self) else None
-        return 1 if last is None else int(last.get(qualified("id"))) + 1
+        last = cast(CT_Footnote, self[-1])
+        return last.id + 1
 
 
 register_element_cls("w:footnotes", CT_Footnotes)
@@ -76,7 +75,7 @@ class Footnotes:
         return self._element.next_id
 
 
-class FootnotesPart(StoryPart):  # type: ignore[misc]
+class FootnotesPart(StoryPart):
     """The part `/word/footnotes.xml`."""
 
     @property

@@ -187,11 +187,11 @@ def _emblem(story: Story) -> etree._Element:
     relation = add_picture(story.part, "emblem", blank())
     number = story.bookmarks.drawing()
     size = (measures["emblem_width"], measures["emblem_height"])
-    picture = run("")
-    picture.append(drawing(relation, *size, story.language.emblem, number))
-    changes = Changes(direction=story.direction, before=_SPACE["emblem"])
-    made = paragraph(story.sheet.setting("distribution"), story, changes, [picture])
-    line = made[0].find(made[0].tag.replace("pPr", "spacing"))
-    line.set(line.tag.replace("spacing", "line"), "240")
-    line.set(line.tag.replace("spacing", "lineRule"), "auto")
-    return made
+    picture = w("r", drawing(relation, *size, story.language.emblem, number))
+    control = w(
+        "sdtPr", w("alias", val=story.language.emblem), w("tag", val="emblem"), w("id", val=number), w("picture")
+    )
+    content = w("sdt", control, w("sdtContent", picture))
+    space = w("spacing", before=twips(_SPACE["emblem"]), line=240, lineRule="auto")  # an exact line would cut it
+    rtl = w("bidi") if story.direction is Direction.RTL else None
+    return w("p", w("pPr", w("pStyle", val=story.sheet.setting("distribution").word.id), rtl, space), content)

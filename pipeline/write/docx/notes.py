@@ -69,7 +69,7 @@ class NoteSetter:
 
 
 def numbered_by_word(document: Document) -> frozenset[str]:
-    """Ids of the notes that Word may number: all with a number as mark, if these are 1, 2, 3 … in order; else none.
+    """Ids of the notes that Word may number: all with a number as mark, if 1, 2, 3 … in order is printed; else none.
 
     In a marked document they must be so in either version, as Word numbers what is left when changes are settled.
     """
@@ -79,7 +79,7 @@ def numbered_by_word(document: Document) -> frozenset[str]:
         stay = [m for m in calls if m.change is None or m.change.is_new is is_new]
         own = {m.note for m in stay if is_new or m.change}
         numbered = enumerate(dict.fromkeys(m.note for m in stay), 1)
-        if any(notes[name].mark != str(number) for number, name in numbered if name in own):
+        if any(notes[name].printed != str(number) for number, name in numbered if name in own):
             return frozenset()
     return frozenset(m.note for m in calls)
 

@@ -21,7 +21,8 @@ from lxml import etree
 
 from pipeline.document import Document
 from pipeline.write.docx.languages import FOLDER, Language
-from pipeline.write.docx.markup import qualified, root, w
+from pipeline.write.docx.markup import qualified, root, twips, w
+from pipeline.write.docx.parts import xml_part
 from pipeline.write.docx.properties import document_variables
 from pipeline.write.docx.styles import font_table, styles
 from pipeline.write.docx.stylesheet import StyleSheet
@@ -38,7 +39,7 @@ def new_package(sheet: StyleSheet, language: Language, document: Document) -> tu
     """A package with styles, fonts and settings, and an empty body."""
     package = Package()
     body = root("document", w("body"))
-    part = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, body, package)
+    part = xml_part(DocumentPart, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body, package)
     package.relate_to(part, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     part.relate_to(_styles_part(sheet, language), RELATIONSHIP_TYPE.STYLES)
     part.relate_to(_fonts_part(), RELATIONSHIP_TYPE.FONT_TABLE)
@@ -112,12 +113,12 @@ def _settings_part(sheet: StyleSheet, language: Language, document: Document) ->
     for entry in settings.iter(qualified("compatSetting")):
         if entry.get(qualified("name")) == _COMPATIBILITY:
             entry.set(qualified("val"), str(sheet.measures["compatibility"]))
-    settings.find(qualified("defaultTabStop")).set(qualified("val"), str(round(sheet.measures["tab"] * 20)))
-    settings.find(qualified("compat")).addnext(document_variables(document))
-    fonts = settings.find(qualified("themeFontLang"))
-    for name, value in language.mark().items():
-        fonts.set(name, value)
-    return XmlPart(PackURI("/word/settings.xml"), CONTENT_TYPE.WML_SETTINGS, settings, None)
+    for stop in settings.iter(qualified("defaultTabStop")):
+        stop.set(qualified("val"), str(twips(sheet.measures["tab"])))
+    for fonts in settings.iter(qualified("themeFontLang")):
+        fonts.attrib.update(language.mark().attrib)
+        fonts.addprevious(document_variables(document))
+    return xml_part(XmlPart, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, settings)
 
 
 @lru_cache(maxsize=1)

@@ -69,7 +69,7 @@ def qr_code(address: str) -> bytes:
     rows = []
     for line in code.matrix_iter(scale=_QR_SCALE, border=0):
         rows.append(_packed([0 if dark else 1 for dark in line]))
-    return png(rows, code.symbol_size(scale=_QR_SCALE, border=0)[0])
+    return png(rows, int(code.symbol_size(scale=_QR_SCALE, border=0)[0]))
 
 
 def dot() -> bytes:

@@ -19,6 +19,7 @@ from lxml import etree
 from pipeline.document import Document, MastheadRole, plain_text
 from pipeline.forms.wording import wording
 from pipeline.write.docx.markup import w
+from pipeline.write.docx.parts import xml_part
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -31,9 +32,8 @@ _NOON = datetime.time(12, 0)
 def core_properties(document: Document) -> CorePropertiesPart:
     """The part of core properties (ISO 29500-2, clause 11)."""
     identity = document.identity
-    part = CorePropertiesPart(
-        PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), None
-    )
+    content_type = CONTENT_TYPE.OPC_CORE_PROPERTIES
+    part = xml_part(CorePropertiesPart, "/docProps/core.xml", content_type, CT_CoreProperties.new())
     properties = CoreProperties(part.element)
     words = wording(identity.language).text
     day = datetime.datetime.combine(max(identity.date, datetime.date(1980, 1, 1)), _NOON)

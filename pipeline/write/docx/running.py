@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from docx.opc.constants import CONTENT_TYPE
-from docx.opc.packuri import PackURI
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
@@ -21,10 +21,12 @@ from pipeline.write.docx.layout import Changes
 from pipeline.write.docx.markup import eighths, root, text, twips, w
 from pipeline.write.docx.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.paragraphs import paragraph
+from pipeline.write.docx.parts import xml_part
 from pipeline.write.docx.pictures import Anchor, add_picture, bar_code, drawing, qr_code
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
 
+_P = TypeVar("_P", HeaderPart, FooterPart)
 _HEAD_RULE = 0.25
 _HEAD_AFTER = 4.0
 _FOOT_TAIL = 2.8  # below the bar code
@@ -58,9 +60,9 @@ def running(story: Story) -> Running:
     return Running(headers=heads, footers=feet)
 
 
-def _part(kind: type, name: str, tag: str, children: Sequence[etree._Element]) -> HeaderPart | FooterPart:
+def _part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:
     content_type = CONTENT_TYPE.WML_HEADER if tag == "hdr" else CONTENT_TYPE.WML_FOOTER
-    return kind(PackURI(f"/word/{name}.xml"), content_type, root(tag, *children), None)
+    return xml_part(kind, f"/word/{name}.xml", content_type, root(tag, *children))
 
 
 def _line(story: Story, height: float) -> etree._Element:
@@ -150,7 +152,7 @@ def _field(code: str) -> list[etree._Element]:
 def _first_foot(story: Story) -> FooterPart:
     """The foot of page 1: job number over its bar code at the left, the QR code at the right."""
     page, imprint = story.form.page, story.document.imprint
-    footer = FooterPart(PackURI("/word/footer3.xml"), CONTENT_TYPE.WML_FOOTER, root("ftr"), None)
+    footer = _part(FooterPart, "footer3", "ftr", [])
     height = max(page.bottom, page.bottom_first) - page.footer
     official = story.document.identity.official
     if not official or not (imprint.job_number or imprint.address):
@@ -196,5 +198,6 @@ def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
         alt = story.language.bar_code.format(job=imprint.job_number or imprint.bar_code)
         made[0].append(w("ind", left=twips(max(0.0, place[0] - story.form.page.left))))
-        made.append(w("r", drawing(relation, *place[2:], alt, story.bookmarks.drawing())))
+        width, height = place[2:]
+        made.append(w("r", drawing(relation, width, height, alt, story.bookmarks.drawing())))
     return made
