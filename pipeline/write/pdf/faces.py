@@ -8,6 +8,7 @@ what a face gives depends on its file alone.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,21 +20,25 @@ import uharfbuzz as hb
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
+from pipeline.write.pdf.compound import Compound, glyph_count, with_compounds
 
 _FOLDER = TEMPLATES / "fonts"
 _DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
 JOINER = "\u200d"  # text of a glyph that has none of its own
 
 
+Shape = int | Compound
+"""A glyph's number, or the numbers and places of glyphs drawn as one."""
+
+
 class Glyph(NamedTuple):
     """A placed glyph: font units; `text` is what it stands for."""
 
-    gid: int
+    shape: Shape
     text: str
     advance: int
     own_advance: int
     dx: int
-    dy: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,23 @@ class Face:
         hb.shape(self._font, buffer, {"kern": kerning, "liga": rtl})
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         texts = _cluster_texts([info.cluster for info in infos], text, rtl)
-        return tuple(
-            Glyph(info.codepoint, t, p.x_advance, self.own_advance(info.codepoint), p.x_offset, p.y_offset)
+        placed = [
+            (info.codepoint, t, p.x_advance, p.x_offset, p.y_offset)
             for info, p, t in zip(infos, positions, texts, strict=True)
-        )
+        ]
+        return tuple(self._glyph(group, rtl) for group in _groups(placed, rtl))
+
+    def _glyph(self, group: list[_Placed], rtl: bool) -> Glyph:
+        """One glyph for a base with its marks."""
+        if len(group) == 1 and not group[0][4]:
+            gid, text, advance, dx, _ = group[0]
+            return Glyph(gid, text, advance, self.own_advance(gid), dx)
+        parts, pen = [], 0
+        for gid, _, advance, dx, dy in group:
+            parts.append((gid, pen + dx, dy))
+            pen += advance
+        text = "".join(t for _, t, _, _, _ in (reversed(group) if rtl else group) if t != JOINER)
+        return Glyph(Compound(tuple(parts), pen), text or JOINER, pen, pen, 0)
 
     def own_advance(self, gid: int) -> int:
         """The advance of a glyph without kerning."""
@@ -110,15 +128,27 @@ class Face:
             found = self._own[gid] = self._font.get_glyph_h_advance(gid)
         return found
 
-    def subset(self, gids: list[int]) -> tuple[bytes, dict[int, int]]:
-        """A TrueType file with these glyphs (and their components), and their numbers in it by old number."""
+    def subset(self, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, int]]:
+        """A TrueType file that can draw these shapes, and their glyph numbers in it."""
+        compounds = [s for s in shapes if isinstance(s, Compound)]
+        gids = {s for s in shapes if isinstance(s, int)} | {gid for c in compounds for gid, _, _ in c.parts}
         wanted = hb.SubsetInput()
         wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-        wanted.glyph_set.update(gids)
+        wanted.glyph_set.update(sorted(gids))
         wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
         plan = hb.SubsetPlan(self._face, wanted)
-        numbers = dict(plan.old_to_new_glyph_mapping.items())
-        return plan.execute().blob.data, numbers
+        data = plan.execute().blob.data
+        numbers: dict[Shape, int] = dict(plan.old_to_new_glyph_mapping.items())
+        if compounds:
+            first = glyph_count(data)
+            own = [Compound(tuple((numbers[g], x, y) for g, x, y in c.parts), c.advance) for c in compounds]
+            data = with_compounds(data, own)
+            numbers.update({c: first + index for index, c in enumerate(compounds)})
+        return data, numbers
+
+    def advance(self, shape: Shape) -> int:
+        """The advance of a shape without kerning."""
+        return shape.advance if isinstance(shape, Compound) else self.own_advance(shape)
 
     @property
     def metrics(self) -> Metrics:
@@ -134,6 +164,28 @@ class Face:
         scaled = [round(v * share) for v in (*box, ascent, descent, cap or ascent)]
         x0, y0, x1, y1, ascent, descent, cap = scaled
         return Metrics(name, ascent, descent, cap, angle, (x0, y0, x1, y1))
+
+
+_Placed = tuple[int, str, int, int, int]
+"""Glyph number, text, advance, offsets."""
+
+
+def _groups(placed: list[_Placed], rtl: bool) -> list[list[_Placed]]:
+    """Glyphs without advance together with their base, which stands after them in text from right to left."""
+    groups: list[list[_Placed]] = []
+    waiting: list[_Placed] = []
+    for glyph in placed:
+        mark = glyph[2] == 0
+        if rtl and mark:
+            waiting.append(glyph)
+        elif mark and groups:
+            groups[-1].append(glyph)
+        else:
+            groups.append([*waiting, glyph])
+            waiting = []
+    if waiting:
+        groups.append(waiting)
+    return groups
 
 
 def _cluster_texts(clusters: list[int], text: str, rtl: bool) -> list[str]:

@@ -10,7 +10,7 @@ import hashlib
 import struct
 from collections.abc import Sequence
 
-from pipeline.write.pdf.faces import Face, Glyph
+from pipeline.write.pdf.faces import Face, Glyph, Shape
 from pipeline.write.pdf.objects import Objects, Raw, Stream, name
 
 _FLAGS = {"italic": 64, "serif": 2, "symbolic": 4}
@@ -23,26 +23,26 @@ class FontUse:
         """No glyph is used yet; code 0 stays the missing glyph."""
         self.face = face
         self.resource = resource
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[Shape, str], int] = {}
 
-    def code(self, gid: int, text: str) -> int:
+    def code(self, shape: Shape, text: str) -> int:
         """The code under which this glyph stands for this text."""
-        key = (gid, text)
+        key = (shape, text)
         found = self._codes.get(key)
         if found is None:
             found = self._codes[key] = len(self._codes) + 1
         return found
 
     def encode(self, glyphs: Sequence[Glyph]) -> str:
-        """Elements of a TJ array that draw the glyphs without their vertical offsets; they begin and end with `<>`."""
+        """Elements of a TJ array that draw the glyphs; they begin with `<` and end with `>`."""
         share = 1000 / self.face.units
         parts: list[str] = []
         pending = 0.0
-        for gid, text, advance, own, dx, _ in glyphs:
+        for shape, text, advance, own, dx in glyphs:
             pending -= dx * share
             if round(pending):
                 parts.append(f">{round(pending)}<")
-            parts.append(f"{self.code(gid, text):04x}")
+            parts.append(f"{self.code(shape, text):04x}")
             pending = (own - advance + dx) * share
         if round(pending):
             parts.append(f">{round(pending)}<")
@@ -51,8 +51,8 @@ class FontUse:
     def add_to(self, objects: Objects) -> int:
         """The number of the font's object, all it needs added."""
         codes = {code: key for key, code in self._codes.items()}
-        program, numbers = self.face.subset(sorted({gid for gid, _ in self._codes}))
-        tag = _tag(sorted(self._codes), self.face.key)
+        program, numbers = self.face.subset(list(dict.fromkeys(shape for shape, _ in self._codes)))
+        tag = _tag(list(self._codes), self.face.key)
         metrics = self.face.metrics
         base = f"{tag}+{metrics.name}"
         file = objects.add(Stream(program, {"Length1": str(len(program))}))
@@ -60,7 +60,7 @@ class FontUse:
         gid_map = b"\0\0" + b"".join(struct.pack(">H", numbers[codes[c][0]]) for c in sorted(codes))
         map_ref = objects.add(Stream(gid_map))
         share = 1000 / self.face.units
-        widths = " ".join(f"{self.face.own_advance(codes[c][0]) * share:.5g}" for c in sorted(codes))
+        widths = " ".join(f"{self.face.advance(codes[c][0]) * share:.5g}" for c in sorted(codes))
         missing = round(self.face.own_advance(0) * share)
         descendant = objects.add(
             Raw(
@@ -78,7 +78,7 @@ class FontUse:
         )
 
 
-def _tag(used: list[tuple[int, str]], key: str) -> str:
+def _tag(used: list[tuple[Shape, str]], key: str) -> str:
     """Six capitals that depend on what is in the subset."""
     digest = hashlib.sha256(repr((key, used)).encode()).digest()
     return "".join(chr(65 + b % 26) for b in digest[:6])

@@ -132,7 +132,7 @@ class Ink:
             glyphs = _meaning(glyphs, meant, rtl)
         spacing = 0.0 if rtl else look.spacing
         width = sum(g.advance for g in glyphs) / face.units * look.size * look.scale + spacing * len(glyphs)
-        return Piece(self._state(use, spacing), self._codes(use, glyphs), width)
+        return Piece(self._state(use, spacing), use.encode(glyphs), width)
 
     def _state(self, use: FontUse, spacing: float) -> State:
         """The one state object of this ink with a font: states are compared by identity."""
@@ -142,16 +142,6 @@ class Ink:
             found = State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
             self._states[use.resource, spacing] = found
         return found
-
-    def _codes(self, use: FontUse, glyphs: tuple[Glyph, ...]) -> str:
-        if not any(g.dy for g in glyphs):
-            return use.encode(glyphs)
-        parts = []
-        for glyph in glyphs:  # marks set higher or lower than their base
-            codes = use.encode([glyph])
-            rise = self.look.rise + glyph.dy / use.face.units * self.look.size
-            parts.append(f"]TJ {rise:.4g} Ts[{codes}]TJ {self.look.rise:.4g} Ts[" if glyph.dy else codes)
-        return "".join(parts)
 
 
 def _meaning(glyphs: tuple[Glyph, ...], meant: str, rtl: bool) -> tuple[Glyph, ...]:

@@ -18,6 +18,7 @@ from pipeline.write.pdf.breaks import Rule
 from pipeline.write.pdf.compose import MARK, Span, Units, units
 from pipeline.write.pdf.ink import BLACK, Ink, Inks, Look
 from pipeline.write.pdf.objects import PdfFile
+from pipeline.write.pdf.order import needs_bidi
 from pipeline.write.pdf.painter import Target
 from pipeline.write.pdf.para import Breaking, TextLine, set_lines
 from pipeline.write.pdf.tags import Elem, Slot, Tree
@@ -71,16 +72,18 @@ class Setting:
         rtl = self.rtl if direction is None else direction is Direction.RTL
         if align in ("", "start", "end") and rtl != self.rtl:
             align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
-        text = self.units(inlines, style, elem, rtl=rtl, language=language)
+        given = None if direction is None else rtl
+        text = self.units(inlines, style, elem, rtl=given, language=language)
         return set_lines(text, style, column, self.breaking, label, align)
 
     def units(
         self, inlines: Iterable[Inline], style: Style, elem: Elem, *, rtl: bool | None = None, language: str = ""
     ) -> Units:
         """The units of a text in `elem`."""
-        rtl = self.rtl if rtl is None else rtl
         language = language or self.language
         spans = self._spans(inlines, style, elem, language)
+        if rtl is None:
+            rtl = self.rtl and not _ltr_only(spans)
         result = units(spans, language, rtl, self._no_break_after)
         result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
         return result
@@ -217,6 +220,12 @@ def change_looks() -> dict[str, tuple[tuple[float, float, float], str]]:
     """Colour and line of each change, from `templates/pdf/changes.toml`."""
     table = read_toml(TEMPLATES / "pdf" / "changes.toml")
     return {name: (tuple(entry["colour"]), entry["rule"]) for name, entry in table.items()}
+
+
+def _ltr_only(spans: list[Span]) -> bool:
+    """True for a text in another script than the document's, "Distr.: General" in an Arabic masthead."""
+    text = "".join(s.text for s in spans)
+    return not needs_bidi(text) and any(c.isalpha() for c in text)
 
 
 def _mirrored(align: str) -> str:
