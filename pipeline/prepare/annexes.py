@@ -13,6 +13,8 @@ from pipeline.prepare.languages import language
 
 _LONGEST_LABEL = 40
 """A label is the word with a number or letter, hardly more."""
+_LONGEST_NUMBER = 15
+"""What may follow the word in a list of contents: " III", "الثالث عشر"."""
 
 
 def annex_ranks(blocks: Sequence[Block], name: str, annexed: bool) -> list[Block]:
@@ -61,10 +63,10 @@ def part_label(blocks: Sequence[Block], name: str) -> str:
     headings = [block for block in blocks if isinstance(block, Heading)]
     named = [h for h in headings if h.rank in (Rank.ANNEX_LABEL, Rank.COMPONENT_LABEL)]
     words = " ".join((named or headings)[0].text.split()) if headings else ""
-    return words if len(words) <= _LONGEST_LABEL or not named else _short(words, name)
+    return _short(words, name) if named else words
 
 
 def _short(words: str, name: str) -> str:
     """ "Annex" of "Annex to the letter dated …"."""
     match = language(name).annex.match(words) or language(name).appendix.match(words)
-    return match.group() if match else words
+    return match.group() if match and len(words) - match.end() > _LONGEST_NUMBER else words

@@ -87,7 +87,7 @@ def introduction(walker: Walker, element: etree._Element, context: Context) -> N
 
 def wrap_up(walker: Walker, element: etree._Element, context: Context) -> None:
     """`wrapUp`: returns to the indent of the paragraph or item that the list belongs to."""
-    _outside(walker, element, context, continued=True)
+    _outside(walker, element, context._replace(role=Role.ITEM_TEXT), continued=True)
 
 
 def _outside(walker: Walker, element: etree._Element, context: Context, continued: bool) -> None:

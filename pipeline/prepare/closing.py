@@ -39,6 +39,11 @@ def meeting(walker: Walker, element: etree._Element, context: Context) -> None:
     through(walker, element, context)
 
 
+def closing_inline(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`inline` in the conclusions: the one with the meeting stands on a line of its own."""
+    (meeting if "eeting" in (element.get("name") or "") else through)(walker, element, context)
+
+
 def closing_date(walker: Walker, element: etree._Element, context: Context) -> None:
     """`docDate`: in the conclusions a line of its own; elsewhere set off from a word it touches ("on<docDate>")."""
     _on_own_line(walker, context)

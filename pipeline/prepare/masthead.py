@@ -123,10 +123,17 @@ def _made(walker: Walker, runs: list[Raw], role: MastheadRole, eid: str = "") ->
 
 def session_date(walker: Walker, element: etree._Element, context: Context) -> None:
     """`event` on the cover: first and last day of a session, with the dash that the source leaves out between them."""
-    for number, date in enumerate(e for e in element if isinstance(e.tag, str)):
-        if number and local(date) == "date" and text_of(date).strip():
-            walker.flow.add(Run("–", generated=True), context)
-        walker.visit(date, context)
+    before = False
+    if (element.text or "").strip():
+        walker.text(element.text or "", context)
+    for date in element:
+        if isinstance(date.tag, str):
+            if before and local(date) == "date" and text_of(date).strip():
+                walker.flow.add(Run("–", generated=True), context)
+            walker.visit(date, context)
+            before = local(date) == "date" and not (date.tail or "").strip()
+        if (date.tail or "").strip():
+            walker.text(date.tail or "", context)
 
 
 def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) -> list[Piece]:

@@ -48,7 +48,7 @@ HANDLERS: dict[str, Handler] = {
     "docTitle": title.document_title,
     "docType": title.document_type,
     "docStatus": title.document_status,
-    "inline": title.named_inline,
+    "inline": lambda walker, element, context: _inline(walker, element, context),
     "conclusions": closing.conclusions,
     "outcome": closing.outcome,
     "organization": closing.vote_names,
@@ -97,6 +97,11 @@ def unknown(walker: Walker, element: etree._Element, context: Context) -> None:
 
 def _zoned(walker: Walker, element: etree._Element, context: Context, zone: Zone) -> None:
     body.walked(walker, element, context._replace(zone=zone, section=False))
+
+
+def _inline(walker: Walker, element: etree._Element, context: Context) -> None:
+    handler = closing.closing_inline if context.zone is Zone.CLOSING else title.named_inline
+    handler(walker, element, context)
 
 
 def _event(walker: Walker, element: etree._Element, context: Context) -> None:

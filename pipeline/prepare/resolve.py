@@ -138,7 +138,7 @@ class Resolver:
         if role is Role.PREAMBULAR and (context.level or label):
             return self._unnumbered(context, runs, 0) if not label else (*self._numbered(
                 context, plain(label), kind_of(plain(label))), label, runs)  # fmt: skip
-        return role, 0, label, runs
+        return role, context.level if role is Role.ITEM_TEXT else 0, label, runs
 
     def _vote(self, runs: Sequence[Raw], text: str) -> Role | None:
         """A line of a recorded vote that stands as text: the outcome in brackets, then labels and names in turn."""

@@ -1,0 +1,190 @@
+"""Parts, ends and identity (profile sections 2 to 5, 11)."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from pipeline.document import Body, Direction, Kind
+
+from .samples import COVER, document, lines
+
+BODY = "<mainBody><p>x</p></mainBody>"
+
+
+def attached(inside: str) -> str:
+    return f"<attachments><attachment eId='att_1'><doc name='annex'>{inside}</doc></attachment></attachments>"
+
+
+def test_annex_headings_are_told_from_their_titles():
+    heading = "<paragraph class='H23'><subheading>{0}</subheading></paragraph>"
+    made = document(
+        BODY
+        + attached(
+            "<mainBody>" + "".join(heading.format(t) for t in ("Annex I", "Scale", "Rates")) + "<p>Text.</p>"
+            "<paragraph><content><p><b>Annex II</b></p></content></paragraph>"
+            "<paragraph><content><p><b>Credits</b></p></content></paragraph></mainBody>"
+        )
+    )
+    assert lines(made.parts[1].blocks) == [
+        "H2 annex-label | Annex I",
+        "H3 annex-title | Scale",
+        "H4 h23 | Rates",
+        "text 0 | Text.",
+        "H2 annex-label | <b:Annex II>",
+        "H3 annex-title | <b:Credits>",
+    ]
+    assert (made.parts[1].label, made.parts[1].anchor, made.parts[1].eid) == ("Annex I", "att_1", "att_1")
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "new_page"),
+    [("resolution", "unga", False), ("resolution", "unsc", True), ("officialLetter", "un-ga", True)],
+)
+def test_an_annex_begins_a_page_except_in_assembly_resolutions(name: str, actor: str, new_page: bool):
+    made = document(BODY + attached("<mainBody><p>y</p></mainBody>"), name=name, actor=actor)
+    assert made.parts[1].new_page is new_page
+
+
+def test_a_strict_annex_is_named_in_its_preface_and_holds_its_appendix():
+    made = document(
+        BODY
+        + attached(
+            "<preface><p><docType>Annexe à la lettre datée du <docDate date='2008-01-18'>18 janvier</docDate>"
+            "</docType></p>"
+            "<p>[Original : <inline name='akn4un:originalLanguage'>anglais</inline>]</p><p>"
+            "<docTitle>Consensus</docTitle></p>"
+            "</preface><mainBody><p>y</p></mainBody><conclusions><container name='placeAndDate'><p>"
+            "<location>Bamako</location>"
+            " – <docDate date='2007-11-17'>novembre 2007</docDate></p></container></conclusions>"
+            + attached("<preface><p><docType>Appendice</docType></p></preface><mainBody><p>z</p></mainBody>")
+        ),
+        language="fra",
+        name="officialLetter",
+    )
+    assert [(p.kind.value, p.label) for p in made.parts] == [
+        ("main", ""),
+        ("annex", "Annexe"),
+        ("appendix", "Appendice"),
+    ]
+    assert lines(made.parts[1].blocks) == [
+        "H2 annex-label | Annexe à la lettre datée du 18 janvier",
+        "original-language 0 | [Original : anglais]",
+        "H3 annex-title | Consensus",
+        "text 0 | y",
+        "place-date 0 | Bamako – novembre 2007",
+    ]
+
+
+def test_components_come_in_order_and_their_ids_are_kept_apart():
+    component = (
+        "<component eId='comp_{0}'><statement name='resolution'><preface><p><docNumber>{1}</docNumber></p></preface>"
+        "<mainBody><paragraph eId='para_1'><num>1.</num><content><p>{1}</p></content></paragraph></mainBody>"
+        "</statement>"
+        "</component>"
+    )
+    made = document(
+        COVER + "<collectionBody><component><documentRef showAs='Resolution A'/></component></collectionBody>",
+        after=f"<components>{component.format(0, 'A')}{component.format(1, 'B')}</components>",
+    )
+    assert [(p.kind.value, p.label, p.blocks[1].anchor) for p in made.parts] == [
+        ("component", "A", "comp_0__para_1"),
+        ("component", "B", "comp_1__para_1"),
+    ]
+
+
+def test_each_meeting_and_date_of_the_conclusions_has_its_line():
+    made = document(
+        BODY + "<conclusions><p><inline name='adoptionMeeting'>1st meeting</inline>"
+        "<inline name='adoptionMeeting'>2nd</inline>"
+        "<docDate date='2025-01-01'>1 January</docDate>\n<docDate date='2025-01-02'>2 January</docDate></p>"
+        "<p><event refersTo='#adoption'><location>3rd</location>\n<eol/>\n"
+        "<docDate date='2025-01-03'>3 January</docDate></event></p></conclusions>"
+    )
+    assert lines(made.parts[0].blocks)[1:] == [
+        "closing 0 | 1st meeting⏎2nd⏎1 January⏎2 January",
+        "closing 0 | 3rd⏎3 January",
+    ]
+
+
+def test_a_recorded_vote_is_an_outcome_with_labels_and_names():
+    made = document(
+        BODY + "<conclusions><p><vote><outcome>[Adopted by <quantity>20</quantity> to <quantity>8</quantity>:"
+        "<outcome refersTo='inFavour'>In favour:<eol/><organization>Albania, Fiji]</organization></outcome>"
+        "</outcome></vote>"
+        "</p></conclusions>"
+    )
+    assert lines(made.parts[0].blocks)[1:] == [
+        "outcome 0 | [Adopted by 20 to 8:",
+        "vote-label 0 | In favour:",
+        "vote-names 0 | Albania, Fiji]",
+    ]
+
+
+def test_a_vote_that_stands_as_text_after_the_conclusions_is_a_vote():
+    made = document(
+        BODY + "<conclusions><p><location>36th</location></p></conclusions><mainBody><p>]Adopted:</p>"
+        "<p><i>In favour:</i></p><p>Albania, Fiji</p><p><i>Against:</i></p><p>None[</p></mainBody>"
+    )
+    assert [line.split()[0] for line in lines(made.parts[0].blocks)[2:]] == [
+        "outcome", "vote-label", "vote-names", "vote-label", "vote-names",
+    ]  # fmt: skip
+
+
+def test_a_signature_keeps_its_lines():
+    made = document(
+        BODY
+        + "<conclusions><container name='signature'><p><signature><role>La Chargée d’affaires</role><eol/><docStatus>"
+        "(<span class='italic'>Signé</span>)</docStatus> <person>Ami Diallo</person></signature></p></container>"
+        "</conclusions>"
+    )
+    assert lines(made.parts[0].blocks)[1:] == ["signature 0 | La Chargée d’affaires⏎(<i:Signé>) Ami Diallo"]
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "kind", "body"),
+    [
+        ("resolution", "unga", Kind.RESOLUTION, Body.GENERAL_ASSEMBLY),
+        ("resolution", "unga-hrc", Kind.RESOLUTION, Body.HUMAN_RIGHTS_COUNCIL),
+        ("presidentialStatement", "unsc", Kind.STATEMENT, Body.SECURITY_COUNCIL),
+        ("draftResolution", "un-sc", Kind.DRAFT, Body.SECURITY_COUNCIL),
+        ("decision", "un-ga", Kind.DECISION, Body.GENERAL_ASSEMBLY),
+        ("somethingElse", "who", Kind.OTHER, Body.OTHER),
+    ],
+)
+def test_class_and_body_come_from_name_and_iri(name: str, actor: str, kind: Kind, body: Body):
+    identity = document(BODY, name=name, actor=actor).identity
+    assert (identity.kind, identity.body) == (kind, body)
+
+
+@pytest.mark.parametrize(
+    ("code", "tag", "direction"),
+    [("eng", "en", "ltr"), ("zho", "zh-Hans", "ltr"), ("ara", "ar", "rtl"), ("deu", "de", "ltr"), ("", "und", "ltr")],
+)
+def test_languages_are_named_by_bcp_47(code: str, tag: str, direction: str):
+    identity = document(BODY, language=code).identity
+    assert (identity.language, identity.direction) == (tag, Direction(direction))
+
+
+def test_the_date_is_that_of_the_expression_and_a_dummy_counts_as_1980():
+    assert document(BODY).identity.date == datetime.date(2025, 3, 5)
+
+
+def test_a_script_that_does_not_fit_the_language_is_reported():
+    made = document("<mainBody><p>Генеральная Ассамблея</p></mainBody>")
+    assert made.warnings == ("the source says its language is 'en', but its script is Cyrillic",)
+
+
+def test_job_number_bar_code_and_address_make_the_imprint():
+    made = document(
+        COVER + BODY, meta="<presentation><docketNumber>25-00000* (E)</docketNumber></presentation>", language="eng"
+    )
+    assert (made.imprint.job_number, made.imprint.bar_code) == ("25-00000* (E)", "2500000")
+    assert made.imprint.address == "https://docs.un.org/en/A/RES/79/999"
+    assert document(COVER + BODY, language="deu").imprint.address == ""
+
+
+def test_the_classes_of_paragraphs_are_signs_of_the_page_set_up():
+    made = document("<mainBody><paragraph class='MercuryDocument'><content><p>x</p></content></paragraph></mainBody>")
+    assert made.identity.signs == {"MercuryDocument"}

@@ -1,0 +1,103 @@
+"""Tables (profile section 9): the grid, and what stands around it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Align, Cell, Table
+from pipeline.prepare.grid import Grid
+
+from .samples import lines, main
+
+
+def table(rows: str, attributes: str = "") -> Table:
+    block = main(f"<p>x</p><container name='table'><table {attributes}>{rows}</table></container>")[1]
+    assert isinstance(block, Table)
+    return block
+
+
+def test_short_rows_are_filled_and_spans_leave_their_places():
+    made = table(
+        "<tr><th><p>A</p></th><th colspan='2'><p>B</p></th></tr><tr><td rowspan='9'><p>1</p></td><td><p>2</p></td></tr>"
+        "<tr><td><p>3</p></td></tr>"
+    )
+    places = [[(c.column, c.column_span, c.row_span, len(c.blocks)) for c in row.cells] for row in made.rows]
+    assert places == [
+        [(0, 1, 1, 1), (1, 2, 1, 1)],
+        [(0, 1, 2, 1), (1, 1, 1, 1), (2, 1, 1, 0)],
+        [(1, 1, 1, 1), (2, 1, 1, 0)],
+    ]
+    assert [row.header for row in made.rows] == [True, False, False]
+    assert made.summary == "A; B"
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), max_size=4), max_size=5))
+def test_every_place_of_the_grid_belongs_to_one_cell(rows: list[list[tuple[int, int]]]):
+    grid = Grid()
+    for row in rows:
+        grid.row()
+        for columns, height in row:
+            grid.place(Cell(column=0, column_span=columns, row_span=height))
+    covered = [
+        (number + r, cell.column + c)
+        for number, cells in enumerate(grid.filled())
+        for cell in cells
+        for r in range(cell.row_span)
+        for c in range(cell.column_span)
+    ]
+    assert sorted(covered) == [(r, c) for r in range(len(rows)) for c in range(grid.columns)]
+
+
+def test_widths_and_borders_are_in_points():
+    made = table(
+        '<tr><td akn4un:data-width-type=\'1699-dxa\' akn4un:data-borders-info=\'{"Top":{"Style":"single","Size":12},'
+        '"Left":{"Style":"nil","Size":null},"Right":null}\'><p>a</p></td></tr>',
+        "akn4un:data-width-type='2500-pct'",
+    )
+    assert (made.columns[0].width, made.width, made.width_share, made.box) == (84.95, None, 0.5, True)
+    borders = made.rows[0].cells[0].borders
+    assert (borders.top, borders.left, borders.right) == (1.5, 0.0, None)
+
+
+def test_faulty_measures_are_left_to_the_form():
+    made = table(
+        "<tr><td akn4un:data-width-type='wide' akn4un:data-borders-info='{' colspan='x' rowspan='-1'><p>a</p></td></tr>"
+    )
+    assert made.columns[0].width is None and made.rows[0].cells[0].borders.top is None
+
+
+def test_figures_are_aligned_as_figures_and_stripped():
+    cells = table(
+        "<tr><td><p>Total</p></td><td><p>\u00a092\u00a0383\u00a0700</p></td><td><p>(1 200)</p></td></tr>"
+    ).rows[0]
+    assert [c.align for c in cells.cells] == [None, Align.DECIMAL, Align.DECIMAL]
+    assert cells.cells[1].blocks[0].text == "92\u00a0383\u00a0700"
+
+
+def test_a_bold_row_with_a_figure_is_a_total():
+    made = table(
+        "<tr><td><p><b>Total</b></p></td><td><p><b>8</b></p></td></tr><tr><td><p>a</p></td><td><p>8</p></td></tr>"
+    )
+    assert [row.total for row in made.rows] == [True, False]
+
+
+def test_lines_before_and_notes_after_a_table_have_their_roles():
+    blocks = main(
+        "<p>x</p><p>Table 1</p><p>Staff</p><p>(Thousands of dollars)</p><table><tr><td><p>a</p></td></tr></table>"
+        "<paragraph class='FootnoteText'><content><p>\t<sup>a</sup>\tSee A/1.</p></content></paragraph>"
+    )
+    assert lines(blocks)[1:] == [
+        "table-title 0 | Table 1",
+        "table-title 0 | Staff",
+        "table-title 0 | (Thousands of dollars)",
+        "table 1x1",
+        "table-note 0 <r:a> | See A/1.",
+    ]
+
+
+def test_a_caption_stands_before_its_table():
+    assert lines(main("<p>x</p><table><caption>Staff</caption><tr><td><p>a</p></td></tr></table>"))[1:] == [
+        "table-title 0 | Staff",
+        "table 1x1",
+    ]
