@@ -6,6 +6,7 @@ conformance report, and a digest for the rules that compare files. Everything in
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.errors import DocumentError, MalformedError, NotAkomaNtosoError, Place, RefusedInputError
-from pipeline.read import Source, local, parse_file
+from pipeline.read import Source, local, parse_file, start_tags
 from pipeline.read.spans import Spans
 from pipeline.validate.batch import Digest, digest
 from pipeline.validate.conformance import Levels, levels
@@ -27,6 +28,8 @@ from pipeline.validate.wellformed import faults
 
 UNREADABLE, FOREIGN, UNUSED, UNREASONED = "FILE-001", "FILE-002", "PROJ-001", "PROJ-002"
 MALFORMED = "AKN-NC-001"
+# What may stand before a DOCTYPE.
+_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*(?=<!DOCTYPE)", re.DOTALL)
 
 engine_rule(
     UNREADABLE,
@@ -229,6 +232,13 @@ def _malformed(path: Path, error: MalformedError) -> FileResult:
 def _refused(path: Path, error: DocumentError, identifier: str) -> FileResult:
     rule = REGISTER[identifier]
     place = error.place or Place(path)
+    if identifier == FOREIGN:
+        first = start_tags(path.read_bytes())[0]
+        place = Place(path, first.line, first.column)
+    elif place.line and (doctype := _DOCTYPE.match(data := path.read_bytes())):
+        place = Place(
+            path, data.count(b"\n", 0, doctype.end()) + 1, doctype.end() - data.rfind(b"\n", 0, doctype.end())
+        )
     finding = Finding(
         str(path), place.line, place.column, "", "", identifier, Severity.ERROR, error.what, rule.clause,
         error.remedy or rule.suggestion,

@@ -58,10 +58,10 @@ SCRIPTS = {
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ɏ]")
 # Words that are frequent in one of the four languages in Latin script and rare in the others.
 FREQUENT = {
-    "eng": {"the", "of", "and", "to", "that", "with", "its", "for", "by", "which"},
-    "fra": {"les", "des", "et", "du", "une", "aux", "dans", "pour", "par", "qui"},
-    "spa": {"los", "las", "del", "el", "y", "en", "que", "por", "para", "con"},
-    "deu": {"der", "die", "und", "den", "des", "dem", "mit", "für", "über", "von"},
+    "eng": {"the", "of", "and", "to", "that", "with", "its", "for", "by", "which", "is", "this", "on"},
+    "fra": {"les", "des", "et", "du", "une", "aux", "dans", "pour", "par", "qui", "le", "est", "au", "ou"},
+    "spa": {"los", "las", "del", "el", "y", "que", "por", "para", "con", "una", "su", "se", "lo"},
+    "deu": {"der", "die", "und", "den", "des", "dem", "mit", "für", "über", "von", "das", "auf", "zu"},
 }
 # Words of the notice that a text is not official.
 UNOFFICIAL = re.compile(

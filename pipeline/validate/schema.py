@@ -109,6 +109,8 @@ _TYPES = {
     "eIdRef": "reference (#eId)",
     "agentRef": "reference (#eId) to a person or organization",
 }
+# A step of a path that names an element with a prefix: the prefix may be declared anywhere.
+_PREFIXED = re.compile(r"/[\w.-]+:([\w.-]+)")
 
 
 @lru_cache(maxsize=1)
@@ -165,8 +167,9 @@ def _stray_text(element: etree._Element, message: str, advice: str) -> Hit:
 
 
 def _element(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> etree._Element:
+    path = _PREFIXED.sub(r"/*[local-name()='\1']", str(entry.path or ""))
     try:
-        found = tree.xpath(str(entry.path)) if entry.path else []
+        found = tree.xpath(path) if path else []
     except etree.XPathError:
         found = []
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else root
