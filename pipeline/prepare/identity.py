@@ -108,13 +108,9 @@ class Metadata:
         return tuple(found)
 
     def addresses(self) -> dict[str, str]:
-        """Web address of a reference by its eId (analysis/otherReferences/alternativeReference)."""
-        found: dict[str, str] = {}
-        for block in elements(self.meta, "analysis"):
-            for others in elements(block, "otherReferences"):
-                for element in elements(others, "alternativeReference"):
-                    found[value(element, "for").lstrip("#")] = value(element, "href")
-        return found
+        """Web address of a reference by its eId (analysis/otherReferences/alternativeReference), in every part."""
+        found = self.top.iter(akn("alternativeReference"))
+        return {value(e, "for").lstrip("#"): value(e, "href") for e in found}
 
     def authors(self) -> tuple[str, ...]:
         """Names of the authors of the Work, where the references give one."""
