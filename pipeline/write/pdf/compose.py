@@ -36,6 +36,9 @@ class Item(NamedTuple):
     blank: bool = False
 
 
+_new = tuple.__new__  # makes an Item without the price of its constructor
+
+
 @dataclass(slots=True)
 class Units:
     """A paragraph's units; the last items of a unit are its blanks."""
@@ -75,11 +78,42 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str) -> U
     starts = [0]
     for span in spans:
         starts.append(starts[-1] + len(span.text))
-    begin = 0
-    for end in order.opportunities(text.replace(MARK, ")"), language, no_break_after):
-        _unit(result, spans, starts, text[begin:end], begin, levels)
+    ends = order.opportunities(text.replace(MARK, ")"), language, no_break_after)
+    begin, index, stop = 0, 0, starts[1]
+    for end in ends:
+        while begin >= stop:
+            index += 1
+            stop = starts[index + 1]
+        if end <= stop and levels is None and not spans[index].note:
+            _simple(result, spans[index], text[begin:end])
+        else:
+            _unit(result, spans, starts, text[begin:end], begin, levels)
         begin = end
     return result
+
+
+def _simple(result: Units, span: Span, text: str) -> None:
+    """Add a unit that lies in one span of text from left to right."""
+    core = text.rstrip(" \n\t")
+    slot = span.slot
+    width, items = 0.0, []
+    for piece in span.ink.words.get(core) or span.ink.pieces(core):
+        items.append(_new(Item, (piece, slot, 0, False)))
+        width += piece.width
+    count, gap = len(text) - len(core), 0.0
+    if count:
+        if text[-1] == "\n":
+            count -= 1
+        if "\t" in text:
+            result.tabs.add(len(result.widths))
+        blank = span.ink.blank
+        gap = count * blank.width
+        items += [_new(Item, (blank, slot, 0, True))] * count
+    result.items.append(items)
+    result.widths.append(width)
+    result.gaps.append(gap)
+    result.blanks.append(count)
+    result.forced.append(text[-1] == "\n")
 
 
 def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin: int, levels: list[int] | None) -> None:

@@ -1,8 +1,7 @@
 """Font faces: what a file can draw, and text shaped with it.
 
-Reads `templates/fonts/`: `fonts.toml`, `substitutions.toml` and the font files. Gives `Face` (coverage, metrics, shaped
-words, subsets), the `Choice` of faces for a language and style, and the substitutes. Faces live as long as the process;
-what a face gives depends on its file alone.
+Reads a font file. Gives `Face`: coverage, metrics, shaped words, subsets. Faces live as long as the process; what a face
+gives depends on its file alone.
 """
 
 from __future__ import annotations
@@ -10,19 +9,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
-from unicodedata import category
 
 import uharfbuzz as hb
 
-from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
-from pipeline.forms.load import read_toml
 from pipeline.write.pdf.compound import Compound, glyph_count, with_compounds
 
-_FOLDER = TEMPLATES / "fonts"
 _DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
 JOINER = "\u200d"  # text of a glyph that has none of its own
 
@@ -39,6 +34,20 @@ class Glyph(NamedTuple):
     advance: int
     own_advance: int
     dx: int
+
+
+class Word(NamedTuple):
+    """A shaped word: what is drawn with one face."""
+
+    face: Face
+    keys: tuple[tuple[Shape, str], ...]
+    """Shape and text of each glyph."""
+    moves: tuple[str, ...]
+    """What stands after each glyph in a TJ array: nothing, or the end of a string, a move and a new string."""
+    start: str
+    """The same before the first glyph."""
+    width: float
+    """In ems, kerning included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,6 @@ class Face:
         self.path = path
         self.key = path.name
         self._covered: dict[str, bool] = {}
-        self._shaped: dict[tuple[str, bool, bool], tuple[Glyph, ...]] = {}
         self._own: dict[int, int] = {}
 
     @cached_property
@@ -86,15 +94,22 @@ class Face:
             found = self._covered[char] = bool(self._font.get_nominal_glyph(ord(char)))
         return found
 
+    def word(self, text: str, meant: str, rtl: bool, kerning: bool) -> Word:
+        """`text` shaped; its glyphs stand for `meant`, character for character."""
+        glyphs = self.shape(text, rtl, kerning)
+        if text != meant:
+            glyphs = _meaning(glyphs, meant, rtl)
+        share = 1000 / self.units
+        moves, pending = [], 0.0
+        for _, _, advance, own, dx in glyphs:
+            moves.append(_move(pending - dx * share))
+            pending = (own - advance + dx) * share
+        moves.append(_move(pending))
+        width = sum([g.advance for g in glyphs]) / self.units
+        return Word(self, tuple([(g.shape, g.text) for g in glyphs]), tuple(moves[1:]), moves[0], width)
+
     def shape(self, text: str, rtl: bool, kerning: bool) -> tuple[Glyph, ...]:
         """The glyphs of `text` in visual order; every character belongs to exactly one glyph's text."""
-        key = (text, rtl, kerning)
-        found = self._shaped.get(key)
-        if found is None:
-            found = self._shaped[key] = self._shape(text, rtl, kerning)
-        return found
-
-    def _shape(self, text: str, rtl: bool, kerning: bool) -> tuple[Glyph, ...]:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
@@ -166,6 +181,21 @@ class Face:
         return Metrics(name, ascent, descent, cap, angle, (x0, y0, x1, y1))
 
 
+def _move(thousandths: float) -> str:
+    rounded = round(thousandths)
+    return f">{rounded}<" if rounded else ""
+
+
+def _meaning(glyphs: tuple[Glyph, ...], meant: str, rtl: bool) -> tuple[Glyph, ...]:
+    """The glyphs of substituted text with the text they stand for; one character is drawn for one."""
+    found, at = [], 0
+    for glyph in glyphs[::-1] if rtl else glyphs:
+        own = glyph.text != JOINER
+        found.append(glyph._replace(text=meant[at : at + len(glyph.text)]) if own else glyph)
+        at += len(glyph.text) if own else 0
+    return tuple(found[::-1] if rtl else found)
+
+
 _Placed = tuple[int, str, int, int, int]
 """Glyph number, text, advance, offsets."""
 
@@ -198,71 +228,3 @@ def _cluster_texts(clusters: list[int], text: str, rtl: bool) -> list[str]:
         texts.append(JOINER if cluster in seen else text[cluster : ends[cluster]])
         seen.add(cluster)
     return texts[::-1] if rtl else texts
-
-
-@cache
-def _face(file: str) -> Face:
-    return Face(_FOLDER / file)
-
-
-class Choice:
-    """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
-
-    def __init__(self, language: str, bold: bool, italic: bool) -> None:
-        """An unknown language is set like the Latin ones."""
-        orders = _fonts()["orders"]
-        primary = language.partition("-")[0]
-        order = next((o for o in orders.values() if primary in o["languages"]), orders["latin"])
-        style = "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
-        families = {name: _face(_fonts()["families"][name][style]) for name in order["families"]}
-        self._faces = tuple(families.values())
-        self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
-
-    def face(self, char: str, before: Face | None) -> Face | None:
-        """The face that sets a character after a character of `before`; None where no face has it."""
-        first = self._first.get(char)
-        if first is not None:
-            return first
-        if before is not None and category(char) in _stay() and before.covers(char):
-            return before
-        if category(char) == "Co":
-            return None
-        return next((face for face in self._faces if face.covers(char)), None)
-
-
-@cache
-def choice(language: str, bold: bool, italic: bool) -> Choice:
-    """The one choice of a language and style."""
-    return Choice(language, bold, italic)
-
-
-@cache
-def substitutes() -> dict[str, str]:
-    """What is drawn for each character of `substitutions.toml`; "" for nothing."""
-    table = {}
-    for entry in _substitutions()["substitute"]:
-        ends = [int(part.removeprefix("U+"), 16) for part in entry["for"].split("-")]
-        drawn = chr(int(entry["draw"].removeprefix("U+"), 16)) if entry["draw"] else ""
-        table.update({chr(point): drawn for point in range(ends[0], ends[-1] + 1)})
-    return table
-
-
-def missing_drawn() -> str:
-    """What is drawn for a character that no face has."""
-    drawn: str = _substitutions()["missing"]["draw"]
-    return chr(int(drawn.removeprefix("U+"), 16))
-
-
-@cache
-def _stay() -> frozenset[str]:
-    return frozenset(_fonts()["stay"])
-
-
-@cache
-def _fonts() -> dict[str, Any]:
-    return read_toml(_FOLDER / "fonts.toml")
-
-
-@cache
-def _substitutions() -> dict[str, Any]:
-    return read_toml(_FOLDER / "substitutions.toml")

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Sequence
-
-from pipeline.write.pdf.faces import Face, Glyph, Shape
+from pipeline.write.pdf.faces import Face, Shape, Word
 from pipeline.write.pdf.objects import Objects, Raw, Stream, name
 
 _FLAGS = {"italic": 64, "serif": 2, "symbolic": 4}
+
+
+class _Codes(dict[tuple[Shape, str], str]):
+    """Codes as hexadecimal digits, handed out on first use."""
+
+    def __missing__(self, key: tuple[Shape, str]) -> str:
+        code = self[key] = f"{len(self) + 1:04x}"
+        return code
 
 
 class FontUse:
@@ -23,34 +29,17 @@ class FontUse:
         """No glyph is used yet; code 0 stays the missing glyph."""
         self.face = face
         self.resource = resource
-        self._codes: dict[tuple[Shape, str], int] = {}
+        self._codes = _Codes()
 
-    def code(self, shape: Shape, text: str) -> int:
-        """The code under which this glyph stands for this text."""
-        key = (shape, text)
-        found = self._codes.get(key)
-        if found is None:
-            found = self._codes[key] = len(self._codes) + 1
-        return found
-
-    def encode(self, glyphs: Sequence[Glyph]) -> str:
-        """Elements of a TJ array that draw the glyphs; they begin with `<` and end with `>`."""
-        share = 1000 / self.face.units
-        parts: list[str] = []
-        pending = 0.0
-        for shape, text, advance, own, dx in glyphs:
-            pending -= dx * share
-            if round(pending):
-                parts.append(f">{round(pending)}<")
-            parts.append(f"{self.code(shape, text):04x}")
-            pending = (own - advance + dx) * share
-        if round(pending):
-            parts.append(f">{round(pending)}<")
-        return f"<{''.join(parts)}>"
+    def encode(self, word: Word) -> str:
+        """Elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
+        codes = self._codes
+        body = "".join([codes[key] + move for key, move in zip(word.keys, word.moves, strict=True)])
+        return f"<{word.start}{body}>"
 
     def add_to(self, objects: Objects) -> int:
         """The number of the font's object, all it needs added."""
-        codes = {code: key for key, code in self._codes.items()}
+        codes = {number: key for number, key in enumerate(self._codes, 1)}
         program, numbers = self.face.subset(list(dict.fromkeys(shape for shape, _ in self._codes)))
         tag = _tag(list(self._codes), self.face.key)
         metrics = self.face.metrics

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.write.pdf.faces import JOINER, Face, Glyph, choice, missing_drawn, substitutes
+from pipeline.write.pdf.choice import choice
+from pipeline.write.pdf.faces import Face, Word
 from pipeline.write.pdf.fonts import FontUse
 
 BLACK = (0.0, 0.0, 0.0)
@@ -94,8 +95,10 @@ class Ink:
         cache = self._rtl_words if rtl else self.words
         found = cache.get(text)
         if found is None:
-            parts = self._parts(text)
-            found = cache[text] = tuple(self._piece(face, drawn, meant, rtl) for face, drawn, meant in parts)
+            words, missing = self._choice.words(text, rtl, self.look.kerning)
+            for char in missing:
+                self._inks.missing.setdefault(char, []).append(self._inks.place)
+            found = cache[text] = tuple([self._piece(word, rtl) for word in words])
         return found
 
     @cached_property
@@ -103,36 +106,11 @@ class Ink:
         """An ordinary blank."""
         return self.pieces(" ")[0]
 
-    def _parts(self, text: str) -> list[tuple[Face, str, str]]:
-        """The text cut where another face has to set it: face, what is drawn, what it stands for."""
-        parts: list[tuple[Face, str, str]] = []
-        table = substitutes()
-        before: Face | None = None
-        for char in text:
-            drawn = table.get(char, char)
-            if not drawn:
-                continue
-            face = self._choice.face(drawn, before)
-            if face is None:
-                self._inks.missing.setdefault(char, []).append(self._inks.place)
-                drawn = missing_drawn()
-                face = self._choice.face(drawn, None) or self._choice.face(" ", None)
-            assert face is not None  # every order has a face with a blank
-            if parts and parts[-1][0] is face:
-                parts[-1] = (face, parts[-1][1] + drawn, parts[-1][2] + char)
-            else:
-                parts.append((face, drawn, char))
-            before = face
-        return parts
-
-    def _piece(self, face: Face, text: str, meant: str, rtl: bool) -> Piece:
-        look, use = self.look, self._inks.use(face)
-        glyphs = face.shape(text, rtl, look.kerning)
-        if text != meant:
-            glyphs = _meaning(glyphs, meant, rtl)
+    def _piece(self, word: Word, rtl: bool) -> Piece:
+        look, use = self.look, self._inks.use(word.face)
         spacing = 0.0 if rtl else look.spacing
-        width = sum(g.advance for g in glyphs) / face.units * look.size * look.scale + spacing * len(glyphs)
-        return Piece(self._state(use, spacing), use.encode(glyphs), width)
+        width = word.width * look.size * look.scale + spacing * len(word.keys)
+        return Piece(self._state(use, spacing), use.encode(word), width)
 
     def _state(self, use: FontUse, spacing: float) -> State:
         """The one state object of this ink with a font: states are compared by identity."""
@@ -142,14 +120,3 @@ class Ink:
             found = State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
             self._states[use.resource, spacing] = found
         return found
-
-
-def _meaning(glyphs: tuple[Glyph, ...], meant: str, rtl: bool) -> tuple[Glyph, ...]:
-    """The glyphs of substituted text with the text they stand for; one character is drawn for one."""
-    logical = glyphs[::-1] if rtl else glyphs
-    found, at = [], 0
-    for glyph in logical:
-        own = glyph.text != JOINER
-        found.append(glyph._replace(text=meant[at : at + len(glyph.text)]) if own else glyph)
-        at += len(glyph.text) if own else 0
-    return tuple(found[::-1] if rtl else found)

@@ -1,0 +1,132 @@
+"""Which face sets which character.
+
+Reads `templates/fonts/fonts.toml` and `substitutions.toml`. Gives the `Choice` of a language and style: words cut where
+another face has to set them, shaped. Shaped words are kept for the process, up to a limit.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from unicodedata import category, normalize
+
+from pipeline.data import TEMPLATES
+from pipeline.forms.load import read_toml
+from pipeline.write.pdf.faces import Face, Word
+
+_FOLDER = TEMPLATES / "fonts"
+_LIMIT = 40_000  # words kept by one choice
+
+
+@cache
+def _face(file: str) -> Face:
+    return Face(_FOLDER / file)
+
+
+class Choice:
+    """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
+
+    def __init__(self, language: str, bold: bool, italic: bool) -> None:
+        """An unknown language is set like the Latin ones."""
+        orders = _fonts()["orders"]
+        primary = language.partition("-")[0]
+        order = next((o for o in orders.values() if primary in o["languages"]), orders["latin"])
+        style = "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
+        families = {name: _face(_fonts()["families"][name][style]) for name in order["families"]}
+        self._faces = tuple(families.values())
+        self._words: dict[tuple[str, bool, bool], tuple[tuple[Word, ...], str]] = {}
+        self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
+
+    def words(self, text: str, rtl: bool, kerning: bool) -> tuple[tuple[Word, ...], str]:
+        """The words that draw `text`, one for each face needed, and the characters that no face has."""
+        key = (text, rtl, kerning)
+        found = self._words.get(key)
+        if found is None:
+            if len(self._words) >= _LIMIT:
+                self._words.clear()
+            parts, missing = self._parts(text)
+            found = tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
+            self._words[key] = found
+        return found
+
+    def _parts(self, text: str) -> tuple[list[tuple[Face, str, str]], str]:
+        """The text cut where another face has to set it: face, what is drawn, what it stands for; what is missing."""
+        parts: list[tuple[Face, str, str]] = []
+        missing = ""
+        table = substitutes()
+        before: Face | None = None
+        for char in text:
+            drawn = table.get(char, char)
+            if not drawn:
+                continue
+            face = self._face(drawn, before)
+            if face is None:
+                drawn, face = self._instead(drawn)
+                missing += char if drawn == _missing_drawn() else ""
+            if parts and parts[-1][0] is face:
+                parts[-1] = (face, parts[-1][1] + drawn, parts[-1][2] + char)
+            else:
+                parts.append((face, drawn, char))
+            before = face
+        return parts, missing
+
+    def _instead(self, char: str) -> tuple[str, Face]:
+        """What is drawn for a character without glyph: a normal form of one character that has one, else a box."""
+        for form in _substitutions()["missing"]["normalise"]:
+            other = normalize(form, char)
+            face = self._face(other, None) if len(other) == 1 and other != char else None
+            if face is not None:
+                return other, face
+        return _missing_drawn(), self._face(_missing_drawn(), None) or self._faces[0]
+
+    def _face(self, char: str, before: Face | None) -> Face | None:
+        """The face that sets a character after a character of `before`; None where no face has it."""
+        first = self._first.get(char)
+        if first is not None:
+            return first
+        if before is not None and category(char) in _stay() and before.covers(char):
+            return before
+        if category(char) == "Co":
+            return None
+        for face in self._faces:
+            if face.covers(char):
+                return face
+        return None
+
+
+@cache
+def choice(language: str, bold: bool, italic: bool) -> Choice:
+    """The one choice of a language and style."""
+    return Choice(language, bold, italic)
+
+
+@cache
+def substitutes() -> dict[str, str]:
+    """What is drawn for each character of `substitutions.toml`; "" for nothing."""
+    table = {}
+    for entry in _substitutions()["substitute"]:
+        ends = [int(part.removeprefix("U+"), 16) for part in entry["for"].split("-")]
+        drawn = chr(int(entry["draw"].removeprefix("U+"), 16)) if entry["draw"] else ""
+        table.update({chr(point): drawn for point in range(ends[0], ends[-1] + 1)})
+    return table
+
+
+@cache
+def _missing_drawn() -> str:
+    drawn: str = _substitutions()["missing"]["draw"]
+    return chr(int(drawn.removeprefix("U+"), 16))
+
+
+@cache
+def _stay() -> frozenset[str]:
+    return frozenset(_fonts()["stay"])
+
+
+@cache
+def _fonts() -> dict[str, Any]:
+    return read_toml(_FOLDER / "fonts.toml")
+
+
+@cache
+def _substitutions() -> dict[str, Any]:
+    return read_toml(_FOLDER / "substitutions.toml")
