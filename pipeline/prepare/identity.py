@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.document import Body, Kind
 from pipeline.prepare.walk import local, text_of
+from pipeline.read import akn
 
 _EARLIEST = datetime.date(1980, 1, 1)
 _KINDS = {"resolution": Kind.RESOLUTION, "decision": Kind.DECISION, "presidentialStatement": Kind.STATEMENT,
