@@ -16,7 +16,7 @@ from pipeline.prepare.whitespace import Raw, Run
 
 _WORD = r"[A-Za-z\u00c0-\u024f][\w/.&’'\-\u2010\u2011]*(?<![.])"
 _FIGURE = r"\d[\d.,:/\-–]*(?<![.,:])"
-_BRACKETED = rf"\((?:{_WORD}|{_FIGURE})(?:[ \u00a0,.]+(?:{_WORD}|{_FIGURE}))*\)"
+_BRACKETED = r"\([A-Za-z0-9][^()\n\u0590-\u08ff]{0,200}\)"
 _GAP = r"(?:[.,:;]{0,2}[ \u00a0]+(?:[–-][ \u00a0]+)?|(?<=\w)(?=\())"
 _DAY = r"(?:\d{1,2}(?:[-–]\d{1,2})?[ \u00a0](?=[A-Z][a-z]{2}))?"
 _LATIN = re.compile(rf"{_DAY}{_WORD}(?:{_GAP}(?:{_WORD}|{_FIGURE}|{_BRACKETED}))*")

@@ -13,9 +13,10 @@ from pipeline.document import LineBreak, Role
 from pipeline.prepare.body import block
 from pipeline.prepare.flow import Context, Zone, eid_of
 from pipeline.prepare.inlines import dated, through
-from pipeline.prepare.walk import Walker
+from pipeline.prepare.walk import Walker, text_of
 from pipeline.prepare.whitespace import Run
 
+_COUNTED = frozenset("123456789[]")
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]$")
 
 
@@ -57,6 +58,8 @@ def outcome(walker: Walker, element: etree._Element, context: Context) -> None:
     """`outcome`: the sentence about the vote; inside it, for each way of voting, a label and the names."""
     inner = context.role in (Role.OUTCOME, Role.VOTE_NAMES)
     role = Role.VOTE_LABEL if inner else Role.OUTCOME
+    if not inner and not set(text_of(element)) & _COUNTED:
+        walker.desk.warn("the vote in the conclusions holds zeros only; it is shown as it stands")
     block(walker, element, context._replace(role=role, continued=False))
 
 

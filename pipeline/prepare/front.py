@@ -116,7 +116,7 @@ def _session(done: tuple[etree._Element, ...]) -> int | None:
         for element in part.iter():
             if isinstance(element.tag, str) and local(element) == "session":
                 number = (element.get("value") or "").strip()
-                return int(number) if number.isdigit() else None
+                return int(number) if number.isdecimal() and len(number) < 5 else None
     return None
 
 

@@ -1,52 +1,81 @@
 """The grid of a table: which cell stands where, when rows are ragged and cells span (profile section 9).
 
-Reads cells row by row with their spans. Gives rows in which every place of the grid belongs to exactly one cell.
+Reads cells row by row with their spans. Gives rows in which every place of the grid belongs to exactly one cell. Time
+and memory grow with the number of cells, never with the spans that a source claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.document import Cell
 
 MOST_COLUMNS = 1000
-MOST_ROWS = 65_534
+"""A span claims no more (the limit of HTML)."""
+
+
+class Blocked(NamedTuple):
+    """Places of a row taken by a cell of a row above: columns `begin` to `end` (not included), for `rows` more rows."""
+
+    begin: int
+    end: int
+    rows: int
 
 
 class Grid:
-    """Takes cells in reading order and gives them their places."""
+    """Takes the cells of a table with `count` rows in reading order and gives them their places."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: int) -> None:
+        self._count = count
         self._rows: list[list[Cell]] = []
-        self._taken: set[tuple[int, int]] = set()
+        self._blocked: list[list[Blocked]] = []
         self.columns = 0
 
     def row(self) -> None:
         """Begin a row."""
+        below = []
+        if self._rows:
+            below = [b._replace(rows=b.rows - 1) for b in self._blocked[-1] if b.rows > 1]
+            below += [
+                Blocked(c.column, c.column + c.column_span, c.row_span - 1) for c in self._rows[-1] if c.row_span > 1
+            ]
         self._rows.append([])
+        self._blocked.append(sorted(below))
 
     def place(self, cell: Cell) -> Cell:
-        """Put a cell at the next free place of the row; a span that would meet another cell is cut there."""
-        row = len(self._rows) - 1
-        column = self._rows[row][-1].column + 1 if self._rows[row] else 0
-        while (row, column) in self._taken:
-            column += 1
-        span = 1
-        while span < cell.column_span and (row, column + span) not in self._taken:
-            span += 1
-        placed = replace(cell, column=column, column_span=span)
-        self._rows[row].append(placed)
-        self._taken.update((row + r, column + c) for r in range(cell.row_span) for c in range(span))
+        """Put a cell at the next free place of the row; a span that would leave the table or meet a cell is cut."""
+        row = self._rows[-1]
+        column = row[-1].column + row[-1].column_span if row else 0
+        span = min(cell.column_span, MOST_COLUMNS)
+        for blocked in self._blocked[-1]:
+            if blocked.begin <= column < blocked.end:
+                column = blocked.end
+            elif blocked.begin > column:
+                span = min(span, blocked.begin - column)
+                break
+        left = self._count - len(self._rows) + 1
+        placed = replace(cell, column=column, column_span=span, row_span=max(1, min(cell.row_span, left)))
+        row.append(placed)
         self.columns = max(self.columns, column + span)
         return placed
 
     def filled(self) -> list[list[Cell]]:
-        """All rows: row spans cut at the last row, gaps and short rows filled with empty cells."""
-        return [self._filled(number, cells) for number, cells in enumerate(self._rows)]
+        """All rows, gaps and short rows filled with empty cells."""
+        return [self._filled(cells, blocked) for cells, blocked in zip(self._rows, self._blocked, strict=True)]
 
-    def _filled(self, number: int, cells: Sequence[Cell]) -> list[Cell]:
-        left = len(self._rows) - number
-        cut = [replace(c, row_span=left) if c.row_span > left else c for c in cells]
-        empty = [Cell(column=c) for c in range(self.columns) if (number, c) not in self._taken]
-        return sorted([*cut, *empty], key=lambda cell: cell.column) if empty else cut
+    def _filled(self, cells: list[Cell], blocked: list[Blocked]) -> list[Cell]:
+        empty = [Cell(column=a, column_span=b - a) for a, b in self._gaps(cells, blocked)]
+        return sorted([*cells, *empty], key=lambda cell: cell.column) if empty else cells
+
+    def _gaps(self, cells: list[Cell], blocked: list[Blocked]) -> Iterator[tuple[int, int]]:
+        """Columns that no cell of the row and none from above takes."""
+        taken = sorted([(c.column, c.column + c.column_span) for c in cells] + [(b.begin, b.end) for b in blocked])
+        at = 0
+        for begin, end in taken:
+            if begin > at:
+                yield at, begin
+            at = max(at, end)
+        if at < self.columns:
+            yield at, self.columns

@@ -21,6 +21,7 @@ from pipeline.document import (
     Part,
     PartKind,
 )
+from pipeline.errors import Place, RefusedInputError
 from pipeline.prepare import languages
 from pipeline.prepare.front import Front
 from pipeline.prepare.identity import Metadata, bar_code, child, script_of, value
@@ -42,8 +43,16 @@ _ADDRESSED = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 def prepare(source: Source) -> Document:
     """The document of a source, complete; what could only be rendered plainly is named in `Document.warnings`.
 
-    Raises TemplateError for faulty language data; no content of a source makes it fail.
+    Raises TemplateError for faulty language data, RefusedInputError for elements nested deeper than any document has
+    them (some 200 levels); no other content of a source makes it fail.
     """
+    try:
+        return _prepared(source)
+    except RecursionError as error:
+        raise RefusedInputError("elements are nested too deeply", place=Place(source.path)) from error
+
+
+def _prepared(source: Source) -> Document:
     top = _top(source.root)
     metadata = Metadata(top)
     desk = _desk(metadata)

@@ -18,7 +18,8 @@ from pipeline.prepare.outline import is_bare_numeral
 from pipeline.prepare.walk import Desk
 from pipeline.prepare.whitespace import Raw, finish, leading_tabs, plain, settle
 
-_RULE = re.compile(r"[_\-–—―\s]*_[_\-–—―\s]*|[–—―]{3,}")
+_DRAWN = frozenset("_-–—― \t\v\u00a0")
+"""Characters of a rule drawn with the keyboard."""
 _STARS = re.compile(r"\*(?:[ \u00a0\t\v]*\*){2,}|\*(?:[ \u00a0\t\v]+\*)+")
 _BRACKETS = ("[", "]")
 _QUOTE = '“„«”‘"「'
@@ -121,7 +122,7 @@ class Resolver:
             return self._laid_down(context, runs, label)
         if not label and _STARS.fullmatch(text):
             return Role.DECORATION, 0, label, runs
-        if not label and _RULE.fullmatch(text):
+        if not label and is_rule(text):
             return Role.RULE, 0, label, runs
         if context.zone is Zone.CLOSING:
             return (Role.OUTCOME if text[:1] in _BRACKETS else Role.CLOSING), 0, label, runs
@@ -204,6 +205,11 @@ class Resolver:
         kind, typed, rest = split_typed(runs)
         self._item = (kind, context.level, plain(typed))
         return Role.ITEM, context.level, typed, rest
+
+
+def is_rule(text: str) -> bool:
+    """ "_______", "– – –": a line drawn with the keyboard, by underscores or three dashes at least."""
+    return set(text) <= _DRAWN and ("_" in text or sum(text.count(dash) for dash in "–—―") > 2)
 
 
 def _follows(last: str, label: str) -> bool:

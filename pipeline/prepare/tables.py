@@ -14,11 +14,16 @@ from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
 from pipeline.prepare.flow import Context, eid_of
-from pipeline.prepare.grid import MOST_COLUMNS, MOST_ROWS, Grid
+from pipeline.prepare.grid import MOST_COLUMNS, Grid
 from pipeline.prepare.resolve import plainly
 from pipeline.prepare.walk import Walker, local
 from pipeline.read import AKN4UN
 
+_MOST_ROWS = 65_534
+_THICKEST = 800
+"""Eighths of a point: no rule is thicker than 100 points."""
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_WIDTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)-(dxa|pct)")
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "centre": Align.CENTRE, "both": Align.JUSTIFY, "justify": Align.JUSTIFY}  # fmt: skip
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "middle": Valign.MIDDLE, "bottom": Valign.BOTTOM}
@@ -67,7 +72,7 @@ def _cell_elements(row: etree._Element) -> list[etree._Element]:
 
 def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], dict[int, float]]:
     """The cells at their places, which rows are heads (only `th`, from the first row on), and widths of columns."""
-    grid = Grid()
+    grid = Grid(len(rows))
     heads: list[bool] = []
     widths: dict[int, float] = {}
     for row in rows:
@@ -84,7 +89,7 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tu
 
 def _span(element: etree._Element, name: str, most: int) -> int:
     value = element.get(name) or "1"
-    return min(max(1, int(value)), most) if value.isdigit() else 1
+    return min(max(1, int(value)), most) if _WHOLE.fullmatch(value) else 1
 
 
 def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
@@ -103,7 +108,7 @@ def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
         column=0,
         blocks=blocks,
         column_span=_span(element, "colspan", MOST_COLUMNS),
-        row_span=_span(element, "rowspan", MOST_ROWS),
+        row_span=_span(element, "rowspan", _MOST_ROWS),
         header=header,
         scope="col" if header else "",
         align=align,
@@ -126,7 +131,7 @@ def _borders(value: str | None) -> Borders:
     """Borders from the JSON of the source; a fault in it leaves them to the form."""
     try:
         sides = json.loads(value) if value else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return Borders()
     if not isinstance(sides, dict):
         return Borders()
@@ -140,7 +145,7 @@ def _rule(side: object) -> float | None:
     if side.get("Style") in ("nil", "none"):
         return 0.0
     size = side.get("Size")
-    return size / 8 if isinstance(size, int | float) and not isinstance(size, bool) else None
+    return size / 8 if isinstance(size, int | float) and 0 <= size <= _THICKEST else None
 
 
 def _table(
@@ -172,16 +177,11 @@ def _table(
 
 def _measure(value: str | None) -> tuple[float | None, float | None]:
     """(points, share) of a width such as "8610-dxa" or "5000-pct"."""
-    number, _, unit = (value or "").partition("-")
-    try:
-        size = float(number)
-    except ValueError:
+    match = _WIDTH.fullmatch(value or "")
+    size = float(match.group(1)) if match else 0.0
+    if match is None or not size:
         return None, None
-    if size <= 0:
-        return None, None
-    if unit == "dxa":
-        return size / 20, None
-    return (None, min(1.0, size / 5000)) if unit == "pct" else (None, None)
+    return (size / 20, None) if match.group(2) == "dxa" else (None, min(1.0, size / 5000))
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

@@ -18,12 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.errors import RefusedInputError
 from pipeline.prepare import prepare
 from pipeline.prepare.programme import HANDLERS
 from pipeline.read import Source, parse_bytes, parse_file
 
-from .oracle import DocumentWords, SourceWords
-from .samples import AKN
+from .oracle import DocumentWords, SourceWords, tokens
+from .samples import AKN, document
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "source").glob("bamako-*/*.xml"))
@@ -123,3 +124,22 @@ def test_a_document_is_sound(path: Path) -> None:
 def test_preparing_twice_gives_the_same(root: Path) -> None:
     source: Source = parse_file(OWN[0])
     assert prepare(source) == prepare(parse_file(OWN[0]))
+
+
+@pytest.mark.parametrize("name", ["num", "span", "section", "zzz", "list", "docNumber"])
+def test_what_no_document_nests_is_refused_or_shown(name: str) -> None:
+    inside = f"<{name}>" * 240 + "deep" + f"</{name}>" * 240
+    try:
+        assert "deep" in DocumentWords(document(f"<mainBody><p>{inside}</p></mainBody>")).body
+    except RefusedInputError as error:
+        assert "nested too deeply" in str(error)
+
+
+@pytest.mark.parametrize(
+    "text", ["_" * 50_000 + "x", "A/1, " * 20_000, "(1," * 20_000, "* " * 20_000 + "x", "-" * 50_000]
+)
+@pytest.mark.parametrize("language", ["eng", "ara"])
+def test_long_runs_of_one_character_are_read_in_one_pass(text: str, language: str) -> None:
+    """No pattern falls back on itself: a text of this length would otherwise not end."""
+    made = document(f"<mainBody><p>{text}</p></mainBody>", language=language)
+    assert DocumentWords(made).body == tokens(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +35,7 @@ def test_short_rows_are_filled_and_spans_leave_their_places():
 
 @given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), max_size=4), max_size=5))
 def test_every_place_of_the_grid_belongs_to_one_cell(rows: list[list[tuple[int, int]]]):
-    grid = Grid()
+    grid = Grid(len(rows))
     for row in rows:
         grid.row()
         for columns, height in row:
@@ -101,3 +102,27 @@ def test_a_caption_stands_before_its_table():
         "table-title 0 | Staff",
         "table 1x1",
     ]
+
+
+def test_spans_that_a_hostile_source_claims_cost_nothing():
+    made = table("<tr><td rowspan='65534' colspan='999999999'><p>a</p></td></tr>" + "<tr/>" * 5000)
+    assert (len(made.rows), len(made.columns), made.rows[0].cells[0].row_span) == (5001, 1000, 5001)
+    assert all(row.cells == () for row in made.rows[1:])
+
+
+@pytest.mark.parametrize("value", ["²", "9" * 5000, "-1", "", "1e3", "nan", "٣"])
+def test_numbers_that_are_none_count_as_one(value: str):
+    made = table(f"<tr><td colspan='{value}' rowspan='{value}' akn4un:data-width-type='{value}-dxa'><p>a</p></td></tr>")
+    assert (len(made.rows), len(made.columns), made.columns[0].width) == (1, 1, None)
+
+
+@pytest.mark.parametrize("size", ["1e999", "NaN", "true", "[]", "-4", "1" * 400])
+def test_rules_without_a_thickness_are_left_to_the_form(size: str):
+    info = f'{{"Top":{{"Style":"single","Size":{size}}}}}'
+    made = table(f"<tr><td akn4un:data-borders-info='{info}'><p>a</p></td></tr>")
+    assert made.rows[0].cells[0].borders.top in (None, 0.125)
+
+
+def test_borders_nested_without_end_are_left_to_the_form():
+    made = table(f"<tr><td akn4un:data-borders-info='{'[' * 100_000}'><p>a</p></td></tr>")
+    assert made.rows[0].cells[0].borders.top is None
