@@ -7,20 +7,23 @@ paragraph keeps a distance; the last paragraph carries the rule that closes a do
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from pipeline.document import Block, Direction, Heading, Part, Table
+from pipeline.document import Block, Direction, Heading, Paragraph, Part, Table
 from pipeline.write.docx.layout import Changes
+from pipeline.write.docx.lists import Lists
 from pipeline.write.docx.markup import qualified, twips, w
 from pipeline.write.docx.masthead import below, field_paragraph, masthead_table
+from pipeline.write.docx.neighbours import Neighbours
 from pipeline.write.docx.notes import uncalled
 from pipeline.write.docx.paragraphs import block_paragraph, paragraph
 from pipeline.write.docx.pictures import Anchor, add_picture, dot, drawing
 from pipeline.write.docx.running import Running
 from pipeline.write.docx.story import Story
-from pipeline.write.docx.stylesheet import blocks_with_part, heading_keys, paragraph_keys
+from pipeline.write.docx.stylesheet import Setting, blocks_with_part, heading_keys, paragraph_keys
 from pipeline.write.docx.tables import table_element
 
 _BELOW_BASELINE = 8.4  # from the last baseline to the end of its paragraph: 2.4 and the space after
@@ -34,19 +37,22 @@ class BodyWriter:
         self._body = body
         self._story = story
         self._running = running
-        self._before = 0.0
-        """Space that the next paragraph keeps from a table above it."""
+        self._lists = Lists()
+        self._first = False
+        """True between the masthead and the first block."""
 
     def write(self) -> None:
         """Write everything."""
         has_masthead = self._story.document.masthead is not None and self._story.document.identity.official
         if has_masthead:
             self._masthead()
+        placed = list(blocks_with_part(self._story.document))
+        before: Block | None = None
         opened: Part | None = None
-        for part, block in blocks_with_part(self._story.document):
+        for (part, block), (_, following) in zip(placed, [*placed[1:], (None, None)], strict=True):
             fresh = part is not None and part is not opened and part.new_page
-            self._block(block, part, page_break=fresh)
-            opened = part if part is not None else opened
+            self._block(block, part, Neighbours(self._story, before, following, page_break=fresh))
+            before, opened = block, part or opened
         self._ending()
         if has_masthead:
             self._first_section()
@@ -61,30 +67,36 @@ class BodyWriter:
         for field in below(masthead):
             self._body.append(field_paragraph(field, self._story, Changes(before=gap)))
             gap = 0.0
-        self._before = gap
+        self._first = True
 
-    def _block(self, block: Block, part: Part | None, *, page_break: bool) -> None:
-        story = self._story
-        direction = (part.direction if part else None) or story.direction
-        changes = Changes(direction=direction, page_break=page_break, before=self._before)
+    def _block(self, block: Block, part: Part | None, near: Neighbours) -> None:
+        direction = (part.direction if part else None) or self._story.direction
         if isinstance(block, Table):
-            if len(self._body) and self._body[-1].tag == qualified("tbl"):
-                self._body.append(self._thin())
-            self._body.append(table_element(block, story, changes))
-            self._before = story.form.tables["table"]["after"]
+            if isinstance(near.before, Table):
+                self._body.append(self._thin(near.above_table(block)))
+            changes = Changes(direction=direction, page_break=near.page_break)
+            self._body.append(table_element(block, self._story, changes))
+            self._lists.kind(block)
             return
-        if isinstance(block, Heading):
-            keys = heading_keys(block, story.document)
-            setting = story.sheet.setting(*keys, level=block.level)
-        else:
-            setting = story.sheet.setting(*paragraph_keys(block, story.document))
-        self._body.append(block_paragraph(block, setting, story, changes))
-        self._before = 0.0
+        setting = self._setting(block)
+        changes = near.changes(block, setting, direction)
+        if self._first:
+            least = self._story.sheet.measures["first_block_before"]
+            changes = replace(changes, before=max(0.0, least - setting.style.before))
+        self._body.append(block_paragraph(block, setting, self._story, changes))
+        self._first = False
 
-    def _thin(self) -> etree._Element:
+    def _setting(self, block: Paragraph | Heading) -> Setting:
+        sheet, document = self._story.sheet, self._story.document
+        listing = self._lists.kind(block)
+        if isinstance(block, Heading):
+            return sheet.setting(*heading_keys(block, document), level=block.level)
+        return sheet.setting(*paragraph_keys(block, document, listing))
+
+    def _thin(self, before: float = 0.0) -> etree._Element:
         """The line that Word needs between two tables, and between a table and the end of the body."""
         made = paragraph(self._story.sheet.setting("text"), self._story, Changes(direction=self._story.direction), [])
-        line = w("spacing", before=0, after=0, line=twips(_THIN), lineRule="exact")
+        line = w("spacing", before=twips(before), after=0, line=twips(_THIN), lineRule="exact")
         made[0].insert(1 + (self._story.direction is Direction.RTL), line)
         return made
 
@@ -127,6 +139,7 @@ def _section(story: Story, running: Running | None, continued: bool) -> etree._E
     return w(
         "sectPr",
         *(_references(story, running) if running else ()),
+        _numbering(story),
         w("type", val="continuous") if continued else None,
         w("pgSz", w=twips(page.width), h=twips(page.height)),
         w("pgMar", **{name: twips(points) for name, points in margins.items()}),
@@ -134,6 +147,12 @@ def _section(story: Story, running: Running | None, continued: bool) -> etree._E
         w("titlePg") if running else None,
         w("bidi") if story.direction is Direction.RTL else None,
     )
+
+
+def _numbering(story: Story) -> etree._Element | None:
+    """`w:footnotePr` where the notes do not begin at 1: the same in every section, as Word's dialogue writes it."""
+    start = story.calls.numbering.start if story.calls else 1
+    return w("footnotePr", w("numStart", val=start)) if start != 1 else None
 
 
 def _references(story: Story, running: Running) -> Iterable[etree._Element]:

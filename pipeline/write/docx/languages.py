@@ -1,7 +1,8 @@
 """What Word needs to know about a language.
 
-Reads `templates/docx/languages.toml` and `fonts.toml`. Gives `Language`: Word's locale, fonts, sizes, and the words of
-alternative texts. A language that is not there is set as English with its own tag as locale.
+Reads `templates/docx/languages.toml` and `fonts.toml`, and from `templates/pdf/wording.toml` where titles break. Gives
+`Language`: Word's locale, fonts, sizes, and the words of alternative texts. A language that is not there is set as
+English with its own tag as locale.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Language:
     bar_code: str = ""
     qr_code: str = ""
     table: str = ""
+    breaks: tuple[tuple[str, str], ...] = ()
+    """By role or rank: pattern of the blank that the print makes a line break (un-format 17)."""
 
     @property
     def right_to_left(self) -> bool:
@@ -80,7 +83,7 @@ def language(tag: str) -> Language:
     plain = {key: value for key, value in slots.items() if isinstance(value, str)}
     words: dict[str, Any] = {**table["en"], **table.get(primary, {"locale": tag})}
     try:
-        return Language(primary=primary, **{**plain, **slots.get(primary, {}), **words})
+        return Language(primary=primary, breaks=_breaks(primary), **{**plain, **slots.get(primary, {}), **words})
     except TypeError as error:
         raise TemplateError(str(error), place=Place(FOLDER / "languages.toml")) from error
 
@@ -89,6 +92,11 @@ def language(tag: str) -> Language:
 def fonts() -> tuple[dict[str, str], ...]:
     """The fonts of the font table: name, alternative, panose, charset, family."""
     return tuple(_table("fonts.toml")["font"])
+
+
+def _breaks(primary: str) -> tuple[tuple[str, str], ...]:
+    table = read_toml(TEMPLATES / "pdf" / "wording.toml").get(primary, {})
+    return tuple(sorted(table.get("breaks", {}).items()))
 
 
 @cache

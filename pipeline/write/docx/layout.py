@@ -33,17 +33,20 @@ class Changes:
     page_break: bool = False
     before: float = 0.0
     """Points added to the space before."""
+    after: float = 0.0
+    """Points added to the space after."""
     indent: float = 0.0
     """Points added to the indent."""
     section: etree._Element | None = None
     """`w:sectPr` of a section that ends with this paragraph."""
 
 
-def spacing(style: Style, factor: float = 1.0, *, before: float = 0.0) -> etree._Element:
+def spacing(style: Style, factor: float = 1.0, *, before: float = 0.0, after: float = 0.0) -> etree._Element:
     """`w:spacing`: space before and after, leading."""
     rule = "exact" if style.exact else "atLeast"
     line = twips(style.leading * factor)
-    return w("spacing", before=twips(style.before + before), after=twips(style.after), line=line, lineRule=rule)
+    space = {"before": twips(style.before + before), "after": twips(style.after + after)}
+    return w("spacing", **space, line=line, lineRule=rule)
 
 
 def alignment(name: str) -> etree._Element:
@@ -85,7 +88,7 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
     """`w:pPr`: the style, and only what differs from it."""
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
-    spaced = changes.before or found & {"before", "after", "leading", "exact"}
+    spaced = changes.before or changes.after or found & {"before", "after", "leading", "exact"}
     keeps = setting.word.style.keep_next
     return w(
         "pPr",
@@ -93,7 +96,7 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
         w("keepNext") if (changes.keep_next or style.keep_next) and not keeps else None,
         w("pageBreakBefore") if changes.page_break else None,
         w("bidi") if changes.direction is Direction.RTL else None,
-        spacing(style, language.leading, before=changes.before) if spaced else None,
+        spacing(style, language.leading, before=changes.before, after=changes.after) if spaced else None,
         _changed_indents(setting, form, changes, found),
         alignment(align) if align else None,
         changes.section,

@@ -1,14 +1,15 @@
 """The notes of a document: how each is marked, and its text.
 
 Reads the notes and their marks in the text. Gives `NoteSetter`, which sets a mark where the text calls a note and puts
-the note's text into the footnotes part. Word numbers the notes where that gives the very marks that are printed (1, 2,
-3 … in order); everywhere else each mark is a custom mark, text as the source has it: asterisks, gaps, numbers that
-begin at 2, and the bracketed "(1)" of Arabic, which Word's numbering cannot give.
+the note's text into the footnotes part. Word numbers the notes where that gives the very numbers of the source (each
+one more than the last, from whatever number on); everywhere else each mark is a custom mark, text as the source has
+it: asterisks, numbers with gaps. Brackets around a number ("(1)" in Arabic) are text beside it, in text and note alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -29,7 +30,7 @@ class NoteSetter:
     def __init__(self, document: Document, footnotes: Footnotes, story: Story) -> None:
         """`story` is that of the footnotes part."""
         self._notes = {note.id: note for note in document.notes}
-        self._automatic = numbered_by_word(document)
+        self.numbering = numbered_by_word(document)
         self._footnotes = footnotes
         self._story = story
         self._set: set[str] = set()
@@ -42,7 +43,7 @@ class NoteSetter:
         if note_id in self._set:
             return _reference_to(self._story.bookmarks.name(note_id), note.printed, self._rtl())
         self._set.add(note_id)
-        automatic = note_id in self._automatic
+        automatic = note_id in self.numbering.notes
         reference = w("footnoteReference", id=self._footnotes.reserve(), customMarkFollows=None if automatic else 1)
         self._footnotes.add(self._paragraphs(note, automatic=automatic))
         marked = _mark(note, reference, self._rtl(), automatic=automatic)
@@ -68,20 +69,30 @@ class NoteSetter:
             head = []
 
 
-def numbered_by_word(document: Document) -> frozenset[str]:
-    """Ids of the notes that Word may number: all with a number as mark, if 1, 2, 3 … in order is printed; else none.
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The notes that Word numbers, by id, and the number of the first of them."""
+
+    notes: frozenset[str]
+    start: int = 1
+
+
+def numbered_by_word(document: Document) -> Numbering:
+    """The notes that Word may number: all with a number as mark, if each is one more than the last; else none.
 
     In a marked document they must be so in either version, as Word numbers what is left when changes are settled.
     """
-    notes = {note.id: note for note in document.notes if note.mark.isdecimal()}
+    notes = {note.id: note for note in document.notes if note.printed in (note.mark, f"({note.mark})")}
+    notes = {name: note for name, note in notes.items() if note.mark.isdecimal()}
     calls = [m for m in dict.fromkeys(_marks(document)) if m.note in notes]
+    start = int(notes[calls[0].note].mark) if calls else 1
     for is_new in (True, False):
         stay = [m for m in calls if m.change is None or m.change.is_new is is_new]
         own = {m.note for m in stay if is_new or m.change}
-        numbered = enumerate(dict.fromkeys(m.note for m in stay), 1)
-        if any(notes[name].printed != str(number) for number, name in numbered if name in own):
-            return frozenset()
-    return frozenset(m.note for m in calls)
+        numbered = enumerate(dict.fromkeys(m.note for m in stay), start)
+        if start < 1 or any(notes[name].mark != str(number) for number, name in numbered if name in own):
+            return Numbering(frozenset())
+    return Numbering(frozenset(m.note for m in calls), start)
 
 
 def note_calls(document: Document) -> Iterator[str]:
@@ -118,12 +129,13 @@ def _content(block: Paragraph, story: Story, direction: Direction) -> list[etree
 
 
 def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> etree._Element:
-    """The run of a mark: the reference, and the mark itself where Word does not number it."""
+    """The run of a mark: the reference, brackets around it; or the mark itself where Word does not number it."""
     properties = [mark_style(), *([w("rtl")] if rtl else [])]
     if set(note.printed) == {"*"}:
         properties.append(w("vertAlign", val="baseline"))
     made = run("", properties)
-    pieces = [reference, None if automatic else text(note.printed)]
+    before, _, after = note.printed.partition(note.mark) if automatic else ("", "", note.printed)
+    pieces = [text(before) if before else None, reference, text(after) if after else None]
     made.extend([piece for piece in pieces if piece is not None])
     return made
 

@@ -15,7 +15,7 @@ from pipeline.document import Direction, Heading, Inline, Paragraph, Text
 from pipeline.write.docx.layout import Changes, paragraph_properties
 from pipeline.write.docx.markup import w
 from pipeline.write.docx.revisions import change_of_all
-from pipeline.write.docx.runs import run, runs
+from pipeline.write.docx.runs import broken, run, runs
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import Setting
 
@@ -29,7 +29,9 @@ def block_paragraph(block: Paragraph | Heading, setting: Setting, story: Story, 
         align=block.align if isinstance(block, Paragraph) else None,
         keep_next=changes.keep_next or (isinstance(block, Paragraph) and block.keep_with_next),
     )
-    content = labelled_runs(block.label, block.inlines, setting, story, changes.direction)
+    key = block.rank.value if isinstance(block, Heading) else block.role.value
+    inlines = broken(block.inlines, key, story.language)
+    content = labelled_runs(block.label, inlines, setting, story, changes.direction)
     made = paragraph(setting, story, changes, bookmarked(block.anchor, content, story))
     return story.revisions.paragraph(made, block.change, block.move)
 

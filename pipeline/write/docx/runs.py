@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lxml import etree
@@ -42,6 +43,22 @@ def runs(
     for link, group in groupby(_separated(inlines), key=_link):
         made = [e for inline in group for e in _changed(inline, story, direction, setting)]
         result += [hyperlink(link, made, story)] if link and made else made
+    return result
+
+
+def broken(inlines: Sequence[Inline], key: str, base: Language) -> Sequence[Inline]:
+    """The inlines with the line breaks that the print makes in this role or rank, whatever the width."""
+    pattern = dict(base.breaks).get(key)
+    if pattern is None:
+        return inlines
+    result: list[Inline] = []
+    for inline in inlines:
+        pieces = re.split(pattern, inline.text) if isinstance(inline, Text) else []
+        if not isinstance(inline, Text) or len(pieces) == 1:
+            result.append(inline)
+            continue
+        for n, piece in enumerate(pieces):
+            result += [*([LineBreak(change=inline.change)] if n else []), replace(inline, text=piece)]
     return result
 
 

@@ -21,8 +21,20 @@ from pipeline.write.docx.revisions import Revisions
 from pipeline.write.docx.stylesheet import StyleSheet
 
 
+class Numbers(Protocol):
+    """How Word numbers the notes."""
+
+    @property
+    def start(self) -> int:
+        """The number of the first note."""
+
+
 class Calls(Protocol):
     """What knows how the mark of a note is set."""
+
+    @property
+    def numbering(self) -> Numbers:
+        """How Word numbers the notes."""
 
     def call(self, note_id: str) -> list[etree._Element]:
         """The runs of the mark of a note, at the place where the note is called."""

@@ -122,11 +122,15 @@ def heading_keys(heading: Heading, document: Document) -> tuple[str, ...]:
     return _of_kind(document, heading.rank.value)
 
 
-def paragraph_keys(paragraph: Paragraph, document: Document) -> tuple[str, ...]:
-    """Keys of the form for a paragraph, that of the kind of document first; what the form lacks is set as text."""
+def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") -> tuple[str, ...]:
+    """Keys of the form for a paragraph, that of the kind of document first; what the form lacks is set as text.
+
+    `listing` is the kind of the list it is in ("roman", "dash").
+    """
     role = paragraph.role.value
     if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
-        return _of_kind(document, *(f"{role}-{n}" for n in range(paragraph.level, -1, -1)), "text")
+        special = (f"{role}-{listing}",) if listing else ()
+        return _of_kind(document, *special, *(f"{role}-{n}" for n in range(paragraph.level, -1, -1)), "text")
     return _of_kind(document, role, "text")
 
 

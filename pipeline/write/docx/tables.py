@@ -17,11 +17,9 @@ from pipeline.write.docx.layout import Changes
 from pipeline.write.docx.markup import eighths, twips, w
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.story import Story
-from pipeline.write.docx.stylesheet import Setting
 
 _VALIGN = {Valign.TOP: "top", Valign.MIDDLE: "center", Valign.BOTTOM: "bottom"}
 _SIDES = ("top", "left", "bottom", "right")
-_PADDING = 57  # twips at either side of a cell, so that neighbouring columns do not touch
 _LONGEST_DESCRIPTION = 250
 _LEVEL_STEP = 8.0
 _OVERHANG = 60  # twips by which the UN's tables reach beyond the measure
@@ -35,6 +33,8 @@ class _Place:
     first: bool
     last_head: bool
     last: bool
+    space: Changes
+    """Space added above and below its text, where a rule is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
         w("tblInd", w=indent, type="dxa"),
         _table_borders(setter),
         w("tblLayout", type="fixed"),
-        w("tblCellMar", w("left", w=_padding(setter), type="dxa"), w("right", w=_padding(setter), type="dxa")),
+        w("tblCellMar", *_padding(setter)),
         w("tblLook", val="0020" if has_head else "0000", firstRow=int(has_head), lastRow=0, firstColumn=0, lastColumn=0,
           noHBand=1, noVBand=1),
         w("tblCaption", val=caption),
@@ -118,9 +118,22 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
     )  # fmt: skip
 
 
-def _padding(setter: _Setter) -> int:
-    inset = setter.story.form.tables["table"]["box_pad"]
-    return twips(inset) if setter.table.box and sum(setter.widths) > 4 * twips(inset) else _PADDING
+def _padding(setter: _Setter) -> Iterator[etree._Element]:
+    """The space at either side of the text of a cell, that of a frame in a frame."""
+    measures, box = setter.story.form.tables["table"], setter.table.box
+    framed = box and sum(setter.widths) > 4 * twips(measures["box_pad"])
+    left, right = ("box_pad", "box_pad") if framed else ("pad_left", "pad_right")
+    yield w("left", w=twips(measures[left]), type="dxa")
+    yield w("right", w=twips(measures[right]), type="dxa")
+
+
+def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
+    """The first column stands at the edge of the table; that of a total is set in."""
+    if cell.column or setter.table.box:
+        return None
+    measures = setter.story.form.tables["table"]
+    left = measures["total_indent" if row.total else "pad_first"]
+    return w("tcMar", w("left", w=twips(left), type="dxa"))
 
 
 def _own_words(table: Table) -> str:
@@ -156,10 +169,11 @@ def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
     open_cells: dict[int, tuple[Cell, int]] = {}
     heads = sum(1 for row in rows if row.header)
     for number, row in enumerate(rows):
-        place = _Place(row, number == 0, number == heads - 1, number == len(rows) - 1)
+        space = _space(setter, rows, number, changes if number == 0 else Changes())
+        place = _Place(row, number == 0, number == heads - 1, number == len(rows) - 1, space)
         cells = {cell.column: cell for cell in row.cells}
-        made = list(_row_cells(setter, place, cells, open_cells, changes if number == 0 else Changes()))
-        before = _row_properties(row, setter.story.sheet.measures["spacer_row"])
+        made = list(_row_cells(setter, place, cells, open_cells))
+        before = _row_properties(row, setter.story.form.tables["table"]["spacer"])
         setter.story.revisions.row(before, row.change)
         yield w("tr", before, *made)
 
@@ -176,29 +190,28 @@ def _row_properties(row: Row, spacer: float) -> etree._Element:
 
 
 def _row_cells(
-    setter: _Setter, place: _Place, cells: dict[int, Cell], open_cells: dict[int, tuple[Cell, int]], changes: Changes
+    setter: _Setter, place: _Place, cells: dict[int, Cell], open_cells: dict[int, tuple[Cell, int]]
 ) -> Iterator[etree._Element]:
     """The cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps."""
     column = 0
     while column < len(setter.widths):
         if column in cells:
             cell = cells[column]
-            yield _cell(setter, place, cell, "restart" if cell.row_span > 1 else None, changes)
+            yield _cell(setter, place, cell, "restart" if cell.row_span > 1 else None)
             if cell.row_span > 1:
                 open_cells[column] = (cell, cell.row_span - 1)
         elif column in open_cells:
             cell, left = open_cells.pop(column)
-            yield _cell(setter, place, cell, "continue", changes)
+            yield _cell(setter, place, cell, "continue")
             if left > 1:
                 open_cells[column] = (cell, left - 1)
         else:
             cell = Cell(column=column)
-            yield _cell(setter, place, cell, None, changes)
+            yield _cell(setter, place, cell, None)
         column += max(1, cell.column_span)
-        changes = Changes()
 
 
-def _cell(setter: _Setter, place: _Place, cell: Cell, merge: str | None, changes: Changes) -> etree._Element:
+def _cell(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
     width = sum(setter.widths[cell.column : cell.column + cell.column_span])
     head = place.row.header or cell.header
     valign = cell.valign or (Valign.BOTTOM if place.row.header else None)
@@ -208,10 +221,11 @@ def _cell(setter: _Setter, place: _Place, cell: Cell, merge: str | None, changes
         w("gridSpan", val=cell.column_span) if cell.column_span > 1 else None,
         w("vMerge", val=merge) if merge else None,
         _cell_borders(setter, place, cell),
+        _cell_padding(setter, cell, place.row),
         w("vAlign", val=_VALIGN[valign]) if valign else None,
     )
     blocks = () if merge == "continue" else cell.blocks
-    return w("tc", properties, *_cell_paragraphs(setter, cell, blocks, head, place.row, changes))
+    return w("tc", properties, *_cell_paragraphs(setter, cell, blocks, head and place.row.header, place.space))
 
 
 def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
@@ -242,33 +256,43 @@ def _first(*values: float | None) -> float | None:
 
 
 def _cell_paragraphs(
-    setter: _Setter, cell: Cell, blocks: Sequence[Paragraph], head: bool, row: Row, changes: Changes
+    setter: _Setter, cell: Cell, blocks: Sequence[Paragraph], head: bool, space: Changes
 ) -> Iterable[etree._Element]:
-    """The paragraphs of a cell; Word wants one in every cell."""
+    """The paragraphs of a cell, the row's space above the first and below the last; Word wants one in every cell."""
     story = setter.story
-    setting = _setting(setter, head=head and row.header)
+    setting = story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body")
     if not blocks:
-        return [paragraph(setting, story, _changed(changes, setter), bookmarked(cell.anchor, [], story))]
+        return [paragraph(setting, story, space, bookmarked(cell.anchor, [], story))]
+    last = len(blocks) - 1
     made = []
-    for block in blocks:
-        own_changes = _changed(changes, setter, block)
-        made.append(block_paragraph(_aligned(block, cell), setting, story, own_changes))
-        changes = Changes()
+    for n, block in enumerate(blocks):
+        changes = replace(
+            space,
+            before=space.before if n == 0 else 0.0,
+            after=space.after if n == last else 0.0,
+            page_break=space.page_break and n == 0 and cell.column == 0,
+            indent=0.0 if setter.table.box else _LEVEL_STEP * block.level,
+        )
+        made.append(block_paragraph(_aligned(block, cell), setting, story, changes))
     return made
 
 
-def _setting(setter: _Setter, *, head: bool) -> Setting:
-    key = "box" if setter.table.box else "table-head" if head else "table-body"
-    return setter.story.sheet.setting(key)
+def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
+    """What the paragraphs of a row change: more space where the row has a rule above or below (un-format 6)."""
+    row, measures = rows[number], setter.story.form.tables["table"]
+    found = Changes(direction=setter.direction, page_break=changes.page_break)
+    if setter.table.box:
+        return replace(found, before=measures["box_top"] if number == 0 else 0.0)
+    if row.header:
+        return found
+    more = measures["ruled"] - setter.story.form.style("table-body").before
+    above = number > 0 and not rows[number - 1].header and (_ruled(row, "top") or _ruled(rows[number - 1], "bottom"))
+    below = number + 1 < len(rows) and (_ruled(row, "bottom") or _ruled(rows[number + 1], "top"))
+    return replace(found, before=more if above else 0.0, after=more if below else 0.0)
 
 
-def _changed(changes: Changes, setter: _Setter, block: Paragraph | None = None) -> Changes:
-    return Changes(
-        direction=setter.direction,
-        page_break=changes.page_break,
-        before=changes.before,
-        indent=_LEVEL_STEP * block.level if block is not None and not setter.table.box else 0.0,
-    )
+def _ruled(row: Row, side: str) -> bool:
+    return any(getattr(cell.borders, side) for cell in row.cells)
 
 
 def _aligned(block: Paragraph, cell: Cell) -> Paragraph:
