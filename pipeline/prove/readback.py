@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from pipeline.prove.packages import read_epub, read_markdown, read_odt
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -196,4 +198,7 @@ READERS: dict[str, Callable[[bytes], str]] = {
     "html": read_html,
     "docx": read_docx,
     "pdf": read_pdf,
+    "md": read_markdown,
+    "epub": read_epub,
+    "odt": read_odt,
 }

@@ -30,4 +30,7 @@ TRAITS = {
     "html": Traits("html", order_floor=0.999),
     "docx": Traits("docx", order_floor=0.999),
     "pdf": Traits("pdf", order_floor=0.95, marks_touch=True, vowel_marks=False, letters_move=True),
+    "md": Traits("md", order_floor=0.99, marks_touch=True),
+    "epub": Traits("epub", order_floor=0.999),
+    "odt": Traits("odt", order_floor=0.99),
 }

@@ -33,11 +33,14 @@ class Options:
 Writer = Callable[[Document, Options], Written]
 
 _MODULES = {
-    "pdf": "pipeline.write.pdf",
-    "docx": "pipeline.write.docx",
-    "html": "pipeline.write.html",
-    "txt": "pipeline.write.text",
-    "flow.txt": "pipeline.write.text",
+    "pdf": ("pipeline.write.pdf", "write"),
+    "docx": ("pipeline.write.docx", "write"),
+    "html": ("pipeline.write.html", "write"),
+    "txt": ("pipeline.write.text", "write"),
+    "flow.txt": ("pipeline.write.text", "write_flow"),
+    "md": ("pipeline.write.pandoc", "write_md"),
+    "epub": ("pipeline.write.pandoc", "write_epub"),
+    "odt": ("pipeline.write.pandoc", "write_odt"),
 }
 FORMATS = tuple(_MODULES)
 DEFAULT_FORMATS = ("pdf", "docx", "html", "txt")
@@ -47,6 +50,6 @@ def writer(format: str) -> Writer:
     """The writer of a format. Raises UsageError for a format that there is not. Loads its room on first use."""
     if format not in _MODULES:
         raise UsageError(f"there is no format {format!r}", remedy=f"one of {', '.join(FORMATS)}")
-    name = "write_flow" if format == "flow.txt" else "write"
-    found: Writer = getattr(import_module(_MODULES[format]), name)
+    module, name = _MODULES[format]
+    found: Writer = getattr(import_module(module), name)
     return found

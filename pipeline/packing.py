@@ -1,0 +1,62 @@
+"""Zip files and compressed streams that are the same bytes on every machine.
+
+Reads bytes. Gives bytes. Python's own `zlib` and `zipfile` compress with whatever library the system brings, and
+libraries differ in their output; here libdeflate of a pinned version compresses, and the zip is laid out by hand:
+entries in the order given, no dates but 1980-01-01, no attributes of a file system.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+
+import deflate
+
+LEVEL = 9
+_STORED, _DEFLATED = 0, 8
+_DOS_DATE = (1980 - 1980) << 9 | 1 << 5 | 1
+_UTF8_NAMES = 1 << 11
+_VERSION = 20
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_LARGEST = 0xFFFFFFFF
+
+Entry = tuple[str, bytes]
+"""Name in the zip, with slashes, and content."""
+
+
+def zlib_compressed(data: bytes) -> bytes:
+    """`data` as a zlib stream (FlateDecode of a PDF)."""
+    return bytes(deflate.zlib_compress(data, LEVEL))
+
+
+def zipped(entries: Iterable[Entry], stored: Iterable[str] = ()) -> bytes:
+    """A zip of these entries in this order; those named in `stored`, and those that would grow, are not compressed.
+
+    Raises ValueError for a name given twice and for more than a zip can hold without extensions (4 GiB, 65,535 files).
+    """
+    plain = frozenset(stored)
+    body, directory = bytearray(), bytearray()
+    names: set[str] = set()
+    for name, data in entries:
+        if name in names:
+            raise ValueError(f"the zip has {name} twice")
+        names.add(name)
+        method, packed = _packed(data, name in plain)
+        head = (_UTF8_NAMES, method, 0, _DOS_DATE, deflate.crc32(data), len(packed), len(data), len(name.encode()), 0)
+        directory += _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *head, 0, 0, 0, 0, len(body)) + name.encode()
+        body += _LOCAL.pack(b"PK\3\4", _VERSION, *head) + name.encode() + packed
+        if len(body) > _LARGEST or len(names) > 0xFFFF:
+            raise ValueError("too much for one zip")
+    count = len(names)
+    return bytes(body + directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0))
+
+
+def _packed(data: bytes, stored: bool) -> tuple[int, bytes]:
+    """Method and bytes of an entry."""
+    if not stored and data:
+        small = bytes(deflate.deflate_compress(data, LEVEL))
+        if len(small) < len(data):
+            return _DEFLATED, small
+    return _STORED, data

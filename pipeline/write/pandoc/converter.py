@@ -1,0 +1,288 @@
+"""From the prepared document to the blocks of a Pandoc document: what all formats written by pandoc share.
+
+Reads a `Document` and its wording. Gives Pandoc blocks in reading order. Labels are text, never counters. What the form
+adds stands in elements of the class `generated`, marks of notes in elements of the class `noteref`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pipeline.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Link,
+    Look,
+    MastheadField,
+    Note,
+    NoteMark,
+    Paragraph,
+    Part,
+    Role,
+    Tab,
+    Table,
+    Text,
+    nest,
+)
+from pipeline.forms import form_for
+from pipeline.forms.wording import wording
+from pipeline.write.pandoc import ast
+from pipeline.write.pandoc.ast import Node
+from pipeline.write.pandoc.grid import table_node
+from pipeline.write.pandoc.native import native_notes
+
+_LOOKS = (
+    (Look.RAISED, "Superscript"),
+    (Look.LOWERED, "Subscript"),
+    (Look.SMALL_CAPS, "SmallCaps"),
+    (Look.STRIKE, "Strikeout"),
+    (Look.UNDERLINE, "Underline"),
+    (Look.ITALIC, "Emph"),
+    (Look.BOLD, "Strong"),
+)
+_CARRIES_BLANKS = Look.UNDERLINE | Look.STRIKE
+"""Looks that can be seen on a blank; from all others blanks at the ends are taken out."""
+
+
+class Converter:
+    """One document on its way to pandoc. A format's own class says how it sets paragraphs, lists and notes."""
+
+    has_colophon = True
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.identity = document.identity
+        self.words = wording(document.identity.language)
+        self.form = form_for(document.identity)
+        self.notes = {note.id: note for note in document.notes}
+        self.native = native_notes(document)
+        self.targets = _targets(document)
+        self.part: Part | None = None
+        self.pending: list[str] = []
+        """Anchors that the next paragraph or heading takes with it."""
+
+    # --- the document
+
+    def blocks(self) -> list[Node]:
+        """All blocks in reading order."""
+        found = [*self.status(), *self.masthead(), *self.front_notes(), *self.nested(nest(self.document.title))]
+        for part in self.document.parts:
+            found += self.part_blocks(part)
+        return [*found, *self.end_notes(), *self.colophon()]
+
+    def part_blocks(self, part: Part) -> list[Node]:
+        """The blocks of a part; its anchor stands in the first of them."""
+        self.part = part
+        self.pending.append(part.anchor)
+        return self.nested(nest(part.blocks))
+
+    def status(self) -> list[Node]:
+        """What a reader has to know about this copy: provisional, recovered."""
+        words = self.words.text
+        notices = [
+            words.provisional_notice(self.identity.unassigned),
+            words.recovered if self.identity.recovered else "",
+        ]
+        return [self.generated_block(notice, "status") for notice in notices if notice]
+
+    def colophon(self) -> list[Node]:
+        """Where the text comes from, and that this is no official copy."""
+        return [self.generated_block(self.words.text.colophon, "colophon")] if self.has_colophon else []
+
+    def generated_block(self, text: str, kind: str) -> Node:
+        """A paragraph that the form adds."""
+        return ast.div(ast.attr("", "generated", kind), [ast.para(ast.words(text))])
+
+    def masthead(self) -> list[Node]:
+        """The fields of the masthead in document order, a paragraph each."""
+        masthead = self.document.masthead
+        if masthead is None:
+            return []
+        return [ast.div(ast.attr("", "masthead"), [self.field(field) for field in masthead.fields])]
+
+    def field(self, field: MastheadField) -> Node:
+        """One field of the masthead."""
+        direction = field.direction.value if field.direction else ""
+        attributes = ast.attr(field.anchor, "field", field.role.value, lang=field.language, dir=direction)
+        return ast.div(attributes, [ast.para(self.inlines(field.inlines))])
+
+    # --- blocks
+
+    def nested(self, blocks: Sequence[Block | ItemList]) -> list[Node]:
+        """Blocks, items in lists, neighbouring quotations in one block quotation."""
+        found: list[Node] = []
+        for is_quotation, run in groupby(blocks, key=_is_quotation):
+            inner = [node for block in run for node in self.block(block)]
+            found += [ast.quotation(inner)] if is_quotation else inner
+        return found
+
+    def block(self, block: Block | ItemList) -> list[Node]:
+        """One block as one or more."""
+        if isinstance(block, Paragraph):
+            return [self.rule(block)] if block.role is Role.RULE and not block.text else self.paragraph(block)
+        if isinstance(block, Heading):
+            return [self.heading(block)]
+        return self.items(block) if isinstance(block, ItemList) else [self.table(block)]
+
+    def rule(self, paragraph: Paragraph) -> Node:
+        """A drawn rule."""
+        return ast.RULE
+
+    def paragraph(self, paragraph: Paragraph) -> list[Node]:
+        """A paragraph with its label."""
+        return [ast.para(self.labelled(paragraph))]
+
+    def heading(self, heading: Heading) -> Node:
+        """A heading with its label."""
+        attributes = ast.attr(heading.anchor, lang=self.language_of(heading), dir=self.direction_of(heading))
+        return ast.header(heading.level, attributes, self.labelled(heading))
+
+    def items(self, items: ItemList) -> list[Node]:
+        """A list; labels are text."""
+        return [ast.bullets(self.item(item) for item in items.items)]
+
+    def item(self, item: Item) -> list[Node]:
+        """An item: its paragraph, then what belongs to it."""
+        return [*self.paragraph(item.paragraph), *self.nested(item.rest)]
+
+    def table(self, table: Table) -> Node:
+        """A table; the blocks of its cells are paragraphs."""
+        return table_node(table, lambda cell: [n for p in cell.blocks for n in self.block(p)])
+
+    def labelled(self, block: Paragraph | Heading) -> list[Node]:
+        """Label and text with a blank between them, after the anchors that wait for a place."""
+        anchors = [ast.span(ast.attr(anchor), []) for anchor in self.pending if self.wants(anchor)]
+        self.pending.clear()
+        text = self.inlines(block.inlines)
+        if not block.label:
+            return [*anchors, *text]
+        label = self.label(block)
+        return [*anchors, *label, *self.after_label(), *text] if text else [*anchors, *label]
+
+    def wants(self, anchor: str) -> bool:
+        """True where an anchor is set even if nothing in the document leads to it."""
+        return True
+
+    def after_label(self) -> list[Node]:
+        """What stands between label and text."""
+        return [ast.SPACE]
+
+    def label(self, block: Paragraph | Heading) -> list[Node]:
+        """The label of a block."""
+        return self.inlines(block.label)
+
+    def language_of(self, block: Block) -> str:
+        """Language of a block where it is not the document's."""
+        return block.language or (self.part.language if self.part else "")
+
+    def direction_of(self, block: Block) -> str:
+        """Direction of a block where it is not the document's."""
+        direction = block.direction or (self.part.direction if self.part else None)
+        return direction.value if direction else ""
+
+    # --- inlines
+
+    def inlines(self, inlines: Iterable[Inline]) -> list[Node]:
+        """The inlines in order; neighbours with one link stand in one."""
+        found: list[Node] = []
+        for link, run in groupby(inlines, key=lambda i: i.link if isinstance(i, Text) else None):
+            nodes = [node for inline in run for node in self.inline(inline)]
+            found += [self.link(link, nodes)] if link and nodes else nodes
+        return found
+
+    def inline(self, inline: Inline) -> list[Node]:
+        """One inline as one or more."""
+        if isinstance(inline, Text):
+            return self.run(inline)
+        if isinstance(inline, NoteMark):
+            return self.note_mark(inline)
+        return [ast.LINE_BREAK] if isinstance(inline, LineBreak) else self.tab(inline)
+
+    def tab(self, tab: Tab) -> list[Node]:
+        """A gap between columns."""
+        return [ast.SPACE]
+
+    def run(self, run: Text) -> list[Node]:
+        """A run of text: looks innermost, then language and isolation."""
+        attributes = ast.attr(
+            "",
+            "generated" if run.generated else "",
+            lang=run.language,
+            dir=run.isolate.value if run.isolate else "",
+        )
+        nodes = looked(run.text, run.look)
+        return nodes if ast.is_plain(attributes) else [ast.span(attributes, nodes)]
+
+    def link(self, link: Link, nodes: list[Node]) -> Node:
+        """A link to a place in the document or elsewhere."""
+        return ast.link(ast.NO_ATTR, nodes, link.target)
+
+    # --- notes
+
+    def note_mark(self, mark: NoteMark) -> list[Node]:
+        """The place where a note is called."""
+        note = self.notes.get(mark.note)
+        return self.typed_mark(note) if note else []
+
+    def typed_mark(self, note: Note) -> list[Node]:
+        """A mark that leads to its note."""
+        return [
+            ast.wrapped("Superscript", [ast.link(ast.attr("", "noteref"), [ast.string(note.printed)], f"#{note.id}")])
+        ]
+
+    def front_notes(self) -> list[Node]:
+        """The notes that belong to the masthead."""
+        return [node for note in self.document.notes if note.front for node in self.note(note)]
+
+    def end_notes(self) -> list[Node]:
+        """The notes that stand after the text."""
+        return [node for note in self.document.notes if not note.front for node in self.note(note)]
+
+    def note(self, note: Note) -> list[Node]:
+        """A note that stands by itself: its mark, then its paragraphs."""
+        mark = ast.span(ast.attr("", "noteref"), [ast.string(note.printed)])
+        first, *rest = self.note_blocks(note) or [ast.para([])]
+        first = ast.para([mark, ast.SPACE, *first["c"]])
+        return [ast.div(ast.attr(note.id, "note"), [first, *rest])]
+
+    def note_blocks(self, note: Note) -> list[Node]:
+        """The paragraphs of a note."""
+        return [ast.para(self.labelled(paragraph)) for paragraph in note.blocks]
+
+
+def looked(text: str, look: Look) -> list[Node]:
+    """A run in its looks; blanks at its ends stay outside, as Markdown demands."""
+    if not look or not text.strip(" ") or look & _CARRIES_BLANKS:
+        return _wrapped(ast.words(text), look)
+    inner = text.strip(" ")
+    before, _, after = text.partition(inner)
+    return [*ast.words(before), *_wrapped(ast.words(inner), look), *ast.words(after)]
+
+
+def _wrapped(nodes: list[Node], look: Look) -> list[Node]:
+    for one, kind in _LOOKS:
+        if one in look:
+            nodes = [ast.wrapped(kind, nodes)]
+    return nodes
+
+
+def _is_quotation(block: Block | ItemList) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.QUOTATION
+
+
+def _targets(document: Document) -> frozenset[str]:
+    """Anchors to which a link of the document leads."""
+    paragraphs = [*document.paragraphs(), *(p for note in document.notes for p in note.blocks)]
+    headings = [b for b in document.blocks() if isinstance(b, Heading)]
+    fields = document.masthead.fields if document.masthead else ()
+    texts = [block.inlines for block in paragraphs]
+    texts += [block.inlines for block in headings] + [field.inlines for field in fields]
+    runs = (i for inlines in texts for i in inlines)
+    links = (run.link for run in runs if isinstance(run, Text))
+    return frozenset(link.target[1:] for link in links if link and link.internal)

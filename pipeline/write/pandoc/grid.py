@@ -1,0 +1,61 @@
+"""Tables for pandoc.
+
+Reads a `Table` and how its cells are written. Gives a Pandoc table: head, body, spans, alignments, shares of the width.
+Columns in which no cell begins are folded away, as the table models of HTML and of pandoc's own readers demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.document import Align, Cell, Row, Table
+from pipeline.write.pandoc import ast
+from pipeline.write.pandoc.ast import Node
+
+_ALIGN = {
+    Align.START: "AlignDefault",
+    Align.CENTRE: "AlignCenter",
+    Align.END: "AlignRight",
+    Align.DECIMAL: "AlignRight",
+}
+
+
+def table_node(table: Table, write: Callable[[Cell], list[Node]]) -> Node:
+    """The table with its anchor."""
+    used = sorted({cell.column for row in table.rows for cell in row.cells}) or [0]
+    rows = [_row(row, used, write) for row in table.rows]
+    head = head_length(table)
+    direction = table.direction.value if table.direction else ""
+    attributes = ast.attr(table.anchor, "box" if table.box else "", lang=table.language, dir=direction)
+    return ast.table(attributes, _widths(table, used), rows[:head], rows[head:])
+
+
+def _row(row: Row, used: list[int], write: Callable[[Cell], list[Node]]) -> list[Any]:
+    return ast.row([_cell(cell, used, write(cell)) for cell in row.cells])
+
+
+def _cell(cell: Cell, used: list[int], blocks: list[Node]) -> list[Any]:
+    across = sum(cell.column <= column < cell.column + cell.column_span for column in used)
+    return ast.cell(blocks, _alignment(cell), cell.row_span, max(1, across), ast.attr(cell.anchor))
+
+
+def _alignment(cell: Cell) -> str:
+    return _ALIGN.get(cell.align, "AlignDefault") if cell.align else "AlignDefault"
+
+
+def head_length(table: Table) -> int:
+    """Number of leading head rows; 0 where all rows are heads or a cell reaches from the head into the body."""
+    length = next((i for i, row in enumerate(table.rows) if not row.header), len(table.rows))
+    reaches = any(i + cell.row_span > length for i, row in enumerate(table.rows[:length]) for cell in row.cells)
+    return 0 if reaches or length == len(table.rows) else length
+
+
+def _widths(table: Table, used: list[int]) -> list[float | None]:
+    """Shares of the table's width, where the source gives the widths of all columns."""
+    given = [column.width for column in table.columns]
+    total = sum(width for width in given if width)
+    if not given or not all(given):
+        return [None] * len(used)
+    ends = [*used[1:], len(given)]
+    return [round(sum(w for w in given[a:b] if w) / total, 4) for a, b in zip(used, ends, strict=True)]
