@@ -38,6 +38,8 @@ class BodyWriter:
         self._story = story
         self._running = running
         self._lists = Lists()
+        self._after = 0.0
+        """Points after the last paragraph; 0 after a table."""
         self._first = False
         """True between the masthead and the first block."""
 
@@ -64,9 +66,8 @@ class BodyWriter:
             return
         self._body.append(masthead_table(masthead, self._story, uncalled(self._story.document)))
         gap = self._story.sheet.measures["masthead_gap"]
-        for field in below(masthead):
-            self._body.append(field_paragraph(field, self._story, Changes(before=gap)))
-            gap = 0.0
+        for n, field in enumerate(below(masthead)):
+            self._body.append(field_paragraph(field, self._story, Changes(before=gap if n == 0 else None)))
         self._first = True
 
     def _block(self, block: Block, part: Part | None, near: Neighbours) -> None:
@@ -77,12 +78,14 @@ class BodyWriter:
             changes = Changes(direction=direction, page_break=near.page_break)
             self._body.append(table_element(block, self._story, changes))
             self._lists.kind(block)
+            self._after = 0.0
             return
         setting = self._setting(block)
-        changes = near.changes(block, setting, direction)
+        changes = near.changes(block, setting, direction, self._after)
         if self._first:
             least = self._story.sheet.measures["first_block_before"]
-            changes = replace(changes, before=max(0.0, least - setting.style.before))
+            changes = replace(changes, before=max(least, setting.style.before))
+        self._after = setting.style.after if changes.after is None else changes.after
         self._body.append(block_paragraph(block, setting, self._story, changes))
         self._first = False
 

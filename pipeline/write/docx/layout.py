@@ -31,21 +31,28 @@ class Changes:
     direction: Direction = Direction.LTR
     keep_next: bool = False
     page_break: bool = False
-    before: float = 0.0
-    """Points added to the space before."""
-    after: float = 0.0
-    """Points added to the space after."""
+    before: float | None = None
+    """Points before the paragraph, where not the style's. Of the space after a paragraph and the space before the next
+    one Word takes the larger."""
+    after: float | None = None
+    """Points after the paragraph, where not the style's."""
     indent: float = 0.0
     """Points added to the indent."""
     section: etree._Element | None = None
     """`w:sectPr` of a section that ends with this paragraph."""
 
 
-def spacing(style: Style, factor: float = 1.0, *, before: float = 0.0, after: float = 0.0) -> etree._Element:
+def usual_space(key: str, style: Style, form: Form) -> float:
+    """Points before a paragraph of this style that follows body text: the form's spaces add up, Word's do not."""
+    inside = key in IN_CELL
+    return style.before + (form.style("text").after if style.before and not inside else 0.0)
+
+
+def spacing(style: Style, factor: float, before: float, after: float) -> etree._Element:
     """`w:spacing`: space before and after, leading."""
     rule = "exact" if style.exact else "atLeast"
     line = twips(style.leading * factor)
-    space = {"before": twips(style.before + before), "after": twips(style.after + after)}
+    space = {"before": twips(before), "after": twips(after)}
     return w("spacing", **space, line=line, lineRule=rule)
 
 
@@ -59,13 +66,18 @@ def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float =
     cell = key in IN_CELL
     page = form.page
     edge = 0 if cell else twips(page.indent_left)
-    right = 0 if cell else twips(page.width - page.left - page.right) - edge - twips(page.column)
+    right = 0 if cell else twips(page.width - page.left - page.right) - edge - column(form)
     left = edge + twips(style.left + more)
     first = twips(style.first - style.left)
     if style.label_end is not None:
         first = -hanging(key, left, form) if labelled else 0
     side = {"hanging": -first} if first < 0 else {"firstLine": first}
     return w("ind", left=left, right=right + twips(style.right), **side)
+
+
+def column(form: Form) -> int:
+    """Width of the text column as Word counts it, in twips: without the space added after the last glyph of a line."""
+    return twips(form.page.column) - twips(form.style("text").spacing)
 
 
 def hanging(key: str, left: int, form: Form) -> int:
@@ -88,7 +100,9 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
     """`w:pPr`: the style, and only what differs from it."""
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
-    spaced = changes.before or changes.after or found & {"before", "after", "leading", "exact"}
+    spaced = changes.before is not None or changes.after is not None or found & {"before", "after", "leading", "exact"}
+    before = usual_space(setting.key, style, form) if changes.before is None else changes.before
+    after = style.after if changes.after is None else changes.after
     keeps = setting.word.style.keep_next
     return w(
         "pPr",
@@ -96,7 +110,7 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
         w("keepNext") if (changes.keep_next or style.keep_next) and not keeps else None,
         w("pageBreakBefore") if changes.page_break else None,
         w("bidi") if changes.direction is Direction.RTL else None,
-        spacing(style, language.leading, before=changes.before, after=changes.after) if spaced else None,
+        spacing(style, language.leading, before, after) if spaced else None,
         _changed_indents(setting, form, changes, found),
         alignment(align) if align else None,
         changes.section,

@@ -100,8 +100,8 @@ def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: S
     symbols = [_symbol(f, story, uncalled) for f in masthead.of(MastheadRole.SYMBOL)]
     return [
         _cell(story, columns[:1], [], space, valign="bottom"),
-        _cell(story, columns[1:3], _spaced(names, after=_SPACE["row"]), space, valign="bottom"),
-        _cell(story, columns[3:], _spaced(symbols, after=_SPACE["row"]), space, valign="bottom"),
+        _cell(story, columns[1:4], _spaced(names, after=_SPACE["row"]), space, valign="bottom"),
+        _cell(story, columns[4:], _spaced(symbols, after=_SPACE["row"]), space, valign="bottom"),
     ]
 
 
@@ -123,7 +123,7 @@ def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
     first, languages = True, False
     for field in masthead.of(*_RIGHT):
         opens = field.role in _LANGUAGES and not languages
-        before = _SPACE["distribution"] if first or opens else 0.0
+        before = _SPACE["distribution"] if first or opens else None
         yield field_paragraph(field, story, Changes(before=before))
         first, languages = False, languages or opens
 

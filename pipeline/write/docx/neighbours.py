@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.document import Block, Direction, Heading, Paragraph, Role, Table
-from pipeline.write.docx.layout import Changes
+from pipeline.forms import Style
+from pipeline.write.docx.layout import Changes, usual_space
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import Setting
 
@@ -25,13 +26,15 @@ class Neighbours:
     after: Block | None
     page_break: bool = False
 
-    def changes(self, block: Paragraph | Heading, setting: Setting, direction: Direction) -> Changes:
-        """What the paragraph of `block` changes of its style because of its neighbours."""
+    def changes(self, block: Paragraph | Heading, setting: Setting, direction: Direction, above: float) -> Changes:
+        """What the paragraph of `block` changes of its style; `above`: points after the paragraph above it."""
+        gap = 0.0 if self.page_break else self._gap(block, setting.style, above)
+        usual = usual_space(setting.key, setting.style, self.story.form)
         return Changes(
             direction=direction,
             page_break=self.page_break,
-            before=self._above(block, setting),
-            after=self._below(block, setting),
+            before=None if max(usual, above) == max(gap, above) and not self.page_break else gap,
+            after=self._below(block, setting.style),
             keep_next=isinstance(self.after, Paragraph) and self.after.role is Role.CLOSING and _is_text(block),
         )
 
@@ -42,22 +45,25 @@ class Neighbours:
         after = measures["box_after" if isinstance(before, Table) and before.box else "after"]
         return float(max(after, measures["box_before" if table.box else "before"]))
 
-    def _above(self, block: Paragraph | Heading, setting: Setting) -> float:
+    def _gap(self, block: Paragraph | Heading, style: Style, above: float) -> float:
+        """Points between the text above and this block: the form's spaces added up."""
         measures = self.story.form.tables["table"]
         if isinstance(self.before, Table):
             if isinstance(block, Paragraph) and block.role in _UNDER_TABLE:
                 return float(measures["after_notes"])
-            return float(measures["box_after" if self.before.box else "after"])
+            return float(measures["box_after" if self.before.box else "after"]) + style.before
         if isinstance(block, Heading) and isinstance(self.before, Heading):
-            return -setting.style.before
-        return 0.0
+            return above
+        return above + style.before
 
-    def _below(self, block: Paragraph | Heading, setting: Setting) -> float:
+    def _below(self, block: Paragraph | Heading, style: Style) -> float | None:
+        """Points after this block where they are not the style's."""
         if isinstance(self.after, Table):
-            return float(self.story.form.tables["table"]["box_before" if self.after.box else "before"])
+            more = self.story.form.tables["table"]["box_before" if self.after.box else "before"]
+            return style.after + float(more)
         if isinstance(block, Heading) and isinstance(self.after, Heading) and self.after.rank is block.rank:
-            return float(self.story.form.tables["flow"]["same_rank_gap"]) - setting.style.after
-        return 0.0
+            return float(self.story.form.tables["flow"]["same_rank_gap"])
+        return None
 
 
 def _is_text(block: Paragraph | Heading) -> bool:

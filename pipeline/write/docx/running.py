@@ -163,6 +163,8 @@ def _first_foot(story: Story) -> FooterPart:
     rest = height - space - _JOB_LINE - bar
     if rest < 0 or space < 0:
         space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
+    if imprint.address:
+        space = max(space, _QR_ABOVE)  # the code stands in the foot, not over the text
     footer.element.append(_job_line(story, footer, space))
     footer.element.append(_bar_line(story, footer, bar))
     footer.element.append(_line(story, max(1.0, rest)))

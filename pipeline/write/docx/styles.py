@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.forms import Form
 from pipeline.write.docx.languages import Language, fonts
-from pipeline.write.docx.layout import alignment, indents, is_kerned, run_children, spacing, tabs
+from pipeline.write.docx.layout import alignment, indents, is_kerned, run_children, spacing, tabs, usual_space
 from pipeline.write.docx.markup import half_points, root, twips, w
 from pipeline.write.docx.stylesheet import StyleSheet, WordStyle
 
@@ -68,8 +68,7 @@ def _defaults(form: Form, language: Language) -> etree._Element:
 def _normal(form: Form, language: Language) -> etree._Element:
     """Word's default style, as the UN's templates set it: the type of body text, no indents, no space after."""
     text = form.style("text")
-    line = spacing(text, language.leading)
-    line.set(line.keys()[1], "0")
+    line = spacing(text, language.leading, 0.0, 0.0)
     return w(
         "style",
         w("name", val="Normal"),
@@ -141,7 +140,7 @@ def _style_paragraph(word: WordStyle, form: Form, language: Language) -> etree._
         w("keepNext", val=None if style.keep_next else 0),
         w("keepLines", val=None if style.keep_lines else 0),
         tabs(word.key, style, form),
-        spacing(style, language.leading),
+        spacing(style, language.leading, usual_space(word.key, style, form), style.after),
         indents(word.key, style, form, labelled=style.label_end is not None),
         alignment(style.align),
     )

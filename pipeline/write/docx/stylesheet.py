@@ -18,7 +18,7 @@ from pipeline.forms import Form, Style, form_named
 
 IN_CELL = frozenset((
     "organization", "symbol", "organ", "distribution", "date", "language", "original", "table-head", "table-body",
-    "running-head", "page-number", "job-number", "job-number-first",
+    "box", "running-head", "page-number", "job-number", "job-number-first",
 ))  # fmt: skip
 """Styles whose offsets are counted from the edge of a cell, not from the text edge."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
-from pipeline.write.docx.layout import Changes
+from pipeline.write.docx.layout import Changes, column
 from pipeline.write.docx.markup import eighths, twips, w
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.story import Story
@@ -68,25 +68,25 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
     """Widths of the columns and indent of the table, in twips: in the text column where it fits, else full measure."""
     page = story.form.page
     full = twips(page.width - page.left - page.right)
-    column, edge = twips(page.column), twips(page.indent_left)
-    total = _total(table, column, full)
+    edge = twips(page.indent_left)
+    total = _total(table, column(story.form), full)
     widths = _shares([c.width for c in table.columns], total)
     if total <= full - edge + _OVERHANG:
         return widths, edge
     return widths, 0
 
 
-def _total(table: Table, column: int, full: int) -> int:
+def _total(table: Table, text: int, full: int) -> int:
     given = [c.width for c in table.columns if c.width]
     if table.width:
         wanted = twips(table.width)
     elif table.width_share:
-        wanted = round(column * table.width_share)
+        wanted = round(text * table.width_share)
     elif len(given) == len(table.columns):
         wanted = sum(twips(width) for width in given)
     else:
-        wanted = column
-    return max(min(wanted, full), min(column, 400 * len(table.columns)))
+        wanted = text
+    return max(min(wanted, full), min(text, 400 * len(table.columns)))
 
 
 def _shares(given: Sequence[float | None], total: int) -> tuple[int, ...]:
@@ -268,8 +268,8 @@ def _cell_paragraphs(
     for n, block in enumerate(blocks):
         changes = replace(
             space,
-            before=space.before if n == 0 else 0.0,
-            after=space.after if n == last else 0.0,
+            before=space.before if n == 0 else None,
+            after=space.after if n == last else None,
             page_break=space.page_break and n == 0 and cell.column == 0,
             indent=0.0 if setter.table.box else _LEVEL_STEP * block.level,
         )
@@ -282,13 +282,13 @@ def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) 
     row, measures = rows[number], setter.story.form.tables["table"]
     found = Changes(direction=setter.direction, page_break=changes.page_break)
     if setter.table.box:
-        return replace(found, before=measures["box_top"] if number == 0 else 0.0)
+        return replace(found, before=measures["box_top"] if number == 0 else None)
     if row.header:
         return found
-    more = measures["ruled"] - setter.story.form.style("table-body").before
+    more = measures["ruled"]
     above = number > 0 and not rows[number - 1].header and (_ruled(row, "top") or _ruled(rows[number - 1], "bottom"))
     below = number + 1 < len(rows) and (_ruled(row, "bottom") or _ruled(rows[number + 1], "top"))
-    return replace(found, before=more if above else 0.0, after=more if below else 0.0)
+    return replace(found, before=more if above else None, after=more if below else None)
 
 
 def _ruled(row: Row, side: str) -> bool:
