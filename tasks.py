@@ -35,6 +35,7 @@ def build(
     force: bool = False,
     no_proof: bool = False,
     strict_glyphs: bool = False,
+    scheduler: str | None = None,
     debug: bool = False,
 ) -> None:
     """Build documents in every format, with proof that no word was lost."""
@@ -48,6 +49,7 @@ def build(
         force=force,
         no_proof=no_proof,
         strict_glyphs=strict_glyphs,
+        scheduler=scheduler,
         debug=debug,
     )
 

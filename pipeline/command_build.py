@@ -33,16 +33,19 @@ def build(
     force: bool = False,
     no_proof: bool = False,
     strict_glyphs: bool = False,
+    scheduler: str | None = None,
     debug: bool = False,
 ) -> ExitStatus:
     """Build documents. 1 where any failed, 2 (raised) where the build could not run."""
     if jobs < 0:
         raise UsageError(f"--jobs must not be negative: {jobs}")
-    if out is not None and not out.strip():
-        raise UsageError("--out has no value")
+    for name, value in (("out", out), ("scheduler", scheduler)):
+        if value is not None and not value.strip():
+            raise UsageError(f"--{name} has no value")
     settings = Settings(recover=recover, strict_glyphs=strict_glyphs, proof=not no_proof, date=epoch_date())
     chosen = chosen_formats(formats or "", FORMATS, DEFAULT_FORMATS)
-    done = batch.build(batch.Request(tuple(source), out, chosen, jobs, force, settings), _Watch(debug))
+    request = batch.Request(tuple(source), out, chosen, jobs, force, scheduler or "", settings)
+    done = batch.build(request, _Watch(debug))
     for result in done.results:
         if result.state is State.UNCHANGED:
             _tell(result, debug)

@@ -70,7 +70,7 @@ class Command:
 
 
 _SOURCE = Option("source", Takes.MANY, "file, folder, or name from `list` (may repeat; all texts of source/ without)")
-_OUT = Option("out", Takes.VALUE, "folder for the outputs (dist/ without)")
+_OUT = Option("out", Takes.VALUE, "folder or fsspec address for the outputs (dist/ without)")
 _JOBS = Option("jobs", Takes.NUMBER, "number of processes (as many as pay without)")
 _DEBUG = Option("debug", Takes.NOTHING, "show the traceback of a bug")
 
@@ -91,6 +91,7 @@ COMMANDS = {
             Option("force", Takes.NOTHING, "build also what has not changed"),
             Option("no-proof", Takes.NOTHING, "do not compare the words of source and outputs"),
             Option("strict-glyphs", Takes.NOTHING, "fail where no font has a character"),
+            Option("scheduler", Takes.VALUE, "Dask scheduler, tcp://host:port or local (extra `cluster`)"),
             _DEBUG,
         ),
         "pipeline.command_build:build",

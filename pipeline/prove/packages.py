@@ -45,7 +45,7 @@ def read_epub(data: bytes) -> str:
 
 
 def _page_text(element: etree._Element) -> Iterator[str]:
-    gap = "" if element.tag in _INLINE and element.get("role") != "doc-noteref" else "\n"
+    gap = "" if element.tag in _INLINE and "noteref" not in element.get("class", "") else "\n"
     yield gap + (element.text or "")
     for child in element:
         yield from _page_text(child)

@@ -68,12 +68,16 @@ class Proof:
         number = f"{len(self.lost)} of {self.words} words are lost" if len(self.lost) > 1 else "1 word is lost"
         return f"{self.format}: {number}: {shown}{more}, in “{first.context}”"
 
-    def warnings(self) -> tuple[str, ...]:
-        """What is no loss but should be known."""
-        found = []
-        if self.unordered:
-            found.append(f"{self.unordered} right-to-left words proved by their letters only")
-        return tuple(found)
+    def figures(self) -> dict[str, float]:
+        """The figures of the proof by name, for the report."""
+        return {
+            "words": self.words,
+            "recall": round(self.recall, 6),
+            "order": round(self.order, 6),
+            "extra": self.extra,
+            "respaced": self.respaced,
+            "unordered": self.unordered,
+        }
 
 
 _REMEDY = "--no-proof writes the file all the same"

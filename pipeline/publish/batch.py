@@ -9,16 +9,15 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
-import hashlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.errors import ExitStatus, OutputError
-from pipeline.publish import fingerprint, pool
+from pipeline.publish import fingerprint, pool, storage
 from pipeline.publish.job import DocumentResult, FileResult, Job, Settings, State
 from pipeline.publish.lock import locked
 from pipeline.publish.plan import Plan, plan
@@ -38,6 +37,8 @@ class Request:
     jobs: int = 0
     """Processes; 0 for as many as pay."""
     force: bool = False
+    scheduler: str = ""
+    """Address of a Dask scheduler, "local" for one on this machine, empty for none."""
     settings: Settings = field(default_factory=Settings)
 
 
@@ -45,7 +46,7 @@ class Request:
 class Batch:
     """What came of a build."""
 
-    out: Path
+    out: str
     results: list[DocumentResult] = field(default_factory=list)
     passed_over: int = 0
     seconds: float = 0.0
@@ -69,7 +70,7 @@ def build(request: Request, watch: Watcher = lambda done, total, result: None) -
     begun = time.perf_counter()
     planned = plan(request.sources, request.out, request.formats, request.settings)
     batch = Batch(planned.out, passed_over=planned.passed_over)
-    with locked(planned.out):
+    with _alone_in(planned.out):
         _remove_remains(planned)
         record = Record.load(planned.out)
         try:
@@ -81,6 +82,11 @@ def build(request: Request, watch: Watcher = lambda done, total, result: None) -
     return batch
 
 
+def _alone_in(out: str) -> contextlib.AbstractContextManager[None]:
+    """The lock of a folder of this machine; an address cannot be locked."""
+    return contextlib.nullcontext() if storage.remote(out) else locked(Path(out))
+
+
 def _carry_out(planned: Plan, request: Request, record: Record, batch: Batch, watch: Watcher) -> None:
     """Build what is not up to date, and put every document's result into `batch` in the order of the plan."""
     tasks = [_Task.of(job, record, request.force) for job in planned.jobs]
@@ -88,8 +94,7 @@ def _carry_out(planned: Plan, request: Request, record: Record, batch: Batch, wa
     for result in outcome.values():
         record.keep(result)
     todo = {task.job.name: task for task in tasks if task.todo.outputs}
-    workers = pool.workers_for(len(todo), request.jobs)
-    for result in pool.run([task.todo for task in todo.values()], workers):
+    for result in _run([task.todo for task in todo.values()], request):
         task = todo[result.name]
         whole = task.completed(result)
         _remove_stale(whole, task.job, record)
@@ -98,6 +103,15 @@ def _carry_out(planned: Plan, request: Request, record: Record, batch: Batch, wa
         watch(len(outcome), len(tasks), whole)
         _stop_if_unwritable(whole)
     batch.results = [outcome[job.name] for job in planned.jobs]
+
+
+def _run(jobs: list[Job], request: Request) -> Iterator[DocumentResult]:
+    """The jobs done, by processes of this machine or by a cluster."""
+    if request.scheduler and jobs:
+        from pipeline.publish import cluster
+
+        return cluster.run(jobs, request.scheduler, request.jobs)
+    return pool.run(jobs, pool.workers_for(len(jobs), request.jobs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +125,13 @@ class _Task:
     @classmethod
     def of(cls, job: Job, record: Record, force: bool) -> _Task:
         """Split a job by what its outputs' hashes say."""
-        digest = _digest(Path(job.source))
+        digest = storage.digest(job.source)
         kept: list[FileResult] = []
         left: list[tuple[str, str]] = []
         for format, path in job.outputs:
             entry = record.file(job.name, format)
-            key = fingerprint.of_file(format, Path(job.source).name, digest, job.settings)
-            current = bool(digest) and not force and entry.get("key") == key and _holds(entry, Path(path), job.settings)
+            key = fingerprint.of_file(format, storage.name_of(job.source), digest, job.settings)
+            current = bool(digest) and not force and entry.get("key") == key and _holds(entry, path, job.settings)
             if current:
                 kept.append(_unchanged(format, path, entry))
             else:
@@ -140,24 +154,15 @@ class _Task:
 
     def keys(self, source_sha256: str) -> dict[str, str]:
         """The key under which each output is recorded, for the bytes that the worker really read."""
-        name, settings = Path(self.job.source).name, self.job.settings
+        name, settings = storage.name_of(self.job.source), self.job.settings
         return {f: fingerprint.of_file(f, name, source_sha256, settings) for f, _ in self.job.outputs}
 
 
-def _digest(path: Path) -> str:
-    """Hash of a file's bytes; empty where it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def _holds(entry: Entry, path: Path, settings: Settings) -> bool:
+def _holds(entry: Entry, path: str, settings: Settings) -> bool:
     """True where the output is the one recorded, and is proved if a proof is wanted."""
     built = entry.get("state") in (State.BUILT, State.UNCHANGED)
     proved = bool(entry.get("proof")) or not settings.proof
-    return built and proved and bool(entry.get("sha256")) and entry["sha256"] == _digest(path)
+    return built and proved and bool(entry.get("sha256")) and entry["sha256"] == storage.digest(path)
 
 
 def _unchanged(format: str, path: str, entry: Entry) -> FileResult:
@@ -178,9 +183,8 @@ def _remove_stale(result: DocumentResult, job: Job, record: Record) -> None:
     done = {file.format for file in result.files if file.state is not State.FAILED}
     for format, path in job.outputs:
         known = record.file(job.name, format).get("sha256")
-        if format not in done and known and known == _digest(Path(path)):
-            with contextlib.suppress(OSError):
-                Path(path).unlink()
+        if format not in done and known and known == storage.digest(path):
+            storage.remove(path)
 
 
 def _stop_if_unwritable(result: DocumentResult) -> None:
@@ -191,11 +195,13 @@ def _stop_if_unwritable(result: DocumentResult) -> None:
 
 def _remove_remains(planned: Plan) -> None:
     """Remove temporary files that a killed build has left in the folders of this plan."""
+    if storage.remote(planned.out):
+        return
     names: dict[Path, set[str]] = {}
     for job in planned.jobs:
         for _, path in job.outputs:
             names.setdefault(Path(path).parent, set()).add(Path(path).name)
-    names.setdefault(planned.out, set()).add("build-report.json")
+    names.setdefault(Path(planned.out), set()).add("build-report.json")
     for folder, known in names.items():
         for part in folder.glob(".*.part") if folder.is_dir() else ():
             found = _PART.fullmatch(part.name)

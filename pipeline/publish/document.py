@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.errors import OutputError, PipelineError
-from pipeline.files import write_whole
+from pipeline.publish import storage
 from pipeline.publish.job import DocumentResult, Failure, FileResult, Job, Settings, State
-from pipeline.read import Source, parse_file
+from pipeline.read import LIMITS, Source, parse_bytes, parse_file
 
 if TYPE_CHECKING:
     from pipeline.prove import Words
@@ -31,7 +31,7 @@ def build_document(job: Job) -> DocumentResult:
     begun = time.perf_counter()
     result = DocumentResult(job.name, job.source)
     try:
-        source = parse_file(Path(job.source), recover=job.settings.recover)
+        source = _source(job)
         result = dataclasses.replace(result, source_sha256=source.sha256)
         document = _prepared(source, job.settings)
     except Exception as error:
@@ -39,6 +39,14 @@ def build_document(job: Job) -> DocumentResult:
     files = _Files(source, document, job.settings).build(job.outputs)
     warnings = (*(f"recovered: {fault}" for fault in source.recovered), *_invalid(source), *document.warnings)
     return dataclasses.replace(result, files=files, warnings=warnings, seconds=time.perf_counter() - begun)
+
+
+def _source(job: Job) -> Source:
+    """The parsed source, from a path or an address."""
+    if not storage.remote(job.source):
+        return parse_file(Path(job.source), recover=job.settings.recover)
+    data = storage.read(job.source, at_most=LIMITS.size + 1)
+    return parse_bytes(data, Path(job.source), recover=job.settings.recover)
 
 
 def failure(error: Exception, path: str) -> Failure:
@@ -102,8 +110,8 @@ class _Files:
         from pipeline.write import writer
 
         written = writer(format)(self.document, self.options)
-        figures, warnings = self._proved(written.data, format) if self.settings.proof else ({}, ())
-        write_whole(Path(path), written.data)
+        figures = self._proved(written.data, format) if self.settings.proof else {}
+        storage.write(path, written.data)
         return FileResult(
             format,
             path,
@@ -111,12 +119,12 @@ class _Files:
             sha256=hashlib.sha256(written.data).hexdigest(),
             size=len(written.data),
             pages=written.pages,
-            warnings=(*written.warnings, *warnings),
+            warnings=written.warnings,
             proof=figures,
         )
 
-    def _proved(self, data: bytes, format: str) -> tuple[dict[str, float], tuple[str, ...]]:
-        """Figures and warnings of the proof. Raises LostWordsError, so that a file with a loss is not published."""
+    def _proved(self, data: bytes, format: str) -> dict[str, float]:
+        """Figures of the proof. Raises LostWordsError, so that a file with a loss is not published."""
         from pipeline.prove import prove_words, words
 
         self.words = self.words or words(self.source)
@@ -124,12 +132,4 @@ class _Files:
         error = proof.error()
         if error:
             raise error
-        figures = {
-            "words": proof.words,
-            "recall": round(proof.recall, 6),
-            "order": round(proof.order, 6),
-            "extra": proof.extra,
-            "respaced": proof.respaced,
-            "unordered": proof.unordered,
-        }
-        return figures, proof.warnings()
+        return proof.figures()

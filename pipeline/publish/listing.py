@@ -17,7 +17,7 @@ from pipeline.read import Source, akn, parse_file
 
 def listing(folder: Path | None = None) -> list[dict[str, str]]:
     """One row an expression: name, language, date, symbol, outputs in dist/, what is not assigned."""
-    record = Record.load(project() / "dist")
+    record = Record.load(str(project() / "dist"))
     return [_row(expression, record) for expression in expressions(folder)]
 
 

@@ -7,12 +7,12 @@ Reads names and paths. Gives `Job`s, all outputs distinct. Nothing is written be
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from pipeline.errors import MissingInputError, OutputError, Place, UsageError
+from pipeline.publish import storage
 from pipeline.publish.expressions import Expression, expressions, find, project
 from pipeline.publish.job import Job, Settings
 
@@ -21,7 +21,8 @@ from pipeline.publish.job import Job, Settings
 class Plan:
     """Jobs in the order of their names, and where they write."""
 
-    out: Path
+    out: str
+    """Path or address of the folder."""
     jobs: tuple[Job, ...]
     passed_over: int = 0
     """Files in the folders given that are not XML."""
@@ -32,7 +33,7 @@ class _Input:
     """A source file and its outputs' path below the output folder, without format."""
 
     name: str
-    path: Path
+    path: str
     stem: str
 
 
@@ -41,28 +42,29 @@ def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], sett
 
     Raises UsageError, MissingInputError, and OutputError where two inputs would meet in one output.
     """
-    folder = Path(out) if out else project() / "dist"
-    inputs, passed_over = _inputs(tuple(sources), folder if out else None)
+    folder = out or str(project() / "dist")
+    inputs, passed_over = _inputs(tuple(sources), out)
     jobs = [
-        Job(i.name, str(i.path), tuple((f, str(folder / f"{i.stem}.{f}")) for f in formats), settings)
+        Job(i.name, i.path, tuple((f, storage.join(folder, f"{i.stem}.{f}")) for f in formats), settings)
         for i in sorted(inputs, key=lambda i: i.name)
     ]
     _refuse_meetings(jobs)
     return Plan(folder, tuple(jobs), passed_over)
 
 
-def _inputs(sources: tuple[str, ...], out: Path | None) -> tuple[list[_Input], int]:
+def _inputs(sources: tuple[str, ...], out: str | None) -> tuple[list[_Input], int]:
     """The files that the sources stand for; a file named twice in the same way counts once."""
     found: list[_Input] = []
     passed_over = 0
     for source in sources:
-        path = Path(source)
-        if source.strip() and path.is_dir() and not _is_work(path, out):
-            inputs, others = _of_folder(path, out)
+        if source.strip() and storage.is_folder(source) and not _is_work(source, out):
+            inputs, others = _of_folder(source, out)
             found += inputs
             passed_over += others
-        elif source.strip() and path.exists():
-            found.append(_of_file(path, out))
+        elif source.strip() and storage.exists(source):
+            found.append(_of_file(source, out))
+        elif storage.remote(source):
+            raise MissingInputError("no such file or folder", place=Place(source))
         else:
             found += [_of_expression(e, out) for e in find(source)]
     if not sources:
@@ -72,55 +74,37 @@ def _inputs(sources: tuple[str, ...], out: Path | None) -> tuple[list[_Input], i
     return list(dict.fromkeys(found)), passed_over
 
 
-def _is_work(path: Path, out: Path | None) -> bool:
+def _is_work(path: str, out: str | None) -> bool:
     """A folder of `source/` given without --out is a work: its outputs go to the work's place in dist/."""
-    return out is None and path.resolve().parent == (project() / "source").resolve()
+    return out is None and Path(path).resolve().parent == (project() / "source").resolve()
 
 
-def _of_expression(expression: Expression, out: Path | None) -> _Input:
+def _of_expression(expression: Expression, out: str | None) -> _Input:
     """In dist/ each expression has its folder; in a folder given, works are folders as they are in source/."""
     own_folder = f"{expression.name}/{expression.file_name}"
-    return _Input(expression.name, expression.path, expression.name if out else own_folder)
+    return _Input(expression.name, str(expression.path), expression.name if out else own_folder)
 
 
-def _of_file(path: Path, out: Path | None) -> _Input:
+def _of_file(path: str, out: str | None) -> _Input:
     if out is None:
         for expression in expressions():
-            if expression.path.resolve() == path.resolve():
+            if expression.path.resolve() == Path(path).resolve():
                 return _of_expression(expression, out)
-    return _Input(path.name, path, _stem(PurePath(path.name)))
+    name = storage.name_of(path)
+    return _Input(name, path, _stem(name))
 
 
-def _of_folder(folder: Path, out: Path | None) -> tuple[list[_Input], int]:
+def _of_folder(folder: str, out: str | None) -> tuple[list[_Input], int]:
     """Every XML file below `folder`, hidden ones and the output folder left out; and the number of other files."""
-    found: list[_Input] = []
-    others = 0
-    skipped = out.resolve() if out else None
-    for path in _files(folder, skipped):
-        if path.suffix.lower() == ".xml":
-            inside = path.relative_to(folder)
-            found.append(_Input(inside.as_posix(), path, _stem(inside)))
-        else:
-            others += 1
+    names = list(storage.files(folder, out))
+    found = [_Input(name, storage.join(folder, name), _stem(name)) for name in names if name.lower().endswith(".xml")]
     if not found:
         raise MissingInputError("there is no XML file in this folder", place=Place(folder))
-    return found, others
+    return found, len(names) - len(found)
 
 
-def _files(folder: Path, skipped: Path | None) -> Iterator[Path]:
-    """Files below `folder` in the order of their names. Raises MissingInputError for a folder that cannot be read."""
-
-    def unreadable(error: OSError) -> None:
-        raise MissingInputError(f"cannot read: {error.strerror}", place=Place(error.filename)) from error
-
-    for where, folders, names in os.walk(folder, onerror=unreadable):
-        here = Path(where)
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != skipped)
-        yield from (here / name for name in sorted(names) if not name.startswith("."))
-
-
-def _stem(path: PurePath) -> str:
-    return path.with_suffix("").as_posix() if path.suffix.lower() == ".xml" else path.as_posix()
+def _stem(name: str) -> str:
+    return name[:-4] if name.lower().endswith(".xml") else name
 
 
 def _refuse_meetings(jobs: list[Job]) -> None:
@@ -128,23 +112,27 @@ def _refuse_meetings(jobs: list[Job]) -> None:
     owner: dict[str, Job] = {}
     for job in jobs:
         for _, path in job.outputs:
-            key = str(Path(path).absolute())
+            key = _absolute(path)
             if key in owner:
-                raise _meeting(Path(path), owner[key].source, job.source)
+                raise _meeting(path, owner[key].source, job.source)
             owner[key] = job
-    sources = {str(Path(job.source).absolute()): job for job in jobs}
+    sources = {_absolute(job.source) for job in jobs}
     for path, job in owner.items():
         if path in sources:
-            raise _meeting(Path(path), path, job.source)
+            raise _meeting(path, path, job.source)
         for folder in PurePath(path).parents:
             if str(folder) in owner:
-                raise _meeting(folder, owner[str(folder)].source, job.source)
+                raise _meeting(str(folder), owner[str(folder)].source, job.source)
 
 
-def _meeting(path: PurePath, first: str, second: str) -> OutputError:
+def _absolute(path: str) -> str:
+    return path if storage.remote(path) else str(Path(path).absolute())
+
+
+def _meeting(path: str, first: str, second: str) -> OutputError:
     return OutputError(
         f"two inputs would meet in this output: {first} and {second}",
-        place=Place(str(path)),
+        place=Place(path),
         remedy="build them into different folders",
     )
 

@@ -2,24 +2,28 @@
 
 Reads and writes `DIR/build-report.json`, the one file that may differ between equal builds, and
 `DIR/.build-journal.jsonl`, one line per finished document while a build runs: what an interrupted build has done is
-not done again. A record that is missing or damaged counts as empty: then all is built.
+not done again. The report has one line per document too. A record that is missing or damaged counts as empty: then all
+is built.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
-from pipeline.errors import OutputError, Place
-from pipeline.files import write_whole
+from pipeline.errors import MissingInputError, OutputError, Place
+from pipeline.publish import storage
 from pipeline.publish.job import DocumentResult, FileResult
 
 REPORT = "build-report.json"
 JOURNAL = ".build-journal.jsonl"
 _VERSION = 1
+_EVERY = 60.0
+"""Seconds."""
 
 Entry = dict[str, Any]
 
@@ -27,21 +31,24 @@ Entry = dict[str, Any]
 class Record:
     """What is known of the outputs in one folder, by document."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: str) -> None:
         self.out = out
         self.documents: dict[str, Entry] = {}
         self._journal: TextIO | None = None
+        self._saved = time.monotonic()
 
     @classmethod
-    def load(cls, out: Path) -> Record:
+    def load(cls, out: str) -> Record:
         """The record of `out`: its report, and over it the journal of a build that was cut off."""
         record = cls(out)
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            report = json.loads((out / REPORT).read_text(encoding="utf-8"))
+        with contextlib.suppress(MissingInputError, ValueError, KeyError, TypeError, AttributeError):
+            report = json.loads(storage.read(storage.join(out, REPORT)))
             if report["version"] == _VERSION:
                 record.documents = {entry["document"]: entry for entry in report["documents"]}
+        if storage.remote(out):
+            return record
         with contextlib.suppress(OSError):
-            for line in (out / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
+            for line in (Path(out) / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines():
                 with contextlib.suppress(ValueError, KeyError, TypeError):
                     entry = json.loads(line)
                     record.documents[entry["document"]] = entry
@@ -56,13 +63,16 @@ class Record:
         """Put a finished document into the record and the journal. Raises OutputError."""
         entry = self._entry(result, keys)
         self.documents[result.name] = entry
+        if storage.remote(self.out):
+            self._now_and_then()
+            return
         try:
             if self._journal is None:
-                self._journal = (self.out / JOURNAL).open("a", encoding="utf-8")
+                self._journal = (Path(self.out) / JOURNAL).open("a", encoding="utf-8")
             self._journal.write(json.dumps(entry, ensure_ascii=True) + "\n")
             self._journal.flush()
         except OSError as error:
-            place = Place(self.out / JOURNAL)
+            place = Place(Path(self.out) / JOURNAL)
             raise OutputError(f"cannot write: {error.strerror}", place=place, remedy="free disk space") from error
 
     def keep(self, result: DocumentResult) -> None:
@@ -93,9 +103,9 @@ class Record:
         }
 
     def _file_entry(self, file: FileResult, key: str) -> Entry:
-        path = Path(file.path)
+        inside = file.path.removeprefix(storage.join(self.out, ""))
         return {
-            "path": path.relative_to(self.out).as_posix() if path.is_relative_to(self.out) else file.path,
+            "path": inside.lstrip("/\\").replace("\\", "/"),
             "state": str(file.state),
             "key": key,
             "sha256": file.sha256,
@@ -109,11 +119,18 @@ class Record:
 
     def save(self, facts: Entry) -> None:
         """Write the report and remove the journal. Raises OutputError."""
-        documents = [self.documents[name] for name in sorted(self.documents)]
-        report = {"version": _VERSION, **facts, "documents": documents}
+        head = json.dumps({"version": _VERSION, **facts}, ensure_ascii=True)[:-1]
+        lines = ",\n".join(json.dumps(self.documents[name], ensure_ascii=True) for name in sorted(self.documents))
         self.close()
-        write_whole(self.out / REPORT, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
-        (self.out / JOURNAL).unlink(missing_ok=True)
+        storage.write(storage.join(self.out, REPORT), f'{head}, "documents": [\n{lines}\n]}}\n'.encode())
+        if not storage.remote(self.out):
+            (Path(self.out) / JOURNAL).unlink(missing_ok=True)
+
+    def _now_and_then(self) -> None:
+        """At an address nothing can be added to a file: there the report itself is written every so often."""
+        if time.monotonic() - self._saved > _EVERY:
+            self._saved = time.monotonic()
+            self.save({})
 
     def close(self) -> None:
         """Close the journal, which stays where it is."""

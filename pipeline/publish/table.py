@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.publish.batch import Batch
 from pipeline.publish.job import DocumentResult, FileResult, State
+from pipeline.publish.storage import remote
 
 _LONGEST = 100
 """Most rows of a table; a longer one is given as totals by format."""
@@ -57,7 +58,9 @@ def _last_line(batch: Batch, files: list[tuple[DocumentResult, FileResult]]) -> 
     over = f"; {batch.passed_over} files that are not XML passed over" if batch.passed_over else ""
     lost = sum(1 for _, f in files if f.failure and f.failure.kind == "LostWordsError")
     words = f"; {lost} files lost words" if lost else ""
-    return f"{len(batch.results)} documents: {counts or 'none'} in {batch.seconds:.2f} s{rate}{over}{words}"
+    letters = sum(int(f.proof.get("unordered", 0)) for _, f in files)
+    partly = f"; {letters:,} right-to-left words in PDF proved by their letters only" if letters else ""
+    return f"{len(batch.results)} documents: {counts or 'none'} in {batch.seconds:.2f} s{rate}{over}{words}{partly}"
 
 
 def columns(rows: Sequence[dict[str, str]]) -> Iterable[str]:
@@ -73,5 +76,7 @@ def columns(rows: Sequence[dict[str, str]]) -> Iterable[str]:
 
 def shown(path: str) -> str:
     """A path as a user reads it: from the working folder where it lies in it."""
+    if remote(path):
+        return path
     absolute = Path(path).absolute()
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else path

@@ -1,0 +1,159 @@
+"""Where sources and outputs are: paths of this machine, or addresses that fsspec knows (`s3://…`, `memory://…`).
+
+Reads and writes bytes at an address. A file appears whole or not at all in both: under a temporary name that is then
+renamed, or by the commit of fsspec's transaction. fsspec is an optional extra and loaded for an address only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import MissingInputError, OutputError, Place, ToolError
+from pipeline.files import write_whole
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_ADDRESS = "://"
+
+
+def remote(address: str) -> bool:
+    """True for an address, False for a path."""
+    return _ADDRESS in address
+
+
+def join(folder: str, name: str) -> str:
+    """The address of `name` (with `/`) in `folder`."""
+    return f"{folder.rstrip('/')}/{name}" if remote(folder) else str(Path(folder) / name)
+
+
+def name_of(address: str) -> str:
+    """The file name at the end of an address."""
+    return PurePosixPath(address).name if remote(address) else Path(address).name
+
+
+def write(address: str, data: bytes) -> None:
+    """Write a whole file. Raises OutputError."""
+    if not remote(address):
+        write_whole(Path(address), data)
+        return
+    system, path = _system(address)
+    with _told(address, OutputError, "cannot write"):
+        system.makedirs(system._parent(path), exist_ok=True)
+        with system.transaction, system.open(path, "wb") as stream:
+            stream.write(data)
+
+
+def read(address: str, at_most: int | None = None) -> bytes:
+    """The bytes of a file, no more than `at_most` of one at an address. Raises MissingInputError."""
+    if remote(address):
+        system, path = _system(address)
+        with _told(address, MissingInputError, "cannot read"):
+            data: bytes = system.cat_file(path, 0, at_most)
+            return data
+    with _told(address, MissingInputError, "cannot read"):
+        return Path(address).read_bytes()
+
+
+def digest(address: str) -> str:
+    """Hash of a file's bytes; empty where it cannot be read."""
+    try:
+        if remote(address):
+            return hashlib.sha256(read(address)).hexdigest()
+        with Path(address).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, MissingInputError):
+        return ""
+
+
+def remove(address: str) -> None:
+    """Remove a file; nothing happens where that is refused."""
+    with contextlib.suppress(OSError):
+        if remote(address):
+            system, path = _system(address)
+            system.rm_file(path)
+        else:
+            Path(address).unlink()
+
+
+def is_folder(address: str) -> bool:
+    """True for a folder that exists. Raises MissingInputError where the address cannot be asked."""
+    if not remote(address):
+        return Path(address).is_dir()
+    system, path = _system(address)
+    with _told(address, MissingInputError, "cannot read"):
+        return bool(system.isdir(path))
+
+
+def exists(address: str) -> bool:
+    """True for a file or folder that exists. Raises MissingInputError where the address cannot be asked."""
+    if not remote(address):
+        return Path(address).exists()
+    system, path = _system(address)
+    with _told(address, MissingInputError, "cannot read"):
+        return bool(system.exists(path))
+
+
+def files(folder: str, skipped: str | None) -> Iterator[str]:
+    """Names of all files below `folder`, with `/`, in order; without hidden ones and without the folder `skipped`.
+
+    Raises MissingInputError for a folder that cannot be read.
+    """
+    yield from _remote_files(folder, skipped) if remote(folder) else _local_files(folder, skipped)
+
+
+def _local_files(folder: str, skipped: str | None) -> Iterator[str]:
+    def unreadable(error: OSError) -> None:
+        raise MissingInputError(f"cannot read: {error.strerror}", place=Place(error.filename)) from error
+
+    left_out = Path(skipped).resolve() if skipped and not remote(skipped) else None
+    for where, folders, names in os.walk(folder, onerror=unreadable):
+        here = Path(where)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != left_out)
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield (here / name).relative_to(folder).as_posix()
+
+
+def _remote_files(folder: str, skipped: str | None) -> Iterator[str]:
+    system, top = _system(folder)
+    left_out = _system(skipped)[1].rstrip("/") + "/" if skipped and remote(skipped) else None
+    with _told(folder, MissingInputError, "cannot read"):
+        found = sorted(system.find(top))
+    for path in found:
+        inside = path[len(top.rstrip("/")) + 1 :]
+        hidden = any(part.startswith(".") for part in inside.split("/"))
+        if not hidden and not (left_out and path.startswith(left_out)):
+            yield inside
+
+
+def _system(address: str) -> tuple[AbstractFileSystem, str]:
+    """The file system of an address, and the path in it. Raises ToolError where fsspec or its part is missing."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        remedy = "pip install 'un-document-pipeline[cluster]'"
+        raise ToolError(f"fsspec is needed for {address}", remedy=remedy) from error
+    try:
+        found: tuple[Any, str] = url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise ToolError(f"this kind of address cannot be used: {error}", place=Place(address)) from error
+    return found
+
+
+@contextlib.contextmanager
+def _told(address: str, kind: type[MissingInputError | OutputError], what: str) -> Iterator[None]:
+    """Errors of the file system as ours. Stores raise errors of their own kinds, so all of theirs are meant."""
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"{what}: {error.strerror or error}", place=Place(address)) from error
+    except Exception as error:
+        if not remote(address):
+            raise
+        raise kind(f"{what}: {type(error).__name__}: {error}", place=Place(address)) from error

@@ -1,0 +1,54 @@
+"""Tests of builds by a Dask cluster: one of two workers killed, a document that kills its workers, wrong addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.publish import cluster
+from pipeline.publish.job import Job
+
+from .building import build, folder_of, hashes, states
+
+pytest.importorskip("distributed", reason="Dask is not installed (extra `cluster`)")
+
+HERE = ("--formats", "txt", "--jobs", "2", "--scheduler", "local")
+
+
+def test_a_cluster_gives_the_same_bytes_as_this_machine(tmp_path):
+    folder_of(tmp_path / "in", 6)
+    done = build(tmp_path / "in", tmp_path / "one", *HERE)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    build(tmp_path / "in", tmp_path / "two")
+    assert hashes(tmp_path / "one") == hashes(tmp_path / "two")
+    assert len(hashes(tmp_path / "one")) == 6
+
+
+def test_a_killed_worker_of_a_cluster_costs_no_document(tmp_path):
+    folder_of(tmp_path / "in", 8)
+    done = build(tmp_path / "in", tmp_path / "out", *HERE, fault=f"kill-once:doc-03.xml:{tmp_path / 'once'}")
+    assert (tmp_path / "once").exists()
+    assert done.returncode == 0, done.stderr
+    assert set(states(tmp_path / "out").values()) == {"built"}
+
+
+def test_a_document_that_kills_its_workers_fails_alone(tmp_path):
+    folder_of(tmp_path / "in", 4)
+    done = build(tmp_path / "in", tmp_path / "out", *HERE, fault="kill:doc-02.xml")
+    assert done.returncode == 1
+    assert [name for name, state in states(tmp_path / "out").items() if state == "failed"] == ["doc-02.xml"]
+    assert "doc-02.xml: the workers that built this document were killed again and again" in done.stderr
+
+
+def test_a_scheduler_that_does_not_answer_is_told(tmp_path, monkeypatch):
+    folder_of(tmp_path / "in", 1)
+    done = build(tmp_path / "in", tmp_path / "out", "--formats", "txt", "--scheduler", "tcp://127.0.0.1:9")
+    assert done.returncode == 2
+    assert "the scheduler at tcp://127.0.0.1:9 does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_no_address_is_refused():
+    with pytest.raises(UsageError, match="no address of a scheduler: 'here'"):
+        list(cluster.run([Job("a", "a", ())], "here", 0))
