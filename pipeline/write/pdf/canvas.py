@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -20,7 +21,7 @@ from pipeline.write.pdf.tags import Annot, Elem, Slot, Tree
 _PAGE_KEYS = ("StructParents", "Tabs")
 
 
-class TagCanvas(Canvas):  # type: ignore[misc]
+class TagCanvas(Canvas):
     """Draws in points from the upper left corner: y grows downwards."""
 
     def __init__(self, width: float, height: float, tree: Tree, file: PdfFile, pages: int) -> None:
@@ -47,7 +48,7 @@ class TagCanvas(Canvas):  # type: ignore[misc]
         """ReportLab would set unembedded Helvetica here."""
         self._preamble = ""
 
-    def _setAnnotations(self, page: pdfdoc.PDFPage) -> None:
+    def _setAnnotations(self, page: Any) -> None:  # noqa: ANN401  (ReportLab's page)
         page.__NoDefault__ = [*page.__NoDefault__, *_PAGE_KEYS]
         page.StructParents = self.page
         page.Tabs = pdfdoc.PDFName("S")
@@ -186,7 +187,7 @@ class TagCanvas(Canvas):  # type: ignore[misc]
             f"<</Type/Annot/Subtype/Link/Rect[{rect}]/Border[0 0 0]/F 4/Contents{text_string(text)}"
             f"/StructParent {key}{action}>>"
         )
-        self._doc.Reference(annotation, f"A{key}")
+        cast(Any, self._doc).Reference(annotation, f"A{key}")
         number = self._doc.objects.add(annotation)
         self._annotations.append(key)
         elem.kids.append(Annot(self.page, number))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.write.pdf import order
-from pipeline.write.pdf.ink import Ink, Piece
+from pipeline.write.pdf.ink import Ink, Piece, Segment
 from pipeline.write.pdf.tags import Slot
 
 MARK = "\u0002"  # stands for a note mark, \t for a tab, \n for a break
@@ -28,25 +28,26 @@ class Span(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A piece with its slot; `level` is its bidi level; `blank` for a blank that may stretch."""
+    """A piece with its slot; `level` is its bidi level."""
 
     piece: Piece
     slot: Slot
     level: int = 0
-    blank: bool = False
-
-
-_new = tuple.__new__  # makes an Item without the price of its constructor
 
 
 @dataclass(slots=True)
 class Units:
-    """A paragraph's units; the last items of a unit are its blanks."""
+    """A paragraph's units. A unit in one span is a `Segment` with its slot; all others have items."""
 
     rtl: bool = False
     bidi: bool = False
     """True where a line has to be put into visual order."""
-    items: list[list[Item]] = field(default_factory=list)
+    segments: list[Segment | None] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    items: dict[int, list[Item]] = field(default_factory=dict)
+    """Items of the units that are no segment; the last are its blanks."""
+    runs: list[int] = field(default_factory=list)
+    """Units next to each other with the same number are one piece each, of one slot and state; -1 for all others."""
     blanks: list[int] = field(default_factory=list)
     """Number of blanks after each unit that stretch."""
     widths: list[float] = field(default_factory=list)
@@ -60,6 +61,14 @@ class Units:
     """True where lines are justified between characters."""
     linked: bool = False
     """True where something in it is a link or has a line along it."""
+
+    def of(self, number: int) -> list[Item]:
+        """The items of a unit."""
+        segment = self.segments[number]
+        if segment is None:
+            return self.items[number]
+        slot = self.slots[number]
+        return [Item(piece, slot) for piece in segment.pieces]
 
     @property
     def width(self) -> float:
@@ -84,36 +93,34 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str) -> U
         while begin >= stop:
             index += 1
             stop = starts[index + 1]
-        if end <= stop and levels is None and not spans[index].note:
-            _simple(result, spans[index], text[begin:end])
+        span = spans[index]
+        if end <= stop and levels is None and not span.note:
+            part = text[begin:end]
+            _segment(result, span.ink.segments.get(part) or span.ink.segment(part), span.slot)
         else:
             _unit(result, spans, starts, text[begin:end], begin, levels)
         begin = end
     return result
 
 
-def _simple(result: Units, span: Span, text: str) -> None:
+def _segment(result: Units, segment: Segment, slot: Slot) -> None:
     """Add a unit that lies in one span of text from left to right."""
-    core = text.rstrip(" \n\t")
-    slot = span.slot
-    width, items = 0.0, []
-    for piece in span.ink.words.get(core) or span.ink.pieces(core):
-        items.append(_new(Item, (piece, slot, 0, False)))
-        width += piece.width
-    count, gap = len(text) - len(core), 0.0
-    if count:
-        if text[-1] == "\n":
-            count -= 1
-        if "\t" in text:
-            result.tabs.add(len(result.widths))
-        blank = span.ink.blank
-        gap = count * blank.width
-        items += [_new(Item, (blank, slot, 0, True))] * count
-    result.items.append(items)
+    pieces, width, gap, blanks, forced, tab = segment
+    number = len(result.runs)
+    run = number if len(pieces) == 1 else -1
+    if number and run > 0 and result.slots[-1] is slot:
+        before = result.segments[-1]
+        if before is not None and len(before.pieces) == 1 and before.pieces[0].state is pieces[0].state:
+            run = result.runs[-1]
+    result.runs.append(run)
+    result.segments.append(segment)
+    result.slots.append(slot)
     result.widths.append(width)
     result.gaps.append(gap)
-    result.blanks.append(count)
-    result.forced.append(text[-1] == "\n")
+    result.blanks.append(blanks)
+    result.forced.append(forced)
+    if tab:
+        result.tabs.add(number)
 
 
 def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin: int, levels: list[int] | None) -> None:
@@ -127,12 +134,18 @@ def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin:
     for offset, char in enumerate(tail, begin + len(core)):
         if char != "\n":
             span = spans[bisect_right(starts, offset) - 1]
-            items.append(Item(span.ink.blank, span.slot, levels[offset] if levels else 0, True))
-            gap += span.ink.blank.width
+            level = levels[offset] if levels else 0
+            near = level % 2 and items and items[-1].slot is span.slot
+            blank = span.ink.blank_after(items[-1].piece) if near else span.ink.blank
+            items.append(Item(blank, span.slot, level))
+            gap += blank.width
             count += 1
     if "\t" in tail:
         result.tabs.add(number)
-    result.items.append(items)
+    result.items[number] = items
+    result.segments.append(None)
+    result.slots.append(items[0].slot if items else spans[0].slot)
+    result.runs.append(-1)
     result.blanks.append(count)
     result.gaps.append(gap)
     result.forced.append("\n" in tail)

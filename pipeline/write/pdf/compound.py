@@ -113,7 +113,8 @@ def _font(tables: dict[str, bytes], glyphs: list[bytes], metrics: list[tuple[int
 def _file(tables: dict[str, bytes]) -> bytes:
     number = len(tables)
     power = 1 << (number.bit_length() - 1)
-    out = bytearray(struct.pack(">LHHHH", 0x00010000, number, power * 16, power.bit_length() - 1, (number - power) * 16))
+    counts = (number, power * 16, power.bit_length() - 1, (number - power) * 16)
+    out = bytearray(struct.pack(">LHHHH", 0x00010000, *counts))
     offset = 12 + 16 * number
     body = bytearray()
     for tag in sorted(tables):
@@ -131,4 +132,5 @@ def _entry(tables: dict[str, bytes], tag: str) -> int:
 
 def _sum(data: bytes) -> int:
     padded = data + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF

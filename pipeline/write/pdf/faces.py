@@ -1,7 +1,7 @@
 """Font faces: what a file can draw, and text shaped with it.
 
-Reads a font file. Gives `Face`: coverage, metrics, shaped words, subsets. Faces live as long as the process; what a face
-gives depends on its file alone.
+Reads a font file. Gives `Face`: coverage, metrics, shaped words, subsets. Faces live as long as the process; what a
+face gives depends on its file alone.
 """
 
 from __future__ import annotations
@@ -73,13 +73,13 @@ class Face:
         self._own: dict[int, int] = {}
 
     @cached_property
-    def _face(self) -> Any:
+    def _face(self) -> Any:  # noqa: ANN401  (HarfBuzz has no types)
         if not self.path.is_file():
             raise TemplateError("font file missing", place=Place(self.path), remedy="restore templates/fonts")
         return hb.Face(hb.Blob.from_file_path(str(self.path)))
 
     @cached_property
-    def _font(self) -> Any:
+    def _font(self) -> Any:  # noqa: ANN401
         return hb.Font(self._face)
 
     @cached_property

@@ -1,6 +1,6 @@
 """The flow of a document: its blocks as strips, and their structure elements, in reading order.
 
-Reads blocks and the form. Gives strips for `paginate`. Rules on what stays together are un-format 17, page breaks 3 to 6.
+Reads blocks and the form. Gives strips for `paginate`. Rules on what stays together: un-format 17, page breaks.
 """
 
 from __future__ import annotations
@@ -8,7 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.document import Block, Direction, Heading, Inline, LineBreak, MastheadField, Paragraph, Rank, Role, Table, Text
+from pipeline.document import (
+    Block,
+    Direction,
+    Heading,
+    Inline,
+    LineBreak,
+    MastheadField,
+    Paragraph,
+    Rank,
+    Role,
+    Table,
+    Text,
+)
 from pipeline.forms import Style
 from pipeline.write.pdf.compose import Units
 from pipeline.write.pdf.notes import NoteSetter

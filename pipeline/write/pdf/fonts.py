@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+
 from pipeline.write.pdf.faces import Face, Shape, Word
 from pipeline.write.pdf.objects import Objects, Raw, Stream, name
 
@@ -39,7 +40,7 @@ class FontUse:
 
     def add_to(self, objects: Objects) -> int:
         """The number of the font's object, all it needs added."""
-        codes = {number: key for number, key in enumerate(self._codes, 1)}
+        codes = dict(enumerate(self._codes, 1))
         program, numbers = self.face.subset(list(dict.fromkeys(shape for shape, _ in self._codes)))
         tag = _tag(list(self._codes), self.face.key)
         metrics = self.face.metrics

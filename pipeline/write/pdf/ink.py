@@ -46,11 +46,25 @@ class State(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text in one font: elements of a TJ array, width in points."""
+    """Text in one font: elements of a TJ array, width in points; `blank` where it ends in a blank that may stretch."""
 
     state: State
     codes: str
     width: float
+    blank: bool = False
+
+
+class Segment(NamedTuple):
+    """A word with the blanks after it: what lines take or leave whole."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    """Without the blanks."""
+    gap: float
+    blanks: int
+    forced: bool
+    """It ends in a line break."""
+    tab: bool
 
 
 class Inks:
@@ -70,6 +84,10 @@ class Inks:
             found = self._inks[look] = Ink(self, look)
         return found
 
+    def face(self, resource: str) -> Face:
+        """The face behind a resource name."""
+        return next(use.face for use in self.uses.values() if use.resource == resource)
+
     def use(self, face: Face) -> FontUse:
         """The document's use of a face; resource names follow the order of first use."""
         found = self.uses.get(face.key)
@@ -87,7 +105,9 @@ class Ink:
         self._inks = inks
         self._choice = choice(look.language, look.bold, look.italic)
         self.words: dict[str, tuple[Piece, ...]] = {}
+        self.segments: dict[str, Segment] = {}
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
+        self._blanks: dict[str, Piece] = {}
         self._states: dict[tuple[str, float], State] = {}
 
     def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
@@ -101,10 +121,37 @@ class Ink:
             found = cache[text] = tuple([self._piece(word, rtl) for word in words])
         return found
 
+    def segment(self, text: str) -> Segment:
+        """A word with its blanks, tab or line break, from left to right; a blank is glued to a word in the same font."""
+        found = self.segments.get(text)
+        if found is None:
+            core = text.rstrip(" \n\t")
+            pieces = list(self.pieces(core)) if core else []
+            width = sum([piece.width for piece in pieces])
+            forced, tab = text.endswith("\n"), "\t" in text
+            blank, count = self.blank, len(text) - len(core) - forced
+            if count and not tab and pieces and pieces[-1].state is blank.state:
+                last = pieces.pop()
+                pieces.append(Piece(blank.state, last.codes[:-1] + blank.codes[1:], last.width + blank.width, True))
+                pieces += [blank] * (count - 1)
+            else:
+                pieces += [blank] * count
+            found = Segment(tuple(pieces), width, count * blank.width, count, forced, tab)
+            self.segments[text] = found
+        return found
+
     @cached_property
     def blank(self) -> Piece:
         """An ordinary blank."""
-        return self.pieces(" ")[0]
+        return self.pieces(" ")[0]._replace(blank=True)
+
+    def blank_after(self, piece: Piece) -> Piece:
+        """A blank in the font of the piece before it, so that the two are shown together."""
+        found = self._blanks.get(piece.state.font)
+        if found is None:
+            face = self._inks.face(piece.state.font)
+            found = self._blanks[piece.state.font] = self._piece(face.word(" ", " ", False, False), True)._replace(blank=True)
+        return found
 
     def _piece(self, word: Word, rtl: bool) -> Piece:
         look, use = self.look, self._inks.use(word.face)

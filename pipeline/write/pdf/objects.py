@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
 
@@ -19,7 +20,7 @@ _IN_STREAM = 200  # objects in one object stream
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
+class Raw(pdfdoc.PDFObject):
     """An indirect object whose text is given, or made at the end by a function."""
 
     __RefOnly__ = 1
@@ -34,7 +35,7 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
         return text.encode("latin-1")
 
 
-class Stream(pdfdoc.PDFObject):  # type: ignore[misc]
+class Stream(pdfdoc.PDFObject):
     """An indirect stream; `keys` are further entries of its dictionary as PDF text."""
 
     __RefOnly__ = 1
@@ -77,17 +78,18 @@ class Objects:
 
     def add(self, thing: pdfdoc.PDFObject) -> int:
         """The number of an object, registered where it is new."""
-        reference = self._file.Reference(thing)
+        reference = cast(Any, self._file).Reference(thing)
         number: int = self._file.idToObjectNumberAndVersion[reference.name][0]
         return number
 
 
-class PdfFile(pdfdoc.PDFDocument):  # type: ignore[misc]
+class PdfFile(pdfdoc.PDFDocument):
     """ReportLab's document with its own serialisation."""
 
     def __init__(self) -> None:
         """An empty file; the font dictionary takes no standard font."""
         super().__init__(invariant=1, compression=1, pdfVersion=(1, 7))
+        self.model: Any = self  # ReportLab's attributes are not typed
         self.objects = Objects(self)
 
     def getInternalFontName(self, psfontname: str) -> str:
@@ -97,18 +99,19 @@ class PdfFile(pdfdoc.PDFDocument):  # type: ignore[misc]
     def finish(self, canvas: object, fonts: Mapping[str, int], info: str, catalog: Mapping[str, str]) -> bytes:
         """The whole file: font resources by name, the text of the document information, further catalogue entries."""
         self.idToObject[pdfdoc.BasicFonts] = Raw("<<" + "".join(f"/{k} {v} 0 R" for k, v in fonts.items()) + ">>")
-        self.info = Raw(info)
-        self.Outlines.prepare(self, canvas)
-        if self.Outlines.ready < 0:
-            self.Catalog.Outlines = None
-        self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, *catalog]
+        self.model.info = Raw(info)
+        self.model.Outlines.prepare(self, canvas)
+        if self.model.Outlines.ready < 0:
+            self.model.Catalog.Outlines = None
+        root = self.model.Catalog
+        root.__NoDefault__ = [*root.__NoDefault__, *catalog]
         for key, value in catalog.items():
-            setattr(self.Catalog, key, value)
+            setattr(root, key, value)
         return self.format()
 
     def format(self) -> bytes:
         """All objects written. Object numbers follow the order of registration."""
-        root, info = self.objects.add(self.Catalog), self.objects.add(self.info)
+        root, info = self.objects.add(self.model.Catalog), self.objects.add(self.info)
         out, offsets, packed = bytearray(_HEADER), {}, []
         number = 0
         while (number := number + 1) in self.numberToId:  # formatting may register further objects

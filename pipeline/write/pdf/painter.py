@@ -55,13 +55,18 @@ class Painter:
 
     def _plain(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
         """Text from left to right without links: pieces glued to as few operators as can be."""
+        last = end - 1
+        between = units.ideographs
+        if 0 <= units.runs[start] == units.runs[last] and (between or 0 not in units.blanks[start:last]):
+            self._uniform(units, start, end, x, y, extra)
+            return
         slot: Slot | None = None
         state: State | None = None
         parts: list[str] = []
-        move, last, between = "", end - 1, units.ideographs
+        move = ""
         for number in range(start, end):
             stretched = extra and number != last
-            for piece, item_slot, _, blank in units.items[number]:
+            for piece, item_slot, _ in units.of(number):
                 if item_slot is not slot or piece.state is not state:
                     if parts:
                         self.canvas.show(parts)
@@ -71,12 +76,20 @@ class Painter:
                     self._switch(slot, state, place)
                     move = _move(extra, state) if extra else ""
                 parts.append(piece.codes)
-                if blank and stretched and not between:
+                if piece.blank and stretched and not between:
                     parts.append(move)
             if between and stretched:
                 parts.append(move)
         if parts:
             self.canvas.show(parts)
+
+    def _uniform(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
+        """A line of units of one piece each, all of one slot and state, all but the last stretched alike."""
+        pieces = [segment.pieces[0] for segment in units.segments[start:end] if segment]
+        state = pieces[0].state
+        self._switch(units.slots[start], state, (x, y))
+        move = _move(extra, state) if extra else ""
+        self.canvas.show((move.join([piece.codes for piece in pieces]),))
 
     def _switch(self, slot: Slot, state: State, place: tuple[float, float] | None) -> None:
         self.canvas.mark(slot)
@@ -165,9 +178,9 @@ def _sequence(units: Units, start: int, end: int, extra: float) -> list[tuple[It
     last, between = end - 1, units.ideographs
     for number in range(start, end):
         stretched = extra if number != last else 0.0
-        for item in units.items[number]:
-            gap = stretched if item.blank and not between else 0.0
-            if item.blank and number in units.tabs:
+        for item in units.of(number):
+            gap = stretched if item.piece.blank and not between else 0.0
+            if item.piece.blank and number in units.tabs:
                 gap = units.gaps[number] - item.piece.width
             sequence.append((item, gap))
         if between and stretched and sequence:
@@ -181,7 +194,7 @@ def _end_level(sequence: list[tuple[Item, float]], base: int) -> None:
     """Blanks at the end of a line take the level of the paragraph (rule L1 of UAX 9)."""
     for index in range(len(sequence) - 1, -1, -1):
         item, gap = sequence[index]
-        if not item.blank:
+        if not item.piece.blank:
             return
         sequence[index] = (item._replace(level=base), gap)
 
@@ -190,7 +203,7 @@ def _trailing(sequence: list[tuple[Item, float]]) -> float:
     """Width of the blanks at the end of a line."""
     width = 0.0
     for item, gap in reversed(sequence):
-        if not item.blank:
+        if not item.piece.blank:
             break
         width += item.piece.width + gap
     return width

@@ -58,7 +58,7 @@ def set_lines(
 ) -> list[TextLine]:
     """The lines of a paragraph in a column of this width; with `label` its number or mark stands on the first line."""
     align = align or style.align
-    label_x, begin = _label(label, style, breaking) if label and label.items else (0.0, style.first)
+    label_x, begin = _label(label, style, breaking) if label and label.widths else (0.0, style.first)
     if units.tabs:
         _set_tabs(units, begin, breaking.tab)
     wide = column - style.right
@@ -70,7 +70,7 @@ def set_lines(
     for number, line in enumerate(lines):
         left = style.left if number else begin
         result.append(_placed(units, line, left, wide - left, align))
-    if label and label.items:
+    if label and label.widths:
         result[0].label, result[0].label_x = label, label_x
     return result
 

@@ -41,7 +41,7 @@ class Running:
             text = Text(imprint.job_number, isolate=Direction.LTR)
             style = self._form.style("job-number-first")
             self._job = self._setting.paragraph((text,), style, home.child("P"), column=200.0)
-        entries = (
+        entries: tuple[tuple[str, str, dict[str, str]], ...] = (
             ("bar_code", imprint.bar_code, {"number": imprint.job_number}),
             ("recycle", imprint.job_number, {}),
             ("qr_code", imprint.address, {"address": imprint.address}),
@@ -143,7 +143,7 @@ class Running:
         return self._setting.units(parts, self._form.style(style), self._scratch)
 
     def _lines(self, units: Units, style: Style, align: str, width: float) -> list[TextLine]:
-        return set_lines(units, style, width, self._setting.breaking, None, align) if units.items else []
+        return set_lines(units, style, width, self._setting.breaking, None, align) if units.widths else []
 
 
 def _is_ltr(text: str) -> bool:

@@ -6,6 +6,7 @@ Reads pages of placed strips. Gives content on the canvas, the tree of named des
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.write.pdf.masthead import Fixed
 from pipeline.write.pdf.notes import NoteSetter
@@ -77,7 +78,7 @@ class Sheet:
         last = (
             table["last_baseline_first"] if number == 1 and self._setting.document.masthead else table["last_baseline"]
         )
-        y = last - sum(b.up + a.down for a, b in zip(strips, strips[1:], strict=False))
+        y = last - sum(b.up + a.down for a, b in pairwise(strips))
         with self._canvas.artifact():
             self._canvas.black()
             x = self._painter.x(table["separator_x"], table["separator_length"])

@@ -1,6 +1,6 @@
 """Tables as strips: rows, or slices of rows too tall for a page.
 
-Reads a `Table` with its grid. Gives strips with lines and rules, and the table's structure elements. Looks: un-format 6.
+Reads a `Table` with its grid. Gives strips with lines and rules, and the table's structure elements (un-format 6).
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Annot:
         self.page, self.number = page, number
 
 
-class Elem(pdfdoc.PDFObject):  # type: ignore[misc]
+class Elem(pdfdoc.PDFObject):
     """A structure element; `attributes` is the text of its /A entry."""
 
     __RefOnly__ = 1

@@ -6,6 +6,10 @@ Reads a `Document` and its form. Gives a tagged PDF/UA-1 that is PDF/A-3a too. S
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
 from pipeline.forms import Form, form_for
@@ -28,6 +32,23 @@ _SECTIONS = {PartKind.MAIN: "Sect", PartKind.COMPONENT: "Part", PartKind.ANNEX: 
 
 def write(document: Document, options: Options) -> Written:
     """A PDF of the document. Raises MissingGlyphError with `strict_glyphs`, TemplateError on broken templates."""
+    with _without_collector():
+        return _write(document, options)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's cycle collector at rest: a document makes a great many small objects, all of them in use."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _write(document: Document, options: Options) -> Written:
     form = form_for(document.identity)
     setting = Setting(document, form)
     notes = NoteSetter(setting)
@@ -146,7 +167,7 @@ def _drawn(
 def _serialised(setting: Setting, canvas: TagCanvas, sheet: Sheet, options: Options) -> bytes:
     file, objects = setting.file, setting.file.objects
     identity = setting.document.identity
-    numbers = [objects.add(p) for p in file.Pages.pages]
+    numbers = [objects.add(p) for p in file.model.Pages.pages]
     names = {"Dests": f"{sheet.destinations(numbers)} 0 R"}
     catalog = {
         "Lang": text_string(identity.language),
