@@ -109,12 +109,19 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
         w("pStyle", val=setting.word.id),
         w("keepNext") if (changes.keep_next or style.keep_next) and not keeps else None,
         w("pageBreakBefore") if changes.page_break else None,
-        w("bidi") if changes.direction is Direction.RTL else None,
+        _direction(changes.direction, language),
         spacing(style, language.leading, before, after) if spaced else None,
         _changed_indents(setting, form, changes, found),
         alignment(align) if align else None,
         changes.section,
     )
+
+
+def _direction(direction: Direction, language: Language) -> etree._Element | None:
+    """`w:bidi`, said on each right-to-left paragraph, and taken back where the document's own direction is such."""
+    if direction is Direction.RTL:
+        return w("bidi")
+    return w("bidi", val=0) if language.right_to_left else None
 
 
 def _changed_indents(setting: Setting, form: Form, changes: Changes, found: frozenset[str]) -> etree._Element | None:

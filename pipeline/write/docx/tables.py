@@ -278,9 +278,10 @@ def _cell_paragraphs(
 
 
 def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
-    """What the paragraphs of a row change: more space where the row has a rule above or below (un-format 6)."""
+    """What the paragraphs of a row change: more space at a rule (un-format 6); heads and boxes stay together."""
     row, measures = rows[number], setter.story.form.tables["table"]
-    found = Changes(direction=setter.direction, page_break=changes.page_break)
+    keep = number + 1 < len(rows) and (row.header or setter.table.box)
+    found = Changes(direction=setter.direction, page_break=changes.page_break, keep_next=keep)
     if setter.table.box:
         return replace(found, before=measures["box_top"] if number == 0 else None)
     if row.header:
