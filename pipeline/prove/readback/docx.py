@@ -1,79 +1,19 @@
-"""Words read back from a written file, by other means than it was written with.
+"""The words of a Word file.
 
-Reads the bytes of a file. Gives its text as a reader meets it: what is hidden, and second copies of text (lists of
-contents, running heads of a Word file), do not count. HTML by lxml, DOCX as a zip of XML parts, PDF by pdfium.
+Reads DOCX as a zip of XML parts. Gives the text of document, notes and first-page headers, with the numbers that Word
+gives to notes.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from lxml import etree, html
-
-from pipeline.prove.packages import read_epub, read_markdown, read_odt
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-
-
-def read_text(data: bytes) -> str:
-    """The text of a text file."""
-    return data.decode("utf-8")
-
-
-# --- HTML
-
-_INLINE = frozenset((
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
-))  # fmt: skip
-_UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
-"""Elements whose words do not count; `nav` holds copies of headings."""
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-
-
-def read_html(data: bytes) -> str:
-    """The text of a page without what is hidden from eyes or from screen readers."""
-    root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-    pieces: list[str] = []
-    _html_text(root, pieces)
-    return "".join(pieces)
-
-
-def _html_text(element: etree._Element, pieces: list[str]) -> None:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _UNSEEN:
-        return
-    attributes = element.attrib
-    if attributes and _unseen(attributes):
-        return
-    gap = "" if tag in _INLINE and attributes.get("role") != "doc-noteref" else "\n"
-    pieces.append(gap + (element.text or ""))
-    for child in element:
-        _html_text(child, pieces)
-        if child.tail:
-            pieces.append(child.tail)
-    if gap:
-        pieces.append(gap)
-
-
-def _unseen(attributes: etree._Attrib) -> bool:
-    """True for what CSS or ARIA hides."""
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return bool(style and _UNSEEN_STYLE.search(style))
-
-
-# --- DOCX
 
 _DOCX_BREAKS = {_W + name: "\n" for name in ("p", "tab", "br", "cr", "ptab", "footnoteReference", "footnoteRef")}
 
@@ -162,43 +102,3 @@ def _after_mark(text: etree._Element) -> bool:
     """True for the typed mark of a note: its word ends here."""
     before = text.getprevious()
     return before is not None and before.tag in (_W + "footnoteReference", _W + "footnoteRef")
-
-
-# --- PDF
-
-_SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
-
-
-def read_pdf(data: bytes) -> str:
-    """The text of all pages in content order; running heads and feet count as extra words."""
-    import pypdfium2  # loaded when the first PDF is proved
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from error
-    try:
-        return "\n".join(_page_text(page) for page in document)
-    finally:
-        document.close()
-
-
-def _page_text(page: PdfPage) -> str:
-    """The text of one page; pdfium's sign for a hyphen at a line end is a hyphen."""
-    textpage = page.get_textpage()
-    text = textpage.get_text_range()
-    textpage.close()
-    page.close()
-    return _SOFT_BREAK.sub("-", text)
-
-
-READERS: dict[str, Callable[[bytes], str]] = {
-    "txt": read_text,
-    "flow.txt": read_text,
-    "html": read_html,
-    "docx": read_docx,
-    "pdf": read_pdf,
-    "md": read_markdown,
-    "epub": read_epub,
-    "odt": read_odt,
-}
