@@ -83,6 +83,20 @@ def diff(
     _run("diff", old=old, new=new, formats=formats, out=out, debug=debug)
 
 
+@task(help=COMMANDS["concordance"].helps(), iterable=["also"])
+def concordance(
+    _: Context,
+    a: str,
+    b: str,
+    also: list[str],
+    formats: str | None = None,
+    out: str | None = None,
+    debug: bool = False,
+) -> None:
+    """Lay two texts side by side, with differing figures, dates, names and instruments, and parity of languages."""
+    _run("concordance", a=a, b=b, formats=formats, out=out, also=also, debug=debug)
+
+
 @task(help=COMMANDS["test"].helps())
 def test(_: Context, only: str | None = None, jobs: int = 0, debug: bool = False) -> None:
     """Run the tests."""
@@ -95,4 +109,4 @@ def clean(_: Context, debug: bool = False) -> None:
     _run("clean", debug=debug)
 
 
-namespace = Collection(list_, build, validate, rules, diff, test, clean)
+namespace = Collection(list_, build, validate, rules, diff, concordance, test, clean)

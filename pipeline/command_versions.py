@@ -5,6 +5,7 @@ Reads the names of two texts. Gives files in `--out`, and a summary on standard 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.command_build import epoch_date
@@ -51,3 +52,32 @@ def folder(out: str | None) -> Path:
     if not out.strip():
         raise UsageError("--out has no value")
     return Path(out)
+
+
+def concordance(
+    a: str | None = None,
+    b: str | None = None,
+    formats: str | None = None,
+    out: str | None = None,
+    also: Sequence[str] = (),
+) -> ExitStatus:
+    """Lay two texts side by side, with a parity report of them and of `also`."""
+    from pipeline.versions.concordance import concordance as lay
+    from pipeline.versions.parity import parity
+    from pipeline.versions.relation import related
+    from pipeline.versions.side_by_side import FORMATS, rendered, summary
+    from pipeline.versions.sources import side
+    from pipeline.versions.wording import words_of
+
+    chosen = chosen_formats(formats or "", FORMATS, FORMATS)
+    left, right = related(side(wanted(a, "a")), side(wanted(b, "b")))
+    others = [related(left, side(name))[1] for name in also]
+    found = lay(left.document, right.document)
+    measured = parity([s.document for s in (left, right, *others)])
+    made = {format: rendered(found, measured, format) for format in chosen}
+    for format, data in made.items():
+        path = folder(out) / f"{left.file_name}--{right.file_name}.concordance.{format}"
+        write_whole(path, data)
+        print(path)
+    print(summary(found, words_of("en")))
+    return ExitStatus.DONE

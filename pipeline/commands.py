@@ -126,6 +126,18 @@ COMMANDS = {
         ),
         "pipeline.command_versions:diff",
     ),
+    "concordance": Command(
+        "Lay two texts side by side: pairs, moves, differing figures, dates, names, instruments; parity of languages",
+        (
+            Option("a", Takes.PLACE, "left text: path, name from `list`, IRI, or REV:path"),
+            Option("b", Takes.PLACE, "right text"),
+            Option("formats", Takes.VALUE, "formats with commas between (html,docx,pdf,json without)"),
+            _OUT,
+            Option("also", Takes.MANY, "a further language version for the parity report (may repeat)"),
+            _DEBUG,
+        ),
+        "pipeline.command_versions:concordance",
+    ),
     "test": Command(
         "Run the tests",
         (Option("only", Takes.VALUE, "folder or file in tests/, or part of a test's name"), _JOBS, _DEBUG),
