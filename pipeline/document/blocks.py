@@ -80,6 +80,10 @@ class _Placed:
     """Unique in the document, stable, made of eId characters: the target of links. Never empty."""
     eid: str = ""
     """eId of the source, as given; may repeat between parts."""
+    aliases: tuple[str, ...] = ()
+    """Further names, made like `anchor`, under which others may link here: the source had several elements that one
+    block shows ("I" and its title). Links of this document lead to `anchor`; a format without second names may leave
+    them out."""
     language: str = ""
     """BCP 47, only where it differs from the document's."""
     direction: Direction | None = None
@@ -102,6 +106,9 @@ class Paragraph(_Placed):
     """Depth of an item (1, 2, …), also inside a quotation; 0 for everything that is no item."""
     align: Align | None = None
     """Only where the source says so."""
+    indent: int = 0
+    """Only in a cell: by how many steps the line is set in under the lines above it in its column (rows of detail
+    under a row "Of which:"), as the source has it; 0 for every other paragraph. Depth of items is `level`."""
     keep_with_next: bool = False
 
     @property
