@@ -1,0 +1,105 @@
+"""The content of a document: the letters and digits of its own text, without what a form adds.
+
+Reads a `Document`, or what the readers of the formats found in a file. Gives `Content` and its hashes. Three hashes, each
+weaker than the one before (docs/manifest.md): `sequence` holds for formats that keep the order of the text, `words` for
+those that set columns beside each other, `letters` for those that give letters back in another order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.document import Document, Heading, Inline, LineBreak, Paragraph, Tab, Text
+from pipeline.prove.fold import tokens
+
+_TATWEEL = "\u0640"
+_MARKS = re.compile(r"\[(?:\*+|\d{1,3}|[a-z])\]|\((?:\d{1,3})\)")
+"""What may be the mark of a note; left out of `words`, since plain text cannot tell."""
+
+
+class Basis(StrEnum):
+    """What a hash is made of."""
+
+    SEQUENCE = "sequence"
+    WORDS = "words"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a document with its blanks: fields of the masthead, the text in reading order, the notes."""
+
+    masthead: tuple[str, ...]
+    text: str
+    notes: tuple[str, ...]
+
+    def hash(self, basis: Basis) -> str:
+        """SHA-256 in hexadecimal."""
+        return hashlib.sha256(self._canonical(basis).encode("utf-8")).hexdigest()
+
+    def hashes(self) -> dict[str, str]:
+        """All three, by their names."""
+        return {basis.value: self.hash(basis) for basis in Basis}
+
+    def strongest(self, wanted: dict[str, str]) -> Basis | None:
+        """The strongest basis on which this content has the hash wanted; None where it has none of them."""
+        return next((basis for basis in Basis if self.hash(basis) == wanted.get(basis.value)), None)
+
+    def _canonical(self, basis: Basis) -> str:
+        if basis is Basis.SEQUENCE:
+            masthead, notes = (sorted(filter(None, map(letters, part))) for part in (self.masthead, self.notes))
+            return "\n".join(("masthead", *masthead, "text", letters(self.text), "notes", *notes))
+        whole = "\n".join((*self.masthead, self.text, *self.notes))
+        if basis is Basis.WORDS:
+            return _counted(tokens(_MARKS.sub(" ", whole), vowel_marks=False))
+        return _counted(letters(whole))
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, in compatibility form (NFKC), in order; case is kept, accents too, vowel marks not."""
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(c for c in normal if c.isalnum() and c != _TATWEEL and unicodedata.category(c)[0] in "LN")
+
+
+def _counted(items: Iterable[str]) -> str:
+    """Each item with its number, in the order of code points."""
+    return "\n".join(f"{item} {number}" for item, number in sorted(Counter(items).items()))
+
+
+def of_document(document: Document) -> Content:
+    """The content of a prepared document; generated runs and marks of notes are no content."""
+    masthead = document.masthead.fields if document.masthead else ()
+    return Content(
+        tuple(_own(field.inlines) for field in masthead),
+        "\n".join(_block(block) for block in _blocks(document)),
+        tuple("\n".join(_block(paragraph) for paragraph in note.blocks) for note in document.notes),
+    )
+
+
+def _blocks(document: Document) -> Iterable[Paragraph | Heading]:
+    for block in document.blocks():
+        if isinstance(block, Paragraph | Heading):
+            yield block
+        else:
+            yield from (p for row in block.rows for cell in row.cells for p in cell.blocks)
+
+
+def _block(block: Paragraph | Heading) -> str:
+    return f"{_own(block.label)} {_own(block.inlines)}"
+
+
+def _own(inlines: Iterable[Inline]) -> str:
+    """The characters of the source, a blank for each break and note mark."""
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            parts.append("" if inline.generated else inline.text)
+        else:
+            parts.append(" " if isinstance(inline, LineBreak | Tab) else "\n")
+    return "".join(parts)
