@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.distribution.content import Basis, Content
 from pipeline.distribution.markup import content_of_epub, content_of_html
 from pipeline.distribution.office import content_of_docx, content_of_odt
+from pipeline.distribution.pdf import content_of_pdf
 from pipeline.distribution.plain import content_of_md, content_of_text
 from pipeline.errors import DocumentError
 
@@ -34,6 +35,7 @@ _READERS: dict[str, Callable[[bytes], Content]] = {
     "epub": content_of_epub,
     "odt": content_of_odt,
     "md": content_of_md,
+    "pdf": content_of_pdf,
 }
 
 

@@ -53,11 +53,13 @@ class NoteSetter:
         strips: list[Strip] = []
         edge, up = setting.form.page.text_left, rise(style)
         for number, block in enumerate(note.blocks):
+            opens = number == 0 and bool(note.printed)
+            mark = elem.child("Lbl") if opens else elem
             paragraph = elem.child("P", block.language)
             label = None
-            if number == 0 and note.printed:
+            if opens:
                 raised = RunLook.RAISED if note.printed.strip("()").isdigit() else RunLook.PLAIN
-                label = setting.units((Text(note.printed, raised), Text(" ", generated=True)), style, paragraph)
+                label = setting.units((Text(note.printed, raised), Text(" ", generated=True)), style, mark)
             lines = setting.paragraph(
                 (*block.label, *block.inlines) if block.label else block.inlines,
                 style,

@@ -1,0 +1,140 @@
+"""Content read back from PDF, through its structure tree.
+
+Reads the bytes of a file. Gives `Content`. Text counts by its marked content: artifacts (running heads, page numbers) have
+none; the first `Div` of the document is the masthead; `Note` elements are notes, whose `Lbl` is their mark; a `Reference`
+is a mark in the text; a `Span` titled "generated" is what the form adds; paragraphs after the last part are the foot of
+page 1. Parts of a paragraph on two pages follow each other, since pages are read in order.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from pipeline.distribution.content import Content
+
+_DEEPEST = 60
+GENERATED = "generated"
+
+
+def content_of_pdf(data: bytes) -> Content:
+    """The content of a tagged PDF. Raises ValueError where it is no PDF or has no structure."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+    found = _Found()
+    try:
+        for page in document:
+            _read_page(page, found)
+    finally:
+        document.close()
+    if not found.text:
+        raise ValueError("the PDF has no structure, so its text cannot be told from what the form adds")
+    return Content(tuple(found.masthead), "".join(found.text), tuple(map("".join, found.notes.values())))
+
+
+@dataclass(slots=True)
+class _Found:
+    masthead: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """By the identifier of the Note element, which its parts on two pages share."""
+
+
+def _read_page(page: Any, found: _Found) -> None:  # noqa: ANN401 - a page of pdfium
+    marked = _marked_text(page)
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    try:
+        for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+            _Page(marked, found).document(raw.FPDF_StructTree_GetChildAtIndex(tree, index))
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _marked_text(page: Any) -> dict[int, str]:  # noqa: ANN401 - a page of pdfium
+    """The characters of a page by the number of their marked content."""
+    texts: dict[int, list[str]] = {}
+    textpage = page.get_textpage()
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        thing = raw.FPDFPage_GetObject(page, index)
+        number = raw.FPDFPageObj_GetMarkedContentID(thing)
+        if number >= 0 and raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
+            texts.setdefault(number, []).append(_string(raw.FPDFTextObj_GetText, thing, textpage, wide=True))
+    textpage.close()
+    return {number: "".join(parts) for number, parts in texts.items()}
+
+
+def _string(read: Callable[..., int], *things: Any, wide: bool = False) -> str:  # noqa: ANN401 - things of pdfium
+    """A string that pdfium writes into a buffer; the length that it gives counts bytes and the closing zero."""
+    length = read(*things, None, 0)
+    if length <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2))() if wide else ctypes.create_string_buffer(length)
+    read(*things, buffer, length)
+    return bytes(buffer)[: length - 2].decode("utf-16-le", "surrogatepass")
+
+
+class _Page:
+    """One page on its way into what was found."""
+
+    def __init__(self, marked: dict[int, str], found: _Found) -> None:
+        self.marked, self.found = marked, found
+
+    def document(self, document: Any) -> None:  # noqa: ANN401 - an element of pdfium
+        """The children of the Document element: masthead, title, parts, foot of page 1."""
+        in_parts = False
+        for element in _children(document):
+            kind = _kind(element)
+            if kind == "Div" and not in_parts:
+                self.masthead(element)
+                continue
+            in_parts |= kind in ("Sect", "Part", "Art", "Div")
+            if kind != "P" or not in_parts:
+                self.element(element, self.found.text)
+
+    def masthead(self, home: Any) -> None:  # noqa: ANN401 - an element of pdfium
+        """Each paragraph is a field."""
+        for element in _children(home):
+            field: list[str] = []
+            self.element(element, field)
+            self.found.masthead.append("".join(field))
+
+    def element(self, element: Any, into: list[str], depth: int = 0, in_note: bool = False) -> None:  # noqa: ANN401
+        """The text of an element in the order of its children."""
+        kind = _kind(element)
+        if depth > _DEEPEST or kind in ("Reference", "Figure") or (kind == "Lbl" and in_note):
+            into.append("\n")
+            return
+        if kind == "Span" and _string(raw.FPDF_StructElement_GetTitle, element) == GENERATED:
+            return
+        if kind == "Note":
+            into = self.found.notes.setdefault(_string(raw.FPDF_StructElement_GetID, element), [])
+        for index in range(raw.FPDF_StructElement_CountChildren(element)):
+            number = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            if number >= 0:
+                into.append(self.marked.get(number, ""))
+                continue
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+            if child:
+                self.element(child, into, depth + 1, in_note or kind == "Note")
+        if kind not in ("Span", "Link"):
+            into.append("\n")
+
+
+def _children(element: Any) -> Iterator[Any]:  # noqa: ANN401 - an element of pdfium
+    for index in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child:
+            yield child
+
+
+def _kind(element: Any) -> str:  # noqa: ANN401 - an element of pdfium
+    return _string(raw.FPDF_StructElement_GetType, element)
