@@ -19,7 +19,7 @@ from pipeline.write.docx.markup import qualified, twips, w
 from pipeline.write.docx.masthead import below, field_paragraph, masthead_table
 from pipeline.write.docx.neighbours import Neighbours
 from pipeline.write.docx.notes import uncalled
-from pipeline.write.docx.paragraphs import block_paragraph, paragraph
+from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.pictures import Anchor, add_picture, dot, drawing
 from pipeline.write.docx.running import Running
 from pipeline.write.docx.story import Story
@@ -52,8 +52,11 @@ class BodyWriter:
         before: Block | None = None
         opened: Part | None = None
         for (part, block), (_, following) in zip(placed, [*placed[1:], (None, None)], strict=True):
-            fresh = part is not None and part is not opened and part.new_page
-            self._block(block, part, Neighbours(self._story, before, following, page_break=fresh))
+            opens = part is not None and part is not opened
+            near = Neighbours(self._story, before, following, page_break=opens and part is not None and part.new_page)
+            self._block(block, part, near)
+            if part is not None and opens:
+                self._mark(part.anchor)
             before, opened = block, part or opened
         self._ending()
         if has_masthead:
@@ -77,6 +80,7 @@ class BodyWriter:
                 self._body.append(self._thin(near.above_table(block)))
             changes = Changes(direction=direction, page_break=near.page_break)
             self._body.append(table_element(block, self._story, changes))
+            self._mark(block.anchor)
             self._lists.kind(block)
             self._after = 0.0
             return
@@ -88,6 +92,13 @@ class BodyWriter:
         self._after = setting.style.after if changes.after is None else changes.after
         self._body.append(block_paragraph(block, setting, self._story, changes))
         self._first = False
+
+    def _mark(self, anchor: str) -> None:
+        """Put a bookmark to the beginning of the last block."""
+        last = self._body[-1]
+        first = last if last.tag == qualified("p") else next(last.iter(qualified("p")))
+        for n, mark in enumerate(bookmarked(anchor, [], self._story)):
+            first.insert(1 + n, mark)
 
     def _setting(self, block: Paragraph | Heading) -> Setting:
         sheet, document = self._story.sheet, self._story.document
