@@ -7,6 +7,7 @@ An item is a piece of text with the slot of the structure element that it belong
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ class Span(NamedTuple):
     slot: Slot
     note: str = ""
     printed: str = ""
+
+
+_new = tuple.__new__  # makes an Item without the price of its constructor
 
 
 class Item(NamedTuple):
@@ -88,19 +92,50 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str) -> U
     for span in spans:
         starts.append(starts[-1] + len(span.text))
     ends = order.opportunities(text.replace(MARK, ")"), language, no_break_after)
-    begin, index, stop = 0, 0, starts[1]
+    begin, index, stop, edge = 0, 0, starts[1], 0
+    edges = _edges(levels or [])
     for end in ends:
         while begin >= stop:
             index += 1
             stop = starts[index + 1]
         span = spans[index]
-        if end <= stop and levels is None and not span.note:
-            part = text[begin:end]
+        while levels is not None and begin >= edge:
+            edge = next(edges)
+        if span.note or end > stop or (levels is not None and (end > edge or not levels[begin] % 2)):
+            _unit(result, spans, starts, text[begin:end], begin, levels)
+            begin = end
+            continue
+        part = text[begin:end]
+        if levels is None:
             _segment(result, span.ink.segments.get(part) or span.ink.segment(part), span.slot)
         else:
-            _unit(result, spans, starts, text[begin:end], begin, levels)
+            found = span.ink.rtl_segments.get(part) or span.ink.rtl_segment(part)
+            _levelled_segment(result, found, span.slot, levels[begin])
         begin = end
     return result
+
+
+def _edges(levels: list[int]) -> Iterator[int]:
+    """The offsets at which the level changes, the end last."""
+    for offset in range(1, len(levels)):
+        if levels[offset] != levels[offset - 1]:
+            yield offset
+    yield len(levels)
+
+
+def _levelled_segment(result: Units, segment: Segment, slot: Slot, level: int) -> None:
+    """Add a unit that lies in one span and one level."""
+    number = len(result.runs)
+    result.items[number] = [_new(Item, (piece, slot, level)) for piece in segment.pieces]
+    result.runs.append(-1)
+    result.segments.append(None)
+    result.slots.append(slot)
+    result.widths.append(segment.width)
+    result.gaps.append(segment.gap)
+    result.blanks.append(segment.blanks)
+    result.forced.append(segment.forced)
+    if segment.tab:
+        result.tabs.add(number)
 
 
 def _segment(result: Units, segment: Segment, slot: Slot) -> None:

@@ -46,7 +46,7 @@ class State(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text in one font: elements of a TJ array, width in points; `blank` where it ends in a blank that may stretch."""
+    """Text in one font: elements of a TJ array, width in points; `blank`: it ends in a blank that may stretch."""
 
     state: State
     codes: str
@@ -105,6 +105,7 @@ class Ink:
         self._inks = inks
         self._choice = choice(look.language, look.bold, look.italic)
         self.words: dict[str, tuple[Piece, ...]] = {}
+        self.rtl_segments: dict[str, Segment] = {}
         self.segments: dict[str, Segment] = {}
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
         self._blanks: dict[str, Piece] = {}
@@ -122,7 +123,7 @@ class Ink:
         return found
 
     def segment(self, text: str) -> Segment:
-        """A word with its blanks, tab or line break, from left to right; a blank is glued to a word in the same font."""
+        """A word with its blanks, tab or break, from left to right; a blank is glued to a word in the same font."""
         found = self.segments.get(text)
         if found is None:
             core = text.rstrip(" \n\t")
@@ -138,6 +139,19 @@ class Ink:
                 pieces += [blank] * count
             found = Segment(tuple(pieces), width, count * blank.width, count, forced, tab)
             self.segments[text] = found
+        return found
+
+    def rtl_segment(self, text: str) -> Segment:
+        """The same for text that runs from right to left; blanks stay pieces of their own."""
+        found = self.rtl_segments.get(text)
+        if found is None:
+            core = text.rstrip(" \n\t")
+            pieces = self.pieces(core, True) if core else ()
+            forced = text.endswith("\n")
+            blank, count = self.blank_after(pieces[-1]) if pieces else self.blank, len(text) - len(core) - forced
+            width = sum([piece.width for piece in pieces])
+            found = Segment((*pieces, *[blank] * count), width, count * blank.width, count, forced, "\t" in text)
+            self.rtl_segments[text] = found
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.document import Look as RunLook
-from pipeline.document import Note, Text
+from pipeline.document import Link, Note, Text
 from pipeline.write.pdf.pages import Strip
 from pipeline.write.pdf.para import TextLine, rise
 from pipeline.write.pdf.setting import Setting
@@ -59,7 +59,8 @@ class NoteSetter:
             label = None
             if opens:
                 raised = RunLook.RAISED if note.printed.strip("()").isdigit() else RunLook.PLAIN
-                label = setting.units((Text(note.printed, raised), Text(" ", generated=True)), style, mark)
+                back = Link(f"#mark-{note.id}")
+                label = setting.units((Text(note.printed, raised, back), Text(" ", generated=True)), style, mark)
             lines = setting.paragraph(
                 (*block.label, *block.inlines) if block.label else block.inlines,
                 style,

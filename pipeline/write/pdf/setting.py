@@ -190,7 +190,7 @@ class Setting:
         return found[1]
 
     def _make_ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
-        """The ink of a run: the style's with the run's look; `kind` is "mark", "link" (leads outside), "roman" or empty."""
+        """The ink of a run: the style's with the run's look; `kind`: "mark", "link" (leads outside), "roman" or ""."""
         marks, links = self.form.tables["marks"], self.form.tables["links"]
         kerning = bool(self.form.tables["breaking"]["kerning"])
         bold = style.bold or bool(look & RunLook.BOLD)

@@ -1,0 +1,81 @@
+"""Faces, the choice among them, and glyphs put together."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from pipeline.write.pdf.choice import choice
+from pipeline.write.pdf.compound import Compound
+from pipeline.write.pdf.ink import Inks, Look
+
+
+def words(text: str, language: str = "en", rtl: bool = False):
+    return choice(language, False, False).words(text, rtl, True)
+
+
+def test_every_character_of_a_word_is_the_text_of_exactly_one_glyph():
+    (word,), _ = words("Assembly")
+    assert "".join(text for _, text in word.keys) == "Assembly"
+
+
+def test_a_substituted_character_keeps_its_own_text():
+    (word,), missing = words("non\u2011post")
+    hyphen, _ = words("-")
+    assert [text for _, text in word.keys] == list("non\u2011post")
+    assert word.keys[3][0] == hyphen[0].keys[0][0]
+    assert missing == ""
+
+
+def test_a_character_without_glyph_is_named_and_drawn_as_a_box():
+    found, missing = words("a\U0001f600")
+    box, _ = words("\u25a1")
+    assert missing == "\U0001f600"
+    assert found[-1].keys[-1][0] == box[0].keys[0][0]
+
+
+def test_an_arabic_letter_with_its_marks_is_one_glyph_with_all_of_their_text():
+    (word,), _ = words("بَعدُ", "ar", True)
+    assert sorted("".join(text for _, text in word.keys)) == sorted("بَعدُ")
+    assert all(text[0] not in "\u064e\u064f" for _, text in word.keys)
+
+
+def test_chinese_quotation_marks_are_set_by_the_chinese_face():
+    chinese, _ = words("“", "zh")
+    latin, _ = words("“", "en")
+    assert chinese[0].face is not latin[0].face
+
+
+def test_compound_glyphs_are_written_into_the_embedded_font():
+    face = words("a")[0][0].face
+    (a, _), (acute, _) = words("a")[0][0].keys[0], words("´")[0][0].keys[0]
+    compound = Compound(((a, 0, 0), (acute, 100, 50)), 909)
+    data, numbers = face.subset([a, acute, compound])
+    font = TTFont(io.BytesIO(data))
+    glyph = font["glyf"][font.getGlyphName(numbers[compound])]
+    assert glyph.isComposite()
+    assert [(c.x, c.y) for c in glyph.components] == [(0, 0), (100, 50)]
+    assert font["hmtx"][font.getGlyphName(numbers[compound])][0] == 909
+
+
+def test_a_mirrored_bracket_has_a_code_of_its_own():
+    inks = Inks()
+    ink = inks.ink(Look(10.0, language="ar"))
+    opening, closing = ink.pieces("(", True)[0], ink.pieces(")")[0]
+    assert opening.codes != closing.codes
+
+
+@pytest.mark.parametrize("kerning", [True, False])
+def test_kerning_moves_glyphs_only_where_the_form_says_so(kerning: bool):
+    inks = Inks()
+    plain = inks.ink(Look(10.0, kerning=kerning)).pieces("To")[0].width
+    assert (plain < 10.0 * (1251 + 1024) / 2048) is kerning
+
+
+def test_a_blank_is_shown_with_the_word_before_it():
+    segment = Inks().ink(Look(10.0)).segment("word ")
+    assert len(segment.pieces) == 1
+    assert segment.pieces[0].blank
+    assert segment.pieces[0].width == pytest.approx(segment.width + segment.gap)

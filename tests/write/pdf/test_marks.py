@@ -1,0 +1,55 @@
+"""Bar code, QR code, recycling mark."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.write.pdf import marks
+
+# Wide (1) and narrow (0) elements of Code 39 from its rule: two of five bars and one of four spaces are wide.
+DIGITS = {"1": "100100001", "0": "000110100", "*": "010010100"}
+
+
+def elements(operators: str) -> list[tuple[float, float]]:
+    """Left edge and width of each rectangle."""
+    return [(float(x), float(w)) for x, w in re.findall(r"^([\d.]+) 0 ([\d.]+) [\d.]+ re$", operators, re.M)]
+
+
+@pytest.mark.parametrize("digit", "01")
+def test_bars_spell_start_sign_digit_and_stop_sign_in_code_39(digit: str):
+    bars = elements(marks.bar_code(digit, 100.0, 10.0))
+    unit = min(w for _, w in bars)
+    expected = DIGITS["*"] + "0" + DIGITS[digit] + "0" + DIGITS["*"]
+    found = []
+    for (x, w), following in zip(bars, [*bars[1:], None], strict=True):
+        found.append("1" if w > 1.5 * unit else "0")
+        if following:
+            found.append("1" if following[0] - x - w > 1.5 * unit else "0")
+    assert "".join(found) == expected
+
+
+def test_the_bar_code_is_as_wide_as_asked_for():
+    x, w = elements(marks.bar_code("2520098", 96.0, 10.5))[-1]
+    assert x + w == pytest.approx(96.0, abs=0.01)
+
+
+def test_the_qr_code_shows_the_modules_of_its_address():
+    import segno
+
+    address = "https://docs.un.org/en/A/RES/80/92"
+    matrix = segno.make(address, error="m", micro=False).matrix
+    unit = 54.7 / len(matrix)
+    dark = 0
+    for x, y, w, h in re.findall(r"^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$", marks.qr_code(address, 54.7), re.M):
+        column, row = round(float(x) / unit), len(matrix) - 1 - round(float(y) / unit)
+        run = round(float(w) / unit)
+        assert round(float(h) / unit) == 1
+        assert all(matrix[row][column : column + run])
+        dark += run
+    assert dark == sum(map(sum, matrix))
+
+
+def test_the_recycling_mark_has_three_arrows():
+    assert marks.recycling_mark(18.0).count("\nf") == 3

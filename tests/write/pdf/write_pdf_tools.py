@@ -1,0 +1,152 @@
+"""Small documents and a reader of structure trees for the tests of the PDF writer."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import pikepdf
+import pypdfium2
+
+from pipeline.document import (
+    Body,
+    Direction,
+    Document,
+    Heading,
+    Identity,
+    Kind,
+    Masthead,
+    MastheadField,
+    MastheadRole,
+    Note,
+    NoteMark,
+    Paragraph,
+    Part,
+    PartKind,
+    Rank,
+    Role,
+    Text,
+)
+
+
+def identity(language: str = "en", direction: Direction = Direction.LTR) -> Identity:
+    return Identity(
+        title="Question of test",
+        kind=Kind.RESOLUTION,
+        body=Body.GENERAL_ASSEMBLY,
+        language=language,
+        language_code="eng",
+        direction=direction,
+        date=datetime.date(2025, 12, 5),
+        symbol="A/RES/80/999",
+        symbol_printed="A/RES/80/999",
+        running_title="Question of test",
+        signs=frozenset({"MercuryDocument"}),
+        source_name="test.xml",
+    )
+
+
+def paragraph(number: int, text: str, role: Role = Role.OPERATIVE, *extra: object) -> Paragraph:
+    inlines = (Text(text), *extra)
+    return Paragraph(anchor=f"para_{number}", role=role, label=(Text(f"{number}."),), inlines=inlines)  # type: ignore[arg-type]
+
+
+def note(number: int, text: str) -> Note:
+    body = Paragraph(anchor=f"fn_{number}-p", role=Role.TEXT, inlines=(Text(text),))
+    return Note(id=f"fn_{number}", mark=str(number), printed=str(number), blocks=(body,))
+
+
+def document(*blocks: object, notes: tuple[Note, ...] = (), language: str = "en", **more: object) -> Document:
+    fields = (
+        MastheadField(role=MastheadRole.ORGANIZATION, inlines=(Text("United Nations"),)),
+        MastheadField(role=MastheadRole.SYMBOL, inlines=(Text("A/RES/80/999"),)),
+        MastheadField(role=MastheadRole.ORGAN, inlines=(Text("General Assembly"),)),
+        MastheadField(role=MastheadRole.DISTRIBUTION, inlines=(Text("Distr.: General"),)),
+        MastheadField(role=MastheadRole.SESSION, inlines=(Text("Eightieth session"),)),
+    )
+    title = Heading(
+        anchor="title", rank=Rank.TITLE, level=1, label=(Text("80/999."),), inlines=(Text("Question of test"),)
+    )
+    direction = Direction.RTL if language == "ar" else Direction.LTR
+    return Document(
+        identity=identity(language, direction),
+        masthead=Masthead(fields),
+        title=(title,),
+        parts=(Part(kind=PartKind.MAIN, anchor="body", blocks=tuple(blocks)),),  # type: ignore[arg-type]
+        notes=notes,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+def page_texts(data: bytes) -> list[str]:
+    """The text of each page, lines ended by newlines."""
+    pdf = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n") for page in pdf]
+
+
+def structure(data: bytes) -> list[str]:
+    """The structure tree in reading order: one line for each element, indented, and for each run of text."""
+    pdf = opened(data)
+    texts = {page.objgen: _marked_texts(page) for page in pdf.pages}
+    lines: list[str] = []
+    _walk(pdf.Root.StructTreeRoot.K, None, 0, texts, lines)
+    return lines
+
+
+def _walk(node: pikepdf.Object, page: object, depth: int, texts: dict, lines: list[str]) -> None:
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            _walk(kid, page, depth, texts, lines)
+    elif isinstance(node, int):
+        lines.append("  " * depth + repr(texts[page][node]))
+    elif node.get("/Type") == "/OBJR":
+        lines.append("  " * depth + "(annotation)")
+    elif node.get("/Type") == "/MCR":
+        lines.append("  " * depth + repr(texts[node.Pg.objgen][int(node.MCID)]))
+    else:
+        own = node.Pg.objgen if "/Pg" in node else page
+        lines.append("  " * depth + str(node.S)[1:])
+        if "/K" in node:
+            _walk(node.K, own, depth + 1, texts, lines)
+
+
+def _marked_texts(page: pikepdf.Page) -> dict[int, str]:
+    """Text of each piece of marked content, by its number, decoded with ToUnicode of the fonts."""
+    maps = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
+    found: dict[int, str] = {}
+    stack: list[int | str | None] = []
+    font: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            properties = operands[1] if name == "BDC" else {}
+            stack.append(int(properties["/MCID"]) if "/MCID" in properties else str(operands[0]))
+        elif name == "EMC":
+            stack.pop()
+        elif name == "Tf":
+            font = maps[str(operands[0])]
+        elif name == "TJ":
+            mcid = next((m for m in reversed(stack) if isinstance(m, int)), None)
+            if mcid is not None:
+                raw = b"".join(bytes(o) for o in operands[0] if isinstance(o, pikepdf.String))
+                codes = (int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2))
+                texts = [font[c] for c in codes]
+                shown = "".join(reversed(texts) if stack[-1] == "/ReversedChars" else texts)
+                found[mcid] = found.get(mcid, "") + shown
+    return found
+
+
+def _to_unicode(font: pikepdf.Object) -> dict[int, str]:
+    table = {}
+    for line in font.ToUnicode.read_bytes().decode("ascii").split("\n"):
+        if line.startswith("<") and line.count("<") == 2 and not line.startswith("<0000> <ffff>"):
+            code, text = line.split()
+            table[int(code[1:-1], 16)] = bytes.fromhex(text[1:-1]).decode("utf-16-be")
+    return table
+
+
+__all__ = ["NoteMark", "Role", "document", "note", "opened", "page_texts", "paragraph", "structure"]
