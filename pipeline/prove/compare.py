@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.prove.align import matched
+from pipeline.prove.align import in_order, matched
 from pipeline.prove.fold import tokens
 from pipeline.prove.oracle import Words
 from pipeline.prove.proof import LostWord, Proof
-from pipeline.prove.respace import by_letters, respace, unglue
+from pipeline.prove.respace import by_letters, is_right_to_left, respace, unglue
 from pipeline.prove.traits import Traits
 
 _NEIGHBOURS = 4
@@ -25,25 +25,23 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     sections = [_plain(seq, traits) for seq in (words.cover_tokens, words.body_tokens, words.note_tokens)]
     wanted = [word for section in sections for word in section]
     found = tokens(text, vowel_marks=traits.vowel_marks)
-    missing, extra = _difference(wanted, found)
-    respaced = unordered = 0
-    joined: dict[str, list[str]] = {}
-    if missing and traits.marks_touch:
-        joined = unglue(wanted, missing, extra)
-    if missing:
-        respaced = respace(found, missing, extra) + respace(wanted, extra, missing)
-    if missing and traits.letters_move:
-        unordered = by_letters(found, missing, extra)
-    found = [part for word in found for part in joined.get(word, (word,))] if joined else found
+    explained = _Explained(wanted, found, traits)
+    unmatched = _unmatched(sections, explained.found)
+    ordered = len(wanted) - len(sections[0])  # the cover page may be moved
+    parted = [i for i in unmatched if i >= len(sections[0])]
+    order = 1 - len(parted) / ordered if ordered else 1.0
+    floor = 0.0 if traits.letters_move and is_right_to_left(wanted) else traits.order_floor
+    places = _missing_at(wanted, unmatched, explained.missing)
+    tell = _Teller(words, wanted, traits)
     return Proof(
         format=traits.name,
         words=len(wanted),
-        lost=_lost(words, sections, found, missing, traits) if missing else (),
-        order=_order(sections[1:], found),
-        order_floor=traits.order_floor,
-        extra=sum(extra.values()),
-        respaced=respaced + len(joined),
-        unordered=unordered,
+        lost=tell(places),
+        order=order,
+        displaced=tell(parted[:1]) if order < floor else (),
+        extra=sum(explained.extra.values()),
+        respaced=explained.respaced,
+        unordered=explained.unordered,
     )
 
 
@@ -51,51 +49,67 @@ def _plain(sequence: list[str], traits: Traits) -> list[str]:
     return sequence if traits.vowel_marks else tokens("\n".join(sequence), vowel_marks=False)
 
 
-def _difference(wanted: list[str], given: list[str]) -> tuple[Counter[str], Counter[str]]:
-    """Words only in the one and only in the other, with their numbers."""
-    want, have = Counter(wanted), Counter(given)
-    return want - have, have - want
+class _Explained:
+    """Words that are missing and extra when all is allowed for that the layout does, and how often it did."""
+
+    def __init__(self, wanted: list[str], found: list[str], traits: Traits) -> None:
+        want, have = Counter(wanted), Counter(found)
+        self.missing, self.extra = want - have, have - want
+        self.found = found
+        self.respaced = self.unordered = 0
+        if self.missing:
+            self._explain(wanted, traits)
+
+    def _explain(self, wanted: list[str], traits: Traits) -> None:
+        missing, extra, found = self.missing, self.extra, self.found
+        if traits.marks_touch:
+            joined = unglue(wanted, missing, extra)
+            self.found = [part for word in found for part in joined.get(word, (word,))]
+            self.respaced = len(joined)
+        if missing:
+            self.respaced += respace(found, missing, extra) + respace(wanted, extra, missing)
+        if missing and traits.letters_move:
+            self.unordered = by_letters(found, missing, extra)
 
 
-def _order(sections: list[list[str]], found: list[str]) -> float:
-    """Share of the sections' words that stand in order, each section by itself."""
-    total = sum(map(len, sections))
-    return sum(len(matched(section, found)) for section in sections) / total if total else 1.0
-
-
-def _lost(
-    words: Words, sections: list[list[str]], found: list[str], missing: Counter[str], traits: Traits
-) -> tuple[LostWord, ...]:
-    """The missing words at their likeliest places: where source and file part, else at their first occurrence."""
-    left = Counter(missing)
-    places: list[int] = []
-    offset, wanted = 0, [word for section in sections for word in section]
+def _unmatched(sections: list[list[str]], found: list[str]) -> list[int]:
+    """Indexes of words that are not where they should be; each section is aligned by itself."""
+    result: list[int] = []
+    offset = 0
     for section in sections:
-        held = set(matched(section, found))
-        for i, word in enumerate(section):
-            if i not in held and left[word] > 0:
-                left[word] -= 1
-                places.append(offset + i)
+        if not in_order(section, found):
+            held = set(matched(section, found))
+            result += [offset + i for i in range(len(section)) if i not in held]
         offset += len(section)
-    for i, word in enumerate(wanted):
-        if left[word] > 0 and i not in places:
-            left[word] -= 1
-            places.append(i)
-    return _described(words, wanted, sorted(places), traits)
+    return result
 
 
-def _described(words: Words, wanted: list[str], places: list[int], traits: Traits) -> tuple[LostWord, ...]:
-    """The words at these indexes with the place of their passage and their neighbours."""
-    ends: list[int] = []
-    passages = list(words.passages())
-    for passage in passages:
-        count = len(tokens(passage.text, vowel_marks=traits.vowel_marks))
-        ends.append((ends[-1] if ends else 0) + count)
-    result = []
-    at = 0
-    for i in places:
-        while ends[at] <= i:
-            at += 1
-        context = " ".join(wanted[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1])
-        result.append(LostWord(wanted[i], words.source.place(passages[at].element), context))
-    return tuple(result)
+def _missing_at(wanted: list[str], unmatched: list[int], missing: Counter[str]) -> list[int]:
+    """Where the missing words are likeliest to be missing: where source and file part, else where they first stand."""
+    left = Counter(missing)
+    places: set[int] = set()
+    for i in (*unmatched, *range(len(wanted))) if missing else ():
+        if left[wanted[i]] > 0 and i not in places:
+            left[wanted[i]] -= 1
+            places.add(i)
+    return sorted(places)
+
+
+class _Teller:
+    """Tells of words, by their index, the place of their passage and their neighbours."""
+
+    def __init__(self, words: Words, wanted: list[str], traits: Traits) -> None:
+        self.words, self.wanted, self.traits = words, wanted, traits
+
+    def __call__(self, places: list[int]) -> tuple[LostWord, ...]:
+        """The words at these indexes, which ascend."""
+        result: list[LostWord] = []
+        end = 0
+        waiting = iter(self.words.passages())
+        for i in places:
+            while end <= i:
+                passage = next(waiting)
+                end += len(tokens(passage.text, vowel_marks=self.traits.vowel_marks))
+            context = " ".join(self.wanted[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1])
+            result.append(LostWord(self.wanted[i], self.words.source.place(passage.element), context))
+        return tuple(result)

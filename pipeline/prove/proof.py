@@ -33,8 +33,8 @@ class Proof:
     """Words of the source that the file lacks, in the order of the source; empty for a sound file."""
     order: float = 1.0
     """Share of the words of text and notes that stand in the order of the source (the cover page may be moved)."""
-    order_floor: float = 0.0
-    """Below this the words count as out of order."""
+    displaced: tuple[LostWord, ...] = ()
+    """The first word that is not where it should be, where too few words are in order for the format."""
     extra: int = 0
     """Words of the file that are not in the source: generated words, running heads, page numbers, note marks."""
     respaced: int = 0
@@ -51,14 +51,14 @@ class Proof:
     @property
     def sound(self) -> bool:
         """True where no word is lost and the order holds."""
-        return not self.lost and (self.order >= self.order_floor or self.unordered > 0)
+        return not self.lost and not self.displaced
 
     def error(self) -> LostWordsError | None:
         """The loss as an error with the first missing words and their place; None for a sound file."""
         if self.lost:
             return LostWordsError(self._loss(), place=self.lost[0].place, remedy=_REMEDY)
-        if not self.sound:
-            return LostWordsError(f"{self.format}: words out of order: only {self.order:.2%} follow the source")
+        if self.displaced:
+            return LostWordsError(self._disorder(), place=self.displaced[0].place, remedy=_REMEDY)
         return None
 
     def _loss(self) -> str:
@@ -78,6 +78,11 @@ class Proof:
             "respaced": self.respaced,
             "unordered": self.unordered,
         }
+
+    def _disorder(self) -> str:
+        first = self.displaced[0]
+        share = f"only {self.order:.2%} follow the source"
+        return f"{self.format}: words out of order: {share}, not so «{first.word}», in “{first.context}”"
 
 
 _REMEDY = "--no-proof writes the file all the same"

@@ -93,6 +93,11 @@ def by_letters(found: list[str], missing: Counter[str], extra: Counter[str]) -> 
     return before - sum(lost.values())
 
 
+def is_right_to_left(words: list[str]) -> bool:
+    """True where more than a quarter of the words are written from right to left."""
+    return 4 * sum(1 for word in words if _RIGHT_TO_LEFT.match(word)) > len(words)
+
+
 def _letters(word: str) -> str:
     return "".join(sorted(word))
 

@@ -8,7 +8,9 @@ import re
 import pytest
 
 from pipeline.errors import LostWordsError
-from pipeline.prove import prove
+from pipeline.prove import prove, words
+from pipeline.prove.compare import compare
+from pipeline.prove.traits import TRAITS
 from pipeline.read import parse_file
 
 from .samples import body
@@ -67,8 +69,23 @@ def test_words_out_of_order_are_a_fault_where_the_format_keeps_order():
     moved = b"five six seven eight one two three four"
     error = prove(sample, moved, "flow.txt").error()
     assert isinstance(error, LostWordsError)
-    assert "out of order" in str(error)
+    assert "words out of order: only 50.00% follow the source, not so «" in str(error)
+    assert error.place.line == 1
     assert prove(sample, moved, "txt").sound  # wrapped columns may interleave
+
+
+def test_the_order_of_right_to_left_text_is_not_asked_of_a_pdf():
+    arabic = body("<p>إن الجمعية العامة</p><p>تقرر أن تبقي</p>")
+    assert compare(words(arabic), "تقرر أن تبقي إن الجمعية العامة", TRAITS["pdf"]).sound
+    english = body("<p>the General Assembly</p><p>decides to remain seized</p>")
+    assert not compare(words(english), "decides to remain seized the General Assembly", TRAITS["pdf"]).sound
+
+
+def test_arabic_words_of_a_pdf_with_letters_in_another_order_are_counted():
+    arabic = body("<p>إن الجمعية العامة</p>")
+    proof = compare(words(arabic), "إن الجميعة العامة", TRAITS["pdf"])
+    assert (proof.sound, proof.unordered) == (True, 1)
+    assert not compare(words(arabic), "إن الجميعة العامة", TRAITS["html"]).sound
 
 
 def test_a_file_that_cannot_be_read_back_is_a_loss():
@@ -84,8 +101,6 @@ def test_a_long_loss_is_told_by_its_first_words():
 @pytest.mark.parametrize("name", ["bamako-letter/fra@.xml", "bamako-declaration/fra@unofficial-1.xml"])
 def test_each_word_of_our_texts_is_missed_when_it_is_taken_out(root, name):
     source = parse_file(root / "source" / name)
-    from pipeline.prove import words
-
     found = words(source)
     text = "\n".join(passage.text for passage in found.passages())
     assert prove(source, text.encode(), "txt").sound
