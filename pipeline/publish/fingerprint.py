@@ -16,7 +16,7 @@ from pipeline.data import SCHEMA, TEMPLATES
 from pipeline.publish.job import Settings
 
 _LIBRARIES = (
-    "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "segno", "uharfbuzz", "wcwidth",
+    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "segno", "uharfbuzz", "wcwidth",
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def of_program() -> str:
     for part in (platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, *map(_version, _LIBRARIES)):
         total.update(f"{part}\n".encode())
     for folder, pattern in ((package, "**/*.py"), (TEMPLATES, "**/*"), (SCHEMA, "**/*")):
-        for path in sorted(p for p in folder.glob(pattern) if p.is_file() and "_data" not in p.parts[:-1]):
+        for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
             total.update(f"{path.relative_to(folder).as_posix()}\n".encode())
             with path.open("rb") as stream:
                 total.update(hashlib.file_digest(stream, "sha256").digest())

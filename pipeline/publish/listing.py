@@ -14,6 +14,9 @@ from pipeline.publish.expressions import Expression, expressions, project
 from pipeline.publish.record import Record
 from pipeline.read import Source, akn, parse_file
 
+_DUMMIES = ("0001-01-01", "1900-01-01")
+"""Dates that stand for none (contract of the command line)."""
+
 
 def listing(folder: Path | None = None) -> list[dict[str, str]]:
     """One row an expression: name, language, date, symbol, outputs in dist/, what is not assigned."""
@@ -27,7 +30,7 @@ def _row(expression: Expression, record: Record) -> dict[str, str]:
         identity = _identity(source)
     except PipelineError as error:
         identity = {"language": "-", "date": "-", "symbol": "-", "not assigned": f"cannot be read: {error}"}
-        return {"text": expression.name, **identity}
+        return {"text": expression.name, "outputs": "-", **identity}
     built = _state(expression, source, record)
     return {"text": expression.name, "outputs": built, **identity}
 
@@ -50,9 +53,10 @@ def _identity(source: Source) -> dict[str, str]:
 
     identity = prepare(source).identity
     date = source.root.find(f".//{akn('FRBRExpression')}/{akn('FRBRdate')}")
+    given = _attribute(date, "date")
     return {
         "language": identity.language,
-        "date": _attribute(date, "date"),
+        "date": "-" if given in _DUMMIES else given,
         "symbol": identity.symbol_printed or identity.symbol or "-",
         "not assigned": ", ".join(identity.unassigned) or "-",
     }
