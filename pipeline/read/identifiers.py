@@ -314,9 +314,9 @@ class Symbol:
     @property
     def session(self) -> str:
         """Session of the Assembly or the Human Rights Council ("78", "ES-11"); "" for other organs."""
-        numbers = [s for s in self.segments[1:] if re.fullmatch(r"(?:E?S-)?\d+", s)]
-        organ_counts_sessions = self.organ == "A" and "CN.4" not in self.segments
-        return numbers[0] if organ_counts_sessions and (len(numbers) > 1 or not self.assigned) else ""
+        if self.organ != "A" or "CN.4" in self.segments:
+            return ""
+        return next((s for s in self.segments[1:-1] if re.fullmatch(r"(?:E?S-)?\d+", s)), "")
 
     @property
     def number(self) -> str:

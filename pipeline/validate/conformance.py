@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.read import AKN
@@ -22,7 +22,7 @@ LEVEL_1 = ("AKN-NC-001",)
 # Rules behind each part of level 2 (P2 chapter 3).
 LEVEL_2: dict[str, tuple[str, ...]] = {
     "a": tuple(f"AKN-NC-{n:03d}" for n in range(17, 25)),
-    "b": tuple(f"AKN-NC-{n:03d}" for n in (*range(3, 16),)),
+    "b": tuple(f"AKN-NC-{n:03d}" for n in (*range(3, 17),)),
     "c": tuple(f"AKN-NC-{n:03d}" for n in range(25, 30)),
 }
 _PARTS = {"a": "eId and wId", "b": "FRBRuri and FRBRthis", "c": "href and src"}
@@ -57,6 +57,15 @@ class Levels:
         return f"{self.level}-{self.letters}" if self.letters else str(self.level)
 
 
+def with_counts(known: Levels, counts: Mapping[str, int]) -> Levels:
+    """The levels with the offences counted anew, after the files of a batch were compared."""
+    return replace(known, failed={part: max(known.failed[part], _failed(part, counts)) for part in LEVEL_2})
+
+
+def _failed(part: str, counts: Mapping[str, int]) -> int:
+    return sum(counts.get(rule, 0) for rule in LEVEL_2[part])
+
+
 def levels(file: AknFile, counts: Mapping[str, int]) -> Levels:
     """Conformance of a file from the number of offences against each rule."""
     identified = sum(1 for e in file.elements if e.get("eId") or e.get("wId"))
@@ -64,7 +73,7 @@ def levels(file: AknFile, counts: Mapping[str, int]) -> Levels:
     links = sum(1 for e in file.elements if (e.get("href") or e.get("src")) and e.tag != f"{{{AKN}}}a")
     number = file.main.value("FRBRWork", "FRBRnumber") if file.main else ""
     status = "temporary" if number.startswith("tmp-") else "assigned" if number or file.symbol else "missing"
-    failed = {part: sum(counts.get(rule, 0) for rule in rules) for part, rules in LEVEL_2.items()}
+    failed = {part: _failed(part, counts) for part in LEVEL_2}
     if not identified:  # guidelines F: absent eIds pass level 1 only
         failed["a"] = max(failed["a"], 1)
     return Levels(

@@ -33,9 +33,9 @@ SUBJECTS = {
 }
 _HEAD = """# Rules of the validator
 
-Written by `inv rules`; do not edit. Rules AKN-NC and AKN4UN are those of the guidelines, section E; FILE, PROJ, VOTE and
-WORK are the project's own. Each has a severity in every profile; `summary` is one note per file. Deviation of the
-published files: y nearly all, s some, n hardly any, - not applicable.
+Written by `inv rules`; do not edit. Rules AKN-NC and AKN4UN are those of the guidelines, section E; FILE, PROJ, VOTE
+and WORK are the project's own. Each has a severity in every profile; `summary` is one note per file. Published files
+deviate: y nearly all, s some, n hardly any, - not applicable.
 """
 
 

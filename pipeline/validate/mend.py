@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import DocumentError, MalformedError
@@ -17,24 +17,25 @@ from pipeline.files import write_whole
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.read.spans import Spans
 from pipeline.validate.edits import apply, bare_text, difference
-from pipeline.validate.engine import active
+from pipeline.validate.engine import Locator, active, applicable
 from pipeline.validate.finding import Hit, Severity
 from pipeline.validate.mend_tags import refusal, wellformed_versions
 from pipeline.validate.mend_tree import MENDERS
 from pipeline.validate.profiles import Profile, profile
+from pipeline.validate.project import Suppression
 from pipeline.validate.rule import REGISTER, Rule
 from pipeline.validate.run import xml_files
 from pipeline.validate.schema import schema_hits
 from pipeline.validate.subject import AknFile
 from pipeline.validate.wellformed import faults
 
-_ROUNDS = 20  # a mend may lay bare another fault
+_ROUNDS = 60  # a mend may lay bare another fault
 # Why a fault of the schema is refused: words of the message, the reason.
 _REASONS: tuple[tuple[str, str], ...] = (
     (r"has no attribute (\w+)", "the value of {0} is not in the file, and none is invented"),
     (r"it still needs: (.+)", "{0} cannot be made up"),
     (r"must not stand here", "it would have to move, and with it the order of the text"),
-    (r"stands twice", "something points to it, and which of the two is meant cannot be known"),
+    (r"stands twice", "something points to it or its number is printed, and which of the two is meant cannot be known"),
     (r"text stands directly", "what the text belongs to has to be decided"),
 )
 
@@ -73,8 +74,9 @@ def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
     """Mend one file; written only if something changed and no word did."""
     try:
         source = parse_file(path)
-    except MalformedError:
-        return _mend_malformed(path, chosen, write)
+    except MalformedError as error:
+        mended = _mend_malformed(path, chosen, write)
+        return mended if mended.refused or mended.applied else replace(mended, refused=(error.what,))
     except DocumentError as error:
         return Mended(str(path), "", refused=(f"{error.what}: nothing to mend",))
     data, applied = _mend_tree(source, chosen)
@@ -106,13 +108,14 @@ def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
     """(bytes with all mends made, what was done)."""
     applied: list[str] = []
     data = source.data
+    known = applicable(source.path, chosen, batch=False)
     for _ in range(_ROUNDS):
         file = AknFile(parse_bytes(data, source.path))
         spans = Spans(data, file.root)
         edits = [
             edit
             for rule in _mendable(chosen)
-            for hit in _hits(rule, file)
+            for hit in _hits(rule, file, known)
             for edit in MENDERS[rule.id](file, spans, hit)
         ]
         mended, made = apply(data, edits)
@@ -137,8 +140,13 @@ def _mendable(chosen: Profile) -> list[Rule]:
     return [rule for rule in active() if rule.id in MENDERS and chosen.treatment(rule) in severities]
 
 
-def _hits(rule: Rule, file: AknFile) -> list[Hit]:
-    return list(rule.check(file)) if rule.check else []
+def _hits(rule: Rule, file: AknFile, known: list[Suppression]) -> list[Hit]:
+    """What a rule finds and no suppression leaves as it is."""
+    hits = list(rule.check(file)) if rule.check else []
+    if not hits or not any(one.rule == rule.id for one in known):
+        return hits
+    locate = Locator(file)
+    return [hit for hit in hits if not any(one.covers(locate.finding(rule, hit, rule.severity)) for one in known)]
 
 
 def _finished(path: Path, before: bytes, after: bytes, applied: list[str], write: bool) -> Mended:

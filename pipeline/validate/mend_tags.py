@@ -23,6 +23,7 @@ _REFUSED = {
     "control": "which character was meant cannot be known",
     "no-element": "this is no XML file",
     "empty": "there is nothing in the file",
+    "entity": "the file does not say which character it stands for",
 }
 
 Version = tuple[bytes, tuple[Edit, ...]]

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.errors import IdentifierError
 from pipeline.read import local
-from pipeline.read.identifiers import Iri, normalised_iri
+from pipeline.read.identifiers import EId, Iri, normalised_iri
 from pipeline.read.spans import Spans
 from pipeline.validate.edits import Edit
 from pipeline.validate.finding import Hit
@@ -22,6 +22,8 @@ from pipeline.validate.subject import AknFile
 
 Mender = Callable[[AknFile, Spans, Hit], list[Edit]]
 _NBSP = "\u00a0".encode()
+# The blank itself, or the blank behind the number, the “n°” or the quotation mark at which the hit points.
+_BLANK = re.compile(r"(?:\d{1,3}|n[°o]|«)? ")
 _WIDTHLESS = "\u00ad\ufeff\u200b"
 
 
@@ -84,17 +86,28 @@ def repeated_eid(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     if any(value == f"#{eid}" for element in file.elements for value in element.attrib.values()):
         return []  # something points to it: which of the two is meant cannot be known
     taken = {element.get("eId") for element in file.elements}
-    alike = [element for element in file.elements if element.get("eId") == eid]
-    number = alike.index(hit.node) + 1
-    stem = eid.rstrip("_")
-    while f"{stem}_{number}" in taken:
-        number += 1
-    return _value(spans, hit, f"{stem}_{number}", f"eId {eid} of the second one made {stem}_{number}")
+    stem, _, number = eid.rpartition("_")
+    if number and not number.isdecimal():
+        if _conforms(eid):
+            return []  # the number is a printed label: the naming convention knows no suffix for a second one
+        stem, number = eid, "1"
+    following = int(number or 1) + 1
+    while f"{stem}_{following}" in taken:
+        following += 1
+    return _value(spans, hit, f"{stem}_{following}", f"eId {eid} of the second one made {stem}_{following}")
+
+
+def _conforms(eid: str) -> bool:
+    try:
+        EId.parse(eid)
+    except IdentifierError:
+        return False
+    return True
 
 
 def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     """Final "/", "@!" and the actor put right, where that gives an IRI of the naming convention."""
-    old = hit.node.get(hit.attribute, "")
+    old = hit.node.get(hit.attribute, "") if hit.attribute else ""
     new = normalised_iri(old)
     try:
         Iri.parse(new)
@@ -111,8 +124,8 @@ def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     """“#” added where the file has that eId."""
-    value = hit.node.get(hit.attribute, "")
-    if value.startswith("#") or value not in file.by_eid:
+    value = hit.node.get(hit.attribute, "") if hit.attribute else ""
+    if not value or value.startswith("#") or value not in file.by_eid:
         return []
     return _value(spans, hit, f"#{value}", f"“#” added to {hit.attribute}=“{value}”")
 
@@ -158,9 +171,9 @@ def widthless(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 def nonbreaking(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     """A plain blank made non-breaking, where French typography asks for one."""
-    if hit.offset < 0 or "breaking" not in hit.message:
+    if hit.offset < 0 or "breaking blank" not in hit.message:
         return []
-    found = re.compile(r"[^ ]{0,4}? ").match(_text(hit), hit.offset)
+    found = _BLANK.match(_text(hit), hit.offset)
     if found is None:
         return []
     begin = spans.text(hit.node, found.end() - 1, hit.tail)

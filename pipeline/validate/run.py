@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline.errors import DocumentError, ExitStatus, MissingInputError, Place
 from pipeline.read import Source, parse_file
 from pipeline.validate.batch import Batch, BatchHit
+from pipeline.validate.conformance import with_counts
 from pipeline.validate.engine import FileResult, Locator, applicable, suppress, validate_file, validate_source
 from pipeline.validate.finding import Finding, Hit, Severity
 from pipeline.validate.profiles import OFF, Profile, profile
@@ -133,7 +134,13 @@ def _with(result: FileResult, extra: list[Finding], chosen: Profile) -> FileResu
     counts = Counter(result.counts)
     counts.update(finding.rule for finding in extra)
     findings = sorted([*result.findings, *kept], key=lambda finding: finding.order)
-    return replace(result, findings=findings, suppressed=[*result.suppressed, *left_out], counts=dict(counts))
+    return replace(
+        result,
+        findings=findings,
+        suppressed=[*result.suppressed, *left_out],
+        counts=dict(counts),
+        levels=with_counts(result.levels, counts) if result.levels else None,
+    )
 
 
 def _located(rule: Rule, hit: BatchHit, severity: Severity) -> Finding:

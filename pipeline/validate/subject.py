@@ -225,6 +225,8 @@ def _block(element: etree._Element) -> Block:
 
 def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
     """Pieces of running text: (node, whether it is the node's tail, text)."""
+    if not isinstance(element.tag, str):
+        return
     if element.text:
         yield element, False, element.text
     for child in element:
@@ -244,8 +246,8 @@ def words(element: etree._Element) -> str:
 
 
 def raw_text(element: etree._Element) -> str:
-    """All text of an element as written, notes included."""
-    return "".join(map(str, element.itertext()))
+    """All text of an element as written, notes included; "" for a comment."""
+    return "".join(map(str, element.itertext())) if isinstance(element.tag, str) else ""
 
 
 def ancestors(element: etree._Element) -> set[str]:

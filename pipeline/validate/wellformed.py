@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
 _ENTITY = re.compile(rb"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
+_NAMED = re.compile(rb"&[A-Za-z][A-Za-z0-9]{1,30};")
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MOST = 50  # faults of one file that are listed
 
@@ -27,7 +28,8 @@ class WellformedFault:
     """One fault: where, what, what to do."""
 
     kind: str
-    """`stray-end`, `unclosed`, `repeated-attribute`, `bare-sign`, `not-utf-8`, `control`, `no-element`, `empty`."""
+    """`stray-end`, `unclosed`, `repeated-attribute`, `bare-sign`, `entity`, `not-utf-8`, `control`, `no-element`,
+    `empty`."""
     byte: int
     line: int
     column: int
@@ -99,10 +101,17 @@ class _Pairing:
                     "bare-sign", token.start(), "a “<” stands here that begins no tag", "Write &lt; or mend the tag."
                 )
             elif token["amp"] and not _ENTITY.match(self.data, token.start()):
-                yield self._fault("bare-sign", token.start(), "a bare “&” stands here", "Write &amp;.")
+                yield self._ampersand(token.start())
         for left in self.open:
             if not left.blamed:
                 yield self._unclosed(left)
+
+    def _ampersand(self, byte: int) -> WellformedFault:
+        named = _NAMED.match(self.data, byte)
+        if named:
+            what = f"the entity {named[0].decode()} is not known in XML"
+            return self._fault("entity", byte, what, "Write the character itself.")
+        return self._fault("bare-sign", byte, "a bare “&” stands here", "Write &amp;.")
 
     def _start(self, token: re.Match[bytes]) -> Iterator[WellformedFault]:
         values: dict[bytes, bytes] = {}

@@ -127,7 +127,7 @@ def _reference(files: list[Digest]) -> Digest:
 
 def _comparable(unit: Unit) -> tuple[str, str]:
     """Name and number, where all languages write the number alike."""
-    return unit.name, unit.number if unit.number.isdigit() else "*"
+    return unit.name, unit.number if unit.number.isdecimal() else "*"
 
 
 @batch_rule(

@@ -50,7 +50,7 @@ def letter_title(file: AknFile) -> Iterator[Hit]:
     work_date = main.value("FRBRWork", "FRBRdate", "date")
     titles = [t for t in file.all("docTitle") if file.part(t) is main and "preface" in ancestors(t)]
     for title in titles[:1]:
-        names = {element.get("name", "").removeprefix("akn4un:") for element in title.iter()}
+        names = {element.get("name", "").removeprefix("akn4un:") for element in title.iter(f"{{{AKN}}}*")}
         for wanted, meaning in (("to", "addressee"), ("from", "sender")):
             if wanted not in names:
                 yield Hit(title, f"the title does not mark the {meaning} (inline akn4un:{wanted})")

@@ -137,7 +137,7 @@ def date_in_session(file: AknFile) -> Iterator[Hit]:
     """Session n runs from September 1945+n to September 1946+n."""
     element = file.main.find("FRBRWork", "FRBRdate") if file.main else None
     number = _symbol_session(file.symbol) if file.symbol.startswith("A/") and "/HRC/" not in file.symbol else ""
-    if element is None or not number.isdigit() or "S-" in file.symbol:
+    if element is None or not number.isdecimal() or "S-" in file.symbol:
         return
     value, first = element.get("date", ""), _FIRST_SESSION + int(number)
     if value and not f"{first}{_OPENS}" <= value <= f"{first + 1}{_CLOSES}":
@@ -236,5 +236,5 @@ def votes(file: AknFile) -> Iterator[Hit]:
     for count in file.all("count"):
         voters = [e for holder in count.iter(f"{{{AKN4UN}}}voters") for e in holder if isinstance(e.tag, str)]
         value = count.get("value", "").strip()
-        if voters and value.isdigit() and int(value) != len(voters):
+        if voters and value.isdecimal() and int(value) != len(voters):
             yield Hit(count, f"the count is {int(value)}, {len(voters)} voters are named", attribute="value")

@@ -50,7 +50,7 @@ def markers(file: AknFile) -> Iterator[Hit]:
         marker = note.get("marker", "").strip()
         if not marker:
             yield Hit(note, "the note has no marker", attribute="marker" if "marker" in note.attrib else "")
-        elif marker.isdigit():
+        elif marker.isdecimal():
             if int(marker) != last + 1:
                 what = "again" if int(marker) == last else f"after {last}" if last else "as the first"
                 yield Hit(note, f"the marker {marker} stands {what}", attribute="marker")
@@ -166,7 +166,7 @@ def _columns(row: etree._Element, below: dict[int, int]) -> int:
 
 def _span(cell: etree._Element, name: str) -> int:
     text = cell.get(name, "1")
-    return max(1, int(text)) if text.isdigit() else 1
+    return max(1, int(text)) if text.isdecimal() else 1
 
 
 @rule(

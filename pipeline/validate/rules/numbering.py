@@ -169,7 +169,7 @@ def _series_hits(nums: list[etree._Element]) -> Iterator[Hit]:
     previous = 0
     as_roman = roman(labels[0]) == 1
     for num, label in zip(nums, labels, strict=True):
-        value = int(label) if label.isdigit() else roman(label) if as_roman else _letter(label)
+        value = int(label) if label.isdecimal() else roman(label) if as_roman else _letter(label)
         if value is None:
             return
         if value != previous + 1 and not (value == 1 and previous > 1):

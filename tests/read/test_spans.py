@@ -1,0 +1,56 @@
+"""Bytes, lines and columns of tags, attributes and characters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.read import parse_file
+from pipeline.read.spans import Spans
+
+
+def spans(text: str) -> tuple[Spans, etree._Element]:
+    data = text.encode()
+    root = etree.fromstring(data)
+    return Spans(data, root), root
+
+
+def test_a_start_tag_is_found_behind_other_scripts_and_line_ends() -> None:
+    found, root = spans("<a>\r\n<!-- x -->é漢<b c='d'/>\r\n</a>")
+    b = root.find("b")
+    assert found.position(found.node(b).begin) == (2, 13)
+
+
+def test_an_attribute_is_found_by_its_name_and_value() -> None:
+    found, root = spans("<a>\n<b one='1' two=\"2 > 1\" xml:lang='fr'/></a>")
+    b = root.find("b")
+    begin, value, end = found.attribute(b, "two")
+    assert found.position(begin) == (2, 12)
+    assert found.data[value:end] == b"2 > 1"
+    assert found.attribute(b, "lang") is not None
+    assert found.attribute(b, "three") is None
+
+
+def test_entities_and_sections_count_as_written() -> None:
+    found, root = spans("<a>x &amp; y&#233;z<b/>t<![CDATA[<]]></a>")
+    assert found.data[found.text(root, 4, False) :][:1] == b"y"
+    assert found.data[found.text(root, 6, False) :][:1] == b"z"
+    assert found.data[found.text(root.find("b"), 0, True) :][:1] == b"t"
+
+
+def test_lines_are_right_beyond_the_limit_of_libxml2() -> None:
+    found, root = spans("<a>" + "\n" * 70_000 + "<b/></a>")
+    assert found.position(found.node(root.find("b")).begin) == (70_001, 1)
+
+
+def test_every_node_and_attribute_of_real_files_is_found(shared: Path) -> None:
+    for file in sorted((shared / "corpus" / "ga-collection").glob("*/*.xml")):
+        source = parse_file(file)
+        found = Spans(source.data, source.root)
+        for element in source.root.iter("*"):
+            place = source.place(element)
+            assert found.position(found.node(element).begin) == (place.line, place.column)
+            assert all(found.attribute(element, name) for name in element.attrib)
+            if element.text:
+                assert found.data[found.text(element, len(element.text), False) :][:1] == b"<"

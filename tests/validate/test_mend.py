@@ -1,0 +1,151 @@
+"""Mends are minimal edits; what would need a judgement is refused with its reason."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.read import parse_file
+from pipeline.validate import check, fix, validate
+from pipeline.validate.edits import bare_text
+from pipeline.validate.examples import FOLDER
+from pipeline.validate.schema import is_valid
+
+MODEL = (FOLDER / "model.xml").read_text("utf-8")
+
+# Rule, mark-up of the model, the faulty mark-up in its place. Mending gives the model back, byte for byte.
+MENDABLE = [
+    ("AKN-NC-010", 'A-78-9999/fra@"/>', 'A-78-9999/fra@/"/>'),
+    ("AKN-NC-009", "A-78-9999/fra@/!main", "A-78-9999/fra@!main"),
+    ("AKN-NC-012", '<FRBRlanguage language="fra"/>', '<FRBRlanguage language="fre"/>'),
+    ("AKN-NC-026", 'by="#mission"', 'by="mission"'),
+    ("AKN4UN-005", '<workflow source="#encoder">', '<workflow source="encoder">'),
+    ("AKN4UN-501", "<p>Le second.</p>", "<p>Le  second. </p>"),
+    ("AKN4UN-502", "<p>Le second.</p>", "<p>Le se\u00adcond.</p>"),
+    (
+        "AKN4UN-505",
+        '<span class="italic">Signé</span>',
+        '<span class="italic">Si</span><span class="italic">gné</span>',
+    ),
+    ("AKN4UN-601", "<p>Le premier\u00a0;</p>", "<p>Le premier ;</p>"),
+    ("AKN4UN-604", "6\u00a0mars 2024", "6 mars 2024"),
+]
+MALFORMED = [
+    ("a wrong end tag", "</num>\n                <content", "</nom>\n                <content"),
+    ("a missing end tag", "</doc>\n      </attachment>\n    </attachments>\n  </doc>", "  </doc>"),
+    ("a repeated attribute", 'marker="2"', 'marker="2" marker="2"'),
+]
+
+
+def mended(text: str, folder: Path) -> tuple[str, list[str], list[str]]:
+    """(the file after mending, what was done, what was refused)."""
+    file = folder / "document.xml"
+    file.write_text(text, encoding="utf-8", newline="")
+    result = fix([file])[0]
+    assert bool(result.difference) == (file.read_bytes().decode() != text)
+    return file.read_bytes().decode(), list(result.applied), list(result.refused)
+
+
+@pytest.mark.parametrize(("rule", "right", "wrong"), MENDABLE, ids=[one[0] for one in MENDABLE])
+def test_a_mechanical_fault_is_mended_and_nothing_else_changes(
+    rule: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    assert right in MODEL
+    faulty = MODEL.replace(right, wrong, 1)
+    (tmp_path / "faulty.xml").write_text(faulty, "utf-8")
+    assert rule in {finding.rule for finding in validate(tmp_path / "faulty.xml")}
+    after, applied, refused = mended(faulty, tmp_path)
+    assert after == MODEL
+    assert applied
+    assert refused == []
+
+
+@pytest.mark.parametrize(("right", "wrong"), [one[1:] for one in MALFORMED], ids=[one[0] for one in MALFORMED])
+def test_a_malformed_file_becomes_valid_with_the_same_words(right: str, wrong: str, tmp_path: Path) -> None:
+    assert right in MODEL
+    after, applied, refused = mended(MODEL.replace(right, wrong, 1), tmp_path)
+    assert bare_text(after.encode()) == bare_text(MODEL.encode())
+    assert (len(applied) > 0, refused) == (True, [])
+    assert validate(tmp_path / "document.xml") == []
+
+
+def test_line_ends_and_odd_spacing_stay_as_they_are(tmp_path: Path) -> None:
+    odd = MODEL.replace("\n", "\r\n").replace('eId="para_2"', "eId = 'para_2'")
+    after, applied, _ = mended(odd.replace("<p>Le second.</p>", "<p>Le second. </p>"), tmp_path)
+    assert after == odd
+    assert len(applied) == 1
+
+
+def test_a_repeated_eid_gets_the_next_free_number(tmp_path: Path) -> None:
+    text = MODEL.replace('<authorialNote eId="authorialNote_2"', '<authorialNote eId="authorialNote_1"')
+    after, applied, refused = mended(text, tmp_path)
+    assert after == MODEL
+    assert (len(applied), refused) == (1, [])
+
+
+def test_an_eid_that_something_points_to_is_not_renumbered(tmp_path: Path) -> None:
+    text = MODEL.replace('<paragraph eId="para_2">', '<paragraph eId="para_1">')
+    after, applied, refused = mended(text, tmp_path)
+    assert (after, applied) == (text, [])
+    assert "which of the two is meant cannot be known" in refused[0]
+
+
+def test_a_missing_date_is_not_invented(tmp_path: Path) -> None:
+    text = MODEL.replace('<FRBRdate date="2024-03-10" name="markup"/>', '<FRBRdate name="markup"/>', 1)
+    after, _, refused = mended(text, tmp_path)
+    assert after == text
+    assert "the value of date is not in the file, and none is invented" in refused[0]
+
+
+def test_two_values_of_one_attribute_are_not_chosen_between(tmp_path: Path) -> None:
+    text = MODEL.replace('marker="2"', 'marker="2" marker="3"')
+    after, _, refused = mended(text, tmp_path)
+    assert after == text
+    assert "which is true cannot be known" in refused[0]
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    once, _, _ = mended(MODEL.replace("<p>Le second.</p>", "<p>Le  second. </p>"), tmp_path)
+    twice, applied, _ = mended(once, tmp_path)
+    assert (twice, applied) == (once, [])
+
+
+def test_what_a_suppression_keeps_is_not_mended(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "source", tmp_path / "source")
+    (tmp_path / "pyproject.toml").touch()
+    assert [one.applied for one in fix([tmp_path / "source"])] == [(), ()]
+
+
+# Files of the sample that can be mended without inventing a value; the others need a date, a name, or another order.
+CAN_BE_MENDED = {
+    "A_RES_75_295-2109003C.xml",
+    "A_RES_77_104-2228250F.xml",
+    "S_PRST_2001_9-0129824E.xml",
+    "S_PRST_2005_24-0538980E.xml",
+    "S_RES_2575_(2021)-G.xml",
+}
+
+
+def test_of_the_twelve_broken_files_five_are_mended_and_validate(shared: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "broken"
+    shutil.copytree(shared / "corpus" / "broken", folder)
+    results = {Path(one.path).name: one for one in fix([folder], "corpus")}
+    assert {name for name, one in results.items() if one.applied} == CAN_BE_MENDED
+    assert all(one.refused for name, one in results.items() if name not in CAN_BE_MENDED)
+    levels = {Path(r.path).name: r.levels for r in check([folder], "corpus").results}
+    assert {name for name, one in levels.items() if one and one.valid} == CAN_BE_MENDED
+    for name in results:
+        before, after = (shared / "corpus" / "broken" / name).read_bytes(), (folder / name).read_bytes()
+        assert bare_text(before) == bare_text(after)
+        assert (before == after) == (name not in CAN_BE_MENDED)
+
+
+def test_mended_published_files_stay_valid_and_keep_their_words(shared: Path, tmp_path: Path) -> None:
+    for file in sorted((shared / "official").glob("*.xml"))[:3]:
+        copy = tmp_path / file.name
+        shutil.copyfile(file, copy)
+        assert fix([copy])[0].applied
+        assert is_valid(parse_file(copy).root)
+        assert bare_text(copy.read_bytes()) == bare_text(file.read_bytes())
