@@ -7,6 +7,7 @@ element classes are the only place that knows the XML of a note; ids are allotte
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import cast
 
 from docx.opc.constants import CONTENT_TYPE
@@ -90,10 +91,6 @@ class FootnotesPart(StoryPart):
         return cls(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, element, package)
 
 
+@cache
 def _default_xml() -> bytes:
-    if not _CACHE:
-        _CACHE.append(_DEFAULT.read_bytes())
-    return _CACHE[0]
-
-
-_CACHE: list[bytes] = []
+    return _DEFAULT.read_bytes()
