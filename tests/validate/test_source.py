@@ -26,7 +26,7 @@ FAULTS = [
     ("AKN-NC-012", '<FRBRlanguage language="fra"/>', '<FRBRlanguage ‸language="fre"/>'),
     ("AKN4UN-202", '<session value="62"', '<session ‸value="61"'),
     ("AKN4UN-505", '<span class="italic">Signé', '<span class="italic">Si</span>‸<span class="italic">gné'),
-  # fmt: skip
+]
 
 
 @pytest.fixture
