@@ -97,6 +97,32 @@ def concordance(
     _run("concordance", a=a, b=b, formats=formats, out=out, also=also, debug=debug)
 
 
+@task(help=COMMANDS["site"].helps(), iterable=["source"])
+def site(
+    _: Context,
+    source: list[str],
+    out: str | None = None,
+    formats: str | None = None,
+    base_url: str | None = None,
+    jobs: int = 0,
+    recover: bool = False,
+    force: bool = False,
+    debug: bool = False,
+) -> None:
+    """Build the web edition: a static site of all works with search, feeds and permanent addresses."""
+    _run(
+        "site",
+        source=source,
+        out=out,
+        formats=formats,
+        base_url=base_url,
+        jobs=jobs,
+        recover=recover,
+        force=force,
+        debug=debug,
+    )
+
+
 @task(help=COMMANDS["test"].helps())
 def test(_: Context, only: str | None = None, jobs: int = 0, debug: bool = False) -> None:
     """Run the tests."""
@@ -109,4 +135,4 @@ def clean(_: Context, debug: bool = False) -> None:
     _run("clean", debug=debug)
 
 
-namespace = Collection(list_, build, validate, rules, diff, concordance, test, clean)
+namespace = Collection(list_, build, validate, rules, diff, concordance, site, test, clean)

@@ -45,7 +45,7 @@ def build(
     settings = Settings(recover=recover, strict_glyphs=strict_glyphs, proof=not no_proof, date=epoch_date())
     chosen = chosen_formats(formats or "", FORMATS, DEFAULT_FORMATS)
     request = batch.Request(tuple(source), out, chosen, jobs, force, scheduler or "", settings)
-    done = batch.build(request, _Watch(debug))
+    done = batch.build(request, Watch(debug))
     for result in done.results:
         if result.state is State.UNCHANGED:
             _tell(result, debug)
@@ -65,7 +65,7 @@ def epoch_date() -> datetime.date | None:
     return max(moment.date(), _EARLIEST)
 
 
-class _Watch:
+class Watch:
     """Shows progress, and tells failures and warnings as they come."""
 
     def __init__(self, debug: bool) -> None:

@@ -138,6 +138,21 @@ COMMANDS = {
         ),
         "pipeline.command_versions:concordance",
     ),
+    "site": Command(
+        "Build the web edition: a static site of all works with search, feeds and permanent addresses",
+        (
+            _SOURCE,
+            Option("out", Takes.VALUE, "folder for the site (dist/site without)"),
+            Option("formats", Takes.VALUE, "formats to be had beside the pages (pdf,docx,html,txt without)"),
+            Option("base-url", Takes.VALUE, "address where the site will stand, for sitemap and metadata"),
+            _JOBS,
+            Option("recover", Takes.NOTHING, "build a malformed file from what can be recovered"),
+            Option("force", Takes.NOTHING, "build also what has not changed"),
+            _DEBUG,
+        ),
+        "pipeline.command_site:site",
+        shows_bugs=True,
+    ),
     "test": Command(
         "Run the tests",
         (Option("only", Takes.VALUE, "folder or file in tests/, or part of a test's name"), _JOBS, _DEBUG),

@@ -21,6 +21,7 @@ LAYERS = (
     ("pipeline.publish",),
     ("pipeline.versions",),
     ("pipeline.distribution",),
+    ("pipeline.site", "pipeline.serve"),
     ("pipeline.commands", "pipeline.__main__"),
 )
 """From the ground up: a module imports from its own layer and from those before it."""

@@ -1,0 +1,55 @@
+"""The command `site`.
+
+Reads option values. Gives the web edition as a folder, and a line about it on standard output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from pipeline.command_build import Watch, epoch_date
+from pipeline.errors import ExitStatus, UsageError
+from pipeline.publish import batch
+from pipeline.publish.job import Settings, State
+from pipeline.publish.plan import chosen_formats
+from pipeline.write import DEFAULT_FORMATS, FORMATS
+
+
+def site(
+    source: Sequence[str] = (),
+    out: str | None = None,
+    formats: str | None = None,
+    base_url: str | None = None,
+    jobs: int = 0,
+    recover: bool = False,
+    force: bool = False,
+    debug: bool = False,
+) -> ExitStatus:
+    """Build the web edition. 1 where a document failed (the others are in it), 2 (raised) where it could not run."""
+    from pipeline.site.build import build_site
+
+    if jobs < 0:
+        raise UsageError(f"--jobs must not be negative: {jobs}")
+    if out is not None and not out.strip():
+        raise UsageError("--out has no value")
+    chosen = chosen_formats(formats or "", FORMATS, DEFAULT_FORMATS)
+    settings = Settings(recover=recover, date=epoch_date())
+    request = batch.Request(sources=tuple(source), out=out, formats=chosen, jobs=jobs, force=force, settings=settings)
+    built = build_site(request, base(base_url), Watch(debug))
+    failed = built.batch.count(State.FAILED)
+    print(
+        f"{built.top}: {len(built.works)} works, {built.texts} texts, {len(built.addresses)} files "
+        f"({built.written} written)" + (f", {failed} documents failed" if failed else "")
+    )
+    return built.batch.exit_status
+
+
+def base(url: str | None) -> str:
+    """The base address without its final slash, "" where none is given. Raises UsageError."""
+    if url is None:
+        return ""
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise UsageError(f"--base-url is no web address: {url!r}", remedy="https://example.org/folder")
+    return url.strip().rstrip("/")

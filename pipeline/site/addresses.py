@@ -1,0 +1,94 @@
+"""Addresses in the site: names of folders and pages, links between them, permanent addresses.
+
+Reads symbols, IRIs and names. Gives paths from the site's top, made of characters that every file system and server
+takes. Permanent: `symbol/A/RES/78/249/` (symbols without blanks, as docs.un.org writes them) and `akn/un/…/` (IRI of
+work and expression, guidelines A2); behind them an eId as fragment, `symbol/A/RES/78/249/#para_3`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote
+
+from pipeline.errors import IdentifierError
+from pipeline.read.identifiers import Symbol, normalised_iri
+from pipeline.site.model import Text, Work
+
+_UNFIT = re.compile(r"[^\w.@~-]+", re.ASCII)
+_SEGMENT = re.compile(r"[\w@~()!;,+-][\w.@~()!;,+-]*", re.ASCII)
+_SAFE_IN_LINKS = "/@()~!;,"
+LONGEST = 120
+"""Characters of a name: a file system takes 255 bytes."""
+
+
+def fit_name(text: str) -> str:
+    """`text` as a name: "S/RES/2674 (2023)" gives "S-RES-2674-2023". "-" where nothing fits."""
+    return _UNFIT.sub("-", text.replace("…", "-")).strip("-.")[:LONGEST].rstrip("-.") or "-"
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """`name`, or with a number behind it where it is taken, upper and lower case counting as one; enters it."""
+    found, number = name, 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{name}-{number}"
+    taken.add(found.casefold())
+    return found
+
+
+def link(page: str, target: str) -> str:
+    """The link from a page to a target, both paths from the top; a fragment of the target stays."""
+    path, sign, fragment = target.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return quote(relative, safe=_SAFE_IN_LINKS) + sign + fragment
+
+
+def absolute(base: str, target: str) -> str:
+    """The target under the base address."""
+    return f"{base.rstrip('/')}/{quote(target, safe=_SAFE_IN_LINKS)}"
+
+
+def symbol_pages(work: Work) -> list[str]:
+    """Permanent pages of a work by its symbols, joint ones each; none while the symbol is not assigned."""
+    found: dict[str, None] = {}
+    for text in work.texts:
+        for symbol in _symbols(text.identity.symbol):
+            page = _page("symbol", symbol.rstrip("*").replace(" ", "").replace("\u00a0", ""))
+            if page:
+                found.setdefault(page)
+    return list(found)
+
+
+def _symbols(text: str) -> list[str]:
+    try:
+        return [str(symbol) for symbol in Symbol.parse(text).joint] if text else []
+    except IdentifierError:
+        return [text]
+
+
+def work_iri_pages(work: Work) -> list[str]:
+    """Permanent pages of a work by the IRIs of the work."""
+    return list(dict.fromkeys(p for t in work.texts if (p := _iri_page(t.identity.work))))
+
+
+def text_iri_page(text: Text) -> str:
+    """Permanent page of a text by the IRI of the expression; "" where it has none that can be a path."""
+    return _iri_page(text.identity.expression)
+
+
+def permanent(work: Work) -> str:
+    """The permanent page of a work: by symbol, else by IRI, else ""."""
+    return next(iter([*symbol_pages(work), *work_iri_pages(work)]), "")
+
+
+def _iri_page(iri: str) -> str:
+    path = normalised_iri(iri)
+    return _page("akn", path.removeprefix("/akn/")) if path.startswith("/akn/") else ""
+
+
+def _page(top: str, path: str) -> str:
+    """`top/path/index.html`, "" where a part of the path could not be the name of a folder, or would lead out."""
+    parts = path.split("/")
+    fits = all(_SEGMENT.fullmatch(part) and len(part) <= LONGEST and not part.endswith(".") for part in parts)
+    return f"{top}/{path}/index.html" if path and fits else ""

@@ -1,0 +1,32 @@
+"""Style sheets and scripts of the site.
+
+Reads `templates/site/` and the sheets of `templates/html/` whose looks the site shares. Gives their bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.data import TEMPLATES
+from pipeline.errors import Place, TemplateError
+from pipeline.site.frame import BAR_STYLE, SCRIPT, STYLE
+from pipeline.site.permanent import SCRIPT as PERMANENT_SCRIPT
+from pipeline.site.text import ANCHOR_SCRIPT
+
+_SITE, _HTML = TEMPLATES / "site", TEMPLATES / "html"
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of what all pages share. Raises TemplateError."""
+    yield STYLE, (read_template(_HTML / "page.css") + read_template(_SITE / STYLE)).encode()
+    for name in (BAR_STYLE, SCRIPT, PERMANENT_SCRIPT, ANCHOR_SCRIPT):
+        yield name, read_template(_SITE / name).encode()
+
+
+def read_template(path: Path) -> str:
+    """The text of a template. Raises TemplateError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TemplateError(f"cannot read: {error.strerror}", place=Place(path)) from error

@@ -1,0 +1,167 @@
+"""A site built: the files of all texts through `publish`, then the pages around them.
+
+Reads a `Request`. Gives a `Built`. What has not changed is not built again (`publish` knows by hashes) and not written
+again; pages of texts that are gone are removed. The folder is the site's own: one that holds anything else is refused.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import OutputError, Place
+from pipeline.files import write_whole
+from pipeline.publish import batch
+from pipeline.publish.expressions import project
+from pipeline.publish.job import DocumentResult, FileResult, State
+from pipeline.site.assets import assets
+from pipeline.site.comparisons import Taken, read_file, with_comparisons
+from pipeline.site.feeds import feeds, sitemap
+from pipeline.site.frame import Site, all_page, start_page
+from pipeline.site.gather import FILES, gather
+from pipeline.site.lists import list_pages
+from pipeline.site.model import Work
+from pipeline.site.permanent import permanent_pages
+from pipeline.site.search import search_files
+from pipeline.site.text import text_page
+from pipeline.site.words import LANGUAGES, PREFERRED, interface_for
+from pipeline.site.work import work_pages
+
+LISTING = ".site-files"
+"""What the site consists of, one address a line: what is no longer of it can be removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of it: folder, batch that built the files, works, addresses of all files, number of files written."""
+
+    top: Path
+    batch: batch.Batch
+    works: tuple[Work, ...]
+    addresses: tuple[str, ...]
+    written: int
+
+    @property
+    def texts(self) -> int:
+        """Number of texts."""
+        return sum(len(work.texts) for work in self.works)
+
+
+def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = lambda *_: None) -> Built:
+    """Build the site of the sources of `request` into its `out` (`dist/site` without).
+
+    Raises UsageError, MissingInputError, OutputError; what concerns one document is in the batch.
+    """
+    top = Path(request.out) if request.out else project() / "dist" / "site"
+    known = _known(top)
+    formats = request.formats if "html" in request.formats else (*request.formats, "html")
+    done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats), watch)
+    with_sources, sources = _with_sources(done, top)
+    works, taken = with_comparisons(
+        gather(with_sources, top, request.settings.recover), project() / "dist" / "versions"
+    )
+    site = Site(tuple(works), base)
+    kept = {file.address for work in works for text in work.texts for file in text.files}
+    addresses: set[str] = set()
+    written = 0
+    for address, data in _everything(site, top, {**sources, **taken}):
+        addresses.add(address)
+        written += _write(top / address, data)
+    _remove(top, known - addresses - kept)
+    listed = tuple(sorted(addresses | kept))
+    _write(top / LISTING, ("\n".join(listed) + "\n").encode())
+    return Built(top, done, site.works, listed, written)
+
+
+def _known(top: Path) -> set[str]:
+    """Addresses of the site that is there. Raises OutputError where something else is there."""
+    try:
+        if (top / LISTING).is_file():
+            return set((top / LISTING).read_text(encoding="utf-8").splitlines())
+        strange = top.is_dir() and any(p.name != FILES for p in top.iterdir())
+    except OSError as error:
+        raise OutputError(f"cannot read: {error.strerror}", place=Place(top)) from error
+    if strange:
+        raise OutputError(
+            "this folder is not empty and holds no site", place=Place(top), remedy="choose another --out, or empty it"
+        )
+    return set()
+
+
+def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], Taken]:
+    """The results with the source itself among the files, and where it goes."""
+    results: list[DocumentResult] = []
+    taken: Taken = {}
+    for result in done.results:
+        page = next((f for f in result.files if f.format == "html" and f.state is not State.FAILED), None)
+        if result.failure or page is None:
+            continue
+        path = Path(page.path.removesuffix(".html") + ".xml")
+        source = Path(result.source)
+        file = FileResult("xml", str(path), State.BUILT, sha256=result.source_sha256, size=source.stat().st_size)
+        results.append(dataclasses.replace(result, files=(*result.files, file)))
+        taken[path.relative_to(top).as_posix()] = source
+    return results, taken
+
+
+def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every file but those that `publish` wrote."""
+    yield from assets()
+    for address, path in taken.items():
+        yield address, read_file(path)
+    yield from list_pages(site, _default(site))
+    for work in site.works:
+        yield from work_pages(site, work)
+        for text in work.texts:
+            page = next(file.address for file in text.files if file.format == "html")
+            yield text.address, text_page(site, work, text, read_file(top / page))
+    yield from permanent_pages(site)
+    yield from search_files(site.works)
+    yield from feeds(site)
+    yield from sitemap(site, _mapped(site))
+
+
+def _default(site: Site) -> str:
+    """The language of the start page: that of most texts, the more widely read one among equals."""
+    counts = Counter(interface_for(text.identity.language) for work in site.works for text in work.texts)
+    return min(PREFERRED, key=lambda tag: (-counts[tag], PREFERRED.index(tag)))
+
+
+def _mapped(site: Site) -> Iterator[tuple[str, datetime.date | None]]:
+    """Pages for the sitemap with their dates."""
+    newest = max((work.date for work in site.works if work.date), default=None)
+    for tag in LANGUAGES:
+        yield start_page(tag), newest
+        yield all_page(tag), newest
+    for work in site.works:
+        yield from ((work.page(tag), work.date) for tag in LANGUAGES)
+        yield from ((text.address, text.dated) for text in work.texts)
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Write where the file is not there already with these bytes; True where it was written."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    write_whole(path, data)
+    return True
+
+
+def _remove(top: Path, addresses: set[str]) -> None:
+    """Remove files of an earlier site, and folders that are empty then; nothing outside `top`."""
+    inside = top.resolve()
+    for address in sorted(addresses):
+        path = top / address
+        if not path.resolve().is_relative_to(inside) or not path.is_file():
+            continue
+        with contextlib.suppress(OSError):
+            path.unlink()
+            for folder in path.parents:
+                if folder == top or any(folder.iterdir()):
+                    break
+                folder.rmdir()

@@ -1,0 +1,146 @@
+"""The frame of a page of the site: head, languages, search field's place, foot.
+
+Reads words and addresses. Gives whole pages and the parts that pages share. Every link stays in the site or leads to
+where the United Nations has the text; nothing is loaded from another host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline import __version__
+from pipeline.forms.wording import wording
+from pipeline.site.addresses import absolute, link
+from pipeline.site.model import Text, Work
+from pipeline.site.words import LANGUAGES, direction, words
+from pipeline.write.html.markup import attributes, element, escape, json_script, without_controls
+
+STYLE, BAR_STYLE, SCRIPT = "site.css", "bar.css", "site.js"
+CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages know of the site."""
+
+    works: tuple[Work, ...]
+    base: str = ""
+    """Base address without final slash; "" where the site does not know where it will stand."""
+
+    def canonical(self, page: str, target: str) -> str:
+        """The address by which a page is known: absolute under the base, else relative."""
+        return absolute(self.base, target) if self.base else link(page, target)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the interface: where it stands, in which language, and where it stands in the others."""
+
+    site: Site
+    address: str
+    language: str
+    others: Mapping[str, str]
+    """Address by interface language, its own included."""
+    own_address: str = ""
+    """The address it is known by, where it is a copy of that page."""
+
+    def to(self, target: str) -> str:
+        """Link to a target of the site."""
+        return link(self.address, target)
+
+
+def start_page(language: str) -> str:
+    """Address of the start page in a language."""
+    return f"{language}.html"
+
+
+def feed_address(site: Site, language: str) -> str:
+    """The feed of documents in a language; the one of all where there is none in it."""
+    here = any(t.identity.language == language for work in site.works for t in work.texts)
+    return f"feeds/{language}.atom" if here else "feeds/all.atom"
+
+
+def whole_page(page: Page, title: str, main: str, *, data: object = None, scripts: tuple[str, ...] = ()) -> bytes:
+    """A whole page: `main` is markup, `data` what machines read (JSON-LD)."""
+    said = words(page.language)
+    opening = f"<html{attributes(lang=page.language, dir=direction(page.language))}>"
+    skip = f'<a class="skip" href="#{CONTENT}">{escape(said.skip)}</a>'
+    calls = "".join(f"<script{attributes(src=page.to(name), defer=True)}></script>\n" for name in scripts)
+    body = (
+        f'<body class="site">\n{skip}\n<div class="sheet">\n{_header(page)}\n'
+        f'<main id="{CONTENT}" tabindex="-1">\n{main}\n</main>\n{_footer(page)}\n</div>\n</body>'
+    )
+    return finished(f"<!DOCTYPE html>\n{opening}\n{_head(page, title, data, calls)}\n{body}\n</html>\n")
+
+
+def finished(page: str) -> bytes:
+    """The bytes of a page."""
+    return without_controls(page).encode("utf-8")
+
+
+def _head(page: Page, title: str, data: object, calls: str) -> str:
+    own = page.site.canonical(page.address, page.own_address or page.address)
+    lines = [
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        element("title", escape(title)),
+        '<meta name="color-scheme" content="light dark">',
+        f'<meta name="generator" content="un-document-pipeline {__version__}">',
+        f"<link{attributes(rel='stylesheet', href=page.to(STYLE))}>",
+        f"<link{attributes(rel='canonical', href=own)}>",
+        *(
+            f"<link{attributes(rel='alternate', hreflang=tag, href=page.site.canonical(page.address, place))}>"
+            for tag, place in page.others.items()
+            if tag != page.language
+        ),
+        _feed_link(page),
+    ]
+    if data is not None:
+        lines.append(f'<script type="application/ld+json">\n{json_script(data)}\n</script>')
+    return "<head>\n" + "\n".join(lines) + f"\n{calls}</head>"
+
+
+def _feed_link(page: Page) -> str:
+    target = page.to(feed_address(page.site, page.language))
+    title = words(page.language).feed
+    return f"<link{attributes(rel='alternate', type='application/atom+xml', title=title, href=target)}>"
+
+
+def _header(page: Page) -> str:
+    said = words(page.language)
+    home = f'<p class="site-name"><a{attributes(href=page.to(start_page(page.language)))}>{escape(said.title)}</a></p>'
+    items = "\n".join(f"<li>{_language_link(page, tag)}</li>" for tag in LANGUAGES)
+    nav = f'<nav{attributes(aria_label=said.languages)}>\n<ul class="languages" role="list">\n{items}\n</ul>\n</nav>'
+    return f'<header class="site-head">\n{home}\n{nav}\n</header>'
+
+
+def _language_link(page: Page, tag: str) -> str:
+    here = "true" if tag == page.language else ""
+    place = attributes(href=page.to(page.others[tag]), hreflang=tag, lang=tag, dir=direction(tag), aria_current=here)
+    return f"<a{place}>{escape(words(tag).name)}</a>"
+
+
+def _footer(page: Page) -> str:
+    said = words(page.language)
+    source = element("p", escape(wording(page.language).text.colophon))
+    places = ((all_page(page.language), said.all), (feed_address(page.site, page.language), said.feed))
+    links = " · ".join(f"<a{attributes(href=page.to(place))}>{escape(name)}</a>" for place, name in places)
+    return f'<footer class="colophon">\n{source}\n<p>{links}</p>\n</footer>'
+
+
+def all_page(language: str) -> str:
+    """Address of the list of all documents in a language."""
+    return f"all/{language}.html"
+
+
+def text_attributes(text: Text, language: str) -> dict[str, str]:
+    """Language and direction of a text's own words on a page in `language`, where they differ."""
+    own = text.identity.language
+    return {"lang": own, "dir": text.identity.direction.value} if own != language else {}
+
+
+def dated(text_or_work: Text | Work, language: str) -> str:
+    """The date in words, "" where there is none."""
+    date = text_or_work.dated if isinstance(text_or_work, Text) else text_or_work.date
+    return f'<time datetime="{date.isoformat()}">{escape(words(language).on(date))}</time>' if date else ""

@@ -1,0 +1,147 @@
+"""What a site is made of, as plain values: works, their texts, their files.
+
+Reads prepared documents. Gives `Work`, `Text`, `File`, `Passage`. Addresses are paths from the
+site's top, with slashes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.document import Document, Heading, Identity, Paragraph, Table
+from pipeline.site.words import LANGUAGES, PREFERRED, interface_for
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+    "txt": "text/plain",
+    "flow.txt": "text/plain",
+    "epub": "application/epub+zip",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "md": "text/markdown",
+    "xml": "application/akn+xml",
+    "json": "application/json",
+}
+NAMES = {"pdf": "PDF", "docx": "Word", "html": "HTML", "txt": "TXT", "flow.txt": "TXT (flow)", "epub": "EPUB",
+         "odt": "ODT", "md": "Markdown", "xml": "XML (AKN4UN)", "json": "JSON"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be had: `address` in the site, size in bytes."""
+
+    format: str
+    address: str
+    size: int
+    sha256: str = ""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that search can find: a paragraph, heading, table or note by its anchor."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text: one language and version of a work."""
+
+    identity: Identity
+    address: str
+    """Its page in the site."""
+    version: str
+    """Name of the version, "" for the first one."""
+    stem: str
+    """Name of its outputs without format, by which redlines name it."""
+    official_address: str
+    """Where the United Nations has it; "" where that is not known."""
+    files: tuple[File, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """Its date; None where only the date that formats need stands in."""
+        return self.identity.date if self.identity.date.year > 1980 else None
+
+    @property
+    def heading(self) -> str:
+        """Its title, or what names it where it has none."""
+        identity = self.identity
+        return identity.title or identity.symbol_printed or identity.source_name
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A redline or concordance of two texts that exists in some formats."""
+
+    kind: str
+    """`redline` or `concordance`."""
+    old: str
+    new: str
+    """Stems of the texts."""
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work in all its languages and versions."""
+
+    slug: str
+    texts: tuple[Text, ...]
+    """By language in the order of the United Nations; the newest version of each first."""
+    comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Where its pages are."""
+        return f"works/{self.slug}"
+
+    def page(self, language: str) -> str:
+        """Its page in an interface language."""
+        return f"{self.folder}/{language}.html"
+
+    def text_for(self, language: str) -> Text:
+        """The text that stands for the work in a language: its own, else that of the first language preferred."""
+        order = (language, *PREFERRED)
+        rank = {tag: n for n, tag in reversed(list(enumerate(order)))}
+        return min(self.texts, key=lambda text: rank.get(interface_for(text.identity.language), len(order)))
+
+    @property
+    def symbol(self) -> str:
+        """Its symbol as printed; "" where it has none."""
+        return next((t.identity.symbol_printed for t in self.texts if t.identity.symbol_printed), "")
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The date of its newest text."""
+        return max((t.dated for t in self.texts if t.dated), default=None)
+
+    @property
+    def iri(self) -> str:
+        """IRI of the work; "" where its texts give none."""
+        return next((t.identity.work for t in self.texts if t.identity.work), "")
+
+
+def language_order(language: str) -> tuple[int, str]:
+    """Sorting key of languages: those of the interface first, in their order."""
+    same = interface_for(language)
+    known = same.split("-")[0] == language.split("-")[0]
+    return (LANGUAGES.index(same) if known else len(LANGUAGES), language)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """What can be found in a document, in reading order, notes last."""
+    for block in document.blocks():
+        if isinstance(block, Heading | Paragraph):
+            yield Passage(block.anchor, block.text)
+        elif isinstance(block, Table):
+            cells = (p.text for row in block.rows for cell in row.cells for p in cell.blocks)
+            yield Passage(block.anchor, " ".join(filter(None, cells)))
+    for note in document.notes:
+        yield Passage(note.id, " ".join(p.text for p in note.blocks))
