@@ -27,13 +27,15 @@ def validate(
     if jobs < 0:
         raise UsageError(f"--jobs must not be negative: {jobs}")
     paths = _paths(source)
+    chosen = "strict" if profile is None else profile
     if fix:
-        for mended in validator.fix(paths):
+        for mended in validator.fix(paths, chosen):
             sys.stdout.write(mended.difference)
             for refused in mended.refused:
                 print(f"{mended.path}: not mended: {refused}", file=sys.stderr)
-    found = validator.check(paths, "strict" if profile is None else profile, jobs)
-    sys.stdout.write(validator.conformance(found) if report else validator.render(found, format or "text"))
+    found = validator.check(paths, chosen, jobs)
+    form = "human" if format is None and sys.stdout.isatty() else format or "text"
+    sys.stdout.write(validator.conformance(found) if report else validator.render(found, form))
     return found.exit_status
 
 
