@@ -1,0 +1,82 @@
+"""The commands `dist` and `verify`.
+
+Reads option values. Gives lines on standard output: where the copies are, and what is wrong with one.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.command_build import epoch_date
+from pipeline.distribution.copies import Copy, Wish, make_copy
+from pipeline.distribution.record import record
+from pipeline.distribution.verification import verify as verified
+from pipeline.errors import ExitStatus, UsageError
+from pipeline.publish.expressions import Expression, expressions, find, project
+from pipeline.publish.job import Settings
+
+HOME = "copies"
+"""Folder of the copies in dist/."""
+
+
+def dist(
+    work: Sequence[str] = (),
+    out: str | None = None,
+    final: bool = False,
+    key: str | None = None,
+    base_url: str | None = None,
+    record_hashes: bool = False,
+) -> ExitStatus:
+    """Make the distribution copies of works. 1 where one cannot be made or is refused."""
+    for option, value in (("--out", out), ("--key", key), ("--base-url", base_url)):
+        if value is not None and not value.strip():
+            raise UsageError(f"{option} has no value")
+    folder = Path(out) if out else project() / "dist" / HOME
+    wish = Wish(folder, Settings(date=epoch_date()), Path(key) if key else None, final, base_url or "")
+    copies = []
+    for name, members in _works(work).items():
+        copies.append(make_copy(name, members, wish))
+        _tell(copies[-1])
+    if record_hashes:
+        record(project() / "dist" / "MANIFEST", copies)
+    return ExitStatus.DONE
+
+
+def _works(names: Sequence[str]) -> dict[str, list[Expression]]:
+    """The expressions of each work named; of all works where none is named."""
+    every = expressions()
+    wanted = {e.work for name in names for e in find(name)} if names else {e.work for e in every}
+    if not wanted:
+        raise UsageError("there is no text in source/")
+    return {work: [e for e in every if e.work == work] for work in sorted(wanted)}
+
+
+def _tell(copy: Copy) -> None:
+    print(f"{_shown(copy.archive)}: {copy.state}, {len(copy.files)} files, {copy.archive.stat().st_size:,} bytes")
+    if copy.missing:
+        print(f"warning: {copy.name}: not assigned: {', '.join(copy.missing)}", file=sys.stderr)
+
+
+def _shown(path: Path) -> str:
+    absolute = path.absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
+
+
+def verify(path: str | None = None, key: str | None = None, rebuild: bool = False) -> ExitStatus:
+    """Check a distribution copy: 0 sound, 1 not; every fault on a line."""
+    if not path or not path.strip():
+        raise UsageError("verify needs the folder or the zip of a copy")
+    if key is not None and not key.strip():
+        raise UsageError("--key has no value")
+    verdict = verified(Path(path), Path(key) if key else None, rebuild)
+    for note in verdict.notes:
+        print(f"note: {note}", file=sys.stderr)
+    for fault in verdict.faults:
+        print(f"{fault}")
+    if verdict.faults:
+        print(f"{path}: not sound: {len(verdict.faults)} faults")
+        return ExitStatus.FINDINGS
+    print(f"{path}: sound, {verdict.files} files")
+    return ExitStatus.DONE

@@ -1,0 +1,152 @@
+"""Distribution copies: the folder and the zip of a work.
+
+Reads the expressions of a work. Gives, in the folder given, `NAME/` with the files of every expression, `manifest.json`,
+`SHA256SUMS`, `verify.py` and perhaps a signature, and `NAME.zip` with the same. A folder appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.data import TEMPLATES
+from pipeline.distribution import manifest as manifests
+from pipeline.distribution import naming, signature
+from pipeline.distribution.content import Basis, of_document
+from pipeline.distribution.manifest import BuiltExpression, BuiltFile
+from pipeline.distribution.readers import FLOORS, content_of
+from pipeline.document import Document
+from pipeline.errors import DocumentError, LostWordsError, OutputError, Place
+from pipeline.files import write_whole
+from pipeline.packing import zipped
+from pipeline.prepare import prepare
+from pipeline.publish.document import build_document
+from pipeline.publish.expressions import Expression
+from pipeline.publish.job import Job, Settings
+from pipeline.read import parse_file
+
+FORMATS = tuple(format for format in naming.MEDIA_TYPES if format != "xml")
+_ORDER = list(Basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of the copies; `key` signs them, `final` refuses what is provisional."""
+
+    out: Path
+    settings: Settings = dataclasses.field(default_factory=Settings)
+    key: Path | None = None
+    final: bool = False
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A work handed out."""
+
+    name: str
+    folder: Path
+    archive: Path
+    state: str
+    missing: tuple[str, ...]
+    files: dict[str, bytes]
+    manifest: manifests.Table
+
+
+def make_copy(work: str, expressions: Sequence[Expression], wish: Wish) -> Copy:
+    """Build, prove, and put together the copies of one work. Raises DocumentError, OutputError, and as `signature`."""
+    documents = [prepared(e.path, wish.settings) for e in expressions]
+    if wish.final:
+        _refuse_provisional(expressions, documents)
+    name = naming.folder(documents, work)
+    built = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for expression, document in zip(expressions, documents, strict=True):
+            stem = naming.stem(document, work, expression.expression.partition("@")[2])
+            built.append(build(expression.path, document, stem, Path(scratch), wish.settings))
+    key = signature.fingerprint(wish.key) if wish.key else ""
+    table = manifests.manifest(name, built, wish.base_url, key)
+    files = _all_files(table, built, wish.key)
+    folder, archive = wish.out / name, wish.out / f"{name}.zip"
+    _write_folder(folder, files)
+    write_whole(archive, zipped((f"{name}/{path}", files[path]) for path in sorted(files)))
+    missing = dict.fromkeys(key for document in documents for key in document.identity.unassigned)
+    return Copy(name, folder, archive, table["state"], tuple(missing), files, table)
+
+
+def prepared(path: Path, settings: Settings) -> Document:
+    """The document of a source file, with the date of these settings."""
+    document = prepare(parse_file(path, recover=settings.recover))
+    if settings.date is None:
+        return document
+    return dataclasses.replace(document, identity=dataclasses.replace(document.identity, date=settings.date))
+
+
+def build(source: Path, document: Document, stem: str, scratch: Path, settings: Settings) -> BuiltExpression:
+    """All files of one expression, each read back and compared with the document.
+
+    Raises DocumentError where one cannot be built, LostWordsError where its content is not the document's.
+    """
+    outputs = tuple((format, str(scratch / f"{stem}.{format}")) for format in FORMATS)
+    result = build_document(Job(source.name, str(source), outputs, settings))
+    for failure in result.failures():
+        raise DocumentError(failure.message)
+    content = of_document(document).hashes()
+    files = []
+    for made in result.files:
+        data = Path(made.path).read_bytes()
+        basis = _proved(data, made.format, document, content)
+        files.append(BuiltFile(made.format, f"{stem}.{made.format}", data, basis, made.pages))
+    own = BuiltFile("xml", f"{stem}.xml", source.read_bytes(), Basis.SEQUENCE)
+    return BuiltExpression(document, (*files, own), content)
+
+
+def _proved(data: bytes, format: str, document: Document, content: dict[str, str]) -> Basis:
+    """The strongest basis on which a file agrees with its document."""
+    basis = content_of(data, format, document.identity.language).strongest(content)
+    if basis is None or _ORDER.index(basis) > _ORDER.index(FLOORS[format]):
+        what = f"{format}: the content read back from the file is not that of the document"
+        raise LostWordsError(what, place=Place(document.identity.source_name))
+    return basis
+
+
+def _refuse_provisional(expressions: Sequence[Expression], documents: Sequence[Document]) -> None:
+    for expression, document in zip(expressions, documents, strict=True):
+        if manifests.is_provisional(document):
+            missing = ", ".join(document.identity.unassigned)
+            what = f"{expression.name} is provisional, so there is no final copy; not assigned: {missing}"
+            raise DocumentError(what, remedy="`assign` supplies them")
+
+
+def _all_files(table: manifests.Table, built: Iterable[BuiltExpression], key: Path | None) -> dict[str, bytes]:
+    """Every file of the folder, by path."""
+    files = {file.path: file.data for expression in built for file in expression.files}
+    files[manifests.MANIFEST] = manifests.as_bytes(table)
+    files[manifests.VERIFIER] = (TEMPLATES / "distribution" / "verify.py").read_bytes()
+    files[manifests.SUMS] = manifests.sums(files)
+    if key:
+        files[manifests.SIGNATURE] = signature.sign(files[manifests.SUMS], key)
+    return files
+
+
+def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Put the files beside the folder, then in its place; what stood there before goes."""
+    fresh = folder.with_name(f".{folder.name}.part")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        for path, data in files.items():
+            write_whole(fresh / path, data)
+        if folder.is_symlink() or (folder.exists() and not (folder / manifests.MANIFEST).is_file()):
+            raise OutputError(
+                "stands where the copies go and is none", place=Place(folder), remedy="choose another --out"
+            )
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+    except OSError as error:
+        raise OutputError(f"cannot write: {error.strerror}", place=Place(folder)) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

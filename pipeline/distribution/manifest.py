@@ -1,0 +1,132 @@
+"""The manifest of a distribution copy.
+
+Reads documents and built files. Gives `manifest.json` (templates/distribution/manifest.schema.json, docs/manifest.md)
+and `SHA256SUMS`. It holds no time and no name of a machine: equal inputs give equal bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
+
+from pipeline import __version__
+from pipeline.distribution.content import Basis
+from pipeline.distribution.naming import MEDIA_TYPES
+from pipeline.document import Document
+
+FORMAT = "un-distribution/1"
+MANIFEST, SUMS, SIGNATURE, VERIFIER = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig", "verify.py"
+_TOOLS = (
+    "deflate", "fonttools", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "segno", "uharfbuzz",
+    "wcwidth",
+)  # fmt: skip
+"""Libraries that shape the bytes of outputs."""
+
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """One file of an expression as the manifest tells it."""
+
+    format: str
+    path: str
+    data: bytes
+    basis: Basis
+    """On which its content agrees with that of its document."""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltExpression:
+    """A document with its files and the hashes of its content."""
+
+    document: Document
+    files: tuple[BuiltFile, ...]
+    content: Mapping[str, str]
+
+
+def manifest(name: str, expressions: Iterable[BuiltExpression], base_url: str = "", key: str = "") -> Table:
+    """The manifest; `key` is the fingerprint of the key that will sign."""
+    built = list(expressions)
+    first = built[0].document.identity
+    return {
+        "format": FORMAT,
+        "name": name,
+        "work": {"iri": first.work, "symbol": first.symbol, "kind": first.kind.value, "official": first.official},
+        "state": "provisional" if any(is_provisional(e.document) for e in built) else "final",
+        "languages": sorted({e.document.identity.language for e in built}),
+        **({"base_url": base_url} if base_url else {}),
+        "made_with": made_with(),
+        **({"signature": {"algorithm": "Ed25519", "file": SIGNATURE, "signs": SUMS, "key": key}} if key else {}),
+        "expressions": [_expression(e, base_url) for e in built],
+    }
+
+
+def is_provisional(document: Document) -> bool:
+    """True while number or date are not assigned (un-format 9)."""
+    return bool({"symbol", "date"} & set(document.identity.unassigned))
+
+
+def made_with() -> Table:
+    """Versions of the program and of the libraries that shape the outputs."""
+    return {"pipeline": __version__, **{library: _version(library) for library in _TOOLS}}
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _expression(built: BuiltExpression, base_url: str) -> Table:
+    identity = built.document.identity
+    return {
+        "iri": identity.expression,
+        "title": identity.title,
+        "language": identity.language,
+        "direction": identity.direction.value,
+        "date": identity.date.isoformat(),
+        "symbol": identity.symbol,
+        "job_number": built.document.imprint.job_number,
+        "state": "provisional" if is_provisional(built.document) else "final",
+        "unassigned": list(identity.unassigned),
+        "official": identity.official,
+        "recovered": identity.recovered,
+        "source": {"name": identity.source_name, "sha256": identity.source_sha256},
+        "content": dict(built.content),
+        "files": [_file(file, built.content, base_url) for file in built.files],
+    }
+
+
+def _file(file: BuiltFile, content: Mapping[str, str], base_url: str) -> Table:
+    return {
+        "path": file.path,
+        "format": file.format,
+        "media_type": MEDIA_TYPES[file.format],
+        "size": len(file.data),
+        "sha256": sha256(file.data),
+        **({"pages": file.pages} if file.pages is not None else {}),
+        "content": {"basis": file.basis.value, "sha256": content[file.basis.value]},
+        **({"url": f"{base_url.rstrip('/')}/{file.path}"} if base_url else {}),
+    }
+
+
+def sha256(data: bytes) -> str:
+    """Hash in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def as_bytes(table: Table) -> bytes:
+    """The manifest as a file."""
+    return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """`SHA256SUMS`, as `sha256sum --check` reads it."""
+    return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode("utf-8")

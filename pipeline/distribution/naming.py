@@ -1,0 +1,57 @@
+"""Names of files and folders after United Nations practice.
+
+Reads the identity of a document. Gives `A_RES_78_100-2324979F`: symbol, job number where there is one, language letter
+(un-format 9). A document without symbol has the name of its work; versions other than the first add theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Document
+
+_LETTERS = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S", "de": "G"}
+"""Language letters of job numbers; G is unofficial (un-format 9)."""
+
+_UNSAFE = re.compile(r"[^\w.\-]+")
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "flow.txt": "text/plain; charset=utf-8",
+    "md": "text/markdown; charset=utf-8; variant=pandoc",
+    "epub": "application/epub+zip",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "xml": "application/akn+xml",
+}
+"""Every format of a distribution copy, in the order of the manifest."""
+
+
+def language_letter(tag: str) -> str:
+    """The letter of a language, `F`; a language without one has its own tag."""
+    return _LETTERS.get(tag.split("-")[0].lower(), tag)
+
+
+def stem(document: Document, work: str, version: str) -> str:
+    """Name of a document's files without format; `version` is '' for the first."""
+    identity, job = document.identity, document.imprint.bar_code
+    letter = language_letter(identity.language)
+    known = f"-{job}{letter}" if job else f"_{letter}"
+    return _safe(f"{symbol_or(identity.symbol, work)}{known}{f'_{version}' if version else ''}")
+
+
+def folder(documents: Sequence[Document], work: str) -> str:
+    """Name of the folder of a work: its symbol, else the name of the work."""
+    symbol = next((d.identity.symbol for d in documents if d.identity.symbol), "")
+    return _safe(symbol_or(symbol, work))
+
+
+def symbol_or(symbol: str, work: str) -> str:
+    """The symbol with its strokes as low lines, else the name of the work."""
+    return symbol.replace("/", "_").replace(" ", "_") if symbol else work
+
+
+def _safe(name: str) -> str:
+    return _UNSAFE.sub("_", name).strip("._") or "document"

@@ -1,0 +1,89 @@
+"""Detached signatures: Ed25519 (RFC 8032).
+
+Reads keys in PEM (PKCS #8 private, SubjectPublicKeyInfo public) from a path that the user gives. Gives and checks the
+file `SHA256SUMS.sig`: the signature in base64 on one line. Needs `cryptography` (extra `sign`), loaded only here.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import MissingInputError, Place, ToolError, UsageError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+_REMEDY = "make one with `openssl genpkey -algorithm ed25519 -out key.pem`"
+
+
+def sign(data: bytes, key: Path) -> bytes:
+    """The signature file for `data`. Raises MissingInputError, UsageError, ToolError."""
+    return base64.b64encode(_private(key).sign(data)) + b"\n"
+
+
+def is_signed(data: bytes, signature: bytes, key: Path) -> bool:
+    """True where `signature` is that of `data` by this key, public or private. Raises as `sign`."""
+    try:
+        raw = base64.b64decode(signature.strip(), validate=True)
+    except binascii.Error:
+        return False
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        _public(key).verify(raw, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def fingerprint(key: Path) -> str:
+    """SHA-256 of the raw public key. Raises as `sign`."""
+    return hashlib.sha256(_public(key).public_bytes_raw()).hexdigest()
+
+
+def _private(path: Path) -> Ed25519PrivateKey:
+    serialization, ed25519 = _library()
+    data = _read(path)
+    try:
+        key = serialization.load_pem_private_key(data, password=None)
+    except (ValueError, TypeError) as error:
+        what = "not a private key in PEM without password"
+        raise UsageError(what, place=Place(path), remedy=_REMEDY) from error
+    if not isinstance(key, ed25519.Ed25519PrivateKey):
+        raise UsageError("not an Ed25519 key", place=Place(path), remedy=_REMEDY)
+    return key
+
+
+def _public(path: Path) -> Ed25519PublicKey:
+    serialization, ed25519 = _library()
+    data = _read(path)
+    if b"PRIVATE KEY" in data:
+        return _private(path).public_key()
+    try:
+        key = serialization.load_pem_public_key(data)
+    except ValueError as error:
+        raise UsageError("not a public key in PEM", place=Place(path)) from error
+    if not isinstance(key, ed25519.Ed25519PublicKey):
+        raise UsageError("not an Ed25519 key", place=Place(path))
+    return key
+
+
+def _library() -> tuple[Any, Any]:
+    try:
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric import ed25519
+    except ImportError as error:
+        remedy = "pip install 'un-document-pipeline[sign]'"
+        raise ToolError("signatures need the package cryptography", remedy=remedy) from error
+    return serialization, ed25519
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingInputError(f"cannot read the key: {error.strerror}", place=Place(path)) from error

@@ -1,0 +1,206 @@
+"""Verification: whether a distribution copy is what it says.
+
+Reads a folder or a zip. Gives the list of faults, each naming a file; none for a sound copy. Checked are sums, manifest,
+signature, the content of every file against that of the XML, and on demand the bytes of everything built again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pipeline.distribution import signature
+from pipeline.distribution.content import Basis, of_document
+from pipeline.distribution.copies import build, prepared
+from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, made_with, sha256
+from pipeline.distribution.readers import content_of
+from pipeline.errors import DocumentError, MissingInputError, PipelineError, Place
+from pipeline.publish.job import Settings
+
+_LARGEST = 1 << 30
+"""Most bytes in a zip, unpacked."""
+_LONGEST = 10_000
+"""Most files in a zip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file."""
+
+    file: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Faults, and what a reader should know beside them."""
+
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+    files: int
+
+
+def verify(path: Path, key: Path | None = None, rebuild: bool = False) -> Verdict:
+    """Check a copy. Raises MissingInputError where there is none, and as `signature` for a key that is none."""
+    files = read_files(path)
+    faults = list(_sum_faults(files))
+    notes: list[str] = []
+    faults += _signature_faults(files, key, notes)
+    try:
+        table = _manifest(files)
+    except DocumentError as error:
+        return Verdict((*faults, Fault(MANIFEST, str(error))), tuple(notes), len(files))
+    faults += _manifest_faults(files, table)
+    faults += _expression_faults(files, table, rebuild)
+    if table["made_with"] != made_with():
+        notes.append("made with other versions of the program or its libraries than those here")
+    return Verdict(tuple(dict.fromkeys(faults)), tuple(notes), len(files))
+
+
+# --- the files
+
+
+def read_files(path: Path) -> dict[str, bytes]:
+    """The files of a copy by their paths in it. Raises MissingInputError."""
+    try:
+        if path.is_dir():
+            found = {p.relative_to(path).as_posix(): p for p in sorted(path.rglob("*")) if p.is_file()}
+            return {name: p.read_bytes() for name, p in found.items()}
+        return _unzipped(path)
+    except OSError as error:
+        raise MissingInputError(f"cannot read: {error.strerror or error}", place=Place(path)) from error
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        remedy = "give the folder or the zip of a copy"
+        raise MissingInputError(f"not a sound zip: {error}", place=Place(path), remedy=remedy) from error
+
+
+def _unzipped(path: Path) -> dict[str, bytes]:
+    """The files of a zip without the folder that all of them stand in."""
+    with zipfile.ZipFile(path) as archive:
+        entries = [e for e in archive.infolist() if not e.is_dir()]
+        if len(entries) > _LONGEST or sum(e.file_size for e in entries) > _LARGEST:
+            raise ValueError("it is too large")
+        if len({e.filename for e in entries}) != len(entries):
+            raise ValueError("a name occurs twice")
+        tops = {PurePosixPath(e.filename).parts[0] for e in entries}
+        lead = f"{tops.pop()}/" if len(tops) == 1 and all("/" in e.filename for e in entries) else ""
+        return {e.filename.removeprefix(lead): archive.read(e) for e in entries}
+
+
+# --- sums, signature, manifest
+
+
+def _sum_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
+    if SUMS not in files:
+        yield Fault(SUMS, "is missing")
+        return
+    listed: dict[str, str] = {}
+    for line in files[SUMS].decode("utf-8", "replace").splitlines():
+        digest, _, name = line.partition("  ")
+        listed[name] = digest
+    for name, digest in listed.items():
+        if name not in files:
+            yield Fault(name, "is missing")
+        elif sha256(files[name]) != digest:
+            yield Fault(name, f"is not the file that {SUMS} lists: its bytes differ")
+    for name in files:
+        if name not in listed and name not in (SUMS, SIGNATURE):
+            yield Fault(name, f"is not listed in {SUMS}")
+
+
+def _signature_faults(files: Mapping[str, bytes], key: Path | None, notes: list[str]) -> Iterator[Fault]:
+    if key is None:
+        if SIGNATURE in files:
+            notes.append(f"{SIGNATURE} was not checked: no --key given")
+        return
+    if SIGNATURE not in files:
+        yield Fault(SIGNATURE, "is missing, so nothing is signed")
+    elif not signature.is_signed(files.get(SUMS, b""), files[SIGNATURE], key):
+        yield Fault(SIGNATURE, f"is no signature of {SUMS} by this key")
+
+
+def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The manifest. Raises DocumentError where it cannot be read."""
+    if MANIFEST not in files:
+        raise DocumentError("is missing")
+    try:
+        table = json.loads(files[MANIFEST])
+        if table["format"] != FORMAT:
+            raise DocumentError(f"is of the format {table['format']!r}, not {FORMAT!r}")
+        _ = [(e["content"], e["source"], [(f["path"], f["sha256"]) for f in e["files"]]) for e in table["expressions"]]
+        return {"made_with": {}, **table}
+    except (ValueError, KeyError, TypeError) as error:
+        raise DocumentError(f"cannot be read: {error!r}") from error
+
+
+def _manifest_faults(files: Mapping[str, bytes], table: Mapping[str, Any]) -> Iterator[Fault]:
+    for expression in table["expressions"]:
+        for file in expression["files"]:
+            name = file["path"]
+            if name not in files:
+                yield Fault(name, "is missing")
+            elif sha256(files[name]) != file["sha256"] or len(files[name]) != file["size"]:
+                yield Fault(name, f"is not the file that {MANIFEST} lists: its bytes differ")
+
+
+# --- content
+
+
+def _expression_faults(files: Mapping[str, bytes], table: Mapping[str, Any], rebuild: bool) -> Iterator[Fault]:
+    for expression in table["expressions"]:
+        own = next((f["path"] for f in expression["files"] if f["format"] == "xml"), "")
+        if own not in files:
+            yield Fault(own or MANIFEST, "the XML is missing, so no content can be compared")
+            continue
+        try:
+            yield from _content_faults(files, expression, own, rebuild)
+        except PipelineError as error:
+            yield Fault(own, str(error))
+
+
+def _content_faults(
+    files: Mapping[str, bytes], expression: Mapping[str, Any], own: str, rebuild: bool
+) -> Iterator[Fault]:
+    """The content of the XML against the manifest, that of each file against the XML."""
+    if sha256(files[own]) != expression["source"]["sha256"]:
+        yield Fault(own, f"is not the source that {MANIFEST} names")
+    with tempfile.TemporaryDirectory() as scratch:
+        source = Path(scratch) / "source" / (PurePosixPath(expression["source"]["name"]).name or "source.xml")
+        source.parent.mkdir()
+        source.write_bytes(files[own])
+        settings = Settings(recover=expression["recovered"], date=datetime.date.fromisoformat(expression["date"]))
+        document = prepared(source, settings)
+        content = of_document(document).hashes()
+        if content != expression["content"]:
+            yield Fault(own, f"its content is not the one that {MANIFEST} names")
+        for file in expression["files"]:
+            if file["format"] != "xml" and file["path"] in files:
+                yield from _file_faults(files[file["path"]], file, content, expression["language"])
+        if rebuild:
+            again = build(source, document, Path(own).stem, Path(scratch), settings)
+            made = {f.format: f.data for f in again.files}
+            for file in expression["files"]:
+                if file["path"] in files and made.get(file["format"]) != files[file["path"]]:
+                    yield Fault(file["path"], "is not what building it again gives: the bytes differ")
+
+
+def _file_faults(data: bytes, file: Mapping[str, Any], content: Mapping[str, str], language: str) -> Iterator[Fault]:
+    basis = Basis(file["content"]["basis"])
+    try:
+        found = content_of(data, file["format"], language).hash(basis)
+    except DocumentError as error:
+        yield Fault(file["path"], str(error))
+        return
+    if found != content[basis.value]:
+        yield Fault(file["path"], f"its text is not that of the XML (compared by {basis.value})")
+    elif found != file["content"]["sha256"]:
+        yield Fault(file["path"], f"its text is not the one that {MANIFEST} names")
