@@ -49,7 +49,8 @@ class Flow:
         self._table_start = 0.0  # where the table began whose notes may follow
         self._opens_page = False
         self._tables = TableSetter(setting, notes)
-        self._rank: Rank | None = None
+        self._rank: Rank | None = None  # of the heading just added
+        self._under_heading = False
         self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
 
     def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
@@ -63,6 +64,7 @@ class Flow:
     def add(self, block: Block) -> None:
         """Add a block."""
         self.setting.inks.place = block.anchor
+        self._under_heading = self._rank is not None
         if isinstance(block, Heading):
             self._table_start = 0.0
         else:
@@ -107,11 +109,7 @@ class Flow:
     def _paragraph(self, block: Paragraph) -> None:
         home = self._home(block)
         style = self._style_of(block)
-        if block.role in (Role.TABLE_NOTE, Role.SMALL_NOTE) and self._table_start:
-            if self._last[0] is None:
-                self._after = self.setting.form.tables["table"]["after_notes"]
-        else:
-            self._table_start = 0.0
+        self._under_table(block.role)
         elem = home[1].child("P", block.language)
         labelled = home[0] if block.role is Role.ITEM else elem
         label = self.setting.label(block.label, style, labelled, block.direction) if block.label else None
@@ -123,6 +121,17 @@ class Flow:
         self._text(inlines, style, elem, label, block.direction, block.language, align, keep)
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
+
+    def _under_table(self, role: Role) -> None:
+        """Notes stand close under their table, at its edge; what follows them is set off as from the table."""
+        if not self._table_start:
+            return
+        table = self.setting.form.tables["table"]
+        if role in (Role.TABLE_NOTE, Role.SMALL_NOTE):
+            self._after = table["after_notes"] if self._last[0] is None else self._after
+        else:
+            self._after = self._after if self._last[0] is None else table["after"]
+            self._table_start = 0.0
 
     def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
         """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
@@ -226,7 +235,8 @@ class Flow:
             return
         table = self.setting.form.tables["table"]
         self.strips += strips
-        self._first(strips[0], table["box_before" if block.box else "before"])
+        under = "before_heading" if self._under_heading else "before"
+        self._first(strips[0], table["box_before" if block.box else under])
         self._after, self._keep = table["box_after" if block.box else "after"], False
         self._table_start = self._tables.start(block)
         self._last = (None, len(self.strips) - len(strips), len(strips))

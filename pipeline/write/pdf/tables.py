@@ -151,8 +151,10 @@ class TableSetter:
             return m["box_pad"], m["box_pad"]
         if cell.align is Align.CENTRE:
             return 0.0, 0.0
-        left = m["pad_left"] if cell.column else m["total_indent"] if row.total else m["pad_first"]
-        return left, m["pad_right"]
+        if not cell.column:
+            return m["total_indent"] if row.total else m["pad_first"], m["pad_right"]
+        figures = cell.align in (Align.END, Align.DECIMAL)
+        return m["pad_figures"] if figures else m["pad_left"], m["pad_right"]
 
     def _lines(self, block: Paragraph, cell: Cell, style: Style, elem: Elem, width: float) -> list[TextLine]:
         setting = self._setting
