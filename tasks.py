@@ -97,6 +97,27 @@ def concordance(
     _run("concordance", a=a, b=b, formats=formats, out=out, also=also, debug=debug)
 
 
+@task(help=COMMANDS["dist"].helps(), iterable=["work"])
+def dist(
+    _: Context,
+    work: list[str],
+    out: str | None = None,
+    final: bool = False,
+    key: str | None = None,
+    base_url: str | None = None,
+    record: bool = False,
+    debug: bool = False,
+) -> None:
+    """Make distribution copies: every format of a work, manifest, checksums, verifier; folder and zip."""
+    _run("dist", work=work, out=out, final=final, key=key, base_url=base_url, record=record, debug=debug)
+
+
+@task(help=COMMANDS["verify"].helps())
+def verify(_: Context, path: str, key: str | None = None, rebuild: bool = False, debug: bool = False) -> None:
+    """Check a distribution copy: checksums, signature, and that every file has the text of its XML."""
+    _run("verify", path=path, key=key, rebuild=rebuild, debug=debug)
+
+
 @task(help=COMMANDS["site"].helps(), iterable=["source"])
 def site(
     _: Context,
@@ -135,4 +156,4 @@ def clean(_: Context, debug: bool = False) -> None:
     _run("clean", debug=debug)
 
 
-namespace = Collection(list_, build, validate, rules, diff, concordance, site, test, clean)
+namespace = Collection(list_, build, validate, rules, diff, concordance, dist, verify, site, test, clean)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.command_build import epoch_date
 from pipeline.distribution.copies import Copy, Wish, make_copy
-from pipeline.distribution.record import record
+from pipeline.distribution.record import record as write_record
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, UsageError
 from pipeline.publish.expressions import Expression, expressions, find, project
@@ -27,7 +27,7 @@ def dist(
     final: bool = False,
     key: str | None = None,
     base_url: str | None = None,
-    record_hashes: bool = False,
+    record: bool = False,
 ) -> ExitStatus:
     """Make the distribution copies of works. 1 where one cannot be made or is refused."""
     for option, value in (("--out", out), ("--key", key), ("--base-url", base_url)):
@@ -39,8 +39,8 @@ def dist(
     for name, members in _works(work).items():
         copies.append(make_copy(name, members, wish))
         _tell(copies[-1])
-    if record_hashes:
-        record(project() / "dist" / "MANIFEST", copies)
+    if record:
+        write_record(project() / "dist" / "MANIFEST", copies)
     return ExitStatus.DONE
 
 

@@ -138,6 +138,29 @@ COMMANDS = {
         ),
         "pipeline.command_versions:concordance",
     ),
+    "dist": Command(
+        "Make distribution copies: every format of a work, manifest, checksums, verifier; folder and zip",
+        (
+            Option("work", Takes.MANY, "name of a work from `list` (may repeat; all works without)"),
+            Option("out", Takes.VALUE, "folder for the copies (dist/copies without)"),
+            Option("final", Takes.NOTHING, "refuse a document whose number or date is not assigned"),
+            Option("key", Takes.VALUE, "file with a private Ed25519 key in PEM: the copies are signed"),
+            Option("base-url", Takes.VALUE, "address where the copies will stand, for the manifest (relative without)"),
+            Option("record", Takes.NOTHING, "write the hashes of all files to dist/MANIFEST"),
+            _DEBUG,
+        ),
+        "pipeline.command_distribution:dist",
+    ),
+    "verify": Command(
+        "Check a distribution copy: checksums, signature, and that every file has the text of its XML",
+        (
+            Option("path", Takes.PLACE, "folder or zip of a copy"),
+            Option("key", Takes.VALUE, "file with the public Ed25519 key in PEM: the signature is checked"),
+            Option("rebuild", Takes.NOTHING, "build everything again from the XML inside and compare the bytes"),
+            _DEBUG,
+        ),
+        "pipeline.command_distribution:verify",
+    ),
     "site": Command(
         "Build the web edition: a static site of all works with search, feeds and permanent addresses",
         (

@@ -1,8 +1,8 @@
 """The content of a document: the letters and digits of its own text, without what a form adds.
 
-Reads a `Document`, or what the readers of the formats found in a file. Gives `Content` and its hashes. Three hashes, each
-weaker than the one before (docs/manifest.md): `sequence` holds for formats that keep the order of the text, `words` for
-those that set columns beside each other, `letters` for those that give letters back in another order.
+Reads a `Document`, or what the readers of the formats found in a file. Gives `Content` and its hashes. Three hashes,
+each weaker than the one before (docs/manifest.md): `sequence` holds for formats that keep the order of the text,
+`words` for those that set columns side by side, `letters` for those that give letters back in another order.
 """
 
 from __future__ import annotations

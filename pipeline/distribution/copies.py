@@ -1,7 +1,8 @@
 """Distribution copies: the folder and the zip of a work.
 
-Reads the expressions of a work. Gives, in the folder given, `NAME/` with the files of every expression, `manifest.json`,
-`SHA256SUMS`, `verify.py` and perhaps a signature, and `NAME.zip` with the same. A folder appears whole or not at all.
+Reads the expressions of a work. Gives, in the folder given, `NAME/` with the files of every expression,
+`manifest.json`, `SHA256SUMS`, `verify.py` and perhaps a signature, and `NAME.zip` with the same. A folder appears whole
+or not at all.
 """
 
 from __future__ import annotations

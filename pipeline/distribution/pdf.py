@@ -1,9 +1,9 @@
 """Content read back from PDF, through its structure tree.
 
-Reads the bytes of a file. Gives `Content`. Text counts by its marked content: artifacts (running heads, page numbers) have
-none; the first `Div` of the document is the masthead; `Note` elements are notes, whose `Lbl` is their mark; a `Reference`
-is a mark in the text; a `Span` titled "generated" is what the form adds; paragraphs after the last part are the foot of
-page 1. Parts of a paragraph on two pages follow each other, since pages are read in order.
+Reads the bytes of a file. Gives `Content`. Text counts by its marked content: artifacts (running heads, page numbers)
+have none; the first `Div` of the document is the masthead; `Note` elements are notes, whose `Lbl` is their mark; a
+`Reference` is a mark in the text; a `Span` titled "generated" is what the form adds; paragraphs after the last part are
+the foot of page 1. Parts of a paragraph on two pages follow each other, since pages are read in order.
 """
 
 from __future__ import annotations

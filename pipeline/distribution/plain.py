@@ -1,8 +1,8 @@
 """Content read back from Markdown and plain text.
 
-Reads the bytes of a file. Gives `Content`. Markdown tells by classes what is generated. Plain text has no structure: its
-notices stand in brackets, its colophon is the last line, both known by their wording; the marks of its notes stand in
-brackets, as the hash of words expects. So of plain text only the words can be compared, not their order.
+Reads the bytes of a file. Gives `Content`. Markdown tells by classes what is generated. Plain text has no structure:
+its notices stand in brackets, its colophon is the last line, both known by their wording; the marks of its notes stand
+in brackets, as the hash of words expects. So of plain text only the words can be compared, not their order.
 """
 
 from __future__ import annotations

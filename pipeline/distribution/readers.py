@@ -1,7 +1,7 @@
 """The reader of each format.
 
-Reads the bytes of a file and the name of its format. Gives its `Content`. `FLOORS` says on which basis a file of a format
-must at least agree with its document.
+Reads the bytes of a file and the name of its format. Gives its `Content`. `FLOORS` says on which basis a file of a
+format must at least agree with its document.
 """
 
 from __future__ import annotations

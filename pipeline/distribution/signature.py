@@ -10,12 +10,9 @@ import base64
 import binascii
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.errors import MissingInputError, Place, ToolError, UsageError
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _REMEDY = "make one with `openssl genpkey -algorithm ed25519 -out key.pem`"
 
@@ -42,10 +39,11 @@ def is_signed(data: bytes, signature: bytes, key: Path) -> bool:
 
 def fingerprint(key: Path) -> str:
     """SHA-256 of the raw public key. Raises as `sign`."""
-    return hashlib.sha256(_public(key).public_bytes_raw()).hexdigest()
+    raw: bytes = _public(key).public_bytes_raw()
+    return hashlib.sha256(raw).hexdigest()
 
 
-def _private(path: Path) -> Ed25519PrivateKey:
+def _private(path: Path) -> Any:  # noqa: ANN401 - an Ed25519PrivateKey, of a package that need not be here
     serialization, ed25519 = _library()
     data = _read(path)
     try:
@@ -58,7 +56,7 @@ def _private(path: Path) -> Ed25519PrivateKey:
     return key
 
 
-def _public(path: Path) -> Ed25519PublicKey:
+def _public(path: Path) -> Any:  # noqa: ANN401 - an Ed25519PublicKey
     serialization, ed25519 = _library()
     data = _read(path)
     if b"PRIVATE KEY" in data:

@@ -1,7 +1,8 @@
 """Verification: whether a distribution copy is what it says.
 
-Reads a folder or a zip. Gives the list of faults, each naming a file; none for a sound copy. Checked are sums, manifest,
-signature, the content of every file against that of the XML, and on demand the bytes of everything built again.
+Reads a folder or a zip. Gives the list of faults, each naming a file; none for a sound copy. Checked are sums,
+manifest, signature, the content of every file against that of the XML, and on demand the bytes of everything built
+again.
 """
 
 from __future__ import annotations
