@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.prove.align import in_order, matched
-from pipeline.prove.fold import tokens
+from pipeline.prove.fold import tokens, without_vowel_marks
 from pipeline.prove.oracle import Words
 from pipeline.prove.proof import LostWord, Proof
 from pipeline.prove.respace import by_letters, is_right_to_left, respace, unglue
@@ -46,7 +46,7 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
 
 
 def _plain(sequence: list[str], traits: Traits) -> list[str]:
-    return sequence if traits.vowel_marks else tokens("\n".join(sequence), vowel_marks=False)
+    return sequence if traits.vowel_marks else without_vowel_marks(sequence)
 
 
 class _Explained:

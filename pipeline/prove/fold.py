@@ -35,3 +35,10 @@ def tokens(text: str, *, vowel_marks: bool = True) -> list[str]:
     if not vowel_marks:
         folded = _VOWEL_MARKS.sub("", folded)
     return _TOKEN.findall(folded)
+
+
+def without_vowel_marks(words: list[str]) -> list[str]:
+    """The words as `tokens` gives them without Arabic vowel marks; a word of marks alone is none."""
+    joined = "\n".join(words)
+    stripped = _VOWEL_MARKS.sub("", joined)
+    return words if len(stripped) == len(joined) else stripped.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.prove.fold import fold, tokens
+from pipeline.prove.fold import fold, tokens, without_vowel_marks
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,11 @@ def test_a_word_is_a_run_of_letters_a_run_of_digits_or_one_chinese_character(tex
 )
 def test_what_a_reader_does_not_see_as_a_difference_is_folded_away(one, other):
     assert tokens(one) == tokens(other)
+
+
+@pytest.mark.parametrize("text", ["the Assembly", "موحّد بشأن", "a ّ b"])
+def test_words_without_vowel_marks_are_those_of_a_text_without_them(text):
+    assert without_vowel_marks(tokens(text)) == tokens(text, vowel_marks=False)
 
 
 def test_different_letters_stay_different():
