@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import re
 from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -27,6 +29,9 @@ class Span(NamedTuple):
     end: int
 
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_CONTINUATION = bytes(range(0x80, 0xC0))  # bytes of UTF-8 that begin no character
+_BLOCK = 2048
 _ENTITY = re.compile(rb"&(?:#x[0-9A-Fa-f]+|#[0-9]+|[A-Za-z]+);")
 _ATTRIBUTE = re.compile(rb"""([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -48,8 +53,21 @@ class Spans:
         """1-based line and column (in characters) of an offset in bytes."""
         line = bisect_right(self._lines, byte)
         begin = self._lines[line - 1]
-        text = self.data[begin:byte].decode("utf-8", "replace")
-        return line, len(text.removeprefix("\ufeff")) + 1
+        if begin == 0 and self.data.startswith(_BYTE_ORDER_MARK):
+            begin = len(_BYTE_ORDER_MARK)
+        return line, self._characters(byte) - self._characters(begin) + 1
+
+    def _characters(self, byte: int) -> int:
+        """Characters before an offset: counted once per block, so that a file in one line is not counted over again."""
+        block = byte // _BLOCK
+        return self._counted[block] + len(self.data[block * _BLOCK : byte].translate(None, _CONTINUATION))
+
+    @cached_property
+    def _counted(self) -> list[int]:
+        """Characters before each block of bytes."""
+        blocks = range(0, len(self.data) + 1, _BLOCK)
+        sizes = (len(self.data[begin : begin + _BLOCK].translate(None, _CONTINUATION)) for begin in blocks)
+        return list(accumulate(sizes, initial=0))
 
     def attribute(self, node: etree._Element, name: str) -> tuple[int, int, int] | None:
         """Offsets of an attribute of the start tag: of its name, of its value, and after the value."""
