@@ -1,0 +1,71 @@
+"""Names of places for readers: "Annexe, paragraphe 42".
+
+Reads a prepared document and an eId. Gives the name of the place in the document's language.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Document, PartKind
+from pipeline.versions.tokens import tokens
+from pipeline.versions.units import Unit, block_units, note_units
+from pipeline.versions.wording import Words, words_of
+
+_WORDS_OF_BEGINNING = 5
+
+
+def place_name(document: Document, eids: list[str], text: str = "") -> str:
+    """The name of the unit with the first of `eids` (nearest first) that has one; else of the unit that says `text`."""
+    words = words_of(document.identity.language)
+    units = [*block_units(document), *note_units(document)]
+    found = next((u for eid in eids for u in units if u.eid == eid or u.anchor == eid), None)
+    found = found or next((u for u in units if text and text in u.text), None)
+    if found is None:
+        return words.say("corrigendum", "masthead") if _in_masthead(document, text) else ""
+    parts = [*_part_name(document, found), _unit_name(found, words)]
+    name = words.say("corrigendum", "join").join(filter(None, parts))
+    return name[:1].upper() + name[1:]
+
+
+def _in_masthead(document: Document, text: str) -> bool:
+    fields = document.masthead.fields if document.masthead else ()
+    return bool(text) and any(text in "".join(getattr(i, "text", "") for i in f.inlines) for f in fields)
+
+
+def _part_name(document: Document, unit: Unit) -> list[str]:
+    if unit.kind == "note" or unit.part < 0:
+        return []
+    part = document.parts[unit.part]
+    if part.kind not in (PartKind.ANNEX, PartKind.APPENDIX):
+        return []
+    names = [part.label]
+    for other in document.parts[: unit.part]:
+        inside = other.kind is PartKind.ANNEX and other.eid and part.eid.startswith(f"{other.eid}__")
+        names = [other.label, *names] if inside else names
+    return names
+
+
+def _unit_name(unit: Unit, words: Words) -> str:
+    label = unit.label.rstrip(".)").lstrip("(")
+    if unit.kind == "note":
+        return words.say("corrigendum", "note", label=unit.label)
+    if unit.part < 0:
+        return words.say("corrigendum", "title")
+    if unit.kind == "heading":
+        return words.say("corrigendum", "heading", label=" ".join(filter(None, (unit.label, unit.text))))
+    if unit.kind == "table":
+        return words.say("corrigendum", "table", label="").strip()
+    if label and any(c.isalnum() for c in label):
+        name = words.say("corrigendum", "paragraph", label=label)
+        return name[:1].lower() + name[1:]
+    return words.say("corrigendum", "unnumbered", label=beginning(unit.text))
+
+
+def beginning(text: str) -> str:
+    """The first words of a text."""
+    taken, count = "", 0
+    for token in tokens(text):
+        count += token[0].isalnum()
+        if count > _WORDS_OF_BEGINNING:
+            return taken.rstrip() + "…"
+        taken += token
+    return taken
