@@ -7,8 +7,6 @@ ZIP file that is the same for the same parts: sorted, no times, the content type
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import lru_cache
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -20,6 +18,7 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from pipeline.document import Document
+from pipeline.packing import zipped
 from pipeline.write.docx.languages import FOLDER, Language
 from pipeline.write.docx.markup import qualified, root, twips, w
 from pipeline.write.docx.parts import xml_part
@@ -30,8 +29,6 @@ from pipeline.write.docx.stylesheet import StyleSheet
 _SETTINGS = FOLDER / "default-settings.xml"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML, "png": CONTENT_TYPE.PNG}
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 6
 _COMPATIBILITY = "compatibilityMode"
 
 
@@ -56,19 +53,7 @@ def file_bytes(package: Package) -> bytes:
         members[part.partname.membername] = part.blob
         if len(part.rels):
             members[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        _write(archive, "[Content_Types].xml", _content_types(parts))
-        for name in sorted(members):
-            _write(archive, name, members[name])
-    return stream.getvalue()
-
-
-def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.create_system = 0
-    info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, data, compresslevel=_LEVEL)
+    return zipped([("[Content_Types].xml", _content_types(parts)), *sorted(members.items())])
 
 
 def _content_types(parts: list[Part]) -> bytes:

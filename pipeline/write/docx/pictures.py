@@ -17,6 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from pipeline.packing import zlib_compressed
 from pipeline.write.docx.markup import PIC, A, emu, qualified, w
 
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -48,7 +49,7 @@ def png(rows: list[bytes], width: int, *, transparent: bool = False) -> bytes:
     palette = b"\0\0\0\xff\xff\xff"
     chunks = [(b"IHDR", header), (b"PLTE", palette)]
     chunks += [(b"tRNS", b"\xff\0")] if transparent else []
-    chunks += [(b"IDAT", zlib.compress(raw, 9)), (b"IEND", b"")]
+    chunks += [(b"IDAT", zlib_compressed(raw)), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

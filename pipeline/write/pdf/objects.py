@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-import zlib
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
 
-_COMPRESSION = 6
+from pipeline.packing import zlib_compressed
+
 _IN_STREAM = 200  # objects in one object stream
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -46,7 +46,7 @@ class Stream(pdfdoc.PDFObject):
 
     def format(self, document: PdfFile) -> bytes:
         """The stream with its dictionary."""
-        data = zlib.compress(self._data, _COMPRESSION) if self._compress else self._data
+        data = zlib_compressed(self._data) if self._compress else self._data
         entries = "".join(f"/{key} {value}" for key, value in self._keys.items())
         packed = "/Filter/FlateDecode" if self._compress else ""
         return stream_bytes(f"{entries}{packed}", data)
@@ -144,7 +144,7 @@ def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
         bodies.append(data)
         at += len(data) + 1
     head = " ".join(heads).encode("ascii") + b"\n"
-    data = zlib.compress(head + b"\n".join(bodies), _COMPRESSION)
+    data = zlib_compressed(head + b"\n".join(bodies))
     return stream_bytes(f"/Type/ObjStm/N {len(chunk)}/First {len(head)}/Filter/FlateDecode", data)
 
 
@@ -159,6 +159,6 @@ def _finished(out: bytearray, offsets: dict[int, tuple[int, int, int]], root: in
         f"/ID[<{digest}><{digest}>]/Filter/FlateDecode"
     )
     at = len(out)
-    out += b"%d 0 obj\n%b\nendobj\n" % (number, stream_bytes(entries, zlib.compress(rows, _COMPRESSION)))
+    out += b"%d 0 obj\n%b\nendobj\n" % (number, stream_bytes(entries, zlib_compressed(rows)))
     out += b"startxref\n%d\n%%%%EOF\n" % at
     return bytes(out)
