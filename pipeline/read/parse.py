@@ -110,7 +110,8 @@ def _refuse_doctype(data: bytes, path: Path) -> None:
     parser = expat.ParserCreate()
 
     def doctype(*_: object) -> None:
-        place = Place(path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        begin = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
+        place = Place(path, data.count(b"\n", 0, begin) + 1, begin - data.rfind(b"\n", 0, begin))
         raise RefusedInputError("the file has a DOCTYPE", place=place, remedy="remove the DOCTYPE and its entities")
 
     def element(*_: object) -> None:
@@ -151,7 +152,7 @@ _LIMIT_WORDS = re.compile(r"depth|huge|too long|Excessive|Maximum", re.IGNORECAS
 def _malformed(error: etree.XMLSyntaxError, path: Path) -> MalformedError | RefusedInputError:
     """libxml2's complaint as one of our errors, with line, column and cause."""
     line, column = (*error.position, 0, 0)[:2]
-    message = re.sub(r",? ?line \d+, column \d+.*$", "", str(error.msg)).strip()
+    message = re.sub(r",? ?(line \d+, column \d+|use XML_PARSE_HUGE option).*$", "", str(error.msg)).strip()
     place = Place(path, line, column)
     if _LIMIT_WORDS.search(message):
         return RefusedInputError(f"over a limit of the parser: {message}", place=place)

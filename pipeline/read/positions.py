@@ -23,10 +23,11 @@ def start_tags(data: bytes) -> list[StartTag]:
     """Places of all start tags up to the first fault of well-formedness, in document order."""
     found: list[StartTag] = []
     parser = expat.ParserCreate()
+    columns = _Columns(data)
 
     def note(_name: str, _attributes: object) -> None:
-        line, byte = parser.CurrentLineNumber, parser.CurrentByteIndex
-        found.append(StartTag(line, _column(data, byte), byte))
+        byte = parser.CurrentByteIndex
+        found.append(StartTag(parser.CurrentLineNumber, columns.at(byte), byte))
 
     parser.StartElementHandler = note
     with contextlib.suppress(expat.ExpatError):  # libxml2 reports the fault; places before it are right
@@ -34,7 +35,19 @@ def start_tags(data: bytes) -> list[StartTag]:
     return found
 
 
-def _column(data: bytes, byte: int) -> int:
-    """1-based column in characters (not bytes) of an offset of UTF-8 data."""
-    begin = max(data.rfind(b"\n", 0, byte), data.rfind(b"\r", 0, byte)) + 1
-    return len(data[begin:byte].decode("utf-8", "replace")) + 1
+class _Columns:
+    """Columns in characters (not bytes) of rising offsets; each byte is looked at once, also in a file of one line."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._byte = 0
+        self._column = 1
+
+    def at(self, byte: int) -> int:
+        """1-based column of an offset, which is not below the last one asked for."""
+        passed = self._data[self._byte : byte]
+        line_end = max(passed.rfind(b"\n"), passed.rfind(b"\r"))
+        start = 1 if line_end >= 0 else self._column
+        self._column = start + len(passed[line_end + 1 :].decode("utf-8", "replace"))
+        self._byte = byte
+        return self._column
