@@ -5,85 +5,76 @@
     python3 verify.py COPY.zip            checks a zip
     python3 verify.py COPY --key PUB.pem  checks the signature too (Ed25519, public key in PEM)
 
-Status 0: sound. 1: not sound; every fault is named. 2: could not run. Whether the text of every file is that of the XML,
-and whether building again gives the same bytes, is checked by `python -m pipeline verify COPY --rebuild`.
+Status 0: sound. 1: not sound; every fault is named. 2: could not run. Whether the text of every file is that of the
+XML, and whether building again gives the same bytes, is checked by `python -m pipeline verify COPY --rebuild`.
 """
+
+from __future__ import annotations
 
 import argparse
 import base64
 import hashlib
 import json
-import os
 import sys
 import zipfile
+from pathlib import Path
+from typing import Dict, Iterator, Optional, Tuple
 
 SUMS, MANIFEST, SIGNATURE = "SHA256SUMS", "manifest.json", "SHA256SUMS.sig"
 LARGEST = 1 << 30
+Files = Dict[str, bytes]
+Point = Tuple[int, int, int, int]
 
 
-def main():
+def main() -> int:
     """Read the command line, check, tell."""
     parser = argparse.ArgumentParser(description="Verify a distribution copy.")
-    here = os.path.dirname(os.path.abspath(__file__))
+    here = str(Path(__file__).parent)
     parser.add_argument("copy", nargs="?", default=here, help="folder or zip (this folder without)")
     parser.add_argument("--key", help="public key in PEM: the signature is checked")
     arguments = parser.parse_args()
     try:
-        files = read_files(arguments.copy)
-        key = public_key(arguments.key) if arguments.key else None
+        files = read_files(Path(arguments.copy))
+        key = public_key(Path(arguments.key)) if arguments.key else None
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        print("verify.py: %s" % error, file=sys.stderr)
+        print(f"verify.py: {error}", file=sys.stderr)
         return 2
     faults = list(dict.fromkeys(check(files, key)))
     for fault in faults:
         print(fault)
-    if not faults and key is None and SIGNATURE in files:
+    if key is None and SIGNATURE in files:
         print("note: the signature was not checked: no --key given")
-    print("%s: %s" % (arguments.copy, "not sound: %d faults" % len(faults) if faults else "sound, %d files" % len(files)))
+    print(f"{arguments.copy}: " + (f"not sound: {len(faults)} faults" if faults else f"sound, {len(files)} files"))
     return 1 if faults else 0
 
 
-def read_files(place):
+def read_files(place: Path) -> Files:
     """The files of a folder or zip, by their names in it."""
-    files = {}
-    if os.path.isdir(place):
-        for folder, _, names in os.walk(place):
-            for name in names:
-                path = os.path.join(folder, name)
-                with open(path, "rb") as stream:
-                    files[os.path.relpath(path, place).replace(os.sep, "/")] = stream.read()
-        return files
+    if place.is_dir():
+        return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
     with zipfile.ZipFile(place) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-        if sum(entry.file_size for entry in entries) > LARGEST:
-            raise ValueError("the zip is too large")
-        if len(set(entry.filename for entry in entries)) != len(entries):
-            raise ValueError("the zip has a name twice")
-        tops = set(entry.filename.split("/")[0] for entry in entries)
-        inside = len(tops) == 1 and all("/" in entry.filename for entry in entries)
-        for entry in entries:
-            name = entry.filename.split("/", 1)[1] if inside else entry.filename
-            files[name] = archive.read(entry)
-    return files
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        names = [entry.filename for entry in entries]
+        if sum(entry.file_size for entry in entries) > LARGEST or len(set(names)) != len(names):
+            raise ValueError("the zip is too large, or has a name twice")
+        inside = len({name.split("/")[0] for name in names}) == 1 and all("/" in name for name in names)
+        return {name.split("/", 1)[1] if inside else name: archive.read(name) for name in names}
 
 
-def check(files, key):
+def check(files: Files, key: Optional[bytes]) -> Iterator[str]:
     """Every fault, one line each."""
-    for fault in check_sums(files):
-        yield fault
-    for fault in check_manifest(files):
-        yield fault
-    if key is not None:
-        if SIGNATURE not in files:
-            yield "%s: is missing, so nothing is signed" % SIGNATURE
-        elif not signed(key, files.get(SUMS, b""), files[SIGNATURE]):
-            yield "%s: is no signature of %s by this key" % (SIGNATURE, SUMS)
+    yield from check_sums(files)
+    yield from check_manifest(files)
+    if key is not None and SIGNATURE not in files:
+        yield f"{SIGNATURE}: is missing, so nothing is signed"
+    elif key is not None and not signed(key, files.get(SUMS, b""), files[SIGNATURE]):
+        yield f"{SIGNATURE}: is no signature of {SUMS} by this key"
 
 
-def check_sums(files):
+def check_sums(files: Files) -> Iterator[str]:
     """The files against SHA256SUMS."""
     if SUMS not in files:
-        yield "%s: is missing" % SUMS
+        yield f"{SUMS}: is missing"
         return
     listed = {}
     for line in files[SUMS].decode("utf-8", "replace").splitlines():
@@ -91,29 +82,29 @@ def check_sums(files):
         listed[name] = digest
     for name in sorted(listed):
         if name not in files:
-            yield "%s: is missing" % name
+            yield f"{name}: is missing"
         elif hashlib.sha256(files[name]).hexdigest() != listed[name]:
-            yield "%s: is not the file that %s lists: its bytes differ" % (name, SUMS)
+            yield f"{name}: is not the file that {SUMS} lists: its bytes differ"
     for name in sorted(set(files) - set(listed) - {SUMS, SIGNATURE}):
-        yield "%s: is not listed in %s" % (name, SUMS)
+        yield f"{name}: is not listed in {SUMS}"
 
 
-def check_manifest(files):
+def check_manifest(files: Files) -> Iterator[str]:
     """The files against manifest.json."""
     if MANIFEST not in files:
-        yield "%s: is missing" % MANIFEST
+        yield f"{MANIFEST}: is missing"
         return
     try:
-        listed = [file for one in json.loads(files[MANIFEST].decode("utf-8"))["expressions"] for file in one["files"]]
-        pairs = [(file["path"], file["sha256"], file["size"]) for file in listed]
+        listed = [file for one in json.loads(files[MANIFEST])["expressions"] for file in one["files"]]
+        known = [(file["path"], file["sha256"], file["size"]) for file in listed]
     except (ValueError, KeyError, TypeError) as error:
-        yield "%s: cannot be read: %r" % (MANIFEST, error)
+        yield f"{MANIFEST}: cannot be read: {error!r}"
         return
-    for name, digest, size in pairs:
+    for name, digest, size in known:
         if name not in files:
-            yield "%s: is missing" % name
+            yield f"{name}: is missing"
         elif len(files[name]) != size or hashlib.sha256(files[name]).hexdigest() != digest:
-            yield "%s: is not the file that %s lists: its bytes differ" % (name, MANIFEST)
+            yield f"{name}: is not the file that {MANIFEST} lists: its bytes differ"
 
 
 # Ed25519 (RFC 8032, section 5.1), checking only: nothing here is secret, so nothing need take constant time.
@@ -125,32 +116,33 @@ ROOT = pow(2, (P - 1) // 4, P)
 DER = bytes.fromhex("302a300506032b6570032100")
 
 
-def public_key(path):
-    """The 32 bytes of a public key in PEM."""
-    with open(path, "rb") as stream:
-        lines = stream.read().decode("ascii", "replace").splitlines()
+def public_key(path: Path) -> bytes:
+    """The 32 bytes of a public key in PEM. Raises ValueError."""
+    lines = path.read_bytes().decode("ascii", "replace").splitlines()
     data = base64.b64decode("".join(line for line in lines if line and not line.startswith("-----")))
     if not data.startswith(DER) or len(data) != len(DER) + 32:
-        raise ValueError("%s: not an Ed25519 public key in PEM" % path)
+        raise ValueError(f"{path}: not an Ed25519 public key in PEM")
     return data[len(DER) :]
 
 
-def signed(key, message, text):
+def signed(key: bytes, message: bytes, text: bytes) -> bool:
     """True where `text`, in base64, is the signature of `message` by `key`."""
     try:
         signature = base64.b64decode(text.strip(), validate=True)
-        owner, point = decompressed(key), decompressed(signature[:32])
     except ValueError:
         return False
     scalar = int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or scalar >= Q or owner is None or point is None:
+    if len(signature) != 64 or scalar >= Q:
+        return False
+    owner, point = decompressed(key), decompressed(signature[:32])
+    if owner is None or point is None:
         return False
     digest = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
     left, right = times(scalar, BASE), add(point, times(digest, owner))
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
 
 
-def add(a, b):
+def add(a: Point, b: Point) -> Point:
     """The sum of two points in extended coordinates."""
     e = (a[1] - a[0]) * (b[1] - b[0]) % P
     f = (a[1] + a[0]) * (b[1] + b[0]) % P
@@ -159,7 +151,7 @@ def add(a, b):
     return (u * v % P, w * x % P, v * w % P, u * x % P)
 
 
-def times(scalar, point):
+def times(scalar: int, point: Point) -> Point:
     """A multiple of a point."""
     result = (0, 1, 1, 0)
     while scalar:
@@ -169,7 +161,7 @@ def times(scalar, point):
     return result
 
 
-def x_of(y, sign):
+def x_of(y: int, sign: int) -> Optional[int]:
     """The x of a point, None where there is none."""
     if y >= P:
         return None
@@ -184,18 +176,16 @@ def x_of(y, sign):
     return P - x if (x & 1) != sign else x
 
 
-def decompressed(data):
+def decompressed(data: bytes) -> Optional[Point]:
     """A point from its 32 bytes, None where it is none."""
-    if len(data) != 32:
-        raise ValueError("not a point")
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
-    x = x_of(y, sign)
+    x = x_of(y, sign) if len(data) == 32 else None
     return None if x is None else (x, y, 1, x * y % P)
 
 
 Y = 4 * pow(5, P - 2, P) % P
-BASE = (x_of(Y, 0), Y, 1, x_of(Y, 0) * Y % P)
+BASE = decompressed(Y.to_bytes(32, "little")) or (0, 1, 1, 0)
 
 if __name__ == "__main__":
     sys.exit(main())

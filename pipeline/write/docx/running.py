@@ -2,8 +2,9 @@
 
 Reads identity and imprint of a document. Gives the header and footer parts of odd, even and first pages: symbol and
 title over a rule, page number of the number of pages (fields), job number, and on page 1 the bar code and the QR code
-(un-format 8). The height of heads and feet is what sets the text area, in Word as in LibreOffice, which gives a page
-one set of margins: a head reaches down to the first line of text, the foot of page 1 up to the last.
+(un-format 8); on all pages the notice of a provisional document. The height of heads and feet is what sets the text
+area, in Word as in LibreOffice, which gives a page one set of margins: a head reaches down to the first line of text,
+the foot of page 1 up to the last.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
 from pipeline.document import Align, Direction, Text
+from pipeline.forms.wording import wording
 from pipeline.write.docx.layout import Changes
 from pipeline.write.docx.markup import eighths, root, text, twips, w
 from pipeline.write.docx.masthead import HEADER_LINE, no_padding
@@ -48,9 +50,9 @@ class Running:
 def running(story: Story) -> Running:
     """Heads and feet of the document of `story`; a text that is no UN document has page numbers only."""
     heads = {
-        "even": _part(HeaderPart, "header1", "hdr", _head(story, outer_first=True)),
-        "default": _part(HeaderPart, "header2", "hdr", _head(story, outer_first=False)),
-        "first": _part(HeaderPart, "header3", "hdr", [_line(story, HEADER_LINE)]),
+        "even": _part(HeaderPart, "header1", "hdr", [*_notice(story), *_head(story, outer_first=True)]),
+        "default": _part(HeaderPart, "header2", "hdr", [*_notice(story), *_head(story, outer_first=False)]),
+        "first": _part(HeaderPart, "header3", "hdr", [*_notice(story), _line(story, HEADER_LINE)]),
     }
     feet = {
         "even": _part(FooterPart, "footer1", "ftr", _foot(story, outer_first=True)),
@@ -63,6 +65,21 @@ def running(story: Story) -> Running:
 def _part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:
     content_type = CONTENT_TYPE.WML_HEADER if tag == "hdr" else CONTENT_TYPE.WML_FOOTER
     return xml_part(kind, f"/word/{name}.xml", content_type, root(tag, *children))
+
+
+def _notice(story: Story) -> list[etree._Element]:
+    """What every page of a provisional document says of itself, in a frame that takes no room from the page."""
+    identity = story.document.identity
+    notice = wording(identity.language).text.provisional_notice(identity.unassigned)
+    if not notice:
+        return []
+    setting, page = story.sheet.setting("running-head"), story.form.page
+    made = paragraph(setting, story, Changes(direction=story.direction), [run(notice)])
+    top = story.form.tables["running"]["notice_y"] - setting.style.leading
+    place = {"x": twips(page.left), "y": twips(top), "w": twips(page.measure)}
+    made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
+    made[0].append(w("jc", val="center"))
+    return [made]
 
 
 def _line(story: Story, height: float) -> etree._Element:

@@ -21,7 +21,7 @@ from pipeline.write.docx.languages import Language, language
 from pipeline.write.docx.layout import run_changes
 from pipeline.write.docx.markup import qualified, text, w
 from pipeline.write.docx.story import Story
-from pipeline.write.docx.styles import LINK, NOTE_MARK
+from pipeline.write.docx.styles import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.stylesheet import Setting
 
 _ORDER = {tag: n for n, tag in enumerate((
@@ -152,6 +152,8 @@ def edged(characters: str, *, rtl: bool) -> str:
 def _properties(inline: Text, base: Language, *, rtl: bool) -> Iterable[etree._Element]:
     if inline.link is not None:
         yield w("rStyle", val=LINK)
+    elif inline.generated and not inline.text.isspace():  # so that a reader can tell it from the source's own text
+        yield w("rStyle", val=GENERATED)
     if base.is_east_asian and _AMBIGUOUS.search(inline.text) and not inline.language:
         yield w("rFonts", hint="eastAsia")
     if inline.look:

@@ -18,7 +18,7 @@ from pipeline.write.docx.stylesheet import StyleSheet, WordStyle
 BUILT_IN = frozenset({"footnote text", "header", "footer"})
 """Names of Word's own styles; every other is a custom style."""
 HEADINGS = 6
-LINK, NOTE_MARK = "Hyperlink", "FootnoteReference"
+LINK, NOTE_MARK, GENERATED = "Hyperlink", "FootnoteReference", "Generated"
 SEPARATOR = "FootnoteSeparator"
 _LINK_COLOUR = "0000FF"  # un-format 1: not underlined
 _MARK_SPACING = 0.25  # un-format 17, widths
@@ -97,6 +97,8 @@ def _fixed() -> list[etree._Element]:
           w("rPr", w("color", val=_LINK_COLOUR), w("u", val="none")), type="character", styleId=LINK),
         w("style", w("name", val="footnote reference"), w("basedOn", val="DefaultParagraphFont"),
           w("rPr", *mark), type="character", styleId=NOTE_MARK),
+        w("style", w("name", val="Generated"), w("basedOn", val="DefaultParagraphFont"),
+          type="character", customStyle=1, styleId=GENERATED),
     ]  # fmt: skip
 
 

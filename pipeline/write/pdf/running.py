@@ -1,7 +1,8 @@
 """What stands on every page: running heads and feet, and the foot of page 1.
 
-Reads identity and imprint of a document and the form's `[running]` and `[foot]`. Draws artifacts on later pages; on
-page 1 the job number as text, bar code and QR code as figures with a description. Places: un-format 8 and 17.
+Reads identity and imprint of a document and the form's `[running]` and `[foot]`. Draws artifacts on later pages, and on
+every page the notice of a provisional document; on page 1 the job number as text, bar code and QR code as figures with
+a description. Places: un-format 8 and 17.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import cached_property
 
 from pipeline.document import Direction, Text
 from pipeline.forms import Style
+from pipeline.forms.wording import wording
 from pipeline.write.pdf import marks
 from pipeline.write.pdf.canvas import TagCanvas
 from pipeline.write.pdf.compose import Units
@@ -71,6 +73,8 @@ class Running:
 
     def prepare(self, total: int) -> None:
         """Shape everything that pages 2 and on need, so that fonts know all their glyphs before they are written."""
+        notice = wording(self._identity.language).text.provisional_notice(self._identity.unassigned)
+        self._notice_units = self._units(notice, "running-head")
         if total > 1:
             self._symbol_units = self._units(self._identity.symbol_printed, "running-head")
             self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
@@ -78,6 +82,7 @@ class Running:
     def first_page(self, painter: Painter) -> None:
         """The foot of page 1."""
         canvas, foot = painter.canvas, self._form.tables.get("foot", {})
+        self._notice(painter)
         for line in self._job:
             painter.line(line, foot["job_x"], foot["job_y"])
         shapes = {
@@ -107,6 +112,7 @@ class Running:
     def later_page(self, painter: Painter, number: int, total: int) -> None:
         """Head and foot of page `number`."""
         canvas = painter.canvas
+        self._notice(painter)
         even = number % 2 == 0
         with canvas.artifact("Pagination"):
             if self._has_heads:
@@ -114,6 +120,11 @@ class Running:
                 self._line(painter, self._job_units, "job-number", "start" if not even else "end", "job_y")
             pages = self._units(f"{number}/{total}", "page-number")
             self._line(painter, pages, "page-number", "start" if even else "end", "number_y")
+
+    def _notice(self, painter: Painter) -> None:
+        """What every page of a provisional document says of itself."""
+        with painter.canvas.artifact("Pagination"):
+            self._line(painter, self._notice_units, "running-head", "centre", "notice_y")
 
     def _head(self, painter: Painter, even: bool) -> None:
         running, page = self._form.tables["running"], self._form.page

@@ -5,6 +5,7 @@ Reads inlines and styles. Gives spans with their ink and their place in the stru
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -73,18 +74,29 @@ class Setting:
         if align in ("", "start", "end") and rtl != self.rtl:
             align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
         given = None if direction is None else rtl
-        text = self.units(inlines, style, elem, rtl=given, language=language)
+        text = self.units(inlines, style, elem, rtl=given, language=language, room=column - style.left - style.right)
         return set_lines(text, style, column, self.breaking, label, align)
 
     def units(
-        self, inlines: Iterable[Inline], style: Style, elem: Elem, *, rtl: bool | None = None, language: str = ""
+        self,
+        inlines: Iterable[Inline],
+        style: Style,
+        elem: Elem,
+        *,
+        rtl: bool | None = None,
+        language: str = "",
+        room: float = math.inf,
     ) -> Units:
-        """The units of a text in `elem`."""
+        """The units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere."""
         language = language or self.language
         spans = self._spans(inlines, style, elem, language)
         if rtl is None:
             rtl = self.rtl and not _ltr_only(spans)
         result = units(spans, language, rtl, self._no_break_after)
+        for loose in ("/", None):
+            if max(result.widths, default=0.0) <= room:
+                break
+            result = units(spans, language, rtl, "", loose)
         result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
         return result
 
@@ -108,7 +120,10 @@ class Setting:
                 elif link is None or link[0] is not inline.link:
                     link = (inline.link, elem.child("Link"))
                 home = link[1] if link else elem
-                if link or inline.language:
+                if inline.generated and not inline.text.isspace():  # told from the source's own text by its title
+                    made = elem.child("Span", inline.language)
+                    made.title, slot, plain = "generated", made.slot(), None
+                elif link or inline.language:
                     slot = (home.child("Span", inline.language) if inline.language else home).slot()
                     plain = None
                 else:
