@@ -80,8 +80,11 @@ class Units:
         return sum(self.widths) + sum(self.gaps[:-1])
 
 
-def units(spans: list[Span], language: str, rtl: bool, no_break_after: str) -> Units:
-    """The units of `spans`; base direction right to left where `rtl`."""
+def units(spans: list[Span], language: str, rtl: bool, no_break_after: str, break_after: str | None = "") -> Units:
+    """The units of `spans`; base direction right to left where `rtl`.
+
+    For a column too narrow for a word: lines may also end after each of `break_after`, anywhere where it is None.
+    """
     text = "".join(s.text for s in spans)
     bidi = rtl or order.needs_bidi(text)
     result = Units(rtl=rtl, bidi=bidi, ideographs=language.startswith("zh"))
@@ -92,6 +95,9 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str) -> U
     for span in spans:
         starts.append(starts[-1] + len(span.text))
     ends = order.opportunities(text.replace(MARK, ")"), language, no_break_after)
+    if break_after != "":
+        extra = (i for i in range(1, len(text)) if break_after is None or text[i - 1] in break_after)
+        ends = sorted({*ends, *extra})
     begin, index, stop, edge = 0, 0, starts[1], 0
     edges = _edges(levels or [])
     for end in ends:

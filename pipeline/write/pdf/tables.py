@@ -5,33 +5,20 @@ Reads a `Table` with its grid. Gives strips with lines and rules, and the table'
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from pipeline.document import Align, Cell, Paragraph, Row, Table
 from pipeline.forms import Style
 from pipeline.write.pdf.grid import column_widths, edges, rules_above
 from pipeline.write.pdf.notes import NoteSetter
 from pipeline.write.pdf.objects import text_string
-from pipeline.write.pdf.pages import Strip, Stroke
+from pipeline.write.pdf.pages import Strip
 from pipeline.write.pdf.para import TextLine, rise
 from pipeline.write.pdf.setting import Setting
+from pipeline.write.pdf.slices import SetCell, Slice, sliced
 from pipeline.write.pdf.tags import Elem
 
 _TABLE = "<</O/Table{}>>"
-
-
-@dataclass(slots=True)
-class _Set:
-    """A set cell: its lines with their depth below the cell's top, its height with padding."""
-
-    cell: Cell
-    x: float
-    width: float
-    pad: float
-    lines: list[tuple[TextLine, float]] = field(default_factory=list)
-    height: float = 0.0
-    notes: list[str] = field(default_factory=list)
 
 
 class TableSetter:
@@ -58,19 +45,10 @@ class TableSetter:
         for number, row in enumerate(table.rows):
             if not any(cell.blocks for cell in row.cells):
                 heights[number] = self._measures["spacer"]
-        strips: list[Strip] = []
-        head: list[Strip] = []
-        for number, row in enumerate(table.rows):
-            made = self._strips_of(table, number, rows[number], heights, rules)
-            if row.header and len(head) == len(strips):
-                head += made
-            elif head:
-                for strip in made:
-                    strip.head = head
-            strips += made
-        strips[-1].down += rules[-1]
-        _hold_spans(table, strips)
-        return strips
+        parts = sliced(
+            rows, heights, rules, self._measures["split"], lambda n, cell: edges(table, n, cell, self._measures)
+        )
+        return _as_strips(table, parts, rules[-1])
 
     def start(self, table: Table) -> float:
         """Where the table begins, from the start edge of the paper: at the text edge, a wide one at the margin."""
@@ -99,7 +77,7 @@ class TableSetter:
 
     def _row(
         self, table: Table, number: int, elem: Elem, widths: list[float], start: float, rules: list[float]
-    ) -> list[_Set]:
+    ) -> list[SetCell]:
         row, line = table.rows[number], elem.child("TR")
         after_head = number > 0 and table.rows[number - 1].header
         ruled = self._measures["ruled"]
@@ -121,17 +99,17 @@ class TableSetter:
         start: float,
         above: float | None,
         below: float | None,
-    ) -> _Set:
+    ) -> SetCell:
         """A set cell; `above` and `below` replace the style's space where the row has a rule there."""
         elem = line.child("TH" if cell.header else "TD")
         elem.attributes = _cell_attributes(cell)
         left, right = self._pads(table, row, cell)
         x = start + sum(widths[: cell.column])
         width = sum(widths[cell.column : cell.column + cell.column_span])
-        result = _Set(cell, x, width, left)
         style = self._style(cell, table)
         if row.total:
             style = self._bold(style)
+        result = SetCell(cell, x, width, left, rise(style), style.leading)
         depth = style.before if above is None else above
         if table.box and row is table.rows[0]:
             depth = self._measures["box_top"]
@@ -139,7 +117,6 @@ class TableSetter:
             for text in self._lines(block, cell, style, elem, width - left - right):
                 depth += rise(style)
                 result.lines.append((text, depth))
-                result.notes += text.notes
                 depth += style.leading - rise(style)
         result.height = depth + (style.after if below is None else below) if cell.blocks else 0.0
         return result
@@ -178,57 +155,6 @@ class TableSetter:
     def _bold(self, style: Style) -> Style:
         return self._setting.derived(style, "bold", lambda s: replace(s, bold=True))
 
-    def _strips_of(
-        self, table: Table, number: int, cells: list[_Set], heights: list[float], rules: list[float]
-    ) -> list[Strip]:
-        """A row as one strip, or as slices where it is taller than `split` of the form."""
-        height, rule = heights[number], rules[number]
-        spanned = any(c.cell.row_span > 1 for c in cells)
-        cuts = [0.0, height]
-        if height > self._measures["split"] and not spanned:
-            cuts = _cuts(cells, height, rule)
-        strips = []
-        for top, bottom in pairwise(cuts):
-            strip = Strip(0.0, bottom - top)
-            for item in cells:
-                room = sum(heights[number : number + item.cell.row_span]) - rule
-                shift = _shift(item, room) + rule - top
-                strip.lines += [
-                    (text, item.x + item.pad, depth + shift)
-                    for text, depth in item.lines
-                    if len(cuts) == 2 or 0.0 <= depth + shift < bottom - top
-                ]
-                strip.strokes += self._strokes(table, number, item, heights, rules, top, bottom)
-            strip.notes = [n for text, _, _ in strip.lines for n in text.notes]
-            strips.append(strip)
-        return strips
-
-    def _strokes(
-        self,
-        table: Table,
-        number: int,
-        item: _Set,
-        heights: list[float],
-        rules: list[float],
-        top: float,
-        bottom: float,
-    ) -> list[Stroke]:
-        """The rules around a cell, as far as they fall into the slice from `top` to `bottom` of its row."""
-        borders = edges(table, number, item.cell, self._measures)
-        end = number + item.cell.row_span
-        height = sum(heights[number:end])
-        strokes = []
-        if borders.top and top == 0.0:
-            strokes.append(Stroke(item.x, rules[number] / 2, item.width, borders.top))
-        if borders.bottom and bottom == heights[number]:
-            strokes.append(Stroke(item.x, height - top + rules[end] / 2, item.width, borders.bottom))
-        length = height if item.cell.row_span > 1 else bottom - top
-        if borders.left:
-            strokes.append(Stroke(item.x, 0.0, length, borders.left, True))
-        if borders.right:
-            strokes.append(Stroke(item.x + item.width, 0.0, length, borders.right, True))
-        return strokes
-
 
 def _cell_attributes(cell: Cell) -> str:
     parts = ""
@@ -241,41 +167,30 @@ def _cell_attributes(cell: Cell) -> str:
     return _TABLE.format(parts) if parts else ""
 
 
-def _heights(rows: list[list[_Set]], rules: list[float]) -> list[float]:
-    """Heights of the rows with the rules above them; a cell over several rows makes the last of them taller."""
-    heights = [
+def _heights(rows: list[list[SetCell]], rules: list[float]) -> list[float]:
+    """Heights of the rows with the rules above them; cells over several rows are not counted."""
+    return [
         rule + max((c.height for c in row if c.cell.row_span == 1), default=0.0)
         for row, rule in zip(rows, rules, strict=False)
     ]
-    for number, row in enumerate(rows):
-        for item in row:
-            span = item.cell.row_span
-            if span > 1:
-                lacking = item.height + rules[number] - sum(heights[number : number + span])
-                heights[min(number + span, len(heights)) - 1] += max(0.0, lacking)
-    return heights
 
 
-def _shift(item: _Set, height: float) -> float:
-    """How far the lines of a cell move down in their row."""
-    valign = item.cell.valign.value if item.cell.valign else ("bottom" if item.cell.header else "top")
-    return {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * max(0.0, height - item.height)
-
-
-def _cuts(cells: list[_Set], height: float, rule: float) -> list[float]:
-    """Depths at which a row may be cut: below the lines of its tallest cell."""
-    tallest = max(cells, key=lambda c: len(c.lines))
-    depths = [depth + rule + _shift(tallest, height - rule) for _, depth in tallest.lines]
-    return [0.0, *(a + (b - a) * 0.25 for a, b in pairwise(depths)), height]
-
-
-def _hold_spans(table: Table, strips: list[Strip]) -> None:
-    """Rows that a cell spans stay together: such tables have a strip for each row."""
-    if len(strips) != len(table.rows):
-        return
-    for number, row in enumerate(table.rows):
-        reach = max((cell.row_span for cell in row.cells), default=1)
-        for strip in strips[number + 1 : number + reach]:
-            strip.may_begin = False
-        if row.header and number + 1 < len(strips):
-            strips[number + 1].may_begin = False
+def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip]:
+    """Slices as strips; the head of the table is repeated above each that begins a page."""
+    heads = 0
+    while heads < len(table.rows) and table.rows[heads].header:
+        heads += 1
+    strips: list[Strip] = []
+    head: list[Strip] = []
+    for part in parts:
+        strip = Strip(0.0, part.height, part.lines, part.strokes)
+        strip.notes = [n for text, _, _ in part.lines for n in text.notes]
+        opens = not strips or parts[len(strips) - 1].row != part.row
+        strip.may_begin = not part.held and not (0 < part.row <= heads and opens)
+        if part.row < heads:
+            head.append(strip)
+        else:
+            strip.head = head
+        strips.append(strip)
+    strips[-1].down += last_rule
+    return strips
