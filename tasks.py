@@ -12,7 +12,7 @@ from invoke.tasks import task
 from pipeline.commands import COMMANDS, run
 
 
-def _run(name: str, **options: Any) -> None:  # noqa: ANN401 - values as invoke gives them
+def _run(name: str, /, **options: Any) -> None:  # noqa: ANN401 - values as invoke gives them
     status = run(name, **options)
     if status:
         raise Exit(code=int(status))
@@ -144,6 +144,73 @@ def site(
     )
 
 
+@task(help=COMMANDS["corrigendum"].helps())
+def corrigendum(
+    _: Context,
+    old: str,
+    new: str,
+    number: int = 0,
+    date: str | None = None,
+    out: str | None = None,
+    debug: bool = False,
+) -> None:
+    """Write the corrigendum that makes one version of a text into another."""
+    _run("corrigendum", old=old, new=new, number=number, date=date, out=out, debug=debug)
+
+
+@task(help=COMMANDS["apply"].helps())
+def apply(_: Context, corrigendum: str, out: str | None = None, debug: bool = False) -> None:
+    """Carry out a corrigendum: the corrected text as a new expression."""
+    _run("apply", corrigendum=corrigendum, out=out, debug=debug)
+
+
+@task(help=COMMANDS["revise"].helps())
+def revise(
+    _: Context, name: str, number: int = 0, date: str | None = None, out: str | None = None, debug: bool = False
+) -> None:
+    """Begin a revision of a text, with symbol, masthead and identification done."""
+    _run("revise", name=name, number=number, date=date, out=out, debug=debug)
+
+
+@task(help=COMMANDS["addendum"].helps())
+def addendum(
+    _: Context, name: str, number: int = 0, date: str | None = None, out: str | None = None, debug: bool = False
+) -> None:
+    """Begin an addendum to a text, with symbol, masthead and identification done."""
+    _run("addendum", name=name, number=number, date=date, out=out, debug=debug)
+
+
+@task(help=COMMANDS["assign"].helps())
+def assign(
+    _: Context,
+    name: str,
+    symbol: str | None = None,
+    job: str | None = None,
+    date: str | None = None,
+    debug: bool = False,
+) -> None:
+    """Fill in symbol, job number and date of distribution once they are known."""
+    _run("assign", name=name, symbol=symbol, job=job, date=date, debug=debug)
+
+
+@task(help=COMMANDS["history"].helps())
+def history(_: Context, work: str, debug: bool = False) -> None:
+    """Show the lineage of a work: versions, corrigenda, addenda."""
+    _run("history", work=work, debug=debug)
+
+
+@task(help=COMMANDS["at"].helps())
+def at(_: Context, work: str, date: str | None = None, out: str | None = None, debug: bool = False) -> None:
+    """Show or write the text of a work as it stood on a day."""
+    _run("at", work=work, date=date, out=out, debug=debug)
+
+
+@task(help=COMMANDS["serve"].helps(), iterable=["source"])
+def serve(_: Context, source: list[str], port: int = 0, debug: bool = False) -> None:
+    """Show texts as pages that follow their source while it is edited, with findings beside the text."""
+    _run("serve", port=port, source=source, debug=debug)
+
+
 @task(help=COMMANDS["test"].helps())
 def test(_: Context, only: str | None = None, jobs: int = 0, debug: bool = False) -> None:
     """Run the tests."""
@@ -156,4 +223,23 @@ def clean(_: Context, debug: bool = False) -> None:
     _run("clean", debug=debug)
 
 
-namespace = Collection(list_, build, validate, rules, diff, concordance, dist, verify, site, test, clean)
+namespace = Collection(
+    list_,
+    build,
+    validate,
+    rules,
+    diff,
+    concordance,
+    corrigendum,
+    apply,
+    revise,
+    addendum,
+    assign,
+    history,
+    at,
+    dist,
+    verify,
+    site,
+    test,
+    clean,
+)

@@ -73,6 +73,10 @@ _SOURCE = Option("source", Takes.MANY, "file, folder, or name from `list` (may r
 _OUT = Option("out", Takes.VALUE, "folder or fsspec address for the outputs (dist/ without)")
 _JOBS = Option("jobs", Takes.NUMBER, "number of processes (as many as pay without)")
 _DEBUG = Option("debug", Takes.NOTHING, "show the traceback of a bug")
+_NAME = Option("name", Takes.PLACE, "text: path, name from `list`, or IRI")
+_NUMBER = Option("number", Takes.NUMBER, "its number: the n of Corr.n, Rev.n, Add.n")
+_DATE = Option("date", Takes.VALUE, "its date: 2008-01-31 (SOURCE_DATE_EPOCH, else the text's own, without)")
+_FILE = Option("out", Takes.VALUE, "file to write (beside the text without); never overwritten")
 
 COMMANDS = {
     "list": Command(
@@ -176,6 +180,68 @@ COMMANDS = {
         "pipeline.command_site:site",
         shows_bugs=True,
     ),
+    "corrigendum": Command(
+        "Write the corrigendum that makes one version of a text into another",
+        (
+            Option("old", Takes.PLACE, "text to be corrected: path, name from `list`, IRI, or REV:path"),
+            Option("new", Takes.PLACE, "the text as it should read"),
+            _NUMBER,
+            _DATE,
+            _FILE,
+            _DEBUG,
+        ),
+        "pipeline.command_life:corrigendum",
+    ),
+    "apply": Command(
+        "Carry out a corrigendum: the corrected text as a new expression",
+        (Option("corrigendum", Takes.PLACE, "the corrigendum: path or name from `list`"), _FILE, _DEBUG),
+        "pipeline.command_life:apply",
+    ),
+    "revise": Command(
+        "Begin a revision of a text, with symbol, masthead and identification done",
+        (_NAME, _NUMBER, _DATE, _FILE, _DEBUG),
+        "pipeline.command_life:revise",
+    ),
+    "addendum": Command(
+        "Begin an addendum to a text, with symbol, masthead and identification done",
+        (_NAME, _NUMBER, _DATE, _FILE, _DEBUG),
+        "pipeline.command_life:addendum",
+    ),
+    "assign": Command(
+        "Fill in symbol, job number and date of distribution once they are known",
+        (
+            _NAME,
+            Option("symbol", Takes.VALUE, "the symbol: A/62/658"),
+            Option("job", Takes.VALUE, "the job number: 08-12345 (F)"),
+            Option("date", Takes.VALUE, "the date of distribution: 2008-01-31"),
+            _DEBUG,
+        ),
+        "pipeline.command_life:assign",
+    ),
+    "history": Command(
+        "Show the lineage of a work: versions, corrigenda, addenda",
+        (Option("work", Takes.PLACE, "name from `list`, or IRI"), _DEBUG),
+        "pipeline.command_life:history",
+    ),
+    "at": Command(
+        "Show or write the text of a work as it stood on a day",
+        (
+            Option("work", Takes.PLACE, "name from `list`, or IRI"),
+            Option("date", Takes.VALUE, "the day: 2008-01-31"),
+            Option("out", Takes.VALUE, "file to write: .xml, or .pdf, .docx, .html, .txt"),
+            _DEBUG,
+        ),
+        "pipeline.command_life:at",
+    ),
+    "serve": Command(
+        "Show texts as pages that follow their source while it is edited, with findings beside the text",
+        (
+            Option("port", Takes.NUMBER, "port on this machine's own address (8000 without)"),
+            _SOURCE,
+            _DEBUG,
+        ),
+        "pipeline.command_serve:serve",
+    ),
     "test": Command(
         "Run the tests",
         (Option("only", Takes.VALUE, "folder or file in tests/, or part of a test's name"), _JOBS, _DEBUG),
@@ -186,7 +252,7 @@ COMMANDS = {
 """In the order in which a table of contents lists them."""
 
 
-def run(name: str, *, debug: bool = False, **options: Any) -> ExitStatus:  # noqa: ANN401 - values as the user gave them
+def run(name: str, /, *, debug: bool = False, **options: Any) -> ExitStatus:  # noqa: ANN401 - values as the user gave them
     """Do a command. Every exception ends here: as one line on standard error, and as an exit status."""
     try:
         command = COMMANDS[name]
