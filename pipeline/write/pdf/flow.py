@@ -51,6 +51,8 @@ class Flow:
         self._tables = TableSetter(setting, notes)
         self._rank: Rank | None = None  # of the heading just added
         self._under_heading = False
+        self._after_field = False
+        self._adding: Block | MastheadField | None = None
         self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
 
     def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
@@ -64,6 +66,7 @@ class Flow:
     def add(self, block: Block) -> None:
         """Add a block."""
         self.setting.inks.place = block.anchor
+        self._adding = block
         self._under_heading = self._rank is not None
         if isinstance(block, Heading):
             self._table_start = 0.0
@@ -79,11 +82,13 @@ class Flow:
 
     def field(self, field: MastheadField) -> None:
         """Add a field of the masthead that stands below its second rule."""
+        self._adding = field
         if field.anchor:
             self._pending.append(field.anchor)
         elem = self._parent.child("P", field.language)
         style = self.style(field.role.value, "other")
         self._text(field.inlines, style, elem, None, field.direction, field.language, "", style.keep_next)
+        self._after_field = True
         self.notes.after(elem)
 
     def style(self, *keys: str) -> Style:
@@ -213,6 +218,9 @@ class Flow:
     def _first(self, strip: Strip, before: float) -> None:
         """What the first strip of a block takes over from what stands before it."""
         strip.gap = (self._after + before) if self.strips[0] is not strip else 0.0
+        if self._after_field and not isinstance(self._adding, MastheadField):
+            strip.gap = max(strip.gap, self.setting.form.tables["flow"]["under_masthead"])
+            self._after_field = False
         strip.may_begin = not self._keep
         strip.opens_page, self._opens_page = self._opens_page, False
         strip.anchors, self._pending = self._pending, []
