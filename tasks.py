@@ -93,7 +93,7 @@ def concordance(
     out: str | None = None,
     debug: bool = False,
 ) -> None:
-    """Lay two texts side by side, with differing figures, dates, names and instruments, and parity of languages."""
+    """Lay two texts side by side: differing figures, dates, names, instruments; parity of languages."""
     _run("concordance", a=a, b=b, formats=formats, out=out, also=also, debug=debug)
 
 

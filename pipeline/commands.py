@@ -131,7 +131,7 @@ COMMANDS = {
         "pipeline.command_versions:diff",
     ),
     "concordance": Command(
-        "Lay two texts side by side: pairs, moves, differing figures, dates, names, instruments; parity of languages",
+        "Lay two texts side by side: differing figures, dates, names, instruments; parity of languages",
         (
             Option("a", Takes.PLACE, "left text: path, name from `list`, IRI, or REV:path"),
             Option("b", Takes.PLACE, "right text"),
@@ -236,8 +236,8 @@ COMMANDS = {
     "serve": Command(
         "Show texts as pages that follow their source while it is edited, with findings beside the text",
         (
-            Option("port", Takes.NUMBER, "port on this machine's own address (8000 without)"),
             _SOURCE,
+            Option("port", Takes.NUMBER, "port on this machine's own address (8000 without)"),
             _DEBUG,
         ),
         "pipeline.command_serve:serve",

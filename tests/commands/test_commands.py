@@ -49,7 +49,7 @@ def test_the_tasks_of_invoke_are_the_commands(tasks):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_task_has_the_options_and_the_help_of_its_command(tasks, name):
     parameters = list(inspect.signature(tasks[name].body).parameters.values())[1:]
-    assert [p.name for p in parameters] == [option.keyword for option in COMMANDS[name].options]
+    assert sorted(p.name for p in parameters) == sorted(option.keyword for option in COMMANDS[name].options)
     assert tasks[name].__doc__ == COMMANDS[name].help + "."
     assert tasks[name].help == COMMANDS[name].helps()
     many = [option.name for option in COMMANDS[name].options if option.takes is Takes.MANY]
