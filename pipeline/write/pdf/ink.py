@@ -164,7 +164,9 @@ class Ink:
         found = self._blanks.get(piece.state.font)
         if found is None:
             face = self._inks.face(piece.state.font)
-            found = self._blanks[piece.state.font] = self._piece(face.word(" ", " ", False, False), True)._replace(blank=True)
+            found = self._blanks[piece.state.font] = self._piece(face.word(" ", " ", False, False), True)._replace(
+                blank=True
+            )
         return found
 
     def _piece(self, word: Word, rtl: bool) -> Piece:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import math
 
-import segno
+from pipeline.write.qr import qr_modules
 
 _WIDE, _NARROW = 2.5, 1.0
 _CODE39 = {  # bar and space widths, alternately; w is wide (ISO/IEC 16388)
@@ -34,7 +34,7 @@ def bar_code(digits: str, width: float, height: float) -> str:
 
 def qr_code(address: str, size: float) -> str:
     """A QR code of `address` as filled rectangles, a square of this size without quiet zone."""
-    matrix = [list(row) for row in segno.make(address, error="m", micro=False).matrix]
+    matrix = qr_modules(address)
     unit, parts = size / len(matrix), []
     for y, row in enumerate(matrix):
         x = 0

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.document import Look as RunLook
 from pipeline.document import Link, Note, Text
+from pipeline.document import Look as RunLook
 from pipeline.write.pdf.pages import Strip
 from pipeline.write.pdf.para import TextLine, rise
 from pipeline.write.pdf.setting import Setting

@@ -118,7 +118,8 @@ class Running:
             if self._has_heads:
                 self._head(painter, even)
                 self._line(painter, self._job_units, "job-number", "start" if not even else "end", "job_y")
-            pages = self._units(f"{number}/{total}", "page-number")
+            shown = f"{number}/{total}" if self._form.tables["running"]["totals"] else str(number)
+            pages = self._units(shown, "page-number")
             self._line(painter, pages, "page-number", "start" if even else "end", "number_y")
 
     def _notice(self, painter: Painter) -> None:
