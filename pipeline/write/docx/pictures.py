@@ -9,9 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
 
-import segno
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -19,6 +17,7 @@ from lxml import etree
 
 from pipeline.packing import zlib_compressed
 from pipeline.write.docx.markup import PIC, A, emu, qualified, w
+from pipeline.write.qr import qr_modules
 
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -63,14 +62,14 @@ def bar_code(digits: str) -> bytes:
     return png([_packed(bits)] * _BAR_ROWS, len(bits))
 
 
-@lru_cache(maxsize=256)
 def qr_code(address: str) -> bytes:
     """QR code of an address, without a margin: the page gives it."""
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    rows = []
-    for line in code.matrix_iter(scale=_QR_SCALE, border=0):
-        rows.append(_packed([0 if dark else 1 for dark in line]))
-    return png(rows, int(code.symbol_size(scale=_QR_SCALE, border=0)[0]))
+    modules = qr_modules(address)
+    rows: list[bytes] = []
+    for line in modules:
+        packed = _packed([0 if dark else 1 for dark in line for _ in range(_QR_SCALE)])
+        rows += [packed] * _QR_SCALE
+    return png(rows, len(modules) * _QR_SCALE)
 
 
 def dot() -> bytes:
@@ -155,8 +154,7 @@ def _element(tag: str, _: None = None, /, *children: etree._Element, **attribute
 
 def _packed(bits: list[int]) -> bytes:
     padded = bits + [1] * (-len(bits) % 8)
-    groups = (padded[n : n + 8] for n in range(0, len(padded), 8))
-    return bytes(int("".join(map(str, group)), 2) for group in groups)
+    return int("".join(map(str, padded)), 2).to_bytes(len(padded) // 8, "big")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
