@@ -5,7 +5,7 @@ Reads the identity of a document. Gives objects and the texts of dictionaries; X
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from pipeline.data import TEMPLATES
 from pipeline.document import Identity
