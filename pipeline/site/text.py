@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.site.addresses import link, text_iri_page
-from pipeline.site.frame import BAR_STYLE, Site, finished, start_page
+from pipeline.site.frame import BAR_STYLE, Site, start_page
 from pipeline.site.lists import latest
 from pipeline.site.model import MEDIA_TYPES, NAMES, Text, Work
 from pipeline.site.words import direction, interface_for, name_of, words
+from pipeline.versions.page import filled
 from pipeline.write.html.markup import attributes, element, escape
 
 ANCHOR_SCRIPT = "anchors.js"
@@ -20,11 +21,8 @@ ANCHOR_SCRIPT = "anchors.js"
 
 def text_page(site: Site, work: Work, text: Text, built: bytes) -> bytes:
     """The page of a text from the page the writer made of it."""
-    page = built.decode("utf-8")
     head = "\n".join(_head(site, work, text))
-    page = page.replace("</head>", f"{head}\n</head>", 1)
-    sheet = page.index('<div class="sheet">')
-    return finished(f"{page[:sheet]}{_bar(work, text)}\n{page[sheet:]}")
+    return filled(built.decode("utf-8"), head=head, top=_bar(work, text), bottom="")
 
 
 def _head(site: Site, work: Work, text: Text) -> Iterator[str]:

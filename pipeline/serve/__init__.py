@@ -1,0 +1,5 @@
+"""The preview: texts as pages that follow their source while it is edited.
+
+Reads source files as they are saved. Gives pages on this machine's own loopback address: the page of the text, findings
+of the validator beside what they are about, faults of the file as a page of their own.
+"""

@@ -1,0 +1,149 @@
+"""The pages of the preview.
+
+Reads source files. Gives pages; a fault of the file or of ours becomes a page that says so, never a traceback alone.
+"""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from pipeline.data import TEMPLATES
+from pipeline.document import Document
+from pipeline.errors import PipelineError, Place
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
+from pipeline.serve.texts import stamp
+from pipeline.site.assets import read_template
+from pipeline.site.words import direction
+from pipeline.versions.page import filled, whole_page
+from pipeline.write import Options, Written, writer
+from pipeline.write.html.markup import attributes, element, escape
+
+_FOLDER = TEMPLATES / "site"
+_FILES = {"pdf": "PDF", "docx": "Word", "txt": "Text"}
+_AROUND = 3
+"""Lines of the source shown before and after the line of a fault."""
+_FEW = 300
+"""From more texts than this on, the list shows names without titles."""
+_LOCK = threading.Lock()
+"""One text is prepared at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page, and whether it shows what was asked for."""
+
+    page: bytes
+    good: bool = True
+
+
+def text_page(name: str, path: Path) -> Shown:
+    """The page of a text as its file is now."""
+    seen = stamp(path)
+    try:
+        with _LOCK:
+            document = _document(path)
+            page = writer("html")(document, Options()).data.decode("utf-8")
+        bar = _bar(name, seen)
+        return Shown(filled(page, head=_style(), top=bar, bottom=_script()))
+    except PipelineError as error:
+        return Shown(_fault(name, path, seen, str(error), error.place), good=False)
+    except Exception as error:
+        told = f"this is a bug of the pipeline: {type(error).__name__}: {error}"
+        trace = "".join(traceback.format_exception(error))
+        return Shown(_fault(name, path, seen, told, None, trace), good=False)
+
+
+def _document(path: Path) -> Document:
+    return prepare(parse_file(path))
+
+
+def text_file(path: Path, format: str) -> Written:
+    """A file of a text in another format, made now. Raises what preparing and writing raise."""
+    source = parse_file(path)
+    with _LOCK:
+        return writer(format)(prepare(source), Options(attachment=source.data))
+
+
+def text_address(name: str) -> str:
+    """Address of a text's page."""
+    return f"/text/{quote(name, safe='/@')}"
+
+
+def _bar(name: str, seen: str) -> str:
+    """The bar above a page: the way back, other formats, state, and the room for findings."""
+    files = " ".join(f'<a href="/file/{quote(name, safe="/@")}.{f}">{escape(word)}</a>' for f, word in _FILES.items())
+    place = attributes(data_seen=seen, data_events=f"/events/{quote(name, safe='/@')}")
+    return (
+        f'<section class="preview" id="preview~bar" lang="en" dir="ltr" aria-label="Preview" data-generated{place}>\n'
+        f'<p class="preview-line"><a href="/">All texts</a> <strong>{escape(name)}</strong> {files} '
+        f'<span class="preview-state" role="status">checking …</span></p>\n'
+        f'<ul class="preview-findings" role="list"></ul>\n</section>'
+    )
+
+
+def _style() -> str:
+    return f"<style>\n{read_template(_FOLDER / 'preview.css')}</style>"
+
+
+def _script() -> str:
+    return f"<script>\n{read_template(_FOLDER / 'preview.js')}</script>"
+
+
+def list_page(paths: Mapping[str, Path]) -> Shown:
+    """The list of all texts."""
+    rows = "\n".join(_row(name, path, len(paths) <= _FEW) for name, path in paths.items())
+    return Shown(_page("Preview", f'<main class="preview-page">\n<h1>Preview</h1>\n<ul>\n{rows}\n</ul>\n</main>'))
+
+
+def _row(name: str, path: Path, titled: bool) -> str:
+    link = f'<a href="{text_address(name)}">{escape(name)}</a>'
+    if not titled:
+        return f"<li>{link}</li>"
+    try:
+        identity = _document(path).identity
+    except PipelineError as error:
+        return f"<li>{link} {escape(str(error))}</li>"
+    except Exception as error:
+        return f"<li>{link} {escape(f'{type(error).__name__}: {error}')}</li>"
+    place = attributes(lang=identity.language, dir=direction(identity.language))
+    return f"<li>{link} {escape(identity.symbol_printed)} <bdi{place}>{escape(identity.title)}</bdi></li>"
+
+
+def message_page(title: str, text: str) -> Shown:
+    """A page that says one thing."""
+    home = '<p><a href="/">All texts</a></p>'
+    body = f'<main class="preview-page">\n<h1>{escape(title)}</h1>\n<p>{escape(text)}</p>\n{home}\n</main>'
+    return Shown(_page(title, body), good=False)
+
+
+def _fault(name: str, path: Path, seen: str, message: str, place: Place | None, trace: str = "") -> bytes:
+    """A page about a fault: what, where, the lines around it. It follows the file as any other page does."""
+    excerpt = _excerpt(path, place.line) if place and place.line else ""
+    more = element("pre", escape(trace), tabindex=0, aria_label="Traceback") if trace else ""
+    inner = f"<h1>This text cannot be shown</h1>\n<p>{escape(message)}</p>\n{excerpt}{more}"
+    main = f'<main class="preview-page">\n{inner}\n</main>'
+    return _page(name, f"{_bar(name, seen)}\n{main}\n{_script()}")
+
+
+def _excerpt(path: Path, line: int) -> str:
+    """The lines of the source around the fault, the faulty one marked."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    rows = []
+    for number in range(max(1, line - _AROUND), min(len(lines), line + _AROUND) + 1):
+        text = escape(f"{number:>6}  {lines[number - 1]}")
+        rows.append(f"<mark>{text}</mark>" if number == line else text)
+    return f'<pre tabindex="0" aria-label="Source">{chr(10).join(rows)}</pre>\n'
+
+
+def _page(title: str, body: str) -> bytes:
+    style = read_template(TEMPLATES / "html" / "page.css") + read_template(_FOLDER / "preview.css")
+    return whole_page(title=title, language="en", direction="ltr", style=style, body=body)

@@ -1,0 +1,70 @@
+"""The texts that are previewed, and whether they have changed.
+
+Reads names as `build` takes them. Gives paths by name, and stamps of files.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+from pipeline.publish.expressions import expressions
+from pipeline.publish.job import Settings
+from pipeline.publish.plan import plan
+
+POLL = 0.03
+"""Seconds between two looks at a file."""
+_STILL = 0.015
+"""A file that has not changed for so long counts as saved."""
+
+
+class Texts:
+    """Paths by name, looked up anew each time: texts come and go while the preview runs."""
+
+    def __init__(self, sources: Iterable[str] = ()) -> None:
+        """`sources` as `build --source` takes them; empty for all texts of `source/`."""
+        self.sources = tuple(sources)
+
+    def paths(self) -> dict[str, Path]:
+        """Every text by its name. Raises UsageError and MissingInputError."""
+        planned = plan(self.sources, None, ("html",), Settings(proof=False))
+        return {job.name: Path(job.source) for job in planned.jobs}
+
+    def path(self, name: str) -> Path | None:
+        """The path of a text; None where there is none of this name now."""
+        try:
+            return self.paths().get(name)
+        except PipelineError:
+            return None
+
+
+def profile_for(path: Path) -> str:
+    """Profile of the validator: our own texts are held to all rules, published ones to those that they keep."""
+    own = {expression.path.resolve() for expression in expressions()}
+    return "strict" if path.resolve() in own else "corpus"
+
+
+def stamp(path: Path) -> str:
+    """What changes whenever a file is saved; "" while it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
+
+
+def wait_for_change(path: Path, seen: str, stop: threading.Event, seconds: float) -> str:
+    """Wait until the file is another than `seen` and written to its end; `seen` again after `seconds` or on `stop`."""
+    end = time.monotonic() + seconds
+    while not stop.is_set() and time.monotonic() < end:
+        now = stamp(path)
+        if now and now != seen:
+            time.sleep(_STILL)
+            if stamp(path) == now:
+                return now
+            continue
+        stop.wait(POLL)
+    return seen
