@@ -240,6 +240,7 @@ namespace = Collection(
     dist,
     verify,
     site,
+    serve,
     test,
     clean,
 )
