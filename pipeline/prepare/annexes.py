@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Heading, Paragraph, Rank, Role
+from pipeline.prepare.headings import heading_of
 from pipeline.prepare.languages import language
+from pipeline.prepare.numerals import own_line
 
 _LONGEST_LABEL = 40
 """A label is the word with a number or letter, hardly more."""
@@ -28,7 +30,7 @@ def annex_ranks(blocks: Sequence[Block], name: str, annexed: bool) -> list[Block
         elif _is_label(block, name, opening):
             block = _as_heading(block, Rank.ANNEX_LABEL)
             expected = True
-        elif isinstance(block, Heading) and expected and not block.label:
+        elif isinstance(block, Heading) and expected and not block.label and not own_line(block, name):
             block = replace(block, rank=Rank.ANNEX_TITLE)
             expected = False
         elif not (isinstance(block, Paragraph) and block.role is Role.ORIGINAL_LANGUAGE):
@@ -52,10 +54,29 @@ def _as_heading(block: Block, rank: Rank) -> Block:
     if isinstance(block, Heading):
         return replace(block, rank=rank)
     assert isinstance(block, Paragraph)
-    return Heading(
-        rank=rank, level=0, inlines=block.inlines, label=block.label, anchor=block.anchor, eid=block.eid,
-        language=block.language,
-    )  # fmt: skip
+    return heading_of(block, rank)
+
+
+def by_annex(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks of an attachment cut before each annex label; headings without text stay with what follows them.
+
+    The published files hold all annexes of a document in one attachment (profile section 11).
+    """
+    annexes: list[list[Block]] = [[]]
+    for block in blocks:
+        opens = isinstance(block, Heading) and block.rank is Rank.ANNEX_LABEL
+        if opens and not all(isinstance(before, Heading) for before in annexes[-1]):
+            annexes.append([])
+        annexes[-1].append(block)
+    return annexes
+
+
+def is_appendix(blocks: Sequence[Block], name: str) -> bool:
+    """True for blocks that open with the label of an appendix."""
+    first = blocks[0]
+    if not isinstance(first, Heading) or first.rank is not Rank.ANNEX_LABEL:
+        return False
+    return bool(language(name).appendix.match(first.text))
 
 
 def part_label(blocks: Sequence[Block], name: str) -> str:

@@ -1,14 +1,14 @@
 """Right-to-left text (profile sections 7 and 14): bracketed note marks, isolated Latin passages.
 
 Reads raw runs and finished inlines of an Arabic document. Gives them without the brackets that stand around a note's
-place (the printed mark "(1)" carries them), and with symbols, Latin titles and dates isolated. Figures in reversed
-groups ("000 566 10") stay as they are: plain blanks and the base direction order them.
+place (the printed mark "(1)" carries them), and with symbols, Latin titles and dates isolated. Figures in groups:
+`figures`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Direction, Inline, Look, NoteMark, Text
@@ -68,21 +68,38 @@ def isolated(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     whole = "".join(i.text if isinstance(i, Text) else "\n" for i in inlines)
     if not _LATIN_LETTER.search(whole):
         return inlines
-    spans = [match.span() for match in _LATIN.finditer(whole)]
+    return isolated_at(inlines, [match.span() for match in _LATIN.finditer(whole)])
+
+
+def isolated_at(inlines: Sequence[Inline], spans: Sequence[tuple[int, int]]) -> tuple[Inline, ...]:
+    """The inlines with the characters of `spans` isolated left to right; breaks and marks count as one character.
+
+    `spans` are in order and do not overlap.
+    """
     result: list[Inline] = []
-    at = 0
+    at = first = 0
     for inline in inlines:
+        while first < len(spans) and spans[first][1] <= at:
+            first += 1
         if isinstance(inline, Text):
-            result.extend(_pieces(inline, at, spans))
-            at += len(inline.text)
+            end = at + len(inline.text)
+            result.extend(_pieces(inline, at, _touching(spans, first, end)))
+            at = end
         else:
             result.append(inline)
             at += 1
     return tuple(result)
 
 
-def _pieces(text: Text, start: int, spans: Sequence[tuple[int, int]]) -> Iterable[Text]:
-    """The run cut at the borders of the spans that touch it."""
+def _touching(spans: Sequence[tuple[int, int]], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans from `first` on that begin before `end`."""
+    while first < len(spans) and spans[first][0] < end:
+        yield spans[first]
+        first += 1
+
+
+def _pieces(text: Text, start: int, spans: Iterable[tuple[int, int]]) -> Iterator[Text]:
+    """The run that begins at `start` cut at the borders of the spans that touch it."""
     at, end = start, start + len(text.text)
     for begin, stop in spans:
         begin, stop = max(begin, at), min(stop, end)

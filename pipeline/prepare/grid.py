@@ -61,6 +61,17 @@ class Grid:
         self.columns = max(self.columns, column + span)
         return placed
 
+    def indent(self) -> None:
+        """Make the tabs that lines begin with steps of a row: counted from the least of their column on (section 9)."""
+        least: dict[int, int] = {}
+        for cell in (cell for cells in self._rows for cell in cells if cell.blocks and not cell.header):
+            tabs = min(p.indent for p in cell.blocks)
+            least[cell.column] = min(tabs, least.get(cell.column, tabs))
+        for cells in self._rows:
+            for place, cell in enumerate(cells):
+                if any(p.indent for p in cell.blocks):
+                    cells[place] = _less(cell, least.get(cell.column, 0))
+
     def filled(self) -> list[list[Cell]]:
         """All rows, gaps and short rows filled with empty cells."""
         return [self._filled(cells, blocked) for cells, blocked in zip(self._rows, self._blocked, strict=True)]
@@ -79,3 +90,9 @@ class Grid:
             at = max(at, end)
         if at < self.columns:
             yield at, self.columns
+
+
+def _less(cell: Cell, tabs: int) -> Cell:
+    """The cell with its lines set in by fewer tabs; heads are not set in."""
+    blocks = (replace(p, indent=0 if cell.header else max(0, p.indent - tabs)) for p in cell.blocks)
+    return replace(cell, blocks=tuple(blocks))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.document import Look, Rank
+from pipeline.document import Heading, Look, Paragraph, Rank
 from pipeline.prepare.whitespace import Raw, Run, plain
 
 _CLASSES = (
@@ -64,3 +64,12 @@ def wholly(runs: Sequence[Raw], look: Look) -> bool:
     """True where all characters that show have this look."""
     shown = [run for run in runs if isinstance(run, Run) and run.text.strip()]
     return bool(shown) and all(run.look & look for run in shown)
+
+
+def heading_of(paragraph: Paragraph, rank: Rank, level: int = 0) -> Heading:
+    """A paragraph as heading; one with nothing but a label has it as its words."""
+    return Heading(
+        rank=rank, level=level, inlines=paragraph.inlines or paragraph.label,
+        label=paragraph.label if paragraph.inlines else (), anchor=paragraph.anchor, eid=paragraph.eid,
+        aliases=paragraph.aliases, language=paragraph.language, direction=paragraph.direction,
+    )  # fmt: skip

@@ -136,21 +136,6 @@ def real_date(text: str) -> datetime.date | None:
     return date if date >= _EARLIEST else None
 
 
-_SCRIPTS = (
-    ("Arabic", re.compile("[\u0621-\u064a]")),
-    ("Han", re.compile("[\u4e00-\u9fff]")),
-    ("Cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("Latin", re.compile("[A-Za-z]")),
-)
-
-
-def script_of(text: str) -> str:
-    """The script most letters of a text belong to; "" for a text without letters."""
-    counts = [(len(pattern.findall(text)), name) for name, pattern in _SCRIPTS]
-    most, name = max(counts)
-    return name if most else ""
-
-
 def bar_code(job_number: str) -> str:
     """Digits of the bar code: those before the language letter."""
     return "".join(re.findall(r"\d", job_number.split("(")[0]))

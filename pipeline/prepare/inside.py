@@ -8,41 +8,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.document import Block, Document, Inline, Link, Note, Paragraph, Part, Row, Table, Text
+from pipeline.document import Document, Inline, Link, Text
 from pipeline.prepare.anchors import Anchors
+from pipeline.prepare.rewrite import rewritten
+
+_DEEPEST = 64
+"""Underscores of an eId that are looked at: no document nests deeper."""
 
 
 def linked_inside(document: Document, anchors: Anchors) -> Document:
     """The document with its internal links led to anchors."""
-    known = _Known(anchors.first | {part.eid: part.anchor for part in document.parts if part.eid})
+    shown_by = {alias: block.anchor for block in document.blocks() for alias in block.aliases}
+    named = {eid: shown_by.get(anchor, anchor) for eid, anchor in anchors.first.items()}
+    known = _Known(named | {part.eid: part.anchor for part in document.parts if part.eid})
 
-    def inlines(items: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(_led(item, known) if isinstance(item, Text) else item for item in items)
+    def led(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(_led(item, known) if isinstance(item, Text) else item for item in inlines)
 
-    def paragraph(item: Paragraph) -> Paragraph:
-        return replace(item, inlines=inlines(item.inlines), label=inlines(item.label))
-
-    def block(item: Block) -> Block:
-        if isinstance(item, Table):
-            return replace(item, rows=tuple(row(r) for r in item.rows))
-        return replace(item, inlines=inlines(item.inlines), label=inlines(item.label))
-
-    def row(item: Row) -> Row:
-        cells = tuple(replace(cell, blocks=tuple(paragraph(b) for b in cell.blocks)) for cell in item.cells)
-        return replace(item, cells=cells)
-
-    def part(item: Part) -> Part:
-        return replace(item, blocks=tuple(block(b) for b in item.blocks))
-
-    def note(item: Note) -> Note:
-        return replace(item, blocks=tuple(paragraph(b) for b in item.blocks))
-
-    return replace(
-        document,
-        title=tuple(block(b) for b in document.title),
-        parts=tuple(part(p) for p in document.parts),
-        notes=tuple(note(n) for n in document.notes),
-    )
+    return rewritten(document, led)
 
 
 class _Known:
@@ -50,16 +33,20 @@ class _Known:
 
     def __init__(self, anchors: dict[str, str]) -> None:
         self._anchors = anchors
+        self._first_inside: dict[str, str] = {}
+        for eid, anchor in anchors.items():
+            names = eid.split("_", _DEEPEST)
+            for count in range(1, len(names)):
+                self._first_inside.setdefault("_".join(names[:count]), anchor)
 
     def of(self, eid: str) -> str:
         """The anchor for an eId; "" where nothing in the document is meant."""
-        if eid in self._anchors:
-            return self._anchors[eid]
-        for other, anchor in self._anchors.items():
-            if other.startswith((f"{eid}__", f"{eid}_")):
-                return anchor
-        around = eid.rpartition("__")[0]
-        return self.of(around) if around else ""
+        while eid:
+            found = self._anchors.get(eid) or self._first_inside.get(eid)
+            if found:
+                return found
+            eid = eid.rpartition("__")[0]
+        return ""
 
 
 def _led(text: Text, known: _Known) -> Text:

@@ -7,14 +7,16 @@ drafts of the title block that stand on the cover; empty fields are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.document import Kind, MastheadField, MastheadRole, Rank, Role
+from pipeline.document import Direction, Kind, MastheadField, MastheadRole, Rank, Role, Text
 from pipeline.prepare.flow import Context, Piece, Zone
+from pipeline.prepare.languages import language, script_of
 from pipeline.prepare.resolve import printed, settled
-from pipeline.prepare.walk import Walker, local, text_of
-from pipeline.prepare.whitespace import Raw, Run
+from pipeline.prepare.walk import Desk, Walker, local, text_of
+from pipeline.prepare.whitespace import Raw, Run, finish, plain
 
 _BY_NAME = {
     "docNumber": MastheadRole.SYMBOL,
@@ -41,7 +43,10 @@ _BY_AUTHORITY = {
     "#issuingBody": MastheadRole.ORGAN,
     "#subsidiaryBody": MastheadRole.SUBSIDIARY,
 }
-_TITLE_BLOCK = frozenset(("docTitle", "docProponent"))
+_IN_ENGLISH = frozenset((
+    MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL,
+))  # fmt: skip
+"""Fields that stay in English where the script is another: "Distr.: General", "11 December 2023" (un-format 2)."""
 
 
 def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[MastheadField], list[Piece]]:
@@ -118,7 +123,16 @@ def _made(walker: Walker, runs: list[Raw], role: MastheadRole, eid: str = "") ->
     if not shown:
         return None
     anchor = desk.anchors.claim(eid, f"masthead-{role.value}")
-    return MastheadField(role=role, inlines=printed(desk, shown), anchor=anchor)
+    if role not in _IN_ENGLISH or script_of(plain(shown)) != "Latin" or language(desk.language).script == "Latin":
+        return MastheadField(role=role, inlines=printed(desk, shown), anchor=anchor)
+    return _in_english(desk, MastheadField(role=role, inlines=finish(shown), anchor=anchor))
+
+
+def _in_english(desk: Desk, field: MastheadField) -> MastheadField:
+    """A field that Arabic, Chinese and Russian documents have in English: one passage, from left to right."""
+    across = desk.direction is not Direction.LTR
+    inlines = (replace(i, isolate=Direction.LTR) if isinstance(i, Text) and across else i for i in field.inlines)
+    return replace(field, inlines=tuple(inlines), language="en", direction=desk.direction_of("en"))
 
 
 def session_date(walker: Walker, element: etree._Element, context: Context) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Heading, LineBreak, Rank, Text, plain_text
-from pipeline.prepare.languages import language
+from pipeline.prepare.languages import is_own_number, language
 
 _ORDER = (
     Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.PART, Rank.CHAPTER, Rank.FIRST,
@@ -29,21 +29,22 @@ _WRAPPING = " .)(-–、．"
 
 def is_bare_numeral(text: str, name: str) -> bool:
     """ "I", "A", "二", "ثانيا": a number that is printed on a line of its own above its title (un-format 3)."""
-    return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text) or language(name).numeral.fullmatch(text))
+    return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text)) or is_own_number(text, name)
 
 
 def joined(blocks: Sequence[Block], name: str) -> list[Block]:
     """A heading that is a bare numeral and the heading after it become one heading of two lines.
 
     In print "I" and its title stand on successive lines at the ordinary line distance (un-format 17: 12.0 and 11.5 pt);
-    in the outline they are one entry.
+    in the outline they are one entry. The name of the second leads to the two of them.
     """
     result: list[Block] = []
     for block in blocks:
         before = result[-1] if result else None
         if isinstance(before, Heading) and isinstance(block, Heading) and _goes_on(before, block, name):
             lines = (*before.label, *before.inlines, LineBreak(), *block.inlines)
-            result[-1] = replace(before, label=(), inlines=lines, rank=block.rank)
+            names = (*before.aliases, *((block.anchor,) if block.eid else ()), *block.aliases)
+            result[-1] = replace(before, label=(), inlines=lines, rank=block.rank, aliases=names)
         else:
             result.append(block)
     return result
@@ -94,6 +95,8 @@ class Outline:
         if _ROMAN.fullmatch(number) or language(self._language).numeral.fullmatch(number):
             self._roman = True
             return 0
+        if language(self._language).letter.fullmatch(number):
+            return 1
         return 2 if _FIGURE.fullmatch(number) else 3
 
 

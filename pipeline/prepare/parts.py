@@ -7,14 +7,16 @@ Gives `Part`s; a part ends where attachments begin.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from pipeline.document import Block, Body, Kind, Part, PartKind
-from pipeline.prepare.annexes import annex_ranks, part_label
+from pipeline.prepare.annexes import annex_ranks, by_annex, is_appendix, part_label
 from pipeline.prepare.captions import captioned
 from pipeline.prepare.flow import Context, Piece, Zone
 from pipeline.prepare.notes import front_notes
+from pipeline.prepare.numerals import numbered
 from pipeline.prepare.outline import joined
 from pipeline.prepare.resolve import Resolver, numbered_role
 from pipeline.prepare.walk import Walker, local
@@ -84,17 +86,24 @@ class Assembly:
                 self.document(inner, inside)
 
     def _end(self, walker: Walker, kind: PartKind, element: etree._Element) -> None:
-        """Resolve what the walk gathered into a part; nothing gathered gives no part."""
+        """Resolve what the walk gathered into a part, an attachment with several annexes into one for each; nothing
+        gathered gives no part. Only the first of them bears the eId of the attachment."""
         walker.flow.close()
         walker.flow.flush()
         blocks = resolved(walker, walker.flow.pieces, kind)
-        if blocks:
-            self.parts.append(self._part(kind, element, blocks))
+        if not blocks:
+            return
+        name = self.walker.desk.language
+        first, *others = by_annex(blocks) if kind in _NESTED else [blocks]
+        self.parts.append(self._part(kind, _eid(element), first))
+        for other in others:
+            inner = PartKind.APPENDIX if is_appendix(other, name) else kind
+            further = self._part(inner, _eid(element), other)
+            self.parts.append(replace(further, eid=""))
 
-    def _part(self, kind: PartKind, element: etree._Element, blocks: list[Block]) -> Part:
+    def _part(self, kind: PartKind, eid: str, blocks: list[Block]) -> Part:
         desk = self.walker.desk
         annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
-        eid = _eid(element)
         return Part(
             kind=kind,
             anchor=desk.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
@@ -137,7 +146,7 @@ def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]
     annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
     desk = walker.desk
     resolver = Resolver(desk, numbered=numbered_role(desk.kind, annexed), annexed=annexed)
-    blocks = joined(resolver.blocks(pieces), desk.language)
+    blocks = joined(numbered(resolver.blocks(pieces), desk.language), desk.language)
     return captioned(annex_ranks(blocks, desk.language, annexed), desk.language)
 
 

@@ -23,8 +23,9 @@ from pipeline.document import (
 )
 from pipeline.errors import Place, RefusedInputError
 from pipeline.prepare import languages
+from pipeline.prepare.figures import shown_in_order
 from pipeline.prepare.front import Front
-from pipeline.prepare.identity import Metadata, bar_code, child, script_of, value
+from pipeline.prepare.identity import Metadata, bar_code, child, value
 from pipeline.prepare.inside import linked_inside
 from pipeline.prepare.notes import front_notes
 from pipeline.prepare.outline import Outline
@@ -37,6 +38,9 @@ from pipeline.read import Source
 
 _DOCS = "https://docs.un.org/"
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
+_UNNAMED = "the source names no language; by its words it is {!r}"
+_OPENING = 20_000
+"""Characters that are read to tell a language."""
 _ADDRESSED = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 
 
@@ -55,14 +59,15 @@ def prepare(source: Source) -> Document:
 def _prepared(source: Source) -> Document:
     top = _top(source.root)
     metadata = Metadata(top)
-    desk = _desk(metadata)
+    code = languages.terminology_code(metadata.language_code() or languages.told_by(_opening(source.root)))
+    desk = _desk(metadata, languages.tag(code))
     desk.multilingual = b"xml:lang" in source.data
     walker = Walker(desk, HANDLERS, unknown)
     front_notes(walker, metadata.meta)
     front = Front.read(walker, top)
     assembly = Assembly(walker)
     assembly.root(source.root, top, front.read_elements)
-    identity = _identity(source, metadata, desk, front)
+    identity = _identity(source, metadata, desk, front, code)
     words = identity.symbol_printed or identity.source_name
     title, parts = with_title(front.title, assembly.parts, words, desk.anchors)
     title, parts = _levelled(title, parts, identity)
@@ -75,6 +80,10 @@ def _prepared(source: Source) -> Document:
         notes=tuple(sorted(desk.notes, key=lambda note: not note.front)),
     )
     document = linked_inside(document, desk.anchors) if desk.linked_inside else document
+    if desk.arabic:
+        document = shown_in_order(document)
+    if not metadata.language_code():
+        desk.warn(_UNNAMED.format(desk.language))
     return replace(document, warnings=_warnings(source, document, desk))
 
 
@@ -84,8 +93,23 @@ def _top(root: etree._Element) -> etree._Element:
     return found[0] if found else root
 
 
-def _desk(metadata: Metadata) -> Desk:
-    language = languages.tag(metadata.language_code())
+def _opening(root: etree._Element) -> str:
+    """The first pages of the text, without metadata: what tells the language of a source that names none."""
+    walk = etree.iterwalk(root, events=("start",))
+    found: list[str] = []
+    size = 0
+    for _, element in walk:
+        if isinstance(element.tag, str) and local(element) == "meta":
+            walk.skip_subtree()
+        elif size < _OPENING:
+            found += (element.text or "", element.tail or "")
+            size += len(found[-1]) + len(found[-2])
+        else:
+            break
+    return " ".join(found)
+
+
+def _desk(metadata: Metadata, language: str) -> Desk:
     symbol = "".join(_symbol_element_text(metadata.top).split())
     return Desk(
         language=language,
@@ -104,7 +128,7 @@ def _symbol_element_text(top: etree._Element) -> str:
     return ""
 
 
-def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front) -> Identity:
+def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, language_code: str) -> Identity:
     unassigned = front.unassigned
     assigned = "symbol" not in unassigned
     if not assigned and not metadata.job_number():
@@ -114,7 +138,7 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front) -> I
         kind=desk.kind,
         body=desk.body,
         language=desk.language,
-        language_code=languages.terminology_code(metadata.language_code()),
+        language_code=language_code,
         direction=desk.direction,
         date=metadata.date(),
         symbol=front.symbol.rstrip("*") if assigned else "",
@@ -172,7 +196,7 @@ def _warnings(source: Source, document: Document, desk: Desk) -> tuple[str, ...]
     found = list(desk.warnings)
     expected = languages.language(document.identity.language).script
     text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:3000]
-    script = script_of(text)
+    script = languages.script_of(text)
     if script and script != expected:
         found.insert(0, f"the source says its language is {document.identity.language!r}, but its script is {script}")
     return tuple(found)

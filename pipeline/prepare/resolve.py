@@ -37,6 +37,8 @@ class Resolver:
         self.annexed = annexed
         self._item: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
         self._voting: Role | None = None
+        self._numbers_text = False
+        """True where the numbers of divisions stand before text ("I. The mandate is …"), not before headings."""
 
     def blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         """All blocks in order."""
@@ -58,7 +60,7 @@ class Resolver:
     def _is_heading(self, piece: Draft, runs: list[Raw], label: list[Raw], tabs: int) -> bool:
         context = piece.context
         if context.heading or piece.own_line:
-            return True
+            return context.heading or not self._numbers_text or self._is_numeral(label)
         if context.role or context.level or context.quoted or context.continued or context.zone is not Zone.MAIN:
             return False
         if label:
@@ -70,7 +72,7 @@ class Resolver:
 
     def _heading(self, piece: Draft, runs: list[Raw], label: list[Raw]) -> Heading:
         context = piece.context
-        if label and runs and context.rank is None and is_bare_numeral(plain(label).strip(), self.desk.language):
+        if label and runs and context.rank is None and self._is_numeral(label):
             label, runs = [], [*label, LineBreak(), *runs]
         elif not label and context.rank is None:
             kind, typed, rest = split_typed(runs)
@@ -90,6 +92,9 @@ class Resolver:
             direction=self.desk.direction_of(piece.context.language),
         )
 
+    def _is_numeral(self, label: Sequence[Raw]) -> bool:
+        return is_bare_numeral(plain(label).strip(), self.desk.language)
+
     def _rank(self, context: Context, runs: Sequence[Raw]) -> Rank:
         """Rank of a heading without a class: by depth of divisions, in what a body adopts always 10 point bold."""
         if wholly(runs, Look.ITALIC) and not wholly(runs, Look.BOLD):
@@ -99,6 +104,8 @@ class Resolver:
         return Rank.SECOND
 
     def _paragraph(self, piece: Draft, runs: list[Raw], label: list[Raw], tabs: int) -> Paragraph:
+        if label and runs and piece.context.section:
+            self._numbers_text = True
         role, level, label, runs = self._roled(piece.context, runs, label, tabs)
         return Paragraph(
             role=role,
@@ -109,6 +116,7 @@ class Resolver:
             eid=piece.eid,
             language=piece.context.language,
             direction=self.desk.direction_of(piece.context.language),
+            keep_with_next=not runs,
         )
 
     def _roled(
@@ -231,8 +239,13 @@ def printed(desk: Desk, runs: Sequence[Raw]) -> tuple[Inline, ...]:
     return arabic.isolated(inlines) if desk.arabic else inlines
 
 
-def plainly(desk: Desk, pieces: Iterable[Piece], role: Role = Role.TEXT, split: bool = False) -> tuple[Paragraph, ...]:
-    """Paragraphs of one role, as in notes and cells; a table inside is taken apart into its paragraphs."""
+def plainly(
+    desk: Desk, pieces: Iterable[Piece], role: Role = Role.TEXT, split: bool = False, indented: bool = False
+) -> tuple[Paragraph, ...]:
+    """Paragraphs of one role, as in notes and cells; a table inside is taken apart into its paragraphs.
+
+    `split` tells labels typed into the text from it; `indented` counts the tabs that a paragraph begins with.
+    """
     paragraphs: list[Paragraph] = []
     for piece in pieces:
         if isinstance(piece, Table):
@@ -242,9 +255,10 @@ def plainly(desk: Desk, pieces: Iterable[Piece], role: Role = Role.TEXT, split: 
         if split and not label:
             _, label, runs = split_typed(runs)
         if runs or label:
+            words, number = printed(desk, runs), printed(desk, label)
+            tabs = leading_tabs(piece.runs) if indented else 0
             anchor = desk.anchors.claim(piece.eid)
-            words = printed(desk, runs)
-            paragraphs.append(Paragraph(role=role, inlines=words, label=printed(desk, label), anchor=anchor))
+            paragraphs.append(Paragraph(role=role, inlines=words, label=number, anchor=anchor, indent=tabs))
     return tuple(paragraphs)
 
 

@@ -37,6 +37,7 @@ def table(walker: Walker, element: etree._Element, context: Context) -> None:
         if isinstance(child.tag, str) and local(child) == "caption":
             walker.visit(child, context)
     grid, heads, widths = _gridded(walker, _row_elements(element), context)
+    grid.indent()
     if heads:
         walker.flow.put(_table(walker, element, context, grid, heads, widths))
     for text in _stray_texts(element):
@@ -99,7 +100,7 @@ def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
     aside.children(element, inside)
     aside.flow.close()
     aside.flow.flush()
-    blocks = plainly(walker.desk, aside.flow.pieces)
+    blocks = plainly(walker.desk, aside.flow.pieces, indented=True)
     align = _ALIGN.get((_data(element, "justification") or "").lower())
     if align in (None, Align.END) and blocks and all(_FIGURE.fullmatch(plain_text(b.inlines).strip()) for b in blocks):
         align = Align.DECIMAL

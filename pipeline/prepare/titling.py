@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Heading, Paragraph, Part, PartKind, Rank, Text
 from pipeline.prepare.anchors import Anchors
+from pipeline.prepare.headings import heading_of
 
 
 def with_title(title: list[Block], parts: list[Part], words: str, anchors: Anchors) -> tuple[list[Block], list[Part]]:
@@ -47,8 +48,7 @@ def _title_found(title: list[Block], parts: list[Part], words: str, anchors: Anc
     """A title where the source marks none: a line of the title block, else the first heading, else the symbol."""
     for number, block in enumerate(title):
         if isinstance(block, Paragraph):
-            heading = Heading(rank=Rank.TITLE, level=1, inlines=block.inlines, anchor=block.anchor, eid=block.eid)
-            return [*title[:number], heading, *title[number + 1 :]], parts
+            return [*title[:number], heading_of(block, Rank.TITLE, 1), *title[number + 1 :]], parts
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
     if isinstance(first, Heading) and parts[0].kind is PartKind.MAIN:
         head = replace(parts[0], blocks=(replace(first, rank=Rank.TITLE), *parts[0].blocks[1:]))

@@ -29,7 +29,7 @@ def dump(document: Document, width: int = 160) -> str:
     identity = document.identity
     lines = [repr(identity)[:1200], repr(document.imprint)]
     for field in document.masthead.fields if document.masthead else ():
-        lines.append(f"  {field.role.value:16} {words(field.inlines)}")
+        lines.append(f"  {field.role.value:16} {words(field.inlines)} {field.language}".rstrip())
     for block in document.title:
         lines += _block(block, width)
     for part in document.parts:
@@ -52,7 +52,8 @@ def _block(block: object, width: int) -> list[str]:
     lines = [f"   TABLE {[c.width for c in block.columns]} {block.width} {block.width_share} box {block.box}"]
     for row in block.rows:
         cells = [
-            f"{c.column}+{c.column_span}x{c.row_span}:{'/'.join(words(p.inlines) for p in c.blocks)}" for c in row.cells
+            f"{c.column}+{c.column_span}x{c.row_span}:{'/'.join('>' * p.indent + words(p.inlines) for p in c.blocks)}"
+            for c in row.cells
         ]
         lines.append(("   | " + ("HEAD " if row.header else "") + " | ".join(cells))[:width])
     return lines

@@ -40,7 +40,7 @@ class SourceWords:
         self.body = tokens("".join(self._text))
 
     def _walk(self, element: etree._Element, out: list[str]) -> None:
-        name = etree.QName(element).localname
+        name = local(element)
         if name == "meta":
             return
         if name == "authorialNote":
@@ -61,11 +61,16 @@ class SourceWords:
             if isinstance(child.tag, str):
                 self._walk(child, out)
                 after = children[children.index(child) + 1 :]
-                inside = etree.QName(child).localname in GLUE
-                inside = inside and (not after or etree.QName(after[0]).localname in GLUE)
+                inside = local(child) in GLUE
+                inside = inside and (not after or local(after[0]) in GLUE)
                 out.append("" if inside and layout(child.tail) else child.tail or "")
             else:
                 out.append(child.tail or "")
+
+
+def local(element: etree._Element) -> str:
+    """Local name, of names too that only recovery lets pass ("td:align")."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def layout(text: str | None) -> bool:

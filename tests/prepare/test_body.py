@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.document import Paragraph
+
 from .samples import document, lines, main
 
 
@@ -119,6 +121,16 @@ def test_a_division_number_without_heading_is_a_heading():
         "H2 h23 | II.",
         "H3 h23 A. | Staff",
     ]
+
+
+def test_a_division_number_without_text_among_numbered_texts_is_a_paragraph_like_them():
+    blocks = main(
+        "<p>x</p><section><num>I.</num><intro><p>The mandate.</p></intro></section>"
+        "<section eId='sec_II'><num>II.</num><title><num>A.</num><heading>Staff</heading></title></section>",
+        name="declaration",
+    )
+    assert lines(blocks)[1:] == ["numbered 0 I. | The mandate.", "numbered 0 II. | ", "H2 h23 A. | Staff"]
+    assert isinstance(blocks[2], Paragraph) and blocks[2].keep_with_next and blocks[2].anchor == "sec_II"
 
 
 def test_a_division_number_before_running_text_is_its_label():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.document import Document
+import pytest
+
+from pipeline.document import Direction, Document, Text
 
 from .dump import words
 from .samples import COVER, document, lines
@@ -50,6 +52,31 @@ def test_each_field_of_the_cover_has_its_role_and_empty_ones_are_left_out():
         ("agenda-title", "Annual report"),
     ]
     assert made.identity.session == 56
+
+
+@pytest.mark.parametrize(("language", "isolate"), [("ara", Direction.LTR), ("zho", None), ("rus", None)])
+def test_english_fields_of_other_scripts_are_one_english_passage(language: str, isolate: Direction | None):
+    made = document(
+        cover(
+            "<docStatus><span>Distr.</span>: General</docStatus>",
+            "<docDate>11 December 2023, 10 a.m. – 1 p.m.</docDate>",
+            "<inline name='originalLanguage'>Original: <span class='bold'>English</span></inline>",
+            "<session>الدورة الثامنة والسبعون</session>",
+        )
+        + "<mainBody><p>x</p></mainBody>",
+        language=language,
+    )
+    assert made.masthead is not None
+    *english, session = made.masthead.fields
+    assert [field.language for field in english] == ["en"] * 3
+    assert [field.direction for field in english] == [isolate] * 3
+    assert {run.isolate for field in english for run in field.inlines if isinstance(run, Text)} == {isolate}
+    assert (session.language, session.direction) == ("", None)
+
+
+def test_a_date_in_the_language_of_the_document_is_no_english_passage():
+    made = document(cover("<docDate>7 декабря 2023 года</docDate>") + "<mainBody><p>x</p></mainBody>", language="rus")
+    assert made.masthead is not None and made.masthead.fields[0].language == ""
 
 
 def test_a_cover_in_a_container_reads_the_same():
@@ -185,3 +212,8 @@ def test_a_notice_of_a_text_without_masthead_stands_in_its_title_block():
     )
     assert made.masthead is None
     assert lines(made.title) == ["notice 0 | UNOFFICIAL TRANSLATION", "H1 title | Title"]
+
+
+def test_a_title_block_with_nothing_but_a_number_has_it_as_title():
+    made = document("<preface><p><num>79/999.</num></p></preface><mainBody><p>x</p></mainBody>")
+    assert lines(made.title) == ["H1 title | 79/999."]

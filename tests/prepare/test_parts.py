@@ -32,10 +32,41 @@ def test_annex_headings_are_told_from_their_titles():
         "H3 annex-title | Scale",
         "H4 h23 | Rates",
         "text 0 | Text.",
-        "H2 annex-label | <b:Annex II>",
-        "H3 annex-title | <b:Credits>",
     ]
-    assert (made.parts[1].label, made.parts[1].anchor, made.parts[1].eid) == ("Annex I", "att_1", "att_1")
+    assert lines(made.parts[2].blocks) == ["H2 annex-label | <b:Annex II>", "H3 annex-title | <b:Credits>"]
+    assert [(part.label, part.anchor, part.eid) for part in made.parts[1:]] == [
+        ("Annex I", "att_1", "att_1"),
+        ("Annex II", "att_1.2", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("eng", ("Annex I", "Annex II")),
+        ("fra", ("Annexe I", "Annexe II")),
+        ("spa", ("Anexo I", "Anexo II")),
+        ("rus", ("Приложение I", "Приложение II")),
+        ("zho", ("附件一", "附件二")),
+        ("ara", ("المرفق الأول", "المرفق الثاني")),
+    ],
+)
+def test_several_annexes_in_one_attachment_are_parts_of_their_own_in_every_language(language: str, labels: list[str]):
+    inside = "".join(f"<paragraph><subheading>{label}</subheading></paragraph><p>x.</p>" for label in labels)
+    made = document(BODY + attached(f"<mainBody>{inside}</mainBody>"), language=language)
+    assert [(part.kind.value, part.label) for part in made.parts[1:]] == [("annex", label) for label in labels]
+
+
+def test_an_appendix_in_the_attachment_is_an_appendix_and_headings_alone_are_no_part():
+    heading = "<paragraph class='H23'><subheading>{0}</subheading></paragraph>"
+    inside = "".join(heading.format(t) for t in ("Annexes", "Annex I", "Scale")) + "<p>x.</p>"
+    inside += heading.format("Appendix") + "<p>y.</p>"
+    made = document(BODY + attached(f"<mainBody>{inside}</mainBody>"), actor="unsc")
+    assert [(p.kind.value, p.anchor, p.new_page) for p in made.parts[1:]] == [
+        ("annex", "att_1", True),
+        ("appendix", "att_1.2", True),
+    ]
+    assert lines(made.parts[1].blocks)[:2] == ["H2 annex-label | Annexes", "H2 annex-label | Annex I"]
 
 
 @pytest.mark.parametrize(
@@ -165,6 +196,25 @@ def test_class_and_body_come_from_name_and_iri(name: str, actor: str, kind: Kind
 def test_languages_are_named_by_bcp_47(code: str, tag: str, direction: str):
     identity = document(BODY, language=code).identity
     assert (identity.language, identity.direction) == (tag, Direction(direction))
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "code"),
+    [
+        ("The rights of the child and the work of the Committee", "en", "eng"),
+        ("Les droits des enfants dans les conflits et pour la paix", "fr", "fra"),
+        ("Los derechos del niño y las medidas para el desarrollo", "es", "spa"),
+        ("Die Lage und der Schutz von Kindern mit den Mitteln", "de", "deu"),
+        ("Генеральная Ассамблея", "ru", "rus"),
+        ("大会", "zh-Hans", "zho"),
+        ("الجمعية العامة", "ar", "ara"),
+    ],
+)
+def test_a_source_that_names_no_language_is_read_in_that_of_its_words(text: str, tag: str, code: str):
+    made = document(f"<mainBody><p>{text}</p></mainBody>", language="")
+    assert (made.identity.language, made.identity.language_code) == (tag, code)
+    assert made.identity.direction is (Direction.RTL if tag == "ar" else Direction.LTR)
+    assert made.warnings == (f"the source names no language; by its words it is {tag!r}",)
 
 
 def test_the_date_is_that_of_the_expression_and_a_dummy_counts_as_1980():

@@ -97,6 +97,39 @@ def test_lines_before_and_notes_after_a_table_have_their_roles():
     ]
 
 
+@pytest.mark.parametrize(
+    ("called", "note", "shown"),
+    [
+        ("<sup>a</sup>", "<sup>a</sup>\tVéase A/1.", "table-note 0 <r:a> | Véase A/1."),
+        ("<sup>(أ)</sup>", "\t(أ)\tانظر", "table-note 0 (أ) | انظر"),
+        ("", "<sup>a</sup>\tVéase A/1.", "text 0 | <r:a> Véase A/1."),
+        ("<sup>b</sup>", "(a)\tSee A/1.", "item 1 (a) | See A/1."),
+        ("<sup>a</sup>", "<sup>a</sup>", "text 0 | <r:a>"),
+    ],
+)
+def test_a_line_under_a_table_that_explains_a_raised_letter_in_it_is_its_note(called: str, note: str, shown: str):
+    blocks = main(f"<p>x</p><table><tr><td><p>2026{called}</p></td></tr></table><p>{note}</p>")
+    assert lines(blocks)[2:] == [shown]
+
+
+def test_each_letter_of_a_table_has_one_note_and_the_first_other_line_ends_them():
+    row = "<tr><td><p>1<sup>a</sup></p></td><td><p>2<sup>b</sup></p></td></tr>"
+    notes = "".join(f"<p>{text}</p>" for text in ("<sup>a</sup> A.", "(a)\tItem.", "<sup>b</sup> B."))
+    assert [line.split()[0] for line in lines(main(f"<p>x</p><table>{row}</table>{notes}"))[2:]] == [
+        "table-note",
+        "item",
+        "text",
+    ]
+
+
+def test_rows_that_begin_with_tabs_are_set_in_under_the_others_of_their_column():
+    cells = [["\tA", "\t2"], ["\t\tB", "\t3"], ["C", "\t4"]]
+    rows = "".join("<tr>" + "".join(f"<td><p>{c}</p></td>" for c in row) + "</tr>" for row in cells)
+    made = table("<tr><th><p>\tHead</p></th><th/></tr><tr><td><p>Of which:</p></td><td/></tr>" + rows)
+    indents = [[p.indent for cell in row.cells for p in cell.blocks] for row in made.rows]
+    assert indents == [[0], [0], [1, 0], [2, 0], [0, 0]]
+
+
 def test_a_caption_stands_before_its_table():
     assert lines(main("<p>x</p><table><caption>Staff</caption><tr><td><p>a</p></td></tr></table>"))[1:] == [
         "table-title 0 | Staff",
