@@ -10,6 +10,7 @@ import errno
 import hashlib
 import time
 import traceback
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _ONE_FILE_ONLY = frozenset({errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EINVAL, errno.EILSEQ})
 """Causes of an unwritable output that do not concern the next document."""
+
+_DISK = ThreadPoolExecutor(1, "disk")
+"""Puts files on the disk while the next format is made: waiting for the disk takes longer than writing most formats."""
 
 
 def build_document(job: Job) -> DocumentResult:
@@ -93,26 +97,31 @@ class _Files:
         self.words: Words | None = None
 
     def build(self, outputs: tuple[tuple[str, str], ...]) -> tuple[FileResult, ...]:
-        """All files; after a failure that stops everything, no further ones."""
-        results: list[FileResult] = []
+        """All files; after a failure that stops everything, no further ones are begun."""
+        begun: list[tuple[FileResult, Future[float] | None]] = []
         for format, path in outputs:
-            begun = time.perf_counter()
-            try:
-                result = self._file(format, path)
-            except Exception as error:
-                result = FileResult(format, path, State.FAILED, failure=failure(error, path))
-            results.append(dataclasses.replace(result, seconds=time.perf_counter() - begun))
-            if result.failure and result.failure.stops:
+            if any(_stopped(future) for _, future in begun if future and future.done()):
                 break
-        return tuple(results)
+            begun.append(self._begun(format, path))
+        return tuple(_finished(result, future) for result, future in begun)
 
-    def _file(self, format: str, path: str) -> FileResult:
+    def _begun(self, format: str, path: str) -> tuple[FileResult, Future[float] | None]:
+        """A file made and proved, and on its way to the disk; None for one that could not be made."""
+        begun = time.perf_counter()
+        try:
+            data, result = self._made(format, path)
+        except Exception as error:
+            result = FileResult(format, path, State.FAILED, failure=failure(error, path))
+            return dataclasses.replace(result, seconds=time.perf_counter() - begun), None
+        result = dataclasses.replace(result, seconds=time.perf_counter() - begun)
+        return result, _DISK.submit(_put, path, data)
+
+    def _made(self, format: str, path: str) -> tuple[bytes, FileResult]:
         from pipeline.write import writer
 
         written = writer(format)(self.document, self.options)
         figures = self._proved(written.data, format) if self.settings.proof else {}
-        storage.write(path, written.data)
-        return FileResult(
+        return written.data, FileResult(
             format,
             path,
             State.BUILT,
@@ -133,3 +142,24 @@ class _Files:
         if error:
             raise error
         return proof.figures()
+
+
+def _put(path: str, data: bytes) -> float:
+    """Write a file; the seconds that took."""
+    begun = time.perf_counter()
+    storage.write(path, data)
+    return time.perf_counter() - begun
+
+
+def _stopped(future: Future[float]) -> bool:
+    error = future.exception()
+    return isinstance(error, PipelineError) and _stops(error)
+
+
+def _finished(result: FileResult, future: Future[float] | None) -> FileResult:
+    """The result when the file is on the disk, or why it is not."""
+    try:
+        waited = future.result() if future else 0.0
+    except Exception as error:
+        return FileResult(result.format, result.path, State.FAILED, failure=failure(error, result.path))
+    return dataclasses.replace(result, seconds=result.seconds + waited)
