@@ -25,7 +25,7 @@ def opportunities(text: str, language: str, no_break_after: str) -> list[int]:
     breaker = _breaker(language)
     breaker.setText(text)
     found = list(breaker)
-    if not text.isascii() and any(c > "\uffff" for c in text):
+    if not text.isascii() and max(text) > "\uffff":
         found = _code_points(text, found)
     found = [b for b in found if text[b - 1] not in no_break_after]
     dashes = {m.end() for m in _DASH.finditer(text)}

@@ -118,14 +118,15 @@ class Painter:
         runs = _level_runs(sequence)
         if rtl:
             x -= _trailing(sequence)
+        widths = [sum([item[0].width + gap for item, gap in run]) for run in runs]
         places: dict[int, float] = {}
         for index in order.visual([run[0][0].level for run in runs]):
             places[index] = x
-            x += sum(item.piece.width + gap for item, gap in runs[index])
+            x += widths[index]
         for index, run in enumerate(runs):
-            self._level_run(run, places[index], y)
+            self._level_run(run, places[index], y, widths[index])
 
-    def _level_run(self, run: list[tuple[Item, float]], x: float, y: float) -> None:
+    def _level_run(self, run: list[tuple[Item, float]], x: float, y: float, width: float) -> None:
         """One run of one level, slot and state; its items stand in reverse on paper where the level is odd."""
         canvas, first = self.canvas, run[0][0]
         rtl = first.level % 2 == 1
@@ -134,14 +135,17 @@ class Painter:
         if rtl:
             canvas.raw("/ReversedChars BMC")
         canvas.at(x, y)
-        parts = []
-        for item, gap in reversed(run) if rtl else run:
-            move = _move(gap, item.piece.state) if gap else ""
-            parts += [move, item.piece.codes] if rtl else [item.piece.codes, move]
-        canvas.show(parts)
+        parts: list[str] = []
+        last, move = 0.0, ""
+        for item, gap in run:
+            parts.append(item[0].codes)
+            if gap:
+                if gap != last:
+                    last, move = gap, _move(gap, first.piece.state)
+                parts.append(move)
+        canvas.show(reversed(parts) if rtl else parts)
         if rtl:
             canvas.raw("EMC")
-        width = sum(item.piece.width + gap for item, gap in run)
         self._linked(first.slot, first.piece.state, x, x + width, y)
 
     def _linked(self, slot: Slot, state: State, left: float, right: float, y: float) -> None:
