@@ -63,7 +63,8 @@ def _side(document: Document, words: Words) -> str:
     rows = "\n".join(_rows(document, old, new))
     label = words.say("redline", "side")
     table = f"<table>{head}<tbody>\n{rows}\n</tbody></table>"
-    return f'<section class="redline-side" data-generated{attributes(aria_label=label)}>{table}</section>'
+    heading = f"<h1>{escape(label)}</h1>"
+    return f'<section class="redline-side" data-generated{attributes(aria_label=label)}>{heading}{table}</section>'
 
 
 def _rows(document: Document, old: str, new: str) -> Iterator[str]:

@@ -5,6 +5,7 @@
   body.classList.add("with-script");
   var button = function (name) { return bar.querySelector("[data-do='" + name + "']"); };
   var position = bar.querySelector(".redline-position"), keys = bar.querySelector("input"), current = -1;
+  var beside = document.querySelector(".redline-side");
   var shown = function () { return document.querySelector(body.classList.contains("side-by-side") ? ".redline-side" : ".sheet"); };
   var touches = function (a, b) {
     for (var node = a.nextSibling; node; node = node.nextSibling) {
@@ -24,7 +25,7 @@
     });
   };
   var tell = function (n, total) {
-    position.textContent = total ? position.dataset.text.replace("{n}", n + 1).replace("{total}", total) : position.dataset.none;
+    position.textContent = total ? position.dataset.text.replace("{n}", n < 0 ? "–" : n + 1).replace("{total}", total) : position.dataset.none;
     button("previous").disabled = button("next").disabled = !total;
   };
   var go = function (step) {
@@ -42,6 +43,7 @@
   var side = function () {
     var on = body.classList.toggle("side-by-side");
     button("side").setAttribute("aria-pressed", String(on));
+    if (on) { beside.setAttribute("role", "main"); } else { beside.removeAttribute("role"); }
     current = -1;
     tell(-1, changes().length);
   };
