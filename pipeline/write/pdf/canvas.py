@@ -43,6 +43,7 @@ class TagCanvas(Canvas):
         self._mcid = 0
         self._state: State | None = None
         self._annotations: list[int] = []
+        self._images: list[int] = []
 
     def _make_preamble(self) -> None:
         """ReportLab would set unembedded Helvetica here."""
@@ -56,6 +57,9 @@ class TagCanvas(Canvas):
         if not self._annotations:
             page.Annots = None
         page.Contents = Stream(page.stream.encode("latin-1"))
+        if self._images:
+            images = "".join(f"/Im{n} {n} 0 R" for n in self._images)
+            page.XObjects = f"<<{images}>>"
 
     def end_page(self) -> None:
         """Close the page."""
@@ -106,6 +110,11 @@ class TagCanvas(Canvas):
         self._mcid += 1
         yield
         self._code.append("EMC")
+
+    def image(self, number: int, x: float, y: float, width: float, height: float) -> None:
+        """The image object of this number, its upper left corner at x, y; inside `figure`."""
+        self._images.append(number)
+        self._code.append(f"q {width:g} 0 0 {height:g} {x:g} {self.height - y - height:g} cm /Im{number} Do Q")
 
     def in_figure(self, begins: bool) -> None:
         """Text that follows is part of the figure that is open."""

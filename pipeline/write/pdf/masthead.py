@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Inline, MastheadField, MastheadRole, Text
 from pipeline.forms import Style
+from pipeline.write.pdf.canvas import TagCanvas
+from pipeline.write.pdf.emblem import EMBLEM, emblem_object
 from pipeline.write.pdf.para import TextLine, set_lines
 from pipeline.write.pdf.setting import Setting
-from pipeline.write.pdf.tags import Elem
+from pipeline.write.pdf.tags import Elem, Slot
 
 _BLOCK = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
 FIXED = frozenset((MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_BLOCK))
@@ -41,6 +43,29 @@ class MastheadSetter:
         self._organ_y: float = self._places["organ_y"]
         self._symbol_y: float = self._places["symbol_y"]
         self.lines: list[Fixed] = []
+        self._emblem: Slot | None = None
+        if setting.document.masthead is not None and setting.document.masthead.emblem and EMBLEM.is_file():
+            figure = home.child("Figure")
+            figure.alt = setting.words["emblem"]
+            figure.attributes = f"<</O/Layout/Placement/Block/BBox[{self._emblem_box()}]>>"
+            self._emblem = figure.slot()
+
+    def _emblem_place(self) -> tuple[float, float, float, float]:
+        """Left edge, upper edge, width and height of the emblem's slot."""
+        x, y, width, height = self._places["emblem"]
+        return (self._setting.form.page.width - x - width if self._setting.rtl else x), y, width, height
+
+    def _emblem_box(self) -> str:
+        x, y, width, height = self._emblem_place()
+        top = self._setting.form.page.height - y
+        return f"{x:g} {top - height:g} {x + width:g} {top:g}"
+
+    def draw_emblem(self, canvas: TagCanvas) -> None:
+        """Draw the emblem where the user has supplied one; else its slot stays empty."""
+        if self._emblem is not None:
+            number = emblem_object(self._setting.file.objects, EMBLEM)
+            with canvas.figure(self._emblem):
+                canvas.image(number, *self._emblem_place())
 
     def add(self, field: MastheadField) -> None:
         """Set a field."""

@@ -59,7 +59,7 @@ class TableSetter:
     def _width(self, table: Table) -> float:
         page = self._setting.form.page
         width = table.width or (table.width_share * page.column if table.width_share else 0.0) or page.column
-        return min(width, page.measure + self._measures["pad_right"])
+        return min(width, page.measure + float(self._measures["pad_right"]))
 
     def _widths(self, table: Table) -> list[float]:
         inset = self._measures["pad_left"] + self._measures["pad_right"]

@@ -152,6 +152,7 @@ def _drawn(
         if number == 1:
             if masthead is not None:
                 draw_masthead_rules(canvas, setting)
+                masthead.draw_emblem(canvas)
                 sheet.fixed(masthead.lines)
         else:
             running.later_page(painter, number, len(pages))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from write_pdf_tools import NoteMark, document, note, opened, page_texts, paragraph, structure
 
 from pipeline.document import Cell, Column, Heading, LineBreak, Link, Paragraph, Rank, Role, Row, Table, Text
@@ -262,6 +263,22 @@ def test_arabic_comes_back_in_reading_order():
     text = "إن الجمعية العامة، إذ تشير إلى القرار 80/1 (A/80/5)،"
     made = data(Paragraph(anchor="p", role=Role.TEXT, inlines=(Text(text),)), language="ar")
     assert repr(text) in [line.strip() for line in structure(made)]
+
+
+def test_an_emblem_that_the_user_supplies_fills_its_slot_with_a_description(monkeypatch, tmp_path: Path):
+    path = tmp_path / "emblem.png"
+    Image.new("RGBA", (8, 8), (0, 0, 0, 128)).save(path)
+    monkeypatch.setattr("pipeline.write.pdf.masthead.EMBLEM", path)
+    pdf = opened(data(paragraph(1, WORDS)))
+    figures = [o for o in pdf.objects if _kind(o) == "/Figure"]
+    assert str(figures[0].Alt) == "Emblem of the United Nations"
+    assert [float(v) for v in figures[0].A.BBox] == pytest.approx([64.0, 673.9, 120.1, 720.9])
+    assert len(pdf.pages[0].Resources.XObject) == 1
+
+
+def test_no_emblem_is_shipped():
+    pdf = opened(data(paragraph(1, WORDS)))
+    assert "/XObject" not in pdf.pages[0].Resources
 
 
 def test_a_document_without_masthead_begins_at_the_head_of_the_page():
