@@ -27,9 +27,9 @@ class NoteSetter:
         self.strips: dict[str, list[Strip]] = {}
 
     @property
-    def heights(self) -> dict[str, float]:
-        """Height of each note set so far."""
-        return {note: sum(s.up + s.down for s in strips) for note, strips in self.strips.items()}
+    def heights(self) -> dict[str, list[float]]:
+        """Heights of the lines of each note set so far."""
+        return {note: [s.up + s.down for s in strips] for note, strips in self.strips.items()}
 
     def after(self, elem: Elem) -> None:
         """Set the notes whose first marks were set since the last call; their elements follow `elem`."""

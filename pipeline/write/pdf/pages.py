@@ -66,8 +66,12 @@ class Area:
     def limit(self, page: int, notes: float) -> float:
         """Lowest edge of text on a page (1, 2, …) with notes of this height."""
         if notes:
-            return (self.bottom_notes_first if page == 1 else self.bottom_notes) - notes
+            return self.limit_of_notes(page) - notes
         return self.bottom_first if page == 1 else self.bottom
+
+    def limit_of_notes(self, page: int) -> float:
+        """Lowest edge of text and the notes below it."""
+        return self.bottom_notes_first if page == 1 else self.bottom_notes
 
 
 class Placed(NamedTuple):
@@ -84,28 +88,52 @@ class Page:
 
     strips: list[Placed]
     notes: list[str]
+    """Notes that begin on the page."""
+    bottom: float
+    """Lower edge of the text."""
+    note_lines: int = 0
+    """Number of note lines on the page, those carried over from the page before included."""
 
 
 def paginate(
-    strips: Sequence[Strip], area: Area, heights: Mapping[str, float], front: Sequence[str] = ()
+    strips: Sequence[Strip], area: Area, heights: Mapping[str, Sequence[float]], front: Sequence[str] = ()
 ) -> list[Page]:
-    """The pages of a document. `heights` of the notes by id; `front` are notes that stand on page 1 anyhow.
+    """The pages of a document. `heights` of the lines of each note; `front` are notes that stand on page 1 anyhow.
 
-    Every strip is on exactly one page, in order; a note is on the page of its first mark. There is always a page.
+    Every strip is on exactly one page, in order; a note begins on the page of its first mark and stands there whole,
+    unless it is too long for the page: the rest goes on at the foot of the next. There is always a page.
     """
     pages: list[Page] = []
     done: set[str] = set()
+    waiting: list[float] = []  # heights of note lines carried over
     start = 0
-    while start < len(strips) or not pages:
+    while start < len(strips) or waiting or not pages:
         number = len(pages) + 1
         always = list(front) if number == 1 else []
-        end = _fill(strips, start, number, area, heights, done, always)
+        waiting += [h for n in always for h in heights.get(n, ())]
+        done.update(always)
+        end = _fill(strips, start, number, area, heights, done, sum(waiting))
         page = _placed(strips, start, end, area.top_first if number == 1 else area.top)
-        page.notes = always + [n for n in _called(strips[start:end]) if n not in done and n not in always]
-        done.update(page.notes)
+        called = [n for n in _called(strips[start:end]) if n not in done]
+        waiting += [h for n in called for h in heights.get(n, ())]
+        page.notes = always + called
+        page.note_lines = _lines_that_fit(waiting, area.limit_of_notes(number) - page.bottom)
+        del waiting[: page.note_lines]
+        done.update(called)
         pages.append(page)
         start = end
     return pages
+
+
+def _lines_that_fit(waiting: Sequence[float], room: float) -> int:
+    """Number of the note lines that fit into `room`; at least one."""
+    count = 0
+    for height in waiting:
+        room -= height
+        if room < -_ROUNDING and count:
+            break
+        count += 1
+    return count
 
 
 def _called(strips: Sequence[Strip]) -> list[str]:
@@ -117,14 +145,13 @@ def _fill(
     start: int,
     number: int,
     area: Area,
-    heights: Mapping[str, float],
+    heights: Mapping[str, Sequence[float]],
     done: set[str],
-    always: Sequence[str],
+    below: float,
 ) -> int:
-    """The strip with which the next page begins."""
+    """The strip with which the next page begins; `below` is the height of the notes that stand on this one anyhow."""
     y = area.top_first if number == 1 else area.top
-    notes = set(always)
-    below = sum(heights.get(n, 0.0) for n in notes)
+    notes: set[str] = set()
     y += sum(h.up + h.down for h in strips[start].head) if start < len(strips) else 0.0
     for index in range(start, len(strips)):
         strip = strips[index]
@@ -133,7 +160,7 @@ def _fill(
         for note in strip.notes:
             if note not in notes and note not in done:
                 notes.add(note)
-                below += heights.get(note, 0.0)
+                below += sum(heights.get(note, ()))
         y += strip.up + strip.down + (strip.gap if index > start else 0.0)
         needed = y + strip.after if below else y
         if index > start and needed > area.limit(number, below) + _ROUNDING:
@@ -159,4 +186,4 @@ def _placed(strips: Sequence[Strip], start: int, end: int, top: float) -> Page:
         y += strip.up + (strip.gap if index > start else 0.0)
         placed.append(Placed(strip, y))
         y += strip.down
-    return Page(placed, [])
+    return Page(placed, [], y)

@@ -27,6 +27,7 @@ class Sheet:
         self._notes = notes
         self._places: dict[str, tuple[int, float]] = {}
         self._level = -1
+        self._waiting: list[Strip] = []  # lines of notes that are not drawn yet
 
     def page(self, page: Page, number: int) -> None:
         """The strips and notes of a page."""
@@ -34,8 +35,8 @@ class Sheet:
         for placed in page.strips:
             self._strip(placed)
             strokes += [(s, placed.y) for s in placed.strip.strokes]
-        if page.notes:
-            self._page_notes(page.notes, number)
+        self._waiting += [s for note in page.notes for s in self._notes.strips.get(note, ())]
+        self._page_notes(page.note_lines, number)
         self._strokes(strokes)
 
     def fixed(self, lines: Iterable[Fixed]) -> None:
@@ -69,10 +70,11 @@ class Sheet:
         for line, edge, depth in strip.lines:
             self._painter.line(line, edge, placed.y + depth)
 
-    def _page_notes(self, ids: list[str], number: int) -> None:
-        """The notes of a page above its foot, below their separator."""
+    def _page_notes(self, count: int, number: int) -> None:
+        """The next lines of notes above the foot of the page, below their separator."""
         table = self._setting.form.tables["notes"]
-        strips = [s for note in ids for s in self._notes.strips.get(note, ())]
+        strips = self._waiting[:count]
+        del self._waiting[:count]
         if not strips:
             return
         last = (

@@ -36,16 +36,16 @@ def test_every_strip_is_on_one_page_in_order(strips):
 
 @given(flows())
 def test_every_note_is_on_the_page_of_its_mark(strips):
-    heights = {n: 10.0 for s in strips for n in s.notes}
+    heights = {n: [10.0] for s in strips for n in s.notes}
     for page in paginate(strips, AREA, heights):
         assert page.notes == [n for placed in page.strips for n in placed.strip.notes]
 
 
 @given(flows())
 def test_no_page_is_fuller_than_its_area(strips):
-    heights = {n: 10.0 for s in strips for n in s.notes}
+    heights = {n: [10.0] for s in strips for n in s.notes}
     for number, page in enumerate(paginate(strips, AREA, heights), 1):
-        below = 10.0 * len(page.notes)
+        below = 10.0 * page.note_lines
         last = page.strips[-1].y + 2.0 if page.strips else 0.0
         assert len(page.strips) <= 1 or last <= AREA.limit(number, below) + 0.01
 
@@ -73,8 +73,22 @@ def test_space_after_a_paragraph_must_fit_only_where_notes_stand_below():
     strips[-1].after = 6.0
     assert len(paginate(strips, Area(0, 0, 80, 80, 90, 90), {})) == 1
     strips[0].notes = ["n"]
-    assert len(paginate(strips, Area(0, 0, 80, 80, 90, 90), {"n": 10.0})) == 2
+    assert len(paginate(strips, Area(0, 0, 80, 80, 90, 90), {"n": [10.0]})) == 2
 
 
 def test_an_empty_document_has_a_page():
     assert len(paginate([], AREA, {})) == 1
+
+
+def test_a_note_too_long_for_its_page_goes_on_at_the_foot_of_the_next():
+    strips = [strip(notes=["n"]), *(strip() for _ in range(6))]
+    pages = paginate(strips, Area(0, 0, 100, 100, 90, 90), {"n": [10.0] * 12})
+    assert [page.note_lines for page in pages] == [8, 4, 0]
+    assert [len(page.strips) for page in pages] == [1, 5, 1]
+
+
+@given(flows(), st.integers(1, 30))
+def test_every_line_of_every_note_is_printed(strips, lines):
+    heights = {n: [10.0] * lines for s in strips for n in s.notes}
+    pages = paginate(strips, AREA, heights)
+    assert sum(page.note_lines for page in pages) == lines * len(heights)
