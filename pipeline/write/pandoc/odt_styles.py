@@ -269,23 +269,24 @@ def _master(document: Document, form: Form) -> etree._Element:
     identity = document.identity
     notice = wording(identity.language).text.provisional_notice(identity.unassigned)
     symbol = identity.symbol_printed or identity.symbol
-    first = [_line("running-head", notice)] if notice else []
-    later = [*first, _line("running-head", symbol)] if identity.official and symbol else first
+    first = [notice] if notice else []
+    later = [*first, symbol] if identity.official and symbol else first
     number = element("text:p", element("text:page-number", text__select_page="current"), text__style_name="page-number")
-    empty = [element("text:p")]
     master = element(
         "style:master-page",
-        element("style:header", *(later or empty)),
-        element("style:header-first", *(first or empty)),
+        element("style:header", *_lines(later)),
+        element("style:header-first", *_lines(first)),
         element("style:footer", number),
-        element("style:footer-first", *empty),
+        element("style:footer-first", *_lines([])),
         style__name="Standard",
         style__page_layout_name="page",
     )
     return element("office:master-styles", master)
 
 
-def _line(style: str, text: str) -> etree._Element:
-    line = element("text:p", text__style_name=style)
-    line.text = text
-    return line
+def _lines(texts: list[str]) -> list[etree._Element]:
+    """The lines of a running head; one without text where there are none."""
+    lines = [element("text:p", text__style_name="running-head") for _ in texts or [""]]
+    for line, text in zip(lines, texts, strict=False):
+        line.text = text
+    return lines

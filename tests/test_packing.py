@@ -1,0 +1,37 @@
+"""Zip files and compressed streams."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+import pytest
+
+from pipeline.packing import zipped, zlib_compressed
+
+
+def test_a_zip_has_its_entries_in_order_without_time_and_can_be_read():
+    data = zipped([("b/é.txt", b"text " * 99), ("a", b""), ("mimetype", b"plain " * 99)], stored=["mimetype"])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        entries = [(e.filename, e.date_time, e.compress_type) for e in archive.infolist()]
+        assert archive.read("b/é.txt") == b"text " * 99
+    day = (1980, 1, 1, 0, 0, 0)
+    assert entries == [("b/é.txt", day, 8), ("a", day, 0), ("mimetype", day, 0)]
+
+
+def test_equal_entries_give_equal_bytes_and_nothing_of_the_machine():
+    entries = [("a", bytes(range(256)) * 40)]
+    assert zipped(entries) == zipped(entries)
+    assert zipped(entries)[:10] == b"PK\x03\x04\x14\x00\x00\x08\x08\x00"
+
+
+def test_a_name_given_twice_is_refused():
+    with pytest.raises(ValueError, match="twice"):
+        zipped([("a", b"1"), ("a", b"2")])
+
+
+def test_a_stream_can_be_read_by_any_zlib_and_its_bytes_never_change():
+    assert zlib.decompress(zlib_compressed(b"text " * 999)) == b"text " * 999
+    assert zlib_compressed(b"text " * 9).hex() == "78da2b49ad285128219200008dc8110e"

@@ -1,0 +1,172 @@
+"""Documents for the tests of the writers that use pandoc: a hand-made one, and the project's own."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from lxml import etree
+
+from pipeline.document import (
+    Body,
+    Cell,
+    Column,
+    Direction,
+    Document,
+    Heading,
+    Identity,
+    Kind,
+    LineBreak,
+    Link,
+    Look,
+    Masthead,
+    MastheadField,
+    MastheadRole,
+    Note,
+    NoteMark,
+    Paragraph,
+    Part,
+    PartKind,
+    Rank,
+    Role,
+    Row,
+    Table,
+    Text,
+)
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
+from pipeline.write import Options, writer
+from pipeline.write.pandoc.program import read_json
+
+READ_AS = {"md": "markdown-smart", "epub": "epub", "odt": "odt"}
+IDENTITY = Identity(
+    title="Rights of the child",
+    kind=Kind.RESOLUTION,
+    body=Body.GENERAL_ASSEMBLY,
+    language="en",
+    language_code="eng",
+    direction=Direction.LTR,
+    date=datetime.date(2023, 12, 22),
+    symbol="A/RES/78/999",
+    symbol_printed="A/RES/78/999",
+    expression="/akn/un/statement/deliberation/unga/2023-12-22/78-999/eng@",
+)
+
+
+def paragraph(anchor, *inlines, label="", role=Role.TEXT, level=0, **more):
+    parts = tuple(Text(i) if isinstance(i, str) else i for i in inlines)
+    mark = (Text(label),) if label else ()
+    return Paragraph(anchor=anchor, role=role, inlines=parts, label=mark, level=level, **more)
+
+
+def document(*blocks, notes=(), identity=IDENTITY, masthead=None, title=None, parts=()):
+    heading = Heading(
+        anchor="title", rank=Rank.TITLE, level=1, inlines=(Text(identity.title),), label=(Text("78/999."),)
+    )
+    main = Part(kind=PartKind.MAIN, anchor="text", blocks=tuple(blocks))
+    given = (heading,) if title is None else title
+    return Document(identity=identity, parts=(main, *parts), title=given, notes=tuple(notes), masthead=masthead)
+
+
+def note(identifier, mark, text):
+    return Note(id=identifier, mark=mark, printed=mark, blocks=(paragraph(f"{identifier}.p", text),))
+
+
+def masthead():
+    fields = ((MastheadRole.ORGANIZATION, "United Nations"), (MastheadRole.SYMBOL, "A/RES/78/999"))
+    return Masthead(tuple(MastheadField(role=r, inlines=(Text(t),), anchor=f"masthead-{r}") for r, t in fields))
+
+
+def table(**more):
+    def cell(column, text, **own):
+        return Cell(column=column, blocks=(paragraph(f"c.{text}", text),), **own)
+
+    rows = (
+        Row((cell(0, "Head", row_span=2, header=True), cell(1, "Two", column_span=2, header=True)), header=True),
+        Row((cell(1, "B", header=True), cell(2, "C", header=True)), header=True),
+        Row((cell(0, "one"), cell(1, "two"), cell(2, "three"))),
+    )
+    return Table(anchor="table-1", columns=(Column(100.0), Column(50.0), Column(50.0)), rows=rows, **more)
+
+
+def everything():
+    """A document with each thing that these writers treat in a way of their own."""
+    blocks = (
+        paragraph("p1", "See the ", Text("annex", link=Link("#annex")), NoteMark("n1"), " and ", NoteMark("n2")),
+        paragraph("p2", Text("Decides ", look=Look.ITALIC), "to act:", label="12.", role=Role.OPERATIVE),
+        paragraph("i1", "first", label="(a)", role=Role.ITEM, level=1),
+        paragraph("i2", "inner", label="(i)", role=Role.ITEM, level=2),
+        paragraph("i3", "second", label="(c)", role=Role.ITEM, level=1),
+        paragraph("q", "“Quoted”", role=Role.QUOTATION),
+        table(),
+        paragraph("s", "One line", LineBreak(), "and another", role=Role.SIGNATURE),
+        paragraph("r", role=Role.RULE),
+    )
+    label = Heading(anchor="annex-label", rank=Rank.ANNEX_LABEL, level=2, inlines=(Text("Annex"),))
+    annex = Part(kind=PartKind.ANNEX, anchor="annex", new_page=True, blocks=(label, paragraph("p9", "Text of it")))
+    notes = (note("n1", "1", "First note"), note("n2", "*", "Reissued"))
+    return document(*blocks, notes=notes, masthead=masthead(), parts=(annex,))
+
+
+MAKE = SimpleNamespace(
+    paragraph=paragraph,
+    document=document,
+    note=note,
+    masthead=masthead,
+    table=table,
+    everything=everything,
+    identity=IDENTITY,
+    replace=replace,
+)
+
+
+@pytest.fixture(scope="session")
+def make():
+    """Makers of blocks and documents."""
+    return MAKE
+
+
+@pytest.fixture(scope="session")
+def own(root: Path):
+    """The project's own documents, with their sources."""
+    sources = [parse_file(path) for path in sorted((root / "source").glob("*/*@*.xml"))]
+    return [(source, prepare(source)) for source in sources]
+
+
+@pytest.fixture(scope="session")
+def written():
+    """The bytes of a document in a format."""
+
+    def write(given: Document, format: str) -> bytes:
+        return writer(format)(given, Options()).data
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def opened():
+    """The parts of a zip, those that are XML parsed."""
+
+    def read(data: bytes):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        xml = (".xml", ".xhtml", ".opf", ".ncx")
+        return {name: etree.fromstring(part) if name.endswith(xml) else part for name, part in parts.items()}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def reread():
+    """The blocks of a file as pandoc reads them back."""
+
+    def read(data: bytes, format: str):
+        return json.loads(read_json(data, READ_AS[format]))["blocks"]
+
+    return read

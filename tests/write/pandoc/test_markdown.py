@@ -1,0 +1,61 @@
+"""Markdown."""
+
+from __future__ import annotations
+
+from pipeline.document import Direction, NoteMark
+
+
+def test_it_is_pandoc_markdown_with_metadata_and_literal_labels(make, written):
+    text = written(make.everything(), "md").decode()
+    assert text.startswith("---\ndate: 2023-12-22\nidentifier: /akn/un/")
+    assert "# 78/999. Rights of the child {#title}" in text
+    assert "[12.]{#p2} *Decides* to act:" in text
+    assert "- [(a)]{#i1} first\n\n  - [(i)]{#i2} inner\n\n- [(c)]{#i3} second" in text
+    assert "> “Quoted”" in text
+    assert "One line\\\nand another" in text
+    assert "::: {.generated .colophon}" in text
+
+
+def test_a_number_that_counting_gives_is_a_native_note_and_another_mark_is_typed(make, written):
+    text = written(make.everything(), "md").decode()
+    assert "[annex](#annex)[^1] and ^[\\*](#n2){.noteref}^" in text
+    assert "[^1]: First note" in text
+    assert "::: {#n2 .note}\n[\\*]{.noteref} Reissued\n:::" in text
+
+
+def test_a_link_inside_the_document_finds_its_anchor(make, written):
+    assert "## []{#annex}Annex {#annex-label}" in written(make.everything(), "md").decode()
+
+
+def test_direction_and_language_stand_in_the_metadata_and_where_they_change(make, written):
+    identity = make.replace(make.identity, language="ar", direction=Direction.RTL)
+    given = make.document(make.paragraph("p", "in English", language="en", direction=Direction.LTR), identity=identity)
+    text = written(given, "md").decode()
+    assert "\ndir: rtl\n" in text and "\nlang: ar\n" in text
+    assert '::: {lang="en" dir="ltr"}\nin English\n:::' in text
+
+
+def test_a_frame_around_text_is_a_division_and_spans_are_kept(make, written, reread):
+    text = written(make.document(make.table(box=True)), "md").decode()
+    assert "::: {#table-1 .box}" in text
+    cells = [
+        c for b in reread(written(make.document(make.table()), "md"), "md") if b["t"] == "Table" for c in _cells(b)
+    ]
+    assert [(c[2], c[3]) for c in cells] == [(2, 1), (1, 2), (1, 1), (1, 1), (1, 1), (1, 1), (1, 1)]
+
+
+def _cells(block):
+    rows = [*block["c"][3][1], *(row for body in block["c"][4] for row in body[3])]
+    return [cell for row in rows for cell in row[1]]
+
+
+def test_a_provisional_document_says_so_at_its_head(make, written):
+    given = make.document(identity=make.replace(make.identity, unassigned=("symbol",)))
+    assert "::: {.generated .status}\nProvisional." in written(given, "md").decode()
+
+
+def test_a_note_called_twice_is_typed_at_both_places(make, written):
+    given = make.document(
+        make.paragraph("p", NoteMark("n1"), "a", NoteMark("n1")), notes=[make.note("n1", "1", "Once")]
+    )
+    assert written(given, "md").decode().count("^[1](#n1){.noteref}^") == 2

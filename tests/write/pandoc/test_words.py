@@ -1,0 +1,51 @@
+"""No word is lost: what pandoc itself reads back from each file against the words of the source."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from pipeline.prepare import prepare
+from pipeline.prove import prove_words, words
+from pipeline.prove.compare import compare
+from pipeline.prove.packages import text_of_blocks
+from pipeline.prove.traits import TRAITS
+from pipeline.read import parse_file
+
+FORMATS = ("md", "epub", "odt")
+SAMPLE = (
+    "ga-resolution/ar/A_RES_80_239-2521256A.xml",
+    "hrc-resolution/ar/A_HRC_RES_56_17A.xml",
+    "ga-resolution/zh/A_RES_80_1-2515106C.xml",
+    "sc-resolution/zh/S_RES_2792-2514918C.xml",
+    "ga-resolution/en/A_RES_80_199-2520951E.xml",
+    "sc-prst/en/S_PRST_2010_30_0-1070517E.xml",
+    "ga-collection/fr/A_RES_77_264_A-C-2300152F.xml",
+    "sc-resolution/fr/S_RES_2713-2323995F.xml",
+    "ga-resolution/ru/A_RES_76_246B_R.xml",
+    "ga-decision/ru/GA_decision_78_551_R.xml",
+    "ga-resolution/es/A_RES_76_271-2210325S.xml",
+    "hrc-resolution/es/A_HRC_RES_54_18S.xml",
+)
+"""Two of each language, of all bodies, with tables, notes, votes and reissues."""
+
+
+def _losses(source, document, format, written, reread):
+    expected, data = words(source), written(document, format)
+    traits = dataclasses.replace(TRAITS[format], order_floor=0.0, marks_touch=True)
+    again = compare(expected, text_of_blocks(reread(data, format)), traits)
+    return [*again.lost, *prove_words(expected, data, format).lost]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_word_of_the_own_documents_is_there(own, format, written, reread):
+    for source, document in own:
+        assert _losses(source, document, format, written, reread) == []
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_every_word_of_a_sample_of_all_languages_is_there(shared, name, written, reread):
+    source = parse_file(shared / "corpus" / name)
+    document = prepare(source)
+    assert [_losses(source, document, format, written, reread) for format in FORMATS] == [[], [], []]
