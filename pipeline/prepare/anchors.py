@@ -22,7 +22,8 @@ class Anchors:
 
     def claim(self, eid: str, fallback: str = "block") -> str:
         """A free anchor for `eid`, or for the fallback where the source gives none."""
-        name = _BAD.sub("-", eid).strip("-") or fallback
+        plain = eid.isascii() and eid.isidentifier()
+        name = eid if plain else _BAD.sub("-", eid).strip("-") or fallback
         if not (name[0].isalpha() or name[0] == "_"):
             name = f"id-{name}"
         if self.scope:

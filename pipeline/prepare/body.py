@@ -49,7 +49,8 @@ def transparent(walker: Walker, element: etree._Element, context: Context) -> No
 def unit(walker: Walker, element: etree._Element, context: Context) -> None:
     """`paragraph`, `alinea`: num and content, num and list, or a heading alone."""
     walker.flow.close()
-    here = walker.unit(context)._replace(
+    here = context._replace(
+        unit=walker.unit(),
         eid=eid_of(element, context),
         classes=element.get("class") or context.classes,
         continued=context.continued and context.level > 0,
@@ -62,7 +63,9 @@ def unit(walker: Walker, element: etree._Element, context: Context) -> None:
 def division(walker: Walker, element: etree._Element, context: Context) -> None:
     """`section`, `part`, `title`, `division` …: num and heading of its own, then blocks."""
     walker.flow.close()
-    here = walker.unit(context)._replace(eid=eid_of(element, context), section=True, depth=context.depth + 1)
+    here = context._replace(
+        unit=walker.unit(), continued=False, eid=eid_of(element, context), section=True, depth=context.depth + 1
+    )
     _in_turn(walker, element, here)
 
 
@@ -76,7 +79,8 @@ def listed(walker: Walker, element: etree._Element, context: Context) -> None:
 def point(walker: Walker, element: etree._Element, context: Context) -> None:
     """`point`, `item`, `indent`, `li`: an item of the list around it."""
     walker.flow.close()
-    here = walker.unit(context)._replace(eid=eid_of(element, context), level=max(1, context.level))
+    eid, level = eid_of(element, context), max(1, context.level)
+    here = context._replace(unit=walker.unit(), continued=False, eid=eid, level=level)
     _in_turn(walker, element, here)
 
 
@@ -162,7 +166,7 @@ def formula(walker: Walker, element: etree._Element, context: Context) -> None:
 
 def container(walker: Walker, element: etree._Element, context: Context) -> None:
     """`container`: one preambular paragraph, a table, a signature block; @name is metadata and never printed."""
-    here = walker.unit(context)
+    here = context._replace(unit=walker.unit(), continued=False)
     name = (element.get("name") or "").lower()
     if "signature" in name:
         here = here._replace(role=Role.SIGNATURE)

@@ -41,6 +41,8 @@ _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
 _UNNAMED = "the source names no language; by its words it is {!r}"
 _OPENING = 20_000
 """Characters that are read to tell a language."""
+_SCRIPT = 1_000
+"""Characters that are read to see whether the script fits the language."""
 _ADDRESSED = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 
 
@@ -195,7 +197,7 @@ def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
 def _warnings(source: Source, document: Document, desk: Desk) -> tuple[str, ...]:
     found = list(desk.warnings)
     expected = languages.language(document.identity.language).script
-    text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:3000]
+    text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:_SCRIPT]
     script = languages.script_of(text)
     if script and script != expected:
         found.insert(0, f"the source says its language is {document.identity.language!r}, but its script is {script}")

@@ -217,7 +217,7 @@ class Resolver:
 
 def is_rule(text: str) -> bool:
     """ "_______", "– – –": a line drawn with the keyboard, by underscores or three dashes at least."""
-    return set(text) <= _DRAWN and ("_" in text or sum(text.count(dash) for dash in "–—―") > 2)
+    return text[:1] in _DRAWN and set(text) <= _DRAWN and ("_" in text or sum(text.count(dash) for dash in "–—―") > 2)
 
 
 def _follows(last: str, label: str) -> bool:

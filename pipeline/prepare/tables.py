@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -128,6 +129,7 @@ _SIDES = {"top": "Top", "bottom": "Bottom", "left": "Left", "right": "Right",
           "inside_horizontal": "InsideHorizontal", "inside_vertical": "InsideVertical"}  # fmt: skip
 
 
+@lru_cache(4096)
 def _borders(value: str | None) -> Borders:
     """Borders from the JSON of the source; a fault in it leaves them to the form."""
     try:

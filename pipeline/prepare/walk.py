@@ -66,42 +66,55 @@ class Walker:
         self.desk = desk
         self.handlers = handlers
         self.default = default
+        self.by_tag: dict[str, Handler] = {}
+        """The handler of each qualified name met so far."""
         self.flow = Flow()
         self.units = 0
 
     def fresh(self) -> Walker:
         """A walker of the same document with a flow of its own: for notes, cells, masthead fields."""
-        return Walker(self.desk, self.handlers, self.default)
+        walker = Walker(self.desk, self.handlers, self.default)
+        walker.by_tag = self.by_tag
+        return walker
 
-    def unit(self, context: Context) -> Context:
-        """The context of a new numbered or numberable unit."""
+    def unit(self) -> int:
+        """The number of a new numbered or numberable unit."""
         self.units += 1
-        return context._replace(unit=self.units, continued=False)
+        return self.units
 
     def visit(self, element: etree._Element, context: Context) -> None:
         """Hand the element to the handler of its name."""
         if self.desk.multilingual:
             context = self.spoken(element, context)
-        self.handlers.get(local(element), self.default)(self, element, context)
+        handler = self.by_tag.get(element.tag)
+        if handler is None:
+            handler = self.by_tag[element.tag] = self.handlers.get(local(element), self.default)
+        handler(self, element, context)
 
     def children(self, element: etree._Element, context: Context) -> None:
         """Text and children of the element in order; layout white space is left out (section 12, rules 1 and 2)."""
+        flow, visit = self.flow, self.visit
         text = element.text
-        if text and not ("\n" in text and is_layout(text) and (len(element) or local(element) in GLUE)):
+        is_glued = text and is_layout(text) and (len(element) or local(element) in GLUE)
+        if text and not is_glued and (flow.current or not text.isspace()):
             self.text(text, context)
-        visit = self.visit
         for child in element:
             if isinstance(child.tag, str):
                 visit(child, context)
             tail = child.tail
-            if tail and not ("\n" in tail and is_layout(tail) and _between_glue(child)):
+            if tail and (flow.current or not tail.isspace()) and not (is_layout(tail) and _between_glue(child)):
                 self.text(tail, context)
 
     def gathered(self, element: etree._Element, context: Context) -> list[Raw]:
         """All runs inside the element, walked apart; what would be blocks of their own stands after line breaks."""
+        context = self.spoken(element, context)
+        if len(element) == 0:
+            return (
+                [Run(element.text, context.look, context.link, context.language, context.date)] if element.text else []
+            )
         aside = self.fresh()
         aside.flow.open(context)
-        aside.visit_inside(element, context)
+        aside.children(element, context)
         aside.flow.close()
         aside.flow.flush()
         runs: list[Raw] = []
@@ -109,10 +122,6 @@ class Walker:
             runs += [LineBreak()] if runs else []
             runs += _runs(piece)
         return runs
-
-    def visit_inside(self, element: etree._Element, context: Context) -> None:
-        """The children of the element, with the language that it gives."""
-        self.children(element, self.spoken(element, context))
 
     def spoken(self, element: etree._Element, context: Context) -> Context:
         """The context with the language of the element, where it names one."""

@@ -23,7 +23,6 @@ _NOTHING = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069
 _SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]{2,}|[\t\r\n\f\v\u2028\u2029]")
 _EDGE = " \t\v\u00a0\u202f\u2009"
 _BESIDE_COLUMN = re.compile(f" ?{COLUMN} ?")
-_LAYOUT = re.compile(r"[ \t\r\n]*\n[ \t\r\n]*")
 
 
 class Run(NamedTuple):
@@ -40,9 +39,14 @@ class Run(NamedTuple):
 Raw = Run | NoteMark | LineBreak | Tab
 
 
+def _with(run: Run, text: str) -> Run:
+    """The run with other characters; quicker than `_replace`."""
+    return Run(text, run.look, run.link, run.language, run.date, run.generated)
+
+
 def is_layout(text: str | None) -> bool:
     """True for a text node that is only white space with a line break: pretty-printing."""
-    return text is not None and "\n" in text and text.isspace() and _LAYOUT.fullmatch(text) is not None
+    return text is not None and "\n" in text and not text.strip(" \t\r\n")
 
 
 def leading_tabs(runs: Sequence[Raw]) -> int:
@@ -62,7 +66,7 @@ def settle(runs: Sequence[Raw]) -> list[Raw]:
     """Runs with blanks collapsed across their borders, edges stripped, equal neighbours merged (rules 3 to 5)."""
     if len(runs) == 1 and isinstance(runs[0], Run):
         text = _squeezed(runs[0].text).strip(_EDGE)
-        return [runs[0]._replace(text=text)] if text else []
+        return [_with(runs[0], text)] if text else []
     settled: list[Raw] = []
     last = " "
     for run in runs:
@@ -74,7 +78,7 @@ def settle(runs: Sequence[Raw]) -> list[Raw]:
             if not text:
                 continue
             last = text[-1]
-            _append(settled, run._replace(text=text) if text is not run.text else run)
+            _append(settled, run if text is run.text else _with(run, text))
         elif isinstance(run, LineBreak):
             _trim_end(settled, " \t\v")
             if settled and not isinstance(settled[-1], LineBreak):
@@ -95,12 +99,14 @@ def _after_blank(text: str, settled: list[Raw]) -> str:
     if gap.strip(" ") and isinstance(before, Run):
         tabs = (STOP if before.text[-1] != " " else "") + gap
         mark = COLUMN if COLUMN in tabs or tabs.count(STOP) > 1 or before.text[-1] == COLUMN else STOP
-        settled[-1] = before._replace(text=before.text[:-1] + mark)
+        settled[-1] = _with(before, before.text[:-1] + mark)
     return rest
 
 
 def _squeezed(text: str) -> str:
     """Blanks collapsed, marks that print nothing dropped."""
+    if "  " not in text and text.replace("\u00a0", "").isprintable():
+        return text
     if not text.isascii():
         text = _NOTHING.sub("", text)
     return _SPACE.sub(_one, text)
@@ -115,10 +121,10 @@ def _append(settled: list[Raw], run: Run) -> None:
     before = settled[-1] if settled else None
     if isinstance(before, Run):
         if before[1:] == run[1:]:
-            settled[-1] = before._replace(text=before.text + run.text)
+            settled[-1] = _with(before, before.text + run.text)
             return
         if _two_links_meet(before, run):
-            settled[-1] = before._replace(text=before.text + " ")
+            settled[-1] = _with(before, before.text + " ")
     settled.append(run)
 
 
@@ -139,7 +145,7 @@ def _trim_end(settled: list[Raw], characters: str) -> None:
             return
         text = last.text.rstrip(characters)
         if text:
-            settled[-1] = last._replace(text=text)
+            settled[-1] = _with(last, text)
             return
         settled.pop()
 
@@ -155,7 +161,7 @@ def finish(runs: Sequence[Raw]) -> tuple[Inline, ...]:
                 if number:
                     inlines.append(Tab())
                 if piece:
-                    inlines.append(_text(run._replace(text=piece)))
+                    inlines.append(_text(_with(run, piece)))
         else:
             inlines.append(_text(run))
     return tuple(inlines)
@@ -168,4 +174,6 @@ def _text(run: Run) -> Text:
 
 def plain(runs: Sequence[Raw]) -> str:
     """The characters of runs, note marks left out."""
+    if len(runs) == 1 and isinstance(runs[0], Run):
+        return runs[0].text
     return "".join(run.text if isinstance(run, Run) else "" if isinstance(run, NoteMark) else " " for run in runs)
