@@ -88,16 +88,21 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str, brea
     text = "".join(s.text for s in spans)
     bidi = rtl or order.needs_bidi(text)
     result = Units(rtl=rtl, bidi=bidi, ideographs=language.startswith("zh"))
-    if not text:
-        return result
-    levels = order.levels(text.replace(MARK, "*"), rtl) if bidi else None
+    if text:
+        ends = order.opportunities(text.replace(MARK, ")"), language, no_break_after)
+        if break_after != "":
+            extra = (i for i in range(1, len(text)) if break_after is None or text[i - 1] in break_after)
+            ends = sorted({*ends, *extra})
+        levels = order.levels(text.replace(MARK, "*"), rtl) if bidi else None
+        _cut(result, spans, text, ends, levels)
+    return result
+
+
+def _cut(result: Units, spans: list[Span], text: str, ends: list[int], levels: list[int] | None) -> None:
+    """Add the units of a text that may break at `ends`; the ways of a word in one span and one level are short."""
     starts = [0]
     for span in spans:
         starts.append(starts[-1] + len(span.text))
-    ends = order.opportunities(text.replace(MARK, ")"), language, no_break_after)
-    if break_after != "":
-        extra = (i for i in range(1, len(text)) if break_after is None or text[i - 1] in break_after)
-        ends = sorted({*ends, *extra})
     begin, index, stop, edge = 0, 0, starts[1], 0
     edges = _edges(levels or [])
     for end in ends:
@@ -107,18 +112,15 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str, brea
         span = spans[index]
         while levels is not None and begin >= edge:
             edge = next(edges)
-        if span.note or end > stop or (levels is not None and (end > edge or not levels[begin] % 2)):
-            _unit(result, spans, starts, text[begin:end], begin, levels)
-            begin = end
-            continue
         part = text[begin:end]
-        if levels is None:
+        if span.note or end > stop or (levels is not None and (end > edge or not levels[begin] % 2)):
+            _unit(result, spans, starts, part, begin, levels)
+        elif levels is None:
             _segment(result, span.ink.segments.get(part) or span.ink.segment(part), span.slot)
         else:
             found = span.ink.rtl_segments.get(part) or span.ink.rtl_segment(part)
             _levelled_segment(result, found, span.slot, levels[begin])
         begin = end
-    return result
 
 
 def _edges(levels: list[int]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.document import Align, Cell, Paragraph, Row, Table
 from pipeline.forms import Style
-from pipeline.write.pdf.grid import column_widths, edges, rules_above
+from pipeline.write.pdf.grid import Ruling, column_widths
 from pipeline.write.pdf.notes import NoteSetter
 from pipeline.write.pdf.objects import text_string
 from pipeline.write.pdf.pages import Strip
@@ -39,15 +39,14 @@ class TableSetter:
             elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
         start = self.start(table)
         widths = self._widths(table)
-        rules = rules_above(table, self._measures)
+        ruling = Ruling(table, self._measures)
+        rules = ruling.above()
         rows = [self._row(table, number, elem, widths, start, rules) for number in range(len(table.rows))]
         heights = _heights(rows, rules)
         for number, row in enumerate(table.rows):
             if not any(cell.blocks for cell in row.cells):
                 heights[number] = self._measures["spacer"]
-        parts = sliced(
-            rows, heights, rules, self._measures["split"], lambda n, cell: edges(table, n, cell, self._measures)
-        )
+        parts = sliced(rows, heights, rules, self._measures["split"], ruling.around)
         return _as_strips(table, parts, rules[-1])
 
     def start(self, table: Table) -> float:

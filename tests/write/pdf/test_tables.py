@@ -1,0 +1,99 @@
+"""Tables: widths, rules, rows over pages, cells over rows."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from write_pdf_tools import document, page_texts, structure
+
+from pipeline.document import Borders, Cell, Column, Paragraph, Role, Row, Table, Text
+from pipeline.write import Options
+from pipeline.write.pdf import write
+from pipeline.write.pdf.grid import Ruling, column_widths
+
+MEASURES = {"rule": 0.5, "rule_thick": 1.5}
+
+
+def cell(column: int, text: str, **more) -> Cell:
+    block = Paragraph(anchor=f"c{column}{len(text)}", role=Role.TEXT, inlines=(Text(text),))
+    return Cell(column=column, blocks=(block,), **more)
+
+
+def table(*rows: Row, columns: int = 2, **more) -> Table:
+    return Table(anchor="t", columns=tuple(Column() for _ in range(columns)), rows=rows, **more)
+
+
+def texts(made: Table) -> list[str]:
+    return page_texts(write(document(made), Options()).data)
+
+
+def test_a_cell_over_rows_that_are_too_short_for_it_flows_on_and_loses_no_word():
+    words = " ".join(f"word{n}" for n in range(900))
+    rows = [Row((cell(0, "first"), cell(1, words, row_span=3)))]
+    rows += [Row((cell(0, f"row {n}"),)) for n in range(2)]
+    found = re.findall(r"word\d+", " ".join(texts(table(*rows))))
+    assert found == words.split()
+
+
+def test_a_row_taller_than_a_page_is_divided_and_loses_no_word():
+    words = " ".join(f"word{n}" for n in range(3000))
+    pages = texts(table(Row((cell(0, "left"), cell(1, words)))))
+    assert len(pages) > 2
+    assert re.findall(r"word\d+", " ".join(pages)) == words.split()
+
+
+def test_a_word_too_long_for_its_column_is_broken_after_a_slash():
+    made = table(Row((cell(0, "S/RES/1674"), cell(1, "text"))), columns=2, width=100.0)
+    made = Table(anchor="t", columns=(Column(35.0), Column(65.0)), rows=made.rows, width=100.0)
+    text = " ".join(texts(made))
+    assert "S/RES/1674" not in text
+    assert re.search(r"S/RES/\s+1674", text)
+
+
+def test_short_rows_of_a_span_stay_on_one_page():
+    filler = [Row((cell(0, f"filler {n}"), cell(1, "x"))) for n in range(33)]
+    for shift in range(6):
+        span = [Row((cell(0, "top", row_span=2), cell(1, "upper"))), Row((cell(1, "lower"),))]
+        pages = texts(table(*filler[: 27 + shift], *span))
+        assert any("upper" in page and "lower" in page for page in pages)
+
+
+def test_spans_are_told_to_assistive_technology():
+    rows = (
+        Row((cell(0, "wide", column_span=2, header=True, scope="col"),), header=True),
+        Row((cell(0, "a"), cell(1, "b"))),
+    )
+    tree = structure(write(document(table(*rows)), Options()).data)
+    assert [line.strip() for line in tree if line.strip() in ("TR", "TH", "TD")] == ["TR", "TH", "TR", "TD", "TD"]
+
+
+def test_a_table_without_any_rule_in_its_source_gets_those_of_the_form():
+    ruling = Ruling(table(Row((cell(0, "h"), cell(1, "h")), header=True), Row((cell(0, "a"), cell(1, "b")))), MEASURES)
+    assert ruling.above() == [0.5, 1.5, 1.5]
+
+
+def test_rules_of_the_source_are_kept_and_none_is_added():
+    bordered = Row((cell(0, "a", borders=Borders(top=2.0)), cell(1, "b")))
+    assert Ruling(table(bordered, Row((cell(0, "c"), cell(1, "d")))), MEASURES).above() == [2.0, 0.0, 0.0]
+
+
+def test_a_box_has_a_frame():
+    made = table(Row((cell(0, "text"),)), columns=1, box=True)
+    borders = Ruling(made, MEASURES).around(0, made.rows[0].cells[0])
+    assert (borders.top, borders.bottom, borders.left, borders.right) == (0.5, 0.5, 0.5, 0.5)
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(5, 200)), min_size=1, max_size=8), st.floats(100, 500))
+def test_columns_add_up_to_the_width_of_the_table(widths, total):
+    made = Table(anchor="t", columns=tuple(Column(w) for w in widths), rows=(Row((cell(0, "x"),)),))
+    found = column_widths(made, total, 9.2, lambda _: (20.0, 60.0))
+    assert abs(sum(found) - total) < 0.01
+    assert min(found) > 0
+
+
+def test_columns_without_width_get_more_room_for_more_text():
+    made = table(Row((cell(0, "short"), cell(1, "a much longer text"))))
+    narrow, wide = column_widths(made, 300.0, 9.2, lambda c: (20.0, 20.0 if c.column == 0 else 200.0))
+    assert wide > narrow
