@@ -50,7 +50,7 @@ def folder(documents: Sequence[Document], work: str) -> str:
 
 def symbol_or(symbol: str, work: str) -> str:
     """The symbol with its strokes as low lines, else the name of the work."""
-    return symbol.replace("/", "_").replace(" ", "_") if symbol else work
+    return _UNSAFE.sub("_", symbol).strip("_") if symbol else work
 
 
 def _safe(name: str) -> str:

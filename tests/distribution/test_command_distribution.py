@@ -1,0 +1,47 @@
+"""The commands `dist` and `verify`."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.commands import run
+from pipeline.errors import ExitStatus
+
+
+def test_dist_makes_copies_and_verify_finds_them_sound(tmp_path, keys, capsys):
+    status = run(
+        "dist", work=["bamako-declaration"], out=str(tmp_path), key=str(keys["own"]), base_url="https://x.org/"
+    )
+    assert status is ExitStatus.DONE
+    archive = tmp_path / "bamako-declaration.zip"
+    assert f"{archive}: final, 13 files" in capsys.readouterr().out
+    assert run("verify", path=str(archive), key=str(keys["own.pub"])) is ExitStatus.DONE
+    assert capsys.readouterr().out == f"{archive}: sound, 13 files\n"
+
+
+def test_verify_names_each_fault_and_says_that_the_copy_is_not_sound(letter, capsys):
+    (letter / "bamako-letter_F.txt").unlink()
+    assert run("verify", path=str(letter)) is ExitStatus.FINDINGS
+    assert capsys.readouterr().out.splitlines() == ["bamako-letter_F.txt: is missing", f"{letter}: not sound: 1 faults"]
+
+
+def test_dist_final_says_what_is_missing(tmp_path, capsys):
+    assert run("dist", work=["bamako-letter"], out=str(tmp_path), final=True) is ExitStatus.FINDINGS
+    assert "not assigned: symbol, date, job number" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("dist", {"out": ""}),
+        ("dist", {"key": " "}),
+        ("dist", {"work": ["no-such-work"]}),
+        ("dist", {"key": "no-such-key.pem"}),
+        ("verify", {"path": ""}),
+        ("verify", {"path": "no-such.zip"}),
+    ],
+)
+def test_what_cannot_run_says_so(name, options, tmp_path, capsys, monkeypatch):
+    options = {"out": str(tmp_path), **options} if name == "dist" else options
+    assert run(name, **options) is ExitStatus.COULD_NOT_RUN
+    assert capsys.readouterr().err.startswith("pipeline: ")

@@ -1,0 +1,92 @@
+"""The content of files read back through the structure of their format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.distribution.content import Basis, of_document
+from pipeline.distribution.copies import FORMATS
+from pipeline.distribution.readers import FLOORS, content_of
+from pipeline.document import Heading, Note, NoteMark, Paragraph, Rank, Role, Text
+from pipeline.errors import DocumentError
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
+from pipeline.write import Options, writer
+
+SEQUENCE = ("pdf", "docx", "html", "md", "epub", "odt")
+SAMPLE = (
+    "ga-resolution/ar/A_RES_80_239-2521256A.xml",
+    "ga-resolution/zh/A_RES_80_1-2515106C.xml",
+    "sc-prst/en/S_PRST_2010_30_0-1070517E.xml",
+    "sc-resolution/fr/S_RES_2713-2323995F.xml",
+    "ga-decision/ru/GA_decision_78_551_R.xml",
+    "hrc-resolution/es/A_HRC_RES_54_18S.xml",
+)
+
+
+def _basis(document, format):
+    data = writer(format)(document, Options()).data
+    return content_of(data, format, document.identity.language).strongest(of_document(document).hashes())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_own_documents_agree_in_every_format(documents, format):
+    found = {_basis(document, format) for document in documents}
+    assert found == {Basis.SEQUENCE} if format in SEQUENCE else found <= {Basis.SEQUENCE, Basis.WORDS}
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_documents_of_all_languages_agree_as_their_formats_must(shared, name):
+    document = prepare(parse_file(shared / "corpus" / name))
+    order = list(Basis)
+    for format in FORMATS:
+        basis = _basis(document, format)
+        assert basis is not None and order.index(basis) <= order.index(FLOORS[format]), (format, basis)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_generated_words_and_marks_of_notes_are_told_from_the_text(documents, format):
+    document = _with_everything(documents[1])
+    basis = _basis(document, format)
+    if format in SEQUENCE:
+        assert basis is Basis.SEQUENCE
+    else:
+        assert basis is None  # a generated heading cannot be told in plain text: no source needs one there
+
+
+def _with_everything(document):
+    """The document with a generated title, a numbered note, a starred one and one called twice."""
+    made = Heading(anchor="made", rank=Rank.TITLE, level=1, inlines=(Text("Generated", generated=True),))
+    calls = (Text("Called"), NoteMark("n1"), NoteMark("n2"), Text(" twice"), NoteMark("n1"))
+    called = Paragraph(anchor="called", role=Role.TEXT, inlines=calls)
+    notes = tuple(
+        Note(
+            id=name,
+            mark=mark,
+            printed=mark,
+            blocks=(Paragraph(anchor=f"{name}.p", role=Role.TEXT, inlines=(Text(text),)),),
+        )
+        for name, mark, text in (("n1", "1", "First note"), ("n2", "*", "Starred note"))
+    )
+    first = replace(document.parts[0], blocks=(called, *document.parts[0].blocks))
+    return replace(document, title=(made,), parts=(first, *document.parts[1:]), notes=notes)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_one_changed_word_is_another_content(documents, format):
+    document = documents[1]
+    block = document.parts[0].blocks[0]
+    text = block.inlines[0].text
+    assert "tenir" in text
+    changed = replace(block, inlines=(Text(text.replace("tenir", "lenir")), *block.inlines[1:]))
+    part = replace(document.parts[0], blocks=(changed, *document.parts[0].blocks[1:]))
+    data = writer(format)(replace(document, parts=(part, *document.parts[1:])), Options()).data
+    assert content_of(data, format, "fr").strongest(of_document(document).hashes()) is None
+
+
+@pytest.mark.parametrize("format", [f for f in FORMATS if "txt" not in f and f != "md"])
+def test_a_file_that_is_none_is_refused(format):
+    with pytest.raises(DocumentError, match="cannot be read"):
+        content_of(b"", format, "en")

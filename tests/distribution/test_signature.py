@@ -1,0 +1,45 @@
+"""Detached signatures."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.distribution import signature
+from pipeline.errors import MissingInputError, ToolError, UsageError
+
+
+def test_a_signature_holds_for_its_data_and_its_key_alone(keys):
+    made = signature.sign(b"data", keys["own"])
+    assert signature.is_signed(b"data", made, keys["own.pub"])
+    assert signature.is_signed(b"data", made, keys["own"])
+    assert not signature.is_signed(b"Data", made, keys["own.pub"])
+    assert not signature.is_signed(b"data", made, keys["other.pub"])
+    assert not signature.is_signed(b"data", b"no base64!", keys["own.pub"])
+
+
+def test_the_fingerprint_of_a_key_is_the_same_for_both_halves(keys):
+    assert signature.fingerprint(keys["own"]) == signature.fingerprint(keys["own.pub"])
+
+
+def test_what_is_no_key_is_said(keys, tmp_path):
+    with pytest.raises(MissingInputError, match="cannot read the key"):
+        signature.sign(b"", tmp_path / "none.pem")
+    with pytest.raises(UsageError, match="not a private key"):
+        signature.sign(b"", keys["own.pub"])
+    (tmp_path / "odd.pem").write_text("odd")
+    with pytest.raises(UsageError, match="not a public key"):
+        signature.fingerprint(tmp_path / "odd.pem")
+
+
+def test_without_the_library_it_says_what_to_install(keys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives", None)
+    with pytest.raises(ToolError, match=r"\[sign\]"):
+        signature.sign(b"", keys["own"])
+
+
+def test_the_program_runs_without_the_library():
+    code = "import sys; sys.modules['cryptography'] = None; import pipeline.command_distribution"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

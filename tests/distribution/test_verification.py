@@ -1,0 +1,133 @@
+"""Verification: each kind of damage is found and named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+
+import pytest
+
+from pipeline.distribution.verification import verify
+from pipeline.errors import MissingInputError
+
+HTML, TEXT = "bamako-letter_F.html", "bamako-letter_F.txt"
+
+
+def _told(folder, *arguments, **options):
+    return [str(fault) for fault in verify(folder, *arguments, **options).faults]
+
+
+def test_a_sound_copy_has_no_fault_as_folder_or_as_zip_wherever_it_stands(copies, keys, tmp_path):
+    for copy in copies.values():
+        zipped = shutil.copy(copy.archive, tmp_path / "elsewhere.zip")
+        assert _told(copy.folder, keys["own.pub"]) == []
+        assert _told(tmp_path / zipped, keys["own"]) == []
+
+
+def test_building_again_from_the_xml_inside_gives_the_same_bytes(copies, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert _told(copies["bamako-declaration"].archive, rebuild=True) == []
+
+
+@pytest.mark.parametrize("name", [HTML, "bamako-letter_F.pdf", "manifest.json", "verify.py", "bamako-letter_F.xml"])
+def test_one_flipped_byte_is_found(letter, name):
+    data = bytearray((letter / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (letter / name).write_bytes(data)
+    assert any(fault.startswith(f"{name}: ") and "bytes differ" in fault for fault in _told(letter))
+
+
+def test_a_missing_file_and_one_too_many_are_found(letter, keys):
+    (letter / TEXT).unlink()
+    (letter / "SHA256SUMS.sig").unlink()
+    (letter / "more.txt").write_text("more")
+    assert _told(letter, keys["own.pub"]) == [
+        f"{TEXT}: is missing",
+        "more.txt: is not listed in SHA256SUMS",
+        "SHA256SUMS.sig: is missing, so nothing is signed",
+    ]
+
+
+@pytest.mark.parametrize(("name", "basis"), [(HTML, "sequence"), (TEXT, "words"), ("bamako-letter_F.md", "sequence")])
+def test_one_changed_word_with_corrected_sums_is_found(letter, put_sums_right, keys, name, basis):
+    text = (letter / name).read_text(encoding="utf-8")
+    (letter / name).write_text(text.replace("solennel", "temporel", 1), encoding="utf-8")
+    assert text.count("solennel")
+    put_sums_right(letter, name)
+    assert _told(letter) == [f"{name}: its text is not that of the XML (compared by {basis})"]
+    assert "SHA256SUMS.sig: is no signature of SHA256SUMS by this key" in _told(letter, keys["own.pub"])
+
+
+def test_one_changed_word_in_a_word_file_with_corrected_sums_is_found(letter, put_sums_right):
+    path = letter / "bamako-letter_F.docx"
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert b"Millennium" not in parts["word/document.xml"]
+    parts["word/document.xml"] = parts["word/document.xml"].replace("Déclarons".encode(), "Décidons".encode(), 1)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    put_sums_right(letter, path.name)
+    assert _told(letter) == [f"{path.name}: its text is not that of the XML (compared by sequence)"]
+
+
+def test_a_word_changed_in_the_xml_is_found_in_every_other_file(letter, put_sums_right):
+    path = letter / "bamako-letter_F.xml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("solennel", "temporel", 1), encoding="utf-8")
+    put_sums_right(letter, path.name)
+    told = _told(letter)
+    assert "bamako-letter_F.xml: its content is not the one that manifest.json names" in told
+    assert sum("its text is not that of the XML" in fault for fault in told) == 8
+
+
+def test_a_changed_look_with_corrected_sums_is_found_by_building_again(letter, put_sums_right):
+    text = (letter / HTML).read_text(encoding="utf-8")
+    (letter / HTML).write_text(text.replace("<style>", "<style>p{color:red}", 1), encoding="utf-8")
+    put_sums_right(letter, HTML)
+    assert _told(letter) == []
+    assert _told(letter, rebuild=True) == [f"{HTML}: is not what building it again gives: the bytes differ"]
+
+
+def test_a_wrong_key_is_found(copies, keys):
+    assert _told(copies["bamako-letter"].folder, keys["other.pub"]) == [
+        "SHA256SUMS.sig: is no signature of SHA256SUMS by this key"
+    ]
+
+
+def test_a_signature_without_key_is_noted(copies):
+    assert verify(copies["bamako-letter"].folder).notes == ("SHA256SUMS.sig was not checked: no --key given",)
+
+
+def test_a_manifest_that_is_none_is_a_fault(letter, put_sums_right):
+    for text, told in (("{}", "cannot be read"), ('{"format": "other/9"}', "other/9"), ("no json", "cannot be read")):
+        (letter / "manifest.json").write_text(text)
+        put_sums_right(letter)
+        assert any(fault.startswith("manifest.json: ") and told in fault for fault in _told(letter))
+
+
+def test_other_versions_of_libraries_are_noted(letter, put_sums_right):
+    table = json.loads((letter / "manifest.json").read_text(encoding="utf-8"))
+    table["made_with"]["lxml"] = "1.0"
+    (letter / "manifest.json").write_text(json.dumps(table), encoding="utf-8")
+    put_sums_right(letter)
+    verdict = verify(letter)
+    assert verdict.faults == ()
+    assert any("other versions" in note for note in verdict.notes)
+
+
+def test_what_is_no_copy_is_refused(tmp_path):
+    with pytest.raises(MissingInputError, match="cannot read"):
+        verify(tmp_path / "none.zip")
+    (tmp_path / "odd.zip").write_bytes(b"PK odd")
+    with pytest.raises(MissingInputError, match="not a sound zip"):
+        verify(tmp_path / "odd.zip")
+
+
+def test_a_zip_of_unreasonable_size_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.distribution.verification._LARGEST", 10)
+    with zipfile.ZipFile(tmp_path / "big.zip", "w") as archive:
+        archive.writestr("a", b"x" * 11)
+    with pytest.raises(MissingInputError, match="too large"):
+        verify(tmp_path / "big.zip")
