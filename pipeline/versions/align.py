@@ -77,9 +77,9 @@ class _Aligner:
 
     def equal_texts(self) -> None:
         """Pair what says the same: first under the same identity, then where it is said once, then from neighbours."""
-        keyed = {(u.part, u.key, u.kind, u.label, u.text): u.index for u in self.new if u.key}
+        keyed = {(u.part, u.key, u.kind, _number(u), u.text): u.index for u in self.new if u.key}
         for unit in self.old:
-            found = keyed.get((self.home(unit), unit.key, unit.kind, unit.label, unit.text))  # type: ignore[arg-type]
+            found = keyed.get((self.home(unit), unit.key, unit.kind, _number(unit), unit.text))  # type: ignore[arg-type]
             if found is not None and found not in self.taken:
                 self.join(unit.index, found)
         old, new = _by_text(self.free_old()), _by_text(self.free_new())
@@ -176,8 +176,13 @@ def likeness(a: Unit, b: Unit, least: float = 0.0) -> float:
     return Indel.normalized_similarity(a.words, b.words, score_cutoff=least)
 
 
+def _number(unit: Unit) -> str:
+    """The number that tells a unit; a note's depends on those before it, so it tells nothing."""
+    return "" if unit.kind == "note" else unit.label
+
+
 def _identical(a: Unit, b: Unit) -> bool:
-    return bool(a.key and a.key == b.key) or bool(a.label and a.label == b.label and a.kind == b.kind)
+    return bool(a.key and a.key == b.key) or bool(_number(a) and a.label == b.label and a.kind == b.kind)
 
 
 def _by_text(units: Iterable[Unit]) -> dict[tuple[str, str], list[Unit]]:

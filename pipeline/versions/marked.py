@@ -28,7 +28,7 @@ from pipeline.document import (
 from pipeline.versions.align import Alignment, align
 from pipeline.versions.script import EditScript
 from pipeline.versions.tables import match_tables
-from pipeline.versions.units import TITLE, Unit, block_unit, block_units, field_units, marks_of
+from pipeline.versions.units import TITLE, Unit, block_unit, block_units, field_units, marks, marks_of
 from pipeline.versions.words import OLD_PREFIX, only, spell
 
 AUTHOR = "pipeline"
@@ -237,7 +237,8 @@ def _old(block: _Line) -> _Line:
 def _line(old: Paragraph | Heading, new: Paragraph | Heading, notes: Mapping[str, str]) -> Paragraph | Heading:
     """A paragraph or heading that kept its place."""
     label = spell(old.label, new.label, notes, whole=True).merged() if old.label != new.label else new.label
-    text = spell(old.inlines, new.inlines, notes).merged() if old.inlines != new.inlines else new.inlines
+    same = old.inlines == new.inlines and all(notes.get(m.note) == m.note for m in marks(new.inlines))
+    text = new.inlines if same else spell(old.inlines, new.inlines, notes).merged()
     return replace(new, label=label, inlines=text)
 
 
