@@ -64,7 +64,19 @@ class Content:
 def letters(text: str) -> str:
     """Letters and digits alone, in compatibility form (NFKC), in order; case is kept, accents too, vowel marks not."""
     normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return "".join(c for c in normal if c.isalnum() and c != _TATWEEL and unicodedata.category(c)[0] in "LN")
+    return normal.translate(_KEPT)
+
+
+class _Kept(dict[int, int | None]):
+    """What becomes of each character: itself, or nothing; found when it is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = unicodedata.category(chr(code))[0] in "LN" and chr(code) != _TATWEEL
+        self[code] = code if kept else None
+        return self[code]
+
+
+_KEPT = _Kept()
 
 
 def _counted(items: Iterable[str]) -> str:

@@ -60,6 +60,7 @@ class Copy:
 
 def make_copy(work: str, expressions: Sequence[Expression], wish: Wish) -> Copy:
     """Build, prove, and put together the copies of one work. Raises DocumentError, OutputError, and as `signature`."""
+    key = signature.fingerprint(wish.key) if wish.key else ""
     documents = [prepared(e.path, wish.settings) for e in expressions]
     if wish.final:
         _refuse_provisional(expressions, documents)
@@ -69,7 +70,6 @@ def make_copy(work: str, expressions: Sequence[Expression], wish: Wish) -> Copy:
         for expression, document in zip(expressions, documents, strict=True):
             stem = naming.stem(document, work, expression.expression.partition("@")[2])
             built.append(build(expression.path, document, stem, Path(scratch), wish.settings))
-    key = signature.fingerprint(wish.key) if wish.key else ""
     table = manifests.manifest(name, built, wish.base_url, key)
     files = _all_files(table, built, wish.key)
     folder, archive = wish.out / name, wish.out / f"{name}.zip"

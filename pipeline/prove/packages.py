@@ -12,6 +12,7 @@ import json
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -79,8 +80,9 @@ def _odt_text(element: etree._Element) -> Iterator[str]:
     yield gap
 
 
+@lru_cache(maxsize=2)
 def markdown_blocks(data: bytes) -> list[Any]:
-    """The blocks of a Markdown file as pandoc reads them. Raises ValueError where it cannot."""
+    """The blocks of a Markdown file as pandoc reads them, not to be changed. Raises ValueError where it cannot."""
     from pipeline.write.pandoc.markdown import DIALECT
     from pipeline.write.pandoc.program import read_json
 
