@@ -95,8 +95,7 @@ class Walker:
         """Text and children of the element in order; layout white space is left out (section 12, rules 1 and 2)."""
         flow, visit = self.flow, self.visit
         text = element.text
-        is_glued = text and is_layout(text) and (len(element) or local(element) in GLUE)
-        if text and not is_glued and (flow.current or not text.isspace()):
+        if text and (flow.current or not text.isspace()) and not (is_layout(text) and _opens_glue(element)):
             self.text(text, context)
         for child in element:
             if isinstance(child.tag, str):
@@ -168,6 +167,11 @@ def local(element: etree._Element) -> str:
 def text_of(element: etree._Element) -> str:
     """All characters inside an element."""
     return "".join(str(piece) for piece in element.itertext())
+
+
+def _opens_glue(element: etree._Element) -> bool:
+    """True where white space at the beginning of an element is pretty-printing, if it holds a line break."""
+    return len(element) > 0 or local(element) in GLUE
 
 
 def _between_glue(child: etree._Element) -> bool:
