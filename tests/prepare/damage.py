@@ -14,8 +14,8 @@ from .samples import AKN
 
 NAMES = [*sorted(set(HANDLERS) - {"meta"}), "tr", "td", "th", "thead", "unheardOf"]
 SPACES = [" ", "\t", "\n", "\u00a0", "\u202f", "\u200b", "\u3000", "\u2028", "\r\n", "\t\t", "\n\t\n", "\u202b", "\x85"]
-WORDS = ["إن الجمعية", "一二三", "Зона", "000 12 34", "II.", "I", "B ", "一 ", "ألف - ", "附件二", "Annex II", "(a) ", "*",
-         "___", "[", "“", "أولا ", "\u0308", "😀", "한글", "١٢٣", "Table 1", "* * *", "1 -\t"]  # fmt: skip
+WORDS = ["إن الجمعية", "一二三", "Зона", "000 12 34", "II.", "I", "B ", "一 ", "ألف - ", "附件二", "Annex II",
+         "(a) ", "*", "___", "[", "“", "أولا ", "\u0308", "😀", "한글", "١٢٣", "Table 1", "* * *", "1 -\t"]  # fmt: skip
 ATTRIBUTES = ["colspan", "rowspan", "class", "name", "eId", "refersTo", "href", "marker", "date", "value", "status",
               "{http://un.org/akn4un}data-width-type", "{http://un.org/akn4un}data-borders-info",
               "{http://www.w3.org/XML/1998/namespace}lang"]  # fmt: skip
