@@ -98,6 +98,24 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str, brea
     return result
 
 
+def glued(text: Units) -> Units:
+    """The same text as one unit: a figure whose groups are set off by blanks."""
+    result = Units(text.rtl, text.bidi, ideographs=text.ideographs, linked=text.linked)
+    if not text.widths:
+        return result
+    last = len(text.widths) - 1
+    result.segments.append(None)
+    result.items[0] = [item for number in range(last + 1) for item in text.of(number)]
+    result.slots.append(text.slots[0])
+    result.runs.append(-1)
+    result.widths.append(sum(text.widths) + sum(text.gaps[:-1]))
+    result.gaps.append(text.gaps[last])
+    result.blanks.append(text.blanks[last])
+    result.forced.append(text.forced[last])
+    result.notes = {0: [n for notes in text.notes.values() for n in notes]} if text.notes else {}
+    return result
+
+
 def _cut(result: Units, spans: list[Span], text: str, ends: list[int], levels: list[int] | None) -> None:
     """Add the units of a text that may break at `ends`; the ways of a word in one span and one level are short."""
     starts = [0]

@@ -105,7 +105,7 @@ class Running:
         units = self._units(self._words["recycle"], "recycle")
         painter.canvas.in_figure(True)
         for line in self._lines(units, self._form.style("recycle"), "end", self._form.tables["foot"]["recycle_words"]):
-            start = self._form.page.width - x if self._setting.rtl else x
+            start = self._form.tables["foot"]["recycle"][0]  # from the start edge, as the painter counts
             painter.line(line, start - self._form.tables["foot"]["recycle_words"] - 3, y - 5)
         painter.canvas.in_figure(False)
 

@@ -16,7 +16,7 @@ from pipeline.document import Look as RunLook
 from pipeline.forms import Form, Style
 from pipeline.forms.load import read_toml
 from pipeline.write.pdf.breaks import Rule
-from pipeline.write.pdf.compose import MARK, Span, Units, units
+from pipeline.write.pdf.compose import MARK, Span, Units, glued, units
 from pipeline.write.pdf.ink import BLACK, Ink, Inks, Look
 from pipeline.write.pdf.objects import PdfFile
 from pipeline.write.pdf.order import needs_bidi
@@ -68,13 +68,17 @@ class Setting:
         direction: Direction | None = None,
         language: str = "",
         align: str = "",
+        whole: bool = False,
     ) -> list[TextLine]:
-        """The lines of a text in `elem`."""
+        """The lines of a text in `elem`; one line if `whole`."""
         rtl = self.rtl if direction is None else direction is Direction.RTL
         if align in ("", "start", "end") and rtl != self.rtl:
             align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
         given = None if direction is None else rtl
-        text = self.units(inlines, style, elem, rtl=given, language=language, room=column - style.left - style.right)
+        room = column - style.left - style.right
+        text = self.units(inlines, style, elem, rtl=given, language=language, room=math.inf if whole else room)
+        if whole:
+            text = glued(text)
         return set_lines(text, style, column, self.breaking, label, align)
 
     def units(

@@ -5,6 +5,7 @@ Reads a `Table` with its grid. Gives strips with lines and rules, and the table'
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.document import Align, Cell, Paragraph, Row, Table
@@ -18,6 +19,7 @@ from pipeline.write.pdf.setting import Setting
 from pipeline.write.pdf.slices import SetCell, Slice, sliced
 from pipeline.write.pdf.tags import Elem
 
+_FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
 _TABLE = "<</O/Table{}>>"
 
 
@@ -143,6 +145,7 @@ class TableSetter:
             style,
             home,
             column=width,
+            whole=_FIGURE.fullmatch(block.text) is not None,
             label=label,
             direction=block.direction,
             language=block.language,

@@ -97,3 +97,9 @@ def test_columns_without_width_get_more_room_for_more_text():
     made = table(Row((cell(0, "short"), cell(1, "a much longer text"))))
     narrow, wide = column_widths(made, 300.0, 9.2, lambda c: (20.0, 20.0 if c.column == 0 else 200.0))
     assert wide > narrow
+
+
+def test_a_figure_with_blanks_between_its_groups_is_never_broken():
+    made = Table(anchor="t", columns=(Column(30.0), Column(60.0)), rows=(Row((cell(0, "63 930 800"), cell(1, "x"))),))
+    lines = " ".join(texts(made)).split("\n")
+    assert any("63 930 800" in line for line in lines)
