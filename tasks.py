@@ -217,6 +217,12 @@ def test(_: Context, only: str | None = None, jobs: int = 0, debug: bool = False
     _run("test", only=only, jobs=jobs, debug=debug)
 
 
+@task(help=COMMANDS["bench"].helps())
+def bench(_: Context, only: str | None = None, peers: bool = False, debug: bool = False) -> None:
+    """Measure speed and memory; tables and plots in docs/benchmarks/."""
+    _run("bench", only=only, peers=peers, debug=debug)
+
+
 @task(help=COMMANDS["clean"].helps())
 def clean(_: Context, debug: bool = False) -> None:
     """Remove everything in dist/ but its MANIFEST."""
@@ -242,5 +248,6 @@ namespace = Collection(
     site,
     serve,
     test,
+    bench,
     clean,
 )

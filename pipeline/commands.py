@@ -247,6 +247,15 @@ COMMANDS = {
         (Option("only", Takes.VALUE, "folder or file in tests/, or part of a test's name"), _JOBS, _DEBUG),
         "pipeline.command_texts:test",
     ),
+    "bench": Command(
+        "Measure speed and memory; tables and plots in docs/benchmarks/",
+        (
+            Option("only", Takes.VALUE, "names of benchmarks with commas between (all without)"),
+            Option("peers", Takes.NOTHING, "other programs on the same texts too (extra `bench`)"),
+            _DEBUG,
+        ),
+        "pipeline.command_bench:bench",
+    ),
     "clean": Command("Remove everything in dist/ but its MANIFEST", (_DEBUG,), "pipeline.command_texts:clean"),
 }
 """In the order in which a table of contents lists them."""

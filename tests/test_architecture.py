@@ -22,6 +22,7 @@ LAYERS = (
     ("pipeline.versions",),
     ("pipeline.distribution",),
     ("pipeline.site", "pipeline.serve"),
+    ("pipeline.bench",),
     ("pipeline.commands", "pipeline.__main__"),
 )
 """From the ground up: a module imports from its own layer and from those before it."""

@@ -1,0 +1,158 @@
+"""Pages of PDF: warm rate by language, cold start of a short document, memory of a long one; beside other programs.
+
+Reads real paragraphs of each language. Gives tables.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.bench import peers, texts
+from pipeline.bench.clock import Spent, child, fresh, median_fresh, pipeline_command, warm
+from pipeline.bench.peer_pdf import typst_pdf, weasyprint_pdf
+from pipeline.bench.result import Result, Table, figure, ratio
+from pipeline.bench.run import Run
+from pipeline.document import Document
+from pipeline.prepare import prepare
+from pipeline.read import parse_bytes
+from pipeline.write import Options, writer
+
+_PARAGRAPHS = 400
+_SHORT, _LONG = 5, 200
+_PEERS = {"typst": "Typst", "weasyprint": "WeasyPrint"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The same text for all: our source, Typst markup, HTML."""
+
+    source: Path
+    document: Document
+    markup: Path
+    page: Path
+
+
+def pages(run: Run) -> Result:
+    """Warm rate, cold start, peak memory."""
+    tables = [_warm(run)]
+    language = "en" if "en" in texts.languages() else texts.languages()[0]
+    short, long = (_of_pages(run, language, run.size(pages, 2)) for pages in (_SHORT, _LONG))
+    tables.append(_cold(run, short))
+    tables.append(_memory(run, long))
+    return Result(tuple(tables))
+
+
+def _text(run: Run, language: str, count: int) -> _Text:
+    folder = run.folder("text")
+    data = texts.document(language, texts.paragraphs(language, count))
+    document = prepare(parse_bytes(data, Path("text.xml")))
+    parts = list(peers.pieces(document))
+    made = _Text(folder / "text.xml", document, folder / "text.typ", folder / "text.html")
+    made.source.write_bytes(data)
+    made.markup.write_text(peers.typst_markup(parts, language), encoding="utf-8")
+    made.page.write_text(peers.html(parts, language), encoding="utf-8")
+    return made
+
+
+def _of_pages(run: Run, language: str, wanted: int) -> _Text:
+    """A text that we set on about so many pages."""
+    sample = _text(run, language, 100)
+    each = (writer("pdf")(sample.document, Options()).pages or 1) / 100
+    return _text(run, language, max(1, round(wanted / each)))
+
+
+def _warm(run: Run) -> Table:
+    rows = [_language(run, language) for language in run.size(texts.languages(), texts.languages()[:1])]
+    heads = [h for name in _names(run) for h in (f"{name} pages/s", "our pages/s to it", "its time to ours")]
+    return Table(
+        "Pages a second, warm",
+        ("language", "our pages", "our pages/s", *heads),
+        tuple(rows),
+        f"A document of {_PARAGRAPHS} real paragraphs a language, prepared beforehand; ours with running heads, "
+        "structure tree, bookmarks and attached source, PDF/UA-1 and PDF/A-3a, as is Typst's; WeasyPrint's is "
+        "PDF/UA-1. Pages are those that each sets, so the times of the whole document are compared too.",
+    )
+
+
+def _language(run: Run, language: str) -> tuple[str, ...]:
+    """The row of a language."""
+    text = _text(run, language, run.size(_PARAGRAPHS, 20))
+    options = Options(attachment=text.source.read_bytes())
+    number = writer("pdf")(text.document, options).pages or 0
+    own = warm(functools.partial(writer("pdf"), text.document, options), run.quick)
+    cells = [language, str(number), figure(number / own.seconds)]
+    for call in _peers(run, text).values():
+        spent = warm(call, run.quick)
+        rate = _pages_of(call()) / spent.seconds
+        cells += [figure(rate), ratio(number / own.seconds, rate), ratio(spent.seconds, own.seconds)]
+    return tuple(cells)
+
+
+def _names(run: Run) -> list[str]:
+    return [name for key, name in _PEERS.items() if run.peers and peers.available(key)]
+
+
+def _peers(run: Run, text: _Text) -> dict[str, functools.partial[bytes]]:
+    calls = {
+        "typst": functools.partial(typst_pdf, text.markup),
+        "weasyprint": functools.partial(weasyprint_pdf, text.page.read_text("utf-8")),
+    }
+    return {name: call for name, call in calls.items() if run.peers and peers.available(name)}
+
+
+def _pages_of(pdf: bytes) -> int:
+    import pypdfium2
+
+    with io.BytesIO(pdf) as stream:
+        document = pypdfium2.PdfDocument(stream)
+        count = len(document)
+        document.close()
+    return count
+
+
+def _steps(run: Run, text: _Text) -> list[tuple[str, list[str]]]:
+    """Names and command lines that each make a PDF of the text in a process of its own."""
+    out = text.source.with_suffix(".pdf")
+    build = ("build", "--source", text.source, "--out", text.source.parent / "out", "--formats", "pdf", "--force")
+    steps = [
+        ("this project, PDF alone", child("ours", text.source, out)),
+        ("this project, `build` without proof", pipeline_command(*build, "--no-proof")),
+        ("this project, `build` with proof", pipeline_command(*build)),
+    ]
+    given = {"typst": text.markup, "weasyprint": text.page}
+    steps += [(name, child(key, given[key], out)) for key, name in _PEERS.items() if run.peers and peers.available(key)]
+    return steps
+
+
+def _spent(steps: list[tuple[str, list[str]]], times: int) -> list[tuple[str, Spent]]:
+    for _, command in steps:
+        fresh(command)
+    return [(name, median_fresh(command, times)) for name, command in steps]
+
+
+def _cold(run: Run, text: _Text) -> Table:
+    found = _spent(_steps(run, text), run.size(7, 1))
+    first = found[0][1]
+    return Table(
+        f"Cold start: a document of {_SHORT} pages in a new process",
+        ("program", "seconds", "processor seconds", "peak MiB", "time, ours = 1"),
+        tuple(
+            (name, figure(s.seconds), figure(s.processor), figure(s.memory), ratio(s.seconds, first.seconds))
+            for name, s in found
+        ),
+        "The median of seven; the files of each program are in the cache of the system.",
+    )
+
+
+def _memory(run: Run, text: _Text) -> Table:
+    found = _spent(_steps(run, text), 1)
+    first = found[0][1]
+    return Table(
+        f"Peak memory: a document of {_LONG} pages",
+        ("program", "peak MiB", "memory, ours = 1", "seconds"),
+        tuple((name, figure(s.memory), ratio(s.memory, first.memory), figure(s.seconds)) for name, s in found),
+        "Greatest resident set of the process.",
+    )

@@ -1,0 +1,37 @@
+"""The command `bench`.
+
+Reads option values. Gives tables on standard output, and tables and plots in `docs/benchmarks/`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pipeline.errors import ExitStatus, UsageError
+from pipeline.publish.expressions import project
+
+
+def bench(only: str | None = None, peers: bool = False) -> ExitStatus:
+    """Measure. A quick run (PIPELINE_BENCH_QUICK set) writes no page: its figures mean nothing."""
+    from pipeline.bench import publish
+    from pipeline.bench.run import QUICK, chosen, run
+
+    if only is not None and not only.strip():
+        raise UsageError("--only has no value")
+    names = chosen(only or "")
+    folder = project() / "docs" / "benchmarks"
+    begun = publish.machine()
+    for name, result in run(names, peers=peers):
+        print("\n".join(table.markdown() for table in result.tables), flush=True)
+        if not os.environ.get(QUICK):
+            _tell(publish.write(folder, name, result, begun, peers=peers))
+            begun = publish.machine()
+    if not os.environ.get(QUICK):
+        _tell([publish.write_list(folder)])
+    return ExitStatus.DONE
+
+
+def _tell(paths: list[Path]) -> None:
+    for path in paths:
+        print(f"written: {path.relative_to(project())}")
