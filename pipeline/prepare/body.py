@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.document import Rank, Role
 from pipeline.prepare.flow import Context, Zone, eid_of, placed
+from pipeline.prepare.headings import rank_of
 from pipeline.prepare.walk import Handler, Walker, local
 
 _OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "blockList", "point", "indent"))
@@ -127,7 +128,9 @@ def number(walker: Walker, element: etree._Element, context: Context) -> None:
 def heading(walker: Walker, element: etree._Element, context: Context) -> None:
     """`heading`, `subheading`, in whatever place."""
     eid = context.eid if context.section and context.eid else eid_of(element, context)
-    here = context._replace(heading=True, role=None, eid=eid)
+    classes = element.get("class") or ""
+    classes = classes if rank_of(classes) else context.classes
+    here = context._replace(heading=True, role=None, eid=eid, classes=classes)
     if _heads_item(walker, context):
         here = here._replace(heading=False)
     walker.flow.open(here)

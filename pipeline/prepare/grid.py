@@ -56,7 +56,9 @@ class Grid:
                 span = min(span, blocked.begin - column)
                 break
         left = self._count - len(self._rows) + 1
-        placed = replace(cell, column=column, column_span=span, row_span=max(1, min(cell.row_span, left)))
+        height = max(1, min(cell.row_span, left))
+        stays = (cell.column, cell.column_span, cell.row_span) == (column, span, height)
+        placed = cell if stays else replace(cell, column=column, column_span=span, row_span=height)
         row.append(placed)
         self.columns = max(self.columns, column + span)
         return placed

@@ -235,6 +235,8 @@ def settled(desk: Desk, runs: list[Raw]) -> list[Raw]:
 
 def printed(desk: Desk, runs: Sequence[Raw]) -> tuple[Inline, ...]:
     """The inlines of settled runs."""
+    if not runs:
+        return ()
     inlines = finish(runs)
     return arabic.isolated(inlines) if desk.arabic else inlines
 

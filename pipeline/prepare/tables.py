@@ -90,8 +90,8 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tu
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
-    value = element.get(name) or "1"
-    return min(max(1, int(value)), most) if _WHOLE.fullmatch(value) else 1
+    value = element.get(name)
+    return min(max(1, int(value)), most) if value and _WHOLE.fullmatch(value) else 1
 
 
 def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
