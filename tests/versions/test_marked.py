@@ -1,0 +1,80 @@
+"""Marked documents: accepting all gives the new version, rejecting all the old one, word for word and note for note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from editing import edited
+
+from pipeline.document import Change, Document, plain_text
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
+from pipeline.versions import accepted, compare, marked, rejected
+from pipeline.versions.units import marks_of, paragraphs_of
+
+FILES = (
+    "ga-resolution/en/A_RES_80_239-2521256E.xml",
+    "ga-resolution/fr/A_RES_75_293-2108996F.xml",
+    "ga-resolution/ar/A_RES_78_249-2326263A.xml",
+    "ga-resolution/zh/A_RES_77_29-2227791C.xml",
+    "ga-resolution/ru/A_RES_78_1_R.xml",
+    "ga-collection/es/GA_decision_78_413_A_and_B_S.xml",
+    "hrc-resolution/es/A_HRC_RES_54_18S.xml",
+    "sc-resolution/fr/S_RES_2713-2323995F.xml",
+)
+
+
+def said(document: Document) -> tuple[object, ...]:
+    """Everything a reader reads: masthead, labels and texts in order, notes at their marks."""
+    fields = [plain_text(f.inlines) for f in document.masthead.fields] if document.masthead else []
+    lines, notes = [], []
+    for block in document.blocks():
+        lines += [(plain_text(p.label), plain_text(p.inlines)) for p in paragraphs_of(block)]
+        notes += ["|".join(p.text for p in document.note(m.note).blocks) for m in marks_of(block)]
+    everything = sorted("|".join(p.text for p in n.blocks) for n in document.notes)
+    return fields, lines, notes, everything
+
+
+def proves(old: Document, new: Document) -> Document:
+    document = marked(compare(old, new))
+    assert said(accepted(document)) == said(new)
+    assert said(rejected(document)) == said(old)
+    anchors = [b.anchor for b in document.blocks()]
+    assert len(anchors) == len(set(anchors))
+    return document
+
+
+def test_the_two_french_texts_come_apart_again(official, unofficial):
+    document = proves(official, unofficial)
+    moves = [b.move for b in document.blocks() if b.change is Change.MOVED_TO]
+    assert moves == [b.move for b in document.blocks() if b.change is Change.MOVED_FROM] == ["move1"]
+
+
+def test_a_document_against_itself_has_no_marks(official):
+    document = marked(compare(official, official))
+    assert document.parts == official.parts
+    assert document.notes == official.notes
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_edited_copies_come_apart_again(corpus, name, seed):
+    document = prepare(parse_file(corpus / name))
+    proves(document, edited(document, seed))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_documents_with_little_in_common_come_apart_again(corpus, language):
+    paths = sorted(corpus.glob(f"*/{language}/*.xml"))[:6]
+    documents = [prepare(parse_file(Path(p))) for p in paths]
+    for old, new in zip(documents, documents[1:], strict=False):
+        proves(old, new)
+
+
+def test_author_date_and_names_are_those_of_the_versions(official, unofficial):
+    revision = marked(compare(official, unofficial), summary="Said.").revision
+    assert revision is not None
+    assert revision.date == unofficial.identity.date
+    assert revision.new.endswith("fra@unofficial-1")
+    assert revision.summary == "Said."
