@@ -25,6 +25,8 @@ MEDIA_TYPES = {
     "xml": "application/akn+xml",
     "json": "application/json",
 }
+_STAND_IN = datetime.date(1980, 1, 1)
+"""The date of a text that has none (contract of the command line)."""
 NAMES = {"pdf": "PDF", "docx": "Word", "html": "HTML", "txt": "TXT", "flow.txt": "TXT (flow)", "epub": "EPUB",
          "odt": "ODT", "md": "Markdown", "xml": "XML (AKN4UN)", "json": "JSON"}  # fmt: skip
 
@@ -67,7 +69,7 @@ class Text:
     @property
     def dated(self) -> datetime.date | None:
         """Its date; None where only the date that formats need stands in."""
-        return self.identity.date if self.identity.date.year > 1980 else None
+        return self.identity.date if self.identity.date != _STAND_IN else None
 
     @property
     def heading(self) -> str:

@@ -1,10 +1,13 @@
-// An eId that stands in several parts of a document is the id of one element only: find the others by data-eid.
+// An eId in the address that is no id on the page: it may stand in several parts of the document (data-eid), or belong to
+// something inside a paragraph (para_4__content): then the innermost element around it that the page has.
 "use strict";
 (() => {
+  const named = (name) => document.getElementById(name) || document.querySelector(`[data-eid="${CSS.escape(name)}"]`);
   const go = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
+    let name = decodeURIComponent(location.hash.slice(1));
     if (!name || document.getElementById(name)) return;
-    const found = document.querySelector(`[data-eid="${CSS.escape(name)}"]`);
+    let found = null;
+    for (; name && !found; name = name.replace(/_*[^_]*$/u, "")) found = named(name);
     if (found) found.scrollIntoView();
   };
   addEventListener("hashchange", go);

@@ -7,7 +7,7 @@ const siteSearch = (() => {
   const RUN = new RegExp(`[${HAN}]|[\\p{L}\\p{N}\\p{M}]+|[^\\p{L}\\p{N}\\p{M}]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const [SYMBOL, TITLE, LANGUAGE, DIRECTION, DATE, ADDRESS] = [0, 1, 2, 3, 4, 5];
-  const PAGE = 10, PASSAGES = 3, NAMED = 1000;
+  const PAGE = 10, PASSAGES = 3, NAMED = 1000, OWN = 1.5;
   let texts = [], shards = 1, top = "", asked = 0;
   const loaded = new Map(), arrived = new Map();
 
@@ -64,7 +64,8 @@ const siteSearch = (() => {
 
   const bare = (text) => fold(text).replace(/[\s*]/gu, "");
 
-  // Numbers of the texts that have all words, best first; a symbol asked for comes before all.
+  // Numbers of the texts that have all words, best first, texts in the page's language before like ones; a symbol asked
+  // for comes before all.
   async function find(query, language) {
     const asks = words(query);
     const scores = new Map();
@@ -75,6 +76,7 @@ const siteSearch = (() => {
         if (lists.every((list) => list.has(number))) scores.set(number, lists.reduce((sum, list) => sum + list.get(number), 0));
       }
     }
+    for (const [number, score] of scores) if (texts[number][LANGUAGE] === document.documentElement.lang) scores.set(number, score * OWN);
     const symbol = bare(query);
     texts.forEach((text, number) => {
       const own = bare(text[SYMBOL]);

@@ -1,0 +1,14 @@
+"""A site of the project's own texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from .samples import build
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The site of `source/`, with a base address."""
+    out = tmp_path_factory.mktemp("built") / "site"
+    return build(out, base="https://example.org/edition")

@@ -1,0 +1,70 @@
+"""Hand-made texts of works in several languages, and sites built quickly."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from pipeline.document import Body, Direction, Identity, Kind
+from pipeline.publish.batch import Request
+from pipeline.publish.job import Settings
+from pipeline.site.build import build_site
+from pipeline.site.model import File, Passage, Text, Work
+
+IDENTITY = Identity(
+    title="Rights of the child",
+    kind=Kind.RESOLUTION,
+    body=Body.GENERAL_ASSEMBLY,
+    language="en",
+    language_code="eng",
+    direction=Direction.LTR,
+    date=datetime.date(2025, 12, 5),
+    symbol="A/RES/80/1",
+    symbol_printed="A/RES/80/1",
+    work="/akn/un/statement/deliberation/unga/2025-12-05/80-1/",
+    expression="/akn/un/statement/deliberation/unga/2025-12-05/80-1/eng@/",
+    source_name="A_RES_80_1.xml",
+)
+
+
+def make_text(language="en", title="Rights of the child", version="", passages=(), **changes):
+    code = {"en": "eng", "fr": "fra", "ar": "ara", "zh-Hans": "zho", "es": "spa"}[language]
+    direction = Direction.RTL if language == "ar" else Direction.LTR
+    changes.setdefault("expression", IDENTITY.expression.replace("eng@", f"{code}@{version}"))
+    identity = replace(
+        IDENTITY,
+        title=title,
+        language=language,
+        language_code=code,
+        direction=direction,
+        **changes,
+    )
+    name = f"{language}@{version}" if version else language
+    return Text(
+        identity=identity,
+        address=f"works/A-RES-80-1/text/{name}.html",
+        version=version,
+        stem=f"A_RES_80_1.{name}",
+        official_address="",
+        files=(File("pdf", f"files/{name}.pdf", 40_000, "ab" * 32, 2), File("html", f"files/{name}.html", 50_000)),
+        passages=tuple(Passage(anchor, text) for anchor, text in passages),
+    )
+
+
+def make_work(*texts, slug="A-RES-80-1", **more):
+    return Work(slug, tuple(texts), **more)
+
+
+SIX = (
+    make_text("ar", "حقوق الطفل"),
+    make_text("zh-Hans", "儿童权利"),
+    make_text("en"),
+    make_text("fr", "Droits de l’enfant"),
+)
+
+
+def build(out, *sources, base="", **more):
+    """A site with pages as its only format, unproved: the quick way."""
+    return build_site(
+        Request(sources=sources, out=str(out), formats=("html",), settings=Settings(proof=False), **more), base
+    )

@@ -1,0 +1,171 @@
+"""The site in a browser, from the file system: search, keyboard, permanent addresses, no faults, no other hosts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import time
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+KINDS = (
+    "index.html",
+    "ar.html",
+    "all/ru.html",
+    "works/bamako-letter/zh-Hans.html",
+    "works/bamako-declaration/en.html",
+    "works/bamako-letter/text/fr.html",
+)
+"""One page of each kind, in several languages."""
+PERMANENT = "akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/index.html"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not program or not driver:
+        pytest.skip("there is no chromium with chromedriver on this machine")
+    options = Options()
+    options.binary_location = program
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
+    found = webdriver.Chrome(options=options, service=Service(driver))
+    yield found
+    found.quit()
+
+
+@pytest.fixture
+def tools(root):
+    """The checkers that npm has; the test is skipped where they are missing."""
+    folder = root / ".cache" / "npm" / "node_modules"
+    if not (folder / "axe-core" / "axe.min.js").is_file() or not (folder / "vnu-jar").is_dir():
+        pytest.skip("npm install --prefix .cache/npm axe-core@4 vnu-jar fetches the checkers of pages")
+    return folder
+
+
+def wait(browser, condition):
+    return WebDriverWait(browser, 15).until(lambda _: condition())
+
+
+def visit(browser, built, place):
+    browser.get("about:blank")
+    browser.get(f"file://{built.top}/{place}")
+
+
+def press(browser, *keys):
+    ActionChains(browser).send_keys(*keys).perform()
+
+
+def focused(browser):
+    return browser.switch_to.active_element
+
+
+def results(browser):
+    return browser.find_elements(By.CSS_SELECTOR, "#results > li")
+
+
+def test_search_is_done_by_keyboard_alone_and_leads_to_the_passage(browser, built):
+    visit(browser, built, "fr.html")
+    press(browser, Keys.TAB)
+    assert focused(browser).get_attribute("class") == "skip"
+    press(browser, Keys.ENTER)
+    press(browser, Keys.TAB)
+    assert focused(browser).get_attribute("id") == "query"
+    press(browser, "pauvrete democratie")
+    wait(browser, lambda: len(results(browser)) == 2)
+    assert browser.find_element(By.ID, "found").text == "Documents trouvés : 2"
+    passage = results(browser)[0].find_element(By.CSS_SELECTOR, "ul a")
+    assert {mark.text.lower() for mark in passage.find_elements(By.TAG_NAME, "mark")} & {"pauvreté", "démocratie"}
+    for _ in range(20):
+        press(browser, Keys.TAB)
+        if focused(browser) == passage:
+            break
+    press(browser, Keys.ENTER)
+    wait(browser, lambda: "/text/" in browser.current_url)
+    anchor = browser.current_url.partition("#")[2]
+    assert browser.find_element(By.ID, anchor).is_displayed()
+    browser.back()
+    wait(browser, lambda: len(results(browser)) == 2)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("bamako", 2), ("A/62/…", 2), ("democra", 2), ("zzz", 0), ("lettre secretaire", 1), ("<img onerror=x>", 0)],
+)
+def test_a_query_finds_the_texts_that_have_all_its_words(browser, built, query, count):
+    visit(browser, built, "en.html")
+    field = browser.find_element(By.ID, "query")
+    field.send_keys(query, Keys.ENTER)
+    told = wait(browser, lambda: browser.find_element(By.ID, "found").text)
+    assert told == (f"Documents found: {count}" if count else "Nothing found.")
+    assert len(results(browser)) == count
+
+
+def test_a_permanent_address_leads_to_the_work_and_with_an_eid_to_the_passage(browser, built):
+    visit(browser, built, PERMANENT)
+    wait(browser, lambda: browser.current_url.endswith("works/bamako-letter/fr.html"))
+    visit(browser, built, f"{PERMANENT}?lang=fr#att_1__para_12")
+    wait(browser, lambda: browser.current_url.endswith("works/bamako-letter/text/fr.html#att_1__para_12"))
+    assert browser.execute_script("return document.querySelector(':target').id") == "att_1__para_12"
+
+
+def test_an_eid_inside_a_paragraph_leads_to_the_paragraph(browser, built):
+    visit(browser, built, "works/bamako-letter/text/fr.html#att_1__para_12__content")
+    top = "return document.getElementById('att_1__para_12').getBoundingClientRect().top"
+    wait(browser, lambda: 0 <= browser.execute_script(top) < 200)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_is_wider_than_320_pixels(browser, built, kind):
+    size = {"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        visit(browser, built, kind)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_nothing_is_asked_of_another_host(browser, built):
+    browser.get_log("performance")
+    for kind in (*KINDS, PERMANENT):
+        visit(browser, built, kind)
+        time.sleep(0.1)
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    assert any(url.endswith("site.css") for url in asked)
+    assert [url for url in asked if not url.startswith(("file:", "data:", "about:"))] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(browser, built, tools, scheme):
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    axe = (tools / "axe-core" / "axe.min.js").read_text("utf-8")
+    found = []
+    for kind in KINDS:
+        visit(browser, built, kind)
+        browser.execute_script(axe)
+        script = "axe.run({preload: false}).then(arguments[0])"
+        report = browser.execute_async_script(script)
+        found += [f"{kind}: {v['id']}: {v['nodes'][0]['html']}" for v in report["violations"]]
+    assert found == []
+
+
+def test_the_nu_html_checker_finds_no_error(built, tools):
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java on this machine")
+    jar = next((tools / "vnu-jar").rglob("vnu.jar"))
+    places = [str(path) for path in sorted(built.top.rglob("*.html")) + sorted(built.top.glob("*.css"))]
+    command = ["java", "-Xss4m", "-jar", str(jar), "--errors-only", "--also-check-css", *places]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,214 @@
+"""Tests of a whole site: what is there, that nothing leads nowhere or to other hosts, that it stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import etree, html
+
+from pipeline.commands import run
+from pipeline.errors import ExitStatus, OutputError
+from pipeline.site.words import LANGUAGES
+
+from .samples import build
+
+HASH = {"build-report.json"}
+SHEET_URL = re.compile(r"url\(|@import")
+
+
+def files(top):
+    """Hash of every file but the report by its path."""
+    return {
+        path.relative_to(top).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(top.rglob("*"))
+        if path.is_file() and path.name not in HASH
+    }
+
+
+def pages(top):
+    return [path for path in sorted(top.rglob("*.html")) if "files" not in path.relative_to(top).parts]
+
+
+def tree(path):
+    return html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def test_every_kind_of_page_is_there(built):
+    names = {path.relative_to(built.top).as_posix() for path in pages(built.top)}
+    assert {"index.html", *(f"{tag}.html" for tag in LANGUAGES), *(f"all/{tag}.html" for tag in LANGUAGES)} <= names
+    assert {f"works/bamako-letter/{tag}.html" for tag in LANGUAGES} <= names
+    assert "works/bamako-letter/text/fr.html" in names
+    assert "works/bamako-declaration/text/fr@unofficial-1.html" in names
+    iri = "akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1"
+    assert {f"{iri}/index.html", f"{iri}/fra@/index.html"} <= names
+
+
+def test_every_link_of_every_page_leads_to_a_file_and_an_anchor_of_the_site(built):
+    ids = {path: {e.get("id") for e in tree(path).iter() if e.get("id")} for path in pages(built.top)}
+    dead = []
+    for path in ids:
+        for element, _, target, _ in tree(path).iterlinks():
+            parts = urlsplit(target)
+            if parts.scheme or element.get("rel") in ("canonical", "alternate") or element.get("property"):
+                continue
+            goal = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if (
+                (goal.is_dir() and element.tag != "form")
+                or not goal.exists()
+                or (parts.fragment and unquote(parts.fragment) not in ids.get(goal, {parts.fragment}))
+            ):
+                dead.append(f"{path.name}: {target}")
+    assert dead == []
+
+
+def test_no_page_style_or_script_loads_anything_from_another_host(built):
+    for path in pages(built.top):
+        for element, attribute, target, _ in tree(path).iterlinks():
+            loads = attribute in ("src", "srcset", "poster", "data") or (
+                element.tag == "link" and element.get("rel") == "stylesheet"
+            )
+            assert not loads or not urlsplit(target).scheme, f"{path}: {target}"
+    for path in [*built.top.glob("*.css"), *built.top.glob("*.js")]:
+        text = path.read_text("utf-8")
+        assert not SHEET_URL.search(text)
+        assert "fetch(" not in text
+        assert "http" not in re.sub(r"(?m)^\s*(//|/\*).*$", "", text)
+
+
+def test_every_page_has_one_h1_one_main_a_language_and_a_skip_link_first(built):
+    for path in pages(built.top):
+        page = tree(path)
+        assert page.get("lang")
+        assert len(page.findall(".//main")) == 1, path
+        assert len(page.findall(".//h1")) == 1, path
+        first = page.find(".//body").findall(".//a")[0]
+        assert first.get("class") == "skip"
+        assert page.get_element_by_id(first.get("href")[1:]).tag == "main"
+
+
+def test_ids_are_unique_on_every_page(built):
+    for path in pages(built.top):
+        ids = [e.get("id") for e in tree(path).iter() if e.get("id")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_anchors_of_a_text_are_the_eids_of_its_source(built, root):
+    source = etree.parse(root / "source" / "bamako-letter" / "fra@.xml")
+    eids = {e.get("eId") for e in source.iter("{*}paragraph") if e.get("eId")}
+    page = tree(built.top / "works/bamako-letter/text/fr.html")
+    assert eids
+    assert eids <= {e.get("id") for e in page.iter()}
+
+
+def test_the_words_of_a_text_are_those_of_the_page_that_was_proved(built):
+    def words(path):
+        page = tree(path)
+        for element in page.xpath("//*[@data-generated] | //style | //script"):
+            element.drop_tree()
+        return page.find(".//body").text_content().split()
+
+    proved = built.top / "files/bamako-letter/fra@.html"
+    assert words(built.top / "works/bamako-letter/text/fr.html") == words(proved)
+
+
+def test_canonical_addresses_are_absolute_with_a_base_and_relative_without(built, tmp_path):
+    page = tree(built.top / "works/bamako-letter/fr.html")
+    assert (
+        page.find(".//link[@rel='canonical']").get("href") == "https://example.org/edition/works/bamako-letter/fr.html"
+    )
+    bare = build(tmp_path / "bare")
+    page = tree(bare.top / "works/bamako-letter/fr.html")
+    assert page.find(".//link[@rel='canonical']").get("href") == "fr.html"
+    assert not (bare.top / "sitemap.xml").exists()
+
+
+def test_machines_read_the_work_as_legislation(built):
+    page = tree(built.top / "works/bamako-letter/fr.html")
+    data = json.loads(page.find(".//script[@type='application/ld+json']").text)
+    assert data["@type"] == "Legislation"
+    assert data["inLanguage" if "inLanguage" in data else "legislationDate"] == "2008-01-18"
+    assert data["creativeWorkStatus"] == "Provisional"
+    (text,) = data["workExample"]
+    assert text["inLanguage"] == "fr"
+    hashes = files(built.top)
+    for file in text["encoding"]:
+        address = unquote(file["contentUrl"].removeprefix("https://example.org/edition/"))
+        assert hashes[address] == file["sha256"]
+
+
+def test_two_builds_give_the_same_bytes(built, tmp_path):
+    again = build(tmp_path / "again", base="https://example.org/edition")
+    assert files(again.top) == files(built.top)
+
+
+def test_an_unchanged_site_is_not_written_again(tmp_path):
+    first = build(tmp_path / "site")
+    assert first.written == len(first.addresses) - 2  # all but the two pages that publishing wrote
+    assert build(tmp_path / "site").written == 0
+
+
+def test_pages_of_a_text_that_is_gone_are_removed_and_other_files_stay(root, tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    for name in ("bamako-letter/fra@.xml", "bamako-declaration/fra@unofficial-1.xml"):
+        shutil.copy(root / "source" / name, source / name.replace("/", "-"))
+    first = build(tmp_path / "site", str(source))
+    (tmp_path / "site" / "note.txt").write_text("mine")
+    (source / "bamako-letter-fra@.xml").unlink()
+    second = build(tmp_path / "site", str(source))
+    gone = set(first.addresses) - set(second.addresses)
+    assert any(address.startswith("works/tmp-62-20080118-mli-1/") for address in gone)
+    assert not [address for address in gone if (tmp_path / "site" / address).exists()]
+    assert not (tmp_path / "site" / "works" / "tmp-62-20080118-mli-1").exists()
+    assert (tmp_path / "site" / "note.txt").read_text() == "mine"
+
+
+def test_a_folder_that_holds_anything_else_is_refused_and_left_alone(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.txt").write_text("mine")
+    with pytest.raises(OutputError, match="holds no site"):
+        build(tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["thesis.txt"]
+
+
+def test_a_document_that_fails_leaves_the_others_in_the_site(root, tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    shutil.copy(root / "source/bamako-letter/fra@.xml", source / "good.xml")
+    (source / "bad.xml").write_text("<akomaNtoso>")
+    status = run("site", source=(str(source),), out=str(tmp_path / "site"), formats="html")
+    assert status is ExitStatus.FINDINGS
+    assert (tmp_path / "site" / "works/tmp-62-20080118-mli-1/text/fr.html").is_file()
+
+
+@pytest.mark.parametrize("url", ["", "example.org", "ftp://example.org", "https://", "https://example.org/?a=b"])
+def test_a_base_that_is_no_web_address_is_refused(url):
+    assert run("site", base_url=url) is ExitStatus.COULD_NOT_RUN
+
+
+def test_redlines_that_exist_are_linked_from_the_works_they_are_about(tmp_path):
+    from pipeline.site.comparisons import with_comparisons
+
+    from .samples import SIX, make_work
+
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    for name in (
+        "A_RES_80_1.en--A_RES_80_1.fr.concordance.html",
+        "A_RES_80_1.en--other.redline.docx",
+        "x--y.redline.html",
+    ):
+        (folder / name).write_text("x")
+    (work,), taken = with_comparisons([make_work(*SIX)], folder)
+    assert [(c.kind, c.old, c.new) for c in work.comparisons] == [
+        ("concordance", "A_RES_80_1.en", "A_RES_80_1.fr"),
+        ("redline", "A_RES_80_1.en", "other"),
+    ]
+    assert {Path(path).name for path in taken} == {path.name for path in taken.values()}
+    assert "files/versions/A_RES_80_1.en--other.redline.docx" in taken
