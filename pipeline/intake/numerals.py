@@ -1,0 +1,86 @@
+"""Numerals: a number as a numbering of Word writes it.
+
+Reads a number and the name of a format (ISO 29500-1, 17.18.59). Gives its characters; None for a format not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_HAN = "〇一二三四五六七八九"
+_MOST = 32767
+
+
+def numeral(number: int, form: str) -> str | None:
+    """The number in this format; digits for a number no other format can write."""
+    if not 0 <= number <= _MOST:
+        return str(number)
+    make = _FORMS.get(form)
+    return make(number) if make is not None else None
+
+
+def _roman(number: int) -> str:
+    if number == 0:
+        return "0"
+    result = ""
+    for worth, sign in _ROMAN:
+        result += sign * (number // worth)
+        number %= worth
+    return result
+
+
+def _letters(alphabet: str) -> Callable[[int], str]:
+    """ "z" is followed by "aa", "bb", as Word counts."""
+
+    def make(number: int) -> str:
+        if number == 0:
+            return ""
+        times, place = divmod(number - 1, len(alphabet))
+        return alphabet[place] * min(times + 1, 20)
+
+    return make
+
+
+def _han(number: int) -> str:
+    """ "十二", up to 99; digits one by one above."""
+    if number > 99 or number < 1:
+        return "".join(_HAN[int(digit)] for digit in str(number))
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else f"{_HAN[tens]}十") + (_HAN[ones] if ones else "")
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+_latin, _cyrillic = _letters(_LATIN), _letters(_CYRILLIC)
+_FORMS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda n: f"{n:02}",
+    "upperRoman": lambda n: _roman(n).upper(),
+    "lowerRoman": _roman,
+    "upperLetter": lambda n: _latin(n).upper(),
+    "lowerLetter": _latin,
+    "russianUpper": lambda n: _cyrillic(n).upper(),
+    "russianLower": _cyrillic,
+    "arabicAlpha": _letters(_ARABIC_ALPHA),
+    "arabicAbjad": _letters(_ABJAD),
+    "chineseCounting": _han,
+    "chineseCountingThousand": _han,
+    "japaneseCounting": _han,
+    "ideographDigital": lambda n: "".join(_HAN[int(d)] for d in str(n)),
+    "ordinal": _ordinal,
+    "none": lambda n: "",
+    "numberInDash": lambda n: f"- {n} -",
+    "decimalEnclosedParen": lambda n: f"({n})",
+    "decimalEnclosedFullstop": lambda n: f"{n}.",
+    "decimalEnclosedCircle": lambda n: chr(0x245F + n) if 1 <= n <= 20 else str(n),
+    "chicago": lambda n: ("*", "†", "‡", "§")[(n - 1) % 4] * ((n - 1) // 4 + 1) if n else "",
+}  # fmt: skip

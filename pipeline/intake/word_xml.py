@@ -1,0 +1,57 @@
+"""Names and values of WordprocessingML.
+
+Reads elements. Gives children, attributes and switches by their local names; a value that is none counts as absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WHOLE = re.compile(r"-?\d{1,9}")
+_OFF = frozenset(("0", "false", "off"))
+
+
+def name(element: etree._Element) -> str:
+    """Local name; "" for what is no element."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def is_word(element: etree._Element) -> bool:
+    """True for an element of WordprocessingML."""
+    return isinstance(element.tag, str) and element.tag.startswith(f"{{{W}}}")
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first element at this path of child names."""
+    for step in path:
+        if element is None:
+            return None
+        element = element.find(f"{{{W}}}{step}")
+    return element
+
+
+def children(element: etree._Element | None, tag: str) -> Iterator[etree._Element]:
+    """The children of this name."""
+    if element is not None:
+        yield from element.findall(f"{{{W}}}{tag}")
+
+
+def value(element: etree._Element | None, attribute: str = "val") -> str:
+    """An attribute of the main namespace; "" where there is none."""
+    return element.get(f"{{{W}}}{attribute}") or "" if element is not None else ""
+
+
+def number(element: etree._Element | None, attribute: str = "val") -> int | None:
+    """A whole number; None where there is none."""
+    found = value(element, attribute)
+    return int(found) if _WHOLE.fullmatch(found) else None
+
+
+def switch(element: etree._Element | None) -> bool | None:
+    """A switch such as `w:b`: on, off, or None where nothing is said."""
+    return None if element is None else value(element) not in _OFF
