@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.document import (
     Align,
     Block,
+    Direction,
     Document,
     Heading,
     Item,
@@ -40,6 +41,9 @@ from pipeline.write.pandoc.program import pandoc
 _DEEPEST_ITEM = 4
 _RIGHT_BLOCK = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
 _ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_RIGHT_BLOCK)
+_ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
+_END_ISOLATE = "\u2069"
+"""OpenDocument has no element for an isolated run, but programs obey the signs of Unicode."""
 _TAB = ast.raw_inline("opendocument", "<text:tab/>")
 
 
@@ -169,8 +173,13 @@ class _Odt(Converter):
         return self.styled(["notice"], None, [ast.span(_GENERATED, ast.words(text))])
 
     def run(self, run: Text) -> list[Node]:
-        """A run; what the form adds stands in a character style of its own."""
-        return [ast.span(_GENERATED, ast.words(run.text))] if run.generated else super().run(run)
+        """A run; what the form adds stands in a character style of its own, an isolated run between signs."""
+        if run.generated:
+            return [ast.span(_GENERATED, ast.words(run.text))]
+        nodes = super().run(run)
+        if run.isolate in (None, self.identity.direction):
+            return nodes
+        return [ast.string(_ISOLATES[run.isolate]), *nodes, ast.string(_END_ISOLATE)]
 
     def tab(self, tab: Tab) -> list[Node]:
         """A tab."""

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.data import TEMPLATES
-from pipeline.document import Direction, Document
+from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form, Style
 from pipeline.forms.load import read_toml
 from pipeline.forms.wording import wording
@@ -22,7 +22,11 @@ from pipeline.write.pandoc.odf import document_root, element, points
 _HEADED = ("title", "part", "chapter", "h1", "h23", "h4", "h56", "annex-label", "annex-title", "component-label")
 _MASTHEAD = ("organization", "symbol", "organ", "distribution", "date", "language", "original")
 _IN_CELL = ("table-head", "table-body")
-_ALIGN = {"centre": "center"}
+_ALIGN = {
+    Direction.LTR: {"centre": "center", "justify": "justify", "start": "left", "end": "right"},
+    Direction.RTL: {"centre": "center", "justify": "justify", "start": "right", "end": "left"},
+}
+"""Sides of the paper: word processors do not follow start and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> 
     styles = element("office:styles")
     styles.append(_default(document))
     styles.extend(_form_styles(form, document))
-    styles.extend(_variant(v, form) for v in variants.values() if v.name != v.key)
+    styles.extend(_variant(v, form, document.identity) for v in variants.values() if v.name != v.key)
     styles.extend(_fixed())
     root.append(styles)
     root.append(_page(form))
@@ -110,7 +114,7 @@ def _form_styles(form: Form, document: Document) -> list[etree._Element]:
         name = style.word or key
         parent = "Standard" if owner == key else owner
         shown = name if owner == key else f"{name} ({key})"
-        properties = _properties(key, style, form, document.identity.language)
+        properties = _properties(key, style, form, document.identity)
         found.append(
             element(
                 "style:style",
@@ -125,24 +129,32 @@ def _form_styles(form: Form, document: Document) -> list[etree._Element]:
     return found
 
 
-def _properties(key: str, style: Style, form: Form, language: str) -> list[etree._Element]:
-    complex_script = settings()["complex"] if language.split("-")[0] == "ar" else {"size": 1.0, "leading": 1.0}
-    leading = points(style.leading * complex_script["leading"])
+def _margins(key: str, style: Style, form: Form) -> dict[str, str]:
+    """Margins from the full measure. They belong together: a style that sets one of them sets them all."""
     edges = (0.0, 0.0) if key in _IN_CELL or key in _MASTHEAD else (form.page.indent_left, form.page.indent_right)
+    return {
+        "fo__margin_left": points(max(0.0, edges[0] + style.left)),
+        "fo__margin_right": points(edges[1] + style.right),
+    }
+
+
+def _properties(key: str, style: Style, form: Form, identity: Identity) -> list[etree._Element]:
+    is_arabic = identity.language.split("-")[0] == "ar"
+    complex_script = settings()["complex"] if is_arabic else {"size": 1.0, "leading": 1.0}
+    leading = points(style.leading * complex_script["leading"])
     paragraph = element(
         "style:paragraph-properties",
         *([_tab(style.text - style.left)] if style.text is not None else []),
-        fo__margin_left=points(max(0.0, edges[0] + style.left)),
-        fo__margin_right=points(edges[1] + style.right),
         fo__margin_top=points(style.before),
         fo__margin_bottom=points(style.after),
         fo__text_indent=points(style.first - style.left if style.label_end is None else 0.0),
-        fo__text_align=_ALIGN.get(style.align, style.align),
+        fo__text_align=_ALIGN[identity.direction][style.align],
         fo__keep_with_next="always" if style.keep_next else None,
         fo__keep_together="always" if style.keep_lines else None,
         fo__break_before="page" if style.break_before else None,
         fo__orphans="2",
         fo__widows="2",
+        **_margins(key, style, form),
         **({"fo__line_height": leading} if style.exact else {"style__line_height_at_least": leading}),
     )
     return [paragraph, _text(style, complex_script["size"])]
@@ -171,17 +183,20 @@ def _text(style: Style, complex_size: float) -> etree._Element:
     )
 
 
-def _variant(variant: Variant, form: Form) -> etree._Element:
+def _variant(variant: Variant, form: Form, identity: Identity) -> etree._Element:
     """A style based on that of its key, with the changes of a block."""
     style = form.styles[variant.key]
+    direction = Direction(variant.direction or identity.direction)
+    turned = direction is not identity.direction
     gap = settings()["tables"]["label_gap"]
     paragraph = element(
         "style:paragraph-properties",
         *([_tab(0.0)] if variant.labelled else []),
-        fo__text_align=_ALIGN.get(variant.align, variant.align) or None,
+        fo__text_align=_ALIGN[direction][variant.align or style.align] if variant.align or turned else None,
         style__writing_mode={"rtl": "rl-tb", "ltr": "lr-tb"}.get(variant.direction),
         fo__break_before="page" if variant.breaks else None,
         fo__text_indent=points(-gap) if variant.labelled else None,
+        **(_margins(variant.key, style, form) if variant.labelled else {}),
     )
     language = language_attributes(variant.language) if variant.language else {}
     return element(

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from pipeline.document import Direction, NoteMark
+from pipeline.document import Direction, NoteMark, Text
 from pipeline.write.pandoc.odf import qname
 
 
@@ -99,6 +99,13 @@ def test_arabic_runs_from_right_to_left(make, written, opened):
     assert default.get(qname("style:writing-mode")) == "rl-tb"
     variant = _styles(parts)["text_ltr_en"].find(qname("style:paragraph-properties"))
     assert variant.get(qname("style:writing-mode")) == "lr-tb"
+
+
+def test_a_symbol_in_arabic_is_isolated(make, written, opened):
+    identity = make.replace(make.identity, language="ar", direction=Direction.RTL)
+    given = make.document(make.paragraph("p", "من ", Text("31 December", isolate=Direction.LTR)), identity=identity)
+    lines = [_text(p) for p in opened(written(given, "odt"))["content.xml"].iter(qname("text:p"))]
+    assert "من \u206631 December\u2069" in lines
 
 
 def test_a_provisional_document_says_so_in_the_head_of_every_page(make, written, opened):
