@@ -77,7 +77,9 @@ class Editor:
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if not self.hit(2.0):
             return inlines
-        return tuple(self.run(i) if isinstance(i, Text) else i for i in inlines if isinstance(i, Text) or not self.hit(0.5))
+        return tuple(
+            self.run(i) if isinstance(i, Text) else i for i in inlines if isinstance(i, Text) or not self.hit(0.5)
+        )
 
     def run(self, run: Text) -> Text:
         words = run.text.split(" ")

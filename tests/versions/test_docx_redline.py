@@ -1,0 +1,160 @@
+"""Tracked changes in Word: accepting gives the new text, rejecting the old one; two independent readers agree."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pypandoc
+import pytest
+from editing import edited
+from lxml import etree
+from office import Office
+from openxml_audit import OpenXmlValidator
+
+from pipeline.document import Document
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
+from pipeline.versions import compare
+from pipeline.versions.redline import redline
+from pipeline.write import Options, writer
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CASES = {
+    "tables and notes in English": ("ga-resolution/en/A_RES_80_239-2521256E.xml", 3),
+    "many notes in English": ("ga-resolution/en/A_RES_75_233_E.xml", 9),
+    "row spans in French": ("ga-resolution/fr/A_RES_75_293-2108996F.xml", 5),
+    "Arabic": ("ga-resolution/ar/A_RES_78_249-2326263A.xml", 4),
+    "Chinese": ("ga-resolution/zh/A_RES_80_239-2521256C.xml", 2),
+    "Russian": ("ga-resolution/ru/A_RES_78_76-2324928R.xml", 6),
+    "a collection": ("ga-collection/es/GA_decision_78_413_A_and_B_S.xml", 1),
+}
+
+
+@pytest.fixture(scope="module")
+def yearly(corpus) -> tuple[Document, Document]:
+    """Two resolutions on one subject, of 2021 and 2025."""
+    names = ("A_RES_75_293-2108996F.xml", "A_RES_79_298-2510811F.xml")
+    first, second = (prepare(parse_file(corpus / "ga-resolution" / "fr" / name)) for name in names)
+    return first, second
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Office:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+def files(old: Document, new: Document, folder: Path) -> tuple[Path, Path, Path]:
+    """The redline, the old and the new version as Word files."""
+    made = {"redline": redline(compare(old, new), "docx")}
+    made |= {name: writer("docx")(document, Options()).data for name, document in (("old", old), ("new", new))}
+    for name, data in made.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    return folder / "redline.docx", folder / "old.docx", folder / "new.docx"
+
+
+def read(path: Path, changes: str = "all") -> tuple[str, list[str]]:
+    """What pandoc reads: the letters of the text, and of each note. Blanks and invisible marks are left out.
+
+    U+200D is LibreOffice's own: it puts one into rows that come or go as a whole.
+    """
+    tree = json.loads(pypandoc.convert_file(str(path), "json", "docx", extra_args=[f"--track-changes={changes}"]))
+    text: list[str] = []
+    notes: list[str] = []
+    _walk(tree["blocks"], text, notes)
+    return _letters(text), sorted(notes)
+
+
+def _walk(node: object, text: list[str], notes: list[str]) -> None:
+    if isinstance(node, list):
+        for child in node:
+            _walk(child, text, notes)
+    elif isinstance(node, dict):
+        kind, content = node.get("t"), node.get("c")
+        if kind == "Str":
+            text.append(str(content))
+        elif kind == "Note":
+            own: list[str] = []
+            _walk(content, own, notes)
+            notes.append(_letters(own))
+        elif kind == "Table":  # without its caption, which is the description for assistive technology
+            _walk(content[3:], text, notes)
+        else:
+            _walk(content, text, notes)
+
+
+def _letters(text: list[str]) -> str:
+    return re.sub(r"[\s\u00ad\u2011\u200d-\u200f\u202a-\u202e\u2066-\u2069]", "", "".join(text))
+
+
+def assert_settles(old: Document, new: Document, folder: Path) -> Path:
+    changed, before, after = files(old, new, folder)
+    assert read(changed, "accept") == read(after)
+    assert read(changed, "reject") == read(before)
+    return changed
+
+
+def assert_valid(path: Path) -> None:
+    found = OpenXmlValidator().validate(str(path))
+    assert not found.errors, [str(error) for error in found.errors[:3]]
+    ids = []
+    with zipfile.ZipFile(path) as package:
+        for name in ("word/document.xml", "word/footnotes.xml"):
+            tree = etree.fromstring(package.read(name))
+            ids += [e.get(f"{W}id") for tag in ("ins", "del", "moveFrom", "moveTo") for e in tree.iter(f"{W}{tag}")]
+    assert len(ids) == len(set(ids)), "ids of revisions repeat"
+
+
+def test_the_two_french_texts_settle_to_either(official, unofficial, tmp_path):
+    path = assert_settles(official, unofficial, tmp_path)
+    assert_valid(path)
+    with zipfile.ZipFile(path) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    starts = [e.get(f"{W}name") for tag in ("moveFromRangeStart", "moveToRangeStart") for e in tree.iter(f"{W}{tag}")]
+    assert starts == ["move1", "move1"]
+
+
+def test_two_yearly_resolutions_settle_to_either(yearly, tmp_path):
+    assert_valid(assert_settles(*yearly, tmp_path))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_edited_copies_settle_to_either(corpus, tmp_path, case):
+    name, seed = CASES[case]
+    document = prepare(parse_file(corpus / name))
+    assert_valid(assert_settles(document, edited(document, seed), tmp_path))
+
+
+def test_changes_carry_author_and_date_and_nothing_else_makes_files_differ(official, unofficial):
+    first, second = (redline(compare(official, unofficial), "docx") for _ in range(2))
+    assert first == second
+    text = zipfile.ZipFile(BytesIO(first)).read("word/document.xml").decode()
+    assert set(re.findall(r'w:date="([^"]+)"', text)) == {f"{unofficial.identity.date}T00:00:00Z"}
+    assert set(re.findall(r'w:author="([^"]+)"', text)) == {"pipeline"}
+
+
+def test_a_document_without_changes_has_no_revisions(official):
+    text = zipfile.ZipFile(BytesIO(redline(compare(official, official), "docx")))
+    assert b"<w:ins " not in text.read("word/document.xml")
+
+
+@pytest.mark.parametrize("accept", [True, False], ids=["accepting", "rejecting"])
+def test_libreoffice_settles_the_yearly_resolutions_to_either(yearly, office, tmp_path, accept):
+    changed, before, after = files(*yearly, tmp_path)
+    settled = office.settle(changed, tmp_path / "settled.docx", accept=accept)
+    wanted = office.settle(after if accept else before, tmp_path / "wanted.docx", accept=True)
+    assert read(settled) == read(wanted)
+
+
+@pytest.mark.parametrize("accept", [True, False], ids=["accepting", "rejecting"])
+def test_libreoffice_settles_the_french_texts_to_either(official, unofficial, office, tmp_path, accept):
+    changed, before, after = files(official, unofficial, tmp_path)
+    settled = office.settle(changed, tmp_path / "settled.docx", accept=accept)
+    wanted = office.settle(after if accept else before, tmp_path / "wanted.docx", accept=True)
+    assert read(settled) == read(wanted)
