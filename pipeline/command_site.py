@@ -15,6 +15,9 @@ from pipeline.publish.job import Settings, State
 from pipeline.publish.plan import chosen_formats
 from pipeline.write import DEFAULT_FORMATS, FORMATS
 
+OWN_FORMATS = (*DEFAULT_FORMATS, "epub", "odt", "md")
+"""Formats of the texts of `source/`; for folders of other texts those of `build`, which are quick to make."""
+
 
 def site(
     source: Sequence[str] = (),
@@ -33,7 +36,7 @@ def site(
         raise UsageError(f"--jobs must not be negative: {jobs}")
     if out is not None and not out.strip():
         raise UsageError("--out has no value")
-    chosen = chosen_formats(formats or "", FORMATS, DEFAULT_FORMATS)
+    chosen = chosen_formats(formats or "", FORMATS, DEFAULT_FORMATS if source else OWN_FORMATS)
     settings = Settings(recover=recover, date=epoch_date())
     request = batch.Request(sources=tuple(source), out=out, formats=chosen, jobs=jobs, force=force, settings=settings)
     built = build_site(request, base(base_url), Watch(debug))

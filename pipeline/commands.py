@@ -170,7 +170,7 @@ COMMANDS = {
         (
             _SOURCE,
             Option("out", Takes.VALUE, "folder for the site (dist/site without)"),
-            Option("formats", Takes.VALUE, "formats to be had beside the pages (pdf,docx,html,txt without)"),
+            Option("formats", Takes.VALUE, "formats with commas between (those of build without, all for source/)"),
             Option("base-url", Takes.VALUE, "address where the site will stand, for sitemap and metadata"),
             _JOBS,
             Option("recover", Takes.NOTHING, "build a malformed file from what can be recovered"),

@@ -26,6 +26,7 @@ from pipeline.site.frame import Site, all_page, start_page
 from pipeline.site.gather import FILES, gather
 from pipeline.site.lists import list_pages
 from pipeline.site.model import Work
+from pipeline.site.packages import with_packages
 from pipeline.site.permanent import permanent_pages
 from pipeline.site.search import search_files
 from pipeline.site.text import text_page
@@ -62,14 +63,14 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
     formats = request.formats if "html" in request.formats else (*request.formats, "html")
     done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats), watch)
     with_sources, sources = _with_sources(done, top)
-    works, taken = with_comparisons(
-        gather(with_sources, top, request.settings.recover), project() / "dist" / "versions"
-    )
+    dist = project() / "dist"
+    works, taken = with_comparisons(gather(with_sources, top, request.settings.recover), dist / "versions")
+    works, packages = with_packages(works, dist)
     site = Site(tuple(works), base)
     kept = {file.address for work in works for text in work.texts for file in text.files}
     addresses: set[str] = set()
     written = 0
-    for address, data in _everything(site, top, {**sources, **taken}):
+    for address, data in _everything(site, top, {**sources, **taken, **packages}):
         addresses.add(address)
         written += _write(top / address, data)
     _remove(top, known - addresses - kept)

@@ -24,6 +24,7 @@ MEDIA_TYPES = {
     "md": "text/markdown",
     "xml": "application/akn+xml",
     "json": "application/json",
+    "zip": "application/zip",
 }
 _STAND_IN = datetime.date(1980, 1, 1)
 """The date of a text that has none (contract of the command line)."""
@@ -98,6 +99,8 @@ class Work:
     texts: tuple[Text, ...]
     """By language in the order of the United Nations; the newest version of each first."""
     comparisons: tuple[Comparison, ...] = ()
+    package: File | None = None
+    """The distribution copy as a zip, where there is one of these very sources."""
 
     @property
     def folder(self) -> str:

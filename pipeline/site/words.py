@@ -48,6 +48,7 @@ class SiteWords:
     read: str
     about: str
     formats: str
+    package: str
     comparisons: str
     redline: str
     concordance: str

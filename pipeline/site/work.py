@@ -67,7 +67,19 @@ def _texts(page: Page, work: Work) -> str:
         versions = "\n".join(_text(page, text) for text in texts)
         groups.append(f"<li>\n<h3{attributes(lang=language)}>{escape(name_of(language))}</h3>\n{versions}\n</li>")
     items = "\n".join(groups)
-    return _section("texts", said.texts, f'<ul class="texts" role="list">\n{items}\n</ul>')
+    return _section("texts", said.texts, f'<ul class="texts" role="list">\n{items}\n</ul>{_package(page, work)}')
+
+
+def _package(page: Page, work: Work) -> str:
+    """The distribution copy, where there is one."""
+    if work.package is None:
+        return ""
+    said, file = words(page.language), work.package
+    place = attributes(href=page.to(file.address), type=MEDIA_TYPES["zip"], download=True)
+    size = said.size.format(count=max(1, round(file.size / 1000)))
+    return (
+        f'\n<p class="package"><a{place}>{escape(said.package)}</a> <span class="size">ZIP, {escape(size)}</span></p>'
+    )
 
 
 def _section(name: str, title: str, content: str) -> str:

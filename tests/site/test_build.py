@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,9 @@ from lxml import etree, html
 
 from pipeline.commands import run
 from pipeline.errors import ExitStatus, OutputError
+from pipeline.site.frame import Site
 from pipeline.site.words import LANGUAGES
+from pipeline.site.work import work_pages
 
 from .samples import build
 
@@ -212,3 +215,25 @@ def test_redlines_that_exist_are_linked_from_the_works_they_are_about(tmp_path):
     ]
     assert {Path(path).name for path in taken} == {path.name for path in taken.values()}
     assert "files/versions/A_RES_80_1.en--other.redline.docx" in taken
+
+
+def test_a_distribution_copy_is_linked_from_its_work_only_while_it_is_of_the_same_sources(tmp_path):
+    from pipeline.site.packages import with_packages
+
+    from .samples import SIX, make_text, make_work
+
+    def copy(name, *hashes):
+        with zipfile.ZipFile(tmp_path / name, "w") as package:
+            table = {"expressions": [{"source": {"sha256": value}} for value in hashes]}
+            package.writestr(f"{name}/manifest.json", json.dumps(table))
+
+    copy("right.zip", "a1", "b2")
+    copy("older.zip", "a1", "c3")
+    (tmp_path / "broken.zip").write_bytes(b"no zip")
+    whole = make_work(make_text(source_sha256="a1"), make_text("fr", source_sha256="b2"))
+    works, taken = with_packages([whole, make_work(*SIX, slug="x")], tmp_path)
+    assert works[0].package.address == "files/packages/right.zip"
+    assert works[1].package is None
+    assert taken == {"files/packages/right.zip": tmp_path / "right.zip"}
+    found = html.fromstring(dict(work_pages(Site(tuple(works)), works[0]))["works/A-RES-80-1/fr.html"])
+    assert found.find(".//p[@class='package']/a").get("href") == "../../files/packages/right.zip"

@@ -1,0 +1,52 @@
+"""Distribution copies that exist already.
+
+Reads `dist/*.zip` and the manifests in them. Gives each work the copy that was made of its very sources.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.site.comparisons import Taken
+from pipeline.site.gather import FILES
+from pipeline.site.model import File, Work
+
+_MANIFEST = "manifest.json"
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a manifest that is read."""
+
+
+def with_packages(works: Iterable[Work], folder: Path) -> tuple[list[Work], Taken]:
+    """The works with their copies; a copy of older sources is none of theirs."""
+    copies = {sources: path for sources, path in _copies(folder) if sources}
+    taken: Taken = {}
+    result = []
+    for work in works:
+        path = copies.get(frozenset(text.identity.source_sha256 for text in work.texts))
+        if path is not None:
+            address = f"{FILES}/packages/{path.name}"
+            taken[address] = path
+            work = replace(work, package=File("zip", address, path.stat().st_size))
+        result.append(work)
+    return result, taken
+
+
+def _copies(folder: Path) -> Iterator[tuple[frozenset[str], Path]]:
+    """The hashes of the sources in each zip, and the zip; what is no distribution copy is passed over."""
+    for path in sorted(folder.glob("*.zip")):
+        with contextlib.suppress(OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, StopIteration):
+            yield frozenset(_sources(path)), path
+
+
+def _sources(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as package:
+        entry = next(i for i in package.infolist() if i.filename.rpartition("/")[2] == _MANIFEST)
+        if entry.file_size > _LARGEST:
+            return []
+        table = json.loads(package.read(entry))
+    return [str(expression["source"]["sha256"]) for expression in table["expressions"]]
