@@ -1,22 +1,16 @@
-"""The conformance report: OASIS levels per document and for a folder.
+"""Conformance of a document: OASIS levels.
 
-Reads an `AknFile` with the counts of its offences, and whole reports. Gives `Levels` and the text of the report.
+Reads an `AknFile` with the counts of its offences. Gives `Levels`.
 Guidelines F: level 1 is validity; level 2 adds (a) eId and wId, (b) IRIs of the identification, (c) href and src.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pipeline.read import AKN
-from pipeline.validate.schema import EDITION
 from pipeline.validate.subject import AknFile
-
-if TYPE_CHECKING:
-    from pipeline.validate.engine import FileResult
 
 LEVEL_1 = ("AKN-NC-001",)
 # Rules behind each part of level 2 (P2 chapter 3).
@@ -25,7 +19,7 @@ LEVEL_2: dict[str, tuple[str, ...]] = {
     "b": tuple(f"AKN-NC-{n:03d}" for n in (*range(3, 17),)),
     "c": tuple(f"AKN-NC-{n:03d}" for n in range(25, 30)),
 }
-_PARTS = {"a": "eId and wId", "b": "FRBRuri and FRBRthis", "c": "href and src"}
+PARTS = {"a": "eId and wId", "b": "FRBRuri and FRBRthis", "c": "href and src"}
 # P1 chapter 7, not normative: A basic metadata, B references, C advanced metadata, D semantic inlines.
 _ADVANCED = ("lifecycle", "analysis", "workflow", "references")
 _SEMANTIC = ("person", "organization", "role", "location", "event", "concept", "object", "term", "quantity", "date")
@@ -98,48 +92,3 @@ def _letters(file: AknFile) -> str:
             break
         letters = letter
     return letters
-
-
-def conformance_text(results: Sequence[FileResult], profile: str) -> str:
-    """The report: one paragraph per document, then the folder with counts per rule."""
-    lines = [f"Schema: {EDITION}", f"Profile: {profile}", ""]
-    for result in results:
-        lines += _document_lines(result)
-    lines += _total_lines(results)
-    return "\n".join(lines) + "\n"
-
-
-def _document_lines(result: FileResult) -> list[str]:
-    if result.levels is None:
-        first = result.findings[0].message if result.findings else "could not be read"
-        return [result.path, f"  level 0: {first}", ""]
-    reached = result.levels
-    lines = [result.path, f"  level 1 (valid against the schema): {'yes' if reached.valid else 'no'}"]
-    for part, title in _PARTS.items():
-        verdict = "no" if reached.failed[part] or not reached.valid else "yes"
-        lines.append(
-            f"  level 2 ({part}) {title}: {verdict}; {reached.checked[part]} checked, {reached.failed[part]} failed"
-        )
-    severities = Counter(finding.severity.value for finding in result.findings)
-    lines.append(
-        f"  reached: level {reached.level}, graded {reached.grade}; number {reached.number_status}; "
-        f"{severities['error']} errors, {severities['warning']} warnings, {severities['note']} notes, "
-        f"{len(result.suppressed)} suppressed"
-    )
-    return [*lines, ""]
-
-
-def _total_lines(results: Sequence[FileResult]) -> list[str]:
-    reached = Counter(result.levels.level if result.levels else 0 for result in results)
-    lines = [f"{len(results)} documents: " + ", ".join(f"level {n}: {reached[n]}" for n in (0, 1, 2))]
-    for part, title in _PARTS.items():
-        passed = sum(1 for r in results if r.levels and r.levels.valid and not r.levels.failed[part])
-        lines.append(f"level 2 ({part}) {title}: {passed} of {len(results)}")
-    counts: Counter[str] = Counter()
-    files: Counter[str] = Counter()
-    for result in results:
-        counts.update(result.counts)
-        files.update(result.counts.keys())
-    lines += ["", "rule          offences  documents"]
-    lines += [f"{rule:<13} {counts[rule]:>8}  {files[rule]:>9}" for rule in sorted(counts)]
-    return lines

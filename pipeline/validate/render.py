@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline import __version__
 from pipeline.errors import UsageError
-from pipeline.validate.conformance import conformance_text
+from pipeline.validate.conformance_report import conformance_text
 from pipeline.validate.finding import Finding, Severity
 from pipeline.validate.rule import REGISTER
 from pipeline.validate.run import Report
