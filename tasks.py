@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from invoke.collection import Collection
 from invoke.context import Context
 from invoke.exceptions import Exit
-from invoke.tasks import task
+from invoke.parser.argument import Argument
+from invoke.tasks import Task
+from invoke.tasks import task as _task
 
 from pipeline.commands import COMMANDS, run
+
+
+class _Number(Argument):
+    """An option with a number: anything else is told in one line."""
+
+    def set_value(self, value: Any, cast: bool = True) -> None:  # noqa: ANN401 - a word of the command line
+        """Take the value. Raises Exit where it is no number."""
+        try:
+            super().set_value(value, cast)
+        except ValueError:
+            raise Exit(f"pipeline: --{self.name} is not a number: {value!r}", code=2) from None
+
+
+class _Task(Task[Any]):
+    """A task whose options want their values: invoke alone lets those that may repeat go without."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
+        """The options, as the parser of invoke takes them."""
+        arguments = super().get_arguments(ignore_unknown_help)
+        for argument in arguments:
+            if argument.kind is list:
+                argument.raw_value = None
+        return [
+            _Number(names=a.names, kind=int, default=a.default, help=a.help) if a.kind is int else a for a in arguments
+        ]
+
+
+task = partial(_task, klass=_Task)
 
 
 def _run(name: str, /, **options: Any) -> None:  # noqa: ANN401 - values as invoke gives them

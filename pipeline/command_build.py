@@ -39,7 +39,7 @@ def build(
     """Build documents. 1 where any failed, 2 (raised) where the build could not run."""
     if jobs < 0:
         raise UsageError(f"--jobs must not be negative: {jobs}")
-    for name, value in (("out", out), ("scheduler", scheduler)):
+    for name, value in (("out", out), ("formats", formats), ("scheduler", scheduler)):
         if value is not None and not value.strip():
             raise UsageError(f"--{name} has no value")
     settings = Settings(recover=recover, strict_glyphs=strict_glyphs, proof=not no_proof, date=epoch_date())
@@ -73,6 +73,7 @@ class Watch:
         self.progress: Progress | None = None
 
     def __call__(self, done: int, total: int, result: DocumentResult) -> None:
+        """Tell what a document finished has to say, and show how far the build is."""
         self.progress = self.progress or Progress(total)
         if result.failures() or _warnings(result):
             self.progress.clear()

@@ -11,7 +11,7 @@ import sys
 
 from pipeline.errors import ExitStatus, MissingInputError, Place, ToolError
 from pipeline.publish.expressions import project
-from pipeline.publish.table import columns
+from pipeline.publish.table import columns, number_of
 
 
 def list_texts() -> ExitStatus:
@@ -28,7 +28,7 @@ def clean() -> ExitStatus:
     from pipeline.publish.clean import clean as emptied
 
     count = emptied(project() / "dist")
-    print(f"{count} files removed from dist/")
+    print(f"{number_of(count, 'file')} removed from dist/")
     return ExitStatus.DONE
 
 

@@ -34,7 +34,7 @@ def validate(
             for refused in mended.refused:
                 print(f"{mended.path}: not mended: {refused}", file=sys.stderr)
     found = validator.check(paths, chosen, jobs)
-    form = "human" if format is None and sys.stdout.isatty() else format or "text"
+    form = ("human" if sys.stdout.isatty() else "text") if format is None else format
     sys.stdout.write(validator.conformance(found) if report else validator.render(found, form))
     return found.exit_status
 

@@ -86,6 +86,8 @@ def _of_expression(expression: Expression, out: str | None) -> _Input:
 
 
 def _of_file(path: str, out: str | None) -> _Input:
+    """A file given by name. Raises MissingInputError where it cannot be read: one of a folder fails alone."""
+    storage.require_readable(path)
     if out is None:
         for expression in expressions():
             if expression.path.resolve() == Path(path).resolve():

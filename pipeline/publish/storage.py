@@ -7,6 +7,7 @@ renamed, or by the commit of fsspec's transaction. fsspec is an optional extra a
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -61,10 +62,12 @@ def read(address: str, at_most: int | None = None) -> bytes:
 
 
 def digest(address: str) -> str:
-    """Hash of a file's bytes; empty where it cannot be read."""
+    """Hash of a file's bytes; empty where it cannot be read, or is a device or pipe that may never end."""
     try:
         if remote(address):
             return hashlib.sha256(read(address)).hexdigest()
+        if not Path(address).is_file():
+            return ""
         with Path(address).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, MissingInputError):
@@ -97,6 +100,16 @@ def exists(address: str) -> bool:
     system, path = _system(address)
     with _told(address, MissingInputError, "cannot read"):
         return bool(system.exists(path))
+
+
+def require_readable(address: str) -> None:
+    """Raise MissingInputError where a path is no file, or one that may not be read; an address is read later."""
+    if remote(address):
+        return
+    if not Path(address).is_file():
+        raise MissingInputError("not a file", place=Place(address))
+    if not os.access(address, os.R_OK):
+        raise MissingInputError(f"cannot read: {os.strerror(errno.EACCES)}", place=Place(address))
 
 
 def files(folder: str, skipped: str | None) -> Iterator[str]:

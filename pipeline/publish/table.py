@@ -55,12 +55,18 @@ def _last_line(batch: Batch, files: list[tuple[DocumentResult, FileResult]]) -> 
     built = [result for result in batch.results if result.state is not State.UNCHANGED]
     counts = ", ".join(f"{batch.count(state)} {state}" for state in State if batch.count(state))
     rate = f", {len(built) / batch.seconds:.1f} documents/s" if batch.seconds >= 1 and built else ""
-    over = f"; {batch.passed_over} files that are not XML passed over" if batch.passed_over else ""
+    over = f"; {number_of(batch.passed_over, 'file')} passed over, not XML" if batch.passed_over else ""
     lost = sum(1 for _, f in files if f.failure and f.failure.kind == "LostWordsError")
-    words = f"; {lost} files lost words" if lost else ""
+    words = f"; {number_of(lost, 'file')} lost words" if lost else ""
     letters = sum(int(f.proof.get("unordered", 0)) for _, f in files)
     partly = f"; {letters:,} right-to-left words in PDF proved by their letters only" if letters else ""
-    return f"{len(batch.results)} documents: {counts or 'none'} in {batch.seconds:.2f} s{rate}{over}{words}{partly}"
+    documents = number_of(len(batch.results), "document")
+    return f"{documents}: {counts or 'none'} in {batch.seconds:.2f} s{rate}{over}{words}{partly}"
+
+
+def number_of(count: int, thing: str) -> str:
+    """`1 document`, `2 documents`."""
+    return f"{count:,} {thing}" + ("" if count == 1 else "s")
 
 
 def columns(rows: Sequence[dict[str, str]]) -> Iterable[str]:

@@ -130,11 +130,13 @@ def test_a_reader_that_has_gone_is_no_fault(root):
         (["build", "--source", "", "--out", "x"], "--source has no value"),
         (["build", "--formats", "doc"], "there is no format 'doc'"),
         (["build", "--formats", ","], "--formats has no value"),
+        (["build", "--formats", ""], "--formats has no value"),
         (["build", "--out", ""], "--out has no value"),
         (["build", "--jobs", "-1"], "--jobs must not be negative"),
         (["validate", "--source", ""], "--source has no value"),
         (["validate", "--source", "nowhere"], "no such file, folder or text: nowhere"),
         (["validate", "--format", "yaml"], "yaml"),
+        (["validate", "--format", ""], "there is no format"),
         (["validate", "--profile", "loose"], "loose"),
     ],
 )
@@ -167,6 +169,22 @@ def test_both_command_lines_give_the_status_and_message_of_the_command(root, cal
     done = caller(root, "build", "--source", "nowhere", "--out", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("pipeline: no such file, folder or text: nowhere")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("build", "--source"), ("build", "-s"), ("validate", "--source", "--profile", "corpus"), ("dist", "--work")],
+)
+def test_an_option_that_may_repeat_wants_a_value_in_a_task_too(root, arguments):
+    done = inv(root, *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "needed value and was not given one" in done.stderr
+
+
+def test_a_number_that_is_none_is_told_by_a_task_without_traceback(root):
+    done = inv(root, "build", "--jobs", "many")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "pipeline: --jobs is not a number: 'many'\n"
 
 
 @pytest.mark.parametrize("caller", [call, inv])

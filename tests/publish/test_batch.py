@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -213,3 +214,12 @@ def test_the_watcher_is_told_of_each_document_that_is_built(made):
         lambda done, total, result: seen.append((done, total, result.name)),
     )
     assert seen == [(1, 3, "doc-00.xml"), (2, 3, "doc-01.xml"), (3, 3, "doc-02.xml")]
+
+
+def test_a_pipe_in_a_folder_fails_and_the_rest_is_built(tmp_path):
+    (tmp_path / "in").mkdir()
+    os.mkfifo(tmp_path / "in" / "pipe.xml")
+    (tmp_path / "in" / "a.xml").write_text(akn("Decides"))
+    done = batch.build(Request(sources=(str(tmp_path / "in"),), out=str(tmp_path / "out"), formats=("txt",), jobs=1))
+    assert {r.name: str(r.state) for r in done.results} == {"a.xml": "built", "pipe.xml": "failed"}
+    assert done.exit_status == 1

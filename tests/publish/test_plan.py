@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,18 @@ def test_hidden_files_and_the_output_folder_are_no_input(tree):
     (tree / "in" / "out").mkdir()
     (tree / "in" / "out" / "b.xml").write_text(akn("b"))
     assert outputs(planned(tree / "in", out=tree / "in" / "out"), tree / "in" / "out") == ["x/y.txt", "z.v1.txt"]
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/null"])
+def test_a_device_given_by_name_cannot_be_built(tree, path):
+    with pytest.raises(MissingInputError, match="not a file"):
+        planned(path, out=tree / "out")
+
+
+def test_a_file_given_by_name_that_may_not_be_read_cannot_be_built(tree, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.R_OK)
+    with pytest.raises(MissingInputError, match="cannot read: Permission denied"):
+        planned(tree / "in" / "x" / "y.xml", out=tree / "out")
 
 
 def test_a_file_given_twice_is_built_once(tree):
