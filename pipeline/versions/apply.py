@@ -191,44 +191,39 @@ def add_event(edit: Editable, known: Identification, by: Identification, sort: s
 def _passive(
     edit: Editable, known: Identification, by: Identification, changes: Sequence[Modification]
 ) -> Iterator[Patch]:
-    iri = attribute_text(str(by.work)).decode()
+    """The passive modifications, in their place in the analysis, which is made where there is none."""
     first = sum(1 for _ in known.top.iter(akn("textualMod"))) + 1
-    rows = []
-    for number, change in enumerate(changes, first):
-        name = f"textualMod_{number}"
-        href = f"#{change.target}" if change.target else str(known.work)
-        mod = f"{by.expression}#mod_{number - first + 1}"
-        lines = [
-            f'<source eId="{name}__source" href="{iri}"/>',
-            f'<destination eId="{name}__destination" href="{href}"/>',
-        ]
-        if change.sort is Sort.SUBSTITUTION:
-            lines.append(f'<old eId="{name}__old" href="{mod}__qtext_1"/>')
-        if change.sort is Sort.REPEAL:
-            lines.append(f'<old eId="{name}__old" href="{mod}"/>')
-        else:
-            quoted = "qtext_2" if change.sort is Sort.SUBSTITUTION else "qstr_1"
-            lines.append(f'<new eId="{name}__new" href="{mod}__{quoted}"/>')
-        rows.append(f'<textualMod eId="{name}" type="{change.sort.value}">{"".join(lines)}</textualMod>')
-    block = f"<passiveModifications>{''.join(rows)}</passiveModifications>"
+    rows = "".join(_passive_mod(known, by, change, n, first) for n, change in enumerate(changes, first))
+    block = f"<passiveModifications>{rows}</passiveModifications>"
     analysis = known.meta.find(akn("analysis"))
     if analysis is None:
         whole = f'<analysis source="{source_of(known)}">{block}</analysis>'
-        yield edit.insert_after(
-            _before(known, "identification", "publication", "classification", "lifecycle", "workflow"), whole
-        )
+        names = ("identification", "publication", "classification", "lifecycle", "workflow")
+        yield edit.insert_after(_before(known, *names), whole)
         return
-    passive = analysis.find(akn("passiveModifications"))
+    passive, active = (analysis.find(akn(f"{name}Modifications")) for name in ("passive", "active"))
     if passive is not None:
-        yield edit.append(passive, "".join(rows))
+        yield edit.append(passive, rows)
+    elif active is not None:
+        yield edit.insert_after(active, block)
     else:
-        active = analysis.find(akn("activeModifications"))
-        if active is not None:
-            yield edit.insert_after(active, block)
-        elif len(analysis):
-            yield edit.insert_before(analysis[0], block)
-        else:
-            yield edit.append(analysis, block)
+        yield edit.insert_before(analysis[0], block) if len(analysis) else edit.append(analysis, block)
+
+
+def _passive_mod(known: Identification, by: Identification, change: Modification, number: int, first: int) -> str:
+    """One modification as the corrected text tells it: by whom, where, old and new words in the corrigendum."""
+    name, iri = f"textualMod_{number}", attribute_text(str(by.work)).decode()
+    href = f"#{change.target}" if change.target else str(known.work)
+    mod = f"{by.expression}#mod_{number - first + 1}"
+    lines = [f'<source eId="{name}__source" href="{iri}"/>', f'<destination eId="{name}__destination" href="{href}"/>']
+    if change.sort is Sort.SUBSTITUTION:
+        lines.append(f'<old eId="{name}__old" href="{mod}__qtext_1"/>')
+    if change.sort is Sort.REPEAL:
+        lines.append(f'<old eId="{name}__old" href="{mod}"/>')
+    else:
+        quoted = "qtext_2" if change.sort is Sort.SUBSTITUTION else "qstr_1"
+        lines.append(f'<new eId="{name}__new" href="{mod}__{quoted}"/>')
+    return f'<textualMod eId="{name}" type="{change.sort.value}">{"".join(lines)}</textualMod>'
 
 
 def _before(known: Identification, *names: str) -> etree._Element:

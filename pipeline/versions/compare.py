@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.document import Block, Document, Heading, Note, Paragraph, Part, Table
+from pipeline.document import Block, Document, Heading, MastheadField, Note, Paragraph, Part, Table, plain_text
 from pipeline.versions.align import Alignment, align
 from pipeline.versions.script import Edit, EditScript, Kind, Place, What
 from pipeline.versions.tables import match_tables, row_text
@@ -225,13 +225,20 @@ def _edit(
 ) -> Edit:  # fmt: skip
     old = _place(a, script.old) if a else None
     new = _place(b, script.new) if b else None
-    texts = [text or u.text if u else "" for u in (a, b)]
+    texts = [_exact(u) if u else "" for u in (a, b)]
     if what is What.ROW:
         texts = [text if kind is Kind.DELETED else "", text if kind is Kind.INSERTED else ""]
     return Edit(
         kind=kind, what=what, old=old, new=new, old_text=texts[0], new_text=texts[1], words=words,
         exchanged_with=exchanged_with, name=name,
     )  # fmt: skip
+
+
+def _exact(unit: Unit) -> str:
+    """The text of a unit with its own blanks: what offsets of words count in."""
+    if isinstance(unit.thing, Paragraph | Heading | MastheadField):
+        return plain_text(unit.thing.inlines)
+    return unit.text
 
 
 def _place(unit: Unit, document: Document) -> Place:

@@ -1,0 +1,106 @@
+"""The edit script as JSON, text and one sentence; the words of every language."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from pipeline.data import TEMPLATES
+from pipeline.errors import TemplateError, UsageError
+from pipeline.versions import compare
+from pipeline.versions.as_json import as_json
+from pipeline.versions.as_text import as_text
+from pipeline.versions.redline import redline
+from pipeline.versions.summary import summary
+from pipeline.versions.wording import FOLDER, words_of
+
+LANGUAGES = ("en", "fr", "es", "ru", "zh-Hans", "ar", "de")
+
+
+@pytest.fixture(scope="module")
+def script(official, unofficial):
+    return compare(official, unofficial)
+
+
+def test_json_fits_its_schema(script):
+    schema = json.loads((TEMPLATES / "versions" / "edit-script.schema.json").read_text(encoding="utf-8"))
+    table = json.loads(as_json(script))
+    jsonschema.Draft202012Validator(schema).validate(table)
+    assert len(table["edits"]) == len(script.edits)
+
+
+def test_every_field_of_the_json_is_documented(root, script):
+    said = (root / "docs" / "edit-script.md").read_text(encoding="utf-8")
+    names = {"version", "old", "new", "summary", "counts", "edits"}
+    for edit in json.loads(as_json(script))["edits"]:
+        names |= set(edit) | {key for word in edit.get("words", ()) for key in word} | {edit["kind"], edit["what"]}
+    assert not [name for name in sorted(names) if f"`{name}`" not in said]
+
+
+def test_offsets_point_at_the_words(script):
+    for edit in script.edits:
+        if edit.kind == "words" and edit.what == "paragraph":
+            for word in edit.words:
+                assert edit.old_text.startswith(word.old, word.old_at)
+                assert edit.new_text.startswith(word.new, word.new_at)
+
+
+def test_the_sentence_counts_what_happened(script):
+    said = summary(script)
+    assert said.startswith("79 paragraphs changed, 2 moved, 1 added,")
+    assert "renumbered" not in said
+
+
+def test_the_sentence_is_singular_for_one(official):
+    from dataclasses import replace
+
+    part = official.parts[0]
+    shorter = replace(official, parts=(replace(part, blocks=part.blocks[:-1]), *official.parts[1:]))
+    assert summary(compare(official, shorter)) == "1 deleted."
+    assert summary(compare(official, shorter), "fr") == "1 supprimé."
+    assert summary(compare(official, official), "ru") == "Различий нет."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_word(script, language):
+    assert words_of(language).language == language
+    assert summary(script, language)
+    assert as_text(script, language).decode()
+
+
+def test_unknown_languages_fall_back_to_english():
+    assert words_of("sw").language == "en"
+    assert words_of("zh").language == "zh-Hans"
+    assert words_of("fr-CA").language == "fr"
+
+
+def test_a_language_file_with_a_missing_key_is_refused(tmp_path, monkeypatch):
+    for path in FOLDER.glob("*.toml"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    broken = tmp_path / "fr.toml"
+    lines = [line for line in broken.read_text(encoding="utf-8").splitlines() if not line.startswith("word =")]
+    broken.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr("pipeline.versions.wording.FOLDER", tmp_path)
+    words_of.cache_clear()
+    with pytest.raises(TemplateError, match="word"):
+        words_of("fr")
+    words_of.cache_clear()
+
+
+def test_text_shows_words_with_signs_around_them(script):
+    lines = as_text(script).decode().splitlines()
+    assert max(len(line) for line in lines[2:]) <= 76
+    assert any("[-2003-]" in line or "(2003" in line for line in lines)
+    assert "{+4ème+}" in "\n".join(lines)
+
+
+def test_the_same_comparison_gives_the_same_bytes(official, unofficial):
+    for format in ("json", "txt", "html", "pdf"):
+        assert redline(compare(official, unofficial), format) == redline(compare(official, unofficial), format)
+
+
+def test_an_unknown_format_is_refused(script):
+    with pytest.raises(UsageError, match="no format"):
+        redline(script, "odt")
