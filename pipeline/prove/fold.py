@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -17,6 +18,9 @@ _COMMON = "a-zß-öø-ÿа-яё\u0621-\u063a\u0641-\u064a"
 
 _TOKEN = re.compile(f"[{_COMMON}]+{_LETTER}*|\\d+|[{_HAN}]|{_LETTER}+")
 _INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_KEPT = 24
+"""Longest stretch whose words are kept: a text says most of its words many times, and is read in every format."""
+
 _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 
@@ -31,10 +35,22 @@ def fold(text: str) -> str:
 
 def tokens(text: str, *, vowel_marks: bool = True) -> list[str]:
     """The words of `text` in order; without Arabic vowel marks where a format cannot give them back."""
-    folded = fold(text)
-    if not vowel_marks:
-        folded = _VOWEL_MARKS.sub("", folded)
-    return _TOKEN.findall(folded)
+    cut = _cut if vowel_marks else _cut_without_marks
+    found: list[str] = []
+    for stretch in text.split():
+        found += cut(stretch) if len(stretch) <= _KEPT else cut.__wrapped__(stretch)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut(stretch: str) -> tuple[str, ...]:
+    """The words of a stretch without white space: no word and no composed character reaches over white space."""
+    return tuple(_TOKEN.findall(fold(stretch)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut_without_marks(stretch: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(_VOWEL_MARKS.sub("", fold(stretch))))
 
 
 def without_vowel_marks(words: list[str]) -> list[str]:
