@@ -1,7 +1,7 @@
 """Elements of Akoma Ntoso, and inlines written into them.
 
 Reads inlines of the prepared document. Writes text, spans, links, notes and line breaks into an element. Neighbours
-of one link are one `a`; what the form adds is left out; links inside the document wait for the eIds (`Links`).
+of one link are one `a`; words that the form adds are left out; links inside the document wait for the eIds (`Links`).
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Pen:
             say(element, "\t\t")
         elif isinstance(inline, NoteMark):
             self._note(element, inline.note)
-        elif not inline.generated:
+        else:
             self._text(element, inline)
 
     def _text(self, element: etree._Element, inline: Text) -> None:
@@ -167,7 +167,7 @@ def unwrap(element: etree._Element) -> None:
 
 def trimmed(inlines: Sequence[Inline]) -> list[Inline]:
     """The inlines without blanks, tabs and breaks at either end, equal neighbours merged."""
-    found = [i for i in inlines if not isinstance(i, Text) or (i.text and not i.generated)]
+    found = [i for i in inlines if not isinstance(i, Text) or (i.text and not (i.generated and i.text.strip()))]
     for end in (0, -1):
         while found and _is_gap(found[end]):
             del found[end]

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.document import Inline, MastheadField, MastheadRole, NoteMark, Text, plain_text
 from pipeline.intake.akn import Pen, akn
-from pipeline.intake.dates import iso_date, iso_dates
+from pipeline.intake.dates import iso_date
 
 _UPPER = {MastheadRole.ORGANIZATION: "upperLeft", MastheadRole.SYMBOL: "upperRight", MastheadRole.ORGAN: "upperLeft"}
 _RIGHT = "rightSmall"
@@ -108,13 +108,18 @@ def _date(words: Sequence[Inline], pen: Pen, language: str) -> etree._Element:
 
 
 def _session_dates(words: Sequence[Inline], pen: Pen, language: str) -> etree._Element:
-    """First and last day of a session. The dash between them is words of the text here, not a form's."""
+    """First and last day of a session; without a day that can be told, the words as they are."""
     made = akn("event", refersTo="#session")
-    inner = akn("span")
-    made.append(pen.write(inner, words))
-    days = iso_dates(plain_text(words), language)
-    if len(days) == 1:
-        made.replace(inner, pen.write(akn("date", date=days[0], refersTo="#startDate"), words))
+    text = "".join(i.text for i in words if isinstance(i, Text))
+    first, dash, last = (part.strip() for part in text.partition("–"))
+    end = iso_date(last, language)
+    begin = iso_date(first, language) or iso_date(f"{first} {end[:4]}", language)
+    begin = begin or (f"{end[:8]}{int(first):02}" if first.isdecimal() and end and len(first) < 3 else "")
+    if not dash or not begin or not end:
+        made.append(akn("span", text))
+        return made
+    made.append(akn("date", first, date=begin, refersTo="#startDate"))
+    made.append(akn("date", last, date=end, refersTo="#endDate"))
     return made
 
 

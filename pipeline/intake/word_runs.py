@@ -246,16 +246,3 @@ def _link(outside: str, inside: str) -> Link | None:
         address = target(outside)
         return Link(address) if address else None
     return Link(f"#{inside}") if inside else None
-
-
-def without_generated(runs: Iterable[Raw]) -> list[Raw]:
-    """The runs without what this project's forms added to the source's own words."""
-    return [run for run in runs if not (isinstance(run, Run) and run.generated)]
-
-
-def unlinked(runs: Iterable[Raw]) -> list[Raw]:
-    """The runs without links."""
-    return [run._replace(link=None) if isinstance(run, Run) else run for run in runs]
-
-
-

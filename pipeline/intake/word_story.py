@@ -13,7 +13,7 @@ from pipeline.document import Align
 from pipeline.intake.doubts import Doubts
 from pipeline.intake.manuscript import Grid, GridCell, Line
 from pipeline.intake.word_numbering import Label, Numbering
-from pipeline.intake.word_runs import RunReader, without_generated
+from pipeline.intake.word_runs import RunReader
 from pipeline.intake.word_styles import Styles
 from pipeline.intake.word_xml import child, children, name, number, switch, value
 from pipeline.prepare.whitespace import Run
@@ -68,7 +68,7 @@ class StoryReader:
         found = self._runs.read(element, place)
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle"))
-        line = Line(runs=without_generated(found.runs), place=place, style=self._styles.name(style),
+        line = Line(runs=found.runs, place=place, style=self._styles.name(style),
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         if self._joined:

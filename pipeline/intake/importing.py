@@ -1,0 +1,81 @@
+"""Import: a Word file or a plain text becomes Akoma Ntoso.
+
+Reads a file. Gives `Imported`: the bytes of the XML, every doubt, what the validator still finds. The XML is valid
+against the schema whatever the file held; what the strict profile still asks for is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.document import Document, Table
+from pipeline.errors import MissingInputError, Place, RefusedInputError, UsageError
+from pipeline.intake.build import build
+from pipeline.intake.doubts import Count, Doubt, report
+from pipeline.intake.manuscript import Manuscript
+from pipeline.intake.recognise import Wishes, recognise
+from pipeline.intake.text import read_text  # noqa
+from pipeline.intake.word import read_word
+from pipeline.read import parse_bytes
+from pipeline.validate import Finding, Severity, validate
+
+_READERS: dict[str, Callable[[bytes, Path], Manuscript]] = {
+    ".docx": read_word, ".docm": read_word, ".dotx": read_word, ".txt": read_text, ".text": read_text,
+}  # fmt: skip
+_LEVEL1 = "AKN-NC-001"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The result of an import."""
+
+    source: str
+    data: bytes
+    document: Document
+    doubts: tuple[Doubt, ...]
+    findings: tuple[Finding, ...]
+    """What the validator finds in the result, profile strict."""
+
+    @property
+    def errors(self) -> list[str]:
+        """Findings of severity error, a line each."""
+        return [f"line {f.line}: {f.rule}: {f.message}" for f in self.findings if f.severity is Severity.ERROR]
+
+    @property
+    def is_valid(self) -> bool:
+        """True where the result is valid against the schema (level 1)."""
+        return all(finding.rule != _LEVEL1 for finding in self.findings)
+
+    def report(self, out: str) -> str:
+        """The report of doubts as Markdown; `out` names the result."""
+        blocks = list(self.document.blocks())
+        tables = sum(1 for block in blocks if isinstance(block, Table))
+        counts = [Count("paragraphs and headings", len(blocks) - tables), Count("tables", tables),
+                  Count("notes", len(self.document.notes)), Count("parts", len(self.document.parts))]  # fmt: skip
+        return report(self.source, out, self.doubts, counts, self.errors)
+
+
+def import_file(path: Path, wishes: Wishes | None = None) -> Imported:
+    """Import a file. Raises MissingInputError, UsageError for a format that is not read, and what its reader raises."""
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UsageError(f"{path.name}: only Word files and plain text are imported", remedy="give a .docx or .txt file")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise MissingInputError(f"cannot read: {error.strerror or error}", place=Place(path)) from error
+    return import_bytes(data, path, wishes)
+
+
+def import_bytes(data: bytes, path: Path, wishes: Wishes | None = None) -> Imported:
+    """Import bytes that came from `path`. Raises UsageError, MalformedError, RefusedInputError."""
+    try:
+        manuscript = _READERS[path.suffix.lower()](data, path)
+        document, card = recognise(manuscript, wishes or Wishes())
+        made = build(document, card, manuscript.doubts)
+    except RecursionError as error:
+        raise RefusedInputError("elements are nested too deeply", place=Place(path)) from error
+    findings = validate(parse_bytes(made, path.with_suffix(".xml")))
+    return Imported(path.name, made, document, tuple(manuscript.doubts.found), tuple(findings))
