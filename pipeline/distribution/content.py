@@ -2,7 +2,7 @@
 
 Reads a `Document`, or what the readers of the formats found in a file. Gives `Content` and its hashes. Three hashes,
 each weaker than the one before (docs/manifest.md): `sequence` holds for formats that keep the order of the text,
-`words` for those that set columns side by side, `letters` for those that give letters back in another order.
+`words` for those that set columns side by side, `letters` where parts of cells change places.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ the foot of page 1. Parts of a paragraph on two pages follow each other, since p
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,15 +62,47 @@ def _read_page(page: Any, found: _Found) -> None:  # noqa: ANN401 - a page of pd
 
 def _marked_text(page: Any) -> dict[int, str]:  # noqa: ANN401 - a page of pdfium
     """The characters of a page by the number of their marked content."""
-    texts: dict[int, list[str]] = {}
     textpage = page.get_textpage()
+    placed = _by_place(textpage) if _runs_right_to_left(textpage.get_text_range()) else None
+    texts: dict[int, list[str]] = {}
     for index in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, index)
         number = raw.FPDFPageObj_GetMarkedContentID(thing)
         if number >= 0 and raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_TEXT:
-            texts.setdefault(number, []).append(_string(raw.FPDFTextObj_GetText, thing, textpage, wide=True))
+            if placed is None:
+                text = _string(raw.FPDFTextObj_GetText, thing, textpage, wide=True)
+            else:
+                text = placed.get(ctypes.addressof(thing.contents), "")
+            texts.setdefault(number, []).append(text)
     textpage.close()
     return {number: "".join(parts) for number, parts in texts.items()}
+
+
+def _by_place(textpage: Any) -> dict[int, str]:  # noqa: ANN401 - a text page of pdfium
+    """The characters of each text object in the order of reading, by its address.
+
+    Where a page has Arabic, pdfium puts the characters of a line into an order of its own. Each object that our PDF
+    shows runs in one direction, so the places of its characters tell their order.
+    """
+    found: dict[int, list[tuple[float, int, str]]] = {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        thing = raw.FPDFText_GetTextObject(textpage, index)
+        if thing:
+            raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+            char = chr(raw.FPDFText_GetUnicode(textpage, index))
+            found.setdefault(ctypes.addressof(thing.contents), []).append((x.value, index, char))
+    return {address: _in_order(chars) for address, chars in found.items()}
+
+
+def _in_order(chars: list[tuple[float, int, str]]) -> str:
+    """Characters by their place; those of one glyph as they come."""
+    side = -1 if _runs_right_to_left(char for _, _, char in chars) else 1
+    return "".join(char for _, _, char in sorted(chars, key=lambda placed: (side * placed[0], placed[1])))
+
+
+def _runs_right_to_left(chars: Iterable[str]) -> bool:
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in chars)
 
 
 def _string(read: Callable[..., int], *things: Any, wide: bool = False) -> str:  # noqa: ANN401 - things of pdfium

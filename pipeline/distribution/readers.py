@@ -6,7 +6,9 @@ format must at least agree with its document.
 
 from __future__ import annotations
 
+import io
 import zipfile
+import zlib
 from collections.abc import Callable
 
 from lxml import etree
@@ -29,6 +31,10 @@ FLOORS = {
     "pdf": Basis.LETTERS,
 }
 
+_ZIPS = frozenset(("docx", "epub", "odt"))
+_LARGEST = 1 << 28
+"""Most bytes in a zipped document, unpacked."""
+
 _READERS: dict[str, Callable[[bytes], Content]] = {
     "html": content_of_html,
     "docx": content_of_docx,
@@ -44,6 +50,17 @@ def content_of(data: bytes, format: str, language: str) -> Content:
     try:
         if format in ("txt", "flow.txt"):
             return content_of_text(data, language)
+        if format in _ZIPS:
+            _refuse_bomb(data)
         return _READERS[format](data)
-    except (ValueError, KeyError, etree.LxmlError, zipfile.BadZipFile) as error:
+    except RecursionError as error:
+        raise DocumentError(f"{format}: the file cannot be read: it is nested too deep") from error
+    except (ValueError, KeyError, etree.LxmlError, zipfile.BadZipFile, zlib.error) as error:
         raise DocumentError(f"{format}: the file cannot be read: {error}") from error
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Raise ValueError where unpacking would give more than any document has."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > _LARGEST:
+            raise ValueError("it unpacks to more than any document has")

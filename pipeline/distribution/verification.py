@@ -20,6 +20,7 @@ from pipeline.distribution import signature
 from pipeline.distribution.content import Basis, of_document
 from pipeline.distribution.copies import build, prepared
 from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, made_with, sha256
+from pipeline.distribution.naming import MEDIA_TYPES
 from pipeline.distribution.readers import content_of
 from pipeline.errors import DocumentError, MissingInputError, PipelineError, Place
 from pipeline.publish.job import Settings
@@ -137,10 +138,25 @@ def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
         table = json.loads(files[MANIFEST])
         if table["format"] != FORMAT:
             raise DocumentError(f"is of the format {table['format']!r}, not {FORMAT!r}")
-        _ = [(e["content"], e["source"], [(f["path"], f["sha256"]) for f in e["files"]]) for e in table["expressions"]]
+        for expression in table["expressions"]:
+            _check_shape(expression)
         return {"made_with": {}, **table}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DocumentError(f"cannot be read: {error!r}") from error
+
+
+def _check_shape(expression: Mapping[str, Any]) -> None:
+    """Raise KeyError, TypeError or ValueError where the manifest lacks what verification needs."""
+    datetime.date.fromisoformat(expression["date"])
+    bases = [expression["content"][basis.value] for basis in Basis]
+    texts = [expression["language"], expression["source"]["name"], expression["source"]["sha256"], *bases]
+    for file in expression["files"]:
+        Basis(file["content"]["basis"])
+        texts += [file["path"], file["format"], file["sha256"], file["content"]["sha256"]]
+        if not isinstance(file["size"], int) or file["format"] not in MEDIA_TYPES:
+            raise ValueError(f"{file['path']}: odd size or format")
+    if not all(isinstance(text, str) for text in texts) or not isinstance(expression["recovered"], bool):
+        raise TypeError("a text is none")
 
 
 def _manifest_faults(files: Mapping[str, bytes], table: Mapping[str, Any]) -> Iterator[Fault]:

@@ -107,6 +107,28 @@ def test_a_manifest_that_is_none_is_a_fault(letter, put_sums_right):
         assert any(fault.startswith("manifest.json: ") and told in fault for fault in _told(letter))
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda e: e.pop("date"),
+        lambda e: e.update(date="soon"),
+        lambda e: e.update(recovered="no"),
+        lambda e: e.update(files=None),
+        lambda e: e["files"][0].update(size="1"),
+        lambda e: e["files"][0].update(format="exe"),
+        lambda e: e["files"][0]["content"].update(basis="nothing"),
+        lambda e: e["source"].pop("name"),
+        lambda e: e.update(content=[]),
+    ],
+)
+def test_a_manifest_that_lacks_what_is_needed_is_a_fault_and_no_crash(letter, put_sums_right, damage):
+    table = json.loads((letter / "manifest.json").read_text(encoding="utf-8"))
+    damage(table["expressions"][0])
+    (letter / "manifest.json").write_text(json.dumps(table), encoding="utf-8")
+    put_sums_right(letter)
+    assert [fault.startswith("manifest.json: cannot be read") for fault in _told(letter)] == [True]
+
+
 def test_other_versions_of_libraries_are_noted(letter, put_sums_right):
     table = json.loads((letter / "manifest.json").read_text(encoding="utf-8"))
     table["made_with"]["lxml"] = "1.0"
