@@ -22,11 +22,14 @@ def corrigendum(
     old: str | None = None, new: str | None = None, number: int = 0, date: str | None = None, out: str | None = None
 ) -> ExitStatus:
     """Write the corrigendum that makes NEW of OLD."""
+    from pipeline.read import parse_bytes
+    from pipeline.versions.apply import apply_to
     from pipeline.versions.corrigendum import corrigendum as written
     from pipeline.versions.sources import side
 
     a, b = side(wanted(old, "old")), side(wanted(new, "new"))
     data = written(a.source, b.source, number, _date(date))
+    apply_to(parse_bytes(data, Path("corrigendum")), a.source)  # one that does not fit is never written
     work = _work_folder(b.source.path, a.source.path)
     name = f"{_language(data)}@.xml"
     return _written(_target(out, work.with_name(f"{work.name}-corr-{number}") / name), data)

@@ -105,10 +105,14 @@ def _quoted(
 
 def _patches(edit: Editable, change: Modification, corrigendum: Source) -> Iterator[Patch]:
     """The edits of one modification. Raises DocumentError where it does not fit."""
-    element = _target(edit, change, corrigendum)
+    elements = _targets(edit, change, corrigendum)
     if change.sort is Sort.SUBSTITUTION:
-        yield _substitution(edit, element, change, corrigendum)
-    elif change.sort is Sort.REPEAL:
+        yield _substitution(edit, elements, change, corrigendum)
+        return
+    if len(elements) > 1:
+        raise _unfit(corrigendum, f"the text has {len(elements)} times the eId {change.target!r}")
+    element = elements[0]
+    if change.sort is Sort.REPEAL:
         yield edit.remove(element)
     elif change.sort is Sort.REPLACEMENT:
         yield edit.replace(element, change.structure)
@@ -120,27 +124,24 @@ def _patches(edit: Editable, change: Modification, corrigendum: Source) -> Itera
         yield edit.insert_after(element, change.structure.decode("utf-8"))
 
 
-def _target(edit: Editable, change: Modification, corrigendum: Source) -> etree._Element:
+def _targets(edit: Editable, change: Modification, corrigendum: Source) -> list[etree._Element]:
+    """The elements with the eId that is changed; the whole text where none is named."""
     root = edit.source.root
-    if not change.target:
-        return root
-    found = [e for e in root.iter("*") if e.get("eId") == change.target]
-    if len(found) != 1:
-        count = "no" if not found else f"{len(found)} times the"
-        raise _unfit(corrigendum, f"the text has {count} eId {change.target!r}")
-    return found[0]
+    found = [e for e in root.iter("*") if e.get("eId") == change.target] if change.target else [root]
+    if not found:
+        raise _unfit(corrigendum, f"the text has no eId {change.target!r}")
+    return found
 
 
-def _substitution(edit: Editable, element: etree._Element, change: Modification, corrigendum: Source) -> Patch:
-    hits = [
-        (node, tail, text.index(change.old))
-        for node, tail, text in texts(element)
-        for _ in range(text.count(change.old))
-    ]
-    if len(hits) != 1:
-        what = "does not say" if not hits else f"says {len(hits)} times"
-        where = f"{change.target or 'the text'} {what} “{change.old}”"
-        raise _unfit(corrigendum, where)
+def _substitution(
+    edit: Editable, elements: Sequence[etree._Element], change: Modification, corrigendum: Source
+) -> Patch:
+    nodes = [row for element in elements for row in texts(element)]
+    hits = [(node, tail, text.index(change.old)) for node, tail, text in nodes if change.old and change.old in text]
+    count = sum(text.count(change.old) for _, _, text in nodes) if change.old else 0
+    if count != 1:
+        what = "does not say" if not count else f"says {count} times"
+        raise _unfit(corrigendum, f"{change.target or 'the text'} {what} “{change.old}”")
     node, tail, begin = hits[0]
     return edit.text_patch(node, tail, begin, begin + len(change.old), change.new)
 

@@ -7,6 +7,7 @@ their element: whoever carries the instruction out needs no position. Metadata a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,6 +65,9 @@ class _Comparer:
     def __init__(self, old: Source, new: Source) -> None:
         self.old, self.new = old, new
         self.editable = Editable(new)
+        self.named: defaultdict[str, list[etree._Element]] = defaultdict(list)
+        for element in old.root.iter("*"):
+            self.named[element.get("eId", "")].append(element)
         self.found: list[Modification] = []
         self.replaced: set[str] = set()
 
@@ -137,8 +141,8 @@ class _Comparer:
         target = home
         while target is not None and not target.get("eId"):
             target = target.getparent()
-        scope = target if target is not None else self.old.root
         eid = target.get("eId", "") if target is not None else ""
+        scope = self.named[eid] if eid else [self.old.root]
         if eid in self.replaced:
             return
         try:
@@ -192,8 +196,11 @@ def texts(scope: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
             yield child, True, child.tail
 
 
-def _quotations(old: str, new: str, scope: etree._Element) -> list[tuple[str, str]]:
-    """Pairs of quotations that make `new` of `old`. Raises LookupError where none is unique in `scope`."""
+def _quotations(old: str, new: str, scope: Sequence[etree._Element]) -> list[tuple[str, str]]:
+    """Pairs of quotations that make `new` of `old`; LookupError where none is unique in all elements of `scope`.
+
+    Several elements have one eId where components repeat them (akn4un-profile).
+    """
     mine, theirs = tokens(old), tokens(new)
     steps = [s for s in Indel.opcodes(mine, theirs) if s.tag != "equal"]
     spans = [[s.src_start, s.src_end, s.dest_start, s.dest_end] for s in steps]
@@ -236,10 +243,10 @@ def _merged(spans: list[list[int]]) -> list[list[int]]:
 
 
 def _unique(
-    spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str], scope: etree._Element
+    spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str], scope: Sequence[etree._Element]
 ) -> list[list[int]]:
-    """Spans widened until the old words of each stand once in the element."""
-    nodes = [text for _, _, text in texts(scope)]
+    """Spans widened until the old words of each stand once in the elements."""
+    nodes = [text for element in scope for _, _, text in texts(element)]
     while True:
         poor = [s for s in spans if sum(t.count(_quoted(mine, theirs, s)[0] or "\0") for t in nodes) != 1]
         if not poor:
