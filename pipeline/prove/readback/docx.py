@@ -68,7 +68,7 @@ def _docx_text(tree: etree._Element, numbers: dict[str, str]) -> str:
     """Text runs of a part with the numbers of its notes; hidden runs and fall-back copies do not count."""
     for copy in list(tree.iter(_MC_FALLBACK)):
         copy.clear()
-    for run in [r for r in tree.iter(_W + "r") if _hidden(r)]:
+    for run in _hidden_runs(tree):
         run.clear()
     pieces: list[str] = []
     text, hyphen = _W + "t", _W + "noBreakHyphen"
@@ -92,10 +92,15 @@ def _own_number(mark: etree._Element, numbers: dict[str, str]) -> str:
     return "" if note is None else numbers.get(note.get(_W + "id", ""), "")
 
 
-def _hidden(run: etree._Element) -> bool:
-    """True for a run with hidden text."""
-    switch = run.find(f"{_W}rPr/{_W}vanish")
-    return switch is not None and switch.get(_W + "val") not in ("0", "false")
+def _hidden_runs(tree: etree._Element) -> list[etree._Element]:
+    """The runs with hidden text."""
+    found = []
+    for switch in tree.iter(_W + "vanish"):
+        properties = switch.getparent()
+        run = properties.getparent() if properties is not None and properties.tag == _W + "rPr" else None
+        if run is not None and run.tag == _W + "r" and switch.get(_W + "val") not in ("0", "false"):
+            found.append(run)
+    return found
 
 
 def _after_mark(text: etree._Element) -> bool:
