@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.distribution import naming
 from pipeline.document import Document
 from pipeline.errors import IdentifierError
 from pipeline.prepare import prepare
@@ -59,12 +60,14 @@ def _work(document: Document, result: DocumentResult, expression: Expression | N
 def _text(document: Document, result: DocumentResult, expression: Expression | None, top: Path) -> Text:
     """A text, its address not final yet: the name of its page."""
     version = _version(document, expression)
+    work = expression.work if expression else Path(result.source).stem
     language = document.identity.language
     return Text(
         identity=document.identity,
         address=fit_name(f"{language}@{version}" if version else language),
         version=version,
         stem=expression.file_name if expression else Path(result.source).stem,
+        download=naming.stem(document, work, version),
         official_address=document.imprint.address,
         files=tuple(_file(file, top) for file in result.files if file.failure is None),
         passages=tuple(p for p in passages(document) if p.text.strip()),

@@ -62,6 +62,8 @@ class Text:
     """Name of the version, "" for the first one."""
     stem: str
     """Name of its outputs without format, by which redlines name it."""
+    download: str
+    """Name of a downloaded file without format, after United Nations practice: `A_RES_78_249-2326263E`."""
     official_address: str
     """Where the United Nations has it; "" where that is not known."""
     files: tuple[File, ...]

@@ -80,7 +80,7 @@ def _file(text: Text, number: int) -> str:
     file = text.files[number]
     place = attributes(
         href=link(text.address, file.address), type=MEDIA_TYPES.get(file.format, ""),
-        download=f"{text.stem}.{file.format}",
+        download=f"{text.download}.{file.format}",
     )  # fmt: skip
     return f"<a{place}>{escape(NAMES.get(file.format, file.format))}</a>"
 

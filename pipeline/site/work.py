@@ -118,7 +118,7 @@ def _file(page: Page, text: Text, file: File) -> str:
     kind = MEDIA_TYPES.get(file.format, "")
     place = attributes(
         href=page.to(file.address), type=kind, hreflang=text.identity.language,
-        download=f"{text.stem}.{file.format}",
+        download=f"{text.download}.{file.format}",
         property="is_embodied_by", typeof="Format",
     )  # fmt: skip
     form = f'<span property="format"{attributes(resource=_IANA + kind)}></span>' if kind else ""
@@ -143,7 +143,13 @@ def _comparison(page: Page, comparison: Comparison) -> str:
         f"{escape(NAMES.get(f.format, f.format))}</a></li>"
         for f in comparison.files
     )
-    return f'<p><bdi>{escape(name)}</bdi></p><ul class="files" role="list"{attributes(aria_label=name)}>{links}</ul>'
+    shown = escape(pattern).format(old=_isolated(comparison.old), new=_isolated(comparison.new))
+    return f'<p>{shown}</p><ul class="files" role="list"{attributes(aria_label=name)}>{links}</ul>'
+
+
+def _isolated(name: str) -> str:
+    """A name that stands in words of either direction."""
+    return f'<bdi dir="ltr">{escape(name)}</bdi>'
 
 
 def _details(page: Page, work: Work, text: Text) -> str:

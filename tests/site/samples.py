@@ -45,6 +45,7 @@ def make_text(language="en", title="Rights of the child", version="", passages=(
         address=f"works/A-RES-80-1/text/{name}.html",
         version=version,
         stem=f"A_RES_80_1.{name}",
+        download=f"A_RES_80_1_{name}",
         official_address="",
         files=(File("pdf", f"files/{name}.pdf", 40_000, "ab" * 32, 2), File("html", f"files/{name}.html", 50_000)),
         passages=tuple(Passage(anchor, text) for anchor, text in passages),
