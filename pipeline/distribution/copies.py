@@ -21,7 +21,7 @@ from pipeline.distribution.content import Basis, of_document
 from pipeline.distribution.manifest import BuiltExpression, BuiltFile
 from pipeline.distribution.readers import FLOORS, content_of
 from pipeline.document import Document
-from pipeline.errors import DocumentError, LostWordsError, OutputError, Place
+from pipeline.errors import DocumentError, LostWordsError, OutputError, Place, TemplateError
 from pipeline.files import write_whole
 from pipeline.packing import zipped
 from pipeline.prepare import prepare
@@ -127,11 +127,20 @@ def _all_files(table: manifests.Table, built: Iterable[BuiltExpression], key: Pa
     """Every file of the folder, by path."""
     files = {file.path: file.data for expression in built for file in expression.files}
     files[manifests.MANIFEST] = manifests.as_bytes(table)
-    files[manifests.VERIFIER] = (TEMPLATES / "distribution" / "verify.py").read_bytes()
+    files[manifests.VERIFIER] = verifier()
     files[manifests.SUMS] = manifests.sums(files)
     if key:
         files[manifests.SIGNATURE] = signature.sign(files[manifests.SUMS], key)
     return files
+
+
+def verifier() -> bytes:
+    """The program that goes with every copy. Raises TemplateError."""
+    path = TEMPLATES / "distribution" / "verify.py"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"cannot read: {error.strerror}", place=Place(path)) from error
 
 
 def _write_folder(folder: Path, files: dict[str, bytes]) -> None:

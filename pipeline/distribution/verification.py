@@ -18,8 +18,8 @@ from typing import Any
 
 from pipeline.distribution import signature
 from pipeline.distribution.content import Basis, of_document
-from pipeline.distribution.copies import build, prepared
-from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, made_with, sha256
+from pipeline.distribution.copies import build, prepared, verifier
+from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, VERIFIER, made_with, sha256
 from pipeline.distribution.naming import MEDIA_TYPES
 from pipeline.distribution.readers import content_of
 from pipeline.errors import DocumentError, MissingInputError, PipelineError, Place
@@ -61,7 +61,7 @@ def verify(path: Path, key: Path | None = None, rebuild: bool = False) -> Verdic
         table = _manifest(files)
     except DocumentError as error:
         return Verdict((*faults, Fault(MANIFEST, str(error))), tuple(notes), len(files))
-    faults += _manifest_faults(files, table)
+    faults += _manifest_faults(files, table, rebuild)
     faults += _expression_faults(files, table, rebuild)
     if table["made_with"] != made_with():
         notes.append("made with other versions of the program or its libraries than those here")
@@ -159,7 +159,13 @@ def _check_shape(expression: Mapping[str, Any]) -> None:
         raise TypeError("a text is none")
 
 
-def _manifest_faults(files: Mapping[str, bytes], table: Mapping[str, Any]) -> Iterator[Fault]:
+def _manifest_faults(files: Mapping[str, bytes], table: Mapping[str, Any], rebuild: bool) -> Iterator[Fault]:
+    known = {file["path"] for expression in table["expressions"] for file in expression["files"]}
+    for name in files:
+        if name not in known and name not in (MANIFEST, SUMS, SIGNATURE, VERIFIER):
+            yield Fault(name, f"is not listed in {MANIFEST}")
+    if rebuild and files.get(VERIFIER) != verifier():
+        yield Fault(VERIFIER, "is not the one that this version hands out")
     for expression in table["expressions"]:
         for file in expression["files"]:
             name = file["path"]

@@ -100,6 +100,8 @@ def check_manifest(files: Files) -> Iterator[str]:
     except (ValueError, KeyError, TypeError) as error:
         yield f"{MANIFEST}: cannot be read: {error!r}"
         return
+    for name in sorted(set(files) - {name for name, _, _ in known} - {SUMS, MANIFEST, SIGNATURE, "verify.py"}):
+        yield f"{name}: is not listed in {MANIFEST}"
     for name, digest, size in known:
         if name not in files:
             yield f"{name}: is missing"

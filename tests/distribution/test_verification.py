@@ -46,6 +46,7 @@ def test_a_missing_file_and_one_too_many_are_found(letter, keys):
         f"{TEXT}: is missing",
         "more.txt: is not listed in SHA256SUMS",
         "SHA256SUMS.sig: is missing, so nothing is signed",
+        "more.txt: is not listed in manifest.json",
     ]
 
 
@@ -105,6 +106,14 @@ def test_a_manifest_that_is_none_is_a_fault(letter, put_sums_right):
         (letter / "manifest.json").write_text(text)
         put_sums_right(letter)
         assert any(fault.startswith("manifest.json: ") and told in fault for fault in _told(letter))
+
+
+def test_a_file_added_with_its_sum_and_another_verifier_are_found(letter, put_sums_right):
+    (letter / "verify.py").write_text("print('sound')")
+    (letter / "annex.txt").write_text("more")
+    put_sums_right(letter)
+    assert _told(letter) == ["annex.txt: is not listed in manifest.json"]
+    assert "verify.py: is not the one that this version hands out" in _told(letter, rebuild=True)
 
 
 @pytest.mark.parametrize(

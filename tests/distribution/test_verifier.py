@@ -44,6 +44,7 @@ def test_it_names_each_fault(letter, keys):
         "bamako-letter_F.pdf: is not the file that SHA256SUMS lists: its bytes differ",
         "bamako-letter_F.txt: is missing",
         "more: is not listed in SHA256SUMS",
+        "more: is not listed in manifest.json",
         "bamako-letter_F.pdf: is not the file that manifest.json lists: its bytes differ",
         "SHA256SUMS.sig: is no signature of SHA256SUMS by this key",
     ]
