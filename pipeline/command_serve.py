@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 from pipeline.errors import ExitStatus, UsageError
@@ -23,12 +24,12 @@ def serve(port: int = 0, source: Sequence[str] = ()) -> ExitStatus:
     if not 0 <= port <= 65535:
         raise UsageError(f"there is no port {port}", remedy="1 to 65535")
     texts = Texts(source)
-    texts.paths()
+    first = next(iter(texts.paths().values()))
     server = Server(texts, port or PORT)
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         print(f"{server.address} (Ctrl-C ends)", flush=True)
-        threading.Thread(target=_warm, daemon=True).start()
+        threading.Thread(target=_warm, args=(first,), daemon=True).start()
         server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         print("ended")
@@ -42,10 +43,10 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _warm() -> None:
+def _warm(path: Path) -> None:
     """Load what the first page needs before it is asked for."""
-    from pipeline.validate.schema import compiled
-    from pipeline.write import writer
+    from pipeline.serve.findings import findings_of
+    from pipeline.serve.pages import text_page
 
-    writer("html")
-    compiled()
+    text_page("", path)
+    findings_of(path)
