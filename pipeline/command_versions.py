@@ -27,7 +27,7 @@ def diff(
 
     chosen = chosen_formats(formats or "", FORMATS, FORMATS)
     a, b = related(side(wanted(old, "old")), side(wanted(new, "new")))
-    script = compare(a.document, b.document)
+    script = compare(a.document, b.document, a.first_ids, b.first_ids)
     date = epoch_date()
     made = {format: redline(script, format, date=date) for format in chosen}
     for format, data in made.items():
@@ -72,7 +72,7 @@ def concordance(
     chosen = chosen_formats(formats or "", FORMATS, FORMATS)
     left, right = related(side(wanted(a, "a")), side(wanted(b, "b")))
     others = [related(left, side(name))[1] for name in also]
-    found = lay(left.document, right.document)
+    found = lay(left.document, right.document, left.first_ids, right.first_ids)
     measured = parity([s.document for s in (left, right, *others)])
     made = {format: rendered(found, measured, format) for format in chosen}
     for format, data in made.items():

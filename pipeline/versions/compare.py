@@ -13,7 +13,7 @@ from pipeline.versions.align import Alignment, align
 from pipeline.versions.script import Edit, EditScript, Kind, Place, What
 from pipeline.versions.tables import match_tables, row_text
 from pipeline.versions.tokens import squeezed
-from pipeline.versions.units import TITLE, Unit, block_unit, block_units, field_units, note_units
+from pipeline.versions.units import NO_IDS, TITLE, Unit, block_unit, block_units, field_units, note_units
 from pipeline.versions.words import WordEdit, spell
 
 _METADATA = {
@@ -22,10 +22,12 @@ _METADATA = {
 }  # fmt: skip
 
 
-def compare(old: Document, new: Document) -> EditScript:
-    """The edit script from `old` to `new`."""
+def compare(
+    old: Document, new: Document, old_ids: Mapping[str, str] = NO_IDS, new_ids: Mapping[str, str] = NO_IDS
+) -> EditScript:
+    """The edit script from `old` to `new`. `old_ids`, `new_ids`: the wId of an eId, where a version has one."""
     homes = match_parts(old.parts, new.parts)
-    before, after = block_units(old), block_units(new)
+    before, after = block_units(old, old_ids), block_units(new, new_ids)
     blocks = align(before, after, homes)
     notes = align(note_units(old), note_units(new))
     fields = align(field_units(old), field_units(new))

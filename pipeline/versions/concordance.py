@@ -7,7 +7,7 @@ at their place, each with its state and the facts that differ.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -15,7 +15,7 @@ from functools import cached_property
 from pipeline.document import Document
 from pipeline.versions.facts import Difference, differences
 from pipeline.versions.pairing import Pairing, facts_of, pair
-from pipeline.versions.units import Unit
+from pipeline.versions.units import NO_IDS, Unit
 
 
 class State(StrEnum):
@@ -68,9 +68,11 @@ class Concordance:
         return all(row.state is State.SAME and not row.facts for row in self.rows)
 
 
-def concordance(left: Document, right: Document) -> Concordance:
-    """Lay two texts side by side."""
-    pairing = pair(left, right)
+def concordance(
+    left: Document, right: Document, left_ids: Mapping[str, str] = NO_IDS, right_ids: Mapping[str, str] = NO_IDS
+) -> Concordance:
+    """Lay two texts side by side. `left_ids`, `right_ids`: the wId of an eId, where a text has one."""
+    pairing = pair(left, right, left_ids, right_ids)
     return Concordance(left, right, pairing, tuple(_rows(left, right, pairing)))
 
 

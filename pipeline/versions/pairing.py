@@ -8,7 +8,7 @@ number, then what both have in figures, dates and cited instruments, then place.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from pipeline.document import Document, Heading, LineBreak, Paragraph, Table
 from pipeline.versions.align import Alignment, Measure, align
 from pipeline.versions.compare import exchanges, match_parts
 from pipeline.versions.facts import Facts, facts
-from pipeline.versions.units import Unit, block_units, paragraphs_of
+from pipeline.versions.units import NO_IDS, Unit, block_units, paragraphs_of
 
 _PATIENT = Measure(anywhere=0.3, at_home=0.2, bonus=0.12, moved=0.3, moved_words=8, rare=60)
 _STRICT = Measure(anywhere=0.85, at_home=0.7, moved=0.95)
@@ -47,10 +47,10 @@ class Pairing:
         return {j: i for i, j in self.alignment.pairs.items()}
 
 
-def pair(a: Document, b: Document) -> Pairing:
-    """Pair two texts, one language or two."""
+def pair(a: Document, b: Document, a_ids: Mapping[str, str] = NO_IDS, b_ids: Mapping[str, str] = NO_IDS) -> Pairing:
+    """Pair two texts, one language or two. `a_ids`, `b_ids`: the wId of an eId, where a text has one."""
     same = a.identity.language_code == b.identity.language_code
-    left, right = block_units(a), block_units(b)
+    left, right = block_units(a, a_ids), block_units(b, b_ids)
     homes = match_parts(a.parts, b.parts) if same else _parts_in_order(a, b)
     if same:
         found = align(left, right, homes, _PATIENT)

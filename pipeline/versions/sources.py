@@ -51,6 +51,12 @@ class Side:
         found = self.source.root.find(f".//{akn('FRBRWork')}/{akn('FRBRuri')}")
         return normalised_iri(found.get("value", "")) if found is not None else ""
 
+    @cached_property
+    def first_ids(self) -> dict[str, str]:
+        """The wId of every eId that has one: what the unit was called in the master expression (guidelines C6)."""
+        found = (e for e in self.source.root.iter("*") if e.get("wId") and e.get("eId"))
+        return {e.get("eId", ""): e.get("wId", "") for e in found}
+
     def narrowed(self, part: str) -> Side:
         """The same text, only this component meant."""
         return Side(self.name, self.file_name, self.source, part)

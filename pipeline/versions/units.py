@@ -6,9 +6,10 @@ the component it stands in, so that an annex and the same text as a work of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from pipeline.document import (
     Block,
@@ -24,6 +25,7 @@ from pipeline.document import (
 )
 from pipeline.versions.tokens import squeezed, words
 
+NO_IDS: Mapping[str, str] = MappingProxyType({})
 TITLE = -1
 """Part number of the title block."""
 
@@ -53,21 +55,21 @@ class Unit:
         return tuple(words(self.text))
 
 
-def block_units(document: Document) -> list[Unit]:
-    """The blocks of title and parts in reading order."""
+def block_units(document: Document, first_ids: Mapping[str, str] = NO_IDS) -> list[Unit]:
+    """The blocks of title and parts in reading order. `first_ids`: the wId of an eId, where a version renumbers."""
     found: list[Unit] = []
     sections: list[tuple[int, str, Sequence[Block]]] = [(TITLE, "", document.title)]
     sections += [(n, _prefix(part.eid), part.blocks) for n, part in enumerate(document.parts)]
     for part, prefix, blocks in sections:
         for block in blocks:
-            found.append(block_unit(len(found), part, block, prefix))
+            found.append(block_unit(len(found), part, block, prefix, first_ids))
     return found
 
 
-def block_unit(index: int, part: int, block: Block, prefix: str = "") -> Unit:
+def block_unit(index: int, part: int, block: Block, prefix: str = "", first_ids: Mapping[str, str] = NO_IDS) -> Unit:
     """One block as a unit."""
     eid = block.eid
-    key = eid.removeprefix(prefix) if eid else ""
+    key = first_ids.get(eid, eid).removeprefix(prefix) if eid else ""
     if isinstance(block, Table):
         text = squeezed(" ".join(table_texts(block)))
         return Unit(index, part, "table", block.anchor, eid, key, "", text, block)

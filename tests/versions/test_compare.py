@@ -12,6 +12,8 @@ from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import Kind, What, compare
 from pipeline.versions.order import in_order
+from pipeline.versions.sources import side
+from pipeline.versions.units import block_units
 
 
 def numbered(document: Document, label: str) -> Paragraph:
@@ -105,6 +107,15 @@ def test_edited_paragraphs_find_their_originals(official, seed):
     lost = {e.old.eid for e in script.edits if e.kind is Kind.DELETED and e.old}
     assert len(stay) > 50
     assert not [b.eid for b in stay if b.eid in lost]
+
+
+def test_a_wid_names_the_paragraph_that_a_version_has_renumbered(root, official, unofficial):
+    declaration = side("bamako-declaration/fra@unofficial-1")
+    assert declaration.first_ids["para_35"] == "para_36"
+    keys = {u.label: u.key for u in block_units(unofficial, declaration.first_ids) if u.label in ("35.", "36.")}
+    assert keys == {"35.": "para_36", "36.": "para_35"}
+    script = compare(official, unofficial, {}, declaration.first_ids)
+    assert {e.old.label: e.new.label for e in script.edits if e.kind is Kind.MOVED} == {"35.": "36.", "36.": "35."}
 
 
 def test_the_heaviest_order_is_kept():
