@@ -14,7 +14,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.errors import DocumentError, MalformedError, NotAkomaNtosoError, Place, RefusedInputError
+from pipeline.errors import (
+    MalformedError,
+    MissingInputError,
+    NotAkomaNtosoError,
+    PipelineError,
+    Place,
+    RefusedInputError,
+)
 from pipeline.read import Source, local, parse_file, start_tags
 from pipeline.read.spans import Spans
 from pipeline.validate.batch import Digest, digest
@@ -75,10 +82,19 @@ class FileResult:
     digest: Digest | None = None
 
 
-def validate_file(path: Path, profile: Profile) -> FileResult:
-    """Validate one file. Faults of the file are findings; raises only for faults of the project's own data."""
+def validate_file(path: Path, profile: Profile, *, of_folder: bool = False) -> FileResult:
+    """Validate one file. Faults of the file are findings.
+
+    Raises MissingInputError where it cannot be read (a finding too if it is one `of_folder`), and for faults of the
+    project's own data.
+    """
     try:
         source = parse_file(path)
+    except MissingInputError as error:
+        if not of_folder:
+            raise
+        remedy = "Make the file readable, or leave it out."
+        return _refused(path, MissingInputError(error.what, remedy=remedy), UNREADABLE)
     except MalformedError as error:
         return _malformed(path, error)
     except NotAkomaNtosoError as error:
@@ -229,7 +245,7 @@ def _malformed(path: Path, error: MalformedError) -> FileResult:
     return FileResult(str(path), found, counts={rule.id: len(found)})
 
 
-def _refused(path: Path, error: DocumentError, identifier: str) -> FileResult:
+def _refused(path: Path, error: PipelineError, identifier: str) -> FileResult:
     rule = REGISTER[identifier]
     place = error.place or Place(path)
     if identifier == FOREIGN:

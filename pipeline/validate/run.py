@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,7 +17,14 @@ from pipeline.errors import DocumentError, ExitStatus, MissingInputError, Place
 from pipeline.read import Source, parse_file
 from pipeline.validate.batch import Batch, BatchHit
 from pipeline.validate.conformance import with_counts
-from pipeline.validate.engine import FileResult, Locator, applicable, suppress, validate_file, validate_source
+from pipeline.validate.engine import (
+    FileResult,
+    Locator,
+    applicable,
+    suppress,
+    validate_file,
+    validate_source,
+)
 from pipeline.validate.finding import Finding, Hit, Severity
 from pipeline.validate.profiles import OFF, Profile, profile
 from pipeline.validate.project import forget
@@ -61,10 +68,14 @@ class Report:
 def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1) -> Report:
     """Validate files and folders (every `*.xml` below them). `jobs` 0 takes one process per core.
 
-    Raises MissingInputError for a path that does not exist or a folder without XML, UsageError for an unknown profile.
+    Raises MissingInputError for a path that does not exist or cannot be read and a folder without XML, UsageError for
+    an unknown profile. A file of a folder that cannot be read is a finding.
     """
     chosen = profile(profile_name)
-    files = list(dict.fromkeys(file for path in paths for file in xml_files(path)))
+    named = {path: path.is_dir() for path in paths}
+    files: dict[Path, bool] = {}
+    for path, folder in named.items():
+        files |= {file: folder for file in xml_files(path) if files.get(file, True)}
     forget()
     compiled()
     results = _run_all(files, chosen, jobs or os.cpu_count() or 1)
@@ -74,7 +85,7 @@ def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1) ->
 def xml_files(path: Path) -> list[Path]:
     """The file itself, or every XML file below a folder, sorted. Raises MissingInputError where there is none."""
     if path.is_dir():
-        found = sorted(file for file in path.rglob("*.xml") if file.is_file())
+        found = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".xml" and file.is_file())
         if not found:
             raise MissingInputError("there is no XML file in this folder", place=Place(path))
         return found
@@ -83,12 +94,18 @@ def xml_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _run_all(files: list[Path], chosen: Profile, jobs: int) -> list[FileResult]:
-    work = partial(validate_file, profile=chosen)
+def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int) -> list[FileResult]:
+    """Results of the files; the value tells whether a file was found in a folder."""
+    work = partial(_checked, chosen=chosen)
     if jobs <= 1 or len(files) <= _FEW:
-        return [work(file) for file in files]
+        return [work(file) for file in files.items()]
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        return list(pool.map(work, files, chunksize=_CHUNK))
+        return list(pool.map(work, files.items(), chunksize=_CHUNK))
+
+
+def _checked(file: tuple[Path, bool], chosen: Profile) -> FileResult:
+    path, of_folder = file
+    return validate_file(path, chosen, of_folder=of_folder)
 
 
 def validate(source: Source | Path, profile_name: str = "strict") -> list[Finding]:

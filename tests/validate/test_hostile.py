@@ -71,3 +71,34 @@ def test_the_other_files_of_a_folder_are_still_checked(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(b"\x00")
     (tmp_path / "b.xml").write_bytes(b"<html/>")
     assert [finding.rule for finding in check([tmp_path]).findings] == ["AKN-NC-001", "FILE-002"]
+
+
+def _closed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The file of this name may not be read (the superuser could, so the refusal is made here)."""
+    kept = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied")
+        return kept(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+
+
+def test_an_unreadable_file_of_a_folder_is_a_finding_and_the_others_are_checked(tmp_path, monkeypatch) -> None:
+    for name in ("a.xml", "b.XML", "c.xml"):
+        (tmp_path / name).write_bytes(b"<html/>")
+    (tmp_path / "c.xml").unlink()
+    os.mkfifo(tmp_path / "c.xml")
+    _closed(monkeypatch, "a.xml")
+    report = check([tmp_path])
+    assert [(Path(f.file).name, f.rule) for f in report.findings] == [("a.xml", "FILE-001"), ("b.XML", "FILE-002")]
+    assert "cannot read: Permission denied" in report.findings[0].message
+    assert report.exit_status is ExitStatus.FINDINGS
+
+
+def test_an_unreadable_file_given_by_name_cannot_be_checked(tmp_path, monkeypatch) -> None:
+    (tmp_path / "a.xml").write_bytes(b"<html/>")
+    _closed(monkeypatch, "a.xml")
+    with pytest.raises(MissingInputError, match="Permission denied"):
+        check([tmp_path / "a.xml"])
