@@ -31,7 +31,7 @@ def _rules() -> tuple[dict[str, Any], ...]:
 
 
 def _fits(rule: dict[str, Any], identity: Identity) -> bool:
-    """Conditions: official, body, kind, sign (a paragraph class that occurs), from, until (ISO dates; until excluded)."""
+    """Conditions: official, body, kind, sign (a paragraph class), from, until (ISO dates; until itself excluded)."""
     day = identity.date.isoformat()
     return (
         rule.get("official", identity.official) == identity.official

@@ -44,6 +44,10 @@ class TextWords:
     unassigned: Mapping[str, str]
     """By the key in `Identity.unassigned`: "symbol", "date", "job number"."""
 
+    def source(self, official: bool) -> str:
+        """The line on where the text comes from; '' for a text that is no United Nations document."""
+        return self.colophon if official else ""
+
     def provisional_notice(self, unassigned: Iterable[str]) -> str:
         """The notice on a document of which `unassigned` is not assigned; '' where everything is."""
         names = [self.unassigned.get(key, key) for key in unassigned]

@@ -86,14 +86,14 @@ def hanging(key: str, left: int, form: Form) -> int:
 
 
 def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
-    """`w:tabs` of a style: the label's own stops, or those of body text."""
+    """`w:tabs` of a style: those of body text, or after the stop of a right-aligned label those that follow it."""
     if key in IN_CELL:
         return None
     edge = twips(form.page.indent_left)
-    stops = [w("tab", val="left", pos=twips(stop)) for stop in form.tables["word"]["tabs"]]
-    if style.label_end is not None:
-        stops.insert(0, w("tab", val="right", pos=edge + twips(style.label_end)))
-    return w("tabs", *stops)
+    places = [twips(stop) for stop in form.tables["word"]["tabs"]]
+    label = [] if style.label_end is None else [edge + twips(style.label_end)]
+    right = [w("tab", val="right", pos=place) for place in label]
+    return w("tabs", *right, *(w("tab", val="left", pos=place) for place in places if place > max(label, default=0)))
 
 
 def paragraph_properties(setting: Setting, form: Form, language: Language, changes: Changes) -> etree._Element:

@@ -89,7 +89,7 @@ def variables(document: Document) -> dict[str, str]:
 
 def _comment(document: Document) -> str:
     words = wording(document.identity.language).text
-    notices = [words.colophon, words.recovered if document.identity.recovered else ""]
+    notices = [words.source(document.identity.official), words.recovered if document.identity.recovered else ""]
     return " ".join(filter(None, notices))[:_LONGEST]
 
 

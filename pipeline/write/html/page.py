@@ -53,24 +53,28 @@ def _contents_settings() -> dict[str, int]:
 
 
 def _body(context: Context) -> str:
-    """Masthead before text before notes: marks are counted in reading order."""
+    """Masthead before text before notes: marks are counted in reading order.
+
+    The contents follow the masthead, or where there is none the title: a page begins by saying what it is.
+    """
     skip = element("a", escape(context.words.html.skip), class_="skip", href=f"#{_MAIN}", data_generated=True)
     masthead = write_masthead(context)
     contents = write_contents(context, **_contents_settings())
-    article = _article(context)
+    early = contents if context.document.masthead else ""
+    article = _article(context, "" if early else contents)
     main = f'<main id="{_MAIN}" tabindex="-1">\n{article}\n</main>'
-    sheet = "\n".join(filter(None, (masthead, contents, main, _colophon(context))))
+    sheet = "\n".join(filter(None, (masthead, early, main, _colophon(context))))
     kind = context.document.identity.kind.value
     opening = f"<body{attributes(class_=f'{kind} with-contents' if contents else kind)}>"
     return f'{opening}\n{skip}\n<div class="sheet">\n{sheet}\n</div>\n</body>'
 
 
-def _article(context: Context) -> str:
+def _article(context: Context, contents: str) -> str:
     title = write_blocks(context, context.document.title)
     parts = [_part(context, part) for part in context.document.parts]
     heading = "" if context.main_heading_written else _stand_in_heading(context)
     block = element("div", f"\n{title}\n", class_="title-block") if title else ""
-    lines = (_status(context), heading, block, *parts, write_end_notes(context))
+    lines = (_status(context), heading, block, contents, *parts, write_end_notes(context))
     return "<article>\n" + "\n".join(filter(None, lines)) + "\n</article>"
 
 
@@ -106,5 +110,5 @@ def _status(context: Context) -> str:
 
 
 def _colophon(context: Context) -> str:
-    text = escape(context.words.text.colophon)
-    return element("footer", element("p", text), class_="colophon", data_generated=True)
+    text = escape(context.words.text.source(context.document.identity.official))
+    return element("footer", element("p", text), class_="colophon", data_generated=True) if text else ""

@@ -93,7 +93,8 @@ class Converter:
 
     def colophon(self) -> list[Node]:
         """Where the text comes from, and that this is no official copy."""
-        return [self.generated_block(self.words.text.colophon, "colophon")] if self.has_colophon else []
+        text = self.words.text.source(self.identity.official)
+        return [self.generated_block(text, "colophon")] if text and self.has_colophon else []
 
     def generated_block(self, text: str, kind: str) -> Node:
         """A paragraph that the form adds."""

@@ -35,8 +35,9 @@ def _written(document: Document, *, flow: bool) -> Written:
         set_note(setting, note, before=0 if number else 1)
     set_blocks(setting, document.title)
     _set_parts(setting, document)
-    _set_rule(setting)
-    setting.add_block(setting.measures.default, "", words.colophon)
+    if source := words.source(document.identity.official):
+        _set_rule(setting)
+        setting.add_block(setting.measures.default, "", source)
     return Written(data=("\n".join(setting.lines) + "\n").encode("utf-8"))
 
 

@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.document import Change, Inline, LineBreak, Note, NoteMark, Tab, Text
+from pipeline.document import Change, Inline, LineBreak, Look, Note, NoteMark, Tab, Text
 from pipeline.write.text.lines import display_width, padded, wrap
 from pipeline.write.text.measures import Measures, Style
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile("[ \t\n]+")
+_RAISED = str.maketrans("abcdefghijklmnoprstuvwxyz0123456789", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_MARK = re.compile("[a-z](, ?[a-z])*|[0-9]+(, ?[0-9]+)*")
+"""Marks and powers, of which a reader without raised letters would make another word or number: "2024a", "m2"."""
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ class Setting:
 
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
-            text = inline.text
+            text = _raised(inline.text) if Look.RAISED in inline.look else inline.text
             clean = text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
             return self._changed(clean, inline.change)
         if isinstance(inline, NoteMark):
@@ -101,6 +104,11 @@ class Setting:
 def note_mark(note: Note) -> str:
     """The mark of a note as the text file shows it: in square brackets, unless it has brackets of its own (Arabic)."""
     return note.printed if note.printed.startswith("(") else f"[{note.mark or note.printed}]"
+
+
+def _raised(text: str) -> str:
+    """`text` in raised signs, where it is a mark or a power and there are signs for it."""
+    return text.translate(_RAISED) if _RAISED_MARK.fullmatch(text.strip()) else text
 
 
 def one_line(text: str) -> str:

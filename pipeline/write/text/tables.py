@@ -113,7 +113,7 @@ def _columns(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], wid
 
 def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap: int) -> list[str]:
     room = {box: sum(widths[box.column : box.column + box.span]) + gap * (box.span - 1) for box in boxes}
-    cells = [(box, wrap(box.text, room[box], room[box], narrow=True)) for box in boxes]
+    cells = _placed([(box, wrap(box.text, room[box], room[box], narrow=True)) for box in boxes])
     lines = []
     for number in range(max((len(lines) for _, lines in cells), default=0)):
         line, used = "", 0
@@ -123,6 +123,15 @@ def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap:
                 used = starts[box.column] + room[box]
         lines.append(line.rstrip(" "))
     return lines if any(lines) else []
+
+
+def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]:
+    """Where one cell of a row has several lines, what follows stands beside its last line, as figures do in print."""
+    tall = [number for number, (_, lines) in enumerate(cells) if len(lines) > 1]
+    if len(tall) != 1:
+        return cells
+    above = [""] * (len(cells[tall[0]][1]) - 1)
+    return [(box, [*above, *lines] if number > tall[0] else lines) for number, (box, lines) in enumerate(cells)]
 
 
 def _records(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], room: int) -> list[str]:

@@ -1,5 +1,7 @@
 """Core and custom properties, document variables."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.document import Imprint
@@ -57,3 +59,13 @@ def test_an_assigned_document_is_not_provisional(package):
 def test_a_title_too_long_for_the_property_is_cut(make):
     package = make.written(make.document(title="x" * 400))
     assert len(package.xpath("docProps/core.xml", "//dc:title/text()")[0]) == 255
+
+
+def test_a_text_of_no_united_nations_document_does_not_name_them_as_source(make):
+    comment = "//dc:description/text()"
+    assert make.written(make.document()).xpath("docProps/core.xml", comment) == [
+        "Source: United Nations. Unofficial copy."
+    ]
+    other = make.document()
+    other = replace(other, identity=replace(other.identity, official=False))
+    assert make.written(other).xpath("docProps/core.xml", comment) == []

@@ -50,6 +50,16 @@ def test_a_heading_has_a_right_tab_for_its_number(resolution):
     assert tabs == ["1023"]
 
 
+def test_no_stop_stands_before_that_of_a_right_aligned_label(make):
+    note = make.paragraph("See A/80/1.", Role.TABLE_NOTE, "a")
+    package = make.written(make.document(note))
+    stops = package.style("TableNote").xpath("w:pPr/w:tabs/w:tab", namespaces=package.style("TableNote").nsmap)
+    kinds = [stop.attrib.values()[0] for stop in stops]
+    places = [int(stop.attrib.values()[1]) for stop in stops]
+    assert kinds[0] == "right" and set(kinds[1:]) == {"left"}
+    assert places == sorted(places), "a label before its stop would run into its text"
+
+
 @pytest.mark.parametrize(("style", "base"), [("TitleH1", "Heading1"), ("H1", "Heading2"), ("H23", "Heading3")])
 def test_a_heading_style_is_based_on_the_built_in_heading_of_its_level(resolution, style, base):
     assert resolution.xpath("word/styles.xml", f"//w:style[@w:styleId='{style}']/w:basedOn/@w:val") == [base]

@@ -220,3 +220,17 @@ def test_a_heading_between_items_ends_the_lists(page, resolution):
     tree = page(Document(identity=resolution.identity, parts=(part,)))
     assert tree.xpath("//h3/parent::*/@id") == ["main"]
     assert main.blocks[4].role is Role.ITEM
+
+
+def test_a_text_of_no_united_nations_document_does_not_name_them_as_source(page, resolution):
+    assert page(resolution).xpath("string(//footer)").strip() == "Source: United Nations. Unofficial copy."
+    other = replace(resolution, identity=replace(resolution.identity, official=False))
+    assert not page(other).xpath("//footer")
+
+
+def test_without_masthead_the_contents_follow_the_title(page, resolution):
+    tree = page(replace(resolution, masthead=None))
+    order = [e.tag for e in tree.xpath("//h1 | //nav | //h2")]
+    assert order[:3] == ["h1", "nav", "h2"]
+    assert not tree.xpath("//nav//h1")
+    assert tree.xpath("//main//nav"), "the contents stand in the article, under its title"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.document import (
     Heading,
     Identity,
     Kind,
+    Look,
     Masthead,
     MastheadField,
     MastheadRole,
@@ -243,7 +245,25 @@ def test_official_documents_keep_every_word_and_the_width(shared):
     from pipeline.read import parse_file
 
     document = prepare(parse_file(shared / "official" / "A_RES_78_249.xml"))
-    result = text(document)
+    result = unicodedata.normalize("NFKC", text(document))
     assert all(display_width(line) <= 76 for line in result.split("\n"))
     for block in document.paragraphs():
-        assert set(re.findall(r"\w+", block.text)) <= set(re.findall(r"\w+", result))
+        assert set(re.findall(r"\w+", unicodedata.normalize("NFKC", block.text))) <= set(re.findall(r"\w+", result))
+
+
+@pytest.mark.parametrize(
+    ("raised", "shown"),
+    [("a", "2024ᵃ"), ("2", "2024²"), ("a, b", "2024ᵃ, ᵇ"), ("12", "2024¹²"), ("ème", "2024ème"), ("A", "2024A")],
+)
+def test_raised_marks_stay_raised_where_there_are_signs_for_it(resolution, raised, shown):
+    block = replace(resolution.parts[0].blocks[0], inlines=(Text("2024"), Text(raised, look=Look.RAISED)))
+    document = replace(resolution, parts=(replace(resolution.parts[0], blocks=(block,)),), title=(), notes=())
+    assert f"{shown}\n" in write(document, Options()).data.decode("utf-8")
+
+
+def test_a_text_of_no_united_nations_document_does_not_name_them_as_source(resolution):
+    assert "Source: United Nations" in write(resolution, Options()).data.decode("utf-8")
+    other = replace(resolution, identity=replace(resolution.identity, official=False), masthead=None)
+    text = write(other, Options()).data.decode("utf-8")
+    assert "United Nations" not in text
+    assert not text.rstrip().endswith("-")

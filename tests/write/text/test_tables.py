@@ -69,3 +69,19 @@ def test_a_row_of_the_unwrapped_form_is_a_line_with_tabs(resolution, table_of):
 def test_a_table_of_empty_cells_is_no_error(resolution):
     table = Table(anchor="t", columns=(Column(),), rows=(Row(cells=(Cell(column=0),)), Row(cells=())))
     assert lines_of(resolution, table)[0].startswith("-")
+
+
+def test_figures_stand_beside_the_last_line_of_the_text_before_them(resolution, table_of):
+    """So a row reads cell by cell, as it does in print."""
+    lines = lines_of(resolution, table_of(("Text", "Gross", "Net"), ("Estimated " * 12, "63 930 800", "58 552 400")))
+    row = [line for line in lines if "Estimated" in line]
+    assert len(row) > 1
+    assert row[-1].endswith("63 930 800  58 552 400")
+    assert not any(c.isdigit() for line in row[:-1] for c in line)
+
+
+def test_what_stands_before_a_long_cell_stands_beside_its_first_line(resolution, table_of):
+    lines = lines_of(resolution, table_of(("State", "Text", "Sum"), ("Mali", "word " * 30, "92")))
+    row = [line for line in lines if "word" in line]
+    assert row[0].startswith("Mali") and not row[0].endswith("92")
+    assert row[-1].endswith("92")
