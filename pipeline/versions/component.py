@@ -6,7 +6,7 @@ text become the title block, as they are where the same text is published alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Document, Heading, Imprint, Paragraph, Part, PartKind, Role
@@ -25,7 +25,26 @@ def component(document: Document, eid: str) -> Document:
     parts = (main, *inside[1:])
     called = {m.note for block in (*front, *_blocks(parts)) for m in marks_of(block)}
     notes = tuple(n for n in document.notes if n.id in called)
-    return replace(document, title=front, parts=parts, notes=notes, masthead=None, imprint=Imprint())
+    whole = replace(document, title=front, parts=parts, notes=notes, masthead=None, imprint=Imprint())
+    return outlined(whole)
+
+
+def outlined(document: Document) -> Document:
+    """The document with headings that begin at level 1 and never skip a level; ranks, which give the look, stay."""
+    last = 0
+
+    def levelled(blocks: Iterable[Block]) -> Iterator[Block]:
+        nonlocal last
+        for block in blocks:
+            if isinstance(block, Heading):
+                last = min(block.level, last + 1)
+                yield block if block.level == last else replace(block, level=last)
+            else:
+                yield block
+
+    title = tuple(levelled(document.title))
+    parts = tuple(replace(part, blocks=tuple(levelled(part.blocks))) for part in document.parts)
+    return replace(document, title=title, parts=parts)
 
 
 def _split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

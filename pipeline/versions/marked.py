@@ -26,6 +26,7 @@ from pipeline.document import (
     Table,
 )
 from pipeline.versions.align import Alignment, align
+from pipeline.versions.component import outlined
 from pipeline.versions.script import EditScript
 from pipeline.versions.tables import match_tables
 from pipeline.versions.units import TITLE, Unit, block_unit, block_units, field_units, marks, marks_of
@@ -53,7 +54,7 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
     document = replace(
         script.new, identity=identity, title=title, parts=parts, masthead=masthead, notes=(), revision=revision
     )
-    return replace(document, notes=tuple(work.merged_notes(document)))
+    return outlined(replace(document, notes=tuple(work.merged_notes(document))))
 
 
 def _name(document: Document) -> str:

@@ -1,0 +1,62 @@
+"""Redlines and concordances as PDF: marked in the page, and as conforming as every other PDF."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pypdfium2
+import pytest
+
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
+from pipeline.versions import compare
+from pipeline.versions.concordance import concordance
+from pipeline.versions.parity import parity
+from pipeline.versions.redline import redline
+from pipeline.versions.side_by_side import rendered
+
+
+@pytest.fixture(scope="module")
+def arabic(corpus):
+    names = ("A_RES_78_249-2326263A.xml", "A_RES_80_239-2521256A.xml")
+    return [prepare(parse_file(corpus / "ga-resolution" / "ar" / name)) for name in names]
+
+
+def words(data: bytes) -> str:
+    pages = pypdfium2.PdfDocument(data)
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+
+
+def test_the_pdf_says_from_what_to_what_and_shows_both(official, unofficial):
+    said = words(redline(compare(official, unofficial), "pdf"))
+    assert "79 paragraphes modifiés, 2 déplacés" in said
+    assert "Groupe d’organisation" in said
+    assert "Convening Group" in said
+
+
+def test_changes_are_coloured_and_ruled(official, unofficial):
+    changed = redline(compare(official, unofficial), "pdf")
+    plain = redline(compare(official, official), "pdf")
+    colours = [set(), set()]
+    for found, data in zip(colours, (changed, plain), strict=True):
+        page = pypdfium2.PdfDocument(data)[1]
+        image = page.render(scale=1).to_pil().convert("RGB")
+        found |= {pixel for _, pixel in image.getcolors(1 << 20) if max(pixel) - min(pixel) > 60}
+    assert len(colours[0]) > 20
+    assert len(colours[0]) > 2 * len(colours[1])
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_verapdf_finds_nothing(official, unofficial, arabic, verapdf, tmp_path, profile):
+    made = {
+        "redline": redline(compare(official, unofficial), "pdf"),
+        "arabic": redline(compare(*arabic), "pdf"),
+        "concordance": rendered(concordance(official, unofficial), parity([official, unofficial]), "pdf"),
+        "right to left": rendered(concordance(*arabic), parity(arabic), "pdf"),
+    }
+    for name, data in made.items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    paths = [str(tmp_path / f"{name}.pdf") for name in made]
+    command = [*verapdf, "-f", profile, "--format", "text", *paths]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False).stdout
+    assert [line.split()[0] for line in found.splitlines() if line.strip()] == ["PASS"] * len(made), found
