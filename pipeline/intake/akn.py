@@ -109,7 +109,7 @@ class Pen:
             element.append(akn("sup" if Look.RAISED in inline.look else "sub"))
             element = element[-1]
         if classes or inline.language:
-            made = akn("span", class_=classes or None)
+            made = akn("span", class_=classes or "foreign")
             if inline.language:
                 made.set(_LANG, inline.language)
             element.append(made)

@@ -7,7 +7,7 @@ masthead, preface, body, annexes as attachments in one another, notes at their m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -22,7 +22,7 @@ from pipeline.intake.identification import Particulars, document_class, meta
 from pipeline.read import AKN4UN
 
 _ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
-_BLOCKS = frozenset(("p", "num", "heading", "caption", "block", "listIntroduction", "docTitle"))
+_BLOCKS = frozenset(("p", "num", "heading", "caption", "block", "crossHeading"))
 
 
 def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
@@ -141,12 +141,12 @@ class _Builder:
                   contains="originalVersion")  # fmt: skip
         body, holder = akn("collectionBody"), akn("components")
         for number, part in enumerate(components, 1):
-            reference = akn("documentRef", href=f"#cmpnts__cmp_{number}", showAs=part.label or str(number))
+            reference = akn("documentRef", href=f"#cmpnts_1__cmp_{number}", showAs=part.label or str(number))
             body.append(akn("component", reference))
             own = annexes if number == len(components) else ()
             holder.append(self._component(part, f"part_{number}", own))
         text = [*self._front(item), body]
-        head = meta(self._card, "main", [*text, holder])
+        head = meta(replace(self._card, kind="collection"), "main", [*text, holder])
         self._front_notes(head)
         top.append(head)
         top.extend(text)

@@ -22,6 +22,8 @@ _CLASSES = {Rank.PART: "HM", Rank.CHAPTER: "HCh", Rank.FIRST: "H1", Rank.SECOND:
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 _CAPITAL = re.compile(r"[A-ZА-Я]\.?")
 _NOTES = (Role.TABLE_NOTE,)
+_NUMBERED = frozenset((Role.OPERATIVE, Role.NUMBERED))
+_NUMBER_LEVEL = 3
 
 
 class BodyBuilder:
@@ -48,6 +50,8 @@ class BodyBuilder:
                 self._without_table()
                 self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
         self._without_table()
+        for last in [e for e in self.root.iter() if local(e) == "intro" and e.getnext() is None]:
+            last.tag = last.tag.replace("intro", "content")
         if not len(self.root):
             self.root.append(akn("p"))
         return self.root
@@ -69,12 +73,14 @@ class BodyBuilder:
         self._unit, self._lists = None, []
 
     def _division(self, number: Sequence[Inline]) -> str:
-        """`section` for "I", `title` for "A" inside one, `division` for all else (guidelines B)."""
+        """`section` for "I", `title` for "A" inside one, `division` without a number (guidelines B)."""
         text = plain_text(number).strip()
         inside = local(self._divisions[-1][1]) if self._divisions else ""
         if inside == "section" and _CAPITAL.fullmatch(text):
             return "title"
-        return "section" if not inside and _ROMAN.fullmatch(text) else "division"
+        if not text:
+            return "division"
+        return "section" if not inside and (_ROMAN.fullmatch(text) or _CAPITAL.fullmatch(text)) else "subsection"
 
     def _paragraph(self, block: Paragraph) -> None:
         if block.role is Role.ITEM:
@@ -83,6 +89,10 @@ class BodyBuilder:
             return
         elif block.role is Role.QUOTATION:
             self._quotation(block)
+        elif block.role is Role.PREAMBULAR and self._divisions and not block.label:
+            self._recital(block)
+        elif block.role in _NUMBERED and _ROMAN.fullmatch(plain_text(block.label).strip()):
+            self._section(block)
         else:
             self._plain(block)
 
@@ -92,6 +102,23 @@ class BodyBuilder:
         kind = "FootnoteText" if block.role in _NOTES else None
         unit = self._opened(block, kind)
         unit.append(akn("content", text))
+
+    def _recital(self, block: Paragraph) -> None:
+        """A preambular paragraph inside a section (G3 1.5)."""
+        made = self._pen.write(akn("crossHeading", refersTo="#preamble"), block.inlines)
+        self._home().append(self._pen.named(made, block.anchor, *block.aliases))
+        self._unit, self._lists = None, []
+
+    def _section(self, block: Paragraph) -> None:
+        """ "I." before text, or alone: a section without heading; what follows is inside it."""
+        while self._divisions and self._divisions[-1][0] >= _NUMBER_LEVEL:
+            self._divisions.pop()
+        made = akn(self._division(block.label), self._pen.write(akn("num"), block.label))
+        if block.inlines:
+            made.append(akn("intro", self._pen.p(block.inlines)))
+        self._home().append(self._pen.named(made, block.anchor, *block.aliases))
+        self._divisions.append((_NUMBER_LEVEL, made))
+        self._unit, self._lists = None, []
 
     def _opened(self, block: Paragraph | None, kind: str | None = None) -> etree._Element:
         numbered = block is not None and bool(plain_text(block.label).strip())

@@ -116,7 +116,7 @@ def _session_dates(words: Sequence[Inline], pen: Pen, language: str) -> etree._E
     begin = iso_date(first, language) or iso_date(f"{first} {end[:4]}", language)
     begin = begin or (f"{end[:8]}{int(first):02}" if first.isdecimal() and end and len(first) < 3 else "")
     if not dash or not begin or not end:
-        made.append(akn("span", text))
+        made.text = text
         return made
     made.append(akn("date", first, date=begin, refersTo="#startDate"))
     made.append(akn("date", last, date=end, refersTo="#endDate"))

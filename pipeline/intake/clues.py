@@ -23,7 +23,7 @@ _LEVEL = re.compile(r"(?:^|_)(?:list|sublist)(?=_|$)")
 _POINT = re.compile(r"(?:^|_)(?:point|item|indent)_")
 _TRUNCATED = re.compile(r"_[0-9a-f]{8}$")
 _AGAIN = re.compile(r"^(.+)_\d+$")
-_PREAMBULAR = re.compile(r"(?:^|__)container_\d+$")
+_PREAMBULAR = re.compile(r"(?:^|__)(?:container|preamble|crossHeading)_\d+$")
 _FORMULA = re.compile(r"(?:^|__)formula_\d+$")
 _FIELD = re.compile(r"masthead_([a-z_]+?)(?:_\d+)?$")
 

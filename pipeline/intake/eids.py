@@ -44,9 +44,11 @@ class Numberer:
             tag = local(element)
             if tag not in REQUIRED or tag in FREE or tag.startswith(("TLC", "FRBR")):
                 continue
-            if _is_component(element):
+            if _is_component(element):  # a document of its own
+                element.set("eId", f"{element.getparent().get('eId')}__cmp_{_place(element)}")
                 self._taken, self._counts = set(), Counter()
-            element.set("eId", self._eid(element, tag))
+            else:
+                element.set("eId", self._eid(element, tag))
 
     def _eid(self, element: etree._Element, tag: str) -> str:
         reference = ABBREVIATIONS.get(tag, tag)
@@ -110,6 +112,11 @@ def _part(element: etree._Element) -> etree._Element | None:
 def _is_component(element: etree._Element) -> bool:
     parent = element.getparent()
     return local(element) == "component" and parent is not None and local(parent) == "components"
+
+
+def _place(component: etree._Element) -> int:
+    """The number of a component among its siblings."""
+    return 1 + sum(1 for _ in component.itersiblings(preceding=True))
 
 
 def _printed(element: etree._Element) -> str:

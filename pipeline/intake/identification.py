@@ -49,6 +49,8 @@ class Particulars:
     date: str
     """Date of the Work, ISO."""
     title: str
+    original: str = ""
+    """ISO 639-2/T of the language it was written in, where that is said to be another one."""
     issued: str = ""
     """Date of distribution, ISO; "" where not assigned."""
     version: str = ""
@@ -87,6 +89,8 @@ def identification(card: Particulars, component: str) -> etree._Element:
     day = card.issued or card.date
     authors = [akn("FRBRauthor", href=f"#{card.organ}", as_="#issuingBody")]
     editor = akn("FRBRauthor", href="#encoder", as_="#editor")
+    origin = akn("FRBRtranslation", href=f"{card.work}/{card.original}@", fromLanguage=card.original, by="#un",
+                 authoritative="true")  # fmt: skip
     version = akn("FRBRversionNumber", value=card.version, showAs=card.version) if card.version else None
     return akn(
         "identification",
@@ -96,7 +100,7 @@ def identification(card: Particulars, component: str) -> etree._Element:
         akn("FRBRExpression", *_names(card.expression, f"/!{component}", ""),
             akn("FRBRdate", date=day, name="publication" if card.issued else "presentation"),
             akn("FRBRauthor", href=f"#{card.organ}", as_="#issuingBody"), version,
-            akn("FRBRlanguage", language=card.language)),
+            akn("FRBRlanguage", language=card.language), origin if card.original else None),
         akn("FRBRManifestation", *_names(card.expression, f"/!{component}", ".xml"),
             akn("FRBRdate", date=day, name="markup"), editor, akn("FRBRformat", value="xml")),
         source="#encoder",

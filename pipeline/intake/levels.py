@@ -26,6 +26,8 @@ class Levels:
         self._before: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
         self._base: int | None = None
         """Level of the automatic numbering at which numbered paragraphs stand."""
+        self._shape = ""
+        """What follows the figure in the numbers of paragraphs: "." or ")"."""
         self._left: dict[int, int] = {}
         """Indent of the last item of each level."""
 
@@ -34,9 +36,15 @@ class Levels:
         self._before = (LabelKind.NONE, 0, "")
         self._left.clear()
 
-    def numbered(self, line: Line) -> None:
+    def is_item(self, made: Settled) -> bool:
+        """True for a figure that is written otherwise than the numbers of paragraphs, in an open list: "1)"."""
+        shape = made.label_text.strip("0123456789 ")
+        return bool(self._before[1] and self._shape and shape != self._shape)
+
+    def numbered(self, line: Line, made: Settled) -> None:
         """A numbered paragraph began."""
         self.interrupted()
+        self._shape = self._shape or made.label_text.strip("0123456789 ")
         self._base = line.depth if line.number else None
 
     def item(self, line: Line, made: Settled, clue: int) -> int:
@@ -57,7 +65,7 @@ class Levels:
             return clue.level if clue.level else None
         if line.left <= _EDGE + _LOOSE:
             return 0 if self._own and line.left >= _EDGE - _LOOSE and line.first == 0 and line.align is None else None
-        return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE and n > 1), None)
+        return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE), None)
 
     def _automatic(self, line: Line) -> int:
         if not line.number:
@@ -79,7 +87,7 @@ class Levels:
             return max(1, level)
         if kind in (LabelKind.ROMAN, LabelKind.FIGURE):
             return level if before is kind and level else level + 1 if before is LabelKind.LETTER else 1
-        if kind is LabelKind.BULLET and level:
+        if kind in (LabelKind.BULLET, LabelKind.NUMBER) and level:
             return level if before is kind else level + 1
         return 1
 

@@ -16,6 +16,7 @@ from pipeline.prepare.labels import LabelKind, kind_of, split_note, split_typed,
 from pipeline.prepare.whitespace import Raw, Run, finish, leading_tabs, plain, settle
 
 _LONGEST_LABEL = 24
+_ALONE = re.compile(r"\s*([^\t]{1,24}?)[ \u00a0]*\t\s*")
 _TABBED = re.compile(r"\t*([^\t]{1,24})\t")
 
 
@@ -49,6 +50,9 @@ def settled(line: Line, *, heading: bool = False, note: bool = False) -> Settled
         return Settled(finish(unraised(label)), finish(settle(rest)), kind_of(plain(label)), tabs)
     if heading:
         return _heading(runs, tabs)
+    alone = _ALONE.fullmatch(plain(runs))
+    if alone and kind_of(alone[1]):
+        return Settled(finish(settle(runs)), (), kind_of(alone[1]), tabs)
     kind, label, rest = split_typed(settle(runs))
     return Settled(finish(settle(label)), finish(settle(rest)), kind, tabs)
 

@@ -120,7 +120,8 @@ def _particulars(
     known = _known_work(manuscript)
     assigned = bool(symbol) and "…" not in symbol
     issued = iso_date(field_text(fields, MastheadRole.DATE), language)
-    date = wishes.date or (known.date if known else "") or _date(title, language) or issued
+    stated = known.date if known and real_date(known.date) else ""
+    date = wishes.date or stated or _date(title, language, kind) or issued
     if not date:
         manuscript.doubts.add("file", "no date was found", f"{UNKNOWN_DATE} stands for it")
     organ = organ_of(symbol, symbol=True) or organ_of(field_text(fields, MastheadRole.ORGAN), symbol=False)
@@ -134,11 +135,19 @@ def _particulars(
         symbol=symbol,
         date=date,
         title=_words(title) or manuscript.properties.get("Title1", ""),
+        original=_original(fields, language),
         issued=issued if assigned else "",
         version=version or ("imported" if date == UNKNOWN_DATE else ""),
         job_number=job_number(manuscript.properties, language),
         assigned=assigned or (known is not None and not known.number.startswith("tmp-")),
     )
+
+
+def _original(fields: Sequence[MastheadField], language: str) -> str:
+    """The language that "Original: …" names, where it is another one."""
+    words = re.split("[:：]", field_text(fields, MastheadRole.ORIGINAL))[-1].strip()
+    named = language_named(words)
+    return _CODES.get(named, "") if named and named != language else ""
 
 
 def _known_work(manuscript: Manuscript) -> Iri | None:
@@ -161,14 +170,14 @@ def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
     return f"tmp-{session[1] if session else '0'}-{date.replace('-', '')}-xxx-1"
 
 
-def _date(title: Sequence[Block], language: str) -> str:
-    """The date in the title: of a letter its own, of a resolution that of its adoption."""
+def _date(title: Sequence[Block], language: str, kind: str) -> str:
+    """The date of the Work that the title block says: of a letter its own, of a resolution that of its adoption."""
     for block in title:
-        if isinstance(block, Paragraph) and block.role is not Role.ADOPTION:
-            continue
-        dates = iso_dates(" ".join(block.text.split()), language) if isinstance(block, Heading | Paragraph) else []
-        if dates:
-            return dates[0] if isinstance(block, Heading) else dates[-1]
+        is_letter = isinstance(block, Heading) and kind == Kind.LETTER
+        is_adoption = isinstance(block, Paragraph) and block.role is Role.ADOPTION
+        words = " ".join(block.text.split()) if isinstance(block, Heading | Paragraph) else ""
+        if (is_letter or is_adoption) and (dates := iso_dates(words, language)):
+            return dates[0] if is_letter else dates[-1]
     return ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Align, Block, Heading, Kind, Look, Paragraph, Part, PartKind, Rank, Role
+from pipeline.document import Align, Block, Heading, Kind, LineBreak, Look, Paragraph, Part, PartKind, Rank, Role, Text
 from pipeline.intake.clues import Clue, Clues
 from pipeline.intake.levels import Levels
 from pipeline.intake.lines import Settled, has_words, settled
@@ -40,6 +40,8 @@ class _Part:
     preamble: bool = True
     """True until the first operative paragraph."""
     formula: bool = False
+    resumed: bool = False
+    """True after the heading of a section, until its first paragraph that is not preambular."""
 
 
 class BodyReader:
@@ -129,6 +131,8 @@ class BodyReader:
         """A short bold line, or one set in by two tabs, in body style."""
         text = line.text.strip()
         runs = settle(list(line.runs))
+        if says("formula", text, self._language):
+            return None
         short = len(text) <= 100 and text[-1:] not in ",;،؛，；.。:：" and any(c.isalpha() for c in text)
         bold = wholly(runs, Look.BOLD) and short
         if not bold and not is_set_as_heading(runs, settled(line).tabs):
@@ -150,7 +154,7 @@ class BodyReader:
         self._anchors.add(anchor)
         self._levels.interrupted()
         if kind is PartKind.COMPONENT:
-            return Rank.COMPONENT_LABEL if _is_letter(made) else rank
+            return Rank.COMPONENT_LABEL if _is_letter(made) else Rank.TITLE if rank is not None else None
         if self._is_annex(made.text) or self._is_appendix(made.text):
             return Rank.ANNEX_LABEL
         if rank is None:
@@ -186,13 +190,14 @@ class BodyReader:
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,
                         aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         self._levels.interrupted()
+        self._here.resumed = not self._here.preamble
         (self.title if front else self._here.blocks).append(block)
 
     def _annex_title(self, made: Settled, rank: Rank) -> Rank:
         """The first heading under the word of an annex is its title; a title elsewhere in the text a chapter."""
         before = [b for b in self._here.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
         last = before[-1] if before else None
-        if len(before) == 1 and isinstance(last, Heading) and not made.label:
+        if len(before) == 1 and isinstance(last, Heading) and not made.label and not _has_number_line(made):
             if last.rank is Rank.ANNEX_LABEL:
                 return Rank.ANNEX_TITLE
             if last.rank is Rank.COMPONENT_LABEL:
@@ -207,7 +212,7 @@ class BodyReader:
         block = Paragraph(role=role, level=level, inlines=made.inlines, label=made.label, anchor=anchor,
                           aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         if role in (Role.OPERATIVE, Role.NUMBERED):
-            self._here.preamble = False
+            self._here.preamble = self._here.resumed = False
         if role in _FRONT and self._at_front:
             self.title.append(block)
         else:
@@ -236,7 +241,9 @@ class BodyReader:
         if clue.role is Role.ITEM or made.kind in _ITEMS or (line.number and line.depth and made.kind is LabelKind.NUMBER):
             level = self._levels.item(line, made, clue.level)
             return Role.ITEM, level
-        self._levels.numbered(line)
+        if made.kind is LabelKind.NUMBER and self._levels.is_item(made):
+            return Role.ITEM, self._levels.item(line, made, 0)
+        self._levels.numbered(line, made)
         return numbered_role(self._kind, self._here.kind in (PartKind.ANNEX, PartKind.APPENDIX)), 0
 
     def _plain(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
@@ -248,6 +255,9 @@ class BodyReader:
             return Role.ITEM_TEXT, level
         if self._here.formula and self._here.preamble and self._is_preambular(line, made):
             return Role.PREAMBULAR, 0
+        if self._here.resumed and self._here.formula and says("preambular", made.text, self._language):
+            return Role.PREAMBULAR, 0
+        self._here.resumed = False
         self._levels.interrupted()
         return Role.TEXT, 0
 
@@ -273,6 +283,12 @@ class BodyReader:
 
     def _doubt(self, line: Line, met: str, chosen: str) -> None:
         self._manuscript.doubts.add(line.place, met, chosen, line.text)
+
+
+def _has_number_line(made: Settled) -> bool:
+    """ "A" on a line of its own above the words of a heading."""
+    first, second = (*made.inlines, None, None)[:2]
+    return isinstance(second, LineBreak) and isinstance(first, Text) and len(first.text.strip()) <= _LONGEST_LETTER
 
 
 def _is_letter(made: Settled) -> bool:
