@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Verify this distribution copy: sums, manifest and signature. Needs Python 3.8 or later and nothing else.
+"""Verify this distribution copy: sums, manifest and signature. Needs Python 3.9 or later and nothing else.
 
     python3 verify.py                     checks the folder in which this file stands
     python3 verify.py COPY.zip            checks a zip
@@ -17,13 +17,13 @@ import hashlib
 import json
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Dict, Iterator, Optional, Tuple
 
 SUMS, MANIFEST, SIGNATURE = "SHA256SUMS", "manifest.json", "SHA256SUMS.sig"
 LARGEST = 1 << 30
-Files = Dict[str, bytes]
-Point = Tuple[int, int, int, int]
+Files = dict[str, bytes]
+Point = tuple[int, int, int, int]
 
 
 def main() -> int:
@@ -61,7 +61,7 @@ def read_files(place: Path) -> Files:
         return {name.split("/", 1)[1] if inside else name: archive.read(name) for name in names}
 
 
-def check(files: Files, key: Optional[bytes]) -> Iterator[str]:
+def check(files: Files, key: bytes | None) -> Iterator[str]:
     """Every fault, one line each."""
     yield from check_sums(files)
     yield from check_manifest(files)
@@ -163,7 +163,7 @@ def times(scalar: int, point: Point) -> Point:
     return result
 
 
-def x_of(y: int, sign: int) -> Optional[int]:
+def x_of(y: int, sign: int) -> int | None:
     """The x of a point, None where there is none."""
     if y >= P:
         return None
@@ -178,7 +178,7 @@ def x_of(y: int, sign: int) -> Optional[int]:
     return P - x if (x & 1) != sign else x
 
 
-def decompressed(data: bytes) -> Optional[Point]:
+def decompressed(data: bytes) -> Point | None:
     """A point from its 32 bytes, None where it is none."""
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
