@@ -59,7 +59,7 @@ def test_it_imports_nothing_but_the_standard_library(root):
     tree = ast.parse((root / "templates" / "distribution" / "verify.py").read_text(encoding="utf-8"))
     names = {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
     names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert names <= sys.stdlib_module_names
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
 
 
 VECTORS = (  # RFC 8032, section 7.1: public key, message, signature
