@@ -220,6 +220,8 @@ class BodyReader:
 
     def _role(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
         role = role_of(line.style) or Role.TEXT
+        if role is Role.TEXT and self._at_front:
+            role = self._front_role(line, made)
         if role is not Role.TEXT:
             return role, 0
         vote = self._vote(made)
@@ -234,6 +236,17 @@ class BodyReader:
         if made.text and set(made.text) <= set("* \u00a0\t") and made.text.count("*") > 1:
             return Role.DECORATION, 0
         return self._plain(line, made, clue)
+
+    def _front_role(self, line: Line, made: Settled) -> Role:
+        """A line before the text that says by its words what it is: adoption, origin in brackets."""
+        text = made.text
+        if self._kind in _ADOPTED and says("resolution", text, self._language) and len(text) <= _LONGEST_HEADING:
+            self._doubt(line, "a line before the text", "the line of adoption")
+            return Role.ADOPTION
+        if self._kind in _ADOPTED and self.title and text[:1] in "[(" and text[-1:] in "])" and text:
+            self._doubt(line, "a line in brackets before the text", "the origin of the text")
+            return Role.ORIGIN
+        return Role.TEXT
 
     def _labelled(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
         if made.kind is LabelKind.STAR:

@@ -38,7 +38,7 @@ def language_named(name: str) -> str:
 def tag(language: str) -> str:
     """The tag by which the project names a language: "zh-CN" is "zh-Hans"; "" for one that it has no words of."""
     primary = _primary(language)
-    if primary == _ORGANS or primary not in _table():
+    if not language or primary == _ORGANS or primary not in _table():
         return ""
     return "zh-Hans" if primary == "zh" else primary
 
