@@ -85,27 +85,3 @@ def pipeline_command(*arguments: str | Path) -> list[str]:
 def child(*arguments: str | Path) -> list[str]:
     """The command line of one step in a process of its own (`pipeline.bench.child`)."""
     return [sys.executable, "-m", "pipeline.bench.child", *map(str, arguments)]
-
-
-def spread_memory(process: int) -> list[float]:
-    """Peak memory in MiB of every process that descends from one; empty where there is no /proc."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").glob("[0-9]*") if Path("/proc").is_dir() else ():
-        try:
-            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-        except (OSError, IndexError, ValueError):
-            continue
-    family = {process}
-    while more := {child for child, parent in parents.items() if parent in family} - family:
-        family |= more
-    return [peak for member in sorted(family) if (peak := _peak(member))]
-
-
-def _peak(process: int) -> float:
-    try:
-        for line in Path(f"/proc/{process}/status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / _KIB
-    except OSError:
-        pass
-    return 0.0

@@ -34,11 +34,11 @@ def growth(run: Run) -> Result:
 
 
 def _times(count: int) -> dict[str, float]:
-    """Seconds of each step for a document of so many paragraphs; the least of three, or of one where it takes long."""
+    """Seconds of each step for a document of so many paragraphs; the least of three."""
     language = texts.languages()[0]
     data = texts.document(language, texts.paragraphs(language, count))
     found: dict[str, float] = {}
-    for _ in range(3 if count < 1000 else 1):
+    for _ in range(3):
         for step, seconds in _once(data).items():
             found[step] = min(seconds, found.get(step, seconds))
     return found

@@ -1,11 +1,13 @@
 """Measuring processes from outside."""
 
 import os
+import subprocess
 import sys
 
 import pytest
 
-from pipeline.bench.clock import fresh, spread_memory, warm
+from pipeline.bench.clock import fresh, warm
+from pipeline.bench.processes import family
 from pipeline.errors import ToolError
 
 
@@ -32,7 +34,11 @@ def test_a_call_is_made_once_more_than_it_is_measured():
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc (Linux)")  # noqa: PTH112
-def test_the_peak_of_every_process_of_a_family_is_found():
-    peaks = spread_memory(os.getpid())
-    assert peaks
-    assert min(peaks) > 0
+def test_what_every_process_of_a_family_has_taken_is_found():
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        found = family(os.getpid())
+        assert {os.getpid(), child.pid} <= found.keys()
+        assert found[os.getpid()].memory > 5
+        assert found[os.getpid()].processor > 0
+        child.communicate(b"\n")
+    assert child.pid not in family(os.getpid())
