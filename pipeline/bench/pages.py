@@ -76,7 +76,7 @@ def _warm(run: Run) -> Table:
         ("language", "paragraphs", "our pages", "our pages/s", "goal", *heads),
         tuple(rows),
         f"{_TEXTS} documents of different real paragraphs a language, the median of all but the first, which warms: "
-        "no program has seen a text before (Typst keeps what it has set). Prepared beforehand; ours with running heads, "
+        "no program has seen a text before (Typst keeps what it has set). Prepared before; ours has running heads, "
         "structure tree, bookmarks and attached source, PDF/UA-1 and PDF/A-3a, as is Typst's; WeasyPrint's is "
         "PDF/UA-1. Pages are those that each sets, so the times of the whole document are compared too. Typst uses all "
         "processors.",
