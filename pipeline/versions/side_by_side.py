@@ -183,14 +183,14 @@ def _with(row: laid.Row) -> dict[str, str]:
 def _parity_table(parity: Sequence[Measured], words: Words) -> Table:
     heads = [words.say("concordance", key) for key in ("language", *MEASURES)]
     rows = [Row(tuple(_head(n, text) for n, text in enumerate(heads)), header=True)]
-    for measured in parity:
+    for number, measured in enumerate(parity):
         texts = [measured.language]
         for what in MEASURES:
             odd = ", ".join(measured.against[what])
             texts.append(f"{measured.counts[what]}" + (f" ({odd})" if odd else ""))
         cells = []
         for n, text in enumerate(texts):
-            anchor = f"parity-{measured.language}-{n}"
+            anchor = f"parity-{number}-{measured.language}-{n}"
             block = Paragraph(anchor=anchor, role=Role.TEXT, inlines=(_plain(text),))
             cells.append(Cell(column=n, blocks=(block,), header=n == 0, scope="row" if n == 0 else ""))
         rows.append(Row(tuple(cells)))

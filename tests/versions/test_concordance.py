@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -215,3 +217,10 @@ def test_json_holds_every_row(french, official, unofficial):
 def test_a_text_may_be_named_by_component(root):
     iri = "/akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/fra@/!annex"
     assert side(iri).part == "att_1"
+
+
+def test_two_texts_in_one_language_share_no_anchor(french, official, unofficial):
+    html = rendered(french, parity([official, unofficial]), "html").decode()
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) > 200
+    assert [i for i, times in Counter(ids).items() if times > 1] == []
