@@ -242,6 +242,36 @@ def serve(_: Context, source: list[str], port: int = 0, debug: bool = False) -> 
     _run("serve", port=port, source=source, debug=debug)
 
 
+@task(help=COMMANDS["new"].helps())
+def new(
+    _: Context,
+    kind: str,
+    out: str | None = None,
+    language: str | None = None,
+    date: str | None = None,
+    symbol: str | None = None,
+    title: str | None = None,
+    debug: bool = False,
+) -> None:
+    """Begin a document: a skeleton in strict form; asks for what is not given on a terminal."""
+    _run("new", kind=kind, out=out, language=language, date=date, symbol=symbol, title=title, debug=debug)
+
+
+@task(name="import", help=COMMANDS["import"].helps())
+def import_(
+    _: Context,
+    file: str,
+    out: str | None = None,
+    kind: str | None = None,
+    language: str | None = None,
+    symbol: str | None = None,
+    date: str | None = None,
+    debug: bool = False,
+) -> None:
+    """Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt."""
+    _run("import", file=file, out=out, kind=kind, language=language, symbol=symbol, date=date, debug=debug)
+
+
 @task(help=COMMANDS["test"].helps())
 def test(_: Context, only: str | None = None, jobs: int = 0, debug: bool = False) -> None:
     """Run the tests."""
@@ -278,6 +308,8 @@ namespace = Collection(
     verify,
     site,
     serve,
+    new,
+    import_,
     test,
     bench,
     clean,

@@ -242,6 +242,32 @@ COMMANDS = {
         ),
         "pipeline.command_serve:serve",
     ),
+    "new": Command(
+        "Begin a document: a skeleton in strict form; asks for what is not given on a terminal",
+        (
+            Option("kind", Takes.PLACE, "letter, note, resolution or decision"),
+            Option("out", Takes.VALUE, "file to write; one that is there is not overwritten"),
+            Option("language", Takes.VALUE, "ar, en, es, fr, ru or zh (en without)"),
+            Option("date", Takes.VALUE, "date of the document: 2026-01-31"),
+            Option("symbol", Takes.VALUE, "the symbol, if assigned: A/80/L.5"),
+            Option("title", Takes.VALUE, "the title (a placeholder without)"),
+            _DEBUG,
+        ),
+        "pipeline.command_intake:new",
+    ),
+    "import": Command(
+        "Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt",
+        (
+            Option("file", Takes.PLACE, "the .docx or .txt file"),
+            Option("out", Takes.VALUE, "XML file to write; the doubts go to FILE.doubts.md beside it"),
+            Option("kind", Takes.VALUE, "class of the document, as `list` shows it (told by the text without)"),
+            Option("language", Takes.VALUE, "language of the text (told by the file without)"),
+            Option("symbol", Takes.VALUE, "the symbol (taken from the masthead without)"),
+            Option("date", Takes.VALUE, "date of the document (taken from the text without)"),
+            _DEBUG,
+        ),
+        "pipeline.command_intake:import_",
+    ),
     "test": Command(
         "Run the tests",
         (Option("only", Takes.VALUE, "folder or file in tests/, or part of a test's name"), _JOBS, _DEBUG),

@@ -20,6 +20,7 @@ LAYERS = (
     ("pipeline.prove",),
     ("pipeline.publish",),
     ("pipeline.versions",),
+    ("pipeline.intake",),
     ("pipeline.distribution",),
     ("pipeline.site", "pipeline.serve"),
     ("pipeline.bench",),

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.document import Block, Document, Heading, Masthead, Paragraph, Part, PartKind, Role
-from pipeline.document import plain_text
+from pipeline.document import Block, Document, Heading, Masthead, Paragraph, Part, PartKind, Role, plain_text
 from pipeline.intake.akn import Pen, akn
 from pipeline.intake.build_masthead import cover_page, preface_lines
 from pipeline.intake.build_part import part_elements, preface, title_line
@@ -28,9 +27,14 @@ _BLOCKS = frozenset(("p", "num", "heading", "caption", "block", "crossHeading"))
 def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
     """The file of a document; `item` is the IRI of its agenda item, "" where that is not known."""
     builder = _Builder(document, card)
-    root = builder.root(item)
+    return finished(builder.root(item), doubts, builder.pen)
+
+
+def finished(root: etree._Element, doubts: Doubts, pen: Pen | None = None) -> bytes:
+    """The bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
     Numberer(doubts).number(root)
-    builder.pen.settle_links()
+    if pen is not None:
+        pen.settle_links()
     etree.cleanup_namespaces(root, keep_ns_prefixes=["akn4un"])
     _indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"

@@ -31,9 +31,7 @@ def cover_page(fields: Sequence[MastheadField], pen: Pen, language: str, organ: 
     return akn("coverPage", holder)
 
 
-def preface_lines(
-    fields: Sequence[MastheadField], pen: Pen, session: str, item: str
-) -> list[etree._Element]:
+def preface_lines(fields: Sequence[MastheadField], pen: Pen, session: str, item: str) -> list[etree._Element]:
     """The lines of the preface: session, agenda item (`item`: IRI of the item), its title."""
     made = []
     for field in fields:
@@ -126,7 +124,7 @@ def _session_dates(words: Sequence[Inline], pen: Pen, language: str) -> etree._E
 def _original(line: etree._Element, words: Sequence[Inline], pen: Pen) -> None:
     """ "Original: English": the name of the language is marked."""
     text = plain_text(words)
-    before, mark, after = text.partition(":" if ":" in text else "：")
+    _before, mark, after = text.partition(":" if ":" in text else "：")
     tail = after.strip(" \u00a0")
     named = akn("inline", name="akn4un:originalLanguage", refersTo="#originalLanguage")
     if not mark or not tail or len(words) != 1 or not isinstance(words[0], Text):

@@ -117,9 +117,9 @@ def _preamble(blocks: Sequence[Block]) -> int:
     for number, block in enumerate(blocks, 1):
         if isinstance(block, Paragraph) and block.role in _NUMBERED:
             break
-        if isinstance(block, Paragraph) and block.role in _IN_PREAMBLE:
-            last = number
-        elif last == number - 1 and last and isinstance(block, Paragraph) and block.role in (Role.ITEM, Role.ITEM_TEXT):
+        if (isinstance(block, Paragraph) and block.role in _IN_PREAMBLE) or (
+            last == number - 1 and last and isinstance(block, Paragraph) and block.role in (Role.ITEM, Role.ITEM_TEXT)
+        ):
             last = number
     return last
 
@@ -214,5 +214,3 @@ def _vote(made: etree._Element, block: Paragraph, pen: Pen) -> None:
     (inner[-1] if inner else first).append(
         pen.named(pen.write(akn("organization", refersTo="#memberStates"), block.inlines), block.anchor)
     )
-
-

@@ -46,9 +46,7 @@ class Count:
     number: int
 
 
-def report(
-    source: str, out: str, doubts: Sequence[Doubt], counts: Sequence[Count], errors: Sequence[str]
-) -> str:
+def report(source: str, out: str, doubts: Sequence[Doubt], counts: Sequence[Count], errors: Sequence[str]) -> str:
     """The report as Markdown: what was read, every doubt, what the validator still finds (profile strict)."""
     lines = [f"# Import of {_plain(source)}", "", f"Result: {_plain(out)}", ""]
     lines += [f"- {count.name}: {count.number}" for count in counts]

@@ -45,7 +45,8 @@ class Numberer:
             if tag not in REQUIRED or tag in FREE or tag.startswith(("TLC", "FRBR")):
                 continue
             if _is_component(element):  # a document of its own
-                element.set("eId", f"{element.getparent().get('eId')}__cmp_{_place(element)}")
+                holder = element.getparent()
+                element.set("eId", f"{holder.get('eId') if holder is not None else ''}__cmp_{_place(element)}")
                 self._taken, self._counts = set(), Counter()
             else:
                 element.set("eId", self._eid(element, tag))

@@ -1,7 +1,7 @@
 """Metadata of a new document (guidelines A): identification, publication, references, what is not assigned.
 
-Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: a number
-not known is a temporary one (guidelines A3), a date not known is 1900-01-01.
+Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: a
+number not known is a temporary one (guidelines A3), a date not known is 1900-01-01.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from pipeline.intake.build import build
 from pipeline.intake.doubts import Count, Doubt, report
 from pipeline.intake.manuscript import Manuscript
 from pipeline.intake.recognise import Wishes, recognise
-from pipeline.intake.text import read_text  # noqa
+from pipeline.intake.text import read_text
 from pipeline.intake.word import read_word
 from pipeline.read import parse_bytes
 from pipeline.validate import Finding, Severity, validate
@@ -61,7 +61,9 @@ def import_file(path: Path, wishes: Wishes | None = None) -> Imported:
     """Import a file. Raises MissingInputError, UsageError for a format that is not read, and what its reader raises."""
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise UsageError(f"{path.name}: only Word files and plain text are imported", remedy="give a .docx or .txt file")
+        raise UsageError(
+            f"{path.name}: only Word files and plain text are imported", remedy="give a .docx or .txt file"
+        )
     try:
         data = path.read_bytes()
     except OSError as error:

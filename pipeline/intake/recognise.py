@@ -11,8 +11,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import (
-    Block, Body, Document, Heading, Identity, Kind, Masthead, MastheadField, MastheadRole, Note, Paragraph, Part, Rank,
-    Role, plain_text,
+    Block,
+    Body,
+    Document,
+    Heading,
+    Identity,
+    Kind,
+    Masthead,
+    MastheadField,
+    MastheadRole,
+    Note,
+    Paragraph,
+    Part,
+    Rank,
+    Role,
+    plain_text,
 )  # fmt: skip
 from pipeline.errors import IdentifierError
 from pipeline.intake.dates import iso_date, iso_dates
@@ -202,9 +215,7 @@ def _identity(
     )  # fmt: skip
 
 
-def _titled(
-    manuscript: Manuscript, title: list[Block], parts: list[Part]
-) -> tuple[list[Block], list[Part]]:
+def _titled(manuscript: Manuscript, title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
     """A text without masthead: its first heading is its title."""
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
     if any(isinstance(b, Heading) for b in title) or not isinstance(first, Heading):

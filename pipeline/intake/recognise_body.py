@@ -1,7 +1,7 @@
 """The text of a document: what each line is, and where a part begins.
 
 Reads the pieces of a manuscript after its masthead. Gives title block and parts with blocks. A line is known by its
-style, by the clues of this project's own bookmarks, by its number, then by its words; what had to be guessed is a doubt.
+style, by the clues of this project's own bookmarks, by its number, then by its words; a guess is a doubt.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ class BodyReader:
         return self.title, [self._finished(part) for part in self.parts]
 
     def _finished(self, part: _Part) -> Part:
-        label = next((b.text for b in part.blocks if isinstance(b, Heading)), "") if part.kind is not PartKind.MAIN else ""
+        label = (
+            next((b.text for b in part.blocks if isinstance(b, Heading)), "") if part.kind is not PartKind.MAIN else ""
+        )
         return Part(kind=part.kind, anchor=part.anchor, blocks=tuple(part.blocks), label=label[:80])
 
     @property
@@ -251,7 +253,11 @@ class BodyReader:
     def _labelled(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
         if made.kind is LabelKind.STAR:
             return Role.SMALL_NOTE, 0
-        if clue.role is Role.ITEM or made.kind in _ITEMS or (line.number and line.depth and made.kind is LabelKind.NUMBER):
+        if (
+            clue.role is Role.ITEM
+            or made.kind in _ITEMS
+            or (line.number and line.depth and made.kind is LabelKind.NUMBER)
+        ):
             level = self._levels.item(line, made, clue.level)
             return Role.ITEM, level
         if made.kind is LabelKind.NUMBER and self._levels.is_item(made):
@@ -306,4 +312,3 @@ def _has_number_line(made: Settled) -> bool:
 
 def _is_letter(made: Settled) -> bool:
     return 0 < len(made.text) <= _LONGEST_LETTER and made.text.strip(".").isalpha()
-

@@ -108,7 +108,11 @@ def _with_tables(found: list[Stretch]) -> list[Stretch]:
     result: list[Stretch] = []
     for block in found:
         columns = sum(1 for line in block.lines if _COLUMNS.search(line.strip()) and not _LABEL.match(line))
-        if columns > len(block.lines) / 2 and (len(block.lines) > 1 or (result and result[-1].table)) and not block.rule:
+        if (
+            columns > len(block.lines) / 2
+            and (len(block.lines) > 1 or (result and result[-1].table))
+            and not block.rule
+        ):
             last = result[-1] if result else None
             if last is not None and last.table:
                 result[-1] = Stretch((*last.lines, *block.lines), last.number, table=True)

@@ -86,7 +86,7 @@ class _Reader:
             self._doubts.add(f"note {mark}", "a note without text", "an empty note")
         else:
             part = self._package.part_name(f"{kind}s")
-            remark.lines = [line for line in self._story(part).lines(element, f"note {remark.mark}")]
+            remark.lines = list(self._story(part).lines(element, f"note {remark.mark}"))
             if remark.lines:
                 _without_mark(remark.lines[0], mark)
         return found
@@ -160,9 +160,8 @@ def _cut(line: Line, characters: int) -> None:
             return
         taken = min(characters, len(first.text))
         characters -= taken
-        line.runs[0] = first._replace(text=first.text[taken:])
-        if not line.runs[0].text:
-            del line.runs[0]
+        rest = first._replace(text=first.text[taken:])
+        line.runs[:1] = [rest] if rest.text else []
 
 
 def _bare(mark: str) -> str:

@@ -68,7 +68,9 @@ class Numbering:
                 counts[lower] = None
         return counts
 
-    def _printed(self, made: etree._Element, level: etree._Element, counts: list[int | None], depth: int) -> Label | None:
+    def _printed(
+        self, made: etree._Element, level: etree._Element, counts: list[int | None], depth: int
+    ) -> Label | None:
         form = value(child(level, "numFmt")) or "decimal"
         text = value(child(level, "lvlText"))
         if form == "bullet":

@@ -90,7 +90,9 @@ class WordPackage:
 def open_package(data: bytes, path: Path) -> WordPackage:
     """The package in `data`. Raises MalformedError for what is no Word file, RefusedInputError for a dangerous one."""
     if len(data) > int(_limits()["file"]):
-        raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {_limits()['file']:,}", place=Place(path))
+        raise RefusedInputError(
+            f"the file has {len(data):,} bytes; the limit is {_limits()['file']:,}", place=Place(path)
+        )
     if data.startswith(_OLD):
         remedy = "save it as .docx, without a password"
         raise MalformedError("a Word file of the old kind (.doc), or a protected one", place=Place(path), remedy=remedy)

@@ -24,7 +24,9 @@ _LOOKS = (("b", Look.BOLD), ("bCs", Look.BOLD), ("i", Look.ITALIC), ("iCs", Look
 _RAISED = {"superscript": Look.RAISED, "subscript": Look.LOWERED}
 _INSIDE = frozenset(("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "oMath", "oMathPara"))
 _GONE = frozenset(("del", "moveFrom"))
-_HYPERLINK = re.compile(r'HYPERLINK\s+(?:\\l\s+"(?P<inside>[^"]+)"|"(?P<outside>[^"]+)"(?:\s+\\l\s+"(?P<part>[^"]+)")?)')
+_HYPERLINK = re.compile(
+    r'HYPERLINK\s+(?:\\l\s+"(?P<inside>[^"]+)"|"(?P<outside>[^"]+)"(?:\s+\\l\s+"(?P<part>[^"]+)")?)'
+)
 _SIGNS = {"F0B7": "•", "F0A7": "▪", "F02D": "–", "F0B0": "°", "F0B1": "±", "F0D7": "×", "F0A3": "≤", "F0B3": "≥"}
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

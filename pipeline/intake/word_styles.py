@@ -20,8 +20,8 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self._by_id = {value(style, "styleId"): style for style in children(root, "style")}
-        self._default = next((value(s, "styleId") for s in children(root, "style")
-                              if value(s, "default") in ("1", "true") and value(s, "type") == "paragraph"), "")  # fmt: skip
+        paragraphs = (style for style in children(root, "style") if value(style, "type") == "paragraph")
+        self._default = next((value(s, "styleId") for s in paragraphs if value(s, "default") in ("1", "true")), "")
         self.language = value(child(root, "docDefaults", "rPrDefault", "rPr", "lang"))
         self.east_asian = value(child(root, "docDefaults", "rPrDefault", "rPr", "lang"), "eastAsia")
 

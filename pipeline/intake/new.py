@@ -1,0 +1,230 @@
+"""New documents: skeletons in the strict form.
+
+Reads `templates/intake/skeletons.toml` and what the author says. Gives the bytes of a letter, note, resolution or
+decision: masthead, title, first paragraphs; a `placeholder` for everything not assigned or not written yet. The same
+wishes give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from pipeline.errors import IdentifierError, TemplateError, UsageError
+from pipeline.forms.load import read_toml
+from pipeline.intake.akn import akn, say
+from pipeline.intake.build import finished
+from pipeline.intake.doubts import Doubts
+from pipeline.intake.identification import Particulars, document_class, meta
+from pipeline.intake.style_table import FOLDER
+from pipeline.intake.words import organ_of
+from pipeline.prepare.languages import terminology_code
+from pipeline.read.identifiers import UNASSIGNED, Symbol
+from pipeline.validate.languages import MONTHS, ordinal
+
+KINDS = ("letter", "note", "resolution", "decision")
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+_FILLED_IN = re.compile(r"(\{\w+\}|\[[^\]]*\])")
+_FIRST_SESSION, _OPENS = 1945, 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the author wants; "" leaves a placeholder."""
+
+    kind: str
+    language: str
+    date: datetime.date
+    symbol: str = ""
+    title: str = ""
+
+    def checked(self) -> Order:
+        """The order with its language as the table has it. Raises UsageError for what cannot be made."""
+        if self.kind not in KINDS:
+            raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(KINDS)}")
+        codes = {terminology_code(primary): primary for primary in LANGUAGES}
+        language = codes.get(terminology_code(self.language), "")
+        if not language:
+            raise UsageError(f"no language {self.language!r}", remedy=f"one of: {', '.join(LANGUAGES)}")
+        if self.symbol:
+            _parsed(self.symbol)
+        return replace(self, language=language)
+
+
+def skeleton(order: Order) -> bytes:
+    """The file of a new document. Raises UsageError for a kind, language or symbol that is none."""
+    return _Skeleton(order.checked()).made()
+
+
+def _parsed(symbol: str) -> Symbol:
+    try:
+        return Symbol.parse(symbol)
+    except IdentifierError as error:
+        raise UsageError(f"--symbol: {error}", remedy="for example A/80/L.5") from error
+
+
+class _Skeleton:
+    """Makes one skeleton."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._code = terminology_code(order.language)
+        self._words = _words(order.language)
+        date = order.date
+        self._session = str(date.year - _FIRST_SESSION - (date.month < _OPENS))
+        if order.symbol:
+            self._session = Symbol.parse(order.symbol).session or ""
+
+    def made(self) -> bytes:
+        """The bytes."""
+        card = self._card()
+        made = document_class(card.kind)
+        text = [self._cover(card), self._preface(), *self._text()]
+        top = akn(made.element, name=made.name, contains="originalVersion")
+        top.append(meta(card, "main", text))
+        top.extend(text)
+        return finished(akn("akomaNtoso", top), Doubts())
+
+    def _card(self) -> Particulars:
+        order = self._order
+        symbol = order.symbol or f"A/{self._session}/{UNASSIGNED}"
+        assigned = bool(order.symbol) and UNASSIGNED not in order.symbol
+        number = f"tmp-{self._session or 0}-{order.date:%Y%m%d}-xxx-1"
+        return Particulars(
+            kind=order.kind, language=self._code, actor=organ_of(symbol, symbol=True) or "un-ga",
+            number=Symbol.parse(symbol).iri_number if assigned else number, symbol=symbol,
+            date=order.date.isoformat(), title=order.title, issued=order.date.isoformat() if assigned else "",
+            assigned=assigned,
+        )  # fmt: skip
+
+    def _cover(self, card: Particulars) -> etree._Element:
+        symbol = akn("docNumber", refersTo="#symbol")
+        if card.assigned:
+            say(symbol, card.symbol)
+        else:
+            symbol.set("status", "incomplete")
+            say(symbol, card.symbol.removesuffix(UNASSIGNED))
+            symbol.append(akn("placeholder", UNASSIGNED))
+        named = akn("inline", akn("placeholder", UNASSIGNED, status="unknown"), name="akn4un:originalLanguage",
+                    refersTo="#originalLanguage", status="unknown")  # fmt: skip
+        lines = (
+            akn("p", akn("docAuthority", self._words["organization"], refersTo="#un"), class_="upperLeft"),
+            akn("p", symbol, class_="upperRight"),
+            akn("p", akn("docAuthority", self._words["organ"], refersTo=f"#{card.organ}", class_="rightBig"),
+                class_="upperLeft"),
+            akn("p", self._field("distribution", "distribution", "limited" if "/L." in card.symbol else "")),
+            akn("p", self._issue(card)),
+            akn("p", self._field("languageOfExpression", "expressionLanguage", "language")),
+            akn("p", self._words["original"], named, class_="rightSmall"),
+        )  # fmt: skip
+        return akn("coverPage", akn("container", *lines, name="masthead"))
+
+    def _field(self, name: str, refers: str, word: str = "") -> etree._Element:
+        return akn("inline", self._words[word or name], name=f"akn4un:{name}", refersTo=f"#{refers}",
+                   class_="rightSmall")  # fmt: skip
+
+    def _issue(self, card: Particulars) -> etree._Element:
+        if card.issued:
+            return akn("docDate", self._day(english=self._order.language in ("ru", "ar", "zh")), date=card.issued,
+                       refersTo="#dateOfIssuance", class_="rightSmall")  # fmt: skip
+        return akn("placeholder", UNASSIGNED, refersTo="#dateOfIssuance", status="incomplete", class_="rightSmall")
+
+    def _preface(self) -> etree._Element:
+        made = akn("preface")
+        if self._session:
+            made.append(akn("p", akn("session", self._session_words(), value=self._session, refersTo="#session")))
+        item = akn("inline", name="akn4un:agendaItem", refersTo="#agendaItem")
+        made.append(akn("p", self._filled(item, self._words["agenda"] + self._words["item"])))
+        made.append(akn("p", self._title()))
+        return made
+
+    def _session_words(self) -> str:
+        digits = re.sub(r"\D", "", self._session)
+        name = ordinal(int(digits), self._code) or digits
+        return str(self._words["session"]).format(Ordinal=name[:1].upper() + name[1:], ordinal=name)
+
+    def _title(self) -> etree._Element:
+        title = akn("docTitle")
+        if self._order.kind != "letter":
+            default = self._words["note"] if self._order.kind == "note" else self._words["title"]
+            return self._filled(title, self._order.title or default)
+        if self._order.title:
+            say(title, self._order.title)
+            return title
+        return self._filled(title, self._words["letter"])
+
+    def _filled(self, element: etree._Element, words: str) -> etree._Element:
+        """Words written into an element, what is in brackets as placeholders, date, sender and addressee marked."""
+        for piece in _FILLED_IN.split(words):
+            if piece == "{date}":
+                date = self._order.date.isoformat()
+                element.append(akn("docDate", self._day(), date=date, refersTo="#letterDate"))
+            elif piece in ("{from}", "{to}"):
+                refers = "#sender" if piece == "{from}" else "#addressee"
+                inner = akn("inline", name=f"akn4un:{piece.strip('{}')}", refersTo=refers)
+                element.append(self._filled(inner, self._words[piece.strip("{}")]))
+            elif piece.startswith("["):
+                element.append(akn("placeholder", piece, status="incomplete"))
+            elif piece:
+                say(element, piece)
+        return element
+
+    def _day(self, *, english: bool = False) -> str:
+        """The date in words; mastheads in Arabic, Chinese and Russian have it in English (un-format 2)."""
+        words, code = (_words("en"), "eng") if english else (self._words, self._code)
+        date = self._order.date
+        months = MONTHS.get(code) or MONTHS["eng"]
+        return str(words["date"]).format(day=date.day, month=months[date.month - 1], number=date.month, year=date.year)
+
+    def _text(self) -> list[etree._Element]:
+        if self._order.kind == "resolution":
+            return self._resolution()
+        words = self._words["decision"] if self._order.kind == "decision" else self._words["text"]
+        body = [akn("mainBody", _unit(self._filled(akn("p"), words)))]
+        return [*body, self._signature()] if self._order.kind == "letter" else body
+
+    def _resolution(self) -> list[etree._Element]:
+        formula, mark = self._words["formula"][:-1], self._words["formula"][-1]
+        opening = akn("p", self._verb(formula), mark)
+        recital = self._filled(akn("p", self._verb(self._words["recital"]), self._gap), self._words["recital_text"])
+        preamble = akn("preamble", akn("formula", opening, name="akn4un:enactingAuthority"),
+                       akn("container", recital, name="akn4un:recital"))  # fmt: skip
+        body = akn("mainBody")
+        pairs = zip(self._words["operative"], self._words["operative_texts"], strict=True)
+        for number, (verb, words) in enumerate(pairs, 1):
+            label = f"{number} -" if self._order.language == "ar" else f"{number}."
+            body.append(_unit(self._filled(akn("p", self._verb(verb), self._gap), words), label))
+        return [preamble, body]
+
+    @property
+    def _gap(self) -> str:
+        return "" if self._order.language == "zh" else " "
+
+    def _verb(self, word: str) -> etree._Element:
+        """An opening verb: italic, bold in Chinese, both in Arabic (akn4un-profile 8)."""
+        looks = {"zh": "bold", "ar": "bold italic"}
+        return akn("span", word, class_=looks.get(self._order.language, "italic"))
+
+    def _signature(self) -> etree._Element:
+        words = self._words
+        signed = akn("docStatus", words["signed"])
+        person = akn("person", akn("placeholder", words["name"], status="incomplete"), refersTo="#signatory")
+        function = akn("role", akn("placeholder", words["function"], status="incomplete"), refersTo="#sender")
+        lines = akn("signature", signed, " ", person, akn("eol"), function)
+        return akn("conclusions", akn("container", akn("p", lines), name="signature"))
+
+
+def _unit(text: etree._Element, label: str = "") -> etree._Element:
+    """A paragraph with its text, and its number where it has one."""
+    return akn("paragraph", akn("num", label) if label else None, akn("content", text))
+
+
+def _words(language: str) -> dict[str, Any]:
+    try:
+        return dict(read_toml(FOLDER / "skeletons.toml")[language])
+    except KeyError as error:
+        raise TemplateError(f"templates/intake/skeletons.toml has no table {error}") from error
