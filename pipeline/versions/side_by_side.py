@@ -107,7 +107,7 @@ def _text(anchor: str, text: str) -> Paragraph:
 
 def _table(found: Concordance, words: Words) -> Table:
     heads = (_name(found.left), _name(found.right), words.say("concordance", "report"))
-    rows = [Row(tuple(_head(n, text) for n, text in enumerate(heads)), header=True)]
+    rows = [Row(tuple(_head("rows", n, text) for n, text in enumerate(heads)), header=True)]
     for number, row in enumerate(found.rows, 1):
         cells = (
             _side(number, 0, row.left, found.left, found.left),
@@ -120,8 +120,8 @@ def _table(found: Concordance, words: Words) -> Table:
     return Table(anchor="rows", columns=columns, rows=tuple(rows), width_share=1.0, summary=title)
 
 
-def _head(column: int, text: str) -> Cell:
-    block = Paragraph(anchor=f"head-{column}", role=Role.TEXT, inlines=(_plain(text),))
+def _head(table: str, column: int, text: str) -> Cell:
+    block = Paragraph(anchor=f"{table}-head-{column}", role=Role.TEXT, inlines=(_plain(text),))
     return Cell(column=column, blocks=(block,), header=True, scope="col")
 
 
@@ -182,7 +182,7 @@ def _with(row: laid.Row) -> dict[str, str]:
 
 def _parity_table(parity: Sequence[Measured], words: Words) -> Table:
     heads = [words.say("concordance", key) for key in ("language", *MEASURES)]
-    rows = [Row(tuple(_head(n, text) for n, text in enumerate(heads)), header=True)]
+    rows = [Row(tuple(_head("parity", n, text) for n, text in enumerate(heads)), header=True)]
     for number, measured in enumerate(parity):
         texts = [measured.language]
         for what in MEASURES:
