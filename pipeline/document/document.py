@@ -103,6 +103,8 @@ class Note:
     front: bool = False
     """True for notes to the masthead (reissue notes), which stand on page 1 above the numbered notes and may have no
     mark in the text."""
+    typed: bool = False
+    """The source types the number as text of the note: no format may leave it to automatic numbering."""
     change: Change | None = None
     """Only in a marked document: the note as a whole stands in one version only."""
 

@@ -26,23 +26,29 @@ def authorial_note(walker: Walker, element: etree._Element, context: Context) ->
     mark = " ".join((element.get("marker") or "").split())
     anchor = desk.anchors.claim(element.get("eId") or "", "note")
     place = len(desk.notes)
-    blocks = _blocks(walker, element, context, mark, anchor)
+    blocks, typed = _blocks(walker, element, context, mark, anchor)
     printed = f"({mark})" if desk.arabic and mark and mark.strip("*") else mark
-    note = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=element.get("eId") or "")
+    note = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=element.get("eId") or "", typed=typed)
     desk.notes.insert(place, note)
     walker.flow.add(NoteMark(anchor), context)
 
 
-def _blocks(walker: Walker, element: etree._Element, context: Context, mark: str, anchor: str) -> tuple[Paragraph, ...]:
+def _blocks(
+    walker: Walker, element: etree._Element, context: Context, mark: str, anchor: str
+) -> tuple[tuple[Paragraph, ...], bool]:
+    """The note's paragraphs, and whether the source typed the mark as text, which the mark now stands for."""
     aside = walker.fresh()
     inside = Context(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language)
     aside.children(element, inside)
     aside.flow.close()
     aside.flow.flush()
     drafts = [piece for piece in aside.flow.pieces if hasattr(piece, "runs")]
+    typed = False
     if drafts:
+        before = plain(drafts[0].runs)
         drafts[0].runs = _without_mark(drafts[0].runs, mark)
-    return plainly(walker.desk, aside.flow.pieces)
+        typed = bool(mark) and before.count(mark) > plain(drafts[0].runs).count(mark)
+    return plainly(walker.desk, aside.flow.pieces), typed
 
 
 def _without_mark(runs: list[Raw], mark: str) -> list[Raw]:

@@ -33,6 +33,11 @@ def test_a_note_shows_its_text_without_its_own_mark(body: str, marker: str, show
     assert [words(p.inlines) for p in note.blocks] == [shown]
 
 
+@pytest.mark.parametrize(("body", "typed"), [("7\tVoir.", True), ("Voir.", False), ("7 May 2020.", False)])
+def test_a_note_says_whether_its_number_was_text(body: str, typed: bool):
+    assert noted(body).notes[0].typed is typed
+
+
 @pytest.mark.parametrize("body", ["\t()\tانظر", "()انظر", "( ) انظر"])
 @pytest.mark.parametrize(
     ("before", "after"), [("<sup>(</sup>", "<sup>)</sup>،"), ("", "<sup>)</sup>،"), ("<sup>(</sup>", ")،"), ("", "،")]

@@ -38,6 +38,13 @@ def test_every_reference_has_its_note_and_every_note_its_reference(letter, make,
     assert package.body("//w:footnoteReference/@w:id") == package.notes("//w:footnote[@w:id > 0]/@w:id")
 
 
+def test_a_number_that_the_source_types_as_text_stays_text(make):
+    note = replace(make.note(1, "First."), typed=True)
+    package = make.written(make.document(make.called("One", "note_1"), notes=[note]))
+    assert package.body("//w:footnoteReference/@w:customMarkFollows") == ["1"]
+    assert not package.notes("//w:footnoteRef")
+
+
 def test_notes_that_begin_at_two_are_numbered_from_two(make):
     package = make.written(make.document(make.called("Text", "note_2"), notes=[make.note(2, "Second.")]))
     assert set(package.body("//w:sectPr/w:footnotePr/w:numStart/@w:val")) == {"2"}
