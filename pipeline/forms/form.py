@@ -74,6 +74,8 @@ class Style:
     after: float = 0.0
     keep_next: bool = False
     keep_lines: bool = False
+    last_words: int = 1
+    """The least number of words on the last line of several, where lines are not justified."""
     break_before: bool = False
     """The block opens a page."""
     word: str = ""

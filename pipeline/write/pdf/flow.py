@@ -205,8 +205,11 @@ class Flow:
         breaking, count = self.setting.breaking, len(lines)
         up = rise(style)
         first = len(self.strips)
+        closing = isinstance(self._adding, Paragraph) and self._adding.role is Role.CLOSING
+        elastic = closing or style.align == "justify"
         for number, line in enumerate(lines):
             strip = Strip(up, style.leading - up, [(line, edge, 0.0)], notes=line.notes)
+            strip.elastic = elastic
             strip.may_begin = not style.keep_lines and breaking.orphans <= number <= count - breaking.widows
             self.strips.append(strip)
         self._first(self.strips[first], style.before)

@@ -43,6 +43,8 @@ class Strip:
     may_begin: bool = True
     """A page may begin with it."""
     opens_page: bool = False
+    elastic: bool = False
+    """A line of body text: it may stand closer to the one above to gain room."""
     notes: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     outline: tuple[str, int] | None = None

@@ -54,9 +54,18 @@ def rise(style: Style) -> float:
 
 
 def set_lines(
-    units: Units, style: Style, column: float, breaking: Breaking, label: Units | None = None, align: str = ""
+    units: Units,
+    style: Style,
+    column: float,
+    breaking: Breaking,
+    label: Units | None = None,
+    align: str = "",
+    last_words: int = 1,
 ) -> list[TextLine]:
-    """The lines of a paragraph in a column of this width; with `label` its number or mark stands on the first line."""
+    """The lines of a paragraph in a column of this width; with `label` its number or mark stands on the first line.
+
+    Where lines are not justified the last of several has at least `last_words` words.
+    """
     align = align or style.align
     label_x, begin = _label(label, style, breaking) if label and label.widths else (0.0, style.first)
     if units.tabs:
@@ -66,6 +75,8 @@ def set_lines(
     lines = break_lines(
         units.widths, units.gaps, units.forced, wide - begin, wide - style.left, breaking.rule if justify else None
     ) or [Line(0, 0, 0.0, True)]
+    if last_words > 1 and not justify and len(lines) > 1:
+        lines = _accompanied(units, lines, last_words, wide - style.left)
     result = []
     for number, line in enumerate(lines):
         left = style.left if number else begin
@@ -73,6 +84,19 @@ def set_lines(
     if label and label.widths:
         result[0].label, result[0].label_x = label, label_x
     return result
+
+
+def _accompanied(units: Units, lines: list[Line], least: int, room: float) -> list[Line]:
+    """The lines with at least `least` words on the last one, taken from the line before where it can spare them."""
+    before, last = lines[-2], lines[-1]
+    start = max(last.end - least, before.start + 1)
+    if before.forced or start >= last.start:
+        return lines
+    moved = sum(units.widths[start : last.start]) + sum(units.gaps[start : last.start])
+    if last.width + moved > room:
+        return lines
+    width = before.width - moved + units.gaps[last.start - 1] - units.gaps[start - 1]
+    return [*lines[:-2], before._replace(end=start, width=width), last._replace(start=start, width=last.width + moved)]
 
 
 def _label(label: Units, style: Style, breaking: Breaking) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from pipeline.data import TEMPLATES
@@ -59,7 +59,7 @@ class Setting:
 
     def paragraph(
         self,
-        inlines: Iterable[Inline],
+        inlines: Sequence[Inline],
         style: Style,
         elem: Elem,
         *,
@@ -69,8 +69,9 @@ class Setting:
         language: str = "",
         align: str = "",
         whole: bool = False,
+        reserve: float = 0.0,
     ) -> list[TextLine]:
-        """The lines of a text in `elem`; one line if `whole`."""
+        """The lines of a text in `elem`; one line if `whole`; over the column by `reserve` where that saves a line."""
         rtl = self.rtl if direction is None else direction is Direction.RTL
         if align in ("", "start", "end") and rtl != self.rtl:
             align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
@@ -79,7 +80,12 @@ class Setting:
         text = self.units(inlines, style, elem, rtl=given, language=language, room=math.inf if whole else room)
         if whole:
             text = glued(text)
-        return set_lines(text, style, column, self.breaking, label, align)
+        words = style.last_words if style.last_words > 1 and not _ends_joined(inlines) else 1
+        lines = set_lines(text, style, column, self.breaking, label, align, words)
+        if reserve and len(lines) > 1:
+            wider = set_lines(text, style, column + reserve, self.breaking, label, align, words)
+            return wider if len(wider) < len(lines) else lines
+        return lines
 
     def units(
         self,
@@ -245,6 +251,12 @@ def _ltr_only(spans: list[Span]) -> bool:
     """True for a text in another script than the document's, "Distr.: General" in an Arabic masthead."""
     text = "".join(s.text for s in spans)
     return not needs_bidi(text) and any(c.isalpha() for c in text)
+
+
+def _ends_joined(inlines: Sequence[Inline]) -> bool:
+    """True for a text whose last word is tied to the one before by a no-break blank: it is never alone on a line."""
+    text = "".join(i.text for i in inlines if isinstance(i, Text)).rstrip(" ")
+    return "\u00a0" in text[text.rfind(" ") + 1 :]
 
 
 def _mirrored(align: str) -> str:

@@ -114,8 +114,9 @@ class TableSetter:
         depth = style.before if above is None else above
         if table.box and row is table.rows[0]:
             depth = self._measures["box_top"]
+        reserve = right if _head_at_start(cell) else 0.0
         for block in cell.blocks:
-            for text in self._lines(block, cell, style, elem, width - left - right):
+            for text in self._lines(block, cell, style, elem, width - left - right, reserve):
                 depth += rise(style)
                 result.lines.append((text, depth))
                 depth += style.leading - rise(style)
@@ -134,7 +135,9 @@ class TableSetter:
         figures = cell.align in (Align.END, Align.DECIMAL)
         return m["pad_figures"] if figures else m["pad_left"], m["pad_right"]
 
-    def _lines(self, block: Paragraph, cell: Cell, style: Style, elem: Elem, width: float) -> list[TextLine]:
+    def _lines(
+        self, block: Paragraph, cell: Cell, style: Style, elem: Elem, width: float, reserve: float
+    ) -> list[TextLine]:
         setting = self._setting
         setting.inks.place = block.anchor
         home = elem.child("P", block.language)
@@ -147,6 +150,7 @@ class TableSetter:
             column=width,
             whole=_FIGURE.fullmatch(block.text) is not None,
             label=label,
+            reserve=reserve,
             direction=block.direction,
             language=block.language,
             align="start" if align == "justify" and style.align != "justify" else align,
@@ -156,6 +160,11 @@ class TableSetter:
 
     def _bold(self, style: Style) -> Style:
         return self._setting.derived(style, "bold", lambda s: replace(s, bold=True))
+
+
+def _head_at_start(cell: Cell) -> bool:
+    """True for the head of a column of words: the padding at its end is blank, so it may give way to save a line."""
+    return cell.header and cell.scope != "row" and cell.align in (None, Align.START, Align.JUSTIFY)
 
 
 def _cell_attributes(cell: Cell) -> str:

@@ -16,11 +16,12 @@ from pipeline.forms import Form, form_for
 from pipeline.write import Options, Written
 from pipeline.write.pdf import metadata
 from pipeline.write.pdf.canvas import TagCanvas
+from pipeline.write.pdf.fitting import fitted
 from pipeline.write.pdf.flow import Flow
 from pipeline.write.pdf.masthead import FIXED, MastheadSetter
 from pipeline.write.pdf.notes import NoteSetter
 from pipeline.write.pdf.objects import text_string
-from pipeline.write.pdf.pages import Area, Page, paginate
+from pipeline.write.pdf.pages import Area, Page
 from pipeline.write.pdf.painter import Painter
 from pipeline.write.pdf.para import RISE
 from pipeline.write.pdf.running import Running, draw_masthead_rules
@@ -57,7 +58,8 @@ def _write(document: Document, options: Options) -> Written:
     front = notes.front(setting.tree.root)
     _body(document, setting, flow)
     running = Running(setting, setting.tree.root)
-    pages = paginate(flow.strips, _area(form, masthead is not None), notes.heights, front)
+    area, fitting = _area(form, masthead is not None), form.tables.get("fitting", {}) if masthead else {}
+    pages = fitted(flow.strips, area, notes.heights, front, fitting)
     running.prepare(len(pages))
     _check_glyphs(document, setting, options)
     data = _drawn(setting, notes, pages, masthead, running, options)

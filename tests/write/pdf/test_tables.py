@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from write_pdf_tools import document, page_texts, structure
 
-from pipeline.document import Borders, Cell, Column, Paragraph, Role, Row, Table, Text
+from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
 from pipeline.write import Options
 from pipeline.write.pdf import write
 from pipeline.write.pdf.grid import Ruling, column_widths
@@ -103,3 +103,15 @@ def test_a_figure_with_blanks_between_its_groups_is_never_broken():
     made = Table(anchor="t", columns=(Column(30.0), Column(60.0)), rows=(Row((cell(0, "63 930 800"), cell(1, "x"))),))
     lines = " ".join(texts(made)).split("\n")
     assert any("63 930 800" in line for line in lines)
+
+
+def head_of(**more) -> str:
+    """Page 1 with a head cell whose padding is just what its words lack for one line."""
+    head = Row((cell(0, "Threshold in United", header=True, **more), cell(1, "b", header=True)), header=True)
+    body = Row((cell(0, "x"), cell(1, "y")))
+    return texts(Table(anchor="t", columns=(Column(61.5), Column(60.0)), rows=(head, body), width=121.5))[0]
+
+
+def test_the_head_of_a_column_of_words_may_use_the_padding_at_its_end_to_save_a_line():
+    assert "Threshold in United" in head_of()
+    assert "Threshold in United" not in head_of(align=Align.END)

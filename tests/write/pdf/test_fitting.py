@@ -1,0 +1,49 @@
+"""Texts that run over page 1 by little (un-format 17)."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.write.pdf.fitting import fitted
+from pipeline.write.pdf.pages import Area, Strip
+
+AREA = Area(top=0, top_first=0, bottom=100, bottom_first=100, bottom_notes=90, bottom_notes_first=90)
+MEASURES = {"take_in": 0.6}
+
+
+def lines(count: int, **more) -> list[Strip]:
+    return [Strip(8.0, 2.0, elastic=True, **more) for _ in range(count)]
+
+
+def test_a_text_that_needs_half_a_line_more_is_taken_in_to_one_page_and_ends_at_its_foot():
+    strips = [Strip(5.0, 0.0), *lines(9), Strip(8.0, 0.0)]
+    (page,) = fitted(strips, AREA, {}, (), MEASURES)
+    assert page.bottom == pytest.approx(100.0)
+    assert len(page.strips) == 11
+
+
+def test_lines_never_stand_closer_than_the_form_allows():
+    assert len(fitted(lines(11), AREA, {}, (), MEASURES)) == 2
+    assert len(fitted(lines(11), AREA, {}, (), {"take_in": 1.0})) == 1
+
+
+def test_without_measures_nothing_is_taken_in():
+    assert len(fitted(lines(11), AREA, {}, (), {})) == 2
+
+
+def test_notes_count_with_the_text():
+    strips = lines(9)
+    strips[0].notes = ["a"]
+    assert len(fitted(strips, AREA, {"a": [4.0]}, (), MEASURES)) == 1
+    assert len(fitted(strips, AREA, {"a": [8.0]}, (), MEASURES)) == 2
+
+
+def test_a_text_with_a_page_of_its_own_keeps_it():
+    strips = [*lines(3), *lines(1, opens_page=True)]
+    assert len(fitted(strips, AREA, {}, (), MEASURES)) == 2
+
+
+def test_the_source_of_the_strips_is_left_as_it_is():
+    strips = lines(11)
+    fitted(strips, AREA, {}, (), {"take_in": 1.0})
+    assert {strip.up for strip in strips} == {8.0}
