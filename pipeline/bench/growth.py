@@ -78,7 +78,8 @@ def _length_table(found: dict[int, dict[str, float]]) -> Table:
         "By length of the document",
         ("paragraphs", *(f"{step}, ms" for step in _STEPS), "all, ms", f"per paragraph, {least} paragraphs = 1"),
         tuple(rows),
-        "Time of the processor, one process. A last column that does not rise means growth no faster than the document's.",
+        "Time of the processor, one process. A last column that does not rise means growth no faster than that of the "
+        "document.",
     )
 
 
