@@ -34,22 +34,25 @@ class Choice:
         style = "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
         families = {name: _face(_fonts()["families"][name][style]) for name in order["families"]}
         self._faces = tuple(families.values())
-        self._words: dict[tuple[str, bool, bool], tuple[tuple[Word, ...], str]] = {}
+        self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
         self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
 
-    def words(self, text: str, rtl: bool, kerning: bool) -> tuple[tuple[Word, ...], str]:
-        """The words that draw `text`, one for each face needed, and the characters that no face has."""
-        key = (text, rtl, kerning)
+    def words(self, text: str, rtl: bool, kerning: bool, capitals: bool = False) -> tuple[tuple[Word, ...], str]:
+        """The words that draw `text`, one for each face needed, and the characters that no face has.
+
+        With `capitals` they are drawn for lower-case letters, where one capital is enough.
+        """
+        key = (text, rtl, kerning, capitals)
         found = self._words.get(key)
         if found is None:
             if len(self._words) >= _LIMIT:
                 self._words.clear()
-            parts, missing = self._parts(text)
+            parts, missing = self._parts(text, capitals)
             found = tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
             self._words[key] = found
         return found
 
-    def _parts(self, text: str) -> tuple[list[tuple[Face, str, str]], str]:
+    def _parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
         """The text cut where another face has to set it: face, what is drawn, what it stands for; what is missing."""
         parts: list[tuple[Face, str, str]] = []
         missing = ""
@@ -59,6 +62,8 @@ class Choice:
             drawn = table.get(char, char)
             if not drawn:
                 continue
+            if capitals and len(drawn.upper()) == 1:
+                drawn = drawn.upper()
             face = self._face(drawn, before)
             if face is None:
                 drawn, face = self._instead(drawn)

@@ -31,6 +31,8 @@ class Look(NamedTuple):
     kerning: bool = True
     rule: str = ""
     """'under' or 'strike': a line drawn along the text; a final '2' makes it two lines."""
+    capitals: bool = False
+    """Capitals are drawn for lower-case letters; the text stays what it is."""
 
 
 class State(NamedTuple):
@@ -116,7 +118,7 @@ class Ink:
         cache = self._rtl_words if rtl else self.words
         found = cache.get(text)
         if found is None:
-            words, missing = self._choice.words(text, rtl, self.look.kerning)
+            words, missing = self._choice.words(text, rtl, self.look.kerning, self.look.capitals)
             for char in missing:
                 self._inks.missing.setdefault(char, []).append(self._inks.place)
             found = cache[text] = tuple([self._piece(word, rtl) for word in words])

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from unicodedata import combining
 
 from pipeline.data import TEMPLATES
 from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
@@ -156,6 +157,12 @@ class Setting:
                 for part in _BRACKETS.split(text)
                 if part
             ]
+        if look & RunLook.SMALL_CAPS:
+            full = look & ~RunLook.SMALL_CAPS
+            return [
+                Span(part, self._ink(style, look if small else full, kind, language), slot)
+                for part, small in _cases(text)
+            ]
         return [Span(text, self._ink(style, look, kind, language), slot)] if text else []
 
     def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> Span:
@@ -234,9 +241,11 @@ class Setting:
             share = style.size / marks["body"]
             size, rise = marks["size"] * share, marks["rise"] * share
             rise = rise if look & RunLook.RAISED else -rise / 2
+        capitals = bool(look & RunLook.SMALL_CAPS)
+        size *= self.form.tables["small_capitals"]["share"] if capitals else 1.0
         red, green, blue = colour
         return self.inks.ink(
-            Look(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule)
+            Look(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule, capitals)
         )
 
 
@@ -251,6 +260,18 @@ def _ltr_only(spans: list[Span]) -> bool:
     """True for a text in another script than the document's, "Distr.: General" in an Arabic masthead."""
     text = "".join(s.text for s in spans)
     return not needs_bidi(text) and any(c.isalpha() for c in text)
+
+
+def _cases(text: str) -> list[tuple[str, bool]]:
+    """The text cut into lower-case letters (True) and the rest, in order; a combining mark goes with its letter."""
+    parts: list[tuple[str, bool]] = []
+    for char in text:
+        small = parts[-1][1] if parts and combining(char) else char.islower()
+        if parts and parts[-1][1] == small:
+            parts[-1] = parts[-1][0] + char, small
+        else:
+            parts.append((char, small))
+    return parts
 
 
 def _ends_joined(inlines: Sequence[Inline]) -> bool:

@@ -7,11 +7,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 from write_pdf_tools import NoteMark, document, note, opened, page_texts, paragraph, structure
 
-from pipeline.document import Cell, Column, Heading, LineBreak, Link, Paragraph, Rank, Role, Row, Table, Text
+from pipeline.document import Cell, Column, Heading, LineBreak, Link, Look, Paragraph, Rank, Role, Row, Table, Text
 from pipeline.errors import MissingGlyphError
 from pipeline.write import Options
 from pipeline.write.pdf import write
@@ -284,3 +285,13 @@ def test_no_emblem_is_shipped():
 def test_a_document_without_masthead_begins_at_the_head_of_the_page():
     plain = replace(document(paragraph(1, WORDS)), masthead=None)
     assert len(page_texts(write(plain, Options()).data)) == 1
+
+
+def test_small_capitals_are_drawn_as_capitals_and_read_as_they_are_written():
+    made = document(paragraph(1, "Mr. B", Role.OPERATIVE, Text("radley (nº ß)", look=Look.SMALL_CAPS)))
+    data = write(made, Options()).data
+    assert "Mr. Bradley (nº ß)" in page_texts(data)[0]
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    first = page.get_text_range().index("radley")
+    tall, small = (page.get_charbox(first + n, loose=False) for n in (0, 2))
+    assert small[3] - small[1] == pytest.approx(tall[3] - tall[1], abs=0.2)
