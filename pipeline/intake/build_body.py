@@ -14,13 +14,16 @@ from lxml import etree
 from pipeline.document import Block, Heading, Inline, LineBreak, Paragraph, Rank, Role, Table, Text, plain_text
 from pipeline.intake.akn import Pen, akn
 from pipeline.intake.build_table import table_element
-from pipeline.prepare.walk import local
+from pipeline.prepare.labels import LabelKind, kind_of
+from pipeline.prepare.walk import local, text_of
 
 _CLASSES = {Rank.PART: "HM", Rank.CHAPTER: "HCh", Rank.FIRST: "H1", Rank.SECOND: "H23", Rank.FOURTH: "H4",
             Rank.FIFTH: "H56", Rank.TITLE: "HCh", Rank.ANNEX_TITLE: "HCh", Rank.ANNEX_LABEL: "HCh",
             Rank.COMPONENT_LABEL: "H1"}  # fmt: skip
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 _CAPITAL = re.compile(r"[A-ZА-Я]\.?")
+_POINTS = ("point", "indent")
+_UNNUMBERED = ("mainBody", "division")
 _NOTES = (Role.TABLE_NOTE,)
 _NUMBERED = frozenset((Role.OPERATIVE, Role.NUMBERED))
 _NUMBER_LEVEL = 3
@@ -91,7 +94,7 @@ class BodyBuilder:
             self._quotation(block)
         elif block.role is Role.PREAMBULAR and self._divisions and not block.label:
             self._recital(block)
-        elif block.role in _NUMBERED and _ROMAN.fullmatch(plain_text(block.label).strip()):
+        elif _opens_section(block):
             self._section(block)
         else:
             self._plain(block)
@@ -122,7 +125,8 @@ class BodyBuilder:
 
     def _opened(self, block: Paragraph | None, kind: str | None = None) -> etree._Element:
         numbered = block is not None and bool(plain_text(block.label).strip())
-        made = akn("paragraph" if numbered or self._alone else "alinea", class_=kind)
+        apart = self._alone and local(self._home()) in _UNNUMBERED
+        made = akn("paragraph" if numbered or apart else "alinea", class_=kind)
         if block is not None and numbered:
             made.append(self._pen.write(akn("num"), block.label))
         if block is not None:
@@ -153,7 +157,7 @@ class BodyBuilder:
 
     def _item(self, block: Paragraph) -> None:
         home = self._list(max(1, block.level))
-        point = akn("point")
+        point = akn(_point_kind(home, block))
         if block.label:
             point.append(self._pen.write(akn("num"), block.label))
         point.append(akn("content", self._pen.p(block.inlines)))
@@ -161,8 +165,8 @@ class BodyBuilder:
 
     def _list(self, level: int) -> etree._Element:
         """The open list of this level, or a new one."""
-        if self._unit is None:
-            self._opened(None)
+        if self._unit is None or (not self._lists and _is_closed(self._unit)):
+            self._unit, self._lists = self._home(), []
         del self._lists[level:]
         if len(self._lists) == level and _ended(self._lists[-1]):
             self._lists.pop()
@@ -223,6 +227,22 @@ class BodyBuilder:
             self._plain(title)
 
 
+def _is_closed(unit: etree._Element) -> bool:
+    """True for a paragraph without number that ends with a full stop: a list after it stands for itself."""
+    numbered = any(local(child) == "num" for child in unit)
+    return not numbered and local(unit) in ("paragraph", "alinea") and text_of(unit).rstrip().endswith((".", "。"))
+
+
+def is_numbered(block: Paragraph) -> bool:
+    """True for a paragraph that becomes a unit with a number: no item, no section."""
+    return bool(block.label) and block.role is not Role.ITEM and not _opens_section(block)
+
+
+def _opens_section(block: Paragraph) -> bool:
+    """ "I." before the text of a section that has no heading."""
+    return block.role in _NUMBERED and _ROMAN.fullmatch(plain_text(block.label).strip()) is not None
+
+
 def _number_apart(block: Heading) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
     """Number and words of a heading; a number on a line of its own ("I") is one too."""
     if block.label:
@@ -238,7 +258,14 @@ def _ended(element: etree._Element) -> bool:
 
 
 def _last_point(element: etree._Element) -> etree._Element | None:
-    return next((child for child in reversed(element) if local(child) == "point"), None)
+    return next((child for child in reversed(element) if local(child) in _POINTS), None)
+
+
+def _point_kind(home: etree._Element, block: Paragraph) -> str:
+    """`indent` for dashes, `point` for all else; all items of a list are of one kind (guidelines B)."""
+    first = next((local(child) for child in home if local(child) in _POINTS), "")
+    dash = kind_of(plain_text(block.label)) is LabelKind.BULLET
+    return first or ("indent" if dash else "point")
 
 
 def _wrap_up(element: etree._Element) -> etree._Element:

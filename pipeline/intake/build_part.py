@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.document import Block, Heading, Inline, Paragraph, Rank, Role, Table, Text
 from pipeline.intake.akn import Pen, akn
-from pipeline.intake.build_body import BodyBuilder
+from pipeline.intake.build_body import BodyBuilder, is_numbered
 from pipeline.intake.build_table import table_element
 from pipeline.prepare.walk import local
 
@@ -37,7 +37,7 @@ def part_elements(blocks: Sequence[Block], pen: Pen, *, headed: bool) -> list[et
     if middle > begin:
         made.append(_preamble_element(blocks[begin:middle], pen))
     text = blocks[middle:end]
-    alone = not any(isinstance(b, Paragraph) and b.label and b.role is not Role.ITEM for b in text)
+    alone = not any(isinstance(b, Paragraph) and is_numbered(b) for b in text)
     made.append(BodyBuilder(pen, alone=alone).build(text))
     if end < len(blocks):
         made.append(_conclusions(blocks[end:], pen))

@@ -19,12 +19,12 @@ from pipeline.intake.style_table import FOLDER
 from pipeline.intake.text_blocks import Stretch, is_drawn, joined, stretches
 from pipeline.intake.text_head import Head, masthead, words_of_the_form
 from pipeline.prepare import languages
-from pipeline.prepare.labels import kind_of
+from pipeline.prepare.labels import LabelKind, kind_of
 from pipeline.prepare.whitespace import Raw, Run
 
 _NOTE = re.compile(r"\s*\[\(?(?P<mark>\d{1,3}|\*{1,4}|[a-z])\)?\]\s+(?P<text>\S.*)", re.DOTALL)
 _MARK = re.compile(r"\[\(?(\d{1,3}|\*{1,4}|[a-z])\)?\]")
-_LABEL = re.compile(r"(\S{1,8}|\d{1,3} ?[-–])(?:\t|\s+)(?=\S)")
+_LABEL = re.compile(r"(\S{1,8}|\d{1,3} ?[-–])(\t|\s+)(?=\S)")
 _TITLE_NUMBER = re.compile(r"(\d{1,3}/\d{1,4}(?: ?[A-Z])?\.)\s+(?=\S)")
 _COLUMNS = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _EDGE, _CHARACTER = 1267, 119
@@ -172,4 +172,7 @@ def _tabbed(text: str) -> str:
     if match is not None:
         return f"{match[1]}\t{text[match.end() :]}"
     match = _LABEL.match(text)
-    return f"{match[1]}\t{text[match.end() :]}" if match and kind_of(match[1]) else text
+    kind = kind_of(match[1]) if match else LabelKind.NONE
+    if match is None or not kind or (kind is LabelKind.SECTION and match[2] == " "):
+        return text
+    return f"{match[1]}\t{text[match.end() :]}"

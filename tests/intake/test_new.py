@@ -1,0 +1,62 @@
+"""Skeletons: valid in the strict form, the same bytes each time, every gap a placeholder."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline.errors import UsageError
+from pipeline.intake.new import KINDS, LANGUAGES, Order, skeleton
+from pipeline.prepare import prepare
+from pipeline.read import akn, parse_bytes
+from pipeline.validate import Severity, check, validate
+
+DAY = datetime.date(2026, 1, 31)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_skeleton_with_symbol_has_no_error_of_the_strict_profile(kind: str, language: str, tmp_path: Path) -> None:
+    path = tmp_path / "new.xml"
+    path.write_bytes(skeleton(Order(kind=kind, language=language, date=DAY, symbol="A/80/L.5")))
+    assert [f for f in check([path]).findings if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_symbol_only_the_missing_number_is_an_error(kind: str) -> None:
+    made = parse_bytes(skeleton(Order(kind=kind, language="fra", date=DAY)), Path("new.xml"))
+    assert [f.rule for f in validate(made) if f.severity is Severity.ERROR] == ["AKN4UN-007"]
+    document = prepare(made)
+    assert document.identity.unassigned[0] == "symbol"
+    assert document.identity.symbol_printed == "A/80/…"
+
+
+def test_the_same_order_gives_the_same_bytes() -> None:
+    order = Order(kind="letter", language="ar", date=DAY)
+    assert skeleton(order) == skeleton(order)
+
+
+def test_everything_in_brackets_is_a_placeholder() -> None:
+    for kind in KINDS:
+        root = etree.fromstring(skeleton(Order(kind=kind, language="es", date=DAY)))
+        for element in root.iter("*"):
+            words = (element.text or "", *(child.tail or "" for child in element))
+            assert element.tag == akn("placeholder") or not any("[" in text for text in words)
+
+
+def test_the_title_given_is_the_title() -> None:
+    made = skeleton(Order(kind="note", language="en", date=DAY, title="Note by the Board"))
+    assert prepare(parse_bytes(made, Path("n.xml"))).identity.title == "Note by the Board"
+
+
+@pytest.mark.parametrize(
+    "order",
+    [Order(kind="poem", language="en", date=DAY), Order(kind="letter", language="tlh", date=DAY),
+     Order(kind="letter", language="en", date=DAY, symbol="not a symbol")],
+)  # fmt: skip
+def test_what_cannot_be_made_is_refused(order: Order) -> None:
+    with pytest.raises(UsageError):
+        skeleton(order)
