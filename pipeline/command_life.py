@@ -7,6 +7,7 @@ overwrites a text but `assign`, which rewrites the one it is given; all else is 
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from pathlib import Path
 
@@ -128,11 +129,15 @@ def _date(date: str | None) -> str:
 
 
 def _work_folder(*paths: Path) -> Path:
-    """The folder of a work: that of the first file that is there; else `source/` and a name."""
-    for path in paths:
-        if path.is_file():
-            return path.resolve().parent
-    return project() / "source" / "text"
+    """The folder of a work: that of the first file named as an expression of it; else a name beside the first file.
+
+    Where no path is a file (git revisions), `source/` and a name.
+    """
+    files = [path.resolve() for path in paths if path.is_file()]
+    for path in files:
+        if re.fullmatch(r"[a-z]{3}@.*", path.stem):
+            return path.parent
+    return files[0].with_suffix("") if files else project() / "source" / "text"
 
 
 def _language(data: bytes) -> str:

@@ -47,11 +47,20 @@ def document_title(walker: Walker, element: etree._Element, context: Context) ->
 
 
 def document_type(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`docType`: in the preface of a part its name, "Annex"; inside a title or on the cover a plain word."""
+    """`docType`: in the preface of a part its name, "Annex"; of a corrigendum its word; elsewhere a plain word."""
     draft = walker.flow.current
     if context.zone is Zone.FRONT and context.annexed and draft is not None and not _has_words(draft):
         draft.context = draft.context._replace(heading=True, rank=Rank.ANNEX_LABEL)
+    elif context.zone is Zone.FRONT and draft is not None and not _has_words(draft) and _says_what_it_is(element):
+        draft.context = draft.context._replace(heading=True, rank=Rank.FIRST)
     through(walker, element, context)
+
+
+def _says_what_it_is(element: etree._Element) -> bool:
+    """“Corrigendum” or “Addendum” below the repeated title (un-format 9), not the name of a part."""
+    top = element.getroottree().getroot()
+    names = {child.get("name") for child in top if isinstance(child.tag, str)}
+    return bool(names & {"corrigendum", "addendum"})
 
 
 def document_status(walker: Walker, element: etree._Element, context: Context) -> None:

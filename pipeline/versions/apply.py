@@ -161,9 +161,9 @@ def _metadata(
     old, stem = known.uri("FRBRExpression"), known.uri("FRBRExpression").split("@")[0].rstrip("/")
     yield from moved_iris(edit, known, old.rstrip("/"), f"{stem}@{dates}")
     yield edit.set_attribute(known.top, "contains", "singleVersion")
-    expression = known.level("FRBRExpression")
-    last = expression.findall(akn("FRBRdate"))[-1]
-    yield edit.insert_after(last, f'<FRBRdate date="{by.date}" name="correction"/>')
+    for block in known.identifications():
+        for last in block.findall(f"{akn('FRBRExpression')}/{akn('FRBRdate')}")[-1:]:
+            yield edit.insert_after(last, f'<FRBRdate date="{by.date}" name="correction"/>')
     yield from add_event(edit, known, by, "amendment", by.date)
     yield from _passive(edit, known, by, changes)
 
@@ -265,7 +265,7 @@ def _find(address: str, corrigendum: Source) -> Source:
     for path in dict.fromkeys(p.resolve() for p in places):
         source = parse_file(path)
         try:
-            if str(Identification(source).expression) == address:
+            if address in Identification(source).addresses():
                 return source
         except DocumentError:
             continue

@@ -21,7 +21,9 @@ from pipeline.versions.frbr import Identification
 from pipeline.versions.patch import Editable, Patch, attribute_text, content_text, patched
 
 _LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
-_JOB = re.compile(r"\d{2}-\d{5} \([ACEFRS]\)")
+_JOB = re.compile(r"(\d{2}-\d{5})(?: (\([ACEFRS]\)))?")
+_LETTERS = {"ara": "A", "zho": "C", "eng": "E", "fra": "F", "rus": "R", "spa": "S"}
+_ISSUED = re.compile(r'<docDate\b(?=[^>]*refersTo="#dateOfIssuance")([^>]*)>[^<]*</docDate>')
 # How a masthead prints the date: in French, Spanish and German in that language, else in English (as the files do).
 _DATES = {"fra": ("fr", "d MMMM y"), "spa": ("es", "d 'de' MMMM 'de' y"), "deu": ("de", "d. MMMM y")}
 _DATE = ("en_GB", "d MMMM y")
@@ -98,9 +100,11 @@ class _Assigner:
                 yield self.edit.insert_after(uri, f'<FRBRalias name="temporaryNumber" value="{value}"/>')
 
     def job(self, number: str) -> Iterator[Patch]:
-        """The job number, from which the bar code is drawn."""
-        if not _JOB.fullmatch(number):
+        """The job number, from which the bar code is drawn; without its letter that of the language is added."""
+        found, letter = _JOB.fullmatch(number), _LETTERS.get(self.known.language, "")
+        if not found or not (found[2] or letter):
             raise UsageError(f"“{number}” is no job number", remedy="two figures, five figures, language: 08-12345 (F)")
+        number = f"{found[1]} {found[2] or f'({letter})'}"
         if next(self.known.meta.iter(akn("docketNumber")), None) is not None:
             raise self._has("job number", "")
         source = self.known.meta.find(akn("identification"))
@@ -116,7 +120,7 @@ class _Assigner:
         yield from self._settled("jobNumber")
 
     def date(self, text: str) -> Iterator[Patch]:
-        """The date of distribution, in the masthead and as the date of the Expression."""
+        """The date of distribution, in the masthead and as the date of the Expression and its parts."""
         day = real_day(text)
         places = [e for e in self.known.top.iter(akn("placeholder")) if e.get("refersTo") == "#dateOfIssuance"]
         if not places:
@@ -125,9 +129,10 @@ class _Assigner:
         said = content_text(printed_date(day, self.known.language)).decode()
         made = f'<docDate date="{text}" refersTo="#dateOfIssuance"{look}>{said}</docDate>'
         yield self.edit.replace(places[0], made.encode())
-        for element in self.known.level("FRBRExpression").findall(akn("FRBRdate")):
-            if element.get("name") == "presentation":
-                yield self.edit.set_attribute(element, "date", text)
+        for block in self.known.identifications():
+            for element in block.findall(f"{akn('FRBRExpression')}/{akn('FRBRdate')}"):
+                if element.get("name") == "presentation":
+                    yield self.edit.set_attribute(element, "date", text)
         yield from self._settled("distributionDate")
 
     def publication(self, symbol: str, date: str) -> Iterator[Patch]:
@@ -168,10 +173,21 @@ def real_day(text: str) -> datetime.date:
 
 
 def printed_date(day: datetime.date, language: str) -> str:
-    """The day as a masthead prints it in a language (ISO 639-2)."""
+    """The day as a masthead prints it in a language (ISO 639-2); in French it does not break (un-format 11)."""
     locale, pattern = _DATES.get(language, _DATE)
     maker = icu.SimpleDateFormat(pattern, icu.Locale(locale))
     maker.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
     moment = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
     said = str(maker.format(moment))
-    return re.sub(r"^1 ", "1er ", said) if language == "fra" else said
+    return re.sub(r"^1 ", "1er ", said).replace(" ", "\u00a0", 1) if language == "fra" else said
+
+
+def redated(mark_up: str, date: str, language: str) -> str:
+    """A masthead with another date of distribution; without a change where it has none yet."""
+    said = content_text(printed_date(real_day(date), language)).decode()
+
+    def made(found: re.Match[str]) -> str:
+        attributes = re.sub(r'\bdate="[^"]*"', f'date="{date}"', found[1])
+        return f"<docDate{attributes}>{said}</docDate>"
+
+    return _ISSUED.sub(made, mark_up)

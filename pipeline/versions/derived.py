@@ -14,12 +14,14 @@ from functools import cached_property
 from pipeline.document import Document
 from pipeline.prepare import prepare
 from pipeline.read import Source, akn, local
+from pipeline.versions.assign import redated
 from pipeline.versions.frbr import Identification, number_text
 from pipeline.versions.patch import Editable, attribute_text, content_text
 from pipeline.versions.wording import Words, words_of
 
 NAMESPACES = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:akn4un="http://un.org/akn4un"'
 _DOC_NUMBER = re.compile(r"(<docNumber\b[^>]*>)(.*?)(</docNumber>)", re.DOTALL)
+_NOTES = re.compile(r"<authorialNote\b.*?</authorialNote>|<noteRef\b[^>]*/>|<noteRef\b.*?</noteRef>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -65,27 +67,41 @@ class Derived:
         return f"/akn/un/{self.type}/{self.subtype}/{work.actor}/{self.date}/{work.number}{number_text(self.suffix)}"
 
     def cover(self) -> str:
-        """The cover page of the main document, with the new symbol; "" where there is none."""
+        """The cover page of the main document, with the new symbol and date; "" where there is none."""
         cover = self.known.top.find(akn("coverPage"))
         if cover is None:
             return ""
         raw = self.edit.raw(cover).decode("utf-8")
         raw = _DOC_NUMBER.sub(lambda m: f"{m[1]}{m[2]}{self.suffix}{m[3]}", raw, count=1)
+        raw = redated(raw, self.date, self.known.language)
         return f"    {raw}\n"
 
     def front(self, word: str) -> str:
-        """The preface: title of the main document as plain words, and what this document is."""
-        title, word = (content_text(text).decode() for text in (self.document.identity.title, word))
+        """The preface: title of the main document, and what this document is."""
+        said = content_text(word).decode()
         return (
-            f"    <preface>\n      <p><docTitle>{title}</docTitle></p>\n      <p><docType>{word}</docType></p>\n"
+            f"    <preface>\n      <p><docTitle>{self.title}</docTitle></p>\n      <p><docType>{said}</docType></p>\n"
             "    </preface>\n"
         )
 
+    @cached_property
+    def title(self) -> str:
+        """The title of the main document as it is written, without notes; its plain words where it has no one title."""
+        plain = self.document.identity.title
+        for element in self.known.top.findall(f"{akn('preface')}/{akn('p')}/{akn('docTitle')}"):
+            span = self.edit.span(element)
+            raw = _NOTES.sub("", self.source.data[span.inner : span.close].decode("utf-8"))
+            words = re.sub(r"<[^>]*>", " ", raw).split()
+            if "".join(words) == "".join(content_text(plain).decode().split()):
+                return raw
+        return content_text(plain).decode()
+
     def meta(self, analysis: str, reference: str) -> str:
         """The metadata: identification, `analysis` as it is, references with `reference` first."""
-        used = self.cover() + "".join(self._authors()) + self.encoder() + f'"{self.by()}"'
+        used = self.cover() + self.title + "".join(self._authors()) + self.encoder() + f'"{self.by()}"'
         status = "" if "…" not in self.symbol else self._status()
-        return f"    <meta>\n{self._identification()}{analysis}{self._references(used, reference)}{status}    </meta>\n"
+        body = f"{self._identification()}{self._publication()}{analysis}{self._references(used, reference)}{status}"
+        return f"    <meta>\n{body}    </meta>\n"
 
     def by(self) -> str:
         """Who makes the mark-up."""
@@ -121,6 +137,13 @@ class Derived:
             )
             + "      </identification>\n"
         )  # fmt: skip
+
+    def _publication(self) -> str:
+        """The publication block; "" while the number is temporary (guidelines A3)."""
+        if "…" in self.symbol:
+            return ""
+        symbol = attribute_text(self.symbol).decode()
+        return f'      <publication date="{self.date}" name="{self.date_name}" showAs="{symbol}" number="{symbol}"/>\n'
 
     def _level(self, name: str, this: str, uri: str, date_name: str, more: list[str]) -> str:
         authors = [self.encoder()] if name == "FRBRManifestation" else list(self._authors())

@@ -62,6 +62,11 @@ class Identification:
         """IRI of the Expression, normalised. Raises IdentifierError."""
         return Iri.normalised(self.uri("FRBRExpression"))
 
+    def addresses(self, level: str = "FRBRExpression") -> set[str]:
+        """The IRI of a level, and those it had while the number was temporary (guidelines A3); normalised."""
+        aliases = (e for e in self.level(level).findall(akn("FRBRalias")) if e.get("name") == "temporaryNumber")
+        return {normalised_iri(self.uri(level)), *(normalised_iri(e.get("value", "")) for e in aliases)}
+
     @property
     def language(self) -> str:
         """ISO 639-2 code."""

@@ -17,6 +17,9 @@ from pipeline.read import Source, akn, parse_file
 from pipeline.read.identifiers import normalised_iri
 from pipeline.versions.frbr import Identification
 
+REPEATED = ("generation", "amendment", "repeal")
+"""Sorts of events (guidelines D) that every later expression repeats."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Event:
@@ -33,7 +36,7 @@ def history(name: str, folder: Path | None = None) -> list[Event]:
     """The lineage of a work, oldest first. Raises UsageError, MissingInputError."""
     known = find(name, folder)
     works = {e.work for e in known}
-    iris = {str(Identification(parse_file(e.path)).work) for e in known}
+    iris = set().union(*(Identification(parse_file(e.path)).addresses("FRBRWork") for e in known))
     events: dict[Event, None] = {}
     for expression in expressions(folder):
         source = parse_file(expression.path)
@@ -44,7 +47,22 @@ def history(name: str, folder: Path | None = None) -> list[Event]:
                 events |= dict.fromkeys(_dependents(expression, source, iris))
         except DocumentError:
             continue
-    return sorted(events)
+    return _once(sorted(events))
+
+
+def _once(events: list[Event]) -> list[Event]:
+    """Without the events that a later expression repeats from the lifecycle of an earlier one."""
+    first: dict[tuple[str, ...], Event] = {}
+    for event in events:
+        first.setdefault(_repeated(event), event)
+    return [e for e in events if first[_repeated(e)] is e]
+
+
+def _repeated(event: Event) -> tuple[str, ...]:
+    """What two lines that tell one event have in common."""
+    if event.what in REPEATED:
+        return (event.date, event.what, event.detail)
+    return (event.what, event.detail) if event.what.startswith("alias ") else (event.date, event.what, event.name)
 
 
 def _own_events(expression: Expression, source: Source) -> Iterator[Event]:
@@ -111,8 +129,14 @@ def _dates(expression: Expression) -> tuple[str, str]:
     """First and second date of an Expression: of its version part, else of its metadata."""
     version = expression.expression.partition("@")[2]
     parts = [p for p in version.split(";") if p[:4].isdigit()]
-    first = parts[0] if parts else Identification(parse_file(expression.path)).date
+    first = parts[0] if parts else _begun(Identification(parse_file(expression.path)))
     return first, parts[1] if len(parts) > 1 else first
+
+
+def _begun(known: Identification) -> str:
+    """Date of a first version: that of the Work, where distribution came later."""
+    dates = [e.get("date", "") for e in known.level("FRBRWork").findall(akn("FRBRdate"))]
+    return min([d for d in (*dates, known.date) if d >= "1945"], default=known.date)
 
 
 def _unofficial(expression: Expression) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.errors import UsageError
 from pipeline.read import Source, akn, local
 from pipeline.versions.apply import next_id, source_of
+from pipeline.versions.assign import redated
 from pipeline.versions.derived import NAMESPACES, Derived
 from pipeline.versions.frbr import Identification, moved_iris
 from pipeline.versions.patch import Editable, Patch, attribute_text, patched
@@ -40,16 +41,36 @@ def _revision(edit: Editable, known: Identification, number: int, date: str) -> 
     expression = known.level("FRBRExpression")
     yield from _numbered(edit, known, expression, number, date)
     yield from _event(edit, known, date)
+    yield from _issued(edit, known, number, date)
+
+
+def _issued(edit: Editable, known: Identification, number: int, date: str) -> Iterator[Patch]:
+    """Symbol, date and publication of the revision; the job number of the text before it is not its own."""
     symbol = next(known.top.iter(akn("docNumber")), None)
     if symbol is not None:
         yield _symbol(edit, symbol, number)
+    cover = known.top.find(akn("coverPage"))
+    for element in cover.iter(akn("docDate")) if cover is not None else ():
+        raw = edit.raw(element).decode("utf-8")
+        if (new := redated(raw, date, known.language)) != raw:
+            yield edit.replace(element, new.encode())
+    publication = known.meta.find(akn("publication"))
+    if publication is not None:
+        yield edit.set_attribute(publication, "date", date)
+        for name in ("showAs", "number"):
+            plain = re.sub(r"/Rev\.\d+$", "", publication.get(name) or known.symbol)
+            yield edit.set_attribute(publication, name, f"{plain}/Rev.{number}")
+    for element in known.meta.iter(akn("docketNumber")):
+        yield edit.remove(element)
 
 
 def _numbered(
     edit: Editable, known: Identification, expression: etree._Element, number: int, date: str
 ) -> Iterator[Patch]:
     """Date, version number, and the symbol of the revision as an alias."""
-    yield edit.set_attribute(expression.findall(akn("FRBRdate"))[0], "date", date)
+    for block in known.identifications():
+        for element in block.findall(f"{akn('FRBRExpression')}/{akn('FRBRdate')}")[:1]:
+            yield edit.set_attribute(element, "date", date)
     version = f'<FRBRversionNumber value="rev_{number}" showAs="Rev.{number}"/>'
     found = expression.find(akn("FRBRversionNumber"))
     if found is not None:
@@ -100,14 +121,13 @@ def addendum(source: Source, number: int, date: str = "") -> tuple[bytes, str]:
     if kind not in ("doc", "statement", "act", "bill"):
         raise UsageError(f"an addendum to a <{kind}> has no known form", remedy="give a document of one text")
     frame = Derived(source, f"/Add.{number}", kind, known.work.subtype, date or known.date, "addendum")
-    name = attribute_text(known.top.get("name", "doc")).decode()
     symbol, work = (attribute_text(text).decode() for text in (known.symbol, known.uri("FRBRWork")))
     reference = f'<TLCReference eId="addendumTo" href="{work}" showAs="{symbol}" name="addendumTo"/>'
     paragraph = '<paragraph eId="para_1"><content eId="para_1__content"><p><placeholder>…</placeholder></p></content>'
     body = "body" if kind in ("act", "bill") else "mainBody"
     data = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso {NAMESPACES}>\n'
-        f'  <{kind} name="{name}" contains="originalVersion">\n'
+        f'  <{kind} name="addendum" contains="originalVersion">\n'
         f"{frame.meta('', reference)}{frame.cover()}{frame.front(frame.words.say('life', 'addendum'))}"
         f"    <{body}>\n      {paragraph}</paragraph>\n    </{body}>\n  </{kind}>\n</akomaNtoso>\n"
     )

@@ -10,10 +10,13 @@ from lxml import etree
 
 from pipeline.commands import run
 from pipeline.data import SCHEMA
+from pipeline.document import Rank
 from pipeline.errors import DocumentError, ExitStatus, MissingInputError, UsageError
 from pipeline.prepare import prepare
 from pipeline.read import akn, parse_bytes, parse_file
+from pipeline.validate import check
 from pipeline.versions import compare
+from pipeline.versions.apply import apply, apply_to
 from pipeline.versions.assign import assign, printed_date, real_day
 from pipeline.versions.corrigendum import corrigendum
 from pipeline.versions.life import at, history
@@ -78,7 +81,7 @@ def test_assigning_fills_in_symbol_job_number_and_date(letter, schema):
     assert document.identity.unassigned == ()
     assert document.identity.symbol == "A/62/658"
     assert (document.imprint.job_number, document.imprint.bar_code) == ("08-21234 (F)", "0821234")
-    assert "29 janvier 2008" in [f.inlines[0].text for f in document.masthead.fields]
+    assert "29\u00a0janvier 2008" in [f.inlines[0].text for f in document.masthead.fields]
 
 
 def test_the_temporary_iri_stays_as_alias_and_is_found(letter, tmp_path):
@@ -114,7 +117,7 @@ def test_values_without_their_form_are_refused(letter, values, message):
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("fra", "1er mai 2008"), ("eng", "1 May 2008"), ("spa", "1 de mayo de 2008"), ("deu", "1. Mai 2008"),
+    [("fra", "1er\u00a0mai 2008"), ("eng", "1 May 2008"), ("spa", "1 de mayo de 2008"), ("deu", "1. Mai 2008"),
      ("ara", "1 May 2008"), ("zho", "1 May 2008")],
 )  # fmt: skip
 def test_dates_are_printed_as_mastheads_print_them(language, expected):
@@ -222,3 +225,82 @@ def test_diff_and_concordance_write_their_files(works, capsys):
     kinds = ("concordance.json", "redline.json", "redline.txt")
     assert sorted(p.name for p in out.iterdir()) == [f"{stem}.{kind}" for kind in kinds]
     assert "79 paragraphs changed, 2 moved" in capsys.readouterr().out
+
+
+def errors(path: Path) -> set[str]:
+    """Rules of the validator that find an error in a new file beside the project's own texts."""
+    return {f.rule for f in check([path]).findings if f.severity.value == "error"}
+
+
+@pytest.mark.parametrize("assigned", [False, True])
+@pytest.mark.parametrize("what", ["corrigendum", "applied", "revision", "addendum"])
+def test_what_is_made_of_the_letter_has_no_error_but_its_temporary_number(letter, tmp_path, what, assigned):
+    old = read(assign(letter, "A/62/700", "08-21234", "2008-01-25")) if assigned else letter
+    new = read(old.data.replace(*(text.encode() for text in MISPRINT)))
+    path = tmp_path / "made.xml"
+    correction = corrigendum(old, new, 1, "2008-02-15")
+    made = {
+        "corrigendum": lambda: correction,
+        "applied": lambda: apply_to(read(correction), old).data,
+        "revision": lambda: revision(old, 1, "2008-03-01")[0],
+        "addendum": lambda: addendum(old, 1, "2008-03-15")[0],
+    }
+    path.write_bytes(made[what]())
+    assert errors(path) - {"AKN-NC-016"} == (set() if assigned else {"AKN4UN-007"})
+
+
+def test_a_published_text_has_its_own_date_and_publication_in_what_is_made_of_it(letter):
+    old = read(assign(letter, "A/62/700", "08-21234 (F)", "2008-01-25"))
+    new = read(old.data.replace(*(text.encode() for text in MISPRINT)))
+    for data, symbol, said in (
+        (corrigendum(old, new, 1, "2008-02-15"), "A/62/700/Corr.1", "15\u00a0février 2008"),
+        (addendum(old, 1, "2008-03-15")[0], "A/62/700/Add.1", "15\u00a0mars 2008"),
+        (revision(old, 1, "2008-03-01")[0], "A/62/700/Rev.1", "1er\u00a0mars 2008"),
+    ):
+        source = read(data)
+        document = prepare(source)
+        assert source.root.find(f".//{akn('publication')}").get("showAs") == symbol
+        assert said in [f.inlines[0].text for f in document.masthead.fields]
+        assert document.imprint.job_number == ""
+
+
+def test_the_word_below_the_title_is_a_heading(letter, changed):
+    for data, word in (
+        (corrigendum(letter, changed(MISPRINT), 1), "Rectificatif"),
+        (addendum(letter, 1)[0], "Additif"),
+    ):
+        [heading] = [b for b in prepare(read(data)).blocks() if b.text == word]
+        assert heading.rank is Rank.FIRST
+
+
+def test_a_job_number_without_its_letter_gets_that_of_the_language(letter):
+    assert b"<docketNumber>08-21234 (F)</docketNumber>" in assign(letter, job="08-21234")
+
+
+def test_a_corrigendum_of_the_temporary_number_is_found_and_listed_after_assignment(works, letter, changed):
+    path = works / "bamako-letter-corr-1" / "fra@.xml"
+    path.parent.mkdir()
+    path.write_bytes(corrigendum(letter, changed(MISPRINT), 1, "2008-02-15"))
+    text = works / "bamako-letter" / "fra@.xml"
+    text.write_bytes(assign(letter, "A/62/700", "08-21234", "2008-01-25"))
+    assert apply(parse_file(path)).corrected == text
+    assert ("corrected by", "bamako-letter-corr-1/fra@") in [(e.what, e.name) for e in history("bamako-letter", works)]
+
+
+def test_a_lineage_tells_each_event_once(works, letter):
+    (works / "bamako-letter" / "fra@2008-03-01.xml").write_bytes(revision(letter, 1, "2008-03-01")[0])
+    assert [e.what for e in history("bamako-letter", works)] == ["generation", "amendment", "version"]
+
+
+def test_a_text_distributed_late_stood_from_the_day_of_its_work(works, letter):
+    (works / "bamako-letter" / "fra@.xml").write_bytes(assign(letter, date="2008-01-25"))
+    assert at("bamako-letter", "2008-01-18", works).expression == "fra@"
+
+
+def test_a_corrected_copy_from_elsewhere_has_its_corrigendum_beside_the_old_text(works, changed):
+    copy = works.parent / "elsewhere" / "corrected.xml"
+    copy.parent.mkdir()
+    copy.write_bytes(changed(MISPRINT).data)
+    old = str(works / "bamako-letter" / "fra@.xml")
+    assert run("corrigendum", old=old, new=str(copy), number=1, date="2008-02-15") is ExitStatus.DONE
+    assert (works / "bamako-letter-corr-1" / "fra@.xml").is_file()

@@ -45,8 +45,9 @@ NAMES = frozenset(
 _COMPOUND_NAME = re.compile(r"(?:publication|collection|officialCompilation)[A-Z]\w*")
 _BLOCKS_WITH_SOURCE = ("identification", "classification", "lifecycle", "workflow", "analysis", "temporalData",
                        "references", "notes", "proprietary", "presentation")  # fmt: skip
-TEMPORARY = re.compile(r"tmp-[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-TEMPORARY_FORM = re.compile(r"tmp-[A-Za-z0-9]+-\d{8}-[a-z]{3}-\d+")
+_SUFFIXES = r"(?:-(?:Add|Amend|Corr|Rev)\.\d+)*"
+TEMPORARY = re.compile(r"tmp-[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*?" + _SUFFIXES)
+TEMPORARY_FORM = re.compile(r"tmp-[A-Za-z0-9]+-\d{8}-[a-z]{3}-\d+" + _SUFFIXES)
 DUMMY_DATES = ("0001-01-01", "1-01-01", "9999-12-31")
 UNKNOWN_DATE = "1900-01-01"
 
@@ -175,7 +176,7 @@ def sources(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the printed symbol in showAs, with “/” as “-” and blank as “_” in value.",
 )
 def number(file: AknFile) -> Iterator[Hit]:
-    """A temporary number has a value of its own (AKN4UN-007)."""
+    """A temporary number has a value of its own (AKN4UN-007); the cover of a revision adds its Rev.n (guidelines D)."""
     main = file.main
     if main is None or "FRBRWork" not in main.levels:
         return
@@ -185,9 +186,10 @@ def number(file: AknFile) -> Iterator[Hit]:
             yield Hit(main.levels["FRBRWork"], f"there is no FRBRnumber for the printed symbol “{file.symbol}”")
         return
     shown, value = given.get("showAs"), given.get("value", "")
+    version = main.value("FRBRExpression", "FRBRversionNumber", "showAs")
     if shown is None:
         yield Hit(given, "FRBRnumber has no showAs")
-    elif file.symbol and shown != file.symbol:
+    elif file.symbol and file.symbol not in (shown, f"{shown}/{version}"):
         yield Hit(given, f"FRBRnumber shows “{shown}”, the cover prints “{file.symbol}”", attribute="showAs")
     elif not is_temporary(main) and re.sub(r"[\s\u00a0]", "_", shown.replace("/", "-")) != value:
         yield Hit(given, f"the value “{value}” is not made from “{shown}”", attribute="value")
