@@ -108,5 +108,5 @@ def test_the_masthead_is_a_section_of_its_own_on_the_same_page(make):
 def test_space_above_a_heading_is_the_sum_of_the_forms_spaces(make):
     heading = make.heading("Overview", Rank.FIRST, 2, anchor="h")
     package = make.written(make.document(make.paragraph("Text."), heading))
-    assert package.style("H1").find(f"{make.W}pPr/{make.W}spacing").get(f"{make.W}before") == "240"
+    assert package.style("H1").find(f"{make.W}pPr/{make.W}spacing").get(f"{make.W}before") == "360"
     assert paragraph_of(package, "h").find(f"{make.W}pPr/{make.W}spacing") is None
