@@ -100,9 +100,12 @@ def at(work: str | None = None, date: str | None = None, out: str | None = None)
     from pipeline.versions.life import at as standing
 
     found = standing(wanted(work, "work"), wanted(date, "date"))
+    if out is not None:
+        path = Path(wanted(out, "out"))
+        data = _as(found.path, path)
+        write_whole(_target(out, path) if path.suffix == ".xml" else path, data)
     print(found.name)
     if out is not None:
-        write_whole(Path(wanted(out, "out")), _as(found.path, Path(out)))
         print(out)
     return ExitStatus.DONE
 

@@ -22,7 +22,7 @@ from pipeline.read import Source, akn, parse_bytes, parse_file
 from pipeline.read.identifiers import Iri, normalised_iri
 from pipeline.versions.component import component
 
-_REVISION = re.compile(r"(?P<revision>[^:\s]+):(?P<path>[^:]+)")
+_REVISION = re.compile(r"(?P<revision>[^:\s-][^:\s]*):(?P<path>[^:]+)")
 _UNFIT = re.compile(r"[^\w.@~^+-]+")
 
 
@@ -110,7 +110,7 @@ def _at_revision(name: str, revision: str, path: str) -> Side:
     """A file as it stood at a git revision. Raises MissingInputError, ToolError."""
     try:
         done = subprocess.run(
-            ["git", "show", "--end-of-options", f"{revision}:{path}"],
+            ["git", "cat-file", "blob", f"{revision}:{path}"],
             cwd=project(), capture_output=True, check=False, timeout=60,
         )  # fmt: skip
     except OSError as error:

@@ -13,6 +13,7 @@ from pipeline.data import SCHEMA
 from pipeline.document import Rank
 from pipeline.errors import DocumentError, ExitStatus, MissingInputError, UsageError
 from pipeline.prepare import prepare
+from pipeline.publish.expressions import find
 from pipeline.read import akn, parse_bytes, parse_file
 from pipeline.validate import check
 from pipeline.versions import compare
@@ -174,6 +175,8 @@ def test_a_text_may_be_named_by_git_revision(root, monkeypatch, tmp_path):
 
     text = (root / "source" / "bamako-declaration" / "fra@unofficial-1.xml").read_bytes()
     (tmp_path / "text.xml").write_bytes(text)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "text.xml").write_bytes(text)
     git("init", "-q")
     git("add", ".")
     git("commit", "-q", "-m", "first")
@@ -182,8 +185,9 @@ def test_a_text_may_be_named_by_git_revision(root, monkeypatch, tmp_path):
     assert side("HEAD:text.xml").source.data == text
     with pytest.raises(MissingInputError, match="no such file or revision"):
         side("HEAD:other.xml")
-    with pytest.raises(MissingInputError, match="no such file or revision"):
-        side("v9:text.xml")
+    for missing in ("v9:text.xml", "HEAD:folder"):
+        with pytest.raises(MissingInputError, match="no such file or revision"):
+            side(missing)
 
 
 def test_commands_refuse_bad_input_with_status_2_and_write_nothing(works, capsys):
@@ -304,3 +308,14 @@ def test_a_corrected_copy_from_elsewhere_has_its_corrigendum_beside_the_old_text
     old = str(works / "bamako-letter" / "fra@.xml")
     assert run("corrigendum", old=old, new=str(copy), number=1, date="2008-02-15") is ExitStatus.DONE
     assert (works / "bamako-letter-corr-1" / "fra@.xml").is_file()
+
+
+def test_the_text_of_a_day_is_never_written_over_a_text(works, monkeypatch, letter):
+    folder = works / "bamako-letter"
+    other = folder / "fra@2008-03-01.xml"
+    other.write_bytes(revision(letter, 1, "2008-03-01")[0])
+    before = other.read_bytes()
+    monkeypatch.setattr("pipeline.versions.life.find", lambda name, _: find(name, works))
+    assert run("at", work="bamako-letter", date="2008-01-20", out=str(other)) is ExitStatus.COULD_NOT_RUN
+    assert other.read_bytes() == before
+    assert run("at", work="bamako-letter", date="2008-01-20", out=str(works / "new.xml")) is ExitStatus.DONE
