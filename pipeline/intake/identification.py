@@ -19,7 +19,7 @@ from pipeline.intake.style_table import FOLDER
 from pipeline.read import AKN4UN
 
 UNKNOWN_DATE = "1900-01-01"
-_POINTERS = ("refersTo", "as", "by", "source")
+_POINTERS = ("refersTo", "as", "by", "source", "href")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +135,10 @@ def meta(card: Particulars, component: str, text: Iterable[etree._Element], host
 
 
 def _main_references(references: etree._Element, card: Particulars) -> None:
+    if card.organ not in concepts():
+        organ = akn("TLCOrganization", href=f"/akn/ontology/organization/un/{card.actor}", showAs=card.actor)
+        organ.set("eId", card.organ)
+        references.append(organ)
     references.append(akn("original", href=card.work, showAs=card.title or card.symbol or card.number))
 
 
@@ -170,7 +174,8 @@ def _declare(references: etree._Element, element: etree._Element, host: str) -> 
     known = {e.get("eId") for e in references}
     for each in element.iter():
         for name in _POINTERS:
-            target = (each.get(name) or "")[1:] if isinstance(each.tag, str) else ""
+            pointer = (each.get(name) or "") if isinstance(each.tag, str) else ""
+            target = pointer.removeprefix("#") if pointer.startswith("#") else ""
             if target and target in concepts() and target not in known and not host:
                 known.add(target)
                 references.append(_reference(target))

@@ -203,14 +203,13 @@ def _identity(
     manuscript: Manuscript, card: Particulars, language: str, kind: str, fields: Sequence[MastheadField],
     title: Sequence[Block],
 ) -> Identity:  # fmt: skip
-    notice = any(isinstance(b, Paragraph) and b.role is Role.NOTICE for b in title)
     session = re.search(r"^A/(?:[A-Z]+/)*(\d+)/", card.symbol)
     date = real_date(card.date) or real_date("1980-01-01")
     assert date is not None
     return Identity(
         title=card.title, kind=_KIND_OF.get(kind, Kind.OTHER), body=Body.OTHER, language=language,
         language_code=card.language, direction=languages.direction(language), date=date, symbol_printed=card.symbol,
-        session=int(session[1]) if session else None, official=bool(fields) or not notice,
+        session=int(session[1]) if session else None, official=bool(fields),
         source_name=manuscript.name,
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ class NoteMarks:
         start = next((n for p in found if (n := number(child(p, "numStart"))) is not None), 1)
         self._count = start - 1
         restart = next((r for p in found if (r := value(child(p, "numRestart")))), "continuous")
-        if restart != "continuous":
+        if restart == "eachPage" or (restart == "eachSect" and len(list(text.iter(f"{{{W}}}sectPr"))) > 1):
             doubts.add(f"{kind}s", f"their numbers begin again on each page or section ({restart})", "one series")
         self._doubts = doubts
 
