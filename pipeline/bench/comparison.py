@@ -74,7 +74,7 @@ def _table(ours: dict[int, float], theirs: dict[int, float], edits: dict[int, in
         for size, seconds in ours.items()
     ]
     heads = ("elements", "edits found", "seconds", f"per element, {least} = 1", "xmldiff, seconds", "its time to ours")
-    note = "Time of the processor; documents prepared before. Goal: 3,000 elements under 1 s, growth near linear to 30,000."
+    note = "Time of the processor; documents prepared before. Goal: 3,000 elements under 1 s, near linear to 30,000."
     return Table("Seconds to compare two versions", heads, tuple(rows), note)
 
 
