@@ -62,6 +62,26 @@ def _name(document: Document) -> str:
     return identity.expression or identity.symbol_printed or identity.source_name
 
 
+def _marked_alike(script: EditScript) -> dict[str, str]:
+    """The pairs of notes that can be one note of the merged text.
+
+    Another number is no change where it is counted from the same one in both versions: the numbering follows what is
+    accepted. Where the mark is text, another mark makes the pair a note that goes and one that comes.
+    """
+    old, new = ({n.id: n for n in d.notes} for d in (script.old, script.new))
+    counted = _counted_from(script.old) == _counted_from(script.new) != ""
+    alike = {(a, b) for a, b in script.note_pairs().items() if old[a].printed == new[b].printed}
+    numbers = {(a, b) for a, b in script.note_pairs().items() if old[a].mark.isdecimal() and new[b].mark.isdecimal()}
+    return dict(sorted(alike | numbers if counted else alike))
+
+
+def _counted_from(document: Document) -> str:
+    """First number of notes that are numbered one after the other; "" where they are not."""
+    marks = [n.mark for n in document.notes if not n.front and n.mark.isdecimal()]
+    first = int(marks[0]) if marks else 0
+    return marks[0] if marks and marks == [str(first + n) for n in range(len(marks))] else ""
+
+
 @dataclass
 class _Merger:
     script: EditScript
@@ -70,7 +90,7 @@ class _Merger:
     new: list[Unit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.notes = self.script.note_pairs()
+        self.notes = _marked_alike(self.script)
         self.old, self.new = block_units(self.script.old), block_units(self.script.new)
         self.moves = {pair: f"move{n}" for n, pair in enumerate(self.script.blocks.moved(), 1)}
 

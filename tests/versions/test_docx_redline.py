@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -129,6 +130,26 @@ def test_edited_copies_settle_to_either(corpus, tmp_path, case):
     name, seed = CASES[case]
     document = prepare(parse_file(corpus / name))
     assert_valid(assert_settles(document, edited(document, seed), tmp_path))
+
+
+def test_marks_that_word_does_not_count_are_those_of_either_version(corpus, tmp_path):
+    """Notes 2, 3, 4 in the old version, 1 and 2 in the new one: the marks are text."""
+    old = prepare(parse_file(corpus / "hrc-resolution" / "en" / "A_HRC_RES_56_17E.xml"))
+    assert [note.mark for note in old.notes] == ["2", "3", "4"]
+    gone = old.notes[0].id
+    new = replace(
+        old,
+        notes=tuple(replace(n, mark=str(k), printed=str(k)) for k, n in enumerate(old.notes[1:], 1)),
+        parts=tuple(replace(p, blocks=tuple(_without(b, gone) for b in p.blocks)) for p in old.parts),
+    )
+    changed, _, _ = files(old, new, tmp_path)
+    assert [n[0] for n in read(changed, "reject")[1]] == ["2", "3", "4"]
+    assert [n[0] for n in read(changed, "accept")[1]] == ["1", "2"]
+
+
+def _without(block, note: str):
+    inlines = getattr(block, "inlines", ())
+    return replace(block, inlines=tuple(i for i in inlines if getattr(i, "note", "") != note)) if inlines else block
 
 
 def test_changes_carry_author_and_date_and_nothing_else_makes_files_differ(official, unofficial):
