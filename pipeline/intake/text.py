@@ -69,6 +69,8 @@ class _Reader:
         self._doubts = doubts
         self._made = Manuscript(name=name, language=language, doubts=doubts)
         self._remarks: dict[str, Remark] = {}
+        self._noted: set[int] = set()
+        """Numbers of the stretches that are notes."""
         self._titled = False
         self._blocks = stretches(text)
 
@@ -81,20 +83,26 @@ class _Reader:
         for block in blocks[head.blocks :]:
             if block.table:
                 self._table(block)
-            elif not block.rule and not self._is_note(block):
+            elif not block.rule and block.number not in self._noted:
                 self._paragraph(block, head)
         self._made.remarks = [self._remarks[mark] for mark in self._remarks]
         return self._made
 
     def _notes(self, blocks: list[Stretch]) -> None:
-        for block in blocks:
-            match = _NOTE.match(joined(block.lines)) if not block.table else None
-            if match and match["mark"] not in self._remarks:
-                line = Line(runs=[Run(match["text"])], place=f"line {block.number}")
-                self._remarks[match["mark"]] = Remark(id=f"note-{match['mark']}", mark=match["mark"], lines=[line])
-
-    def _is_note(self, block: Stretch) -> bool:
-        return _NOTE.match(joined(block.lines)) is not None
+        """Take the notes: "[1]  Text", where the text calls the mark; any other such line stays a paragraph."""
+        found = [(block, _NOTE.match(joined(block.lines))) for block in blocks if not block.table]
+        called = {mark for block, match in found if not match for mark in _MARK.findall(joined(block.lines))}
+        called |= {mark for block in blocks if block.table for mark in _MARK.findall(joined(block.lines))}
+        for block, match in found:
+            if match is None:
+                continue
+            mark, place = match["mark"], f"line {block.number}"
+            if mark in called and mark not in self._remarks:
+                line = Line(runs=[Run(match["text"])], place=place)
+                self._remarks[mark] = Remark(id=f"note-{mark}", mark=mark, lines=[line])
+                self._noted.add(block.number)
+            else:
+                self._doubts.add(place, "a note that nothing calls", "a paragraph", match["text"])
 
     def _paragraph(self, block: Stretch, head: Head) -> None:
         text = joined(block.lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,24 @@ def test_roles_of_a_letter_in_text() -> None:
     assert Role.TEXT.value in {
         kind for kind, _, _ in imported("Letter dated 5 May 2020\n=======\n\nI have the honour.\n")
     }
+
+
+def test_a_note_that_nothing_calls_stays_in_the_text() -> None:
+    text = (
+        "First paragraph.[1]\n\nSecond paragraph.\n\n[1]  Called.\n\n[1]  The same mark again.\n\n[7]  Never called.\n"
+    )
+    done = import_bytes(text.encode(), Path("t.txt"))
+    found = words(parse_bytes(done.data, Path("t.xml")))
+    assert sorted(found.note_tokens) == ["called"]
+    assert {"again", "never"} <= set(found.body_tokens)
+    assert sum("nothing calls" in doubt.met for doubt in done.doubts) == 2
+
+
+def test_no_word_of_the_text_files_of_the_corpus_is_lost(shared: Path) -> None:
+    for path in sorted((shared / "corpus").rglob("*.xml")):
+        if "(2021)-G" in path.name:
+            continue
+        source = parse_file(path, recover=True)
+        again = words(parse_bytes(import_bytes(write(prepare(source), Options()).data, Path("t.txt")).data, path))
+        wanted, found = (Counter(w.cover_tokens + w.body_tokens + w.note_tokens) for w in (words(source), again))
+        assert not wanted - found, (path.name, wanted - found)
