@@ -49,7 +49,7 @@ class NoteSetter:
         marked = _mark(note, reference, self._rtl(), automatic=automatic)
         number = self._story.bookmarks.number()
         name = self._story.bookmarks.name(note_id)
-        return [w("bookmarkStart", id=number, name=name), marked, w("bookmarkEnd", id=number)]
+        return [w("bookmarkStart", id=number, name=name), *marked, w("bookmarkEnd", id=number)]
 
     def _rtl(self) -> bool:
         return self._story.direction is Direction.RTL
@@ -59,7 +59,7 @@ class NoteSetter:
         setting = self._story.sheet.setting(_LABEL_KEY)
         rtl = [w("rtl")] if self._rtl() else []
         mark = _mark(note, w("footnoteRef") if automatic else None, self._rtl(), automatic=automatic)
-        head = [run("\t", rtl), mark, run("\t", rtl)]
+        head = [run("\t", rtl), *mark, run("\t", rtl)]
         for block in note.blocks or (None,):
             direction = (block.direction if block else None) or self._story.direction
             changes = Changes(labelled=bool(head), direction=direction)
@@ -130,15 +130,24 @@ def _content(block: Paragraph, story: Story, direction: Direction) -> list[etree
     return runs(block.inlines, story, direction)
 
 
-def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> etree._Element:
-    """The run of a mark: the reference, brackets around it; or the mark itself where Word does not number it."""
+def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> list[etree._Element]:
+    """The runs of a mark: the mark itself where Word does not number it; else the reference, brackets around it.
+
+    A reference that Word numbers has a run of its own: LibreOffice takes words beside it for a mark typed by hand.
+    """
+    before, _, after = note.printed.partition(note.mark) if automatic else ("", "", "")
+    own = [reference] if reference is not None else []
+    middle = own if automatic else [*own, text(note.printed)]
+    pieces = [[text(before)] if before else [], middle, [text(after)] if after else []]
+    return [_mark_run(note, piece, rtl) for piece in pieces if piece]
+
+
+def _mark_run(note: Note, content: list[etree._Element], rtl: bool) -> etree._Element:
     properties = [mark_style(), *([w("rtl")] if rtl else [])]
     if set(note.printed) == {"*"}:
         properties.append(w("vertAlign", val="baseline"))
     made = run("", properties)
-    before, _, after = note.printed.partition(note.mark) if automatic else ("", "", note.printed)
-    pieces = [text(before) if before else None, reference, text(after) if after else None]
-    made.extend([piece for piece in pieces if piece is not None])
+    made.extend(content)
     return made
 
 

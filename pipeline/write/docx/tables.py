@@ -128,12 +128,13 @@ def _padding(setter: _Setter) -> Iterator[etree._Element]:
 
 
 def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
-    """The first column stands at the edge of the table; that of a total is set in."""
-    if cell.column or setter.table.box:
+    """The first column stands at the edge of the table; that of a total is set in. Figures take the room before them."""
+    figures = cell.align is Align.DECIMAL
+    if setter.table.box or (cell.column and not figures):
         return None
     measures = setter.story.form.tables["table"]
-    left = measures["total_indent" if row.total else "pad_first"]
-    return w("tcMar", w("left", w=twips(left), type="dxa"))
+    key = "pad_right" if cell.column else "total_indent" if row.total else "pad_first"
+    return w("tcMar", w("left", w=twips(measures[key]), type="dxa"))
 
 
 def _own_words(table: Table) -> str:
