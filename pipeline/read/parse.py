@@ -18,6 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from pipeline.errors import MalformedError, MissingInputError, NotAkomaNtosoError, Place, RefusedInputError
+from pipeline.read.encoding import as_utf8
 from pipeline.read.names import akn, line_of
 from pipeline.read.positions import StartTag, start_tags
 
@@ -34,18 +35,20 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed file: its bytes, hash, tree, and the place of each element."""
+    """A parsed file: its bytes (in UTF-8), hash, tree, and the place of each element."""
 
     path: Path
     data: bytes
     root: etree._Element
     recovered: tuple[str, ...] = ()
     """What recovery had to ignore ("line 12, column 8: …"); empty for a well-formed file."""
+    encoded: bytes = b""
+    """The bytes of a file in another encoding than UTF-8, as they are on the disk; empty for all others."""
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the bytes, hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
+        """Hash of the file's bytes, hexadecimal."""
+        return hashlib.sha256(self.encoded or self.data).hexdigest()
 
     @cached_property
     def _tags(self) -> dict[etree._Element, StartTag]:
@@ -87,14 +90,15 @@ def parse_bytes(data: bytes, path: Path, *, recover: bool = False, limits: Limit
         raise RefusedInputError(_too_large(len(data), limits), place=Place(path))
     if not data.strip():
         raise MalformedError("the file is empty", place=Place(path, 1, 1))
-    _refuse_doctype(data, path)
-    root, faults = _tree(data, path, recover)
+    text = as_utf8(data, path)
+    _refuse_doctype(text, path)
+    root, faults = _tree(text, path, recover)
     if root.tag != akn("akomaNtoso"):
         raise NotAkomaNtosoError(
             f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0",
             place=Place(path, line_of(root)),
         )
-    return Source(path, data, root, faults)
+    return Source(path, text, root, faults, b"" if text is data else data)
 
 
 def _too_large(size: int, limits: Limits) -> str:

@@ -1,0 +1,112 @@
+"""The one parser: what it reads, what it refuses, and that it refuses before anything is read or expanded."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline.errors import MalformedError, MissingInputError, NotAkomaNtosoError, RefusedInputError
+from pipeline.read import LIMITS, parse, parse_bytes, parse_file
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+TEXT = f'<akomaNtoso xmlns="{AKN}">\n  <doc name="x">é漢&amp;</doc>\n</akomaNtoso>'
+PATH = Path("a.xml")
+ENCODINGS = ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "gb18030", "shift_jis", "big5", "utf-7"]
+
+
+def declared(text: str, encoding: str) -> bytes:
+    return f'<?xml version="1.0" encoding="{encoding}"?>\n{text}'.encode(encoding)
+
+
+def test_a_document_keeps_its_bytes_tree_and_places() -> None:
+    data = f"\r\n{TEXT}".encode()
+    source = parse_bytes(data, PATH)
+    assert source.data == data
+    assert str(source.place(source.root)) == "a.xml:2:1"
+    assert str(source.place(source.root[0])) == "a.xml:3:3"
+    assert source.root[0].text == "é漢&"
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_document_in_another_encoding_is_read_as_the_same_document(encoding) -> None:
+    text = TEXT.replace("é", "")
+    source = parse_bytes(declared(text, encoding), PATH)
+    assert source.root[0].text == "漢&"
+    assert str(source.place(source.root[0])) == "a.xml:3:3"
+    assert source.data.decode("utf-8").endswith(text)
+    assert source.sha256 != parse_bytes(declared(text, "utf-8"), PATH).sha256, "the hash is that of the file"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", *ENCODINGS, "koi8-r", "iso-8859-1"])
+@pytest.mark.parametrize("recover", [False, True])
+def test_a_doctype_is_refused_in_every_encoding(encoding, recover) -> None:
+    doctype = '<!DOCTYPE akomaNtoso [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    text = f'<!-- c -->\n{doctype}\n<akomaNtoso xmlns="{AKN}">&x;</akomaNtoso>'
+    with pytest.raises(RefusedInputError, match=r"a\.xml:3:1: the file has a DOCTYPE"):
+        parse_bytes(declared(text, encoding), PATH, recover=recover)
+
+
+def test_what_only_looks_like_a_doctype_is_read() -> None:
+    text = TEXT.replace("<doc", "<!-- <!DOCTYPE a> --><doc")
+    assert parse_bytes(text.encode(), PATH).root[-1].text == "é漢&"
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "rot13", "hex"])
+def test_an_unknown_encoding_is_an_error_with_its_name(encoding) -> None:
+    data = f'<?xml version="1.0" encoding="{encoding}"?>\n{TEXT}'.encode()
+    with pytest.raises(MalformedError, match=f"a.xml:1:1: the encoding “{encoding}” cannot be read"):
+        parse_bytes(data, PATH)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe<\x00a", declared(TEXT, "utf-8").replace(b"utf-8", b"big5")])
+def test_bytes_that_do_not_fit_their_encoding_are_an_error(data) -> None:
+    with pytest.raises(MalformedError, match="not written in the encoding"):
+        parse_bytes(data, PATH)
+
+
+def test_an_entity_would_stay_unexpanded_even_behind_the_refusal() -> None:
+    """The second line of defence: the parser itself reads no entity from disk or network."""
+    data = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "expanded">]><a>&x;&y;</a>'
+    root, _ = parse._tree(data, PATH, recover=False)
+    assert root.text is None
+    assert [type(child) for child in root] == [type(etree.Entity("x"))] * 2
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path, monkeypatch) -> None:
+    with (tmp_path / "a.xml").open("wb") as stream:
+        stream.truncate(LIMITS.size + 1)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("the file was read"))
+    with pytest.raises(RefusedInputError, match="the limit is"):
+        parse_file(tmp_path / "a.xml")
+
+
+def test_bytes_over_the_limit_are_refused_too() -> None:
+    with pytest.raises(RefusedInputError, match="the file has 101 bytes; the limit is 100"):
+        parse_bytes(b" " * 101, PATH, limits=parse.Limits(size=100))
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "pipe", "device"])
+def test_what_is_no_file_is_missing_input(tmp_path, kind) -> None:
+    path = tmp_path / "a.xml"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(MissingInputError):
+        parse_file(Path("/dev/zero") if kind == "device" else path)
+
+
+def test_a_fault_has_its_place_and_recovery_says_what_it_ignored() -> None:
+    broken = TEXT.replace("</doc>", "").encode()
+    with pytest.raises(MalformedError, match=r"a\.xml:3:\d+: not well-formed"):
+        parse_bytes(broken, PATH)
+    assert parse_bytes(broken, PATH, recover=True).recovered
+    assert parse_bytes(TEXT.encode(), PATH, recover=True).recovered == ()
+
+
+def test_another_root_is_no_akoma_ntoso() -> None:
+    with pytest.raises(NotAkomaNtosoError, match="the root element is 'a'"):
+        parse_bytes(b"<a/>", PATH)
