@@ -77,6 +77,7 @@ def build(request: Request, watch: Watcher = lambda done, total, result: None) -
             _carry_out(planned, request, record, batch, watch)
         finally:
             record.close()
+            _remove_remains(planned)  # of workers that were stopped while they wrote
         batch.seconds = time.perf_counter() - begun
         record.save(_facts(request, batch))
     return batch
@@ -194,7 +195,7 @@ def _stop_if_unwritable(result: DocumentResult) -> None:
 
 
 def _remove_remains(planned: Plan) -> None:
-    """Remove temporary files that a killed build has left in the folders of this plan."""
+    """Remove temporary files that a killed build or worker has left in the folders of this plan."""
     if storage.remote(planned.out):
         return
     names: dict[Path, set[str]] = {}

@@ -226,3 +226,23 @@ def test_the_command_line_answers_without_loading_the_writers(root):
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "json"), ("--report",)])
+def test_validate_has_the_status_of_its_findings(tmp_path, capsys, root, arguments):
+    text = (root / "source" / "bamako-declaration" / "fra@unofficial-1.xml").read_text("utf-8")
+    (tmp_path / "a.xml").write_text(text.replace('eId="para_2"', 'eId="para_1"', 1), "utf-8")
+    assert main(["validate", "--source", str(tmp_path / "a.xml"), *arguments]) == 1
+    assert capsys.readouterr().out
+    assert main(["validate", "--source", "bamako-declaration", *arguments]) == 0
+
+
+def test_validate_mends_what_it_can_and_shows_the_difference(tmp_path, capsys):
+    from pipeline.validate.examples import FOLDER
+
+    model = (FOLDER / "model.xml").read_text("utf-8")
+    (tmp_path / "a.xml").write_text(model.replace("<p>Le second.</p>", "<p>Le  second. </p>", 1), "utf-8")
+    assert main(["validate", "--source", str(tmp_path / "a.xml"), "--fix"]) == 0
+    told = capsys.readouterr().out
+    assert "<p>Le  second. </p>\n" in told and "<p>Le second.</p>\n" in told
+    assert (tmp_path / "a.xml").read_text("utf-8") == model

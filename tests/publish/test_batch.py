@@ -223,3 +223,17 @@ def test_a_pipe_in_a_folder_fails_and_the_rest_is_built(tmp_path):
     done = batch.build(Request(sources=(str(tmp_path / "in"),), out=str(tmp_path / "out"), formats=("txt",), jobs=1))
     assert {r.name: str(r.state) for r in done.results} == {"a.xml": "built", "pipe.xml": "failed"}
     assert done.exit_status == 1
+
+
+def test_what_a_stopped_worker_leaves_is_removed_when_the_build_ends(tmp_path, monkeypatch):
+    """The death of one worker ends the others, perhaps while they write."""
+    folder_of(tmp_path / "in", 2)
+    right = batch.pool.run
+
+    def run(jobs, workers):
+        yield from right(jobs, workers)
+        (tmp_path / "out" / ".doc-01.txt.abcd1234.part").write_bytes(b"half")
+
+    monkeypatch.setattr(batch.pool, "run", run)
+    assert again(tmp_path).exit_status == 0
+    assert left_over(tmp_path / "out") == []

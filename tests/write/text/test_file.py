@@ -267,3 +267,13 @@ def test_a_text_of_no_united_nations_document_does_not_name_them_as_source(resol
     text = write(other, Options()).data.decode("utf-8")
     assert "United Nations" not in text
     assert not text.rstrip().endswith("-")
+
+
+def test_a_note_called_twice_in_a_part_is_listed_once(resolution):
+    block = replace(
+        resolution.parts[0].blocks[1], inlines=(Text("Here"), NoteMark("n1"), Text(" there"), NoteMark("n1"))
+    )
+    document = replace(resolution, parts=(replace(resolution.parts[0], blocks=(block,)),))
+    found = text(document)
+    assert "Here[1] there[1]" in found
+    assert len(re.findall(r"^\[1\] ", found, re.MULTILINE)) == 1

@@ -82,3 +82,9 @@ def test_a_forced_break_breaks():
 @pytest.mark.parametrize(("align", "expected"), [("start", "大  "), ("end", "  大"), ("centre", " 大 ")])
 def test_padding_counts_display_columns(align, expected):
     assert padded("大", 4, align) == expected
+
+
+def test_a_number_in_groups_stays_on_one_line():
+    assert wrap("amount of 56 126 600 dollars", 14, 14) == ["amount of", "56 126 600", "dollars"]
+    assert wrap("مبلغ قدره 600 126 56 دولار", 14, 14) == ["مبلغ قدره", "600 126 56", "دولار"]
+    assert wrap("in 2025 30 posts", 8, 8) == ["in 2025", "30 posts"]
