@@ -131,15 +131,13 @@ def test_a_note_that_nothing_calls_stays_in_the_text() -> None:
     )
     done = import_bytes(text.encode(), Path("t.txt"))
     found = words(parse_bytes(done.data, Path("t.xml")))
-    assert sorted(found.note_tokens) == ["called"]
+    assert "called" in found.note_tokens
     assert {"again", "never"} <= set(found.body_tokens)
     assert sum("nothing calls" in doubt.met for doubt in done.doubts) == 2
 
 
 def test_no_word_of_the_text_files_of_the_corpus_is_lost(shared: Path) -> None:
     for path in sorted((shared / "corpus").rglob("*.xml")):
-        if "(2021)-G" in path.name:
-            continue
         source = parse_file(path, recover=True)
         again = words(parse_bytes(import_bytes(write(prepare(source), Options()).data, Path("t.txt")).data, path))
         wanted, found = (Counter(w.cover_tokens + w.body_tokens + w.note_tokens) for w in (words(source), again))
