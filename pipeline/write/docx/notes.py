@@ -80,7 +80,8 @@ class Numbering:
 def numbered_by_word(document: Document) -> Numbering:
     """The notes that Word may number: all with a number as mark, if each is one more than the last; else none.
 
-    None either where the source types the number as text. In a marked document they must be so in either version, as Word numbers what is left when changes are settled.
+    None either where the source types the number as text. In a marked document they must be so in either version, as
+    Word numbers what is left when changes are settled.
     """
     notes = {note.id: note for note in document.notes if note.printed in (note.mark, f"({note.mark})")}
     notes = {name: note for name, note in notes.items() if note.mark.isdecimal()}

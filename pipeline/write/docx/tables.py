@@ -128,7 +128,7 @@ def _padding(setter: _Setter) -> Iterator[etree._Element]:
 
 
 def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
-    """The first column stands at the edge of the table; that of a total is set in. Figures take the room before them."""
+    """The first column is at the edge of the table; that of a total is set in. Figures take the room before them."""
     figures = cell.align is Align.DECIMAL
     if setter.table.box or (cell.column and not figures):
         return None

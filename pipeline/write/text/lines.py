@@ -20,9 +20,12 @@ _WIDE = re.compile(
 _CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", ",", "."})
 _CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
 _CLINGING = re.compile(r"(?<![^ \t])[:;!?»”)\],.«“(\[](?![^ \t])")
+_GROUPS = re.compile(r"(?<![^ \t(])\d{1,3}(?: \d{3})+(?!\d)|(?<![^ \t(])\d{3}(?: \d{3})* \d{1,3}(?!\d)")
 _GAP_AND_WORD = re.compile(r"([ \t]*)([^ \t]+)")
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
+_HELD = "\N{NO-BREAK SPACE}\N{WORD JOINER}"
+"""Stands for a blank inside a number while a line is parted."""
 Piece = tuple[str, str]
 """The blank (or nothing) that stands before a piece unless a line begins with it, and the piece."""
 
@@ -85,7 +88,14 @@ def longest_piece(text: str, *, narrow: bool = False) -> int:
 
 
 def _pieces(text: str, narrow: bool) -> Iterable[Piece]:
-    """What may stand on different lines."""
+    """What may stand on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126 56")."""
+    if _GROUPS.search(text):
+        whole = _GROUPS.sub(lambda number: number[0].replace(" ", _HELD), text)
+        return ((gap, piece.replace(_HELD, " ")) for gap, piece in _parted(whole, narrow))
+    return _parted(text, narrow)
+
+
+def _parted(text: str, narrow: bool) -> Iterable[Piece]:
     words = _words(text)
     if _CLINGING.search(text):
         words = _clung(words)
