@@ -26,6 +26,25 @@ def test_looks_hold_for_all_scripts(runs_of, make):
     assert tags == ["b", "bCs", "i", "iCs"]
 
 
+@pytest.mark.parametrize(
+    ("look", "tags"),
+    [
+        (Look.BOLD, ["b", "bCs"]),
+        (Look.ITALIC, ["i", "iCs"]),
+        (Look.SMALL_CAPS, ["smallCaps"]),
+        (Look.STRIKE, ["strike"]),
+        (Look.UNDERLINE, ["u"]),
+        (Look.RAISED, ["vertAlign"]),
+        (Look.LOWERED, ["vertAlign"]),
+        (Look.PLAIN, []),
+    ],
+)
+def test_each_look_is_its_own_and_no_other(runs_of, make, look, tags):
+    _, paragraph = runs_of(Text("word", look))
+    properties = paragraph.find(f"{make.W}r/{make.W}rPr")
+    assert [child.tag.removeprefix(make.W) for child in (() if properties is None else properties)] == tags
+
+
 def test_raised_text_is_superscript(runs_of, make):
     _, paragraph = runs_of(Text("1"), Text("er", Look.RAISED))
     assert paragraph.find(f".//{make.W}vertAlign").get(f"{make.W}val") == "superscript"
