@@ -31,6 +31,7 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     parted = [i for i in unmatched if i >= len(sections[0])]
     order = 1 - len(parted) / ordered if ordered else 1.0
     floor = 0.0 if traits.letters_move and is_right_to_left(wanted) else traits.order_floor
+    displaced = _displaced(words, parted, ordered, traits) if order < floor else []
     places = _missing_at(wanted, unmatched, explained.missing)
     tell = _Teller(words, wanted, traits)
     return Proof(
@@ -38,11 +39,32 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
         words=len(wanted),
         lost=tell(places),
         order=order,
-        displaced=tell(parted[:1]) if order < floor else (),
+        displaced=tell(displaced[:1]),
         extra=sum(explained.extra.values()),
         respaced=explained.respaced,
         unordered=explained.unordered,
     )
+
+
+def _displaced(words: Words, parted: list[int], ordered: int, traits: Traits) -> list[int]:
+    """The words out of order, where they are too many; those in tables count only if rows stay whole."""
+    if not traits.rows_part:
+        return parted
+    tabled = _tabled(words, traits)
+    outside = [i for i in parted if i not in tabled]
+    share = len(outside) / max(1, ordered - len(tabled))
+    return outside if 1 - share < traits.order_floor else []
+
+
+def _tabled(words: Words, traits: Traits) -> set[int]:
+    """Indexes of the words that stand in tables."""
+    result: set[int] = set()
+    end = 0
+    for passage in words.passages():
+        begin, end = end, end + len(tokens(passage.text, vowel_marks=traits.vowel_marks))
+        if next(passage.element.iterancestors("{*}table"), None) is not None:
+            result.update(range(begin, end))
+    return result
 
 
 def _plain(sequence: list[str], traits: Traits) -> list[str]:

@@ -16,6 +16,9 @@ class Traits:
     order_floor: float
     """Least share of words in order; 0 where the layout may interleave columns. Not asked of right-to-left text whose
     letters come back in another order."""
+    rows_part: bool = False
+    """Rows of tables go on over a page's end, and pages are read one by one: words in tables are not asked for order
+    where the rest is in order."""
     marks_touch: bool = False
     """A note mark stands close to the figure before it: "2022" with mark 1 reads "20221"."""
     vowel_marks: bool = True
@@ -29,7 +32,7 @@ TRAITS = {
     "flow.txt": Traits("flow.txt", order_floor=0.999),
     "html": Traits("html", order_floor=0.999),
     "docx": Traits("docx", order_floor=0.999),
-    "pdf": Traits("pdf", order_floor=0.95, marks_touch=True, vowel_marks=False, letters_move=True),
+    "pdf": Traits("pdf", order_floor=0.95, rows_part=True, marks_touch=True, vowel_marks=False, letters_move=True),
     "md": Traits("md", order_floor=0.99, marks_touch=True),
     "epub": Traits("epub", order_floor=0.999),
     "odt": Traits("odt", order_floor=0.99),

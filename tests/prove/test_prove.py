@@ -88,6 +88,15 @@ def test_arabic_words_of_a_pdf_with_letters_in_another_order_are_counted():
     assert not compare(words(arabic), "إن الجميعة العامة", TRAITS["html"]).sound
 
 
+def test_a_row_that_goes_over_a_page_is_no_disorder_but_the_text_around_it_is():
+    row = "".join(f"<td><p>left{c} middle{c} right{c}</p></td>" for c in "abcd")
+    made = words(body(f"<table><tr>{row}</tr></table><p>one two three four five</p>"))
+    halves = " ".join(f"left{c}" for c in "abcd") + " " + " ".join(f"middle{c} right{c}" for c in "abcd")
+    assert compare(made, f"{halves} one two three four five", TRAITS["pdf"]).sound
+    assert not compare(made, f"{halves} five four three two one", TRAITS["pdf"]).sound
+    assert not compare(made, f"{halves} one two three four five", TRAITS["html"]).sound
+
+
 def test_a_file_that_cannot_be_read_back_is_a_loss():
     with pytest.raises(LostWordsError, match="cannot be read back"):
         prove(body("<p>text</p>"), b"no zip", "docx")

@@ -36,6 +36,16 @@ def opportunities(text: str, language: str, no_break_after: str) -> list[int]:
     return found
 
 
+_GROUPED = re.compile(r"(?<![^\s(])\d{1,3}(?: \d{3})+(?!\d)|(?<![^\s(])\d{3}(?: \d{3})* \d{1,3}(?!\d)")
+"""A number in groups set off by blanks, in either order of its groups."""
+
+
+def outside_numbers(text: str, ends: list[int]) -> list[int]:
+    """The offsets that do not part a number in groups: in right-to-left text its groups would change places."""
+    inside = {i for number in _GROUPED.finditer(text) for i in range(number.start() + 1, number.end())}
+    return [end for end in ends if end not in inside] if inside else ends
+
+
 def _code_points(text: str, offsets: list[int]) -> list[int]:
     """UTF-16 offsets as offsets of characters."""
     table, at = {}, 0

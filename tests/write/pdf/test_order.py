@@ -66,3 +66,11 @@ def test_runs_are_reversed_level_by_level(levels, expected):
 @given(st.lists(st.integers(0, 4), max_size=12))
 def test_visual_order_is_a_permutation(levels):
     assert sorted(order.visual(levels)) == list(range(len(levels)))
+
+
+@pytest.mark.parametrize("number", ["25 634 100", "100 634 25", "(8 898 000)"])
+def test_no_line_ends_inside_a_number_in_groups(number: str):
+    text = f"مبلغ {number} دولار"
+    ends = order.outside_numbers(text, order.opportunities(text, "ar", ""))
+    assert not [e for e in ends if text.index(number) < e < text.index(number) + len(number)]
+    assert text.index(number) in ends
