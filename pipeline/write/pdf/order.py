@@ -36,7 +36,7 @@ def opportunities(text: str, language: str, no_break_after: str) -> list[int]:
     return found
 
 
-_GROUPED = re.compile(r"(?<![^\s(])\d{1,3}(?: \d{3})+(?!\d)|(?<![^\s(])\d{3}(?: \d{3})* \d{1,3}(?!\d)")
+_GROUPED = re.compile(r"(?<![^\s(])(?:\d{3}(?: \d{3})* \d{1,3}|\d{1,3}(?: \d{3})+)(?!\d)")
 """A number in groups set off by blanks, in either order of its groups."""
 
 

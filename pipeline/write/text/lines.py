@@ -20,7 +20,7 @@ _WIDE = re.compile(
 _CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", ",", "."})
 _CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
 _CLINGING = re.compile(r"(?<![^ \t])[:;!?»”)\],.«“(\[](?![^ \t])")
-_GROUPS = re.compile(r"(?<![^ \t(])\d{1,3}(?: \d{3})+(?!\d)|(?<![^ \t(])\d{3}(?: \d{3})* \d{1,3}(?!\d)")
+_GROUPS = re.compile(r"(?<![^ \t(])(?:\d{3}(?: \d{3})* \d{1,3}|\d{1,3}(?: \d{3})+)(?!\d)")
 _GAP_AND_WORD = re.compile(r"([ \t]*)([^ \t]+)")
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
