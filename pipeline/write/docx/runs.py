@@ -31,6 +31,7 @@ _ORDER = {tag: n for n, tag in enumerate((
 _SPECIAL = re.compile("([\u2011\t\n])")
 _TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
+_BRACKETS = re.compile(r"([\[\]])")
 _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_CAPS, ("smallCaps",)),
             (Look.STRIKE, ("strike",)))  # fmt: skip
 
@@ -125,6 +126,9 @@ def _changed(inline: Inline, story: Story, direction: Direction, setting: Settin
 
 def _inline(inline: Inline, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
     if isinstance(inline, Text):
+        if setting is not None and setting.style.italic:  # brackets around italics are roman (un-format 0, line 21)
+            pieces = [replace(inline, text=piece) for piece in _BRACKETS.split(inline.text) if piece]
+            return [_text(piece, story, direction, setting) for piece in pieces]
         return [_text(inline, story, direction, setting)] if inline.text else []
     if isinstance(inline, NoteMark):
         return story.calls.call(inline.note) if story.calls else []
@@ -134,7 +138,8 @@ def _inline(inline: Inline, story: Story, direction: Direction, setting: Setting
 
 def _text(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> etree._Element:
     rtl = runs_right_to_left(inline, direction)
-    properties = list(_properties(inline, story.language, rtl=rtl))
+    roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
+    properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
     if setting is not None and setting.changed:
         properties = [*run_changes(setting), *properties]
     isolated = inline.isolate is not None and inline.isolate is not direction
@@ -149,7 +154,7 @@ def edged(characters: str, *, rtl: bool) -> str:
     return f"{'' if first in own else mark}{characters}{'' if last in settled else mark}"
 
 
-def _properties(inline: Text, base: Language, *, rtl: bool) -> Iterable[etree._Element]:
+def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iterable[etree._Element]:
     if inline.link is not None:
         yield w("rStyle", val=LINK)
     elif inline.generated and not inline.text.isspace():  # so that a reader can tell it from the source's own text
@@ -158,6 +163,8 @@ def _properties(inline: Text, base: Language, *, rtl: bool) -> Iterable[etree._E
         yield w("rFonts", hint="eastAsia")
     if inline.look:
         yield from look_properties(inline.look)
+    if roman:
+        yield from (w(tag, val=0) for tag in ("i", "iCs"))
     if rtl:
         yield w("rtl")
     if inline.language and language(inline.language).primary != base.primary:

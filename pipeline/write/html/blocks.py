@@ -19,6 +19,7 @@ _CITED_BY_NUMBER = frozenset({Role.OPERATIVE, Role.NUMBERED, Role.ITEM, Role.PRE
 _NAME_LENGTH = 40
 _ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "centre", Align.JUSTIFY: "justify"}
 _ORDERED = re.compile(r"\w")
+_TAG_OR_BRACKET = re.compile(r"<[^>]*>|[\[\]]")
 
 
 def write_blocks(context: Context, blocks: Iterable[Block]) -> str:
@@ -100,10 +101,18 @@ def _paragraph_class(context: Context, paragraph: Paragraph) -> str:
 
 def _labelled(context: Context, block: Paragraph | Heading) -> str:
     """Label and text. The blank between them belongs to the label, so that justifying a line does not stretch it."""
-    text = write_inlines(context, block.inlines)
+    text = _upright_brackets(context, block, write_inlines(context, block.inlines))
     if not block.label:
         return text
     return f'<span class="label">{write_inlines(context, block.label)}{" " if text else ""}</span>{text}'
+
+
+def _upright_brackets(context: Context, block: Paragraph | Heading, text: str) -> str:
+    """The text of an italic paragraph, its brackets roman (un-format 0, line 21)."""
+    style = None if isinstance(block, Heading) else context.form.styles.get(block.role.value)
+    if style is None or not style.italic:
+        return text
+    return _TAG_OR_BRACKET.sub(lambda m: m[0] if m[0][0] == "<" else f'<span class="roman">{m[0]}</span>', text)
 
 
 def _placed(block: Paragraph | Heading, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.document import Direction, LineBreak, Link, Look, Tab, Text
+from pipeline.document import Direction, LineBreak, Link, Look, Role, Tab, Text
 from pipeline.write.docx.runs import edged
 
 
@@ -124,3 +124,14 @@ def test_the_default_language_is_that_of_the_document(make, tag, value):
     package = make.written(make.document(language=tag, direction=direction))
     assert package.xpath("word/styles.xml", "//w:docDefaults//w:lang/@w:val") == [value]
     assert package.xpath("docProps/core.xml", "//dc:language/text()") == [tag]
+
+
+def test_brackets_around_italics_are_roman(make):
+    package = make.written(make.document(make.paragraph("[on the report]", Role.ORIGIN)))
+    runs = package.body("//w:p[w:pPr/w:pStyle[@w:val='Origin']]/w:r[w:t]")
+    upright = [run.find(f"{make.W}rPr/{make.W}i") is not None for run in runs]
+    assert ["".join(run.itertext()) for run in runs] == ["[", "on the report", "]"]
+    assert upright == [True, False, True]
+    assert all(i.get(f"{make.W}val") == "0" for i in package.body("//w:p[w:pPr/w:pStyle[@w:val='Origin']]//w:i"))
+    plain = make.written(make.document(make.paragraph("[on the report]", Role.TEXT)))
+    assert not plain.body("//w:r/w:rPr/w:i")

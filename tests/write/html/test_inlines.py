@@ -79,3 +79,26 @@ def test_a_marked_document_shows_insertions_and_deletions(written):
     )
     assert tree.xpath("string(.//del)") == "old"
     assert [ins.text for ins in tree.xpath(".//ins")] == ["new", "here"]
+
+
+def test_brackets_around_italics_are_roman(page, resolution):
+    inlines = (Text("[on the report ("), Text("A/80/1", link=Link("https://example.org/a")), Text(")]"))
+    block = Paragraph(anchor="p", role=Role.ORIGIN, inlines=inlines)
+    made = page(replace(resolution, parts=(replace(resolution.parts[0], blocks=(block,)),))).get_element_by_id("p")
+    assert [span.text_content() for span in made.xpath(".//span[@class='roman']")] == ["[", "]"]
+    assert made.text_content() == "[on the report (A/80/1)]"
+
+
+@pytest.mark.parametrize(
+    ("look", "tag"),
+    [
+        (Look.BOLD, "b"),
+        (Look.ITALIC, "i"),
+        (Look.UNDERLINE, "u"),
+        (Look.STRIKE, "s"),
+        (Look.RAISED, "sup"),
+        (Look.LOWERED, "sub"),
+    ],
+)
+def test_each_look_is_its_own_element(written, look, tag):
+    assert [child.tag for child in written(Text("word", look=look))] == [tag]
