@@ -27,7 +27,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def verapdf(root: Path) -> list[str]:
-    """The command line of veraPDF; the test is skipped where Java or the jars (`.ci/verapdf .cache/verapdf`) are missing."""
+    """The command line of veraPDF; the test is skipped where Java or the jars are missing."""
     jars = root / ".cache" / "verapdf"
     if shutil.which("java") is None or not any(jars.glob("*.jar")):
         pytest.skip("veraPDF is not here: `.ci/verapdf .cache/verapdf` fetches it (needs Java and Maven)")
