@@ -109,7 +109,16 @@ def _ended(process):
     return True
 
 
+@pytest.fixture
+def interruptible():
+    """Children hear Ctrl-C, also where the tests run in the background of a shell that has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @needs_proc
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_build_says_so_and_is_resumed(tmp_path):
     folder_of(tmp_path / "in", 8)
     running = begun(tmp_path / "in", tmp_path / "out", *TWO, fault="slow:0.2")
