@@ -85,7 +85,7 @@ def test_a_bug_met_with_one_document_is_told_in_one_line_and_the_rest_is_built(t
 def test_a_killed_build_leaves_no_process_and_no_half_file_and_is_resumed(tmp_path):
     folder_of(tmp_path / "in", 12)
     running = begun(tmp_path / "in", tmp_path / "out", *TWO, fault="slow:0.2")
-    until(lambda: len(list((tmp_path / "out").glob("*.txt"))) >= 4)
+    until(lambda: len(list((tmp_path / "out").glob("*.txt"))) >= 7)
     children = descendants(running.pid)
     assert children
     running.send_signal(signal.SIGKILL)
