@@ -194,7 +194,7 @@ def ontology(file: AknFile) -> Iterator[Hit]:
         name = local(element)
         if not name.startswith("TLC"):
             continue
-        if name == "TLCReference" and element.get("href", "").startswith("/akn/un/"):
+        if element.get("name") == "addendumTo" and element.get("href", "").startswith("/akn/un/"):
             continue  # a document, as an addendum names the one it adds to (guidelines D)
         found = _ONTOLOGY.fullmatch(element.get("href", ""))
         classes = _CLASSES.get(name, (name[3:].lower(),))
