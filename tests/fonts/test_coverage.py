@@ -6,8 +6,9 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from fontset import FONTS, SUBSTITUTIONS, character, covered, covered_by, not_drawn, points, replaced
 from lxml import etree
+
+from tests.fonts.fontset import FONTS, SUBSTITUTIONS, character, covered, covered_by, not_drawn, points, replaced
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 ORDER_OF = {"zho": "chinese", "ara": "arabic"}

@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from fontset import FOLDER, FONTS, STYLES
 from fontTools.ttLib import TTFont
 from reportlab.pdfbase.pdfmetrics import getFont
+
+from tests.fonts.fontset import FOLDER, FONTS, STYLES
 
 FILES = sorted(path.name for path in FOLDER.glob("*.ttf"))
 TIMES = {

@@ -7,8 +7,9 @@ import io
 import sys
 
 import pytest
-from fontset import FOLDER, FONTS
 from fontTools.ttLib import TTFont
+
+from tests.fonts.fontset import FOLDER, FONTS
 
 ORIGINAL = (FOLDER / "LiberationSerif-Italic.ttf").read_bytes()
 

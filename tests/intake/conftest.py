@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .wordfile import WordFile, word_file_of
+from tests.intake.wordfile import WordFile, word_file_of
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,7 @@ from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
 from pipeline.write import Options
 from pipeline.write.docx import write
-
-from .wordfile import WordFile, archive, p, style, word_file_of
+from tests.intake.wordfile import WordFile, archive, p, style, word_file_of
 
 PATH = Path("text.docx")
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

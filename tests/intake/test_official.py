@@ -10,8 +10,7 @@ from pipeline.intake.importing import Imported, import_file
 from pipeline.prepare import prepare
 from pipeline.prove import prove
 from pipeline.read import Source, parse_bytes
-
-from .fidelity import labels, masthead
+from tests.intake.fidelity import labels, masthead
 
 
 @cache

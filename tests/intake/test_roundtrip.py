@@ -11,8 +11,7 @@ from pipeline.prepare.walk import local
 from pipeline.prove import prove, words
 from pipeline.write import Options
 from pipeline.write.docx import write
-
-from .fidelity import RoundTrip, Share, masthead, round_trip
+from tests.intake.fidelity import RoundTrip, Share, masthead, round_trip
 
 OWN = ("bamako-letter/fra@.xml", "bamako-declaration/fra@unofficial-1.xml")
 GOAL = 0.99

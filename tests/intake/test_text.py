@@ -15,8 +15,7 @@ from pipeline.prove import words
 from pipeline.read import parse_bytes, parse_file
 from pipeline.write import Options
 from pipeline.write.text import write
-
-from .fidelity import masthead, notes
+from tests.intake.fidelity import masthead, notes
 
 TEXT = """\
 United Nations                                              A/RES/80/999

@@ -8,8 +8,7 @@ from pipeline.document import LineBreak, Look, NoteMark, Tab
 from pipeline.intake.manuscript import Grid, Line, Manuscript
 from pipeline.intake.word import read_word
 from pipeline.prepare.whitespace import Run
-
-from .wordfile import WordFile, p, style
+from tests.intake.wordfile import WordFile, p, style
 
 
 def read(data: bytes) -> Manuscript:

@@ -9,8 +9,7 @@ import pytest
 from pipeline.intake.manuscript import Line
 from pipeline.intake.numerals import numeral
 from pipeline.intake.word import read_word
-
-from .wordfile import WordFile, p, style
+from tests.intake.wordfile import WordFile, p, style
 
 LEVELS = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"), ("decimal", "%1.%4"))
 

@@ -10,8 +10,7 @@ import pytest
 
 from pipeline.errors import MalformedError, PipelineError, RefusedInputError
 from pipeline.intake.word_package import open_package
-
-from .wordfile import W, WordFile, archive, p
+from tests.intake.wordfile import W, WordFile, archive, p
 
 PATH = Path("text.docx")
 

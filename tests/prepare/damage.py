@@ -9,8 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.prepare.programme import HANDLERS
-
-from .samples import AKN
+from tests.prepare.samples import AKN
 
 NAMES = [*sorted(set(HANDLERS) - {"meta"}), "tr", "td", "th", "thead", "unheardOf"]
 SPACES = [" ", "\t", "\n", "\u00a0", "\u202f", "\u200b", "\u3000", "\u2028", "\r\n", "\t\t", "\n\t\n", "\u202b", "\x85"]

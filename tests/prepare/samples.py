@@ -7,8 +7,7 @@ from pathlib import Path
 from pipeline.document import Block, Document, Heading, Paragraph, Table
 from pipeline.prepare import prepare
 from pipeline.read import Source, parse_bytes
-
-from .dump import words
+from tests.prepare.words import words
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 COVER = """<coverPage><p><docAuthority refersTo="#publisher">United Nations</docAuthority></p>

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Paragraph
-
-from .samples import document, lines, main
+from tests.prepare.samples import document, lines, main
 
 
 def paragraph(text: str, number: str = "", classes: str = "SingleTxt") -> str:

@@ -9,9 +9,8 @@ import pytest
 
 from pipeline.document import Table, Text
 from pipeline.prepare.figures import Order, order_of
-
-from .dump import words
-from .samples import document, main
+from tests.prepare.samples import document, main
+from tests.prepare.words import words
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Direction, Document, Text
-
-from .dump import words
-from .samples import COVER, document, lines
+from tests.prepare.samples import COVER, document, lines
+from tests.prepare.words import words
 
 
 def fields(made: Document) -> list[tuple[str, str]]:

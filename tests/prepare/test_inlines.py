@@ -6,9 +6,8 @@ import pytest
 
 from pipeline.document import Direction, Look, Text
 from pipeline.prepare.links import target
-
-from .dump import words
-from .samples import document, lines, main
+from tests.prepare.samples import document, lines, main
+from tests.prepare.words import words
 
 
 def inlines(text: str, **options: str) -> tuple[Text, ...]:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from pipeline.document import Look
 from pipeline.prepare.labels import LabelKind, kind_of, split_note, split_typed
 from pipeline.prepare.whitespace import Run, plain, settle
-
-from .samples import lines, main
+from tests.prepare.samples import lines, main
 
 
 def split(text: str) -> tuple[str, str, str]:

@@ -21,10 +21,9 @@ from pipeline.document import Heading
 from pipeline.errors import PipelineError, RefusedInputError
 from pipeline.prepare import prepare
 from pipeline.read import Source, parse_bytes, parse_file
-
-from .damage import damaged_bytes, damaged_tree
-from .oracle import DocumentWords, SourceWords, tokens
-from .samples import document
+from tests.prepare.damage import damaged_bytes, damaged_tree
+from tests.prepare.oracle import DocumentWords, SourceWords, tokens
+from tests.prepare.samples import document
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "source").glob("bamako-*/*.xml"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Document
-
-from .dump import words
-from .samples import document, lines
+from tests.prepare.samples import document, lines
+from tests.prepare.words import words
 
 
 def noted(body: str, marker: str = "7", language: str = "eng", before: str = "", after: str = "") -> Document:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Heading
-
-from .samples import document, lines, main
+from tests.prepare.samples import document, lines, main
 
 
 def headings(*texts: str, language: str = "eng") -> list[str]:

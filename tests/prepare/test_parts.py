@@ -7,8 +7,7 @@ import datetime
 import pytest
 
 from pipeline.document import Body, Direction, Kind
-
-from .samples import COVER, document, lines
+from tests.prepare.samples import COVER, document, lines
 
 BODY = "<mainBody><p>x</p></mainBody>"
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Align, Cell, Table
 from pipeline.prepare.grid import Grid
-
-from .samples import lines, main
+from tests.prepare.samples import lines, main
 
 
 def table(rows: str, attributes: str = "") -> Table:

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import LineBreak, Link, Look, NoteMark, Tab, Text, plain_text
 from pipeline.prepare.whitespace import Run, finish, is_layout, leading_tabs, settle
-
-from .samples import lines, main
+from tests.prepare.samples import lines, main
 
 
 def shown(*runs: object) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.prove.oracle import words
-
-from .samples import body, source
+from tests.prove.samples import body, source
 
 
 def body_of(content):

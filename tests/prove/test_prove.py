@@ -12,8 +12,7 @@ from pipeline.prove import prove, words
 from pipeline.prove.compare import compare
 from pipeline.prove.traits import TRAITS
 from pipeline.read import parse_file
-
-from .samples import body
+from tests.prove.samples import body
 
 
 def test_a_file_with_every_word_is_sound():

@@ -13,8 +13,7 @@ from pipeline.publish.batch import Request
 from pipeline.publish.job import Settings, State
 from pipeline.publish.lock import locked
 from pipeline.publish.record import JOURNAL, REPORT
-
-from .building import akn, folder_of, hashes, left_over, report, states
+from tests.publish.building import akn, folder_of, hashes, left_over, report, states
 
 
 @pytest.fixture

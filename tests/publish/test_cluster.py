@@ -7,8 +7,7 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.publish import cluster
 from pipeline.publish.job import Job
-
-from .building import build, folder_of, hashes, states
+from tests.publish.building import build, folder_of, hashes, states
 
 pytest.importorskip("distributed", reason="Dask is not installed (extra `cluster`)")
 

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from .building import build, hashes
+from tests.publish.building import build, hashes
 
 
 @pytest.fixture(scope="module")

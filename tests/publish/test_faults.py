@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from .building import ROOT, build, command, environment, folder_of, hashes, left_over, states
+from tests.publish.building import ROOT, build, command, environment, folder_of, hashes, left_over, states
 
 TWO = ("--formats", "txt", "--jobs", "2")
 

@@ -6,8 +6,7 @@ import pytest
 
 from pipeline.publish import batch, listing
 from pipeline.publish.batch import Request
-
-from .building import akn
+from tests.publish.building import akn
 
 
 @pytest.fixture

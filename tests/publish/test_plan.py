@@ -10,8 +10,7 @@ import pytest
 from pipeline.errors import MissingInputError, OutputError, UsageError
 from pipeline.publish.job import Settings
 from pipeline.publish.plan import chosen_formats, plan
-
-from .building import akn
+from tests.publish.building import akn
 
 
 def planned(*sources, out, formats=("txt",)):

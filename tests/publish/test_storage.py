@@ -10,8 +10,7 @@ from pipeline.errors import MissingInputError, OutputError, ToolError
 from pipeline.publish import batch, storage
 from pipeline.publish.batch import Request
 from pipeline.publish.job import State
-
-from .building import akn
+from tests.publish.building import akn
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed (extra `cluster`)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .samples import build
+from tests.site.samples import build
 
 
 @pytest.fixture(scope="session")

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
-from pipeline.document import Body, Direction, Identity, Kind
+from pipeline.document import Direction
 from pipeline.publish.batch import Request
 from pipeline.publish.job import Settings
 from pipeline.site.build import build_site
 from pipeline.site.model import File, Passage, Text, Work
-
-IDENTITY = Identity(
-    title="Rights of the child",
-    kind=Kind.RESOLUTION,
-    body=Body.GENERAL_ASSEMBLY,
-    language="en",
-    language_code="eng",
-    direction=Direction.LTR,
-    date=datetime.date(2025, 12, 5),
-    symbol="A/RES/80/1",
-    symbol_printed="A/RES/80/1",
-    work="/akn/un/statement/deliberation/unga/2025-12-05/80-1/",
-    expression="/akn/un/statement/deliberation/unga/2025-12-05/80-1/eng@/",
-    source_name="A_RES_80_1.xml",
-)
+from tests.makers import IDENTITY
 
 
 def make_text(language="en", title="Rights of the child", version="", passages=(), **changes):

@@ -18,8 +18,7 @@ from pipeline.errors import ExitStatus, OutputError
 from pipeline.site.frame import Site
 from pipeline.site.words import LANGUAGES
 from pipeline.site.work import work_pages
-
-from .samples import build
+from tests.site.samples import build
 
 HASH = {"build-report.json"}
 SHEET_URL = re.compile(r"url\(|@import")
@@ -197,8 +196,7 @@ def test_a_base_that_is_no_web_address_is_refused(url):
 
 def test_redlines_that_exist_are_linked_from_the_works_they_are_about(tmp_path):
     from pipeline.site.comparisons import with_comparisons
-
-    from .samples import SIX, make_work
+    from tests.site.samples import SIX, make_work
 
     folder = tmp_path / "versions"
     folder.mkdir()
@@ -219,8 +217,7 @@ def test_redlines_that_exist_are_linked_from_the_works_they_are_about(tmp_path):
 
 def test_a_distribution_copy_is_linked_from_its_work_only_while_it_is_of_the_same_sources(tmp_path):
     from pipeline.site.packages import with_packages
-
-    from .samples import SIX, make_text, make_work
+    from tests.site.samples import SIX, make_text, make_work
 
     def copy(name, *hashes):
         with zipfile.ZipFile(tmp_path / name, "w") as package:

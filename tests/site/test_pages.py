@@ -17,8 +17,7 @@ from pipeline.site.lists import list_pages
 from pipeline.site.permanent import permanent_pages
 from pipeline.site.words import LANGUAGES, direction, interface_for, name_of, words
 from pipeline.site.work import work_pages
-
-from .samples import SIX, make_text, make_work
+from tests.site.samples import SIX, make_text, make_work
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 WORK = make_work(*SIX)

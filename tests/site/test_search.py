@@ -8,8 +8,7 @@ import re
 import pytest
 
 from pipeline.site.search import search_files, search_words, shard_count, shard_of
-
-from .samples import make_text, make_work
+from tests.site.samples import make_text, make_work
 
 CALL = re.compile(r"siteSearch\.(\w+)\((.*)\);\n", re.DOTALL)
 

@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 from lxml import etree
-from source_texts import (
+
+from tests.source.source_texts import (
     AKN,
     DECLARATION,
     DOCUMENT_TYPES,

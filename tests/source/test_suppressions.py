@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from source_texts import DECLARATION, LETTER, SOURCE, blanks, blocks, find, parse, words_of
+from tests.source.source_texts import DECLARATION, LETTER, SOURCE, blanks, blocks, find, parse, words_of
 
 FILES = {"bamako-letter/fra@": LETTER, "bamako-declaration/fra@unofficial-1": DECLARATION}
 

@@ -7,7 +7,8 @@ import hashlib
 import re
 
 import pytest
-from source_texts import (
+
+from tests.source.source_texts import (
     DECLARATION,
     LETTER,
     SOURCE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +13,6 @@ from pipeline.document import Document
 from pipeline.prepare import prepare
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.versions.component import component
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 Change = Callable[..., Source]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from editing import edited
 
 from pipeline.document import Document, Paragraph, Text
 from pipeline.prepare import prepare
@@ -14,6 +13,7 @@ from pipeline.versions import Kind, What, compare
 from pipeline.versions.order import in_order
 from pipeline.versions.sources import side
 from pipeline.versions.units import block_units
+from tests.versions.editing import edited
 
 
 def numbered(document: Document, label: str) -> Paragraph:

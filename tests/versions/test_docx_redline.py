@@ -12,9 +12,7 @@ from pathlib import Path
 
 import pypandoc
 import pytest
-from editing import edited
 from lxml import etree
-from office import Office
 from openxml_audit import OpenXmlValidator
 
 from pipeline.document import Document
@@ -23,6 +21,8 @@ from pipeline.read import parse_file
 from pipeline.versions import compare
 from pipeline.versions.redline import redline
 from pipeline.write import Options, writer
+from tests.versions.editing import edited
+from tests.versions.office import Office
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CASES = {

@@ -6,13 +6,13 @@ import itertools
 from pathlib import Path
 
 import pytest
-from editing import edited
 
 from pipeline.document import Change, Document, plain_text
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import accepted, compare, marked, rejected
 from pipeline.versions.units import marks_of, paragraphs_of
+from tests.versions.editing import edited
 
 FILES = (
     "ga-resolution/en/A_RES_80_239-2521256E.xml",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import zipfile
 from dataclasses import replace
@@ -13,30 +12,12 @@ from types import SimpleNamespace
 import pytest
 from lxml import etree
 
-from pipeline.document import (
-    Body,
-    Direction,
-    Document,
-    Heading,
-    Identity,
-    Imprint,
-    Kind,
-    Masthead,
-    MastheadField,
-    MastheadRole,
-    Note,
-    NoteMark,
-    Paragraph,
-    Part,
-    PartKind,
-    Rank,
-    Role,
-    Text,
-)
+from pipeline.document import Document, Heading, Imprint, Note, NoteMark, Paragraph, Rank, Role
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
 from pipeline.write.docx import write
+from tests import makers
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -52,31 +33,6 @@ NAMESPACES = {
 }
 W = f"{{{NAMESPACES['w']}}}"
 TEXTS = ("bamako-letter/fra@.xml", "bamako-declaration/fra@unofficial-1.xml")
-IDENTITY = Identity(
-    title="Rights of the child",
-    kind=Kind.RESOLUTION,
-    body=Body.GENERAL_ASSEMBLY,
-    language="en",
-    language_code="eng",
-    direction=Direction.LTR,
-    date=datetime.date(2025, 12, 5),
-    symbol="A/RES/80/1",
-    symbol_printed="A/RES/80/1",
-    running_title="Rights of the child",
-    work="/akn/un/statement/deliberation/unga/2025-12-05/80-1",
-    signs=frozenset({"MercuryDocument"}),
-    source_name="A_RES_80_1.xml",
-    source_sha256="ab" * 32,
-)
-FIELDS = (
-    (MastheadRole.ORGANIZATION, "United Nations"),
-    (MastheadRole.SYMBOL, "A/RES/80/1"),
-    (MastheadRole.ORGAN, "General Assembly"),
-    (MastheadRole.DISTRIBUTION, "Distr.: General"),
-    (MastheadRole.DATE, "5 December 2025"),
-    (MastheadRole.SESSION, "Eightieth session"),
-    (MastheadRole.AGENDA_ITEM, "Agenda item 7"),
-)
 
 
 class Package:
@@ -129,48 +85,33 @@ def words(element: etree._Element) -> str:
     return "".join(pieces)
 
 
-def field(role: MastheadRole, text: str, **more) -> MastheadField:
-    return MastheadField(role=role, inlines=(Text(text),), anchor=f"masthead_{role.value}", **more)
-
-
 def paragraph(text: str = "", role: Role = Role.TEXT, label: str = "", anchor: str = "", **more) -> Paragraph:
-    inlines = more.pop("inlines", (Text(text),))
-    labels = (Text(label),) if label else ()
-    anchor = anchor or f"p_{role.value}_{label}_{text[:20]}"
-    return Paragraph(anchor=anchor, role=role, inlines=inlines, label=labels, **more)
+    words = more.pop("inlines", (text,))
+    return makers.paragraph(words, role, label, anchor or f"p_{role.value}_{label}_{text[:20]}", **more)
 
 
 def heading(text: str, rank: Rank, level: int, label: str = "", anchor: str = "") -> Heading:
-    labels = (Text(label),) if label else ()
-    return Heading(anchor=anchor or f"h_{text}", rank=rank, level=level, inlines=(Text(text),), label=labels)
+    return makers.heading(text, rank, level, label, anchor or f"h_{text}")
 
 
 def note(number: int, text: str, mark: str = "", printed: str = "") -> Note:
-    mark = mark or str(number)
-    block = Paragraph(anchor=f"note_{number}_p", role=Role.TEXT, inlines=(Text(text),))
-    return Note(id=f"note_{number}", mark=mark, printed=printed or mark, blocks=(block,))
+    return makers.note(f"note_{number}", mark or str(number), text, printed=printed)
 
 
 def called(text: str, *ids: str, anchor: str = "", **more) -> Paragraph:
     """A paragraph that calls notes at its end."""
-    anchor = anchor or f"p_{text}"
-    return paragraph(anchor=anchor, inlines=(Text(text), *map(NoteMark, ids)), **more)
-
-
-def part(*blocks, kind: PartKind = PartKind.MAIN, **more) -> Part:
-    return Part(kind=kind, anchor=more.pop("anchor", kind.value), blocks=blocks, **more)
+    return makers.paragraph((text, *map(NoteMark, ids)), anchor=anchor or f"p_{text}", **more)
 
 
 def document(
     *blocks, masthead: bool = True, notes=(), parts=(), imprint: Imprint | None = None, **identity
 ) -> Document:
     """A resolution of these blocks."""
-    fields = tuple(field(role, text) for role, text in FIELDS)
-    return Document(
-        identity=replace(IDENTITY, **identity),
-        masthead=Masthead(fields=fields) if masthead else None,
-        title=(heading("Rights of the child", Rank.TITLE, 1, "80/1.", "title"),),
-        parts=parts or (part(*blocks),),
+    made = makers.resolution(*blocks, **identity)
+    return replace(
+        made,
+        masthead=made.masthead if masthead else None,
+        parts=parts or made.parts,
         notes=tuple(notes),
         imprint=imprint or Imprint(),
     )
@@ -202,6 +143,6 @@ def declaration(root: Path) -> Package:
 def make() -> SimpleNamespace:
     """The builders of this module: `make.written(make.document(make.paragraph("Text.")))`."""
     return SimpleNamespace(
-        W=W, IDENTITY=IDENTITY, Package=Package, words=words, field=field, paragraph=paragraph, heading=heading,
-        note=note, called=called, part=part, document=document, written=written, opened=opened,
+        W=W, Package=Package, words=words, field=makers.field, paragraph=paragraph, heading=heading,
+        note=note, called=called, part=makers.part, document=document, written=written, opened=opened,
     )  # fmt: skip

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 import pytest
 from lxml import html
 
 from pipeline.document import (
-    Body,
-    Direction,
     Document,
     Heading,
-    Identity,
-    Kind,
     LineBreak,
     Link,
     Look,
     Masthead,
-    MastheadField,
     MastheadRole,
-    Note,
     NoteMark,
-    Paragraph,
-    Part,
     PartKind,
     Rank,
     Role,
@@ -32,76 +23,40 @@ from pipeline.document import (
 )
 from pipeline.write import Options
 from pipeline.write.html import write
-
-IDENTITY = Identity(
-    title="Rights of the child",
-    kind=Kind.RESOLUTION,
-    body=Body.GENERAL_ASSEMBLY,
-    language="en",
-    language_code="eng",
-    direction=Direction.LTR,
-    date=datetime.date(2025, 12, 5),
-    symbol="A/RES/80/1",
-    symbol_printed="A/RES/80/1",
-    running_title="Rights of the child",
-    source_sha256="ab" * 32,
-)
-FIELDS = (
-    (MastheadRole.ORGANIZATION, "United Nations"),
-    (MastheadRole.SYMBOL, "A/RES/80/1*"),
-    (MastheadRole.ORGAN, "General Assembly"),
-    (MastheadRole.DISTRIBUTION, "Distr.: General"),
-    (MastheadRole.SESSION, "Eightieth session"),
-)
+from tests import makers
+from tests.makers import IDENTITY, note
 
 
-def paragraph(anchor, role, text, label="", level=0, *more):
-    labels = (Text(label),) if label else ()
-    return Paragraph(anchor=anchor, eid=anchor, role=role, inlines=(Text(text), *more), label=labels, level=level)
+def paragraph(anchor, words, role, label="", level=0):
+    return makers.paragraph(words, role, label, anchor, eid=anchor, level=level)
 
 
-def heading(anchor, rank, level, text, label=""):
-    labels = (Text(label),) if label else ()
-    return Heading(anchor=anchor, eid=anchor, rank=rank, level=level, inlines=(Text(text),), label=labels)
-
-
-def note(name, mark, *texts, front=False):
-    blocks = tuple(paragraph(f"{name}_p{n}", Role.TEXT, text) for n, text in enumerate(texts))
-    return Note(id=name, mark=mark, printed=mark, blocks=blocks, front=front)
+def heading(anchor, rank, level, words, label=""):
+    return makers.heading(words, rank, level, label, anchor, eid=anchor)
 
 
 MAIN = (
-    Paragraph(anchor="formula", role=Role.FORMULA, inlines=(Text("The General Assembly", look=Look.ITALIC), Text(","))),
-    paragraph("pre_1", Role.PREAMBULAR, "Recalling its resolution,", "", 0, NoteMark("note_1"), NoteMark("note_2")),
+    paragraph("formula", (Text("The General Assembly", look=Look.ITALIC), ","), Role.FORMULA),
+    paragraph("pre_1", ("Recalling its resolution,", NoteMark("note_1"), NoteMark("note_2")), Role.PREAMBULAR),
     heading("sec_1", Rank.FIRST, 2, "First section", "I."),
-    paragraph("para_1", Role.OPERATIVE, "Decides to act;", "1.", 0, NoteMark("note_1")),
-    paragraph("para_1__a", Role.ITEM, "first;", "(a)", 1),
-    paragraph("para_1__a__i", Role.ITEM, "inner;", "(i)", 2),
-    paragraph("para_1__b", Role.ITEM, "second.", "(b)", 1),
+    paragraph("para_1", ("Decides to act;", NoteMark("note_1")), Role.OPERATIVE, "1."),
+    paragraph("para_1__a", "first;", Role.ITEM, "(a)", 1),
+    paragraph("para_1__a__i", "inner;", Role.ITEM, "(i)", 2),
+    paragraph("para_1__b", "second.", Role.ITEM, "(b)", 1),
     heading("sec_2", Rank.FIRST, 2, "Second section", "II."),
     heading("sec_2__1", Rank.SECOND, 3, "Subsection"),
-    Paragraph(anchor="close", role=Role.CLOSING, inlines=(Text("55th meeting"), LineBreak(), Text("5 December 2025"))),
+    paragraph("close", ("55th meeting", LineBreak(), "5 December 2025"), Role.CLOSING),
 )
-RESOLUTION = Document(
-    identity=IDENTITY,
-    masthead=Masthead(
-        fields=tuple(MastheadField(role=r, inlines=(Text(t),), anchor=f"masthead-{r}") for r, t in FIELDS)
-    ),
+ANNEX = (
+    heading("att_1__label", Rank.ANNEX_LABEL, 2, "Annex"),
+    heading("att_1__title", Rank.ANNEX_TITLE, 3, "List of States"),
+    paragraph("att_1__para_1", "States of the region.", Role.NUMBERED, "1."),
+)
+RESOLUTION = makers.document(
+    *MAIN,
+    masthead=makers.masthead(symbol="A/RES/80/1*", date="", agenda_item=""),
     title=(heading("title", Rank.TITLE, 1, "Rights of the child", "80/1."),),
-    parts=(
-        Part(kind=PartKind.MAIN, anchor="main", blocks=MAIN),
-        Part(
-            kind=PartKind.ANNEX,
-            anchor="att_1",
-            label="Annex",
-            new_page=True,
-            blocks=(
-                heading("att_1__label", Rank.ANNEX_LABEL, 2, "Annex"),
-                heading("att_1__title", Rank.ANNEX_TITLE, 3, "List of States"),
-                paragraph("att_1__para_1", Role.NUMBERED, "States of the region.", "1."),
-            ),
-        ),
-    ),
+    parts=(makers.part(*ANNEX, kind=PartKind.ANNEX, anchor="att_1", label="Annex", new_page=True),),
     notes=(
         note("note_0", "*", "Reissued for technical reasons.", front=True),
         note("note_1", "1", "A/80/1.", "Second paragraph."),
@@ -129,21 +84,15 @@ def with_text():
     def build(text: str) -> Document:
         inlines = (Text(text, link=Link("https://example.org/a")), Text(text, look=Look.BOLD, language="fr"))
         identity = replace(IDENTITY, title=text, symbol=text, symbol_printed=text, running_title=text, subjects=(text,))
-        return Document(
-            identity=replace(identity, unassigned=(text,), source_name=text),
-            masthead=Masthead(fields=(MastheadField(role=MastheadRole.SYMBOL, inlines=(Text(text),)),)),
-            title=(Heading(anchor="t", rank=Rank.TITLE, level=1, inlines=inlines, label=(Text(text),)),),
-            parts=(
-                Part(
-                    kind=PartKind.MAIN,
-                    anchor="m",
-                    blocks=tuple(
-                        Heading(anchor=f"h{n}", rank=Rank.FIRST, level=2, inlines=inlines, label=(Text(text),))
-                        for n in range(3)
-                    ),
-                ),
+        return makers.document(
+            *(
+                Heading(anchor=f"h{n}", rank=Rank.FIRST, level=2, inlines=inlines, label=(Text(text),))
+                for n in range(3)
             ),
-            notes=(Note(id="n", mark=text, printed=text, blocks=(paragraph("np", Role.TEXT, text),)),),
+            identity=replace(identity, unassigned=(text,), source_name=text),
+            masthead=Masthead((makers.field(MastheadRole.SYMBOL, text),)),
+            title=(Heading(anchor="t", rank=Rank.TITLE, level=1, inlines=inlines, label=(Text(text),)),),
+            notes=(note("n", text, text),),
         )
 
     return build

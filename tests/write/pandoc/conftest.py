@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import json
 import zipfile
@@ -14,24 +13,13 @@ import pytest
 from lxml import etree
 
 from pipeline.document import (
-    Body,
     Cell,
     Column,
-    Direction,
     Document,
-    Heading,
-    Identity,
-    Kind,
     LineBreak,
     Link,
     Look,
-    Masthead,
-    MastheadField,
-    MastheadRole,
-    Note,
     NoteMark,
-    Paragraph,
-    Part,
     PartKind,
     Rank,
     Role,
@@ -43,44 +31,19 @@ from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options, writer
 from pipeline.write.pandoc.program import read_json
+from tests import makers
+from tests.makers import note
 
 READ_AS = {"md": "markdown-smart", "epub": "epub", "odt": "odt"}
-IDENTITY = Identity(
-    title="Rights of the child",
-    kind=Kind.RESOLUTION,
-    body=Body.GENERAL_ASSEMBLY,
-    language="en",
-    language_code="eng",
-    direction=Direction.LTR,
-    date=datetime.date(2023, 12, 22),
-    symbol="A/RES/78/999",
-    symbol_printed="A/RES/78/999",
-    expression="/akn/un/statement/deliberation/unga/2023-12-22/78-999/eng@",
-)
 
 
-def paragraph(anchor, *inlines, label="", role=Role.TEXT, level=0, **more):
-    parts = tuple(Text(i) if isinstance(i, str) else i for i in inlines)
-    mark = (Text(label),) if label else ()
-    return Paragraph(anchor=anchor, role=role, inlines=parts, label=mark, level=level, **more)
+def paragraph(anchor, *words, role=Role.TEXT, label="", **more):
+    return makers.paragraph(words, role, label, anchor, **more)
 
 
-def document(*blocks, notes=(), identity=IDENTITY, masthead=None, title=None, parts=()):
-    heading = Heading(
-        anchor="title", rank=Rank.TITLE, level=1, inlines=(Text(identity.title),), label=(Text("78/999."),)
-    )
-    main = Part(kind=PartKind.MAIN, anchor="text", blocks=tuple(blocks))
-    given = (heading,) if title is None else title
-    return Document(identity=identity, parts=(main, *parts), title=given, notes=tuple(notes), masthead=masthead)
-
-
-def note(identifier, mark, text):
-    return Note(id=identifier, mark=mark, printed=mark, blocks=(paragraph(f"{identifier}.p", text),))
-
-
-def masthead():
-    fields = ((MastheadRole.ORGANIZATION, "United Nations"), (MastheadRole.SYMBOL, "A/RES/78/999"))
-    return Masthead(tuple(MastheadField(role=r, inlines=(Text(t),), anchor=f"masthead-{r}") for r, t in fields))
+def document(*blocks, identity=makers.IDENTITY, title=None, **more):
+    given = makers.title(identity.title) if title is None else title
+    return makers.document(*blocks, identity=identity, title=given, **more)
 
 
 def table(**more):
@@ -108,20 +71,20 @@ def everything():
         paragraph("s", "One line", LineBreak(), "and another", role=Role.SIGNATURE),
         paragraph("r", role=Role.RULE),
     )
-    label = Heading(anchor="annex-label", rank=Rank.ANNEX_LABEL, level=2, inlines=(Text("Annex"),))
-    annex = Part(kind=PartKind.ANNEX, anchor="annex", new_page=True, blocks=(label, paragraph("p9", "Text of it")))
+    label = makers.heading("Annex", Rank.ANNEX_LABEL, anchor="annex-label")
+    annex = makers.part(label, paragraph("p9", "Text of it"), kind=PartKind.ANNEX, anchor="annex", new_page=True)
     notes = (note("n1", "1", "First note"), note("n2", "*", "Reissued"))
-    return document(*blocks, notes=notes, masthead=masthead(), parts=(annex,))
+    head = makers.masthead(organ="", distribution="", date="", session="", agenda_item="")
+    return document(*blocks, notes=notes, masthead=head, parts=(annex,))
 
 
 MAKE = SimpleNamespace(
     paragraph=paragraph,
     document=document,
     note=note,
-    masthead=masthead,
     table=table,
     everything=everything,
-    identity=IDENTITY,
+    identity=makers.IDENTITY,
     replace=replace,
 )
 

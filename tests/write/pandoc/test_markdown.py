@@ -7,8 +7,8 @@ from pipeline.document import Direction, NoteMark
 
 def test_it_is_pandoc_markdown_with_metadata_and_literal_labels(make, written):
     text = written(make.everything(), "md").decode()
-    assert text.startswith("---\ndate: 2023-12-22\nidentifier: /akn/un/")
-    assert "# 78/999. Rights of the child {#title}" in text
+    assert text.startswith("---\ndate: 2025-12-05\nidentifier: /akn/un/")
+    assert "# 80/1. Rights of the child {#title}" in text
     assert "[12.]{#p2} *Decides* to act:" in text
     assert "- [(a)]{#i1} first\n\n  - [(i)]{#i2} inner\n\n- [(c)]{#i3} second" in text
     assert "> “Quoted”" in text

@@ -116,7 +116,7 @@ def test_a_provisional_document_says_so_in_the_head_of_every_page(make, written,
 
 
 def test_dates_come_from_the_document(parts):
-    assert parts["meta.xml"].findtext(f".//{qname('meta:creation-date')}") == "2023-12-22T00:00:00"
+    assert parts["meta.xml"].findtext(f".//{qname('meta:creation-date')}") == "2025-12-05T00:00:00"
 
 
 def test_libreoffice_opens_it_with_all_its_words(own, written, tmp_path):

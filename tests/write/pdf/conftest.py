@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +11,6 @@ from pipeline.prepare.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options, Written
 from pipeline.write.pdf import write
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # for write_pdf_tools
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import page
 import pytest
-from write_pdf_tools import page_texts
 
 from pipeline.prepare.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
 from pipeline.write.pdf import write
+from tests.write.pdf.write_pdf_tools import page_texts
 
 LETTER = "source/bamako-letter/fra@.xml"
 OWN = (LETTER, "source/bamako-declaration/fra@unofficial-1.xml")

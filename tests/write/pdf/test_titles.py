@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from write_pdf_tools import document, page_texts
 
 from pipeline.document import Heading, Rank, Text
 from pipeline.write import Options
 from pipeline.write.pdf import write
+from tests.write.pdf.write_pdf_tools import document, page_texts
 
 
 def last_lines(title: str) -> list[str]:

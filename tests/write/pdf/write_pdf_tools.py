@@ -2,80 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
 import io
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 
-from pipeline.document import (
-    Body,
-    Direction,
-    Document,
-    Heading,
-    Identity,
-    Kind,
-    Masthead,
-    MastheadField,
-    MastheadRole,
-    Note,
-    NoteMark,
-    Paragraph,
-    Part,
-    PartKind,
-    Rank,
-    Role,
-    Text,
-)
+from pipeline.document import Block, Direction, Document, Inline, Note, NoteMark, Paragraph, Role
+from tests import makers
 
 
-def identity(language: str = "en", direction: Direction = Direction.LTR) -> Identity:
-    return Identity(
-        title="Question of test",
-        kind=Kind.RESOLUTION,
-        body=Body.GENERAL_ASSEMBLY,
-        language=language,
-        language_code="eng",
-        direction=direction,
-        date=datetime.date(2025, 12, 5),
-        symbol="A/RES/80/999",
-        symbol_printed="A/RES/80/999",
-        running_title="Question of test",
-        signs=frozenset({"MercuryDocument"}),
-        source_name="test.xml",
-    )
-
-
-def paragraph(number: int, text: str, role: Role = Role.OPERATIVE, *extra: object) -> Paragraph:
-    inlines = (Text(text), *extra)
-    return Paragraph(anchor=f"para_{number}", role=role, label=(Text(f"{number}."),), inlines=inlines)  # type: ignore[arg-type]
+def paragraph(number: int, text: str, role: Role = Role.OPERATIVE, *extra: Inline) -> Paragraph:
+    return makers.paragraph((text, *extra), role, f"{number}.", f"para_{number}")
 
 
 def note(number: int, text: str) -> Note:
-    body = Paragraph(anchor=f"fn_{number}-p", role=Role.TEXT, inlines=(Text(text),))
-    return Note(id=f"fn_{number}", mark=str(number), printed=str(number), blocks=(body,))
+    return makers.note(f"fn_{number}", str(number), text)
 
 
-def document(*blocks: object, notes: tuple[Note, ...] = (), language: str = "en", **more: object) -> Document:
-    fields = (
-        MastheadField(role=MastheadRole.ORGANIZATION, inlines=(Text("United Nations"),)),
-        MastheadField(role=MastheadRole.SYMBOL, inlines=(Text("A/RES/80/999"),)),
-        MastheadField(role=MastheadRole.ORGAN, inlines=(Text("General Assembly"),)),
-        MastheadField(role=MastheadRole.DISTRIBUTION, inlines=(Text("Distr.: General"),)),
-        MastheadField(role=MastheadRole.SESSION, inlines=(Text("Eightieth session"),)),
-    )
-    title = Heading(
-        anchor="title", rank=Rank.TITLE, level=1, label=(Text("80/999."),), inlines=(Text("Question of test"),)
-    )
+def document(*blocks: Block, notes: tuple[Note, ...] = (), language: str = "en") -> Document:
     direction = Direction.RTL if language == "ar" else Direction.LTR
-    return Document(
-        identity=identity(language, direction),
-        masthead=Masthead(fields),
-        title=(title,),
-        parts=(Part(kind=PartKind.MAIN, anchor="body", blocks=tuple(blocks)),),  # type: ignore[arg-type]
-        notes=notes,
-        **more,  # type: ignore[arg-type]
-    )
+    made = makers.resolution(*blocks, language=language, direction=direction)
+    return replace(made, masthead=makers.masthead(date="", agenda_item=""), notes=notes)
 
 
 def opened(data: bytes) -> pikepdf.Pdf:

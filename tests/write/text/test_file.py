@@ -7,33 +7,16 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import (
-    Body,
-    Change,
-    Direction,
-    Document,
-    Heading,
-    Identity,
-    Kind,
-    Look,
-    Masthead,
-    MastheadField,
-    MastheadRole,
-    Note,
-    NoteMark,
-    Paragraph,
-    Part,
-    PartKind,
-    Rank,
-    Role,
-    Text,
-)
+from pipeline.document import Body, Change, Kind, Look, NoteMark, Rank, Role, Text
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
 from pipeline.write import Options
 from pipeline.write.text import write, write_flow
 from pipeline.write.text.lines import display_width
+from tests.makers import IDENTITY, document, heading, masthead, note, paragraph
 
 WRAPPED = """\
 United Nations                                                    A/RES/80/1
@@ -148,8 +131,8 @@ Source: United Nations. Unofficial copy.
 """
 
 
-def text(document, writer=write):
-    return writer(document, Options()).data.decode("utf-8")
+def text(given, writer=write):
+    return writer(given, Options()).data.decode("utf-8")
 
 
 def test_a_resolution_is_set_as_it_should_be(resolution):
@@ -178,17 +161,13 @@ def test_a_provisional_or_recovered_document_says_so_first(resolution):
     assert second == "[Made from a damaged source file.]"
 
 
-def test_a_marked_document_shows_what_is_new_and_old(resolution):
+def test_a_marked_document_shows_what_is_new_and_old():
     runs = (Text("old", change=Change.DELETED), Text(" "), Text("new", change=Change.INSERTED))
-    block = Paragraph(anchor="p", role=Role.TEXT, inlines=runs)
-    part = replace(resolution.parts[0], blocks=(block,))
-    assert "[-old-] {+new+}" in text(replace(resolution, parts=(part,)))
+    assert "[-old-] {+new+}" in text(document(paragraph(runs)))
 
 
-def test_control_characters_do_not_reach_the_file(resolution):
-    block = Paragraph(anchor="p", role=Role.TEXT, inlines=(Text("\u200fنص\u202b \x1b[31m\u2066A/1\u2069\u2028"),))
-    part = replace(resolution.parts[0], blocks=(block,))
-    result = text(replace(resolution, parts=(part,)))
+def test_control_characters_do_not_reach_the_file():
+    result = text(document(paragraph("\u200fنص\u202b \x1b[31m\u2066A/1\u2069\u2028")))
     assert "نص [31mA/1" in result
     assert not re.search("[\x00-\x09\x0b-\x1f\u2028\u200e\u200f\u202a-\u202e\u2066-\u2069]", result)
 
@@ -197,16 +176,14 @@ words = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cn", "Co"]), mi
 BLOCKS = st.lists(
     st.one_of(
         st.builds(
-            lambda role, words, label, level: Paragraph(
-                anchor="p", role=role, inlines=(Text(words), NoteMark("n")), label=(Text(label),), level=level
-            ),
+            lambda role, words, label, level: paragraph((words, NoteMark("n")), role, label, level=level),
             st.sampled_from(Role),
             words,
             st.sampled_from(["", "1.", "(xviii)", "第一百二十三条", "a" * 90]),
             st.integers(0, 40),
         ),
         st.builds(
-            lambda rank, words: Heading(anchor="h", rank=rank, level=2, inlines=(Text(words),), label=(Text("I."),)),
+            lambda rank, words: heading(words, rank, label="I."),
             st.sampled_from(Rank),
             words,
         ),
@@ -215,39 +192,28 @@ BLOCKS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(max_examples=150)
 @given(BLOCKS, words)
-def test_no_line_is_wider_than_76_columns_or_ends_with_a_blank(resolution, blocks, symbol):
-    fields = [(MastheadRole.SYMBOL, symbol), (MastheadRole.ORGAN, symbol * 2), (MastheadRole.DATE, symbol)]
-    masthead = Masthead(fields=tuple(MastheadField(role=r, inlines=(Text(t),)) for r, t in fields))
-    document = Document(
-        identity=resolution.identity,
-        masthead=masthead,
-        parts=(Part(kind=PartKind.MAIN, anchor="m", blocks=tuple(blocks)),),
-        notes=(Note(id="n", mark="1", printed="1", blocks=()),),
-    )
-    result = text(document)
+def test_no_line_is_wider_than_76_columns_or_ends_with_a_blank(blocks, symbol):
+    head = masthead(symbol=symbol, organ=symbol * 2, date=symbol)
+    result = text(document(*blocks, masthead=head, notes=(note("n", "1"),)))
     assert all(display_width(line) <= 76 for line in result.split("\n"))
     assert not re.search(r" \n", result)
     assert result.endswith("\n") and not result.endswith("\n\n")
 
 
 @pytest.mark.parametrize("language", ["ar", "zh-Hans", "fr"])
-def test_a_nearly_empty_document_makes_a_file(language, resolution):
-    identity: Identity = replace(resolution.identity, language=language, direction=Direction.LTR, kind=Kind.OTHER)
-    document = Document(identity=replace(identity, body=Body.OTHER), parts=())
-    assert text(document).count("\n") == 3
-    assert text(document, write_flow).count("\n") == 1
+def test_a_nearly_empty_document_makes_a_file(language):
+    empty = document(identity=replace(IDENTITY, language=language, kind=Kind.OTHER, body=Body.OTHER))
+    assert text(empty).count("\n") == 3
+    assert text(empty, write_flow).count("\n") == 1
 
 
 def test_official_documents_keep_every_word_and_the_width(shared):
-    from pipeline.prepare import prepare
-    from pipeline.read import parse_file
-
-    document = prepare(parse_file(shared / "official" / "A_RES_78_249.xml"))
-    result = unicodedata.normalize("NFKC", text(document))
+    official = prepare(parse_file(shared / "official" / "A_RES_78_249.xml"))
+    result = unicodedata.normalize("NFKC", text(official))
     assert all(display_width(line) <= 76 for line in result.split("\n"))
-    for block in document.paragraphs():
+    for block in official.paragraphs():
         assert set(re.findall(r"\w+", unicodedata.normalize("NFKC", block.text))) <= set(re.findall(r"\w+", result))
 
 
@@ -255,25 +221,20 @@ def test_official_documents_keep_every_word_and_the_width(shared):
     ("raised", "shown"),
     [("a", "2024ᵃ"), ("2", "2024²"), ("a, b", "2024ᵃ, ᵇ"), ("12", "2024¹²"), ("ème", "2024ème"), ("A", "2024A")],
 )
-def test_raised_marks_stay_raised_where_there_are_signs_for_it(resolution, raised, shown):
-    block = replace(resolution.parts[0].blocks[0], inlines=(Text("2024"), Text(raised, look=Look.RAISED)))
-    document = replace(resolution, parts=(replace(resolution.parts[0], blocks=(block,)),), title=(), notes=())
-    assert f"{shown}\n" in write(document, Options()).data.decode("utf-8")
+def test_raised_marks_stay_raised_where_there_are_signs_for_it(raised, shown):
+    assert f"{shown}\n" in text(document(paragraph(("2024", Text(raised, look=Look.RAISED)))))
 
 
 def test_a_text_of_no_united_nations_document_does_not_name_them_as_source(resolution):
-    assert "Source: United Nations" in write(resolution, Options()).data.decode("utf-8")
+    assert "Source: United Nations" in text(resolution)
     other = replace(resolution, identity=replace(resolution.identity, official=False), masthead=None)
-    text = write(other, Options()).data.decode("utf-8")
-    assert "United Nations" not in text
-    assert not text.rstrip().endswith("-")
+    found = text(other)
+    assert "United Nations" not in found
+    assert not found.rstrip().endswith("-")
 
 
-def test_a_note_called_twice_in_a_part_is_listed_once(resolution):
-    block = replace(
-        resolution.parts[0].blocks[1], inlines=(Text("Here"), NoteMark("n1"), Text(" there"), NoteMark("n1"))
-    )
-    document = replace(resolution, parts=(replace(resolution.parts[0], blocks=(block,)),))
-    found = text(document)
+def test_a_note_called_twice_in_a_part_is_listed_once():
+    block = paragraph(("Here", NoteMark("n1"), " there", NoteMark("n1")))
+    found = text(document(block, notes=(note("n1", "1", "A/80/1."),)))
     assert "Here[1] there[1]" in found
     assert len(re.findall(r"^\[1\] ", found, re.MULTILINE)) == 1
