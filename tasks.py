@@ -12,6 +12,7 @@ from typing import Any
 from invoke.collection import Collection
 from invoke.context import Context
 from invoke.exceptions import Exit
+from invoke.main import program
 from invoke.parser.argument import Argument
 from invoke.tasks import Task
 
@@ -29,6 +30,18 @@ class _Number(Argument):
             raise Exit(f"pipeline: --{self.name} is not a number: {value!r}", code=2) from None
 
 
+class _Place(Argument):
+    """A value given by its place: invoke alone would take --help for it."""
+
+    task = ""
+
+    def set_value(self, value: Any, cast: bool = True) -> None:  # noqa: ANN401 - a word of the command line
+        """Take the value; for --help show the options of the task and end."""
+        if value in ("--help", "-h"):
+            program.run(["inv", "--help", self.task])
+        super().set_value(value, cast)
+
+
 class _Task(Task[Any]):
     """A task whose options want their values: invoke alone lets those that may repeat go without."""
 
@@ -38,9 +51,16 @@ class _Task(Task[Any]):
         for argument in arguments:
             if argument.kind is list:
                 argument.raw_value = None
-        return [
-            _Number(names=a.names, kind=int, default=a.default, help=a.help) if a.kind is int else a for a in arguments
-        ]
+        return [self._strict(argument) for argument in arguments]
+
+    def _strict(self, argument: Argument) -> Argument:
+        if argument.kind is int:
+            return _Number(names=argument.names, kind=int, default=argument.default, help=argument.help)
+        if argument.positional and argument.kind is str:
+            place = _Place(names=argument.names, positional=True, help=argument.help)
+            place.task = self.name
+            return place
+        return argument
 
 
 def _task(name: str, command: Command) -> _Task:

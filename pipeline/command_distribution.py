@@ -14,6 +14,7 @@ from pipeline.distribution.copies import Copy, Wish, make_copy
 from pipeline.distribution.record import record as write_record
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, UsageError
+from pipeline.files import counted, shown
 from pipeline.publish.expressions import Expression, expressions, find, project
 from pipeline.publish.job import Settings
 
@@ -54,14 +55,10 @@ def _works(names: Sequence[str]) -> dict[str, list[Expression]]:
 
 
 def _tell(copy: Copy) -> None:
-    print(f"{_shown(copy.archive)}: {copy.state}, {len(copy.files)} files, {copy.archive.stat().st_size:,} bytes")
+    files, size = counted(len(copy.files), "file"), copy.archive.stat().st_size
+    print(f"{shown(copy.archive)}: {copy.state}, {files}, {size:,} bytes")
     if copy.missing:
         print(f"warning: {copy.name}: not assigned: {', '.join(copy.missing)}", file=sys.stderr)
-
-
-def _shown(path: Path) -> str:
-    absolute = path.absolute()
-    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
 
 
 def verify(path: str | None = None, key: str | None = None, rebuild: bool = False) -> ExitStatus:
@@ -76,7 +73,7 @@ def verify(path: str | None = None, key: str | None = None, rebuild: bool = Fals
     for fault in verdict.faults:
         print(f"{fault}")
     if verdict.faults:
-        print(f"{path}: not sound: {len(verdict.faults)} faults")
+        print(f"{path}: not sound: {counted(len(verdict.faults), 'fault')}")
         return ExitStatus.FINDINGS
-    print(f"{path}: sound, {verdict.files} files")
+    print(f"{path}: sound, {counted(verdict.files, 'file')}")
     return ExitStatus.DONE

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.command_build import epoch_date
 from pipeline.command_versions import wanted
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
-from pipeline.files import write_whole
+from pipeline.files import counted, shown, write_whole
 
 _QUESTIONS = {
     "language": "Language (ar, en, es, fr, ru, zh): ",
@@ -42,7 +42,7 @@ def new(
         title=said["title"],
     )  # fmt: skip
     write_whole(path, skeleton(order))
-    print(path)
+    print(shown(path))
     return ExitStatus.DONE
 
 
@@ -65,8 +65,9 @@ def import_(
     doubts = path.with_name(f"{path.name}.doubts.md")
     write_whole(path, done.data)
     write_whole(doubts, done.report(path.name).encode("utf-8"))
-    print(path)
-    print(f"{doubts}: {len(done.doubts)} doubts, {len(done.errors)} errors of the strict profile")
+    print(shown(path))
+    errors = counted(len(done.errors), "error")
+    print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
     return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.command_build import epoch_date
 from pipeline.command_versions import wanted
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
-from pipeline.files import write_whole
+from pipeline.files import shown, write_whole
 from pipeline.publish.expressions import project
 from pipeline.publish.table import columns
 
@@ -157,5 +157,5 @@ def _target(out: str | None, default: Path) -> Path:
 
 def _written(path: Path, data: bytes) -> ExitStatus:
     write_whole(path, data)
-    print(path)
+    print(shown(path))
     return ExitStatus.DONE

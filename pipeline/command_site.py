@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pipeline.command_build import Watch, epoch_date
 from pipeline.errors import ExitStatus, UsageError
+from pipeline.files import counted, shown
 from pipeline.publish import batch
 from pipeline.publish.job import Settings, State
 from pipeline.publish.plan import chosen_formats
@@ -42,8 +43,9 @@ def site(
     built = build_site(request, base(base_url), Watch(debug))
     failed = built.batch.count(State.FAILED)
     print(
-        f"{built.top}: {len(built.works)} works, {built.texts} texts, {len(built.addresses)} files "
-        f"({built.written} written)" + (f", {failed} documents failed" if failed else "")
+        f"{shown(built.top)}: {counted(len(built.works), 'work')}, {counted(built.texts, 'text')}, "
+        f"{counted(len(built.addresses), 'file')} ({built.written:,} written)"
+        + (f", {counted(failed, 'document')} failed" if failed else "")
     )
     return built.batch.exit_status
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.command_build import epoch_date
 from pipeline.errors import ExitStatus, UsageError
-from pipeline.files import write_whole
+from pipeline.files import shown, write_whole
 from pipeline.publish.expressions import project
 from pipeline.publish.plan import chosen_formats
 
@@ -33,15 +33,24 @@ def diff(
     for format, data in made.items():
         path = folder(out) / f"{a.file_name}--{b.file_name}.redline.{format}"
         write_whole(path, data)
-        print(path)
+        print(shown(path))
     print(summary(script))
     return ExitStatus.DONE
+
+
+_REMEDY = "give a path, a name from `list`, an IRI or REV:path"
+_REMEDIES = {
+    "out": "say where the file goes: --out FILE",
+    "date": "give a day: --date 2026-01-31",
+    "kind": "letter, note, resolution or decision",
+    "file": "give a .docx or .txt file",
+}
 
 
 def wanted(value: str | None, name: str) -> str:
     """The value of an option that must be given. Raises UsageError."""
     if value is None or not value.strip():
-        raise UsageError(f"--{name} has no value", remedy="give a path, a name from `list`, an IRI or REV:path")
+        raise UsageError(f"--{name} has no value", remedy=_REMEDIES.get(name, _REMEDY))
     return value
 
 
@@ -78,6 +87,6 @@ def concordance(
     for format, data in made.items():
         path = folder(out) / f"{left.file_name}--{right.file_name}.concordance.{format}"
         write_whole(path, data)
-        print(path)
+        print(shown(path))
     print(summary(found, words_of("en")))
     return ExitStatus.DONE

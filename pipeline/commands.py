@@ -260,7 +260,7 @@ COMMANDS = {
         (
             Option("file", Takes.PLACE, "the .docx or .txt file"),
             Option("out", Takes.VALUE, "XML file to write; the doubts go to FILE.doubts.md beside it"),
-            Option("kind", Takes.VALUE, "class of the document, as `list` shows it (told by the text without)"),
+            Option("kind", Takes.VALUE, "resolution, decision, statement, letter … (told by the text without)"),
             Option("language", Takes.VALUE, "language of the text (told by the file without)"),
             Option("symbol", Takes.VALUE, "the symbol (taken from the masthead without)"),
             Option("date", Takes.VALUE, "date of the document (taken from the text without)"),

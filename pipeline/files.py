@@ -1,6 +1,7 @@
 """Files that appear whole or not at all.
 
-Reads nothing. Gives `write_whole`, the only way in which the project writes an output file.
+Reads nothing. Gives `write_whole`, the only way in which the project writes an output file, and how messages
+name and count files: `shown`, `counted`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,17 @@ import tempfile
 from pathlib import Path
 
 from pipeline.errors import OutputError, Place
+
+
+def shown(path: Path) -> str:
+    """A path as a message names it: from here where it lies below, else whole."""
+    absolute = path.absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its noun, whose plural ends in "s": "1 file", "2,000 files"."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -75,7 +75,7 @@ def _library() -> tuple[Any, Any]:
         from cryptography.hazmat.primitives import serialization
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as error:
-        remedy = "pip install 'un-document-pipeline[sign]'"
+        remedy = "pip install cryptography"
         raise ToolError("signatures need the package cryptography", remedy=remedy) from error
     return serialization, ed25519
 

@@ -54,6 +54,9 @@ class Verdict:
 def verify(path: Path, key: Path | None = None, rebuild: bool = False) -> Verdict:
     """Check a copy. Raises MissingInputError where there is none, and as `signature` for a key that is none."""
     files = read_files(path)
+    if SUMS not in files and MANIFEST not in files:
+        what = f"no distribution copy: neither {SUMS} nor {MANIFEST} is in it"
+        raise MissingInputError(what, place=Place(path), remedy="`dist` puts copies into dist/copies/")
     faults = list(_sum_faults(files))
     notes: list[str] = []
     faults += _signature_faults(files, key, notes)

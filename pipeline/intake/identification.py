@@ -12,7 +12,7 @@ from functools import cache
 
 from lxml import etree
 
-from pipeline.errors import TemplateError
+from pipeline.errors import TemplateError, UsageError
 from pipeline.forms.load import read_toml
 from pipeline.intake.akn import akn
 from pipeline.intake.style_table import FOLDER
@@ -76,10 +76,13 @@ class Particulars:
 
 
 def document_class(kind: str) -> DocumentClass:
-    """The class of a kind. Raises TemplateError for a kind that the table has not."""
+    """The class of a kind. Raises UsageError for a kind that the table has not."""
+    table = read_toml(FOLDER / "kinds.toml")
+    if kind not in table:
+        raise UsageError(f"--kind {kind!r} is no class of document", remedy=", ".join(table))
     try:
-        return DocumentClass(**read_toml(FOLDER / "kinds.toml")[kind])
-    except (KeyError, TypeError) as error:
+        return DocumentClass(**table[kind])
+    except TypeError as error:
         raise TemplateError(f"templates/intake/kinds.toml: {kind}: {error}") from error
 
 

@@ -246,3 +246,10 @@ def test_validate_mends_what_it_can_and_shows_the_difference(tmp_path, capsys):
     told = capsys.readouterr().out
     assert "<p>Le  second. </p>\n" in told and "<p>Le second.</p>\n" in told
     assert (tmp_path / "a.xml").read_text("utf-8") == model
+
+
+@pytest.mark.parametrize("words", [("verify", "--help"), ("diff", "a", "-h"), ("build", "--help")])
+def test_a_task_shows_its_options_for_help_whatever_it_must_be_given(root, words):
+    done = inv(root, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{words[0]} [--options]" in done.stdout and "--debug" in done.stdout

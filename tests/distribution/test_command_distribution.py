@@ -22,7 +22,7 @@ def test_dist_makes_copies_and_verify_finds_them_sound(tmp_path, keys, capsys):
 def test_verify_names_each_fault_and_says_that_the_copy_is_not_sound(letter, capsys):
     (letter / "bamako-letter_F.txt").unlink()
     assert run("verify", path=str(letter)) is ExitStatus.FINDINGS
-    assert capsys.readouterr().out.splitlines() == ["bamako-letter_F.txt: is missing", f"{letter}: not sound: 1 faults"]
+    assert capsys.readouterr().out.splitlines() == ["bamako-letter_F.txt: is missing", f"{letter}: not sound: 1 fault"]
 
 
 def test_dist_final_says_what_is_missing(tmp_path, capsys):

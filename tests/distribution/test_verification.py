@@ -162,3 +162,9 @@ def test_a_zip_of_unreasonable_size_is_refused(tmp_path, monkeypatch):
         archive.writestr("a", b"x" * 11)
     with pytest.raises(MissingInputError, match="too large"):
         verify(tmp_path / "big.zip")
+
+
+def test_a_folder_that_is_no_copy_is_told_so(tmp_path):
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF")
+    with pytest.raises(MissingInputError, match="no distribution copy"):
+        verify(tmp_path)

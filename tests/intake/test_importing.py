@@ -55,6 +55,11 @@ def test_the_user_may_say_what_the_file_does_not(word_file: WordFile) -> None:
     assert document.identity.language == "fr"
 
 
+def test_a_kind_that_is_none_is_told_with_those_there_are(word_file: WordFile) -> None:
+    with pytest.raises(UsageError, match=r"'banana' is no class of document \(resolution, "):
+        import_bytes(word_file(p("Text")), PATH, Wishes(kind="banana"))
+
+
 def test_the_report_lists_doubts_and_errors(word_file: WordFile) -> None:
     report = import_bytes(word_file(p("Text | with *signs*.")), PATH).report("text.xml")
     assert report.startswith("# Import of text.docx\n")

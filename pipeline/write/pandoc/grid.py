@@ -1,11 +1,14 @@
 """Tables for pandoc.
 
 Reads a `Table` and how its cells are written. Gives a Pandoc table: head, body, spans, alignments, shares of the width.
-Columns in which no cell begins are folded away, as the table models of HTML and of pandoc's own readers demand.
+Columns in which no cell begins are folded away, as the table models of HTML and of pandoc's own readers demand. Where
+no row shows all columns, edges that no cell lies between become one: pandoc's reader of OpenDocument takes the most
+cells of a row for the number of columns and drops whatever lies beyond.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +26,7 @@ _ALIGN = {
 
 def table_node(table: Table, write: Callable[[Cell], list[Node]]) -> Node:
     """The table with its anchor."""
-    used = sorted({cell.column for row in table.rows for cell in row.cells}) or [0]
+    used = _first_columns(table)
     rows = [_row(row, used, write) for row in table.rows]
     head = head_length(table)
     direction = table.direction.value if table.direction else ""
@@ -31,13 +34,33 @@ def table_node(table: Table, write: Callable[[Cell], list[Node]]) -> Node:
     return ast.table(attributes, _widths(table, used), rows[:head], rows[head:])
 
 
+def _first_columns(table: Table) -> list[int]:
+    """The columns of the source with which the columns written begin."""
+    used = sorted({cell.column for row in table.rows for cell in row.cells}) or [0]
+    most = max((len(row.cells) for row in table.rows), default=0)
+    for column in used[1:]:
+        without = [c for c in used if c != column]
+        if most < len(used) and _keeps_all(table, without):
+            used = without
+    return used
+
+
+def _keeps_all(table: Table, used: list[int]) -> bool:
+    """True where every cell still has a column of its own."""
+    return all(_across(cell, used) for row in table.rows for cell in row.cells)
+
+
+def _across(cell: Cell, used: list[int]) -> int:
+    """Number of columns written that a cell covers."""
+    return bisect_left(used, cell.column + cell.column_span) - bisect_left(used, cell.column)
+
+
 def _row(row: Row, used: list[int], write: Callable[[Cell], list[Node]]) -> list[Any]:
     return ast.row([_cell(cell, used, write(cell)) for cell in row.cells])
 
 
 def _cell(cell: Cell, used: list[int], blocks: list[Node]) -> list[Any]:
-    across = sum(cell.column <= column < cell.column + cell.column_span for column in used)
-    return ast.cell(blocks, _alignment(cell), cell.row_span, max(1, across), ast.attr(cell.anchor))
+    return ast.cell(blocks, _alignment(cell), cell.row_span, max(1, _across(cell, used)), ast.attr(cell.anchor))
 
 
 def _alignment(cell: Cell) -> str:
