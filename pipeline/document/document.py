@@ -163,7 +163,7 @@ class Identity:
     authors: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     signs: frozenset[str] = frozenset()
-    """Signs in the source that tell page set-ups apart: the paragraph classes it uses ("MercuryDocument")."""
+    """Signs in the source that tell page set-ups apart: paragraph classes ("MercuryDocument"), "untabbed title"."""
     source_name: str = ""
     """File name of the source, without folders."""
     source_sha256: str = ""

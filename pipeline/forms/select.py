@@ -31,13 +31,14 @@ def _rules() -> tuple[dict[str, Any], ...]:
 
 
 def _fits(rule: dict[str, Any], identity: Identity) -> bool:
-    """Conditions: official, body, kind, sign (a paragraph class), from, until (ISO dates; until itself excluded)."""
+    """Conditions: official, body, kind, language, signs (it has all), from, until (ISO dates; until excluded)."""
     day = identity.date.isoformat()
     return (
         rule.get("official", identity.official) == identity.official
         and identity.body.value in rule.get("body", [identity.body.value])
         and identity.kind.value in rule.get("kind", [identity.kind.value])
-        and ("sign" not in rule or rule["sign"] in identity.signs)
+        and identity.language in rule.get("language", [identity.language])
+        and identity.signs.issuperset(rule.get("signs", ()))
         and rule.get("from", day) <= day
         and ("until" not in rule or day < rule["until"])
     )

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, Heading, Paragraph, Rank, Role
+from pipeline.document import Block, Heading, Look, Paragraph, Rank, Role, Text
 from pipeline.prepare.headings import heading_of
 from pipeline.prepare.languages import language
 from pipeline.prepare.numerals import own_line
 
 _LONGEST_LABEL = 40
 """A label is the word with a number or letter, hardly more."""
+_LONGEST_TITLE = 300
+"""A bold paragraph under a label is its title when not longer."""
+_ENDS = ",;،؛，；.。:："
 _LONGEST_NUMBER = 15
 """What may follow the word in a list of contents: " III", "الثالث عشر"."""
 
@@ -33,6 +36,9 @@ def annex_ranks(blocks: Sequence[Block], name: str, annexed: bool) -> list[Block
         elif isinstance(block, Heading) and expected and not block.label and not own_line(block, name):
             block = replace(block, rank=Rank.ANNEX_TITLE)
             expected = False
+        elif expected and isinstance(block, Paragraph) and _is_long_title(block):
+            block = heading_of(block, Rank.ANNEX_TITLE)
+            expected = False
         elif not (isinstance(block, Paragraph) and block.role is Role.ORIGINAL_LANGUAGE):
             expected = False
         result.append(block)
@@ -48,6 +54,14 @@ def _is_label(block: Block, name: str, opening: bool) -> bool:
     text = block.text
     words = language(name)
     return len(text) <= _LONGEST_LABEL and bool(words.annex.match(text) or words.appendix.match(text))
+
+
+def _is_long_title(paragraph: Paragraph) -> bool:
+    """True for a wholly bold paragraph under a label: a title longer than a line, which `headings` takes for text."""
+    if paragraph.role is not Role.TEXT or paragraph.label or len(paragraph.text) > _LONGEST_TITLE:
+        return False
+    shown = [inline for inline in paragraph.inlines if isinstance(inline, Text) and inline.text.strip()]
+    return bool(shown) and all(inline.look & Look.BOLD for inline in shown) and shown[-1].text.rstrip()[-1] not in _ENDS
 
 
 def _as_heading(block: Block, rank: Rank) -> Block:

@@ -39,6 +39,8 @@ from pipeline.read import Source
 _DOCS = "https://docs.un.org/"
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
 _UNNAMED = "the source names no language; by its words it is {!r}"
+_UNTABBED = "untabbed title"
+"""A sign of the set-up T2: see docs/facsimile.md."""
 _OPENING = 20_000
 """Characters that are read to tell a language."""
 _SCRIPT = 1_000
@@ -161,9 +163,14 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
 
 
 def _signs(root: etree._Element) -> frozenset[str]:
-    """The paragraph classes that the source uses."""
-    tag = f"{{{etree.QName(root).namespace}}}paragraph"
-    return frozenset(c for e in root.iter(tag) if (c := e.get("class")))
+    """The paragraph classes that the source uses; `_UNTABBED` where no tab stands between number and title."""
+    space = f"{{{etree.QName(root).namespace}}}"
+    signs = {c for e in root.iter(f"{space}paragraph") if (c := e.get("class"))}
+    for title in root.iterfind(f".//{space}preface//{space}docTitle"):
+        words = (str(text) for text in title.itertext())
+        if not next((text for text in words if not text.isspace()), "\t").startswith("\t"):
+            signs.add(_UNTABBED)
+    return frozenset(signs)
 
 
 def _levelled(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:

@@ -237,3 +237,21 @@ def test_job_number_bar_code_and_address_make_the_imprint():
 def test_the_classes_of_paragraphs_are_signs_of_the_page_set_up():
     made = document("<mainBody><paragraph class='MercuryDocument'><content><p>x</p></content></paragraph></mainBody>")
     assert made.identity.signs == {"MercuryDocument"}
+
+
+@pytest.mark.parametrize(("tab", "signs"), [("", {"untabbed title"}), ("\t", set())])
+def test_a_title_without_a_tab_after_its_number_is_a_sign_of_the_page_set_up(tab: str, signs: set[str]):
+    title = f"<docTitle>\n <span class='bold'>{tab}Question of Bermuda</span></docTitle>"
+    made = document(f"<preface><p><docNumber>80/92.</docNumber>{title}</p></preface>{BODY}")
+    assert made.identity.signs == signs
+
+
+def test_a_bold_paragraph_under_the_label_of_an_annex_is_its_title_however_long():
+    def bold(text: str) -> str:
+        return f"<paragraph><content><p><b>{text}</b></p></content></paragraph>"
+
+    title = "Modalities for the Conference on the Question " + "and on the Implementation of it " * 4
+    made = document(BODY + attached(f"<mainBody>{bold('Annex')}{bold(title.strip())}<p>Text.</p></mainBody>"))
+    assert lines(made.parts[1].blocks)[1].startswith("H3 annex-title | <b:Modalities")
+    made = document(BODY + attached(f"<mainBody>{bold('Annex')}{bold(title.strip() + ';')}</mainBody>"))
+    assert lines(made.parts[1].blocks)[1].startswith("text 0 | <b:Modalities")

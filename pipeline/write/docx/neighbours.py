@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import Block, Direction, Heading, Paragraph, Role, Table
+from pipeline.document import Block, Direction, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Style
 from pipeline.write.docx.layout import Changes, usual_space
 from pipeline.write.docx.story import Story
@@ -63,6 +63,8 @@ class Neighbours:
             return style.after + float(more)
         if isinstance(block, Heading) and isinstance(self.after, Heading) and self.after.rank is block.rank:
             return float(self.story.form.tables["flow"]["same_rank_gap"])
+        if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and isinstance(self.after, Paragraph):
+            return max(style.after, float(self.story.form.tables["flow"]["under_annex_title"]))
         return None
 
 

@@ -50,7 +50,7 @@ class Flow:
         self._opens_page = False
         self._tables = TableSetter(setting, notes)
         self._rank: Rank | None = None  # of the heading just added
-        self._under_heading = False
+        self._under: Rank | None = None  # of the heading right above
         self._after_field = False
         self._adding: Block | MastheadField | None = None
         self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
@@ -67,7 +67,7 @@ class Flow:
         """Add a block."""
         self.setting.inks.place = block.anchor
         self._adding = block
-        self._under_heading = self._rank is not None
+        self._under = self._rank
         if isinstance(block, Heading):
             self._table_start = 0.0
         else:
@@ -221,9 +221,12 @@ class Flow:
     def _first(self, strip: Strip, before: float) -> None:
         """What the first strip of a block takes over from what stands before it."""
         strip.gap = (self._after + before) if self.strips[0] is not strip else 0.0
+        measures = self.setting.form.tables["flow"]
         if self._after_field and not isinstance(self._adding, MastheadField):
-            strip.gap = max(strip.gap, self.setting.form.tables["flow"]["under_masthead"])
+            strip.gap = max(strip.gap, measures["under_masthead"])
             self._after_field = False
+        if self._under is Rank.ANNEX_TITLE and not isinstance(self._adding, Heading):
+            strip.gap = max(strip.gap, measures["under_annex_title"])
         strip.may_begin = not self._keep
         strip.opens_page, self._opens_page = self._opens_page, False
         strip.anchors, self._pending = self._pending, []
@@ -246,7 +249,7 @@ class Flow:
             return
         table = self.setting.form.tables["table"]
         self.strips += strips
-        under = "before_heading" if self._under_heading else "before"
+        under = "before_heading" if self._under else "before"
         self._first(strips[0], table["box_before" if block.box else under])
         self._after, self._keep = table["box_after" if block.box else "after"], False
         self._table_start = self._tables.start(block)

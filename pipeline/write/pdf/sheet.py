@@ -36,7 +36,7 @@ class Sheet:
             self._strip(placed)
             strokes += [(s, placed.y) for s in placed.strip.strokes]
         self._waiting += [s for note in page.notes for s in self._notes.strips.get(note, ())]
-        self._page_notes(page.note_lines, number)
+        self._page_notes(page.note_lines, number, page.lower)
         self._strokes(strokes)
 
     def fixed(self, lines: Iterable[Fixed]) -> None:
@@ -70,7 +70,7 @@ class Sheet:
         for line, edge, depth in strip.lines:
             self._painter.line(line, edge, placed.y + depth)
 
-    def _page_notes(self, count: int, number: int) -> None:
+    def _page_notes(self, count: int, number: int, lower: float) -> None:
         """The next lines of notes above the foot of the page, below their separator."""
         table = self._setting.form.tables["notes"]
         strips = self._waiting[:count]
@@ -80,7 +80,7 @@ class Sheet:
         last = (
             table["last_baseline_first"] if number == 1 and self._setting.document.masthead else table["last_baseline"]
         )
-        y = last - sum(b.up + a.down for a, b in pairwise(strips))
+        y = last + lower - sum(b.up + a.down for a, b in pairwise(strips))
         with self._canvas.artifact():
             self._canvas.black()
             x = self._painter.x(table["separator_x"], table["separator_length"])

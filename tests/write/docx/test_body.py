@@ -110,3 +110,9 @@ def test_space_above_a_heading_is_the_sum_of_the_forms_spaces(make):
     package = make.written(make.document(make.paragraph("Text."), heading))
     assert package.style("H1").find(f"{make.W}pPr/{make.W}spacing").get(f"{make.W}before") == "360"
     assert paragraph_of(package, "h").find(f"{make.W}pPr/{make.W}spacing") is None
+
+
+def test_text_under_the_title_of_an_annex_is_set_off_as_the_form_says(make):
+    title = make.heading("Modalities", Rank.ANNEX_TITLE, 3, anchor="h")
+    package = make.written(make.document(title, make.paragraph("The Conference will be held in June.")))
+    assert paragraph_of(package, "h").find(f"{make.W}pPr/{make.W}spacing").get(f"{make.W}after") == "240"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.document import Heading, Rank, Text
+from pipeline.forms import form_for
 from pipeline.write import Options
 from pipeline.write.pdf import write
-from tests.write.pdf.write_pdf_tools import document, page_texts
+from pipeline.write.pdf.flow import Flow
+from pipeline.write.pdf.notes import NoteSetter
+from pipeline.write.pdf.setting import Setting
+from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
 
 
 def last_lines(title: str) -> list[str]:
@@ -33,3 +39,15 @@ def test_a_word_tied_to_the_last_by_a_no_break_blank_is_company_enough():
         for count in range(6, 16)
     }
     assert 2 in widths
+
+
+@pytest.mark.parametrize(("signs", "gap"), [("MercuryDocument", 12.0), ("SingleTxt", 6.0)])
+def test_text_under_the_title_of_an_annex_is_set_off_as_the_form_says(signs, gap):
+    title = Heading(anchor="h", rank=Rank.ANNEX_TITLE, level=3, label=(), inlines=(Text("Modalities"),))
+    made = document(title, paragraph(1, "The Conference will be held in June."))
+    setting = Setting(made, form_for(replace(made.identity, signs=frozenset({signs}))))
+    flow = Flow(setting, NoteSetter(setting))
+    flow.open(setting.tree.root)
+    for block in (title, *made.parts[0].blocks[-1:]):
+        flow.add(block)
+    assert flow.strips[-1].gap == gap

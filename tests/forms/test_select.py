@@ -1,0 +1,45 @@
+"""Which form a document takes (`templates/select.toml`)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from pipeline.document import Body, Kind
+from pipeline.forms import form_for
+from tests.makers import IDENTITY
+
+UNTABBED = "untabbed title"
+
+
+@pytest.mark.parametrize(
+    ("day", "signs", "form"),
+    [
+        ("2023-07-01", {"SingleTxt"}, "new-york-t1"),
+        ("2023-12-11", {"SingleTxt"}, "new-york-t1-lower"),
+        ("2023-12-21", {"MercuryDocument"}, "new-york-t1"),
+        ("2024-12-10", {"MercuryDocument"}, "new-york-t1"),
+        ("2024-12-10", {"MercuryDocument", UNTABBED}, "new-york-t2"),
+        ("2024-06-10", {"MercuryDocument", UNTABBED}, "new-york-t1"),
+        ("2024-12-31", {"SingleTxt", UNTABBED}, "new-york-t1"),
+        ("2025-12-08", {"MercuryDocument"}, "new-york-t2"),
+        ("2025-12-22", {"SingleTxt"}, "new-york-t3"),
+        ("2008-01-18", set(), "new-york-2008"),
+    ],
+)
+def test_a_resolution_takes_the_set_up_of_its_date_and_signs(day: str, signs: set[str], form: str):
+    made = replace(IDENTITY, date=datetime.date.fromisoformat(day), signs=frozenset(signs))
+    assert form_for(made).name == form
+
+
+def test_a_decision_has_no_title_that_could_be_a_sign():
+    day = datetime.date(2024, 12, 10)
+    made = replace(IDENTITY, kind=Kind.DECISION, date=day, signs=frozenset({"MercuryDocument", UNTABBED}))
+    assert form_for(made).name == "new-york-t1"
+
+
+def test_geneva_and_texts_of_others_have_forms_of_their_own():
+    assert form_for(replace(IDENTITY, body=Body.HUMAN_RIGHTS_COUNCIL)).name == "geneva"
+    assert form_for(replace(IDENTITY, official=False)).name == "unofficial"
