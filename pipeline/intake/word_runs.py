@@ -73,12 +73,11 @@ class RunReader:
         self._file = file
         self._fields: list[_Field] = []
         self._place = ""
-        self._own_mark = False
         self.out = Gathered()
 
     def read(self, paragraph: etree._Element, place: str) -> Gathered:
         """Everything in a paragraph."""
-        self.out, self._place, self._own_mark = Gathered(), place, False
+        self.out, self._place = Gathered(), place
         self._all(paragraph, None)
         return self.out
 
@@ -148,7 +147,6 @@ class RunReader:
                 return True
             if tag in ("footnoteRef", "endnoteRef"):
                 self.out.head += words
-                self._own_mark = True
                 return True
         return False
 

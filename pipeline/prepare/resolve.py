@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.document import Block, Body, Heading, Inline, Kind, LineBreak, Look, Paragraph, Rank, Role, Table
+from pipeline.document import Block, Heading, Inline, Kind, LineBreak, Look, Paragraph, Rank, Role, Table
 from pipeline.prepare import arabic
 from pipeline.prepare.flow import Context, Draft, Piece, Zone
 from pipeline.prepare.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
@@ -268,8 +268,3 @@ def numbered_role(kind: Kind, annexed: bool) -> Role:
     """Numbered paragraphs are operative in the main text of what a body adopts, else numbered like a report's."""
     adopted = kind in (Kind.RESOLUTION, Kind.DECISION, Kind.DRAFT, Kind.STATEMENT)
     return Role.OPERATIVE if adopted and not annexed else Role.NUMBERED
-
-
-def is_assembly(body: Body) -> bool:
-    """True for the General Assembly, whose resolutions set annexes on without a new page (un-format 7)."""
-    return body is Body.GENERAL_ASSEMBLY

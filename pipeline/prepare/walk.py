@@ -129,13 +129,8 @@ class Walker:
             return context
         return context._replace(language="" if language == self.desk.language else language)
 
-    def strays(self, element: etree._Element, context: Context) -> None:
-        """Text right inside an element that should hold elements only: a block of its own, reported once."""
-        if element.text and element.text.strip():
-            self.stray(element, element.text, context)
-
     def stray(self, element: etree._Element, text: str | None, context: Context) -> None:
-        """One such text."""
+        """Text right inside an element that should hold elements only: a block of its own, reported once."""
         if text and text.strip():
             self.desk.warn(f"text right inside {local(element)!r}, where only elements belong")
             self.flow.open(context._replace(heading=False))

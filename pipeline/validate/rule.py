@@ -6,7 +6,7 @@ rules in the order of their ids once `pipeline.validate.rules` is imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -85,10 +85,3 @@ def _add(new: Rule) -> None:
     if new.id in REGISTER:
         raise ValueError(f"two rules are called {new.id}")
     REGISTER[new.id] = new
-
-
-def first_of(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Only the first hit: for rules that say something about the whole file."""
-    for hit in hits:
-        yield hit
-        return

@@ -50,6 +50,12 @@ class Block:
             begin, node, tail = piece
         return Hit(node, message, suggestion, offset=offset - begin, tail=tail)
 
+    def around(self, offset: int) -> str:
+        """The words around a character, 30 characters to either side, cut between words."""
+        begin = self.text.rfind(" ", 0, max(0, offset - 30)) + 1
+        end = self.text.find(" ", min(len(self.text), offset + 30))
+        return " ".join(self.text[begin : end if end >= 0 else len(self.text)].split())
+
 
 @dataclass(slots=True)
 class Part:

@@ -88,7 +88,6 @@ class _Pairing:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.open: list[_Open] = []
-        self.seen_root = False
 
     def run(self) -> Iterator[WellformedFault]:
         for token in _TOKEN.finditer(self.data):

@@ -65,11 +65,6 @@ class Editable:
         end = span.begin + len(tag.rstrip(b"/>").rstrip())
         return Patch(end, end, f' {name}="'.encode() + attribute_text(value) + b'"')
 
-    def set_text(self, element: etree._Element, text: str) -> Patch:
-        """New plain text in place of all content of an element."""
-        span = self.span(element)
-        return Patch(span.inner, span.close, content_text(text))
-
     def replace(self, element: etree._Element, data: bytes) -> Patch:
         """Other bytes in place of an element."""
         span = self.span(element)

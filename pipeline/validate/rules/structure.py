@@ -42,7 +42,6 @@ _ANNEX_HEAD = re.compile(
     r"(?:annexe?|anexo|приложение|附件|المرفق|anlage)(?:[\s\u00a0]+(?P<n>[IVX\d]+|[A-Z]))?", re.IGNORECASE
 )
 _ANNEX_WORD = re.compile(r"annex|appendi|anexo|apéndice|приложени|добавлени|附件|附录|مرفق|تذييل|anlage", re.IGNORECASE)
-_ANNEX_CITED = re.compile(r"\b[Aa]nnexe?[\s\u00a0]+([IVX]+|\d+)\b")
 
 
 @rule(
@@ -265,10 +264,10 @@ def one_annex(file: AknFile) -> Iterator[Hit]:
     "EM",
     "each attachment is mentioned in the text before it, and each annex mentioned exists",
     reads="text, attachment",
-    suggestion="Mention the annex in the text, or correct its number.",
+    suggestion="Mention the annex in the text, or attach what the text mentions.",
 )
 def annexes_mentioned(file: AknFile) -> Iterator[Hit]:
-    """The word annex in any language; numbers where the text names one of this document."""
+    """The word annex in any language; a missing one only where the words leave no doubt that it is this document's."""
     attachments = [part for part in file.parts[1:] if not part.in_components]
     for part in attachments:
         before = [b for b in file.blocks if file.order[b.element] < file.order[part.element]]
@@ -279,13 +278,8 @@ def annexes_mentioned(file: AknFile) -> Iterator[Hit]:
     for block in file.blocks:
         found = re.search(r"(?:[Vv]oir|[Ss]ee|[Vv]éase el) (annexe?|anexo)\b|en annexe à la présente", block.text)
         if found:
-            yield block.hit(
-                found.start(), f"the text mentions an annex, but there is none: “{_around(block.text, found)}”"
-            )
-
-
-def _around(text: str, found: re.Match[str]) -> str:
-    return " ".join(text[max(0, found.start() - 20) : found.end() + 20].split())
+            mention = block.around(found.start())
+            yield block.hit(found.start(), f"the text mentions an annex, but there is none: “{mention}”")
 
 
 @rule(

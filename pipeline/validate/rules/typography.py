@@ -76,7 +76,6 @@ MARKS = _slips(
     (r"(?<=[A-Za-z\s(]\d{4})-(?=\d{4}\b(?!/))", "a hyphen instead of – between numbers"),
     (r"(?<=[\w,]) - (?=\w)", "a hyphen between blanks instead of –"),
 )
-_PAIRS = {"“": "”", "«": "»"}
 
 
 def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
@@ -88,7 +87,7 @@ def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
                 what = slip.what.format(found[0][0].strip())
                 more = f" ({len(found)} times in this block)" if len(found) > 1 else ""
                 start = found[0].start()
-                yield block.hit(start, f"{what}{more}: “{around(block.text, start)}”")
+                yield block.hit(start, f"{what}{more}: “{block.around(start)}”")
 
 
 def _foreign(block: Block, offset: int) -> bool:
@@ -100,13 +99,6 @@ def _foreign(block: Block, offset: int) -> bool:
             return True
         node = node.getparent()
     return False
-
-
-def around(text: str, offset: int) -> str:
-    """The words around a place, 30 characters to either side, cut between words."""
-    begin = text.rfind(" ", 0, max(0, offset - 30)) + 1
-    end = text.find(" ", min(len(text), offset + 30))
-    return " ".join(text[begin : end if end >= 0 else len(text)].split())
 
 
 def _blocks(file: AknFile, *languages: str) -> list[Block]:
@@ -152,7 +144,8 @@ def french_quotes(file: AknFile) -> Iterator[Hit]:
     for block in blocks:
         opened, closed = block.text.count("«"), block.text.count("»")
         if closed > opened and not block.text.strip().startswith("»"):
-            yield block.hit(block.text.rfind("»"), f"» without «: “{around(block.text, block.text.rfind('»'))}”")
+            at = block.text.rfind("»")
+            yield block.hit(at, f"» without «: “{block.around(at)}”")
 
 
 @rule(
@@ -199,12 +192,12 @@ def english_spanish(file: AknFile) -> Iterator[Hit]:
     for block in _blocks(file, "eng", "spa"):
         if block.text.count("”") > block.text.count("“") + _outer_quotations(block):
             at = block.text.rfind("”")
-            yield block.hit(at, f"” without “: “{around(block.text, at)}”")
+            yield block.hit(at, f"” without “: “{block.around(at)}”")
     for block in _blocks(file, "spa"):
         for closing, opening in (("?", "¿"), ("!", "¡")):
             if block.text.count(closing) > block.text.count(opening):
                 at = block.text.find(closing)
-                yield block.hit(at, f"{closing} without {opening}: “{around(block.text, at)}”")
+                yield block.hit(at, f"{closing} without {opening}: “{block.around(at)}”")
 
 
 def _outer_quotations(block: Block) -> int:

@@ -39,7 +39,7 @@ class MastheadSetter:
         self._home = home
         self._places = setting.form.tables["masthead"]
         self._block_y: float = self._places["block_y"]
-        self._block_begun = self._original_begun = False
+        self._original_begun = False
         self._organ_y: float = self._places["organ_y"]
         self._symbol_y: float = self._places["symbol_y"]
         self.lines: list[Fixed] = []

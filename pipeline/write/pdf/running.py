@@ -32,7 +32,6 @@ class Running:
         self._scratch = Elem("Artifact")
         self._words = setting.words
         self._job: list[TextLine] = []
-        self._job_slot: Slot | None = None
         self._figures: dict[str, Slot] = {}
         if "foot" in self._form.tables and self._identity.official:
             self._prepare_foot(home)

@@ -210,10 +210,6 @@ class Setting:
             self._derived[key] = (style, change(style))
         return self._derived[key][1]
 
-    def mark_ink(self, style: Style) -> Ink:
-        """The ink of a note's mark."""
-        return self._ink(style, 0, "mark", self.language)
-
     def _ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
         key = (id(style), look, kind, language)
         found = self._inks_of.get(key)

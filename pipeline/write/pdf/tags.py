@@ -106,11 +106,7 @@ class Tree:
                 entries.append(f"{key}[{refs}]")
         first = len(parents)
         entries += [f"{first + i} {elem.number} 0 R" for i, elem in enumerate(self.annotations)]
-        following = first + len(self.annotations)
-        self.next_key = following
         return self._objects.add(Raw(f"<</Nums[{' '.join(entries)}]>>"))
-
-    next_key = 0
 
     def _id_tree(self, live: list[Elem]) -> str:
         ids = sorted((e.identifier.encode("utf-8"), e.number) for e in live if e.identifier)
