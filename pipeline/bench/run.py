@@ -66,6 +66,9 @@ BENCHMARKS = {
     "validator": Benchmark("Validator", "How many files are checked in a minute?", "checks:validator"),
     "comparison": Benchmark("Comparison", "How long does it take to compare two versions?", "comparison:comparison"),
     "batch": Benchmark("Batches", "How do whole builds do, from a few to a thousand documents?", "batches:batches"),
+    "handout": Benchmark(
+        "Handing out", "How long do distribution copies take, and the preview from save to screen?", "handout:handout"
+    ),
     "shares": Benchmark("What takes the time", "Which step of a build takes how much of it?", "shares:shares"),
 }
 

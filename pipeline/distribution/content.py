@@ -21,6 +21,8 @@ from pipeline.prove.fold import tokens
 _TATWEEL = "\u0640"
 _MARKS = re.compile(r"\[(?:\*+|\d{1,3}|[a-z])\]|\((?:\d{1,3})\)")
 """What may be the mark of a note; left out of `words`, since plain text cannot tell."""
+_FEW, _MANY = 3, 12
+"""Most differing words that a message names; from more than so many on, the fault is no matter of words."""
 
 
 class Basis(StrEnum):
@@ -51,14 +53,32 @@ class Content:
         """The strongest basis on which this content has the hash wanted; None where it has none of them."""
         return next((basis for basis in Basis if self.hash(basis) == wanted.get(basis.value)), None)
 
+    def difference(self, wanted: Content) -> str:
+        """Words that this content has and `wanted` has not, and the other way; "" for none, and where all is awry."""
+        found, expected = (Counter(tokens(content.whole, vowel_marks=False)) for content in (self, wanted))
+        told = (("too much", found - expected), ("missing", expected - found))
+        if any(len(words) > _MANY for _, words in told):
+            return ""
+        return "; ".join(f"{what}: {_few(words)}" for what, words in told if words)
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return "\n".join((*self.masthead, self.text, *self.notes))
+
     def _canonical(self, basis: Basis) -> str:
         if basis is Basis.SEQUENCE:
             masthead, notes = (sorted(filter(None, map(letters, part))) for part in (self.masthead, self.notes))
             return "\n".join(("masthead", *masthead, "text", letters(self.text), "notes", *notes))
-        whole = "\n".join((*self.masthead, self.text, *self.notes))
         if basis is Basis.WORDS:
-            return _counted(tokens(_MARKS.sub(" ", whole), vowel_marks=False))
-        return _counted(letters(whole))
+            return _counted(tokens(_MARKS.sub(" ", self.whole), vowel_marks=False))
+        return _counted(letters(self.whole))
+
+
+def _few(words: Counter[str]) -> str:
+    """The first of these words, in the order of the text."""
+    shown = [f"“{word}”" for word in words][:_FEW]
+    return ", ".join([*shown, "…"] if len(words) > _FEW else shown)
 
 
 def letters(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.distribution import signature
-from pipeline.distribution.content import Basis, of_document
+from pipeline.distribution.content import Basis, Content, of_document
 from pipeline.distribution.copies import build, prepared, verifier
 from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, VERIFIER, made_with, sha256
 from pipeline.distribution.naming import MEDIA_TYPES
@@ -205,12 +205,13 @@ def _content_faults(
         source.write_bytes(files[own])
         settings = Settings(recover=expression["recovered"], date=datetime.date.fromisoformat(expression["date"]))
         document = prepared(source, settings)
-        content = of_document(document).hashes()
+        own_content = of_document(document)
+        content = own_content.hashes()
         if content != expression["content"]:
             yield Fault(own, f"its content is not the one that {MANIFEST} names")
         for file in expression["files"]:
             if file["format"] != "xml" and file["path"] in files:
-                yield from _file_faults(files[file["path"]], file, content, expression["language"])
+                yield from _file_faults(files[file["path"]], file, own_content, expression["language"])
         if rebuild:
             again = build(source, document, Path(own).stem, Path(scratch), settings)
             made = {f.format: f.data for f in again.files}
@@ -219,14 +220,16 @@ def _content_faults(
                     yield Fault(file["path"], "is not what building it again gives: the bytes differ")
 
 
-def _file_faults(data: bytes, file: Mapping[str, Any], content: Mapping[str, str], language: str) -> Iterator[Fault]:
+def _file_faults(data: bytes, file: Mapping[str, Any], content: Content, language: str) -> Iterator[Fault]:
     basis = Basis(file["content"]["basis"])
     try:
-        found = content_of(data, file["format"], language).hash(basis)
+        found = content_of(data, file["format"], language)
     except DocumentError as error:
         yield Fault(file["path"], str(error))
         return
-    if found != content[basis.value]:
-        yield Fault(file["path"], f"its text is not that of the XML (compared by {basis.value})")
-    elif found != file["content"]["sha256"]:
+    if found.hash(basis) != content.hash(basis):
+        words = found.difference(content)
+        told = f"its text is not that of the XML (compared by {basis.value})"
+        yield Fault(file["path"], f"{told}: {words}" if words else told)
+    elif found.hash(basis) != file["content"]["sha256"]:
         yield Fault(file["path"], f"its text is not the one that {MANIFEST} names")

@@ -17,6 +17,7 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +37,10 @@ def main() -> int:
     try:
         files = read_files(Path(arguments.copy))
         key = public_key(Path(arguments.key)) if arguments.key else None
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
+    except OSError as error:
+        print(f"verify.py: {error.filename}: cannot read: {error.strerror}", file=sys.stderr)
+        return 2
+    except ValueError as error:
         print(f"verify.py: {error}", file=sys.stderr)
         return 2
     faults = list(dict.fromkeys(check(files, key)))
@@ -44,19 +48,32 @@ def main() -> int:
         print(fault)
     if key is None and SIGNATURE in files:
         print("note: the signature was not checked: no --key given")
-    print(f"{arguments.copy}: " + (f"not sound: {len(faults)} faults" if faults else f"sound, {len(files)} files"))
+    if not faults:
+        print(
+            "note: sums are right; whether each file has the text of the XML is checked by `python -m pipeline verify`"
+        )
+    count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
+    print(f"{arguments.copy}: " + (f"not sound: {count}" if faults else f"sound, {len(files)} files"))
     return 1 if faults else 0
 
 
 def read_files(place: Path) -> Files:
-    """The files of a folder or zip, by their names in it."""
+    """The files of a folder or zip, by their names in it. Raises OSError, ValueError."""
     if place.is_dir():
         return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
+    try:
+        return unzipped(place)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise ValueError(f"{place}: not a sound zip: {error}") from error
+
+
+def unzipped(place: Path) -> Files:
+    """The files of a zip without the folder that all of them stand in."""
     with zipfile.ZipFile(place) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         names = [entry.filename for entry in entries]
         if sum(entry.file_size for entry in entries) > LARGEST or len(set(names)) != len(names):
-            raise ValueError("the zip is too large, or has a name twice")
+            raise ValueError("it is too large, or has a name twice")
         inside = len({name.split("/")[0] for name in names}) == 1 and all("/" in name for name in names)
         return {name.split("/", 1)[1] if inside else name: archive.read(name) for name in names}
 
@@ -96,7 +113,7 @@ def check_manifest(files: Files) -> Iterator[str]:
         return
     try:
         listed = [file for one in json.loads(files[MANIFEST])["expressions"] for file in one["files"]]
-        known = [(file["path"], file["sha256"], file["size"]) for file in listed]
+        known = [(str(file["path"]), file["sha256"], file["size"]) for file in listed]
     except (ValueError, KeyError, TypeError) as error:
         yield f"{MANIFEST}: cannot be read: {error!r}"
         return
@@ -121,7 +138,10 @@ DER = bytes.fromhex("302a300506032b6570032100")
 def public_key(path: Path) -> bytes:
     """The 32 bytes of a public key in PEM. Raises ValueError."""
     lines = path.read_bytes().decode("ascii", "replace").splitlines()
-    data = base64.b64decode("".join(line for line in lines if line and not line.startswith("-----")))
+    try:
+        data = base64.b64decode("".join(line for line in lines if line and not line.startswith("-----")))
+    except ValueError:
+        data = b""
     if not data.startswith(DER) or len(data) != len(DER) + 32:
         raise ValueError(f"{path}: not an Ed25519 public key in PEM")
     return data[len(DER) :]

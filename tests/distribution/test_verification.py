@@ -56,7 +56,9 @@ def test_one_changed_word_with_corrected_sums_is_found(letter, put_sums_right, k
     (letter / name).write_text(text.replace("solennel", "temporel", 1), encoding="utf-8")
     assert text.count("solennel")
     put_sums_right(letter, name)
-    assert _told(letter) == [f"{name}: its text is not that of the XML (compared by {basis})"]
+    assert _told(letter) == [
+        f"{name}: its text is not that of the XML (compared by {basis}): too much: “temporel”; missing: “solennel”"
+    ]
     assert "SHA256SUMS.sig: is no signature of SHA256SUMS by this key" in _told(letter, keys["own.pub"])
 
 
@@ -70,7 +72,10 @@ def test_one_changed_word_in_a_word_file_with_corrected_sums_is_found(letter, pu
         for name, data in parts.items():
             package.writestr(name, data)
     put_sums_right(letter, path.name)
-    assert _told(letter) == [f"{path.name}: its text is not that of the XML (compared by sequence)"]
+    assert _told(letter) == [
+        f"{path.name}: its text is not that of the XML (compared by sequence): "
+        "too much: “décidons”; missing: “déclarons”"
+    ]
 
 
 def test_a_word_changed_in_the_xml_is_found_in_every_other_file(letter, put_sums_right):

@@ -88,3 +88,16 @@ def test_it_checks_signatures_as_the_standard_does(verifier, key, message, signa
         broken[place] ^= 1
         assert not verifier.signed(key, message, base64.b64encode(broken))
     assert not verifier.signed(key, message, b"short")
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[: len(data) // 2], lambda data: data[:6000] + b"?" + data[6001:]])
+def test_a_zip_that_cannot_be_read_is_named(copies, tmp_path, damage):
+    (tmp_path / "copy.zip").write_bytes(damage(copies["bamako-letter"].archive.read_bytes()))
+    status, lines, errors = _run(copies["bamako-letter"].folder, tmp_path / "copy.zip")
+    assert (status, lines) == (2, []) and errors.startswith(f"verify.py: {tmp_path / 'copy.zip'}: not a sound zip: ")
+
+
+def test_a_key_that_is_none_is_named(letter, tmp_path):
+    (tmp_path / "key.pem").write_text("no key")
+    status, _, errors = _run(letter, "--key", tmp_path / "key.pem")
+    assert (status, errors) == (2, f"verify.py: {tmp_path / 'key.pem'}: not an Ed25519 public key in PEM\n")
