@@ -2,13 +2,14 @@
 
 Reads strips and the area of a page. Gives pages as `paginate` does. A text that runs over to page 2 by little is taken
 in (un-format 17: line steps of 11.4 to 11.9 points instead of 12, "leading taken in to gain room"); where page 1 would
-leave a line empty its foot stands lower (un-format 17, page breaks, rule 7).
+leave a line empty its foot stands lower (un-format 17, page breaks, rule 7), if that helps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.write.pdf.pages import Area, Page, Strip, paginate
 
@@ -18,18 +19,20 @@ def fitted(
     area: Area,
     heights: Mapping[str, Sequence[float]],
     front: Sequence[str],
-    measures: Mapping[str, float],
+    measures: Mapping[str, Any],
 ) -> list[Page]:
     """The pages of a document. Without `measures` no room is gained.
 
     `measures`: `take_in`, by how much at most a line of body text may stand closer to the one above on a page that is
-    the only one; `lower_foot`, by how much page 1 reaches lower where the next line of the text would have found room.
+    the only one; `lower_foot`, steps by which page 1 may reach lower where it had room for one more line: the first that
+    brings more text onto it is taken.
     """
     pages = paginate(strips, area, heights, front)
     if "take_in" in measures and len(pages) == 2:
         pages = _taken_in(strips, area, heights, front, measures["take_in"]) or pages
     if "lower_foot" in measures and len(pages) > 1 and _leaves_a_line(pages, area, heights):
-        return _lowered(strips, area, heights, front, measures["lower_foot"])
+        lowered = (_lowered(strips, area, heights, front, step) for step in measures["lower_foot"])
+        pages = next((better for better in lowered if len(better[0].strips) > len(pages[0].strips)), pages)
     return pages
 
 
