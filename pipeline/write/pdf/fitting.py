@@ -24,8 +24,8 @@ def fitted(
     """The pages of a document. Without `measures` no room is gained.
 
     `measures`: `take_in`, by how much at most a line of body text may stand closer to the one above on a page that is
-    the only one; `lower_foot`, steps by which page 1 may reach lower where it had room for one more line: the first that
-    brings more text onto it is taken.
+    the only one; `lower_foot`, steps by which page 1 may reach lower where it had room for one more line: the first
+    that brings more text onto it is taken.
     """
     pages = paginate(strips, area, heights, front)
     if "take_in" in measures and len(pages) == 2:
