@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from functools import lru_cache
 
 import deflate
 
@@ -31,19 +32,21 @@ def zlib_compressed(data: bytes) -> bytes:
     return bytes(deflate.zlib_compress(data, LEVEL))
 
 
-def zipped(entries: Iterable[Entry], stored: Iterable[str] = ()) -> bytes:
+def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterable[str] = ()) -> bytes:
     """A zip of these entries in this order; those named in `stored`, and those that would grow, are not compressed.
+
+    `shared` names entries that many zips have, made of templates alone: they are compressed once.
 
     Raises ValueError for a name given twice and for more than a zip can hold without extensions (4 GiB, 65,535 files).
     """
-    plain = frozenset(stored)
+    plain, kept = frozenset(stored), frozenset(shared)
     body, directory = bytearray(), bytearray()
     names: set[str] = set()
     for name, data in entries:
         if name in names:
             raise ValueError(f"the zip has {name} twice")
         names.add(name)
-        method, packed = _packed(data, name in plain)
+        method, packed = (_packed_once if name in kept else _packed)(data, name in plain)
         head = (_UTF8_NAMES, method, 0, _DOS_DATE, deflate.crc32(data), len(packed), len(data), len(name.encode()), 0)
         directory += _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *head, 0, 0, 0, 0, len(body)) + name.encode()
         body += _LOCAL.pack(b"PK\3\4", _VERSION, *head) + name.encode() + packed
@@ -60,3 +63,6 @@ def _packed(data: bytes, stored: bool) -> tuple[int, bytes]:
         if len(small) < len(data):
             return _DEFLATED, small
     return _STORED, data
+
+
+_packed_once = lru_cache(maxsize=128)(_packed)

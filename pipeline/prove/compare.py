@@ -8,10 +8,11 @@ file as often as in the source. Only where words are missing is asked what the l
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from pipeline.prove.align import in_order, matched
-from pipeline.prove.fold import tokens, without_vowel_marks
-from pipeline.prove.oracle import Words
+from pipeline.prove.fold import tokens
+from pipeline.prove.oracle import Expected, Words
 from pipeline.prove.proof import LostWord, Proof
 from pipeline.prove.respace import by_letters, is_right_to_left, respace, unglue
 from pipeline.prove.traits import Traits
@@ -22,16 +23,16 @@ _NEIGHBOURS = 4
 
 def compare(words: Words, text: str, traits: Traits) -> Proof:
     """How the words of the source stand in `text`, read back from a file of the format that has these traits."""
-    sections = [_plain(seq, traits) for seq in (words.cover_tokens, words.body_tokens, words.note_tokens)]
-    wanted = [word for section in sections for word in section]
+    expected = words.expected if traits.vowel_marks else words.expected_without_marks
+    sections, wanted = expected.sections, expected.words
     found = tokens(text, vowel_marks=traits.vowel_marks)
-    explained = _Explained(wanted, found, traits)
+    explained = _Explained(expected, found, traits)
     unmatched = _unmatched(sections, explained.found)
     ordered = len(wanted) - len(sections[0])  # the cover page may be moved
     parted = [i for i in unmatched if i >= len(sections[0])]
     order = 1 - len(parted) / ordered if ordered else 1.0
-    floor = 0.0 if traits.letters_move and is_right_to_left(wanted) else traits.order_floor
-    displaced = _displaced(words, parted, ordered, traits) if order < floor else []
+    asked = order < traits.order_floor and not (traits.letters_move and is_right_to_left(wanted))
+    displaced = _displaced(words, parted, ordered, traits) if asked else []
     places = _missing_at(wanted, unmatched, explained.missing)
     tell = _Teller(words, wanted, traits)
     return Proof(
@@ -40,7 +41,7 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
         lost=tell(places),
         order=order,
         displaced=tell(displaced[:1]),
-        extra=sum(explained.extra.values()),
+        extra=explained.extra,
         respaced=explained.respaced,
         unordered=explained.unordered,
     )
@@ -67,23 +68,23 @@ def _tabled(words: Words, traits: Traits) -> set[int]:
     return result
 
 
-def _plain(sequence: list[str], traits: Traits) -> list[str]:
-    return sequence if traits.vowel_marks else without_vowel_marks(sequence)
-
-
 class _Explained:
     """Words that are missing and extra when all is allowed for that the layout does, and how often it did."""
 
-    def __init__(self, wanted: list[str], found: list[str], traits: Traits) -> None:
-        want, have = Counter(wanted), Counter(found)
-        self.missing, self.extra = want - have, have - want
+    def __init__(self, expected: Expected, found: list[str], traits: Traits) -> None:
+        want, have = expected.counts, Counter(found)
+        short = {word: number - have.get(word, 0) for word, number in want.items() if have.get(word, 0) < number}
+        self.missing = Counter(short)
+        self.extra = len(found) - len(expected.words)  # as long as nothing is missing
         self.found = found
         self.respaced = self.unordered = 0
         if self.missing:
-            self._explain(wanted, traits)
+            extra = have - want
+            self._explain(expected.words, extra, traits)
+            self.extra = sum(extra.values())
 
-    def _explain(self, wanted: list[str], traits: Traits) -> None:
-        missing, extra, found = self.missing, self.extra, self.found
+    def _explain(self, wanted: list[str], extra: Counter[str], traits: Traits) -> None:
+        missing, found = self.missing, self.found
         if traits.marks_touch:
             joined = unglue(wanted, missing, extra)
             self.found = [part for word in found for part in joined.get(word, (word,))]
@@ -94,7 +95,7 @@ class _Explained:
             self.unordered = by_letters(found, missing, extra)
 
 
-def _unmatched(sections: list[list[str]], found: list[str]) -> list[int]:
+def _unmatched(sections: Iterable[list[str]], found: list[str]) -> list[int]:
     """Indexes of words that are not where they should be; each section is aligned by itself."""
     result: list[int] = []
     offset = 0

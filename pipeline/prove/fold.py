@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from itertools import chain
 
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -20,6 +21,8 @@ _TOKEN = re.compile(f"[{_COMMON}]+{_LETTER}*|\\d+|[{_HAN}]|{_LETTER}+")
 _INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _KEPT = 24
 """Longest stretch whose words are kept: a text says most of its words many times, and is read in every format."""
+_MOST = 1 << 16
+"""Stretches kept at most."""
 
 _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 
@@ -35,26 +38,35 @@ def fold(text: str) -> str:
 
 def tokens(text: str, *, vowel_marks: bool = True) -> list[str]:
     """The words of `text` in order; without Arabic vowel marks where a format cannot give them back."""
-    cut = _cut if vowel_marks else _cut_without_marks
-    found: list[str] = []
-    for stretch in text.split():
-        found += cut(stretch) if len(stretch) <= _KEPT else cut.__wrapped__(stretch)
-    return found
+    cut = _CUT if vowel_marks else _CUT_WITHOUT_MARKS
+    return list(chain.from_iterable(map(cut.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=1 << 16)
-def _cut(stretch: str) -> tuple[str, ...]:
-    """The words of a stretch without white space: no word and no composed character reaches over white space."""
-    return tuple(_TOKEN.findall(fold(stretch)))
+class _Cuts(dict[str, tuple[str, ...]]):
+    """The words of stretches without white space: no word and no composed character reaches over white space.
+
+    Short stretches are cut once.
+    """
+
+    def __init__(self, folded: Callable[[str], str]) -> None:
+        super().__init__()
+        self._folded = folded
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        words = tuple(_TOKEN.findall(self._folded(stretch)))
+        if len(stretch) <= _KEPT:
+            if len(self) >= _MOST:
+                self.clear()
+            self[stretch] = words
+        return words
 
 
-@lru_cache(maxsize=1 << 16)
-def _cut_without_marks(stretch: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(_VOWEL_MARKS.sub("", fold(stretch))))
+_CUT = _Cuts(fold)
+_CUT_WITHOUT_MARKS = _Cuts(lambda stretch: _VOWEL_MARKS.sub("", fold(stretch)))
 
 
 def without_vowel_marks(words: list[str]) -> list[str]:
     """The words as `tokens` gives them without Arabic vowel marks; a word of marks alone is none."""
-    joined = "\n".join(words)
-    stripped = _VOWEL_MARKS.sub("", joined)
-    return words if len(stripped) == len(joined) else stripped.split()
+    if not _VOWEL_MARKS.search("\n".join(set(words))):
+        return words
+    return _VOWEL_MARKS.sub("", "\n".join(words)).split()

@@ -8,13 +8,15 @@ at the end). Metadata is not read, except `meta/notes`, which the reader must se
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from lxml import etree
 
-from pipeline.prove.fold import tokens
+from pipeline.prove.fold import tokens, without_vowel_marks
 from pipeline.read import Source, local
 
 COVER, BODY, NOTES = "cover", "body", "notes"
@@ -43,6 +45,21 @@ class Passage:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The words that a file must have: by section (cover page, text, notes), all of them, and how often each."""
+
+    sections: tuple[list[str], ...]
+    words: list[str]
+    counts: Counter[str]
+
+    @classmethod
+    def of(cls, *sections: list[str]) -> Expected:
+        """The words of these sections."""
+        words = list(chain.from_iterable(sections))
+        return cls(sections, words, Counter(words))
+
+
 @dataclass
 class Words:
     """Passages of a source by kind, in document order."""
@@ -66,6 +83,17 @@ class Words:
     def note_tokens(self) -> list[str]:
         """Words of the notes, in the order of their marks."""
         return tokens(_joined(self.notes))
+
+    @cached_property
+    def expected(self) -> Expected:
+        """All words."""
+        return Expected.of(self.cover_tokens, self.body_tokens, self.note_tokens)
+
+    @cached_property
+    def expected_without_marks(self) -> Expected:
+        """All words without Arabic vowel marks."""
+        plain = tuple(map(without_vowel_marks, self.expected.sections))
+        return Expected.of(*plain) if plain != self.expected.sections else self.expected
 
     def passages(self) -> Iterator[Passage]:
         """All passages: cover, body, notes."""

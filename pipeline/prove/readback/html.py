@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree, html
+from lxml import etree
 
 _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s",
@@ -20,8 +20,14 @@ _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def read_html(data: bytes) -> str:
-    """The text of a page without what is hidden from eyes or from screen readers."""
-    return text_of(html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")))
+    """The text of a page without what is hidden from eyes or from screen readers.
+
+    Raises ValueError for an empty page.
+    """
+    root: etree._Element | None = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    if root is None:
+        raise ValueError("Document is empty")
+    return text_of(root)
 
 
 def text_of(root: etree._Element) -> str:

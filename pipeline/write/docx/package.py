@@ -29,6 +29,8 @@ from pipeline.write.docx.stylesheet import StyleSheet
 _SETTINGS = FOLDER / "default-settings.xml"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML, "png": CONTENT_TYPE.PNG}
+_SHARED = ("word/styles.xml", "word/theme/theme1.xml", "word/fontTable.xml")
+"""Parts without a word of the document."""
 _COMPATIBILITY = "compatibilityMode"
 
 
@@ -53,7 +55,7 @@ def file_bytes(package: Package) -> bytes:
         members[part.partname.membername] = part.blob
         if len(part.rels):
             members[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
-    return zipped([("[Content_Types].xml", _content_types(parts)), *sorted(members.items())])
+    return zipped([("[Content_Types].xml", _content_types(parts)), *sorted(members.items())], shared=_SHARED)
 
 
 def _content_types(parts: list[Part]) -> bytes:

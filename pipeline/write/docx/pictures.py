@@ -54,11 +54,11 @@ def png(rows: list[bytes], width: int, *, transparent: bool = False) -> bytes:
 
 def bar_code(digits: str) -> bytes:
     """Code 39 of `digits`, with its start and stop marks (un-format 8)."""
-    bits: list[int] = []
+    bits = ""
     for sign in f"*{digits}*":
         for n, wide in enumerate(_CODE_39[sign]):
-            bits += [n % 2] * ((_WIDE if wide == "1" else _NARROW) * _BAR_PIXELS)
-        bits += [1] * (_NARROW * _BAR_PIXELS)
+            bits += "01"[n % 2] * ((_WIDE if wide == "1" else _NARROW) * _BAR_PIXELS)
+        bits += "1" * (_NARROW * _BAR_PIXELS)
     return png([_packed(bits)] * _BAR_ROWS, len(bits))
 
 
@@ -67,7 +67,7 @@ def qr_code(address: str) -> bytes:
     modules = qr_modules(address)
     rows: list[bytes] = []
     for line in modules:
-        packed = _packed([0 if dark else 1 for dark in line for _ in range(_QR_SCALE)])
+        packed = _packed("".join(["01"[not dark] * _QR_SCALE for dark in line]))
         rows += [packed] * _QR_SCALE
     return png(rows, len(modules) * _QR_SCALE)
 
@@ -152,9 +152,10 @@ def _element(tag: str, _: None = None, /, *children: etree._Element, **attribute
     return element
 
 
-def _packed(bits: list[int]) -> bytes:
-    padded = bits + [1] * (-len(bits) % 8)
-    return int("".join(map(str, padded)), 2).to_bytes(len(padded) // 8, "big")
+def _packed(bits: str) -> bytes:
+    """A row of the digits 0 and 1 as bytes, filled up with light."""
+    padded = bits + "1" * (-len(bits) % 8)
+    return int(padded, 2).to_bytes(len(padded) // 8, "big")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -19,8 +19,16 @@ _WIDE = re.compile(
 )
 _CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", ",", "."})
 _CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
+_CLINGS = _CLINGS_TO_WORD_BEFORE | _CLINGS_TO_WORD_AFTER
 _CLINGING = re.compile(r"(?<![^ \t])[:;!?»”)\],.«“(\[](?![^ \t])")
 _GROUPS = re.compile(r"(?<![^ \t(])(?:\d{3}(?: \d{3})* \d{1,3}|\d{1,3}(?: \d{3})+)(?!\d)")
+_MAYBE_GROUPS = re.compile(r" (?<=\d )\d")
+"""Found in every text in which `_GROUPS` is, and much sooner not found."""
+_NARROW_LETTERS = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03c9\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f"
+    "\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122]*"
+)
+"""Characters of one column each: nearly all texts but those in Arabic and Chinese."""
 _GAP_AND_WORD = re.compile(r"([ \t]*)([^ \t]+)")
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
@@ -55,8 +63,32 @@ def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]
     """
     lines: list[str] = []
     for part in text.split("\n"):
-        lines += _filled(_pieces(part, narrow), rest if lines else first, rest)
+        room = rest if lines else first
+        laid = _laid(part, room, rest) if _is_plain(part, narrow) else None
+        lines += _filled(_pieces(part, narrow), room, rest) if laid is None else laid
     return lines
+
+
+def _is_plain(text: str, narrow: bool) -> bool:
+    """True where every blank, and nothing else, is a place to break, and every character takes one column."""
+    if not text.isascii() and not _NARROW_LETTERS.fullmatch(text):
+        return False
+    if "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or _MAYBE_GROUPS.search(text):
+        return False
+    return _CLINGS.isdisjoint(text.split(" ")) and not (narrow and _AFTER_HYPHEN.search(text))
+
+
+def _laid(text: str, first: int, rest: int) -> list[str] | None:
+    """A plain text in lines, as `_filled` would fill them; None where a word is longer than its line."""
+    lines: list[str] = []
+    start, room = 0, first
+    while len(text) - start > room:
+        end = text.rfind(" ", start, start + max(0, room) + 1)
+        if end < 0:
+            return None
+        lines.append(text[start:end])
+        start, room = end + 1, rest
+    return [*lines, text[start:]]
 
 
 def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
@@ -84,12 +116,18 @@ def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
 
 def longest_piece(text: str, *, narrow: bool = False) -> int:
     """Columns of the widest piece that wrapping would not part."""
-    return max((display_width(piece) for part in text.split("\n") for _, piece in _pieces(part, narrow)), default=0)
+    return max(_longest(part, narrow) for part in text.split("\n"))
+
+
+def _longest(text: str, narrow: bool) -> int:
+    if _is_plain(text, narrow):
+        return max(map(len, text.split(" ")))
+    return max((display_width(piece) for _, piece in _pieces(text, narrow)), default=0)
 
 
 def _pieces(text: str, narrow: bool) -> Iterable[Piece]:
     """What may stand on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126 56")."""
-    if _GROUPS.search(text):
+    if _MAYBE_GROUPS.search(text) and _GROUPS.search(text):
         whole = _GROUPS.sub(lambda number: number[0].replace(" ", _HELD), text)
         return ((gap, piece.replace(_HELD, " ")) for gap, piece in _parted(whole, narrow))
     return _parted(text, narrow)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
+from pipeline.write.text import lines
 from pipeline.write.text.lines import display_width, padded, wrap
 
 ALPHABET = "abc déж  日本，。《》（）「ا ل\u0301[]1-/:;«»🇲\U00020000"
@@ -88,3 +90,19 @@ def test_a_number_in_groups_stays_on_one_line():
     assert wrap("amount of 56 126 600 dollars", 14, 14) == ["amount of", "56 126 600", "dollars"]
     assert wrap("مبلغ قدره 600 126 56 دولار", 14, 14) == ["مبلغ قدره", "600 126 56", "دولار"]
     assert wrap("in 2025 30 posts", 8, 8) == ["in 2025", "30 posts"]
+
+
+_WORDS = st.sampled_from(["the", "of", ":", "»", "12", "456 789", "well-known/so", "éß", "Ж", "", " ", "中文", "x" * 30])
+
+
+@given(st.lists(_WORDS).map(" ".join), st.integers(-2, 40), st.integers(1, 40), st.booleans())
+def test_a_plain_text_is_laid_as_every_other_text_is_filled(text, first, rest, narrow):
+    plain = lines._is_plain(text, narrow) and lines._laid(text, first, rest)
+    if plain:
+        assert plain == lines._filled(lines._pieces(text, narrow), first, rest)
+
+
+def test_what_counts_as_narrow_takes_one_column():
+    narrow = [chr(code) for code in range(0x10000) if lines._NARROW_LETTERS.fullmatch(chr(code))]
+    assert len(narrow) > 500
+    assert {wcwidth(letter) for letter in narrow} == {1}
