@@ -92,7 +92,9 @@ def test_a_number_in_groups_stays_on_one_line():
     assert wrap("in 2025 30 posts", 8, 8) == ["in 2025", "30 posts"]
 
 
-_WORDS = st.sampled_from(["the", "of", ":", "»", "12", "456 789", "well-known/so", "éß", "Ж", "", " ", "中文", "x" * 30])
+_WORDS = st.sampled_from(
+    ["the", "of", ":", "»", "12", "456 789", "well-known/so", "éß", "Ж", "", " ", "中文", "x" * 30]
+)
 
 
 @given(st.lists(_WORDS).map(" ".join), st.integers(-2, 40), st.integers(1, 40), st.booleans())
