@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
+import datetime
+from dataclasses import replace
+
+import pypdfium2
 import pytest
 
+from pipeline.document import Role
+from pipeline.write import Options
+from pipeline.write.pdf import write
 from pipeline.write.pdf.fitting import fitted
 from pipeline.write.pdf.pages import Area, Strip
+from tests.write.pdf.write_pdf_tools import NoteMark, document, note, paragraph
 
 AREA = Area(top=0, top_first=0, bottom=100, bottom_first=100, bottom_notes=90, bottom_notes_first=90)
 MEASURES = {"take_in": 0.6}
@@ -73,3 +82,21 @@ def test_the_foot_is_lowered_no_further_than_it_helps_and_not_at_all_where_nothi
     held = [*lines(9), Strip(8.0, 2.0), *(Strip(8.0, 2.0, may_begin=False) for _ in range(2)), *lines(3)]
     assert fitted(held, AREA, {}, (), {"lower_foot": [12.0, 24.0, 36.0]})[0].lower == 24.0
     assert fitted(held, AREA, {}, (), {"lower_foot": [3.0, 6.0]})[0].lower == 0.0
+
+
+def lowest_word(data: bytes, word: str) -> float:
+    """Distance of the baseline of the last `word` on page 1 from the top of the paper."""
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    start = page.get_text_range().rindex(word)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(page.raw, start, x, y)
+    return 792.0 - y.value
+
+
+@pytest.mark.parametrize(("day", "foot"), [("2023-12-11", 718.0), ("2023-12-21", 703.7)])
+def test_the_last_note_of_page_1_stands_where_the_set_up_of_the_day_has_it(day: str, foot: float):
+    blocks = [paragraph(1, "Recalls its resolution.", Role.OPERATIVE, NoteMark("fn_1"))]
+    blocks += [paragraph(n, "encourages all Member States " * 8) for n in range(2, 11)]  # of three lines each
+    made = document(*blocks, notes=(note(1, "Imprint of the first."),))
+    made = replace(made, identity=replace(made.identity, date=datetime.date.fromisoformat(day)))
+    assert lowest_word(write(made, Options()).data, "Imprint") == pytest.approx(foot, abs=0.2)
