@@ -39,7 +39,7 @@ def serve(port: int = 0, source: Sequence[str] = ()) -> ExitStatus:
     return ExitStatus.DONE
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 

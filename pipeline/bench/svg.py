@@ -20,6 +20,7 @@ _LOOKS = (
     ("#6b6b6b", "1 6"),
 )  # fmt: skip
 _NAME_HEIGHT = 15
+_FACE = 'role="img" aria-labelledby="title description" font-family="sans-serif" font-size="12"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ def svg(plot: Plot) -> str:
     up = _Axis.over([y for _, y in points], _HEIGHT - _BOTTOM, _TOP)
     described = "; ".join(f"{line.name}: {_in_words(line)}" for line in plot.lines)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
-        'aria-labelledby="title description" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" {_FACE}>',
         f'<title id="title">{escape(plot.title)}</title>',
         f'<desc id="description">{escape(described)}</desc>',
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>',

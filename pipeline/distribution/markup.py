@@ -36,8 +36,7 @@ def _content(pages: list[etree._Element]) -> Content:
     masthead: list[str] = []
     notes: list[str] = []
     for page in pages:
-        for note in [e for e in page.iter() if _is_note(e)]:
-            notes.append(_note(note))
+        notes += [_note(element) for element in list(page.iter()) if _is_note(element)]
         for home in [e for e in page.iter() if "masthead" in _classes(e)]:
             masthead += [_text(field) for field in home.iter() if _name(field) == "p"]
             _remove(home)

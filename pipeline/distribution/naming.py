@@ -31,7 +31,7 @@ MEDIA_TYPES = {
 
 def language_letter(tag: str) -> str:
     """The letter of a language, `F`; a language without one has its own tag."""
-    return _LETTERS.get(tag.split("-")[0].lower(), tag)
+    return _LETTERS.get(tag.split("-", maxsplit=1)[0].lower(), tag)
 
 
 def stem(document: Document, work: str, version: str) -> str:

@@ -175,7 +175,7 @@ class _Builder:
         for note in loose:
             words = [self.pen.p((*block.label, *block.inlines)) for block in note.blocks]
             if words and note.mark and not plain_text(note.blocks[0].inlines).startswith(note.mark):
-                label = "".join((note.mark, "\t"))
+                label = f"{note.mark}\t"
                 inner = note.blocks[0].inlines
                 words[0] = self.pen.p(inner)
                 words[0].text = label + (words[0].text or "")

@@ -55,7 +55,7 @@ def _line(field: MastheadField, pen: Pen, language: str, organ: str) -> etree._E
     elif role is MastheadRole.DATE:
         line.append(_date(words, pen, language))
     elif role is MastheadRole.SESSION_DATES:
-        line.append(_session_dates(words, pen, language))
+        line.append(_session_dates(words, language))
     elif role is MastheadRole.ORIGINAL:
         line.set("class", _RIGHT)
         _original(line, words, pen)
@@ -105,7 +105,7 @@ def _date(words: Sequence[Inline], pen: Pen, language: str) -> etree._Element:
     return pen.write(akn("inline", name="akn4un:dateOfIssuance", refersTo="#dateOfIssuance", class_=_RIGHT), words)
 
 
-def _session_dates(words: Sequence[Inline], pen: Pen, language: str) -> etree._Element:
+def _session_dates(words: Sequence[Inline], language: str) -> etree._Element:
     """First and last day of a session; without a day that can be told, the words as they are."""
     made = akn("event", refersTo="#session")
     text = "".join(i.text for i in words if isinstance(i, Text))

@@ -62,7 +62,7 @@ class Levels:
         if not level:
             return None
         if clue.continues:
-            return clue.level if clue.level else None
+            return clue.level or None
         if line.left <= _EDGE + _LOOSE:
             return 0 if self._own and line.left >= _EDGE - _LOOSE and line.first == 0 and line.align is None else None
         return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE), None)

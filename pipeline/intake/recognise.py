@@ -69,7 +69,7 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
         title, parts = _titled(manuscript, title, parts)
     card = _particulars(manuscript, fields, title, language, kind, symbol, wishes)
     document = Document(
-        identity=_identity(manuscript, card, language, kind, fields, title),
+        identity=_identity(manuscript, card, language, kind, fields),
         masthead=Masthead(tuple(fields)) if fields else None,
         title=tuple(title),
         parts=tuple(parts),
@@ -200,9 +200,8 @@ def _words(title: Sequence[Block]) -> str:
 
 
 def _identity(
-    manuscript: Manuscript, card: Particulars, language: str, kind: str, fields: Sequence[MastheadField],
-    title: Sequence[Block],
-) -> Identity:  # fmt: skip
+    manuscript: Manuscript, card: Particulars, language: str, kind: str, fields: Sequence[MastheadField]
+) -> Identity:
     session = re.search(r"^A/(?:[A-Z]+/)*(\d+)/", card.symbol)
     date = real_date(card.date) or real_date("1980-01-01")
     assert date is not None

@@ -17,7 +17,7 @@ from pipeline.intake.doubts import Doubts
 from pipeline.intake.manuscript import Grid, GridCell, Line, Manuscript, Remark
 from pipeline.intake.style_table import FOLDER
 from pipeline.intake.text_blocks import Stretch, is_drawn, joined, stretches
-from pipeline.intake.text_head import Head, masthead, words_of_the_form
+from pipeline.intake.text_head import masthead, words_of_the_form
 from pipeline.prepare import languages
 from pipeline.prepare.labels import LabelKind, kind_of
 from pipeline.prepare.whitespace import Raw, Run
@@ -84,8 +84,8 @@ class _Reader:
             if block.table:
                 self._table(block)
             elif not block.rule and block.number not in self._noted:
-                self._paragraph(block, head)
-        self._made.remarks = [self._remarks[mark] for mark in self._remarks]
+                self._paragraph(block)
+        self._made.remarks = list(self._remarks.values())
         return self._made
 
     def _notes(self, blocks: list[Stretch]) -> None:
@@ -104,9 +104,9 @@ class _Reader:
             else:
                 self._doubts.add(place, "a note that nothing calls", "a paragraph", match["text"])
 
-    def _paragraph(self, block: Stretch, head: Head) -> None:
+    def _paragraph(self, block: Stretch) -> None:
         text = joined(block.lines)
-        style = self._style(block, text, head)
+        style = self._style(block, text)
         left = block.indent if len(block.lines) == 1 else min(_indent(line) for line in block.lines[1:])
         if style == "closingmeeting":
             text = "\n".join(part.strip() for part in block.lines)
@@ -114,7 +114,7 @@ class _Reader:
                     left=_EDGE + _CHARACTER * left)  # fmt: skip
         self._made.pieces.append(line)
 
-    def _style(self, block: Stretch, text: str, head: Head) -> str:
+    def _style(self, block: Stretch, text: str) -> str:
         """The name of the style that a paragraph would have in a Word file."""
         if block.underline or _TITLE_NUMBER.match(text):
             first, self._titled = not self._titled, True

@@ -126,8 +126,7 @@ def _with_tables(found: list[Stretch]) -> list[Stretch]:
 def joined(lines: Sequence[str]) -> str:
     """Wrapped lines as one: a blank between them, none between Chinese characters."""
     text = ""
-    for line in lines:
-        line = line.strip()
+    for line in map(str.strip, lines):
         touches = text and line and _HAN.match(text[-1]) and _HAN.match(line[0])
         text += line if not text or touches else f" {line}"
     return text

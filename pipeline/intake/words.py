@@ -55,7 +55,7 @@ def organ_of(text: str, *, symbol: bool) -> str:
 
 
 def _primary(language: str) -> str:
-    return language.split("-")[0].lower() or "en"
+    return language.split("-", maxsplit=1)[0].lower() or "en"
 
 
 @cache

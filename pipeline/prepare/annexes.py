@@ -28,20 +28,21 @@ def annex_ranks(blocks: Sequence[Block], name: str, annexed: bool) -> list[Block
     expected = annexed
     for number, block in enumerate(blocks):
         opening = annexed and number == 0
+        ranked = block
         if isinstance(block, Heading) and block.rank in (Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.TITLE):
             expected = block.rank is Rank.ANNEX_LABEL
         elif _is_label(block, name, opening):
-            block = _as_heading(block, Rank.ANNEX_LABEL)
+            ranked = _as_heading(block, Rank.ANNEX_LABEL)
             expected = True
         elif isinstance(block, Heading) and expected and not block.label and not own_line(block, name):
-            block = replace(block, rank=Rank.ANNEX_TITLE)
+            ranked = replace(block, rank=Rank.ANNEX_TITLE)
             expected = False
         elif expected and isinstance(block, Paragraph) and _is_long_title(block):
-            block = heading_of(block, Rank.ANNEX_TITLE)
+            ranked = heading_of(block, Rank.ANNEX_TITLE)
             expected = False
         elif not (isinstance(block, Paragraph) and block.role is Role.ORIGINAL_LANGUAGE):
             expected = False
-        result.append(block)
+        result.append(ranked)
     return result
 
 

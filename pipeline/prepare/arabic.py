@@ -101,8 +101,8 @@ def _touching(spans: Sequence[tuple[int, int]], first: int, end: int) -> Iterato
 def _pieces(text: Text, start: int, spans: Iterable[tuple[int, int]]) -> Iterator[Text]:
     """The run that begins at `start` cut at the borders of the spans that touch it."""
     at, end = start, start + len(text.text)
-    for begin, stop in spans:
-        begin, stop = max(begin, at), min(stop, end)
+    for span in spans:
+        begin, stop = max(span[0], at), min(span[1], end)
         if begin >= stop:
             continue
         if begin > at:

@@ -53,12 +53,12 @@ class Front:
                 break
             done.append(element)
         covered = any(local(element) == "coverPage" for element in done)
-        return cls._made(walker, top, fields, drafts, tuple(done), covered)
+        return cls._made(walker, fields, drafts, tuple(done), covered)
 
     @classmethod
     def _made(
-        cls, walker: Walker, top: etree._Element, fields: list[MastheadField], drafts: list[Piece],
-        done: tuple[etree._Element, ...], covered: bool,
+        cls, walker: Walker, fields: list[MastheadField], drafts: list[Piece], done: tuple[etree._Element, ...],
+        covered: bool,
     ) -> Front:  # fmt: skip
         title = _title(walker, drafts)
         symbols = [f for f in fields if f.role is MastheadRole.SYMBOL]

@@ -138,4 +138,4 @@ def real_date(text: str) -> datetime.date | None:
 
 def bar_code(job_number: str) -> str:
     """Digits of the bar code: those before the language letter."""
-    return "".join(re.findall(r"\d", job_number.split("(")[0]))
+    return "".join(re.findall(r"\d", job_number.split("(", maxsplit=1)[0]))

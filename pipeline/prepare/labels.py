@@ -63,7 +63,7 @@ def split_typed(runs: Sequence[Raw]) -> tuple[LabelKind, list[Raw], list[Raw]]:
     if match is None or gap is None or gap.end() == len(text):
         return LabelKind.NONE, [], list(runs)
     kind = LabelKind(match.lastgroup or "")
-    if not ({"\t", COLUMN} & set(gap.group()) or _safe_with_blank(kind, match.group(), text[gap.end()])):
+    if not ({"\t", COLUMN} & set(gap.group()) or _safe_with_blank(kind, text[gap.end()])):
         return LabelKind.NONE, [], list(runs)
     label, rest = _cut(runs, match.end(), gap.end())
     return (kind, label, rest) if rest else (LabelKind.NONE, [], list(runs))
@@ -80,7 +80,7 @@ def split_note(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
     return [], list(runs)
 
 
-def _safe_with_blank(kind: LabelKind, label: str, after: str) -> bool:
+def _safe_with_blank(kind: LabelKind, after: str) -> bool:
     """True where a mere blank ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
     if kind in _NEEDS_TAB:
         return False

@@ -58,7 +58,7 @@ def address_code(language: str) -> str:
 
 def direction(language: str) -> Direction:
     """Base direction of a language."""
-    return Direction.RTL if language.split("-")[0] in _RTL else Direction.LTR
+    return Direction.RTL if language.split("-", maxsplit=1)[0] in _RTL else Direction.LTR
 
 
 def is_own_number(number: str, name: str) -> bool:

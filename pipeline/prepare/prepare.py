@@ -88,7 +88,7 @@ def _prepared(source: Source) -> Document:
         document = shown_in_order(document)
     if not metadata.language_code():
         desk.warn(_UNNAMED.format(desk.language))
-    return replace(document, warnings=_warnings(source, document, desk))
+    return replace(document, warnings=_warnings(document, desk))
 
 
 def _top(root: etree._Element) -> etree._Element:
@@ -201,7 +201,7 @@ def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
     return Imprint(job_number=job, bar_code=bar_code(job), address=f"{_DOCS}{language}/{symbol}" if addressed else "")
 
 
-def _warnings(source: Source, document: Document, desk: Desk) -> tuple[str, ...]:
+def _warnings(document: Document, desk: Desk) -> tuple[str, ...]:
     found = list(desk.warnings)
     expected = languages.language(document.identity.language).script
     text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:_SCRIPT]

@@ -31,8 +31,7 @@ def fold(text: str) -> str:
     """`text` in compatibility form, without case and without what cannot be seen."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.casefold()))
-        return text
+        return unicodedata.normalize("NFC", _INVISIBLE.sub("", text.casefold()))
     return text.lower()
 
 

@@ -163,7 +163,7 @@ def normalised_iri(text: str) -> str:
     '/akn/un/statement/deliberation/un-sc/2023-01-30/2674-2023'
     """
     text = re.sub(r"(?<!/)!", "/!", text.strip())
-    text = text.rstrip("/") if text.rstrip("/") else text
+    text = text.rstrip("/") or text
     segments = text.split("/")
     if len(segments) > 5 and segments[5] in _CORPUS_ACTORS:
         segments[5] = _CORPUS_ACTORS[segments[5]]

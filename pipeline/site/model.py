@@ -138,7 +138,7 @@ class Work:
 def language_order(language: str) -> tuple[int, str]:
     """Sorting key of languages: those of the interface first, in their order."""
     same = interface_for(language)
-    known = same.split("-")[0] == language.split("-")[0]
+    known = same.split("-")[0] == language.split("-", maxsplit=1)[0]
     return (LANGUAGES.index(same) if known else len(LANGUAGES), language)
 
 

@@ -28,11 +28,12 @@ def with_packages(works: Iterable[Work], folder: Path) -> tuple[list[Work], Take
     result = []
     for work in works:
         path = copies.get(frozenset(text.identity.source_sha256 for text in work.texts))
-        if path is not None:
-            address = f"{FILES}/packages/{path.name}"
-            taken[address] = path
-            work = replace(work, package=File("zip", address, path.stat().st_size))
-        result.append(work)
+        if path is None:
+            result.append(work)
+            continue
+        address = f"{FILES}/packages/{path.name}"
+        taken[address] = path
+        result.append(replace(work, package=File("zip", address, path.stat().st_size)))
     return result, taken
 
 

@@ -98,16 +98,16 @@ def _fits(key: str, value: object) -> bool:
 
 def interface_for(language: str) -> str:
     """The interface language for a text's language: the same, another form of it ("zh-TW"), else English."""
-    kin = (tag for tag in LANGUAGES if tag.split("-")[0] == language.split("-")[0])
+    kin = (tag for tag in LANGUAGES if tag.split("-")[0] == language.split("-", maxsplit=1)[0])
     return language if language in LANGUAGES else next(kin, "en")
 
 
 def name_of(language: str) -> str:
     """A language's name in itself; its tag where the interface does not know it."""
     same = interface_for(language)
-    return words(same).name if same.split("-")[0] == language.split("-")[0] else language
+    return words(same).name if same.split("-")[0] == language.split("-", maxsplit=1)[0] else language
 
 
 def direction(language: str) -> str:
     """`rtl` or `ltr`."""
-    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT else "ltr"

@@ -38,7 +38,7 @@ def assign(source: Source, symbol: str = "", job: str = "", date: str = "") -> b
         raise UsageError("nothing to assign", remedy="give --symbol, --job or --date")
     work = _Assigner(source)
     patches = [
-        *(work.symbol(symbol, date) if symbol else ()),
+        *(work.symbol(symbol) if symbol else ()),
         *(work.job(job) if job else ()),
         *(work.date(date) if date else ()),
         *(work.publication(symbol, date) if date else ()),
@@ -52,7 +52,7 @@ class _Assigner:
         self.edit = Editable(source)
         self.root = source.root
 
-    def symbol(self, text: str, date: str) -> Iterator[Patch]:
+    def symbol(self, text: str) -> Iterator[Patch]:
         """Number, IRIs, aliases, masthead."""
         try:
             symbol = Symbol.parse(text)

@@ -155,12 +155,10 @@ class Derived:
     def _references(self, used: str, reference: str) -> str:
         """`reference`, and the entries that the copied mark-up refers to."""
         names = set(re.findall(r'"#([^"]+)"', used))
-        entries = [reference]
         block = self.known.meta.find(akn("references"))
-        for element in block if block is not None else ():
-            if isinstance(element.tag, str) and local(element).startswith("TLC") and element.get("eId") in names:
-                entries.append(self.edit.raw(element).decode("utf-8"))
-        lines = "".join(f"        {entry}\n" for entry in entries)
+        entries = [] if block is None else [e for e in block if isinstance(e.tag, str) and local(e).startswith("TLC")]
+        copied = [self.edit.raw(entry).decode("utf-8") for entry in entries if entry.get("eId") in names]
+        lines = "".join(f"        {entry}\n" for entry in (reference, *copied))
         return f'      <references source="{self.by()}">\n{lines}      </references>\n'
 
     def _status(self) -> str:

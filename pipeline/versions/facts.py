@@ -121,7 +121,7 @@ def _spellings(figure: str, language: str) -> frozenset[str]:
     """The number in words, cardinal and ordinal, in every gender and case that the language has; folded."""
     if not figure.isdecimal() or len(figure) > 4:
         return frozenset()
-    speller = _speller(language.split("-")[0])
+    speller = _speller(language.split("-", maxsplit=1)[0])
     found = set()
     for name in _rule_sets(speller):
         speller.setDefaultRuleSet(name)
@@ -146,7 +146,7 @@ def _tables() -> dict[str, Any]:
 
 def _table(language: str) -> Mapping[str, Any]:
     tables = _tables()
-    found: Mapping[str, Any] = tables.get(language.split("-")[0], tables["en"])
+    found: Mapping[str, Any] = tables.get(language.split("-", maxsplit=1)[0], tables["en"])
     return found
 
 

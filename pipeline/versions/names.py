@@ -17,7 +17,7 @@ def place_name(document: Document, eids: list[str], text: str = "") -> str:
     """The name of the unit with the first of `eids` (nearest first) that has one; else of the unit that says `text`."""
     words = words_of(document.identity.language)
     units = [*block_units(document), *note_units(document)]
-    found = next((u for eid in eids for u in units if u.eid == eid or u.anchor == eid), None)
+    found = next((u for eid in eids for u in units if eid in (u.eid, u.anchor)), None)
     found = found or next((u for u in units if text and text in u.text), None)
     if found is None:
         return words.say("corrigendum", "masthead") if _in_masthead(document, text) else ""

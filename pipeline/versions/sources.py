@@ -134,13 +134,12 @@ def _file_name(path: Path) -> str:
 
 def autonomous(source: Source) -> list[tuple[str, str]]:
     """The attachments that are Works of their own (guidelines A4): eId and the Work's IRI."""
-    found = []
-    for attachment in source.root.iter(akn("attachment")):
-        work = _own(attachment, "FRBRWork")
-        for alias in work.findall(akn("FRBRalias")) if work is not None else ():
-            if alias.get("name") == "autonomousWork":
-                found.append((attachment.get("eId", ""), normalised_iri(alias.get("value", ""))))
-    return found
+    return [
+        (attachment.get("eId", ""), normalised_iri(alias.get("value", "")))
+        for attachment in source.root.iter(akn("attachment"))
+        if (work := _own(attachment, "FRBRWork")) is not None
+        for alias in work.iterfind(f"{akn('FRBRalias')}[@name='autonomousWork']")
+    ]
 
 
 def _own(attachment: etree._Element, level: str) -> etree._Element | None:

@@ -67,7 +67,7 @@ def of_charset(codec: str) -> set[int]:
 def of_unihan(text: str, field: str) -> set[int]:
     """The code points that have a field ("kTGH") in a Unihan file: lines "U+4E00<tab>kTGH<tab>2013:1"."""
     rows = (line.split("\t") for line in text.splitlines() if line.startswith("U+"))
-    return {int(row[0][2:], 16) for row in rows if row[1] == field}
+    return {int(row[0].removeprefix("U+"), 16) for row in rows if row[1] == field}
 
 
 def wanted(unihan: str) -> dict[str, set[int]]:

@@ -41,7 +41,7 @@ def test_dist_final_says_what_is_missing(tmp_path, capsys):
         ("verify", {"path": "no-such.zip"}),
     ],
 )
-def test_what_cannot_run_says_so(name, options, tmp_path, capsys, monkeypatch):
+def test_what_cannot_run_says_so(name, options, tmp_path, capsys):
     options = {"out": str(tmp_path), **options} if name == "dist" else options
     assert run(name, **options) is ExitStatus.COULD_NOT_RUN
     assert capsys.readouterr().err.startswith("pipeline: ")

@@ -40,7 +40,7 @@ def test_a_document_that_kills_its_workers_fails_alone(tmp_path):
     assert "doc-02.xml: the workers that built this document were killed again and again" in done.stderr
 
 
-def test_a_scheduler_that_does_not_answer_is_told(tmp_path, monkeypatch):
+def test_a_scheduler_that_does_not_answer_is_told(tmp_path):
     folder_of(tmp_path / "in", 1)
     done = build(tmp_path / "in", tmp_path / "out", "--formats", "txt", "--scheduler", "tcp://127.0.0.1:9")
     assert done.returncode == 2

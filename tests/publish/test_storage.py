@@ -92,7 +92,8 @@ def test_a_file_that_cannot_be_written_at_an_address_is_told(tmp_path):
         storage.write(f"file://{tmp_path}/file/b.txt", b"text")
 
 
-def test_an_address_that_holds_nothing_is_refused(memory):
+@pytest.mark.usefixtures("memory")
+def test_an_address_that_holds_nothing_is_refused():
     with pytest.raises(MissingInputError, match="no such file or folder"):
         built(sources=("memory://nowhere",))
 

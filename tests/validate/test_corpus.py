@@ -10,13 +10,13 @@ from pipeline.validate import Report, Severity, check
 
 # Files outside broken/ with a fault that the README of the sample or the profile of the corpus names.
 NAMED = {
-    # "460 files begin at 2 (note 1 lost)"
+    # of those whose notes begin at 2
     ("A_RES_77_276-G.xml", "AKN4UN-401"),
     ("A_HRC_RES_55_2E.xml", "AKN4UN-401"),
     ("A_HRC_RES_56_17E.xml", "AKN4UN-401"),
     ("A_HRC_RES_56_17F.xml", "AKN4UN-401"),
     ("A_HRC_RES_56_17C.xml", "AKN4UN-401"),
-    # "117 repeat their number as typed text"
+    # and of those that repeat their number as typed text
     ("A_RES_76_132-2119154C.xml", "AKN4UN-402"),
 }
 

@@ -52,8 +52,9 @@ def test_an_inserted_paragraph_renumbers_those_after_it_and_changes_none(officia
         label = block.label[0].text if isinstance(block, Paragraph) and block.label else ""
         if label:
             number = int(label.rstrip(".")) + 1
-            block = replace(block, label=(Text(f"{number}."),), eid=f"att_1__para_{number}")
-        shifted.append(block)
+            shifted.append(replace(block, label=(Text(f"{number}."),), eid=f"att_1__para_{number}"))
+        else:
+            shifted.append(block)
     script = compare(official, with_blocks(official, [*blocks[:place], fresh, *shifted]))
     kinds = {(kind, what): count for (kind, what), count in script.count().items()}
     assert kinds == {(Kind.INSERTED, What.PARAGRAPH): 1, (Kind.RENUMBERED, What.PARAGRAPH): 38}
@@ -109,7 +110,7 @@ def test_edited_paragraphs_find_their_originals(official, seed):
     assert not [b.eid for b in stay if b.eid in lost]
 
 
-def test_a_wid_names_the_paragraph_that_a_version_has_renumbered(root, official, unofficial):
+def test_a_wid_names_the_paragraph_that_a_version_has_renumbered(official, unofficial):
     declaration = side("bamako-declaration/fra@unofficial-1")
     assert declaration.first_ids["para_35"] == "para_36"
     keys = {u.label: u.key for u in block_units(unofficial, declaration.first_ids) if u.label in ("35.", "36.")}

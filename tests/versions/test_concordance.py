@@ -108,8 +108,9 @@ class Shuffled:
                 label = f"{len(self.wanted) + 1}."
                 self.wanted[label] = origin[n]
                 name = f"para_{label[:-1]}"
-                block = replace(block, inlines=texts[n], label=(Text(label),), eid=name, anchor=name)
-            made.append(block)
+                made.append(replace(block, inlines=texts[n], label=(Text(label),), eid=name, anchor=name))
+            else:
+                made.append(block)
         self.document = replace(document, parts=(replace(document.parts[0], blocks=tuple(made)),))
 
     @staticmethod
@@ -214,7 +215,7 @@ def test_json_holds_every_row(french, official, unofficial):
     assert json.loads(rendered(french, parity([official, unofficial]), "json")) == json.loads(json.dumps(table))
 
 
-def test_a_text_may_be_named_by_component(root):
+def test_a_text_may_be_named_by_component():
     iri = "/akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/fra@/!annex"
     assert side(iri).part == "att_1"
 

@@ -85,7 +85,7 @@ def test_assigning_fills_in_symbol_job_number_and_date(letter, schema):
     assert "29\u00a0janvier 2008" in [f.inlines[0].text for f in document.masthead.fields]
 
 
-def test_the_temporary_iri_stays_as_alias_and_is_found(letter, tmp_path):
+def test_the_temporary_iri_stays_as_alias_and_is_found(letter):
     old = "/akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1"
     data = assign(letter, symbol="A/62/658")
     root = read(data).root
@@ -125,7 +125,7 @@ def test_dates_are_printed_as_mastheads_print_them(language, expected):
     assert printed_date(real_day("2008-05-01"), language) == expected
 
 
-def test_a_day_finds_the_version_that_was_in_force_and_known(works, letter, changed):
+def test_a_day_finds_the_version_that_was_in_force_and_known(works, letter):
     folder = works / "bamako-letter"
     (folder / "fra@2008-01-18;2008-02-15.xml").write_bytes((folder / "fra@.xml").read_bytes())
     (folder / "fra@2008-03-01.xml").write_bytes(revision(letter, 1, "2008-03-01")[0])
@@ -156,7 +156,7 @@ def test_the_lineage_names_versions_corrigenda_and_parts(works, letter, changed)
     ]
 
 
-def test_the_annex_is_compared_with_the_work_it_is(root):
+def test_the_annex_is_compared_with_the_work_it_is():
     a, b = related(side("bamako-letter/fra@"), side("bamako-declaration/fra@unofficial-1"))
     assert (a.part, b.part) == ("att_1", "")
     a, b = related(side("bamako-declaration/fra@unofficial-1"), side("bamako-letter/fra@"))

@@ -63,7 +63,7 @@ _RUNNING = ("paragraph", "article", "section")
 
 def _is_free(element: etree._Element) -> bool:
     name = local(element)
-    return name in FREE or name.startswith("TLC") or name.startswith("FRBR")
+    return name in FREE or name.startswith(("TLC", "FRBR"))
 
 
 def _parsed(element: etree._Element) -> EId | None:

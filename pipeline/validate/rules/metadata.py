@@ -246,12 +246,12 @@ def dates(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, f"{value} is a dummy date", attribute="date")
         elif not is_date(day):
             yield Hit(element, f"“{value}” is no date", attribute="date")
-        elif value == UNKNOWN_DATE and not _has_version_number(file, element):
+        elif value == UNKNOWN_DATE and not _has_version_number(element):
             yield Hit(
                 element, f"{value} stands for an unknown date only where FRBRversionNumber is given", attribute="date"
             )
 
 
-def _has_version_number(file: AknFile, element: etree._Element) -> bool:
+def _has_version_number(element: etree._Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.find(f"{{{AKN}}}FRBRversionNumber") is not None

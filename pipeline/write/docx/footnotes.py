@@ -40,7 +40,7 @@ class CT_Footnotes(BaseOxmlElement):
 
     def add_footnote_with(self, paragraphs: Iterable[etree._Element]) -> CT_Footnote:
         """A new last note of these paragraphs, under the next free id."""
-        note = cast(CT_Footnote, self.makeelement(qualified("footnote")))
+        note = cast("CT_Footnote", self.makeelement(qualified("footnote")))
         note.id = self.next_id
         note.extend(list(paragraphs))
         self.append(note)
@@ -49,7 +49,7 @@ class CT_Footnotes(BaseOxmlElement):
     @property
     def next_id(self) -> int:
         """One more than the highest id; notes begin at 1, the separators have -1 and 0."""
-        last = cast(CT_Footnote, self[-1])
+        last = cast("CT_Footnote", self[-1])
         return last.id + 1
 
 

@@ -77,7 +77,7 @@ class Language:
 @cache
 def language(tag: str) -> Language:
     """The language of a BCP 47 tag ("fr", "zh-Hans"). Raises TemplateError where the data are wrong."""
-    primary = tag.split("-")[0].lower()
+    primary = tag.split("-", maxsplit=1)[0].lower()
     table = _table("languages.toml")
     slots = _table("fonts.toml")["slots"]
     plain = {key: value for key, value in slots.items() if isinstance(value, str)}

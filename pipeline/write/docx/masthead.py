@@ -72,11 +72,11 @@ def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etr
     """A field as a paragraph of its own style."""
     setting = story.sheet.setting(field.role.value)
     direction = field.direction or story.direction
-    content = bookmarked(field.anchor, runs(_marked(field, story), story, direction, setting), story)
+    content = bookmarked(field.anchor, runs(_marked(field), story, direction, setting), story)
     return paragraph(setting, story, _with(changes, direction), content)
 
 
-def _marked(field: MastheadField, story: Story) -> tuple[Inline, ...]:
+def _marked(field: MastheadField) -> tuple[Inline, ...]:
     """The inlines of a field, those without a language in the language of the field."""
     if not field.language:
         return field.inlines

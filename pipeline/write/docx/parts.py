@@ -20,5 +20,5 @@ def xml_part(
     kind: type[_P], name: str, content_type: str, element: etree._Element, package: Package | None = None
 ) -> _P:
     """A part of this class and name ("/word/header1.xml") whose content is `element`."""
-    content, owner = cast(Any, element), cast(Any, package)
+    content, owner = cast("Any", element), cast("Any", package)
     return kind(PackURI(name), content_type, content, owner)

@@ -120,7 +120,7 @@ def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._
 def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     """Page number at the outer edge, job number at the inner one."""
     width = twips(story.sheet.measures["head_title"])
-    number = _page_number(story)
+    number = _page_number()
     job = story.document.imprint.job_number.split(" ")[0]
     inner = [run(job)] if job and story.document.identity.official else []
     cells = [("page-number", number), ("job-number", inner)]
@@ -151,7 +151,7 @@ def _two_cells(
     return w("tbl", properties, grid, w("tr", *row, *cells))
 
 
-def _page_number(story: Story) -> list[etree._Element]:
+def _page_number() -> list[etree._Element]:
     """The page and the number of pages ("2/13") as fields; the total is always shown (un-format 8)."""
     return [*_field("PAGE"), run("/"), *_field("NUMPAGES")]
 

@@ -75,11 +75,9 @@ def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> e
 
 def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
     """A run of characters with the given properties."""
-    children = [child for child in (run_properties(properties),) if child is not None]
-    for piece in _SPECIAL.split(characters):
-        if piece:
-            children.append(w(_TAGS[piece]) if piece in _TAGS else text(piece))
-    return w("r", *children)
+    made = run_properties(properties)
+    pieces = (w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in _SPECIAL.split(characters) if piece)
+    return w("r", *pieces) if made is None else w("r", made, *pieces)
 
 
 def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:

@@ -97,12 +97,12 @@ def _columns(table: Table) -> str:
 def _write_rows(context: Context, table: Table, write_paragraph: WriteParagraph) -> str:
     rows = placed_rows(table)
     head = head_length(rows)
-    lines = [_write_row(context, table, row, write_paragraph) for row in rows]
+    lines = [_write_row(context, row, write_paragraph) for row in rows]
     parts = [f"<thead>\n{chr(10).join(lines[:head])}\n</thead>"] if head else []
     return "\n".join([*parts, "<tbody>\n" + "\n".join(lines[head:]) + "\n</tbody>"])
 
 
-def _write_row(context: Context, table: Table, row: PlacedRow, write_paragraph: WriteParagraph) -> str:
+def _write_row(context: Context, row: PlacedRow, write_paragraph: WriteParagraph) -> str:
     cells = "".join(_write_cell(context, placed, write_paragraph) for placed in row.cells)
     return element("tr", cells, class_="total" if row.row.total else "")
 

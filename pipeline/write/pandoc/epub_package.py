@@ -29,13 +29,13 @@ def finished(data: bytes, identity: Identity, style_sheet: bytes) -> bytes:
     title, direction = title_of(identity), identity.direction
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    for name in parts:
+    for name, part in parts.items():
         if name.endswith(".xhtml"):
-            parts[name] = _page(parts[name], name.rsplit("/", 1)[-1], title, direction)
+            parts[name] = _page(part, name.rsplit("/", 1)[-1], title, direction)
         elif name.endswith(".css"):  # in its sandbox pandoc takes no style sheet
             parts[name] = style_sheet
         elif name.endswith(".opf"):  # nor does it know the date
-            parts[name] = _MODIFIED.sub(identity.date.isoformat().encode(), parts[name])
+            parts[name] = _MODIFIED.sub(identity.date.isoformat().encode(), part)
     return zipped(in_order(parts), stored=[MIMETYPE])
 
 

@@ -69,7 +69,7 @@ def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> 
     styles.extend(_fixed())
     root.append(styles)
     root.append(_page(form))
-    root.append(_master(document, form))
+    root.append(_master(document))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
@@ -83,7 +83,7 @@ def _fonts() -> etree._Element:
 
 def language_attributes(tag: str) -> dict[str, str]:
     """The language of a style: the slot of its script, with language and country."""
-    primary = tag.split("-")[0]
+    primary = tag.split("-", maxsplit=1)[0]
     language, _, country = settings()["locale"].get(primary, tag).partition("-")
     slot = {"ar": "-complex", "fa": "-complex", "he": "-complex", "zh": "-asian", "ja": "-asian"}.get(primary, "")
     prefix = "style__" if slot else "fo__"
@@ -279,7 +279,7 @@ def _page(form: Form) -> etree._Element:
     return element("office:automatic-styles", layout)
 
 
-def _master(document: Document, form: Form) -> etree._Element:
+def _master(document: Document) -> etree._Element:
     """Running heads: symbol and page number from page 2 on; the notice of a provisional document on every page."""
     identity = document.identity
     notice = wording(identity.language).text.provisional_notice(identity.unassigned)

@@ -196,7 +196,7 @@ class TagCanvas(Canvas):
             f"<</Type/Annot/Subtype/Link/Rect[{rect}]/Border[0 0 0]/F 4/Contents{text_string(text)}"
             f"/StructParent {key}{action}>>"
         )
-        cast(Any, self._doc).Reference(annotation, f"A{key}")
+        cast("Any", self._doc).Reference(annotation, f"A{key}")
         number = self._doc.objects.add(annotation)
         self._annotations.append(key)
         elem.kids.append(Annot(self.page, number))

@@ -78,7 +78,7 @@ class Objects:
 
     def add(self, thing: pdfdoc.PDFObject) -> int:
         """The number of an object, registered where it is new."""
-        reference = cast(Any, self._file).Reference(thing)
+        reference = cast("Any", self._file).Reference(thing)
         number: int = self._file.idToObjectNumberAndVersion[reference.name][0]
         return number
 

@@ -97,9 +97,9 @@ class Running:
                 canvas.raw(shapes[key](width, height))
                 canvas.raw("Q")
                 if key == "recycle":
-                    self._recycle_words(painter, x, y + height)
+                    self._recycle_words(painter, y + height)
 
-    def _recycle_words(self, painter: Painter, x: float, y: float) -> None:
+    def _recycle_words(self, painter: Painter, y: float) -> None:
         """The words beside the recycling mark are part of the figure, whose description says them."""
         units = self._units(self._words["recycle"], "recycle")
         painter.canvas.in_figure(True)

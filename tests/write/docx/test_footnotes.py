@@ -32,7 +32,7 @@ def test_notes_numbered_in_order_are_numbered_by_word(make):
     assert [make.words(note) for note in package.notes("//w:footnote[@w:id > 0]")] == ["||First.", "||Second."]
 
 
-def test_every_reference_has_its_note_and_every_note_its_reference(letter, make, shared):
+def test_every_reference_has_its_note_and_every_note_its_reference(make, shared):
     package = make.opened(shared / "official" / "A_RES_78_217.xml")
     assert len(package.notes("//w:footnote[@w:id > 0]")) == 37
     assert package.body("//w:footnoteReference/@w:id") == package.notes("//w:footnote[@w:id > 0]/@w:id")

@@ -14,7 +14,7 @@ DIGITS = {"1": "100100001", "0": "000110100", "*": "010010100"}
 
 def elements(operators: str) -> list[tuple[float, float]]:
     """Left edge and width of each rectangle."""
-    return [(float(x), float(w)) for x, w in re.findall(r"^([\d.]+) 0 ([\d.]+) [\d.]+ re$", operators, re.M)]
+    return [(float(x), float(w)) for x, w in re.findall(r"^([\d.]+) 0 ([\d.]+) [\d.]+ re$", operators, re.MULTILINE)]
 
 
 @pytest.mark.parametrize("digit", "01")
@@ -42,7 +42,9 @@ def test_the_qr_code_shows_the_modules_of_its_address():
     matrix = segno.make(address, error="m", micro=False).matrix
     unit = 54.7 / len(matrix)
     dark = 0
-    for x, y, w, h in re.findall(r"^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$", marks.qr_code(address, 54.7), re.M):
+    for x, y, w, h in re.findall(
+        r"^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$", marks.qr_code(address, 54.7), re.MULTILINE
+    ):
         column, row = round(float(x) / unit), len(matrix) - 1 - round(float(y) / unit)
         run = round(float(w) / unit)
         assert round(float(h) / unit) == 1
