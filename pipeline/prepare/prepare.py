@@ -21,7 +21,6 @@ from pipeline.document import (
     Part,
     PartKind,
 )
-from pipeline.errors import Place, RefusedInputError
 from pipeline.prepare import languages
 from pipeline.prepare.figures import shown_in_order
 from pipeline.prepare.front import Front
@@ -51,16 +50,8 @@ _ADDRESSED = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 def prepare(source: Source) -> Document:
     """The document of a source, complete; what could only be rendered plainly is named in `Document.warnings`.
 
-    Raises TemplateError for faulty language data, RefusedInputError for elements nested deeper than any document has
-    them (some 200 levels); no other content of a source makes it fail.
+    Raises TemplateError for faulty language data; no content of a source makes it fail.
     """
-    try:
-        return _prepared(source)
-    except RecursionError as error:
-        raise RefusedInputError("elements are nested too deeply", place=Place(source.path)) from error
-
-
-def _prepared(source: Source) -> Document:
     top = _top(source.root)
     metadata = Metadata(top)
     code = languages.terminology_code(metadata.language_code() or languages.told_by(_opening(source.root)))

@@ -25,9 +25,13 @@ from pipeline.read.positions import StartTag, start_tags
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is refused: `size` in bytes of the file. Depth (256) and text nodes (10 MB) are libxml2's own limits."""
+    """What is refused: `size` in bytes of the file, `depth` of elements in each other (published files go to 13).
+
+    Text nodes of 10 MB are libxml2's own limit.
+    """
 
     size: int = 32 * 1024 * 1024
+    depth: int = 100
 
 
 LIMITS = Limits()
@@ -93,6 +97,7 @@ def parse_bytes(data: bytes, path: Path, *, recover: bool = False, limits: Limit
     text = as_utf8(data, path)
     _refuse_doctype(text, path)
     root, faults = _tree(text, path, recover)
+    _refuse_depth(root, path, limits)
     if root.tag != akn("akomaNtoso"):
         raise NotAkomaNtosoError(
             f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0",
@@ -127,6 +132,14 @@ def _refuse_doctype(data: bytes, path: Path) -> None:
         parser.Parse(data, True)
     except (_PrologRead, expat.ExpatError):
         return
+
+
+def _refuse_depth(root: etree._Element, path: Path, limits: Limits) -> None:
+    """Raise RefusedInputError at the first element that lies too deep: whoever walks the tree may recurse."""
+    below = root.xpath("/*" * (limits.depth + 1))
+    if isinstance(below, list) and below and isinstance(below[0], etree._Element):
+        place = Place(path, line_of(below[0]))
+        raise RefusedInputError(f"elements are nested deeper than the limit of {limits.depth}", place=place)
 
 
 def _tree(data: bytes, path: Path, recover: bool) -> tuple[etree._Element, tuple[str, ...]]:

@@ -88,6 +88,13 @@ def test_bytes_over_the_limit_are_refused_too() -> None:
         parse_bytes(b" " * 101, PATH, limits=parse.Limits(size=100))
 
 
+def test_elements_deeper_than_the_limit_are_refused_at_the_first_of_them() -> None:
+    nested = TEXT.replace("</doc>", "<a>\n<b>\n<c/>\n</b>\n</a></doc>").encode()
+    assert parse_bytes(nested, PATH, limits=parse.Limits(depth=5)).root is not None
+    with pytest.raises(RefusedInputError, match=r"a\.xml:4: elements are nested deeper than the limit of 4"):
+        parse_bytes(nested, PATH, limits=parse.Limits(depth=4))
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe", "device"])
 def test_what_is_no_file_is_missing_input(tmp_path, kind) -> None:
     path = tmp_path / "a.xml"
