@@ -35,6 +35,7 @@ from pipeline.document.document import (
 from pipeline.document.inlines import (
     Change,
     Direction,
+    Former,
     Inline,
     LineBreak,
     Link,
@@ -47,8 +48,8 @@ from pipeline.document.inlines import (
 from pipeline.document.nesting import Item, ItemList, nest
 
 __all__ = [
-    "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Heading", "Identity",
-    "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead", "MastheadField",
-    "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Revision", "Role", "Row", "Tab",
-    "Table", "Text", "Valign", "nest", "plain_text",
+    "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Former", "Heading",
+    "Identity", "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead",
+    "MastheadField", "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Revision",
+    "Role", "Row", "Tab", "Table", "Text", "Valign", "nest", "plain_text",
 ]  # fmt: skip

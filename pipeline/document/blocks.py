@@ -110,6 +110,9 @@ class Paragraph(_Placed):
     """Only in a cell: by how many steps the line is set in under the lines above it in its column (rows of detail
     under a row "Of which:"), as the source has it; 0 for every other paragraph. Depth of items is `level`."""
     keep_with_next: bool = False
+    former: Paragraph | Heading | None = None
+    """Only in a marked document, on a block that stands in both versions: the block of the old version, where it is of
+    another sort, role, rank, level or alignment. Its text does not count."""
 
     @property
     def text(self) -> str:
@@ -128,6 +131,8 @@ class Heading(_Placed):
     level: int
     inlines: tuple[Inline, ...]
     label: tuple[Inline, ...] = ()
+    former: Paragraph | Heading | None = None
+    """As `Paragraph.former`."""
 
     @property
     def text(self) -> str:

@@ -107,6 +107,9 @@ class Note:
     """The source types the number as text of the note: no format may leave it to automatic numbering."""
     change: Change | None = None
     """Only in a marked document: the note as a whole stands in one version only."""
+    former: str = ""
+    """Only in a marked document, on a note that stands in both versions: the number that the old one counts it with,
+    where that is another."""
 
 
 class PartKind(StrEnum):

@@ -7,7 +7,7 @@ each of its runs. Text is as printed: no layout white space, no soft hyphens, no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntFlag, StrEnum
 
 
@@ -65,6 +65,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """What else than its characters a run had in the old version. Only in a marked document."""
+
+    look: Look = Look.PLAIN
+    link: Link | None = None
+    language: str = ""
+    isolate: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A run of characters with one look, one link, one language and one direction."""
 
@@ -82,6 +92,15 @@ class Text:
     """True for characters that the form adds and the source does not contain."""
     change: Change | None = None
     """Only in a marked document."""
+    former: Former | None = None
+    """Only in a marked document, on a run that stands in both versions and is otherwise in the old one."""
+
+    def as_formerly(self) -> Text:
+        """The run as the old version has it."""
+        f = self.former
+        if f is None:
+            return self
+        return replace(self, look=f.look, link=f.link, language=f.language, isolate=f.isolate, former=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipeline.versions.align import Alignment, align
 from pipeline.versions.script import Edit, EditScript, Kind, Place, What
 from pipeline.versions.tables import match_tables, row_text
 from pipeline.versions.tokens import squeezed
-from pipeline.versions.units import NO_IDS, TITLE, Unit, block_unit, block_units, field_units, note_units
+from pipeline.versions.units import NO_IDS, TITLE, Unit, block_unit, block_units, field_units, form_of, note_units
 from pipeline.versions.words import WordEdit, spell
 
 _METADATA = {
@@ -116,7 +116,7 @@ def _pair_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str], 
     if words:
         spacing = all(squeezed([w.old]) == squeezed([w.new]) for w in words)
         yield _edit(Kind.FORM if spacing else Kind.WORDS, what, a, b, script, words=words)
-    elif _form(a.thing) != _form(b.thing):
+    elif _reformed(a.thing, b.thing):
         yield _edit(Kind.FORM, what, a, b, script)
 
 
@@ -212,13 +212,13 @@ def _words(a: Unit, b: Unit, notes: Mapping[str, str]) -> tuple[WordEdit, ...]:
     return tuple(e for e in spell(a.thing.inlines, b.thing.inlines, notes).edits() if e.old or e.new)
 
 
-def _form(thing: object) -> tuple[object, ...]:
-    """What is not words: rank or role, level, looks."""
-    if isinstance(thing, Heading):
-        return (thing.rank, thing.level)
-    if isinstance(thing, Paragraph):
-        return (thing.role, thing.level, thing.align)
-    return ()
+def _reformed(a: object, b: object) -> bool:
+    """True where two lines of the same words are of another form, or have other looks."""
+    if not isinstance(a, Paragraph | Heading) or not isinstance(b, Paragraph | Heading):
+        return False
+    if form_of(a) != form_of(b):
+        return True
+    return a.inlines != b.inlines and spell(a.inlines, b.inlines, {}).reformed
 
 
 def _edit(

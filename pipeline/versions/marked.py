@@ -27,9 +27,10 @@ from pipeline.document import (
 )
 from pipeline.versions.align import Alignment, align
 from pipeline.versions.component import outlined
+from pipeline.versions.relinked import relinked
 from pipeline.versions.script import EditScript
 from pipeline.versions.tables import match_tables
-from pipeline.versions.units import TITLE, Unit, block_unit, block_units, field_units, marks, marks_of
+from pipeline.versions.units import TITLE, Unit, block_unit, block_units, field_units, form_of, marks, marks_of
 from pipeline.versions.words import OLD_PREFIX, only, spell
 
 AUTHOR = "pipeline"
@@ -65,21 +66,27 @@ def _name(document: Document) -> str:
 def _marked_alike(script: EditScript) -> dict[str, str]:
     """The pairs of notes that can be one note of the merged text.
 
-    Another number is no change where it is counted from the same one in both versions: the numbering follows what is
-    accepted. Where the mark is text, another mark makes the pair a note that goes and one that comes.
+    Another number is no change where both versions count their notes: the numbering follows what is accepted. Where
+    the mark is text, another mark makes the pair a note that goes and one that comes.
     """
     old, new = ({n.id: n for n in d.notes} for d in (script.old, script.new))
-    counted = _counted_from(script.old) == _counted_from(script.new) != ""
-    alike = {(a, b) for a, b in script.note_pairs().items() if old[a].printed == new[b].printed}
-    numbers = {(a, b) for a, b in script.note_pairs().items() if old[a].mark.isdecimal() and new[b].mark.isdecimal()}
+    counted = _counts(script.old) and _counts(script.new)
+    pairs = script.note_pairs().items()
+    alike = {(a, b) for a, b in pairs if old[a].printed == new[b].printed}
+    numbers = {(a, b) for a, b in pairs if _brackets(old[a]) == _brackets(new[b]) is not None}
     return dict(sorted(alike | numbers if counted else alike))
 
 
-def _counted_from(document: Document) -> str:
-    """First number of notes that are numbered one after the other; "" where they are not."""
+def _counts(document: Document) -> bool:
+    """True where the notes are numbered one after the other, from whatever number on."""
     marks = [n.mark for n in document.notes if not n.front and n.mark.isdecimal()]
-    first = int(marks[0]) if marks else 0
-    return marks[0] if marks and marks == [str(first + n) for n in range(len(marks))] else ""
+    return bool(marks) and marks == [str(int(marks[0]) + n) for n in range(len(marks))]
+
+
+def _brackets(note: Note) -> tuple[str, str] | None:
+    """What is printed before and after a number; None for another mark."""
+    before, _, after = note.printed.partition(note.mark)
+    return (before, after) if note.mark.isdecimal() else None
 
 
 @dataclass
@@ -92,6 +99,10 @@ class _Merger:
     def __post_init__(self) -> None:
         self.notes = _marked_alike(self.script)
         self.old, self.new = block_units(self.script.old), block_units(self.script.new)
+        older = relinked(self.script, self.notes, self.old, self.new)
+        if older is not self.script.old:
+            self.script = replace(self.script, old=older)
+            self.old = block_units(older)
         self.moves = {pair: f"move{n}" for n, pair in enumerate(self.script.blocks.moved(), 1)}
 
     def parts(self) -> Iterator[Part]:
@@ -243,7 +254,8 @@ class _Merger:
                 yield _lone_note(old[name.removeprefix(OLD_PREFIX)], Change.DELETED)
 
     def _note(self, old: Note, new: Note) -> Note:
-        return replace(new, blocks=self.short(old.blocks, new.blocks))
+        former = old.mark if old.mark != new.mark else ""
+        return replace(new, blocks=self.short(old.blocks, new.blocks), former=former)
 
 
 def _block(unit: Unit) -> Block:
@@ -260,7 +272,15 @@ def _line(old: Paragraph | Heading, new: Paragraph | Heading, notes: Mapping[str
     label = spell(old.label, new.label, notes, whole=True).merged() if old.label != new.label else new.label
     same = old.inlines == new.inlines and all(notes.get(m.note) == m.note for m in marks(new.inlines))
     text = new.inlines if same else spell(old.inlines, new.inlines, notes).merged()
-    return replace(new, label=label, inlines=text)
+    return replace(new, label=label, inlines=text, former=_former(old, new))
+
+
+def _former(old: _Line, new: _Line) -> _Line | None:
+    """The old block without its words where it was of another form."""
+    keeps = [isinstance(b, Paragraph) and b.keep_with_next for b in (old, new)]
+    if form_of(old) == form_of(new) and keeps[0] == keeps[1]:
+        return None
+    return replace(old, inlines=(), label=())
 
 
 def _alone(block: Block, change: Change) -> Block:

@@ -18,10 +18,10 @@ def accepted(document: Document) -> Document:
 
 
 def rejected(document: Document) -> Document:
-    """The old version: its words, notes and order.
+    """The old version: its words, looks, links, notes and order.
 
-    Metadata, looks, links and anchors of what stands in both are the new ones; anchors and note ids of what stands in
-    the old version alone keep the prefix that tells them from new ones.
+    Metadata and anchors of what stands in both are the new ones; anchors and note ids of what stands in the old
+    version alone keep the prefix that tells them from new ones.
     """
     return _settled(document, keep_new=False)
 
@@ -58,12 +58,15 @@ def _blocks(blocks: Iterable[Block], keep_new: bool) -> Iterable[Block]:
 
 def _line(block: Block, keep_new: bool) -> Block:
     assert not isinstance(block, Table)
+    form = block if keep_new or block.former is None else block.former
     return replace(
-        block,
+        form,
+        anchor=block.anchor,
         label=_inlines(block.label, keep_new),
         inlines=_inlines(block.inlines, keep_new),
         change=None,
         move="",
+        former=None,
     )
 
 
@@ -84,7 +87,9 @@ def _notes(notes: Iterable[Note], keep_new: bool) -> Iterable[Note]:
     for note in notes:
         if _stays(note.change, keep_new):
             blocks = _paragraphs(note.blocks, keep_new)
-            yield replace(note, blocks=blocks, change=None)
+            mark = note.mark if keep_new or not note.former else note.former
+            printed = note.printed.replace(note.mark, mark)
+            yield replace(note, mark=mark, printed=printed, blocks=blocks, change=None, former="")
 
 
 def _inlines(inlines: Iterable[Inline], keep_new: bool) -> tuple[Inline, ...]:
@@ -94,6 +99,8 @@ def _inlines(inlines: Iterable[Inline], keep_new: bool) -> tuple[Inline, ...]:
         if not _stays(inline.change, keep_new):
             continue
         plain = replace(inline, change=None)
+        if isinstance(plain, Text) and plain.former:
+            plain = replace(plain, former=None) if keep_new else plain.as_formerly()
         last = result[-1] if result else None
         if isinstance(plain, Text) and isinstance(last, Text) and replace(last, text=plain.text) == plain:
             result[-1] = replace(last, text=last.text + plain.text)

@@ -130,5 +130,12 @@ def paragraphs_of(block: Block) -> Iterator[Paragraph | Heading]:
         yield block
 
 
+def form_of(block: Paragraph | Heading) -> tuple[object, ...]:
+    """What is not words: rank or role, level, alignment, direction."""
+    if isinstance(block, Heading):
+        return (block.rank, block.level, None, block.direction)
+    return (block.role, block.level, block.align, block.direction)
+
+
 def _prefix(eid: str) -> str:
     return f"{eid}__" if eid else ""

@@ -2,7 +2,8 @@
 
 Reads the inlines of two versions of a paragraph. Gives `Spelling`: spans of tokens that stand in both or in one, and
 from it the words as edits, and the inlines of a marked document. A run of blanks, a sign, a note mark, a break is a
-token like a word; looks and links are not compared (they are those of the new version), blanks and signs are, exactly.
+token like a word; blanks and signs are compared exactly. Looks and links make no other words: what stands in both
+versions has those of the new one, and remembers those of the old one (`Former`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from pipeline.document import Change, Inline, LineBreak, NoteMark, Text
+from pipeline.document import Change, Former, Inline, LineBreak, NoteMark, Text
 from pipeline.versions.tokens import tokens
 
 _ISLAND = 6
@@ -66,6 +67,12 @@ class Spelling:
         """True where the versions do not say the same."""
         return not all(span.kept for span in self.spans)
 
+    @property
+    def reformed(self) -> bool:
+        """True where words that stand in both versions have other looks or links."""
+        pairs = (pair for span in self.spans if span.kept for pair in zip(span.old, span.new, strict=True))
+        return any(_former(a.inline, b.inline) is not None for a, b in pairs)
+
     def edits(self) -> Iterator[WordEdit]:
         """The words that differ, in order."""
         old_at = new_at = 0
@@ -81,7 +88,7 @@ class Spelling:
             inline
             for span in self.spans
             for inline in (
-                _marked(span.new, None)
+                [_kept(a.inline, b.inline) for a, b in zip(span.old, span.new, strict=True)]
                 if span.kept
                 else [*_marked(_renamed(span.old), Change.DELETED), *_marked(span.new, Change.INSERTED)]
             )
@@ -167,20 +174,32 @@ def _size(side: Sequence[_Token]) -> int:
 
 
 def _renamed(side: Iterable[_Token]) -> list[_Token]:
-    """Tokens of the old version as they stand beside the new one: own note ids, no links into the document."""
+    """Tokens of the old version as they stand beside the new one: with note ids of their own."""
     return [_Token(t.key, _old_inline(t.inline)) for t in side]
 
 
 def _old_inline(inline: Inline) -> Inline:
-    if isinstance(inline, NoteMark):
-        return replace(inline, note=OLD_PREFIX + inline.note)
-    if isinstance(inline, Text) and inline.link and inline.link.internal:
-        return replace(inline, link=None)
-    return inline
+    return replace(inline, note=OLD_PREFIX + inline.note) if isinstance(inline, NoteMark) else inline
 
 
 def _marked(side: Iterable[_Token], change: Change | None) -> list[Inline]:
     return [replace(t.inline, change=change) for t in side]
+
+
+def _kept(old: Inline, new: Inline) -> Inline:
+    """An inline that stands in both versions."""
+    former = _former(old, new)
+    return replace(new, former=former) if former is not None and isinstance(new, Text) else new
+
+
+def _former(old: Inline, new: Inline) -> Former | None:
+    """What a run of the same characters was in the old version; None where it was the same."""
+    if not isinstance(old, Text) or not isinstance(new, Text):
+        return None
+    same = old.look == new.look and old.language == new.language and old.isolate is new.isolate
+    if same and (old.link.target if old.link else "") == (new.link.target if new.link else ""):
+        return None
+    return Former(old.look, old.link, old.language, old.isolate)
 
 
 def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.document import Block, Document, Heading, Inline, Note, Paragraph, Table, Text
+from pipeline.document import Align, Block, Document, Heading, Inline, Link, Look, Note, Paragraph, Table, Text
 from pipeline.versions.units import marks_of
 
 
@@ -18,6 +18,13 @@ def edited(document: Document, seed: int, rate: float = 0.15) -> Document:
     called = list(dict.fromkeys(mark.note for block in copy.blocks() for mark in marks_of(block)))
     kept = {n.id: editor.note(n) for n in document.notes if n.id in called or n.front}
     return replace(copy, notes=tuple(renumbered([n for n in kept.values() if n.front], [kept[i] for i in called])))
+
+
+def reformed(document: Document, seed: int, rate: float = 0.15) -> Document:
+    """A copy of the same words with other looks, links and alignments."""
+    editor = Editor(random.Random(seed), rate)
+    parts = tuple(replace(p, blocks=tuple(editor.reformed(b) for b in p.blocks)) for p in document.parts)
+    return replace(document, parts=parts)
 
 
 def renumbered(front: list[Note], notes: list[Note]) -> Iterator[Note]:
@@ -80,6 +87,21 @@ class Editor:
         return tuple(
             self.run(i) if isinstance(i, Text) else i for i in inlines if isinstance(i, Text) or not self.hit(0.5)
         )
+
+    def reformed(self, block: Block) -> Block:
+        """The same words; other looks, links, alignment."""
+        if isinstance(block, Table):
+            return block
+        inlines = tuple(self.relooked(i) if isinstance(i, Text) and self.hit(2.0) else i for i in block.inlines)
+        if isinstance(block, Paragraph) and self.hit(0.5):
+            block = replace(block, align=self.dice.choice((Align.CENTRE, Align.END)))
+        return replace(block, inlines=inlines)
+
+    def relooked(self, run: Text) -> Text:
+        if self.hit(3.0):
+            link = None if run.link else Link(f"https://example.org/{self.dice.randrange(3)}")
+            return replace(run, link=link)
+        return replace(run, look=run.look ^ self.dice.choice((Look.ITALIC, Look.BOLD, Look.RAISED, Look.UNDERLINE)))
 
     def run(self, run: Text) -> Text:
         words = run.text.split(" ")

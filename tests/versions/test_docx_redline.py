@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +22,9 @@ from pipeline.read import parse_file
 from pipeline.versions import compare
 from pipeline.versions.redline import redline
 from pipeline.write import Options, writer
-from tests.versions.editing import edited
+from tests.versions.editing import edited, reformed
 from tests.versions.office import Office
+from tests.versions.settled import Reading
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CASES = {
@@ -132,19 +134,60 @@ def test_edited_copies_settle_to_either(corpus, tmp_path, case):
     assert_valid(assert_settles(document, edited(document, seed), tmp_path))
 
 
-def test_marks_that_word_does_not_count_are_those_of_either_version(corpus, tmp_path):
-    """Notes 2, 3, 4 in the old version, 1 and 2 in the new one: the marks are text."""
+@pytest.mark.parametrize("case", CASES)
+def test_looks_links_and_properties_settle_to_those_of_either_version(corpus, tmp_path, case):
+    """Words, looks, links, alignments, numbers all changed: each run and paragraph has its own properties again."""
+    name, seed = CASES[case]
+    document = prepare(parse_file(corpus / name))
+    changed, before, after = files(document, reformed(edited(document, seed), seed), tmp_path)
+    assert Reading(changed, accept=True).story() == Reading(after, accept=True).story()
+    assert Reading(changed, accept=False).story() == Reading(before, accept=True).story()
+    assert_valid(changed)
+
+
+def test_properties_of_two_yearly_resolutions_settle_to_those_of_either(yearly, tmp_path):
+    changed, before, after = files(*yearly, tmp_path)
+    assert Reading(changed, accept=True).story() == Reading(after, accept=True).story()
+    assert Reading(changed, accept=False).story() == Reading(before, accept=True).story()
+
+
+def test_notes_that_either_version_counts_from_another_number_are_counted_by_word(corpus, tmp_path):
+    """Notes 2, 3, 4 in the old version, 1 and 2 in the new one: where the count begins is a tracked property."""
     old = prepare(parse_file(corpus / "hrc-resolution" / "en" / "A_HRC_RES_56_17E.xml"))
     assert [note.mark for note in old.notes] == ["2", "3", "4"]
+    changed, before, after = files(old, _without_first_note(old), tmp_path)
+    assert read(changed, "reject") == read(before)
+    assert read(changed, "accept") == read(after)
+    assert [_begins(changed, accept=accept) for accept in (False, True)] == ["2", ""]
+    assert _begins(before, accept=True) == "2"
+    assert_valid(changed)
+
+
+def test_marks_that_word_cannot_count_are_those_of_either_version(corpus, tmp_path):
+    """Notes 2, 3, 4 in the old version, 2 and 4 in the new one: the marks are text."""
+    old = prepare(parse_file(corpus / "hrc-resolution" / "en" / "A_HRC_RES_56_17E.xml"))
+    new = _without_first_note(old)
+    gap = [replace(n, mark=k, printed=k) for n, k in zip(new.notes, ("2", "4"), strict=True)]
+    changed, _, _ = files(old, replace(new, notes=tuple(gap)), tmp_path)
+    assert [n[0] for n in read(changed, "reject")[1]] == ["2", "3", "4"]
+    assert [n[0] for n in read(changed, "accept")[1]] == ["2", "4"]
+
+
+def _without_first_note(old: Document) -> Document:
+    """The notes after the first, counted from 1."""
     gone = old.notes[0].id
-    new = replace(
+    return replace(
         old,
         notes=tuple(replace(n, mark=str(k), printed=str(k)) for k, n in enumerate(old.notes[1:], 1)),
         parts=tuple(replace(p, blocks=tuple(_without(b, gone) for b in p.blocks)) for p in old.parts),
     )
-    changed, _, _ = files(old, new, tmp_path)
-    assert [n[0] for n in read(changed, "reject")[1]] == ["2", "3", "4"]
-    assert [n[0] for n in read(changed, "accept")[1]] == ["1", "2"]
+
+
+def _begins(path: Path, *, accept: bool) -> str:
+    """The number from which the last section counts its notes; "" where it does not say."""
+    properties = "".join(str(row) for row in Reading(path, accept=accept).story()[-1:])
+    found = re.search(r'numStart[^>]*w:val="(\d+)"', properties)
+    return found[1] if found else ""
 
 
 def _without(block, note: str):
@@ -179,3 +222,52 @@ def test_libreoffice_settles_the_french_texts_to_either(official, unofficial, of
     settled = office.settle(changed, tmp_path / "settled.docx", accept=accept)
     wanted = office.settle(after if accept else before, tmp_path / "wanted.docx", accept=True)
     assert read(settled) == read(wanted)
+
+
+def looks(path: Path, changes: str = "all") -> list[tuple[str, str, frozenset[str]]]:
+    """Each letter that pandoc reads with the link and the looks around it."""
+    tree = json.loads(pypandoc.convert_file(str(path), "json", "docx", extra_args=[f"--track-changes={changes}"]))
+    return list(_looks(tree["blocks"], "", frozenset()))
+
+
+def _looks(node: object, link: str, around: frozenset[str]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    if isinstance(node, list):
+        for child in node:
+            yield from _looks(child, link, around)
+    elif isinstance(node, dict):
+        kind, content = str(node.get("t")), node.get("c")
+        if kind == "Str":
+            yield from ((letter, link, around) for letter in _letters([str(content)]))
+        elif kind in ("Emph", "Strong", "Superscript", "SmallCaps"):
+            yield from _looks(content, link, around | {kind})
+        elif kind == "Link":
+            assert isinstance(content, list)
+            yield from _looks(content[1], "#" if content[2][0].startswith("#") else content[2][0], around)
+        elif kind not in ("Note", "Header", "Table"):
+            yield from _looks(content, link, around)
+
+
+@pytest.fixture(scope="module")
+def reworked(corpus) -> tuple[Document, Document]:
+    """A Russian resolution, and a copy with other words, looks and links."""
+    name, seed = CASES["Russian"]
+    document = prepare(parse_file(corpus / name))
+    return document, reformed(edited(document, seed), seed)
+
+
+def test_pandoc_settles_links_to_those_of_either(reworked, tmp_path):
+    changed, before, after = files(*reworked, tmp_path)
+    for how, wanted in (("accept", after), ("reject", before)):
+        assert [row[:2] for row in looks(changed, how)] == [row[:2] for row in looks(wanted)]
+    assert {row[1] for row in looks(before)} != {row[1] for row in looks(after)}
+
+
+@pytest.mark.parametrize("accept", [True, False], ids=["accepting", "rejecting"])
+def test_libreoffice_settles_looks_to_those_of_either(reworked, office, tmp_path, accept):
+    """Not its links: where one goes as a whole, LibreOffice 7.4 extends it over the words behind."""
+    changed, before, after = files(*reworked, tmp_path)
+    settled = office.settle(changed, tmp_path / "settled.docx", accept=accept)
+    wanted = office.settle(after if accept else before, tmp_path / "wanted.docx", accept=True)
+    found = [(letter, around) for letter, _, around in looks(settled)]
+    assert found == [(letter, around) for letter, _, around in looks(wanted)]
+    assert [around for _, around in found] != [row[2] for row in looks(before if accept else after)]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Change, Document, plain_text
+from pipeline.document import Change, Document, Text, plain_text
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
-from pipeline.versions import accepted, compare, marked, rejected
-from pipeline.versions.units import marks_of, paragraphs_of
-from tests.versions.editing import edited
+from pipeline.versions import Kind, accepted, compare, marked, rejected
+from pipeline.versions.units import form_of, marks_of, paragraphs_of
+from tests.versions.editing import edited, reformed
 
 FILES = (
     "ga-resolution/en/A_RES_80_239-2521256E.xml",
@@ -37,6 +37,18 @@ def said(document: Document) -> tuple[object, ...]:
     return fields, lines, notes, everything
 
 
+def looks(document: Document) -> list[object]:
+    """What is not words: the form of each block, the look and the outside link of each run, the marks of notes."""
+    found: list[object] = []
+    for block in document.blocks():
+        for line in paragraphs_of(block):
+            runs = [i for i in line.inlines if isinstance(i, Text)]
+            links = [i.link.target if i.link and not i.link.internal else "" for i in runs]
+            letters = [(letter, i.look, link) for i, link in zip(runs, links, strict=True) for letter in i.text]
+            found.append((form_of(line), letters))
+    return [*found, sorted(note.mark for note in document.notes)]
+
+
 def proves(old: Document, new: Document) -> Document:
     document = marked(compare(old, new))
     assert said(accepted(document)) == said(new)
@@ -44,6 +56,21 @@ def proves(old: Document, new: Document) -> Document:
     anchors = [b.anchor for b in document.blocks()]
     assert len(anchors) == len(set(anchors))
     return document
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_looks_and_links_are_those_of_either_version(corpus, name):
+    document = prepare(parse_file(corpus / name))
+    copy = reformed(document, 3)
+    both = marked(compare(document, copy))
+    assert looks(accepted(both)) == looks(copy)
+    assert looks(rejected(both)) == looks(document) != looks(copy)
+
+
+def test_another_look_alone_is_a_change_of_form(official):
+    edits = compare(official, reformed(official, 3)).edits
+    assert edits
+    assert {edit.kind for edit in edits} == {Kind.FORM}
 
 
 def test_the_two_french_texts_come_apart_again(official, unofficial):

@@ -7,23 +7,21 @@ paragraph keeps a distance; the last paragraph carries the rule that closes a do
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from pipeline.document import Block, Direction, Heading, Paragraph, Part, Table
+from pipeline.document import Block, Direction, Part, Table
+from pipeline.write.docx.flow import Placed, placed
 from pipeline.write.docx.layout import Changes
-from pipeline.write.docx.lists import Lists
 from pipeline.write.docx.markup import qualified, twips, w
 from pipeline.write.docx.masthead import below, field_paragraph, masthead_table
-from pipeline.write.docx.neighbours import Neighbours
 from pipeline.write.docx.notes import uncalled
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.pictures import Anchor, add_picture, dot, drawing
 from pipeline.write.docx.running import Running
 from pipeline.write.docx.story import Story
-from pipeline.write.docx.stylesheet import Setting, blocks_with_part, heading_keys, paragraph_keys
+from pipeline.write.docx.stylesheet import blocks_with_part
 from pipeline.write.docx.tables import table_element
 
 _BELOW_BASELINE = 8.4  # from the last baseline to the end of its paragraph: 2.4 and the space after
@@ -37,25 +35,25 @@ class BodyWriter:
         self._body = body
         self._story = story
         self._running = running
-        self._lists = Lists()
-        self._after = 0.0
-        """Points after the last paragraph; 0 after a table."""
-        self._first = False
-        """True between the masthead and the first block."""
 
     def write(self) -> None:
         """Write everything."""
         has_masthead = self._story.document.masthead is not None and self._story.document.identity.official
         if has_masthead:
             self._masthead()
-        placed = list(blocks_with_part(self._story.document))
-        before: Block | None = None
+        new = placed(self._story, is_new=True, under_masthead=has_masthead)
+        old = placed(self._story, is_new=False, under_masthead=has_masthead)
+        tracked = self._story.document.revision is not None
         opened: Part | None = None
-        for (part, block), (_, following) in zip(placed, [*placed[1:], (None, None)], strict=True):
-            opens = part is not None and part is not opened
-            near = Neighbours(self._story, before, following, page_break=opens and part is not None and part.new_page)
-            self._block(block, part, near)
-            if part is not None and opens:
+        before: Block | None = None
+        for part, block in blocks_with_part(self._story.document):
+            was = next(old) if tracked and (block.change is None or not block.change.is_new) else None
+            now = next(new) if block.change is None or block.change.is_new else was
+            assert now is not None
+            if isinstance(block, Table) and isinstance(before, Table):
+                self._body.append(self._thin(now.near.above_table(block)))
+            self._block(block, now, was if was is not now else None)
+            if part is not None and part is not opened:
                 self._mark(part.anchor)
             before, opened = block, part or opened
         self._ending()
@@ -71,27 +69,16 @@ class BodyWriter:
         gap = self._story.sheet.measures["masthead_gap"]
         for n, field in enumerate(below(masthead)):
             self._body.append(field_paragraph(field, self._story, Changes(before=gap if n == 0 else None)))
-        self._first = True
 
-    def _block(self, block: Block, part: Part | None, near: Neighbours) -> None:
-        direction = (part.direction if part else None) or self._story.direction
+    def _block(self, block: Block, now: Placed, was: Placed | None) -> None:
+        """A block as its version has it; `was`: as the old version has it, where it stands in both."""
         if isinstance(block, Table):
-            if isinstance(near.before, Table):
-                self._body.append(self._thin(near.above_table(block)))
-            changes = Changes(direction=direction, page_break=near.page_break)
-            self._body.append(table_element(block, self._story, changes))
+            self._body.append(table_element(block, self._story, now.changes))
             self._mark(block.anchor)
-            self._lists.kind(block)
-            self._after = 0.0
             return
-        setting = self._setting(block)
-        changes = near.changes(block, setting, direction, self._after)
-        if self._first:
-            least = self._story.sheet.measures["first_block_before"]
-            changes = replace(changes, before=max(least, setting.style.before))
-        self._after = setting.style.after if changes.after is None else changes.after
-        self._body.append(block_paragraph(block, setting, self._story, changes))
-        self._first = False
+        assert now.setting is not None
+        former = (was.setting, was.changes) if was and was.setting else None
+        self._body.append(block_paragraph(block, now.setting, self._story, now.changes, former))
 
     def _mark(self, anchor: str) -> None:
         """Put a bookmark to the beginning of the last block."""
@@ -99,13 +86,6 @@ class BodyWriter:
         first = last if last.tag == qualified("p") else next(last.iter(qualified("p")))
         for n, mark in enumerate(bookmarked(anchor, [], self._story)):
             first.insert(1 + n, mark)
-
-    def _setting(self, block: Paragraph | Heading) -> Setting:
-        sheet, document = self._story.sheet, self._story.document
-        listing = self._lists.kind(block)
-        if isinstance(block, Heading):
-            return sheet.setting(*heading_keys(block, document), level=block.level)
-        return sheet.setting(*paragraph_keys(block, document, listing))
 
     def _thin(self, before: float = 0.0) -> etree._Element:
         """The line that Word needs between two tables, and between a table and the end of the body."""
@@ -135,7 +115,9 @@ class BodyWriter:
         if first.tag != qualified("p") or _is_tracked(first):
             first = self._thin()
             self._body.insert(1, first)
-        first[0].append(_section(self._story, self._running, False))
+        changed = first[0].find(qualified("pPrChange"))
+        place = len(first[0]) if changed is None else first[0].index(changed)
+        first[0].insert(place, _section(self._story, self._running, False))
 
 
 def _is_tracked(element: etree._Element) -> bool:
@@ -150,22 +132,25 @@ def _section(story: Story, running: Running | None, continued: bool) -> etree._E
     top = page.header if opens_under_head else page.top
     margins = {"top": top, "right": page.right, "bottom": page.bottom, "left": page.left,
                "header": page.header, "footer": page.footer, "gutter": 0.0}  # fmt: skip
-    return w(
-        "sectPr",
-        *(_references(story, running) if running else ()),
-        _numbering(story),
-        w("type", val="continuous") if continued else None,
-        w("pgSz", w=twips(page.width), h=twips(page.height)),
-        w("pgMar", **{name: twips(points) for name, points in margins.items()}),
-        w("cols", space=720),
-        w("titlePg") if running else None,
-        w("bidi") if story.direction is Direction.RTL else None,
-    )
+
+    def properties(start: int) -> list[etree._Element | None]:
+        return [
+            _numbering(start),
+            w("type", val="continuous") if continued else None,
+            w("pgSz", w=twips(page.width), h=twips(page.height)),
+            w("pgMar", **{name: twips(points) for name, points in margins.items()}),
+            w("cols", space=720),
+            w("titlePg") if running else None,
+            w("bidi") if story.direction is Direction.RTL else None,
+        ]
+
+    new, old = (story.calls.numbering.start, story.calls.numbering.former_start) if story.calls else (1, 1)
+    tracked = None if new == old else story.revisions.section(w("sectPr", *properties(old)))
+    return w("sectPr", *(_references(story, running) if running else ()), *properties(new), tracked)
 
 
-def _numbering(story: Story) -> etree._Element | None:
+def _numbering(start: int) -> etree._Element | None:
     """`w:footnotePr` where the notes do not begin at 1: the same in every section, as Word's dialogue writes it."""
-    start = story.calls.numbering.start if story.calls else 1
     return w("footnotePr", w("numStart", val=start)) if start != 1 else None
 
 

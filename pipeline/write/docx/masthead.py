@@ -23,6 +23,7 @@ from pipeline.write.docx.layout import Changes
 from pipeline.write.docx.markup import eighths, half_points, twips, w
 from pipeline.write.docx.paragraphs import bookmarked, paragraph
 from pipeline.write.docx.pictures import add_picture, blank, drawing
+from pipeline.write.docx.revisions import change_of_all
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
 
@@ -73,7 +74,8 @@ def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etr
     setting = story.sheet.setting(field.role.value)
     direction = field.direction or story.direction
     content = bookmarked(field.anchor, runs(_marked(field), story, direction, setting), story)
-    return paragraph(setting, story, _with(changes, direction), content)
+    made = paragraph(setting, story, _with(changes, direction), content)
+    return story.revisions.paragraph(made, change_of_all(field.inlines))
 
 
 def _marked(field: MastheadField) -> tuple[Inline, ...]:

@@ -8,7 +8,7 @@ it: asterisks, numbers with gaps. Brackets around a number ("(1)" in Arabic) are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -71,10 +71,11 @@ class NoteSetter:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The notes that Word numbers, by id, and the number of the first of them."""
+    """The notes that Word numbers, by id, and the number of the first of them; in the old version of a marked one."""
 
     notes: frozenset[str]
     start: int = 1
+    former_start: int = 1
 
 
 def numbered_by_word(document: Document) -> Numbering:
@@ -88,14 +89,20 @@ def numbered_by_word(document: Document) -> Numbering:
     if any(note.typed for note in notes.values()):
         return Numbering(frozenset())
     calls = [m for m in dict.fromkeys(_marks(document)) if m.note in notes]
-    start = int(notes[calls[0].note].mark) if calls else 1
-    for is_new in (True, False):
-        stay = [m for m in calls if m.change is None or m.change.is_new is is_new]
-        own = {m.note for m in stay if is_new or m.change}
-        numbered = enumerate(dict.fromkeys(m.note for m in stay), start)
-        if start < 1 or any(notes[name].mark != str(number) for number, name in numbered if name in own):
-            return Numbering(frozenset())
-    return Numbering(frozenset(m.note for m in calls), start)
+    starts = [_first_number(calls, notes, is_new) for is_new in (True, False)]
+    new, old = (start or other for start, other in zip(starts, reversed(starts), strict=True))
+    if -1 in starts:
+        return Numbering(frozenset())
+    return Numbering(frozenset(m.note for m in calls), new or 1, old or 1)
+
+
+def _first_number(calls: Iterable[NoteMark], notes: Mapping[str, Note], is_new: bool) -> int:
+    """The number from which a version counts its notes; 0 where it calls none, -1 where it does not count them."""
+    names = dict.fromkeys(m.note for m in calls if m.change is None or m.change.is_new is is_new)
+    marks = [notes[n].mark if is_new else notes[n].former or notes[n].mark for n in names]
+    start = int(marks[0]) if marks else 0
+    counted = start > 0 and marks == [str(start + n) for n in range(len(marks))]
+    return start if counted or not marks else -1
 
 
 def note_calls(document: Document) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Tracked changes: the marks of a marked document as Word's own revisions.
 
 Reads the `Change` of runs, paragraphs and rows. Gives `Revisions`, which wraps runs in `w:ins`, `w:del`, `w:moveFrom`
-or `w:moveTo`, marks paragraph marks and rows, and brackets what has moved. Accepting all revisions in a word processor
-gives the new version, rejecting all the old one.
+or `w:moveTo`, marks paragraph marks and rows, brackets what has moved, and keeps the old properties of what is
+otherwise in either version (`w:rPrChange`, `w:pPrChange`). Accepting all revisions in a word processor gives the new
+version, rejecting all the old one.
 """
 
 from __future__ import annotations
@@ -70,6 +71,26 @@ class Revisions:
         if move and change in (Change.MOVED_FROM, Change.MOVED_TO):
             self._bracket(element, _TAGS[change], move)
         return element
+
+    def reformed(self, properties: etree._Element, before: etree._Element) -> None:
+        """Track that properties (`w:pPr`, `w:tcPr`) were these before; nothing where they were the same."""
+        if self._revision is None or etree.tostring(properties) == etree.tostring(before):
+            return
+        made = self._mark(f"{etree.QName(properties).localname}Change")
+        made.append(before)
+        properties.append(made)
+
+    def look(self, before: etree._Element | None) -> etree._Element:
+        """`w:rPrChange` of a run whose properties were these (`w:rPr`); None: it had none."""
+        made = self._mark("rPrChange")
+        made.append(w("rPr") if before is None else before)
+        return made
+
+    def section(self, before: etree._Element) -> etree._Element:
+        """`w:sectPrChange` of a section whose properties were these (`w:sectPr`, without heads and feet)."""
+        made = self._mark("sectPrChange")
+        made.append(before)
+        return made
 
     def row(self, properties: etree._Element, change: Change | None) -> None:
         """Mark a row in its `w:trPr`; a row that has moved counts as deleted here and inserted there."""

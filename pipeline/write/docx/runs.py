@@ -26,7 +26,7 @@ from pipeline.write.docx.stylesheet import Setting
 
 _ORDER = {tag: n for n, tag in enumerate((
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "smallCaps", "strike", "noProof", "color", "spacing", "w", "kern",
-    "position", "sz", "szCs", "u", "vertAlign", "rtl", "lang",
+    "position", "sz", "szCs", "u", "vertAlign", "rtl", "lang", "rPrChange",
 ))}  # fmt: skip
 _SPECIAL = re.compile("([\u2011\t\n])")
 _TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
@@ -37,14 +37,35 @@ _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_
 
 
 def runs(
-    inlines: Sequence[Inline], story: Story, direction: Direction, setting: Setting | None = None
-) -> list[etree._Element]:
-    """The inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink."""
+    inlines: Sequence[Inline], story: Story, direction: Direction, setting: Setting | None = None,
+    was: Setting | None = None,
+) -> list[etree._Element]:  # fmt: skip
+    """The inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
+
+    `was`: the setting in the old version of a paragraph that stands in both.
+    """
     result: list[etree._Element] = []
-    for link, group in groupby(_separated(inlines), key=_link):
-        made = [e for inline in group for e in _changed(inline, story, direction, setting)]
+    for link, group in groupby(_separated(list(_parted(inlines))), key=_link):
+        made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
         result += [hyperlink(link, made, story)] if link and made else made
     return result
+
+
+def _parted(inlines: Sequence[Inline]) -> Iterable[Inline]:
+    """Runs whose link or isolation has changed, as one run deleted and one inserted: Word tracks neither."""
+    for parted, group in groupby(inlines, key=_is_parted):
+        if not parted:
+            yield from group
+            continue
+        both = [inline for inline in group if isinstance(inline, Text)]
+        yield from (replace(inline.as_formerly(), change=Change.DELETED) for inline in both)
+        yield from (replace(inline, former=None, change=Change.INSERTED) for inline in both)
+
+
+def _is_parted(inline: Inline) -> bool:
+    if not isinstance(inline, Text) or inline.former is None:
+        return False
+    return inline.former.link != inline.link or inline.former.isolate is not inline.isolate
 
 
 def broken(inlines: Sequence[Inline], key: str, base: Language) -> Sequence[Inline]:
@@ -118,30 +139,45 @@ def _link(inline: Inline) -> Link | None:
     return inline.link if isinstance(inline, Text) else None
 
 
-def _changed(inline: Inline, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
-    return story.revisions.runs(_inline(inline, story, direction, setting), inline.change)
+def _changed(
+    inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+) -> list[etree._Element]:
+    return story.revisions.runs(_inline(inline, story, direction, setting, was), inline.change)
 
 
-def _inline(inline: Inline, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
+def _inline(
+    inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+) -> list[etree._Element]:
     if isinstance(inline, Text):
         if setting is not None and setting.style.italic:  # brackets around italics are roman (un-format 0, line 21)
             pieces = [replace(inline, text=piece) for piece in _BRACKETS.split(inline.text) if piece]
-            return [_text(piece, story, direction, setting) for piece in pieces]
-        return [_text(inline, story, direction, setting)] if inline.text else []
+            return [_text(piece, story, direction, setting, was) for piece in pieces]
+        return [_text(inline, story, direction, setting, was)] if inline.text else []
     if isinstance(inline, NoteMark):
         return story.calls.call(inline.note) if story.calls else []
     rtl = [w("rtl")] if direction is Direction.RTL else []
     return [run("\n" if isinstance(inline, LineBreak) else "\t" if isinstance(inline, Tab) else "", rtl)]
 
 
-def _text(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> etree._Element:
-    rtl = runs_right_to_left(inline, direction)
-    roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
-    properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
-    if setting is not None and setting.changed:
-        properties = [*run_changes(setting), *properties]
+def _text(
+    inline: Text, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+) -> etree._Element:
+    properties = _children(inline, story, direction, setting)
+    if inline.change is None and (was is not None or inline.former is not None):
+        before = _children(inline.as_formerly(), story, direction, was or setting)
+        if list(map(etree.tostring, before)) != list(map(etree.tostring, properties)):
+            properties.append(story.revisions.look(run_properties(before)))
     isolated = inline.isolate is not None and inline.isolate is not direction
+    rtl = runs_right_to_left(inline, direction)
     return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
+
+
+def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
+    """Children of the `w:rPr` of a run, in any order."""
+    roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
+    rtl = runs_right_to_left(inline, direction)
+    properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
+    return [*run_changes(setting), *properties] if setting is not None and setting.changed else properties
 
 
 def edged(characters: str, *, rtl: bool) -> str:

@@ -28,6 +28,10 @@ class Numbers(Protocol):
     def start(self) -> int:
         """The number of the first note."""
 
+    @property
+    def former_start(self) -> int:
+        """The number of the first note in the old version of a marked document."""
+
 
 class Calls(Protocol):
     """What knows how the mark of a note is set."""

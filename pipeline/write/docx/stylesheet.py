@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from pipeline.document import Block, Document, Heading, Paragraph, Part, Role
+from pipeline.document import Block, Document, Heading, Paragraph, Part, Role, Table
 from pipeline.forms import Form, Style, form_named
 
 IN_CELL = frozenset((
@@ -104,9 +104,10 @@ def heading_levels(document: Document, form: Form) -> tuple[tuple[str, int], ...
     """Key and level of every kind of heading in `document`, each once, in document order."""
     found: dict[tuple[str, int], None] = {}
     for block in document.blocks():
-        if isinstance(block, Heading):
-            key = next(k for k in heading_keys(block, document) if k in form.styles)
-            found[key, block.level] = None
+        for heading in (block, None if isinstance(block, Table) else block.former):
+            if isinstance(heading, Heading):
+                key = next(k for k in heading_keys(heading, document) if k in form.styles)
+                found[key, heading.level] = None
     return tuple(found)
 
 

@@ -7,13 +7,13 @@ row is broken over a page. A right-to-left table has its first column at the rig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
-from pipeline.write.docx.layout import Changes, column
+from pipeline.write.docx.layout import Changes, column, paragraph_properties
 from pipeline.write.docx.markup import eighths, twips, w
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.story import Story
@@ -166,17 +166,28 @@ def _rule(side: str, width: float) -> etree._Element:
 
 def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
     """The rows; a cell over several rows is continued in each of them."""
-    rows = setter.table.rows
     open_cells: dict[int, tuple[Cell, int]] = {}
-    heads = sum(1 for row in rows if row.header)
-    for number, row in enumerate(rows):
-        space = _space(setter, rows, number, changes if number == 0 else Changes())
-        place = _Place(row, number == 0, number == heads - 1, number == len(rows) - 1, space)
+    old = _places(setter, changes, is_new=False)
+    new = _places(setter, changes, is_new=True)
+    tracked = setter.story.document.revision is not None
+    for row in setter.table.rows:
+        was = next(old) if tracked and (row.change is None or not row.change.is_new) else None
+        place = next(new) if row.change is None or row.change.is_new else was
+        assert place is not None
         cells = {cell.column: cell for cell in row.cells}
-        made = list(_row_cells(setter, place, cells, open_cells))
+        made = list(_row_cells(setter, place, was if row.change is None else None, cells, open_cells))
         before = _row_properties(row, setter.story.form.tables["table"]["spacer"])
         setter.story.revisions.row(before, row.change)
         yield w("tr", before, *made)
+
+
+def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Place]:
+    """The places of the rows of one version of a marked document; of all rows where none is marked."""
+    rows = [row for row in setter.table.rows if row.change is None or row.change.is_new is is_new]
+    heads = sum(1 for row in rows if row.header)
+    for number, row in enumerate(rows):
+        space = _space(setter, rows, number, changes if number == 0 else Changes())
+        yield _Place(row, number == 0, number == heads - 1, number == len(rows) - 1, space)
 
 
 def _row_properties(row: Row, spacer: float) -> etree._Element:
@@ -191,32 +202,44 @@ def _row_properties(row: Row, spacer: float) -> etree._Element:
 
 
 def _row_cells(
-    setter: _Setter, place: _Place, cells: dict[int, Cell], open_cells: dict[int, tuple[Cell, int]]
-) -> Iterator[etree._Element]:
-    """The cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps."""
+    setter: _Setter, place: _Place, was: _Place | None, cells: dict[int, Cell],
+    open_cells: dict[int, tuple[Cell, int]],
+) -> Iterator[etree._Element]:  # fmt: skip
+    """The cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps.
+
+    `was`: the place of the row in the old version, where it stands in both.
+    """
     column = 0
     while column < len(setter.widths):
         if column in cells:
             cell = cells[column]
-            yield _cell(setter, place, cell, "restart" if cell.row_span > 1 else None)
+            yield _cell(setter, place, was, cell, "restart" if cell.row_span > 1 else None)
             if cell.row_span > 1:
                 open_cells[column] = (cell, cell.row_span - 1)
         elif column in open_cells:
             cell, left = open_cells.pop(column)
-            yield _cell(setter, place, cell, "continue")
+            yield _cell(setter, place, was, cell, "continue")
             if left > 1:
                 open_cells[column] = (cell, left - 1)
         else:
             cell = Cell(column=column)
-            yield _cell(setter, place, cell, None)
+            yield _cell(setter, place, was, cell, None)
         column += max(1, cell.column_span)
 
 
-def _cell(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
-    width = sum(setter.widths[cell.column : cell.column + cell.column_span])
+def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge: str | None) -> etree._Element:
     head = place.row.header or cell.header
+    properties = _cell_properties(setter, place, cell, merge)
+    if was is not None:
+        setter.story.revisions.reformed(properties, _cell_properties(setter, was, cell, merge))
+    shown = replace(cell, blocks=()) if merge == "continue" else cell
+    return w("tc", properties, *_cell_paragraphs(setter, shown, head and place.row.header, place, was))
+
+
+def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
+    width = sum(setter.widths[cell.column : cell.column + cell.column_span])
     valign = cell.valign or (Valign.BOTTOM if place.row.header else None)
-    properties = w(
+    return w(
         "tcPr",
         w("tcW", w=width, type="dxa"),
         w("gridSpan", val=cell.column_span) if cell.column_span > 1 else None,
@@ -225,8 +248,6 @@ def _cell(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etre
         _cell_padding(setter, cell, place.row),
         w("vAlign", val=_VALIGN[valign]) if valign else None,
     )
-    blocks = () if merge == "continue" else cell.blocks
-    return w("tc", properties, *_cell_paragraphs(setter, cell, blocks, head and place.row.header, place.space))
 
 
 def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
@@ -257,25 +278,37 @@ def _first(*values: float | None) -> float | None:
 
 
 def _cell_paragraphs(
-    setter: _Setter, cell: Cell, blocks: Sequence[Paragraph], head: bool, space: Changes
-) -> Iterable[etree._Element]:
+    setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None
+) -> Iterator[etree._Element]:
     """The paragraphs of a cell, the row's space above the first and below the last; Word wants one in every cell."""
     story = setter.story
     setting = story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body")
-    if not blocks:
-        return [paragraph(setting, story, space, bookmarked(cell.anchor, [], story))]
-    last = len(blocks) - 1
-    made = []
-    for n, block in enumerate(blocks):
-        changes = replace(
-            space,
-            before=space.before if n == 0 else None,
-            after=space.after if n == last else None,
-            page_break=space.page_break and n == 0 and cell.column == 0,
-            indent=0.0 if setter.table.box else _LEVEL_STEP * block.level,
-        )
-        made.append(block_paragraph(_aligned(block, cell), setting, story, changes))
-    return made
+    if not cell.blocks:
+        made = paragraph(setting, story, place.space, bookmarked(cell.anchor, [], story))
+        if was is not None:
+            before = paragraph_properties(setting, story.form, story.language, was.space)
+            story.revisions.reformed(made[0], before)
+        yield made
+    for block in cell.blocks:
+        is_new = block.change is None or block.change.is_new
+        changes = _cell_changes(setter, cell, block, place, is_new=is_new)
+        former = None
+        if was is not None and block.change is None:
+            former = (setting, _cell_changes(setter, cell, block, was, is_new=False))
+        yield block_paragraph(_aligned(block, cell), setting, story, changes, former)
+
+
+def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:
+    """What a paragraph of a cell changes of its style in one version."""
+    own = [b for b in cell.blocks if b.change is None or b.change.is_new is is_new]
+    space = place.space
+    return replace(
+        space,
+        before=space.before if block is own[0] else None,
+        after=space.after if block is own[-1] else None,
+        page_break=space.page_break and block is own[0] and cell.column == 0,
+        indent=0.0 if setter.table.box else _LEVEL_STEP * block.level,
+    )
 
 
 def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
