@@ -6,6 +6,7 @@ another face has to set them, shaped. Shaped words are kept for the process, up 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from unicodedata import category, normalize
@@ -23,6 +24,20 @@ def _face(file: str) -> Face:
     return Face(_FOLDER / file)
 
 
+class _Homes(dict[str, Face | None]):
+    """The face that sets each character drawn as it is, wherever it stands; None for all others."""
+
+    def __init__(self, face: Callable[[str], Face | None]) -> None:
+        """`face` gives the face of a character at the beginning of a text."""
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, char: str) -> Face | None:
+        drawn = substitutes().get(char, char) == char
+        found = self[char] = self._face(char) if drawn else None
+        return found
+
+
 class Choice:
     """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
 
@@ -36,6 +51,7 @@ class Choice:
         self._faces = tuple(families.values())
         self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
         self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
+        self._homes = _Homes(lambda char: self._face(char, None))
 
     def words(self, text: str, rtl: bool, kerning: bool, capitals: bool = False) -> tuple[tuple[Word, ...], str]:
         """The words that draw `text`, one for each face needed, and the characters that no face has.
@@ -54,6 +70,13 @@ class Choice:
 
     def _parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
         """The text cut where another face has to set it: face, what is drawn, what it stands for; what is missing."""
+        homes = {*map(self._homes.__getitem__, text)}
+        if len(homes) == 1 and not capitals and (face := homes.pop()) is not None:
+            return [(face, text, text)], ""
+        return self._mixed_parts(text, capitals)
+
+    def _mixed_parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
+        """The same, character by character."""
         parts: list[tuple[Face, str, str]] = []
         missing = ""
         table = substitutes()

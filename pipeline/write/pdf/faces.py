@@ -19,6 +19,7 @@ from pipeline.errors import Place, TemplateError
 from pipeline.write.pdf.compound import Compound, glyph_count, with_compounds
 
 _DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
+_CLUSTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 JOINER = "\u200d"  # text of a glyph that has none of its own
 
 
@@ -42,10 +43,10 @@ class Word(NamedTuple):
     face: Face
     keys: tuple[tuple[Shape, str], ...]
     """Shape and text of each glyph."""
-    moves: tuple[str, ...]
-    """What stands after each glyph in a TJ array: nothing, or the end of a string, a move and a new string."""
+    moves: tuple[tuple[int, str], ...]
+    """What stands after a glyph of this index in a TJ array: the end of a string, a move and a new string."""
     start: str
-    """The same before the first glyph."""
+    """The same before the first glyph, or nothing."""
     width: float
     """In ems, kerning included."""
 
@@ -96,33 +97,65 @@ class Face:
 
     def word(self, text: str, meant: str, rtl: bool, kerning: bool) -> Word:
         """`text` shaped; its glyphs stand for `meant`, character for character."""
-        glyphs = self.shape(text, rtl, kerning)
-        if text != meant:
-            glyphs = _meaning(glyphs, meant, rtl)
-        share = 1000 / self.units
-        moves, pending = [], 0.0
-        for _, _, advance, own, dx in glyphs:
-            moves.append(_move(pending - dx * share))
-            pending = (own - advance + dx) * share
-        moves.append(_move(pending))
-        width = sum([g.advance for g in glyphs]) / self.units
-        return Word(self, tuple([(g.shape, g.text) for g in glyphs]), tuple(moves[1:]), moves[0], width)
+        buffer = self._shaped(text, rtl, kerning)
+        found = self._plain_word(buffer, text, meant, rtl)
+        if found is None:
+            glyphs = self._glyphs(buffer, text, rtl)
+            if text != meant:
+                glyphs = _meaning(glyphs, meant, rtl)
+            shapes, texts, advances, own, dx = zip(*glyphs, strict=True) if glyphs else ((),) * 5
+            found = self._word(tuple(zip(shapes, texts, strict=True)), advances, own, dx)
+        return found
 
     def shape(self, text: str, rtl: bool, kerning: bool) -> tuple[Glyph, ...]:
         """The glyphs of `text` in visual order; every character belongs to exactly one glyph's text."""
+        return self._glyphs(self._shaped(text, rtl, kerning), text, rtl)
+
+    def _shaped(self, text: str, rtl: bool, kerning: bool) -> Any:  # noqa: ANN401
+        """HarfBuzz's buffer of `text`."""
         buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = _CLUSTERS
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         hb.shape(self._font, buffer, {"kern": kerning, "liga": rtl})
+        return buffer
+
+    def _plain_word(self, buffer: Any, text: str, meant: str, rtl: bool) -> Word | None:  # noqa: ANN401
+        """The word where each character has a glyph of its own with an advance on the baseline, as most have."""
+        infos = buffer.glyph_infos
+        count = len(text)
+        if [info.cluster for info in infos] != list(range(count)[::-1] if rtl else range(count)) or not count:
+            return None
+        dx, dy, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
+        if 0 in advances or any(dy) or JOINER in text:
+            return None
+        gids = [info.codepoint for info in infos]
+        keys = tuple(zip(gids, meant[::-1] if rtl else meant, strict=True))
+        return self._word(keys, advances, [self.own_advance(gid) for gid in gids], dx)
+
+    def _word(
+        self, keys: tuple[tuple[Shape, str], ...], advances: Sequence[int], own: Sequence[int], dx: Sequence[int]
+    ) -> Word:
+        """The word of these glyphs; `own` are their advances without kerning."""
+        share = 1000 / self.units
+        moves, pending = [], 0.0
+        if any(dx) or list(own) != list(advances):
+            for index, (advance, alone, shift) in enumerate(zip(advances, own, dx, strict=True)):
+                moves.append((index - 1, _move(pending - shift * share)))
+                pending = (alone - advance + shift) * share
+            moves.append((len(keys) - 1, _move(pending)))
+        start = moves[0][1] if moves else ""
+        return Word(self, keys, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units)
+
+    def _glyphs(self, buffer: Any, text: str, rtl: bool) -> tuple[Glyph, ...]:  # noqa: ANN401
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         texts = _cluster_texts([info.cluster for info in infos], text, rtl)
         placed = [
             (info.codepoint, t, p.x_advance, p.x_offset, p.y_offset)
             for info, p, t in zip(infos, positions, texts, strict=True)
         ]
-        return tuple(self._glyph(group, rtl) for group in _groups(placed, rtl))
+        return tuple([self._glyph(group, rtl) for group in _groups(placed, rtl)])
 
     def _glyph(self, group: list[_Placed], rtl: bool) -> Glyph:
         """One glyph for a base with its marks."""

@@ -34,9 +34,10 @@ class FontUse:
 
     def encode(self, word: Word) -> str:
         """Elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
-        codes = self._codes
-        body = "".join([codes[key] + move for key, move in zip(word.keys, word.moves, strict=True)])
-        return f"<{word.start}{body}>"
+        codes = [*map(self._codes.__getitem__, word.keys)]
+        for index, move in word.moves:
+            codes[index] += move
+        return f"<{word.start}{''.join(codes)}>"
 
     def add_to(self, objects: Objects) -> int:
         """The number of the font's object, all it needs added."""
