@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from pipeline.write.pdf import order
@@ -48,6 +49,8 @@ class Units:
     """True where a line has to be put into visual order."""
     segments: list[Segment | None] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    """Bidi level of each unit that is a segment."""
     items: dict[int, list[Item]] = field(default_factory=dict)
     """Items of the units that are no segment; the last are its blanks."""
     runs: list[int] = field(default_factory=list)
@@ -71,8 +74,8 @@ class Units:
         segment = self.segments[number]
         if segment is None:
             return self.items[number]
-        slot = self.slots[number]
-        return [Item(piece, slot) for piece in segment.pieces]
+        slot, level = self.slots[number], self.levels[number]
+        return [_new(Item, (piece, slot, level)) for piece in segment.pieces]
 
     @property
     def width(self) -> float:
@@ -109,6 +112,7 @@ def glued(text: Units) -> Units:
     result.segments.append(None)
     result.items[0] = [item for number in range(last + 1) for item in text.of(number)]
     result.slots.append(text.slots[0])
+    result.levels.append(0)
     result.runs.append(-1)
     result.widths.append(sum(text.widths) + sum(text.gaps[:-1]))
     result.gaps.append(text.gaps[last])
@@ -118,72 +122,59 @@ def glued(text: Units) -> Units:
     return result
 
 
+class _Stretch(NamedTuple):
+    """The text up to `end` that lies in one span and has one bidi level; 0 where the paragraph has no levels."""
+
+    end: int
+    span: Span
+    level: int
+
+
 def _cut(result: Units, spans: list[Span], text: str, ends: list[int], levels: list[int] | None) -> None:
-    """Add the units of a text that may break at `ends`; the ways of a word in one span and one level are short."""
-    starts = [0]
-    for span in spans:
-        starts.append(starts[-1] + len(span.text))
-    begin, index, stop, edge = 0, 0, starts[1], 0
-    edges = _edges(levels or [])
-    for end in ends:
-        while begin >= stop:
-            index += 1
-            stop = starts[index + 1]
-        span = spans[index]
-        while levels is not None and begin >= edge:
-            edge = next(edges)
-        part = text[begin:end]
-        if span.note or end > stop or (levels is not None and (end > edge or not levels[begin] % 2)):
-            _unit(result, spans, starts, part, begin, levels)
-        elif levels is None:
-            _segment(result, span.ink.segments.get(part) or span.ink.segment(part), span.slot)
-        else:
-            found = span.ink.rtl_segments.get(part) or span.ink.rtl_segment(part)
-            _levelled_segment(result, found, span.slot, levels[begin])
-        begin = end
+    """Add the units of a text that may break at `ends`; words in one span and one level are taken all at once."""
+    starts = [0, *accumulate([len(span.text) for span in spans])]
+    begin = at = 0
+    for stretch in _stretches(spans, starts, levels):
+        while at < len(ends) and begin < stretch.end:
+            after = bisect_right(ends, stretch.end, at)
+            if after == at or stretch.span.note or (levels is not None and not stretch.level % 2):
+                after = at + 1
+                _unit(result, spans, starts, text[begin : ends[at]], begin, levels)
+            else:
+                within = ends[at:after]
+                _segments(result, stretch, [text[i:j] for i, j in zip([begin, *within], within, strict=False)])
+            begin, at = ends[after - 1], after
 
 
-def _edges(levels: list[int]) -> Iterator[int]:
-    """The offsets at which the level changes, the end last."""
-    for offset in range(1, len(levels)):
-        if levels[offset] != levels[offset - 1]:
-            yield offset
-    yield len(levels)
+def _stretches(spans: list[Span], starts: list[int], levels: list[int] | None) -> Iterator[_Stretch]:
+    """The stretches of a text, in order; those of the empty spans are left out."""
+    for span, begin, end in zip(spans, starts, starts[1:], strict=False):
+        if levels is None:
+            yield _Stretch(end, span, 0)
+            continue
+        for level, group in groupby(levels[begin:end]):
+            begin += sum(1 for _ in group)
+            yield _Stretch(begin, span, level)
 
 
-def _levelled_segment(result: Units, segment: Segment, slot: Slot, level: int) -> None:
-    """Add a unit that lies in one span and one level."""
-    number = len(result.runs)
-    result.items[number] = [_new(Item, (piece, slot, level)) for piece in segment.pieces]
-    result.runs.append(-1)
-    result.segments.append(None)
-    result.slots.append(slot)
-    result.widths.append(segment.width)
-    result.gaps.append(segment.gap)
-    result.blanks.append(segment.blanks)
-    result.forced.append(segment.forced)
-    if segment.tab:
-        result.tabs.add(number)
-
-
-def _segment(result: Units, segment: Segment, slot: Slot) -> None:
-    """Add a unit that lies in one span of text from left to right."""
-    pieces, width, gap, blanks, forced, tab = segment
-    number = len(result.runs)
-    run = number if len(pieces) == 1 else -1
-    if number and run > 0 and result.slots[-1] is slot:
-        before = result.segments[-1]
-        if before is not None and len(before.pieces) == 1 and before.pieces[0].state is pieces[0].state:
-            run = result.runs[-1]
-    result.runs.append(run)
-    result.segments.append(segment)
-    result.slots.append(slot)
-    result.widths.append(width)
-    result.gaps.append(gap)
-    result.blanks.append(blanks)
-    result.forced.append(forced)
-    if tab:
-        result.tabs.add(number)
+def _segments(result: Units, stretch: _Stretch, texts: list[str]) -> None:
+    """Add units that lie in one stretch."""
+    ink = stretch.span.ink
+    found = [*map((ink.rtl_segments if stretch.level else ink.segments).__getitem__, texts)]
+    first, count = len(result.widths), len(found)
+    _, widths, gaps, blanks, forced, tabs, states = zip(*found, strict=True)
+    result.segments += found
+    result.slots += [stretch.span.slot] * count
+    result.levels += [stretch.level] * count
+    result.widths += widths
+    result.gaps += gaps
+    result.blanks += blanks
+    result.forced += forced
+    for state, group in groupby(states):
+        number = len(result.runs)
+        result.runs += [-1 if state is None else number] * sum(1 for _ in group)
+    if True in tabs:
+        result.tabs.update(first + index for index, tab in enumerate(tabs) if tab)
 
 
 def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin: int, levels: list[int] | None) -> None:
@@ -208,6 +199,7 @@ def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin:
     result.items[number] = items
     result.segments.append(None)
     result.slots.append(items[0].slot if items else spans[0].slot)
+    result.levels.append(0)
     result.runs.append(-1)
     result.blanks.append(count)
     result.gaps.append(gap)

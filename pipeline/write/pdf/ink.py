@@ -6,6 +6,7 @@ Words are cached by ink for the document, shapes by face for the process.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,6 +68,21 @@ class Segment(NamedTuple):
     forced: bool
     """It ends in a line break."""
     tab: bool
+    state: State | None
+    """The state of its only piece; None where it has more."""
+
+
+class _Segments(dict[str, Segment]):
+    """Segments by their text, made on first use."""
+
+    def __init__(self, make: Callable[[str], Segment]) -> None:
+        """`make` gives the segment of a text."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> Segment:
+        found = self[text] = self._make(text)
+        return found
 
 
 class Inks:
@@ -107,8 +123,10 @@ class Ink:
         self._inks = inks
         self._choice = choice(look.language, look.bold, look.italic)
         self.words: dict[str, tuple[Piece, ...]] = {}
-        self.rtl_segments: dict[str, Segment] = {}
-        self.segments: dict[str, Segment] = {}
+        self.segments = _Segments(self._segment)
+        """Words with their blanks, tab or break, from left to right."""
+        self.rtl_segments = _Segments(self._rtl_segment)
+        """The same from right to left."""
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
         self._blanks: dict[str, Piece] = {}
         self._states: dict[tuple[str, float], State] = {}
@@ -124,37 +142,30 @@ class Ink:
             found = cache[text] = tuple([self._piece(word, rtl) for word in words])
         return found
 
-    def segment(self, text: str) -> Segment:
+    def _segment(self, text: str) -> Segment:
         """A word with its blanks, tab or break, from left to right; a blank is glued to a word in the same font."""
-        found = self.segments.get(text)
-        if found is None:
-            core = text.rstrip(" \n\t")
-            pieces = list(self.pieces(core)) if core else []
-            width = sum([piece.width for piece in pieces])
-            forced, tab = text.endswith("\n"), "\t" in text
-            blank, count = self.blank, len(text) - len(core) - forced
-            if count and not tab and pieces and pieces[-1].state is blank.state:
-                last = pieces.pop()
-                pieces.append(Piece(blank.state, last.codes[:-1] + blank.codes[1:], last.width + blank.width, True))
-                pieces += [blank] * (count - 1)
-            else:
-                pieces += [blank] * count
-            found = Segment(tuple(pieces), width, count * blank.width, count, forced, tab)
-            self.segments[text] = found
-        return found
+        core = text.rstrip(" \n\t")
+        pieces = list(self.pieces(core)) if core else []
+        width = sum([piece.width for piece in pieces])
+        forced, tab = text.endswith("\n"), "\t" in text
+        blank, count = self.blank, len(text) - len(core) - forced
+        if count and not tab and pieces and pieces[-1].state is blank.state:
+            last = pieces.pop()
+            pieces.append(Piece(blank.state, last.codes[:-1] + blank.codes[1:], last.width + blank.width, True))
+            pieces += [blank] * (count - 1)
+        else:
+            pieces += [blank] * count
+        return Segment(tuple(pieces), width, count * blank.width, count, forced, tab, _only_state(pieces))
 
-    def rtl_segment(self, text: str) -> Segment:
+    def _rtl_segment(self, text: str) -> Segment:
         """The same for text that runs from right to left; blanks stay pieces of their own."""
-        found = self.rtl_segments.get(text)
-        if found is None:
-            core = text.rstrip(" \n\t")
-            pieces = self.pieces(core, True) if core else ()
-            forced = text.endswith("\n")
-            blank, count = self.blank_after(pieces[-1]) if pieces else self.blank, len(text) - len(core) - forced
-            width = sum([piece.width for piece in pieces])
-            found = Segment((*pieces, *[blank] * count), width, count * blank.width, count, forced, "\t" in text)
-            self.rtl_segments[text] = found
-        return found
+        core = text.rstrip(" \n\t")
+        word = self.pieces(core, True) if core else ()
+        forced = text.endswith("\n")
+        blank, count = self.blank_after(word[-1]) if word else self.blank, len(text) - len(core) - forced
+        width = sum([piece.width for piece in word])
+        pieces = (*word, *[blank] * count)
+        return Segment(pieces, width, count * blank.width, count, forced, "\t" in text, _only_state(pieces))
 
     @cached_property
     def blank(self) -> Piece:
@@ -185,3 +196,8 @@ class Ink:
             found = State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
             self._states[use.resource, spacing] = found
         return found
+
+
+def _only_state(pieces: Sequence[Piece]) -> State | None:
+    """The state of the one piece; None where there is none or more than one."""
+    return pieces[0].state if len(pieces) == 1 else None
