@@ -6,7 +6,6 @@ another face has to set them, shaped. Shaped words are kept for the process, up 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 from unicodedata import category, normalize
@@ -14,6 +13,7 @@ from unicodedata import category, normalize
 from pipeline.data import TEMPLATES
 from pipeline.forms.load import read_toml
 from pipeline.write.pdf.faces import Face, Word
+from pipeline.write.pdf.memo import Memo
 
 _FOLDER = TEMPLATES / "fonts"
 _LIMIT = 40_000  # words kept by one choice
@@ -22,20 +22,6 @@ _LIMIT = 40_000  # words kept by one choice
 @cache
 def _face(file: str) -> Face:
     return Face(_FOLDER / file)
-
-
-class _Homes(dict[str, Face | None]):
-    """The face that sets each character drawn as it is, wherever it stands; None for all others."""
-
-    def __init__(self, face: Callable[[str], Face | None]) -> None:
-        """`face` gives the face of a character at the beginning of a text."""
-        super().__init__()
-        self._face = face
-
-    def __missing__(self, char: str) -> Face | None:
-        drawn = substitutes().get(char, char) == char
-        found = self[char] = self._face(char) if drawn else None
-        return found
 
 
 class Choice:
@@ -51,7 +37,7 @@ class Choice:
         self._faces = tuple(families.values())
         self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
         self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
-        self._homes = _Homes(lambda char: self._face(char, None))
+        self._homes: Memo[str, Face | None] = Memo(self._home)
 
     def words(self, text: str, rtl: bool, kerning: bool, capitals: bool = False) -> tuple[tuple[Word, ...], str]:
         """The words that draw `text`, one for each face needed, and the characters that no face has.
@@ -67,6 +53,10 @@ class Choice:
             found = tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
             self._words[key] = found
         return found
+
+    def _home(self, char: str) -> Face | None:
+        """The face that sets a character drawn as it is, wherever it stands; None for all others."""
+        return self._face(char, None) if substitutes().get(char, char) == char else None
 
     def _parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
         """The text cut where another face has to set it: face, what is drawn, what it stands for; what is missing."""

@@ -17,6 +17,7 @@ import uharfbuzz as hb
 
 from pipeline.errors import Place, TemplateError
 from pipeline.write.pdf.compound import Compound, glyph_count, with_compounds
+from pipeline.write.pdf.memo import Memo
 
 _DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
 _CLUSTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -27,11 +28,20 @@ Shape = int | Compound
 """A glyph's number, or the numbers and places of glyphs drawn as one."""
 
 
-class Glyph(NamedTuple):
-    """A placed glyph: font units; `text` is what it stands for."""
+class Drawn:
+    """A shape and the text that it stands for; a face has one object for both, which is told apart by identity."""
 
-    shape: Shape
-    text: str
+    __slots__ = ("shape", "text")
+
+    def __init__(self, key: tuple[Shape, str]) -> None:
+        """Shape and text."""
+        self.shape, self.text = key
+
+
+class Glyph(NamedTuple):
+    """A placed glyph: font units."""
+
+    drawn: Drawn
     advance: int
     own_advance: int
     dx: int
@@ -41,8 +51,7 @@ class Word(NamedTuple):
     """A shaped word: what is drawn with one face."""
 
     face: Face
-    keys: tuple[tuple[Shape, str], ...]
-    """Shape and text of each glyph."""
+    drawn: tuple[Drawn, ...]
     moves: tuple[tuple[int, str], ...]
     """What stands after a glyph of this index in a TJ array: the end of a string, a move and a new string."""
     start: str
@@ -63,6 +72,10 @@ class Metrics:
     bbox: tuple[int, int, int, int]
 
 
+_Placed = tuple[int, str, int, int, int, int]
+"""Glyph number, text, offsets, advances: of each first across, then down."""
+
+
 class Face:
     """A font file."""
 
@@ -70,8 +83,10 @@ class Face:
         """The file is mapped on first use; TemplateError is raised there where it is missing."""
         self.path = path
         self.key = path.name
-        self._covered: dict[str, bool] = {}
-        self._own: dict[int, int] = {}
+        self._covered: Memo[str, bool] = Memo(lambda char: bool(self._font.get_nominal_glyph(ord(char))))
+        self._own: Memo[int, int] = Memo(lambda gid: int(self._font.get_glyph_h_advance(gid)))
+        self._drawn: Memo[tuple[Shape, str], Drawn] = Memo(Drawn)
+        self._joined: Memo[tuple[bool, tuple[_Placed, ...]], Glyph] = Memo(self._glyph)
 
     @cached_property
     def _face(self) -> Any:  # noqa: ANN401  (HarfBuzz has no types)
@@ -90,26 +105,19 @@ class Face:
 
     def covers(self, char: str) -> bool:
         """True where the face has a glyph for this character."""
-        found = self._covered.get(char)
-        if found is None:
-            found = self._covered[char] = bool(self._font.get_nominal_glyph(ord(char)))
-        return found
+        return self._covered[char]
 
     def word(self, text: str, meant: str, rtl: bool, kerning: bool) -> Word:
-        """`text` shaped; its glyphs stand for `meant`, character for character."""
+        """`text` shaped; its glyphs, in visual order, stand for `meant`, character for character."""
         buffer = self._shaped(text, rtl, kerning)
         found = self._plain_word(buffer, text, meant, rtl)
         if found is None:
             glyphs = self._glyphs(buffer, text, rtl)
             if text != meant:
-                glyphs = _meaning(glyphs, meant, rtl)
-            shapes, texts, advances, own, dx = zip(*glyphs, strict=True) if glyphs else ((),) * 5
-            found = self._word(tuple(zip(shapes, texts, strict=True)), advances, own, dx)
+                glyphs = self._meaning(glyphs, meant, rtl)
+            drawn, advances, own, dx = zip(*glyphs, strict=True) if glyphs else ((),) * 4
+            found = self._word(drawn, advances, own, dx)
         return found
-
-    def shape(self, text: str, rtl: bool, kerning: bool) -> tuple[Glyph, ...]:
-        """The glyphs of `text` in visual order; every character belongs to exactly one glyph's text."""
-        return self._glyphs(self._shaped(text, rtl, kerning), text, rtl)
 
     def _shaped(self, text: str, rtl: bool, kerning: bool) -> Any:  # noqa: ANN401
         """HarfBuzz's buffer of `text`."""
@@ -131,50 +139,59 @@ class Face:
         if 0 in advances or any(dy) or JOINER in text:
             return None
         gids = [info.codepoint for info in infos]
-        keys = tuple(zip(gids, meant[::-1] if rtl else meant, strict=True))
-        return self._word(keys, advances, [self.own_advance(gid) for gid in gids], dx)
+        drawn = tuple(map(self._drawn.__getitem__, zip(gids, meant[::-1] if rtl else meant, strict=True)))
+        return self._word(drawn, advances, tuple(map(self._own.__getitem__, gids)), dx)
 
     def _word(
-        self, keys: tuple[tuple[Shape, str], ...], advances: Sequence[int], own: Sequence[int], dx: Sequence[int]
+        self, drawn: tuple[Drawn, ...], advances: tuple[int, ...], own: tuple[int, ...], dx: tuple[int, ...]
     ) -> Word:
         """The word of these glyphs; `own` are their advances without kerning."""
         share = 1000 / self.units
         moves, pending = [], 0.0
-        if any(dx) or list(own) != list(advances):
+        if any(dx) or own != advances:
             for index, (advance, alone, shift) in enumerate(zip(advances, own, dx, strict=True)):
                 moves.append((index - 1, _move(pending - shift * share)))
                 pending = (alone - advance + shift) * share
-            moves.append((len(keys) - 1, _move(pending)))
+            moves.append((len(drawn) - 1, _move(pending)))
         start = moves[0][1] if moves else ""
-        return Word(self, keys, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units)
+        return Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units)
 
-    def _glyphs(self, buffer: Any, text: str, rtl: bool) -> tuple[Glyph, ...]:  # noqa: ANN401
+    def _glyphs(self, buffer: Any, text: str, rtl: bool) -> list[Glyph]:  # noqa: ANN401
+        """The glyphs of a buffer; every character of `text` belongs to exactly one glyph's text."""
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         texts = _cluster_texts([info.cluster for info in infos], text, rtl)
         placed = [
-            (info.codepoint, t, p.x_advance, p.x_offset, p.y_offset)
-            for info, p, t in zip(infos, positions, texts, strict=True)
+            (info.codepoint, part, *position.position)
+            for info, position, part in zip(infos, positions, texts, strict=True)
         ]
-        return tuple([self._glyph(group, rtl) for group in _groups(placed, rtl)])
+        return [self._joined[rtl, tuple(group)] for group in _groups(placed, rtl)]
 
-    def _glyph(self, group: list[_Placed], rtl: bool) -> Glyph:
-        """One glyph for a base with its marks."""
-        if len(group) == 1 and not group[0][4]:
-            gid, text, advance, dx, _ = group[0]
-            return Glyph(gid, text, advance, self.own_advance(gid), dx)
+    def _glyph(self, key: tuple[bool, tuple[_Placed, ...]]) -> Glyph:
+        """One glyph for a base with its marks, which run from right to left or not."""
+        rtl, group = key
+        if len(group) == 1 and not group[0][3]:
+            gid, text, dx, _, advance, _ = group[0]
+            return Glyph(self._drawn[gid, text], advance, self._own[gid], dx)
         parts, pen = [], 0
-        for gid, _, advance, dx, dy in group:
+        for gid, _, dx, dy, advance, _ in group:
             parts.append((gid, pen + dx, dy))
             pen += advance
-        text = "".join(t for _, t, _, _, _ in (reversed(group) if rtl else group) if t != JOINER)
-        return Glyph(Compound(tuple(parts), pen), text or JOINER, pen, pen, 0)
+        text = "".join(glyph[1] for glyph in (reversed(group) if rtl else group) if glyph[1] != JOINER)
+        return Glyph(self._drawn[Compound(tuple(parts), pen), text or JOINER], pen, pen, 0)
+
+    def _meaning(self, glyphs: list[Glyph], meant: str, rtl: bool) -> list[Glyph]:
+        """The glyphs of substituted text with the text they stand for; one character is drawn for one."""
+        found, at = [], 0
+        for glyph in glyphs[::-1] if rtl else glyphs:
+            shape, text = glyph.drawn.shape, glyph.drawn.text
+            own = text != JOINER
+            found.append(glyph._replace(drawn=self._drawn[shape, meant[at : at + len(text)]]) if own else glyph)
+            at += len(text) if own else 0
+        return found[::-1] if rtl else found
 
     def own_advance(self, gid: int) -> int:
         """The advance of a glyph without kerning."""
-        found = self._own.get(gid)
-        if found is None:
-            found = self._own[gid] = self._font.get_glyph_h_advance(gid)
-        return found
+        return self._own[gid]
 
     def subset(self, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, int]]:
         """A TrueType file that can draw these shapes, and their glyph numbers in it."""
@@ -198,7 +215,7 @@ class Face:
         """The advance of a shape without kerning."""
         return shape.advance if isinstance(shape, Compound) else self.own_advance(shape)
 
-    @property
+    @cached_property
     def metrics(self) -> Metrics:
         """Metrics for a font descriptor, read from head, hhea, OS/2 and post."""
         table = self._face.reference_table
@@ -219,26 +236,12 @@ def _move(thousandths: float) -> str:
     return f">{rounded}<" if rounded else ""
 
 
-def _meaning(glyphs: tuple[Glyph, ...], meant: str, rtl: bool) -> tuple[Glyph, ...]:
-    """The glyphs of substituted text with the text they stand for; one character is drawn for one."""
-    found, at = [], 0
-    for glyph in glyphs[::-1] if rtl else glyphs:
-        own = glyph.text != JOINER
-        found.append(glyph._replace(text=meant[at : at + len(glyph.text)]) if own else glyph)
-        at += len(glyph.text) if own else 0
-    return tuple(found[::-1] if rtl else found)
-
-
-_Placed = tuple[int, str, int, int, int]
-"""Glyph number, text, advance, offsets."""
-
-
 def _groups(placed: list[_Placed], rtl: bool) -> list[list[_Placed]]:
     """Glyphs without advance together with their base, which stands after them in text from right to left."""
     groups: list[list[_Placed]] = []
     waiting: list[_Placed] = []
     for glyph in placed:
-        mark = glyph[2] == 0
+        mark = glyph[4] == 0
         if rtl and mark:
             waiting.append(glyph)
         elif mark and groups:

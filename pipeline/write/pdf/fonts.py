@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Sequence
 
-from pipeline.write.pdf.faces import Face, Shape, Word
+from pipeline.write.pdf.faces import Drawn, Face, Shape, Word
 from pipeline.write.pdf.objects import Objects, Raw, Stream, name
 
 _FLAGS = {"italic": 64, "serif": 2, "symbolic": 4}
 
 
-class _Codes(dict[tuple[Shape, str], str]):
+class _Codes(dict[Drawn, str]):
     """Codes as hexadecimal digits, handed out on first use."""
 
-    def __missing__(self, key: tuple[Shape, str]) -> str:
+    def __missing__(self, key: Drawn) -> str:
         code = self[key] = f"{len(self) + 1:04x}"
         return code
 
@@ -34,24 +35,24 @@ class FontUse:
 
     def encode(self, word: Word) -> str:
         """Elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
-        codes = [*map(self._codes.__getitem__, word.keys)]
+        codes = [*map(self._codes.__getitem__, word.drawn)]
         for index, move in word.moves:
             codes[index] += move
         return f"<{word.start}{''.join(codes)}>"
 
     def add_to(self, objects: Objects) -> int:
         """The number of the font's object, all it needs added."""
-        codes = dict(enumerate(self._codes, 1))
-        program, numbers = self.face.subset(list(dict.fromkeys(shape for shape, _ in self._codes)))
-        tag = _tag(list(self._codes), self.face.key)
+        used = [(drawn.shape, drawn.text) for drawn in self._codes]
+        program, numbers = self.face.subset(list(dict.fromkeys(shape for shape, _ in used)))
+        tag = _tag(used, self.face.key)
         metrics = self.face.metrics
         base = f"{tag}+{metrics.name}"
         file = objects.add(Stream(program, {"Length1": str(len(program))}))
         descriptor = objects.add(Raw(_descriptor(self.face, base, file)))
-        gid_map = b"\0\0" + b"".join(struct.pack(">H", numbers[codes[c][0]]) for c in sorted(codes))
+        gid_map = struct.pack(f">{len(used) + 1}H", 0, *[numbers[shape] for shape, _ in used])
         map_ref = objects.add(Stream(gid_map))
         share = 1000 / self.face.units
-        widths = " ".join(f"{self.face.advance(codes[c][0]) * share:.5g}" for c in sorted(codes))
+        widths = " ".join([f"{self.face.advance(shape) * share:.5g}" for shape, _ in used])
         missing = round(self.face.own_advance(0) * share)
         descendant = objects.add(
             Raw(
@@ -60,7 +61,7 @@ class FontUse:
                 f"/W[1[{widths}]]/CIDToGIDMap {map_ref} 0 R>>"
             )
         )
-        back = objects.add(Stream(_to_unicode({c: codes[c][1] for c in sorted(codes)}).encode("ascii")))
+        back = objects.add(Stream(_to_unicode([text for _, text in used]).encode("ascii")))
         return objects.add(
             Raw(
                 f"<</Type/Font/Subtype/Type0/BaseFont{name(base)}/Encoding/Identity-H"
@@ -86,9 +87,9 @@ def _descriptor(face: Face, base: str, file: int) -> str:
     )
 
 
-def _to_unicode(texts: dict[int, str]) -> str:
-    """A CMap from codes to text; entries set off by blanks, in blocks of at most a hundred."""
-    items = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in texts.items()]
+def _to_unicode(texts: Sequence[str]) -> str:
+    """A CMap from codes, 1 the first, to text; entries set off by blanks, in blocks of at most a hundred."""
+    items = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in enumerate(texts, 1)]
     blocks = [items[i : i + 100] for i in range(0, len(items), 100)]
     body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
     return (

@@ -6,13 +6,14 @@ Words are cached by ink for the document, shapes by face for the process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.write.pdf.choice import choice
 from pipeline.write.pdf.faces import Face, Word
 from pipeline.write.pdf.fonts import FontUse
+from pipeline.write.pdf.memo import Memo
 
 BLACK = (0.0, 0.0, 0.0)
 
@@ -72,19 +73,6 @@ class Segment(NamedTuple):
     """The state of its only piece; None where it has more."""
 
 
-class _Segments(dict[str, Segment]):
-    """Segments by their text, made on first use."""
-
-    def __init__(self, make: Callable[[str], Segment]) -> None:
-        """`make` gives the segment of a text."""
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, text: str) -> Segment:
-        found = self[text] = self._make(text)
-        return found
-
-
 class Inks:
     """The inks and fonts of one document; `missing` has the places of each character that no face can draw."""
 
@@ -123,9 +111,9 @@ class Ink:
         self._inks = inks
         self._choice = choice(look.language, look.bold, look.italic)
         self.words: dict[str, tuple[Piece, ...]] = {}
-        self.segments = _Segments(self._segment)
+        self.segments: Memo[str, Segment] = Memo(self._segment)
         """Words with their blanks, tab or break, from left to right."""
-        self.rtl_segments = _Segments(self._rtl_segment)
+        self.rtl_segments: Memo[str, Segment] = Memo(self._rtl_segment)
         """The same from right to left."""
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
         self._blanks: dict[str, Piece] = {}
@@ -185,7 +173,7 @@ class Ink:
     def _piece(self, word: Word, rtl: bool) -> Piece:
         look, use = self.look, self._inks.use(word.face)
         spacing = 0.0 if rtl else look.spacing
-        width = word.width * look.size * look.scale + spacing * len(word.keys)
+        width = word.width * look.size * look.scale + spacing * len(word.drawn)
         return Piece(self._state(use, spacing), use.encode(word), width)
 
     def _state(self, use: FontUse, spacing: float) -> State:
