@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from pipeline.write.pdf.choice import choice
 from pipeline.write.pdf.compound import Compound
+from pipeline.write.pdf.faces import Face
 from pipeline.write.pdf.ink import Inks, Look
 
 
@@ -18,14 +19,14 @@ def words(text: str, language: str = "en", rtl: bool = False):
 
 def test_every_character_of_a_word_is_the_text_of_exactly_one_glyph():
     (word,), _ = words("Assembly")
-    assert "".join(text for _, text in word.keys) == "Assembly"
+    assert "".join(glyph.text for glyph in word.drawn) == "Assembly"
 
 
 def test_a_substituted_character_keeps_its_own_text():
     (word,), missing = words("non\u2011post")
     hyphen, _ = words("-")
-    assert [text for _, text in word.keys] == list("non\u2011post")
-    assert word.keys[3][0] == hyphen[0].keys[0][0]
+    assert [glyph.text for glyph in word.drawn] == list("non\u2011post")
+    assert word.drawn[3].shape == hyphen[0].drawn[0].shape
     assert missing == ""
 
 
@@ -33,13 +34,13 @@ def test_a_character_without_glyph_is_named_and_drawn_as_a_box():
     found, missing = words("a\U0001f600")
     box, _ = words("\u25a1")
     assert missing == "\U0001f600"
-    assert found[-1].keys[-1][0] == box[0].keys[0][0]
+    assert found[-1].drawn[-1].shape == box[0].drawn[0].shape
 
 
 def test_an_arabic_letter_with_its_marks_is_one_glyph_with_all_of_their_text():
     (word,), _ = words("بَعدُ", "ar", True)
-    assert sorted("".join(text for _, text in word.keys)) == sorted("بَعدُ")
-    assert all(text[0] not in "\u064e\u064f" for _, text in word.keys)
+    assert sorted("".join(glyph.text for glyph in word.drawn)) == sorted("بَعدُ")
+    assert all(glyph.text[0] not in "\u064e\u064f" for glyph in word.drawn)
 
 
 def test_chinese_quotation_marks_are_set_by_the_chinese_face():
@@ -50,7 +51,7 @@ def test_chinese_quotation_marks_are_set_by_the_chinese_face():
 
 def test_compound_glyphs_are_written_into_the_embedded_font():
     face = words("a")[0][0].face
-    (a, _), (acute, _) = words("a")[0][0].keys[0], words("´")[0][0].keys[0]
+    a, acute = (words(char)[0][0].drawn[0].shape for char in "a´")
     compound = Compound(((a, 0, 0), (acute, 100, 50)), 909)
     data, numbers = face.subset([a, acute, compound])
     font = TTFont(io.BytesIO(data))
@@ -75,7 +76,20 @@ def test_kerning_moves_glyphs_only_where_the_form_says_so(kerning: bool):
 
 
 def test_a_blank_is_shown_with_the_word_before_it():
-    segment = Inks().ink(Look(10.0)).segment("word ")
+    segment = Inks().ink(Look(10.0)).segments["word "]
     assert len(segment.pieces) == 1
     assert segment.pieces[0].blank
     assert segment.pieces[0].width == pytest.approx(segment.width + segment.gap)
+
+
+@pytest.mark.parametrize(("text", "rtl"), [("AVATAR", False), ("resolution", False), ("الأمم", True), ("دورة", True)])
+def test_the_short_way_to_a_word_and_the_long_one_agree(text: str, rtl: bool, monkeypatch: pytest.MonkeyPatch):
+    (word,), _ = words(text, "ar" if rtl else "en", rtl)
+    monkeypatch.setattr(Face, "_plain_word", lambda *given: None)
+    assert word.face.word(text, text, rtl, True) == word
+
+
+def test_a_character_that_another_face_sets_parts_the_word():
+    parts, missing = words("ab\u2611c")
+    assert ["".join(glyph.text for glyph in part.drawn) for part in parts] == ["ab", "\u2611", "c"]
+    assert missing == ""
