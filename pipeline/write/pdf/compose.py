@@ -152,9 +152,10 @@ def _stretches(spans: list[Span], starts: list[int], levels: list[int] | None) -
         if levels is None:
             yield _Stretch(end, span, 0)
             continue
+        at = begin
         for level, group in groupby(levels[begin:end]):
-            begin += sum(1 for _ in group)
-            yield _Stretch(begin, span, level)
+            at += len([*group])
+            yield _Stretch(at, span, level)
 
 
 def _segments(result: Units, stretch: _Stretch, texts: list[str]) -> None:
@@ -172,7 +173,7 @@ def _segments(result: Units, stretch: _Stretch, texts: list[str]) -> None:
     result.forced += forced
     for state, group in groupby(states):
         number = len(result.runs)
-        result.runs += [-1 if state is None else number] * sum(1 for _ in group)
+        result.runs += [-1 if state is None else number] * len([*group])
     if True in tabs:
         result.tabs.update(first + index for index, tab in enumerate(tabs) if tab)
 
