@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator
 
 from pipeline.document import Document
-from pipeline.versions.script import Edit, EditScript, Kind, Place
+from pipeline.versions.script import Edit, EditScript, Kind, Place, What
 from pipeline.versions.summary import summary
 from pipeline.versions.wording import Words, words_of
 from pipeline.versions.words import WordEdit
@@ -33,8 +33,8 @@ def _name(document: Document) -> str:
 
 
 def _edit(edit: Edit, words: Words) -> Iterator[str]:
-    head = f"{words.say('words', edit.what.value)} {_where(edit)}".strip()
-    told = words.say("words", edit.kind.value)
+    head = f"{words.say('words', edit.what.value)} {_where(edit, words)}".strip()
+    told = words.say("words", (Kind.WORDS if edit.kind is Kind.METADATA else edit.kind).value)
     if edit.exchanged_with and edit.old:
         told = words.say("words", "exchanged", label=edit.old.label or edit.exchanged_with)
     yield f"@ {head}: {told}"
@@ -42,14 +42,18 @@ def _edit(edit: Edit, words: Words) -> Iterator[str]:
         before, after = ("{+", "+}") if edit.kind is Kind.INSERTED else ("[-", "-]")
         yield from _wrapped(f"{before}{edit.new_text or edit.old_text}{after}")
     elif edit.kind is Kind.METADATA:
-        yield from _wrapped(f"[-{edit.old_text}-] {{+{edit.new_text}+}}")
+        old = f"[-{edit.old_text}-]" if edit.old_text else ""
+        new = f"{{+{edit.new_text}+}}" if edit.new_text else ""
+        yield from _wrapped(f"{old} {new}".strip())
     for change in edit.words:
         yield from _wrapped(_shown(change, edit.old_text))
 
 
-def _where(edit: Edit) -> str:
+def _where(edit: Edit, words: Words) -> str:
+    if edit.what in (What.METADATA, What.MASTHEAD):
+        return words.field(edit.name)
     old, new = _place(edit.old), _place(edit.new)
-    return edit.name if not (old or new) else new if old == new or not old else old if not new else f"{old} → {new}"
+    return new if old == new or not old else old if not new else f"{old} → {new}"
 
 
 def _place(place: Place | None) -> str:

@@ -1,14 +1,15 @@
 """Corrigenda as data: the modifications between two versions as an Akoma Ntoso `amendment` in official form.
 
 Reads two sources of one expression's work. Gives the bytes of the corrigendum: masthead and title of the corrected
-document, the word "Corrigendum", and for each correction its place and "For … read …" in the document's language
-(un-format 9 and 10), each a `mod` with its `textualMod` (guidelines D).
+document, the word "Corrigendum", and for each place an `amendmentReference` that names it and "For … read …" in the
+document's language (un-format 9 and 10), each a `mod` with its `textualMod` (guidelines D).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml import etree
 
@@ -46,12 +47,11 @@ class _Writer:
         self.frame = frame
         self.changes = changes
         self.words = frame.words
-        self.last = ""
         self.by_eid = {e.get("eId"): e for e in frame.source.root.iter("*") if e.get("eId")}
 
     def bytes(self) -> bytes:
         """The whole file."""
-        body = "\n".join(line for n, m in enumerate(self.changes, 1) for line in self._correction(n, m))
+        body = "\n".join(self._body())
         known = self.frame.known
         work = attribute_text(known.uri("FRBRWork")).decode()
         symbol = attribute_text(known.symbol).decode()
@@ -61,8 +61,7 @@ class _Writer:
             '  <amendment name="corrigendum" contains="originalVersion">\n'
             f"{self.frame.meta(self._analysis(), reference)}{self.frame.cover()}"
             f"{self.frame.front(self.words.say('corrigendum', 'word'))}"
-            f"    <amendmentBody>\n      <amendmentContent>\n{body}\n      </amendmentContent>\n"
-            "    </amendmentBody>\n  </amendment>\n</akomaNtoso>\n"
+            f"    <amendmentBody>\n{body}\n    </amendmentBody>\n  </amendment>\n</akomaNtoso>\n"
         ).encode()
 
     def _analysis(self) -> str:
@@ -102,13 +101,19 @@ class _Writer:
         base = this.get("value", "") if this is not None else str(self.frame.known.expression)
         return f"{base}#{change.target}" if change.target else base
 
-    def _correction(self, number: int, change: Modification) -> Iterator[str]:
-        """Two paragraphs: the place, and what is to be read there."""
-        place = self._place(change)
-        if place and place != self.last:
-            self.last = place
-            yield f"        <p><i>{content_text(place).decode()}</i></p>"
-        yield f'        <p><mod eId="mod_{number}">{self._instruction(number, change)}</mod></p>'
+    def _body(self) -> Iterator[str]:
+        """For each place a reference to it in the corrected document, and what is to be read there (guidelines D)."""
+        numbered = [(self._place(change), number, change) for number, change in enumerate(self.changes, 1)]
+        for place, group in groupby(numbered, key=lambda row: row[0]):
+            corrections = list(group)
+            said = content_text(place or self.frame.known.symbol).decode()
+            address = attribute_text(self._address(corrections[0][2])).decode()
+            reference = f'<affectedDocument href="{address}"><i>{said}</i></affectedDocument>'
+            yield f"      <amendmentReference>\n        <p>{reference}</p>\n      </amendmentReference>"
+            yield "      <amendmentContent>"
+            for _, number, change in corrections:
+                yield f'        <p><mod eId="mod_{number}">{self._instruction(number, change)}</mod></p>'
+            yield "      </amendmentContent>"
 
     def _place(self, change: Modification) -> str:
         element = self.by_eid.get(change.target)

@@ -8,21 +8,34 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline.document import Document
-from pipeline.errors import IdentifierError, MissingInputError, Place, ToolError, UsageError
+from pipeline.errors import (
+    DocumentError,
+    IdentifierError,
+    MalformedError,
+    MissingInputError,
+    Place,
+    ToolError,
+    UsageError,
+)
 from pipeline.prepare import prepare
 from pipeline.publish.expressions import find, project
 from pipeline.read import Source, akn, parse_bytes, parse_file
+from pipeline.read.formats import other_format
 from pipeline.read.identifiers import Iri, normalised_iri
 from pipeline.versions.component import component
 
 _REVISION = re.compile(r"(?P<revision>[^:\s-][^:\s]*):(?P<path>[^:]+)")
+_TO_GIVE = "give a text in Akoma Ntoso XML: a path, a name from `list`, an IRI or REV:path"
+_TO_IMPORT = "`import` makes Akoma Ntoso XML of it"
+_IMPORTED = ("a Word file",)
 _UNFIT = re.compile(r"[^\w.@~^+-]+")
 
 
@@ -66,13 +79,15 @@ def side(name: str) -> Side:
     """The text that a name stands for.
 
     Raises UsageError for an empty name or one that stands for several texts, MissingInputError for one that stands for
-    nothing, and what reading raises.
+    nothing or for something that cannot be read as Akoma Ntoso.
     """
     if not name or not name.strip():
         raise UsageError("the name of a text is empty", remedy="give a path, a name from `list`, an IRI or REV:path")
     path = Path(name)
     if path.is_file():
-        return Side(name, _file_name(path), parse_file(path))
+        return Side(name, _file_name(path), _read(path, partial(parse_file, path), partial(_beginning, path)))
+    if path.is_dir():
+        raise MissingInputError("this is a folder", place=Place(path), remedy="give one file of it")
     revision = _REVISION.fullmatch(name)
     if revision and not name.startswith("/akn"):
         return _at_revision(name, revision["revision"], revision["path"])
@@ -92,7 +107,8 @@ def _expression(name: str) -> Side:
     if len(found) > 1:
         names = ", ".join(e.name for e in found)
         raise UsageError(f"“{name}” stands for several texts", remedy=f"give one of {names}")
-    source = parse_file(found[0].path)
+    path = found[0].path
+    source = _read(path, partial(parse_file, path), partial(_beginning, path))
     eid = "" if part in ("", "main") else _component(source, part, name)
     return Side(name, found[0].file_name, source, eid)
 
@@ -121,7 +137,29 @@ def _at_revision(name: str, revision: str, path: str) -> Side:
         remedy = "`git log` shows revisions; the path counts from the top of the repository"
         raise MissingInputError(f"no such file or revision: {name}: {reason}", remedy=remedy)
     file_name = f"{_file_name(Path(path))}@{revision}"
-    return Side(name, _UNFIT.sub("-", file_name), parse_bytes(done.stdout, Path(name)))
+    source = _read(Path(name), partial(parse_bytes, done.stdout, Path(name)), lambda: done.stdout)
+    return Side(name, _UNFIT.sub("-", file_name), source)
+
+
+def _read(path: Path, parse: Callable[[], Source], beginning: Callable[[], bytes]) -> Source:
+    """A source. Raises MissingInputError for what is none: nothing can be done without it (commands: status 2)."""
+    try:
+        return parse()
+    except DocumentError as error:
+        what, place, remedy = error.what, error.place, error.remedy
+        known = other_format(beginning())
+        if known:
+            what, place = f"this is {known}, not Akoma Ntoso XML", Place(path)
+            remedy = _TO_IMPORT if known in _IMPORTED else _TO_GIVE
+        elif isinstance(error, MalformedError):
+            plain = place is not None and (place.line, place.column) == (1, 1)
+            remedy = _TO_GIVE if plain else "mend the file; `validate --fix` mends some faults"
+        raise MissingInputError(what, place=place, remedy=remedy or _TO_GIVE) from error
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)
 
 
 def _file_name(path: Path) -> str:

@@ -19,7 +19,7 @@ def summary(script: EditScript, language: str = "en") -> str:
     words = words_of(language)
     said = [(key, number) for key, number in counts(script).items() if number and key != "metadata"]
     parts = [words.count("summary", key, number) for key, number in said]
-    names = words.say("summary", "join").join(e.name for e in script.edits if e.kind is Kind.METADATA)
+    names = words.say("summary", "join").join(words.field(e.name) for e in script.edits if e.kind is Kind.METADATA)
     if names:
         parts.append(words.count("summary", "metadata", 2, names=names))
     if not parts:

@@ -33,6 +33,10 @@ class Words:
         assert isinstance(found, str)
         return found.format(**values) if values else found
 
+    def field(self, name: str) -> str:
+        """What a field of the metadata or of the masthead is called."""
+        return self.say("fields", name.replace(" ", "_").replace("-", "_"))
+
     def count(self, table: str, key: str, n: int, **values: object) -> str:
         """The words for a number: the first form for one, the last for any other (0 and 1 in French)."""
         forms = self.tables[table][key]

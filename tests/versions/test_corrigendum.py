@@ -57,6 +57,21 @@ def test_the_official_form_names_the_place_and_the_words(letter, changed):
     ]
 
 
+def test_each_place_is_a_reference_into_the_corrected_document(letter, changed):
+    """Two corrections of one paragraph stand under one reference, the third under its own."""
+    source = written(letter, changed(MISPRINT, ("en 2005", "en 2006")))
+    body = next(source.root.iter(akn("amendmentBody")))
+    tags = [etree.QName(e).localname for e in body if isinstance(e.tag, str)]
+    assert tags == ["amendmentReference", "amendmentContent"] * (len(tags) // 2)
+    base = "/akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/fra@/"
+    links = [next(e.iter(akn("affectedDocument"))) for e in body.iter(akn("amendmentReference"))]
+    assert [link.get("href") for link in links][-1] == f"{base}!annex#att_1__para_42__content"
+    assert "".join(links[-1].itertext()) == "Annexe, paragraphe 42"
+    places = [place for place in lines(source) if "Au lieu de" not in place][2:]
+    assert places == ["".join(link.itertext()) for link in links]
+    assert len(places) == len(set(places))
+
+
 def test_symbol_iri_and_masthead_are_those_of_corr_1(letter, changed):
     source = written(letter, changed(MISPRINT))
     document = prepare(source)

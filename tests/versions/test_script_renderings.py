@@ -8,10 +8,12 @@ import jsonschema
 import pytest
 
 from pipeline.data import TEMPLATES
+from pipeline.document import MastheadRole
 from pipeline.errors import TemplateError, UsageError
 from pipeline.versions import compare
 from pipeline.versions.as_json import as_json
 from pipeline.versions.as_text import as_text
+from pipeline.versions.compare import _METADATA
 from pipeline.versions.redline import redline
 from pipeline.versions.summary import summary
 from pipeline.versions.wording import FOLDER, words_of
@@ -104,3 +106,17 @@ def test_the_same_comparison_gives_the_same_bytes(official, unofficial):
 def test_an_unknown_format_is_refused(script):
     with pytest.raises(UsageError, match="no format"):
         redline(script, "odt")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_has_a_name_in_every_language(language):
+    names = [*_METADATA, "job number", *(role.value for role in MastheadRole)]
+    assert all(words_of(language).field(name) for name in names)
+
+
+def test_names_of_fields_are_in_the_language_of_the_new_text(official, unofficial):
+    script = compare(official, unofficial)
+    assert "métadonnées modifiées (titre, cote, date, type de document, caractère officiel" in summary(script, "fr")
+    said = as_text(script, "fr").decode()
+    assert "@ métadonnées titre: modifié" in said
+    assert "元数据（标题，文号" in summary(script, "zh-Hans")
