@@ -63,7 +63,7 @@ class Align(StrEnum):
     END = "end"
     CENTRE = "centre"
     JUSTIFY = "justify"
-    DECIMAL = "decimal"  # figures: right-aligned at the end edge
+    DECIMAL = "decimal"  # figures: units under units, so at the right in every direction
 
 
 class Valign(StrEnum):
@@ -110,6 +110,7 @@ class Paragraph(_Placed):
     """Only in a cell: by how many steps the line is set in under the lines above it in its column (rows of detail
     under a row "Of which:"), as the source has it; 0 for every other paragraph. Depth of items is `level`."""
     keep_with_next: bool = False
+    """No page ends with it; in a cell: with its row."""
     former: Paragraph | Heading | None = None
     """Only in a marked document, on a block that stands in both versions: the block of the old version, where it is of
     another sort, role, rank, level or alignment. Its text does not count."""
@@ -154,7 +155,10 @@ class Borders:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: width in points where the source gives one."""
+    """A column of a table: width in points where the source gives one.
+
+    Where it gives shares (then `Table.width_share` is set) they are hundredths of the table: only proportions count.
+    """
 
     width: float | None = None
 
@@ -194,7 +198,7 @@ class Table(_Placed):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     width: float | None = None
-    """Points, or None; `width_share` where the source gives a share (0 to 1) of the text column instead."""
+    """Points, or None; `width_share` where the source gives a share (0 to 1) of the full measure instead."""
     width_share: float | None = None
     box: bool = False
     """True for a one-column table used as frame around text."""

@@ -1,6 +1,6 @@
 """Languages: codes, direction, script, and the few words that preparing must know.
 
-Reads `templates/languages/*.toml`, table `prepare`. Gives one `Language` per file.
+Reads `templates/languages/*.toml`, table `prepare`, and the months of `site`. Gives one `Language` per file.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ class Language:
     letter: re.Pattern[str]
     """The same one level below, besides "A"."""
     script: str = "Latin"
+    date: re.Pattern[str] = re.compile("(?!)")
+    """A date with its blanks, as titles have it."""
     words: frozenset[str] = frozenset()
     """Frequent words, in lower case, that no other language of this script has."""
 
@@ -74,7 +76,8 @@ def language(name: str) -> Language:
     if not path.is_file():
         path = TEMPLATES / "languages" / "en.toml"
     try:
-        words = tomllib.loads(path.read_text(encoding="utf-8"))["prepare"]
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        words, months = tables["prepare"], tables["site"]["months"]
         return Language(
             name,
             annex=_starting(words["annex"]),
@@ -82,6 +85,7 @@ def language(name: str) -> Language:
             table=_starting(words["table"]),
             numeral=re.compile("|".join(words["numeral"]) or "(?!)"),
             letter=re.compile("|".join(words["letter"]) or "(?!)"),
+            date=re.compile(rf"(?<!\w){words['date'].replace('{months}', '|'.join(months))}(?!\w)"),
             script=words["script"],
             words=frozenset(words["words"]),
         )

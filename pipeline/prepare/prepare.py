@@ -1,7 +1,8 @@
 """Prepare one document: from a parsed source to the explicit printable document.
 
 Reads a `Source`. Gives a `Document` with every word that a reader must see, in document order. The steps, in order:
-identity, front notes, masthead and title block, parts, levels of headings, links inside the document, warnings.
+identity, front notes, masthead and title block, parts, levels of headings, links inside the document, dates in titles,
+warnings.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pipeline.document import (
     PartKind,
 )
 from pipeline.prepare import languages
+from pipeline.prepare.dates import held_in_titles
 from pipeline.prepare.figures import shown_in_order
 from pipeline.prepare.front import Front
 from pipeline.prepare.identity import Metadata, bar_code, child, value
@@ -75,6 +77,7 @@ def prepare(source: Source) -> Document:
         notes=tuple(sorted(desk.notes, key=lambda note: not note.front)),
     )
     document = linked_inside(document, desk.anchors) if desk.linked_inside else document
+    document = held_in_titles(document)
     if desk.arabic:
         document = shown_in_order(document)
     if not metadata.language_code():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
@@ -29,6 +30,8 @@ _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": 
           "centre": Align.CENTRE, "both": Align.JUSTIFY, "justify": Align.JUSTIFY}  # fmt: skip
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "middle": Valign.MIDDLE, "bottom": Valign.BOTTOM}
 _FIGURE = re.compile(r"[(−–\-]?\s?\$?\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d+)?\)?(?:\s?%)?|[–—-]")
+_REVERSED = re.compile(r"\(?(?:\d{3}\s)+\d{1,3}\)?")
+"""A figure as Arabic sources may store it: "800 930 63" (`figures`)."""
 
 
 def table(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -77,16 +80,19 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tu
     grid = Grid(len(rows))
     heads: list[bool] = []
     widths: dict[int, float] = {}
+    shares: dict[int, float] = {}
     for row in rows:
         grid.row()
         cells = _cell_elements(row)
         for element in cells:
             cell = grid.place(_cell(walker, element, context))
-            points, _ = _measure(_data(element, "width-type"))
+            points, share = _measure(_data(element, "width-type"))
             if points and cell.column_span == 1:
                 widths.setdefault(cell.column, points)
+            elif share and cell.column_span == 1:
+                shares.setdefault(cell.column, round(100 * share, 2))
         heads.append(all(heads) and bool(cells) and all(local(element) == "th" for element in cells))
-    return grid, heads, widths
+    return grid, heads, widths or shares
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
@@ -102,9 +108,7 @@ def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
     aside.flow.close()
     aside.flow.flush()
     blocks = plainly(walker.desk, aside.flow.pieces, indented=True)
-    align = _ALIGN.get((_data(element, "justification") or "").lower())
-    if align in (None, Align.END) and blocks and all(_FIGURE.fullmatch(plain_text(b.inlines).strip()) for b in blocks):
-        align = Align.DECIMAL
+    align = _aligned(_ALIGN.get((_data(element, "justification") or "").lower()), blocks, walker.desk.arabic)
     header = local(element) == "th"
     return Cell(
         column=0,
@@ -118,6 +122,14 @@ def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
         borders=_borders(_data(element, "borders-info")),
         anchor=walker.desk.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
     )
+
+
+def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> Align | None:
+    """The alignment given, or that of figures where it says no other place: in Arabic they begin at the right."""
+    usual = (None, Align.START) if arabic else (None, Align.END)
+    texts = [plain_text(b.inlines).strip() for b in blocks]
+    figures = all(_FIGURE.fullmatch(t) or (arabic and _REVERSED.fullmatch(t)) for t in texts)
+    return Align.DECIMAL if given in usual and texts and figures else given
 
 
 def _data(element: etree._Element, name: str) -> str | None:
@@ -156,11 +168,13 @@ def _table(
 ) -> Table:
     count = max(1, grid.columns)
     width, share = _measure(_data(element, "width-type"))
+    if width is None and share is None and any("pct" in (_data(cell, "width-type") or "") for cell in element.iter()):
+        share = 1.0
     if all(heads) and len(heads) > 1:
         heads = [True] + [False] * (len(heads) - 1)
     rows = tuple(
         Row(tuple(cells), header=head, total=not head and _is_total(cells))
-        for cells, head in zip(grid.filled(), heads, strict=True)
+        for cells, head in zip(_introducing(grid.filled()), heads, strict=True)
     )
     eid = eid_of(element, context)
     return Table(
@@ -196,6 +210,23 @@ def _is_total(cells: Sequence[Cell]) -> bool:
         and any(cell.align is Align.DECIMAL for cell in filled)
         and all(run.look & Look.BOLD for run in runs)
     )
+
+
+def _introducing(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows, those that introduce the next one ("Of which:", a heading over rows of figures) held together with it.
+
+    Such a row has words in its first column alone; the row after it says more.
+    """
+    for number in range(len(rows) - 1):
+        filled = [cell for cell in rows[number] if cell.blocks]
+        more = sum(bool(cell.blocks) for cell in rows[number + 1]) > 1
+        if more and len(filled) == 1 and not filled[0].column and filled[0].row_span == 1:
+            rows[number] = [_kept(cell) if cell.blocks else cell for cell in rows[number]]
+    return rows
+
+
+def _kept(cell: Cell) -> Cell:
+    return replace(cell, blocks=tuple(replace(p, keep_with_next=True) for p in cell.blocks))
 
 
 def _summary(rows: tuple[Row, ...]) -> str:

@@ -1,8 +1,8 @@
 """What Word needs to know about a language.
 
-Reads `templates/docx/languages.toml` and `fonts.toml`, and from `templates/pdf/wording.toml` where titles break. Gives
-`Language`: Word's locale, fonts, sizes, and the words of alternative texts. A language that is not there is set as
-English with its own tag as locale.
+Reads `templates/docx/languages.toml` and `fonts.toml`, and from `templates/pdf/wording.toml` where titles break and the
+words of the recycling mark. Gives `Language`: Word's locale, fonts, sizes, and the words of alternative texts. One that
+is not there is set as English with its own tag as locale.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Language:
     bar_code: str = ""
     qr_code: str = ""
     table: str = ""
+    recycle: str = ""
+    """The words beside the recycling mark, a line each."""
     breaks: tuple[tuple[str, str], ...] = ()
     """By role or rank: pattern of the blank that the print makes a line break (un-format 17)."""
 
@@ -83,7 +85,12 @@ def language(tag: str) -> Language:
     plain = {key: value for key, value in slots.items() if isinstance(value, str)}
     words: dict[str, Any] = {**table["en"], **table.get(primary, {"locale": tag})}
     try:
-        return Language(primary=primary, breaks=_breaks(primary), **{**plain, **slots.get(primary, {}), **words})
+        return Language(
+            primary=primary,
+            breaks=_breaks(primary),
+            recycle=_print(primary)["recycle"],
+            **{**plain, **slots.get(primary, {}), **words},
+        )
     except TypeError as error:
         raise TemplateError(str(error), place=Place(FOLDER / "languages.toml")) from error
 
@@ -95,8 +102,13 @@ def fonts() -> tuple[dict[str, str], ...]:
 
 
 def _breaks(primary: str) -> tuple[tuple[str, str], ...]:
-    table = read_toml(TEMPLATES / "pdf" / "wording.toml").get(primary, {})
-    return tuple(sorted(table.get("breaks", {}).items()))
+    return tuple(sorted(_print(primary).get("breaks", {}).items()))
+
+
+def _print(primary: str) -> dict[str, Any]:
+    """The words and breaks of the print, English ones for a language that is not there."""
+    table = read_toml(TEMPLATES / "pdf" / "wording.toml")
+    return table.get(primary) or {key: value for key, value in table["en"].items() if key != "breaks"}
 
 
 @cache

@@ -26,6 +26,7 @@ from pipeline.write.docx.pictures import add_picture, blank, drawing
 from pipeline.write.docx.revisions import change_of_all
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
+from pipeline.write.titles import tied
 
 HEADER_LINE = 2.85
 """Height of the empty line in the first-page header, which Word wants; no header of LibreOffice is lower than 1 mm.
@@ -73,7 +74,10 @@ def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etr
     """A field as a paragraph of its own style."""
     setting = story.sheet.setting(field.role.value)
     direction = field.direction or story.direction
-    content = bookmarked(field.anchor, runs(_marked(field), story, direction, setting), story)
+    inlines = _marked(field)
+    if field.role is MastheadRole.AGENDA_TITLE and story.form.style("title").last_words > 1:
+        inlines = tied(inlines)
+    content = bookmarked(field.anchor, runs(inlines, story, direction, setting), story)
     made = paragraph(setting, story, _with(changes, direction), content)
     return story.revisions.paragraph(made, change_of_all(field.inlines))
 

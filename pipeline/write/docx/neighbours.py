@@ -49,11 +49,13 @@ class Neighbours:
         """Points between the text above and this block: the form's spaces added up."""
         measures = self.story.form.tables["table"]
         if isinstance(self.before, Table):
-            if isinstance(block, Paragraph) and block.role in _UNDER_TABLE:
+            if _under_table(block):
                 return float(measures["after_notes"])
             return float(measures["box_after" if self.before.box else "after"]) + style.before
         if isinstance(block, Heading) and isinstance(self.before, Heading):
             return above
+        if _under_table(self.before) and not _under_table(block):
+            return float(measures["after"]) + style.before
         return above + style.before
 
     def _below(self, block: Paragraph | Heading, style: Style) -> float | None:
@@ -66,6 +68,10 @@ class Neighbours:
         if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and isinstance(self.after, Paragraph):
             return max(style.after, float(self.story.form.tables["flow"]["under_annex_title"]))
         return None
+
+
+def _under_table(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role in _UNDER_TABLE
 
 
 def _is_text(block: Paragraph | Heading) -> bool:

@@ -15,9 +15,10 @@ from pipeline.document import Change, Direction, Heading, Inline, Paragraph, Tex
 from pipeline.write.docx.layout import Changes, paragraph_properties
 from pipeline.write.docx.markup import w
 from pipeline.write.docx.revisions import change_of_all
-from pipeline.write.docx.runs import broken, run, runs
+from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import Setting
+from pipeline.write.titles import broken, tied
 
 Former = tuple[Setting, Changes]
 """How the old version sets a paragraph that stands in both."""
@@ -29,7 +30,9 @@ def block_paragraph(
     """A paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
     key = block.rank.value if isinstance(block, Heading) else block.role.value
-    inlines = broken(block.inlines, key, story.language)
+    inlines = broken(block.inlines, dict(story.language.breaks).get(key))
+    if isinstance(block, Heading) and setting.style.last_words > 1:
+        inlines = tied(inlines)
     if was is None and block.former is not None:
         was = (setting, changes)
     content = labelled_runs(block.label, inlines, setting, story, changes.direction, was[0] if was else None)

@@ -6,6 +6,7 @@ picture that says something has an alternative text; one that only draws is mark
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _QR_SCALE = 4
 _NARROW, _WIDE = 1, 3
 _BAR_PIXELS = 2
 _BAR_ROWS = 24
+_MARK_PIXELS = 120
+_RADIUS, _HALF_BAND = 0.72, 0.1  # of an arrow, in halves of the mark
+_BAND, _TIP = 75, 112  # degrees: where its point begins and ends
 _CODE_39 = {  # widths of five bars and four gaps, wide ones as 1 (ISO/IEC 16388)
     "0": "000110100", "1": "100100001", "2": "001100001", "3": "101100000", "4": "000110001",
     "5": "100110000", "6": "001110000", "7": "000100101", "8": "100100100", "9": "001100100",
@@ -70,6 +74,25 @@ def qr_code(address: str) -> bytes:
         packed = _packed("".join(["01"[not dark] * _QR_SCALE for dark in line]))
         rows += [packed] * _QR_SCALE
     return png(rows, len(modules) * _QR_SCALE)
+
+
+def recycling_mark() -> bytes:
+    """Three arrows that chase each other."""
+    middle = _MARK_PIXELS / 2
+    rows = []
+    for y in range(_MARK_PIXELS):
+        places = ((x + 0.5 - middle, middle - y - 0.5) for x in range(_MARK_PIXELS))
+        rows.append(_packed([0 if _in_arrow(math.hypot(*p) / middle, math.degrees(math.atan2(p[1], p[0]))) else 1
+                             for p in places]))  # fmt: skip
+    return png(rows, _MARK_PIXELS)
+
+
+def _in_arrow(distance: float, angle: float) -> bool:
+    """True inside an arrow: a band from 90, 210 and 330 degrees on, clockwise, that ends in a point."""
+    turned = (90 - angle) % 120
+    if turned <= _BAND:
+        return abs(distance - _RADIUS) <= _HALF_BAND
+    return turned <= _TIP and abs(distance - _RADIUS) <= 3 * _HALF_BAND * (_TIP - turned) / (_TIP - _BAND)
 
 
 def dot() -> bytes:

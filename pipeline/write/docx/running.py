@@ -24,9 +24,10 @@ from pipeline.write.docx.markup import eighths, root, text, twips, w
 from pipeline.write.docx.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.paragraphs import paragraph
 from pipeline.write.docx.parts import xml_part
-from pipeline.write.docx.pictures import Anchor, add_picture, bar_code, drawing, qr_code
+from pipeline.write.docx.pictures import Anchor, add_picture, bar_code, drawing, qr_code, recycling_mark
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
+from pipeline.write.titles import tied
 
 _P = TypeVar("_P", HeaderPart, FooterPart)
 _HEAD_RULE = 0.25
@@ -34,6 +35,7 @@ _HEAD_AFTER = 4.0
 _FOOT_TAIL = 2.8  # below the bar code
 _FOOT_LINE = 9.5  # below page number and job number
 _JOB_BASELINE = 9.6  # of the job number's line, from its top
+_WORDS_ROOM, _WORDS_GAP = 130.0, 3.0  # of the words beside the recycling mark
 _JOB_LINE, _BAR_ABOVE = 12.0, 4.0
 _QR_RIGHT = 60.0  # from the paper's edge
 _QR_ABOVE = 28.8  # from the top of the job number's line
@@ -109,7 +111,8 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._Element:
     setting = story.sheet.setting("running-head")
-    content = runs([Text(words)], story, story.direction, setting) if words else []
+    parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
+    content = runs(parts, story, story.direction, setting) if words else []
     made = paragraph(setting, story, Changes(direction=story.direction), content)
     properties = made[0]
     properties.append(w("spacing", after=twips(_HEAD_AFTER)))
@@ -182,6 +185,8 @@ def _first_foot(story: Story) -> FooterPart:
         space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
     if imprint.address:
         space = max(space, _QR_ABOVE)  # the code stands in the foot, not over the text
+    if imprint.job_number:
+        footer.element.append(_recycle_words(story))
     footer.element.append(_job_line(story, footer, space))
     footer.element.append(_bar_line(story, footer, bar))
     footer.element.append(_line(story, max(1.0, rest)))
@@ -192,6 +197,8 @@ def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element
     """The job number in full, with the QR code placed from it; it runs from left to right in every language."""
     imprint = story.document.imprint
     content = [run(imprint.job_number)] if imprint.job_number else []
+    if imprint.job_number:
+        content.insert(0, _recycling_mark(story, footer))
     if imprint.address:
         content.insert(0, _qr(story, footer, before))
     indent = story.form.tables["foot"]["job_x"] - story.form.page.left
@@ -208,6 +215,33 @@ def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
     alt = story.language.qr_code.format(address=address)
     anchor = Anchor(left=left, below=before - _QR_ABOVE)
     return w("r", drawing(relation, size, size, alt, story.bookmarks.drawing(), anchor))
+
+
+def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
+    x, y, width, height = story.form.tables["foot"]["recycle"]
+    left = story.form.page.width - x - width if story.direction is Direction.RTL else x
+    relation = add_picture(footer, "recycle", recycling_mark())
+    alt = " ".join(story.language.recycle.split())
+    place = Anchor(left=left, below=y, relative="page")
+    return w("r", drawing(relation, width, height, alt, story.bookmarks.drawing(), place))
+
+
+def _recycle_words(story: Story) -> etree._Element:
+    """The words beside the recycling mark, in a frame that takes no room from the foot."""
+    style, lines = story.form.style("recycle"), story.language.recycle.split("\n")
+    x, y, _, height = story.form.tables["foot"]["recycle"]
+    rtl = story.direction is Direction.RTL
+    left = story.form.page.width - x + _WORDS_GAP if rtl else x - _WORDS_GAP - _WORDS_ROOM
+    top = y + (height - len(lines) * style.leading) / 2
+    looks = [w("b"), w("bCs"), w("sz", val=round(2 * style.size)), w("szCs", val=round(2 * style.size))]
+    made = paragraph(
+        story.sheet.setting("job-number"), story, Changes(direction=story.direction),
+        [run("\n".join(lines), [*looks, *([w("rtl")] if rtl else [])])],
+    )  # fmt: skip
+    place = {"x": twips(left), "y": twips(top), "w": twips(_WORDS_ROOM)}
+    made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
+    made[0].append(w("jc", val="right"))
+    return made
 
 
 def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element:

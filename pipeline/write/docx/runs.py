@@ -23,6 +23,7 @@ from pipeline.write.docx.markup import qualified, text, w
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.styles import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.stylesheet import Setting
+from pipeline.write.figures import held
 
 _ORDER = {tag: n for n, tag in enumerate((
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "smallCaps", "strike", "noProof", "color", "spacing", "w", "kern",
@@ -32,6 +33,8 @@ _SPECIAL = re.compile("([\u2011\t\n])")
 _TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
 _BRACKETS = re.compile(r"([\[\]])")
+_HELD = {False: "\u00a0", True: "\u200f\u00a0"}
+"""What stands for a blank in a number in groups, by whether the run goes right to left: the groups keep their places."""
 _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_CAPS, ("smallCaps",)),
             (Look.STRIKE, ("strike",)))  # fmt: skip
 
@@ -66,22 +69,6 @@ def _is_parted(inline: Inline) -> bool:
     if not isinstance(inline, Text) or inline.former is None:
         return False
     return inline.former.link != inline.link or inline.former.isolate is not inline.isolate
-
-
-def broken(inlines: Sequence[Inline], key: str, base: Language) -> Sequence[Inline]:
-    """The inlines with the line breaks that the print makes in this role or rank, whatever the width."""
-    pattern = dict(base.breaks).get(key)
-    if pattern is None:
-        return inlines
-    result: list[Inline] = []
-    for inline in inlines:
-        pieces = re.split(pattern, inline.text) if isinstance(inline, Text) else []
-        if not isinstance(inline, Text) or len(pieces) == 1:
-            result.append(inline)
-            continue
-        for n, piece in enumerate(pieces):
-            result += [*([LineBreak(change=inline.change)] if n else []), replace(inline, text=piece)]
-    return result
 
 
 def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> etree._Element:
@@ -169,7 +156,8 @@ def _text(
             properties.append(story.revisions.look(run_properties(before)))
     isolated = inline.isolate is not None and inline.isolate is not direction
     rtl = runs_right_to_left(inline, direction)
-    return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
+    characters = held(inline.text, _HELD[rtl])
+    return run(edged(characters, rtl=rtl) if isolated else characters, properties)
 
 
 def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:

@@ -7,12 +7,15 @@ row is broken over a page. A right-to-left table has its first column at the rig
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
+from pipeline.write.columns import Natural, column_widths
 from pipeline.write.docx.layout import Changes, column, paragraph_properties
 from pipeline.write.docx.markup import eighths, twips, w
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
@@ -22,6 +25,9 @@ _VALIGN = {Valign.TOP: "top", Valign.MIDDLE: "center", Valign.BOTTOM: "bottom"}
 _SIDES = ("top", "left", "bottom", "right")
 _LONGEST_DESCRIPTION = 250
 _LEVEL_STEP = 8.0
+_FIGURE = re.compile(r"[\d\s().,+\-–−%]+")
+_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_LETTER = 0.6  # of a size, which a letter takes
 _OVERHANG = 60  # twips by which the UN's tables reach beyond the measure
 
 
@@ -70,7 +76,7 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
     full = twips(page.width - page.left - page.right)
     edge = twips(page.indent_left)
     total = _total(table, column(story.form), full)
-    widths = _shares([c.width for c in table.columns], total)
+    widths = _shares(column_widths(table, total / 20, *_needs(story)))
     if total <= full - edge + _OVERHANG:
         return widths, edge
     return widths, 0
@@ -81,7 +87,7 @@ def _total(table: Table, text: int, full: int) -> int:
     if table.width:
         wanted = twips(table.width)
     elif table.width_share:
-        wanted = round(text * table.width_share)
+        wanted = round(full * table.width_share)
     elif len(given) == len(table.columns):
         wanted = sum(twips(width) for width in given)
     else:
@@ -89,12 +95,27 @@ def _total(table: Table, text: int, full: int) -> int:
     return max(min(wanted, full), min(text, 400 * len(table.columns)))
 
 
-def _shares(given: Sequence[float | None], total: int) -> tuple[int, ...]:
-    """`total` shared out by the widths given; columns without one get the mean. The shares add up to `total`."""
-    known = [width for width in given if width]
-    mean = sum(known) / len(known) if known else 1.0
-    weights = [width or mean for width in given]
-    ends = [round(total * sum(weights[: n + 1]) / sum(weights)) for n in range(len(weights))]
+def _needs(story: Story) -> tuple[float, Natural]:
+    """Padding of a cell, and what a cell asks for; what the letters of Word measure is not known here."""
+    measures, form = story.form.tables["table"], story.form
+
+    def natural(cell: Cell) -> tuple[float, float]:
+        letter = form.style("table-head" if cell.header else "table-body").size * _LETTER
+        texts = [p.text for p in cell.blocks]
+        words = [word for text in texts for word in ([text] if _FIGURE.fullmatch(text) else _WORD.findall(text))]
+        return letter * max(map(_letters, words), default=0), letter * max(map(_letters, texts), default=0)
+
+    return measures["pad_left"] + measures["pad_right"], natural
+
+
+def _letters(words: str) -> int:
+    """Width in letters; an ideograph counts as two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)
+
+
+def _shares(widths: Sequence[float]) -> tuple[int, ...]:
+    """The widths in twips; they add up to the same, rounded."""
+    ends = [twips(sum(widths[: n + 1])) for n in range(len(widths))]
     return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
 
 
@@ -129,7 +150,7 @@ def _padding(setter: _Setter) -> Iterator[etree._Element]:
 
 def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
     """The first column is at the edge of the table; that of a total is set in. Figures take the room before them."""
-    figures = cell.align is Align.DECIMAL
+    figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
         return None
     measures = setter.story.form.tables["table"]
@@ -295,7 +316,7 @@ def _cell_paragraphs(
         former = None
         if was is not None and block.change is None:
             former = (setting, _cell_changes(setter, cell, block, was, is_new=False))
-        yield block_paragraph(_aligned(block, cell), setting, story, changes, former)
+        yield block_paragraph(_aligned(block, cell, setter.direction), setting, story, changes, former)
 
 
 def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:
@@ -312,9 +333,10 @@ def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, 
 
 
 def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
-    """What the paragraphs of a row change: more space at a rule (un-format 6); heads and boxes stay together."""
+    """What the paragraphs of a row change: more space at a rule (un-format 6); heads, boxes, introductions kept."""
     row, measures = rows[number], setter.story.form.tables["table"]
-    keep = number + 1 < len(rows) and (row.header or setter.table.box)
+    introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
+    keep = number + 1 < len(rows) and (row.header or setter.table.box or introduces)
     found = Changes(direction=setter.direction, page_break=changes.page_break, keep_next=keep)
     if setter.table.box:
         return replace(found, before=measures["box_top"] if number == 0 else None)
@@ -330,8 +352,9 @@ def _ruled(row: Row, side: str) -> bool:
     return any(getattr(cell.borders, side) for cell in row.cells)
 
 
-def _aligned(block: Paragraph, cell: Cell) -> Paragraph:
-    """The paragraph with the alignment of its cell, where it has none of its own."""
+def _aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
+    """The paragraph with the alignment of its cell, where it has none of its own; figures stand at the right."""
     if block.align is not None or cell.align is None:
         return block
-    return replace(block, align=Align.END if cell.align is Align.DECIMAL else cell.align)
+    figures = Align.START if direction is Direction.RTL else Align.END
+    return replace(block, align=figures if cell.align is Align.DECIMAL else cell.align)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Text
+from pipeline.write.figures import marked
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -25,6 +26,8 @@ _LOOKS = (
 _BREAK = "<br>\n"
 _TAB = '<span class="tab"> </span>'
 """A column gap: wide on the page, a blank for readers of the text alone."""
+_NUMBER = r'<span class="number">\g<0></span>'
+"""A number in groups, which no line parts."""
 _SAFE_TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s])[^\s]*", re.IGNORECASE)
 _UN_TARGET = re.compile(r"https?://(?:docs\.un|undocs)\.org/(ar|zh|ch|en|fr|ru|es|sp)/", re.IGNORECASE)
 _OLD_TAGS = {"ch": "zh", "sp": "es"}  # un-format 9, links
@@ -64,7 +67,7 @@ def _changed(content: str, change: Change | None) -> str:
 
 def _run(run: Text) -> str:
     """A run: looks innermost, then date, language and isolation."""
-    text = escape(run.text)
+    text = marked(escape(run.text), _NUMBER)
     if run.look:
         for look, before, after in _LOOKS:
             if look in run.look:

@@ -41,7 +41,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
     label = f"{name}: {summary}" if summary else name
     body = _write_rows(context, table, write_paragraph)
     head = f"<caption>{caption}</caption>\n" if caption else ""
-    inner = f"<table{_table_attributes(table)}>\n{head}{_columns(table)}{body}\n</table>"
+    inner = f"<table{_table_attributes(context, table)}>\n{head}{_columns(table)}{body}\n</table>"
     return element(
         "div",
         inner,
@@ -55,22 +55,23 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
 
 def _reach(context: Context, table: Table) -> str:
     """How far the print lets a table run (un-format 6): '' text column, "wide" to the margin, "full" the measure."""
-    page, width = context.form.page, _width(table)
+    page, width = context.form.page, _width(context, table)
     if width <= page.column + _TOLERANCE:
         return ""
     return "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
 
 
-def _width(table: Table) -> float:
-    """Width in points: the table's own or that of its columns together; 0 where the source gives neither."""
+def _width(context: Context, table: Table) -> float:
+    """Width in points: the table's own, else its columns' together; 0 where the source gives neither."""
+    if table.width_share and not table.width:
+        return round(table.width_share * context.form.page.measure, 1)
     return table.width or sum(column.width or 0 for column in table.columns)
 
 
-def _table_attributes(table: Table) -> str:
+def _table_attributes(context: Context, table: Table) -> str:
     """Language, direction, and a width where the source gives one; the page is never exceeded."""
-    share = f"{min(1.0, table.width_share):.0%}" if table.width_share else ""
-    width = f"calc({_width(table):g} * var(--pt))" if _width(table) else share
-    style = f"inline-size:{width}" if width else ""
+    width = _width(context, table)
+    style = f"inline-size:calc({width:g} * var(--pt))" if width else ""
     ruled = "ruled" if _has_rules(table) else ""
     direction = table.direction.value if table.direction else ""
     return attributes(class_=ruled, lang=table.language, dir=direction, style=style)

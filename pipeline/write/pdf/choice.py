@@ -29,9 +29,7 @@ class Choice:
 
     def __init__(self, language: str, bold: bool, italic: bool) -> None:
         """An unknown language is set like the Latin ones."""
-        orders = _fonts()["orders"]
-        primary = language.partition("-")[0]
-        order = next((o for o in orders.values() if primary in o["languages"]), orders["latin"])
+        order = _order(language)
         style = "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
         families = {name: _face(_fonts()["families"][name][style]) for name in order["families"]}
         self._faces = tuple(families.values())
@@ -110,6 +108,20 @@ class Choice:
             if face.covers(char):
                 return face
         return None
+
+
+@cache
+def italic_of(language: str) -> str:
+    """What stands for italics in the script of a language: "italic", "bold" or "regular"."""
+    found: str = _order(language).get("italic", "italic")
+    return found
+
+
+def _order(language: str) -> dict[str, Any]:
+    """The order of families of a language; an unknown one has that of the Latin ones."""
+    orders: dict[str, dict[str, Any]] = _fonts()["orders"]
+    primary = language.partition("-")[0]
+    return next((o for o in orders.values() if primary in o["languages"]), orders["latin"])
 
 
 @cache

@@ -96,8 +96,7 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str, brea
         if break_after != "":
             extra = (i for i in range(1, len(text)) if break_after is None or text[i - 1] in break_after)
             ends = sorted({*ends, *extra})
-        if bidi:
-            ends = order.outside_numbers(text, ends)
+        ends = order.outside_numbers(text, ends)
         levels = order.levels(text.replace(MARK, "*"), rtl) if bidi else None
         _cut(result, spans, text, ends, levels)
     return result

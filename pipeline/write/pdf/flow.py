@@ -5,7 +5,6 @@ Reads blocks and the form. Gives strips for `paginate`. Rules on what stays toge
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.document import (
@@ -13,8 +12,8 @@ from pipeline.document import (
     Direction,
     Heading,
     Inline,
-    LineBreak,
     MastheadField,
+    MastheadRole,
     Paragraph,
     Rank,
     Role,
@@ -29,6 +28,7 @@ from pipeline.write.pdf.para import TextLine, rise
 from pipeline.write.pdf.setting import Setting
 from pipeline.write.pdf.tables import TableSetter
 from pipeline.write.pdf.tags import Elem
+from pipeline.write.titles import broken
 
 _LIST = "<</O/List/ListNumbering/{}>>"
 
@@ -69,7 +69,7 @@ class Flow:
         self._adding = block
         self._under = self._rank
         if isinstance(block, Heading):
-            self._table_start = 0.0
+            self._under_table(None)
         else:
             self._rank = None
         self._pending.append(block.anchor)
@@ -87,6 +87,9 @@ class Flow:
             self._pending.append(field.anchor)
         elem = self._parent.child("P", field.language)
         style = self.style(field.role.value, "other")
+        if field.role is MastheadRole.AGENDA_TITLE:  # breaks as the titles of the document do
+            words = self.style("title").last_words
+            style = self.setting.derived(style, "title", lambda s: replace(s, last_words=words))
         self._text(field.inlines, style, elem, None, field.direction, field.language, "", style.keep_next)
         self._after_field = True
         self.notes.after(elem)
@@ -127,7 +130,7 @@ class Flow:
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
 
-    def _under_table(self, role: Role) -> None:
+    def _under_table(self, role: Role | None) -> None:
         """Notes stand close under their table, at its edge; what follows them is set off as from the table."""
         if not self._table_start:
             return
@@ -140,8 +143,7 @@ class Flow:
 
     def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
         """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
-        pattern = self.setting.words.get("breaks", {}).get(key)
-        return _broken(inlines, pattern) if pattern else inlines
+        return broken(inlines, self.setting.words.get("breaks", {}).get(key))
 
     def _style_of(self, block: Paragraph) -> Style:
         if block.role not in (Role.ITEM, Role.ITEM_TEXT):
@@ -260,20 +262,6 @@ def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
     """True for a paragraph that introduces the next one (un-format 17, rule 6)."""
     last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
     return last.rstrip().endswith((":", "："))
-
-
-def _broken(inlines: tuple[Inline, ...], pattern: str) -> tuple[Inline, ...]:
-    """The inlines with a line break before what the print sets on a line of its own."""
-    result: list[Inline] = []
-    for inline in inlines:
-        if not isinstance(inline, Text):
-            result.append(inline)
-            continue
-        first, *others = re.split(pattern, inline.text)
-        result.append(replace(inline, text=first))
-        for other in others:
-            result += [LineBreak(), replace(inline, text=other)]
-    return tuple(result)
 
 
 def _numbering(label: tuple[Inline, ...]) -> str:

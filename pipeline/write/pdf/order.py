@@ -11,6 +11,8 @@ from functools import cache
 
 import icu
 
+from pipeline.write.figures import numbers
+
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
 _DASH = re.compile("(?<=[^\\s\u2010\u2013-])[-\u2010\u2013](?=[^\\s])")  # a line may end after it (un-format 17)
 
@@ -36,13 +38,9 @@ def opportunities(text: str, language: str, no_break_after: str) -> list[int]:
     return found
 
 
-_GROUPED = re.compile(r"(?<![^\s(])(?:\d{3}(?: \d{3})* \d{1,3}|\d{1,3}(?: \d{3})+)(?!\d)")
-"""A number in groups set off by blanks, in either order of its groups."""
-
-
 def outside_numbers(text: str, ends: list[int]) -> list[int]:
-    """The offsets that do not part a number in groups: in right-to-left text its groups would change places."""
-    inside = {i for number in _GROUPED.finditer(text) for i in range(number.start() + 1, number.end())}
+    """The offsets that do not part a number in groups: the number could not be read."""
+    inside = {i for number in numbers(text) for i in range(number.start() + 1, number.end())}
     return [end for end in ends if end not in inside] if inside else ends
 
 

@@ -36,6 +36,8 @@ class Strip:
     lines: list[tuple[TextLine, float, float]] = field(default_factory=list)
     """Lines with their text edge (from the start edge of the paper) and their depth below the baseline."""
     strokes: list[Stroke] = field(default_factory=list)
+    above: list[Stroke] = field(default_factory=list)
+    """Rules along its upper edge, left out below a repeated head, which brings its own."""
     gap: float = 0.0
     """Space above, dropped at the head of a page."""
     after: float = 0.0

@@ -129,7 +129,7 @@ def _placed(units: Units, line: Line, left: float, room: float, align: str) -> T
         count = 0 if line.forced and slack >= 0 else _gaps(units, line)
         extra = slack / count if count else 0.0
         return TextLine(units, line.start, line.end, left, line.width + extra * count, extra)
-    share = {"end": 1.0, "decimal": 1.0, "centre": 0.5}.get(align, 0.0)
+    share = {"end": 1.0, "centre": 0.5}.get(align, 0.0)
     return TextLine(units, line.start, line.end, left + slack * share, line.width)
 
 

@@ -50,7 +50,7 @@ class Running:
         for key, wanted, values in entries:
             if wanted:
                 figure = home.child("Figure")
-                figure.alt = self._words[key].format(**values)
+                figure.alt = " ".join(self._words[key].format(**values).split())
                 figure.attributes = f"<</O/Layout/Placement/Block/BBox[{self._box(key)}]>>"
                 self._figures[key] = figure.slot()
 
@@ -101,11 +101,15 @@ class Running:
 
     def _recycle_words(self, painter: Painter, y: float) -> None:
         """The words beside the recycling mark are part of the figure, whose description says them."""
-        units = self._units(self._words["recycle"], "recycle")
+        style, foot = self._form.style("recycle"), self._form.tables["foot"]
+        lines = [self._units(words, "recycle") for words in self._words["recycle"].split("\n")]
+        room = max(foot["recycle_words"], *(units.width for units in lines))
+        start = foot["recycle"][0] - room - 3  # from the start edge, as the painter counts
+        y -= 5 + (len(lines) - 1) * style.leading / 2
         painter.canvas.in_figure(True)
-        for line in self._lines(units, self._form.style("recycle"), "end", self._form.tables["foot"]["recycle_words"]):
-            start = self._form.tables["foot"]["recycle"][0]  # from the start edge, as the painter counts
-            painter.line(line, start - self._form.tables["foot"]["recycle_words"] - 3, y - 5)
+        for number, units in enumerate(lines):
+            for line in self._lines(units, style, "end", room):
+                painter.line(line, start, y + number * style.leading)
         painter.canvas.in_figure(False)
 
     def later_page(self, painter: Painter, number: int, total: int) -> None:
@@ -136,6 +140,7 @@ class Running:
                 style,
                 "end" if even else "start",
                 running["title_width"],
+                self._form.style("title").last_words,
             )
             start = page.width - page.right - running["title_width"] if even else page.left
             for back, line in enumerate(reversed(lines)):
@@ -153,8 +158,9 @@ class Running:
         parts = (Text(text, isolate=Direction.LTR if _is_ltr(text) else None),) if text else ()
         return self._setting.units(parts, self._form.style(style), self._scratch)
 
-    def _lines(self, units: Units, style: Style, align: str, width: float) -> list[TextLine]:
-        return set_lines(units, style, width, self._setting.breaking, None, align) if units.widths else []
+    def _lines(self, units: Units, style: Style, align: str, width: float, last_words: int = 1) -> list[TextLine]:
+        breaking = self._setting.breaking
+        return set_lines(units, style, width, breaking, None, align, last_words) if units.widths else []
 
 
 def _is_ltr(text: str) -> bool:

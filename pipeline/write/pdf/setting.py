@@ -17,15 +17,16 @@ from pipeline.document import Look as RunLook
 from pipeline.forms import Form, Style
 from pipeline.forms.load import read_toml
 from pipeline.write.pdf.breaks import Rule
+from pipeline.write.pdf.choice import italic_of
 from pipeline.write.pdf.compose import MARK, Span, Units, glued, units
 from pipeline.write.pdf.ink import BLACK, Ink, Inks, Look
 from pipeline.write.pdf.objects import PdfFile
-from pipeline.write.pdf.order import needs_bidi
 from pipeline.write.pdf.painter import Target
 from pipeline.write.pdf.para import Breaking, TextLine, set_lines
 from pipeline.write.pdf.tags import Elem, Slot, Tree
 
 _BRACKETS = re.compile(r"([\[\]])")
+_WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
 _CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
@@ -101,8 +102,7 @@ class Setting:
         """The units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere."""
         language = language or self.language
         spans = self._spans(inlines, style, elem, language)
-        if rtl is None:
-            rtl = self.rtl and not _ltr_only(spans)
+        rtl = self.rtl if rtl is None else rtl
         result = units(spans, language, rtl, self._no_break_after)
         for loose in ("/", None):
             if max(result.widths, default=0.0) <= room:
@@ -150,7 +150,7 @@ class Setting:
         if inline.isolate is not None:
             text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
         kind = "link" if external else ""
-        look = int(inline.look) | (_CHANGES[inline.change] if inline.change else 0)
+        look = _upright(inline, language) | (_CHANGES[inline.change] if inline.change else 0)
         if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: un-format 0, line 21
             return [
                 Span(part, self._ink(style, look, "roman" if part in "[]" else kind, language), slot)
@@ -222,7 +222,8 @@ class Setting:
         marks, links = self.form.tables["marks"], self.form.tables["links"]
         kerning = bool(self.form.tables["breaking"]["kerning"])
         bold = style.bold or bool(look & RunLook.BOLD)
-        italic = (style.italic or bool(look & RunLook.ITALIC)) and kind != "roman"
+        slanted = style.italic and italic_of(language) == "italic"
+        italic = (slanted or bool(look & RunLook.ITALIC)) and kind != "roman"
         colour = tuple(links["colour"]) if kind == "link" else BLACK
         rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
         for change, bit in _CHANGES.items():
@@ -252,10 +253,12 @@ def change_looks() -> dict[str, tuple[tuple[float, float, float], str]]:
     return {name: (tuple(entry["colour"]), entry["rule"]) for name, entry in table.items()}
 
 
-def _ltr_only(spans: list[Span]) -> bool:
-    """True for a text in another script than the document's, "Distr.: General" in an Arabic masthead."""
-    text = "".join(s.text for s in spans)
-    return not needs_bidi(text) and any(c.isalpha() for c in text)
+def _upright(inline: Text, language: str) -> int:
+    """The look of a run; for italics one in a script without slant has what `fonts.toml` says, digits and all."""
+    look, instead = int(inline.look), italic_of(language)
+    if look & RunLook.ITALIC and instead != "italic" and _WITHOUT_SLANT.search(inline.text):
+        return look & ~RunLook.ITALIC | (RunLook.BOLD if instead == "bold" else 0)
+    return look
 
 
 def _cases(text: str) -> list[tuple[str, bool]]:

@@ -32,9 +32,13 @@ class Sheet:
     def page(self, page: Page, number: int) -> None:
         """The strips and notes of a page."""
         strokes: list[tuple[Stroke, float]] = []
+        under_head = False
         for placed in page.strips:
             self._strip(placed)
-            strokes += [(s, placed.y) for s in placed.strip.strokes]
+            begins = under_head and not placed.again
+            own = placed.strip.strokes if begins else placed.strip.above + placed.strip.strokes
+            strokes += [(s, placed.y) for s in own]
+            under_head = placed.again
         self._waiting += [s for note in page.notes for s in self._notes.strips.get(note, ())]
         self._page_notes(page.note_lines, number, page.lower)
         self._strokes(strokes)
@@ -52,7 +56,9 @@ class Sheet:
             with self._canvas.artifact():
                 self._canvas.black()
                 start = (form.page.width - table["length"]) / 2
-                self._canvas.rule(start, page.strips[-1].y + table["below"], table["length"], table["width"])
+                last = page.strips[-1]
+                baseline = last.y + max((depth for _, _, depth in last.strip.lines), default=0.0)
+                self._canvas.rule(start, baseline + table["below"], table["length"], table["width"])
 
     def _strip(self, placed: Placed) -> None:
         strip = placed.strip

@@ -42,6 +42,8 @@ class Slice:
     """No page may begin with it."""
     lines: list[tuple[TextLine, float, float]] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
+    above: list[Stroke] = field(default_factory=list)
+    """Rules along its upper edge."""
 
 
 def sliced(
@@ -150,7 +152,7 @@ def _draw_rules(
             parts = [part for own in slices[number:end] for part in own]
             first, last = parts[0], parts[-1]
             if around.top:
-                first.strokes.append(Stroke(item.x, rules[number] / 2, item.width, around.top))
+                first.above.append(Stroke(item.x, rules[number] / 2, item.width, around.top))
             if around.bottom:
                 last.strokes.append(Stroke(item.x, last.height + rules[end] / 2, item.width, around.bottom))
             for x, width in ((item.x, around.left), (item.x + item.width, around.right)):

@@ -6,11 +6,13 @@ Reads a `Table` with its grid. Gives strips with lines and rules, and the table'
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.document import Align, Cell, Paragraph, Row, Table
 from pipeline.forms import Style
-from pipeline.write.pdf.grid import Ruling, column_widths
+from pipeline.write.columns import column_widths
+from pipeline.write.pdf.grid import Ruling
 from pipeline.write.pdf.notes import NoteSetter
 from pipeline.write.pdf.objects import text_string
 from pipeline.write.pdf.pages import Strip
@@ -20,6 +22,8 @@ from pipeline.write.pdf.slices import SetCell, Slice, sliced
 from pipeline.write.pdf.tags import Elem
 
 _FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
+_TOLERANCE = 8.0
+"""Points by which widths of one kind differ: text column, up to the margin, full measure (un-format 6)."""
 _TABLE = "<</O/Table{}>>"
 
 
@@ -46,7 +50,7 @@ class TableSetter:
         rows = [self._row(table, number, elem, widths, start, rules) for number in range(len(table.rows))]
         heights = _heights(rows, rules)
         for number, row in enumerate(table.rows):
-            if not any(cell.blocks for cell in row.cells):
+            if _is_spacer(row):
                 heights[number] = self._measures["spacer"]
         parts = sliced(rows, heights, rules, self._measures["split"], ruling.around)
         return _as_strips(table, parts, rules[-1])
@@ -55,11 +59,11 @@ class TableSetter:
         """Where the table begins, from the start edge of the paper: at the text edge, a wide one at the margin."""
         page = self._setting.form.page
         room = page.width - page.right - page.text_left
-        return page.text_left if self._width(table) <= room + self._measures["pad_right"] else page.left
+        return page.text_left if self._width(table) <= room + _TOLERANCE else page.left
 
     def _width(self, table: Table) -> float:
         page = self._setting.form.page
-        width = table.width or (table.width_share * page.column if table.width_share else 0.0) or page.column
+        width = table.width or (table.width_share * page.measure if table.width_share else 0.0) or page.column
         return min(width, page.measure + float(self._measures["pad_right"]))
 
     def _widths(self, table: Table) -> list[float]:
@@ -132,7 +136,7 @@ class TableSetter:
             return 0.0, 0.0
         if not cell.column:
             return m["total_indent"] if row.total else m["pad_first"], m["pad_right"]
-        figures = cell.align in (Align.END, Align.DECIMAL)
+        figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._setting.rtl)
         return m["pad_figures"] if figures else m["pad_left"], m["pad_right"]
 
     def _lines(
@@ -141,7 +145,7 @@ class TableSetter:
         setting = self._setting
         setting.inks.place = block.anchor
         home = elem.child("P", block.language)
-        align = (block.align or cell.align or "") and str((block.align or cell.align).value)  # type: ignore[union-attr]
+        align = self._align(block.align or cell.align)
         label = setting.label(block.label, style, home) if block.label else None
         lines = setting.paragraph(
             block.inlines,
@@ -157,6 +161,12 @@ class TableSetter:
         )
         self._notes.after(home)
         return lines
+
+    def _align(self, align: Align | None) -> str:
+        """The alignment by name; figures stand at the right in either direction."""
+        if align is Align.DECIMAL:
+            return "start" if self._setting.rtl else "end"
+        return align.value if align else ""
 
     def _bold(self, style: Style) -> Style:
         return self._setting.derived(style, "bold", lambda s: replace(s, bold=True))
@@ -188,20 +198,40 @@ def _heights(rows: list[list[SetCell]], rules: list[float]) -> list[float]:
 
 def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip]:
     """Slices as strips; the head of the table is repeated above each that begins a page."""
-    heads = 0
-    while heads < len(table.rows) and table.rows[heads].header:
-        heads += 1
+    rows, heads = table.rows, _leading(table.rows, lambda row: row.header)
+    bound = heads + _leading(rows[heads:], _is_spacer) if heads else 0
     strips: list[Strip] = []
-    head: list[Strip] = []
-    for part in parts:
-        strip = Strip(0.0, part.height, part.lines, part.strokes)
+    for number, part in enumerate(parts):
+        strip = Strip(0.0, part.height, part.lines, part.strokes, part.above)
         strip.notes = [n for text, _, _ in part.lines for n in text.notes]
-        opens = not strips or parts[len(strips) - 1].row != part.row
-        strip.may_begin = not part.held and not (0 < part.row <= heads and opens)
-        if part.row < heads:
-            head.append(strip)
-        else:
-            strip.head = head
+        opens = number > 0 and parts[number - 1].row != part.row
+        kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]))
+        strip.may_begin = not part.held and not kept
         strips.append(strip)
+    head = _repeated(strips, [part.row for part in parts], heads, bound)
+    for strip, part in zip(strips, parts, strict=True):
+        strip.head = head if part.row >= heads else []
     strips[-1].down += last_rule
     return strips
+
+
+def _leading(rows: Sequence[Row], test: Callable[[Row], bool]) -> int:
+    """How many rows from the first on pass."""
+    return next((number for number, row in enumerate(rows) if not test(row)), len(rows))
+
+
+def _is_spacer(row: Row) -> bool:
+    return not any(cell.blocks for cell in row.cells)
+
+
+def _introduces(row: Row) -> bool:
+    return any(block.keep_with_next for cell in row.cells for block in cell.blocks)
+
+
+def _repeated(strips: Sequence[Strip], rows: Sequence[int], heads: int, bound: int) -> list[Strip]:
+    """The head as it is repeated: its rows, the empty rows below it, and the rules above the first row with words."""
+    if not heads:
+        return []
+    head = [strip for strip, row in zip(strips, rows, strict=True) if row < bound]
+    first = next((strip for strip, row in zip(strips, rows, strict=True) if row == bound), None)
+    return [*head, Strip(0.0, 0.0, strokes=first.above)] if first and first.above else head

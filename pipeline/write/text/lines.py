@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 import icu
 from wcwidth import wcswidth, wcwidth
 
+from pipeline.write.figures import held
+
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6\U00020000-\U0003fffd]"
 )
@@ -21,9 +23,6 @@ _CLINGS_TO_WORD_BEFORE = frozenset({":", ";", "!", "?", "»", "”", ")", "]", "
 _CLINGS_TO_WORD_AFTER = frozenset({"«", "“", "(", "["})
 _CLINGS = _CLINGS_TO_WORD_BEFORE | _CLINGS_TO_WORD_AFTER
 _CLINGING = re.compile(r"(?<![^ \t])[:;!?»”)\],.«“(\[](?![^ \t])")
-_GROUPS = re.compile(r"(?<![^ \t(])(?:\d{3}(?: \d{3})* \d{1,3}|\d{1,3}(?: \d{3})+)(?!\d)")
-_MAYBE_GROUPS = re.compile(r" (?<=\d )\d")
-"""Found in every text in which `_GROUPS` is, and much sooner not found."""
 _NARROW_LETTERS = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03a1\u03a3-\u03c9\u0400-\u0482\u048a-\u052f\u2010-\u2015\u2018-\u201f"
     "\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122]*"
@@ -127,8 +126,8 @@ def _longest(text: str, narrow: bool) -> int:
 
 def _pieces(text: str, narrow: bool) -> Iterable[Piece]:
     """What may stand on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126 56")."""
-    if _MAYBE_GROUPS.search(text) and _GROUPS.search(text):
-        whole = _GROUPS.sub(lambda number: number[0].replace(" ", _HELD), text)
+    whole = held(text, _HELD)
+    if whole is not text:
         return ((gap, piece.replace(_HELD, " ")) for gap, piece in _parted(whole, narrow))
     return _parted(text, narrow)
 

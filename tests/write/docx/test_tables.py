@@ -55,9 +55,15 @@ def test_a_table_wider_than_the_measure_is_scaled_to_it(tables_of, table):
     assert found(made, "w:tblPr/w:tblInd/@w:w") == ["0"]
 
 
-def test_a_share_is_one_of_the_text_column(tables_of, table):
-    _, (made,) = tables_of(table(columns=(Column(), Column()), width_share=0.5))
-    assert found(made, "w:tblGrid/w:gridCol/@w:w") == ["1829", "1829"]
+def test_a_share_is_one_of_the_full_measure(tables_of, table):
+    _, (made,) = tables_of(table(columns=(Column(75.0), Column(25.0)), width_share=0.5))
+    assert found(made, "w:tblGrid/w:gridCol/@w:w") == ["3694", "1231"]
+
+
+def test_columns_without_width_get_room_for_their_words_and_figures(tables_of, table):
+    _, (made,) = tables_of(table(columns=(Column(), Column())))
+    words, figures = map(int, found(made, "w:tblGrid/w:gridCol/@w:w"))
+    assert figures > words
 
 
 def test_head_rows_are_repeated_and_rows_never_broken(tables_of, table):
