@@ -118,7 +118,7 @@ def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
         header=header,
         scope="col" if header else "",
         align=align,
-        valign=_VALIGN.get((_data(element, "vertical-align") or "").lower()),
+        valign=_VALIGN.get((_data(element, "vertical-align") or "").lower(), _usual(align)),
         borders=_borders(_data(element, "borders-info")),
         anchor=walker.desk.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
     )
@@ -130,6 +130,11 @@ def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> 
     texts = [plain_text(b.inlines).strip() for b in blocks]
     figures = all(_FIGURE.fullmatch(t) or (arabic and _REVERSED.fullmatch(t)) for t in texts)
     return Align.DECIMAL if given in usual and texts and figures else given
+
+
+def _usual(align: Align | None) -> Valign | None:
+    """Figures stand beside the last line of the words of their row, as in all tables of the print that were seen."""
+    return Valign.BOTTOM if align is Align.DECIMAL else None
 
 
 def _data(element: etree._Element, name: str) -> str | None:

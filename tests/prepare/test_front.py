@@ -46,7 +46,7 @@ def test_each_field_of_the_cover_has_its_role_and_empty_ones_are_left_out():
         ("language", "Russian"),
         ("original", "Original: English"),
         ("subsidiary", "Human Rights Council"),
-        ("session-dates", "18 June+–+12 July"),
+        ("session-dates", "18⍽June+–+12⍽July"),
         ("agenda-item", "Agenda item 2"),
         ("agenda-title", "Annual report"),
     ]
@@ -116,7 +116,7 @@ def test_number_and_title_are_one_heading_after_adoption_and_origin():
         "<mainBody><p>x</p></mainBody>"
     )
     assert lines(made.title) == [
-        "adoption 0 | Resolution adopted on 1 March",
+        "adoption 0 | Resolution adopted on 1⍽March",
         "origin 0 | [on the report (A/1)]",
         "H1 title 79/999. | <b:Title>",
     ]
@@ -154,7 +154,7 @@ def test_a_security_council_resolution_has_its_number_as_title():
     )
     assert lines(made.title) == [
         "H1 title | Resolution 1306 (2000)",
-        "adoption 0 | Adopted at its 4168th meeting, on+ +5 July 2000",
+        "adoption 0 | Adopted at its 4168th meeting, on+ +5⍽July⍽2000",
     ]
 
 

@@ -99,7 +99,7 @@ def test_a_strict_annex_is_named_in_its_preface_and_holds_its_appendix():
         ("appendix", "Appendice"),
     ]
     assert lines(made.parts[1].blocks) == [
-        "H2 annex-label | Annexe à la lettre datée du 18 janvier",
+        "H2 annex-label | Annexe à la lettre datée du 18⍽janvier",
         "original-language 0 | [Original : anglais]",
         "H3 annex-title | Consensus",
         "text 0 | y",

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Align, Cell, Table
+from pipeline.document import Align, Cell, Table, Valign
 from pipeline.prepare.grid import Grid
 from tests.prepare.samples import lines, main
 
 
-def table(rows: str, attributes: str = "") -> Table:
-    block = main(f"<p>x</p><container name='table'><table {attributes}>{rows}</table></container>")[1]
+def table(rows: str, attributes: str = "", language: str = "eng") -> Table:
+    inside = f"<p>x</p><container name='table'><table {attributes}>{rows}</table></container>"
+    block = main(inside, language=language)[1]
     assert isinstance(block, Table)
     return block
 
@@ -158,3 +159,28 @@ def test_rules_without_a_thickness_are_left_to_the_form(size: str):
 def test_borders_nested_without_end_are_left_to_the_form():
     made = table(f"<tr><td akn4un:data-borders-info='{'[' * 100_000}'><p>a</p></td></tr>")
     assert made.rows[0].cells[0].borders.top is None
+
+
+def test_a_row_that_introduces_the_next_one_stays_with_it():
+    rows = ("Total", "8"), ("Of which:", ""), ("Regular budget", "4"), ("Peacekeeping", "4"), ("Remark", "")
+    made = table("".join(f"<tr><td><p>{a}</p></td><td><p>{b}</p></td></tr>" for a, b in rows))
+    kept = [any(p.keep_with_next for cell in row.cells for p in cell.blocks) for row in made.rows]
+    assert kept == [False, True, False, False, False]
+
+
+def test_figures_stand_beside_the_last_line_unless_the_source_says_another_place():
+    cells = "<td><p>8</p></td><td akn4un:data-vertical-align='top'><p>8</p></td><td><p>words</p></td>"
+    assert [c.valign for c in table(f"<tr>{cells}</tr>").rows[0].cells] == [Valign.BOTTOM, Valign.TOP, None]
+
+
+def test_shares_of_the_columns_are_kept():
+    cell = "<td akn4un:data-width-type='{}-pct'><p>a</p></td>"
+    made = table(f"<tr>{cell.format(3500)}{cell.format(1500)}</tr>")
+    assert ([c.width for c in made.columns], made.width, made.width_share) == ([70.0, 30.0], None, 1.0)
+
+
+@pytest.mark.parametrize("figure", ["63 930 800", "800 930 63", "(107 700)", "–"])
+@pytest.mark.parametrize("given", ["", "akn4un:data-justification='Left'"])
+def test_figures_in_arabic_are_figures_in_either_order(figure, given):
+    cells = table(f"<tr><td {given}><p>{figure}</p></td><td><p>مجموع</p></td></tr>", language="ara").rows[0].cells
+    assert [c.align for c in cells] == [Align.DECIMAL, None]

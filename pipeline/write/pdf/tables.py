@@ -229,9 +229,10 @@ def _introduces(row: Row) -> bool:
 
 
 def _repeated(strips: Sequence[Strip], rows: Sequence[int], heads: int, bound: int) -> list[Strip]:
-    """The head as it is repeated: its rows, the empty rows below it, and the rules above the first row with words."""
+    """The head as it is repeated: its rows and the empty rows below it, or where there are none the rules below it."""
     if not heads:
         return []
     head = [strip for strip, row in zip(strips, rows, strict=True) if row < bound]
     first = next((strip for strip, row in zip(strips, rows, strict=True) if row == bound), None)
-    return [*head, Strip(0.0, 0.0, strokes=first.above)] if first and first.above else head
+    ends = bound == heads and first is not None and first.above
+    return [*head, Strip(0.0, 0.0, strokes=first.above)] if first and ends else head

@@ -44,10 +44,17 @@ def test_the_job_number_stands_at_the_inner_edge(make):
 def test_the_first_foot_has_job_number_bar_code_and_qr_code(make):
     package = make.written(make.document(imprint=IMPRINT))
     foot = package.headers()["footer-first"]
-    assert make.words(package.part(foot)) == "25-20098 (E)"
+    assert make.words(package.part(foot)) == "Please recycle25-20098 (E)"
     assert package.xpath(foot, "//wp:docPr/@descr") == [
-        "QR code: https://docs.un.org/en/A/RES/80/1", "Bar code of job number 25-20098 (E)",
+        "QR code: https://docs.un.org/en/A/RES/80/1", "Please recycle", "Bar code of job number 25-20098 (E)",
     ]  # fmt: skip
+
+
+def test_the_words_beside_the_recycling_mark_are_in_the_language_of_the_document(make):
+    package = make.written(make.document(language="ru", imprint=IMPRINT))
+    foot = package.headers()["footer-first"]
+    assert "Просьба отправить на вторичную переработку" in package.xpath(foot, "//wp:docPr/@descr")
+    assert package.xpath(foot, "//w:framePr/following::w:br")
 
 
 def test_without_job_number_the_first_foot_keeps_its_height_only(make):

@@ -102,3 +102,9 @@ def test_brackets_around_italics_are_roman(page, resolution):
 )
 def test_each_look_is_its_own_element(written, look, tag):
     assert [child.tag for child in written(Text("word", look=look))] == [tag]
+
+
+@pytest.mark.parametrize("number", ["25 634 100", "100 634 25"])
+def test_a_number_in_groups_is_never_parted(written, number):
+    found = written(Text(f"a sum of {number} dollars")).xpath(".//span[@class='number']")
+    assert [span.text_content() for span in found] == [number]

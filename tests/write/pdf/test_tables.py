@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,3 +117,34 @@ def head_of(**more) -> str:
 def test_the_head_of_a_column_of_words_may_use_the_padding_at_its_end_to_save_a_line():
     assert "Threshold in United" in head_of()
     assert "Threshold in United" not in head_of(align=Align.END)
+
+
+def test_no_page_ends_with_a_row_that_introduces_the_next():
+    seen = set()
+    for count in range(1, 30):
+        kept = Paragraph(anchor="k", role=Role.TEXT, inlines=(Text("Of which:"),), keep_with_next=True)
+        rows = [Row((cell(0, f"Row {n}x"), cell(1, "1 000"))) for n in range(20 + count)]
+        made = table(*rows, Row((Cell(column=0, blocks=(kept,)), cell(1, ""))), Row((cell(0, "Detail"), cell(1, "5"))))
+        pages = texts(made)
+        seen.add(next(n for n, page in enumerate(pages) if "Of which:" in page))
+        assert any("Of which:" in page and "Detail" in page for page in pages)
+    assert len(seen) > 1  # the row stood on the first page and on the second
+
+
+def rules(data: bytes, page: int) -> list[tuple[float, float]]:
+    """Distance from the foot of the paper and width of each rule over the first column, from above."""
+    paper = pypdfium2.PdfDocument(data)[page]
+    found = (thing.get_bounds() for thing in paper.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
+    drawn = {(round(low, 1), round(high - low, 1)) for left, low, right, high in found if left > 120 and right < 310}
+    return sorted(drawn, reverse=True)
+
+
+def test_a_repeated_head_has_its_rule_and_no_rule_of_the_row_above_is_drawn_again():
+    head = Row((cell(0, "Item", header=True), cell(1, "Amount", header=True)), header=True)
+    spacer = Row((Cell(column=0, borders=Borders(top=1.5)), Cell(column=1, borders=Borders(top=1.5))))
+    ruled = Borders(top=0.5, bottom=0.5)
+    body = [Row((cell(0, f"Row {n}x", borders=ruled), cell(1, "1 000", borders=ruled))) for n in range(80)]
+    made = write(document(table(head, spacer, *body)), Options()).data
+    (under_head, width), (first_row, _), *_ = rules(made, 1)
+    assert width == 1.5
+    assert under_head - first_row > 17  # the empty row and the first row, without a rule between them

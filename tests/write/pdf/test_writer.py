@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -133,17 +134,32 @@ def test_a_paragraph_over_two_pages_is_one_element():
     assert len(texts) > 11
 
 
-def test_every_note_stands_on_the_page_of_its_mark():
-    blocks = [paragraph(n, WORDS * 3, Role.OPERATIVE, NoteMark(f"fn_{n}")) for n in range(1, 31)]
-    notes = tuple(note(n, f"Note text number {n} of the document.") for n in range(1, 31))
-    for page in page_texts(data(*blocks, notes=notes)):
-        for number in range(1, 31):
-            begins = f"\n{number}. " in page or f"{number}. Recalls" in page
-            ends_here = f"Note text number {number} of" in page
-            if ends_here:
-                assert begins or f"{number - 1}. Recalls" not in page
-    joined = "".join(page_texts(data(*blocks, notes=notes)))
-    assert [joined.count(f"Note text number {n} of") for n in range(1, 31)] == [1] * 30
+def pages_of(texts: list[str], pattern: str) -> dict[int, int]:
+    """The page on which each numbered sign of a pattern stands; each stands once."""
+    found = [(int(number), page) for page, text in enumerate(texts) for number in re.findall(pattern, text)]
+    assert len(found) == len(dict(found))
+    return dict(found)
+
+
+@pytest.mark.parametrize("length", range(1, 8))
+def test_every_note_stands_on_the_page_of_its_mark(length):
+    blocks = [
+        paragraph(n, f"Begin{n}x {WORDS * length} Mark{n}x", Role.OPERATIVE, NoteMark(f"fn_{n}")) for n in range(1, 31)
+    ]
+    notes = tuple(note(n, f"Explanation{n}x of the document. {WORDS * (n % 4)}") for n in range(1, 31))
+    texts = page_texts(data(*blocks, notes=notes))
+    marks, explained = pages_of(texts, r"Mark(\d+)x"), pages_of(texts, r"Explanation(\d+)x")
+    assert len(marks) == 30 and len(texts) > 2
+    assert explained == marks
+
+
+def test_notes_follow_their_marks_although_paragraphs_go_over_pages():
+    blocks = [
+        paragraph(n, f"Begin{n}x {WORDS * 7} Mark{n}x", Role.OPERATIVE, NoteMark(f"fn_{n}")) for n in range(1, 31)
+    ]
+    texts = page_texts(data(*blocks, notes=tuple(note(n, f"Explanation{n}x.") for n in range(1, 31))))
+    begins, explained = pages_of(texts, r"Begin(\d+)x"), pages_of(texts, r"Explanation(\d+)x")
+    assert any(begins[n] != explained[n] for n in begins)  # so a note on the page where its paragraph begins is told
 
 
 def test_every_font_is_embedded_and_none_is_a_standard_one():
