@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 
 _GROUPED = re.compile(r"(?<![^\s(])(?:\d{3}(?: \d{3})* \d{1,3}|\d{1,3}(?: \d{3})+)(?!\d)")
-_MAYBE = re.compile(r" (?<=\d )\d")
-"""Found in every text in which `_GROUPED` is, and much sooner not found."""
+MAYBE_NUMBER = re.compile(r" (?<=\d )\d")
+"""Found in every text with a number in groups, and much sooner not found."""
 
 
 def numbers(text: str) -> list[re.Match[str]]:
-    """The numbers in groups set off by blanks, in either order of their groups ("56 126 600", in Arabic "600 126 56")."""
-    return list(_GROUPED.finditer(text)) if _MAYBE.search(text) else []
+    """The numbers in groups set off by blanks, in either order ("56 126 600", in Arabic texts "600 126 56")."""
+    return list(_GROUPED.finditer(text)) if MAYBE_NUMBER.search(text) else []
 
 
 def held(text: str, blank: str) -> str:
     """The text with `blank` for the blanks in its numbers in groups."""
-    return _GROUPED.sub(lambda number: number[0].replace(" ", blank), text) if _MAYBE.search(text) else text
+    return _GROUPED.sub(lambda number: number[0].replace(" ", blank), text) if MAYBE_NUMBER.search(text) else text
 
 
 def marked(text: str, template: str) -> str:
     r"""The text with its numbers in groups as `template` has them (``\g<0>`` is the number)."""
-    return _GROUPED.sub(template, text) if _MAYBE.search(text) else text
+    return _GROUPED.sub(template, text) if MAYBE_NUMBER.search(text) else text

@@ -10,6 +10,7 @@ import math
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import cache
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -76,23 +77,22 @@ def qr_code(address: str) -> bytes:
     return png(rows, len(modules) * _QR_SCALE)
 
 
+@cache
 def recycling_mark() -> bytes:
     """Three arrows that chase each other."""
     middle = _MARK_PIXELS / 2
-    rows = []
-    for y in range(_MARK_PIXELS):
-        places = ((x + 0.5 - middle, middle - y - 0.5) for x in range(_MARK_PIXELS))
-        rows.append(_packed([0 if _in_arrow(math.hypot(*p) / middle, math.degrees(math.atan2(p[1], p[0]))) else 1
-                             for p in places]))  # fmt: skip
-    return png(rows, _MARK_PIXELS)
+    steps = [n + 0.5 - middle for n in range(_MARK_PIXELS)]
+    lines = ("".join("10"[_in_arrow(x, -y, middle)] for x in steps) for y in steps)
+    return png([_packed(line) for line in lines], _MARK_PIXELS)
 
 
-def _in_arrow(distance: float, angle: float) -> bool:
-    """True inside an arrow: a band from 90, 210 and 330 degrees on, clockwise, that ends in a point."""
-    turned = (90 - angle) % 120
+def _in_arrow(x: float, y: float, size: float) -> bool:
+    """True inside an arrow: a band that goes clockwise from 90, 210 and 330 degrees on and ends in a point."""
+    turned = (90 - math.degrees(math.atan2(y, x))) % 120
+    away = abs(math.hypot(x, y) / size - _RADIUS)
     if turned <= _BAND:
-        return abs(distance - _RADIUS) <= _HALF_BAND
-    return turned <= _TIP and abs(distance - _RADIUS) <= 3 * _HALF_BAND * (_TIP - turned) / (_TIP - _BAND)
+        return away <= _HALF_BAND
+    return turned <= _TIP and away <= 3 * _HALF_BAND * (_TIP - turned) / (_TIP - _BAND)
 
 
 def dot() -> bytes:

@@ -34,7 +34,7 @@ _TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
 _BRACKETS = re.compile(r"([\[\]])")
 _HELD = {False: "\u00a0", True: "\u200f\u00a0"}
-"""What stands for a blank in a number in groups, by whether the run goes right to left: the groups keep their places."""
+"""What stands for a blank in a number in groups, by whether the run goes right to left: its groups stay in place."""
 _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_CAPS, ("smallCaps",)),
             (Look.STRIKE, ("strike",)))  # fmt: skip
 

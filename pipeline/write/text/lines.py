@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import icu
 from wcwidth import wcswidth, wcwidth
 
-from pipeline.write.figures import held
+from pipeline.write.figures import MAYBE_NUMBER, held
 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6\U00020000-\U0003fffd]"
@@ -72,7 +72,7 @@ def _is_plain(text: str, narrow: bool) -> bool:
     """True where every blank, and nothing else, is a place to break, and every character takes one column."""
     if not text.isascii() and not _NARROW_LETTERS.fullmatch(text):
         return False
-    if "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or _MAYBE_GROUPS.search(text):
+    if "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or MAYBE_NUMBER.search(text):
         return False
     return _CLINGS.isdisjoint(text.split(" ")) and not (narrow and _AFTER_HYPHEN.search(text))
 
@@ -127,7 +127,7 @@ def _longest(text: str, narrow: bool) -> int:
 def _pieces(text: str, narrow: bool) -> Iterable[Piece]:
     """What may stand on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126 56")."""
     whole = held(text, _HELD)
-    if whole is not text:
+    if whole != text:
         return ((gap, piece.replace(_HELD, " ")) for gap, piece in _parted(whole, narrow))
     return _parted(text, narrow)
 

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from pipeline.write.docx.pictures import bar_code, blank, dot, drawing, png, qr_code
+from pipeline.write.docx.pictures import bar_code, blank, dot, drawing, png, qr_code, recycling_mark
 from pipeline.write.qr import qr_modules
 
 
@@ -47,6 +47,14 @@ def test_a_qr_code_is_square_and_has_its_three_corners():
     image = pixels(qr_code("https://docs.un.org/en/A/RES/80/1")).convert("L")
     assert image.width == image.height
     assert [image.getpixel(p) for p in ((0, 0), (image.width - 1, 0), (0, image.height - 1))] == [0, 0, 0]
+
+
+def test_the_recycling_mark_has_three_arrows_around_an_empty_middle():
+    image = pixels(recycling_mark()).convert("L")
+    middle, third = image.width // 2, image.rotate(120)
+    assert image.getpixel((middle, middle)) == 255 and image.getpixel((middle + 4, 16)) == 0
+    differing = sum(a != b for a, b in zip(image.tobytes(), third.tobytes(), strict=True))
+    assert differing < 0.03 * image.width * image.height
 
 
 def test_the_emblems_place_is_transparent():
