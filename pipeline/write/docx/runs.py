@@ -23,7 +23,7 @@ from pipeline.write.docx.markup import qualified, text, w
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.styles import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.stylesheet import Setting
-from pipeline.write.figures import held
+from pipeline.write.titles import held
 
 _ORDER = {tag: n for n, tag in enumerate((
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "smallCaps", "strike", "noProof", "color", "spacing", "w", "kern",
@@ -48,7 +48,8 @@ def runs(
     `was`: the setting in the old version of a paragraph that stands in both.
     """
     result: list[etree._Element] = []
-    for link, group in groupby(_separated(list(_parted(inlines))), key=_link):
+    whole = held(inlines, lambda run: _HELD[runs_right_to_left(run, direction)])
+    for link, group in groupby(_separated(list(_parted(whole))), key=_link):
         made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
         result += [hyperlink(link, made, story)] if link and made else made
     return result
@@ -156,8 +157,7 @@ def _text(
             properties.append(story.revisions.look(run_properties(before)))
     isolated = inline.isolate is not None and inline.isolate is not direction
     rtl = runs_right_to_left(inline, direction)
-    characters = held(inline.text, _HELD[rtl])
-    return run(edged(characters, rtl=rtl) if isolated else characters, properties)
+    return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
 
 
 def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:

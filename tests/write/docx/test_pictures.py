@@ -51,7 +51,7 @@ def test_a_qr_code_is_square_and_has_its_three_corners():
 
 def test_the_recycling_mark_has_three_arrows_around_an_empty_middle():
     image = pixels(recycling_mark()).convert("L")
-    middle, third = image.width // 2, image.rotate(120)
+    middle, third = image.width // 2, image.rotate(120, fillcolor=255)
     assert image.getpixel((middle, middle)) == 255 and image.getpixel((middle + 4, 16)) == 0
     differing = sum(a != b for a, b in zip(image.tobytes(), third.tobytes(), strict=True))
     assert differing < 0.03 * image.width * image.height
