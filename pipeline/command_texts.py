@@ -9,9 +9,10 @@ import importlib.util
 import subprocess
 import sys
 
+from pipeline.counts import number_of
 from pipeline.errors import ExitStatus, MissingInputError, Place, ToolError
 from pipeline.publish.expressions import project
-from pipeline.publish.table import columns, number_of
+from pipeline.publish.table import columns
 
 
 def list_texts() -> ExitStatus:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pipeline.counts import number_of
 from pipeline.publish.batch import Batch
 from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.publish.storage import remote
@@ -62,11 +63,6 @@ def _last_line(batch: Batch, files: list[tuple[DocumentResult, FileResult]]) -> 
     partly = f"; {letters:,} right-to-left words in PDF proved by their letters only" if letters else ""
     documents = number_of(len(batch.results), "document")
     return f"{documents}: {counts or 'none'} in {batch.seconds:.2f} s{rate}{over}{words}{partly}"
-
-
-def number_of(count: int, thing: str) -> str:
-    """`1 document`, `2 documents`."""
-    return f"{count:,} {thing}" + ("" if count == 1 else "s")
 
 
 def columns(rows: Sequence[dict[str, str]]) -> Iterable[str]:

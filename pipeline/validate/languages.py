@@ -70,7 +70,7 @@ UNOFFICIAL = re.compile(
 )
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)")
-_CHINESE = re.compile(r"(?:(\d{4})\s?年)?(?:(\d{1,2})\s?月)?(?:(\d{1,2})\s?日)?")
+_CHINESE = re.compile(r"(?:(\d{4})\s?年\s?)?(?:(\d{1,2})\s?月\s?)?(?:(\d{1,2})\s?日)?")
 
 
 def printed_date(text: str, language: str) -> tuple[int | None, int | None, int | None]:

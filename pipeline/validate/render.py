@@ -15,6 +15,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from pipeline import __version__
+from pipeline.counts import number_of
 from pipeline.errors import UsageError
 from pipeline.validate.conformance_report import conformance_text
 from pipeline.validate.finding import Finding, Severity
@@ -52,8 +53,9 @@ def _advice(finding: Finding) -> str:
 
 def summary(report: Report) -> str:
     """One line: documents, errors, warnings, notes, suppressed findings."""
-    counts = [f"{report.count(severity)} {severity.value}s" for severity in Severity]
-    return f"{len(report.results)} documents: {', '.join(counts)}; {len(report.suppressed)} suppressed"
+    counts = [number_of(report.count(severity), severity.value) for severity in Severity]
+    documents = number_of(len(report.results), "document")
+    return f"{documents}: {', '.join(counts)}; {len(report.suppressed)} suppressed"
 
 
 def _human(report: Report) -> str:
@@ -175,7 +177,7 @@ def _junit(report: Report) -> str:
         severe = _failures(result.findings)
         if severe:
             failure = etree.SubElement(case, "failure", type="finding")
-            failure.set("message", f"{len(severe)} findings of severity error")
+            failure.set("message", f"{number_of(len(severe), 'finding')} of severity error")
             failure.text = "\n".join(str(finding) + _advice(finding) for finding in severe).translate(_NOT_XML)
         other = [finding for finding in result.findings if finding not in severe]
         if other:

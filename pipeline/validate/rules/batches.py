@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.counts import number_of
 from pipeline.validate.batch import Batch, BatchHit, Digest, Unit
 from pipeline.validate.finding import Severity
 from pipeline.validate.rule import batch_rule
@@ -173,13 +174,11 @@ def _compared(files: list[Digest], field: str, noun: str) -> Iterator[BatchHit]:
             (n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if _comparable(a) != _comparable(b)),
             min(len(mine), len(theirs)),
         )
-        here = f"{noun} {mine[at].name} {mine[at].number}".strip() if at < len(mine) else "nothing"
+        here = f"{mine[at].name} {mine[at].number}".strip() if at < len(mine) else "nothing"
         there = f"{theirs[at].name} {theirs[at].number}".strip() if at < len(theirs) else "nothing"
         index = mine[at].index if at < len(mine) else mine[-1].index if mine else 0
-        what = (
-            f"{len(mine)} {noun}s here, {len(theirs)} in {reference.path}; first difference: {here} here, {there} there"
-        )
-        yield BatchHit(one.path, index, what)
+        counts = f"{number_of(len(mine), noun)} here, {len(theirs)} in {reference.path}"
+        yield BatchHit(one.path, index, f"{counts}; first difference: {here} here, {there} there")
 
 
 @batch_rule(

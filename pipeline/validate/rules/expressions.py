@@ -262,7 +262,7 @@ def _modification_hits(file: AknFile, change: etree._Element, active: bool) -> I
         yield Hit(change, "the parts of the textualMod are not in their order")
     for needed in _MOD_NEEDS.get(change.get("type", ""), ()):
         if needed not in names:
-            yield Hit(change, f"a {change.get('type')} needs <{needed}>")
+            yield Hit(change, f"a textualMod of the type {change.get('type')} needs <{needed}>")
     for source in change.findall(f"{{{AKN}}}source") if active else []:
         target = file.by_eid.get(source.get("href", "")[1:])
         if target is None or local(target) not in ("mod", "rmod", "mmod"):

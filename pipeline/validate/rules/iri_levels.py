@@ -71,7 +71,7 @@ def _form_fault(value: str, level: str, work: str, expression: str) -> str:
     except IdentifierError as error:
         return error.what
     if iri.level != _KINDS[level]:
-        return f"“{value}” is the IRI of a {iri.level.capitalize()}, not of a {_KINDS[level].capitalize()}"
+        return f"“{value}” is an IRI of the level {iri.level.capitalize()}, not {_KINDS[level].capitalize()}"
     before = {"FRBRExpression": work, "FRBRManifestation": expression}.get(level, "")
     if before and not value.startswith(before):
         return f"“{value}” does not begin with “{before}”, the IRI of the level above"
