@@ -60,6 +60,9 @@ def test_an_iri_of_the_convention_is_printed_back(text: str, level: str) -> None
         ("/akn/un/doc/communication/un-ga/2008-1-18/A-62", "date"),
         ("/akn/un/letter/communication/un-ga/2008-01-18/A-62", "document type"),
         ("/akn/un/doc/2008-01-18/A-62", "subtype"),
+        ("/akn/un/doc/communication/2008-01-18/A-62", "actor"),
+        ("/akn/un/doc/communication/un-ga/2008-01-18", "number"),
+        ("/akn/un/doc/communication/un-ga/2008/A-62", "full date"),
         ("", "begin with /akn/"),
     ],
 )
@@ -97,6 +100,12 @@ def test_every_readable_iri_of_the_published_files_keeps_its_level(shared: Path)
             assert Iri.normalised(uri.get("value", "")).level == levels[etree.QName(uri.getparent()).localname], file
             read += 1
     assert read > 500
+
+
+@pytest.mark.parametrize("text", ["A/78/1–", "A/78/1–S/", "–S/2024/1", "A/78/1–S 2024", "A/78/1—"])
+def test_every_symbol_of_a_joint_one_must_be_one(text: str) -> None:
+    with pytest.raises(IdentifierError):
+        Symbol.parse(text)
 
 
 @pytest.mark.parametrize("text", ["", "1", "para_", "para__", "__para_1", "para 1", "para_13_list_point_a", "père_1"])

@@ -30,6 +30,17 @@ def test_a_document_keeps_its_bytes_tree_and_places() -> None:
     assert source.root[0].text == "é漢&"
 
 
+@pytest.mark.parametrize("data", [b"", b" \n\n"])
+def test_an_empty_file_is_refused_at_its_beginning(data) -> None:
+    with pytest.raises(MalformedError, match="a.xml:1:1: the file is empty"):
+        parse_bytes(data, PATH)
+
+
+def test_a_doctype_on_the_first_line_is_told_there() -> None:
+    with pytest.raises(RefusedInputError, match="a.xml:1:1: the file has a DOCTYPE"):
+        parse_bytes(b"<!DOCTYPE a><a/>", PATH)
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_document_in_another_encoding_is_read_as_the_same_document(encoding) -> None:
     text = TEXT.replace("é", "")
