@@ -33,7 +33,8 @@ def test_there_are_forms_and_each_can_be_read():
 
 
 def test_a_form_takes_from_the_form_it_extends_what_it_does_not_say(folder):
-    base, own = form_named.__wrapped__("base"), read(folder, 'extends = "base"\n[page]\ntop = 1.0\n[table]\nrule = 9.0\n')
+    base = form_named.__wrapped__("base")
+    own = read(folder, 'extends = "base"\n[page]\ntop = 1.0\n[table]\nrule = 9.0\n')
     assert own.page.top == 1.0
     assert own.page.bottom == base.page.bottom
     assert own.tables["table"] == {**base.tables["table"], "rule": 9.0}
