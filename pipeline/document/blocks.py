@@ -82,8 +82,8 @@ class _Placed:
     """eId of the source, as given; may repeat between parts."""
     aliases: tuple[str, ...] = ()
     """Further names, made like `anchor`, under which others may link here: the source had several elements that one
-    block shows ("I" and its title). Links of this document lead to `anchor`; a format without second names may leave
-    them out."""
+    block shows ("I" and its title). Links of this document lead to `anchor`; links from elsewhere may use these: a
+    format without second names leaves them out."""
     language: str = ""
     """BCP 47, only where it differs from the document's."""
     direction: Direction | None = None

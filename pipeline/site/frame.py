@@ -44,6 +44,8 @@ class Page:
     """Address by interface language, its own included."""
     own_address: str = ""
     """The address it is known by, where it is a copy of that page."""
+    official: bool = True
+    """False where all that it shows is no United Nations document: then it names no such source."""
 
     def to(self, target: str) -> str:
         """Link to a target of the site."""
@@ -123,10 +125,11 @@ def _language_link(page: Page, tag: str) -> str:
 
 def _footer(page: Page) -> str:
     said = words(page.language)
-    source = element("p", escape(wording(page.language).text.colophon))
+    said_of_source = wording(page.language).text.source(page.official)
+    source = element("p", escape(said_of_source)) + "\n" if said_of_source else ""
     places = ((all_page(page.language), said.all), (feed_address(page.site, page.language), said.feed))
     links = " · ".join(f"<a{attributes(href=page.to(place))}>{escape(name)}</a>" for place, name in places)
-    return f'<footer class="colophon">\n{source}\n<p>{links}</p>\n</footer>'
+    return f'<footer class="colophon">\n{source}<p>{links}</p>\n</footer>'
 
 
 def all_page(language: str) -> str:

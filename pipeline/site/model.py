@@ -105,6 +105,11 @@ class Work:
     """The distribution copy as a zip, where there is one of these very sources."""
 
     @property
+    def official(self) -> bool:
+        """True where one of its texts is a United Nations document."""
+        return any(text.identity.official for text in self.texts)
+
+    @property
     def folder(self) -> str:
         """Where its pages are."""
         return f"works/{self.slug}"

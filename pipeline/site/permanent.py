@@ -48,7 +48,7 @@ def _page(site: Site, address: str, claims: list[tuple[Work, tuple[Text, ...]]])
     others = {tag: work.page(tag) for tag in LANGUAGES}
     whole = len(texts) > 1 or texts == tuple(latest(work))
     own = work.page(language) if whole and len(claims) == 1 else texts[0].address
-    page = Page(site, address, language, others, own_address=own)
+    page = Page(site, address, language, others, own_address=own, official=any(w.official for w, _ in claims))
     name = address.partition("/")[2].removesuffix("/index.html")
     name = work.symbol if address.startswith("symbol/") and work.symbol else f"/akn/{name}"
     said = words(language).leads.format(name=name)

@@ -26,10 +26,11 @@ def work_pages(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of a work's pages; `index.html` is a copy of the page in the language of its first text."""
     places = {tag: work.page(tag) for tag in LANGUAGES}
     for tag in LANGUAGES:
-        yield places[tag], _page(Page(site, places[tag], tag, places), work)
+        yield places[tag], _page(Page(site, places[tag], tag, places, official=work.official), work)
     default = interface_for(work.text_for("en").identity.language)
     index = f"{work.folder}/index.html"
-    yield index, _page(Page(site, index, default, places, own_address=places[default]), work)
+    own = places[default]
+    yield index, _page(Page(site, index, default, places, own_address=own, official=work.official), work)
 
 
 def _page(page: Page, work: Work) -> bytes:

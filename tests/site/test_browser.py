@@ -146,10 +146,11 @@ def test_nothing_is_asked_of_another_host(browser, built):
     assert [url for url in asked if not url.startswith(("file:", "data:", "about:"))] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark", "print"])
 def test_axe_finds_no_violation(browser, built, axe, scheme):
     feature = {"name": "prefers-color-scheme", "value": scheme}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    media = {"media": "print"} if scheme == "print" else {"media": "", "features": [feature]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
     found = []
     for kind in KINDS:
         visit(browser, built, kind)

@@ -221,3 +221,14 @@ def test_json_in_pages_cannot_end_its_script():
         assert b"</script><b>" not in data
         found = html.fromstring(data).find(".//script[@type='application/ld+json']")
         assert json.loads(found.text)["name"] == "</script><b>"
+
+
+@pytest.mark.parametrize("official", [True, False])
+def test_only_pages_about_united_nations_documents_name_them_as_source(official):
+    texts = tuple(replace(text, identity=replace(text.identity, official=official)) for text in WORK.texts)
+    work = replace(WORK, texts=texts)
+    for address, made in (*work_pages(SITE, work), *permanent_pages(Site((work,)))):
+        if not address.endswith(".html"):
+            continue
+        (foot,) = html.fromstring(made).xpath("//footer")
+        assert len(foot.xpath("./p[not(a)]")) == int(official), address

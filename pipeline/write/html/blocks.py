@@ -12,7 +12,7 @@ from itertools import groupby
 from pipeline.document import Align, Block, Heading, Item, ItemList, Paragraph, Role, Table, nest
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
-from pipeline.write.html.markup import attributes, escape
+from pipeline.write.html.markup import attributes, element, escape
 from pipeline.write.html.tables import write_table
 
 _CITED_BY_NUMBER = frozenset({Role.OPERATIVE, Role.NUMBERED, Role.ITEM, Role.PREAMBULAR})
@@ -73,7 +73,7 @@ def write_heading(context: Context, heading: Heading) -> str:
     level = heading.level if heading.level > 1 or not context.main_heading_written else 2
     context.main_heading_written |= level == 1
     kind = context.style_class(f"{context.document.identity.kind.value}-{heading.rank.value}", heading.rank.value)
-    content = _labelled(context, heading)
+    content = _further_names(heading) + _labelled(context, heading)
     return f"<h{level}{_placed(heading, kind)}>{content}{_permalink(context, heading)}</h{level}>"
 
 
@@ -126,6 +126,11 @@ def _placed(block: Paragraph | Heading, kind: str) -> str:
         data_change=block.change.value if block.change else "",
         data_move=block.move,
     )
+
+
+def _further_names(block: Paragraph | Heading) -> str:
+    """Empty places for the other names by which a link may ask for the block ("I" and its title)."""
+    return "".join(element("span", "", id=name) for name in block.aliases)
 
 
 def _permalink(context: Context, block: Paragraph | Heading) -> str:

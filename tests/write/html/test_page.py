@@ -66,6 +66,13 @@ def test_every_block_can_be_linked_to_by_its_anchor(page, resolution):
     assert expected <= set(ids(page(resolution)))
 
 
+def test_a_heading_can_be_linked_to_by_its_further_names(page, resolution):
+    part = resolution.parts[0]
+    blocks = tuple(replace(b, aliases=("sec_1_num",)) if b.anchor == "sec_1" else b for b in part.blocks)
+    (place,) = page(replace(resolution, parts=(replace(part, blocks=blocks),))).xpath("//*[@id='sec_1_num']")
+    assert place.getparent().get("id") == "sec_1" and not place.text_content()
+
+
 def test_an_eid_that_repeats_is_kept_beside_the_anchor(page, resolution):
     main = resolution.parts[0]
     odd = replace(main.blocks[3], anchor="comp_1__para_1")
