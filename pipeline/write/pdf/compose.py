@@ -6,16 +6,19 @@ An item is a piece of text with the slot of the structure element that it belong
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from pipeline.write.pdf import order
-from pipeline.write.pdf.ink import Ink, Piece, Segment
+from pipeline.write.pdf.ink import NEXT, Ink, Piece, Segment
 from pipeline.write.pdf.tags import Slot
 
+_KERNED = re.compile(" [ATVWY\u0391\u03a4\u03a5]")
+"""A blank and a letter that the fonts kern with it."""
 MARK = "\u0002"  # stands for a note mark, \t for a tab, \n for a break
 
 
@@ -141,8 +144,20 @@ def _cut(result: Units, spans: list[Span], text: str, ends: list[int], levels: l
                 _unit(result, spans, starts, text[begin : ends[at]], begin, levels)
             else:
                 within = ends[at:after]
-                _segments(result, stretch, [text[i:j] for i, j in zip([begin, *within], within, strict=False)])
+                texts = [text[i:j] for i, j in zip([begin, *within], within, strict=False)]
+                if not stretch.level:
+                    _name_neighbours(texts, text, begin, within)
+                _segments(result, stretch, texts)
             begin, at = ends[after - 1], after
+
+
+def _name_neighbours(texts: list[str], whole: str, begin: int, ends: list[int]) -> None:
+    """Add to the words in `texts`, ending at `ends` of `whole`, the letter after their blank where fonts kern it."""
+    for match in _KERNED.finditer(whole, begin, ends[-1]):
+        offset = match.end() - 1
+        index = bisect_left(ends, offset)
+        if ends[index] == offset:
+            texts[index] += NEXT + whole[offset]
 
 
 def _stretches(spans: list[Span], starts: list[int], levels: list[int] | None) -> Iterator[_Stretch]:

@@ -16,6 +16,11 @@ from pipeline.write.pdf.fonts import FontUse
 from pipeline.write.pdf.memo import Memo
 
 BLACK = (0.0, 0.0, 0.0)
+NEXT = "\u0003"
+"""Stands in the key of a segment between the word with its blanks and the letter that follows them."""
+
+_KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\u03a5")
+"""Letters that the fonts kern with a blank after them."""
 
 
 class Look(NamedTuple):
@@ -116,6 +121,7 @@ class Ink:
         self.rtl_segments: Memo[str, Segment] = Memo(self._rtl_segment)
         """The same from right to left."""
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
+        self._kerns: Memo[str, float] = Memo(self._pair_kern)
         self._blanks: dict[str, Piece] = {}
         self._states: dict[tuple[str, float], State] = {}
 
@@ -130,20 +136,42 @@ class Ink:
             found = cache[text] = tuple([self._piece(word, rtl) for word in words])
         return found
 
-    def _segment(self, text: str) -> Segment:
-        """A word with its blanks, tab or break, from left to right; a blank is glued to a word in the same font."""
+    def _segment(self, key: str) -> Segment:
+        """A word with its blanks, tab or break, from left to right; a blank is glued to a word in the same font.
+
+        The key is the text, then perhaps `NEXT` and the letter after it: the last blank is kerned with its neighbours.
+        """
+        text, _, letter = key.partition(NEXT)
         core = text.rstrip(" \n\t")
         pieces = list(self.pieces(core)) if core else []
         width = sum([piece.width for piece in pieces])
         forced, tab = text.endswith("\n"), "\t" in text
         blank, count = self.blank, len(text) - len(core) - forced
-        if count and not tab and pieces and pieces[-1].state is blank.state:
-            last = pieces.pop()
-            pieces.append(Piece(blank.state, last.codes[:-1] + blank.codes[1:], last.width + blank.width, True))
-            pieces += [blank] * (count - 1)
-        else:
-            pieces += [blank] * count
-        return Segment(tuple(pieces), width, count * blank.width, count, forced, tab, _only_state(pieces))
+        kern = self._kern(core[-1:], letter) if count and not tab else 0.0
+        blanks = [*[blank] * (count - 1), self._kerned(blank, kern)] if count else []
+        if blanks and not tab and pieces and pieces[-1].state is blank.state:
+            word, first = pieces.pop(), blanks.pop(0)
+            pieces.append(Piece(blank.state, word.codes[:-1] + first.codes[1:], word.width + first.width, True))
+        pieces += blanks
+        return Segment(tuple(pieces), width, count * blank.width + kern, count, forced, tab, _only_state(pieces))
+
+    def _kern(self, before: str, after: str) -> float:
+        """By how much a blank is wider, mostly narrower, between these letters: fonts kern blanks too."""
+        if not self.look.kerning:
+            return 0.0
+        kern = self._kerns[before + " "] if before in _KERNED_BEFORE else 0.0
+        return kern + self._kerns[" " + after] if after else kern
+
+    def _pair_kern(self, pair: str) -> float:
+        whole, single = self.pieces(pair), [p for letter in pair for p in self.pieces(letter)]
+        return sum([p.width for p in whole]) - sum([p.width for p in single]) if len(whole) == 1 else 0.0
+
+    def _kerned(self, blank: Piece, kern: float) -> Piece:
+        """The blank with a move after it."""
+        thousandths = round(-1000 * kern / (self.look.size * self.look.scale)) if kern else 0
+        if not thousandths:
+            return blank
+        return blank._replace(codes=f"{blank.codes}{thousandths} ", width=blank.width + kern)
 
     def _rtl_segment(self, text: str) -> Segment:
         """The same for text that runs from right to left; blanks stay pieces of their own."""

@@ -1,0 +1,44 @@
+"""Blanks are kerned like letters (un-format 17: kerning of Times New Roman)."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.write import Options
+from pipeline.write.pdf import write
+from pipeline.write.pdf.compose import Span, units
+from pipeline.write.pdf.ink import Inks, Look
+from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
+
+EM = 10.0 * 1.03
+PAIR, QUOTE = 113 / 2048, 152 / 2048  # of Liberation Serif, as of Times New Roman
+
+
+def gaps(*texts: str, kerning: bool = True) -> list[float]:
+    """The blanks after the words of a text in one span or several, in ems, less that of an ordinary blank."""
+    ink = Inks().ink(Look(10.0, 1.03, 0.2, kerning=kerning))
+    made = units([Span(text, ink, []) for text in texts], "en", False, "/")
+    return [(gap - ink.blank.width) / EM for gap in made.gaps]
+
+
+def test_a_blank_before_a_capital_with_a_slope_is_narrower():
+    assert gaps("by the Assembly of States") == pytest.approx([0.0, -PAIR, 0.0, 0.0, -0.25 - 0.2 / EM], abs=0.001)
+
+
+def test_a_blank_after_an_apostrophe_or_such_a_capital_is_narrower_too():
+    assert gaps("States’ rights")[0] == pytest.approx(-QUOTE, abs=0.001)
+    assert gaps("annex A Annex")[1] == pytest.approx(-2 * PAIR, abs=0.001)
+
+
+def test_without_kerning_all_blanks_are_alike():
+    assert gaps("the Assembly of A States", kerning=False)[:4] == [0.0] * 4
+
+
+def test_words_of_different_runs_are_not_kerned():
+    assert gaps("the ", "Assembly")[0] == 0.0
+
+
+def test_kerned_words_are_read_as_they_are_written():
+    words = "Advisory Committee on Administrative and Budgetary Questions, A and A: The Assembly’s VAT, two  Annexes"
+    (page,) = page_texts(write(document(paragraph(1, words)), Options()).data)
+    assert " ".join(words.split()) in " ".join(page.split())
