@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pipeline.errors import ExitStatus, UsageError
+from pipeline.command_options import not_empty
+from pipeline.errors import ExitStatus
 from pipeline.publish.expressions import project
 
 
@@ -17,8 +18,7 @@ def bench(only: str | None = None, peers: bool = False) -> ExitStatus:
     from pipeline.bench import publish
     from pipeline.bench.run import QUICK, chosen, run
 
-    if only is not None and not only.strip():
-        raise UsageError("--only has no value")
+    not_empty(only=only)
     names = chosen(only or "")
     folder = project() / "docs" / "benchmarks"
     begun = publish.machine()

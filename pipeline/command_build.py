@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from pipeline.command_options import not_empty, not_negative
 from pipeline.errors import ExitStatus, UsageError
 from pipeline.publish import batch, table
 from pipeline.publish.job import DocumentResult, Settings, State
@@ -37,11 +38,8 @@ def build(
     debug: bool = False,
 ) -> ExitStatus:
     """Build documents. 1 where any failed, 2 (raised) where the build could not run."""
-    if jobs < 0:
-        raise UsageError(f"--jobs must not be negative: {jobs}")
-    for name, value in (("out", out), ("formats", formats), ("scheduler", scheduler)):
-        if value is not None and not value.strip():
-            raise UsageError(f"--{name} has no value")
+    not_negative(jobs)
+    not_empty(out=out, formats=formats, scheduler=scheduler)
     settings = Settings(recover=recover, strict_glyphs=strict_glyphs, proof=not no_proof, date=epoch_date())
     chosen = chosen_formats(formats or "", FORMATS, DEFAULT_FORMATS)
     request = batch.Request(tuple(source), out, chosen, jobs, force, scheduler or "", settings)
@@ -61,7 +59,7 @@ def epoch_date() -> datetime.date | None:
     try:
         moment = datetime.datetime.fromtimestamp(int(text), datetime.UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {text!r}") from error
+        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {text!r}", remedy="unset it") from error
     return max(moment.date(), _EARLIEST)
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.command_build import epoch_date
+from pipeline.command_options import not_empty
 from pipeline.distribution.copies import Copy, Wish, make_copy
 from pipeline.distribution.record import record as write_record
 from pipeline.distribution.verification import verify as verified
-from pipeline.errors import ExitStatus, UsageError
+from pipeline.errors import ExitStatus, MissingInputError, Place, UsageError
 from pipeline.files import counted, shown
 from pipeline.publish.expressions import Expression, expressions, find, project
 from pipeline.publish.job import Settings
@@ -31,9 +32,7 @@ def dist(
     record: bool = False,
 ) -> ExitStatus:
     """Make the distribution copies of works. 1 where one cannot be made or is refused."""
-    for option, value in (("--out", out), ("--key", key), ("--base-url", base_url)):
-        if value is not None and not value.strip():
-            raise UsageError(f"{option} has no value")
+    not_empty(out=out, key=key, base_url=base_url)
     folder = Path(out) if out else project() / "dist" / HOME
     wish = Wish(folder, Settings(date=epoch_date()), Path(key) if key else None, final, base_url or "")
     copies = []
@@ -50,7 +49,7 @@ def _works(names: Sequence[str]) -> dict[str, list[Expression]]:
     every = expressions()
     wanted = {e.work for name in names for e in find(name)} if names else {e.work for e in every}
     if not wanted:
-        raise UsageError("there is no text in source/")
+        raise MissingInputError("there is no text in source/", place=Place(project() / "source"))
     return {work: [e for e in every if e.work == work] for work in sorted(wanted)}
 
 
@@ -64,9 +63,8 @@ def _tell(copy: Copy) -> None:
 def verify(path: str | None = None, key: str | None = None, rebuild: bool = False) -> ExitStatus:
     """Check a distribution copy: 0 sound, 1 not; every fault on a line."""
     if not path or not path.strip():
-        raise UsageError("verify needs the folder or the zip of a copy")
-    if key is not None and not key.strip():
-        raise UsageError("--key has no value")
+        raise UsageError("verify has no path", remedy="give the folder or the zip of a copy")
+    not_empty(key=key)
     verdict = verified(Path(path), Path(key) if key else None, rebuild)
     for note in verdict.notes:
         print(f"note: {note}", file=sys.stderr)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from pipeline.command_build import Watch, epoch_date
+from pipeline.command_options import not_empty, not_negative
 from pipeline.errors import ExitStatus, UsageError
 from pipeline.files import counted, shown
 from pipeline.publish import batch
@@ -33,10 +34,8 @@ def site(
     """Build the web edition. 1 where a document failed (the others are in it), 2 (raised) where it could not run."""
     from pipeline.site.build import build_site
 
-    if jobs < 0:
-        raise UsageError(f"--jobs must not be negative: {jobs}")
-    if out is not None and not out.strip():
-        raise UsageError("--out has no value")
+    not_negative(jobs)
+    not_empty(out=out)
     chosen = chosen_formats(formats or "", FORMATS, DEFAULT_FORMATS if source else OWN_FORMATS)
     settings = Settings(recover=recover, date=epoch_date())
     request = batch.Request(sources=tuple(source), out=out, formats=chosen, jobs=jobs, force=force, settings=settings)

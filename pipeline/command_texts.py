@@ -9,8 +9,8 @@ import importlib.util
 import subprocess
 import sys
 
-from pipeline.counts import number_of
 from pipeline.errors import ExitStatus, MissingInputError, Place, ToolError
+from pipeline.files import counted
 from pipeline.publish.expressions import project
 from pipeline.publish.table import columns
 
@@ -29,7 +29,7 @@ def clean() -> ExitStatus:
     from pipeline.publish.clean import clean as emptied
 
     count = emptied(project() / "dist")
-    print(f"{number_of(count, 'file')} removed from dist/")
+    print(f"{counted(count, 'file')} removed from dist/")
     return ExitStatus.DONE
 
 

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import ExitStatus, UsageError
+from pipeline.command_options import not_negative
+from pipeline.errors import ExitStatus
 from pipeline.publish.expressions import expressions, find
 
 
@@ -24,8 +25,7 @@ def validate(
     """Check documents: 0 clean, 1 with findings of severity error."""
     import pipeline.validate as validator
 
-    if jobs < 0:
-        raise UsageError(f"--jobs must not be negative: {jobs}")
+    not_negative(jobs)
     paths = _paths(source)
     chosen = "strict" if profile is None else profile
     if fix:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.command_build import epoch_date
+from pipeline.command_options import not_empty
 from pipeline.errors import ExitStatus, UsageError
 from pipeline.files import shown, write_whole
 from pipeline.publish.expressions import project
@@ -58,8 +59,7 @@ def folder(out: str | None) -> Path:
     """The folder of `--out`, or `dist/versions`. Raises UsageError."""
     if out is None:
         return project() / "dist" / "versions"
-    if not out.strip():
-        raise UsageError("--out has no value")
+    not_empty(out=out)
     return Path(out)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 LAYERS = (
     ("pipeline.errors",),
-    ("pipeline.counts", "pipeline.data", "pipeline.files", "pipeline.packing"),
+    ("pipeline.data", "pipeline.files", "pipeline.packing"),
     ("pipeline.document",),
     ("pipeline.forms",),
     ("pipeline.read",),

@@ -12,7 +12,7 @@ from functools import cache
 
 from lxml import etree
 
-from pipeline.errors import TemplateError, UsageError
+from pipeline.errors import Place, TemplateError, UsageError
 from pipeline.forms.load import read_toml
 from pipeline.intake.akn import akn
 from pipeline.intake.style_table import FOLDER
@@ -83,7 +83,7 @@ def document_class(kind: str) -> DocumentClass:
     try:
         return DocumentClass(**table[kind])
     except TypeError as error:
-        raise TemplateError(f"templates/intake/kinds.toml: {kind}: {error}") from error
+        raise TemplateError(f"[{kind}]: {error}", place=Place(FOLDER / "kinds.toml")) from error
 
 
 def identification(card: Particulars, component: str) -> etree._Element:

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.errors import IdentifierError, TemplateError, UsageError
+from pipeline.errors import IdentifierError, Place, TemplateError, UsageError
 from pipeline.forms.load import read_toml
 from pipeline.intake.akn import akn, say
 from pipeline.intake.build import finished
@@ -227,4 +227,4 @@ def _words(language: str) -> dict[str, Any]:
     try:
         return dict(read_toml(FOLDER / "skeletons.toml")[language])
     except KeyError as error:
-        raise TemplateError(f"templates/intake/skeletons.toml has no table {error}") from error
+        raise TemplateError(f"the table [{language}] is missing", place=Place(FOLDER / "skeletons.toml")) from error

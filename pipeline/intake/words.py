@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Any
 
-from pipeline.errors import TemplateError
+from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
 from pipeline.intake.style_table import FOLDER
 
@@ -64,7 +64,7 @@ def _pattern(language: str, topic: str) -> re.Pattern[str]:
     try:
         return re.compile("|".join(f"(?:{words})" for words in table[topic]) or "(?!)", re.IGNORECASE)
     except (KeyError, re.error) as error:
-        raise TemplateError(f"templates/intake/words.toml: {language}.{topic}: {error}") from error
+        raise TemplateError(f"{language}.{topic}: {error}", place=Place(FOLDER / "words.toml")) from error
 
 
 @cache

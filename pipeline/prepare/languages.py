@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline.data import TEMPLATES
 from pipeline.document import Direction
-from pipeline.errors import TemplateError
+from pipeline.errors import Place, TemplateError
 
 _CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "zho": "zh-Hans", "chi": "zh-Hans",
           "ara": "ar", "ar": "ar", "deu": "de", "ger": "de", "en": "en", "fr": "fr", "es": "es", "ru": "ru",
@@ -90,7 +90,7 @@ def language(name: str) -> Language:
             words=frozenset(words["words"]),
         )
     except (OSError, KeyError, ValueError, TypeError) as error:
-        raise TemplateError(f"templates/languages/{path.name}: table [prepare]: {error}") from error
+        raise TemplateError(f"the table [prepare]: {error}", place=Place(path)) from error
 
 
 def told_by(text: str) -> str:

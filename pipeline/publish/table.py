@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.counts import number_of
+from pipeline.files import counted
 from pipeline.publish.batch import Batch
 from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.publish.storage import remote
@@ -56,12 +56,12 @@ def _last_line(batch: Batch, files: list[tuple[DocumentResult, FileResult]]) -> 
     built = [result for result in batch.results if result.state is not State.UNCHANGED]
     counts = ", ".join(f"{batch.count(state)} {state}" for state in State if batch.count(state))
     rate = f", {len(built) / batch.seconds:.1f} documents/s" if batch.seconds >= 1 and built else ""
-    over = f"; {number_of(batch.passed_over, 'file')} passed over, not XML" if batch.passed_over else ""
+    over = f"; {counted(batch.passed_over, 'file')} passed over, not XML" if batch.passed_over else ""
     lost = sum(1 for _, f in files if f.failure and f.failure.kind == "LostWordsError")
-    words = f"; {number_of(lost, 'file')} lost words" if lost else ""
+    words = f"; {counted(lost, 'file')} lost words" if lost else ""
     letters = sum(int(f.proof.get("unordered", 0)) for _, f in files)
     partly = f"; {letters:,} right-to-left words in PDF proved by their letters only" if letters else ""
-    documents = number_of(len(batch.results), "document")
+    documents = counted(len(batch.results), "document")
     return f"{documents}: {counts or 'none'} in {batch.seconds:.2f} s{rate}{over}{words}{partly}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.counts import number_of
+from pipeline.files import counted
 from pipeline.validate.conformance import PARTS
 from pipeline.validate.engine import FileResult
 from pipeline.validate.schema import EDITION
@@ -45,7 +45,7 @@ def _document_lines(result: FileResult) -> list[str]:
 
 def _total_lines(results: Sequence[FileResult]) -> list[str]:
     reached = Counter(result.levels.level if result.levels else 0 for result in results)
-    lines = [f"{number_of(len(results), 'document')}: " + ", ".join(f"level {n}: {reached[n]}" for n in (0, 1, 2))]
+    lines = [f"{counted(len(results), 'document')}: " + ", ".join(f"level {n}: {reached[n]}" for n in (0, 1, 2))]
     for part, title in PARTS.items():
         passed = sum(1 for r in results if r.levels and r.levels.valid and not r.levels.failed[part])
         lines.append(f"level 2 ({part}) {title}: {passed} of {len(results)}")

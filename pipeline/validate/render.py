@@ -15,8 +15,8 @@ from urllib.parse import quote
 from lxml import etree
 
 from pipeline import __version__
-from pipeline.counts import number_of
 from pipeline.errors import UsageError
+from pipeline.files import counted
 from pipeline.validate.conformance_report import conformance_text
 from pipeline.validate.finding import Finding, Severity
 from pipeline.validate.rule import REGISTER
@@ -53,8 +53,8 @@ def _advice(finding: Finding) -> str:
 
 def summary(report: Report) -> str:
     """One line: documents, errors, warnings, notes, suppressed findings."""
-    counts = [number_of(report.count(severity), severity.value) for severity in Severity]
-    documents = number_of(len(report.results), "document")
+    counts = [counted(report.count(severity), severity.value) for severity in Severity]
+    documents = counted(len(report.results), "document")
     return f"{documents}: {', '.join(counts)}; {len(report.suppressed)} suppressed"
 
 
@@ -177,7 +177,7 @@ def _junit(report: Report) -> str:
         severe = _failures(result.findings)
         if severe:
             failure = etree.SubElement(case, "failure", type="finding")
-            failure.set("message", f"{number_of(len(severe), 'finding')} of severity error")
+            failure.set("message", f"{counted(len(severe), 'finding')} of severity error")
             failure.text = "\n".join(str(finding) + _advice(finding) for finding in severe).translate(_NOT_XML)
         other = [finding for finding in result.findings if finding not in severe]
         if other:

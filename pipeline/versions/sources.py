@@ -129,7 +129,7 @@ def _at_revision(name: str, revision: str, path: str) -> Side:
             ["git", "cat-file", "blob", f"{revision}:{path}"],
             cwd=project(), capture_output=True, check=False, timeout=60,
         )  # fmt: skip
-    except OSError as error:
+    except (OSError, subprocess.TimeoutExpired) as error:
         raise ToolError("git cannot be run", remedy="install git, or give paths") from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.counts import number_of
+from pipeline.files import counted
 from pipeline.validate.batch import Batch, BatchHit, Digest, Unit
 from pipeline.validate.finding import Severity
 from pipeline.validate.rule import batch_rule
@@ -177,7 +177,7 @@ def _compared(files: list[Digest], field: str, noun: str) -> Iterator[BatchHit]:
         here = f"{mine[at].name} {mine[at].number}".strip() if at < len(mine) else "nothing"
         there = f"{theirs[at].name} {theirs[at].number}".strip() if at < len(theirs) else "nothing"
         index = mine[at].index if at < len(mine) else mine[-1].index if mine else 0
-        counts = f"{number_of(len(mine), noun)} here, {len(theirs)} in {reference.path}"
+        counts = f"{counted(len(mine), noun)} here, {len(theirs)} in {reference.path}"
         yield BatchHit(one.path, index, f"{counts}; first difference: {here} here, {there} there")
 
 
