@@ -23,7 +23,7 @@ def test_a_benchmark_that_there_is_not_is_refused_with_the_list():
 
 def test_an_option_without_value_is_an_error(capsys):
     assert command("bench", only=" ") is ExitStatus.COULD_NOT_RUN
-    assert capsys.readouterr().err == "pipeline: --only has no value\n"
+    assert capsys.readouterr().err.startswith("pipeline: --only has no value (")
 
 
 @pytest.mark.parametrize("name", BENCHMARKS)
