@@ -8,10 +8,11 @@ which the printed mark fills.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.document import Look, Note, NoteMark, Paragraph, Role, plain_text
+from pipeline.document import Look, Note, NoteMark, Paragraph, Role, Text, plain_text
 from pipeline.prepare.flow import Context, Zone
 from pipeline.prepare.resolve import plainly
 from pipeline.prepare.walk import Desk, Walker, local
@@ -48,7 +49,15 @@ def _blocks(
         before = plain(drafts[0].runs)
         drafts[0].runs = _without_mark(drafts[0].runs, mark)
         typed = bool(mark) and before.count(mark) > plain(drafts[0].runs).count(mark)
-    return plainly(walker.desk, aside.flow.pieces), typed
+    return tuple(_run_on(paragraph) for paragraph in plainly(walker.desk, aside.flow.pieces)), typed
+
+
+def _run_on(paragraph: Paragraph) -> Paragraph:
+    """A paragraph of a note whose number is part of its text: beside a note stands its mark only."""
+    if not paragraph.label:
+        return paragraph
+    gap = (Text(" "),) if paragraph.inlines else ()
+    return replace(paragraph, label=(), inlines=(*paragraph.label, *gap, *paragraph.inlines))
 
 
 def _without_mark(runs: list[Raw], mark: str) -> list[Raw]:

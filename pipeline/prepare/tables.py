@@ -40,6 +40,7 @@ def table(walker: Walker, element: etree._Element, context: Context) -> None:
     for child in element:
         if isinstance(child.tag, str) and local(child) == "caption":
             walker.visit(child, context)
+    walker.stray(element, element.text, context)
     grid, heads, widths = _gridded(walker, _row_elements(element), context)
     grid.indent()
     if heads:
@@ -49,12 +50,31 @@ def table(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def _stray_texts(element: etree._Element) -> Iterator[str | None]:
-    """Text between rows and between cells, where only elements belong: printed below the table."""
-    yield element.text
+    """Text beside groups of rows, where only elements belong: printed below the table."""
     for child in element:
-        if isinstance(child.tag, str) and local(child) in ("tr", "thead", "tbody", "tfoot"):
+        group = isinstance(child.tag, str) and local(child) in _GROUPS
+        if group:
+            yield child.text
             yield from _stray_texts(child)
-        yield child.tail
+        if group or not isinstance(child.tag, str) or local(child) == "caption":
+            yield child.tail
+
+
+def _strays(row: etree._Element) -> list[str]:
+    """Text beside the cells of a row, where only cells belong: before the first, then after each; it goes with them."""
+    if local(row) != "tr" or not any(isinstance(child.tag, str) for child in row):
+        return ["", row.tail or ""]
+    found = [row.text or ""]
+    for child in row:
+        if isinstance(child.tag, str):
+            found.append("")
+        found[-1] += child.tail or ""
+    found[-1] += row.tail or ""
+    return found
+
+
+_CELLS = ("td", "th", "tr")
+_GROUPS = ("thead", "tbody", "tfoot")
 
 
 def _row_elements(element: etree._Element) -> list[etree._Element]:
@@ -63,7 +83,7 @@ def _row_elements(element: etree._Element) -> list[etree._Element]:
     for child in element:
         if not isinstance(child.tag, str) or local(child) == "caption":
             continue
-        if local(child) in ("thead", "tbody", "tfoot"):
+        if local(child) in _GROUPS:
             found.extend(_row_elements(child))
         else:
             found.append(child)
@@ -71,8 +91,9 @@ def _row_elements(element: etree._Element) -> list[etree._Element]:
 
 
 def _cell_elements(row: etree._Element) -> list[etree._Element]:
-    """The cells of a row; a child of the table that is no row is its own only cell."""
-    return [child for child in row if isinstance(child.tag, str)] if local(row) == "tr" else [row]
+    """The cells of a row; a child of the table that is no row, and a row without any, is its own only cell."""
+    cells = [child for child in row if isinstance(child.tag, str)] if local(row) == "tr" else []
+    return cells or ([row] if local(row) != "tr" or (row.text or "").strip() else [])
 
 
 def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], dict[int, float]]:
@@ -84,8 +105,10 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tu
     for row in rows:
         grid.row()
         cells = _cell_elements(row)
-        for element in cells:
-            cell = grid.place(_cell(walker, element, context))
+        before, *after = _strays(row)
+        for element, text in zip(cells, after, strict=False):
+            cell = grid.place(_cell(walker, element, context, before, text))
+            before = ""
             points, share = _measure(_data(element, "width-type"))
             if points and cell.column_span == 1:
                 widths.setdefault(cell.column, points)
@@ -100,11 +123,16 @@ def _span(element: etree._Element, name: str, most: int) -> int:
     return min(max(1, int(value)), most) if value and _WHOLE.fullmatch(value) else 1
 
 
-def _cell(walker: Walker, element: etree._Element, context: Context) -> Cell:
-    """A cell, not placed yet."""
+def _cell(walker: Walker, element: etree._Element, context: Context, before: str = "", after: str = "") -> Cell:
+    """A cell, not placed yet; `before` and `after`: stray text beside it."""
     aside = walker.fresh()
     inside = Context(zone=context.zone, eid=eid_of(element, context), language=context.language)
-    aside.children(element, inside)
+    aside.stray(element, before, inside)
+    if local(element) in _CELLS:
+        aside.children(element, inside)
+    else:
+        aside.visit(element, inside)
+    aside.stray(element, after, inside)
     aside.flow.close()
     aside.flow.flush()
     blocks = plainly(walker.desk, aside.flow.pieces, indented=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.document import Body, Direction, Kind, LineBreak, Note, Table
+from pipeline.document import Body, Direction, Kind, LineBreak, Note, Table, Text
 from pipeline.prepare.anchors import Anchors
 from pipeline.prepare.flow import Context, Flow, Piece
 from pipeline.prepare.languages import direction
@@ -146,8 +146,14 @@ def _runs(piece: Piece) -> list[Raw]:
     """The runs of a finished piece, label first; a table as its words."""
     if not isinstance(piece, Table):
         return [*piece.label, Run(" "), *piece.runs] if piece.label else piece.runs
-    words = (p.text for row in piece.rows for cell in row.cells for p in cell.blocks)
-    return [Run(" ".join(words))]
+    runs: list[Raw] = []
+    for paragraph in (p for row in piece.rows for cell in row.cells for p in cell.blocks):
+        runs += [Run(" ")] if runs else []
+        for inline in (*paragraph.label, *paragraph.inlines):
+            runs.append(
+                Run(inline.text, inline.look, inline.link, inline.language) if isinstance(inline, Text) else inline
+            )
+    return runs
 
 
 def local(element: etree._Element) -> str:

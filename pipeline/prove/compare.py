@@ -8,13 +8,23 @@ file as often as in the source. Only where words are missing is asked what the l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.prove.align import in_order, matched
 from pipeline.prove.fold import tokens
 from pipeline.prove.oracle import Expected, Words
 from pipeline.prove.proof import LostWord, Proof
-from pipeline.prove.respace import by_letters, is_right_to_left, respace, unglue
+from pipeline.prove.respace import (
+    by_base_letters,
+    by_letters,
+    has_right_to_left,
+    is_right_to_left,
+    joined,
+    parted,
+    rejoined,
+    respace,
+    scattered,
+)
 from pipeline.prove.traits import Traits
 
 _NEIGHBOURS = 4
@@ -26,8 +36,8 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     expected = words.expected if traits.vowel_marks else words.expected_without_marks
     sections, wanted = expected.sections, expected.words
     found = tokens(text, vowel_marks=traits.vowel_marks)
-    explained = _Explained(expected, found, traits)
-    unmatched = _unmatched(sections, explained.found)
+    explained = _Explained(words, expected, found, traits)
+    unmatched = _unmatched(_units(sections, words, traits), explained.found)
     ordered = len(wanted) - len(sections[0])  # the cover page may be moved
     parted = [i for i in unmatched if i >= len(sections[0])]
     order = 1 - len(parted) / ordered if ordered else 1.0
@@ -48,22 +58,23 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
 
 
 def _displaced(words: Words, parted: list[int], ordered: int, traits: Traits) -> list[int]:
-    """The words out of order, where they are too many; those in tables count only if rows stay whole."""
-    if not traits.rows_part:
+    """The words out of order, where they are too many; of some passages a format cannot be asked for order."""
+    if not (traits.rows_part or traits.letters_move):
         return parted
-    tabled = _tabled(words, traits)
-    outside = [i for i in parted if i not in tabled]
-    share = len(outside) / max(1, ordered - len(tabled))
-    return outside if 1 - share < traits.order_floor else []
+    free = _free(words, traits)
+    bound = [i for i in parted if i not in free]
+    share = len(bound) / max(1, ordered - len(free))
+    return bound if 1 - share < traits.order_floor else []
 
 
-def _tabled(words: Words, traits: Traits) -> set[int]:
-    """Indexes of the words that stand in tables."""
+def _free(words: Words, traits: Traits) -> set[int]:
+    """Indexes of the words in tables whose rows part, and in passages with right-to-left words whose letters move."""
     result: set[int] = set()
     end = 0
     for passage in words.passages():
         begin, end = end, end + len(tokens(passage.text, vowel_marks=traits.vowel_marks))
-        if next(passage.element.iterancestors("{*}table"), None) is not None:
+        tabled = traits.rows_part and next(passage.element.iterancestors("{*}table"), None) is not None
+        if tabled or (traits.letters_move and has_right_to_left(passage.text)):
             result.update(range(begin, end))
     return result
 
@@ -71,7 +82,7 @@ def _tabled(words: Words, traits: Traits) -> set[int]:
 class _Explained:
     """Words that are missing and extra when all is allowed for that the layout does, and how often it did."""
 
-    def __init__(self, expected: Expected, found: list[str], traits: Traits) -> None:
+    def __init__(self, words: Words, expected: Expected, found: list[str], traits: Traits) -> None:
         want, have = expected.counts, Counter(found)
         short = {word: number - have.get(word, 0) for word, number in want.items() if have.get(word, 0) < number}
         self.missing = Counter(short)
@@ -80,19 +91,42 @@ class _Explained:
         self.respaced = self.unordered = 0
         if self.missing:
             extra = have - want
-            self._explain(expected.words, extra, traits)
+            self._explain(words, expected.words, extra, traits)
             self.extra = sum(extra.values())
 
-    def _explain(self, wanted: list[str], extra: Counter[str], traits: Traits) -> None:
-        missing, found = self.missing, self.found
-        if traits.marks_touch:
-            joined = unglue(wanted, missing, extra)
-            self.found = [part for word in found for part in joined.get(word, (word,))]
-            self.respaced = len(joined)
-        if missing:
-            self.respaced += respace(found, missing, extra) + respace(wanted, extra, missing)
+    def _explain(self, words: Words, wanted: list[str], extra: Counter[str], traits: Traits) -> None:
+        missing = self.missing
+        broken = respace(self.found, missing, extra)
+        glued = joined(wanted, missing, extra, traits.marks_touch) if missing else []
+        self.found = parted(rejoined(self.found, broken), wanted, glued)
+        self.respaced = len(broken) + len(glued)
+        if missing and traits.columns:
+            self.respaced += scattered(self.found, missing, extra)
         if missing and traits.letters_move:
-            self.unordered = by_letters(found, missing, extra)
+            self.unordered = by_letters(self.found, missing, extra)
+            if missing and any(has_right_to_left(word) for word in wanted):
+                self.unordered += by_base_letters(missing, extra) + _not_given_back(words, missing)
+
+
+def _not_given_back(words: Words, missing: Counter[str]) -> int:
+    """Number of words of characters beyond U+FFFF among right-to-left words, which the extractor cuts in half."""
+    count = 0
+    for passage in words.passages():
+        if max(passage.text) > "\uffff" and has_right_to_left(passage.text):
+            for word in (word for char in passage.text if char > "\uffff" for word in tokens(char)):
+                if missing.get(word, 0) > 0:
+                    count += 1
+                    missing[word] -= 1
+    for word in [word for word in missing if missing[word] <= 0]:
+        del missing[word]
+    return count
+
+
+def _units(sections: Sequence[list[str]], words: Words, traits: Traits) -> Sequence[list[str]]:
+    """What is aligned by itself: cover, body, notes; each passage of a note where the format parts the notes."""
+    if not traits.notes_part:
+        return sections
+    return [*sections[:2], *(tokens(note.text, vowel_marks=traits.vowel_marks) for note in words.notes)]
 
 
 def _unmatched(sections: Iterable[list[str]], found: list[str]) -> list[int]:

@@ -1,7 +1,9 @@
 """Words: how text is folded and cut so that a source and a rendering can be compared.
 
-Reads strings. Gives tokens: a run of letters, a run of digits, or one Chinese character. Folded away is what a reader
-does not see as a difference: case, compatibility forms, soft hyphens, zero-width and direction marks, tatweel.
+Reads strings. Gives tokens: a run of letters of one direction, a run of digits, or one character of a script
+that is written without blanks or broken anywhere. Folded away is what a reader
+does not see as a difference: case, compatibility forms, soft hyphens, zero-width and direction marks, tatweel, a mark
+without its letter.
 """
 
 from __future__ import annotations
@@ -11,13 +13,24 @@ import unicodedata
 from collections.abc import Callable
 from itertools import chain
 
-_HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARKS = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_LETTER = f"(?:[^\\W\\d_{_HAN}]|[{_MARKS}])"
-_COMMON = "a-zß-öø-ÿа-яё\u0621-\u063a\u0641-\u064a"
-"""Letters tried first, for speed alone: a subset of `_LETTER`."""
+_HAN = (
+    "\u2e80-\u2fdf\u3005\u3007\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00016fe0-\U0001b2ff\U00020000-\U0003ffff"
+)
+"""Characters between which a line may be broken: Chinese, kana, Korean syllables."""
 
-_TOKEN = re.compile(f"[{_COMMON}]+{_LETTER}*|\\d+|[{_HAN}]|{_LETTER}+")
+_MARKS = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_FIRST = f"[^\\W\\d_{_HAN}{_RTL}]"
+_LETTER = f"(?:{_FIRST}|[{_MARKS}])"
+_FIRST_RTL = f"(?![\\W\\d_])[{_RTL}]"
+_LETTER_RTL = f"(?:{_FIRST_RTL}|[{_MARKS}])"
+_COMMON, _COMMON_RTL = "a-zß-öø-ÿа-яё", "\u0621-\u063a\u0641-\u064a"
+"""Letters tried first, for speed alone."""
+
+_TOKEN = re.compile(
+    f"[{_COMMON}]+{_LETTER}*|[{_COMMON_RTL}]+{_LETTER_RTL}*|\\d+|[{_HAN}]|{_FIRST}{_LETTER}*|{_FIRST_RTL}{_LETTER_RTL}*"
+)
 _INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _KEPT = 24
 """Longest stretch whose words are kept: a text says most of its words many times, and is read in every format."""

@@ -175,12 +175,13 @@ class _Walk:
     def _note(self, note: etree._Element) -> None:
         """At the place of a note stands its mark, apart from the word before; the note's text begins with its mark.
 
-        A mark that the source has typed into the note too ("7→Voir") is expected once.
+        A mark that the source has typed into the note too ("7→Voir") is expected once there; that of a note without
+        words nowhere but at its place.
         """
         marker = note.get("marker") or ""
         self.buffer.append(f"\n{marker}\n")
         first = len(self.found.notes)
         self.block(note, NOTES)
         mark = tokens(marker)
-        if mark and not (self.found.notes[first:] and _begins(self.found.notes[first].text, mark)):
+        if mark and self.found.notes[first:] and not _begins(self.found.notes[first].text, mark):
             self.found.notes.insert(first, Passage(note, marker))

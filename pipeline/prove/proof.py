@@ -12,6 +12,9 @@ from pipeline.errors import LostWordsError, Place
 _SHOWN = 8
 """Words quoted in a message."""
 
+_LONGEST = 40
+"""Characters quoted of a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class LostWord:
@@ -63,10 +66,10 @@ class Proof:
 
     def _loss(self) -> str:
         first = self.lost[0]
-        shown = " ".join(f"«{lost.word}»" for lost in self.lost[:_SHOWN])
+        shown = " ".join(f"«{_short(lost.word)}»" for lost in self.lost[:_SHOWN])
         more = " …" if len(self.lost) > _SHOWN else ""
         number = f"{len(self.lost)} of {self.words} words are lost" if len(self.lost) > 1 else "1 word is lost"
-        return f"{self.format}: {number}: {shown}{more}, in “{first.context}”"
+        return f"{self.format}: {number}: {shown}{more}, in “{_short_words(first.context)}”"
 
     def figures(self) -> dict[str, float]:
         """The figures of the proof by name, for the report."""
@@ -82,7 +85,16 @@ class Proof:
     def _disorder(self) -> str:
         first = self.displaced[0]
         share = f"only {self.order:.2%} follow the source"
-        return f"{self.format}: words out of order: {share}, not so «{first.word}», in “{first.context}”"
+        where = f"«{_short(first.word)}», in “{_short_words(first.context)}”"
+        return f"{self.format}: words out of order: {share}, not so {where}"
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _LONGEST else word[:_LONGEST] + "…"
+
+
+def _short_words(text: str) -> str:
+    return " ".join(_short(word) for word in text.split(" "))
 
 
 _REMEDY = "--no-proof writes the file all the same"

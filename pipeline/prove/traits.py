@@ -19,6 +19,11 @@ class Traits:
     rows_part: bool = False
     """Rows of tables go on over a page's end, and pages are read one by one: words in tables are not asked for order
     where the rest is in order."""
+    notes_part: bool = False
+    """Notes that the format counts itself stand at their marks, the others at the end: each is in order by itself."""
+    columns: bool = False
+    """The lines of columns side by side come back one by one: between the pieces of a word broken in a narrow column
+    stand words of the next."""
     marks_touch: bool = False
     """A note mark stands close to the figure before it: "2022" with mark 1 reads "20221"."""
     vowel_marks: bool = True
@@ -28,12 +33,14 @@ class Traits:
 
 
 TRAITS = {
-    "txt": Traits("txt", order_floor=0.0),
+    "txt": Traits("txt", order_floor=0.0, columns=True),
     "flow.txt": Traits("flow.txt", order_floor=0.999),
     "html": Traits("html", order_floor=0.999),
     "docx": Traits("docx", order_floor=0.999),
-    "pdf": Traits("pdf", order_floor=0.95, rows_part=True, marks_touch=True, vowel_marks=False, letters_move=True),
-    "md": Traits("md", order_floor=0.99, marks_touch=True),
+    "pdf": Traits(
+        "pdf", order_floor=0.95, rows_part=True, columns=True, marks_touch=True, vowel_marks=False, letters_move=True
+    ),
+    "md": Traits("md", order_floor=0.99, notes_part=True, marks_touch=True),
     "epub": Traits("epub", order_floor=0.999),
-    "odt": Traits("odt", order_floor=0.99),
+    "odt": Traits("odt", order_floor=0.99, notes_part=True, marks_touch=True),
 }

@@ -22,6 +22,8 @@ _MARKS = (
 
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
 _NAME = re.compile(r"""(<\?xml\s[^>]*?encoding\s*=\s*["'])[^"']*""")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile("&#(x[0-9A-Fa-f]+|[0-9]+);")
 _PLAIN = frozenset({"utf-8", "ascii"})
 
 
@@ -38,6 +40,26 @@ def as_utf8(data: bytes, path: Path) -> bytes:
     except UnicodeError as error:
         raise _fault(f"the file is not written in the encoding “{name}”, as its beginning says", path) from error
     return _NAME.sub(r"\1UTF-8", text.removeprefix("\ufeff"), count=1).encode("utf-8", "surrogatepass")
+
+
+def as_characters(data: bytes) -> bytes:
+    """A malformed file with nothing in it but characters of XML, for recovery, which would let the others through.
+
+    What is no UTF-8 becomes the sign for that (U+FFFD); a control character goes, a form feed becomes a blank.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    clean = _REFERENCE.sub(_referred, _CONTROLS.sub(lambda found: " " if found[0] in "\v\f" else "", text))
+    return data if clean == text and "\ufffd" not in text else clean.encode("utf-8")
+
+
+def _referred(found: re.Match[str]) -> str:
+    """A character reference as it is, or nothing for one to no character of XML."""
+    code = int(found[1][1:], 16) if found[1][0] == "x" else int(found[1])
+    legal = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return found[0] if legal else ""
 
 
 def _declared(data: bytes) -> str:

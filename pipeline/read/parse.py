@@ -18,7 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from pipeline.errors import MalformedError, MissingInputError, NotAkomaNtosoError, Place, RefusedInputError
-from pipeline.read.encoding import as_utf8
+from pipeline.read.encoding import as_characters, as_utf8
 from pipeline.read.names import akn, line_of
 from pipeline.read.positions import StartTag, start_tags
 
@@ -151,10 +151,14 @@ def _tree(data: bytes, path: Path, recover: bool) -> tuple[etree._Element, tuple
         if not recover or isinstance(fault, RefusedInputError):
             raise fault from error
     lenient = _parser(recover=True)
-    root = etree.fromstring(data, lenient)
+    readable = as_characters(data)
+    root = etree.fromstring(readable, lenient)
     if root is None:
         raise fault
-    return root, tuple(_described(entry) for entry in lenient.error_log)
+    faults = [_described(entry) for entry in lenient.error_log]
+    place = fault.place or Place(path)
+    first = f"line {place.line}, column {place.column}: {fault.what}"
+    return root, tuple(faults if readable is data else [first, *faults])
 
 
 def _parser(recover: bool = False) -> etree.XMLParser:

@@ -131,7 +131,11 @@ def schema_hits(root: etree._Element) -> Iterator[Hit]:
     """One hit per complaint of the schema, at the right element or attribute."""
     schema = compiled()
     tree = root.getroottree()
-    if schema.validate(tree):
+    try:
+        if schema.validate(tree):
+            return
+    except etree.XMLSchemaValidateError:  # libxml2 gives up on a tree made of a badly broken file
+        yield Hit(root, "the file is too broken to be compared with the schema", "Mend what is not well-formed first.")
         return
     seen: set[tuple[str, str]] = set()
     entries: Iterable[etree._LogEntry] = schema.error_log  # type: ignore[assignment]  # the stubs lack it

@@ -164,9 +164,13 @@ def _columns(row: etree._Element, below: dict[int, int]) -> int:
     return max(taken, default=-1) + 1
 
 
+_MOST = 10_000
+"""A wider span is counted as this: no table has so many columns or rows."""
+
+
 def _span(cell: etree._Element, name: str) -> int:
     text = cell.get(name, "1")
-    return max(1, int(text)) if text.isdecimal() else 1
+    return min(max(1, int(text[:9])), _MOST) if text.isdecimal() else 1
 
 
 @rule(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 
@@ -175,8 +176,15 @@ def pictures(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, "the picture has no src", attribute=where)
         elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/", source):
             yield Hit(element, f"“{source}” is not a file of the package", attribute=where)
-        elif not (file.source.path.parent / source).is_file():
+        elif not _is_file(file.source.path.parent / source):
             yield Hit(element, f"the file “{source}” is not beside the document", attribute=where)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return bool(path.is_file())
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 @rule(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from pipeline.document import Block, Direction, Part, Table
+from pipeline.document import Block, Direction, MastheadRole, NoteMark, Part, Table
 from pipeline.write.docx.flow import Placed, placed
 from pipeline.write.docx.layout import Changes
 from pipeline.write.docx.markup import qualified, twips, w
@@ -20,6 +20,7 @@ from pipeline.write.docx.notes import uncalled
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.pictures import Anchor, add_picture, dot, drawing
 from pipeline.write.docx.running import Running
+from pipeline.write.docx.runs import runs
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.stylesheet import blocks_with_part
 from pipeline.write.docx.tables import table_element
@@ -41,6 +42,7 @@ class BodyWriter:
         has_masthead = self._story.document.masthead is not None and self._story.document.identity.official
         if has_masthead:
             self._masthead()
+        self._front_notes(has_masthead)
         new = placed(self._story, is_new=True, under_masthead=has_masthead)
         old = placed(self._story, is_new=False, under_masthead=has_masthead)
         tracked = self._story.document.revision is not None
@@ -69,6 +71,16 @@ class BodyWriter:
         gap = self._story.sheet.measures["masthead_gap"]
         for n, field in enumerate(below(masthead)):
             self._body.append(field_paragraph(field, self._story, Changes(before=gap if n == 0 else None)))
+
+    def _front_notes(self, has_masthead: bool) -> None:
+        """Notes that nothing calls, where there is no symbol that could: their marks in a line of their own."""
+        document = self._story.document
+        has_symbol = has_masthead and document.masthead is not None and document.masthead.of(MastheadRole.SYMBOL)
+        marks = [] if has_symbol else [NoteMark(i, document.note(i).change) for i in uncalled(document)]
+        if marks:
+            setting = self._story.sheet.setting("text")
+            content = runs(marks, self._story, self._story.direction, setting)
+            self._body.append(paragraph(setting, self._story, Changes(direction=self._story.direction), content))
 
     def _block(self, block: Block, now: Placed, was: Placed | None) -> None:
         """A block as its version has it; `was`: as the old version has it, where it stands in both."""

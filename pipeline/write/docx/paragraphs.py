@@ -64,6 +64,7 @@ def labelled_runs(
     was: Setting | None = None,
 ) -> list[etree._Element]:  # fmt: skip
     """The runs of label and text, with the tabs or the blank between them; `was`: the setting in the old version."""
+    numbered = runs(label, story, direction, setting, was)  # before the text: its notes come first
     body = runs(inlines, story, direction, setting, was)
     if not label:
         return body
@@ -77,7 +78,7 @@ def labelled_runs(
         )
     else:
         before, after = story.revisions.runs(before, change), story.revisions.runs(after, change)
-    return [*before, *runs(label, story, direction, setting, was), *after, *body]
+    return [*before, *numbered, *after, *body]
 
 
 def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[etree._Element], list[etree._Element]]:

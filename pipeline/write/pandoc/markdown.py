@@ -6,7 +6,10 @@ carry the anchors of their paragraphs; a note is native where counting the notes
 
 from __future__ import annotations
 
-from pipeline.document import Document, Heading, NoteMark, Paragraph, Table
+import re
+from dataclasses import replace
+
+from pipeline.document import Document, Heading, NoteMark, Paragraph, Role, Row, Table, Text
 from pipeline.write import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -15,6 +18,8 @@ from pipeline.write.pandoc.metadata import metadata
 from pipeline.write.pandoc.program import pandoc
 
 DIALECT = "markdown-smart"
+_ENTITY = re.compile(r"(&)(?=#?\w*(?:;|$))")
+"""A character that Markdown would read, with what follows it, as an entity; pandoc does not escape it."""
 _LONG_CELL = 60
 _COLUMNS = 120
 
@@ -45,6 +50,11 @@ class _Markdown(Converter):
         node = ast.para(inlines)
         return [node if ast.is_plain(attributes) else ast.div(attributes, [node])]
 
+    def run(self, run: Text) -> list[Node]:
+        """A run of text; "&amp;" in it is meant as it stands."""
+        nodes = super().run(run)
+        return _escaped(nodes) if "&" in run.text else nodes
+
     def wants(self, anchor: str) -> bool:
         """Only anchors to which a link leads: the text should read well as it is."""
         return anchor in self.targets
@@ -57,7 +67,7 @@ class _Markdown(Converter):
     def table(self, table: Table) -> Node:
         """A table; a frame around text is a division."""
         if not table.box:
-            return super().table(table)
+            return super().table(replace(table, rows=tuple(_seen(row) for row in table.rows)))
         inner = [node for row in table.rows for cell in row.cells for p in cell.blocks for node in self.block(p)]
         return ast.div(ast.attr(table.anchor, "box"), inner)
 
@@ -71,3 +81,26 @@ class _Markdown(Converter):
         """The notes that are not native."""
         typed = [n for n in self.document.notes if not n.front and n.id not in self.native]
         return [node for note in typed for node in self.note(note)]
+
+
+def _seen(row: Row) -> Row:
+    """A row without words has a blank that stays: an empty line would end the table."""
+    first, *others = row.cells or (None,)
+    if first is None or any(cell.blocks for cell in row.cells):
+        return row
+    blank = Paragraph(anchor="", role=Role.TEXT, inlines=(Text("\u00a0", generated=True),))
+    return replace(row, cells=(replace(first, blocks=(blank,)), *others))
+
+
+def _escaped(nodes: list[Node]) -> list[Node]:
+    """The inlines with each "&" escaped that would begin an entity, in whatever looks they are."""
+    found: list[Node] = []
+    for node in nodes:
+        if node["t"] == "Str":
+            parts = (part for part in _ENTITY.split(node["c"]) if part)
+            found += [ast.raw_inline("markdown", r"\&") if part == "&" else ast.string(part) for part in parts]
+        elif node["t"] == "Span":
+            found.append(ast.span(node["c"][0], _escaped(node["c"][1])))
+        else:
+            found.append({**node, "c": _escaped(node["c"])} if isinstance(node.get("c"), list) else node)
+    return found

@@ -40,9 +40,12 @@ class MastheadSetter:
         self._places = setting.form.tables["masthead"]
         self._block_y: float = self._places["block_y"]
         self._original_begun = False
+        self._organization_y: float = self._places["organization_y"]
         self._organ_y: float = self._places["organ_y"]
         self._symbol_y: float = self._places["symbol_y"]
         self.lines: list[Fixed] = []
+        self.notes: list[str] = []
+        """Ids of the notes called in them."""
         self._emblem: Slot | None = None
         if setting.document.masthead is not None and setting.document.masthead.emblem and EMBLEM.is_file():
             figure = home.child("Figure")
@@ -74,8 +77,8 @@ class MastheadSetter:
         if field.role is MastheadRole.SYMBOL:
             self._symbol(field, style, elem)
         elif field.role is MastheadRole.ORGANIZATION:
-            self._set(
-                field, style, elem, self._places["name_x"], self._places["organization_y"], self._places["symbol_x"]
+            self._organization_y = self._set(
+                field, style, elem, self._places["name_x"], self._organization_y, self._places["symbol_x"]
             )
         elif field.role is MastheadRole.ORGAN:
             self._organ_y = self._set(

@@ -6,7 +6,7 @@ calls them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipeline.document import Link, Note, Text
 from pipeline.document import Look as RunLook
@@ -37,9 +37,9 @@ class NoteSetter:
             if note in self._notes and elem.parent is not None:
                 self._set(self._notes[note], elem.parent)
 
-    def front(self, elem: Elem) -> list[str]:
-        """Set the notes of the masthead below `elem`; their ids."""
-        front = [note for note in self._notes.values() if note.front]
+    def front(self, elem: Elem, called: Collection[str] = ()) -> list[str]:
+        """Set below `elem` the notes that page 1 has anyhow: front notes, and those `called` there; their ids."""
+        front = [note for note in self._notes.values() if note.front or note.id in called]
         for note in front:
             if note.id not in self.strips:
                 self._set(note, elem)

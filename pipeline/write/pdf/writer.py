@@ -55,7 +55,7 @@ def _write(document: Document, options: Options) -> Written:
     notes = NoteSetter(setting)
     flow = Flow(setting, notes)
     masthead = _masthead(setting, flow)
-    front = notes.front(setting.tree.root)
+    front = notes.front(setting.tree.root, masthead.notes if masthead else ())
     _body(document, setting, flow)
     running = Running(setting, setting.tree.root)
     area, fitting = _area(form, masthead is not None), form.tables.get("fitting", {}) if masthead else {}
@@ -78,6 +78,7 @@ def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
         setting.inks.place = field.anchor
         if field.role in FIXED:
             fixed.add(field)
+            fixed.notes += setting.new_marks()
         else:
             flow.field(field)
     return fixed

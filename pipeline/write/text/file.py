@@ -6,7 +6,7 @@ of a part stand at its end under a short rule; those called in the masthead or t
 
 from __future__ import annotations
 
-from pipeline.document import Document, PartKind
+from pipeline.document import Document, Note, PartKind
 from pipeline.forms.wording import TextWords, wording
 from pipeline.write import Options, Written
 from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note
@@ -42,13 +42,19 @@ def _written(document: Document, *, flow: bool) -> Written:
 
 
 def _set_parts(setting: Setting, document: Document) -> None:
-    last = len(document.parts) - 1
-    for number, part in enumerate(document.parts):
+    for part in document.parts:
         if part.kind is not PartKind.MAIN and setting.lines:
             _set_rule(setting)
         set_blocks(setting, part.blocks)
-        uncalled = [n for n in document.notes if number == last and not n.front and n.id not in setting.listed]
-        set_called_notes(setting, uncalled)
+        last = part is document.parts[-1]
+        set_called_notes(setting, _others(setting, document) if last else ())
+    if not document.parts:
+        set_called_notes(setting, _others(setting, document))
+
+
+def _others(setting: Setting, document: Document) -> list[Note]:
+    """Notes that were not listed yet, wherever they are called."""
+    return [n for n in document.notes if not n.front and n.id not in setting.listed]
 
 
 def _set_rule(setting: Setting) -> None:

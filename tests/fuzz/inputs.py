@@ -1,0 +1,79 @@
+"""Inputs for the whole build, by number: the same number gives the same bytes.
+
+Reads the project's own texts, and the reference texts beside the checkout where they are. Gives `Input`s: documents
+made up, files with a changed tree, files with changed bytes.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from . import made, mutate
+
+ROOT = Path(__file__).resolve().parents[2]
+_BATCH = 40
+"""Inputs that are made together."""
+_LARGEST = 120_000
+"""A larger file is always cut down first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input: its number and kind, what it was made from, its bytes."""
+
+    number: int
+    kind: str
+    name: str
+    data: bytes
+
+
+def texts() -> list[Path]:
+    """The files that are mutated: our own always, the reference texts where they are."""
+    shared = ROOT.parent / "shared"
+    others = [*shared.glob("corpus/**/*.xml"), *shared.glob("official/*.xml")]
+    return [*sorted((ROOT / "source").glob("*/*.xml")), *sorted(others)]
+
+
+def inputs(seed: int, begin: int, end: int, paths: list[Path]) -> Iterator[Input]:
+    """The inputs with these numbers."""
+    for batch in range(begin // _BATCH, -(-end // _BATCH)):
+        first = batch * _BATCH
+        yield from (i for i in _batch(seed, first, paths) if begin <= i.number < end)
+
+
+def _batch(seed: int, first: int, paths: list[Path]) -> list[Input]:
+    """A third each: made up, changed trees, changed bytes; two changed trees for each made up."""
+    choose = random.Random(f"{seed} {first}")
+    made_up = made.made(choose.getrandbits(32), _BATCH // 4)
+    found = [("made", "", data) for data in made_up]
+    while len(found) < _BATCH:
+        path = choose.choice(paths)
+        kind = choose.choice(("tree", "tree", "bytes"))
+        found.append((kind, path.name, _mutated(kind, path, choose)))
+    return [Input(first + n, kind, name, data) for n, (kind, name, data) in enumerate(found)]
+
+
+def _mutated(kind: str, path: Path, choose: random.Random) -> bytes:
+    data, sound = _file(path)
+    if sound and (len(data) > _LARGEST or choose.random() < 0.8):
+        data = mutate.cut(data, choose)
+    if kind == "bytes" or not sound:
+        return mutate.of_bytes(data, choose, choose.choice((1, 1, 2, 3, 8)))
+    return mutate.of_tree(data, choose, choose.choice((1, 2, 4, 8, 20)))
+
+
+@cache
+def _file(path: Path) -> tuple[bytes, bool]:
+    """The bytes of a file, and whether it is well-formed."""
+    from lxml import etree
+
+    data = path.read_bytes()
+    try:
+        etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return data, False
+    return data, True

@@ -1,0 +1,168 @@
+"""The whole build of one input, judged: read, validate, mend, prepare, write every format, prove.
+
+Reads bytes. Gives a `Verdict`: how far the input came, and every fault of ours. A fault is an exception that is none
+of `pipeline.errors`; one of ours that only wraps an exception nobody foresaw, or says no cause or no place; a word that
+the proof misses; an output that is not the same twice; too much time.
+"""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+import traceback
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from pipeline.errors import DocumentError, LostWordsError, MalformedError, PipelineError, RefusedInputError
+from pipeline.prepare import prepare
+from pipeline.prove import prove_words, words
+from pipeline.read import Source, parse_bytes
+from pipeline.validate.engine import validate_file, validate_source
+from pipeline.validate.mend import mend_file
+from pipeline.validate.profiles import profile
+from pipeline.write import FORMATS, Options, writer
+
+_FORESEEN: dict[type[PipelineError], tuple[type[BaseException], ...]] = {
+    MalformedError: (etree.XMLSyntaxError, UnicodeError, LookupError),
+    RefusedInputError: (etree.XMLSyntaxError, RecursionError),
+}
+"""Exceptions that an error of ours may come from; any other is a fault that was wrapped."""
+
+_AGAIN, _MENDED = 20, 5
+"""One input in so many is written twice; one in so many is mended too."""
+
+
+@dataclass
+class Verdict:
+    """What became of an input."""
+
+    outcome: str = ""
+    """`built`, `built from what recovery gives`, or the name of the error that refused it."""
+    faults: list[str] = field(default_factory=list)
+    """One line each, the traceback after it; empty for a sound build."""
+    seconds: float = 0.0
+    """Time of this process."""
+    slowest: tuple[float, str] = (0.0, "")
+    """Seconds and name of the step that took longest."""
+
+
+class _TooLong(BaseException):
+    """A step has used up its time."""
+
+
+class Judge:
+    """Builds inputs. `limit`: seconds of processor time that a step may take."""
+
+    def __init__(self, scratch: Path, formats: tuple[str, ...] = FORMATS, limit: float = 10.0) -> None:
+        self.file = scratch / "input.xml"
+        self.formats, self.limit = formats, limit
+        self.verdict = Verdict()
+
+    def __call__(self, data: bytes) -> Verdict:
+        """The verdict on one input."""
+        begun = time.process_time()
+        self.verdict = Verdict()
+        self.choose = random.Random(zlib.crc32(data))
+        self._validated(data)
+        source = self._read(data)
+        if source is not None:
+            self._built(source)
+        self.verdict.seconds = time.process_time() - begun
+        return self.verdict
+
+    def _read(self, data: bytes) -> Source | None:
+        """The source, read strictly and, where it is malformed, from what recovery gives."""
+        source = self._step("read", lambda: parse_bytes(data, self.file))
+        if source is None and self.verdict.outcome == "MalformedError":
+            source = self._step("recover", lambda: parse_bytes(data, self.file, recover=True))
+            if source is not None:
+                self.verdict.outcome = "built from what recovery gives"
+        elif source is not None:
+            self.verdict.outcome = "built"
+        return source
+
+    def _validated(self, data: bytes) -> None:
+        """Every rule over the file, readable or not; every finding has a place."""
+        self.file.write_bytes(data)
+        result = self._step("validate", lambda: validate_file(self.file, profile("strict")))
+        for finding in result.findings if result else ():
+            if finding.line < 1 and finding.rule != "FILE-001":
+                self._fault("validate", f"finding without a place: {finding.rule} {finding.message}")
+        if self.choose.randrange(_MENDED) == 0:
+            self._step("mend", lambda: mend_file(self.file, profile("corpus"), write=False))
+
+    def _built(self, source: Source) -> None:
+        if source.recovered:
+            self._step("validate", lambda: validate_source(source, profile("corpus")))
+        document = self._step("prepare", lambda: prepare(source))
+        wanted = self._step("words", lambda: words(source))
+        if document is None or wanted is None:
+            return
+        options = Options(attachment=source.data)
+        again = self.choose.randrange(_AGAIN) == 0
+        for format in self.formats:
+            written = self._step(f"write {format}", lambda: writer(format)(document, options))  # noqa: B023
+            if written is None:
+                continue
+            proof = self._step(f"prove {format}", lambda: prove_words(wanted, written.data, format))  # noqa: B023
+            if proof is not None and (error := proof.error()):
+                self._fault(f"prove {format}", f"LOSS {error}")
+            second = self._step(f"write {format}", lambda: writer(format)(document, options)) if again else written  # noqa: B023
+            if second is None or second.data != written.data:
+                self._fault(f"write {format}", "not the same bytes twice")
+
+    def _step(self, name: str, do: Callable[[], Any]) -> Any:
+        """What a step gives; None where it failed, and every fault noted."""
+        begun = time.process_time()
+        try:
+            with _within(self.limit):
+                return do()
+        except PipelineError as error:
+            self.verdict.outcome = type(error).__name__
+            self._checked(name, error)
+        except _TooLong:
+            self._fault(name, f"SLOW longer than {self.limit:g} s\n{traceback.format_exc()}")
+        except Exception as error:
+            self._fault(name, f"BUG {type(error).__name__}: {error}\n{traceback.format_exc()}")
+        finally:
+            self.verdict.slowest = max(self.verdict.slowest, (time.process_time() - begun, name))
+        return None
+
+    def _checked(self, name: str, error: PipelineError) -> None:
+        """An error of ours must concern the document, say what happened, where, and not hide another."""
+        told = f"{type(error).__name__}: {error}"
+        if not isinstance(error, DocumentError) or isinstance(error, LostWordsError):
+            self._fault(name, f"WRONG {told}\n{traceback.format_exc()}")
+        if not error.place or not error.what.strip() or "\n" in str(error):
+            self._fault(name, f"VAGUE {told}")
+        if isinstance(error, MalformedError) and not (error.place and error.place.line):
+            self._fault(name, f"VAGUE {told}")
+        hidden = error.__cause__ or error.__context__
+        if hidden is not None and not isinstance(hidden, _FORESEEN.get(type(error), ())):
+            self._fault(name, f"WRAPPED {told}\n{traceback.format_exc()}")
+
+    def _fault(self, step: str, told: str) -> None:
+        self.verdict.faults.append(f"{step}: {told}")
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Raise _TooLong in the code inside when it has used so much processor time."""
+
+    def stop(*_: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
