@@ -47,6 +47,10 @@ def table(found: list[tuple[Input, Verdict]]) -> str:
     lines.append(
         f"processor time {seconds:.0f} s; slowest step {slow.slowest[0]:.1f} s ({slow.slowest[1]}, {one.number})"
     )
+    cut = Counter(c.split(":")[0] for _, v in found for c in v.cut)
+    lines += [
+        f"  {count:6} {format}: refused by the proof with every letter in the file" for format, count in cut.items()
+    ]
     kinds = Counter(" ".join(f.split()[:3]) for _, v in found for f in v.faults)
     lines += [f"  {count:6} {kind}" for kind, count in kinds.most_common()]
     lines.append(f"{sum(bool(v.faults) for _, v in found)} inputs with faults")
