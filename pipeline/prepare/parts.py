@@ -69,6 +69,12 @@ class Assembly:
             walker.stray(element, text, Context())
             self._end(walker, kind, element)
 
+    def lone_note(self, note: etree._Element, kind: PartKind) -> None:
+        """A note between documents, where only elements with text belong: its mark is a part of its own."""
+        walker = self.walker.fresh()
+        walker.visit(note, Context())
+        self._end(walker, kind, note)
+
     def components(self, element: etree._Element) -> None:
         """`components`: each component in order; the references to them are no text (section 2)."""
         for component in _elements(self, element, PartKind.COMPONENT):
@@ -132,7 +138,9 @@ def _elements(assembly: Assembly, parent: etree._Element, kind: PartKind) -> Ite
     """The child elements; text between them becomes a part of its own on the way."""
     assembly.stray(parent, parent.text, kind)
     for child in parent:
-        if isinstance(child.tag, str):
+        if isinstance(child.tag, str) and local(child) == "authorialNote":
+            assembly.lone_note(child, kind)
+        elif isinstance(child.tag, str):
             yield child
         assembly.stray(parent, child.tail, kind)
 

@@ -104,7 +104,7 @@ class _Explained:
             self.respaced += scattered(self.found, missing, extra)
         if missing and traits.letters_move:
             self.unordered = by_letters(self.found, missing, extra)
-            if missing and any(has_right_to_left(word) for word in wanted):
+            if missing and any(has_right_to_left(passage.text) for passage in words.passages()):
                 self.unordered += by_base_letters(missing, extra) + _not_given_back(words, missing)
 
 

@@ -19,12 +19,12 @@ _HAN = (
 )
 """Characters between which a line may be broken: Chinese, kana, Korean syllables."""
 
-_MARKS = "\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_MARKS, _MARKS_RTL = "\u0300-\u036f\u0483-\u0487", "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _FIRST = f"[^\\W\\d_{_HAN}{_RTL}]"
 _LETTER = f"(?:{_FIRST}|[{_MARKS}])"
 _FIRST_RTL = f"(?![\\W\\d_])[{_RTL}]"
-_LETTER_RTL = f"(?:{_FIRST_RTL}|[{_MARKS}])"
+_LETTER_RTL = f"(?:{_FIRST_RTL}|[{_MARKS_RTL}])"
 _COMMON, _COMMON_RTL = "a-zß-öø-ÿа-яё", "\u0621-\u063a\u0641-\u064a"
 """Letters tried first, for speed alone."""
 

@@ -183,5 +183,6 @@ class _Walk:
         first = len(self.found.notes)
         self.block(note, NOTES)
         mark = tokens(marker)
-        if mark and self.found.notes[first:] and not _begins(self.found.notes[first].text, mark):
+        has_words = any(tokens(passage.text) for passage in self.found.notes[first:])
+        if mark and has_words and not _begins(self.found.notes[first].text, mark):
             self.found.notes.insert(first, Passage(note, marker))

@@ -55,7 +55,7 @@ class Verdict:
     faults: list[str] = field(default_factory=list)
     """One line each, the traceback after it; empty for a sound build."""
     cut: list[str] = field(default_factory=list)
-    """Losses in formats that cut words, of which every letter is in the file."""
+    """Files that the proof refused with every letter in them: words cut, or moved where the source has no sense."""
     seconds: float = 0.0
     """Time of this process."""
     slowest: tuple[float, str] = (0.0, "")
@@ -128,8 +128,12 @@ class Judge:
                 self._fault(f"write {format}", "not the same bytes twice")
 
     def _lost(self, format: str, error: LostWordsError, wanted: Words, data: bytes) -> None:
-        """A loss is a fault; where a layout with columns has every letter, the proof was only too strict."""
-        if format in _CUT and not letters(wanted) - Counter(fold(READERS[format](data))):
+        """A loss is a fault; where every letter is in the file, only cut or in another order, the refusal is counted."""
+        if (
+            "out of order" in error.what
+            or format in _CUT
+            and not letters(wanted) - Counter(fold(READERS[format](data)))
+        ):
             self.verdict.cut.append(f"{format}: {error}")
         else:
             self._fault(f"prove {format}", f"LOSS {error}")

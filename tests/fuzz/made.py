@@ -5,10 +5,15 @@ Reads a seed. Gives the bytes of files, the same for the same seed and version o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
+from sortedcontainers import SortedSet
 
 from .mutate import AKN, NAMED, NAMES, ODD, PHRASES, TYPES, VALUES
 
@@ -139,5 +144,18 @@ def made(number: int, count: int) -> list[bytes]:
     def gather(data: bytes) -> None:
         found.append(data)
 
-    gather()
+    with _without_constants():
+        gather()
     return found
+
+
+@contextmanager
+def _without_constants() -> Iterator[None]:
+    """Hypothesis draws on the constants of all modules that are loaded: what is made would depend on who asks."""
+    none = providers.Constants(integers=SortedSet(), floats=SortedSet(), bytes=SortedSet(), strings=SortedSet())
+    cache = type(providers.CONSTANTS_CACHE)(1024)
+    with (
+        patch.object(providers, "_get_local_constants", lambda: none),
+        patch.object(providers, "CONSTANTS_CACHE", cache),
+    ):
+        yield
