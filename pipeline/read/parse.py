@@ -167,6 +167,9 @@ def _parser(recover: bool = False) -> etree.XMLParser:
     )
 
 
+_LONGEST = 200
+"""Characters of a complaint that are told: some quote the rest of the file."""
+
 _LIMIT_WORDS = re.compile(r"depth|huge|too long|Excessive|Maximum", re.IGNORECASE)
 
 
@@ -174,6 +177,7 @@ def _malformed(error: etree.XMLSyntaxError, path: Path) -> MalformedError | Refu
     """libxml2's complaint as one of our errors, with line, column and cause."""
     line, column = (*error.position, 0, 0)[:2]
     message = re.sub(r",? ?(line \d+, column \d+|use XML_PARSE_HUGE option).*$", "", str(error.msg)).strip()
+    message = " ".join(message.split())[:_LONGEST]
     place = Place(path, line, column)
     if _LIMIT_WORDS.search(message):
         return RefusedInputError(f"over a limit of the parser: {message}", place=place)

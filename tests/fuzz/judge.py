@@ -128,7 +128,7 @@ class Judge:
                 self._fault(f"write {format}", "not the same bytes twice")
 
     def _lost(self, format: str, error: LostWordsError, wanted: Words, data: bytes) -> None:
-        """A loss is a fault; where every letter is in the file, only cut or in another order, the refusal counts apart."""
+        """A loss is a fault; where every letter is there, only cut or in another order, the refusal counts apart."""
         if "out of order" in error.what or (
             format in _CUT and not letters(wanted) - Counter(fold(READERS[format](data)))
         ):

@@ -74,6 +74,10 @@ class NoteSetter:
         if strips:
             strips[0].anchors.append(note.id)
         self.strips[note.id] = strips
+        for inner in setting.new_marks():  # a note called in a note stands right below it
+            if inner in self._notes and inner not in self.strips:
+                self._set(self._notes[inner], home)
+                strips += self.strips.pop(inner)
 
 
 def _strips(lines: Iterable[TextLine], edge: float, up: float, down: float) -> list[Strip]:
