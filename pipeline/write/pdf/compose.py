@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -132,7 +132,7 @@ class _Stretch(NamedTuple):
     level: int
 
 
-def _cut(result: Units, spans: list[Span], text: str, ends: list[int], levels: list[int] | None) -> None:
+def _cut(result: Units, spans: list[Span], text: str, ends: Sequence[int], levels: list[int] | None) -> None:
     """Add the units of a text that may break at `ends`; words in one span and one level are taken all at once."""
     starts = [0, *accumulate([len(span.text) for span in spans])]
     begin = at = 0

@@ -21,6 +21,7 @@ NEXT = "\u0003"
 
 _KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\u03a5")
 """Letters that the fonts kern with a blank after them."""
+_new = tuple.__new__  # makes a Piece or Segment without the price of its constructor
 
 
 class Look(NamedTuple):
@@ -123,7 +124,7 @@ class Ink:
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
         self._kerns: Memo[str, float] = Memo(self._pair_kern)
         self._blanks: dict[str, Piece] = {}
-        self._states: dict[tuple[str, float], State] = {}
+        self._fonts: Memo[tuple[Face, bool], tuple[FontUse, State]] = Memo(self._font)
 
     def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
         """The pieces of a word in logical order, a piece for each face needed."""
@@ -153,7 +154,8 @@ class Ink:
             word, first = pieces.pop(), blanks.pop(0)
             pieces.append(Piece(blank.state, word.codes[:-1] + first.codes[1:], word.width + first.width, True))
         pieces += blanks
-        return Segment(tuple(pieces), width, count * blank.width + kern, count, forced, tab, _only_state(pieces))
+        gap = count * blank.width + kern
+        return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, _only_state(pieces)))
 
     def _kern(self, before: str, after: str) -> float:
         """By how much a blank is wider, mostly narrower, between these letters: fonts kern blanks too."""
@@ -181,7 +183,7 @@ class Ink:
         blank, count = self.blank_after(word[-1]) if word else self.blank, len(text) - len(core) - forced
         width = sum([piece.width for piece in word])
         pieces = (*word, *[blank] * count)
-        return Segment(pieces, width, count * blank.width, count, forced, "\t" in text, _only_state(pieces))
+        return _new(Segment, (pieces, width, count * blank.width, count, forced, "\t" in text, _only_state(pieces)))
 
     @cached_property
     def blank(self) -> Piece:
@@ -199,19 +201,21 @@ class Ink:
         return found
 
     def _piece(self, word: Word, rtl: bool) -> Piece:
-        look, use = self.look, self._inks.use(word.face)
-        spacing = 0.0 if rtl else look.spacing
-        width = word.width * look.size * look.scale + spacing * len(word.drawn)
-        return Piece(self._state(use, spacing), use.encode(word), width)
+        look, (use, state) = self.look, self._fonts[word.face, rtl]
+        width = word.width * look.size * look.scale + state.spacing * len(word.drawn)
+        return _new(Piece, (state, use.encode(word), width, False))
 
-    def _state(self, use: FontUse, spacing: float) -> State:
-        """The one state object of this ink with a font: states are compared by identity."""
-        found = self._states.get((use.resource, spacing))
-        if found is None:
-            look = self.look
-            found = State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
-            self._states[use.resource, spacing] = found
-        return found
+    def _font(self, key: tuple[Face, bool]) -> tuple[FontUse, State]:
+        """The document's use of a face, and the one state object of this ink with it: states are compared by identity.
+
+        Text from right to left is not spaced.
+        """
+        look, use = self.look, self._inks.use(key[0])
+        spacing = 0.0 if key[1] else look.spacing
+        same = self._fonts.get((key[0], not key[1]))
+        if same is not None and same[1].spacing == spacing:
+            return same
+        return use, State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
 
 
 def _only_state(pieces: Sequence[Piece]) -> State | None:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import icu
 
 from pipeline.write.figures import numbers
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
-_DASH = re.compile("(?<=[^\\s\u2010\u2013-])[-\u2010\u2013](?=[^\\s])")  # a line may end after it (un-format 17)
+_DASH = re.compile("[-\u2010\u2013](?<=[^\\s\u2010\u2013-].)(?=[^\\s])")  # a line may end after it (un-format 17)
+
+_SHORT = 12  # characters of a text whose opportunities are kept: labels, figures, page numbers
+_KEPT = 20_000
 
 
 @cache
@@ -22,23 +25,34 @@ def _breaker(language: str) -> icu.BreakIterator:
     return icu.BreakIterator.createLineInstance(icu.Locale(language or "en"))
 
 
-def opportunities(text: str, language: str, no_break_after: str) -> list[int]:
+def opportunities(text: str, language: str, no_break_after: str) -> Sequence[int]:
     """Offsets after which a line may end, the end of the text last; never after one of `no_break_after`."""
+    found = _kept if len(text) <= _SHORT else _opportunities
+    return found(text, language, no_break_after)
+
+
+def _opportunities(text: str, language: str, no_break_after: str) -> list[int]:
     breaker = _breaker(language)
     breaker.setText(text)
     found = list(breaker)
     if not text.isascii() and max(text) > "\uffff":
         found = _code_points(text, found)
-    found = [b for b in found if text[b - 1] not in no_break_after]
+    if any(char in text for char in no_break_after):
+        found = [b for b in found if text[b - 1] not in no_break_after]
     dashes = {m.end() for m in _DASH.finditer(text)}
-    if not dashes.issubset(found):
+    if dashes and not dashes.issubset(found):
         found = sorted(dashes.union(found))
     if not found or found[-1] != len(text):
         found.append(len(text))
     return found
 
 
-def outside_numbers(text: str, ends: list[int]) -> list[int]:
+@lru_cache(maxsize=_KEPT)
+def _kept(text: str, language: str, no_break_after: str) -> tuple[int, ...]:
+    return tuple(_opportunities(text, language, no_break_after))
+
+
+def outside_numbers(text: str, ends: Sequence[int]) -> Sequence[int]:
     """The offsets that do not part a number in groups: the number could not be read."""
     inside = {i for number in numbers(text) for i in range(number.start() + 1, number.end())}
     return [end for end in ends if end not in inside] if inside else ends
@@ -56,7 +70,7 @@ def _code_points(text: str, offsets: list[int]) -> list[int]:
 
 def needs_bidi(text: str) -> bool:
     """True where the text has characters that run from right to left."""
-    return _RTL.search(text) is not None
+    return not text.isascii() and _RTL.search(text) is not None
 
 
 def levels(text: str, rtl: bool) -> list[int]:
@@ -76,7 +90,7 @@ def levels(text: str, rtl: bool) -> list[int]:
 def visual(run_levels: Sequence[int]) -> list[int]:
     """Indexes of the runs of a line from left to right (rule L2 of UAX 9)."""
     order = list(range(len(run_levels)))
-    if not order:
+    if len(order) < 2:
         return order
     lowest_odd = min((level for level in run_levels if level % 2), default=None)
     if lowest_odd is None:
