@@ -151,7 +151,7 @@ def _cut(result: Units, spans: list[Span], text: str, ends: Sequence[int], level
             begin, at = ends[after - 1], after
 
 
-def _name_neighbours(texts: list[str], whole: str, begin: int, ends: list[int]) -> None:
+def _name_neighbours(texts: list[str], whole: str, begin: int, ends: Sequence[int]) -> None:
     """Add to the words in `texts`, ending at `ends` of `whole`, the letter after their blank where fonts kern it."""
     for match in _KERNED.finditer(whole, begin, ends[-1]):
         offset = match.end() - 1
