@@ -1,8 +1,8 @@
-"""Zip files and compressed streams that are the same bytes on every machine.
+"""Zip files and compressed streams that are the same bytes on every machine, and the XML in them.
 
-Reads bytes. Gives bytes. Python's own `zlib` and `zipfile` compress with whatever library the system brings, and
-libraries differ in their output; here libdeflate of a pinned version compresses, and the zip is laid out by hand:
-entries in the order given, no dates but 1980-01-01, no attributes of a file system.
+Reads bytes. Gives bytes, or the root of an XML part. Python's own `zlib` and `zipfile` compress with whatever library
+the system brings, and libraries differ in their output; here libdeflate of a pinned version compresses, and the zip is
+laid out by hand: entries in the order given, no dates but 1980-01-01, no attributes of a file system.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import deflate
+from lxml import etree
 
 LEVEL = 9
 _STORED, _DEFLATED = 0, 8
@@ -54,6 +55,14 @@ def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterabl
             raise ValueError("too much for one zip")
     count = len(names)
     return bytes(body + directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0))
+
+
+def xml_part(data: bytes) -> etree._Element:
+    """The root of an XML part of a package, of any size; entities stay unexpanded, nothing is fetched.
+
+    Raises lxml's XMLSyntaxError where it is not well-formed.
+    """
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
 def _packed(data: bytes, stored: bool) -> tuple[int, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +109,18 @@ def test_functions_are_short(root: Path) -> None:
         if isinstance(node, ast.FunctionDef) and (length := (node.end_lineno or 0) - node.lineno + 1) > 40
     ]
     assert long == []
+
+
+def test_the_pages_on_how_it_works_name_every_package_and_are_all_linked(root: Path) -> None:
+    docs = root / "docs"
+    told = (docs / "architecture.md").read_text("utf-8")
+    packages = {path.name for path in (root / "pipeline").iterdir() if (path / "__init__.py").is_file()}
+    assert {name for name in packages if f"`pipeline/{name}" not in told and f"`{name}`" not in told} == set()
+    linked = set(re.findall(r"\]\(([\w./-]+)\)", told))
+    pages = {path.name for path in docs.glob("*.md")} - {"architecture.md"}
+    assert pages <= linked
+    assert all((docs / page).exists() for page in linked)
+    assert "(docs/architecture.md)" in (root / "README.md").read_text("utf-8")
 
 
 def test_every_module_says_what_it_is(root: Path) -> None:

@@ -17,9 +17,9 @@ from pipeline.data import TEMPLATES
 from pipeline.distribution.content import Content
 from pipeline.document import MastheadRole
 from pipeline.forms import form_named
+from pipeline.packing import xml_part
 from pipeline.prove.packages import content_of_odt as odt_tree
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -42,9 +42,9 @@ def _masthead_styles() -> frozenset[str]:
 def content_of_docx(data: bytes) -> Content:
     """The content of a Word file."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        body = etree.fromstring(package.read("word/document.xml"), _PARSER)
+        body = xml_part(package.read("word/document.xml"))
         has_notes = "word/footnotes.xml" in package.namelist()
-        footnotes = etree.fromstring(package.read("word/footnotes.xml"), _PARSER) if has_notes else None
+        footnotes = xml_part(package.read("word/footnotes.xml")) if has_notes else None
     for copy in list(body.iter(_FALLBACK)):
         copy.clear()
     masthead: list[str] = []

@@ -18,23 +18,23 @@ from typing import Any
 from lxml import etree
 
 from pipeline.errors import ToolError
+from pipeline.packing import xml_part
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _X = "{http://www.w3.org/1999/xhtml}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def pages_of_epub(data: bytes) -> list[etree._Element]:
     """The pages of an EPUB in the order of its spine, the navigation left out."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        container = etree.fromstring(package.read("META-INF/container.xml"), _PARSER)
+        container = xml_part(package.read("META-INF/container.xml"))
         place = container.xpath("string(//*[local-name()='rootfile']/@full-path)")
-        opf = etree.fromstring(package.read(str(place)), _PARSER)
+        opf = xml_part(package.read(str(place)))
         files = {item.get("id"): item.get("href", "") for item in opf.iter(f"{_OPF}item")}
         names = [files[reference.get("idref")] for reference in opf.iter(f"{_OPF}itemref")]
         folder = posixpath.dirname(str(place))
-        return [etree.fromstring(package.read(posixpath.join(folder, name)), _PARSER) for name in names]
+        return [xml_part(package.read(posixpath.join(folder, name))) for name in names]
 
 
 _INLINE = frozenset(_X + name for name in ("a", "bdi", "em", "span", "strong", "sub", "sup", "u", "del", "i", "b"))
@@ -57,7 +57,7 @@ def _page_text(element: etree._Element) -> Iterator[str]:
 def content_of_odt(data: bytes) -> etree._Element:
     """The body of an OpenDocument text."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return etree.fromstring(package.read("content.xml"), _PARSER)
+        return xml_part(package.read("content.xml"))
 
 
 _BREAKS = frozenset(_TEXT + name for name in ("p", "h", "tab", "line-break", "note", "note-citation"))

@@ -7,12 +7,9 @@ conformance report, and a digest for the rules that compare files. Everything in
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from lxml import etree
 
 from pipeline.errors import (
     MalformedError,
@@ -22,18 +19,19 @@ from pipeline.errors import (
     Place,
     RefusedInputError,
 )
-from pipeline.read import Source, local, parse_file, start_tags
-from pipeline.read.spans import Spans
+from pipeline.read import Source, parse_file, start_tags
 from pipeline.validate.batch import Digest, digest
 from pipeline.validate.conformance import Levels, levels
 from pipeline.validate.finding import Finding, Hit, Severity
+from pipeline.validate.locate import Locator
 from pipeline.validate.profiles import OFF, Profile
-from pipeline.validate.project import Suppression, document_checks, suppressions
+from pipeline.validate.project import document_checks
 from pipeline.validate.rule import REGISTER, Rule, engine_rule
-from pipeline.validate.subject import NUMBERED, AknFile, words
+from pipeline.validate.subject import AknFile
+from pipeline.validate.suppress import applicable, suppress
 from pipeline.validate.wellformed import faults
 
-UNREADABLE, FOREIGN, UNUSED, UNREASONED = "FILE-001", "FILE-002", "PROJ-001", "PROJ-002"
+UNREADABLE, FOREIGN = "FILE-001", "FILE-002"
 MALFORMED = "AKN-NC-001"
 # What may stand before a DOCTYPE.
 _DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*(?=<!DOCTYPE)", re.DOTALL)
@@ -51,20 +49,6 @@ engine_rule(
     "the root element is akomaNtoso of Akoma Ntoso 3.0",
     reads="the root element",
     suggestion="Give an Akoma Ntoso 3.0 file, or leave this one out.",
-)
-engine_rule(
-    UNUSED,
-    Severity.WARNING,
-    "every suppression meets a finding",
-    reads="suppressions.toml",
-    suggestion="Remove the suppression, or correct what it names.",
-)
-engine_rule(
-    UNREASONED,
-    Severity.ERROR,
-    "every suppression names a known rule and gives its reason",
-    reads="suppressions.toml",
-    suggestion="Name the rule and say why the finding stays.",
 )
 
 
@@ -152,77 +136,6 @@ def _summary(hits: list[Hit]) -> Hit:
     return replace(first, message=f"deviates as the whole corpus does{more}: {first.message}")
 
 
-class Locator:
-    """Turns hits into findings: line, column, eId, printed number. The file is searched only when there are hits."""
-
-    def __init__(self, file: AknFile) -> None:
-        """`file` is the validated file."""
-        self._file = file
-        self._known: Spans | None = None
-
-    @property
-    def spans(self) -> Spans:
-        """Byte offsets of the file's nodes."""
-        if self._known is None:
-            self._known = Spans(self._file.source.data, self._file.root)
-        return self._known
-
-    def finding(self, rule: Rule, hit: Hit, severity: Severity) -> Finding:
-        """The hit as users see it."""
-        line, column = self.place(hit)
-        around = eids_around(hit)
-        return Finding(
-            file=str(self._file.source.path),
-            line=line,
-            column=column,
-            eid=around[0] if around else "",
-            number=nearest_number(hit.node),
-            rule=rule.id,
-            severity=severity,
-            message=hit.message,
-            clause=rule.clause,
-            suggestion=hit.suggestion or rule.suggestion,
-            within=around,
-        )
-
-    def place(self, hit: Hit) -> tuple[int, int]:
-        """Line and column of what the hit points at."""
-        byte: int | None = None
-        if hit.attribute:
-            found = self.spans.attribute(hit.node, hit.attribute)
-            byte = found[0] if found else None
-        elif hit.offset >= 0:
-            byte = self.spans.text(hit.node, hit.offset, hit.tail)
-        if byte is None:
-            span = self.spans.node(hit.node)
-            byte = span.begin if span else None
-        line = hit.node.sourceline
-        return self.spans.position(byte) if byte is not None else (line if isinstance(line, int) else 0, 0)
-
-
-def eids_around(hit: Hit) -> tuple[str, ...]:
-    """eIds of the element that holds what the hit points at and of all around it, from the inside out."""
-    element = hit.node.getparent() if hit.tail else hit.node
-    found = []
-    while element is not None:
-        if isinstance(element.tag, str) and element.get("eId"):
-            found.append(str(element.get("eId")))
-        element = element.getparent()
-    return tuple(found)
-
-
-def nearest_number(node: etree._Element) -> str:
-    """Printed number of the nearest numbered unit around the node."""
-    element: etree._Element | None = node
-    while element is not None:
-        if local(element) in NUMBERED:
-            num = next((child for child in element if local(child) == "num"), None)
-            if num is not None:
-                return words(num)
-        element = element.getparent()
-    return ""
-
-
 def _malformed(path: Path, error: MalformedError) -> FileResult:
     """A file that is not well-formed: every fault that recovery finds."""
     rule = REGISTER[MALFORMED]
@@ -260,53 +173,3 @@ def _refused(path: Path, error: PipelineError, identifier: str) -> FileResult:
         error.remedy or rule.suggestion,
     )  # fmt: skip
     return FileResult(str(path), [finding], counts={identifier: 1})
-
-
-def suppress(findings: Iterable[Finding], known: list[Suppression]) -> tuple[list[Finding], list[Finding]]:
-    """(what stays, what a suppression leaves out); a suppression that meets nothing, or says nothing, is a finding."""
-    kept: list[Finding] = []
-    left_out: list[Finding] = []
-    used: Counter[Suppression] = Counter()
-    by_rule: dict[str, list[Suppression]] = defaultdict(list)
-    for one in known:
-        if one.reason and one.rule in REGISTER:
-            by_rule[one.rule].append(one)
-    for finding in findings:
-        covering = [one for one in by_rule[finding.rule] if one.covers(finding)]
-        if covering:
-            used[covering[0]] += 1
-            left_out.append(finding)
-        else:
-            kept.append(finding)
-    kept.extend(_faulty(one) for one in known if not one.reason or one.rule not in REGISTER)
-    kept.extend(_unused(one) for one in known if one.reason and one.rule in REGISTER and not used[one])
-    return kept, left_out
-
-
-def applicable(path: Path, profile: Profile, *, batch: bool) -> list[Suppression]:
-    """Suppressions of a document for rules over one file (or, with `batch`, over several) at their own severity."""
-    found = []
-    for one in suppressions(path):
-        rule = REGISTER.get(one.rule)
-        if rule is None:
-            found += [] if batch else [one]
-        elif (rule.check_batch is not None) == batch and profile.treatment(rule) not in (OFF, "summary"):
-            found.append(one)
-    return found
-
-
-def _faulty(one: Suppression) -> Finding:
-    what = "gives no reason" if one.rule in REGISTER else f"names “{one.rule}”, which is no rule"
-    return _own(UNREASONED, one, f"the suppression for {one.document} {what}")
-
-
-def _unused(one: Suppression) -> Finding:
-    quoted = f" “{one.text}”" if one.text else ""
-    return _own(UNUSED, one, f"the suppression of {one.rule}{quoted} for {one.document} meets no finding")
-
-
-def _own(identifier: str, one: Suppression, message: str) -> Finding:
-    rule = REGISTER[identifier]
-    return Finding(
-        one.file, one.line, 1, one.at, "", identifier, rule.severity, message, rule.clause, rule.suggestion
-    )  # fmt: skip

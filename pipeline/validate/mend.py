@@ -17,8 +17,9 @@ from pipeline.files import write_whole
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.read.spans import Spans
 from pipeline.validate.edits import apply, bare_text, difference
-from pipeline.validate.engine import Locator, active, applicable
+from pipeline.validate.engine import active
 from pipeline.validate.finding import Hit, Severity
+from pipeline.validate.locate import Locator
 from pipeline.validate.mend_tags import refusal, wellformed_versions
 from pipeline.validate.mend_tree import MENDERS
 from pipeline.validate.profiles import Profile, profile
@@ -27,6 +28,7 @@ from pipeline.validate.rule import REGISTER, Rule
 from pipeline.validate.run import xml_files
 from pipeline.validate.schema import schema_hits
 from pipeline.validate.subject import AknFile
+from pipeline.validate.suppress import applicable
 from pipeline.validate.wellformed import faults
 
 _ROUNDS = 60  # a mend may lay bare another fault

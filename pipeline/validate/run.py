@@ -17,20 +17,15 @@ from pipeline.errors import DocumentError, ExitStatus, MissingInputError, Place
 from pipeline.read import Source, parse_file
 from pipeline.validate.batch import Batch, BatchHit
 from pipeline.validate.conformance import with_counts
-from pipeline.validate.engine import (
-    FileResult,
-    Locator,
-    applicable,
-    suppress,
-    validate_file,
-    validate_source,
-)
+from pipeline.validate.engine import FileResult, validate_file, validate_source
 from pipeline.validate.finding import Finding, Hit, Severity
+from pipeline.validate.locate import Locator
 from pipeline.validate.profiles import OFF, Profile, profile
 from pipeline.validate.project import forget
 from pipeline.validate.rule import REGISTER, Rule
 from pipeline.validate.schema import compiled
 from pipeline.validate.subject import AknFile
+from pipeline.validate.suppress import applicable, suppress
 
 _FEW = 8  # files up to which starting processes costs more than it saves
 _CHUNK = 4

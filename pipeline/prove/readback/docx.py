@@ -11,6 +11,8 @@ import zipfile
 
 from lxml import etree
 
+from pipeline.packing import xml_part
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -33,8 +35,7 @@ def read_docx(data: bytes) -> str:
 
 
 def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(package.read(name), parser)
+    return xml_part(package.read(name))
 
 
 def _first_headers(package: zipfile.ZipFile, document: etree._Element) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.document import Direction, Identity
-from pipeline.packing import Entry, zipped
+from pipeline.packing import Entry, xml_part, zipped
 from pipeline.write.pandoc.metadata import title_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
@@ -46,7 +46,7 @@ def in_order(parts: dict[str, bytes]) -> Iterator[Entry]:
 
 
 def _page(data: bytes, name: str, title: str, direction: Direction) -> bytes:
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = xml_part(data)
     if direction is Direction.RTL:
         root.set("dir", "rtl")
     for element in root.iter(f"{_X}title"):

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline import __version__
 from pipeline.document import Document
 from pipeline.forms import Form
-from pipeline.packing import zipped
+from pipeline.packing import xml_part, zipped
 from pipeline.write.pandoc.epub_package import MIMETYPE, in_order
 from pipeline.write.pandoc.metadata import title_of
 from pipeline.write.pandoc.odf import document_root, element, points, qname
@@ -46,7 +46,7 @@ def finished(data: bytes, document: Document, form: Form, finds: Finds) -> bytes
 
 
 def _content(data: bytes, finds: Finds) -> bytes:
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = xml_part(data)
     for heading, style in zip(root.iter(qname("text:h")), finds.headings, strict=True):
         heading.set(qname("text:style-name"), style)
     _mark_notes(root, list(finds.notes.values()))

@@ -1,0 +1,85 @@
+"""Places of hits: line, column, eId and printed number as users see them.
+
+Reads an `AknFile` and the hits of rules. Gives `Finding`s.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.read import local
+from pipeline.read.spans import Spans
+from pipeline.validate.finding import Finding, Hit, Severity
+from pipeline.validate.rule import Rule
+from pipeline.validate.subject import NUMBERED, AknFile, words
+
+
+class Locator:
+    """Turns hits into findings: line, column, eId, printed number. The file is searched only when there are hits."""
+
+    def __init__(self, file: AknFile) -> None:
+        """`file` is the validated file."""
+        self._file = file
+        self._known: Spans | None = None
+
+    @property
+    def spans(self) -> Spans:
+        """Byte offsets of the file's nodes."""
+        if self._known is None:
+            self._known = Spans(self._file.source.data, self._file.root)
+        return self._known
+
+    def finding(self, rule: Rule, hit: Hit, severity: Severity) -> Finding:
+        """The hit as users see it."""
+        line, column = self.place(hit)
+        around = eids_around(hit)
+        return Finding(
+            file=str(self._file.source.path),
+            line=line,
+            column=column,
+            eid=around[0] if around else "",
+            number=nearest_number(hit.node),
+            rule=rule.id,
+            severity=severity,
+            message=hit.message,
+            clause=rule.clause,
+            suggestion=hit.suggestion or rule.suggestion,
+            within=around,
+        )
+
+    def place(self, hit: Hit) -> tuple[int, int]:
+        """Line and column of what the hit points at."""
+        byte: int | None = None
+        if hit.attribute:
+            found = self.spans.attribute(hit.node, hit.attribute)
+            byte = found[0] if found else None
+        elif hit.offset >= 0:
+            byte = self.spans.text(hit.node, hit.offset, hit.tail)
+        if byte is None:
+            span = self.spans.node(hit.node)
+            byte = span.begin if span else None
+        line = hit.node.sourceline
+        return self.spans.position(byte) if byte is not None else (line if isinstance(line, int) else 0, 0)
+
+
+def eids_around(hit: Hit) -> tuple[str, ...]:
+    """eIds of the element that holds what the hit points at and of all around it, from the inside out."""
+    element = hit.node.getparent() if hit.tail else hit.node
+    found = []
+    while element is not None:
+        if isinstance(element.tag, str) and element.get("eId"):
+            found.append(str(element.get("eId")))
+        element = element.getparent()
+    return tuple(found)
+
+
+def nearest_number(node: etree._Element) -> str:
+    """Printed number of the nearest numbered unit around the node."""
+    element: etree._Element | None = node
+    while element is not None:
+        if local(element) in NUMBERED:
+            num = next((child for child in element if local(child) == "num"), None)
+            if num is not None:
+                return words(num)
+        element = element.getparent()
+    return ""
