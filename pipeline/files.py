@@ -25,10 +25,11 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write `data` to `path` under a temporary name in the same folder, then rename.
 
-    Raises `OutputError` where the folder cannot be made or written, or the disk is full; no part of the file is left.
+    `lasting`: also after a power failure, which costs the time until the disk has it. Raises `OutputError` where the
+    folder cannot be made or written, or the disk is full; no part of the file is left.
     """
     temporary: str | None = None
     try:
@@ -37,7 +38,8 @@ def write_whole(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if lasting:
+                os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:

@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.document import Block, Document, Heading, Masthead, Paragraph, Part, PartKind, Role, plain_text
+from pipeline.document import Block, Document, Heading, Kind, Masthead, Paragraph, Part, PartKind, Role, plain_text
 from pipeline.intake.akn import Pen, akn
 from pipeline.intake.build_masthead import cover_page, preface_lines
 from pipeline.intake.build_part import part_elements, preface, title_line
 from pipeline.intake.doubts import Doubts
 from pipeline.intake.eids import Numberer
 from pipeline.intake.identification import Particulars, document_class, meta
-from pipeline.read import AKN4UN
+from pipeline.intake.letter_title import mark_letter
+from pipeline.intake.words import original_code
+from pipeline.read import AKN, AKN4UN
 
 _ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
 _BLOCKS = frozenset(("p", "num", "heading", "caption", "block", "crossHeading"))
@@ -97,6 +99,9 @@ class _Builder:
         if not lines and last == len(title) and title:
             return [cover]
         made = preface(title[last:], self.pen)
+        if self._card.kind == Kind.LETTER:
+            for line in made.iterfind(f"{{{AKN}}}p/{{{AKN}}}docTitle"):
+                mark_letter(line, language, self._card.date)
         if last == len(title):
             del made[:]
         for place, line in enumerate(lines):
@@ -130,11 +135,17 @@ class _Builder:
         inner = self._attachments([_Nested(part, []) for part in annex.inner], f"{component}/")
         element = document_class(self._card.kind).element
         top = akn(element, name=word, contains="originalVersion")
-        top.append(meta(self._card, component, (), host=component))
+        top.append(meta(self._translated(annex.part), component, (), host=component))
         top.extend(part_elements(annex.part.blocks, self.pen, headed=True))
         if inner is not None:
             top.append(inner)
         return self.pen.named(akn("attachment", top), annex.part.anchor)
+
+    def _translated(self, part: Part) -> Particulars:
+        """The particulars of a part, which may say that it is a translation: "[Original: English]"."""
+        lines = (b for b in part.blocks if isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)
+        code = next((original_code(line.text, self._document.identity.language) for line in lines), "")
+        return replace(self._card, original=code) if code else self._card
 
     def _collection(
         self, components: Sequence[Part], annexes: Sequence[_Nested], item: str

@@ -92,7 +92,8 @@ def identification(card: Particulars, component: str) -> etree._Element:
     day = card.issued or card.date
     authors = [akn("FRBRauthor", href=f"#{card.organ}", as_="#issuingBody")]
     editor = akn("FRBRauthor", href="#encoder", as_="#editor")
-    origin = akn("FRBRtranslation", href=f"{card.work}/{card.original}@", fromLanguage=card.original, by="#un",
+    inside = "" if component == "main" else f"/!{component}"
+    origin = akn("FRBRtranslation", href=f"{card.work}/{card.original}@{inside}", fromLanguage=card.original, by="#un",
                  authoritative="true")  # fmt: skip
     version = akn("FRBRversionNumber", value=card.version, showAs=card.version) if card.version else None
     return akn(

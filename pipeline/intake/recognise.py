@@ -33,7 +33,7 @@ from pipeline.intake.identification import UNKNOWN_DATE, Particulars
 from pipeline.intake.manuscript import Line, Manuscript, Remark
 from pipeline.intake.recognise_body import BodyReader
 from pipeline.intake.recognise_front import HeadReader, field_text, is_symbol, job_number
-from pipeline.intake.words import language_named, organ_of, says, tag
+from pipeline.intake.words import CODES, language_named, organ_of, original_code, says, speaks_of, tag
 from pipeline.prepare import languages
 from pipeline.prepare.identity import real_date
 from pipeline.prepare.whitespace import Run, finish, settle
@@ -44,7 +44,6 @@ _LINES = 12
 _KINDS = {"resolution": Kind.RESOLUTION, "draft": Kind.DRAFT, "decision": Kind.DECISION, "letter": Kind.LETTER,
           "statement": Kind.STATEMENT}  # fmt: skip
 _SERIES = {"RES": Kind.RESOLUTION, "DEC": Kind.DECISION, "PRST": Kind.STATEMENT}
-_CODES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh-Hans": "zho", "de": "deu"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +121,9 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
             kind = _KINDS[topic].value if topic in _KINDS else topic
             manuscript.doubts.add("file", "its kind is not said", f"“{kind}”, by the words of its first lines")
             return kind
+    if any(speaks_of("draft", text, language) for text in first):
+        manuscript.doubts.add("file", "its kind is not said", f"“{Kind.DRAFT.value}”, by the words of its first lines")
+        return Kind.DRAFT.value
     manuscript.doubts.add("file", "its kind is not known", "a paper")
     return Kind.OTHER.value
 
@@ -142,7 +144,7 @@ def _particulars(
     version = known.version or "" if known and known.language else ""
     return Particulars(
         kind=kind,
-        language=_CODES.get(language) or languages.terminology_code(language),
+        language=CODES.get(language) or languages.terminology_code(language),
         actor=(known.actor if known else "") or organ or "un-ga",
         number=_number(symbol, assigned, date, known),
         symbol=symbol,
@@ -158,9 +160,7 @@ def _particulars(
 
 def _original(fields: Sequence[MastheadField], language: str) -> str:
     """The language that "Original: …" names, where it is another one."""
-    words = re.split("[:：]", field_text(fields, MastheadRole.ORIGINAL))[-1].strip()
-    named = language_named(words)
-    return _CODES.get(named, "") if named and named != language else ""
+    return original_code(field_text(fields, MastheadRole.ORIGINAL), language)
 
 
 def _known_work(manuscript: Manuscript) -> Iri | None:

@@ -27,6 +27,8 @@ _LONGEST_HEADING = 300
 _LONGEST_LABEL = 40
 _LONGEST_LETTER = 4
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
+_COMMAS = (",", "،", "，")
+"""With these a recital ends; a paragraph that decides ends otherwise."""
 _ADOPTED = frozenset((Kind.RESOLUTION, Kind.DECISION, Kind.DRAFT, Kind.STATEMENT))
 _ITEMS = frozenset((LabelKind.LETTER, LabelKind.ROMAN, LabelKind.FIGURE, LabelKind.BULLET))
 _DEPTH = {Rank.PART: 2, Rank.CHAPTER: 3, Rank.FIRST: 4, Rank.SECOND: 5, Rank.FOURTH: 6, Rank.FIFTH: 7}
@@ -172,7 +174,8 @@ class BodyReader:
         if rank is Rank.FIRST and line.align is Align.CENTRE and _is_letter(made):
             return PartKind.COMPONENT
         sole = rank is not None or line.page_break or line.align in (Align.CENTRE, Align.END)
-        if not sole or made.label or not (len(made.text) <= _LONGEST_LABEL or rank is Rank.TITLE):
+        longest = _LONGEST_HEADING if rank is Rank.TITLE or line.page_break else _LONGEST_LABEL
+        if not sole or made.label or len(made.text) > longest:
             return None
         if self._is_appendix(made.text):
             return PartKind.APPENDIX if len(self.parts) > 1 else PartKind.ANNEX
@@ -242,7 +245,8 @@ class BodyReader:
     def _front_role(self, line: Line, made: Settled) -> Role:
         """A line before the text that says by its words what it is: adoption, origin in brackets."""
         text = made.text
-        if self._kind in _ADOPTED and says("resolution", text, self._language) and len(text) <= _LONGEST_HEADING:
+        adopts = says("resolution", text, self._language) or says("adopted", text, self._language)
+        if self._kind in _ADOPTED and adopts and len(text) <= _LONGEST_HEADING:
             self._doubt(line, "a line before the text", "the line of adoption")
             return Role.ADOPTION
         if self._kind in _ADOPTED and self.title and text[:1] in "[(" and text[-1:] in "])" and text:
@@ -282,7 +286,7 @@ class BodyReader:
 
     def _is_preambular(self, line: Line, made: Settled) -> bool:
         """True for a paragraph between formula and first operative one; an operative verb ends the preamble."""
-        if says("preambular", made.text, self._language):
+        if says("preambular", made.text, self._language) or made.text.endswith(_COMMAS):
             return True
         if says("operative", made.text, self._language):
             self._here.preamble = False

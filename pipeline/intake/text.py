@@ -8,9 +8,10 @@ text says little of itself, so most of what is found here is a guess, and a doub
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
-from pipeline.document import LineBreak, NoteMark
+from pipeline.document import Align, LineBreak, NoteMark
 from pipeline.errors import MalformedError, Place, RefusedInputError
 from pipeline.forms.load import read_toml
 from pipeline.intake.doubts import Doubts
@@ -18,21 +19,31 @@ from pipeline.intake.manuscript import Grid, GridCell, Line, Manuscript, Remark
 from pipeline.intake.style_table import FOLDER
 from pipeline.intake.text_blocks import Stretch, is_drawn, joined, stretches
 from pipeline.intake.text_head import masthead, words_of_the_form
+from pipeline.intake.text_headings import at_right, headings
+from pipeline.intake.text_table import drawn
+from pipeline.intake.words import speaks_of
 from pipeline.prepare import languages
 from pipeline.prepare.labels import LabelKind, kind_of
 from pipeline.prepare.whitespace import Raw, Run
 
 _NOTE = re.compile(r"\s*\[\(?(?P<mark>\d{1,3}|\*{1,4}|[a-z])\)?\]\s+(?P<text>\S.*)", re.DOTALL)
 _MARK = re.compile(r"\[\(?(\d{1,3}|\*{1,4}|[a-z])\)?\]")
-_LABEL = re.compile(r"(\S{1,8}|\d{1,3} ?[-–])(\t|\s+)(?=\S)")
+_ROUND_NOTE = re.compile(r"\s*\((?P<mark>\d{1,3})\)\s+(?P<text>\S.*)", re.DOTALL)
+_ROUND_MARK = re.compile(r"(?<=[^\s(])\((\d{1,3})\)")
+"""Notes and marks of Arabic texts; read so only under the rule before the notes."""
+_LABEL = re.compile(r"(\S{1,8} [-–]|\S{1,8}|\d{1,3}[-–])(\t|\s+)(?=\S)")
 _TITLE_NUMBER = re.compile(r"(\d{1,3}/\d{1,4}(?: ?[A-Z])?\.)\s+(?=\S)")
+_UNDERLINED_NUMBER = re.compile(r"(\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:\.| [-–])?)\s+(?=\S)")
+_TABLE_NOTE = re.compile(r"([\u1d43-\u1dbf\u2070-\u209c\u00b9\u00b2\u00b3ª])\s+(?=\S)")
 _COLUMNS = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _EDGE, _CHARACTER = 1267, 119
 """Text edge in twips, and what a character of indent counts."""
 _LONGEST_HEADING = 90
+_CENTRED = 20
+"""Blanks before a line that is set in the middle."""
+_LONGEST_LETTER, _SHORT_RULE = 4, 30
+_VOTE = re.compile(r"([^:：]{3,40}[:：])\s+(\S.*)", re.DOTALL)
 _LONGEST_LABEL = 40
-_RIGHT = 30
-"""Blanks before a line that is set at the right."""
 _UNDERLINES = {"=": "hch", "-": "h23"}
 
 
@@ -71,7 +82,10 @@ class _Reader:
         self._remarks: dict[str, Remark] = {}
         self._noted: set[int] = set()
         """Numbers of the stretches that are notes."""
-        self._titled = False
+        self._round: set[str] = set()
+        """Marks of the notes in round brackets."""
+        self._titled = self._voted = self._after_table = self._after_rule = False
+        self._headings: frozenset[int] = frozenset()
         self._blocks = stretches(text)
 
     def read(self) -> Manuscript:
@@ -79,12 +93,17 @@ class _Reader:
         blocks = [block for block in self._blocks if not words_of_the_form(block, self._language)]
         head = masthead(blocks, self._language)
         self._made.masthead = head.lines
-        self._notes(blocks[head.blocks :])
-        for block in blocks[head.blocks :]:
+        body = blocks[head.blocks :]
+        self._notes(body)
+        title = next((n for n, block in enumerate(body, 1) if _is_title(block)), len(body))
+        self._headings = headings([b for b in body[title:] if b.number not in self._noted], self._language)
+        for block in body:
             if block.table:
                 self._table(block)
             elif not block.rule and block.number not in self._noted:
                 self._paragraph(block)
+            self._after_rule = block.rule and len(block.lines[0].strip()) > _SHORT_RULE
+            self._after_table = block.table or (self._after_table and block.rule)
         self._made.remarks = list(self._remarks.values())
         return self._made
 
@@ -93,6 +112,8 @@ class _Reader:
         found = [(block, _NOTE.match(joined(block.lines))) for block in blocks if not block.table]
         called = {mark for block, match in found if not match for mark in _MARK.findall(joined(block.lines))}
         called |= {mark for block in blocks if block.table for mark in _MARK.findall(joined(block.lines))}
+        found += self._round_notes(blocks)
+        called |= self._round
         for block, match in found:
             if match is None:
                 continue
@@ -104,40 +125,74 @@ class _Reader:
             else:
                 self._doubts.add(place, "a note that nothing calls", "a paragraph", match["text"])
 
+    def _round_notes(self, blocks: list[Stretch]) -> list[tuple[Stretch, re.Match[str] | None]]:
+        """Notes "(1)  Text" under a short rule, where the text calls them."""
+        found: list[tuple[Stretch, re.Match[str] | None]] = []
+        marks = {mark for block in blocks for line in block.lines for mark in _ROUND_MARK.findall(line)}
+        inside = False
+        for block in blocks:
+            match = _ROUND_NOTE.match(joined(block.lines)) if inside and not block.table else None
+            if match is not None and match["mark"] in marks:
+                found.append((block, match))
+                self._round.add(match["mark"])
+            inside = (block.rule and len(block.lines[0].strip()) <= _SHORT_RULE) or match is not None
+        return found
+
     def _paragraph(self, block: Stretch) -> None:
         text = joined(block.lines)
+        vote = _VOTE.match(text) if self._voted else None
+        if vote:
+            for style, part in (("votelabel", vote[1]), ("singletxt", vote[2])):
+                self._made.pieces.append(Line(runs=self._runs(part), place=f"line {block.number}", style=style))
+            return
+        self._voted = text[:1] == "[" and self._closed()
         style = self._style(block, text)
         left = block.indent if len(block.lines) == 1 else min(_indent(line) for line in block.lines[1:])
-        if style == "closingmeeting":
+        if style in ("closingmeeting", "signatureblock"):
             text = "\n".join(part.strip() for part in block.lines)
-        line = Line(runs=self._runs(_tabbed(text)), place=f"line {block.number}", style=style,
-                    left=_EDGE + _CHARACTER * left)  # fmt: skip
+        line = Line(runs=self._runs(_tabbed(text, style)), place=f"line {block.number}", style=style,
+                    left=_EDGE + _CHARACTER * left, align=Align.CENTRE if style == "h1" else None,
+                    page_break=self._after_rule and self._is_annex(text))  # fmt: skip
         self._made.pieces.append(line)
+
+    def _is_annex(self, text: str) -> bool:
+        words = languages.language(self._language)
+        return bool(words.annex.match(text) or words.appendix.match(text))
+
+    def _closed(self) -> bool:
+        """True right after the closing lines."""
+        last = self._made.pieces[-1] if self._made.pieces else None
+        return isinstance(last, Line) and last.style == "closingmeeting"
 
     def _style(self, block: Stretch, text: str) -> str:
         """The name of the style that a paragraph would have in a Word file."""
-        if block.underline or _TITLE_NUMBER.match(text):
+        if _is_title(block):
             first, self._titled = not self._titled, True
             return "titleh1" if first else _UNDERLINES.get(block.underline, "hch")
-        words = languages.language(self._language)
-        if len(text) <= _LONGEST_LABEL and (words.annex.match(text) or words.appendix.match(text)):
+        if (len(text) <= _LONGEST_LABEL or self._after_rule) and self._is_annex(text):
             return "h23"
-        if block.indent >= _RIGHT and all(len(line.strip()) < _LONGEST_LABEL for line in block.lines):
-            return "originallanguage" if text[:1] == "[" else "closingmeeting"
-        if self._is_heading(block, text):
+        if self._titled and block.indent >= _CENTRED and len(text) <= _LONGEST_LETTER and text.isalpha():
+            return "h1"
+        if at_right(block):
+            signed = speaks_of("signed", text, self._language)
+            return "originallanguage" if text[:1] == "[" else "signatureblock" if signed else "closingmeeting"
+        if self._after_table and _TABLE_NOTE.match(text):
+            return "tablenote"
+        if block.number in self._headings or self._is_heading(block, text):
             self._doubts.add(f"line {block.number}", "a short line of its own", "a heading", text)
             return "h23"
         return "singletxt"
 
     def _is_heading(self, block: Stretch, text: str) -> bool:
         alone = len(block.lines) == 1 and len(text) <= _LONGEST_HEADING and not _LABEL.match(text)
-        return alone and block.indent < 30 and text.isupper() and sum(c.isalpha() for c in text) > 3
+        return alone and block.indent < 30 and text.isupper() and sum(c.isupper() for c in text) > 3
 
     def _runs(self, text: str) -> list[Raw]:
         """The text with its note marks."""
         found: list[Raw] = []
         at = 0
-        for match in _MARK.finditer(text):
+        marks = [*_MARK.finditer(text), *(m for m in _ROUND_MARK.finditer(text) if m[1] in self._round)]
+        for match in sorted(marks, key=lambda m: m.start()):
             remark = self._remarks.get(match[1])
             if remark is None:
                 continue
@@ -148,7 +203,7 @@ class _Reader:
 
     def _table(self, block: Stretch) -> None:
         """Columns drawn with blanks; where a cell goes over several lines, each is a row."""
-        rows = [re.split(_COLUMNS, line.strip()) for line in block.lines if line.strip() and not is_drawn(line)]
+        rows, heads = drawn(block.lines) if block.ruled else (_loose_rows(block), 0)
         count = max(len(row) for row in rows)
         place = f"line {block.number}"
         self._doubts.add(place, "a table drawn with blanks", f"{len(rows)} rows, {count} columns", " ".join(rows[0]))
@@ -156,7 +211,11 @@ class _Reader:
         for row in rows:
             cells = [*row, *[""] * (count - len(row))]
             made.append([GridCell(lines=[Line(runs=self._runs(cell), place=place)] if cell else []) for cell in cells])
-        self._made.pieces.append(Grid(rows=made, place=place))
+        self._made.pieces.append(Grid(rows=made, place=place, heads=heads))
+
+
+def _loose_rows(block: Stretch) -> list[list[str]]:
+    return [re.split(_COLUMNS, line.strip()) for line in block.lines if line.strip() and not is_drawn(line)]
 
 
 def _broken(raw: Raw) -> list[Raw]:
@@ -173,14 +232,22 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _tabbed(text: str) -> str:
+def _is_title(block: Stretch) -> bool:
+    return not block.table and bool(block.underline or _TITLE_NUMBER.match(block.lines[0].strip()))
+
+
+def _tabbed(text: str, style: str) -> str:
     """The text with a tab after its label: "1.  Takes note" as typed in a Word file."""
     text = text.strip()
-    match = _TITLE_NUMBER.match(text)
+    if style == "tablenote":
+        return _TABLE_NOTE.sub(lambda mark: unicodedata.normalize("NFKC", mark[1]) + "\t", text, count=1)
+    match = (_UNDERLINED_NUMBER if style.startswith("title") else _TITLE_NUMBER).match(text)
     if match is not None:
         return f"{match[1]}\t{text[match.end() :]}"
     match = _LABEL.match(text)
     kind = kind_of(match[1]) if match else LabelKind.NONE
-    if match is None or not kind or (kind is LabelKind.SECTION and match[2] == " "):
+    is_heading = style in _UNDERLINES.values()
+    dashed = is_heading and match is not None and match[1][-1] in "-–"
+    if match is None or not (kind or dashed) or (kind is LabelKind.SECTION and match[2] == " " and not is_heading):
         return text
     return f"{match[1]}\t{text[match.end() :]}"

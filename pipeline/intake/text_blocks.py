@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.intake.text_table import tables
 from pipeline.prepare.labels import LabelKind, kind_of
 
 _DRAWN = re.compile(r"\s*([-=_─═*~])(?:\s?\1){4,}\s*")
@@ -30,6 +31,8 @@ class Stretch:
     underline: str = ""
     """The sign with which the line under it is drawn; "" for none."""
     table: bool = False
+    ruled: bool = False
+    """True for a table that is drawn between rules."""
 
     @property
     def rule(self) -> bool:
@@ -54,9 +57,16 @@ def stretches(text: str) -> list[Stretch]:
     long = sum(1 for line in filled if len(line) > _UNWRAPPED)
     wrapped = long <= _SHARE * len(filled)
     found: list[Stretch] = []
-    for number, block in _blocks(lines):
-        found += _parted(block, number) if wrapped else _one_by_one(block, number)
-    return _with_tables(found)
+    at = 0
+    for begin, end in [*tables(lines), (len(lines), len(lines))]:
+        plain: list[Stretch] = []
+        for number, block in _blocks(lines[at:begin]):
+            plain += _parted(block, at + number) if wrapped else _one_by_one(block, at + number)
+        found += _with_tables(plain)
+        if begin < len(lines):
+            found.append(Stretch(tuple(lines[begin : end + 1]), begin + 1, table=True, ruled=True))
+        at = end + 1
+    return found
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

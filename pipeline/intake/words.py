@@ -14,6 +14,8 @@ from pipeline.forms.load import read_toml
 from pipeline.intake.style_table import FOLDER
 
 _ORGANS = "organs"
+CODES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh-Hans": "zho", "de": "deu"}
+"""ISO 639-2 codes by the tags of languages."""
 
 
 def says(topic: str, text: str, language: str) -> bool:
@@ -33,6 +35,22 @@ def language_named(name: str) -> str:
         if primary != _ORGANS and name.strip().lower() in table["names"]:
             return tag(primary)
     return ""
+
+
+def original_code(text: str, language: str) -> str:
+    """ISO 639-2 code of the language that "Original: …" names, where it is not `language` (BCP 47); else ""."""
+    named = language_named(re.split("[:：]", text)[-1].strip(" \u00a0[]"))
+    return CODES.get(named, "") if named and named != language else ""
+
+
+def parts_of_letter(text: str, language: str) -> list[tuple[str, int, int]]:
+    """ "date", "to" and "from" in the title of a letter with begin and end of their words; empty for another title."""
+    for name in dict.fromkeys((_primary(language), "en")):
+        for form in _table().get(name, {}).get("letter_parts", ()):
+            match = re.fullmatch(form.replace(" ", r"[\s\u00a0]+"), text.strip())
+            if match:
+                return sorted(((part, *match.span(part)) for part in match.groupdict()), key=lambda part: part[1])
+    return []
 
 
 def tag(language: str) -> str:

@@ -149,7 +149,7 @@ def _write(path: Path, data: bytes) -> bool:
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-    write_whole(path, data)
+    write_whole(path, data, lasting=False)
     return True
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Heading, Paragraph, Role
+from pipeline.document import Heading, Paragraph, Role, Table
 from pipeline.errors import MalformedError
 from pipeline.intake.importing import import_bytes
 from pipeline.prepare import prepare
@@ -141,3 +141,120 @@ def test_no_word_of_the_text_files_of_the_corpus_is_lost(shared: Path) -> None:
         again = words(parse_bytes(import_bytes(write(prepare(source), Options()).data, Path("t.txt")).data, path))
         wanted, found = (Counter(w.cover_tokens + w.body_tokens + w.note_tokens) for w in (words(source), again))
         assert not wanted - found, (path.name, wanted - found)
+
+
+RULE = "-" * 60
+COLUMNS = f"""\
+80/999. Budget
+==============
+
+    The General Assembly,
+
+1.  Approves the following amounts:
+
+{RULE}
+Section                                    Amount (United
+                                           States dollars)
+{RULE}
+1  Policy and direction of the
+   Organization                                   86 769 400
+
+2  Political affairs                             839 094 400
+{RULE}
+   Total                                         925 863 800
+{RULE}
+
+2.  Requests a report.
+"""
+
+
+def _cells(text: str) -> list[list[str]]:
+    document = prepare(parse_bytes(import_bytes(text.encode(), Path("t.txt")).data, Path("t.xml")))
+    table = next(block for block in document.blocks() if isinstance(block, Table))
+    return [[" ".join(p.text for p in cell.blocks).replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
+
+
+def test_a_table_between_rules_is_read_by_its_columns() -> None:
+    assert _cells(COLUMNS) == [
+        ["", "Section", "Amount (United States dollars)"],
+        ["1", "Policy and direction of the Organization", "86 769 400"],
+        ["2", "Political affairs", "839 094 400"],
+        ["", "Total", "925 863 800"],
+    ]
+
+
+RECORDS = f"""\
+80/999. Posts
+=====
+
+Text before.
+
+{RULE}
+Office | Level
+{RULE}
+Legal
+    Affairs | P-4
+| P-3
+{RULE}
+
+End.
+"""
+
+
+def test_a_table_of_records_is_read_by_its_sign() -> None:
+    assert _cells(RECORDS) == [["Office", "Level"], ["Legal Affairs", "P-4"], ["", "P-3"]]
+
+
+def test_short_lines_by_themselves_are_headings_and_many_in_a_row_are_not() -> None:
+    text = "80/999. Title\n=====\n\n1.  Decides:\n\nScope of the plan\n\n2.  Requests.\n\n"
+    names = "Ann Other\n\nBen Other\n\nCem Other\n\nDan Other"
+    found = imported(f"{text}Members are:\n\n{names}\n\nThe end.\n")
+    assert [words for kind, _, words in found if kind == "h23"] == ["Scope of the plan"]
+
+
+def test_notes_in_round_brackets_are_read_under_their_rule_alone() -> None:
+    text = "A/80/1\n\n80/999. Title\n=====\n\nSee the report(1) and paragraph 2 (1).\n\n-------------\n\n(1)  A/80/5.\n"
+    document = prepare(parse_bytes(import_bytes(text.encode(), Path("t.txt")).data, Path("t.xml")))
+    assert notes(document) == [("1", "A/80/5.")]
+    assert "paragraph 2 (1)." in "".join(block.text for block in document.blocks() if isinstance(block, Paragraph))
+
+
+AT_RIGHT = " " * 44
+VOTE = f"""\
+A/RES/80/999
+
+80/999. Title
+=====
+
+1.  Decides.
+
+{AT_RIGHT}68th plenary meeting
+{AT_RIGHT}30 May 2025
+
+[Adopted by 2 votes to 1:
+
+In favour: France, Mali]
+"""
+LETTER = f"""\
+Letter dated 5 May 2020
+=======
+
+I have the honour.
+
+{AT_RIGHT}(Signed) A. Diallo
+
+{RULE}
+
+Annex to the letter dated 5 May 2020 from the Permanent Representative
+of Mali
+
+More.
+"""
+
+
+def test_a_recorded_vote_is_read() -> None:
+    assert [kind for kind, _, _ in imported(VOTE)][-3:] == ["outcome", "vote-label", "vote-names"]
+
+
+def test_a_signature_and_the_line_of_an_annex_that_goes_on_are_read() -> None:
+    assert [kind for kind, _, _ in imported(LETTER)] == ["title", "text", "signature", "annex-label", "text"]
