@@ -171,7 +171,8 @@ class BodyReader:
             return clue.part
         if self._at_front and not self.title:
             return None
-        if rank is Rank.FIRST and line.align is Align.CENTRE and _is_letter(made):
+        of_several = len(self.parts) > 1 or not self._here.blocks
+        if of_several and rank is Rank.FIRST and line.align is Align.CENTRE and _is_letter(made):
             return PartKind.COMPONENT
         sole = rank is not None or line.page_break or line.align in (Align.CENTRE, Align.END)
         longest = _LONGEST_HEADING if rank is Rank.TITLE or line.page_break else _LONGEST_LABEL

@@ -81,11 +81,17 @@ def _is_head(block: Stretch, head: Head, language: str) -> bool:
     """True while a stretch is still the masthead: up to the symbol, then what belongs below it."""
     if not _has_symbol(head):
         return True
-    if _in_columns(block):
-        return True
     pieces = _pieces(block)
+    if _in_columns(block) or _is_organ(pieces):
+        return True
     marked = (says("distribution", p, language) or says("agenda", p, language) for p in pieces)
     return any(marked) or any(speaks_of("session", p, language) and len(p) < _SHORT for p in pieces)
+
+
+def _is_organ(pieces: Sequence[str]) -> bool:
+    """True for the name of an organ on a line of its own."""
+    name = pieces[0] if len(pieces) == 1 else ""
+    return bool(name and len(name) < _SHORT and re.fullmatch(r"[^\d,،，]+", name) and organ_of(name, symbol=False))
 
 
 def _pieces(block: Stretch) -> list[str]:
