@@ -50,7 +50,7 @@ def _source(job: Job) -> Source:
     if not storage.remote(job.source):
         return parse_file(Path(job.source), recover=job.settings.recover)
     data = storage.read(job.source, at_most=LIMITS.size + 1)
-    return parse_bytes(data, Path(job.source), recover=job.settings.recover)
+    return parse_bytes(data, storage.Address(job.source), recover=job.settings.recover)
 
 
 def failure(error: Exception, path: str) -> Failure:

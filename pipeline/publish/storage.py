@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PosixPath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MissingInputError, OutputError, Place, ToolError
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 _ADDRESS = "://"
+
+
+class Address(PosixPath):
+    """An address where a path is wanted, to be named in messages: two strokes stay two."""
+
+    def __str__(self) -> str:
+        """The address as it was given."""
+        return super().__str__().replace(":/", "://", 1)
 
 
 def remote(address: str) -> bool:
@@ -55,7 +63,9 @@ def read(address: str, at_most: int | None = None) -> bytes:
     if remote(address):
         system, path = _system(address)
         with _told(address, MissingInputError, "cannot read"):
-            data: bytes = system.cat_file(path, 0, at_most)
+            size = system.size(path) if at_most is not None else None
+            whole = at_most is None or (size is not None and size <= at_most)  # a range over the end may be refused
+            data: bytes = system.cat_file(path) if whole else system.cat_file(path, 0, at_most)
             return data
     with _told(address, MissingInputError, "cannot read"):
         return Path(address).read_bytes()
