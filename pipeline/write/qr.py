@@ -34,7 +34,7 @@ _PATTERNS = (consts.TYPE_FINDER_PATTERN_DARK, consts.TYPE_ALIGNMENT_PATTERN_DARK
 _GAP = "0000"
 """Light modules between two rows: a finder pattern at the edge of a code has light beside it."""
 
-_FINDER = re.compile("(?<=0000)1011101|1011101(?=0000)")
+_FINDER = re.compile("1011101(?:(?=0000)|(?<=00001011101))")
 _DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 

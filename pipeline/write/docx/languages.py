@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from lxml import etree
-
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
-from pipeline.write.docx.markup import w
+from pipeline.write.docx.markup import Element, w
 
 FOLDER = TEMPLATES / "docx"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -56,11 +54,11 @@ class Language:
         """True for Chinese and its like."""
         return self.primary in _EAST_ASIAN
 
-    def fonts(self) -> etree._Element:
+    def fonts(self) -> Element:
         """`w:rFonts` with a font for every script."""
         return w("rFonts", ascii=self.latin, hAnsi=self.latin, eastAsia=self.east_asian, cs=self.complex)
 
-    def mark(self) -> etree._Element:
+    def mark(self) -> Element:
         """`w:lang` of a document in this language."""
         return w(
             "lang",
@@ -69,7 +67,7 @@ class Language:
             bidi=self.locale if self.right_to_left else "ar-SA",
         )
 
-    def run_mark(self) -> etree._Element:
+    def run_mark(self) -> Element:
         """`w:lang` of a run in this language inside another."""
         if self.right_to_left:
             return w("lang", bidi=self.locale)
