@@ -24,6 +24,7 @@ def validate(
 ) -> ExitStatus:
     """Check documents: 0 clean, 1 with findings of severity error."""
     import pipeline.validate as validator
+    from pipeline.validate.render import conformance, render
 
     not_negative(jobs)
     paths = _paths(source)
@@ -35,7 +36,7 @@ def validate(
                 print(f"{mended.path}: not mended: {refused}", file=sys.stderr)
     found = validator.check(paths, chosen, jobs)
     form = ("human" if sys.stdout.isatty() else "text") if format is None else format
-    sys.stdout.write(validator.conformance(found) if report else validator.render(found, form))
+    sys.stdout.write(conformance(found) if report else render(found, form))
     return found.exit_status
 
 

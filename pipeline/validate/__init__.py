@@ -3,23 +3,37 @@
 Reads AKN files and the rules' data (`source/schema/`, `templates/validation/`, `checks.toml`, `suppressions.toml`).
 Gives a `Report` of `Finding`s with place, rule, plain words, clause and suggestion; text, JSON, SARIF and JUnit of it;
 the conformance report; mended files. Layers: well-formedness, schema, naming convention, references and metadata,
-editorial rules, typography, expressions of one work against each other, identity with the witness.
+editorial rules, typography, expressions of one work against each other, identity with the witness. What is named
+here is loaded when it is asked for: a build wants the schema and none of the rules.
 """
 
-from pipeline.validate import rules as _rules
-from pipeline.validate.finding import Finding, Severity
-from pipeline.validate.listing import rules_table
-from pipeline.validate.mend import Mended, fix
-from pipeline.validate.render import FORMATS, conformance, render
-from pipeline.validate.rule import REGISTER, Rule
-from pipeline.validate.run import Report, check, validate, xml_files
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-RULES: tuple[Rule, ...] = tuple(rule for _, rule in sorted(REGISTER.items()))
-"""All rules, by id."""
+if TYPE_CHECKING:
+    from pipeline.validate.finding import Finding, Severity
+    from pipeline.validate.listing import RULES, rules_table
+    from pipeline.validate.mend import Mended, fix
+    from pipeline.validate.rule import Rule
+    from pipeline.validate.run import Report, check, validate, xml_files
 
-del _rules
+_HOMES = {
+    "finding": ("Finding", "Severity"),
+    "listing": ("RULES", "rules_table"),
+    "mend": ("Mended", "fix"),
+    "rule": ("Rule",),
+    "run": ("Report", "check", "validate", "xml_files"),
+}
+"""Module of each name."""
 
 __all__ = [
-    "FORMATS", "RULES", "Finding", "Mended", "Report", "Rule", "Severity", "check", "conformance", "fix", "render",
-    "rules_table", "validate", "xml_files",
+    "RULES", "Finding", "Mended", "Report", "Rule", "Severity", "check", "fix", "rules_table", "validate", "xml_files",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """One of the names above."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pipeline.validate.rules  # noqa: F401 - registers them
 from pipeline.errors import (
     MalformedError,
     MissingInputError,
@@ -107,8 +108,6 @@ def validate_source(source: Source, profile: Profile) -> FileResult:
 
 def active() -> list[Rule]:
     """Rules that check single files, in the order of their ids."""
-    import pipeline.validate.rules  # noqa: F401 - registers them
-
     return [rule for _, rule in sorted(REGISTER.items()) if rule.check is not None]
 
 

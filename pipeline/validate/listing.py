@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+import pipeline.validate.engine  # noqa: F401 - registers all rules
 from pipeline.validate.examples import Example, examples
 from pipeline.validate.profiles import Profile, names, profile
 from pipeline.validate.rule import REGISTER, Rule
@@ -37,6 +38,10 @@ Written by `inv rules`; do not edit. Rules AKN-NC and AKN4UN are those of the gu
 and WORK are the project's own. Each has a severity in every profile; `summary` is one note per file. Published files
 deviate: y nearly all, s some, n hardly any, - not applicable.
 """
+
+
+RULES: tuple[Rule, ...] = tuple(rule for _, rule in sorted(REGISTER.items()))
+"""All rules, by id."""
 
 
 def rules_table() -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ExitStatus, MissingInputError
-from pipeline.validate import FORMATS, check, conformance, fix, render
+from pipeline.validate import check, fix
+from pipeline.validate.render import FORMATS, conformance, render
 
 AKN = b'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 CASES = {

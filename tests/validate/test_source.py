@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ExitStatus, MissingInputError
-from pipeline.validate import Report, check, conformance
+from pipeline.validate import Report, check
+from pipeline.validate.render import conformance
 
 LETTER = "bamako-letter/fra@.xml"
 WORK = re.compile(r'<FRBRuri value="([^"]+)"')
