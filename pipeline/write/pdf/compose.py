@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -146,18 +146,29 @@ def _cut(result: Units, spans: list[Span], text: str, ends: Sequence[int], level
                 within = ends[at:after]
                 texts = [text[i:j] for i, j in zip([begin, *within], within, strict=False)]
                 if not stretch.level:
-                    _name_neighbours(texts, text, begin, within)
+                    _name_neighbours(texts, text, begin, within, lambda offset: spans[bisect_right(starts, offset) - 1])
                 _segments(result, stretch, texts)
             begin, at = ends[after - 1], after
 
 
-def _name_neighbours(texts: list[str], whole: str, begin: int, ends: Sequence[int]) -> None:
-    """Add to the words in `texts`, ending at `ends` of `whole`, the letter after their blank where fonts kern it."""
-    for match in _KERNED.finditer(whole, begin, ends[-1]):
+def _name_neighbours(
+    texts: list[str], whole: str, begin: int, ends: Sequence[int], span_at: Callable[[int], Span]
+) -> None:
+    """Add to the words in `texts`, ending at `ends` of `whole`, the letter after their blank where fonts kern the two.
+
+    The letter may be that of a link: the print kerns over a change of colour (four official pairs), not of font.
+    """
+    for match in _KERNED.finditer(whole, begin, ends[-1] + 1):
         offset = match.end() - 1
         index = bisect_left(ends, offset)
-        if ends[index] == offset:
+        if ends[index] == offset and _alike(span_at(offset), span_at(offset - 1)):
             texts[index] += NEXT + whole[offset]
+
+
+def _alike(one: Span, other: Span) -> bool:
+    """True for spans whose letters differ in colour and lines at most."""
+    first, second = one.ink.look, other.ink.look
+    return first is second or first._replace(colour=second.colour, rule=second.rule) == second
 
 
 def _stretches(spans: list[Span], starts: list[int], levels: list[int] | None) -> Iterator[_Stretch]:

@@ -14,10 +14,10 @@ EM = 10.0 * 1.03
 PAIR, QUOTE = 113 / 2048, 152 / 2048  # of Liberation Serif, as of Times New Roman
 
 
-def gaps(*texts: str, kerning: bool = True) -> list[float]:
-    """The blanks after the words of a text in one span or several, in ems, less that of an ordinary blank."""
+def gaps(text: str, kerning: bool = True) -> list[float]:
+    """The blanks after the words of a text, in ems, less that of an ordinary blank."""
     ink = Inks().ink(Look(10.0, 1.03, 0.2, kerning=kerning))
-    made = units([Span(text, ink, []) for text in texts], "en", False, "/")
+    made = units([Span(text, ink, [])], "en", False, "/")
     return [(gap - ink.blank.width) / EM for gap in made.gaps]
 
 
@@ -34,8 +34,12 @@ def test_without_kerning_all_blanks_are_alike():
     assert gaps("the Assembly of A States", kerning=False)[:4] == [0.0] * 4
 
 
-def test_words_of_different_runs_are_not_kerned():
-    assert gaps("the ", "Assembly")[0] == 0.0
+def test_words_are_kerned_over_a_change_of_colour_but_not_of_font():
+    inks = Inks()
+    black = Look(10.0, 1.03, 0.2)
+    for look, kern in [(black._replace(colour=(0.0, 0.0, 1.0)), PAIR), (black._replace(italic=True), 0.0)]:
+        made = units([Span("see ", inks.ink(black), []), Span("A/80/1", inks.ink(look), [])], "en", False, "/")
+        assert (made.gaps[0] - inks.ink(black).blank.width) / EM == pytest.approx(-kern, abs=0.001)
 
 
 def test_kerned_words_are_read_as_they_are_written():
