@@ -200,7 +200,7 @@ def _content_faults(
     if sha256(files[own]) != expression["source"]["sha256"]:
         yield Fault(own, f"is not the source that {MANIFEST} names")
     with tempfile.TemporaryDirectory() as scratch:
-        source = Path(scratch) / "source" / (PurePosixPath(expression["source"]["name"]).name or "source.xml")
+        source = Path(scratch) / "source" / _file_name(expression["source"]["name"])
         source.parent.mkdir()
         source.write_bytes(files[own])
         settings = Settings(recover=expression["recovered"], date=datetime.date.fromisoformat(expression["date"]))
@@ -218,6 +218,12 @@ def _content_faults(
             for file in expression["files"]:
                 if file["path"] in files and made.get(file["format"]) != files[file["path"]]:
                     yield Fault(file["path"], "is not what building it again gives: the bytes differ")
+
+
+def _file_name(name: str) -> str:
+    """The last part of a name that a manifest gives, if it is a name: a copy may be a stranger's."""
+    last = PurePosixPath(name).name
+    return "source.xml" if last in ("", "..") or "\0" in last else last
 
 
 def _file_faults(data: bytes, file: Mapping[str, Any], content: Content, language: str) -> Iterator[Fault]:

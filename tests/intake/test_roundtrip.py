@@ -28,6 +28,7 @@ def own(root: Path, name: str) -> RoundTrip:
 def corpus(shared: Path) -> tuple[RoundTrip, ...]:
     """The round trips of every published file."""
     files = sorted([*(shared / "corpus").rglob("*.xml"), *(shared / "official").glob("*.xml")])
+    assert files
     return tuple(round_trip(path) for path in files)
 
 

@@ -136,7 +136,9 @@ def test_a_note_that_nothing_calls_stays_in_the_text() -> None:
 
 
 def test_no_word_of_the_text_files_of_the_corpus_is_lost(shared: Path) -> None:
-    for path in sorted((shared / "corpus").rglob("*.xml")):
+    files = sorted((shared / "corpus").rglob("*.xml"))
+    assert files
+    for path in files:
         source = parse_file(path, recover=True)
         again = words(parse_bytes(import_bytes(write(prepare(source), Options()).data, Path("t.txt")).data, path))
         wanted, found = (Counter(w.cover_tokens + w.body_tokens + w.note_tokens) for w in (words(source), again))

@@ -66,7 +66,9 @@ def test_word_has_the_sections_as_headings_of_the_outline(name):
 
 @BOTH
 def test_word_has_no_heading_made_of_bold_body_text(name):
-    for p in word(name).iter(f"{W}p"):
+    paragraphs = list(word(name).iter(f"{W}p"))
+    assert len(paragraphs) > 78
+    for p in paragraphs:
         runs = p.xpath(".//w:r[w:t]", namespaces=NS)
         bold = [r for r in runs if r.xpath("w:rPr/w:b[not(@w:val='0')]", namespaces=NS)]
         assert not runs or len(bold) < len(runs), "".join(p.itertext())

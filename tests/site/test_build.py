@@ -34,7 +34,9 @@ def files(top):
 
 
 def pages(top):
-    return [path for path in sorted(top.rglob("*.html")) if "files" not in path.relative_to(top).parts]
+    found = [path for path in sorted(top.rglob("*.html")) if "files" not in path.relative_to(top).parts]
+    assert len(found) > 5
+    return found
 
 
 def tree(path):

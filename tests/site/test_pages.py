@@ -217,7 +217,9 @@ def test_languages_without_words_of_their_own_are_shown_by_tag_on_english_pages(
 
 def test_json_in_pages_cannot_end_its_script():
     text = make_text(title="</script><b>")
-    for _, data in work_pages(SITE, make_work(text)):
+    pages = list(work_pages(SITE, make_work(text)))
+    assert pages
+    for _, data in pages:
         assert b"</script><b>" not in data
         found = html.fromstring(data).find(".//script[@type='application/ld+json']")
         assert json.loads(found.text)["name"] == "</script><b>"

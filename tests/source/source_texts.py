@@ -61,11 +61,15 @@ def words_of(block: Element) -> str:
     return "".join(out)
 
 
-def blocks(root: Element) -> Iterator[Element]:
-    """Every block of text outside the metadata, in reading order."""
-    for element in elements(root):
-        if local(element) in TEXT_BLOCKS and not any(local(a) == "meta" for a in element.iterancestors()):
-            yield element
+def blocks(root: Element) -> list[Element]:
+    """Every block of text outside the metadata, in reading order; there is one at least."""
+    found = [
+        element
+        for element in elements(root)
+        if local(element) in TEXT_BLOCKS and not any(local(a) == "meta" for a in element.iterancestors())
+    ]
+    assert found
+    return found
 
 
 def supplied(block: Element, root: Element) -> bool:

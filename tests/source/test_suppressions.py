@@ -11,7 +11,9 @@ FILES = {"bamako-letter/fra@": LETTER, "bamako-declaration/fra@unofficial-1": DE
 
 
 def entries(kind: str) -> list[dict[str, str]]:
-    return tomllib.loads((SOURCE / "suppressions.toml").read_text("utf-8"))[kind]
+    found = tomllib.loads((SOURCE / "suppressions.toml").read_text("utf-8"))[kind]
+    assert found
+    return found
 
 
 def text_at(document: str, at: str) -> str:

@@ -143,7 +143,9 @@ def test_of_the_twelve_broken_files_five_are_mended_and_validate(shared: Path, t
 
 
 def test_mended_published_files_stay_valid_and_keep_their_words(shared: Path, tmp_path: Path) -> None:
-    for file in sorted((shared / "official").glob("*.xml"))[:3]:
+    files = sorted((shared / "official").glob("*.xml"))[:3]
+    assert len(files) == 3
+    for file in files:
         copy = tmp_path / file.name
         shutil.copyfile(file, copy)
         assert fix([copy])[0].applied

@@ -42,11 +42,13 @@ def test_every_field_of_the_json_is_documented(root, script):
 
 
 def test_offsets_point_at_the_words(script):
-    for edit in script.edits:
-        if edit.kind == "words" and edit.what == "paragraph":
-            for word in edit.words:
-                assert edit.old_text.startswith(word.old, word.old_at)
-                assert edit.new_text.startswith(word.new, word.new_at)
+    changed = [edit for edit in script.edits if edit.kind == "words" and edit.what == "paragraph"]
+    assert changed
+    for edit in changed:
+        assert edit.words
+        for word in edit.words:
+            assert edit.old_text.startswith(word.old, word.old_at)
+            assert edit.new_text.startswith(word.new, word.new_at)
 
 
 def test_the_sentence_counts_what_happened(script):

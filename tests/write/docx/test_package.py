@@ -38,6 +38,7 @@ def test_every_part_has_a_content_type(make):
     package = make.written(make.document(imprint=Imprint(bar_code="1", job_number="1", address="https://docs.un.org/")))
     types = package.part("[Content_Types].xml")
     known = {entry.get("PartName") for entry in types} | {entry.get("Extension") for entry in types}
+    assert "word/document.xml" in package.names[1:]
     for name in package.names[1:]:
         assert f"/{name}" in known or name.rpartition(".")[2] in known
 

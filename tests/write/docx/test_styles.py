@@ -74,7 +74,9 @@ def test_one_rank_at_two_levels_is_two_styles(make):
 
 
 def test_every_paragraph_style_says_its_complex_script_and_east_asian_properties(resolution):
-    for style in resolution.xpath("word/styles.xml", "//w:style[@w:type='paragraph' and w:rPr/w:rFonts]"):
+    styles = resolution.xpath("word/styles.xml", "//w:style[@w:type='paragraph' and w:rPr/w:rFonts]")
+    assert len(styles) > 10
+    for style in styles:
         for path in (
             "w:rPr/w:rFonts/@w:eastAsia",
             "w:rPr/w:rFonts/@w:cs",

@@ -99,6 +99,7 @@ def make():
 def own(root: Path):
     """The project's own documents, with their sources."""
     sources = [parse_file(path) for path in sorted((root / "source").glob("*/*@*.xml"))]
+    assert len(sources) == 2
     return [(source, prepare(source)) for source in sources]
 
 
