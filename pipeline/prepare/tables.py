@@ -146,7 +146,7 @@ def _cell(walker: Walker, element: etree._Element, context: Context, before: str
         header=header,
         scope="col" if header else "",
         align=align,
-        valign=_VALIGN.get((_data(element, "vertical-align") or "").lower(), _usual(align)),
+        valign=_VALIGN.get((_data(element, "vertical-align") or "").lower()),
         borders=_borders(_data(element, "borders-info")),
         anchor=walker.desk.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
     )
@@ -158,11 +158,6 @@ def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> 
     texts = [plain_text(b.inlines).strip() for b in blocks]
     figures = all(_FIGURE.fullmatch(t) or (arabic and _REVERSED.fullmatch(t)) for t in texts)
     return Align.DECIMAL if given in usual and texts and figures else given
-
-
-def _usual(align: Align | None) -> Valign | None:
-    """Figures stand beside the last line of the words of their row, as in all tables of the print that were seen."""
-    return Valign.BOTTOM if align is Align.DECIMAL else None
 
 
 def _data(element: etree._Element, name: str) -> str | None:
@@ -207,7 +202,7 @@ def _table(
         heads = [True] + [False] * (len(heads) - 1)
     rows = tuple(
         Row(tuple(cells), header=head, total=not head and _is_total(cells))
-        for cells, head in zip(_introducing(grid.filled()), heads, strict=True)
+        for cells, head in zip(_introducing([_level(cells) for cells in grid.filled()]), heads, strict=True)
     )
     eid = eid_of(element, context)
     return Table(
@@ -243,6 +238,14 @@ def _is_total(cells: Sequence[Cell]) -> bool:
         and any(cell.align is Align.DECIMAL for cell in filled)
         and all(run.look & Look.BOLD for run in runs)
     )
+
+
+def _level(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row; where figures follow its words they stand beside the last line of these, as in print."""
+    others = [cell for cell in cells if cell.column and cell.blocks]
+    if not others or any(cell.align is not Align.DECIMAL or cell.row_span > 1 for cell in others):
+        return cells
+    return [replace(c, valign=Valign.BOTTOM) if c in others and c.valign is None else c for c in cells]
 
 
 def _introducing(rows: list[list[Cell]]) -> list[list[Cell]]:

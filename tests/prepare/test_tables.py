@@ -168,9 +168,16 @@ def test_a_row_that_introduces_the_next_one_stays_with_it():
     assert kept == [False, True, False, False, False]
 
 
-def test_figures_stand_beside_the_last_line_unless_the_source_says_another_place():
-    cells = "<td><p>8</p></td><td akn4un:data-vertical-align='top'><p>8</p></td><td><p>words</p></td>"
-    assert [c.valign for c in table(f"<tr>{cells}</tr>").rows[0].cells] == [Valign.BOTTOM, Valign.TOP, None]
+@pytest.mark.parametrize(
+    ("cells", "places"),
+    [
+        ("<td><p>8</p></td><td akn4un:data-vertical-align='top'><p>8</p></td>", [None, Valign.BOTTOM, Valign.TOP]),
+        ("<td><p>8</p></td><td/>", [None, Valign.BOTTOM, None]),
+        ("<td><p>8</p></td><td><p>more words</p></td>", [None, None, None]),
+    ],
+)
+def test_figures_after_words_stand_beside_the_last_line_of_these(cells, places):
+    assert [c.valign for c in table(f"<tr><td><p>words</p></td>{cells}</tr>").rows[0].cells] == places
 
 
 def test_shares_of_the_columns_are_kept():

@@ -152,7 +152,8 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> Element | None:
     if setter.table.box or (cell.column and not figures):
         return None
     measures = setter.story.form.tables["table"]
-    key = "pad_right" if cell.column else "total_indent" if row.total else "pad_first"
+    first = "pad_left" if setter.table.borders.left or cell.borders.left else "pad_first"
+    key = "pad_right" if cell.column else "total_indent" if row.total else first
     return w("tcMar", w("left", w=twips(measures[key]), type="dxa"))
 
 

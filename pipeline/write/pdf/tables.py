@@ -135,7 +135,8 @@ class TableSetter:
         if cell.align is Align.CENTRE:
             return 0.0, 0.0
         if not cell.column:
-            return m["total_indent"] if row.total else m["pad_first"], m["pad_right"]
+            first = m["pad_left"] if table.borders.left or cell.borders.left else m["pad_first"]
+            return m["total_indent"] if row.total else first, m["pad_right"]
         figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._setting.rtl)
         return m["pad_figures"] if figures else m["pad_left"], m["pad_right"]
 
