@@ -21,7 +21,7 @@ from pipeline.document import Document
 FORMAT = "un-distribution/1"
 MANIFEST, SUMS, SIGNATURE, VERIFIER = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig", "verify.py"
 _TOOLS = (
-    "deflate", "fonttools", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "segno", "uharfbuzz",
+    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "segno", "uharfbuzz",
     "wcwidth",
 )  # fmt: skip
 """Libraries that shape the bytes of outputs."""

@@ -66,9 +66,16 @@ def verify(path: Path, key: Path | None = None, rebuild: bool = False) -> Verdic
         return Verdict((*faults, Fault(MANIFEST, str(error))), tuple(notes), len(files))
     faults += _manifest_faults(files, table, rebuild)
     faults += _expression_faults(files, table, rebuild)
-    if table["made_with"] != made_with():
-        notes.append("made with other versions of the program or its libraries than those here")
+    notes += _other_versions(table["made_with"] if isinstance(table["made_with"], dict) else {})
     return Verdict(tuple(dict.fromkeys(faults)), tuple(notes), len(files))
+
+
+def _other_versions(theirs: Mapping[str, str]) -> list[str]:
+    """A note where the copy was made with other versions: then bytes may differ though nothing is wrong."""
+    here = made_with()
+    names = [name for name in {**here, **theirs} if theirs.get(name) != here.get(name)]
+    told = ", ".join(f"{name} {theirs.get(name) or 'none'} (here {here.get(name) or 'none'})" for name in sorted(names))
+    return [f"made with other versions than those here: {told}"] if told else []
 
 
 # --- the files
