@@ -10,14 +10,17 @@ import tomllib
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.form import Form, Page, Style
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _FORMS = TEMPLATES / "forms"
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound="DataclassInstance")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def _based(styles: dict[str, Any], key: str, path: Path, seen: tuple[str, ...] =
 
 
 def _filled(kind: type[_T], values: dict[str, Any], path: Path, where: str) -> _T:
-    unknown = set(values) - {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    unknown = set(values) - {f.name for f in fields(kind)}
     if unknown:
         raise TemplateError(f"unknown key in [{where}]: {', '.join(sorted(unknown))}", place=Place(path))
     try:

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _LANGUAGES = TEMPLATES / "languages"
 _FALLBACK = "en"
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _words(kind: type[_T], table: Mapping[str, Any], name: str, path: Path) -> _
     values = table.get(name)
     if not isinstance(values, dict):
         raise TemplateError(f"the table [{name}] is missing", place=Place(path))
-    expected = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    expected = {f.name for f in fields(kind)}
     odd = sorted(expected ^ set(values))
     if odd:
         raise TemplateError(f"missing or unknown key in [{name}]: {', '.join(odd)}", place=Place(path))

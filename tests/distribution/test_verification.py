@@ -143,6 +143,15 @@ def test_a_manifest_that_lacks_what_is_needed_is_a_fault_and_no_crash(letter, pu
     assert [fault.startswith("manifest.json: cannot be read") for fault in _told(letter)] == [True]
 
 
+@pytest.mark.parametrize("name", ["..", "../../up.xml", "a\0b", "", "/up.xml"])
+def test_the_name_of_the_source_in_a_strangers_manifest_is_never_a_path(letter, put_sums_right, name):
+    table = json.loads((letter / "manifest.json").read_text(encoding="utf-8"))
+    table["expressions"][0]["source"]["name"] = name
+    (letter / "manifest.json").write_text(json.dumps(table), encoding="utf-8")
+    put_sums_right(letter)
+    assert _told(letter) == []
+
+
 def test_other_versions_of_libraries_are_noted(letter, put_sums_right):
     table = json.loads((letter / "manifest.json").read_text(encoding="utf-8"))
     table["made_with"]["lxml"] = "1.0"

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _PATH = TEMPLATES / "text" / "measures.toml"
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,7 @@ def measures() -> Measures:
 
 
 def _filled(kind: type[_T], values: Mapping[str, Any], where: str) -> _T:
-    odd = sorted({f.name for f in fields(kind)} ^ set(values))  # type: ignore[arg-type]
+    odd = sorted({f.name for f in fields(kind)} ^ set(values))
     if odd:
         raise TemplateError(f"missing or unknown key in [{where}]: {', '.join(odd)}", place=Place(_PATH))
     return kind(**values)
