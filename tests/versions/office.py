@@ -1,4 +1,4 @@
-"""LibreOffice as an independent reader of tracked changes: it accepts or rejects all, and stores the file anew."""
+"""LibreOffice as an editor of Word files: it settles all changes, or replaces words, and stores them anew."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ Sub Settle(source As String, target As String, what As String)
   file = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   dispatcher.executeDispatch(file.CurrentController.Frame, ".uno:" &amp; what, "", 0, Array())
+  Dim store(0) As New com.sun.star.beans.PropertyValue
+  store(0).Name = "FilterName" : store(0).Value = "MS Word 2007 XML"
+  file.storeToURL(ConvertToURL(target), store())
+  file.close(True)
+End Sub
+Sub Edit(source As String, target As String, olds As String, news As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  file = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  old = Split(olds, "|") : other = Split(news, "|")
+  For n = 0 To UBound(old)
+    search = file.createReplaceDescriptor()
+    search.SearchString = old(n) : search.ReplaceString = other(n)
+    search.SearchCaseSensitive = True : search.SearchWords = True
+    file.replaceAll(search)
+  Next n
   Dim store(0) As New com.sun.star.beans.PropertyValue
   store(0).Name = "FilterName" : store(0).Value = "MS Word 2007 XML"
   file.storeToURL(ConvertToURL(target), store())
@@ -37,6 +53,13 @@ class Office:
         """All changes of `source` accepted or rejected, in `target`."""
         what = "AcceptAllTrackedChanges" if accept else "RejectAllTrackedChanges"
         self._run(f'macro:///Standard.Module1.Settle("{source}","{target}","{what}")')
+        assert target.is_file(), "LibreOffice has written nothing"
+        return target
+
+    def edit(self, source: Path, target: Path, words: dict[str, str]) -> Path:
+        """Words of `source` replaced wherever they stand, in `target`."""
+        olds, news = "|".join(words), "|".join(words.values())
+        self._run(f'macro:///Standard.Module1.Edit("{source}","{target}","{olds}","{news}")')
         assert target.is_file(), "LibreOffice has written nothing"
         return target
 
