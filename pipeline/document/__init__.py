@@ -44,6 +44,7 @@ from pipeline.document.inlines import (
     Tab,
     Text,
     plain_text,
+    read_text,
 )
 from pipeline.document.nesting import Item, ItemList, nest
 
@@ -51,5 +52,5 @@ __all__ = [
     "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Former", "Heading",
     "Identity", "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead",
     "MastheadField", "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Revision",
-    "Role", "Row", "Tab", "Table", "Text", "Valign", "nest", "plain_text",
+    "Role", "Row", "Tab", "Table", "Text", "Valign", "nest", "plain_text", "read_text",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.document.inlines import Change, Direction, Inline, plain_text
+from pipeline.document.inlines import Change, Direction, Inline, plain_text, read_text
 
 
 class Role(StrEnum):
@@ -137,8 +137,8 @@ class Heading(_Placed):
 
     @property
     def text(self) -> str:
-        """Label and text as one string."""
-        return " ".join(filter(None, (plain_text(self.label), plain_text(self.inlines))))
+        """Label and text as one string; of a marked heading as it reads now."""
+        return " ".join(filter(None, (read_text(self.label), read_text(self.inlines))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ class Revision:
     author: str
     date: datetime.date
     old: str
-    """Name of the old version as readers know it: symbol or IRI."""
+    """Name of the old version as readers know it: symbol, or number, and expression."""
     new: str
     summary: str = ""
     """One sentence: "12 paragraphs changed, 2 moved, 1 added."."""

@@ -6,7 +6,7 @@ each of its runs. Text is as printed: no layout white space, no soft hyphens, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntFlag, StrEnum
 
@@ -132,3 +132,9 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     """The characters of `inlines`, a blank for each break and tab, note marks left out."""
     parts = (i.text if isinstance(i, Text) else " " if isinstance(i, LineBreak | Tab) else "" for i in inlines)
     return "".join(parts)
+
+
+def read_text(inlines: Sequence[Inline]) -> str:
+    """The characters as one version has them: of a marked document the new one, the old one where that has none."""
+    new = plain_text(i for i in inlines if i.change is None or i.change.is_new)
+    return new or plain_text(inlines)

@@ -1,7 +1,7 @@
 """A part of a document as a document of its own.
 
 Reads a prepared document. Gives the part with the parts inside it (an annex with its appendix); its headings before the
-text become the title block, as they are where the same text is published alone.
+text become the title block and its title the document's, as they are where the same text is published alone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, Document, Heading, Imprint, Paragraph, Part, PartKind, Role
+from pipeline.document import Block, Document, Heading, Imprint, Paragraph, Part, PartKind, Rank, Role
 from pipeline.versions.units import marks_of
 
 _FRONT = frozenset({Role.ORIGINAL_LANGUAGE, Role.NOTICE})
@@ -25,7 +25,11 @@ def component(document: Document, eid: str) -> Document:
     parts = (main, *inside[1:])
     called = {m.note for block in (*front, *_blocks(parts)) for m in marks_of(block)}
     notes = tuple(n for n in document.notes if n.id in called)
-    whole = replace(document, title=front, parts=parts, notes=notes, masthead=None, imprint=Imprint())
+    titles = [b.text for b in front if isinstance(b, Heading) and b.rank is Rank.ANNEX_TITLE]
+    identity = replace(document.identity, title=" ".join(titles) or document.identity.title)
+    whole = replace(
+        document, identity=identity, title=front, parts=parts, notes=notes, masthead=None, imprint=Imprint()
+    )
     return outlined(whole)
 
 

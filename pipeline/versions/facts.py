@@ -28,6 +28,9 @@ _FIGURE = re.compile(rf"(?<![A-Za-z\d/])(?:\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)|\
 _TURNED = re.compile(r"(?<![A-Za-z\d/])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)")
 """In Arabic files a figure is often typed from its end: 200 268 51 for 51 268 200."""
 _SYMBOL = re.compile(r"(?<![A-Za-z\d/])(?:[A-Z]{1,5}(?:/[A-Za-z\d.-]+)+|\d{1,3}/\d+)")
+_SESSION = re.compile(r"(?<![\d/])(\d{1,4})\s*\((?:([IVXL]+)|د\s*-\s*(\d{1,2}))\)")
+"""Resolutions up to 1975 are cited with their session: 973 (X), in Arabic with the letter of "session": 973 (د-10)."""
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _RESOLUTION = re.compile(r"^A/(?:HRC/)?RES/")
 _WORD_OR_STOP = re.compile(r"[^\W\d_]\w*(?:[’'-][^\W\d_]\w*)*|[.!?:;«“(\n–]")
 
@@ -72,7 +75,7 @@ def facts(inlines: Sequence[Inline], language: str) -> Facts:
     text = unicodedata.normalize("NFKC", plain_text(i for i in inlines if not isinstance(i, NoteMark)))
     table = _table(language)
     dates, rest = _dates(text, table)
-    without = _SYMBOL.sub(" ", rest)
+    without = _SESSION.sub(r"\1", _SYMBOL.sub(" ", rest))
     names = Counter(_names(text)) if table.get("capitals", True) else Counter[str]()
     cited = Counter(_instruments(inlines, text))
     return Facts(Counter(_figures(without, language)), dates, names, cited, language, folded(text))
@@ -235,9 +238,18 @@ def _instruments(inlines: Iterable[Inline], text: str) -> Iterator[str]:
             linked.append(_target(link.iri or link.target))
         last = link
     yield from linked
-    written = {_RESOLUTION.sub("", s.rstrip(".-")) for s in _SYMBOL.findall(text)}
+    sessions = {f"{number}({roman or _roman(int(count))})" for number, roman, count in _SESSION.findall(text)}
+    written = sessions | {_RESOLUTION.sub("", s.rstrip(".-")) for s in _SYMBOL.findall(text)}
     covered = " ".join(linked)
     yield from (s for s in sorted(written) if s not in covered and s.replace("/", "-") not in covered)
+
+
+def _roman(number: int) -> str:
+    digits = ""
+    for value, digit in _ROMAN:
+        digits += digit * (number // value)
+        number %= value
+    return digits
 
 
 def _target(target: str) -> str:

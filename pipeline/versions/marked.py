@@ -27,6 +27,7 @@ from pipeline.document import (
 )
 from pipeline.versions.align import Alignment, align
 from pipeline.versions.component import outlined
+from pipeline.versions.names import text_name
 from pipeline.versions.relinked import relinked
 from pipeline.versions.script import EditScript
 from pipeline.versions.tables import match_tables
@@ -46,8 +47,8 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
     revision = Revision(
         author=AUTHOR,
         date=date or script.new.identity.date,
-        old=_name(script.old),
-        new=_name(script.new),
+        old=text_name(script.old),
+        new=text_name(script.new),
         summary=summary,
     )
     official = script.old.identity.official or script.new.identity.official
@@ -56,11 +57,6 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
         script.new, identity=identity, title=title, parts=parts, masthead=masthead, notes=(), revision=revision
     )
     return outlined(replace(document, notes=tuple(work.merged_notes(document))))
-
-
-def _name(document: Document) -> str:
-    identity = document.identity
-    return identity.expression or identity.symbol_printed or identity.source_name
 
 
 def _marked_alike(script: EditScript) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""Names of places for readers: "Annexe, paragraphe 42".
+"""Names for readers: of texts, "A/RES/80/239 (eng)", and of places in them, "Annexe, paragraphe 42".
 
-Reads a prepared document and an eId. Gives the name of the place in the document's language.
+Reads a prepared document, and an eId. Gives the name; that of a place in the document's language.
 """
 
 from __future__ import annotations
@@ -11,6 +11,15 @@ from pipeline.versions.units import Unit, block_units, note_units
 from pipeline.versions.wording import Words, words_of
 
 _WORDS_OF_BEGINNING = 5
+
+
+def text_name(document: Document) -> str:
+    """Symbol (else number in the IRI) and expression of a text; what is known where it has no IRI."""
+    identity = document.identity
+    number, _, expression = identity.expression.rstrip("/").rpartition("/")
+    known = identity.symbol_printed or number.rpartition("/")[2]
+    version = expression.removesuffix("@")
+    return f"{known} ({version})" if known and version else known or identity.source_name
 
 
 def place_name(document: Document, eids: list[str], text: str = "") -> str:

@@ -33,6 +33,7 @@ from pipeline.document import (
 from pipeline.errors import UsageError
 from pipeline.versions import concordance as laid
 from pipeline.versions.concordance import Concordance, State
+from pipeline.versions.names import text_name
 from pipeline.versions.parity import MEASURES, Measured
 from pipeline.versions.units import Unit, paragraphs_of
 from pipeline.versions.wording import Words, words_of
@@ -59,7 +60,7 @@ def as_document(found: Concordance, parity: Sequence[Measured]) -> Document:
     heading = Heading(anchor="concordance", rank=Rank.TITLE, level=1, inlines=(_plain(title),))
     blocks = (
         heading,
-        _text("sides", f"{_name(found.left)} | {_name(found.right)}"),
+        _text("sides", f"{text_name(found.left)} | {text_name(found.right)}"),
         _text("summary", summary(found, words)),
         _table(found, words),
         Heading(anchor="parity", rank=Rank.FIRST, level=2, inlines=(_plain(words.say("concordance", "parity")),)),
@@ -92,11 +93,6 @@ def _identity(found: Concordance, title: str) -> Identity:
     )  # fmt: skip
 
 
-def _name(document: Document) -> str:
-    identity = document.identity
-    return identity.expression or identity.symbol_printed or identity.source_name
-
-
 def _plain(text: str, look: Look = Look.PLAIN) -> Text:
     return Text(text, look=look, generated=True)
 
@@ -106,7 +102,7 @@ def _text(anchor: str, text: str) -> Paragraph:
 
 
 def _table(found: Concordance, words: Words) -> Table:
-    heads = (_name(found.left), _name(found.right), words.say("concordance", "report"))
+    heads = (text_name(found.left), text_name(found.right), words.say("concordance", "report"))
     rows = [Row(tuple(_head("rows", n, text) for n, text in enumerate(heads)), header=True)]
     for number, row in enumerate(found.rows, 1):
         cells = (
@@ -218,7 +214,8 @@ def as_dict(found: Concordance, parity: Sequence[Measured]) -> dict[str, Any]:
 
 def _described(document: Document) -> dict[str, str]:
     identity = document.identity
-    return {"name": _name(document), "language": identity.language, "title": identity.title}
+    name = identity.expression or text_name(document)
+    return {"name": name, "language": identity.language, "title": identity.title}
 
 
 def _row(row: laid.Row) -> dict[str, Any]:

@@ -223,3 +223,13 @@ def test_two_texts_in_one_language_share_no_anchor(french, official, unofficial)
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) > 200
     assert [i for i, times in Counter(ids).items() if times > 1] == []
+
+
+def test_old_resolutions_are_cited_alike_in_every_script():
+    english = facts((Text("its resolution 973 (X) of 15 December 1955"),), "en")
+    arabic = facts((Text("قرارها 973 (د-10) المؤرخ 15 كانون الأول/ديسمبر 1955"),), "ar")
+    assert english.instruments == arabic.instruments == {"973(X)": 1}
+    assert differences(english, arabic, names=False) == []
+    assert [d.what for d in differences(english, facts((Text("973 (د-11)"),), "ar"), names=False)] == [
+        "dates", "instruments",
+    ]  # fmt: skip

@@ -168,3 +168,10 @@ def test_the_checker_finds_nothing_from_right_to_left(browser, checker, arabic):
     assert violations(browser, checker) == []
     press(browser, "s")
     assert violations(browser, checker) == []
+
+
+def test_the_contents_name_headings_as_they_read_now(official, unofficial):
+    page = redline(compare(official, unofficial), "html").decode()
+    contents = page[page.index('<nav class="contents"') :].split("</nav>")[0]
+    assert "Démocratie, Développement et Réduction de la Pauvreté." in contents
+    assert "atténuation" not in contents

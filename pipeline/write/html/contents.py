@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import Block, Document, Heading, Rank, plain_text
+from pipeline.document import Block, Document, Heading, Rank, read_text
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -64,8 +64,8 @@ def _entry(heading: Heading, language: str, direction: str | None) -> Entry:
     return Entry(
         level=heading.level,
         anchor=heading.anchor,
-        label=plain_text(heading.label),
-        text=plain_text(heading.inlines),
+        label=read_text(heading.label),
+        text=read_text(heading.inlines),
         language=heading.language or language,
         direction=heading.direction or direction or "",
     )
