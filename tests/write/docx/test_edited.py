@@ -20,7 +20,7 @@ WORDS = 7
 TEXTS = {
     "the letter": "source/bamako-letter/fra@.xml",
     "tables and notes": "../shared/corpus/ga-resolution/en/A_RES_80_239-2521256E.xml",
-    "from right to left": "../shared/corpus/ga-resolution/ar/A_RES_78_249-2326263A.xml",
+    "Russian": "../shared/corpus/ga-resolution/ru/A_RES_78_76-2324928R.xml",
 }
 
 
