@@ -58,6 +58,7 @@ def test_a_missing_table_or_key_and_an_unknown_one_are_template_errors(table, na
         {**table, name: dict(list(table[name].items())[1:])},
         {**table, name: {**table[name], "more": "x"}},
         {**table, name: {**table[name], next(iter(table[name])): 5}},
+        {**table, name: {**table[name], next(iter(table[name])): {"one": "text"}}},
         {**table, name: {**table[name], next(iter(table[name])): ""}},
     ):
         with pytest.raises(TemplateError, match=r"xx\.toml"):
