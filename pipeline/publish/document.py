@@ -10,7 +10,8 @@ import errno
 import hashlib
 import time
 import traceback
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def build_document(job: Job) -> DocumentResult:
     """Build what `job` asks for. A format that fails does not keep the others from being written."""
     begun = time.perf_counter()
     result = DocumentResult(job.name, job.source)
+    _schema()
     try:
         source = _source(job)
         result = dataclasses.replace(result, source_sha256=source.sha256)
@@ -66,10 +68,19 @@ def _stops(error: PipelineError) -> bool:
     return isinstance(error, OutputError) and not (isinstance(cause, OSError) and cause.errno in _ONE_FILE_ONLY)
 
 
+@cache
+def _schema() -> Future[object]:
+    """The schema, compiled by a thread of its own: that takes as long as a short document, which is made meanwhile."""
+    from pipeline.validate.schema import compiled
+
+    return ThreadPoolExecutor(1, "schema").submit(compiled)
+
+
 def _invalid(source: Source) -> tuple[str, ...]:
     """A warning where the document is not valid against the schema: it is built all the same."""
     from pipeline.validate.schema import schema_hits
 
+    wait([_schema()])
     hits = list(schema_hits(source.root))
     if not hits:
         return ()
