@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from io import TextIOWrapper
 from typing import Any
 
 from pipeline.errors import ExitStatus, PipelineError
@@ -289,6 +290,7 @@ COMMANDS = {
 
 def run(name: str, /, *, debug: bool = False, **options: Any) -> ExitStatus:  # noqa: ANN401 - values as the user gave them
     """Do a command. Every exception ends here: as one line on standard error, and as an exit status."""
+    _tell_everything()
     try:
         command = COMMANDS[name]
         options |= {"debug": debug} if command.shows_bugs else {}
@@ -304,6 +306,13 @@ def run(name: str, /, *, debug: bool = False, **options: Any) -> ExitStatus:  # 
         return _told("interrupted; what is finished is kept, the same command goes on from there", _CANNOT, None, debug)
     except Exception as error:
         return _told(f"this is a bug: {_one_line(error)}; --debug shows the traceback", _CANNOT, error, debug)
+
+
+def _tell_everything() -> None:
+    """What the terminal cannot show (a file name outside UTF-8) is shown escaped, instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 _CANNOT = ExitStatus.COULD_NOT_RUN

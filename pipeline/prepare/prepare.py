@@ -150,7 +150,7 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
         authors=metadata.authors(),
         subjects=metadata.subjects(),
         signs=_signs(source.root),
-        source_name=source.path.name,
+        source_name=source.path.name.encode("utf-8", "replace").decode("utf-8"),  # a name may be outside UTF-8
         source_sha256=source.sha256,
         recovered=bool(source.recovered),
     )

@@ -118,7 +118,7 @@ def require_readable(address: str) -> None:
         return
     if not Path(address).is_file():
         raise MissingInputError("not a file", place=Place(address))
-    if not os.access(address, os.R_OK):
+    if not os.access(Path(address), os.R_OK):
         raise MissingInputError(f"cannot read: {os.strerror(errno.EACCES)}", place=Place(address))
 
 

@@ -159,10 +159,11 @@ def _sarif_result(finding: Finding, used: list[str], suppressed: bool) -> dict[s
 
 def _uri(name: str) -> str:
     path = Path(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/@!~()")
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/@!~()", errors="surrogateescape")
 
 
-_NOT_XML = {n: "\ufffd" for n in (*range(0x20), 0xFFFE, 0xFFFF) if n not in (9, 10, 13)}
+_NOT_XML = {n: "\ufffd" for n in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF) if n not in (9, 10, 13)}
+"""Characters that no XML may hold, those of file names outside UTF-8 among them."""
 
 
 def _junit(report: Report) -> str:
@@ -173,7 +174,9 @@ def _junit(report: Report) -> str:
         suites, "testsuite", name="validate", tests=str(len(report.results)), failures=str(failures), errors="0"
     )
     for result in report.results:
-        case = etree.SubElement(suite, "testcase", classname=f"validate.{report.profile}", name=result.path)
+        case = etree.SubElement(
+            suite, "testcase", classname=f"validate.{report.profile}", name=result.path.translate(_NOT_XML)
+        )
         severe = _failures(result.findings)
         if severe:
             failure = etree.SubElement(case, "failure", type="finding")
