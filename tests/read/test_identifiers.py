@@ -92,6 +92,12 @@ def test_the_published_form_is_read(corpus: str, convention: str) -> None:
     assert str(Iri.normalised(corpus)) == convention
 
 
+@pytest.mark.parametrize("text", ["", "/", "/akn", "/akn/un/doc", "/akn/un/doc/communication", "unga"])
+def test_what_is_cut_off_is_refused_in_the_published_form_too(text: str) -> None:
+    with pytest.raises(IdentifierError):
+        Iri.normalised(text)
+
+
 def test_every_readable_iri_of_the_published_files_keeps_its_level(shared: Path) -> None:
     levels = {"FRBRWork": "work", "FRBRExpression": "expression", "FRBRManifestation": "manifestation"}
     read = 0

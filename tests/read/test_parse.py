@@ -36,6 +36,12 @@ def test_an_empty_file_is_refused_at_its_beginning(data) -> None:
         parse_bytes(data, PATH)
 
 
+def test_places_are_right_in_a_file_that_begins_with_an_empty_line() -> None:
+    source = parse_bytes(f"\n{TEXT}".encode(), PATH)
+    assert str(source.place(source.root)) == "a.xml:2:1"
+    assert str(source.place(source.root[0])) == "a.xml:3:3"
+
+
 def test_a_doctype_on_the_first_line_is_told_there() -> None:
     with pytest.raises(RefusedInputError, match=r"a\.xml:1:1: the file has a DOCTYPE"):
         parse_bytes(b"<!DOCTYPE a><a/>", PATH)
