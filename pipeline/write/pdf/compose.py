@@ -188,7 +188,7 @@ def _segments(result: Units, stretch: _Stretch, texts: list[str]) -> None:
     ink = stretch.span.ink
     found = [*map((ink.rtl_segments if stretch.level else ink.segments).__getitem__, texts)]
     first, count = len(result.widths), len(found)
-    _, widths, gaps, blanks, forced, tabs, states = zip(*found, strict=True)
+    _, widths, gaps, blanks, forced, tabs, states, _ = zip(*found, strict=True)
     result.segments += found
     result.slots += [stretch.span.slot] * count
     result.levels += [stretch.level] * count

@@ -77,6 +77,8 @@ class Segment(NamedTuple):
     tab: bool
     state: State | None
     """The state of its only piece; None where it has more."""
+    common: State | None
+    """The state of all its pieces; None where they differ or there are none."""
 
 
 class Inks:
@@ -155,7 +157,7 @@ class Ink:
             pieces.append(Piece(blank.state, word.codes[:-1] + first.codes[1:], word.width + first.width, True))
         pieces += blanks
         gap = count * blank.width + kern
-        return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, _only_state(pieces)))
+        return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, *_states(pieces)))
 
     def _kern(self, before: str, after: str) -> float:
         """By how much a blank is wider, mostly narrower, between these letters: fonts kern blanks too."""
@@ -183,7 +185,7 @@ class Ink:
         blank, count = self.blank_after(word[-1]) if word else self.blank, len(text) - len(core) - forced
         width = sum([piece.width for piece in word])
         pieces = (*word, *[blank] * count)
-        return _new(Segment, (pieces, width, count * blank.width, count, forced, "\t" in text, _only_state(pieces)))
+        return _new(Segment, (pieces, width, count * blank.width, count, forced, "\t" in text, *_states(pieces)))
 
     @cached_property
     def blank(self) -> Piece:
@@ -218,6 +220,11 @@ class Ink:
         return use, State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
 
 
-def _only_state(pieces: Sequence[Piece]) -> State | None:
-    """The state of the one piece; None where there is none or more than one."""
-    return pieces[0].state if len(pieces) == 1 else None
+def _states(pieces: Sequence[Piece]) -> tuple[State | None, State | None]:
+    """The state of the one piece, and the state of all pieces."""
+    if not pieces:
+        return None, None
+    state = pieces[0].state
+    if len(pieces) == 1:
+        return state, state
+    return None, state if all(piece.state is state for piece in pieces) else None

@@ -29,6 +29,11 @@ class Run:
         self.gaps: list[float] = []
 
     @property
+    def blank(self) -> bool:
+        """True where it has nothing but blanks."""
+        return all(piece.blank for piece in self.pieces)
+
+    @property
     def advances(self) -> list[float]:
         """How far each piece moves on, in points."""
         return [piece.width + gap for piece, gap in zip(self.pieces, self.gaps, strict=True)]
@@ -54,17 +59,34 @@ def move(points: float, state: State) -> str:
 
 def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
     """The runs of the units `start` to `end`, a line; `extra` is added to each blank or, between ideographs, gap."""
-    placed = _placed(units, start, end, extra)
-    if units.bidi:
-        _end_level(placed, int(units.rtl))
+    if units.ideographs or units.tabs:
+        runs = _grouped(_placed(units, start, end, extra))
+    else:
+        runs = _word_runs(units, start, end, extra)
+    base = int(units.rtl)
+    if units.bidi and runs and runs[-1].pieces[-1].blank and (runs[-1].level != base or runs[-1].blank):
+        runs = _grouped(_end_level(runs, base))
+    return runs
+
+
+def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
+    """The runs of a line without tabs where only blanks stretch, word by word."""
     runs: list[Run] = []
     run: Run | None = None
-    for piece, slot, level, gap in placed:
-        if run is None or run.slot is not slot or run.level != level or run.state != piece.state:
-            run = Run(slot, level, piece.state)
+    for number in range(start, end):
+        gap = extra if number < end - 1 else 0.0
+        segment = units.segments[number]
+        if segment is None or segment.common is None:
+            items = [(p, slot, level, gap if p.blank else 0.0) for p, slot, level in units.of(number)]
+            runs = _grouped(items, runs)
+            run = runs[-1] if runs else None
+            continue
+        slot, level, state = units.slots[number], units.levels[number], segment.common
+        if run is None or run.slot is not slot or run.level != level or run.state != state:
+            run = Run(slot, level, state)
             runs.append(run)
-        run.pieces.append(piece)
-        run.gaps.append(gap)
+        run.pieces += segment.pieces
+        run.gaps += [gap if piece.blank else 0.0 for piece in segment.pieces]
     return runs
 
 
@@ -86,14 +108,29 @@ def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
     return placed
 
 
-def _end_level(placed: list[Placed], base: int) -> None:
-    """Blanks at the end of a line take the level of the paragraph (rule L1 of UAX 9)."""
+def _grouped(placed: list[Placed], runs: list[Run] | None = None) -> list[Run]:
+    """The runs of these pieces, added to `runs`."""
+    runs = [] if runs is None else runs
+    run = runs[-1] if runs else None
+    for piece, slot, level, gap in placed:
+        if run is None or run.slot is not slot or run.level != level or run.state != piece.state:
+            run = Run(slot, level, piece.state)
+            runs.append(run)
+        run.pieces.append(piece)
+        run.gaps.append(gap)
+    return runs
+
+
+def _end_level(runs: list[Run], base: int) -> list[Placed]:
+    """The pieces of a line; blanks at its end take the level of the paragraph (rule L1 of UAX 9)."""
+    placed = [(p, run.slot, run.level, gap) for run in runs for p, gap in zip(run.pieces, run.gaps, strict=True)]
     for index in range(len(placed) - 1, -1, -1):
         piece, slot, level, gap = placed[index]
         if not piece.blank:
-            return
+            break
         if level != base:
             placed[index] = (piece, slot, base, gap)
+    return placed
 
 
 def trailing(runs: list[Run]) -> float:
