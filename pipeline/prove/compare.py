@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from lxml import etree
+
 from pipeline.prove.align import in_order, matched
 from pipeline.prove.fold import tokens
 from pipeline.prove.oracle import Expected, Words
@@ -27,6 +29,10 @@ from pipeline.prove.respace import (
 )
 from pipeline.prove.traits import Traits
 
+_PARTED = 3
+"""Most rows whose words are out of order for each turn of a page: the one that goes on, and neighbours with the same
+words in them."""
+
 _NEIGHBOURS = 4
 """Words of context on each side of a lost word."""
 
@@ -42,7 +48,7 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     parted = [i for i in unmatched if i >= len(sections[0])]
     order = 1 - len(parted) / ordered if ordered else 1.0
     asked = order < traits.order_floor and not (traits.letters_move and is_right_to_left(wanted))
-    displaced = _displaced(words, parted, ordered, traits) if asked else []
+    displaced = _displaced(words, parted, ordered, traits, text.count("\f")) if asked else []
     places = _missing_at(wanted, unmatched, explained.missing)
     tell = _Teller(words, wanted, traits)
     return Proof(
@@ -57,14 +63,31 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     )
 
 
-def _displaced(words: Words, parted: list[int], ordered: int, traits: Traits) -> list[int]:
+def _displaced(words: Words, parted: list[int], ordered: int, traits: Traits, turns: int) -> list[int]:
     """The words out of order, where they are too many; of some passages a format cannot be asked for order."""
     if not (traits.rows_part or traits.letters_move):
         return parted
     free = _free(words, traits)
     bound = [i for i in parted if i not in free]
     share = len(bound) / max(1, ordered - len(free))
-    return bound if 1 - share < traits.order_floor else []
+    if 1 - share < traits.order_floor:
+        return bound
+    tabled = _in_rows(words, parted, traits)
+    return list(tabled.values())[:1] if len(tabled) > _PARTED * turns else []
+
+
+def _in_rows(words: Words, parted: list[int], traits: Traits) -> dict[etree._Element, int]:
+    """The rows of tables in which words are out of order, each with the first of them; not where letters move."""
+    result: dict[etree._Element, int] = {}
+    out = set(parted)
+    end = 0
+    for passage in words.passages():
+        begin, end = end, end + len(tokens(passage.text, vowel_marks=traits.vowel_marks))
+        first = next((i for i in range(begin, end) if i in out), None)
+        row = next(passage.element.iterancestors("{*}tr"), None)
+        if first is not None and row is not None and not has_right_to_left(passage.text):
+            result.setdefault(row, first)
+    return result
 
 
 def _free(words: Words, traits: Traits) -> set[int]:

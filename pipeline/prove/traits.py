@@ -18,7 +18,7 @@ class Traits:
     letters come back in another order."""
     rows_part: bool = False
     """Rows of tables go on over a page's end, and pages are read one by one: words in tables are not asked for order
-    where the rest is in order."""
+    where the rest is in order and no more rows are touched than pages turn."""
     notes_part: bool = False
     """Notes that the format counts itself stand at their marks, the others at the end: each is in order by itself."""
     columns: bool = False

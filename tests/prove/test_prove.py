@@ -90,10 +90,20 @@ def test_arabic_words_of_a_pdf_with_letters_in_another_order_are_counted():
 def test_a_row_that_goes_over_a_page_is_no_disorder_but_the_text_around_it_is():
     row = "".join(f"<td><p>left{c} middle{c} right{c}</p></td>" for c in "abcd")
     made = words(body(f"<table><tr>{row}</tr></table><p>one two three four five</p>"))
-    halves = " ".join(f"left{c}" for c in "abcd") + " " + " ".join(f"middle{c} right{c}" for c in "abcd")
+    halves = " ".join(f"left{c}" for c in "abcd") + " \f " + " ".join(f"middle{c} right{c}" for c in "abcd")
     assert compare(made, f"{halves} one two three four five", TRAITS["pdf"]).sound
     assert not compare(made, f"{halves} five four three two one", TRAITS["pdf"]).sound
     assert not compare(made, f"{halves} one two three four five", TRAITS["html"]).sound
+
+
+def test_a_displaced_row_is_found_where_no_page_turns():
+    rows = ["".join(f"<td><p>{c}{r} {c}{r}more</p></td>" for c in ("left", "mid", "right")) for r in "abcdef"]
+    made = words(body("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table><p>one two three</p>"))
+    told = [" ".join(f"{c}{r} {c}{r}more" for c in ("left", "mid", "right")) for r in "abcdef"]
+    assert compare(made, " ".join(told) + " one two three", TRAITS["pdf"]).sound
+    swapped = " ".join([told[4], *told[:4], told[5]]) + " one two three"
+    error = compare(made, swapped, TRAITS["pdf"]).error()
+    assert error is not None and "words out of order" in str(error)
 
 
 def test_a_file_that_cannot_be_read_back_is_a_loss():

@@ -23,7 +23,7 @@ def read_pdf(data: bytes) -> str:
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     try:
-        return "\n".join(_page_text(page) for page in document)
+        return "\f".join(_page_text(page) for page in document)
     finally:
         document.close()
 
