@@ -173,6 +173,18 @@ def test_a_signature_keeps_its_lines():
 
 
 @pytest.mark.parametrize(
+    ("conclusions", "expected"),
+    [
+        ("<p>Mali <signature>A</signature>, <signature>B</signature></p>", ["signature 0 | Mali A, B"]),
+        ("<signature><person>A</person></signature><signature>B</signature>", ["signature 0 | A", "signature 0 | B"]),
+    ],
+)
+def test_signatures_within_a_paragraph_share_it_and_others_stand_alone(conclusions, expected):
+    made = document(f"{BODY}<conclusions>{conclusions}</conclusions>")
+    assert lines(made.parts[0].blocks)[1:] == expected
+
+
+@pytest.mark.parametrize(
     ("name", "actor", "kind", "body"),
     [
         ("resolution", "unga", Kind.RESOLUTION, Body.GENERAL_ASSEMBLY),
