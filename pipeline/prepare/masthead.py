@@ -59,6 +59,12 @@ def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[Masth
             stray = _made(walker, [Run(line)], MastheadRole.OTHER)
             fields += [stray] if stray is not None else []
             continue
+        if local(line) == "authorialNote":  # between the fields: its mark stands above the title
+            aside = walker.fresh()
+            aside.visit(line, Context())
+            aside.flow.close()
+            titles.extend(aside.flow.pieces)
+            continue
         key = _key(line)
         name = local(key) if key is not None else ""
         if name == "docTitle" or (name == "docProponent" and walker.desk.kind is not Kind.DECISION):
