@@ -165,7 +165,7 @@ def _scope(file: AknFile, element: etree._Element) -> int:
     for above in (element, *element.iterancestors()):
         holder = above.getparent()
         if holder is not None and local(holder) == "component" and local(holder.getparent()) == "components":
-            return file.order[above]
+            return file.order.get(above, 0)  # 0 for an element of another vocabulary
     return 0
 
 
