@@ -1,7 +1,7 @@
 """The official Word document.
 
-Reads a prepared `Document` and a form. Gives the bytes of a DOCX package: python-docx's parts and package around the
-XML of body, notes, heads and feet. Styles have the names and values that United Nations editors know.
+Reads a prepared `Document` and a form. Gives the bytes of a DOCX package: python-docx's parts and package, the XML of
+body, notes, heads and feet made with lxml. Styles have the names and values that United Nations editors know.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def write(document: Document, options: Options) -> Written:
         revisions=Revisions(document.revision, bookmarks),
     )
     story = replace(notes_story, part=part, calls=NoteSetter(document, notes_part.footnotes, notes_story))
-    BodyWriter(part.tree[0], story, running(story)).write()
+    BodyWriter(part.element[0], story, running(story)).write()
     package.relate_to(core_properties(document), RELATIONSHIP_TYPE.CORE_PROPERTIES)
     package.relate_to(custom_properties(document), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     return Written(file_bytes(package))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
 
 from pipeline.document import Block, Direction, MastheadRole, NoteMark, Part, Table
 from pipeline.write.docx.flow import Placed, placed
 from pipeline.write.docx.layout import Changes
-from pipeline.write.docx.markup import Element, twips, w
+from pipeline.write.docx.markup import qualified, twips, w
 from pipeline.write.docx.masthead import below, field_paragraph, masthead_table
 from pipeline.write.docx.notes import uncalled
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
@@ -31,7 +32,7 @@ _THIN = 1.0
 class BodyWriter:
     """Fills the body of one document."""
 
-    def __init__(self, body: Element, story: Story, running: Running) -> None:
+    def __init__(self, body: etree._Element, story: Story, running: Running) -> None:
         self._body = body
         self._story = story
         self._running = running
@@ -94,11 +95,11 @@ class BodyWriter:
     def _mark(self, anchor: str) -> None:
         """Put a bookmark to the beginning of the last block."""
         last = self._body[-1]
-        first = next(last.iter("w:p"))
+        first = last if last.tag == qualified("p") else next(last.iter(qualified("p")))
         for n, mark in enumerate(bookmarked(anchor, [], self._story)):
             first.insert(1 + n, mark)
 
-    def _thin(self, before: float = 0.0) -> Element:
+    def _thin(self, before: float = 0.0) -> etree._Element:
         """The line that Word needs between two tables, and between a table and the end of the body."""
         made = paragraph(self._story.sheet.setting("text"), self._story, Changes(direction=self._story.direction), [])
         line = w("spacing", before=twips(before), after=0, line=twips(_THIN), lineRule="exact")
@@ -108,7 +109,7 @@ class BodyWriter:
     def _ending(self) -> None:
         """The rule below the last line (un-format 8), drawn from a thin line that ends the body."""
         official = self._story.document.identity.official
-        if not official and len(self._body) and self._body[-1].tag == "w:p":
+        if not official and len(self._body) and self._body[-1].tag == qualified("p"):
             return
         self._body.append(self._thin())
         if not official:
@@ -123,18 +124,20 @@ class BodyWriter:
     def _first_section(self) -> None:
         """End the masthead's section with the first paragraph below its table."""
         first = self._body[1]
-        if first.tag != "w:p" or _is_tracked(first):
+        if first.tag != qualified("p") or _is_tracked(first):
             first = self._thin()
             self._body.insert(1, first)
-        first[0].insert(first[0].place("w:pPrChange"), _section(self._story, self._running, False))
+        changed = first[0].find(qualified("pPrChange"))
+        place = len(first[0]) if changed is None else first[0].index(changed)
+        first[0].insert(place, _section(self._story, self._running, False))
 
 
-def _is_tracked(element: Element) -> bool:
+def _is_tracked(element: etree._Element) -> bool:
     """True for a paragraph that goes when changes are accepted or rejected: it can carry nothing of the page's."""
-    return any(child.find("w:rPr") is not None for child in element if child.tag == "w:pPr")
+    return element.find(f"{qualified('pPr')}/{qualified('rPr')}") is not None
 
 
-def _section(story: Story, running: Running | None, continued: bool) -> Element:
+def _section(story: Story, running: Running | None, continued: bool) -> etree._Element:
     """`w:sectPr`: with `running`, the section with heads and feet that opens page 1; `continued`: on the same page."""
     page = story.form.page
     opens_under_head = running is not None and story.document.masthead is not None and story.document.identity.official
@@ -142,7 +145,7 @@ def _section(story: Story, running: Running | None, continued: bool) -> Element:
     margins = {"top": top, "right": page.right, "bottom": page.bottom, "left": page.left,
                "header": page.header, "footer": page.footer, "gutter": 0.0}  # fmt: skip
 
-    def properties(start: int) -> list[Element | None]:
+    def properties(start: int) -> list[etree._Element | None]:
         return [
             _numbering(start),
             w("type", val="continuous") if continued else None,
@@ -158,16 +161,18 @@ def _section(story: Story, running: Running | None, continued: bool) -> Element:
     return w("sectPr", *(_references(story, running) if running else ()), *properties(new), tracked)
 
 
-def _numbering(start: int) -> Element | None:
+def _numbering(start: int) -> etree._Element | None:
     """`w:footnotePr` where the notes do not begin at 1: the same in every section, as Word's dialogue writes it."""
     return w("footnotePr", w("numStart", val=start)) if start != 1 else None
 
 
-def _references(story: Story, running: Running) -> Iterable[Element]:
+def _references(story: Story, running: Running) -> Iterable[etree._Element]:
     """References to the heads and feet of the section."""
     for tag, parts, kind in (
         ("headerReference", running.headers, RELATIONSHIP_TYPE.HEADER),
         ("footerReference", running.footers, RELATIONSHIP_TYPE.FOOTER),
     ):
         for name in ("even", "default", "first"):
-            yield w(tag, **{"type": name, "r:id": story.part.relate_to(parts[name], kind)})
+            element = w(tag, type=name)
+            element.set(qualified("r:id"), story.part.relate_to(parts[name], kind))
+            yield element

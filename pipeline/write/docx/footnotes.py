@@ -17,10 +17,10 @@ from docx.oxml.simpletypes import ST_DecimalNumber
 from docx.oxml.xmlchemy import BaseOxmlElement, OneOrMore, RequiredAttribute, ZeroOrMore
 from docx.package import Package
 from docx.parts.story import StoryPart
+from lxml import etree
 
 from pipeline.write.docx.languages import FOLDER
-from pipeline.write.docx.markup import Element, qualified
-from pipeline.write.docx.parts import parsed
+from pipeline.write.docx.markup import qualified
 
 _DEFAULT = FOLDER / "default-footnotes.xml"
 
@@ -38,11 +38,11 @@ class CT_Footnotes(BaseOxmlElement):
     footnote = ZeroOrMore("w:footnote")
     footnote_lst: list[CT_Footnote]
 
-    def add_footnote_with(self, paragraphs: Iterable[Element]) -> CT_Footnote:
+    def add_footnote_with(self, paragraphs: Iterable[etree._Element]) -> CT_Footnote:
         """A new last note of these paragraphs, under the next free id."""
         note = cast("CT_Footnote", self.makeelement(qualified("footnote")))
         note.id = self.next_id
-        note.extend(parsed(*paragraphs))
+        note.extend(list(paragraphs))
         self.append(note)
         return note
 
@@ -67,7 +67,7 @@ class Footnotes:
         """The number of notes, separators left out."""
         return len([note for note in self._element.footnote_lst if note.id > 0])
 
-    def add(self, paragraphs: Iterable[Element]) -> int:
+    def add(self, paragraphs: Iterable[etree._Element]) -> int:
         """Add a note of these paragraphs; the id that its reference in the text must have."""
         return self._element.add_footnote_with(paragraphs).id
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from lxml import etree
+
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
-from pipeline.write.docx.markup import Element, w
+from pipeline.write.docx.markup import w
 
 FOLDER = TEMPLATES / "docx"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -54,11 +56,11 @@ class Language:
         """True for Chinese and its like."""
         return self.primary in _EAST_ASIAN
 
-    def fonts(self) -> Element:
+    def fonts(self) -> etree._Element:
         """`w:rFonts` with a font for every script."""
         return w("rFonts", ascii=self.latin, hAnsi=self.latin, eastAsia=self.east_asian, cs=self.complex)
 
-    def mark(self) -> Element:
+    def mark(self) -> etree._Element:
         """`w:lang` of a document in this language."""
         return w(
             "lang",
@@ -67,7 +69,7 @@ class Language:
             bidi=self.locale if self.right_to_left else "ar-SA",
         )
 
-    def run_mark(self) -> Element:
+    def run_mark(self) -> etree._Element:
         """`w:lang` of a run in this language inside another."""
         if self.right_to_left:
             return w("lang", bidi=self.locale)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lxml import etree
+
 from pipeline.document import Align, Direction
 from pipeline.forms import Form, Style
 from pipeline.write.docx.languages import Language
-from pipeline.write.docx.markup import Element, half_points, switch, twips, w
+from pipeline.write.docx.markup import half_points, switch, twips, w
 from pipeline.write.docx.stylesheet import IN_CELL, Setting
 
 _ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
@@ -36,7 +38,7 @@ class Changes:
     """Points after the paragraph, where not the style's."""
     indent: float = 0.0
     """Points added to the indent."""
-    section: Element | None = None
+    section: etree._Element | None = None
     """`w:sectPr` of a section that ends with this paragraph."""
 
 
@@ -46,7 +48,7 @@ def usual_space(key: str, style: Style, form: Form) -> float:
     return style.before + (form.style("text").after if style.before and not inside else 0.0)
 
 
-def spacing(style: Style, factor: float, before: float, after: float) -> Element:
+def spacing(style: Style, factor: float, before: float, after: float) -> etree._Element:
     """`w:spacing`: space before and after, leading."""
     rule = "exact" if style.exact else "atLeast"
     line = twips(style.leading * factor)
@@ -54,12 +56,12 @@ def spacing(style: Style, factor: float, before: float, after: float) -> Element
     return w("spacing", **space, line=line, lineRule=rule)
 
 
-def alignment(name: str) -> Element:
+def alignment(name: str) -> etree._Element:
     """`w:jc` for an alignment of the form."""
     return w("jc", val=_ALIGN[name])
 
 
-def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0) -> Element:
+def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0) -> etree._Element:
     """`w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text."""
     cell = key in IN_CELL
     page = form.page
@@ -83,7 +85,7 @@ def hanging(key: str, left: int, form: Form) -> int:
     return twips(form.tables["word"]["note_hanging"]) if "note" in key else left
 
 
-def tabs(key: str, style: Style, form: Form) -> Element | None:
+def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
     """`w:tabs` of a style: those of body text, or after the stop of a right-aligned label those that follow it."""
     if key in IN_CELL:
         return None
@@ -94,7 +96,7 @@ def tabs(key: str, style: Style, form: Form) -> Element | None:
     return w("tabs", *right, *(w("tab", val="left", pos=place) for place in places if place > max(label, default=0)))
 
 
-def paragraph_properties(setting: Setting, form: Form, language: Language, changes: Changes) -> Element:
+def paragraph_properties(setting: Setting, form: Form, language: Language, changes: Changes) -> etree._Element:
     """`w:pPr`: the style, and only what differs from it."""
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
@@ -115,14 +117,14 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
     )
 
 
-def _direction(direction: Direction, language: Language) -> Element | None:
+def _direction(direction: Direction, language: Language) -> etree._Element | None:
     """`w:bidi`, said on each right-to-left paragraph, and taken back where the document's own direction is such."""
     if direction is Direction.RTL:
         return w("bidi")
     return w("bidi", val=0) if language.right_to_left else None
 
 
-def _changed_indents(setting: Setting, form: Form, changes: Changes, found: frozenset[str]) -> Element | None:
+def _changed_indents(setting: Setting, form: Form, changes: Changes, found: frozenset[str]) -> etree._Element | None:
     """`w:ind` where the paragraph's differs from its Word style's."""
     hangs = setting.word.style.label_end is not None and not changes.labelled
     if not (hangs or changes.indent or found & {"left", "right", "first", "label_end"}):
@@ -130,7 +132,7 @@ def _changed_indents(setting: Setting, form: Form, changes: Changes, found: froz
     return indents(setting.key, setting.style, form, labelled=changes.labelled, more=changes.indent)
 
 
-def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[Element]:
+def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:
     """Children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
     yield language.fonts()
     italic = style.italic and not language.is_east_asian  # un-format 11: no italics in Chinese
@@ -148,7 +150,7 @@ def is_kerned(key: str, form: Form) -> bool:
     return bool(form.tables["breaking"]["kerning"]) and key not in _NEVER_KERNED
 
 
-def run_changes(setting: Setting) -> list[Element]:
+def run_changes(setting: Setting) -> list[etree._Element]:
     """Children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word style."""
     found, style = setting.changed, setting.style
     result = []

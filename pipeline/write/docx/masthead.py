@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lxml import etree
+
 from pipeline.document import Direction, Inline, Masthead, MastheadField, MastheadRole, NoteMark, Text, plain_text
 from pipeline.write.docx.layout import Changes
-from pipeline.write.docx.markup import Element, eighths, half_points, twips, w
+from pipeline.write.docx.markup import eighths, half_points, twips, w
 from pipeline.write.docx.paragraphs import bookmarked, paragraph
 from pipeline.write.docx.pictures import add_picture, blank, drawing
 from pipeline.write.docx.revisions import change_of_all
@@ -32,12 +34,12 @@ The first row is lower by as much."""
 _RIGHT = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
 _LANGUAGES = (MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
 _UPPER = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_RIGHT)
-_BEFORE_SPACING = ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:bidi")
+_BEFORE_SPACING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "bidi")
 _RULE_ABOVE, _RULE_BELOW = 0.5, 1.5
 _SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}  # un-format 2; below row 1, above the rest
 
 
-def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> Element:
+def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> etree._Element:
     """`w:tbl` of the masthead. Notes that nothing calls (`uncalled`) are called at the symbol."""
     columns = [twips(width) for width in story.sheet.measures["masthead_columns"]]
     heights = story.sheet.measures["masthead_rows"]
@@ -58,7 +60,7 @@ def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) ->
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in columns)), first, second)
 
 
-def no_padding() -> Element:
+def no_padding() -> etree._Element:
     """`w:tblCellMar` of a table whose text stands at the edges of its cells."""
     return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
 
@@ -68,7 +70,7 @@ def below(masthead: Masthead) -> tuple[MastheadField, ...]:
     return tuple(field for field in masthead.fields if field.role not in _UPPER)
 
 
-def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> Element:
+def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etree._Element:
     """A field as a paragraph of its own style."""
     setting = story.sheet.setting(field.role.value)
     direction = field.direction or story.direction
@@ -93,11 +95,11 @@ def _with(changes: Changes, direction: Direction) -> Changes:
     return Changes(direction=direction, before=changes.before, section=changes.section)
 
 
-def _row(height: float, cells: Sequence[Element]) -> Element:
+def _row(height: float, cells: Sequence[etree._Element]) -> etree._Element:
     return w("tr", w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule="exact")), *cells)
 
 
-def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: Sequence[str]) -> list[Element]:
+def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: Sequence[str]) -> list[etree._Element]:
     """ "United Nations" at the left, the symbol at the right."""
     space = {"bottom": _RULE_ABOVE}
     names = [field_paragraph(f, story, Changes()) for f in masthead.of(MastheadRole.ORGANIZATION)]
@@ -109,7 +111,7 @@ def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: S
     ]
 
 
-def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[Element]:
+def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[etree._Element]:
     """The place of the emblem, the organ, and distribution, date and languages."""
     space = {"top": _RULE_ABOVE, "bottom": _RULE_BELOW}
     emblem = [_emblem(story)] if masthead.emblem else []
@@ -122,7 +124,7 @@ def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[El
     ]
 
 
-def _distribution(masthead: Masthead, story: Story) -> Iterator[Element]:
+def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
     """Distribution and date, one line free, the languages."""
     first, languages = True, False
     for field in masthead.of(*_RIGHT):
@@ -132,19 +134,19 @@ def _distribution(masthead: Masthead, story: Story) -> Iterator[Element]:
         first, languages = False, languages or opens
 
 
-def _spaced(paragraphs: list[Element], **space: float) -> list[Element]:
+def _spaced(paragraphs: list[etree._Element], **space: float) -> list[etree._Element]:
     """The paragraphs with space `before` the first or `after` the last, in points."""
     for name, points in space.items():
         if paragraphs:
             properties = paragraphs[0 if name == "before" else -1][0]
-            place = sum(1 for child in properties if child.tag in _BEFORE_SPACING)
+            place = sum(1 for child in properties if etree.QName(child).localname in _BEFORE_SPACING)
             properties.insert(place, w("spacing", **{name: twips(points)}))
     return paragraphs
 
 
 def _cell(
-    story: Story, columns: list[int], paragraphs: list[Element], rules: dict[str, float], valign: str = "top"
-) -> Element:
+    story: Story, columns: list[int], paragraphs: list[etree._Element], rules: dict[str, float], valign: str = "top"
+) -> etree._Element:
     borders = [w(side, val="single", sz=eighths(width), space=0, color="auto") for side, width in rules.items()]
     properties = w(
         "tcPr",
@@ -156,12 +158,12 @@ def _cell(
     return w("tc", properties, *(paragraphs or [_nothing(story)]))
 
 
-def _nothing(story: Story) -> Element:
+def _nothing(story: Story) -> etree._Element:
     """The paragraph that Word wants in a cell without text."""
     return paragraph(story.sheet.setting("distribution"), story, Changes(direction=story.direction), [])
 
 
-def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> Element:
+def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etree._Element:
     """The symbol, its first component large (un-format 0, row 4), lowered."""
     setting = story.sheet.setting("symbol")
     measures = story.sheet.measures
@@ -185,7 +187,7 @@ def _divided(inlines: Sequence[Inline]) -> tuple[str, tuple[Inline, ...]]:
     return component, (replace(head, text=stroke + tail, isolate=None), *inlines[1:])
 
 
-def _emblem(story: Story) -> Element:
+def _emblem(story: Story) -> etree._Element:
     """The place of the emblem: a picture of nothing in a picture control, which an editor fills (un-format 2)."""
     measures = story.sheet.measures
     relation = add_picture(story.part, "emblem", blank())

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 from pipeline.document import Direction, Document, Inline, Note, NoteMark, Paragraph, Table
 from pipeline.write.docx.footnotes import Footnotes
 from pipeline.write.docx.layout import Changes
-from pipeline.write.docx.markup import Element, text, w
+from pipeline.write.docx.markup import text, w
 from pipeline.write.docx.paragraphs import labelled_runs, paragraph
 from pipeline.write.docx.runs import mark_style, run, runs
 from pipeline.write.docx.story import Story
@@ -33,7 +35,7 @@ class NoteSetter:
         self._story = story
         self._set: set[str] = set()
 
-    def call(self, note_id: str) -> list[Element]:
+    def call(self, note_id: str) -> list[etree._Element]:
         """The runs of a note's mark. At the first call the note's text is set, later ones refer to the first."""
         note = self._notes.get(note_id)
         if note is None:
@@ -52,12 +54,14 @@ class NoteSetter:
     def _rtl(self) -> bool:
         return self._story.direction is Direction.RTL
 
-    def _paragraphs(self, note: Note, *, automatic: bool) -> Iterator[Element]:
+    def _tab(self) -> etree._Element:
+        return run("\t", [w("rtl")] if self._rtl() else [])
+
+    def _paragraphs(self, note: Note, *, automatic: bool) -> Iterator[etree._Element]:
         """The paragraphs of a note, the first with its mark; a note without text has a paragraph all the same."""
         setting = self._story.sheet.setting(_LABEL_KEY)
-        rtl = [w("rtl")] if self._rtl() else []
         mark = _mark(note, w("footnoteRef") if automatic else None, self._rtl(), automatic=automatic)
-        head = [run("\t", rtl), *mark, run("\t", rtl)]
+        head = [self._tab(), *mark, self._tab()]
         for block in note.blocks or (None,):
             direction = (block.direction if block else None) or self._story.direction
             changes = Changes(labelled=bool(head), direction=direction)
@@ -130,13 +134,13 @@ def _all_inlines(document: Document) -> Iterator[Iterable[Inline]]:
             yield (*block.label, *block.inlines)
 
 
-def _content(block: Paragraph, story: Story, direction: Direction) -> list[Element]:
+def _content(block: Paragraph, story: Story, direction: Direction) -> list[etree._Element]:
     if block.label:
         return labelled_runs(block.label, block.inlines, story.sheet.setting("text"), story, direction)
     return runs(block.inlines, story, direction)
 
 
-def _mark(note: Note, reference: Element | None, rtl: bool, *, automatic: bool) -> list[Element]:
+def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> list[etree._Element]:
     """The runs of a mark: the mark itself where Word does not number it; else the reference, brackets around it.
 
     A reference that Word numbers has a run of its own: LibreOffice takes words beside it for a mark typed by hand.
@@ -148,7 +152,7 @@ def _mark(note: Note, reference: Element | None, rtl: bool, *, automatic: bool) 
     return [_mark_run(note, piece, rtl) for piece in pieces if piece]
 
 
-def _mark_run(note: Note, content: list[Element], rtl: bool) -> Element:
+def _mark_run(note: Note, content: list[etree._Element], rtl: bool) -> etree._Element:
     properties = [mark_style(), *([w("rtl")] if rtl else [])]
     if set(note.printed) == {"*"}:
         properties.append(w("vertAlign", val="baseline"))
@@ -157,10 +161,10 @@ def _mark_run(note: Note, content: list[Element], rtl: bool) -> Element:
     return made
 
 
-def _reference_to(bookmark: str, printed: str, rtl: bool) -> list[Element]:
+def _reference_to(bookmark: str, printed: str, rtl: bool) -> list[etree._Element]:
     """A further mark of a note: a field that repeats the mark at the bookmark."""
 
-    def part(child: Element) -> Element:
+    def part(child: etree._Element) -> etree._Element:
         made = run("", [mark_style(), *([w("rtl")] if rtl else [])])
         made.append(child)
         return made

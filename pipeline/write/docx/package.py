@@ -14,13 +14,14 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from pipeline.document import Document
 from pipeline.packing import zipped
 from pipeline.write.docx.languages import FOLDER, Language
-from pipeline.write.docx.markup import qualified, root, twips, w, xml
-from pipeline.write.docx.parts import TreePart, parsed, xml_part
+from pipeline.write.docx.markup import qualified, root, twips, w
+from pipeline.write.docx.parts import xml_part
 from pipeline.write.docx.properties import document_variables
 from pipeline.write.docx.styles import font_table, styles
 from pipeline.write.docx.stylesheet import StyleSheet
@@ -33,11 +34,11 @@ _SHARED = ("word/styles.xml", "word/theme/theme1.xml", "word/fontTable.xml")
 _COMPATIBILITY = "compatibilityMode"
 
 
-def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Package, TreePart]:
+def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Package, DocumentPart]:
     """A package with styles, fonts and settings, and an empty body."""
     package = Package()
     body = root("document", w("body"))
-    part = TreePart("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body, package)
+    part = xml_part(DocumentPart, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body, package)
     package.relate_to(part, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     part.relate_to(_styles_part(sheet, language), RELATIONSHIP_TYPE.STYLES)
     part.relate_to(_fonts_part(), RELATIONSHIP_TYPE.FONT_TABLE)
@@ -79,12 +80,12 @@ def _bytes(xml: etree._Element | str | bytes) -> bytes:
 @lru_cache(maxsize=128)
 def _styles_part(sheet: StyleSheet, language: Language) -> Part:
     """The styles, as bytes: the same for every document of a form, a language and levels of headings."""
-    return Part(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, xml(styles(sheet, language)))
+    return Part(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, _bytes(styles(sheet, language)))
 
 
 @lru_cache(maxsize=1)
 def _fonts_part() -> Part:
-    return Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, xml(font_table()))
+    return Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, _bytes(font_table()))
 
 
 @lru_cache(maxsize=1)
@@ -102,8 +103,8 @@ def _settings_part(sheet: StyleSheet, language: Language, document: Document) ->
     for stop in settings.iter(qualified("defaultTabStop")):
         stop.set(qualified("val"), str(twips(sheet.measures["tab"])))
     for fonts in settings.iter(qualified("themeFontLang")):
-        fonts.attrib.update({qualified(name): str(value) for name, value in language.mark().attributes.items()})
-        fonts.addprevious(*parsed(document_variables(document)))
+        fonts.attrib.update(language.mark().attrib)
+        fonts.addprevious(document_variables(document))
     return xml_part(XmlPart, "/word/settings.xml", CONTENT_TYPE.WML_SETTINGS, settings)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lxml import etree
+
 from pipeline.document import Change, Direction, Heading, Inline, Paragraph, Text
 from pipeline.write.docx.layout import Changes, paragraph_properties
-from pipeline.write.docx.markup import Element, w
+from pipeline.write.docx.markup import w
 from pipeline.write.docx.revisions import change_of_all
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
@@ -24,7 +26,7 @@ Former = tuple[Setting, Changes]
 
 def block_paragraph(
     block: Paragraph | Heading, setting: Setting, story: Story, changes: Changes, was: Former | None = None
-) -> Element:
+) -> etree._Element:
     """A paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
     key = block.rank.value if isinstance(block, Heading) else block.role.value
@@ -52,7 +54,7 @@ def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, 
     )
 
 
-def paragraph(setting: Setting, story: Story, changes: Changes, content: Sequence[Element]) -> Element:
+def paragraph(setting: Setting, story: Story, changes: Changes, content: Sequence[etree._Element]) -> etree._Element:
     """`w:p` with its properties and content."""
     return w("p", paragraph_properties(setting, story.form, story.language, changes), *content)
 
@@ -60,7 +62,7 @@ def paragraph(setting: Setting, story: Story, changes: Changes, content: Sequenc
 def labelled_runs(
     label: Sequence[Inline], inlines: Sequence[Inline], setting: Setting, story: Story, direction: Direction,
     was: Setting | None = None,
-) -> list[Element]:  # fmt: skip
+) -> list[etree._Element]:  # fmt: skip
     """The runs of label and text, with the tabs or the blank between them; `was`: the setting in the old version."""
     numbered = runs(label, story, direction, setting, was)  # before the text: its notes come first
     body = runs(inlines, story, direction, setting, was)
@@ -79,14 +81,14 @@ def labelled_runs(
     return [*before, *numbered, *after, *body]
 
 
-def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[Element], list[Element]]:
+def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[etree._Element], list[etree._Element]]:
     """What stands before a label and between it and its text: a tab, a blank, or nothing."""
     before, tabbed = _is_tabbed(setting)
     gap = _tab(direction) if tabbed else runs([Text(" ")], story, direction, setting)[0]
     return [_tab(direction)] if before else [], [gap]
 
 
-def _tab(direction: Direction) -> Element:
+def _tab(direction: Direction) -> etree._Element:
     return run("\t", [w("rtl")] if direction is Direction.RTL else [])
 
 
@@ -96,7 +98,7 @@ def _is_tabbed(setting: Setting) -> tuple[bool, bool]:
     return style.label_end is not None, style.label_end is not None or style.text is not None
 
 
-def bookmarked(anchor: str, content: Sequence[Element], story: Story) -> list[Element]:
+def bookmarked(anchor: str, content: Sequence[etree._Element], story: Story) -> list[etree._Element]:
     """`content` between the two marks of the bookmark for `anchor`; as it is where there is no anchor."""
     if not anchor:
         return list(content)

@@ -15,9 +15,10 @@ from functools import cache
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from lxml import etree
 
 from pipeline.packing import zlib_compressed
-from pipeline.write.docx.markup import PIC, Element, Value, emu, w
+from pipeline.write.docx.markup import PIC, A, emu, qualified, w
 from pipeline.write.qr import qr_modules
 
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -110,7 +111,9 @@ def add_picture(owner: Part, name: str, data: bytes) -> str:
     return str(owner.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
 
 
-def drawing(relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None) -> Element:
+def drawing(
+    relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None
+) -> etree._Element:
     """`w:drawing` of a picture of a part, in points; in its line, or at `anchor`. Without `alt` it is decoration."""
     extent = _element("wp:extent", cx=emu(width), cy=emu(height))
     properties = _element("wp:docPr", id=number, name=f"Picture {number}", descr=alt)
@@ -124,7 +127,7 @@ def drawing(relation: str, width: float, height: float, alt: str, number: int, a
     return w("drawing", _anchored(extent, children, anchor, number))
 
 
-def _anchored(extent: Element, children: list[Element], anchor: Anchor, number: int) -> Element:
+def _anchored(extent: etree._Element, children: list[etree._Element], anchor: Anchor, number: int) -> etree._Element:
     element = _element(
         "wp:anchor", distT=0, distB=0, distL=0, distR=0, simplePos=0, relativeHeight=251658240 + number,
         behindDoc=0, locked=0, layoutInCell=1, allowOverlap=1,
@@ -141,8 +144,9 @@ def _anchored(extent: Element, children: list[Element], anchor: Anchor, number: 
     return element
 
 
-def _graphic(relation: str, width: float, height: float, number: int) -> Element:
-    blip = _element("a:blip", **{"r:embed": relation})
+def _graphic(relation: str, width: float, height: float, number: int) -> etree._Element:
+    blip = _element("a:blip")
+    blip.set(qualified("r:embed"), relation)
     box = _element("a:xfrm", None, _element("a:off", x=0, y=0), _element("a:ext", cx=emu(width), cy=emu(height)))
     shape = _element("a:prstGeom", None, _element("a:avLst"), prst="rect")
     identity = (_element("pic:cNvPr", id=number, name=f"Picture {number}"), _element("pic:cNvPicPr"))
@@ -156,14 +160,19 @@ def _graphic(relation: str, width: float, height: float, number: int) -> Element
     return _element("a:graphic", None, _element("a:graphicData", None, picture, uri=PIC))
 
 
-def _decoration() -> Element:
-    mark = _element("adec:decorative", **{"xmlns:adec": _DECORATIVE, "val": "1"})
+def _decoration() -> etree._Element:
+    mark = etree.Element(f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE})
+    mark.set("val", "1")
     return _element("a:extLst", None, _element("a:ext", None, mark, uri=_DECORATIVE_URI))
 
 
-def _element(tag: str, _: None = None, /, *children: Element, **attributes: Value) -> Element:
+def _element(tag: str, _: None = None, /, *children: etree._Element, **attributes: str | int) -> etree._Element:
     """An element with attributes in no namespace, as drawings have them."""
-    return Element.of(tag, children, attributes)
+    element = etree.Element(qualified(tag), nsmap={"a": A} if tag.startswith("a:") else None)
+    for name, value in attributes.items():
+        element.set(name, str(value))
+    element.extend(children)
+    return element
 
 
 def _packed(bits: str) -> bytes:

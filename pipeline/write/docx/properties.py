@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.document import Document, MastheadRole, plain_text
 from pipeline.forms.wording import wording
-from pipeline.write.docx.markup import Element, w
+from pipeline.write.docx.markup import w
 from pipeline.write.docx.parts import xml_part
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -57,7 +57,7 @@ def custom_properties(document: Document) -> Part:
     return Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, blob)
 
 
-def document_variables(document: Document) -> Element:
+def document_variables(document: Document) -> etree._Element:
     """`w:docVars`: what the UN's macros and fields read."""
     names = ("Symbol1", "JobNo", "Session1", "Agenda1", "Agenda Title1", "Title1")
     found = {name: value for name, value in variables(document).items() if name in names}

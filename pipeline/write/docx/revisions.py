@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from lxml import etree
+
 from pipeline.document import Change, Inline, Revision
-from pipeline.write.docx.markup import Element, w, written
+from pipeline.write.docx.markup import qualified, w
 
 _TAGS = {
     Change.INSERTED: "ins",
@@ -20,7 +22,7 @@ _TAGS = {
     Change.MOVED_FROM: "moveFrom",
     Change.MOVED_TO: "moveTo",
 }
-_DELETED_TEXT = {"w:t": "w:delText", "w:instrText": "w:delInstrText"}
+_DELETED_TEXT = {"t": "delText", "instrText": "delInstrText"}
 
 
 class Numbers(Protocol):
@@ -37,76 +39,81 @@ class Revisions:
         self._revision = revision
         self._numbers = numbers
 
-    def runs(self, elements: Iterable[Element], change: Change | None) -> list[Element]:
+    def runs(self, elements: Iterable[etree._Element], change: Change | None) -> list[etree._Element]:
         """Runs with their mark; what is no run (a bookmark's ends) stays bare, `w:dir` is marked inside."""
         elements = list(elements)
         if change is None or self._revision is None:
             return elements
-        result: list[Element] = []
+        result: list[etree._Element] = []
         for element in elements:
-            if element.tag == "w:r":
+            name = etree.QName(element).localname
+            if name == "r":
                 result.append(self._wrapped(element, change))
-            elif element.tag in ("w:dir", "w:bdo"):
+            elif name in ("dir", "bdo"):
                 element[:] = self.runs(list(element), change)
                 result.append(element)
             else:
                 result.append(element)
         return result
 
-    def paragraph(self, element: Element, change: Change | None, move: str = "") -> Element:
+    def paragraph(self, element: etree._Element, change: Change | None, move: str = "") -> etree._Element:
         """The paragraph with its mark (pilcrow) inserted, deleted or moved; a move is bracketed under its name."""
         if change is None or self._revision is None:
             return element
         properties = element[0]
-        marks = properties.find("w:rPr")
+        marks = properties.find(qualified("rPr"))
         if marks is None:
             marks = w("rPr")
-            properties.insert(properties.place("w:sectPr", "w:pPrChange"), marks)
+            after = [properties.find(qualified(tag)) for tag in ("sectPr", "pPrChange")]
+            place = min((properties.index(e) for e in after if e is not None), default=len(properties))
+            properties.insert(place, marks)
         marks.insert(0, self._mark(_TAGS[change]))
         if move and change in (Change.MOVED_FROM, Change.MOVED_TO):
             self._bracket(element, _TAGS[change], move)
         return element
 
-    def reformed(self, properties: Element, before: Element) -> None:
+    def reformed(self, properties: etree._Element, before: etree._Element) -> None:
         """Track that properties (`w:pPr`, `w:tcPr`) were these before; nothing where they were the same."""
-        if self._revision is None or written(properties) == written(before):
+        if self._revision is None or etree.tostring(properties) == etree.tostring(before):
             return
-        made = self._mark(f"{properties.tag.removeprefix('w:')}Change")
+        made = self._mark(f"{etree.QName(properties).localname}Change")
         made.append(before)
         properties.append(made)
 
-    def look(self, before: Element | None) -> Element:
+    def look(self, before: etree._Element | None) -> etree._Element:
         """`w:rPrChange` of a run whose properties were these (`w:rPr`); None: it had none."""
         made = self._mark("rPrChange")
         made.append(w("rPr") if before is None else before)
         return made
 
-    def section(self, before: Element) -> Element:
+    def section(self, before: etree._Element) -> etree._Element:
         """`w:sectPrChange` of a section whose properties were these (`w:sectPr`, without heads and feet)."""
         made = self._mark("sectPrChange")
         made.append(before)
         return made
 
-    def row(self, properties: Element, change: Change | None) -> None:
+    def row(self, properties: etree._Element, change: Change | None) -> None:
         """Mark a row in its `w:trPr`; a row that has moved counts as deleted here and inserted there."""
         if change is not None and self._revision is not None:
             properties.append(self._mark("ins" if change.is_new else "del"))
 
-    def _wrapped(self, element: Element, change: Change) -> Element:
+    def _wrapped(self, element: etree._Element, change: Change) -> etree._Element:
         if change is Change.DELETED:
             for child in element:
-                child.tag = _DELETED_TEXT.get(child.tag, child.tag)
+                name = etree.QName(child).localname
+                if name in _DELETED_TEXT:
+                    child.tag = qualified(_DELETED_TEXT[name])
         made = self._mark(_TAGS[change])
         made.append(element)
         return made
 
-    def _bracket(self, element: Element, tag: str, move: str) -> None:
+    def _bracket(self, element: etree._Element, tag: str, move: str) -> None:
         start = self._mark(f"{tag}RangeStart")
-        start.attributes["name"] = move
+        start.set(qualified("name"), move)
         element.insert(1, start)
-        element.append(w(f"{tag}RangeEnd", id=start.attributes["id"]))
+        element.append(w(f"{tag}RangeEnd", id=start.get(qualified("id"))))
 
-    def _mark(self, tag: str) -> Element:
+    def _mark(self, tag: str) -> etree._Element:
         assert self._revision is not None
         date = f"{self._revision.date.isoformat()}T00:00:00Z"
         return w(tag, id=self._numbers.number(), author=self._revision.author, date=date)

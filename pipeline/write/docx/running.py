@@ -11,21 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from docx.opc.constants import CONTENT_TYPE
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from lxml import etree
 
 from pipeline.document import Align, Direction, Text
 from pipeline.forms.wording import wording
 from pipeline.write.docx.layout import Changes
-from pipeline.write.docx.markup import Element, eighths, root, text, twips, w
+from pipeline.write.docx.markup import eighths, root, text, twips, w
 from pipeline.write.docx.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.paragraphs import paragraph
-from pipeline.write.docx.parts import TreePart
+from pipeline.write.docx.parts import xml_part
 from pipeline.write.docx.pictures import Anchor, add_picture, bar_code, drawing, qr_code, recycling_mark
 from pipeline.write.docx.runs import run, runs
 from pipeline.write.docx.story import Story
 from pipeline.write.titles import tied
 
+_P = TypeVar("_P", HeaderPart, FooterPart)
 _HEAD_RULE = 0.25
 _HEAD_AFTER = 4.0
 _FOOT_TAIL = 2.8  # below the bar code
@@ -41,31 +45,31 @@ _QR_ABOVE = 28.8  # from the top of the job number's line
 class Running:
     """The parts of one document, by Word's names: "default" (odd pages), "even", "first"."""
 
-    headers: dict[str, TreePart]
-    footers: dict[str, TreePart]
+    headers: dict[str, HeaderPart]
+    footers: dict[str, FooterPart]
 
 
 def running(story: Story) -> Running:
     """Heads and feet of the document of `story`; a text that is no UN document has page numbers only."""
     heads = {
-        "even": _part("header1", "hdr", [*_notice(story), *_head(story, outer_first=True)]),
-        "default": _part("header2", "hdr", [*_notice(story), *_head(story, outer_first=False)]),
-        "first": _part("header3", "hdr", [*_notice(story), _line(story, HEADER_LINE)]),
+        "even": _part(HeaderPart, "header1", "hdr", [*_notice(story), *_head(story, outer_first=True)]),
+        "default": _part(HeaderPart, "header2", "hdr", [*_notice(story), *_head(story, outer_first=False)]),
+        "first": _part(HeaderPart, "header3", "hdr", [*_notice(story), _line(story, HEADER_LINE)]),
     }
     feet = {
-        "even": _part("footer1", "ftr", _foot(story, outer_first=True)),
-        "default": _part("footer2", "ftr", _foot(story, outer_first=False)),
+        "even": _part(FooterPart, "footer1", "ftr", _foot(story, outer_first=True)),
+        "default": _part(FooterPart, "footer2", "ftr", _foot(story, outer_first=False)),
         "first": _first_foot(story),
     }
     return Running(headers=heads, footers=feet)
 
 
-def _part(name: str, tag: str, children: Sequence[Element]) -> TreePart:
+def _part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:
     content_type = CONTENT_TYPE.WML_HEADER if tag == "hdr" else CONTENT_TYPE.WML_FOOTER
-    return TreePart(f"/word/{name}.xml", content_type, root(tag, *children))
+    return xml_part(kind, f"/word/{name}.xml", content_type, root(tag, *children))
 
 
-def _notice(story: Story) -> list[Element]:
+def _notice(story: Story) -> list[etree._Element]:
     """What every page of a provisional document says of itself, in a frame that takes no room from the page."""
     identity = story.document.identity
     notice = wording(identity.language).text.provisional_notice(identity.unassigned)
@@ -80,7 +84,7 @@ def _notice(story: Story) -> list[Element]:
     return [made]
 
 
-def _line(story: Story, height: float) -> Element:
+def _line(story: Story, height: float) -> etree._Element:
     """An empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
     made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), [])
     made[0].insert(
@@ -89,7 +93,7 @@ def _line(story: Story, height: float) -> Element:
     return made
 
 
-def _head(story: Story, *, outer_first: bool) -> list[Element]:
+def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
     """Symbol at the outer edge, title at the inner one, a rule below; down to the first line of text."""
     page, measures = story.form.page, story.sheet.measures
     tail = page.top - page.header - measures["head_row"] + measures["head_extra"]
@@ -105,7 +109,7 @@ def _head(story: Story, *, outer_first: bool) -> list[Element]:
     return [table, _line(story, max(HEADER_LINE, tail))]
 
 
-def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> Element:
+def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._Element:
     setting = story.sheet.setting("running-head")
     parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
     content = runs(parts, story, story.direction, setting) if words else []
@@ -116,7 +120,7 @@ def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> Element
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom")), made)
 
 
-def _foot(story: Story, *, outer_first: bool) -> list[Element]:
+def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     """Page number at the outer edge, job number at the inner one."""
     width = twips(story.sheet.measures["head_title"])
     number = _page_number()
@@ -132,7 +136,9 @@ def _foot(story: Story, *, outer_first: bool) -> list[Element]:
     return [_two_cells(story, made, None, []), _line(story, _FOOT_LINE)]
 
 
-def _two_cells(story: Story, cells: Sequence[Element], borders: Element | None, row: Sequence[Element]) -> Element:
+def _two_cells(
+    story: Story, cells: Sequence[etree._Element], borders: etree._Element | None, row: Sequence[etree._Element]
+) -> etree._Element:
     """A table of two cells over the full measure; the first is at the right in a right-to-left document."""
     width = twips(story.sheet.measures["head_title"])
     properties = w(
@@ -148,29 +154,29 @@ def _two_cells(story: Story, cells: Sequence[Element], borders: Element | None, 
     return w("tbl", properties, grid, w("tr", *row, *cells))
 
 
-def _page_number() -> list[Element]:
+def _page_number() -> list[etree._Element]:
     """The page and the number of pages ("2/13") as fields; the total is always shown (un-format 8)."""
     return [*_field("PAGE"), run("/"), *_field("NUMPAGES")]
 
 
-def _field(code: str) -> list[Element]:
+def _field(code: str) -> list[etree._Element]:
     """A field with its parts as runs of their own, as Word writes it; Word fills in the number."""
 
-    def part(child: Element) -> Element:
+    def part(child: etree._Element) -> etree._Element:
         return w("r", child)
 
     begin, middle, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
     return [part(begin), part(text(f" {code} ", "instrText")), part(middle), part(text("1")), part(end)]
 
 
-def _first_foot(story: Story) -> TreePart:
+def _first_foot(story: Story) -> FooterPart:
     """The foot of page 1: job number over its bar code at the left, the QR code at the right."""
     page, imprint = story.form.page, story.document.imprint
-    footer = _part("footer3", "ftr", [])
+    footer = _part(FooterPart, "footer3", "ftr", [])
     height = max(page.bottom, page.bottom_first) - page.footer
     official = story.document.identity.official
     if not official or not (imprint.job_number or imprint.address):
-        footer.tree.append(_line(story, height if official else HEADER_LINE))
+        footer.element.append(_line(story, height if official else HEADER_LINE))
         return footer
     bar = story.form.tables["foot"]["bar_code"][3] + _BAR_ABOVE
     space = story.form.tables["foot"]["job_y"] - _JOB_BASELINE - (page.height - page.footer - height)
@@ -180,14 +186,14 @@ def _first_foot(story: Story) -> TreePart:
     if imprint.address:
         space = max(space, _QR_ABOVE)  # the code stands in the foot, not over the text
     if imprint.job_number:
-        footer.tree.append(_recycle_words(story))
-    footer.tree.append(_job_line(story, footer, space))
-    footer.tree.append(_bar_line(story, footer, bar))
-    footer.tree.append(_line(story, max(1.0, rest)))
+        footer.element.append(_recycle_words(story))
+    footer.element.append(_job_line(story, footer, space))
+    footer.element.append(_bar_line(story, footer, bar))
+    footer.element.append(_line(story, max(1.0, rest)))
     return footer
 
 
-def _job_line(story: Story, footer: TreePart, before: float) -> Element:
+def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element:
     """The job number in full, with the QR code placed from it; it runs from left to right in every language."""
     imprint = story.document.imprint
     content = [run(imprint.job_number)] if imprint.job_number else []
@@ -201,7 +207,7 @@ def _job_line(story: Story, footer: TreePart, before: float) -> Element:
     return paragraph(story.sheet.setting("job-number-first"), story, changes, content)
 
 
-def _qr(story: Story, footer: TreePart, before: float) -> Element:
+def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
     size, width = story.form.tables["foot"]["qr_code"][2], story.form.page.width
     left = _QR_RIGHT if story.direction is Direction.RTL else width - _QR_RIGHT - size
     address = story.document.imprint.address
@@ -211,7 +217,7 @@ def _qr(story: Story, footer: TreePart, before: float) -> Element:
     return w("r", drawing(relation, size, size, alt, story.bookmarks.drawing(), anchor))
 
 
-def _recycling_mark(story: Story, footer: TreePart) -> Element:
+def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
     x, y, width, height = story.form.tables["foot"]["recycle"]
     left = story.form.page.width - x - width if story.direction is Direction.RTL else x
     relation = add_picture(footer, "recycle", recycling_mark())
@@ -220,7 +226,7 @@ def _recycling_mark(story: Story, footer: TreePart) -> Element:
     return w("r", drawing(relation, width, height, alt, story.bookmarks.drawing(), place))
 
 
-def _recycle_words(story: Story) -> Element:
+def _recycle_words(story: Story) -> etree._Element:
     """The words beside the recycling mark, in a frame that takes no room from the foot."""
     style, lines = story.form.style("recycle"), story.language.recycle.split("\n")
     x, y, _, height = story.form.tables["foot"]["recycle"]
@@ -238,7 +244,7 @@ def _recycle_words(story: Story) -> Element:
     return made
 
 
-def _bar_line(story: Story, footer: TreePart, height: float) -> Element:
+def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element:
     imprint, place = story.document.imprint, story.form.tables["foot"]["bar_code"]
     made = _line(story, height)
     if imprint.bar_code:

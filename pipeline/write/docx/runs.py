@@ -14,16 +14,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from lxml import etree
+
 from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text
 from pipeline.write.docx.languages import Language, language
 from pipeline.write.docx.layout import run_changes
-from pipeline.write.docx.markup import Element, text, w, written
+from pipeline.write.docx.markup import qualified, text, w
 from pipeline.write.docx.story import Story
 from pipeline.write.docx.styles import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.stylesheet import Setting
 from pipeline.write.titles import held
 
-_ORDER = {f"w:{tag}": n for n, tag in enumerate((
+_ORDER = {tag: n for n, tag in enumerate((
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "smallCaps", "strike", "noProof", "color", "spacing", "w", "kern",
     "position", "sz", "szCs", "u", "vertAlign", "rtl", "lang", "rPrChange",
 ))}  # fmt: skip
@@ -40,12 +42,12 @@ _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_
 def runs(
     inlines: Sequence[Inline], story: Story, direction: Direction, setting: Setting | None = None,
     was: Setting | None = None,
-) -> list[Element]:  # fmt: skip
+) -> list[etree._Element]:  # fmt: skip
     """The inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
 
     `was`: the setting in the old version of a paragraph that stands in both.
     """
-    result: list[Element] = []
+    result: list[etree._Element] = []
     whole = held(inlines, lambda run: _HELD[runs_right_to_left(run, direction)])
     for link, group in groupby(_separated(list(_parted(whole))), key=_link):
         made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
@@ -70,25 +72,28 @@ def _is_parted(inline: Inline) -> bool:
     return inline.former.link != inline.link or inline.former.isolate is not inline.isolate
 
 
-def hyperlink(link: Link, children: Iterable[Element], story: Story) -> Element:
+def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> etree._Element:
     """`w:hyperlink` to a bookmark or an outside address."""
+    element = w("hyperlink", *children, history=1)
     if link.internal:
-        return w("hyperlink", *children, history=1, anchor=story.bookmarks.name(link.target[1:]))
-    return w("hyperlink", *children, **{"history": "1", "r:id": story.links.id(link.target)})
+        element.set(qualified("anchor"), story.bookmarks.name(link.target[1:]))
+    else:
+        element.set(qualified("r:id"), story.links.id(link.target))
+    return element
 
 
-def run(characters: str, properties: Iterable[Element] = ()) -> Element:
+def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
     """A run of characters with the given properties."""
-    pieces = _SPECIAL.split(characters) if _SPECIAL.search(characters) else (characters,)
-    content = [w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in pieces if piece]
-    return w("r", run_properties(properties), *content)
+    made = run_properties(properties)
+    pieces = (w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in _SPECIAL.split(characters) if piece)
+    return w("r", *pieces) if made is None else w("r", made, *pieces)
 
 
-def run_properties(children: Iterable[Element]) -> Element | None:
+def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
     """`w:rPr` in the order of the schema, of two alike the later; None where there are none."""
-    found = {child.tag: child for child in children}
-    if len(found) < 2:
-        return w("rPr", *found.values()) if found else None
+    found = {etree.QName(child).localname: child for child in children}
+    if not found:
+        return None
     return w("rPr", *(found[tag] for tag in sorted(found, key=_ORDER.__getitem__)))
 
 
@@ -98,8 +103,6 @@ def runs_right_to_left(inline: Text, direction: Direction) -> bool:
         return inline.isolate is Direction.RTL
     if direction is Direction.RTL:
         return True
-    if inline.text.isascii():
-        return False
     strong = next((b for b in map(unicodedata.bidirectional, inline.text) if b in ("L", "R", "AL")), "L")
     return strong != "L"
 
@@ -126,13 +129,13 @@ def _link(inline: Inline) -> Link | None:
 
 def _changed(
     inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
-) -> list[Element]:
+) -> list[etree._Element]:
     return story.revisions.runs(_inline(inline, story, direction, setting, was), inline.change)
 
 
 def _inline(
     inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
-) -> list[Element]:
+) -> list[etree._Element]:
     if isinstance(inline, Text):
         if setting is not None and setting.style.italic:  # brackets around italics are roman (un-format 0, line 21)
             pieces = [replace(inline, text=piece) for piece in _BRACKETS.split(inline.text) if piece]
@@ -144,18 +147,20 @@ def _inline(
     return [run("\n" if isinstance(inline, LineBreak) else "\t" if isinstance(inline, Tab) else "", rtl)]
 
 
-def _text(inline: Text, story: Story, direction: Direction, setting: Setting | None, was: Setting | None) -> Element:
+def _text(
+    inline: Text, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+) -> etree._Element:
     properties = _children(inline, story, direction, setting)
     if inline.change is None and (was is not None or inline.former is not None):
         before = _children(inline.as_formerly(), story, direction, was or setting)
-        if list(map(written, before)) != list(map(written, properties)):
+        if list(map(etree.tostring, before)) != list(map(etree.tostring, properties)):
             properties.append(story.revisions.look(run_properties(before)))
     isolated = inline.isolate is not None and inline.isolate is not direction
     rtl = runs_right_to_left(inline, direction)
     return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
 
 
-def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[Element]:
+def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
     """Children of the `w:rPr` of a run, in any order."""
     roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
     rtl = runs_right_to_left(inline, direction)
@@ -171,7 +176,7 @@ def edged(characters: str, *, rtl: bool) -> str:
     return f"{'' if first in own else mark}{characters}{'' if last in settled else mark}"
 
 
-def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iterable[Element]:
+def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iterable[etree._Element]:
     if inline.link is not None:
         yield w("rStyle", val=LINK)
     elif inline.generated and not inline.text.isspace():  # so that a reader can tell it from the source's own text
@@ -188,7 +193,7 @@ def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iter
         yield language(inline.language).run_mark()
 
 
-def look_properties(look: Look) -> Iterable[Element]:
+def look_properties(look: Look) -> Iterable[etree._Element]:
     """Run properties of a look."""
     for flag, tags in _TOGGLES:
         if flag in look:
@@ -199,6 +204,6 @@ def look_properties(look: Look) -> Iterable[Element]:
         yield w("vertAlign", val="superscript" if Look.RAISED in look else "subscript")
 
 
-def mark_style() -> Element:
+def mark_style() -> etree._Element:
     """`w:rStyle` of a note mark."""
     return w("rStyle", val=NOTE_MARK)

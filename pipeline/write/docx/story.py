@@ -11,12 +11,12 @@ from typing import Protocol
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
+from lxml import etree
 
 from pipeline.document import Direction, Document
 from pipeline.forms import Form
 from pipeline.write.docx.bookmarks import Bookmarks
 from pipeline.write.docx.languages import Language
-from pipeline.write.docx.markup import Element
 from pipeline.write.docx.revisions import Revisions
 from pipeline.write.docx.stylesheet import StyleSheet
 
@@ -40,7 +40,7 @@ class Calls(Protocol):
     def numbering(self) -> Numbers:
         """How Word numbers the notes."""
 
-    def call(self, note_id: str) -> list[Element]:
+    def call(self, note_id: str) -> list[etree._Element]:
         """The runs of the mark of a note, at the place where the note is called."""
 
 

@@ -7,10 +7,12 @@ outline, which a heading style has from the built-in `Heading n`.
 
 from __future__ import annotations
 
+from lxml import etree
+
 from pipeline.forms import Form
 from pipeline.write.docx.languages import Language, fonts
 from pipeline.write.docx.layout import alignment, indents, is_kerned, run_children, spacing, tabs, usual_space
-from pipeline.write.docx.markup import Element, half_points, root, twips, w
+from pipeline.write.docx.markup import half_points, root, twips, w
 from pipeline.write.docx.stylesheet import StyleSheet, WordStyle
 
 BUILT_IN = frozenset({"footnote text", "header", "footer"})
@@ -22,7 +24,7 @@ _LINK_COLOUR = "0000FF"  # un-format 1: not underlined
 _MARK_SPACING = 0.25  # un-format 17, widths
 
 
-def styles(sheet: StyleSheet, language: Language) -> Element:
+def styles(sheet: StyleSheet, language: Language) -> etree._Element:
     """`w:styles` of a document in `language`."""
     form = sheet.form
     body = sheet.setting("text").word
@@ -37,7 +39,7 @@ def styles(sheet: StyleSheet, language: Language) -> Element:
     )
 
 
-def font_table() -> Element:
+def font_table() -> etree._Element:
     """`w:fonts`: each font with its kind and an alternative."""
     return root(
         "fonts",
@@ -56,14 +58,14 @@ def font_table() -> Element:
     )
 
 
-def _defaults(form: Form, language: Language) -> Element:
+def _defaults(form: Form, language: Language) -> etree._Element:
     text = form.style("text")
     size = (w("sz", val=half_points(text.size)), w("szCs", val=half_points(text.size * language.size)))
     run = w("rPr", language.fonts(), *size, language.mark())
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 
 
-def _normal(form: Form, language: Language) -> Element:
+def _normal(form: Form, language: Language) -> etree._Element:
     """Word's default style, as the UN's templates set it: the type of body text, no indents, no space after."""
     text = form.style("text")
     line = spacing(text, language.leading, 0.0, 0.0)
@@ -79,7 +81,7 @@ def _normal(form: Form, language: Language) -> Element:
     )
 
 
-def _fixed() -> list[Element]:
+def _fixed() -> list[etree._Element]:
     """Character, table and list styles that every package has."""
     no_padding = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
     mark = (w("spacing", val=twips(_MARK_SPACING)), w("vertAlign", val="superscript"))
@@ -100,7 +102,7 @@ def _fixed() -> list[Element]:
     ]  # fmt: skip
 
 
-def _built_in_heading(level: int) -> Element:
+def _built_in_heading(level: int) -> etree._Element:
     return w(
         "style",
         w("name", val=f"heading {level}"),
@@ -115,7 +117,7 @@ def _built_in_heading(level: int) -> Element:
     )
 
 
-def _paragraph_style(word: WordStyle, body: str, form: Form, language: Language) -> Element:
+def _paragraph_style(word: WordStyle, body: str, form: Form, language: Language) -> etree._Element:
     """A paragraph style with all its measures; after a heading Word goes on with body text."""
     builtin = word.name in BUILT_IN
     following = body if word.level or word.style.keep_next else word.id
@@ -133,7 +135,7 @@ def _paragraph_style(word: WordStyle, body: str, form: Form, language: Language)
     )
 
 
-def _style_paragraph(word: WordStyle, form: Form, language: Language) -> Element:
+def _style_paragraph(word: WordStyle, form: Form, language: Language) -> etree._Element:
     style = word.style
     return w(
         "pPr",
@@ -146,7 +148,7 @@ def _style_paragraph(word: WordStyle, form: Form, language: Language) -> Element
     )
 
 
-def _separator(sheet: StyleSheet) -> Element:
+def _separator(sheet: StyleSheet) -> etree._Element:
     """The paragraph of the rule above the notes (un-format 5)."""
     measures = sheet.measures
     return w(

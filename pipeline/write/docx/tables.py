@@ -12,10 +12,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.write.columns import Natural, column_widths
 from pipeline.write.docx.layout import Changes, column, paragraph_properties
-from pipeline.write.docx.markup import Element, eighths, twips, w
+from pipeline.write.docx.markup import eighths, twips, w
 from pipeline.write.docx.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.story import Story
 
@@ -53,7 +55,7 @@ class _Setter:
     """The table has rules of its own: those of the source, or the frame of a box."""
 
 
-def table_element(table: Table, story: Story, changes: Changes) -> Element:
+def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
     """`w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
     direction = table.direction or changes.direction
     widths, indent = _geometry(table, story)
@@ -117,7 +119,7 @@ def _shares(widths: Sequence[float]) -> tuple[int, ...]:
     return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
 
 
-def _properties(setter: _Setter, indent: int) -> Element:
+def _properties(setter: _Setter, indent: int) -> etree._Element:
     table, rtl = setter.table, setter.direction is Direction.RTL
     has_head = any(row.header for row in table.rows)
     summary = table.summary[:_LONGEST_DESCRIPTION]
@@ -137,7 +139,7 @@ def _properties(setter: _Setter, indent: int) -> Element:
     )  # fmt: skip
 
 
-def _padding(setter: _Setter) -> Iterator[Element]:
+def _padding(setter: _Setter) -> Iterator[etree._Element]:
     """The space at either side of the text of a cell, that of a frame in a frame."""
     measures, box = setter.story.form.tables["table"], setter.table.box
     framed = box and sum(setter.widths) > 4 * twips(measures["box_pad"])
@@ -146,7 +148,7 @@ def _padding(setter: _Setter) -> Iterator[Element]:
     yield w("right", w=twips(measures[right]), type="dxa")
 
 
-def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> Element | None:
+def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
     """The first column is at the edge of the table; that of a total is set in. Figures take the room before them."""
     figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
@@ -163,7 +165,7 @@ def _own_words(table: Table) -> str:
     return next((text[:_LONGEST_DESCRIPTION] for text in words if text), "")
 
 
-def _table_borders(setter: _Setter) -> Element | None:
+def _table_borders(setter: _Setter) -> etree._Element | None:
     """The rules that the source gives the whole table; a box has a frame where it gives none."""
     table, measures = setter.table, setter.story.form.tables["table"]
     frame = measures["rule"] if table.box else None
@@ -178,13 +180,13 @@ def _table_borders(setter: _Setter) -> Element | None:
     return w("tblBorders", *children) if children else None
 
 
-def _rule(side: str, width: float) -> Element:
+def _rule(side: str, width: float) -> etree._Element:
     if not width:
         return w(side, val="nil")
     return w(side, val="single", sz=eighths(width), space=0, color="auto")
 
 
-def _rows(setter: _Setter, changes: Changes) -> Iterator[Element]:
+def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
     """The rows; a cell over several rows is continued in each of them."""
     open_cells: dict[int, tuple[Cell, int]] = {}
     old = _places(setter, changes, is_new=False)
@@ -210,7 +212,7 @@ def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Pla
         yield _Place(row, number == 0, number == heads - 1, number == len(rows) - 1, space)
 
 
-def _row_properties(row: Row, spacer: float) -> Element:
+def _row_properties(row: Row, spacer: float) -> etree._Element:
     """A row is never broken; an empty one is a spacer of its own height (un-format 6)."""
     empty = not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
     return w(
@@ -224,7 +226,7 @@ def _row_properties(row: Row, spacer: float) -> Element:
 def _row_cells(
     setter: _Setter, place: _Place, was: _Place | None, cells: dict[int, Cell],
     open_cells: dict[int, tuple[Cell, int]],
-) -> Iterator[Element]:  # fmt: skip
+) -> Iterator[etree._Element]:  # fmt: skip
     """The cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps.
 
     `was`: the place of the row in the old version, where it stands in both.
@@ -247,7 +249,7 @@ def _row_cells(
         column += max(1, cell.column_span)
 
 
-def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge: str | None) -> Element:
+def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge: str | None) -> etree._Element:
     head = place.row.header or cell.header
     properties = _cell_properties(setter, place, cell, merge)
     if was is not None:
@@ -256,7 +258,7 @@ def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge:
     return w("tc", properties, *_cell_paragraphs(setter, shown, head and place.row.header, place, was))
 
 
-def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> Element:
+def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
     width = sum(setter.widths[cell.column : cell.column + cell.column_span])
     valign = cell.valign or (Valign.BOTTOM if place.row.header else None)
     return w(
@@ -270,7 +272,7 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
     )
 
 
-def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> Element | None:
+def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
     """The rules of a cell: those of the source, else those of the form where the table says nothing either."""
     given, default = cell.borders, _default_borders(setter, place)
     sides = {side: _first(getattr(given, side), getattr(default, side)) for side in _SIDES}
@@ -297,7 +299,9 @@ def _first(*values: float | None) -> float | None:
     return next((value for value in values if value is not None), None)
 
 
-def _cell_paragraphs(setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None) -> Iterator[Element]:
+def _cell_paragraphs(
+    setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None
+) -> Iterator[etree._Element]:
     """The paragraphs of a cell, the row's space above the first and below the last; Word wants one in every cell."""
     story = setter.story
     setting = story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body")

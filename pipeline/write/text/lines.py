@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import icu
-from wcwidth import wcswidth, wcwidth
+from wcwidth import wcwidth
 
 from pipeline.write.figures import MAYBE_NUMBER, held
 
@@ -39,12 +39,11 @@ Piece = tuple[str, str]
 
 @lru_cache(maxsize=65536)
 def _counted(text: str) -> int:
-    width: int = wcswidth(text)
-    return width if width >= 0 else sum(max(0, wcwidth(c)) for c in text)
+    return sum(max(0, wcwidth(character)) for character in text)
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal."""
+    """Columns that `text` takes in a terminal: the sum of its characters', so that parts may be joined."""
     return len(text) if text.isascii() else _counted(text)
 
 

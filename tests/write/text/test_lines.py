@@ -12,7 +12,13 @@ from pipeline.write.text.lines import display_width, padded, wrap
 
 ALPHABET = "abc déж  日本，。《》（）「ا ل\u0301[]1-/:;«»🇲\U00020000"
 texts = st.text(st.sampled_from(ALPHABET), max_size=120)
+printed = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=9)
 widths = st.integers(min_value=8, max_value=40)
+
+
+@given(printed, printed)
+def test_what_is_joined_is_as_wide_as_its_parts(before, after):
+    assert display_width(before + after) == display_width(before) + display_width(after)
 
 
 @given(texts, widths, widths)
