@@ -123,7 +123,7 @@ def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._
 def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     """Page number at the outer edge, job number at the inner one."""
     width = twips(story.sheet.measures["head_title"])
-    number = _page_number()
+    number = _page_number(story)
     job = story.document.imprint.job_number.split(" ")[0]
     inner = [run(job)] if job and story.document.identity.official else []
     cells = [("page-number", number), ("job-number", inner)]
@@ -154,9 +154,10 @@ def _two_cells(
     return w("tbl", properties, grid, w("tr", *row, *cells))
 
 
-def _page_number() -> list[etree._Element]:
-    """The page and the number of pages ("2/13") as fields; the total is always shown (un-format 8)."""
-    return [*_field("PAGE"), run("/"), *_field("NUMPAGES")]
+def _page_number(story: Story) -> list[etree._Element]:
+    """The page and the number of pages ("2/13") as fields (un-format 8); the page alone in Geneva (un-format 12)."""
+    total = [run("/"), *_field("NUMPAGES")] if story.form.tables["running"]["totals"] else []
+    return [*_field("PAGE"), *total]
 
 
 def _field(code: str) -> list[etree._Element]:
