@@ -47,7 +47,7 @@ def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[In
 
 
 def _last_blank(text: str) -> list[int]:
-    words = text.rstrip(" ").rsplit(" ", 2)
+    words = [] if "\u0600" <= max(text, default="") <= "\u08ff" else text.rstrip(" ").rsplit(" ", 2)
     short = len(text) < _LONG or len(words) < 3 or len(words[1]) + len(words[2]) > _LONGEST_PAIR
     return [] if short or _OTHER in words[1] + words[2] else [len(words[0]) + 1 + len(words[1])]
 
