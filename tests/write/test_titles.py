@@ -37,6 +37,6 @@ def test_the_last_two_words_of_a_long_title_are_tied():
     assert tied([Text(words)]) == (Text(words.replace("Criminal ", "Criminal\u00a0")),)
 
 
-@pytest.mark.parametrize("words", ["Criminal Tribunals", "One " + "w" * 40, "a b " + "w" * 31])
-def test_short_titles_and_long_words_are_not_tied(words):
+@pytest.mark.parametrize("words", ["Criminal Tribunals", "One " + "w" * 40, "a b " + "w" * 31, "قرار " * 12])
+def test_short_titles_long_words_and_arabic_are_not_tied(words):
     assert tied([Text(words)]) == (Text(words),)
