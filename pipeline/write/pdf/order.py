@@ -14,9 +14,7 @@ import icu
 from pipeline.write.figures import numbers
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
-_DASH = re.compile(
-    "[-\u2010\u2013](?<=[^\\s\u2010\u2013-].)(?=[^\\s])(?!(?:(?<=\\b[A-Z]-)|(?<=\\b[A-Z][A-Z]-))\\d)"
-)
+_DASH = re.compile("[-\u2010\u2013](?<=[^\\s\u2010\u2013-].)(?=[^\\s])(?!(?:(?<=\\b[A-Z]-)|(?<=\\b[A-Z][A-Z]-))\\d)")
 """A line may end after it (un-format 17), but not inside the name of a grade or a session: "P-3", "ES-10"."""
 
 _SHORT = 12  # characters of a text whose opportunities are kept: labels, figures, page numbers
