@@ -179,9 +179,11 @@ class TagCanvas(Canvas):
     def link(self, slot: Slot, target: str, text: str, box: tuple[float, float, float, float]) -> None:
         """A link annotation over `box` (left, top, right, bottom) that belongs to the slot's Link element.
 
-        `target` is a URI or `#name` of a destination; `text` describes it.
+        `target` is a URI or `#name` of a destination; `text` describes it. What has no Link element, as words that
+        the form adds have none, is no link.
         """
-        if self._artifact:
+        elem = next((e for e in _ancestors(slot) if e.kind == "Link"), None)
+        if self._artifact or elem is None:
             return
         left, top, right, bottom = box
         rect = f"{left:.6g} {self.height - bottom:.6g} {right:.6g} {self.height - top:.6g}"
@@ -189,7 +191,6 @@ class TagCanvas(Canvas):
             action = f"/A<</S/GoTo/D{text_string(target[1:])}>>"
         else:
             action = f"/A<</S/URI/URI{text_string(target)}>>"
-        elem = next(e for e in _ancestors(slot) if e.kind == "Link")
         key = self.pages + len(self.tree.annotations)
         self.tree.annotations.append(elem)
         annotation = Raw(

@@ -29,7 +29,7 @@ _BRACKETS = re.compile(r"([\[\]])")
 _WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
-_SMALL_CAPS, _NO_SMALL_CAPS = int(RunLook.SMALL_CAPS), int(~RunLook.SMALL_CAPS)
+_SMALL_CAPS = int(RunLook.SMALL_CAPS)
 _CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
 """Changes of a marked document as further bits of a run's look."""
 
@@ -159,7 +159,7 @@ class Setting:
                 if part
             ]
         if look & _SMALL_CAPS:
-            full = look & _NO_SMALL_CAPS
+            full = look & ~_SMALL_CAPS
             return [
                 Span(part, self._ink(style, look if small else full, kind, language), slot)
                 for part, small in _cases(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import subprocess
 import sys
@@ -12,7 +13,21 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from pipeline.document import Cell, Column, Heading, LineBreak, Link, Look, Paragraph, Rank, Role, Row, Table, Text
+from pipeline.document import (
+    Cell,
+    Change,
+    Column,
+    Heading,
+    LineBreak,
+    Link,
+    Look,
+    Paragraph,
+    Rank,
+    Role,
+    Row,
+    Table,
+    Text,
+)
 from pipeline.errors import MissingGlyphError
 from pipeline.write import Options
 from pipeline.write.pdf import write
@@ -39,6 +54,13 @@ def table(rows: int) -> Table:
     head = Row((cell(0, "Item", True), cell(1, "Amount", True)), header=True)
     body = tuple(Row((cell(0, f"Row {n}"), cell(1, f"{n} 000"))) for n in range(rows))
     return Table(anchor="tbl", columns=(Column(200.0), Column(100.0)), rows=(head, *body), width=300.0)
+
+
+def test_words_of_the_form_that_have_an_address_are_no_link():
+    added = Text("See above", link=Link("#para_1"), generated=True)
+    made = opened(data(paragraph(1, "Decides. ", Role.OPERATIVE, added)))
+    assert "See above" in page_texts(data(paragraph(1, "Decides. ", Role.OPERATIVE, added)))[0]
+    assert "/Annots" not in made.pages[0]
 
 
 def test_the_structure_tree_reads_as_the_document_does():
@@ -291,6 +313,19 @@ def test_an_emblem_that_the_user_supplies_fills_its_slot_with_a_description(monk
     assert str(figures[0].Alt) == "Emblem of the United Nations"
     assert [float(v) for v in figures[0].A.BBox] == pytest.approx([64.0, 673.9, 120.1, 720.9])
     assert len(pdf.pages[0].Resources.XObject) == 1
+
+
+def test_full_capitals_among_changed_small_ones_have_the_colour_of_the_change():
+    words = Text("Mr. Bradley", look=Look.SMALL_CAPS, change=Change.INSERTED)
+    made = pypdfium2.PdfDocument(data(paragraph(1, "Thanks ", Role.OPERATIVE, words)))[0].get_textpage()
+    first = made.get_text_range().index("Mr.")
+    assert _colour(made, first) == _colour(made, first + 1) != _colour(made, first - 3)
+
+
+def _colour(page: pypdfium2.PdfTextPage, index: int) -> tuple[int, ...]:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    assert pypdfium2.raw.FPDFText_GetFillColor(page, index, *parts)
+    return tuple(part.value for part in parts)
 
 
 def test_no_emblem_is_shipped():
