@@ -73,7 +73,8 @@ class Record:
             self._journal.flush()
         except OSError as error:
             place = Place(Path(self.out) / JOURNAL)
-            raise OutputError(f"cannot write: {error.strerror}", place=place, remedy="free disk space") from error
+            remedy = "free disk space or choose another --out"
+            raise OutputError(f"cannot write: {error.strerror}", place=place, remedy=remedy) from error
 
     def keep(self, result: DocumentResult) -> None:
         """Say of a document that this build had nothing to do for it."""
