@@ -1,7 +1,8 @@
 """The commands `corrigendum`, `apply`, `revise`, `addendum`, `assign`, `history`, `at`.
 
 Reads names of texts. Gives new source files beside the old ones, differences and tables on standard output. No command
-overwrites a text but `assign`, which rewrites the one it is given; all else is refused before anything is written.
+overwrites a text but `assign`, which rewrites the one it is given, alone and as it was read; all else is refused before
+anything is written.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from pipeline.command_build import epoch_date
 from pipeline.command_versions import wanted
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
-from pipeline.files import shown, write_whole
+from pipeline.files import replace_whole, shown, write_whole
+from pipeline.lock import locked_file
 from pipeline.publish.expressions import project
 from pipeline.publish.table import columns
 
@@ -73,11 +75,14 @@ def assign(
     from pipeline.versions.assign import assign as filled
     from pipeline.versions.sources import side
 
-    source = side(wanted(name, "name")).source
-    if not source.path.is_file():
+    text = wanted(name, "name")
+    path = side(text).source.path
+    if not path.is_file():
         raise UsageError("a text at a git revision cannot be rewritten", remedy="give the file")
-    data = filled(source, symbol or "", job or "", date or "")
-    write_whole(source.path, data)
+    with locked_file(path):
+        source = side(text).source  # read again: another command may have rewritten it until it was locked
+        data = filled(source, symbol or "", job or "", date or "")
+        replace_whole(path, source.encoded or source.data, data)
     before, after = (text.decode("utf-8").splitlines(keepends=True) for text in (source.data, data))
     sys.stdout.writelines(difflib.unified_diff(before, after, str(source.path), str(source.path), n=0))
     return ExitStatus.DONE

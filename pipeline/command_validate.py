@@ -22,22 +22,31 @@ def validate(
     report: bool = False,
     jobs: int = 0,
 ) -> ExitStatus:
-    """Check documents: 0 clean, 1 with findings of severity error."""
+    """Check documents: 0 clean, 1 with findings of severity error or a file that `--fix` could not replace."""
     import pipeline.validate as validator
     from pipeline.validate.render import conformance, render
 
     not_negative(jobs)
     paths = _paths(source)
     chosen = "strict" if profile is None else profile
-    if fix:
-        for mended in validator.fix(paths, chosen):
-            sys.stdout.write(mended.difference)
-            for refused in mended.refused:
-                print(f"{mended.path}: not mended: {refused}", file=sys.stderr)
+    unwritten = fix and _fixed(paths, chosen)
     found = validator.check(paths, chosen, jobs)
     form = ("human" if sys.stdout.isatty() else "text") if format is None else format
     sys.stdout.write(conformance(found) if report else render(found, form))
-    return found.exit_status
+    return ExitStatus.FINDINGS if unwritten else found.exit_status
+
+
+def _fixed(paths: Sequence[Path], profile: str) -> bool:
+    """Correct the files and show the differences; True where a file could not be replaced."""
+    import pipeline.validate as validator
+
+    unwritten = False
+    for mended in validator.fix(paths, profile):
+        sys.stdout.write(mended.difference)
+        for refused in mended.refused:
+            print(f"{mended.path}: not mended: {refused}", file=sys.stderr)
+        unwritten = unwritten or mended.unwritten
+    return unwritten
 
 
 def rules() -> ExitStatus:

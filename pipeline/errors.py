@@ -72,6 +72,10 @@ class OutputError(PipelineError):
     """A file or folder cannot be written: no room, no permission, two inputs meeting in one output."""
 
 
+class NotReplacedError(OutputError):
+    """A file is left as it is: changed meanwhile, read-only, or being rewritten by another command."""
+
+
 class TemplateError(PipelineError):
     """A file in `templates/` is missing or does not fit its schema."""
 

@@ -1,17 +1,26 @@
 """Files that appear whole or not at all.
 
-Reads nothing. Gives `write_whole`, the only way in which the project writes an output file, and how messages
-name and count files: `shown`, `counted`.
+Gives `write_whole`, the only way in which the project writes an output file, `replace_whole`, the only way in which it
+rewrites a source, `read_file`, and how messages name and count files: `shown`, `counted`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
+import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.errors import OutputError, Place
+from pipeline.errors import MissingInputError, NotReplacedError, OutputError, Place
+
+_PART = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.part")
+"""Temporary names; their middle is the beginning of the file's name."""
+_LONGEST = 80
+"""Characters of a file's name in its temporary name: with 255 bytes a name is as long as it may be."""
 
 
 def shown(path: Path) -> str:
@@ -25,32 +34,94 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
+def read_file(path: Path) -> bytes:
+    """The bytes of a file. Raises MissingInputError where it is not there or cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingInputError(f"cannot read: {error.strerror or error}", place=Place(path)) from error
+
+
+def part_of(name: str) -> str:
+    """The beginning of the name of the file for which a temporary name stands; "" for any other name."""
+    found = _PART.fullmatch(name)
+    return found[1] if found else ""
+
+
 def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write `data` to `path` under a temporary name in the same folder, then rename.
 
     `lasting`: also after a power failure, which costs the time until the disk has it. Raises `OutputError` where the
     folder cannot be made or written, or the disk is full; no part of the file is left.
     """
-    temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            if lasting:
-                os.fsync(stream.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        os.replace(temporary, path)
+        _put(path, data, lambda temporary: temporary.chmod(0o666 & ~_umask()), lasting)
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
         raise OutputError(
             f"cannot write: {error.strerror or error}",
             place=Place(path),
             remedy="free disk space or choose another --out",
         ) from error
+
+
+def replace_whole(path: Path, before: bytes, after: bytes) -> None:
+    """Write `after` in the place of a file that holds `before`: with its permissions; a link stays a link.
+
+    Raises NotReplacedError where the file may not be written, has a second name (a hard link) or does not hold
+    `before`, OutputError where the folder cannot be written or the disk is full; then the file stays as it is.
+    """
+    try:
+        real = path.resolve(strict=True)
+        _refuse_fixed(path, real.stat())
+
+        def like_the_old_one(temporary: Path) -> None:
+            _copy_rights(real, temporary)
+            if real.read_bytes() != before:
+                what = "this file was changed meanwhile, so nothing is written"
+                raise NotReplacedError(what, place=Place(path), remedy="run the command again")
+
+        _put(real, after, like_the_old_one, lasting=True)
+    except OSError as error:
+        remedy = "free disk space, allow writing in its folder, or close the file in other programs"
+        raise OutputError(f"cannot write: {error.strerror or error}", place=Place(path), remedy=remedy) from error
+
+
+def _refuse_fixed(path: Path, status: os.stat_result) -> None:
+    """Raise NotReplacedError for a file that may not be written, and for one that has two names."""
+    if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
+        raise NotReplacedError("this file is read-only", place=Place(path), remedy="allow writing, or rewrite a copy")
+    if status.st_nlink > 1:
+        what = "this file has a second name (a hard link), which would keep the old text"
+        raise NotReplacedError(what, place=Place(path), remedy="rewrite a copy of it")
+
+
+def _copy_rights(old: Path, new: Path) -> None:
+    """Give a new file owner, permissions and attributes of the old one as the system allows, but not its time."""
+    status = old.stat()
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(new, status.st_uid, status.st_gid)
+    shutil.copystat(old, new)
+    os.utime(new)
+
+
+def _put(path: Path, data: bytes, ready: Callable[[Path], None], lasting: bool) -> None:
+    """Write a temporary file, let `ready` see it, rename it to `path`; nothing is left of it where that fails."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.", suffix=".part", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            if lasting:
+                os.fsync(stream.fileno())
+        ready(temporary)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def _umask() -> int:

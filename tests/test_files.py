@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import OutputError
-from pipeline.files import write_whole
+from pipeline.errors import NotReplacedError, OutputError
+from pipeline.files import replace_whole, write_whole
 
 
 def test_a_file_is_on_the_disk_before_it_takes_its_name(tmp_path, monkeypatch) -> None:
@@ -49,3 +50,67 @@ def test_a_file_has_the_rights_that_the_user_gives_to_new_files(tmp_path) -> Non
 def test_long_names_are_written(tmp_path: Path, length: int) -> None:
     write_whole(tmp_path / ("n" * length), b"x")
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_replaced_file_keeps_its_permissions_and_attributes(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with contextlib.suppress(OSError):
+        os.setxattr(path, "user.note", b"mine")
+    kept = os.listxattr(path)
+    replace_whole(path, b"old", b"new")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
+    assert os.listxattr(path) == kept
+    assert [p.name for p in tmp_path.iterdir()] == ["text.xml"]
+
+
+def test_a_replaced_file_is_seen_to_be_newer(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    path.write_bytes(b"old")
+    os.utime(path, (1, 1))
+    replace_whole(path, b"old", b"new")
+    assert path.stat().st_mtime > 1
+
+
+def test_of_a_link_the_file_it_points_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "text.xml").write_bytes(b"old")
+    (tmp_path / "link.xml").symlink_to(Path("far") / "text.xml")
+    replace_whole(tmp_path / "link.xml", b"old", b"new")
+    assert (tmp_path / "link.xml").readlink() == Path("far") / "text.xml"
+    assert (tmp_path / "far" / "text.xml").read_bytes() == b"new"
+
+
+def test_a_file_that_was_changed_since_it_was_read_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "text.xml").write_bytes(b"an editor's")
+    with pytest.raises(NotReplacedError, match=r"text\.xml: this file was changed meanwhile, so nothing is written"):
+        replace_whole(tmp_path / "text.xml", b"old", b"new")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"text.xml": b"an editor's"}
+
+
+def test_a_file_is_compared_when_the_new_one_is_on_the_disk_already(tmp_path: Path, monkeypatch) -> None:
+    """Else what an editor saves while the disk is waited for would be lost."""
+    path, sync = tmp_path / "text.xml", os.fsync
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", lambda handle: (path.write_bytes(b"an editor's"), sync(handle))[1])
+    with pytest.raises(NotReplacedError):
+        replace_whole(path, b"old", b"new")
+    assert path.read_bytes() == b"an editor's"
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(NotReplacedError, match=r"text\.xml: this file is read-only"):
+        replace_whole(path, b"old", b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_a_file_with_a_second_name_is_not_parted_from_it(tmp_path: Path) -> None:
+    (tmp_path / "text.xml").write_bytes(b"old")
+    (tmp_path / "twin.xml").hardlink_to(tmp_path / "text.xml")
+    with pytest.raises(NotReplacedError, match="second name"):
+        replace_whole(tmp_path / "text.xml", b"old", b"new")
+    assert (tmp_path / "text.xml").read_bytes() == (tmp_path / "twin.xml").read_bytes() == b"old"

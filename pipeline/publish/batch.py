@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
-import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,14 +16,12 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.errors import ExitStatus, OutputError
+from pipeline.files import part_of
+from pipeline.lock import locked
 from pipeline.publish import fingerprint, pool, storage
 from pipeline.publish.job import DocumentResult, FileResult, Job, Settings, State
-from pipeline.publish.lock import locked
 from pipeline.publish.plan import Plan, plan
 from pipeline.publish.record import Entry, Record
-
-_PART = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.part")
-"""Temporary names of `write_whole`; their middle is the beginning of the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +202,8 @@ def _remove_remains(planned: Plan) -> None:
     names.setdefault(Path(planned.out), set()).add("build-report.json")
     for folder, known in names.items():
         for part in folder.glob(".*.part") if folder.is_dir() else ():
-            found = _PART.fullmatch(part.name)
-            if found and any(name.startswith(found[1]) for name in known):
+            begin = part_of(part.name)
+            if begin and any(name.startswith(begin) for name in known):
                 with contextlib.suppress(OSError):
                     part.unlink()
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from pipeline.errors import OutputError, Place
-from pipeline.publish.lock import LOCK, locked
+from pipeline.lock import LOCK, locked
 
 KEPT = "MANIFEST"
 

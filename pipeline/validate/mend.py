@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.errors import DocumentError, MalformedError
-from pipeline.files import write_whole
+from pipeline.errors import DocumentError, MalformedError, NotReplacedError
+from pipeline.files import read_file, replace_whole
+from pipeline.lock import locked_file
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.read.spans import Spans
 from pipeline.validate.edits import apply, bare_text, difference
@@ -53,6 +54,8 @@ class Mended:
     """One line per mend: line number and what was done."""
     refused: tuple[str, ...] = ()
     """One line per error that stays: line number, what, why it is not mended."""
+    unwritten: bool = False
+    """True where the file could be mended but not be replaced: read-only, changed meanwhile, in another's hands."""
 
     def __str__(self) -> str:
         """The difference, then what was done and what was refused."""
@@ -73,21 +76,49 @@ def fix(paths: Sequence[Path], profile_name: str = "strict") -> list[Mended]:
 
 
 def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
-    """Mend one file; written only if something changed and no word did."""
+    """Mend one file; written only if something changed and no word did. Raises MissingInputError, OutputError."""
+    plan = _planned(path, chosen)
+    if not write or plan.after is None:
+        return plan.mended
+    try:
+        with locked_file(path):
+            if read_file(path) != plan.before:  # another command has rewritten it until it was locked
+                plan = _planned(path, chosen)
+            if plan.after is not None:
+                replace_whole(path, plan.before, plan.after)
+    except NotReplacedError as error:
+        return Mended(str(path), "", refused=(f"{error.what} ({error.remedy})",), unwritten=True)
+    return plan.mended
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with a file."""
+
+    mended: Mended
+    before: bytes = b""
+    """The bytes that were read."""
+    after: bytes | None = None
+    """The bytes to be written; None where nothing is."""
+
+
+def _planned(path: Path, chosen: Profile) -> _Plan:
     try:
         source = parse_file(path)
     except MalformedError as error:
-        mended = _mend_malformed(path, chosen, write)
-        return mended if mended.refused or mended.applied else replace(mended, refused=(error.what,))
+        plan = _planned_malformed(path, chosen)
+        known = plan.mended.refused or plan.mended.applied
+        return plan if known else _Plan(replace(plan.mended, refused=(error.what,)))
     except DocumentError as error:
-        return Mended(str(path), "", refused=(f"{error.what}: nothing to mend",))
+        return _Plan(Mended(str(path), "", refused=(f"{error.what}: nothing to mend",)))
     data, applied = _mend_tree(source, chosen)
-    return _finished(path, source.data, data, applied, write)
+    plan = _finished(path, source.data, data, applied)
+    return replace(plan, before=source.encoded or source.data)
 
 
-def _mend_malformed(path: Path, chosen: Profile, write: bool) -> Mended:
+def _planned_malformed(path: Path, chosen: Profile) -> _Plan:
     """The first well-formed version that becomes valid; else the one with the fewest faults says what is refused."""
-    before = path.read_bytes()
+    before = read_file(path)
     refused: list[str] = []
     for data, edits in wellformed_versions(before):
         try:
@@ -98,12 +129,12 @@ def _mend_malformed(path: Path, chosen: Profile, write: bool) -> Mended:
         done = [f"line {_line(before, min(edit.begin, len(before)))}: {edit.why}" for edit in edits]
         remaining = _refused(mended, path)
         if not remaining:
-            return _finished(path, before, mended, [*done, *applied], write)
+            return _finished(path, before, mended, [*done, *applied])
         if not refused or len(remaining) < len(refused) - 1:
             refused = [*remaining, f"the tags could be mended ({'; '.join(done)}), but not what the lines above name"]
     if not refused:
         refused = [f"line {fault.line}: {fault.message}: {refusal(fault)}" for fault in faults(before)]
-    return Mended(str(path), "", refused=tuple(refused))
+    return _Plan(Mended(str(path), "", refused=tuple(refused)))
 
 
 def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
@@ -151,15 +182,13 @@ def _hits(rule: Rule, file: AknFile, known: list[Suppression]) -> list[Hit]:
     return [hit for hit in hits if not any(one.covers(locate.finding(rule, hit, rule.severity)) for one in known)]
 
 
-def _finished(path: Path, before: bytes, after: bytes, applied: list[str], write: bool) -> Mended:
+def _finished(path: Path, before: bytes, after: bytes, applied: list[str]) -> _Plan:
     refused = _refused(after, path)
     if refused and applied:
         refused = (*refused, f"{len(applied)} other mends wait until these faults are settled")
     if refused or before == after or bare_text(before) != bare_text(after):
-        return Mended(str(path), "", refused=refused)
-    if write:
-        write_whole(path, after)
-    return Mended(str(path), difference(before, after, str(path)), tuple(applied), refused)
+        return _Plan(Mended(str(path), "", refused=refused))
+    return _Plan(Mended(str(path), difference(before, after, str(path)), tuple(applied), refused), before, after)
 
 
 def _refused(data: bytes, path: Path) -> tuple[str, ...]:

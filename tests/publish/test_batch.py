@@ -8,10 +8,10 @@ import os
 import pytest
 
 from pipeline.errors import OutputError
+from pipeline.lock import locked
 from pipeline.publish import batch
 from pipeline.publish.batch import Request
 from pipeline.publish.job import Settings, State
-from pipeline.publish.lock import locked
 from pipeline.publish.record import JOURNAL, REPORT
 from tests.publish.building import akn, folder_of, hashes, left_over, report, states
 
@@ -180,7 +180,7 @@ def test_remains_of_a_killed_build_are_removed_and_other_hidden_files_are_not(ma
 
 
 def test_a_folder_into_which_another_build_writes_is_refused(made):
-    with locked(made / "out"), pytest.raises(OutputError, match="another build is writing into this folder"):
+    with locked(made / "out"), pytest.raises(OutputError, match="another command is writing into this folder"):
         again(made)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import OutputError
+from pipeline.lock import locked
 from pipeline.publish.clean import clean
-from pipeline.publish.lock import locked
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_dist_that_is_itself_a_link_is_refused(dist, tmp_path):
 
 
 def test_a_folder_into_which_a_build_writes_is_not_emptied(dist):
-    with locked(dist), pytest.raises(OutputError, match="another build"):
+    with locked(dist), pytest.raises(OutputError, match="another command"):
         clean(dist)
     assert (dist / "work" / "fra@" / "a.pdf").exists()
 

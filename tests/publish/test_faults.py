@@ -141,7 +141,7 @@ def test_of_two_builds_into_one_folder_the_second_is_refused(tmp_path):
     told = first.communicate(timeout=30)[1]
     assert (first.returncode, told) == (0, "")
     assert second.returncode == 2
-    assert f"{tmp_path}/out: another build is writing into this folder (process {first.pid})" in second.stderr
+    assert f"{tmp_path}/out: another command is writing into this folder (process {first.pid})" in second.stderr
     assert set(states(tmp_path / "out").values()) == {"built"}
 
 

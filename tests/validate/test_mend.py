@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.commands import run
+from pipeline.errors import ExitStatus
 from pipeline.read import parse_file
 from pipeline.validate import check, fix, validate
 from pipeline.validate.edits import bare_text
@@ -130,7 +132,7 @@ CAN_BE_MENDED = {
 
 def test_of_the_twelve_broken_files_five_are_mended_and_validate(shared: Path, tmp_path: Path) -> None:
     folder = tmp_path / "broken"
-    shutil.copytree(shared / "corpus" / "broken", folder)
+    shutil.copytree(shared / "corpus" / "broken", folder, copy_function=shutil.copyfile)  # which may be read-only
     results = {Path(one.path).name: one for one in fix([folder], "corpus")}
     assert {name for name, one in results.items() if one.applied} == CAN_BE_MENDED
     assert all(one.refused for name, one in results.items() if name not in CAN_BE_MENDED)
@@ -151,3 +153,71 @@ def test_mended_published_files_stay_valid_and_keep_their_words(shared: Path, tm
         assert fix([copy])[0].applied
         assert is_valid(parse_file(copy).root)
         assert bare_text(copy.read_bytes()) == bare_text(file.read_bytes())
+
+
+FAULTY = MODEL.replace("<p>Le second.</p>", "<p>Le  second. </p>", 1)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    path = tmp_path / "faulty.xml"
+    path.write_bytes(FAULTY.encode())
+    return path
+
+
+def test_what_an_editor_saves_while_a_file_is_mended_stays_and_is_said(faulty: Path, monkeypatch) -> None:
+    from pipeline import files
+
+    def saved(old: Path, new: Path) -> None:
+        old.write_bytes(b"an editor's")
+
+    monkeypatch.setattr(files, "_copy_rights", saved)
+    (result,) = fix([faulty])
+    assert faulty.read_bytes() == b"an editor's"
+    assert (result.difference, result.unwritten) == ("", True)
+    assert "changed meanwhile" in result.refused[0]
+
+
+def test_a_file_that_another_command_rewrites_meanwhile_is_mended_as_that_leaves_it(faulty: Path, monkeypatch) -> None:
+    """Both read it at once: the second must not write what it made of the first reading."""
+    from pipeline.validate import mend
+
+    planned, other = mend._planned, FAULTY.replace("Le premier", "Le tout premier", 1)
+
+    def overtaken(path, chosen):
+        plan = planned(path, chosen)
+        monkeypatch.setattr(mend, "_planned", planned)
+        path.write_bytes(other.encode())
+        return plan
+
+    monkeypatch.setattr(mend, "_planned", overtaken)
+    fix([faulty])
+    assert faulty.read_bytes().decode() == MODEL.replace("Le premier", "Le tout premier", 1)
+
+
+def test_a_read_only_file_is_named_and_the_others_are_mended(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = Path(shutil.copyfile(faulty, faulty.with_name("other.xml")))
+    faulty.chmod(0o444)
+    assert run("validate", source=[str(faulty.parent)], fix=True) is ExitStatus.FINDINGS
+    assert "faulty.xml: not mended: this file is read-only" in capsys.readouterr().err
+    assert faulty.read_bytes().decode() == FAULTY
+    assert other.read_bytes().decode() == MODEL
+
+
+def test_a_file_without_a_fault_may_be_read_only_in_a_read_only_folder(tmp_path: Path) -> None:
+    path = tmp_path / "shut" / "model.xml"
+    path.parent.mkdir()
+    path.write_bytes(MODEL.encode())
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    assert fix([path])[0].refused == ()
+
+
+def test_mending_keeps_permissions_and_links(faulty: Path) -> None:
+    faulty.chmod(0o600)
+    link = faulty.with_name("link.xml")
+    link.symlink_to(faulty.name)
+    fix([link])
+    assert link.is_symlink()
+    assert faulty.read_bytes().decode() == MODEL
+    assert faulty.stat().st_mode & 0o777 == 0o600
