@@ -6,6 +6,7 @@ chosen for a document by `form_for`. Holds no measure itself: a missing key is a
 
 from pipeline.forms.form import Form, Page, Style
 from pipeline.forms.load import form_named
+from pipeline.forms.measures import FittingMeasures, TableMeasures
 from pipeline.forms.select import form_for
 
-__all__ = ["Form", "Page", "Style", "form_for", "form_named"]
+__all__ = ["FittingMeasures", "Form", "Page", "Style", "TableMeasures", "form_for", "form_named"]

@@ -1,18 +1,33 @@
-"""The measures of a form.
+"""A form: page, styles and measures.
 
-Reads nothing. Gives the value classes that `load` fills from `templates/forms/*.toml`. All lengths are points;
-horizontal positions of a style are offsets from the text edge, counted in the direction of the text.
+Reads nothing. Gives the classes that `load` fills from `templates/forms/*.toml`. All lengths are points; horizontal
+positions of a style are offsets from the text edge, counted in the direction of the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Literal
+
+from pipeline.data import Record
+from pipeline.forms.measures import (
+    BreakingMeasures,
+    EndRuleMeasures,
+    FittingMeasures,
+    FlowMeasures,
+    FootMeasures,
+    LinkMeasures,
+    MarkMeasures,
+    MastheadMeasures,
+    NoteMeasures,
+    RunningMeasures,
+    SmallCapitalMeasures,
+    TableMeasures,
+    WordMeasures,
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Record, frozen=True, kw_only=True):
     """The page and the column of text on it."""
 
     width: float
@@ -44,8 +59,7 @@ class Page:
         return self.width - self.left - self.right
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Record, frozen=True, kw_only=True):
     """The look of a role, rank or masthead field."""
 
     size: float
@@ -58,8 +72,7 @@ class Style:
     """Added after every glyph."""
     bold: bool = False
     italic: bool = False
-    align: str = "start"
-    """start, end, centre or justify."""
+    align: Literal["start", "end", "centre", "justify"] = "start"
     left: float = 0.0
     """Where following lines begin."""
     right: float = 0.0
@@ -85,15 +98,31 @@ class Style:
     """Name of the Word style it is based on ("Heading 1" for headings)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form: page, styles and the tables of further measures that only one writer reads."""
+class Measures(Record, frozen=True, kw_only=True):
+    """What the file of a form says, and those that it extends: a field for each table."""
 
-    name: str
     page: Page
     styles: Mapping[str, Style]
-    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """Sections of the file besides page and styles ("breaking", "masthead", "notes", "running", "foot", "word")."""
+    """By role, rank or masthead field, with the level or the kind of document where it matters."""
+    breaking: BreakingMeasures
+    flow: FlowMeasures
+    notes: NoteMeasures
+    marks: MarkMeasures
+    small_capitals: SmallCapitalMeasures
+    links: LinkMeasures
+    masthead: MastheadMeasures
+    running: RunningMeasures
+    foot: FootMeasures
+    end_rule: EndRuleMeasures
+    table: TableMeasures
+    word: WordMeasures
+    fitting: FittingMeasures = FittingMeasures()
+
+
+class Form(Measures, frozen=True, kw_only=True):
+    """The measures of a form and its name."""
+
+    name: str
 
     def style(self, *keys: str) -> Style:
         """The style of the first key that the form has, the most specific first. Raises KeyError where it has none."""

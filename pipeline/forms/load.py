@@ -6,49 +6,50 @@ of the same form; keys it does not set are taken from there. Every unknown or mi
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from pipeline.data import TEMPLATES
+from msgspec import structs
+
+from pipeline.data import TEMPLATES, fit, read_table
 from pipeline.errors import Place, TemplateError
-from pipeline.forms.form import Form, Page, Style
+from pipeline.forms.form import Form, Measures
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+read_toml = read_table
 
 _FORMS = TEMPLATES / "forms"
-_T = TypeVar("_T", bound="DataclassInstance")
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """The table in a TOML file. Raises TemplateError where it is missing or no TOML."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise TemplateError(f"cannot read: {error.strerror}", place=Place(path)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(f"not TOML: {error}", place=Place(path)) from error
 
 
 @cache
 def form_named(name: str) -> Form:
-    """The form of this name (`new-york-2008`). Raises TemplateError."""
+    """Return the form of this name (`new-york-2008`). Raises TemplateError."""
     path = _FORMS / f"{name}.toml"
     table = _extended(path)
-    page = _filled(Page, table.pop("page", {}), path, "page")
-    styles = table.pop("styles", {})
-    resolved = {key: _filled(Style, _based(styles, key, path), path, f"styles.{key}") for key in styles}
-    return Form(name=name, page=page, styles=resolved, tables=table)
+    styles = fit(table.get("styles", {}), dict[str, dict[str, Any]], path, at="styles")
+    table["styles"] = {key: _based(styles, key, path) for key in styles}
+    return Form(name=name, **structs.asdict(_measures(table, path)))
 
 
-def _extended(path: Path) -> dict[str, Any]:
-    """The file's table laid over those it extends."""
-    table = read_toml(path)
+def _measures(table: dict[str, Any], path: Path) -> Measures:
+    """Return the measures of a form; if they are faulty, its file or the one below it that is to blame is named."""
+    try:
+        return fit(table, Measures, path)
+    except TemplateError:
+        if parent := read_table(path).get("extends"):
+            form_named(parent)
+        raise
+
+
+def _extended(path: Path, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Return the file's table laid over those it extends."""
+    table = read_table(path)
     parent = table.pop("extends", None)
-    return merged(_extended(path.parent / f"{parent}.toml"), table) if parent else table
+    if parent is None:
+        return table
+    if not isinstance(parent, str) or path in seen:
+        raise TemplateError(f"a form cannot extend {parent!r}", place=Place(path))
+    return merged(_extended(path.parent / f"{parent}.toml", (*seen, path)), table)
 
 
 def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -66,16 +67,8 @@ def _based(styles: dict[str, Any], key: str, path: Path, seen: tuple[str, ...] =
     base = own.pop("base", None)
     if base is None:
         return own
-    if base not in styles or base in seen:
-        raise TemplateError(f"style {key!r} has the base {base!r}, which is not there or a circle", place=Place(path))
+    if not isinstance(base, str) or base not in styles or base in seen:
+        raise TemplateError(
+            f"[styles.{key}] has the base {base!r}, which does not exist or is based on it", place=Place(path)
+        )
     return {**_based(styles, base, path, (*seen, key)), **own}
-
-
-def _filled(kind: type[_T], values: dict[str, Any], path: Path, where: str) -> _T:
-    unknown = set(values) - {f.name for f in fields(kind)}
-    if unknown:
-        raise TemplateError(f"unknown key in [{where}]: {', '.join(sorted(unknown))}", place=Place(path))
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise TemplateError(f"[{where}]: {error}", place=Place(path)) from error

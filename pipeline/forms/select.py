@@ -5,40 +5,60 @@ Reads `templates/select.toml` and the identity of a document. Gives the form of 
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
-from typing import Any
 
-from pipeline.data import TEMPLATES
-from pipeline.document import Identity
+from msgspec import field
+
+from pipeline.data import TEMPLATES, Record, decode
+from pipeline.document import Body, Identity, Kind
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.form import Form
-from pipeline.forms.load import form_named, read_toml
+from pipeline.forms.load import form_named
 
 _RULES = TEMPLATES / "select.toml"
 
 
+class Rule(Record, frozen=True, kw_only=True):
+    """A rule of `select.toml`: a form, and the conditions under which a document takes it; empty ones always hold."""
+
+    form: str
+    official: bool | None = None
+    body: tuple[Body, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    language: tuple[str, ...] = ()
+    signs: frozenset[str] = frozenset()
+    """The document has all of these."""
+    since: datetime.date = field(name="from", default=datetime.date.min)
+    until: datetime.date = datetime.date.max
+    """The first day on which the rule holds no longer."""
+
+    def fits(self, identity: Identity) -> bool:
+        """Return whether all conditions hold."""
+        return (
+            self.official in (None, identity.official)
+            and (not self.body or identity.body in self.body)
+            and (not self.kind or identity.kind in self.kind)
+            and (not self.language or identity.language in self.language)
+            and self.signs <= identity.signs
+            and self.since <= identity.date < self.until
+        )
+
+
+class Rules(Record, frozen=True, kw_only=True):
+    """The file `select.toml`."""
+
+    rule: tuple[Rule, ...]
+
+
 def form_for(identity: Identity) -> Form:
-    """The form of the first rule of `templates/select.toml` all of whose conditions hold."""
+    """Return the form of the first rule of `templates/select.toml` all of whose conditions hold."""
     for rule in _rules():
-        if _fits(rule, identity):
-            return form_named(rule["form"])
+        if rule.fits(identity):
+            return form_named(rule.form)
     raise TemplateError("no rule fits the document: the last one should have no condition", place=Place(_RULES))
 
 
 @cache
-def _rules() -> tuple[dict[str, Any], ...]:
-    return tuple(read_toml(_RULES).get("rule", ()))
-
-
-def _fits(rule: dict[str, Any], identity: Identity) -> bool:
-    """Conditions: official, body, kind, language, signs (it has all), from, until (ISO dates; until excluded)."""
-    day = identity.date.isoformat()
-    return (
-        rule.get("official", identity.official) == identity.official
-        and identity.body.value in rule.get("body", [identity.body.value])
-        and identity.kind.value in rule.get("kind", [identity.kind.value])
-        and identity.language in rule.get("language", [identity.language])
-        and identity.signs.issuperset(rule.get("signs", ()))
-        and rule.get("from", day) <= day
-        and ("until" not in rule or day < rule["until"])
-    )
+def _rules() -> tuple[Rule, ...]:
+    return decode(_RULES, Rules).rule

@@ -68,7 +68,7 @@ class BodyWriter:
         if masthead is None:
             return
         self._body.append(masthead_table(masthead, self._story, uncalled(self._story.document)))
-        gap = self._story.sheet.measures["masthead_gap"]
+        gap = self._story.sheet.measures.masthead_gap
         for n, field in enumerate(below(masthead)):
             self._body.append(field_paragraph(field, self._story, Changes(before=gap if n == 0 else None)))
 
@@ -114,11 +114,11 @@ class BodyWriter:
         self._body.append(self._thin())
         if not official:
             return
-        measures, page = self._story.form.tables["end_rule"], self._story.form.page
+        measures, page = self._story.form.end_rule, self._story.form.page
         relation = add_picture(self._story.part, "rule", dot())
-        left = (page.width - measures["length"]) / 2
-        anchor = Anchor(left=left, below=measures["below"] - _BELOW_BASELINE)
-        size = (measures["length"], measures["width"])
+        left = (page.width - measures.length) / 2
+        anchor = Anchor(left=left, below=measures.below - _BELOW_BASELINE)
+        size = (measures.length, measures.width)
         self._body[-1].append(w("r", drawing(relation, *size, "", self._story.bookmarks.drawing(), anchor)))
 
     def _first_section(self) -> None:

@@ -72,7 +72,7 @@ class _Flow:
         setting = self._setting(block)
         changes = near.changes(block, setting, direction, self._after)
         if self._first:
-            least = self._story.sheet.measures["first_block_before"]
+            least = self._story.sheet.measures.first_block_before
             changes = replace(changes, before=max(least, setting.style.before))
         self._after = setting.style.after if changes.after is None else changes.after
         self._first = False

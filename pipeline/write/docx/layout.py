@@ -82,7 +82,7 @@ def column(form: Form) -> int:
 
 def hanging(key: str, left: int, form: Form) -> int:
     """How far a right-aligned label may reach to the left of the text, in twips."""
-    return twips(form.tables["word"]["note_hanging"]) if "note" in key else left
+    return twips(form.word.note_hanging) if "note" in key else left
 
 
 def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
@@ -90,7 +90,7 @@ def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
     if key in IN_CELL:
         return None
     edge = twips(form.page.indent_left)
-    places = [twips(stop) for stop in form.tables["word"]["tabs"]]
+    places = [twips(stop) for stop in form.word.tabs]
     label = [] if style.label_end is None else [edge + twips(style.label_end)]
     right = [w("tab", val="right", pos=place) for place in label]
     return w("tabs", *right, *(w("tab", val="left", pos=place) for place in places if place > max(label, default=0)))
@@ -147,7 +147,7 @@ def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[
 
 def is_kerned(key: str, form: Form) -> bool:
     """True where pairs of glyphs are kerned."""
-    return bool(form.tables["breaking"]["kerning"]) and key not in _NEVER_KERNED
+    return form.breaking.kerning and key not in _NEVER_KERNED
 
 
 def run_changes(setting: Setting) -> list[etree._Element]:

@@ -41,8 +41,8 @@ _SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}  # un-
 
 def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> etree._Element:
     """`w:tbl` of the masthead. Notes that nothing calls (`uncalled`) are called at the symbol."""
-    columns = [twips(width) for width in story.sheet.measures["masthead_columns"]]
-    heights = story.sheet.measures["masthead_rows"]
+    columns = [twips(width) for width in story.sheet.measures.masthead_columns]
+    heights = story.sheet.measures.masthead_rows
     organ = ", ".join(plain_text(f.inlines) for f in masthead.of(MastheadRole.ORGAN))
     words = story.language.masthead.format(organ=organ, symbol=story.document.identity.symbol_printed)
     properties = w(
@@ -168,7 +168,7 @@ def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etre
     setting = story.sheet.setting("symbol")
     measures = story.sheet.measures
     large, rest = _divided(field.inlines)
-    lowered = w("position", val=-half_points(measures["symbol_lowered"]))
+    lowered = w("position", val=-half_points(measures.symbol_lowered))
     size = half_points(story.form.style("symbol-first", "symbol").size)
     first = [run(large, [lowered, w("sz", val=size), w("szCs", val=size)])] if large else []
     first = story.revisions.runs(first, field.inlines[0].change if large else None)
@@ -192,7 +192,7 @@ def _emblem(story: Story) -> etree._Element:
     measures = story.sheet.measures
     relation = add_picture(story.part, "emblem", blank())
     number = story.bookmarks.drawing()
-    size = (measures["emblem_width"], measures["emblem_height"])
+    size = (measures.emblem_width, measures.emblem_height)
     picture = w("r", drawing(relation, *size, story.language.emblem, number))
     control = w(
         "sdtPr", w("alias", val=story.language.emblem), w("tag", val="emblem"), w("id", val=number), w("picture")

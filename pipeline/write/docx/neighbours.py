@@ -41,32 +41,33 @@ class Neighbours:
     def above_table(self, table: Table) -> float:
         """Points between this table and another one above it."""
         before = self.before
-        measures = self.story.form.tables["table"]
-        after = measures["box_after" if isinstance(before, Table) and before.box else "after"]
-        return float(max(after, measures["box_before" if table.box else "before"]))
+        measures = self.story.form.table
+        after = measures.box_after if isinstance(before, Table) and before.box else measures.after
+        return max(after, measures.box_before if table.box else measures.before)
 
     def _gap(self, block: Paragraph | Heading, style: Style, above: float) -> float:
         """Points between the text above and this block: the form's spaces added up."""
-        measures = self.story.form.tables["table"]
+        measures = self.story.form.table
         if isinstance(self.before, Table):
             if _under_table(block):
-                return float(measures["after_notes"])
-            return float(measures["box_after" if self.before.box else "after"]) + style.before
+                return measures.after_notes
+            return (measures.box_after if self.before.box else measures.after) + style.before
         if isinstance(block, Heading) and isinstance(self.before, Heading):
             return above
         if _under_table(self.before) and not _under_table(block):
-            return float(measures["after"]) + style.before
+            return measures.after + style.before
         return above + style.before
 
     def _below(self, block: Paragraph | Heading, style: Style) -> float | None:
         """Points after this block where they are not the style's."""
         if isinstance(self.after, Table):
-            more = self.story.form.tables["table"]["box_before" if self.after.box else "before"]
-            return style.after + float(more)
+            measures = self.story.form.table
+            more = measures.box_before if self.after.box else measures.before
+            return style.after + more
         if isinstance(block, Heading) and isinstance(self.after, Heading) and self.after.rank is block.rank:
-            return float(self.story.form.tables["flow"]["same_rank_gap"])
+            return self.story.form.flow.same_rank_gap
         if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and isinstance(self.after, Paragraph):
-            return max(style.after, float(self.story.form.tables["flow"]["under_annex_title"]))
+            return max(style.after, self.story.form.flow.under_annex_title)
         return None
 
 

@@ -99,9 +99,9 @@ def _settings_part(sheet: StyleSheet, language: Language, document: Document) ->
     settings = parse_xml(_settings_file())
     for entry in settings.iter(qualified("compatSetting")):
         if entry.get(qualified("name")) == _COMPATIBILITY:
-            entry.set(qualified("val"), str(sheet.measures["compatibility"]))
+            entry.set(qualified("val"), str(sheet.measures.compatibility))
     for stop in settings.iter(qualified("defaultTabStop")):
-        stop.set(qualified("val"), str(twips(sheet.measures["tab"])))
+        stop.set(qualified("val"), str(twips(sheet.measures.tab)))
     for fonts in settings.iter(qualified("themeFontLang")):
         fonts.attrib.update(language.mark().attrib)
         fonts.addprevious(document_variables(document))

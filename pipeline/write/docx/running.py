@@ -77,7 +77,7 @@ def _notice(story: Story) -> list[etree._Element]:
         return []
     setting, page = story.sheet.setting("running-head"), story.form.page
     made = paragraph(setting, story, Changes(direction=story.direction), [run(notice)])
-    top = story.form.tables["running"]["notice_y"] - setting.style.leading
+    top = story.form.running.notice_y - setting.style.leading
     place = {"x": twips(page.left), "y": twips(top), "w": twips(page.measure)}
     made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
     made[0].append(w("jc", val="center"))
@@ -96,13 +96,13 @@ def _line(story: Story, height: float) -> etree._Element:
 def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
     """Symbol at the outer edge, title at the inner one, a rule below; down to the first line of text."""
     page, measures = story.form.page, story.sheet.measures
-    tail = page.top - page.header - measures["head_row"] + measures["head_extra"]
+    tail = page.top - page.header - measures.head_row + measures.head_extra
     if not story.document.identity.official:
-        return [_line(story, max(HEADER_LINE, measures["head_row"] + tail))]
+        return [_line(story, max(HEADER_LINE, measures.head_row + tail))]
     identity = story.document.identity
-    cells = [(identity.symbol_printed, measures["head_title"]), (identity.running_title, measures["head_title"])]
+    cells = [(identity.symbol_printed, measures.head_title), (identity.running_title, measures.head_title)]
     ordered = cells if outer_first else cells[::-1]
-    height = w("trHeight", val=twips(measures["head_row"]), hRule="exact")
+    height = w("trHeight", val=twips(measures.head_row), hRule="exact")
     made = [_head_cell(story, words, twips(width), at_end=n == 1) for n, (words, width) in enumerate(ordered)]
     rule = w("tblBorders", w("bottom", val="single", sz=eighths(_HEAD_RULE), space=0, color="auto"))
     table = _two_cells(story, made, rule, [w("trPr", w("cantSplit"), height)])
@@ -122,7 +122,7 @@ def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._
 
 def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     """Page number at the outer edge, job number at the inner one."""
-    width = twips(story.sheet.measures["head_title"])
+    width = twips(story.sheet.measures.head_title)
     number = _page_number(story)
     job = story.document.imprint.job_number.split(" ")[0]
     inner = [run(job)] if job and story.document.identity.official else []
@@ -140,7 +140,7 @@ def _two_cells(
     story: Story, cells: Sequence[etree._Element], borders: etree._Element | None, row: Sequence[etree._Element]
 ) -> etree._Element:
     """A table of two cells over the full measure; the first is at the right in a right-to-left document."""
-    width = twips(story.sheet.measures["head_title"])
+    width = twips(story.sheet.measures.head_title)
     properties = w(
         "tblPr",
         w("bidiVisual") if story.direction is Direction.RTL else None,
@@ -156,7 +156,7 @@ def _two_cells(
 
 def _page_number(story: Story) -> list[etree._Element]:
     """The page and the number of pages ("2/13") as fields (un-format 8); the page alone in Geneva (un-format 12)."""
-    total = [run("/"), *_field("NUMPAGES")] if story.form.tables["running"]["totals"] else []
+    total = [run("/"), *_field("NUMPAGES")] if story.form.running.totals else []
     return [*_field("PAGE"), *total]
 
 
@@ -179,8 +179,8 @@ def _first_foot(story: Story) -> FooterPart:
     if not official or not (imprint.job_number or imprint.address):
         footer.element.append(_line(story, height if official else HEADER_LINE))
         return footer
-    bar = story.form.tables["foot"]["bar_code"][3] + _BAR_ABOVE
-    space = story.form.tables["foot"]["job_y"] - _JOB_BASELINE - (page.height - page.footer - height)
+    bar = story.form.foot.bar_code.height + _BAR_ABOVE
+    space = story.form.foot.job_y - _JOB_BASELINE - (page.height - page.footer - height)
     rest = height - space - _JOB_LINE - bar
     if rest < 0 or space < 0:
         space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
@@ -202,14 +202,14 @@ def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element
         content.insert(0, _recycling_mark(story, footer))
     if imprint.address:
         content.insert(0, _qr(story, footer, before))
-    indent = story.form.tables["foot"]["job_x"] - story.form.page.left
+    indent = story.form.foot.job_x - story.form.page.left
     align = Align.END if story.direction is Direction.RTL else None
     changes = Changes(before=before, indent=max(0.0, indent), align=align)
     return paragraph(story.sheet.setting("job-number-first"), story, changes, content)
 
 
 def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
-    size, width = story.form.tables["foot"]["qr_code"][2], story.form.page.width
+    size, width = story.form.foot.qr_code.width, story.form.page.width
     left = _QR_RIGHT if story.direction is Direction.RTL else width - _QR_RIGHT - size
     address = story.document.imprint.address
     relation = add_picture(footer, "qr-code", qr_code(address))
@@ -219,21 +219,21 @@ def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
 
 
 def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
-    x, y, width, height = story.form.tables["foot"]["recycle"]
-    left = story.form.page.width - x - width if story.direction is Direction.RTL else x
+    box = story.form.foot.recycle
+    left = story.form.page.width - box.x - box.width if story.direction is Direction.RTL else box.x
     relation = add_picture(footer, "recycle", recycling_mark())
     alt = " ".join(story.language.recycle.split())
-    place = Anchor(left=left, below=y, relative="page")
-    return w("r", drawing(relation, width, height, alt, story.bookmarks.drawing(), place))
+    place = Anchor(left=left, below=box.y, relative="page")
+    return w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing(), place))
 
 
 def _recycle_words(story: Story) -> etree._Element:
     """The words beside the recycling mark, in a frame that takes no room from the foot."""
     style, lines = story.form.style("recycle"), story.language.recycle.split("\n")
-    x, y, _, height = story.form.tables["foot"]["recycle"]
+    box = story.form.foot.recycle
     rtl = story.direction is Direction.RTL
-    left = story.form.page.width - x + _WORDS_GAP if rtl else x - _WORDS_GAP - _WORDS_ROOM
-    top = y + (height - len(lines) * style.leading) / 2
+    left = story.form.page.width - box.x + _WORDS_GAP if rtl else box.x - _WORDS_GAP - _WORDS_ROOM
+    top = box.y + (box.height - len(lines) * style.leading) / 2
     looks = [w("b"), w("bCs"), w("sz", val=round(2 * style.size)), w("szCs", val=round(2 * style.size))]
     made = paragraph(
         story.sheet.setting("job-number"), story, Changes(direction=story.direction),
@@ -246,12 +246,11 @@ def _recycle_words(story: Story) -> etree._Element:
 
 
 def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element:
-    imprint, place = story.document.imprint, story.form.tables["foot"]["bar_code"]
+    imprint, box = story.document.imprint, story.form.foot.bar_code
     made = _line(story, height)
     if imprint.bar_code:
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
         alt = story.language.bar_code.format(job=imprint.job_number or imprint.bar_code)
-        made[0].append(w("ind", left=twips(max(0.0, place[0] - story.form.page.left))))
-        width, height = place[2:]
-        made.append(w("r", drawing(relation, width, height, alt, story.bookmarks.drawing())))
+        made[0].append(w("ind", left=twips(max(0.0, box.x - story.form.page.left))))
+        made.append(w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing())))
     return made

@@ -9,9 +9,8 @@ level that it has in the document; a second level of the same style is a style o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from pipeline.document import Block, Document, Heading, Paragraph, Part, Role, Table
 from pipeline.forms import Form, Style, form_named
@@ -51,7 +50,7 @@ class StyleSheet:
     def __init__(self, form: Form, headings: Iterable[tuple[str, int]]) -> None:
         """`headings`: key and level of each kind of heading, in the order in which the document has them."""
         self.form = form
-        self.measures: dict[str, Any] = dict(form.tables["word"])
+        self.measures = form.word
         self.styles: dict[tuple[str, int], WordStyle] = {}
         self._owners: dict[str, str] = {}
         self._settings: dict[tuple[tuple[str, ...], int], Setting] = {}
@@ -141,7 +140,7 @@ def _of_kind(document: Document, *keys: str) -> tuple[str, ...]:
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:
-    names = (f.name for f in fields(Style) if not f.name.startswith("word"))
+    names = (name for name in Style.__struct_fields__ if not name.startswith("word"))
     return frozenset(name for name in names if getattr(style, name) != getattr(word, name))
 
 

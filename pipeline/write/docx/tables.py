@@ -97,7 +97,7 @@ def _total(table: Table, text: int, full: int) -> int:
 
 def _needs(story: Story) -> tuple[float, Natural]:
     """Padding of a cell, and what a cell asks for; what the letters of Word measure is not known here."""
-    measures, form = story.form.tables["table"], story.form
+    measures, form = story.form.table, story.form
 
     def natural(cell: Cell) -> tuple[float, float]:
         letter = form.style("table-head" if cell.header else "table-body").size * _LETTER
@@ -105,7 +105,7 @@ def _needs(story: Story) -> tuple[float, Natural]:
         words = [word for text in texts for word in ([text] if _FIGURE.fullmatch(text) else _WORD.findall(text))]
         return letter * max(map(_letters, words), default=0), letter * max(map(_letters, texts), default=0)
 
-    return measures["pad_left"] + measures["pad_right"], natural
+    return measures.pad_left + measures.pad_right, natural
 
 
 def _letters(words: str) -> int:
@@ -141,11 +141,11 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
 
 def _padding(setter: _Setter) -> Iterator[etree._Element]:
     """The space at either side of the text of a cell, that of a frame in a frame."""
-    measures, box = setter.story.form.tables["table"], setter.table.box
-    framed = box and sum(setter.widths) > 4 * twips(measures["box_pad"])
-    left, right = ("box_pad", "box_pad") if framed else ("pad_left", "pad_right")
-    yield w("left", w=twips(measures[left]), type="dxa")
-    yield w("right", w=twips(measures[right]), type="dxa")
+    measures, box = setter.story.form.table, setter.table.box
+    framed = box and sum(setter.widths) > 4 * twips(measures.box_pad)
+    left, right = (measures.box_pad, measures.box_pad) if framed else (measures.pad_left, measures.pad_right)
+    yield w("left", w=twips(left), type="dxa")
+    yield w("right", w=twips(right), type="dxa")
 
 
 def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
@@ -153,10 +153,10 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | Non
     figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
         return None
-    measures = setter.story.form.tables["table"]
-    first = "pad_left" if setter.table.borders.left or cell.borders.left else "pad_first"
-    key = "pad_right" if cell.column else "total_indent" if row.total else first
-    return w("tcMar", w("left", w=twips(measures[key]), type="dxa"))
+    measures = setter.story.form.table
+    first = measures.pad_left if setter.table.borders.left or cell.borders.left else measures.pad_first
+    left = measures.pad_right if cell.column else measures.total_indent if row.total else first
+    return w("tcMar", w("left", w=twips(left), type="dxa"))
 
 
 def _own_words(table: Table) -> str:
@@ -167,8 +167,8 @@ def _own_words(table: Table) -> str:
 
 def _table_borders(setter: _Setter) -> etree._Element | None:
     """The rules that the source gives the whole table; a box has a frame where it gives none."""
-    table, measures = setter.table, setter.story.form.tables["table"]
-    frame = measures["rule"] if table.box else None
+    table, measures = setter.table, setter.story.form.table
+    frame = measures.rule if table.box else None
     given = table.borders
     sides = {
         "top": given.top, "left": given.left, "bottom": given.bottom, "right": given.right,
@@ -198,7 +198,7 @@ def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
         assert place is not None
         cells = {cell.column: cell for cell in row.cells}
         made = list(_row_cells(setter, place, was if row.change is None else None, cells, open_cells))
-        before = _row_properties(row, setter.story.form.tables["table"]["spacer"])
+        before = _row_properties(row, setter.story.form.table.spacer)
         setter.story.revisions.row(before, row.change)
         yield w("tr", before, *made)
 
@@ -284,14 +284,14 @@ def _default_borders(setter: _Setter, place: _Place) -> Borders:
     """Rules of the form (un-format 6): above and below the head, above a total, below the table."""
     if setter.ruled:
         return Borders()
-    measures, row = setter.story.form.tables["table"], place.row
+    measures, row = setter.story.form.table, place.row
     top = bottom = None
     if place.first or row.total:
-        top = measures["rule"]
+        top = measures.rule
     if place.last_head:
-        bottom = measures["rule_thick"]
+        bottom = measures.rule_thick
     if place.last:
-        bottom = measures["rule_thick"]
+        bottom = measures.rule_thick
     return Borders(top=top, bottom=bottom)
 
 
@@ -335,15 +335,15 @@ def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, 
 
 def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
     """What the paragraphs of a row change: more space at a rule (un-format 6); heads, boxes, introductions kept."""
-    row, measures = rows[number], setter.story.form.tables["table"]
+    row, measures = rows[number], setter.story.form.table
     introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
     keep = number + 1 < len(rows) and (row.header or setter.table.box or introduces)
     found = Changes(direction=setter.direction, page_break=changes.page_break, keep_next=keep)
     if setter.table.box:
-        return replace(found, before=measures["box_top"] if number == 0 else None)
+        return replace(found, before=measures.box_top if number == 0 else None)
     if row.header:
         return found
-    more = measures["ruled"]
+    more = measures.ruled
     above = number > 0 and not rows[number - 1].header and (_ruled(row, "top") or _ruled(rows[number - 1], "bottom"))
     below = number + 1 < len(rows) and (_ruled(row, "bottom") or _ruled(rows[number + 1], "top"))
     return replace(found, before=more if above else None, after=more if below else None)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
+from pipeline.forms import FittingMeasures
 from pipeline.write.pdf.pages import Area, Page, Strip, paginate
 
 
@@ -19,19 +19,18 @@ def fitted(
     area: Area,
     heights: Mapping[str, Sequence[float]],
     front: Sequence[str],
-    measures: Mapping[str, Any],
+    measures: FittingMeasures,
 ) -> list[Page]:
-    """The pages of a document. Without `measures` no room is gained.
+    """Return the pages of a document, fitted as far as `measures` allow.
 
-    `measures`: `take_in`, by how much at most a line of body text may stand closer to the one above on a page that is
-    the only one; `lower_foot`, steps by which page 1 may reach lower where it had room for one more line: the first
-    that brings more text onto it is taken.
+    Of the steps by which page 1 may reach lower, where it had room for one more line, the first that brings more text
+    onto it is taken.
     """
     pages = paginate(strips, area, heights, front)
-    if "take_in" in measures and len(pages) == 2:
-        pages = _taken_in(strips, area, heights, front, measures["take_in"]) or pages
-    if "lower_foot" in measures and len(pages) > 1 and _leaves_a_line(pages, area, heights):
-        lowered = (_lowered(strips, area, heights, front, step) for step in measures["lower_foot"])
+    if measures.take_in and len(pages) == 2:
+        pages = _taken_in(strips, area, heights, front, measures.take_in) or pages
+    if measures.lower_foot and len(pages) > 1 and _leaves_a_line(pages, area, heights):
+        lowered = (_lowered(strips, area, heights, front, step) for step in measures.lower_foot)
         pages = next((better for better in lowered if len(better[0].strips) > len(pages[0].strips)), pages)
     return pages
 

@@ -5,7 +5,7 @@ Reads blocks and the form. Gives strips for `paginate`. Rules on what stays toge
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import structs
 
 from pipeline.document import (
     Block,
@@ -89,7 +89,7 @@ class Flow:
         style = self.style(field.role.value, "other")
         if field.role is MastheadRole.AGENDA_TITLE:  # breaks as the titles of the document do
             words = self.style("title").last_words
-            style = self.setting.derived(style, "title", lambda s: replace(s, last_words=words))
+            style = self.setting.derived(style, "title", lambda s: structs.replace(s, last_words=words))
         self._text(field.inlines, style, elem, None, field.direction, field.language, "", style.keep_next)
         self._after_field = True
         self.notes.after(elem)
@@ -108,7 +108,7 @@ class Flow:
         inlines = self._broken(block.inlines, block.rank.value)
         self._text(inlines, style, elem, label, block.direction, block.language, "", True)
         if before is not None:  # a heading under a heading: un-format 17, "I" and its title
-            same = self.setting.form.tables["flow"]["same_rank_gap"]
+            same = self.setting.form.flow.same_rank_gap
             self._strip_of_last().gap = same if before is block.rank else above
         self._rank = block.rank
         self.notes.after(elem)
@@ -134,11 +134,11 @@ class Flow:
         """Notes stand close under their table, at its edge; what follows them is set off as from the table."""
         if not self._table_start:
             return
-        table = self.setting.form.tables["table"]
+        table = self.setting.form.table
         if role in (Role.TABLE_NOTE, Role.SMALL_NOTE):
-            self._after = table["after_notes"] if self._last[0] is None else self._after
+            self._after = table.after_notes if self._last[0] is None else self._after
         else:
-            self._after = self._after if self._last[0] is None else table["after"]
+            self._after = self._after if self._last[0] is None else table.after
             self._table_start = 0.0
 
     def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
@@ -223,12 +223,12 @@ class Flow:
     def _first(self, strip: Strip, before: float) -> None:
         """What the first strip of a block takes over from what stands before it."""
         strip.gap = (self._after + before) if self.strips[0] is not strip else 0.0
-        measures = self.setting.form.tables["flow"]
+        measures = self.setting.form.flow
         if self._after_field and not isinstance(self._adding, MastheadField):
-            strip.gap = max(strip.gap, measures["under_masthead"])
+            strip.gap = max(strip.gap, measures.under_masthead)
             self._after_field = False
         if self._under is Rank.ANNEX_TITLE and not isinstance(self._adding, Heading):
-            strip.gap = max(strip.gap, measures["under_annex_title"])
+            strip.gap = max(strip.gap, measures.under_annex_title)
         strip.may_begin = not self._keep
         strip.opens_page, self._opens_page = self._opens_page, False
         strip.anchors, self._pending = self._pending, []
@@ -240,7 +240,7 @@ class Flow:
         """The closing lines are never first on a page: the paragraph before goes with them (un-format 17, rule 5)."""
         role, first, count = self._last
         self._keep = True
-        if role is not None and count <= self.setting.form.tables["flow"]["closing_takes"]:
+        if role is not None and count <= self.setting.form.flow.closing_takes:
             for strip in self.strips[first + 1 : first + count]:
                 strip.may_begin = False
 
@@ -249,11 +249,11 @@ class Flow:
         strips = self._tables.strips(block, home)
         if not strips:
             return
-        table = self.setting.form.tables["table"]
+        table = self.setting.form.table
         self.strips += strips
-        under = "before_heading" if self._under else "before"
-        self._first(strips[0], table["box_before" if block.box else under])
-        self._after, self._keep = table["box_after" if block.box else "after"], False
+        before = table.before_heading if self._under else table.before
+        self._first(strips[0], table.box_before if block.box else before)
+        self._after, self._keep = table.box_after if block.box else table.after, False
         self._table_start = self._tables.start(block)
         self._last = (None, len(self.strips) - len(strips), len(strips))
 

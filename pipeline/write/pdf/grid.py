@@ -5,16 +5,14 @@ Reads a `Table` and the form's `[table]`. Gives widths of rules, in points.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from pipeline.document import Borders, Cell, Table
+from pipeline.forms import TableMeasures
 
 
 class Ruling:
     """The rules of one table: what the source says of a cell, else of the table, else the form."""
 
-    def __init__(self, table: Table, measures: Mapping[str, Any]) -> None:
+    def __init__(self, table: Table, measures: TableMeasures) -> None:
         """`measures` is the form's `[table]`."""
         blank = Borders()
         self._table = table
@@ -49,7 +47,7 @@ class Ruling:
 
     def _default(self, number: int, cell: Cell) -> Borders:
         """Rules of a table whose source says nothing (un-format 6): horizontal only; a box has a frame."""
-        thin, thick = self._measures["rule"], self._measures["rule_thick"]
+        thin, thick = self._measures.rule, self._measures.rule_thick
         if self._table.box:
             return Borders(top=thin, bottom=thin, left=thin, right=thin)
         row = self._table.rows[number]

@@ -37,12 +37,12 @@ class MastheadSetter:
         """Elements are added below `home`."""
         self._setting = setting
         self._home = home
-        self._places = setting.form.tables["masthead"]
-        self._block_y: float = self._places["block_y"]
+        self._places = setting.form.masthead
+        self._block_y = self._places.block_y
         self._original_begun = False
-        self._organization_y: float = self._places["organization_y"]
-        self._organ_y: float = self._places["organ_y"]
-        self._symbol_y: float = self._places["symbol_y"]
+        self._organization_y = self._places.organization_y
+        self._organ_y = self._places.organ_y
+        self._symbol_y = self._places.symbol_y
         self.lines: list[Fixed] = []
         self.notes: list[str] = []
         """Ids of the notes called in them."""
@@ -55,8 +55,9 @@ class MastheadSetter:
 
     def _emblem_place(self) -> tuple[float, float, float, float]:
         """Left edge, upper edge, width and height of the emblem's slot."""
-        x, y, width, height = self._places["emblem"]
-        return (self._setting.form.page.width - x - width if self._setting.rtl else x), y, width, height
+        page, box = self._setting.form.page, self._places.emblem
+        x = page.width - box.x - box.width if self._setting.rtl else box.x
+        return x, box.y, box.width, box.height
 
     def _emblem_box(self) -> str:
         x, y, width, height = self._emblem_place()
@@ -78,12 +79,10 @@ class MastheadSetter:
             self._symbol(field, style, elem)
         elif field.role is MastheadRole.ORGANIZATION:
             self._organization_y = self._set(
-                field, style, elem, self._places["name_x"], self._organization_y, self._places["symbol_x"]
+                field, style, elem, self._places.name_x, self._organization_y, self._places.symbol_x
             )
         elif field.role is MastheadRole.ORGAN:
-            self._organ_y = self._set(
-                field, style, elem, self._places["name_x"], self._organ_y, self._places["block_x"]
-            )
+            self._organ_y = self._set(field, style, elem, self._places.name_x, self._organ_y, self._places.block_x)
         else:
             self._in_block(field, style, elem)
 
@@ -93,7 +92,7 @@ class MastheadSetter:
             self._original_begun = True
             self._block_y += style.leading
         end = self._setting.form.page.width - self._setting.form.page.right
-        self._block_y = self._set(field, style, elem, self._places["block_x"], self._block_y, end)
+        self._block_y = self._set(field, style, elem, self._places.block_x, self._block_y, end)
 
     def _set(self, field: MastheadField, style: Style, elem: Elem, x: float, y: float, end: float) -> float:
         """Set the field's lines from x on, the first at y; the baseline of the line after them."""
@@ -111,7 +110,7 @@ class MastheadSetter:
         first, rest = _split(field.inlines)
         large = self._setting.form.style("symbol-first", "symbol")
         units = self._setting.mixed(((first, large), (rest, style)), elem)
-        x = self._places["name_x"]
+        x = self._places.name_x
         for line in set_lines(units, style, page.width - page.right - x, self._setting.breaking, None, "end"):
             self.lines.append(Fixed(line, x, self._symbol_y, field.anchor))
             self._symbol_y += style.leading

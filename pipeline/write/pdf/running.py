@@ -7,8 +7,6 @@ a description. Places: un-format 8 and 17.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from pipeline.document import Direction, Text
 from pipeline.forms import Style
 from pipeline.forms.wording import wording
@@ -33,7 +31,9 @@ class Running:
         self._words = setting.words
         self._job: list[TextLine] = []
         self._figures: dict[str, Slot] = {}
-        if "foot" in self._form.tables and self._identity.official:
+        foot = setting.form.foot
+        self._boxes = {"bar_code": foot.bar_code, "recycle": foot.recycle, "qr_code": foot.qr_code}
+        if self._identity.official:
             self._prepare_foot(home)
 
     def _prepare_foot(self, home: Elem) -> None:
@@ -56,19 +56,14 @@ class Running:
 
     def _place(self, key: str) -> tuple[float, float, float, float]:
         """Left edge, upper edge, width and height of a mark, from the upper left corner of the paper."""
-        x, y, width, height = self._form.tables["foot"][key]
-        if self._setting.rtl:
-            x = self._form.page.width - x - width
-        return x, y, width, height
+        box = self._boxes[key]
+        x = self._form.page.width - box.x - box.width if self._setting.rtl else box.x
+        return x, box.y, box.width, box.height
 
     def _box(self, key: str) -> str:
         x, y, width, height = self._place(key)
         top = self._form.page.height - y
         return f"{x:g} {top - height:g} {x + width:g} {top:g}"
-
-    @cached_property
-    def _has_heads(self) -> bool:
-        return self._identity.official and "running" in self._form.tables
 
     def prepare(self, total: int) -> None:
         """Shape everything that pages 2 and on need, so that fonts know all their glyphs before they are written."""
@@ -80,10 +75,10 @@ class Running:
 
     def first_page(self, painter: Painter) -> None:
         """The foot of page 1."""
-        canvas, foot = painter.canvas, self._form.tables.get("foot", {})
+        canvas, foot = painter.canvas, self._form.foot
         self._notice(painter)
         for line in self._job:
-            painter.line(line, foot["job_x"], foot["job_y"])
+            painter.line(line, foot.job_x, foot.job_y)
         shapes = {
             "bar_code": lambda w, h: marks.bar_code(self._imprint.bar_code, w, h),
             "recycle": lambda w, h: marks.recycling_mark(h),
@@ -101,10 +96,10 @@ class Running:
 
     def _recycle_words(self, painter: Painter, y: float) -> None:
         """The words beside the recycling mark are part of the figure, whose description says them."""
-        style, foot = self._form.style("recycle"), self._form.tables["foot"]
+        style, foot = self._form.style("recycle"), self._form.foot
         lines = [self._units(words, "recycle") for words in self._words["recycle"].split("\n")]
-        room = max(foot["recycle_words"], *(units.width for units in lines))
-        start = foot["recycle"][0] - room - 3  # from the start edge, as the painter counts
+        room = max(foot.recycle_words, *(units.width for units in lines))
+        start = foot.recycle.x - room - 3  # from the start edge, as the painter counts
         y -= 5 + (len(lines) - 1) * style.leading / 2
         painter.canvas.in_figure(True)
         for number, units in enumerate(lines):
@@ -114,45 +109,45 @@ class Running:
 
     def later_page(self, painter: Painter, number: int, total: int) -> None:
         """Head and foot of page `number`."""
-        canvas = painter.canvas
+        canvas, running = painter.canvas, self._form.running
         self._notice(painter)
         even = number % 2 == 0
         with canvas.artifact("Pagination"):
-            if self._has_heads:
+            if self._identity.official:
                 self._head(painter, even)
-                self._line(painter, self._job_units, "job-number", "start" if not even else "end", "job_y")
-            shown = f"{number}/{total}" if self._form.tables["running"]["totals"] else str(number)
+                self._line(painter, self._job_units, "job-number", "start" if not even else "end", running.job_y)
+            shown = f"{number}/{total}" if running.totals else str(number)
             pages = self._units(shown, "page-number")
-            self._line(painter, pages, "page-number", "start" if even else "end", "number_y")
+            self._line(painter, pages, "page-number", "start" if even else "end", running.number_y)
 
     def _notice(self, painter: Painter) -> None:
         """What every page of a provisional document says of itself."""
         with painter.canvas.artifact("Pagination"):
-            self._line(painter, self._notice_units, "running-head", "centre", "notice_y")
+            self._line(painter, self._notice_units, "running-head", "centre", self._form.running.notice_y)
 
     def _head(self, painter: Painter, even: bool) -> None:
-        running, page = self._form.tables["running"], self._form.page
+        running, page = self._form.running, self._form.page
         style = self._form.style("running-head")
-        self._line(painter, self._symbol_units, "running-head", "start" if even else "end", "head_y")
+        self._line(painter, self._symbol_units, "running-head", "start" if even else "end", running.head_y)
         if self._identity.running_title:
             lines = self._lines(
                 self._units(self._identity.running_title, "running-head"),
                 style,
                 "end" if even else "start",
-                running["title_width"],
+                running.title_width,
                 self._form.style("title").last_words,
             )
-            start = page.width - page.right - running["title_width"] if even else page.left
+            start = page.width - page.right - running.title_width if even else page.left
             for back, line in enumerate(reversed(lines)):
-                painter.line(line, start, running["head_y"] - back * style.leading)
+                painter.line(line, start, running.head_y - back * style.leading)
         painter.canvas.black()
-        painter.canvas.rule(page.left, running["rule_y"], page.measure, running["rule"])
+        painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
 
-    def _line(self, painter: Painter, units: Units, style: str, align: str, place: str) -> None:
+    def _line(self, painter: Painter, units: Units, style: str, align: str, y: float) -> None:
         """One line at the start or end edge of the full measure."""
-        running, page = self._form.tables["running"], self._form.page
+        page = self._form.page
         for line in self._lines(units, self._form.style(style), align, page.measure):
-            painter.line(line, page.left, running[place])
+            painter.line(line, page.left, y)
 
     def _units(self, text: str, style: str) -> Units:
         parts = (Text(text, isolate=Direction.LTR if _is_ltr(text) else None),) if text else ()
@@ -170,8 +165,8 @@ def _is_ltr(text: str) -> bool:
 
 def draw_masthead_rules(canvas: TagCanvas, setting: Setting) -> None:
     """The two rules of the masthead."""
-    page, places = setting.form.page, setting.form.tables["masthead"]
+    page, places = setting.form.page, setting.form.masthead
     with canvas.artifact():
         canvas.black()
-        for y, width in places["rules"]:
-            canvas.rule(page.left, y, page.measure, width)
+        for rule in places.rules:
+            canvas.rule(page.left, rule.y, page.measure, rule.width)

@@ -47,10 +47,10 @@ class Setting:
         self.links: dict[Slot, Target] = {}
         self.language = document.identity.language
         self.rtl = document.identity.direction is Direction.RTL
-        table = form.tables["breaking"]
-        rule = Rule(table["compression"], table["ratio"])
-        self.breaking = Breaking(rule, table["tab"], table["orphans"], table["widows"])
-        self._no_break_after: str = table["no_break_after"]
+        measures = form.breaking
+        rule = Rule(measures.compression, measures.ratio)
+        self.breaking = Breaking(rule, measures.tab, measures.orphans, measures.widows)
+        self._no_break_after = measures.no_break_after
         words = read_toml(TEMPLATES / "pdf" / "wording.toml")
         self.words = words.get(self.language[:2], words["en"])
         self._printed = {note.id: note.printed for note in document.notes}
@@ -220,27 +220,27 @@ class Setting:
 
     def _make_ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
         """The ink of a run: the style's with the run's look; `kind`: "mark", "link" (leads outside), "roman" or ""."""
-        marks, links = self.form.tables["marks"], self.form.tables["links"]
-        kerning = bool(self.form.tables["breaking"]["kerning"])
+        marks = self.form.marks
+        kerning = self.form.breaking.kerning
         bold = style.bold or bool(look & RunLook.BOLD)
         slanted = style.italic and italic_of(language) == "italic"
         italic = (slanted or bool(look & RunLook.ITALIC)) and kind != "roman"
-        colour = tuple(links["colour"]) if kind == "link" else BLACK
+        colour = self.form.links.colour if kind == "link" else BLACK
         rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
         for change, bit in _CHANGES.items():
             if look & bit:
                 colour, rule = change_looks()[change.value]
         size, scale, spacing, rise = style.size, style.scale, style.spacing, 0.0
         if kind == "mark":
-            share = style.size / marks["body"]
-            size, scale, spacing, rise = marks["size"] * share, 1.0, marks["spacing"], marks["rise"] * share
+            share = style.size / marks.body
+            size, scale, spacing, rise = marks.size * share, 1.0, marks.spacing, marks.rise * share
             bold = italic = False
         elif look & (RunLook.RAISED | RunLook.LOWERED):
-            share = style.size / marks["body"]
-            size, rise = marks["size"] * share, marks["rise"] * share
+            share = style.size / marks.body
+            size, rise = marks.size * share, marks.rise * share
             rise = rise if look & RunLook.RAISED else -rise / 2
         capitals = bool(look & RunLook.SMALL_CAPS)
-        size *= self.form.tables["small_capitals"]["share"] if capitals else 1.0
+        size *= self.form.small_capitals.share if capitals else 1.0
         red, green, blue = colour
         return self.inks.ink(
             Look(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule, capitals)

@@ -51,14 +51,15 @@ class Sheet:
 
     def end_rule(self, page: Page) -> None:
         """The short centred rule at the end of a document."""
-        table, form = self._setting.form.tables.get("end_rule"), self._setting.form
-        if table and page.strips and self._setting.document.identity.official:
+        form = self._setting.form
+        rule = form.end_rule
+        if page.strips and self._setting.document.identity.official:
             with self._canvas.artifact():
                 self._canvas.black()
-                start = (form.page.width - table["length"]) / 2
+                start = (form.page.width - rule.length) / 2
                 last = page.strips[-1]
                 baseline = last.y + max((depth for _, _, depth in last.strip.lines), default=0.0)
-                self._canvas.rule(start, baseline + table["below"], table["length"], table["width"])
+                self._canvas.rule(start, baseline + rule.below, rule.length, rule.width)
 
     def _strip(self, placed: Placed) -> None:
         strip = placed.strip
@@ -78,20 +79,19 @@ class Sheet:
 
     def _page_notes(self, count: int, number: int, lower: float) -> None:
         """The next lines of notes above the foot of the page, below their separator."""
-        table = self._setting.form.tables["notes"]
+        notes = self._setting.form.notes
         strips = self._waiting[:count]
         del self._waiting[:count]
         if not strips:
             return
-        last = (
-            table["last_baseline_first"] if number == 1 and self._setting.document.masthead else table["last_baseline"]
-        )
+        below_masthead = number == 1 and self._setting.document.masthead
+        last = notes.last_baseline_first if below_masthead else notes.last_baseline
         y = last + lower - sum(b.up + a.down for a, b in pairwise(strips))
         with self._canvas.artifact():
             self._canvas.black()
-            x = self._painter.x(table["separator_x"], table["separator_length"])
-            above = y - table["separator_above"]
-            self._canvas.rule(x, above, table["separator_length"], table["separator_width"])
+            x = self._painter.x(notes.separator_x, notes.separator_length)
+            above = y - notes.separator_above
+            self._canvas.rule(x, above, notes.separator_length, notes.separator_width)
         for number_, strip in enumerate(strips):
             self._strip(Placed(strip, y))
             if number_ + 1 < len(strips):

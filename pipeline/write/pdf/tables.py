@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from pipeline.document import Align, Cell, Paragraph, Row, Table
 from pipeline.forms import Style
@@ -34,7 +35,7 @@ class TableSetter:
         """Measures are those of the form's `[table]`."""
         self._setting = setting
         self._notes = notes
-        self._measures = setting.form.tables["table"]
+        self._measures = setting.form.table
 
     def strips(self, table: Table, home: Elem) -> list[Strip]:
         """The strips of a table; its element is added below `home`."""
@@ -51,8 +52,8 @@ class TableSetter:
         heights = _heights(rows, rules)
         for number, row in enumerate(table.rows):
             if _is_spacer(row):
-                heights[number] = self._measures["spacer"]
-        parts = sliced(rows, heights, rules, self._measures["split"], ruling.around)
+                heights[number] = self._measures.spacer
+        parts = sliced(rows, heights, rules, self._measures.split, ruling.around)
         return _as_strips(table, parts, rules[-1])
 
     def start(self, table: Table) -> float:
@@ -64,10 +65,10 @@ class TableSetter:
     def _width(self, table: Table) -> float:
         page = self._setting.form.page
         width = table.width or (table.width_share * page.measure if table.width_share else 0.0) or page.column
-        return min(width, page.measure + float(self._measures["pad_right"]))
+        return min(width, page.measure + self._measures.pad_right)
 
     def _widths(self, table: Table) -> list[float]:
-        inset = self._measures["pad_left"] + self._measures["pad_right"]
+        inset = self._measures.pad_left + self._measures.pad_right
         return column_widths(table, self._width(table), inset, lambda cell: self._natural(cell, table))
 
     def _natural(self, cell: Cell, table: Table) -> tuple[float, float]:
@@ -85,7 +86,7 @@ class TableSetter:
     ) -> list[SetCell]:
         row, line = table.rows[number], elem.child("TR")
         after_head = number > 0 and table.rows[number - 1].header
-        ruled = self._measures["ruled"]
+        ruled = self._measures.ruled
         above = ruled if rules[number] and not row.header and not after_head else None
         below = ruled if rules[number + 1] and not row.header and number + 1 < len(table.rows) else None
         boxed = table.box
@@ -117,7 +118,7 @@ class TableSetter:
         result = SetCell(cell, x, width, left, rise(style), style.leading)
         depth = style.before if above is None else above
         if table.box and row is table.rows[0]:
-            depth = self._measures["box_top"]
+            depth = self._measures.box_top
         reserve = right if _head_at_start(cell) else 0.0
         for block in cell.blocks:
             for text in self._lines(block, cell, style, elem, width - left - right, reserve):
@@ -131,14 +132,14 @@ class TableSetter:
         """Padding of a cell at its start and end."""
         m = self._measures
         if table.box:
-            return m["box_pad"], m["box_pad"]
+            return m.box_pad, m.box_pad
         if cell.align is Align.CENTRE:
             return 0.0, 0.0
         if not cell.column:
-            first = m["pad_left"] if table.borders.left or cell.borders.left else m["pad_first"]
-            return m["total_indent"] if row.total else first, m["pad_right"]
+            first = m.pad_left if table.borders.left or cell.borders.left else m.pad_first
+            return m.total_indent if row.total else first, m.pad_right
         figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._setting.rtl)
-        return m["pad_figures"] if figures else m["pad_left"], m["pad_right"]
+        return m.pad_figures if figures else m.pad_left, m.pad_right
 
     def _lines(
         self, block: Paragraph, cell: Cell, style: Style, elem: Elem, width: float, reserve: float
@@ -170,7 +171,7 @@ class TableSetter:
         return align.value if align else ""
 
     def _bold(self, style: Style) -> Style:
-        return self._setting.derived(style, "bold", lambda s: replace(s, bold=True))
+        return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True))
 
 
 def _head_at_start(cell: Cell) -> bool:

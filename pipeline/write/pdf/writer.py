@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
-from pipeline.forms import Form, form_for
+from pipeline.forms import FittingMeasures, Form, form_for
 from pipeline.write import Options, Written
 from pipeline.write.pdf import metadata
 from pipeline.write.pdf.canvas import TagCanvas
@@ -58,7 +58,7 @@ def _write(document: Document, options: Options) -> Written:
     front = notes.front(setting.tree.root, masthead.notes if masthead else ())
     _body(document, setting, flow)
     running = Running(setting, setting.tree.root)
-    area, fitting = _area(form, masthead is not None), form.tables.get("fitting", {}) if masthead else {}
+    area, fitting = _area(form, masthead is not None), form.fitting if masthead else FittingMeasures()
     pages = fitted(flow.strips, area, notes.heights, front, fitting)
     running.prepare(len(pages))
     _check_glyphs(document, setting, options)
@@ -104,16 +104,16 @@ def _part(part: Part, setting: Setting, flow: Flow) -> None:
 
 def _area(form: Form, masthead: bool) -> Area:
     """The area of text: baselines of the form's `[flow]` as edges of lines of body text."""
-    flow, leading = form.tables["flow"], form.style("text").leading
+    flow, leading = form.flow, form.style("text").leading
     up, down = leading * RISE, leading * (1 - RISE)
-    first = flow["first_baseline_masthead"] if masthead else flow["first_baseline"]
+    first = flow.first_baseline_masthead if masthead else flow.first_baseline
     return Area(
-        top=flow["first_baseline"] - up,
+        top=flow.first_baseline - up,
         top_first=first - up,
-        bottom=flow["last_baseline"] + down,
-        bottom_first=(flow["last_baseline_first"] if masthead else flow["last_baseline"]) + down,
-        bottom_notes=flow["last_baseline_notes"] + down,
-        bottom_notes_first=(flow["last_baseline_notes_first"] if masthead else flow["last_baseline_notes"]) + down,
+        bottom=flow.last_baseline + down,
+        bottom_first=(flow.last_baseline_first if masthead else flow.last_baseline) + down,
+        bottom_notes=flow.last_baseline_notes + down,
+        bottom_notes_first=(flow.last_baseline_notes_first if masthead else flow.last_baseline_notes) + down,
     )
 
 

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from pipeline.document import Role
+from pipeline.forms import FittingMeasures
 from pipeline.write import Options
 from pipeline.write.pdf import write
 from pipeline.write.pdf.fitting import fitted
@@ -17,7 +18,7 @@ from pipeline.write.pdf.pages import Area, Strip
 from tests.write.pdf.write_pdf_tools import NoteMark, document, note, paragraph
 
 AREA = Area(top=0, top_first=0, bottom=100, bottom_first=100, bottom_notes=90, bottom_notes_first=90)
-MEASURES = {"take_in": 0.6}
+MEASURES = FittingMeasures(take_in=0.6)
 
 
 def lines(count: int, **more) -> list[Strip]:
@@ -33,11 +34,11 @@ def test_a_text_that_needs_half_a_line_more_is_taken_in_to_one_page_and_ends_at_
 
 def test_lines_never_stand_closer_than_the_form_allows():
     assert len(fitted(lines(11), AREA, {}, (), MEASURES)) == 2
-    assert len(fitted(lines(11), AREA, {}, (), {"take_in": 1.0})) == 1
+    assert len(fitted(lines(11), AREA, {}, (), FittingMeasures(take_in=1.0))) == 1
 
 
 def test_without_measures_nothing_is_taken_in():
-    assert len(fitted(lines(11), AREA, {}, (), {})) == 2
+    assert len(fitted(lines(11), AREA, {}, (), FittingMeasures())) == 2
 
 
 def test_notes_count_with_the_text():
@@ -54,7 +55,7 @@ def test_a_text_with_a_page_of_its_own_keeps_it():
 
 def test_the_source_of_the_strips_is_left_as_it_is():
     strips = lines(11)
-    fitted(strips, AREA, {}, (), {"take_in": 1.0})
+    fitted(strips, AREA, {}, (), FittingMeasures(take_in=1.0))
     assert {strip.up for strip in strips} == {8.0}
 
 
