@@ -61,28 +61,57 @@ def test_the_source_of_the_strips_is_left_as_it_is():
 
 def test_page_1_reaches_lower_where_rules_on_widows_keep_a_line_from_it():
     held = [*lines(9), Strip(8.0, 2.0), Strip(8.0, 2.0, may_begin=False), *lines(3)]
-    first, second = fitted(held, AREA, {}, (), {"lower_foot": [12.0]})
+    first, second = fitted(held, AREA, {}, (), FittingMeasures(lower_foot=(12.0,)))
     assert (len(first.strips), first.lower, second.lower) == (11, 12.0, 0.0)
-    full = fitted(lines(14), AREA, {}, (), {"lower_foot": [12.0]})
+    full = fitted(lines(14), AREA, {}, (), FittingMeasures(lower_foot=(12.0,)))
     assert (len(full[0].strips), full[0].lower) == (10, 0.0)
 
 
 def test_the_foot_stays_where_it_is_for_what_opens_a_page():
     strips = [*lines(3), *lines(1, opens_page=True)]
-    assert [page.lower for page in fitted(strips, AREA, {}, (), {"lower_foot": [12.0]})] == [0.0, 0.0]
+    assert [page.lower for page in fitted(strips, AREA, {}, (), FittingMeasures(lower_foot=(12.0,)))] == [0.0, 0.0]
 
 
 def test_notes_stand_lower_with_the_foot():
     strips = [*lines(7), Strip(8.0, 2.0), Strip(8.0, 2.0, may_begin=False), *lines(3)]
     strips[0].notes = ["a"]
-    (first, _) = fitted(strips, AREA, {"a": [10.0]}, (), {"lower_foot": [12.0]})
+    (first, _) = fitted(strips, AREA, {"a": [10.0]}, (), FittingMeasures(lower_foot=(12.0,)))
     assert (len(first.strips), first.note_lines) == (9, 1)
 
 
 def test_the_foot_is_lowered_no_further_than_it_helps_and_not_at_all_where_nothing_does():
     held = [*lines(9), Strip(8.0, 2.0), *(Strip(8.0, 2.0, may_begin=False) for _ in range(2)), *lines(3)]
-    assert fitted(held, AREA, {}, (), {"lower_foot": [12.0, 24.0, 36.0]})[0].lower == 24.0
-    assert fitted(held, AREA, {}, (), {"lower_foot": [3.0, 6.0]})[0].lower == 0.0
+    assert (
+        fitted(
+            held,
+            AREA,
+            {},
+            (),
+            FittingMeasures(
+                lower_foot=(
+                    12.0,
+                    24.0,
+                    36.0,
+                )
+            ),
+        )[0].lower
+        == 24.0
+    )
+    assert (
+        fitted(
+            held,
+            AREA,
+            {},
+            (),
+            FittingMeasures(
+                lower_foot=(
+                    3.0,
+                    6.0,
+                )
+            ),
+        )[0].lower
+        == 0.0
+    )
 
 
 def lowest_word(data: bytes, word: str) -> float:
