@@ -20,6 +20,28 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a finding is about, in the same file or another one."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    """What stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Replace the characters from one place to another by `text`: what a quick fix does. Lines, columns 1-based."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault at one place. Line and column are 1-based, 0 where there is no place in the file."""
 
@@ -37,6 +59,12 @@ class Finding:
     suggestion: str = ""
     within: tuple[str, ...] = ()
     """eIds of the element and of all around it, from the inside out."""
+    end_line: int = 0
+    end_column: int = 0
+    """Where what is reported ends (after its last character); 0 where only its beginning is known."""
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    """Edits that settle this finding alone; () where a person has to decide."""
 
     def __str__(self) -> str:
         """`file:line:column: severity rule message`."""
@@ -62,3 +90,9 @@ class Hit:
     tail: bool = False
     severity: Severity | None = None
     """Lighter than the rule itself, where the place makes it so; None takes the severity of the rule."""
+    length: int = 0
+    """Characters that it covers from `offset` on, within the same piece of text; 0 where only the place is known."""
+    replacement: str | None = None
+    """What a quick fix writes for these characters; None where a person has to decide."""
+    related: tuple[tuple[etree._Element, str], ...] = ()
+    """Other elements that it is about, each with what stands there."""

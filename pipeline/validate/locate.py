@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.read import local
 from pipeline.read.spans import Spans
-from pipeline.validate.finding import Finding, Hit, Severity
+from pipeline.validate.finding import Finding, Fix, Hit, Related, Severity
 from pipeline.validate.rule import Rule
 from pipeline.validate.subject import NUMBERED, AknFile, words
 
@@ -31,7 +31,9 @@ class Locator:
 
     def finding(self, rule: Rule, hit: Hit, severity: Severity) -> Finding:
         """The hit as users see it."""
-        line, column = self.place(hit)
+        begin, end = self._bytes(hit)
+        line, column = self._shown(hit.node, begin)
+        end_line, end_column = self.spans.position(end) if end is not None else (0, 0)
         around = eids_around(hit)
         return Finding(
             file=str(self._file.source.path),
@@ -45,21 +47,40 @@ class Locator:
             clause=rule.clause,
             suggestion=hit.suggestion or rule.suggestion,
             within=around,
+            end_line=end_line,
+            end_column=end_column,
+            related=tuple(self._related(element, what) for element, what in hit.related),
+            fixes=self._fixes(hit, begin, end),
         )
 
     def place(self, hit: Hit) -> tuple[int, int]:
         """Line and column of what the hit points at."""
-        byte: int | None = None
+        return self._shown(hit.node, self._bytes(hit)[0])
+
+    def _bytes(self, hit: Hit) -> tuple[int | None, int | None]:
+        """Offsets in bytes where what the hit points at begins and ends."""
         if hit.attribute:
             found = self.spans.attribute(hit.node, hit.attribute)
-            byte = found[0] if found else None
-        elif hit.offset >= 0:
-            byte = self.spans.text(hit.node, hit.offset, hit.tail)
-        if byte is None:
-            span = self.spans.node(hit.node)
-            byte = span.begin if span else None
-        line = hit.node.sourceline
+            if found:
+                return found[0], found[2] + 1
+        elif hit.offset >= 0 and (byte := self.spans.text(hit.node, hit.offset, hit.tail)) is not None:
+            end = self.spans.text(hit.node, hit.offset + hit.length, hit.tail) if hit.length else None
+            return byte, end
+        span = self.spans.node(hit.node)
+        return (span.begin, span.inner) if span else (None, None)
+
+    def _shown(self, node: etree._Element, byte: int | None) -> tuple[int, int]:
+        line = node.sourceline
         return self.spans.position(byte) if byte is not None else (line if isinstance(line, int) else 0, 0)
+
+    def _related(self, element: etree._Element, what: str) -> Related:
+        line, column = self.place(Hit(element, what))
+        return Related(str(self._file.source.path), line, column, what)
+
+    def _fixes(self, hit: Hit, begin: int | None, end: int | None) -> tuple[Fix, ...]:
+        if hit.replacement is None or not hit.length or begin is None or end is None:
+            return ()
+        return (Fix(*self.spans.position(begin), *self.spans.position(end), hit.replacement),)
 
 
 def eids_around(hit: Hit) -> tuple[str, ...]:

@@ -193,5 +193,5 @@ MENDERS: dict[str, Mender] = {
     "AKN4UN-502": widthless,
     "AKN4UN-505": touching,
     "AKN4UN-601": nonbreaking,
-    "AKN4UN-604": nonbreaking,
+    "AKN4UN-609": nonbreaking,
 }

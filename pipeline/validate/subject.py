@@ -41,14 +41,25 @@ class Block:
     text: str
     pieces: list[tuple[int, etree._Element, bool]]
 
-    def hit(self, offset: int, message: str, suggestion: str = "") -> Hit:
-        """A hit at a character of the block."""
+    def hit(
+        self, offset: int, message: str, suggestion: str = "", *, length: int = 0, replacement: str | None = None
+    ) -> Hit:
+        """A hit at a character of the block, covering `length` characters as far as they are one piece of text."""
         begin, node, tail = self.pieces[0] if self.pieces else (0, self.element, False)
         for piece in self.pieces:
             if piece[0] > offset:
                 break
             begin, node, tail = piece
-        return Hit(node, message, suggestion, offset=offset - begin, tail=tail)
+        whole = length <= len((node.tail if tail else node.text) or "") - (offset - begin)
+        return Hit(
+            node,
+            message,
+            suggestion,
+            offset=offset - begin,
+            tail=tail,
+            length=length if whole else 0,
+            replacement=replacement if whole else None,
+        )
 
     def around(self, offset: int) -> str:
         """The words around a character, 30 characters to either side, cut between words."""

@@ -32,7 +32,7 @@ MENDABLE = [
         '<span class="italic">Si</span><span class="italic">gné</span>',
     ),
     ("AKN4UN-601", "<p>Le premier\u00a0;</p>", "<p>Le premier ;</p>"),
-    ("AKN4UN-604", "6\u00a0mars 2024", "6 mars 2024"),
+    ("AKN4UN-609", "6\u00a0mars 2024", "6 mars 2024"),
 ]
 MALFORMED = [
     ("a wrong end tag", "</num>\n                <content", "</nom>\n                <content"),

@@ -25,7 +25,6 @@ _NAMES = {
     "\u00ad": "a soft hyphen", "\ufeff": "a byte order mark", "\u200b": "a blank without width",
     "\ufffd": "a character that was lost in conversion (U+FFFD)",
 }  # fmt: skip
-_DUMMY = re.compile(r"\b(?:x{3,}|X{3,}|TODO|TBD|[Ll]orem [Ii]psum)\b")
 _NOT_EMPTY = ("p", "span", "a", "heading", "container", "ref", "inline", "docTitle")
 _REPEATED = 40  # characters from which a repeated block is a finding
 
@@ -75,7 +74,19 @@ def characters(file: AknFile) -> Iterator[Hit]:
             name = _NAMES.get(found[0], f"the character U+{ord(found[0]):04X}")
             yield block.hit(found.start(), f"{name} stands in “{_excerpt(text, found.start())}”")
         elif (offset := _decomposed(text)) is not None:
-            yield block.hit(offset, f"letters not composed (NFC) in “{_excerpt(text, offset)}”")
+            yield block.hit(offset, _uncomposed(text, offset), length=2, replacement=_composed(text, offset))
+
+
+def _composed(text: str, offset: int) -> str:
+    return unicodedata.normalize("NFC", text[offset : offset + 2])
+
+
+def _uncomposed(text: str, offset: int) -> str:
+    """Letter and mark by their names: put together on a screen they look right."""
+    mark = unicodedata.name(text[offset + 1], "a mark").removeprefix("COMBINING ").lower()
+    begin = max(text.rfind(" ", 0, offset), text.rfind("\u00a0", 0, offset)) + 1
+    word = unicodedata.normalize("NFC", re.split(r"\s", text[begin:], maxsplit=1)[0])
+    return f"“{text[offset]}” and {mark} are two characters, not composed (NFC), in “{word}”"
 
 
 def _decomposed(text: str) -> int | None:
@@ -93,12 +104,12 @@ def _decomposed(text: str) -> int | None:
     ERROR,
     "s",
     "G1 4",
-    "nothing is empty, and no dummy text is left",
-    reads="p, span, a, heading, container, text",
+    "nothing is empty",
+    reads="p, span, a, heading, container",
     suggestion="Remove the empty element; write the text, or a placeholder.",
 )
 def empty(file: AknFile) -> Iterator[Hit]:
-    """placeholder and omissis may hold stand-ins; a cell may be empty."""
+    """A cell may be empty."""
     hidden = file.in_meta
     for element in file.all(*_NOT_EMPTY):
         if element in hidden or len(element) or (element.text or "").strip():
@@ -107,13 +118,6 @@ def empty(file: AknFile) -> Iterator[Hit]:
             continue
         if element.get("status") is None:
             yield Hit(element, f"<{local(element)}> is empty")
-    for block in file.blocks:
-        found = _DUMMY.search(block.text)
-        if found:
-            hit = block.hit(found.start(), f"dummy text: “{found[0]}”")
-            holder = hit.node.getparent() if hit.tail else hit.node
-            if holder is not None and not {local(holder), *ancestors(holder)} & {"placeholder", "omissis"}:
-                yield hit
 
 
 @rule(

@@ -97,11 +97,19 @@ def original_line(file: AknFile) -> Iterator[Hit]:
             yield Hit(part.element, f"the part is translated from {source}, its host is not, and no line says so")
 
 
+_TRANSLATED = "Add FRBRtranslation with fromLanguage=“{}”; line and FRBRlanguage stay as they are, if both are right."
+
+
 def _original_hits(file: AknFile, part: Part, block: Block, found: re.Match[str]) -> Iterator[Hit]:
     names = LANGUAGE_NAMES.get(part.language or file.language, {})
     printed = next((code for name, code in names.items() if name in found[1].strip().lower()), "")
     expected = part.value("FRBRExpression", "FRBRtranslation", "fromLanguage") or part.language
-    if printed and expected and printed != expected:
+    if not printed or not expected or printed == expected:
+        return
+    if part.find("FRBRExpression", "FRBRtranslation") is None:
+        what = f"“{found[0].strip()}” names {printed}, and no FRBRtranslation says that the text is translated"
+        yield block.hit(found.start(1), what, _TRANSLATED.format(printed))
+    else:
         what = f"“{found[0].strip()}” names {printed}, the metadata say {expected}"
         yield block.hit(found.start(1), what)
 
@@ -141,10 +149,20 @@ def language_of_text(file: AknFile) -> Iterator[Hit]:
         element = part.find("FRBRExpression", "FRBRlanguage")
         if element is None:
             continue
-        text = " ".join(block.text for block in file.blocks if file.part(block.element) is part)
+        text = " ".join(_sentences(file, part))
         guessed = guessed_language(text)
         if guessed and part.language in BCP47 and guessed != part.language:
             yield Hit(element, f"FRBRlanguage is {part.language}, the text is in {guessed}", attribute="language")
+
+
+def _sentences(file: AknFile, part: Part) -> Iterator[str]:
+    """Blocks of the part; of an annex only those with a sentence: lists of names stand there in any language."""
+    for block in file.blocks:
+        text = block.text
+        if file.part(block.element) is part and (
+            part.host is None or len(text) > 160 or text.rstrip().endswith((".", "。", "；"))
+        ):
+            yield text
 
 
 @rule(

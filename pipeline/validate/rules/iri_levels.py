@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.errors import IdentifierError
-from pipeline.read.identifiers import Iri
+from pipeline.read.identifiers import Iri, normalised_iri
 from pipeline.validate.finding import Hit, Severity
 from pipeline.validate.languages import T_CODES
 from pipeline.validate.rule import rule
@@ -118,7 +118,8 @@ def component(file: AknFile) -> Iterator[Hit]:
             stem, dot, extension = uri.rpartition(".") if level == "FRBRManifestation" else (uri, "", "")
             pattern = re.escape(stem) + r"/![A-Za-z][\w-]*(/[A-Za-z][\w-]*)*" + re.escape(dot + extension)
             if not re.fullmatch(pattern, this.get("value", "")):
-                wanted = f"{stem}/!main{dot}{extension}"
+                clean = normalised_iri(stem)
+                wanted = f"{clean}/!main{dot}{extension}"
                 yield Hit(
                     this, f"FRBRthis is not FRBRuri with /!component (for the main part: “{wanted}”)", attribute="value"
                 )

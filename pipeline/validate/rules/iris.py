@@ -33,13 +33,13 @@ def _segments(part: Part) -> list[str]:
     return normalised_iri(part.value("FRBRWork", "FRBRuri")).split("/") if part.value("FRBRWork", "FRBRuri") else []
 
 
-def _segment_hit(part: Part, place: int, message: str) -> Iterator[Hit]:
+def _segment_hit(part: Part, place: int, message: str, suggestion: str = "") -> Iterator[Hit]:
     """A hit at the Work's FRBRuri if it has a segment at that place; the message may quote it as {found}."""
     uri = part.find("FRBRWork", "FRBRuri")
     segments = _segments(part)
     if uri is not None and segments:
         found = segments[place] if len(segments) > place else ""
-        yield Hit(uri, message.format(found=found), attribute="value")
+        yield Hit(uri, message.format(found=found), suggestion, attribute="value")
 
 
 @rule(
@@ -149,9 +149,20 @@ def date_segment(file: AknFile) -> Iterator[Hit]:
         if not is_date(found):
             yield from _segment_hit(part, 6, "the date segment “{found}” is no date")
         elif found not in dates:
-            yield from _segment_hit(
-                part, 6, f"the date segment is {{found}}, FRBRdate is {', '.join(dates) or 'empty'}"
-            )
+            yield from _date_hit(part, dates)
+
+
+_STAND_INS = ("0001-01-01", "1900-01-01")
+"""Dates that published files write where the date is not known."""
+
+
+def _date_hit(part: Part, dates: list[str]) -> Iterator[Hit]:
+    if dates and all(one in _STAND_INS for one in dates):
+        what = f"the date segment is {{found}}, FRBRdate is {dates[0]}, which stands for an unknown date"
+        yield from _segment_hit(part, 6, what, "Correct FRBRdate; the date in the IRI stays, if it is the Work's.")
+    else:
+        what = f"the date segment is {{found}}, FRBRdate is {', '.join(dates) or 'empty'}"
+        yield from _segment_hit(part, 6, what)
 
 
 def is_date(text: str) -> bool:

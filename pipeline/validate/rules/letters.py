@@ -25,7 +25,7 @@ _HONORIFIC = re.compile(
 )
 _SIGNED = re.compile(r"sign|firmado|подпис|签名|توقيع|gezeichnet", re.IGNORECASE)
 _VERBALE = re.compile(r"note[\s\u00a0]verbale|nota[\s\u00a0]verbal|вербальная нота|普通照会|مذكرة شفوية", re.IGNORECASE)
-_PERCENT = re.compile(r"\d[\s\u00a0]?[%٪]")
+_PERCENT = re.compile(r"\d[\d.,\u00a0\u202f]*[\s\u00a0]?[%٪]")
 _PERCENT_LANGUAGES = frozenset({"eng", "fra"})
 
 

@@ -18,7 +18,9 @@ from pipeline.validate.subject import AknFile, Part, ancestors, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _ARABIC = re.compile(r"(\d+)[\s\u00a0]*[.\-–)]*")
-_TYPED = re.compile(r"[\s\u00a0]*(\d{1,3}\.|\d{1,3}[\s\u00a0]-|\(?[a-z]\)|[IVX]{1,5}\.|[㈠-㈩])[\s\u00a0\t]+(?=\S)")
+_TYPED = re.compile(
+    r"[\s\u00a0]*(\d{1,3}\.|\d{1,3}[\s\u00a0]?[-–—](?=[\s\u00a0\t])|\d{1,3}(?=\t)|\(?[a-z]\)|[IVX]{1,5}\.|[㈠-㈩])[\s\u00a0\t]+(?=\S)"
+)
 _SERIES_UNITS = ("point", "indent", "section", "title", "part", "chapter", "item")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _HEADED = ("division", "section", "title", "part", "chapter", "subdivision", "subsection")
@@ -105,9 +107,9 @@ def _has_number(element: etree._Element) -> bool:
     suggestion="Correct the number, or add the missing paragraph.",
 )
 def paragraphs(file: AknFile) -> Iterator[Hit]:
-    """A restart at 1 is allowed in a new section or annex."""
+    """A restart at 1 is allowed in a new section or annex; a number typed into the text is the business of 110."""
     for part in file.parts:
-        last, unit = 0, None
+        last, unit, before = 0, None, None
         for num in _paragraph_numbers(file, part):
             value = _printed_arabic(num)
             parent = num.getparent()
@@ -115,11 +117,35 @@ def paragraphs(file: AknFile) -> Iterator[Hit]:
             if value is None:
                 continue
             restarted = value == 1 and last > 0 and (holder is not unit or _heading_before(parent))
-            if value != last + 1 and not restarted:
-                after = f"after {last}" if last else "at the beginning"
-                what = "again" if value == last else f"{after}, expected {last + 1}"
-                yield Hit(num, f"the number {value} stands {what}")
-            last, unit = value, holder
+            if value != last + 1 and not restarted and not _typed_between(file, before, num, last, value):
+                yield Hit(
+                    num, _misnumbered(value, last), related=((before, f"number {last}"),) if before is not None else ()
+                )
+            last, unit, before = value, holder, num
+
+
+def _misnumbered(value: int, last: int) -> str:
+    if value == last:
+        return f"the number {value} stands again"
+    if last and value == last + 2:
+        return f"paragraph {last + 1} is missing: the number {value} stands after {last}"
+    if last and value > last:
+        return f"paragraphs {last + 1} to {value - 1} are missing: the number {value} stands after {last}"
+    return f"the number {value} stands {f'after {last}' if last else 'at the beginning'}, expected {last + 1}"
+
+
+def _typed_between(file: AknFile, before: etree._Element | None, num: etree._Element, last: int, value: int) -> bool:
+    """Whether the numbers that are missing stand typed in the text between, with a dash, a tab or a full stop."""
+    begin, end = file.order[before] if before is not None else 0, file.order[num]
+    if not last + 1 < value <= last + 30:
+        return False
+    found = {
+        int(match[1])
+        for block in file.blocks
+        if begin < file.order[block.element] < end
+        and (match := re.match(r"[\s\u00a0]*(\d{1,3})(?=[\s\u00a0.\-–—])", block.text))
+    }
+    return set(range(last + 1, value)) <= found
 
 
 def _paragraph_numbers(file: AknFile, part: Part) -> Iterator[etree._Element]:

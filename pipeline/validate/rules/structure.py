@@ -41,7 +41,9 @@ _LABEL = re.compile(r"\W*(?:[^\W\d_]+\.?[\s\u00a0]+)?[\w.’‘'-]{1,8}(?:[\s\u0
 _ANNEX_HEAD = re.compile(
     r"(?:annexe?|anexo|приложение|附件|المرفق|anlage)(?:[\s\u00a0]+(?P<n>[IVX\d]+|[A-Z]))?", re.IGNORECASE
 )
-_ANNEX_WORD = re.compile(r"annex|appendi|anexo|apéndice|приложени|добавлени|附件|附录|مرفق|تذييل|anlage", re.IGNORECASE)
+_ANNEX_WORD = re.compile(
+    r"annex|appendi|anexo|apéndice|приложени|добавлени|附件|附录|所附|附于|مرفق|تذييل|anlage", re.IGNORECASE
+)
 
 
 @rule(
