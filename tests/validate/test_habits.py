@@ -27,7 +27,7 @@ HABITS = [
         ("AKN4UN-601",),
     ),
     (
-        "回顾秘书长关于会议时地分配办法的报告<authorialNote marker='3'><p>注。</p></authorialNote> 第24段，并请秘书长继续。",
+        "回顾秘书长的报告<authorialNote marker='3'><p>注。</p></authorialNote> 第24段，并请秘书长继续。",
         "zho",
         ("AKN4UN-607",),
     ),
