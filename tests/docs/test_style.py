@@ -1,0 +1,63 @@
+"""The words of the project are those of docs/style.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.docs.patterns import PAGE, Pattern, clean, everything, hits, page_with_table, patterns
+
+
+def _found(paths: list[Path], root: Path, chosen: tuple[Pattern, ...] | None = None) -> list[str]:
+    return [
+        f"{path.relative_to(root)}:{hit}"
+        for path in paths
+        for hit in hits(path.read_text("utf-8"), path.suffix, chosen)
+    ]
+
+
+def test_the_files_that_are_clean_stay_so(root: Path) -> None:
+    paths = clean()
+    assert {path.name for path in paths} >= {"style.md", "house-style.md", "patterns.py"}
+    assert _found(paths, root) == []
+
+
+def test_a_pattern_that_holds_everywhere_is_found_nowhere(root: Path) -> None:
+    assert len(everything()) > 300
+    chosen = tuple(pattern for pattern in patterns() if pattern.everywhere)
+    assert (_found(everything(), root, chosen) if chosen else []) == []
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.id)
+def test_a_pattern_finds_its_bad_example_and_not_its_good_one(pattern: Pattern) -> None:
+    assert list(pattern.found(pattern.bad))
+    assert not list(pattern.found(pattern.good))
+
+
+def test_the_style_page_has_the_table_of_patterns() -> None:
+    page = PAGE.read_text("utf-8")
+    assert "| `blank` | prose |" in page
+    assert page == page_with_table(page), "run `python -m tests.docs.patterns`"
+
+
+def test_a_comment_a_message_and_a_docstring_are_prose_and_a_quotation_is_not() -> None:
+    code = '# a blank\nx = "requests are not told"\n\n\ndef f():\n    """Keep `a blank` and “told”."""\n'
+    assert [hit.partition(":")[0] for hit in hits(code, ".py")] == ["1", "2"]
+
+
+def test_the_line_of_a_hit_is_that_of_its_words() -> None:
+    (hit,) = hits('"""Return it.\n\nSecond.\nIt is told.\n"""\n', ".py")
+    assert hit.startswith("4: 'told': say reported")
+
+
+def test_a_docstring_that_asks_is_found_and_a_name_only_as_a_whole() -> None:
+    (riddle, name) = hits('def f(said, aforesaid):\n    """What it does."""\n', ".py")
+    assert riddle.startswith("2: 'What'")
+    assert name.startswith("1: 'said'")
+
+
+def test_fenced_blocks_and_code_spans_of_a_page_are_quoted() -> None:
+    assert list(hits("```\na blank\n```\n`a blank`, “a blank”\n", ".md")) == []
+    (hit,) = hits("text\n`a blank` and a blank\n", ".md")
+    assert hit.startswith("2: 'blank'")
