@@ -89,6 +89,10 @@ class Style(Record, frozen=True, kw_only=True):
     keep_lines: bool = False
     last_words: int = 1
     """The least number of words on the last line of several, where lines are not justified."""
+    even: float = 0.0
+    """Lines are evened out where they are not justified and the last of several is under this share of the column."""
+    by_sense: bool = False
+    """No line ends in a word that belongs to the next one (`joined` of `templates/pdf/wording.toml`)."""
     break_before: bool = False
     """The block opens a page."""
     word: str = ""

@@ -216,5 +216,3 @@ class FittingMeasures(Record, frozen=True, kw_only=True):
 
     take_in: float = 0.0
     """How much closer than its leading a line of body text may stand on a page that is the only one, at most."""
-    lower_foot: tuple[float, ...] = ()
-    """Steps by which page 1 may reach lower."""

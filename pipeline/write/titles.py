@@ -41,6 +41,18 @@ def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return _exchanged(inlines, _last_blank, lambda run, change: replace(run, text="\u00a0", change=change))
 
 
+def joined(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:
+    """The inlines with blanks after which no line begins, for those that match."""
+    if pattern is None:
+        return tuple(inlines)
+    found = re.compile(pattern)
+    return _exchanged(
+        inlines,
+        lambda text: [m.start() for m in found.finditer(text)],
+        lambda run, change: replace(run, text=" \u2060", change=change),
+    )
+
+
 def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[Inline]:
     """The inlines with what `blank` says for the blanks in numbers in groups."""
     if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):

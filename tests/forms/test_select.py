@@ -18,7 +18,7 @@ UNTABBED = "untabbed title"
     ("day", "signs", "form"),
     [
         ("2023-07-01", {"SingleTxt"}, "new-york-t1"),
-        ("2023-12-11", {"SingleTxt"}, "new-york-t1-lower"),
+        ("2023-12-11", {"SingleTxt"}, "new-york-t1"),
         ("2023-12-21", {"MercuryDocument"}, "new-york-t1"),
         ("2024-12-10", {"MercuryDocument"}, "new-york-t1"),
         ("2024-12-10", {"MercuryDocument", UNTABBED}, "new-york-t2"),

@@ -30,7 +30,8 @@ def block_paragraph(
     """A paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
     key = block.rank.value if isinstance(block, Heading) else block.role.value
-    inlines = broken(block.inlines, dict(story.language.breaks).get(key))
+    breaks = dict(story.language.breaks)
+    inlines = broken(block.inlines, breaks.get(f"{story.document.identity.kind.value}-{key}", breaks.get(key)))
     if isinstance(block, Heading) and setting.style.last_words > 1:
         inlines = tied(inlines)
     if was is None and block.former is not None:

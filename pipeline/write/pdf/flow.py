@@ -12,6 +12,7 @@ from pipeline.document import (
     Direction,
     Heading,
     Inline,
+    LineBreak,
     MastheadField,
     MastheadRole,
     Paragraph,
@@ -106,6 +107,8 @@ class Flow:
         label = self.setting.label(block.label, style, elem, block.direction) if block.label else None
         before, above = self._rank if self.strips else None, self._after
         inlines = self._broken(block.inlines, block.rank.value)
+        if style.by_sense and not self._each_fits(inlines, style):
+            inlines = block.inlines
         self._text(inlines, style, elem, label, block.direction, block.language, "", True)
         if before is not None:  # a heading under a heading: un-format 17, "I" and its title
             same = self.setting.form.flow.same_rank_gap
@@ -143,7 +146,19 @@ class Flow:
 
     def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
         """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
-        return broken(inlines, self.setting.words.get("breaks", {}).get(key))
+        breaks = self.setting.words.get("breaks", {})
+        return broken(inlines, breaks.get(f"{self.setting.document.identity.kind.value}-{key}", breaks.get(key)))
+
+    def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
+        """True where what stands between the breaks of a title takes one line each."""
+        room = self.setting.form.page.column - style.left - style.right
+        pieces: list[list[Inline]] = [[]]
+        for inline in inlines:
+            if isinstance(inline, LineBreak):
+                pieces.append([])
+            else:
+                pieces[-1].append(inline)
+        return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
     def _style_of(self, block: Paragraph) -> Style:
         if block.role not in (Role.ITEM, Role.ITEM_TEXT):

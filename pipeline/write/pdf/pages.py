@@ -97,8 +97,6 @@ class Page:
     """Lower edge of the text."""
     note_lines: int = 0
     """Number of note lines on the page, those carried over from the page before included."""
-    lower: float = 0.0
-    """By how much the foot of the page stands lower than usual."""
 
 
 def paginate(

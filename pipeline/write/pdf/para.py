@@ -13,6 +13,7 @@ from pipeline.forms import Style
 from pipeline.write.pdf.breaks import Line, Rule, break_lines
 from pipeline.write.pdf.compose import Units
 
+_STEP = 1.0  # points by which a column is narrowed to even lines out
 RISE = 0.8  # share of the leading above the baseline (un-format 17: 13.5 over 12 over 15 point lines agree)
 
 
@@ -64,7 +65,8 @@ def set_lines(
 ) -> list[TextLine]:
     """The lines of a paragraph in a column of this width; with `label` its number or mark stands on the first line.
 
-    Where lines are not justified the last of several has at least `last_words` words.
+    Where lines are not justified the last of several has at least `last_words` words, and they are evened out as the
+    style says.
     """
     align = align or style.align
     label_x, begin = _label(label, style, breaking) if label and label.widths else (0.0, style.first)
@@ -75,6 +77,8 @@ def set_lines(
     lines = break_lines(
         units.widths, units.gaps, units.forced, wide - begin, wide - style.left, breaking.rule if justify else None
     ) or [Line(0, 0, 0.0, True)]
+    if style.even and not justify and lines[-1].width < style.even * (wide - style.left):
+        lines = _evened(units, lines, begin, style.left, wide)
     if last_words > 1 and not justify and len(lines) > 1:
         lines = _accompanied(units, lines, last_words, wide - style.left)
     result = []
@@ -84,6 +88,18 @@ def set_lines(
     if label and label.widths:
         result[0].label, result[0].label_x = label, label_x
     return result
+
+
+def _evened(units: Units, lines: list[Line], begin: float, left: float, wide: float) -> list[Line]:
+    """As many lines as `lines`, in the narrowest column (to the point) that needs no more of them."""
+    best = lines
+    while len(best) > 1:
+        wide -= _STEP
+        narrower = break_lines(units.widths, units.gaps, units.forced, wide - begin, wide - left)
+        if len(narrower) > len(lines) or max(line.width for line in narrower[1:]) > wide - left:
+            break
+        best = narrower
+    return best
 
 
 def _accompanied(units: Units, lines: list[Line], least: int, room: float) -> list[Line]:

@@ -24,6 +24,7 @@ from pipeline.write.pdf.objects import PdfFile
 from pipeline.write.pdf.painter import Target
 from pipeline.write.pdf.para import Breaking, TextLine, set_lines
 from pipeline.write.pdf.tags import Elem, Slot, Tree
+from pipeline.write.titles import joined
 
 _BRACKETS = re.compile(r"([\[\]])")
 _WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
@@ -80,6 +81,8 @@ class Setting:
             align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
         given = None if direction is None else rtl
         room = column - style.left - style.right
+        if style.by_sense:
+            inlines = joined(inlines, self.words.get("joined"))
         text = self.units(inlines, style, elem, rtl=given, language=language, room=math.inf if whole else room)
         if whole:
             text = glued(text)

@@ -40,7 +40,7 @@ class Sheet:
             strokes += [(s, placed.y) for s in own]
             under_head = placed.again
         self._waiting += [s for note in page.notes for s in self._notes.strips.get(note, ())]
-        self._page_notes(page.note_lines, number, page.lower)
+        self._page_notes(page.note_lines, number)
         self._strokes(strokes)
 
     def fixed(self, lines: Iterable[Fixed]) -> None:
@@ -77,7 +77,7 @@ class Sheet:
         for line, edge, depth in strip.lines:
             self._painter.line(line, edge, placed.y + depth)
 
-    def _page_notes(self, count: int, number: int, lower: float) -> None:
+    def _page_notes(self, count: int, number: int) -> None:
         """The next lines of notes above the foot of the page, below their separator."""
         notes = self._setting.form.notes
         strips = self._waiting[:count]
@@ -86,7 +86,7 @@ class Sheet:
             return
         below_masthead = number == 1 and self._setting.document.masthead
         last = notes.last_baseline_first if below_masthead else notes.last_baseline
-        y = last + lower - sum(b.up + a.down for a, b in pairwise(strips))
+        y = last - sum(b.up + a.down for a, b in pairwise(strips))
         with self._canvas.artifact():
             self._canvas.black()
             x = self._painter.x(notes.separator_x, notes.separator_length)

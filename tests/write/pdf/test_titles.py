@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
 
-from pipeline.document import Heading, Rank, Text
-from pipeline.forms import form_for
+from pipeline.document import Document, Heading, Kind, Rank, Text
+from pipeline.forms import form_for, form_named
 from pipeline.write import Options
 from pipeline.write.pdf import write
 from pipeline.write.pdf.flow import Flow
 from pipeline.write.pdf.notes import NoteSetter
 from pipeline.write.pdf.setting import Setting
+from tests.makers import masthead
 from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
 
 
@@ -51,3 +53,68 @@ def test_text_under_the_title_of_an_annex_is_set_off_as_the_form_says(signs, gap
     for block in (title, *made.parts[0].blocks[-1:]):
         flow.add(block)
     assert flow.strips[-1].gap == gap
+
+
+def test_the_agenda_title_of_t2_has_lines_of_282_points():
+    form = form_named("new-york-t2")
+    style = form.style("agenda-title")
+    assert form.page.column - style.right - style.left == pytest.approx(282.0, abs=0.1)
+
+
+def test_an_agenda_title_of_275_points_is_one_line_in_t2_and_two_in_t1():
+    made = document(paragraph(1, "The Conference will be held in June."))
+    title = "Scientific and technical cooperation for peace and progress II"
+    made = replace(made, masthead=masthead(date="", agenda_item="", agenda_title=title))
+    for day, lines in ((datetime.date(2025, 12, 5), 1), (datetime.date(2024, 5, 6), 2)):
+        dated = replace(made, identity=replace(made.identity, date=day))
+        (page, *_) = page_texts(write(dated, Options()).data)
+        assert title in page if lines == 1 else title not in page, day
+
+
+def letter(title: str, language: str = "fr") -> Document:
+    """A letter of 2008 with this title."""
+    heading = Heading(anchor="h", rank=Rank.TITLE, level=1, label=(), inlines=(Text(title),))
+    made = replace(document(paragraph(1, "Je vous serais obligé."), language=language), title=(heading,))
+    identity = replace(made.identity, kind=Kind.LETTER, date=datetime.date(2008, 1, 18), running_title="")
+    return replace(made, identity=identity)
+
+
+def title_lines(made: Document) -> list[str]:
+    """The lines of the title of a letter."""
+    (page, *_) = page_texts(write(made, Options()).data)
+    found = [line.strip() for line in page.split("\n")]
+    start = next(n for n, line in enumerate(found) if line.startswith(("Lettre", "Letter")))
+    return found[start : next(n for n, line in enumerate(found) if "Je vous" in line)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Lettre datée du 18 janvier 2008, adressée",
+            "au Secrétaire général par la Chargée d’affaires",
+            "par intérim de la Mission permanente du Mali",
+            "auprès de l’Organisation des Nations Unies",
+        ],
+        [
+            "Lettres identiques datées du 3 mars 2008, adressées",
+            "à la Présidente du Conseil de sécurité par le Mali",
+            "auprès de l’Organisation des Nations Unies",
+        ],
+    ],
+)
+def test_the_title_of_a_letter_breaks_by_sense(lines):
+    assert title_lines(letter(" ".join(lines))) == lines
+
+
+def test_a_title_too_long_for_its_breaks_by_sense_is_evened_out():
+    states = "de la République démocratique et populaire de toutes les îles du vaste océan "
+    lines = title_lines(letter(f"Lettre datée du 3 mars 2008, adressée au Secrétaire général par le Roi {states}Unies"))
+    assert all(len(line) > 30 for line in lines)
+    assert not any(line.endswith((" de", " la", " le", " du", " les", " au", " par")) for line in lines)
+
+
+@pytest.mark.parametrize("count", range(4, 16))
+def test_the_title_of_a_letter_does_not_end_in_a_short_line(count):
+    lines = title_lines(letter(" ".join(["Letter dated", *["3 January"] * count, "Secretary-General"]), "en"))
+    assert len(lines) == 1 or len(lines[-1]) > 20
