@@ -14,6 +14,8 @@ from functools import lru_cache
 import deflate
 from lxml import etree
 
+from pipeline import gate
+
 LEVEL = 9
 _STORED, _DEFLATED = 0, 8
 _DOS_DATE = (1980 - 1980) << 9 | 1 << 5 | 1
@@ -58,11 +60,14 @@ def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterabl
 
 
 def xml_part(data: bytes) -> etree._Element:
-    """The root of an XML part of a package, of any size; entities stay unexpanded, nothing is fetched.
+    """The root of an XML part of a package, in UTF-8 and of any size; nothing is fetched.
 
-    Raises lxml's XMLSyntaxError where it is not well-formed.
+    Raises lxml's XMLSyntaxError where it is not well-formed, RefusedInputError where it declares something.
     """
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root, _ = gate.parsed(data, huge=True, html=True)
+    if root is None:
+        raise ValueError("there is no element in it")
+    return root
 
 
 def _packed(data: bytes, stored: bool) -> tuple[int, bytes]:

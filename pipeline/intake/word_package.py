@@ -17,9 +17,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline import gate
 from pipeline.errors import MalformedError, Place, RefusedInputError
 from pipeline.forms.load import read_toml
 from pipeline.intake.style_table import FOLDER
+from pipeline.read.encoding import as_utf8
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -139,16 +141,15 @@ def _main_part(package: WordPackage) -> str:
 
 
 def _parsed(data: bytes, path: Path, name: str) -> etree._Element:
+    data = as_utf8(data, f"{path}: {name}")
     for strict, transitional in _STRICT:
         data = data.replace(strict, transitional)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True,
-                             remove_comments=True)  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        root, _ = gate.parsed(data, f"{path}: {name}", comments=False)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise MalformedError(f"a damaged Word file: {name}: {error}", place=Place(path)) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise RefusedInputError(f"refused: {name} has a DOCTYPE", place=Place(path))
+    if root is None:
+        raise MalformedError(f"a damaged Word file: {name} is empty", place=Place(path))
     return root
 
 

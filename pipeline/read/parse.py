@@ -1,7 +1,7 @@
 """The one XML parser of the project.
 
-Reads a file (or its bytes). Gives a `Source`. Refuses a DOCTYPE, and with it every entity, before anything is
-expanded; refuses files over a limit of size before they are read; fetches nothing from disk or network.
+Reads a file (or its bytes). Gives a `Source`. Refuses files over a limit of size before they are read, and trees over a
+limit of depth or of attributes; what declares something is stopped at the gate.
 """
 
 from __future__ import annotations
@@ -13,25 +13,27 @@ import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from xml.parsers import expat
 
 from lxml import etree
 
+from pipeline import gate
 from pipeline.errors import MalformedError, MissingInputError, NotAkomaNtosoError, Place, RefusedInputError
 from pipeline.read.encoding import as_characters, as_utf8
-from pipeline.read.names import akn, line_of
+from pipeline.read.names import akn, line_of, local
 from pipeline.read.positions import StartTag, start_tags
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is refused: `size` in bytes of the file, `depth` of elements in each other (published files go to 13).
+    """What is refused: `size` in bytes of the file, `depth` of elements in each other (published files go to 13),
+    `attributes` of one element, declarations of namespaces among them (published files go to 6).
 
     Text nodes of 10 MB are libxml2's own limit.
     """
 
     size: int = 32 * 1024 * 1024
     depth: int = 100
+    attributes: int = 100
 
 
 LIMITS = Limits()
@@ -95,43 +97,22 @@ def parse_bytes(data: bytes, path: Path, *, recover: bool = False, limits: Limit
     if not data.strip():
         raise MalformedError("the file is empty", place=Place(path, 1, 1))
     text = as_utf8(data, path)
-    _refuse_doctype(text, path)
     root, faults = _tree(text, path, recover)
     _refuse_depth(root, path, limits)
+    _refuse_attributes(root, text, path, limits)
     if root.tag != akn("akomaNtoso"):
-        raise NotAkomaNtosoError(
-            f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0",
-            place=Place(path, line_of(root)),
-        )
+        raise _foreign(root, text, path)
     return Source(path, text, root, faults, b"" if text is data else data)
+
+
+def _foreign(root: etree._Element, text: bytes, path: Path) -> NotAkomaNtosoError:
+    first = next(iter(start_tags(text)), None)
+    place = Place(path, first.line, first.column) if first else Place(path, line_of(root))
+    return NotAkomaNtosoError(f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0", place=place)
 
 
 def _too_large(size: int, limits: Limits) -> str:
     return f"the file has {size:,} bytes; the limit is {limits.size:,}"
-
-
-class _PrologRead(Exception):
-    """The root element has begun: nothing further to look for."""
-
-
-def _refuse_doctype(data: bytes, path: Path) -> None:
-    """Raise RefusedInputError at the DOCTYPE; without one no entity can be declared."""
-    parser = expat.ParserCreate()
-
-    def doctype(*_: object) -> None:
-        begin = data.rfind(b"<!DOCTYPE", 0, parser.CurrentByteIndex + len(b"<!DOCTYPE"))
-        place = Place(path, data.count(b"\n", 0, begin) + 1, begin - data.rfind(b"\n", 0, begin))
-        raise RefusedInputError("the file has a DOCTYPE", place=place, remedy="remove the DOCTYPE and its entities")
-
-    def element(*_: object) -> None:
-        raise _PrologRead
-
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = element
-    try:
-        parser.Parse(data, True)
-    except (_PrologRead, expat.ExpatError):
-        return
 
 
 def _refuse_depth(root: etree._Element, path: Path, limits: Limits) -> None:
@@ -142,29 +123,42 @@ def _refuse_depth(root: etree._Element, path: Path, limits: Limits) -> None:
         raise RefusedInputError(f"elements are nested deeper than the limit of {limits.depth}", place=place)
 
 
+def _refuse_attributes(root: etree._Element, text: bytes, path: Path, limits: Limits) -> None:
+    """Raise RefusedInputError at the first element with too many attributes or declared namespaces."""
+    most = limits.attributes
+    declares_many = text.count(b"xmlns") > most
+    if not root.xpath(f"boolean(//*[count(@*) > {most}])") and not declares_many:
+        return
+    for element in root.iter("*"):
+        if len(element.attrib) > most or (declares_many and len(element.nsmap) > most):
+            what = f"<{local(element)}> has more attributes than the limit of {most}"
+            raise RefusedInputError(what, place=Place(path, line_of(element)))
+
+
 def _tree(data: bytes, path: Path, recover: bool) -> tuple[etree._Element, tuple[str, ...]]:
     """The tree and what recovery ignored."""
     try:
-        return etree.fromstring(data, _parser()), ()
+        root, _ = gate.parsed(data, path)
     except etree.XMLSyntaxError as error:
         fault = _malformed(error, path)
         if not recover or isinstance(fault, RefusedInputError):
             raise fault from error
-    lenient = _parser(recover=True)
+        return _recovered(data, path, fault)
+    if root is None:
+        raise MalformedError("there is no element in it", place=Place(path, 1, 1))
+    return root, ()
+
+
+def _recovered(data: bytes, path: Path, fault: MalformedError) -> tuple[etree._Element, tuple[str, ...]]:
+    """The tree of a malformed file, and its faults, the first being `fault`; raises that where there is no tree."""
     readable = as_characters(data)
-    root = etree.fromstring(readable, lenient)
+    root, log = gate.parsed(readable, path, recover=True)
     if root is None:
         raise fault
-    faults = [_described(entry) for entry in lenient.error_log]
+    faults = [_described(entry) for entry in log]
     place = fault.place or Place(path)
     first = f"line {place.line}, column {place.column}: {fault.what}"
     return root, tuple(faults if readable is data else [first, *faults])
-
-
-def _parser(recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=False, recover=recover
-    )
 
 
 _LONGEST = 200

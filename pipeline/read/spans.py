@@ -116,7 +116,7 @@ class _Reader:
         self.data = data
         self.found: list[list[int]] = []
         self._open: list[list[int]] = []
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CommentHandler = self._single

@@ -6,7 +6,6 @@ conformance report, and a digest for the rules that compare files. Everything in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +19,8 @@ from pipeline.errors import (
     Place,
     RefusedInputError,
 )
-from pipeline.read import Source, parse_file, start_tags
+from pipeline.read import Source, parse_file
+from pipeline.read.encoding import as_utf8
 from pipeline.validate.batch import Digest, digest
 from pipeline.validate.conformance import Levels, levels
 from pipeline.validate.finding import Finding, Hit, Severity
@@ -30,13 +30,10 @@ from pipeline.validate.project import document_checks
 from pipeline.validate.rule import REGISTER, Rule, engine_rule
 from pipeline.validate.subject import AknFile
 from pipeline.validate.suppress import applicable, suppress
-from pipeline.validate.wellformed import faults
+from pipeline.validate.wellformed import WellformedFault, faults
 
 UNREADABLE, FOREIGN = "FILE-001", "FILE-002"
 MALFORMED = "AKN-NC-001"
-# What may stand before a DOCTYPE.
-_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*(?=<!DOCTYPE)", re.DOTALL)
-
 engine_rule(
     UNREADABLE,
     Severity.ERROR,
@@ -138,13 +135,12 @@ def _summary(hits: list[Hit]) -> Hit:
 def _malformed(path: Path, error: MalformedError) -> FileResult:
     """A file that is not well-formed: every fault that recovery finds."""
     rule = REGISTER[MALFORMED]
-    data = path.read_bytes()
     found = [
         Finding(
             str(path), fault.line, fault.column, fault.eid, "", rule.id, Severity.ERROR,
             fault.message, rule.clause, fault.suggestion,
         )
-        for fault in faults(data)
+        for fault in _faults(path)
     ]  # fmt: skip
     if not found:
         place = error.place or Place(path)
@@ -157,16 +153,17 @@ def _malformed(path: Path, error: MalformedError) -> FileResult:
     return FileResult(str(path), found, counts={rule.id: len(found)})
 
 
+def _faults(path: Path) -> list[WellformedFault]:
+    """The faults of a file in an encoding that is read."""
+    try:
+        return faults(as_utf8(path.read_bytes(), path))
+    except MalformedError:
+        return []
+
+
 def _refused(path: Path, error: PipelineError, identifier: str) -> FileResult:
     rule = REGISTER[identifier]
     place = error.place or Place(path)
-    if identifier == FOREIGN:
-        first = start_tags(path.read_bytes())[0]
-        place = Place(path, first.line, first.column)
-    elif place.line and (doctype := _DOCTYPE.match(data := path.read_bytes())):
-        place = Place(
-            path, data.count(b"\n", 0, doctype.end()) + 1, doctype.end() - data.rfind(b"\n", 0, doctype.end())
-        )
     finding = Finding(
         str(path), place.line, place.column, "", "", identifier, Severity.ERROR, error.what, rule.clause,
         error.remedy or rule.suggestion,

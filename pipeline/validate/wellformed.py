@@ -7,13 +7,16 @@ tags itself and goes on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 _TOKEN = re.compile(
     rb"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</(?P<end>[^\s<>/]+)\s*>|"""
     rb"""<(?P<start>[A-Za-z_][^\s<>/="']*)(?P<attributes>(?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?P<empty>/?)>"""
-    rb"""|(?P<bare><)|(?P<amp>&)""",
+    rb"""|(?P<endless><!--|<!\[CDATA\[|<\?)|(?P<bare><)|(?P<amp>&)""",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rb"""\s([^\s=<>/]+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -29,7 +32,7 @@ class WellformedFault:
 
     kind: str
     """`stray-end`, `unclosed`, `repeated-attribute`, `bare-sign`, `entity`, `not-utf-8`, `control`, `no-element`,
-    `empty`."""
+    `empty`, `endless`."""
     byte: int
     line: int
     column: int
@@ -45,8 +48,12 @@ class _Open:
     name: str
     byte: int
     eid: str
+    """Its own, or else that of the nearest element around it that has one."""
     blamed: bool = False
     """A stray end tag has been reported inside: that the element stays open is the consequence, not a second fault."""
+
+
+_ENDLESS = {b"<!--": ("a comment", "-->"), b"<![CDATA[": ("a CDATA section", "]]>"), b"<?": ("an instruction", "?>")}
 
 
 def faults(data: bytes) -> list[WellformedFault]:
@@ -56,12 +63,8 @@ def faults(data: bytes) -> list[WellformedFault]:
     broken = _encoding(data)
     if broken:
         return [broken]
-    found: list[WellformedFault] = []
-    for fault in sorted(_Pairing(data).run(), key=lambda one: one.byte):
-        found.append(fault)
-        if len(found) == _MOST:
-            break
-    return found
+    first = nsmallest(_MOST, _Pairing(data).run(), key=lambda fault: fault.byte)
+    return [_placed(data, fault) for fault in first]
 
 
 def _encoding(data: bytes) -> WellformedFault | None:
@@ -83,11 +86,16 @@ def _encoding(data: bytes) -> WellformedFault | None:
 
 
 class _Pairing:
-    """Pairs start and end tags; a tag without partner is a fault and is passed over."""
+    """Pairs start and end tags; a tag without partner is a fault and is passed over.
+
+    Its faults have no line and column yet: a file may have a million, and few are told.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.open: list[_Open] = []
+        self.names: Counter[str] = Counter()
+        self.lines = [found.end() for found in re.finditer(rb"\r\n|\n|\r", data)]
 
     def run(self) -> Iterator[WellformedFault]:
         for token in _TOKEN.finditer(self.data):
@@ -95,6 +103,9 @@ class _Pairing:
                 yield from self._end(token)
             elif token["start"]:
                 yield from self._start(token)
+            elif token["endless"]:
+                yield self._endless(token)
+                return
             elif token["bare"]:
                 yield self._fault(
                     "bare-sign", token.start(), "a “<” stands here that begins no tag", "Write &lt; or mend the tag."
@@ -104,6 +115,10 @@ class _Pairing:
         for left in self.open:
             if not left.blamed:
                 yield self._unclosed(left)
+
+    def _endless(self, token: re.Match[bytes]) -> WellformedFault:
+        what, end = _ENDLESS[token["endless"]]
+        return self._fault("endless", token.start(), f"{what} begins here that never ends", f"End it with {end}.")
 
     def _ampersand(self, byte: int) -> WellformedFault:
         named = _NAMED.match(self.data, byte)
@@ -120,7 +135,8 @@ class _Pairing:
             values.setdefault(found[1], found[2])
         if not token["empty"]:
             eid = values.get(b"eId", b'""')[1:-1].decode("utf-8", "replace")
-            self.open.append(_Open(token["start"].decode(), token.start(), eid))
+            self.open.append(_Open(token["start"].decode(), token.start(), eid or self._eid()))
+            self.names[self.open[-1].name] += 1
 
     def _repeated(self, byte: int, found: re.Match[bytes], first: bytes, token: re.Match[bytes]) -> WellformedFault:
         name = found[1].decode()
@@ -131,31 +147,37 @@ class _Pairing:
 
     def _end(self, token: re.Match[bytes]) -> Iterator[WellformedFault]:
         name = token["end"].decode()
-        if self.open and self.open[-1].name == name:
-            self.open.pop()
-            return
-        if not any(one.name == name for one in self.open):
+        if not self.names[name]:
             yield self._stray(name, token.start())
             return
         missing = []
         while self.open[-1].name != name:
-            missing.append(self.open.pop())
-        self.open.pop()
+            missing.append(self._closed())
+        self._closed()
         if fresh := [one for one in missing if not one.blamed]:
             yield self._missing(name, fresh, token.start())
+
+    def _closed(self) -> _Open:
+        self.names[self.open[-1].name] -= 1
+        return self.open.pop()
+
+    def _eid(self) -> str:
+        return self.open[-1].eid if self.open else ""
+
+    def _line(self, byte: int) -> int:
+        return bisect_right(self.lines, byte) + 1
 
     def _stray(self, name: str, byte: int) -> WellformedFault:
         if not self.open:
             return self._fault("stray-end", byte, f"</{name}> closes nothing: no element is open", "Remove it.", name)
         here = self.open[-1]
         here.blamed = True
-        line, _ = _place(self.data, here.byte)
-        what = f"</{name}> closes nothing: open here is <{here.name}> of line {line}"
+        what = f"</{name}> closes nothing: open here is <{here.name}> of line {self._line(here.byte)}"
         return self._fault("stray-end", byte, what, f"Write </{here.name}>, or remove </{name}>.", name)
 
     def _missing(self, name: str, missing: list[_Open], byte: int) -> WellformedFault:
         tags = "".join(f"</{one.name}>" for one in missing)
-        lines = ", ".join(str(_place(self.data, one.byte)[0]) for one in missing)
+        lines = ", ".join(str(self._line(one.byte)) for one in missing)
         what = f"before </{name}> {tags} is missing (opened in line {lines})"
         return self._fault("unclosed", byte, what, f"Insert {tags} before </{name}>.", tags)
 
@@ -165,19 +187,16 @@ class _Pairing:
         )
 
     def _fault(self, kind: str, byte: int, message: str, suggestion: str, name: str = "") -> WellformedFault:
-        eid = next((one.eid for one in reversed(self.open) if one.eid), "")
-        return _fault(self.data, kind, byte, message, suggestion, eid, name)
+        return WellformedFault(kind, byte, 0, 0, message, suggestion, self._eid(), name)
 
 
-def _fault(
-    data: bytes, kind: str, byte: int, message: str, suggestion: str, eid: str = "", name: str = ""
-) -> WellformedFault:
-    line, column = _place(data, byte)
-    return WellformedFault(kind, byte, line, column, message, suggestion, eid, name)
+def _fault(data: bytes, kind: str, byte: int, message: str, suggestion: str) -> WellformedFault:
+    return _placed(data, WellformedFault(kind, byte, 0, 0, message, suggestion))
 
 
-def _place(data: bytes, byte: int) -> tuple[int, int]:
-    """1-based line and column, in characters."""
-    before = data[:byte].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+def _placed(data: bytes, fault: WellformedFault) -> WellformedFault:
+    """The fault with its 1-based line and column, in characters."""
+    before = data[: fault.byte].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     begin = before.rfind(b"\n") + 1
-    return before.count(b"\n") + 1, len(before[begin:].decode("utf-8", "replace").lstrip("\ufeff")) + 1
+    column = len(before[begin:].decode("utf-8", "replace").lstrip("\ufeff")) + 1
+    return replace(fault, line=before.count(b"\n") + 1, column=column)

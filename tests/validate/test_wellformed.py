@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.validate import check
+from pipeline.validate import check, wellformed
 from pipeline.validate.wellformed import faults
 
 # bytes, (line, column), words of the message
@@ -23,6 +23,9 @@ CASES = [
     (b"\x89PNG\r\n", (1, 1), "this is not XML"),
     (b"  \n", (1, 1), "the file is empty"),
     (b"<a><b>", (1, 1), "<a> is never closed"),
+    (b"<a>\n <!-- <b> &", (2, 2), "a comment begins here that never ends"),
+    (b"<a><![CDATA[ <b> &", (1, 4), "a CDATA section begins here"),
+    (b"<a><?x <b> &", (1, 4), "an instruction begins here"),
 ]
 
 
@@ -39,6 +42,20 @@ def test_several_faults_of_one_file_are_reported() -> None:
     assert [(fault.kind, fault.line) for fault in found] == [
         ("stray-end", 1), ("repeated-attribute", 2), ("bare-sign", 2), ("stray-end", 2),
     ]  # fmt: skip
+
+
+def test_of_many_faults_only_those_told_are_placed(monkeypatch) -> None:
+    """Placing a fault reads the file up to it: of every fault, that is the square of the length."""
+    placed = []
+    kept = wellformed._placed
+    monkeypatch.setattr(wellformed, "_placed", lambda data, fault: placed.append(fault) or kept(data, fault))
+    found = faults(b"<a>" + b"&\n" * 5000 + b"<b></c>" * 5000 + b"</a>")
+    assert [fault.line for fault in found] == list(range(1, 51))
+    assert len(placed) == 50
+
+
+def test_a_fault_names_the_nearest_unit_around_it() -> None:
+    assert [fault.eid for fault in faults(b"<a eId='u'><b><c>&</c></b><d eId='v'>&</d>&</a>&")] == ["u", "v", "u", ""]
 
 
 def test_comments_sections_and_instructions_hold_no_faults() -> None:
