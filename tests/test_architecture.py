@@ -11,7 +11,7 @@ import pytest
 
 LAYERS = (
     ("pipeline.errors",),
-    ("pipeline.data", "pipeline.files", "pipeline.lock", "pipeline.packing"),
+    ("pipeline.data", "pipeline.files", "pipeline.gate", "pipeline.lock", "pipeline.packing"),
     ("pipeline.document",),
     ("pipeline.forms",),
     ("pipeline.read",),
