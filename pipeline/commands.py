@@ -35,6 +35,8 @@ class Option:
     name: str
     takes: Takes
     help: str
+    plain: bool = False
+    """True if the values may be given without the option's name, each as a word of its own."""
 
     @property
     def keyword(self) -> str:
@@ -70,7 +72,9 @@ class Command:
         return found
 
 
-_SOURCE = Option("source", Takes.MANY, "file, folder, or name from `list` (may repeat; all texts of source/ without)")
+_SOURCE = Option(
+    "source", Takes.MANY, "file, folder, or name from `list` (may repeat; all texts of source/ without)", plain=True
+)
 _OUT = Option("out", Takes.VALUE, "folder or fsspec address for the outputs (dist/ without)")
 _JOBS = Option("jobs", Takes.NUMBER, "number of processes (as many as pay without)")
 _DEBUG = Option("debug", Takes.NOTHING, "show the traceback of a bug")

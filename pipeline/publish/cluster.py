@@ -2,7 +2,8 @@
 
 Reads `Job`s. Gives their `DocumentResult`s as they are finished. The scheduler is Dask's own, here ("local") or at an
 address; workers must have this package, and reach the paths or addresses of the jobs. A worker that dies costs no
-document: Dask gives its jobs to others, and only a job whose workers die again and again has failed.
+document: what Dask gives up because workers died of it is tried again, each job alone, and only one whose workers die
+then too has failed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ LOCAL = "local"
 _WAIT = "10s"
 """How long a scheduler may take to answer."""
 
+_TRIES = 2
+"""How often a job is tried alone."""
+
+_SETTINGS = {"distributed.scheduler.allowed-failures": 0}
+"""A cluster of this machine hands no job out again that a dying worker held: each is tried alone at once."""
+
 
 def run(jobs: Sequence[Job], scheduler: str, workers: int) -> Iterator[DocumentResult]:
     """Build all jobs with the scheduler at this address; `workers` is for a local one.
@@ -30,25 +37,55 @@ def run(jobs: Sequence[Job], scheduler: str, workers: int) -> Iterator[DocumentR
     Raises ToolError where Dask is missing or the scheduler does not answer, UsageError for what is no address.
     """
     with _connected(scheduler, workers) as client:
-        from distributed import as_completed
-
-        futures = client.map(build_document, jobs, pure=False, key=[f"build-{n}" for n in range(len(jobs))])
-        by_key = {future.key: job for future, job in zip(futures, jobs, strict=True)}
-        finished = as_completed(futures)
-        del futures  # Dask forgets a result when nobody holds it
-        for future in finished:
-            job = by_key[future.key]
-            error = future.exception()
-            yield future.result() if error is None else _failed(job, error)
+        suspects: list[Job] = []
+        yield from _together(client, jobs, suspects)
+        for job in suspects:
+            yield _alone(client, job)
 
 
-def _failed(job: Job, error: BaseException) -> DocumentResult:
-    """A job that came to nothing: its workers died, or something that is no error of ours happened to it."""
-    from distributed.scheduler import KilledWorker
+def _together(client: Client, jobs: Sequence[Job], suspects: list[Job]) -> Iterator[DocumentResult]:
+    """Build all jobs at once; those whose workers died are added to the suspects instead.
 
-    if isinstance(error, KilledWorker):
-        message = f"{job.source}: the workers that built this document were killed again and again"
-        return DocumentResult(job.name, job.source, failure=Failure("WorkerKilled", message))
+    Dask blames everything that a dying worker held, so an innocent job may be among them.
+    """
+    from distributed import KilledWorker, as_completed
+
+    futures = client.map(build_document, jobs, pure=False, key=[f"build-{n}" for n in range(len(jobs))])
+    by_key = {future.key: job for future, job in zip(futures, jobs, strict=True)}
+    finished = as_completed(futures)
+    del futures  # Dask forgets a result when nobody holds it
+    for future in finished:
+        job = by_key[future.key]
+        try:
+            yield future.result()
+        except KilledWorker:
+            suspects.append(job)
+        except Exception as error:
+            yield _failed(job, error)
+
+
+def _alone(client: Client, job: Job) -> DocumentResult:
+    """Build a job while the cluster does nothing else: workers that die now die of this job.
+
+    It has more than one try, as a worker may still be dying of the job before.
+    """
+    from distributed import KilledWorker
+
+    for attempt in range(_TRIES):
+        try:
+            future = client.submit(build_document, job, pure=False, key=f"alone-{attempt}-{job.name}")
+            result: DocumentResult = future.result()
+            return result
+        except KilledWorker:
+            continue
+        except Exception as error:
+            return _failed(job, error)
+    message = f"{job.source}: the workers that built this document were killed again and again (memory, or a crash)"
+    return DocumentResult(job.name, job.source, failure=Failure("WorkerKilled", message))
+
+
+def _failed(job: Job, error: Exception) -> DocumentResult:
+    """Return the result for a job that met an unexpected error on the cluster."""
     message = f"{job.source}: the cluster could not build this document: {type(error).__name__}: {error}"
     return DocumentResult(job.name, job.source, failure=Failure(type(error).__name__, message, bug=True))
 
@@ -62,8 +99,10 @@ def _connected(scheduler: str, workers: int) -> Iterator[Client]:
         remedy = "pip install 'un-document-pipeline[cluster]'"
         raise ToolError("Dask is needed for --scheduler", remedy=remedy) from error
     if scheduler == LOCAL:
-        with LocalCluster(
-            n_workers=workers or None, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+        import dask
+
+        with dask.config.set(_SETTINGS), LocalCluster(
+            n_workers=workers or None, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
         ) as cluster, Client(cluster) as client:  # fmt: skip
             yield client
         return

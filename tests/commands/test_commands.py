@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from pipeline import commands
+from pipeline import command_line, commands
 from pipeline.__main__ import main
 from pipeline.commands import COMMANDS, Takes, run
 from pipeline.errors import ExitStatus, MalformedError, Place, UsageError
@@ -171,20 +171,63 @@ def test_both_command_lines_give_the_status_and_message_of_the_command(root, cal
     assert done.stderr.startswith("pipeline: no such file, folder or text: nowhere")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [("build", "--source"), ("build", "-s"), ("validate", "--source", "--profile", "corpus"), ("dist", "--work")],
-)
-def test_an_option_that_may_repeat_wants_a_value_in_a_task_too(root, arguments):
-    done = inv(root, *arguments)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "needed value and was not given one" in done.stderr
+WRONG = {
+    ("biuld",): "there is no command 'biuld' (did you mean build?)",
+    ("--hlep",): "there is no option '--hlep' (did you mean --help?)",
+    ("build", "--fromats", "pdf"): "build has no option --fromats (did you mean --formats?)",
+    ("build", "-s", "x"): "build has no option -s (see build --help)",
+    ("build", "--source"): "--source has no value",
+    ("validate", "--source", "--profile", "corpus"): "--source has no value",
+    ("dist", "--work"): "--work has no value",
+    ("build", "--jobs", "many"): "--jobs is not a number: 'many'",
+    ("build", "--force=yes"): "--force takes no value",
+    ("diff", "one"): "diff wants NEW (diff OLD NEW [options])",
+    ("history", "one", "two"): "history does not take the argument 'two'",
+}
 
 
-def test_a_number_that_is_none_is_told_by_a_task_without_traceback(root):
-    done = inv(root, "build", "--jobs", "many")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "pipeline: --jobs is not a number: 'many'\n"
+@pytest.mark.parametrize("arguments", WRONG)
+@pytest.mark.parametrize("caller", [call, inv])
+def test_a_wrong_command_line_ends_with_status_two_and_says_what_was_meant(root, caller, arguments):
+    done = caller(root, *arguments)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert WRONG[arguments] in done.stderr
+
+
+@pytest.mark.parametrize("caller", [call, inv])
+def test_a_file_is_a_plain_argument_before_or_after_the_options(root, caller, tmp_path):
+    file = root / "source" / "bamako-declaration" / "fra@unofficial-1.xml"
+    assert caller(root, "validate", file).returncode == 0
+    assert caller(root, "build", "--formats", "txt", "--out", tmp_path / "a", file).returncode == 0
+    assert caller(root, "build", file, "--formats=txt", "--out", tmp_path / "b").returncode == 0
+    assert [p.name for p in tmp_path.glob("*/*.txt")] == ["fra@unofficial-1.txt"] * 2
+
+
+def test_the_console_command_takes_several_files(root, tmp_path):
+    names = ("bamako-declaration", "bamako-letter")
+    done = call(root, "build", names[0], "--formats", "txt", names[1], "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir() and not p.name.startswith(".")) == list(names)
+
+
+def test_a_plain_word_that_is_the_name_of_a_task_is_that_task(root):
+    done = inv(root, "validate", "bamako-declaration", "list")
+    assert done.returncode == 0, done.stderr
+    assert "bamako-letter/fra@" in done.stdout
+
+
+def test_the_words_of_a_call_say_the_same_with_every_option_named():
+    given = ["build", "a", "--jobs", "2", "--force", "-", "--out=x=y"]
+    [read] = command_line.read(given, COMMANDS)
+    assert list(read.words(COMMANDS["build"])) == [
+        "build", "--source=a", "--source=-", "--out=x=y", "--jobs=2", "--force",
+    ]  # fmt: skip
+    assert command_line.read(list(read.words(COMMANDS["build"])), COMMANDS) == [read]
+
+
+def test_what_follows_two_hyphens_is_no_option():
+    [read] = command_line.read(["validate", "--", "--odd name.xml"], COMMANDS)
+    assert read.values == {"source": ["--odd name.xml"]}
 
 
 @pytest.mark.parametrize("caller", [call, inv])
@@ -248,8 +291,18 @@ def test_validate_mends_what_it_can_and_shows_the_difference(tmp_path, capsys):
     assert (tmp_path / "a.xml").read_text("utf-8") == model
 
 
-@pytest.mark.parametrize("words", [("verify", "--help"), ("diff", "a", "-h"), ("build", "--help")])
-def test_a_task_shows_its_options_for_help_whatever_it_must_be_given(root, words):
-    done = inv(root, *words)
+@pytest.mark.parametrize(
+    "words", [("verify", "--help"), ("diff", "a", "-h"), ("build", "-h"), ("serve", "--port", "1", "-h")]
+)
+@pytest.mark.parametrize("caller", [call, inv])
+def test_a_command_shows_its_options_for_help_whatever_it_must_be_given(root, caller, words):
+    done = caller(root, *words)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"{words[0]} [--options]" in done.stdout and "--debug" in done.stdout
+    options = [f"--{option.name}" for option in COMMANDS[words[0]].options]
+    assert f" {words[0]} " in done.stdout.splitlines()[0]
+    assert all(f"  {option}" in done.stdout for option in options)
+
+
+def test_the_help_of_a_task_may_be_asked_for_before_its_name(root):
+    assert inv(root, "--help", "build").stdout == inv(root, "build", "--help").stdout
+    assert inv(root, "--help", "biuld").returncode == 2

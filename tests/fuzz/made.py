@@ -136,7 +136,6 @@ def made(number: int, count: int) -> list[bytes]:
     @settings(
         max_examples=count,
         database=None,
-        deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+import tests.conftest  # noqa: F401 - the settings of hypothesis
 from pipeline.write import FORMATS
 
 from .inputs import Input, inputs, texts

@@ -22,7 +22,7 @@ from pipeline.write.docx import write
 from tests.intake.wordfile import WordFile, archive, p, style, word_file_of
 
 PATH = Path("text.docx")
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 STYLES = ("SingleTxt", "H1", "HCh", "TitleH1", "Session", "FootnoteText", "TableTitle", "Closing_Meeting", "Quote",
           "VoteLabel", "SignatureBlock", "Notice", "AdoptionTitle", "Heading3", "Unheard-of", "")  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="<&>"), max_size=60)

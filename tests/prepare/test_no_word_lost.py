@@ -54,7 +54,7 @@ def without_own_mark(mark: str, words: list[str]) -> list[str]:
     return words[1:] if words[:1] == [mark] and len(words) > 1 else words
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000))
 def test_no_word_is_lost_whatever_is_done_to_the_tree(seed: int) -> None:
     choose = random.Random(seed)
@@ -64,7 +64,7 @@ def test_no_word_is_lost_whatever_is_done_to_the_tree(seed: int) -> None:
     _sound(source)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 10_000))
 def test_damaged_bytes_are_refused_or_shown_whole(seed: int) -> None:
     choose = random.Random(seed)

@@ -40,6 +40,15 @@ def test_a_document_that_kills_its_workers_fails_alone(tmp_path):
     assert "doc-02.xml: the workers that built this document were killed again and again" in done.stderr
 
 
+def test_what_waits_behind_a_document_that_kills_its_only_worker_is_built(tmp_path):
+    folder_of(tmp_path / "in", 4)
+    one = ("--formats", "txt", "--jobs", "1", "--scheduler", "local")
+    build(tmp_path / "in", tmp_path / "out", *one, fault="kill:doc-00.xml")
+    assert states(tmp_path / "out") == {
+        "doc-00.xml": "failed", "doc-01.xml": "built", "doc-02.xml": "built", "doc-03.xml": "built",
+    }  # fmt: skip
+
+
 def test_a_scheduler_that_does_not_answer_is_told(tmp_path):
     folder_of(tmp_path / "in", 1)
     done = build(tmp_path / "in", tmp_path / "out", "--formats", "txt", "--scheduler", "tcp://127.0.0.1:9")
