@@ -10,13 +10,13 @@ from pathlib import Path
 
 from pipeline.command_options import not_empty
 from pipeline.errors import ExitStatus
-from pipeline.publish.expressions import project
+from pipeline.library.expressions import project
 
 
 def bench(only: str | None = None, peers: bool = False) -> ExitStatus:
     """Measure. A quick run (PIPELINE_BENCH_QUICK set) writes no page: its figures mean nothing."""
-    from pipeline.bench import publish
-    from pipeline.bench.run import QUICK, chosen, run
+    from tests.benchmarks import publish
+    from tests.benchmarks.run import QUICK, chosen, run
 
     not_empty(only=only)
     names = chosen(only or "")

@@ -16,7 +16,7 @@ from pipeline.distribution.record import record as write_record
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, MissingInputError, Place, UsageError
 from pipeline.files import counted, shown
-from pipeline.publish.expressions import Expression, expressions, find, project
+from pipeline.library.expressions import Expression, expressions, find, project
 from pipeline.publish.job import Settings
 
 HOME = "copies"

@@ -56,7 +56,7 @@ def import_(
 ) -> ExitStatus:
     """Make Akoma Ntoso of a Word file or plain text, with a report of every doubt."""
     from pipeline.intake.importing import import_file
-    from pipeline.intake.recognise import Wishes
+    from pipeline.intake.recognise.document import Wishes
 
     path = _target(out)
     wishes = Wishes(kind=kind or "", language=language or "", symbol=symbol or "",

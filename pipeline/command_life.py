@@ -16,8 +16,8 @@ from pipeline.command_build import epoch_date
 from pipeline.command_versions import wanted
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
 from pipeline.files import replace_whole, shown, write_whole
+from pipeline.library.expressions import project
 from pipeline.lock import locked_file
-from pipeline.publish.expressions import project
 from pipeline.publish.table import columns
 
 
@@ -25,10 +25,10 @@ def corrigendum(
     old: str | None = None, new: str | None = None, number: int = 0, date: str | None = None, out: str | None = None
 ) -> ExitStatus:
     """Write the corrigendum that makes NEW of OLD."""
+    from pipeline.library.sources import side
     from pipeline.read import parse_bytes
-    from pipeline.versions.apply import apply_to
-    from pipeline.versions.corrigendum import corrigendum as written
-    from pipeline.versions.sources import side
+    from pipeline.versions.amend.apply import apply_to
+    from pipeline.versions.amend.corrigendum import corrigendum as written
 
     a, b = side(wanted(old, "old")), side(wanted(new, "new"))
     data = written(a.source, b.source, number, _date(date))
@@ -40,8 +40,8 @@ def corrigendum(
 
 def apply(corrigendum: str | None = None, out: str | None = None) -> ExitStatus:
     """Carry out a corrigendum: the corrected text as a new expression beside the old one."""
-    from pipeline.versions.apply import apply as carried_out
-    from pipeline.versions.sources import side
+    from pipeline.library.sources import side
+    from pipeline.versions.amend.apply import apply as carried_out
 
     done = carried_out(side(wanted(corrigendum, "corrigendum")).source)
     return _written(_target(out, done.corrected.parent / done.file_name), done.data)
@@ -49,8 +49,8 @@ def apply(corrigendum: str | None = None, out: str | None = None) -> ExitStatus:
 
 def revise(name: str | None = None, number: int = 0, date: str | None = None, out: str | None = None) -> ExitStatus:
     """Begin a revision: a new expression with symbol, masthead and identification done."""
-    from pipeline.versions.revise import revision
-    from pipeline.versions.sources import side
+    from pipeline.library.sources import side
+    from pipeline.versions.amend.revise import revision
 
     source = side(wanted(name, "name")).source
     data, file_name = revision(source, number, _date(date))
@@ -59,8 +59,8 @@ def revise(name: str | None = None, number: int = 0, date: str | None = None, ou
 
 def addendum(name: str | None = None, number: int = 0, date: str | None = None, out: str | None = None) -> ExitStatus:
     """Begin an addendum: a new work with symbol, masthead and identification done."""
-    from pipeline.versions.revise import addendum as begun
-    from pipeline.versions.sources import side
+    from pipeline.library.sources import side
+    from pipeline.versions.amend.revise import addendum as begun
 
     source = side(wanted(name, "name")).source
     data, file_name = begun(source, number, _date(date))
@@ -72,8 +72,8 @@ def assign(
     name: str | None = None, symbol: str | None = None, job: str | None = None, date: str | None = None
 ) -> ExitStatus:
     """Fill in symbol, job number and date of distribution, and show the difference."""
-    from pipeline.versions.assign import assign as filled
-    from pipeline.versions.sources import side
+    from pipeline.library.sources import side
+    from pipeline.versions.amend.assign import assign as filled
 
     text = wanted(name, "name")
     path = side(text).source.path
@@ -90,7 +90,7 @@ def assign(
 
 def history(work: str | None = None) -> ExitStatus:
     """Show the lineage of a work."""
-    from pipeline.versions.life import history as lineage
+    from pipeline.versions.amend.history import history as lineage
 
     rows = [
         {"date": event.date, "event": event.what, "text": event.name, "detail": event.detail}
@@ -102,7 +102,7 @@ def history(work: str | None = None) -> ExitStatus:
 
 def at(work: str | None = None, date: str | None = None, out: str | None = None) -> ExitStatus:
     """The text of a work as it stood on a day: its name, or a file (XML, or a format by its ending)."""
-    from pipeline.versions.life import at as standing
+    from pipeline.versions.amend.history import at as standing
 
     found = standing(wanted(work, "work"), wanted(date, "date"))
     if out is not None:
@@ -129,7 +129,7 @@ def _as(source: Path, out: Path) -> bytes:
 def _date(date: str | None) -> str:
     """The date given, else that of SOURCE_DATE_EPOCH, else "". Raises UsageError."""
     if date is not None:
-        from pipeline.versions.assign import real_day
+        from pipeline.versions.amend.assign import real_day
 
         return real_day(date).isoformat()
     epoch = epoch_date()

@@ -11,13 +11,13 @@ import sys
 
 from pipeline.errors import ExitStatus, MissingInputError, Place, ToolError
 from pipeline.files import counted
-from pipeline.publish.expressions import project
+from pipeline.library.expressions import project
 from pipeline.publish.table import columns
 
 
 def list_texts() -> ExitStatus:
     """Table of works and expressions: identity, state of their outputs in dist/, what is not assigned."""
-    from pipeline.publish.listing import listing
+    from pipeline.library.listing import listing
 
     rows = listing()
     print("\n".join(columns(rows)) if rows else "there is no text in source/")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.command_options import not_negative
 from pipeline.errors import ExitStatus
-from pipeline.publish.expressions import expressions, find
+from pipeline.library.expressions import expressions, find
 
 
 def validate(
@@ -24,7 +24,7 @@ def validate(
 ) -> ExitStatus:
     """Check documents: 0 clean, 1 with findings of severity error or a file that `--fix` could not replace."""
     import pipeline.validate as validator
-    from pipeline.validate.render import conformance, render
+    from pipeline.validate.report.render import conformance, render
 
     not_negative(jobs)
     paths = _paths(source)

@@ -12,7 +12,7 @@ from pipeline.command_build import epoch_date
 from pipeline.command_options import not_empty
 from pipeline.errors import ExitStatus, UsageError
 from pipeline.files import shown, write_whole
-from pipeline.publish.expressions import project
+from pipeline.library.expressions import project
 from pipeline.publish.plan import chosen_formats
 
 
@@ -20,11 +20,11 @@ def diff(
     old: str | None = None, new: str | None = None, formats: str | None = None, out: str | None = None
 ) -> ExitStatus:
     """Compare two texts: redlines in every format, and one sentence."""
+    from pipeline.library.sources import side
     from pipeline.versions import compare
-    from pipeline.versions.redline import FORMATS, redline
-    from pipeline.versions.relation import related
-    from pipeline.versions.sources import side
-    from pipeline.versions.summary import summary
+    from pipeline.versions.comparison.relation import related
+    from pipeline.versions.redline.files import FORMATS, redline
+    from pipeline.versions.redline.summary import summary
 
     chosen = chosen_formats(formats or "", FORMATS, FORMATS)
     a, b = related(side(wanted(old, "old")), side(wanted(new, "new")))
@@ -71,11 +71,11 @@ def concordance(
     also: Sequence[str] = (),
 ) -> ExitStatus:
     """Lay two texts side by side, with a parity report of them and of `also`."""
-    from pipeline.versions.concordance import concordance as lay
-    from pipeline.versions.parity import parity
-    from pipeline.versions.relation import related
-    from pipeline.versions.side_by_side import FORMATS, rendered, summary
-    from pipeline.versions.sources import side
+    from pipeline.library.sources import side
+    from pipeline.versions.comparison.relation import related
+    from pipeline.versions.concordance.document import FORMATS, rendered, summary
+    from pipeline.versions.concordance.parity import parity
+    from pipeline.versions.concordance.rows import concordance as lay
     from pipeline.versions.wording import words_of
 
     chosen = chosen_formats(formats or "", FORMATS, FORMATS)

@@ -1,35 +1,56 @@
-"""The house holds: data flows one way, modules stay small, each says what it reads and gives."""
+"""The architecture: data flows one way, packages are small, each says what it reads and gives."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-LAYERS = (
-    ("pipeline.errors",),
-    ("pipeline.data", "pipeline.files", "pipeline.gate", "pipeline.lock", "pipeline.packing"),
-    ("pipeline.document",),
-    ("pipeline.forms",),
-    ("pipeline.read",),
-    ("pipeline.validate",),
-    ("pipeline.prepare",),
-    ("pipeline.write",),
-    ("pipeline.prove",),
-    ("pipeline.publish",),
-    ("pipeline.versions",),
-    ("pipeline.intake",),
-    ("pipeline.distribution",),
-    ("pipeline.site", "pipeline.serve"),
-    ("pipeline.bench",),
-    ("pipeline.commands", "pipeline.__main__"),
-)
-"""From the ground up: a module imports from its own layer and from those before it."""
+GROUND = {"data", "errors", "files", "lock", "packing"}
+"""Single modules below all packages; `errors` and `packing` import nothing."""
 
-WRITERS_READ = tuple(f"pipeline.{name}" for name in ("errors", "data", "packing", "document", "forms", "write"))
+MAY_IMPORT = {
+    "errors": set(),
+    "packing": set(),
+    "data": {"errors"},
+    "files": {"errors"},
+    "lock": {"errors"},
+    "akn": {"errors"},
+    "read": GROUND | {"akn"},
+    "document": set(),
+    "languages": GROUND | {"document"},
+    "characters": {"document", "languages"},
+    "forms": GROUND | {"document", "languages"},
+    "fonts": GROUND | {"characters", "forms", "document"},
+    "validate": GROUND | {"akn", "read", "languages"},
+    "prepare": GROUND | {"akn", "read", "document", "languages", "characters"},
+    "layout": GROUND | {"document", "languages", "characters", "forms", "fonts"},
+    "write": GROUND | {"document", "languages", "characters", "forms", "fonts", "layout"},
+    "prove": GROUND | {"akn", "read", "write"},
+    "library": GROUND | {"akn", "read", "document", "prepare", "publish", "versions"},
+    "publish": GROUND | {"read", "document", "validate", "prepare", "write", "prove", "library"},
+    "versions": GROUND
+    | {"akn", "read", "document", "languages", "characters", "forms", "prepare", "write", "library", "layout"},
+    "intake": GROUND
+    | {"akn", "read", "document", "languages", "characters", "forms", "validate", "prepare", "versions"},
+    "distribution": GROUND | {"read", "document", "forms", "prepare", "write", "prove", "library", "publish"},
+    "site": GROUND
+    | {"akn", "read", "document", "languages", "forms", "prepare", "write", "versions", "library", "publish"}
+    | {"distribution"},
+    "serve": GROUND | {"read", "document", "validate", "prepare", "write", "versions", "library", "publish", "site"},
+    "proofread": GROUND | {"akn", "read", "document", "languages", "characters", "validate", "prepare", "library"},
+}
+"""Packages that each package may import from. The command line, on top, may import from all of them."""
+
+WRITERS_READ = {"errors", "data", "packing", "document", "languages", "characters", "forms", "fonts", "layout", "write"}
+
+LARGEST_PACKAGE = 16
+"""Modules and packages side by side, that a newcomer takes in at one look (aim: 12)."""
 
 
 def modules(root: Path) -> dict[str, Path]:
@@ -50,34 +71,35 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{a.name}" for a in node.names)
 
 
-def layer(name: str) -> int:
-    """The layer of a module; the package itself is the ground."""
-    for number, packages in enumerate(LAYERS):
-        if any(name == p or name.startswith((f"{p}.", f"{p}_")) for p in packages):
-            return number
-    if name.startswith("pipeline.command"):
-        return len(LAYERS) - 1
-    assert name == "pipeline" or name.startswith("pipeline.__version__"), f"{name} stands in no layer"
-    return 0
+def package(name: str) -> str:
+    """The part of the architecture that a module stands in: `prepare` for `pipeline.prepare.walk.flow`."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 else ""
 
 
-def test_no_module_imports_from_a_layer_above_its_own(root: Path) -> None:
-    upward = [
+def is_command_line(name: str) -> bool:
+    """True for the modules on top, which may import from every package."""
+    return package(name) in {"", "__main__", "api", "cli", "commands"} or package(name).startswith("command_")
+
+
+def test_packages_import_only_from_those_below_them(root: Path) -> None:
+    strangers = [
         f"{name} imports {target}"
         for name, path in modules(root).items()
+        if not is_command_line(name)
         for target in imports(path)
-        if layer(target) > layer(name)
+        if package(target) not in MAY_IMPORT[package(name)] | {package(name), "__version__"}
     ]
-    assert upward == []
+    assert strangers == []
 
 
 def test_writers_read_the_prepared_document_only(root: Path) -> None:
     strangers = [
         f"{name} imports {target}"
         for name, path in modules(root).items()
-        if name.startswith("pipeline.write")
+        if package(name) == "write"
         for target in imports(path)
-        if target != "pipeline.__version__" and not target.startswith(WRITERS_READ)
+        if package(target) not in WRITERS_READ | {"__version__"}
     ]
     assert strangers == []
 
@@ -93,6 +115,32 @@ def test_no_two_modules_import_each_other(root: Path) -> None:
 def _module(target: str, known: dict[str, Path]) -> str:
     """The module that an imported name stands in."""
     return target if target in known else target.rpartition(".")[0]
+
+
+def test_the_packages_inside_a_package_run_in_no_circle(root: Path) -> None:
+    known = modules(root)
+    folders = {name for name, path in known.items() if path.name == "__init__.py" and name != "pipeline"}
+    for folder in folders:
+        graph: dict[str, set[str]] = {}
+        for name, path in known.items():
+            if name.startswith(f"{folder}."):
+                inside = {child(t, folder) for t in imports(path) if t.startswith(f"{folder}.")}
+                graph.setdefault(child(name, folder), set()).update(inside - {child(name, folder)})
+        subpackages = {part for part in graph if f"{folder}.{part}" in folders}
+        list(TopologicalSorter({part: graph[part] & subpackages for part in subpackages}).static_order())
+
+
+def child(name: str, folder: str) -> str:
+    """The module or package directly inside `folder` that `name` belongs to."""
+    return name.removeprefix(f"{folder}.").split(".")[0]
+
+
+def test_a_package_is_taken_in_at_one_look(root: Path) -> None:
+    sizes = Counter(path.parent for path in modules(root).values() if path.name not in ("__init__.py", "__main__.py"))
+    sizes.update(path.parent.parent for path in (root / "pipeline").rglob("*/__init__.py"))
+    large = {path.relative_to(root).as_posix(): n for path, n in sizes.items() if n > LARGEST_PACKAGE}
+    large.pop("pipeline", None)
+    assert large == {}
 
 
 @pytest.mark.parametrize("limit", [400])

@@ -23,11 +23,11 @@ from pipeline.distribution.readers import FLOORS, content_of
 from pipeline.document import Document
 from pipeline.errors import DocumentError, LostWordsError, OutputError, Place, TemplateError
 from pipeline.files import write_whole
+from pipeline.library.expressions import Expression
 from pipeline.packing import zipped
 from pipeline.prepare import prepare
-from pipeline.publish.document import build_document
-from pipeline.publish.expressions import Expression
 from pipeline.publish.job import Job, Settings
+from pipeline.publish.one_document import build_document
 from pipeline.read import parse_file
 
 FORMATS = tuple(format for format in naming.MEDIA_TYPES if format != "xml")

@@ -18,20 +18,6 @@ from pipeline.document.blocks import (
     Table,
     Valign,
 )
-from pipeline.document.document import (
-    Body,
-    Document,
-    Identity,
-    Imprint,
-    Kind,
-    Masthead,
-    MastheadField,
-    MastheadRole,
-    Note,
-    Part,
-    PartKind,
-    Revision,
-)
 from pipeline.document.inlines import (
     Change,
     Direction,
@@ -45,6 +31,20 @@ from pipeline.document.inlines import (
     Text,
     plain_text,
     read_text,
+)
+from pipeline.document.model import (
+    Body,
+    Document,
+    Identity,
+    Imprint,
+    Kind,
+    Masthead,
+    MastheadField,
+    MastheadRole,
+    Note,
+    Part,
+    PartKind,
+    Revision,
 )
 from pipeline.document.nesting import Item, ItemList, nest
 

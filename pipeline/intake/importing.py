@@ -12,12 +12,12 @@ from pathlib import Path
 
 from pipeline.document import Document, Table
 from pipeline.errors import MissingInputError, Place, RefusedInputError, UsageError
-from pipeline.intake.build import build
-from pipeline.intake.doubts import Count, Doubt, report
-from pipeline.intake.manuscript import Manuscript
-from pipeline.intake.recognise import Wishes, recognise
-from pipeline.intake.text import read_text
-from pipeline.intake.word import read_word
+from pipeline.intake.build.document import build
+from pipeline.intake.model.doubts import Count, Doubt, report
+from pipeline.intake.model.manuscript import Manuscript
+from pipeline.intake.recognise.document import Wishes, recognise
+from pipeline.intake.text.reader import read_text
+from pipeline.intake.word.reader import read_word
 from pipeline.read import parse_bytes
 from pipeline.validate import Finding, Severity, validate
 

@@ -14,16 +14,16 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.akn.identifiers import UNASSIGNED, Symbol
 from pipeline.errors import IdentifierError, Place, TemplateError, UsageError
 from pipeline.forms.load import read_toml
-from pipeline.intake.akn import akn, say
-from pipeline.intake.build import finished
-from pipeline.intake.doubts import Doubts
-from pipeline.intake.identification import Particulars, document_class, meta
-from pipeline.intake.style_table import FOLDER
-from pipeline.intake.words import organ_of
-from pipeline.prepare.languages import terminology_code
-from pipeline.read.identifiers import UNASSIGNED, Symbol
+from pipeline.intake.build.document import finished
+from pipeline.intake.build.elements import akn, say
+from pipeline.intake.build.identification import Particulars, document_class, meta
+from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.vocabulary.style_table import FOLDER
+from pipeline.intake.vocabulary.words import organ_of
+from pipeline.languages.prepared import terminology_code
 from pipeline.validate.languages import MONTHS, ordinal
 
 KINDS = ("letter", "note", "resolution", "decision")

@@ -4,6 +4,6 @@ Reads a `Source`. Gives a `Document`: every word that a reader must see, in docu
 The programme, element by element, is `programme.HANDLERS`.
 """
 
-from pipeline.prepare.prepare import prepare
+from pipeline.prepare.preparation import prepare
 
 __all__ = ["prepare"]

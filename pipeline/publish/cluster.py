@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ToolError, UsageError
-from pipeline.publish.document import build_document
 from pipeline.publish.job import DocumentResult, Failure, Job
+from pipeline.publish.one_document import build_document
 
 if TYPE_CHECKING:
     from distributed import Client

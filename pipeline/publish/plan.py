@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from pipeline.errors import MissingInputError, OutputError, Place, UsageError
+from pipeline.library.expressions import Expression, expressions, find, project
 from pipeline.publish import storage
-from pipeline.publish.expressions import Expression, expressions, find, project
 from pipeline.publish.job import Job, Settings
 
 

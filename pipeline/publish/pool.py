@@ -19,8 +19,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
 
-from pipeline.publish.document import build_document
 from pipeline.publish.job import DocumentResult, Failure, Job
+from pipeline.publish.one_document import build_document
 
 _PAYS_FROM = 12
 """Fewer documents than this are built faster in this process than by workers that must start first."""
@@ -28,7 +28,7 @@ _PAYS_FROM = 12
 _AHEAD = 2
 """Jobs handed out per worker: one in work, one waiting."""
 
-_PRELOADED = ["pipeline.publish.workshop"]
+_PRELOADED = ["pipeline.publish.preload"]
 
 _NEW_OBJECTS = 10_000
 """New objects between two searches for cycles in a worker. A document is a great many objects without a cycle: Python's

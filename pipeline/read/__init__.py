@@ -3,7 +3,7 @@
 Reads bytes of a file. Gives `Source` (tree, bytes, hash, places) or one of the project's errors.
 """
 
-from pipeline.read.names import AKN, AKN4UN, XML, akn, local
+from pipeline.akn.names import AKN, AKN4UN, XML, akn, local
 from pipeline.read.parse import LIMITS, Limits, Source, parse_bytes, parse_file
 from pipeline.read.positions import StartTag, start_tags
 

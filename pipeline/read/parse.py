@@ -17,9 +17,9 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline import gate
+from pipeline.akn.names import akn, line_of, local
 from pipeline.errors import MalformedError, MissingInputError, NotAkomaNtosoError, Place, RefusedInputError
 from pipeline.read.encoding import as_characters, as_utf8
-from pipeline.read.names import akn, line_of, local
 from pipeline.read.positions import StartTag, start_tags
 
 

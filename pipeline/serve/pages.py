@@ -20,7 +20,7 @@ from pipeline.read import parse_file
 from pipeline.serve.texts import stamp
 from pipeline.site.assets import read_template
 from pipeline.site.words import direction
-from pipeline.versions.page import filled, whole_page
+from pipeline.versions.redline.page import filled, whole_page
 from pipeline.write import Options, Written, writer
 from pipeline.write.html.markup import attributes, element, escape
 

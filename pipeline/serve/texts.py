@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.publish.expressions import expressions
+from pipeline.library.expressions import expressions
 from pipeline.publish.job import Settings
 from pipeline.publish.plan import plan
 

@@ -11,8 +11,8 @@ import posixpath
 import re
 from urllib.parse import quote
 
+from pipeline.akn.identifiers import Symbol, normalised_iri
 from pipeline.errors import IdentifierError
-from pipeline.read.identifiers import Symbol, normalised_iri
 from pipeline.site.model import Text, Work
 
 _UNFIT = re.compile(r"[^\w.@~-]+", re.ASCII)

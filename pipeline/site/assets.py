@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
-from pipeline.site.frame import BAR_STYLE, SCRIPT, STYLE
-from pipeline.site.permanent import SCRIPT as PERMANENT_SCRIPT
-from pipeline.site.text import ANCHOR_SCRIPT
+from pipeline.site.pages.frame import BAR_STYLE, SCRIPT, STYLE
+from pipeline.site.pages.permanent import SCRIPT as PERMANENT_SCRIPT
+from pipeline.site.pages.text import ANCHOR_SCRIPT
 
 _SITE, _HTML = TEMPLATES / "site", TEMPLATES / "html"
 

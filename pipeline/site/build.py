@@ -16,22 +16,22 @@ from pathlib import Path
 
 from pipeline.errors import OutputError, Place
 from pipeline.files import write_whole
+from pipeline.library.expressions import project
 from pipeline.publish import batch
-from pipeline.publish.expressions import project
 from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.site.assets import assets
 from pipeline.site.comparisons import Taken, read_file, with_comparisons
-from pipeline.site.feeds import feeds, sitemap
-from pipeline.site.frame import Site, all_page, start_page
 from pipeline.site.gather import FILES, gather
-from pipeline.site.lists import list_pages
 from pipeline.site.model import Work
 from pipeline.site.packages import with_packages
-from pipeline.site.permanent import permanent_pages
+from pipeline.site.pages.feeds import feeds, sitemap
+from pipeline.site.pages.frame import Site, all_page, start_page
+from pipeline.site.pages.lists import list_pages
+from pipeline.site.pages.permanent import permanent_pages
+from pipeline.site.pages.text import text_page
+from pipeline.site.pages.work import work_pages
 from pipeline.site.search import search_files
-from pipeline.site.text import text_page
 from pipeline.site.words import LANGUAGES, PREFERRED, interface_for
-from pipeline.site.work import work_pages
 
 LISTING = ".site-files"
 """What the site consists of, one address a line: what is no longer of it can be removed."""

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.akn.identifiers import Iri, normalised_iri
 from pipeline.distribution import naming
 from pipeline.document import Document
 from pipeline.errors import IdentifierError
+from pipeline.library.expressions import Expression, expressions
 from pipeline.prepare import prepare
-from pipeline.publish.expressions import Expression, expressions
 from pipeline.publish.job import DocumentResult, FileResult
 from pipeline.read import parse_file
-from pipeline.read.identifiers import Iri, normalised_iri
 from pipeline.site.addresses import fit_name, unique
 from pipeline.site.model import File, Text, Work, language_order, passages
 

@@ -18,8 +18,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.site.lists import CATALOGUE
 from pipeline.site.model import Text, Work
+from pipeline.site.pages.lists import CATALOGUE
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")

@@ -11,18 +11,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.validate.finding import Finding, Severity
-    from pipeline.validate.listing import RULES, rules_table
-    from pipeline.validate.mend import Mended, fix
-    from pipeline.validate.rule import Rule
-    from pipeline.validate.run import Report, check, validate, xml_files
+    from pipeline.validate.fixes.files import Mended, fix
+    from pipeline.validate.model.finding import Finding, Severity
+    from pipeline.validate.model.rule import Rule
+    from pipeline.validate.report.listing import RULES, rules_table
+    from pipeline.validate.run.files import Report, check, validate, xml_files
 
 _HOMES = {
-    "finding": ("Finding", "Severity"),
-    "listing": ("RULES", "rules_table"),
-    "mend": ("Mended", "fix"),
-    "rule": ("Rule",),
-    "run": ("Report", "check", "validate", "xml_files"),
+    "model.finding": ("Finding", "Severity"),
+    "report.listing": ("RULES", "rules_table"),
+    "fixes.files": ("Mended", "fix"),
+    "model.rule": ("Rule",),
+    "run.files": ("Report", "check", "validate", "xml_files"),
 }
 """Module of each name."""
 

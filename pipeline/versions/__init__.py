@@ -4,9 +4,9 @@ Reads prepared documents and sources. Gives the edit script of two documents and
 edits that make one expression from another (corrigendum, revision, assignment).
 """
 
-from pipeline.versions.compare import compare
-from pipeline.versions.marked import marked
-from pipeline.versions.script import Edit, EditScript, Kind, Place, What
-from pipeline.versions.settle import accepted, rejected
+from pipeline.versions.comparison.documents import compare
+from pipeline.versions.comparison.script import Edit, EditScript, Kind, Place, What
+from pipeline.versions.redline.accept import accepted, rejected
+from pipeline.versions.redline.marked import marked
 
 __all__ = ["Edit", "EditScript", "Kind", "Place", "What", "accepted", "compare", "marked", "rejected"]

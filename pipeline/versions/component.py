@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Document, Heading, Imprint, Paragraph, Part, PartKind, Rank, Role
-from pipeline.versions.units import marks_of
+from pipeline.versions.comparison.units import marks_of
 
 _FRONT = frozenset({Role.ORIGINAL_LANGUAGE, Role.NOTICE})
 

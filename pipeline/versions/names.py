@@ -6,8 +6,8 @@ Reads a prepared document, and an eId. Gives the name; that of a place in the do
 from __future__ import annotations
 
 from pipeline.document import Document, PartKind
-from pipeline.versions.tokens import tokens
-from pipeline.versions.units import Unit, block_units, note_units
+from pipeline.versions.comparison.tokens import tokens
+from pipeline.versions.comparison.units import Unit, block_units, note_units
 from pipeline.versions.wording import Words, words_of
 
 _WORDS_OF_BEGINNING = 5

@@ -281,7 +281,7 @@ def test_validate_has_the_status_of_its_findings(tmp_path, capsys, root, argumen
 
 
 def test_validate_mends_what_it_can_and_shows_the_difference(tmp_path, capsys):
-    from pipeline.validate.examples import FOLDER
+    from pipeline.validate.report.examples import FOLDER
 
     model = (FOLDER / "model.xml").read_text("utf-8")
     (tmp_path / "a.xml").write_text(model.replace("<p>Le second.</p>", "<p>Le  second. </p>", 1), "utf-8")

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.distribution.copies import Wish, make_copy
 from pipeline.distribution.manifest import MANIFEST, SUMS, sums
+from pipeline.library.expressions import expressions
 from pipeline.prepare import prepare
-from pipeline.publish.expressions import expressions
 from pipeline.read import parse_file
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.distribution.copies import Wish, _write_folder, make_copy
 from pipeline.errors import DocumentError, OutputError
-from pipeline.publish.expressions import expressions
+from pipeline.library.expressions import expressions
 
 
 def test_the_zip_holds_the_folder_and_nothing_else(copies):

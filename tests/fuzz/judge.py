@@ -27,9 +27,9 @@ from pipeline.prove import Words, prove_words, words
 from pipeline.prove.fold import fold
 from pipeline.prove.readback import READERS
 from pipeline.read import Source, parse_bytes
-from pipeline.validate.engine import validate_file, validate_source
-from pipeline.validate.mend import mend_file
-from pipeline.validate.profiles import profile
+from pipeline.validate.fixes.files import mend_file
+from pipeline.validate.model.profiles import profile
+from pipeline.validate.run.engine import validate_file, validate_source
 from pipeline.write import FORMATS, Options, writer
 
 _FORESEEN: dict[type[PipelineError], tuple[type[BaseException], ...]] = {

@@ -13,7 +13,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.prepare.programme import HANDLERS
+from pipeline.prepare.elements.handlers import HANDLERS
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 NAMES = [*sorted(HANDLERS), "tr", "td", "th", "thead", "tbody", "rp", "unheardOf", "math"]

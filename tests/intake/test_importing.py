@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.commands import run
 from pipeline.errors import ExitStatus, MissingInputError, PipelineError, UsageError
 from pipeline.intake.importing import import_bytes, import_file
-from pipeline.intake.recognise import Wishes
+from pipeline.intake.recognise.document import Wishes
 from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
 from pipeline.write import Options

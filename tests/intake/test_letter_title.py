@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from pipeline.intake.akn import akn
-from pipeline.intake.letter_title import mark_letter
-from pipeline.intake.words import original_code
+from pipeline.intake.build.elements import akn
+from pipeline.intake.build.letter_title import mark_letter
+from pipeline.intake.vocabulary.words import original_code
 
 TITLES = [
     ("en", "Letter dated 5 May 2020 from the Permanent Representative of Mali addressed to the Secretary-General"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.prepare.walk import local
+from pipeline.prepare.walk.traverse import local
 from pipeline.prove import prove, words
 from pipeline.write import Options
 from pipeline.write.docx import write

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.characters.whitespace import Run
 from pipeline.document import LineBreak, Look, NoteMark, Tab
-from pipeline.intake.manuscript import Grid, Line, Manuscript
-from pipeline.intake.word import read_word
-from pipeline.prepare.whitespace import Run
+from pipeline.intake.model.manuscript import Grid, Line, Manuscript
+from pipeline.intake.word.reader import read_word
 from tests.intake.wordfile import WordFile, p, style
 
 

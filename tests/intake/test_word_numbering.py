@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.intake.manuscript import Line
-from pipeline.intake.numerals import numeral
-from pipeline.intake.word import read_word
+from pipeline.intake.model.manuscript import Line
+from pipeline.intake.vocabulary.numerals import numeral
+from pipeline.intake.word.reader import read_word
 from tests.intake.wordfile import WordFile, p, style
 
 LEVELS = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"), ("decimal", "%1.%4"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import MalformedError, PipelineError, RefusedInputError
-from pipeline.intake.word_package import open_package
+from pipeline.intake.word.package import open_package
 from tests.intake.wordfile import W, WordFile, archive, p
 
 PATH = Path("text.docx")

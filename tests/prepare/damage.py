@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.prepare.programme import HANDLERS
+from pipeline.prepare.elements.handlers import HANDLERS
 from tests.prepare.samples import AKN
 
 NAMES = [*sorted(set(HANDLERS) - {"meta"}), "tr", "td", "th", "thead", "unheardOf"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.prepare.languages import language
+from pipeline.languages.prepared import language
 
 TITLES = {
     "en": ("Resolution adopted on 30 December 2025", "30 December 2025"),

@@ -8,7 +8,7 @@ import icu
 import pytest
 
 from pipeline.document import Table, Text
-from pipeline.prepare.figures import Order, order_of
+from pipeline.prepare.finish.digit_groups import Order, order_of
 from tests.prepare.samples import document, main
 from tests.prepare.words import words
 

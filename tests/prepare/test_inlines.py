@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Direction, Look, Text
-from pipeline.prepare.links import target
+from pipeline.prepare.walk.links import target
 from tests.prepare.samples import document, lines, main
 from tests.prepare.words import words
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
+from pipeline.characters.whitespace import Run, plain, settle
 from pipeline.document import Look
-from pipeline.prepare.labels import LabelKind, kind_of, split_note, split_typed
-from pipeline.prepare.whitespace import Run, plain, settle
 from tests.prepare.samples import lines, main
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Align, Cell, Table, Valign
-from pipeline.prepare.grid import Grid
+from pipeline.prepare.elements.grid import Grid
 from tests.prepare.samples import lines, main
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.characters.whitespace import Run, finish, is_layout, leading_tabs, settle
 from pipeline.document import LineBreak, Link, Look, NoteMark, Tab, Text, plain_text
-from pipeline.prepare.whitespace import Run, finish, is_layout, leading_tabs, settle
 from tests.prepare.samples import lines, main
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import MissingInputError
-from pipeline.publish.expressions import expressions, find
+from pipeline.library.expressions import expressions, find
 
 
 @pytest.fixture

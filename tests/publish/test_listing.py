@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.publish import batch, listing
+from pipeline.library import listing
+from pipeline.publish import batch
 from pipeline.publish.batch import Request
 from tests.publish.building import akn
 

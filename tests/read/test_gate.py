@@ -181,9 +181,9 @@ def test_validation_tells_faults_and_strangers_in_every_encoding(tmp_path, encod
 PARSERS = {"fromstring", "XMLParser", "XML", "iterparse", "XMLPullParser", "parse", "ElementTree"}
 OWN = {
     "pipeline/gate.py": "the gate",
-    "pipeline/validate/schema.py": "reads the schema of the project",
+    "pipeline/validate/model/schema.py": "reads the schema of the project",
     "pipeline/prove/readback/html.py": "reads HTML, which declares no entities",
-    "pipeline/bench/checks.py": "measures lxml alone",
+    "tests/benchmarks/checks.py": "measures lxml alone",
 }
 
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.akn import identifiers
+from pipeline.akn.identifiers import EId, Iri, Symbol, clean_number
 from pipeline.errors import IdentifierError
-from pipeline.read import AKN, identifiers
-from pipeline.read.identifiers import EId, Iri, Symbol, clean_number
+from pipeline.read import AKN
 
 WORK = "/akn/un/doc/communication/un-ga/2008-01-18/A-62-999"
 

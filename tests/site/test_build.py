@@ -15,9 +15,9 @@ from lxml import etree, html
 
 from pipeline.commands import run
 from pipeline.errors import ExitStatus, OutputError
-from pipeline.site.frame import Site
+from pipeline.site.pages.frame import Site
+from pipeline.site.pages.work import work_pages
 from pipeline.site.words import LANGUAGES
-from pipeline.site.work import work_pages
 from tests.site.samples import build
 
 HASH = {"build-report.json"}

@@ -11,12 +11,12 @@ import pytest
 from lxml import etree, html
 
 from pipeline.site.addresses import fit_name, link, permanent, symbol_pages, text_iri_page, unique, work_iri_pages
-from pipeline.site.feeds import feeds, sitemap
-from pipeline.site.frame import Site
-from pipeline.site.lists import list_pages
-from pipeline.site.permanent import permanent_pages
+from pipeline.site.pages.feeds import feeds, sitemap
+from pipeline.site.pages.frame import Site
+from pipeline.site.pages.lists import list_pages
+from pipeline.site.pages.permanent import permanent_pages
+from pipeline.site.pages.work import work_pages
 from pipeline.site.words import LANGUAGES, direction, interface_for, name_of, words
-from pipeline.site.work import work_pages
 from tests.site.samples import SIX, make_text, make_work
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.validate import check, validate
-from pipeline.validate.examples import FOLDER
 from pipeline.validate.languages import printed_date
+from pipeline.validate.report.examples import FOLDER
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
 WORK = "/akn/un/doc/communication/un-ga/2024-03-05/A-78-9999"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.validate import validate
-from pipeline.validate.examples import FOLDER
+from pipeline.validate.report.examples import FOLDER
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
 WORDS = "<p>Le second.</p>"

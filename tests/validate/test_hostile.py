@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import ExitStatus, MissingInputError
 from pipeline.validate import check, fix
-from pipeline.validate.render import FORMATS, conformance, render
+from pipeline.validate.report.render import FORMATS, conformance, render
 
 AKN = b'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 CASES = {

@@ -11,9 +11,9 @@ from pipeline.commands import run
 from pipeline.errors import ExitStatus
 from pipeline.read import parse_file
 from pipeline.validate import check, fix, validate
-from pipeline.validate.edits import bare_text
-from pipeline.validate.examples import FOLDER
-from pipeline.validate.schema import is_valid
+from pipeline.validate.fixes.edits import bare_text
+from pipeline.validate.model.schema import is_valid
+from pipeline.validate.report.examples import FOLDER
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
 
@@ -180,7 +180,7 @@ def test_what_an_editor_saves_while_a_file_is_mended_stays_and_is_said(faulty: P
 
 def test_a_file_that_another_command_rewrites_meanwhile_is_mended_as_that_leaves_it(faulty: Path, monkeypatch) -> None:
     """Both read it at once: the second must not write what it made of the first reading."""
-    from pipeline.validate import mend
+    from pipeline.validate.fixes import files as mend
 
     planned, other = mend._planned, FAULTY.replace("Le premier", "Le tout premier", 1)
 

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.errors import TemplateError
 from pipeline.validate import RULES, check
-from pipeline.validate.examples import FOLDER
-from pipeline.validate.profiles import OFF, names, profile
+from pipeline.validate.model.profiles import OFF, names, profile
+from pipeline.validate.report.examples import FOLDER
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8").replace("J’ai", "J'ai").replace("Le second", "L'autre")
 SUPPRESSION = (

@@ -12,8 +12,8 @@ from junitparser import JUnitXml
 
 from pipeline.errors import UsageError
 from pipeline.validate import Report, check
-from pipeline.validate.examples import FOLDER
-from pipeline.validate.render import conformance, render
+from pipeline.validate.report.examples import FOLDER
+from pipeline.validate.report.render import conformance, render
 
 DATA = Path(__file__).parent / "data"
 MODEL = (FOLDER / "model.xml").read_text("utf-8")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.validate import RULES, Finding, check, rules_table, validate
-from pipeline.validate.examples import FOLDER, Example, examples
-from pipeline.validate.listing import SUBJECTS
+from pipeline.validate.report.examples import FOLDER, Example, examples
+from pipeline.validate.report.listing import SUBJECTS
 
 # Rules of the guidelines, section E: 30 of the naming convention and 68 of AKN4UN.
 GUIDELINES = {

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import ExitStatus, MissingInputError
 from pipeline.validate import Report, check
-from pipeline.validate.render import conformance
+from pipeline.validate.report.render import conformance
 
 LETTER = "bamako-letter/fra@.xml"
 WORK = re.compile(r'<FRBRuri value="([^"]+)"')

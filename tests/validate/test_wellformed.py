@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.validate import check, wellformed
-from pipeline.validate.wellformed import faults
+from pipeline.validate import check
+from pipeline.validate.run import wellformed
+from pipeline.validate.run.wellformed import faults
 
 # bytes, (line, column), words of the message
 CASES = [

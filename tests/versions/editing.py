@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import Align, Block, Document, Heading, Inline, Link, Look, Note, Paragraph, Table, Text
-from pipeline.versions.units import marks_of
+from pipeline.versions.comparison.units import marks_of
 
 
 def edited(document: Document, seed: int, rate: float = 0.15) -> Document:

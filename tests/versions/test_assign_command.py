@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.commands import run
 from pipeline.errors import ExitStatus
-from pipeline.versions import assign as module
+from pipeline.versions.amend import assign as module
 
 FILLED = module.assign
 

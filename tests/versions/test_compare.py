@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Document, Paragraph, Text
+from pipeline.library.sources import side
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import Kind, What, compare
-from pipeline.versions.order import in_order
-from pipeline.versions.sources import side
-from pipeline.versions.units import block_units
+from pipeline.versions.comparison.order import in_order
+from pipeline.versions.comparison.units import block_units
 from tests.versions.editing import edited
 
 

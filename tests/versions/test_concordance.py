@@ -11,14 +11,14 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Direction, Document, Paragraph, Table, Text, plain_text
+from pipeline.library.sources import side
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
-from pipeline.versions.concordance import State, concordance
-from pipeline.versions.facts import differences, facts
-from pipeline.versions.pairing import pair
-from pipeline.versions.parity import parity
-from pipeline.versions.side_by_side import as_dict, as_document, rendered
-from pipeline.versions.sources import side
+from pipeline.versions.concordance.document import as_dict, as_document, rendered
+from pipeline.versions.concordance.facts import differences, facts
+from pipeline.versions.concordance.pairing import pair
+from pipeline.versions.concordance.parity import parity
+from pipeline.versions.concordance.rows import State, concordance
 
 SIX = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 

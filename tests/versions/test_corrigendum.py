@@ -12,9 +12,9 @@ from pipeline.errors import DocumentError, MissingInputError, UsageError
 from pipeline.prepare import prepare
 from pipeline.read import Source, akn, parse_bytes, parse_file
 from pipeline.versions import compare
-from pipeline.versions.apply import apply, apply_to
-from pipeline.versions.corrigendum import corrigendum
-from pipeline.versions.modifications import Sort, modifications
+from pipeline.versions.amend.apply import apply, apply_to
+from pipeline.versions.amend.corrigendum import corrigendum
+from pipeline.versions.amend.modifications import Sort, modifications
 
 MISPRINT = ("à l’exercer leurs droits", "à exercer leurs droits")
 NEW_PARAGRAPH = (

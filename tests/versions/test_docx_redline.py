@@ -20,7 +20,7 @@ from pipeline.document import Document
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import compare
-from pipeline.versions.redline import redline
+from pipeline.versions.redline.files import redline
 from pipeline.write import Options, writer
 from tests.versions.editing import edited, reformed
 from tests.versions.office import Office

@@ -16,7 +16,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import accepted, compare, marked
-from pipeline.versions.redline import redline
+from pipeline.versions.redline.files import redline
 
 Browser = webdriver.Chrome
 

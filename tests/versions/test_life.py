@@ -12,18 +12,18 @@ from pipeline.commands import run
 from pipeline.data import SCHEMA
 from pipeline.document import Rank
 from pipeline.errors import DocumentError, ExitStatus, MissingInputError, UsageError
+from pipeline.library.expressions import find
+from pipeline.library.sources import side
 from pipeline.prepare import prepare
-from pipeline.publish.expressions import find
 from pipeline.read import akn, parse_bytes, parse_file
 from pipeline.validate import check
 from pipeline.versions import compare
-from pipeline.versions.apply import apply, apply_to
-from pipeline.versions.assign import assign, printed_date, real_day
-from pipeline.versions.corrigendum import corrigendum
-from pipeline.versions.life import at, history
-from pipeline.versions.relation import related
-from pipeline.versions.revise import addendum, revision
-from pipeline.versions.sources import side
+from pipeline.versions.amend.apply import apply, apply_to
+from pipeline.versions.amend.assign import assign, printed_date, real_day
+from pipeline.versions.amend.corrigendum import corrigendum
+from pipeline.versions.amend.history import at, history
+from pipeline.versions.amend.revise import addendum, revision
+from pipeline.versions.comparison.relation import related
 
 MISPRINT = ("à l’exercer leurs droits", "à exercer leurs droits")
 
@@ -181,7 +181,7 @@ def test_a_text_may_be_named_by_git_revision(root, monkeypatch, tmp_path):
     git("add", ".")
     git("commit", "-q", "-m", "first")
     (tmp_path / "text.xml").write_bytes(text.replace("la démocratie".encode(), "la République".encode()))
-    monkeypatch.setattr("pipeline.versions.sources.project", lambda: tmp_path)
+    monkeypatch.setattr("pipeline.library.sources.project", lambda: tmp_path)
     assert side("HEAD:text.xml").source.data == text
     with pytest.raises(MissingInputError, match="no such file or revision"):
         side("HEAD:other.xml")
@@ -315,7 +315,7 @@ def test_the_text_of_a_day_is_never_written_over_a_text(works, monkeypatch, lett
     other = folder / "fra@2008-03-01.xml"
     other.write_bytes(revision(letter, 1, "2008-03-01")[0])
     before = other.read_bytes()
-    monkeypatch.setattr("pipeline.versions.life.find", lambda name, _: find(name, works))
+    monkeypatch.setattr("pipeline.versions.amend.history.find", lambda name, _: find(name, works))
     assert run("at", work="bamako-letter", date="2008-01-20", out=str(other)) is ExitStatus.COULD_NOT_RUN
     assert other.read_bytes() == before
     assert run("at", work="bamako-letter", date="2008-01-20", out=str(works / "new.xml")) is ExitStatus.DONE

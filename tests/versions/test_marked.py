@@ -11,7 +11,7 @@ from pipeline.document import Change, Document, Text, plain_text
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import Kind, accepted, compare, marked, rejected
-from pipeline.versions.units import form_of, marks_of, paragraphs_of
+from pipeline.versions.comparison.units import form_of, marks_of, paragraphs_of
 from tests.versions.editing import edited, reformed
 
 FILES = (

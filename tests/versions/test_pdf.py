@@ -10,10 +10,10 @@ import pytest
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import compare
-from pipeline.versions.concordance import concordance
-from pipeline.versions.parity import parity
-from pipeline.versions.redline import redline
-from pipeline.versions.side_by_side import rendered
+from pipeline.versions.concordance.document import rendered
+from pipeline.versions.concordance.parity import parity
+from pipeline.versions.concordance.rows import concordance
+from pipeline.versions.redline.files import redline
 
 
 @pytest.fixture(scope="module")

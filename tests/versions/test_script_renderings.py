@@ -11,11 +11,11 @@ from pipeline.data import TEMPLATES
 from pipeline.document import MastheadRole
 from pipeline.errors import TemplateError, UsageError
 from pipeline.versions import compare
-from pipeline.versions.as_json import as_json
-from pipeline.versions.as_text import as_text
-from pipeline.versions.compare import _METADATA
-from pipeline.versions.redline import redline
-from pipeline.versions.summary import summary
+from pipeline.versions.comparison.documents import _METADATA
+from pipeline.versions.redline.as_json import as_json
+from pipeline.versions.redline.as_text import as_text
+from pipeline.versions.redline.files import redline
+from pipeline.versions.redline.summary import summary
 from pipeline.versions.wording import FOLDER, words_of
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh-Hans", "ar", "de")

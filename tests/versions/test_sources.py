@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.errors import ExitStatus, MissingInputError
-from pipeline.versions.sources import side
+from pipeline.library.sources import side
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
 CASES = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.versions.tokens import folded, tokens, words
+from pipeline.versions.comparison.tokens import folded, tokens, words
 
 
 @given(st.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import LineBreak, Look, NoteMark, Text, plain_text
-from pipeline.write.titles import broken, tied
+from pipeline.layout.titles import broken, tied
 
 ADOPTION = r"(?<=General\sAssembly)\s(?=on\s\d)"
 

@@ -1,26 +1,12 @@
 """All rules, one module per subject; importing this package registers them.
 
-Reads nothing. Gives nothing but the entries in `pipeline.validate.rule.REGISTER`.
+Reads nothing. Gives nothing but the entries in `pipeline.validate.model.rule.REGISTER`.
 """
 
-from pipeline.validate.rules import (
-    batches,
-    characters,
-    eids,
-    expressions,
-    iri_levels,
-    iris,
-    letters,
-    level1,
-    masthead,
-    metadata,
-    notes,
-    numbering,
-    references,
-    structure,
-    typography,
-    witness,
-)
+from pipeline.validate.rules.identity import batches, eids, expressions, iri_levels, iris, metadata, references
+from pipeline.validate.rules.structure import elements as structure
+from pipeline.validate.rules.structure import letters, level1, masthead, notes, numbering
+from pipeline.validate.rules.wording import characters, typography, witness
 
 __all__ = [
     "batches", "characters", "eids", "expressions", "iri_levels", "iris", "letters", "level1", "masthead", "metadata",

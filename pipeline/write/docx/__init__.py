@@ -13,17 +13,17 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from pipeline.document import Document
 from pipeline.forms import form_for
 from pipeline.write import Options, Written
-from pipeline.write.docx.body import BodyWriter
-from pipeline.write.docx.bookmarks import Bookmarks
-from pipeline.write.docx.footnotes import FootnotesPart
-from pipeline.write.docx.languages import language
-from pipeline.write.docx.notes import NoteSetter
+from pipeline.write.docx.body.document import BodyWriter
+from pipeline.write.docx.body.running import running
+from pipeline.write.docx.ooxml.bookmarks import Bookmarks
+from pipeline.write.docx.ooxml.footnotes import FootnotesPart
+from pipeline.write.docx.ooxml.languages import language
+from pipeline.write.docx.ooxml.properties import core_properties, custom_properties
 from pipeline.write.docx.package import file_bytes, new_package
-from pipeline.write.docx.properties import core_properties, custom_properties
-from pipeline.write.docx.revisions import Revisions
-from pipeline.write.docx.running import running
-from pipeline.write.docx.story import Story
-from pipeline.write.docx.stylesheet import heading_levels, style_sheet
+from pipeline.write.docx.styles.stylesheet import heading_levels, style_sheet
+from pipeline.write.docx.text.notes import NoteSetter
+from pipeline.write.docx.text.revisions import Revisions
+from pipeline.write.docx.text.story import Story
 
 __all__ = ["write"]
 

@@ -19,12 +19,12 @@ from lxml import etree
 
 from pipeline.document import Document
 from pipeline.packing import zipped
-from pipeline.write.docx.languages import FOLDER, Language
-from pipeline.write.docx.markup import qualified, root, twips, w
-from pipeline.write.docx.parts import xml_part
-from pipeline.write.docx.properties import document_variables
-from pipeline.write.docx.styles import font_table, styles
-from pipeline.write.docx.stylesheet import StyleSheet
+from pipeline.write.docx.ooxml.languages import FOLDER, Language
+from pipeline.write.docx.ooxml.markup import qualified, root, twips, w
+from pipeline.write.docx.ooxml.parts import xml_part
+from pipeline.write.docx.ooxml.properties import document_variables
+from pipeline.write.docx.styles.part import font_table, styles
+from pipeline.write.docx.styles.stylesheet import StyleSheet
 
 _SETTINGS = FOLDER / "default-settings.xml"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -9,8 +9,8 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.characters.digits import marked
 from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Text
-from pipeline.write.figures import marked
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 

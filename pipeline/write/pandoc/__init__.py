@@ -4,8 +4,8 @@ Reads a `Document`, its form and `templates/pandoc/`. Pandoc's own document is b
 document; no Akoma Ntoso and no other file of the document is read.
 """
 
-from pipeline.write.pandoc.epub import write_epub
+from pipeline.write.pandoc.epub.writer import write_epub
 from pipeline.write.pandoc.markdown import write_md
-from pipeline.write.pandoc.odt import write_odt
+from pipeline.write.pandoc.odt.writer import write_odt
 
 __all__ = ["write_epub", "write_md", "write_odt"]

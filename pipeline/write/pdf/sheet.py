@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from pipeline.write.pdf.masthead import Fixed
-from pipeline.write.pdf.notes import NoteSetter
-from pipeline.write.pdf.objects import Raw, text_string
-from pipeline.write.pdf.pages import Page, Placed, Strip, Stroke
-from pipeline.write.pdf.painter import Painter
-from pipeline.write.pdf.setting import Setting
+from pipeline.write.pdf.draw.painter import Painter
+from pipeline.write.pdf.file.objects import Raw, text_string
+from pipeline.write.pdf.flow.masthead import Fixed
+from pipeline.write.pdf.flow.notes import NoteSetter
+from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.pages.paginate import Page, Placed, Strip, Stroke
 
 
 class Sheet:

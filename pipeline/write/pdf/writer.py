@@ -14,18 +14,18 @@ from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
 from pipeline.forms import FittingMeasures, Form, form_for
 from pipeline.write import Options, Written
-from pipeline.write.pdf import metadata
-from pipeline.write.pdf.canvas import TagCanvas
-from pipeline.write.pdf.fitting import fitted
-from pipeline.write.pdf.flow import Flow
-from pipeline.write.pdf.masthead import FIXED, MastheadSetter
-from pipeline.write.pdf.notes import NoteSetter
-from pipeline.write.pdf.objects import text_string
-from pipeline.write.pdf.pages import Area, Page
-from pipeline.write.pdf.painter import Painter
-from pipeline.write.pdf.para import RISE
-from pipeline.write.pdf.running import Running, draw_masthead_rules
-from pipeline.write.pdf.setting import Setting
+from pipeline.write.pdf.draw.canvas import TagCanvas
+from pipeline.write.pdf.draw.painter import Painter
+from pipeline.write.pdf.file import metadata
+from pipeline.write.pdf.file.objects import text_string
+from pipeline.write.pdf.flow.blocks import Flow
+from pipeline.write.pdf.flow.masthead import FIXED, MastheadSetter
+from pipeline.write.pdf.flow.notes import NoteSetter
+from pipeline.write.pdf.flow.running import Running, draw_masthead_rules
+from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.lines.paragraph import RISE
+from pipeline.write.pdf.pages.copyfit import fitted
+from pipeline.write.pdf.pages.paginate import Area, Page
 from pipeline.write.pdf.sheet import Sheet
 
 _SECTIONS = {PartKind.MAIN: "Sect", PartKind.COMPONENT: "Part", PartKind.ANNEX: "Sect", PartKind.APPENDIX: "Sect"}

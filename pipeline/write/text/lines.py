@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import icu
 from wcwidth import wcwidth
 
-from pipeline.write.figures import MAYBE_NUMBER, held
+from pipeline.characters.digits import MAYBE_NUMBER, held
 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6\U00020000-\U0003fffd]"

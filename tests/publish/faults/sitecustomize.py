@@ -14,7 +14,7 @@ from pathlib import Path
 kind, _, rest = os.environ.get("BUILD_FAULT", "").partition(":")
 
 if kind:
-    from pipeline.publish import document
+    from pipeline.publish import one_document as document
 
     def _faulty(source, settings, _right=document._prepared):
         _act(source.path.name)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.write.docx.bookmarks import LIMIT, Bookmarks, escaped
+from pipeline.write.docx.ooxml.bookmarks import LIMIT, Bookmarks, escaped
 
 
 def test_an_eid_of_the_convention_is_its_own_name():

@@ -5,8 +5,8 @@ from dataclasses import replace
 from docx.package import Package
 
 from pipeline.document import Direction, NoteMark, Rank
-from pipeline.write.docx.footnotes import FootnotesPart
-from pipeline.write.docx.markup import w
+from pipeline.write.docx.ooxml.footnotes import FootnotesPart
+from pipeline.write.docx.ooxml.markup import w
 
 
 def test_a_new_part_has_the_two_separators_and_no_note():

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document import Paragraph, Role, Text
-from pipeline.write.docx.lists import Lists, kind_of
+from pipeline.write.docx.body.lists import Lists, kind_of
 
 
 @pytest.mark.parametrize(("label", "kind"), [

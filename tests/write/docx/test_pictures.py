@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from pipeline.write.docx.pictures import bar_code, blank, dot, drawing, png, qr_code, recycling_mark
+from pipeline.write.docx.ooxml.pictures import bar_code, blank, dot, drawing, png, qr_code, recycling_mark
 from pipeline.write.qr import qr_modules
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document import Direction, LineBreak, Link, Look, Role, Tab, Text
-from pipeline.write.docx.runs import edged
+from pipeline.write.docx.text.runs import edged
 
 
 @pytest.fixture

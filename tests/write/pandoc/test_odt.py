@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from pipeline.document import Direction, NoteMark, Text
-from pipeline.write.pandoc.odf import qname
+from pipeline.write.pandoc.odt.elements import qname
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.prepare.prepare import prepare
+from pipeline.prepare.preparation import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options, Written
 from pipeline.write.pdf import write

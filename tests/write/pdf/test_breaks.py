@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.write.pdf.breaks import Rule, break_lines
+from pipeline.write.pdf.lines.breaks import Rule, break_lines
 
 WIDTHS = st.lists(st.floats(1, 120), min_size=1, max_size=60)
 TODAY = Rule(compression=0.25, ratio=2.0)

@@ -11,7 +11,7 @@ from pathlib import Path
 import page
 import pytest
 
-from pipeline.prepare.prepare import prepare
+from pipeline.prepare.preparation import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
 from pipeline.write.pdf import write

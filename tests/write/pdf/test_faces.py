@@ -7,10 +7,10 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline.write.pdf.choice import choice
-from pipeline.write.pdf.compound import Compound
-from pipeline.write.pdf.faces import Face
-from pipeline.write.pdf.ink import Inks, Look
+from pipeline.fonts.compound import Compound
+from pipeline.fonts.faces import Face
+from pipeline.fonts.fallback import choice
+from pipeline.write.pdf.lines.ink import Inks, Look
 
 
 def words(text: str, language: str = "en", rtl: bool = False):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.write.pdf import marks
+from pipeline.write.pdf.draw import marks
 
 # Wide (1) and narrow (0) elements of Code 39 from its rule: two of five bars and one of four spaces are wide.
 DIGITS = {"1": "100100001", "0": "000110100", "*": "010010100"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.write.pdf.memo import Memo
+from pipeline.fonts.memo import Memo
 
 
 def test_a_value_is_made_once():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.write.pdf import order
+from pipeline.fonts import order
 
 
 def pieces(text: str, language: str) -> list[str]:

@@ -307,7 +307,7 @@ def test_arabic_comes_back_in_reading_order():
 def test_an_emblem_that_the_user_supplies_fills_its_slot_with_a_description(monkeypatch, tmp_path: Path):
     path = tmp_path / "emblem.png"
     Image.new("RGBA", (8, 8), (0, 0, 0, 128)).save(path)
-    monkeypatch.setattr("pipeline.write.pdf.masthead.EMBLEM", path)
+    monkeypatch.setattr("pipeline.write.pdf.flow.masthead.EMBLEM", path)
     pdf = opened(data(paragraph(1, WORDS)))
     figures = [o for o in pdf.objects if _kind(o) == "/Figure"]
     assert str(figures[0].Alt) == "Emblem of the United Nations"

@@ -1,0 +1,110 @@
+"""Labels typed into the text: "1 -→", "(a)→", "–→", "㈠→", "*→".
+
+Reads the settled runs of an unnumbered paragraph. Gives label and rest apart (profile section 6), and what kind of
+label it is. Nothing is generated and nothing renumbered: label and rest together are the words of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pipeline.characters.whitespace import COLUMN, Raw, Run, plain
+from pipeline.document import Look
+
+
+class LabelKind(StrEnum):
+    """What a label says about its paragraph."""
+
+    NUMBER = "number"  # "1.", "1 -", "12)"
+    LETTER = "letter"  # "(a)", "b)", "(أ)"
+    ROMAN = "roman"  # "(ii)", "iv)"
+    FIGURE = "figure"  # "’1‘", "㈠", "①"
+    BULLET = "bullet"  # "–", "•"
+    STAR = "star"  # "*", "**"
+    SECTION = "section"  # "I.", "A.", "II"
+    NONE = ""
+
+
+_SHAPES = (
+    (LabelKind.STAR, r"\*{1,6}\)?"),
+    (LabelKind.FIGURE, r"[’'‘]\d{1,2}[‘'’]|[\u3220-\u3229\u2460-\u2473]"),
+    (LabelKind.ROMAN, r"\((?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3}))\)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3}))[.)]"),
+    (LabelKind.LETTER, r"\([^\W\d_]{1,2}\)|\(\d{1,3}\)|[a-zа-яё]{1,2}\)|[a-z]\.|[^\W\d_A-Za-zА-Яа-яЁё]{1,2}\)"),
+    (LabelKind.NUMBER, r"\d{1,3}(?: ?[-–]|\.\d{1,3}(?:\.\d{1,3})*\.?|\.|\)|、|．)"),
+    (LabelKind.SECTION, r"(?:[IVXL]{1,6}|[A-Z])\.?|[一二三四五六七八九十]{1,3}、"),
+    (LabelKind.BULLET, r"[-–—•▪◦·●■\uf0b7\uf06f]"),
+)
+_ANY = re.compile("|".join(f"(?P<{kind.value}>{shape})" for kind, shape in _SHAPES))
+_GAP = re.compile("[\t\v\u00a0 ]+")
+_NOTE_LABEL = re.compile(r"(\(?[^\W_]{1,2}\)?|\*{1,6})[\t\v\u00a0 ]*")
+_NEEDS_TAB = frozenset((LabelKind.SECTION,))
+
+
+def kind_of(label: str) -> LabelKind:
+    """What kind of label a printed num is; NONE for anything else."""
+    match = _ANY.fullmatch(label.strip())
+    return LabelKind(match.lastgroup or "") if match else LabelKind.NONE
+
+
+def split_typed(runs: Sequence[Raw]) -> tuple[LabelKind, list[Raw], list[Raw]]:
+    """(kind, label, rest) of a paragraph that begins with a typed label; (NONE, [], runs) of any other.
+
+    The label ends at a tab, no-break blank or blank; a section letter ("A", "I") only at a tab, for "A resolution"
+    begins with no label. A label without a rest is none.
+    """
+    first = runs[0] if runs else None
+    if not isinstance(first, Run):
+        return LabelKind.NONE, [], list(runs)
+    text = plain(runs)
+    match = _ANY.match(text)
+    gap = _GAP.match(text, match.end()) if match else None
+    if match is None or gap is None or gap.end() == len(text):
+        return LabelKind.NONE, [], list(runs)
+    kind = LabelKind(match.lastgroup or "")
+    if not ({"\t", COLUMN} & set(gap.group()) or _safe_with_blank(kind, text[gap.end()])):
+        return LabelKind.NONE, [], list(runs)
+    label, rest = _cut(runs, match.end(), gap.end())
+    return (kind, label, rest) if rest else (LabelKind.NONE, [], list(runs))
+
+
+def split_note(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
+    """(label, rest) of a note under a table: "a→See …", "*→…", "(أ)→…"; no label where none is set off."""
+    text = plain(runs)
+    match = _NOTE_LABEL.match(text)
+    if match and match.end() < len(text) and isinstance(runs[0], Run):
+        raised = runs[0].look & Look.RAISED and runs[0].text.strip() == match.group(1)
+        if raised or {"\t", COLUMN} & set(match.group()):
+            return _cut(runs, match.end(1), match.end())
+    return [], list(runs)
+
+
+def _safe_with_blank(kind: LabelKind, after: str) -> bool:
+    """True where a mere blank ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
+    if kind in _NEEDS_TAB:
+        return False
+    return kind is not LabelKind.NUMBER or not after.isdigit()
+
+
+def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:
+    """The runs up to character `end`, and those from character `begin` on."""
+    label: list[Raw] = []
+    rest: list[Raw] = []
+    at = 0
+    for run in runs:
+        size = len(run.text) if isinstance(run, Run) else len(plain([run]))
+        if not isinstance(run, Run):
+            (label if at < end else rest).append(run)
+        else:
+            if at < end and run.text[: end - at].strip():
+                label.append(run._replace(text=run.text[: end - at]))
+            if at + size > begin:
+                rest.append(run._replace(text=run.text[max(0, begin - at) :]))
+        at += size
+    return label, rest
+
+
+def unraised(runs: Sequence[Raw]) -> list[Raw]:
+    """The same label, not raised: a note's letter keeps its place in the label, whose look the form decides."""
+    return [r._replace(look=r.look & ~Look.RAISED) if isinstance(r, Run) else r for r in runs]

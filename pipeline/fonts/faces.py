@@ -1,0 +1,266 @@
+"""Font faces: what a file can draw, and text shaped with it.
+
+Reads a font file. Gives `Face`: coverage, metrics, shaped words, subsets. Faces live as long as the process; what a
+face gives depends on its file alone.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from pipeline.errors import Place, TemplateError
+from pipeline.fonts.compound import Compound, glyph_count, with_compounds
+from pipeline.fonts.memo import Memo
+
+_DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
+_CLUSTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+JOINER = "\u200d"  # text of a glyph that has none of its own
+
+
+Shape = int | Compound
+"""A glyph's number, or the numbers and places of glyphs drawn as one."""
+
+
+class Drawn:
+    """A shape and the text that it stands for; a face has one object for both, which is told apart by identity."""
+
+    __slots__ = ("shape", "text")
+
+    def __init__(self, key: tuple[Shape, str]) -> None:
+        """Shape and text."""
+        self.shape, self.text = key
+
+
+class Glyph(NamedTuple):
+    """A placed glyph: font units."""
+
+    drawn: Drawn
+    advance: int
+    own_advance: int
+    dx: int
+
+
+class Word(NamedTuple):
+    """A shaped word: what is drawn with one face."""
+
+    face: Face
+    drawn: tuple[Drawn, ...]
+    moves: tuple[tuple[int, str], ...]
+    """What stands after a glyph of this index in a TJ array: the end of a string, a move and a new string."""
+    start: str
+    """The same before the first glyph, or nothing."""
+    width: float
+    """In ems, kerning included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What a font descriptor needs, in thousandths of an em."""
+
+    name: str
+    ascent: int
+    descent: int
+    cap_height: int
+    italic_angle: float
+    bbox: tuple[int, int, int, int]
+
+
+_Placed = tuple[int, str, int, int, int, int]
+"""Glyph number, text, offsets, advances: of each first across, then down."""
+
+
+class Face:
+    """A font file."""
+
+    def __init__(self, path: Path) -> None:
+        """The file is mapped on first use; TemplateError is raised there where it is missing."""
+        self.path = path
+        self.key = path.name
+        self._covered: Memo[str, bool] = Memo(lambda char: bool(self._font.get_nominal_glyph(ord(char))))
+        self._own: Memo[int, int] = Memo(lambda gid: int(self._font.get_glyph_h_advance(gid)))
+        self._drawn: Memo[tuple[Shape, str], Drawn] = Memo(Drawn)
+        self._joined: Memo[tuple[bool, tuple[_Placed, ...]], Glyph] = Memo(self._glyph)
+
+    @cached_property
+    def _face(self) -> Any:  # noqa: ANN401  (HarfBuzz has no types)
+        if not self.path.is_file():
+            raise TemplateError("font file missing", place=Place(self.path), remedy="restore templates/fonts")
+        return hb.Face(hb.Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def _font(self) -> Any:  # noqa: ANN401
+        return hb.Font(self._face)
+
+    @cached_property
+    def units(self) -> int:
+        """Font units in an em."""
+        return int(self._face.upem)
+
+    def covers(self, char: str) -> bool:
+        """True where the face has a glyph for this character."""
+        return self._covered[char]
+
+    def word(self, text: str, meant: str, rtl: bool, kerning: bool) -> Word:
+        """`text` shaped; its glyphs, in visual order, stand for `meant`, character for character."""
+        buffer = self._shaped(text, rtl, kerning)
+        found = self._plain_word(buffer, text, meant, rtl)
+        if found is None:
+            glyphs = self._glyphs(buffer, text, rtl)
+            if text != meant:
+                glyphs = self._meaning(glyphs, meant, rtl)
+            drawn, advances, own, dx = zip(*glyphs, strict=True) if glyphs else ((),) * 4
+            found = self._word(drawn, advances, own, dx)
+        return found
+
+    def _shaped(self, text: str, rtl: bool, kerning: bool) -> Any:  # noqa: ANN401
+        """HarfBuzz's buffer of `text`."""
+        buffer = hb.Buffer()
+        buffer.cluster_level = _CLUSTERS
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        hb.shape(self._font, buffer, {"kern": kerning, "liga": rtl})
+        return buffer
+
+    def _plain_word(self, buffer: Any, text: str, meant: str, rtl: bool) -> Word | None:  # noqa: ANN401
+        """The word where each character has a glyph of its own with an advance on the baseline, as most have."""
+        infos = buffer.glyph_infos
+        count = len(text)
+        if [info.cluster for info in infos] != list(range(count)[::-1] if rtl else range(count)) or not count:
+            return None
+        dx, dy, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
+        if 0 in advances or any(dy) or JOINER in text:
+            return None
+        gids = [info.codepoint for info in infos]
+        drawn = tuple(map(self._drawn.__getitem__, zip(gids, meant[::-1] if rtl else meant, strict=True)))
+        return self._word(drawn, advances, tuple(map(self._own.__getitem__, gids)), dx)
+
+    def _word(
+        self, drawn: tuple[Drawn, ...], advances: tuple[int, ...], own: tuple[int, ...], dx: tuple[int, ...]
+    ) -> Word:
+        """The word of these glyphs; `own` are their advances without kerning."""
+        share = 1000 / self.units
+        moves, pending = [], 0.0
+        if any(dx) or own != advances:
+            for index, (advance, alone, shift) in enumerate(zip(advances, own, dx, strict=True)):
+                moves.append((index - 1, _move(pending - shift * share)))
+                pending = (alone - advance + shift) * share
+            moves.append((len(drawn) - 1, _move(pending)))
+        start = moves[0][1] if moves else ""
+        return Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units)
+
+    def _glyphs(self, buffer: Any, text: str, rtl: bool) -> list[Glyph]:  # noqa: ANN401
+        """The glyphs of a buffer; every character of `text` belongs to exactly one glyph's text."""
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        texts = _cluster_texts([info.cluster for info in infos], text, rtl)
+        placed = [
+            (info.codepoint, part, *position.position)
+            for info, position, part in zip(infos, positions, texts, strict=True)
+        ]
+        return [self._joined[rtl, tuple(group)] for group in _groups(placed, rtl)]
+
+    def _glyph(self, key: tuple[bool, tuple[_Placed, ...]]) -> Glyph:
+        """One glyph for a base with its marks, which run from right to left or not."""
+        rtl, group = key
+        if len(group) == 1 and not group[0][3]:
+            gid, text, dx, _, advance, _ = group[0]
+            return Glyph(self._drawn[gid, text], advance, self._own[gid], dx)
+        parts, pen = [], 0
+        for gid, _, dx, dy, advance, _ in group:
+            parts.append((gid, pen + dx, dy))
+            pen += advance
+        text = "".join(glyph[1] for glyph in (reversed(group) if rtl else group) if glyph[1] != JOINER)
+        return Glyph(self._drawn[Compound(tuple(parts), pen), text or JOINER], pen, pen, 0)
+
+    def _meaning(self, glyphs: list[Glyph], meant: str, rtl: bool) -> list[Glyph]:
+        """The glyphs of substituted text with the text they stand for; one character is drawn for one."""
+        found, at = [], 0
+        for glyph in glyphs[::-1] if rtl else glyphs:
+            shape, text = glyph.drawn.shape, glyph.drawn.text
+            own = text != JOINER
+            found.append(glyph._replace(drawn=self._drawn[shape, meant[at : at + len(text)]]) if own else glyph)
+            at += len(text) if own else 0
+        return found[::-1] if rtl else found
+
+    def own_advance(self, gid: int) -> int:
+        """The advance of a glyph without kerning."""
+        return self._own[gid]
+
+    def subset(self, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, int]]:
+        """A TrueType file that can draw these shapes, and their glyph numbers in it."""
+        compounds = [s for s in shapes if isinstance(s, Compound)]
+        gids = {s for s in shapes if isinstance(s, int)} | {gid for c in compounds for gid, _, _ in c.parts}
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        wanted.glyph_set.update(sorted(gids))
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+        plan = hb.SubsetPlan(self._face, wanted)
+        data = plan.execute().blob.data
+        numbers: dict[Shape, int] = dict(plan.old_to_new_glyph_mapping.items())
+        if compounds:
+            first = glyph_count(data)
+            own = [Compound(tuple((numbers[g], x, y) for g, x, y in c.parts), c.advance) for c in compounds]
+            data = with_compounds(data, own)
+            numbers.update({c: first + index for index, c in enumerate(compounds)})
+        return data, numbers
+
+    def advance(self, shape: Shape) -> int:
+        """The advance of a shape without kerning."""
+        return shape.advance if isinstance(shape, Compound) else self.own_advance(shape)
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """Metrics for a font descriptor, read from head, hhea, OS/2 and post."""
+        table = self._face.reference_table
+        share = 1000 / self.units
+        box = struct.unpack(">4h", table("head").data[36:44])
+        ascent, descent = struct.unpack(">2h", table("hhea").data[4:8])
+        os2 = table("OS/2").data
+        cap = struct.unpack(">h", os2[88:90])[0] if len(os2) >= 90 else ascent
+        angle = struct.unpack(">i", table("post").data[4:8])[0] / 65536
+        name = (self._face.get_name(6) or self.key).replace(" ", "")
+        scaled = [round(v * share) for v in (*box, ascent, descent, cap or ascent)]
+        x0, y0, x1, y1, ascent, descent, cap = scaled
+        return Metrics(name, ascent, descent, cap, angle, (x0, y0, x1, y1))
+
+
+def _move(thousandths: float) -> str:
+    rounded = round(thousandths)
+    return f">{rounded}<" if rounded else ""
+
+
+def _groups(placed: list[_Placed], rtl: bool) -> list[list[_Placed]]:
+    """Glyphs without advance together with their base, which stands after them in text from right to left."""
+    groups: list[list[_Placed]] = []
+    waiting: list[_Placed] = []
+    for glyph in placed:
+        mark = glyph[4] == 0
+        if rtl and mark:
+            waiting.append(glyph)
+        elif mark and groups:
+            groups[-1].append(glyph)
+        else:
+            groups.append([*waiting, glyph])
+            waiting = []
+    if waiting:
+        groups.append(waiting)
+    return groups
+
+
+def _cluster_texts(clusters: list[int], text: str, rtl: bool) -> list[str]:
+    """The text of each glyph: its cluster's characters for the first glyph of a cluster, a joiner for the others."""
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    seen: set[int] = set()
+    texts = []
+    for cluster in reversed(clusters) if rtl else clusters:
+        texts.append(JOINER if cluster in seen else text[cluster : ends[cluster]])
+        seen.add(cluster)
+    return texts[::-1] if rtl else texts

@@ -1,0 +1,162 @@
+"""Which face sets which character.
+
+Reads `templates/fonts/fonts.toml` and `substitutions.toml`. Gives the `Choice` of a language and style: words cut where
+another face has to set them, shaped. Shaped words are kept for the process, up to a limit.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from unicodedata import category, normalize
+
+from pipeline.data import TEMPLATES
+from pipeline.fonts.faces import Face, Word
+from pipeline.fonts.memo import Memo
+from pipeline.forms.load import read_toml
+
+_FOLDER = TEMPLATES / "fonts"
+_LIMIT = 40_000  # words kept by one choice
+
+
+@cache
+def _face(file: str) -> Face:
+    return Face(_FOLDER / file)
+
+
+class Choice:
+    """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
+
+    def __init__(self, language: str, bold: bool, italic: bool) -> None:
+        """An unknown language is set like the Latin ones."""
+        order = _order(language)
+        style = "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
+        families = {name: _face(_fonts()["families"][name][style]) for name in order["families"]}
+        self._faces = tuple(families.values())
+        self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
+        self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
+        self._homes: Memo[str, Face | None] = Memo(self._home)
+
+    def words(self, text: str, rtl: bool, kerning: bool, capitals: bool = False) -> tuple[tuple[Word, ...], str]:
+        """The words that draw `text`, one for each face needed, and the characters that no face has.
+
+        With `capitals` they are drawn for lower-case letters, where one capital is enough.
+        """
+        key = (text, rtl, kerning, capitals)
+        found = self._words.get(key)
+        if found is None:
+            if len(self._words) >= _LIMIT:
+                self._words.clear()
+            parts, missing = self._parts(text, capitals)
+            found = tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
+            self._words[key] = found
+        return found
+
+    def _home(self, char: str) -> Face | None:
+        """The face that sets a character drawn as it is, wherever it stands; None for all others."""
+        return self._face(char, None) if substitutes().get(char, char) == char else None
+
+    def _parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
+        """The text cut where another face has to set it: face, what is drawn, what it stands for; what is missing."""
+        homes = {*map(self._homes.__getitem__, text)}
+        if len(homes) == 1 and not capitals and (face := homes.pop()) is not None:
+            return [(face, text, text)], ""
+        return self._mixed_parts(text, capitals)
+
+    def _mixed_parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
+        """The same, character by character."""
+        parts: list[tuple[Face, str, str]] = []
+        missing = ""
+        table = substitutes()
+        before: Face | None = None
+        for char in text:
+            drawn = table.get(char, char)
+            if not drawn:
+                continue
+            if capitals and len(drawn.upper()) == 1:
+                drawn = drawn.upper()
+            face = self._face(drawn, before)
+            if face is None:
+                drawn, face = self._instead(drawn)
+                missing += char if drawn == _missing_drawn() else ""
+            if parts and parts[-1][0] is face:
+                parts[-1] = (face, parts[-1][1] + drawn, parts[-1][2] + char)
+            else:
+                parts.append((face, drawn, char))
+            before = face
+        return parts, missing
+
+    def _instead(self, char: str) -> tuple[str, Face]:
+        """What is drawn for a character without glyph: a normal form of one character that has one, else a box."""
+        for form in _substitutions()["missing"]["normalise"]:
+            other = normalize(form, char)
+            face = self._face(other, None) if len(other) == 1 and other != char else None
+            if face is not None:
+                return other, face
+        return _missing_drawn(), self._face(_missing_drawn(), None) or self._faces[0]
+
+    def _face(self, char: str, before: Face | None) -> Face | None:
+        """The face that sets a character after a character of `before`; None where no face has it."""
+        first = self._first.get(char)
+        if first is not None:
+            return first
+        if before is not None and category(char) in _stay() and before.covers(char):
+            return before
+        if category(char) == "Co":
+            return None
+        for face in self._faces:
+            if face.covers(char):
+                return face
+        return None
+
+
+@cache
+def italic_of(language: str) -> str:
+    """What stands for italics in the script of a language: "italic", "bold" or "regular"."""
+    found: str = _order(language).get("italic", "italic")
+    return found
+
+
+def _order(language: str) -> dict[str, Any]:
+    """The order of families of a language; an unknown one has that of the Latin ones."""
+    orders: dict[str, dict[str, Any]] = _fonts()["orders"]
+    primary = language.partition("-")[0]
+    return next((o for o in orders.values() if primary in o["languages"]), orders["latin"])
+
+
+@cache
+def choice(language: str, bold: bool, italic: bool) -> Choice:
+    """The one choice of a language and style."""
+    return Choice(language, bold, italic)
+
+
+@cache
+def substitutes() -> dict[str, str]:
+    """What is drawn for each character of `substitutions.toml`; "" for nothing."""
+    table = {}
+    for entry in _substitutions()["substitute"]:
+        ends = [int(part.removeprefix("U+"), 16) for part in entry["for"].split("-")]
+        drawn = chr(int(entry["draw"].removeprefix("U+"), 16)) if entry["draw"] else ""
+        table.update({chr(point): drawn for point in range(ends[0], ends[-1] + 1)})
+    return table
+
+
+@cache
+def _missing_drawn() -> str:
+    drawn: str = _substitutions()["missing"]["draw"]
+    return chr(int(drawn.removeprefix("U+"), 16))
+
+
+@cache
+def _stay() -> frozenset[str]:
+    return frozenset(_fonts()["stay"])
+
+
+@cache
+def _fonts() -> dict[str, Any]:
+    return read_toml(_FOLDER / "fonts.toml")
+
+
+@cache
+def _substitutions() -> dict[str, Any]:
+    return read_toml(_FOLDER / "substitutions.toml")

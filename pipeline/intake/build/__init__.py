@@ -1,0 +1,1 @@
+"""From document to Akoma Ntoso in the strict form."""

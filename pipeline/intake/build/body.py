@@ -1,0 +1,274 @@
+"""Blocks as the tree of a main body: divisions, paragraphs, lists, tables, quotations (guidelines B).
+
+Reads blocks in order. Fills `mainBody`: a heading opens a division inside those of lower levels, items make lists
+inside their paragraph, tables stand in the content of a paragraph. Every block gives an element that holds its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from pipeline.characters.labels import LabelKind, kind_of
+from pipeline.document import Block, Heading, Inline, LineBreak, Paragraph, Rank, Role, Table, Text, plain_text
+from pipeline.intake.build.elements import Pen, akn
+from pipeline.intake.build.tables import table_element
+from pipeline.prepare.walk.traverse import local, text_of
+
+_CLASSES = {Rank.PART: "HM", Rank.CHAPTER: "HCh", Rank.FIRST: "H1", Rank.SECOND: "H23", Rank.FOURTH: "H4",
+            Rank.FIFTH: "H56", Rank.TITLE: "HCh", Rank.ANNEX_TITLE: "HCh", Rank.ANNEX_LABEL: "HCh",
+            Rank.COMPONENT_LABEL: "H1"}  # fmt: skip
+_ROMAN = re.compile(r"[IVXLC]+\.?")
+_CAPITAL = re.compile(r"[A-ZА-Я]\.?")
+_POINTS = ("point", "indent")
+_UNNUMBERED = ("mainBody", "division")
+_NOTES = (Role.TABLE_NOTE,)
+_NUMBERED = frozenset((Role.OPERATIVE, Role.NUMBERED))
+_NUMBER_LEVEL = 3
+
+
+class BodyBuilder:
+    """Builds one main body."""
+
+    def __init__(self, pen: Pen, *, alone: bool) -> None:
+        """`alone`: no paragraph of the part has a number, so that those without one are its numbered units."""
+        self.root = akn("mainBody")
+        self._pen = pen
+        self._alone = alone
+        self._divisions: list[tuple[int, etree._Element]] = []
+        self._unit: etree._Element | None = None
+        self._lists: list[etree._Element] = []
+        self._captions: list[Paragraph] = []
+
+    def build(self, blocks: Sequence[Block]) -> etree._Element:
+        """The body of these blocks."""
+        for block in blocks:
+            if isinstance(block, Table):
+                self._table(block)
+            elif isinstance(block, Paragraph) and block.role is Role.TABLE_TITLE:
+                self._captions.append(block)
+            else:
+                self._without_table()
+                self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
+        self._without_table()
+        for last in [e for e in self.root.iter() if local(e) == "intro" and e.getnext() is None]:
+            last.tag = last.tag.replace("intro", "content")
+        if not len(self.root):
+            self.root.append(akn("p"))
+        return self.root
+
+    def _home(self) -> etree._Element:
+        return self._divisions[-1][1] if self._divisions else self.root
+
+    def _heading(self, block: Heading) -> None:
+        while self._divisions and self._divisions[-1][0] >= block.level:
+            self._divisions.pop()
+        number, words = _number_apart(block)
+        made = akn(self._division(number))
+        if number:
+            made.append(self._pen.write(akn("num"), number))
+        made.append(self._pen.write(akn("heading", class_=_CLASSES[block.rank]), words))
+        self._pen.named(made, block.anchor, *block.aliases)
+        self._home().append(made)
+        self._divisions.append((block.level, made))
+        self._unit, self._lists = None, []
+
+    def _division(self, number: Sequence[Inline]) -> str:
+        """`section` for "I", `title` for "A" inside one, `division` without a number (guidelines B)."""
+        text = plain_text(number).strip()
+        inside = local(self._divisions[-1][1]) if self._divisions else ""
+        if inside == "section" and _CAPITAL.fullmatch(text):
+            return "title"
+        if not text:
+            return "division"
+        return "section" if not inside and (_ROMAN.fullmatch(text) or _CAPITAL.fullmatch(text)) else "subsection"
+
+    def _paragraph(self, block: Paragraph) -> None:
+        if block.role is Role.ITEM:
+            self._item(block)
+        elif block.role is Role.ITEM_TEXT and self._item_text(block):
+            return
+        elif block.role is Role.QUOTATION:
+            self._quotation(block)
+        elif block.role is Role.PREAMBULAR and self._divisions and not block.label:
+            self._recital(block)
+        elif _opens_section(block):
+            self._section(block)
+        else:
+            self._plain(block)
+
+    def _plain(self, block: Paragraph) -> None:
+        """A paragraph of its own: numbered, or without number."""
+        text = self._pen.p(block.inlines)
+        kind = "FootnoteText" if block.role in _NOTES else None
+        unit = self._opened(block, kind)
+        unit.append(akn("content", text))
+
+    def _recital(self, block: Paragraph) -> None:
+        """A preambular paragraph inside a section (G3 1.5)."""
+        made = self._pen.write(akn("crossHeading", refersTo="#preamble"), block.inlines)
+        self._home().append(self._pen.named(made, block.anchor, *block.aliases))
+        self._unit, self._lists = None, []
+
+    def _section(self, block: Paragraph) -> None:
+        """ "I." before text, or alone: a section without heading; what follows is inside it."""
+        while self._divisions and self._divisions[-1][0] >= _NUMBER_LEVEL:
+            self._divisions.pop()
+        made = akn(self._division(block.label), self._pen.write(akn("num"), block.label))
+        if block.inlines:
+            made.append(akn("intro", self._pen.p(block.inlines)))
+        self._home().append(self._pen.named(made, block.anchor, *block.aliases))
+        self._divisions.append((_NUMBER_LEVEL, made))
+        self._unit, self._lists = None, []
+
+    def _opened(self, block: Paragraph | None, kind: str | None = None) -> etree._Element:
+        numbered = block is not None and bool(plain_text(block.label).strip())
+        apart = self._alone and local(self._home()) in _UNNUMBERED
+        made = akn("paragraph" if numbered or apart else "alinea", class_=kind)
+        if block is not None and numbered:
+            made.append(self._pen.write(akn("num"), block.label))
+        if block is not None:
+            self._pen.named(made, block.anchor, *block.aliases)
+        self._home().append(made)
+        self._unit, self._lists = made, []
+        return made
+
+    def _quotation(self, block: Paragraph) -> None:
+        """Words of another instrument, set off; those that follow each other are one quotation."""
+        holder = self._open_quotation()
+        text = self._pen.p(block.inlines)
+        if not block.label:
+            holder.append(self._pen.named(text, block.anchor))
+            return
+        made = akn("paragraph", self._pen.write(akn("num"), block.label), akn("content", text))
+        holder.append(self._pen.named(made, block.anchor))
+
+    def _open_quotation(self) -> etree._Element:
+        last = self._unit[-1] if self._unit is not None and len(self._unit) else None
+        if last is not None and not self._lists and local(last) == "content" and len(last) == 1:
+            inner = last[0]
+            if len(inner) == 1 and local(inner[0]) == "embeddedStructure" and not inner.text:
+                return inner[0]
+        holder = akn("embeddedStructure")
+        self._opened(None).append(akn("content", akn("p", holder)))
+        return holder
+
+    def _item(self, block: Paragraph) -> None:
+        home = self._list(max(1, block.level))
+        point = akn(_point_kind(home, block))
+        if block.label:
+            point.append(self._pen.write(akn("num"), block.label))
+        point.append(akn("content", self._pen.p(block.inlines)))
+        home.append(self._pen.named(point, block.anchor, *block.aliases))
+
+    def _list(self, level: int) -> etree._Element:
+        """The open list of this level, or a new one."""
+        if self._unit is None or (not self._lists and _is_closed(self._unit)):
+            self._unit, self._lists = self._home(), []
+        del self._lists[level:]
+        if len(self._lists) == level and _ended(self._lists[-1]):
+            self._lists.pop()
+        while len(self._lists) < level:
+            self._lists.append(self._new_list())
+        return self._lists[-1]
+
+    def _new_list(self) -> etree._Element:
+        """A list in the open item or paragraph, whose text becomes its introduction."""
+        owner = self._unit
+        if self._lists:
+            owner = _last_point(self._lists[-1])
+            owner = self._lists[-1] if owner is None else owner
+        assert owner is not None
+        made = akn("list")
+        last = owner[-1] if len(owner) else None
+        if last is not None and local(last) == "content":
+            owner.remove(last)
+            made.append(akn("intro", *last))
+        owner.append(made)
+        return made
+
+    def _item_text(self, block: Paragraph) -> bool:
+        """Add a further paragraph to an open item or, at level 0, to the paragraph; False where none is open."""
+        if not self._lists or block.level > len(self._lists):
+            return False
+        text = self._pen.named(self._pen.p(block.inlines), block.anchor)
+        if len(self._lists) > block.level:
+            del self._lists[block.level + 1 :]
+            _wrap_up(self._lists[-1]).append(text)
+            return True
+        point = _last_point(self._lists[-1])
+        last = point[-1] if point is not None and len(point) else None
+        if last is None:
+            return False
+        (last if local(last) == "content" else _wrap_up(last)).append(text)
+        return True
+
+    def _table(self, block: Table) -> None:
+        """A table in the content of a paragraph of its own, or of the open item that it belongs to."""
+        titles, self._captions = self._captions, []
+        caption = titles[0] if len(titles) == 1 else None
+        for title in titles if caption is None else ():
+            self._plain(title)
+        made = table_element(block, self._pen, caption)
+        point = _last_point(self._lists[-1]) if block.level and self._lists else None
+        last = point[-1] if point is not None and len(point) else None
+        if last is not None and local(last) == "content":
+            last.append(made)
+        else:
+            self._opened(None).append(akn("content", made))
+            self._unit, self._lists = None, []
+
+    def _without_table(self) -> None:
+        """Titles of a table that is not there are paragraphs."""
+        titles, self._captions = self._captions, []
+        for title in titles:
+            self._plain(title)
+
+
+def _is_closed(unit: etree._Element) -> bool:
+    """True for a paragraph without number that ends with a full stop: a list after it stands for itself."""
+    numbered = any(local(child) == "num" for child in unit)
+    return not numbered and local(unit) in ("paragraph", "alinea") and text_of(unit).rstrip().endswith((".", "。"))
+
+
+def is_numbered(block: Paragraph) -> bool:
+    """True for a paragraph that becomes a unit with a number: no item, no section."""
+    return bool(block.label) and block.role is not Role.ITEM and not _opens_section(block)
+
+
+def _opens_section(block: Paragraph) -> bool:
+    """ "I." before the text of a section that has no heading."""
+    return block.role in _NUMBERED and _ROMAN.fullmatch(plain_text(block.label).strip()) is not None
+
+
+def _number_apart(block: Heading) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """Number and words of a heading; a number on a line of its own ("I") is one too."""
+    if block.label:
+        return block.label, block.inlines
+    first, second = (*block.inlines, None, None)[:2]
+    if isinstance(first, Text) and isinstance(second, LineBreak) and len(first.text.strip()) < 8:
+        return (first,), block.inlines[2:]
+    return (), block.inlines
+
+
+def _ended(element: etree._Element) -> bool:
+    return len(element) > 0 and local(element[-1]) == "wrapUp"
+
+
+def _last_point(element: etree._Element) -> etree._Element | None:
+    return next((child for child in reversed(element) if local(child) in _POINTS), None)
+
+
+def _point_kind(home: etree._Element, block: Paragraph) -> str:
+    """`indent` for dashes, `point` for all else; all items of a list are of one kind (guidelines B)."""
+    first = next((local(child) for child in home if local(child) in _POINTS), "")
+    dash = kind_of(plain_text(block.label)) is LabelKind.BULLET
+    return first or ("indent" if dash else "point")
+
+
+def _wrap_up(element: etree._Element) -> etree._Element:
+    if not _ended(element):
+        element.append(akn("wrapUp"))
+    return element[-1]

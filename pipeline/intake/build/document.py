@@ -1,0 +1,227 @@
+"""A document as Akoma Ntoso in the strict form (guidelines A to C).
+
+Reads a prepared `Document` (made by `recognise`, or by `prepare`) and its `Particulars`. Gives the bytes of the file:
+masthead, preface, body, annexes as attachments in one another, notes at their marks, eIds by the naming convention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from pipeline.document import Block, Document, Heading, Kind, Masthead, Paragraph, Part, PartKind, Role, plain_text
+from pipeline.intake.build.eids import Numberer
+from pipeline.intake.build.elements import Pen, akn
+from pipeline.intake.build.identification import Particulars, document_class, meta
+from pipeline.intake.build.letter_title import mark_letter
+from pipeline.intake.build.masthead import cover_page, preface_lines
+from pipeline.intake.build.parts import part_elements, preface, title_line
+from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.vocabulary.words import original_code
+from pipeline.read import AKN, AKN4UN
+
+_ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
+_BLOCKS = frozenset(("p", "num", "heading", "caption", "block", "crossHeading"))
+
+
+def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
+    """The file of a document; `item` is the IRI of its agenda item, "" where that is not known."""
+    builder = _Builder(document, card)
+    return finished(builder.root(item), doubts, builder.pen)
+
+
+def finished(root: etree._Element, doubts: Doubts, pen: Pen | None = None) -> bytes:
+    """The bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
+    Numberer(doubts).number(root)
+    if pen is not None:
+        pen.settle_links()
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["akn4un"])
+    _indent(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+@dataclass(slots=True)
+class _Nested:
+    """An annex with its appendices."""
+
+    part: Part
+    inner: list[Part]
+
+
+class _Builder:
+    """Builds one file."""
+
+    def __init__(self, document: Document, card: Particulars) -> None:
+        self._document = document
+        self._card = card
+        self.pen = Pen({note.id: note for note in document.notes})
+
+    def root(self, item: str) -> etree._Element:
+        """`akomaNtoso` with everything in it."""
+        components = [part for part in self._document.parts if part.kind is PartKind.COMPONENT]
+        annexes = _nested(self._document.parts)
+        made = self._collection(components, annexes, item) if components else [self._single(annexes, item)]
+        return akn("akomaNtoso", *made)
+
+    def _single(self, annexes: Sequence[_Nested], item: str) -> etree._Element:
+        main = next((part for part in self._document.parts if part.kind is PartKind.MAIN), None)
+        blocks = main.blocks if main is not None else ()
+        front = self._front(item)
+        text = [*front, *part_elements(blocks, self.pen, headed=False)]
+        made = document_class(self._card.kind)
+        top = akn(made.element, name=made.name, contains="originalVersion")
+        if main is not None:
+            self.pen.named(top, main.anchor)
+        return self._complete(top, text, annexes)
+
+    def _complete(self, top: etree._Element, text: list[etree._Element], annexes: Sequence[_Nested]) -> etree._Element:
+        attached = self._attachments(annexes, "")
+        whole = [*text, *([attached] if attached is not None else [])]
+        head = meta(self._card, "main", whole)
+        self._front_notes(head)
+        top.append(head)
+        top.extend(whole)
+        return top
+
+    def _front(self, item: str) -> list[etree._Element]:
+        """Cover page and preface: masthead, and the title block in its order."""
+        masthead, title = self._document.masthead, list(self._document.title)
+        if masthead is None and not self._document.identity.official:
+            return [preface(title, self.pen)]
+        fields = (masthead or Masthead(())).fields
+        language = self._document.identity.language
+        cover = cover_page(fields, self.pen, language, self._card.organ)
+        last = max((n for n, b in enumerate(title, 1) if isinstance(b, Paragraph) and b.role in _ON_COVER), default=0)
+        cover[0].extend(self._cover_line(block) for block in title[:last])
+        lines = preface_lines(fields, self.pen, str(self._document.identity.session or ""), item)
+        if not lines and last == len(title) and title:
+            return [cover]
+        made = preface(title[last:], self.pen)
+        if self._card.kind == Kind.LETTER:
+            for line in made.iterfind(f"{{{AKN}}}p/{{{AKN}}}docTitle"):
+                mark_letter(line, language, self._card.date)
+        if last == len(title):
+            del made[:]
+        for place, line in enumerate(lines):
+            made.insert(place, line)
+        return [cover, made] if len(made) else [cover]
+
+    def _cover_line(self, block: Block) -> etree._Element:
+        """A line of the title block on the cover: adoption, origin in brackets, number of a resolution."""
+        if isinstance(block, Heading):
+            line = title_line(block, self.pen)
+            line[-1].set("refersTo", "#resolutionTitle")
+            return line
+        assert isinstance(block, Paragraph)
+        if block.role is Role.ORIGIN:
+            made = akn("docProponent", refersTo="#origin")
+        else:
+            made = akn("docTitle", refersTo="#sponsors" if block.role is Role.SPONSORS else None)
+        return self.pen.named(akn("p", self.pen.write(made, (*block.label, *block.inlines))), block.anchor)
+
+    def _attachments(self, annexes: Sequence[_Nested], above: str) -> etree._Element | None:
+        if not annexes:
+            return None
+        word = "appendix" if above else "annex"
+        made = akn("attachments")
+        for number, annex in enumerate(annexes, 1):
+            name = f"{above}{word}" if len(annexes) == 1 else f"{above}{word}_{number}"
+            made.append(self._attachment(annex, name, word))
+        return made
+
+    def _attachment(self, annex: _Nested, component: str, word: str) -> etree._Element:
+        inner = self._attachments([_Nested(part, []) for part in annex.inner], f"{component}/")
+        element = document_class(self._card.kind).element
+        top = akn(element, name=word, contains="originalVersion")
+        top.append(meta(self._translated(annex.part), component, (), host=component))
+        top.extend(part_elements(annex.part.blocks, self.pen, headed=True))
+        if inner is not None:
+            top.append(inner)
+        return self.pen.named(akn("attachment", top), annex.part.anchor)
+
+    def _translated(self, part: Part) -> Particulars:
+        """The particulars of a part, which may say that it is a translation: "[Original: English]"."""
+        lines = (b for b in part.blocks if isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)
+        code = next((original_code(line.text, self._document.identity.language) for line in lines), "")
+        return replace(self._card, original=code) if code else self._card
+
+    def _collection(
+        self, components: Sequence[Part], annexes: Sequence[_Nested], item: str
+    ) -> tuple[etree._Element, etree._Element]:
+        """Several resolutions in one issue: a collection that refers to its components (akn4un-profile 2)."""
+        made = document_class(self._card.kind)
+        top = akn("documentCollection", name=f"publication{made.name[0].upper()}{made.name[1:]}",
+                  contains="originalVersion")  # fmt: skip
+        body, holder = akn("collectionBody"), akn("components")
+        for number, part in enumerate(components, 1):
+            reference = akn("documentRef", href=f"#cmpnts_1__cmp_{number}", showAs=part.label or str(number))
+            body.append(akn("component", reference))
+            own = annexes if number == len(components) else ()
+            holder.append(self._component(part, f"part_{number}", own))
+        text = [*self._front(item), body]
+        head = meta(replace(self._card, kind="collection"), "main", [*text, holder])
+        self._front_notes(head)
+        top.append(head)
+        top.extend(text)
+        return top, holder
+
+    def _component(self, part: Part, name: str, annexes: Sequence[_Nested]) -> etree._Element:
+        made = document_class(self._card.kind)
+        top = akn(made.element, name=made.name, contains="originalVersion")
+        top.append(meta(self._card, name, (), host=name))
+        top.extend(part_elements(part.blocks, self.pen, headed=True))
+        attached = self._attachments(annexes, "")
+        if attached is not None:
+            top.append(attached)
+        return self.pen.named(akn("component", top), part.anchor)
+
+    def _front_notes(self, head: etree._Element) -> None:
+        """Notes to the masthead ("* Reissued …"), which nothing in the text calls, stand in the metadata."""
+        loose = [note for note in self._document.notes if note.front]
+        if not loose:
+            return
+        notes = akn("notes", source="#encoder")
+        for note in loose:
+            words = [self.pen.p((*block.label, *block.inlines)) for block in note.blocks]
+            if words and note.mark and not plain_text(note.blocks[0].inlines).startswith(note.mark):
+                label = f"{note.mark}\t"
+                inner = note.blocks[0].inlines
+                words[0] = self.pen.p(inner)
+                words[0].text = label + (words[0].text or "")
+            notes.append(self.pen.named(akn("note", *(words or [akn("p")])), note.id))
+        head.find(f"{{{head.nsmap[None]}}}references").addnext(notes)  # type: ignore[union-attr]
+
+
+def _nested(parts: Sequence[Part]) -> list[_Nested]:
+    """The annexes, each with the appendices that follow it."""
+    found: list[_Nested] = []
+    for part in parts:
+        if part.kind is PartKind.ANNEX or (part.kind is PartKind.APPENDIX and not found):
+            found.append(_Nested(part, []))
+        elif part.kind is PartKind.APPENDIX:
+            found[-1].inner.append(part)
+    return found
+
+
+def _indent(root: etree._Element) -> None:
+    """Set elements that hold elements only on lines of their own; inside a line nothing changes."""
+    for element in _holders(root):
+        depth = sum(1 for _ in element.iterancestors())
+        element.text = "\n" + "  " * (depth + 1)
+        for child in element:
+            child.tail = "\n" + "  " * (depth + 1)
+        element[-1].tail = "\n" + "  " * depth
+
+
+def _holders(root: etree._Element) -> Iterator[etree._Element]:
+    """Elements in which only elements stand, outside every line of text."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        name = etree.QName(element)
+        if name.localname in _BLOCKS or name.namespace == AKN4UN or not len(element) or (element.text or "").strip():
+            continue
+        yield element
+        stack.extend(element)

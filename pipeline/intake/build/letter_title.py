@@ -1,0 +1,37 @@
+"""The title of a letter: its date, addressee and sender marked (editorial manual, communications).
+
+Reads a `docTitle` and `templates/intake/words.toml`. Changes the element where its words are those of a letter's title.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.intake.build.elements import akn
+from pipeline.intake.vocabulary.dates import iso_date
+from pipeline.intake.vocabulary.words import parts_of_letter
+
+
+def mark_letter(title: etree._Element, language: str, date: str) -> None:
+    """Mark the parts of a title that is plain text; the date only where it is the letter's own (`date`, ISO)."""
+    text = title.text or ""
+    if len(title):
+        return
+    title.text, last = "", None
+    at = 0
+    for name, begin, end in parts_of_letter(text, language):
+        words = text[begin:end]
+        if name == "date" and iso_date(words, language) != date:
+            continue
+        made = akn("docDate", words, date=date) if name == "date" else akn("inline", words, name=f"akn4un:{name}")
+        _append(title, last, text[at:begin])
+        title.append(made)
+        last, at = made, end
+    _append(title, last, text[at:])
+
+
+def _append(title: etree._Element, last: etree._Element | None, words: str) -> None:
+    if last is None:
+        title.text = (title.text or "") + words
+    else:
+        last.tail = (last.tail or "") + words

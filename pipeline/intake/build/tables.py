@@ -1,0 +1,55 @@
+"""Tables as Akoma Ntoso.
+
+Reads a `Table` with its grid. Gives `table`: caption, rows of `th` and `td` with their spans; widths of columns and
+alignments as the published files write them (akn4un-profile 9).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.document import Align, Cell, Paragraph, Row, Table, Text
+from pipeline.intake.build.elements import Pen, akn
+from pipeline.read import AKN4UN
+
+_ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Align.JUSTIFY: "Both"}
+
+
+def table_element(table: Table, pen: Pen, caption: Paragraph | None = None) -> etree._Element:
+    """`table` of a table, with the line above it as its caption."""
+    made = akn("table")
+    if caption is not None:
+        title = (*caption.label, *([Text(" ")] if caption.label else ()), *caption.inlines)
+        made.append(pen.named(pen.write(akn("caption"), title), caption.anchor))
+    pen.named(made, table.anchor, *table.aliases)
+    for number, row in enumerate(table.rows):
+        made.append(_row(table, row, pen, first=number == 0))
+    return made
+
+
+def _row(table: Table, row: Row, pen: Pen, *, first: bool) -> etree._Element:
+    made = akn("tr")
+    for cell in row.cells:
+        made.append(_cell(table, row, cell, pen, first=first))
+    return made
+
+
+def _cell(table: Table, row: Row, cell: Cell, pen: Pen, *, first: bool) -> etree._Element:
+    spans = {"colspan": cell.column_span, "rowspan": cell.row_span}
+    made = akn("th" if row.header or cell.header else "td")
+    for name, span in spans.items():
+        if span > 1:
+            made.set(name, str(span))
+    width = table.columns[cell.column].width if cell.column < len(table.columns) else None
+    if first and width and cell.column_span == 1:
+        made.set(f"{{{AKN4UN}}}data-width-type", f"{round(width * 20)}-dxa")
+    if cell.align in _ALIGN:
+        made.set(f"{{{AKN4UN}}}data-justification", _ALIGN[cell.align])
+    for block in cell.blocks:
+        words = (*block.label, *([Text(" ")] if block.label else ()), *block.inlines)
+        text = pen.named(pen.p(words), block.anchor)
+        text.text = "\t" * block.indent + (text.text or "") or None
+        made.append(text)
+    if not cell.blocks:
+        made.append(akn("p"))
+    return made

@@ -1,0 +1,91 @@
+"""Lines settled: spaces collapsed, typed labels apart from their text.
+
+Reads a `Line`. Gives its label and its inlines as preparing would (`pipeline.characters`): a file's
+own number, a label typed before a tab, the two tabs of a heading without number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed, unraised
+from pipeline.characters.whitespace import Raw, Run, finish, leading_tabs, plain, settle
+from pipeline.document import Inline, NoteMark, plain_text
+from pipeline.intake.model.manuscript import Line
+
+_LONGEST_LABEL = 24
+_ALONE = re.compile(r"\s*([^\t]{1,24}?)[ \u00a0]*\t\s*")
+_TABBED = re.compile(r"\t*([^\t]{1,24})\t")
+
+
+class Settled(NamedTuple):
+    """A line ready to be a block: label and text, the kind of the label, tabs it began with."""
+
+    label: tuple[Inline, ...]
+    inlines: tuple[Inline, ...]
+    kind: LabelKind
+    tabs: int
+
+    @property
+    def text(self) -> str:
+        """The characters of the text, the label left out."""
+        return " ".join(plain_text(self.inlines).split())
+
+    @property
+    def label_text(self) -> str:
+        """The characters of the label."""
+        return " ".join(plain_text(self.label).split())
+
+
+def settled(line: Line, *, heading: bool = False, note: bool = False) -> Settled:
+    """The line with its label apart. `heading`: whatever stands before a tab is its number; `note`: "a See …"."""
+    runs = list(line.runs)
+    tabs = leading_tabs(runs)
+    if line.number:
+        return Settled(finish([Run(line.number)]), finish(settle(runs)), kind_of(line.number), tabs)
+    if note:
+        label, rest = split_note(settle(runs))
+        return Settled(finish(unraised(label)), finish(settle(rest)), kind_of(plain(label)), tabs)
+    if heading:
+        return _heading(runs, tabs)
+    alone = _ALONE.fullmatch(plain(runs))
+    if alone and kind_of(alone[1]):
+        return Settled(finish(settle(runs)), (), kind_of(alone[1]), tabs)
+    kind, label, rest = split_typed(settle(runs))
+    return Settled(finish(settle(label)), finish(settle(rest)), kind, tabs)
+
+
+def has_words(line: Line) -> bool:
+    """True where a line has something to print."""
+    return bool(plain(settle(list(line.runs))).strip()) or any(isinstance(run, NoteMark) for run in line.runs)
+
+
+def _heading(runs: list[Raw], tabs: int) -> Settled:
+    """A heading: "→I.→Introduction" has a number, "→→Impact …" none."""
+    text = plain(runs)
+    match = _TABBED.match(text)
+    label = match[1].strip() if match else ""
+    if match is None or not label or len(label) > _LONGEST_LABEL or not text[match.end() :].strip():
+        return Settled((), finish(settle(runs)), LabelKind.NONE, tabs)
+    first, rest = _cut(runs, match.end(1), match.end())
+    return Settled(finish(settle(first)), finish(settle(rest)), kind_of(label), tabs)
+
+
+def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:
+    """The runs up to character `end`, and those from character `begin` on."""
+    first: list[Raw] = []
+    rest: list[Raw] = []
+    at = 0
+    for run in runs:
+        if not isinstance(run, Run):
+            (first if at < end else rest).append(run)
+            at += len(plain([run]))
+            continue
+        if at < end:
+            first.append(run._replace(text=run.text[: end - at]))
+        if at + len(run.text) > begin:
+            rest.append(run._replace(text=run.text[max(0, begin - at) :]))
+        at += len(run.text)
+    return first, rest

@@ -1,0 +1,107 @@
+"""The manuscript: a file as a sequence of lines and tables, nothing decided yet.
+
+Reads nothing. Gives the neutral model between the readers (`word`, `text`) and `recognise`. Runs are those of
+`pipeline.characters.whitespace`: tabs stand in their text, blanks are as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.characters.whitespace import Raw, plain
+from pipeline.document import Align, MastheadRole
+from pipeline.intake.model.doubts import Doubts
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """A paragraph of the file."""
+
+    runs: list[Raw]
+    place: str
+    """Where it stands, for a reader: "paragraph 12"."""
+    style: str = ""
+    """Name of its style as the tables of styles know it; "" where there is none."""
+    number: str = ""
+    """The label that the file's own numbering makes ("(a)"); typed numbers are in the runs."""
+    depth: int = 0
+    """Level of that numbering, from 0."""
+    left: int = 0
+    """Twips by which the text is set in, first line apart."""
+    first: int = 0
+    """Twips by which the first line is set in further."""
+    align: Align | None = None
+    bookmarks: tuple[str, ...] = ()
+    page_break: bool = False
+    masthead: MastheadRole | None = None
+    """Its field, where its place says so (the head of page 1)."""
+
+    @property
+    def text(self) -> str:
+        """Its characters, the number of the file's own numbering left out."""
+        return plain(self.runs)
+
+
+@dataclass(slots=True, kw_only=True)
+class GridCell:
+    """A cell of a table at the place where it begins."""
+
+    lines: list[Line]
+    columns: int = 1
+    rows: int = 1
+    align: Align | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Grid:
+    """A table: rows of cells, spans resolved."""
+
+    rows: list[list[GridCell]]
+    place: str
+    heads: int = 0
+    """Rows at the beginning that are heads."""
+    widths: tuple[int, ...] = ()
+    """Twips of each column."""
+    bookmarks: tuple[str, ...] = ()
+    page_break: bool = False
+
+    def lines(self) -> Iterator[Line]:
+        """All lines in its cells."""
+        yield from (line for row in self.rows for cell in row for line in cell.lines)
+
+
+@dataclass(slots=True, kw_only=True)
+class Remark:
+    """A note: its mark and its text; runs call it by its id."""
+
+    id: str
+    mark: str
+    lines: list[Line]
+
+
+Piece = Line | Grid
+
+
+@dataclass(slots=True, kw_only=True)
+class Manuscript:
+    """A whole file."""
+
+    name: str
+    pieces: list[Piece] = field(default_factory=list)
+    masthead: list[Line] = field(default_factory=list)
+    """Lines of the head of page 1, each with its field where that is known."""
+    remarks: list[Remark] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+    """Properties of the file by the names of the UN's own files: Symbol1, JobNo, Language, Work …"""
+    language: str = ""
+    """BCP 47, where the file says it."""
+    doubts: Doubts = field(default_factory=Doubts)
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of the text, those in tables included."""
+        for piece in self.pieces:
+            if isinstance(piece, Line):
+                yield piece
+            else:
+                yield from piece.lines()

@@ -1,0 +1,1 @@
+"""From raw document to document: masthead, body, levels, tables."""

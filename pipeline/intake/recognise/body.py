@@ -1,0 +1,319 @@
+"""The text of a document: what each line is, and where a part begins.
+
+Reads the pieces of a manuscript after its masthead. Gives title block and parts with blocks. A line is known by its
+style, by the clues of this project's own bookmarks, by its number, then by its words; a guess is a doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.characters.headings import is_set_as_heading, wholly
+from pipeline.characters.labels import LabelKind
+from pipeline.characters.whitespace import settle
+from pipeline.document import Align, Block, Heading, Kind, LineBreak, Look, Paragraph, Part, PartKind, Rank, Role, Text
+from pipeline.intake.model.clues import Clue, Clues
+from pipeline.intake.model.lines import Settled, has_words, settled
+from pipeline.intake.model.manuscript import Grid, Line, Manuscript
+from pipeline.intake.recognise.levels import Levels
+from pipeline.intake.recognise.tables import recognised_table
+from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
+from pipeline.intake.vocabulary.words import says
+from pipeline.languages.prepared import language as language_words
+from pipeline.prepare.blocks.resolve import is_rule, numbered_role
+
+_LONGEST_HEADING = 300
+_LONGEST_LABEL = 40
+_LONGEST_LETTER = 4
+_FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
+_COMMAS = (",", "،", "，")
+"""With these a recital ends; a paragraph that decides ends otherwise."""
+_ADOPTED = frozenset((Kind.RESOLUTION, Kind.DECISION, Kind.DRAFT, Kind.STATEMENT))
+_ITEMS = frozenset((LabelKind.LETTER, LabelKind.ROMAN, LabelKind.FIGURE, LabelKind.BULLET))
+_DEPTH = {Rank.PART: 2, Rank.CHAPTER: 3, Rank.FIRST: 4, Rank.SECOND: 5, Rank.FOURTH: 6, Rank.FIFTH: 7}
+
+
+@dataclass(slots=True)
+class _Part:
+    kind: PartKind
+    anchor: str
+    blocks: list[Block] = field(default_factory=list)
+    preamble: bool = True
+    """True until the first operative paragraph."""
+    formula: bool = False
+    resumed: bool = False
+    """True after the heading of a section, until its first paragraph that is not preambular."""
+
+
+class BodyReader:
+    """Recognises the text of one manuscript."""
+
+    def __init__(self, manuscript: Manuscript, language: str, kind: Kind) -> None:
+        self._manuscript = manuscript
+        self._language = language
+        self._kind = kind
+        self._clues = Clues()
+        self._levels = Levels(own="SourceSHA256" in manuscript.properties)
+        self._anchors: set[str] = set()
+        self._waiting: tuple[str, ...] = ()
+        self.title: list[Block] = []
+        self.parts = [_Part(PartKind.MAIN, "text")]
+
+    def read(self, begin: int) -> tuple[list[Block], list[Part]]:
+        """Title block and parts of the pieces from number `begin` on."""
+        for piece in self._manuscript.pieces[begin:]:
+            if isinstance(piece, Grid):
+                self._table(piece)
+            elif not has_words(piece):
+                self._waiting += piece.bookmarks
+            else:
+                self._line(piece)
+        return self.title, [self._finished(part) for part in self.parts]
+
+    def _finished(self, part: _Part) -> Part:
+        label = (
+            next((b.text for b in part.blocks if isinstance(b, Heading)), "") if part.kind is not PartKind.MAIN else ""
+        )
+        return Part(kind=part.kind, anchor=part.anchor, blocks=tuple(part.blocks), label=label[:80])
+
+    @property
+    def _here(self) -> _Part:
+        return self.parts[-1]
+
+    @property
+    def _at_front(self) -> bool:
+        return len(self.parts) == 1 and not self._here.blocks
+
+    def _add(self, block: Block) -> None:
+        self._here.blocks.append(block)
+
+    def _table(self, grid: Grid) -> None:
+        made = recognised_table(grid, self._anchor(grid.bookmarks, "table"), self._manuscript.doubts)
+        if made is not None:
+            self._add(made)
+            self._levels.interrupted()
+
+    def _anchor(self, bookmarks: Sequence[str], fallback: str) -> str:
+        name = next((b for b in bookmarks if b not in self._anchors), "")
+        if not name:
+            name = f"{fallback}-{len(self._anchors) + 1}"
+        self._anchors.add(name)
+        return name
+
+    def _line(self, line: Line) -> None:
+        bookmarks = (*self._waiting, *line.bookmarks)
+        self._waiting = ()
+        clue = self._clues.of(bookmarks)
+        rank = self._rank(line)
+        made = settled(line, heading=rank is not None, note=role_of(line.style) in (Role.TABLE_NOTE, Role.SMALL_NOTE))
+        rank = self._opens_part(line, made, rank, clue) or rank
+        inner = tuple(b for b in bookmarks if b != self._here.anchor)
+        if rank is not None:
+            self._heading(made, rank, inner)
+        else:
+            self._paragraph(line, made, clue, inner)
+
+    def _rank(self, line: Line) -> Rank | None:
+        """The rank of a line whose style or shape is that of a heading."""
+        rank = rank_of(line.style)
+        text = line.text.strip()
+        if rank is None and not is_known(line.style):
+            rank = self._of_unknown_style(line)
+        elif rank is None and role_of(line.style) is Role.TEXT:
+            rank = self._of_shape(line)
+        if rank is not None and len(text) > _LONGEST_HEADING and rank is not Rank.TITLE:
+            self._doubt(line, "a heading style on a long paragraph", "a paragraph")
+            return None
+        return rank
+
+    def _of_unknown_style(self, line: Line) -> Rank | None:
+        self._manuscript.doubts.add("styles", f"the unknown style “{line.style}”", "read as body text, by its shape")
+        return self._of_shape(line)
+
+    def _of_shape(self, line: Line) -> Rank | None:
+        """A short bold line, or one set in by two tabs, in body style."""
+        text = line.text.strip()
+        runs = settle(list(line.runs))
+        if says("formula", text, self._language):
+            return None
+        short = len(text) <= 100 and text[-1:] not in ",;،؛，；.。:：" and any(c.isalpha() for c in text)
+        bold = wholly(runs, Look.BOLD) and short
+        if not bold and not is_set_as_heading(runs, settled(line).tabs):
+            return None
+        if line.number or settled(line).kind in _ITEMS:
+            return None
+        self._doubt(line, "a short bold line" if bold else "a short line set in", "a heading")
+        return Rank.SECOND
+
+    def _opens_part(self, line: Line, made: Settled, rank: Rank | None, clue: Clue) -> Rank | None:
+        """Begin a part where this line opens one; the rank of the line then."""
+        kind = self._part_kind(line, made, rank, clue)
+        if kind is None or (kind is PartKind.MAIN):
+            return None
+        anchor = next((b for b in (*self._waiting, *line.bookmarks) if b), "") or f"part-{len(self.parts)}"
+        if kind is PartKind.COMPONENT and len(self.parts) == 1 and not self._here.blocks:
+            self.parts.pop()
+        self.parts.append(_Part(kind, anchor))
+        self._anchors.add(anchor)
+        self._levels.interrupted()
+        if kind is PartKind.COMPONENT:
+            return Rank.COMPONENT_LABEL if _is_letter(made) else Rank.TITLE if rank is not None else None
+        if self._is_annex(made.text) or self._is_appendix(made.text):
+            return Rank.ANNEX_LABEL
+        if rank is None:
+            return None
+        self._doubt(line, "an annex that begins without its word", "the heading is its title")
+        return Rank.ANNEX_TITLE
+
+    def _part_kind(self, line: Line, made: Settled, rank: Rank | None, clue: Clue) -> PartKind | None:
+        if clue.part is not None:
+            return clue.part
+        if self._at_front and not self.title:
+            return None
+        of_several = len(self.parts) > 1 or not self._here.blocks
+        if of_several and rank is Rank.FIRST and line.align is Align.CENTRE and _is_letter(made):
+            return PartKind.COMPONENT
+        sole = rank is not None or line.page_break or line.align in (Align.CENTRE, Align.END)
+        longest = _LONGEST_HEADING if rank is Rank.TITLE or line.page_break else _LONGEST_LABEL
+        if not sole or made.label or len(made.text) > longest:
+            return None
+        if self._is_appendix(made.text):
+            return PartKind.APPENDIX if len(self.parts) > 1 else PartKind.ANNEX
+        return PartKind.ANNEX if self._is_annex(made.text) else None
+
+    def _is_annex(self, text: str) -> bool:
+        return bool(language_words(self._language).annex.match(text))
+
+    def _is_appendix(self, text: str) -> bool:
+        return bool(language_words(self._language).appendix.match(text))
+
+    def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str]) -> None:
+        anchor = self._anchor(bookmarks, "heading")
+        front = self._at_front and rank is Rank.TITLE
+        if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
+            rank = self._annex_title(made, rank)
+        block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,
+                        aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
+        self._levels.interrupted()
+        self._here.resumed = not self._here.preamble
+        (self.title if front else self._here.blocks).append(block)
+
+    def _annex_title(self, made: Settled, rank: Rank) -> Rank:
+        """The first heading under the word of an annex is its title; a title elsewhere in the text a chapter."""
+        before = [b for b in self._here.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
+        last = before[-1] if before else None
+        if len(before) == 1 and isinstance(last, Heading) and not made.label and not _has_number_line(made):
+            if last.rank is Rank.ANNEX_LABEL:
+                return Rank.ANNEX_TITLE
+            if last.rank is Rank.COMPONENT_LABEL:
+                return Rank.TITLE
+        if rank is Rank.TITLE and self._here.kind is PartKind.COMPONENT and not before:
+            return rank
+        return Rank.CHAPTER if rank is Rank.TITLE else rank
+
+    def _paragraph(self, line: Line, made: Settled, clue: Clue, bookmarks: Sequence[str]) -> None:
+        role, level = self._role(line, made, clue)
+        anchor = self._anchor(bookmarks, "block")
+        block = Paragraph(role=role, level=level, inlines=made.inlines, label=made.label, anchor=anchor,
+                          aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
+        if role in (Role.OPERATIVE, Role.NUMBERED):
+            self._here.preamble = self._here.resumed = False
+        if role in _FRONT and self._at_front:
+            self.title.append(block)
+        else:
+            self._add(block)
+
+    def _role(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
+        role = role_of(line.style) or Role.TEXT
+        if role is Role.TEXT and self._at_front:
+            role = self._front_role(line, made)
+        if role is not Role.TEXT:
+            return role, 0
+        vote = self._vote(made)
+        if vote is not None:
+            return vote, 0
+        if clue.role in (Role.FORMULA, Role.PREAMBULAR) and not made.label:
+            return clue.role, 0
+        if made.label or clue.role is Role.ITEM:
+            return self._labelled(line, made, clue)
+        if is_rule(made.text):
+            return Role.RULE, 0
+        if made.text and set(made.text) <= set("* \u00a0\t") and made.text.count("*") > 1:
+            return Role.DECORATION, 0
+        return self._plain(line, made, clue)
+
+    def _front_role(self, line: Line, made: Settled) -> Role:
+        """A line before the text that says by its words what it is: adoption, origin in brackets."""
+        text = made.text
+        adopts = says("resolution", text, self._language) or says("adopted", text, self._language)
+        if self._kind in _ADOPTED and adopts and len(text) <= _LONGEST_HEADING:
+            self._doubt(line, "a line before the text", "the line of adoption")
+            return Role.ADOPTION
+        if self._kind in _ADOPTED and self.title and text[:1] in "[(" and text[-1:] in "])" and text:
+            self._doubt(line, "a line in brackets before the text", "the origin of the text")
+            return Role.ORIGIN
+        return Role.TEXT
+
+    def _labelled(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
+        if made.kind is LabelKind.STAR:
+            return Role.SMALL_NOTE, 0
+        if (
+            clue.role is Role.ITEM
+            or made.kind in _ITEMS
+            or (line.number and line.depth and made.kind is LabelKind.NUMBER)
+        ):
+            level = self._levels.item(line, made, clue.level)
+            return Role.ITEM, level
+        if made.kind is LabelKind.NUMBER and self._levels.is_item(made):
+            return Role.ITEM, self._levels.item(line, made, 0)
+        self._levels.numbered(line, made)
+        return numbered_role(self._kind, self._here.kind in (PartKind.ANNEX, PartKind.APPENDIX)), 0
+
+    def _plain(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
+        if says("formula", made.text, self._language) and self._here.preamble and self._kind in _ADOPTED:
+            self._here.formula = True
+            return Role.FORMULA, 0
+        level = self._levels.further(line, clue)
+        if level is not None:
+            return Role.ITEM_TEXT, level
+        if self._here.formula and self._here.preamble and self._is_preambular(line, made):
+            return Role.PREAMBULAR, 0
+        if self._here.resumed and self._here.formula and says("preambular", made.text, self._language):
+            return Role.PREAMBULAR, 0
+        self._here.resumed = False
+        self._levels.interrupted()
+        return Role.TEXT, 0
+
+    def _is_preambular(self, line: Line, made: Settled) -> bool:
+        """True for a paragraph between formula and first operative one; an operative verb ends the preamble."""
+        if says("preambular", made.text, self._language) or made.text.endswith(_COMMAS):
+            return True
+        if says("operative", made.text, self._language):
+            self._here.preamble = False
+            return False
+        self._doubt(line, "a paragraph between formula and first number", "part of the preamble")
+        return True
+
+    def _vote(self, made: Settled) -> Role | None:
+        """A recorded vote after the closing lines: the outcome in brackets, names after their label."""
+        last = self._here.blocks[-1] if self._here.blocks else None
+        role = last.role if isinstance(last, Paragraph) else None
+        if role in (Role.CLOSING, Role.OUTCOME) and made.text[:1] in "[]" and made.text:
+            return Role.OUTCOME
+        if role is Role.VOTE_LABEL:
+            return Role.VOTE_NAMES
+        return None
+
+    def _doubt(self, line: Line, met: str, chosen: str) -> None:
+        self._manuscript.doubts.add(line.place, met, chosen, line.text)
+
+
+def _has_number_line(made: Settled) -> bool:
+    """ "A" on a line of its own above the words of a heading."""
+    first, second = (*made.inlines, None, None)[:2]
+    return isinstance(second, LineBreak) and isinstance(first, Text) and len(first.text.strip()) <= _LONGEST_LETTER
+
+
+def _is_letter(made: Settled) -> bool:
+    return 0 < len(made.text) <= _LONGEST_LETTER and made.text.strip(".").isalpha()

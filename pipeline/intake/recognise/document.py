@@ -1,0 +1,234 @@
+"""From a manuscript to a document: who and what it is.
+
+Reads a `Manuscript`. Gives a `Document` for `build` and its `Particulars`. Language, kind, symbol and dates come from
+the options of the user, from the properties of the file, from its masthead, from its words, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.akn.identifiers import Iri, Symbol
+from pipeline.characters.whitespace import Run, finish, settle
+from pipeline.document import (
+    Block,
+    Body,
+    Document,
+    Heading,
+    Identity,
+    Kind,
+    Masthead,
+    MastheadField,
+    MastheadRole,
+    Note,
+    Paragraph,
+    Part,
+    Rank,
+    Role,
+    plain_text,
+)  # fmt: skip
+from pipeline.errors import IdentifierError
+from pipeline.intake.build.identification import UNKNOWN_DATE, Particulars
+from pipeline.intake.model.manuscript import Line, Manuscript, Remark
+from pipeline.intake.recognise.body import BodyReader
+from pipeline.intake.recognise.front import HeadReader, field_text, is_symbol, job_number
+from pipeline.intake.vocabulary.dates import iso_date, iso_dates
+from pipeline.intake.vocabulary.words import CODES, language_named, organ_of, original_code, says, speaks_of, tag
+from pipeline.languages import prepared as languages
+from pipeline.prepare.structure.identity import real_date
+
+_OPENING = 200
+_LINES = 12
+_KINDS = {"resolution": Kind.RESOLUTION, "draft": Kind.DRAFT, "decision": Kind.DECISION, "letter": Kind.LETTER,
+          "statement": Kind.STATEMENT}  # fmt: skip
+_SERIES = {"RES": Kind.RESOLUTION, "DEC": Kind.DECISION, "PRST": Kind.STATEMENT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the user says of the document; "" leaves it to be found."""
+
+    kind: str = ""
+    language: str = ""
+    symbol: str = ""
+    date: str = ""
+
+
+def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particulars]:
+    """The document in a manuscript, and what identifies it; the manuscript's doubts grow on the way."""
+    language = _language(manuscript, wishes)
+    head = HeadReader(manuscript, language)
+    fields, begin = head.fields()
+    symbol = _symbol(manuscript, fields, wishes)
+    kind = _kind(manuscript, symbol, language, wishes)
+    title, parts = BodyReader(manuscript, language, _KIND_OF.get(kind, Kind.OTHER)).read(begin)
+    if not fields and not symbol:
+        title, parts = _titled(manuscript, title, parts)
+    card = _particulars(manuscript, fields, title, language, kind, symbol, wishes)
+    document = Document(
+        identity=_identity(manuscript, card, language, kind, fields),
+        masthead=Masthead(tuple(fields)) if fields else None,
+        title=tuple(title),
+        parts=tuple(parts),
+        notes=tuple(_note(remark, remark.id in head.loose) for remark in manuscript.remarks),
+    )
+    return document, card
+
+
+_KIND_OF = {kind.value: kind for kind in Kind}
+
+
+def _language(manuscript: Manuscript, wishes: Wishes) -> str:
+    said = manuscript.properties.get("Language", "")
+    words = " ".join(line.text for line, _ in zip(manuscript.lines(), range(_OPENING), strict=False))
+    told = languages.told_by(words)
+    found = tag(wishes.language) or languages.tag(wishes.language) if wishes.language else ""
+    found = found or tag(said) or language_named(said)
+    stated = tag(manuscript.language)
+    if found:
+        return found
+    if told and stated and told != stated:
+        manuscript.doubts.add("file", f"its language is said to be “{stated}”", f"“{told}”, by its words")
+    if not told and not stated:
+        manuscript.doubts.add("file", "its language is not said", "English")
+    return told or stated or "en"
+
+
+def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wishes) -> str:
+    """The symbol as printed; "" where there is none."""
+    found = wishes.symbol or field_text(fields, MastheadRole.SYMBOL) or manuscript.properties.get("Symbol1", "")
+    if found and not is_symbol(found):
+        manuscript.doubts.add("masthead", "a symbol of no known form", "kept as it is", found)
+    if not found:
+        manuscript.doubts.add("masthead", "there is no symbol", "a temporary number")
+    return found
+
+
+def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) -> str:
+    """Key of the class of the document: by option, property, symbol, the words of its first lines."""
+    if wishes.kind:
+        return wishes.kind
+    said = manuscript.properties.get("DocType", "")
+    if said in _KIND_OF and "SourceSHA256" in manuscript.properties:
+        return said
+    if is_symbol(symbol) and (series := Symbol.parse(symbol).series) in _SERIES:
+        return _SERIES[series].value
+    first = [" ".join(line.text.split()) for line in manuscript.lines() if line.text.strip()][:_LINES]
+    for topic in ("draft", "resolution", "decision", "letter", "note", "statement"):
+        if any(says(topic, text, language) for text in first):
+            kind = _KINDS[topic].value if topic in _KINDS else topic
+            manuscript.doubts.add("file", "its kind is not said", f"“{kind}”, by the words of its first lines")
+            return kind
+    if any(speaks_of("draft", text, language) for text in first):
+        manuscript.doubts.add("file", "its kind is not said", f"“{Kind.DRAFT.value}”, by the words of its first lines")
+        return Kind.DRAFT.value
+    manuscript.doubts.add("file", "its kind is not known", "a paper")
+    return Kind.OTHER.value
+
+
+def _particulars(
+    manuscript: Manuscript, fields: Sequence[MastheadField], title: Sequence[Block], language: str, kind: str,
+    symbol: str, wishes: Wishes,
+) -> Particulars:  # fmt: skip
+    known = _known_work(manuscript)
+    assigned = bool(symbol) and "…" not in symbol
+    issued = iso_date(field_text(fields, MastheadRole.DATE), language)
+    stated = known.date if known and real_date(known.date) else ""
+    date = wishes.date or stated or _date(title, language, kind) or issued
+    if not date:
+        manuscript.doubts.add("file", "no date was found", f"{UNKNOWN_DATE} stands for it")
+    organ = organ_of(symbol, symbol=True) or organ_of(field_text(fields, MastheadRole.ORGAN), symbol=False)
+    date = date or UNKNOWN_DATE
+    version = known.version or "" if known and known.language else ""
+    return Particulars(
+        kind=kind,
+        language=CODES.get(language) or languages.terminology_code(language),
+        actor=(known.actor if known else "") or organ or "un-ga",
+        number=_number(symbol, assigned, date, known),
+        symbol=symbol,
+        date=date,
+        title=_words(title) or manuscript.properties.get("Title1", ""),
+        original=_original(fields, language),
+        issued=issued if assigned else "",
+        version=version or ("imported" if date == UNKNOWN_DATE else ""),
+        job_number=job_number(manuscript.properties, language),
+        assigned=assigned or (known is not None and not known.number.startswith("tmp-")),
+    )
+
+
+def _original(fields: Sequence[MastheadField], language: str) -> str:
+    """The language that "Original: …" names, where it is another one."""
+    return original_code(field_text(fields, MastheadRole.ORIGINAL), language)
+
+
+def _known_work(manuscript: Manuscript) -> Iri | None:
+    """The IRI that this project's own files carry as a property."""
+    for name in ("Expression", "Work"):
+        try:
+            return Iri.normalised(manuscript.properties[name])
+        except (KeyError, IdentifierError):
+            continue
+    return None
+
+
+def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
+    """The number segment: of the symbol, of the IRI the file knows, else a temporary one (guidelines A3)."""
+    if assigned and is_symbol(symbol):
+        return Symbol.parse(symbol).iri_number
+    if known is not None:
+        return known.number
+    session = re.search(r"/(\d+)/", symbol)
+    return f"tmp-{session[1] if session else '0'}-{date.replace('-', '')}-xxx-1"
+
+
+def _date(title: Sequence[Block], language: str, kind: str) -> str:
+    """The date of the Work that the title block says: of a letter its own, of a resolution that of its adoption."""
+    for block in title:
+        is_letter = isinstance(block, Heading) and kind == Kind.LETTER
+        is_adoption = isinstance(block, Paragraph) and block.role is Role.ADOPTION
+        words = " ".join(block.text.split()) if isinstance(block, Heading | Paragraph) else ""
+        if (is_letter or is_adoption) and (dates := iso_dates(words, language)):
+            return dates[0] if is_letter else dates[-1]
+    return ""
+
+
+def _words(title: Sequence[Block]) -> str:
+    headings = (b for b in title if isinstance(b, Heading) and b.rank is Rank.TITLE)
+    return " ".join(next((plain_text(b.inlines) for b in headings), "").split())
+
+
+def _identity(
+    manuscript: Manuscript, card: Particulars, language: str, kind: str, fields: Sequence[MastheadField]
+) -> Identity:
+    session = re.search(r"^A/(?:[A-Z]+/)*(\d+)/", card.symbol)
+    date = real_date(card.date) or real_date("1980-01-01")
+    assert date is not None
+    return Identity(
+        title=card.title, kind=_KIND_OF.get(kind, Kind.OTHER), body=Body.OTHER, language=language,
+        language_code=card.language, direction=languages.direction(language), date=date, symbol_printed=card.symbol,
+        session=int(session[1]) if session else None, official=bool(fields),
+        source_name=manuscript.name,
+    )  # fmt: skip
+
+
+def _titled(manuscript: Manuscript, title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
+    """A text without masthead: its first heading is its title."""
+    first = parts[0].blocks[0] if parts and parts[0].blocks else None
+    if any(isinstance(b, Heading) for b in title) or not isinstance(first, Heading):
+        return title, parts
+    manuscript.doubts.add("text", "no title by style", "the first heading is the title", first.text)
+    rest = replace(parts[0], blocks=parts[0].blocks[1:])
+    return [*title, replace(first, rank=Rank.TITLE, level=1)], [rest, *parts[1:]]
+
+
+def _note(remark: Remark, front: bool) -> Note:
+    blocks = tuple(_paragraph(line, f"{remark.id}-{n}") for n, line in enumerate(remark.lines))
+    blocks = tuple(block for block in blocks if block.text)
+    return Note(id=remark.id, mark=remark.mark, printed=remark.mark, blocks=blocks, front=front)
+
+
+def _paragraph(line: Line, anchor: str) -> Paragraph:
+    number = [Run(f"{line.number} ")] if line.number else []
+    return Paragraph(role=Role.TEXT, inlines=finish(settle([*number, *line.runs])), anchor=anchor)

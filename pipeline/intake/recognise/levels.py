@@ -1,0 +1,98 @@
+"""Levels of list items.
+
+Reads labels, indents and clues, line after line. Gives the level of each item: from the clue of a bookmark, from the
+level of an automatic numbering, from the indent, else from the kind of label and the item before.
+"""
+
+from __future__ import annotations
+
+from pipeline.characters.labels import LabelKind
+from pipeline.intake.model.clues import Clue
+from pipeline.intake.model.lines import Settled
+from pipeline.intake.model.manuscript import Line
+
+_EDGE, _STEP = 1267, 475
+"""Text edge and indent of one level in the UN's own files, in twips (un-format 0)."""
+_DEEPEST = 6
+_LOOSE = 60
+
+
+class Levels:
+    """The items that are open."""
+
+    def __init__(self, *, own: bool) -> None:
+        """`own`: the file was made by this project, so that its indents can be trusted."""
+        self._own = own
+        self._before: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
+        self._base: int | None = None
+        """Level of the automatic numbering at which numbered paragraphs stand."""
+        self._shape = ""
+        """What follows the figure in the numbers of paragraphs: "." or ")"."""
+        self._left: dict[int, int] = {}
+        """Indent of the last item of each level."""
+
+    def interrupted(self) -> None:
+        """Something that is no item ended the list."""
+        self._before = (LabelKind.NONE, 0, "")
+        self._left.clear()
+
+    def is_item(self, made: Settled) -> bool:
+        """True for a figure that is written otherwise than the numbers of paragraphs, in an open list: "1)"."""
+        shape = made.label_text.strip("0123456789 ")
+        return bool(self._before[1] and self._shape and shape != self._shape)
+
+    def numbered(self, line: Line, made: Settled) -> None:
+        """A numbered paragraph began."""
+        self.interrupted()
+        self._shape = self._shape or made.label_text.strip("0123456789 ")
+        self._base = line.depth if line.number else None
+
+    def item(self, line: Line, made: Settled, clue: int) -> int:
+        """The level of an item."""
+        level = min(_DEEPEST, clue or self._automatic(line) or self._by_indent(line, made.kind) or self._by_label(made))
+        self._before = (made.kind, level, made.label_text)
+        self._left[level] = line.left
+        for deeper in [n for n in self._left if n > level]:
+            del self._left[deeper]
+        return level
+
+    def further(self, line: Line, clue: Clue) -> int | None:
+        """The level of a further paragraph of an open item, 0 for one back at the paragraph; None for any other."""
+        level = self._before[1]
+        if not level:
+            return None
+        if clue.continues:
+            return clue.level or None
+        if line.left <= _EDGE + _LOOSE:
+            return 0 if self._own and line.left >= _EDGE - _LOOSE and line.first == 0 and line.align is None else None
+        return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE), None)
+
+    def _automatic(self, line: Line) -> int:
+        if not line.number:
+            return 0
+        base = -1 if self._base is None else self._base
+        return max(1, line.depth - base)
+
+    def _by_indent(self, line: Line, kind: LabelKind) -> int:
+        """The level by the indent that this project's files and the UN's give letters and figures."""
+        steps = round((line.left - _EDGE) / _STEP)
+        if kind is not LabelKind.LETTER or not self._own or steps < 0:
+            return 0
+        return steps + 1
+
+    def _by_label(self, made: Settled) -> int:
+        before, level, last = self._before
+        kind = made.kind
+        if kind is LabelKind.ROMAN and before is LabelKind.LETTER and _follows(last, made.label_text):
+            return max(1, level)
+        if kind in (LabelKind.ROMAN, LabelKind.FIGURE):
+            return level if before is kind and level else level + 1 if before is LabelKind.LETTER else 1
+        if kind in (LabelKind.BULLET, LabelKind.NUMBER) and level:
+            return level if before is kind else level + 1
+        return 1
+
+
+def _follows(last: str, label: str) -> bool:
+    """ "(i)" after "(h)" is a letter, not a roman one."""
+    before, now = last.strip("(). "), label.strip("(). ")
+    return len(before) == len(now) == 1 and ord(now) == ord(before) + 1

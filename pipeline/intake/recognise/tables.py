@@ -1,0 +1,62 @@
+"""Tables of a manuscript on their grid.
+
+Reads a `Grid`. Gives a `Table` of the prepared document: cells at their columns, rows that only continue cells above
+left out, labels of automatic numberings as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.characters.whitespace import Run, finish, leading_tabs, settle
+from pipeline.document import Align, Cell, Column, Paragraph, Role, Row, Table
+from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.model.lines import has_words
+from pipeline.intake.model.manuscript import Grid, GridCell, Line
+from pipeline.prepare.elements.grid import Grid as Places
+
+_JUSTIFIED = frozenset((Align.END, Align.CENTRE))
+
+
+def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
+    """The table; None where it has no cell."""
+    rows = _with_own_cells(grid)
+    if not rows:
+        return None
+    places = Places(len(rows))
+    for cells in rows:
+        places.row()
+        for cell in cells:
+            places.place(_cell(cell, anchor))
+    widths = grid.widths if len(grid.widths) == places.columns else ()
+    columns = tuple(Column(width / 20 if width else None) for width in widths) or (Column(),) * max(1, places.columns)
+    made = [Row(tuple(cells), header=n < grid.heads) for n, cells in enumerate(places.filled())]
+    if any(not row.cells for row in made):
+        doubts.add(grid.place, "a row without cells", "left out")
+    return Table(anchor=anchor, columns=columns, rows=tuple(row for row in made if row.cells), box=len(columns) == 1)
+
+
+def _with_own_cells(grid: Grid) -> list[list[GridCell]]:
+    """The rows that have cells of their own; spans over the others are shorter by them."""
+    empty = [number for number, row in enumerate(grid.rows) if not row]
+    result = []
+    for number, row in enumerate(grid.rows):
+        if not row:
+            continue
+        for cell in row:
+            cell.rows -= sum(1 for n in empty if number < n < number + cell.rows)
+        result.append(row)
+    return result
+
+
+def _cell(cell: GridCell, anchor: str) -> Cell:
+    blocks = tuple(_paragraph(line, anchor) for line in cell.lines if has_words(line) or line.number)
+    align = cell.align if cell.align in _JUSTIFIED else None
+    return Cell(column=0, blocks=blocks, column_span=cell.columns, row_span=cell.rows, align=align)
+
+
+def _paragraph(line: Line, anchor: str) -> Paragraph:
+    runs = settle([*([Run(f"{line.number} ")] if line.number else []), *line.runs])
+    name = next((b for b in line.bookmarks if b != anchor), f"{anchor}-{line.place}")
+    made = Paragraph(role=Role.TEXT, inlines=finish(runs), anchor=name)
+    return replace(made, indent=leading_tabs(line.runs))

@@ -1,0 +1,122 @@
+"""The head of a plain text: masthead in two columns, and what this project's text files add.
+
+Reads the first stretches. Gives the lines of the masthead with their fields, and how many stretches they take.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.characters.whitespace import Run
+from pipeline.document import MastheadRole
+from pipeline.forms.wording import wording
+from pipeline.intake.model.manuscript import Line
+from pipeline.intake.recognise.front import is_symbol
+from pipeline.intake.text.blocks import Stretch
+from pipeline.intake.vocabulary.words import organ_of, says, speaks_of
+
+_COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
+_MOST = 8
+_LONGEST = 90
+_SHORT = 60
+_WRAPPED = 56
+"""A line as long as this goes on in the next one."""
+
+
+@dataclass(slots=True)
+class Head:
+    """The masthead of a text."""
+
+    lines: list[Line] = field(default_factory=list)
+    blocks: int = 0
+    """Stretches that it takes."""
+
+
+def masthead(blocks: Sequence[Stretch], language: str) -> Head:
+    """The masthead, where the first lines have a symbol among them; else an empty one."""
+    head = Head()
+    symbols = (n for n, block in enumerate(blocks[:_MOST]) if any(map(is_symbol, _pieces(block))))
+    if next(symbols, None) is None:
+        return head
+    agenda = False
+    for number, block in enumerate(blocks[:_MOST], 1):
+        if block.rule:
+            continue
+        if any(len(piece) > _LONGEST for piece in _pieces(block)) or (block.underline and not _in_columns(block)):
+            break
+        if not _is_head(block, head, language):
+            break
+        agenda = _take(head, block, language, agenda)
+        head.blocks = number
+    return head
+
+
+def _take(head: Head, block: Stretch, language: str, agenda: bool) -> bool:
+    """Add the lines of a stretch; True once the agenda item has been named, whose title goes on over lines."""
+    below = any(line.masthead in (MastheadRole.SESSION, MastheadRole.SUBSIDIARY) for line in head.lines)
+    before = ""
+    for piece in _pieces(block):
+        role = _session_block(piece, language, agenda, _has_symbol(head), below)
+        if role is MastheadRole.AGENDA_TITLE and len(before) > _WRAPPED and head.lines[-1].masthead is role:
+            head.lines[-1].runs.append(Run(f" {piece}"))
+        else:
+            head.lines.append(Line(runs=[Run(piece)], place=f"line {block.number}", masthead=role))
+        before = piece
+        agenda = agenda or role is MastheadRole.AGENDA_ITEM
+        below = below or role in (MastheadRole.SESSION, MastheadRole.SUBSIDIARY)
+    return agenda
+
+
+def _in_columns(block: Stretch) -> bool:
+    return any(_COLUMNS.search(line.strip()) for line in block.lines)
+
+
+def _has_symbol(head: Head) -> bool:
+    return any(is_symbol(line.text) for line in head.lines)
+
+
+def _is_head(block: Stretch, head: Head, language: str) -> bool:
+    """True while a stretch is still the masthead: up to the symbol, then what belongs below it."""
+    if not _has_symbol(head):
+        return True
+    pieces = _pieces(block)
+    if _in_columns(block) or _is_organ(pieces):
+        return True
+    marked = (says("distribution", p, language) or says("agenda", p, language) for p in pieces)
+    return any(marked) or any(speaks_of("session", p, language) and len(p) < _SHORT for p in pieces)
+
+
+def _is_organ(pieces: Sequence[str]) -> bool:
+    """True for the name of an organ on a line of its own."""
+    name = pieces[0] if len(pieces) == 1 else ""
+    return bool(name and len(name) < _SHORT and re.fullmatch(r"[^\d,،，]+", name) and organ_of(name, symbol=False))
+
+
+def _pieces(block: Stretch) -> list[str]:
+    return [piece.strip() for line in block.lines for piece in _COLUMNS.split(line.strip()) if piece.strip()]
+
+
+def _session_block(text: str, language: str, agenda: bool, known: bool, below: bool) -> MastheadRole | None:
+    """Subsidiary body, session, its dates, agenda item and title; None leaves it to the words. `known`: the symbol has
+    been read; `below`: the block under the masthead has begun."""
+    if agenda:
+        return MastheadRole.AGENDA_TITLE
+    if says("agenda", text, language):
+        return MastheadRole.AGENDA_ITEM
+    if speaks_of("session", text, language) and not is_symbol(text):
+        return MastheadRole.SESSION
+    if known and organ_of(text, symbol=False) == "un-ga-hrc":
+        return MastheadRole.SUBSIDIARY
+    return MastheadRole.SESSION_DATES if below and re.search(r"\d{4}", text) else None
+
+
+def words_of_the_form(block: Stretch, language: str) -> bool:
+    """True for what this project's own text files add: the colophon, the notice of a provisional text."""
+    text = " ".join(" ".join(block.lines).split())
+    words = wording(language).text
+    provisional = words.provisional.partition("{")[0].strip()
+    return text in (words.colophon, f"[{words.recovered}]") or (
+        text.startswith(f"[{provisional}") and text.endswith("]") and bool(provisional)
+    )

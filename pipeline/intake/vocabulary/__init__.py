@@ -1,0 +1,1 @@
+"""What lines are recognised by: words, names of styles, dates, numerals."""

@@ -1,0 +1,90 @@
+"""Words by which a line is known for what it is.
+
+Reads `templates/intake/words.toml`. Gives patterns by language and topic, and the organ a name or symbol stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pipeline.errors import Place, TemplateError
+from pipeline.forms.load import read_toml
+from pipeline.intake.vocabulary.style_table import FOLDER
+
+_ORGANS = "organs"
+CODES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh-Hans": "zho", "de": "deu"}
+"""ISO 639-2 codes by the tags of languages."""
+
+
+def says(topic: str, text: str, language: str) -> bool:
+    """True where `text` begins with words of a topic ("formula") in this language, or in English."""
+    text = " ".join(text.split())
+    return any(_pattern(name, topic).match(text) for name in dict.fromkeys((_primary(language), "en")))
+
+
+def speaks_of(topic: str, text: str, language: str) -> bool:
+    """True where words of a topic stand anywhere in `text`."""
+    return any(_pattern(name, topic).search(text) for name in dict.fromkeys((_primary(language), "en")))
+
+
+def language_named(name: str) -> str:
+    """BCP 47 of a language called by its name in English or its own; "" for none."""
+    for primary, table in _table().items():
+        if primary != _ORGANS and name.strip().lower() in table["names"]:
+            return tag(primary)
+    return ""
+
+
+def original_code(text: str, language: str) -> str:
+    """ISO 639-2 code of the language that "Original: …" names, where it is not `language` (BCP 47); else ""."""
+    named = language_named(re.split("[:：]", text)[-1].strip(" \u00a0[]"))
+    return CODES.get(named, "") if named and named != language else ""
+
+
+def parts_of_letter(text: str, language: str) -> list[tuple[str, int, int]]:
+    """ "date", "to" and "from" in the title of a letter with begin and end of their words; empty for another title."""
+    for name in dict.fromkeys((_primary(language), "en")):
+        for form in _table().get(name, {}).get("letter_parts", ()):
+            match = re.fullmatch(form.replace(" ", r"[\s\u00a0]+"), text.strip())
+            if match:
+                return sorted(((part, *match.span(part)) for part in match.groupdict()), key=lambda part: part[1])
+    return []
+
+
+def tag(language: str) -> str:
+    """The tag by which the project names a language: "zh-CN" is "zh-Hans"; "" for one that it has no words of."""
+    primary = _primary(language)
+    if not language or primary == _ORGANS or primary not in _table():
+        return ""
+    return "zh-Hans" if primary == "zh" else primary
+
+
+def organ_of(text: str, *, symbol: bool) -> str:
+    """The organ of a symbol, or of a name in a masthead, as IRIs have it ("un-ga"); "" where it is none of them."""
+    for organ, names in _table()[_ORGANS].items():
+        first, *others = names
+        if symbol and text.startswith(first):
+            return str(organ)
+        if not symbol and any(re.search(name, text, re.IGNORECASE) for name in others):
+            return str(organ)
+    return ""
+
+
+def _primary(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower() or "en"
+
+
+@cache
+def _pattern(language: str, topic: str) -> re.Pattern[str]:
+    table = _table().get(language) or _table()["en"]
+    try:
+        return re.compile("|".join(f"(?:{words})" for words in table[topic]) or "(?!)", re.IGNORECASE)
+    except (KeyError, re.error) as error:
+        raise TemplateError(f"{language}.{topic}: {error}", place=Place(FOLDER / "words.toml")) from error
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return read_toml(FOLDER / "words.toml")

@@ -1,0 +1,166 @@
+"""The package of a Word file, opened safely.
+
+Reads the bytes of a DOCX file and `templates/intake/limits.toml`. Gives `WordPackage`: its parts as XML trees, found
+through their relationships. Before anything is unpacked the sizes that the archive states are added up; while a part is
+unpacked its true size is watched. A part with a DOCTYPE, and with it every entity, is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline import gate
+from pipeline.errors import MalformedError, Place, RefusedInputError
+from pipeline.forms.load import read_toml
+from pipeline.intake.vocabulary.style_table import FOLDER
+from pipeline.read.encoding import as_utf8
+
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OLD = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = 0x1
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+)  # fmt: skip
+"""Namespaces of strict Office Open XML (ISO 29500-1) and those of the transitional form, which is read."""
+_BAD_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship: its kind (last segment of the type), its target, and whether that is outside the package."""
+
+    kind: str
+    target: str
+    outside: bool
+
+
+@dataclass
+class WordPackage:
+    """An opened package; `main` is the name of the part with the text."""
+
+    path: Path
+    archive: zipfile.ZipFile
+    names: frozenset[str]
+    main: str = ""
+    _trees: dict[str, etree._Element | None] = field(default_factory=dict)
+
+    def tree(self, name: str) -> etree._Element | None:
+        """The root of a part; None where there is no such part. Raises MalformedError, RefusedInputError."""
+        if name not in self._trees:
+            self._trees[name] = _parsed(self._bytes(name), self.path, name) if name in self.names else None
+        return self._trees[name]
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The relationships of a part ("" for the package) by id."""
+        folder, name = posixpath.split(part)
+        tree = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        return {e.get("Id", ""): _relation(e, folder) for e in tree.iter(_RELATIONS)} if tree is not None else {}
+
+    def part(self, kind: str) -> etree._Element | None:
+        """The root of the part to which the text has a relationship of this kind; None where there is none."""
+        name = self.part_name(kind)
+        return self.tree(name) if name else None
+
+    def part_name(self, kind: str) -> str:
+        """The name of that part; "" where there is none."""
+        found = (r.target for r in self.relations(self.main).values() if r.kind == kind and not r.outside)
+        return next(found, "")
+
+    def _bytes(self, name: str) -> bytes:
+        most = int(_limits()["part"])
+        try:
+            with self.archive.open(name) as stream:
+                data = stream.read(most + 1)
+        except _BAD_ARCHIVE as error:
+            raise MalformedError(f"a damaged Word file: {name}: {error}", place=Place(self.path)) from error
+        if len(data) > most:
+            raise RefusedInputError(f"{name} has more than {most:,} bytes", place=Place(self.path))
+        return data
+
+
+def open_package(data: bytes, path: Path) -> WordPackage:
+    """The package in `data`. Raises MalformedError for what is no Word file, RefusedInputError for a dangerous one."""
+    if len(data) > int(_limits()["file"]):
+        raise RefusedInputError(
+            f"the file has {len(data):,} bytes; the limit is {_limits()['file']:,}", place=Place(path)
+        )
+    if data.startswith(_OLD):
+        remedy = "save it as .docx, without a password"
+        raise MalformedError("a Word file of the old kind (.doc), or a protected one", place=Place(path), remedy=remedy)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+    except _BAD_ARCHIVE as error:
+        raise MalformedError(f"not a Word file: {error}", place=Place(path), remedy="give a .docx file") from error
+    _check(members, path)
+    package = WordPackage(path, archive, frozenset(member.filename for member in members))
+    package.main = _main_part(package)
+    return package
+
+
+def _check(members: list[zipfile.ZipInfo], path: Path) -> None:
+    """Raise RefusedInputError for an archive over a limit, or with a name that leaves it."""
+    limits = _limits()
+    fault = ""
+    if len(members) > limits["members"]:
+        fault = f"{len(members):,} parts; the limit is {limits['members']:,}"
+    elif (total := sum(member.file_size for member in members)) > limits["total"]:
+        fault = f"{total:,} bytes unpacked; the limit is {limits['total']:,}"
+    for member in members:
+        name = member.filename
+        if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name[:3]:
+            fault = f"a part with the name {name!r}, which leads out of the file"
+        elif member.flag_bits & _ENCRYPTED:
+            fault = f"the part {name} is protected by a password"
+        elif member.file_size > limits["part"]:
+            fault = f"the part {name} has {member.file_size:,} bytes; the limit is {limits['part']:,}"
+        elif member.file_size > limits["small"] and member.file_size > limits["ratio"] * max(1, member.compress_size):
+            fault = f"the part {name} is packed more than {limits['ratio']} times smaller"
+    if fault:
+        raise RefusedInputError(f"refused: {fault}", place=Place(path))
+
+
+def _main_part(package: WordPackage) -> str:
+    found = (r.target for r in package.relations("").values() if r.kind == "officeDocument" and not r.outside)
+    name = next(found, "word/document.xml")
+    root = package.tree(name)
+    if root is None or not isinstance(root.tag, str) or etree.QName(root).localname != "document":
+        raise MalformedError("not a Word file: there is no text in it", place=Place(package.path))
+    return name
+
+
+def _parsed(data: bytes, path: Path, name: str) -> etree._Element:
+    data = as_utf8(data, f"{path}: {name}")
+    for strict, transitional in _STRICT:
+        data = data.replace(strict, transitional)
+    try:
+        root, _ = gate.parsed(data, f"{path}: {name}", comments=False)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise MalformedError(f"a damaged Word file: {name}: {error}", place=Place(path)) from error
+    if root is None:
+        raise MalformedError(f"a damaged Word file: {name} is empty", place=Place(path))
+    return root
+
+
+def _relation(element: etree._Element, folder: str) -> Relation:
+    target = element.get("Target", "")
+    outside = element.get("TargetMode") == "External"
+    if not outside:
+        target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    return Relation(element.get("Type", "").rpartition("/")[2], target, outside)
+
+
+@cache
+def _limits() -> dict[str, int]:
+    return dict(read_toml(FOLDER / "limits.toml")["word"])

@@ -1,0 +1,174 @@
+"""The reader of Word files.
+
+Reads the bytes of a DOCX file: body, tables, notes, numberings, styles, the head of page 1, properties. Gives a
+`Manuscript` in reading order. Nothing is decided about what a line is; what cannot be read is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.characters.whitespace import Run, plain
+from pipeline.document import MastheadRole
+from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.model.manuscript import Grid, Line, Manuscript, Remark
+from pipeline.intake.vocabulary.style_table import field_of
+from pipeline.intake.word.markup import R, child, children, name, switch, value
+from pipeline.intake.word.notes import NoteMarks
+from pipeline.intake.word.numbering import Numbering
+from pipeline.intake.word.package import WordPackage, open_package
+from pipeline.intake.word.runs import File, RunReader
+from pipeline.intake.word.story import StoryReader
+from pipeline.intake.word.styles import Styles
+
+_MASTHEADS = frozenset((MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, MastheadRole.DISTRIBUTION))
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+_LEFT_OUT = (("comments", "comments of a reviewer"), ("glossaryDocument", "building blocks"))
+_ESCAPED = re.compile(r"_x000[dD]_")
+
+
+def read_word(data: bytes, path: Path) -> Manuscript:
+    """The manuscript in a DOCX file. Raises MalformedError for what is no Word file, RefusedInputError."""
+    return _Reader(open_package(data, path)).read()
+
+
+class _Reader:
+    """Reads one file."""
+
+    def __init__(self, package: WordPackage) -> None:
+        self._package = package
+        self._doubts = Doubts()
+        self._styles = Styles(package.part("styles"))
+        self._numbering = Numbering(package.part("numbering"))
+        text = package.tree(package.main)
+        assert text is not None
+        self._text = text
+        settings = package.part("settings")
+        self._marks = {k: NoteMarks(k, settings, text, self._doubts) for k in ("footnote", "endnote")}
+        self._notes = {k: _by_id(package.part(f"{k}s"), k) for k in self._marks}
+        self._remarks: list[Remark] = []
+
+    def read(self) -> Manuscript:
+        """The whole file."""
+        properties = self._properties()
+        body = child(self._text, "body")
+        pieces = list(self._story(self._package.main).pieces(body if body is not None else self._text))
+        masthead, pieces = _masthead_apart(pieces)
+        masthead = masthead or self._head_of_first_page()
+        for kind, words in _LEFT_OUT:
+            part = self._package.part(kind)
+            if part is not None and len(part):
+                self._doubts.add("file", words, "left out")
+        return Manuscript(
+            name=self._package.path.name, pieces=pieces, masthead=masthead, remarks=self._remarks,
+            properties=properties, language=self._language(), doubts=self._doubts,
+        )  # fmt: skip
+
+    def _story(self, part: str) -> StoryReader:
+        relations = self._package.relations(part)
+        addresses = {key: r.target for key, r in relations.items() if r.outside and r.kind == "hyperlink"}
+        file = File(self._styles, self._doubts, self._styles.language, self._called, addresses)
+        return StoryReader(RunReader(file), self._styles, self._numbering, self._doubts)
+
+    def _called(self, kind: str, number: str, own: str) -> str:
+        """Take a note that the text calls; the id of its remark."""
+        found = f"{kind}-{number}-{len(self._remarks)}"
+        mark = own or self._marks[kind].following()
+        remark = Remark(id=found, mark=_bare(mark), lines=[])
+        self._remarks.append(remark)
+        if kind == "endnote":
+            self._doubts.add(f"note {mark}", "a note at the end of the text", "a footnote")
+        element = self._notes[kind].get(number)
+        if element is None:
+            self._doubts.add(f"note {mark}", "a note without text", "an empty note")
+        else:
+            part = self._package.part_name(f"{kind}s")
+            remark.lines = list(self._story(part).lines(element, f"note {remark.mark}"))
+            if remark.lines:
+                _without_mark(remark.lines[0], mark)
+        return found
+
+    def _language(self) -> str:
+        said = self._styles.language or "", self._styles.east_asian
+        return said[1] if said[1] and said[0] == said[1] else said[0]
+
+    def _properties(self) -> dict[str, str]:
+        """Custom properties, then the core ones under "core:"."""
+        found: dict[str, str] = {}
+        kinds = {r.kind: r.target for r in self._package.relations("").values() if not r.outside}
+        custom = self._package.tree(kinds.get("custom-properties", ""))
+        for entry in custom if custom is not None else ():
+            found[entry.get("name", "")] = _value("".join(str(t) for t in entry.itertext()))
+        core = self._package.tree(kinds.get("core-properties", ""))
+        for entry in core if core is not None else ():
+            found[f"core:{name(entry)}"] = _value(entry.text or "")
+        return {key: text for key, text in found.items() if key and text}
+
+    def _head_of_first_page(self) -> list[Line]:
+        """The lines of the first page's head, where the UN's own files have the masthead."""
+        section = next(self._text.iter(f"{{{self._text.nsmap[self._text.prefix]}}}sectPr"), None)
+        if section is None:
+            return []
+        kinds = ("first", "default") if switch(child(section, "titlePg")) else ("default",)
+        references = {value(e, "type"): e.get(f"{{{R}}}id", "") for e in children(section, "headerReference")}
+        relations = self._package.relations(self._package.main)
+        for kind in kinds:
+            relation = relations.get(references.get(kind, ""))
+            head = self._package.tree(relation.target) if relation else None
+            if relation is not None and head is not None:
+                pieces = self._story(relation.target).pieces(head, "head of page 1")
+                return [line for piece in pieces for line in _all_lines(piece) if line.text.strip()]
+        return []
+
+
+def _by_id(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
+    return {value(e, "id"): e for e in children(root, kind) if value(e, "type") not in _SEPARATORS}
+
+
+def _all_lines(piece: Line | Grid) -> list[Line]:
+    return [piece] if isinstance(piece, Line) else list(piece.lines())
+
+
+def _masthead_apart(pieces: list[Line | Grid]) -> tuple[list[Line], list[Line | Grid]]:
+    """The masthead's table and the lines of the session block after it, where the file opens with them."""
+    first = next((n for n, p in enumerate(pieces) if isinstance(p, Grid) or p.text.strip()), None)
+    table = pieces[first] if first is not None else None
+    if first is None or not isinstance(table, Grid):
+        return [], pieces
+    if not any(field_of(line.style) in _MASTHEADS for line in table.lines()):
+        return [], pieces
+    lines = [line for line in table.lines() if line.text.strip() or line.runs]
+    lines = [line for line in lines if plain(line.runs).strip() or any(not isinstance(r, Run) for r in line.runs)]
+    return lines, pieces[:first] + pieces[first + 1 :]
+
+
+def _without_mark(line: Line, mark: str) -> None:
+    """Take the note's own mark from its beginning: "→1→Text", where the mark was no field of Word's."""
+    text = plain(line.runs).lstrip()
+    if text.startswith(mark) and text[len(mark) : len(mark) + 1] in ("\t", "\u00a0", ""):
+        _cut(line, len(plain(line.runs)) - len(text) + len(mark))
+
+
+def _cut(line: Line, characters: int) -> None:
+    """Take so many characters from the beginning of a line."""
+    while line.runs and characters:
+        first = line.runs[0]
+        if not isinstance(first, Run):
+            return
+        taken = min(characters, len(first.text))
+        characters -= taken
+        rest = first._replace(text=first.text[taken:])
+        line.runs[:1] = [rest] if rest.text else []
+
+
+def _bare(mark: str) -> str:
+    """ "(1)" is the mark 1 in brackets."""
+    inner = mark[1:-1]
+    return inner if mark[:1] == "(" and mark[-1:] == ")" and inner.isalnum() else mark
+
+
+def _value(text: str) -> str:
+    return " ".join(_ESCAPED.sub(" ", text).split())

@@ -1,0 +1,248 @@
+"""The runs of a paragraph of Word.
+
+Reads the children of `w:p`. Gives raw runs with look, link and language, note marks at their places, names of
+bookmarks, paragraphs of text boxes. Fields give their result; tracked changes count as accepted; both say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.characters.whitespace import Raw, Run
+from pipeline.document import LineBreak, Link, Look, NoteMark
+from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.word.markup import R, W, child, is_word, name, switch, value
+from pipeline.intake.word.styles import Styles
+from pipeline.prepare.walk.links import target
+
+_LOOKS = (("b", Look.BOLD), ("bCs", Look.BOLD), ("i", Look.ITALIC), ("iCs", Look.ITALIC), ("strike", Look.STRIKE),
+          ("smallCaps", Look.SMALL_CAPS))  # fmt: skip
+_RAISED = {"superscript": Look.RAISED, "subscript": Look.LOWERED}
+_INSIDE = frozenset(("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "oMath", "oMathPara"))
+_GONE = frozenset(("del", "moveFrom"))
+_HYPERLINK = re.compile(
+    r'HYPERLINK\s+(?:\\l\s+"(?P<inside>[^"]+)"|"(?P<outside>[^"]+)"(?:\s+\\l\s+"(?P<part>[^"]+)")?)'
+)
+_SIGNS = {"F0B7": "•", "F0A7": "▪", "F02D": "–", "F0B0": "°", "F0B1": "±", "F0D7": "×", "F0A3": "≤", "F0B3": "≥"}
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_BOX = f"{{{W}}}txbxContent"
+
+
+@dataclass(slots=True)
+class File:
+    """What all paragraphs of a file share."""
+
+    styles: Styles
+    doubts: Doubts
+    language: str
+    """Word's locale of the file ("fr-FR"); a run in another one says so."""
+    note: Callable[[str, str, str], str]
+    """Kind, id and own mark of a note that is called; gives the id of its `Remark`."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Addresses of links by the id of their relationship, in the part that is read."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What a paragraph holds."""
+
+    runs: list[Raw] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    head: str = ""
+    """In a note: the characters of the mark it begins with."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: its instruction, and whether its result has begun."""
+
+    code: str = ""
+    result: bool = False
+
+
+class RunReader:
+    """Reads the paragraphs of one story; a field may go over several of them."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._fields: list[_Field] = []
+        self._place = ""
+        self.out = Gathered()
+
+    def read(self, paragraph: etree._Element, place: str) -> Gathered:
+        """Everything in a paragraph."""
+        self.out, self._place = Gathered(), place
+        self._all(paragraph, None)
+        return self.out
+
+    def _all(self, elements: Iterable[etree._Element], link: Link | None) -> None:
+        for element in elements:
+            if element.tag == _CHOICE:
+                self._all(list(element)[:1], link)
+            else:
+                self._one(element, name(element), link)
+
+    def _one(self, element: etree._Element, tag: str, link: Link | None) -> None:
+        if tag == "r" and is_word(element):
+            self._run(element, link)
+        elif tag == "bookmarkStart":
+            self._bookmark(value(element, "name"))
+        elif tag in _GONE:
+            self._changed("deleted words", "left out")
+        elif tag == "hyperlink":
+            self._all(element, self._hyperlink(element) or link)
+        elif tag == "fldSimple":
+            self._all(element, _field_link(value(element, "instr")) or link)
+        elif tag == "oMath":
+            self._math(element)
+        elif tag in _INSIDE or tag == "Choice":
+            if tag in ("ins", "moveTo"):
+                self._changed("inserted words", "kept")
+            self._all(element, link)
+
+    def _changed(self, met: str, chosen: str) -> None:
+        self._file.doubts.add(self._place, f"tracked changes: {met}", f"{chosen}, as if the change were accepted")
+
+    def _bookmark(self, label: str) -> None:
+        if label and not label.startswith("_"):
+            self.out.bookmarks.append(label)
+
+    def _math(self, element: etree._Element) -> None:
+        words = "".join(t.text or "" for t in element.iter(_MATH))
+        self._file.doubts.add(self._place, "a formula", "its characters in a row", words)
+        self._add(Run(words))
+
+    def _hyperlink(self, element: etree._Element) -> Link | None:
+        inside = value(element, "anchor")
+        outside = self._file.addresses.get(element.get(f"{{{R}}}id") or "", "")
+        return _link(outside, inside)
+
+    def _run(self, element: etree._Element, link: Link | None) -> None:
+        properties = child(element, "rPr")
+        style = value(child(properties, "rStyle"))
+        link = self._field_link() or link
+        marking = self._file.styles.is_character(style, "note")
+        made = Run("", self._look(properties, style), link, self._language(properties),
+                   generated=self._file.styles.is_character(style, "generated"))  # fmt: skip
+        if marking and self._marks(element):
+            return
+        if marking:
+            made = made._replace(look=made.look | Look.RAISED)
+        for part in element:
+            self._part(part, name(part), made)
+
+    def _marks(self, element: etree._Element) -> bool:
+        """A run with the mark of a note: brackets around the reference are part of it; the mark of the note itself."""
+        words = "".join(t.text or "" for t in element.iter(f"{{{W}}}t"))
+        for part in element:
+            tag = name(part)
+            if tag in ("footnoteReference", "endnoteReference"):
+                self._call(part, tag, words)
+                return True
+            if tag in ("footnoteRef", "endnoteRef"):
+                self.out.head += words
+                return True
+        return False
+
+    def _call(self, reference: etree._Element, tag: str, words: str) -> None:
+        custom = words.strip() if switch_of(reference, "customMarkFollows") else ""
+        self._add(NoteMark(self._file.note(tag.removesuffix("Reference"), value(reference, "id"), custom)))
+
+    def _part(self, part: etree._Element, tag: str, made: Run) -> None:
+        if tag == "t":
+            self._add(made._replace(text=part.text or ""))
+        elif tag in ("tab", "ptab"):
+            self._add(made._replace(text="\t", generated=False))
+        elif tag in ("br", "cr"):
+            if value(part, "type") in ("", "textWrapping"):
+                self._add(LineBreak())
+        elif tag == "noBreakHyphen":
+            self._add(made._replace(text="\u2011"))
+        elif tag == "sym":
+            self._add(made._replace(text=self._sign(value(part, "char").upper())))
+        elif tag == "fldChar":
+            self._field(value(part, "fldCharType"))
+        elif tag == "instrText":
+            if self._fields:
+                self._fields[-1].code += part.text or ""
+        elif tag in ("footnoteReference", "endnoteReference"):
+            following = part.getnext()
+            self._call(part, tag, (following.text or "") if following is not None and name(following) == "t" else "")
+        elif part.tag == _CHOICE:
+            self._drawn(part[0] if len(part) else part)
+        elif tag in ("drawing", "pict", "object"):
+            self._drawn(part)
+
+    def _drawn(self, element: etree._Element) -> None:
+        boxes = list(element.iter(_BOX))
+        self.out.boxes.extend(boxes)
+        if boxes:
+            self._file.doubts.add(self._place, "a text box", "its words as paragraphs after this one")
+
+    def _sign(self, code: str) -> str:
+        sign = _SIGNS.get(code, "")
+        if not sign:
+            self._file.doubts.add(self._place, f"a sign of a symbol font ({code})", "□")
+        return sign or "□"
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _field_link(self) -> Link | None:
+        links = (_field_link(f.code) for f in reversed(self._fields) if f.result)
+        return next((link for link in links if link is not None), None)
+
+    def _add(self, raw: Raw) -> None:
+        if self._fields and not self._fields[-1].result:
+            return
+        self.out.runs.append(raw)
+
+    def _language(self, properties: etree._Element | None) -> str:
+        """BCP 47 of a run in another language than the file; a dialect of the same language is none."""
+        mark = child(properties, "lang")
+        rtl = switch(child(properties, "rtl"))
+        found = value(mark, "bidi") if rtl else value(mark)
+        own = self._file.language.split("-")[0].lower()
+        primary = found.split("-")[0].lower()
+        return "" if not found or primary in (own, "x", "") else primary
+
+    def _look(self, properties: etree._Element | None, style: str) -> Look:
+        look = Look.PLAIN
+        levels = [properties] if properties is not None else []
+        levels += self._file.styles.run_properties(style) if style else []
+        for tag, flag in _LOOKS:
+            said = next((s for p in levels if (s := switch(child(p, tag))) is not None), False)
+            look |= flag if said else Look.PLAIN
+        line = next((value(u) for p in levels if (u := child(p, "u")) is not None), "none")
+        if line != "none" and not self._file.styles.is_character(style, "link"):
+            look |= Look.UNDERLINE
+        raised = next((value(v) for p in levels if (v := child(p, "vertAlign")) is not None), "")
+        return look | _RAISED.get(raised, Look.PLAIN)
+
+
+def switch_of(element: etree._Element, attribute: str) -> bool:
+    """True where an attribute switches something on."""
+    return value(element, attribute) in ("1", "true", "on")
+
+
+def _field_link(code: str) -> Link | None:
+    match = _HYPERLINK.search(code)
+    return _link(match["outside"] or "", match["inside"] or "") if match else None
+
+
+def _link(outside: str, inside: str) -> Link | None:
+    if outside:
+        address = target(outside)
+        return Link(address) if address else None
+    return Link(f"#{inside}") if inside else None

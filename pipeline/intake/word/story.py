@@ -1,0 +1,194 @@
+"""A story of a Word file: its paragraphs and tables in order.
+
+Reads the children of body, cell, note, head. Gives `Line`s and `Grid`s; automatic numbers are counted on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.characters.whitespace import Run
+from pipeline.document import Align
+from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.model.manuscript import Grid, GridCell, Line
+from pipeline.intake.word.markup import child, children, name, number, switch, value
+from pipeline.intake.word.numbering import Label, Numbering
+from pipeline.intake.word.runs import RunReader
+from pipeline.intake.word.styles import Styles
+
+_ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
+          "both": Align.JUSTIFY, "distribute": Align.JUSTIFY}  # fmt: skip
+_THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_MOST_COLUMNS = 63
+_MOST_ROWS = 30_000
+
+
+class StoryReader:
+    """Reads one story."""
+
+    def __init__(self, runs: RunReader, styles: Styles, numbering: Numbering, doubts: Doubts) -> None:
+        self._runs, self._styles, self._numbering, self._doubts = runs, styles, numbering, doubts
+        self._paragraphs = self._tables = 0
+        self._joined: list[Line] = []
+
+    def pieces(self, parent: etree._Element, where: str = "") -> Iterator[Line | Grid]:
+        """The lines and tables in an element, `where` in words for the doubts."""
+        for element in parent:
+            tag = name(element)
+            if tag == "p":
+                yield from self._paragraph(element, where)
+            elif tag == "tbl":
+                self._tables += 1
+                yield self._table(element, f"{where}, table {self._tables}".lstrip(", "))
+            elif tag in _THROUGH:
+                yield from self.pieces(element, where)
+            elif tag == "AlternateContent" and len(element):
+                yield from self.pieces(element[0], where)
+            elif tag == "altChunk":
+                self._doubts.add(where or "text", "another file inside this one", "left out")
+        yield from self._left()
+
+    def lines(self, parent: etree._Element, where: str) -> Iterator[Line]:
+        """The lines alone; those of tables as lines of their own."""
+        for piece in self.pieces(parent, where):
+            if isinstance(piece, Line):
+                yield piece
+            else:
+                yield from piece.lines()
+
+    def _left(self) -> Iterator[Line]:
+        yield from self._joined
+        self._joined = []
+
+    def _paragraph(self, element: etree._Element, where: str) -> Iterator[Line]:
+        self._paragraphs += 1
+        place = where or f"paragraph {self._paragraphs}"
+        found = self._runs.read(element, place)
+        properties = child(element, "pPr")
+        style = value(child(properties, "pStyle"))
+        line = Line(runs=found.runs, place=place, style=self._styles.name(style),
+                    bookmarks=tuple(found.bookmarks))  # fmt: skip
+        self._set(line, properties, style)
+        if self._joined:
+            line = self._with_joined(line)
+        if child(properties, "rPr", "del") is not None or child(properties, "rPr", "moveFrom") is not None:
+            self._doubts.add(place, "tracked changes: the end of a paragraph is deleted", "joined with the next one")
+            self._joined = [line]
+            return
+        yield line
+        for box in found.boxes:
+            yield from StoryReader(self._runs, self._styles, self._numbering, self._doubts).lines(box, f"{place}, box")
+
+    def _with_joined(self, line: Line) -> Line:
+        first = self._joined.pop()
+        line.runs = [*first.runs, *line.runs]
+        line.bookmarks = (*first.bookmarks, *line.bookmarks)
+        line.number = first.number or line.number
+        return line
+
+    def _set(self, line: Line, properties: etree._Element | None, style: str) -> None:
+        """Indents, alignment, page break and automatic number of a line."""
+        levels = [p for p in (properties, *self._styles.paragraph_properties(style)) if p is not None]
+        label, indent = self._label(levels, line)
+        if label is not None:
+            line.number, line.depth = label.text, label.depth
+        indents = [*([indent] if indent is not None and child(properties, "ind") is None else []),
+                   *(i for p in levels if (i := child(p, "ind")) is not None)]  # fmt: skip
+        line.left = _twips(indents, "left", "start")
+        line.first = _twips(indents, "firstLine") - _twips(indents, "hanging")
+        align = child(properties, "jc")
+        line.align = _ALIGN.get(value(align)) if align is not None else None
+        line.page_break = bool(switch(child(properties, "pageBreakBefore")))
+
+    def _label(self, levels: list[etree._Element], line: Line) -> tuple[Label | None, etree._Element | None]:
+        """The automatic label of a paragraph, and the indents of its level."""
+        settings = [n for p in levels if (n := child(p, "numPr")) is not None]
+        numbered = next((v for n in settings if (v := value(child(n, "numId")))), "")
+        depth = next((d for n in settings if (d := number(child(n, "ilvl"))) is not None), 0)
+        if not numbered or numbered == "0" or not (line.runs or line.bookmarks):
+            return None, None
+        label = self._numbering.label(numbered, depth)
+        if label is not None and not label.known:
+            self._doubts.add(line.place, "an automatic number of an unknown format", f"“{label.text}”", line.text)
+        return label, self._numbering.indent(numbered, depth)
+
+    def _table(self, element: etree._Element, place: str) -> Grid:
+        rows = [row for row in _rows(element) if child(row, "trPr", "del") is None][:_MOST_ROWS]
+        heads = [bool(switch(child(row, "trPr", "tblHeader"))) for row in rows]
+        count = next((n for n, head in enumerate(heads) if not head), len(heads))
+        made = [[self._cell(cell, place, n) for cell in _cells(row)] for n, row in enumerate(rows, 1)]
+        skipped = [number(child(row, "trPr", "gridBefore")) or 0 for row in rows]
+        grid = Grid(rows=_spanned(made, skipped), place=place, heads=count if count < len(rows) else min(1, count))
+        grid.widths = tuple(number(c, "w") or 0 for c in children(child(element, "tblGrid"), "gridCol"))
+        first = next(iter(grid.lines()), None)
+        if first is not None:
+            grid.bookmarks, grid.page_break = first.bookmarks, first.page_break
+        return grid
+
+    def _cell(self, element: etree._Element, place: str, row: int) -> tuple[GridCell, str]:
+        """A cell, and whether it begins ("restart") or continues ("continue") a cell over several rows."""
+        properties = child(element, "tcPr")
+        merge = child(properties, "vMerge")
+        kind = "" if merge is None else value(merge) or "continue"
+        where = f"{place}, row {row}"
+        inner = StoryReader(self._runs, self._styles, self._numbering, self._doubts)
+        lines = list(inner.lines(element, where))
+        if any(name(e) == "tbl" for e in element):
+            self._doubts.add(where, "a table in a cell", "its words as paragraphs of the cell")
+        lines = [line for line in lines if line.runs or line.number or line.bookmarks]
+        columns = min(_MOST_COLUMNS, max(1, number(child(properties, "gridSpan")) or 1))
+        aligns = {line.align for line in lines}
+        align = aligns.pop() if len(aligns) == 1 else None
+        return GridCell(lines=lines, columns=columns, align=align), kind
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for element in table:
+        tag = name(element)
+        if tag == "tr":
+            yield element
+        elif tag in _THROUGH:
+            yield from _rows(element)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for element in row:
+        tag = name(element)
+        if tag == "tc":
+            yield element
+        elif tag in _THROUGH:
+            yield from _cells(element)
+
+
+def _spanned(rows: list[list[tuple[GridCell, str]]], skipped: list[int]) -> list[list[GridCell]]:
+    """The rows without cells that continue one above, which spans so many rows more."""
+    result: list[list[GridCell]] = []
+    open_cells: dict[int, GridCell] = {}
+    for cells, before in zip(rows, skipped, strict=True):
+        made: list[GridCell] = [GridCell(lines=[], columns=before)] if before else []
+        column = before
+        still: dict[int, GridCell] = {}
+        for cell, kind in cells:
+            above = open_cells.get(column)
+            if kind == "continue" and above is not None and not _shows(cell):
+                above.rows += 1
+                still[column] = above
+            else:
+                made.append(cell)
+                if kind:
+                    still[column] = cell
+            column += cell.columns
+        open_cells = still
+        result.append(made)
+    return result
+
+
+def _shows(cell: GridCell) -> bool:
+    return any(isinstance(run, Run) and run.text.strip() for line in cell.lines for run in line.runs)
+
+
+def _twips(indents: list[etree._Element], *attributes: str) -> int:
+    found = (number(i, a) for i in indents for a in attributes)
+    return next((n for n in found if n is not None), 0)

@@ -1,0 +1,1 @@
+"""Languages: codes, direction, script, and the few words that other steps must know."""

@@ -1,0 +1,1 @@
+"""Layout: decisions on looks that all writers share."""

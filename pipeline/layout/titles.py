@@ -1,0 +1,134 @@
+"""Blanks that are something else in print: breaks in titles, ties between last words and in numbers.
+
+Reads inlines. Gives them with the line breaks that the print makes whatever the width, with the last two words of a
+long title tied, so that no title ends in a line of one word, and with numbers in groups held together. What is broken
+or tied where: `templates/pdf/wording.toml` and `last_words` of a style. In a marked document each version has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.characters.digits import MAYBE_NUMBER, numbers
+from pipeline.document import Change, Inline, LineBreak, Text
+
+Made = Callable[[Text, Change | None], Inline]
+"""What stands for a blank of a run, in the version that the change says."""
+Find = Callable[[str], Iterable[int]]
+"""Offsets of the blanks in a text for which something else stands."""
+_OTHER = "\ufffc"  # stands for what is no text
+_LONG = 40
+"""Characters of a title that takes more than one line somewhere."""
+_LONGEST_PAIR = 30
+_ARABIC = re.compile("[\u0600-\u08ff]")
+"""Titles that stay as they are: with no-break blanks in them LibreOffice 7.4 lays out some Arabic files without end."""
+
+
+def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:
+    """The inlines with a line break instead of the blanks that match, however the runs are cut."""
+    if pattern is None:
+        return tuple(inlines)
+    found = re.compile(pattern)
+    return _exchanged(
+        inlines, lambda text: [m.start() for m in found.finditer(text)], lambda _, change: LineBreak(change=change)
+    )
+
+
+def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The inlines, the last two words of a long title tied by a no-break blank."""
+    return _exchanged(inlines, _last_blank, lambda run, change: replace(run, text="\u00a0", change=change))
+
+
+def joined(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:
+    """The inlines with blanks after which no line begins, for those that match."""
+    if pattern is None:
+        return tuple(inlines)
+    found = re.compile(pattern)
+    return _exchanged(
+        inlines,
+        lambda text: [m.start() for m in found.finditer(text)],
+        lambda run, change: replace(run, text=" \u2060", change=change),
+    )
+
+
+def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[Inline]:
+    """The inlines with what `blank` says for the blanks in numbers in groups."""
+    if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):
+        return inlines
+    return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=blank(run), change=change))
+
+
+def _last_blank(text: str) -> list[int]:
+    words = text.rstrip(" ").rsplit(" ", 2)
+    short = len(text) < _LONG or len(words) < 3 or len(words[1]) + len(words[2]) > _LONGEST_PAIR
+    return [] if short or _ARABIC.search(text) or _OTHER in words[1] + words[2] else [len(words[0]) + 1 + len(words[1])]
+
+
+def _in_numbers(text: str) -> list[int]:
+    if not MAYBE_NUMBER.search(text):
+        return []
+    return [n for number in numbers(text) for n in range(*number.span()) if text[n] == " "]
+
+
+def _exchanged(inlines: Sequence[Inline], find: Find, made: Made) -> tuple[Inline, ...]:
+    """The inlines with `made` for the blanks that `find` names in the text of each version."""
+    marked = any(inline.change for inline in inlines)
+    places = {new: _places(inlines, find, new) for new in ((True, False) if marked else (True,))}
+    if not any(places.values()):
+        return tuple(inlines)
+    result: list[Inline] = []
+    for index, inline in enumerate(inlines):
+        if isinstance(inline, Text):
+            result += _pieces(inline, {new: found.get(index, ()) for new, found in places.items()}, made)
+        else:
+            result.append(inline)
+    return tuple(result)
+
+
+def _places(inlines: Sequence[Inline], find: Find, new: bool) -> dict[int, list[int]]:
+    """Offsets of the blanks by the index of their inline, in one version."""
+    own = [n for n, i in enumerate(inlines) if i.change is None or i.change.is_new is new]
+    texts = [i.text if isinstance(i := inlines[n], Text) else _OTHER for n in own]
+    wanted = sorted(find("".join(texts)))
+    found: dict[int, list[int]] = {}
+    at = 0
+    for index, text in zip(own, texts, strict=True):
+        while wanted and wanted[0] < at + len(text):
+            found.setdefault(index, []).append(wanted.pop(0) - at)
+        at += len(text)
+    return found
+
+
+def _pieces(run: Text, places: dict[bool, Sequence[int]], made: Made) -> list[Inline]:
+    """The run with something else for its blanks; a blank of one version alone stands beside what the other has."""
+    pieces: list[Inline] = []
+    at = 0
+    for offset in sorted({place for found in places.values() for place in found}):
+        pieces.append(replace(run, text=run.text[at:offset]))
+        at = offset + 1
+        alone = [new for new, found in places.items() if offset in found]
+        if run.change is not None or len(alone) == len(places):
+            pieces.append(made(run, run.change))
+            continue
+        blank = replace(run, text=run.text[offset])
+        old, new = run.as_formerly(), replace(run, former=None)
+        pieces += (
+            [replace(blank.as_formerly(), change=Change.DELETED), made(new, Change.INSERTED)]
+            if alone == [True]
+            else [made(old, Change.DELETED), replace(blank, former=None, change=Change.INSERTED)]
+        )
+    return _joined([*pieces, replace(run, text=run.text[at:])])
+
+
+def _joined(pieces: list[Inline]) -> list[Inline]:
+    """The pieces, those of one kind that follow each other as one run; empty ones are left out."""
+    result: list[Inline] = []
+    for piece in pieces:
+        before = result[-1] if result else None
+        if isinstance(piece, Text) and isinstance(before, Text) and replace(before, text=piece.text) == piece:
+            result[-1] = replace(before, text=before.text + piece.text)
+        elif not isinstance(piece, Text) or piece.text:
+            result.append(piece)
+    return result

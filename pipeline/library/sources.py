@@ -1,0 +1,187 @@
+"""Texts by their names: what a user may give as OLD and NEW.
+
+Reads files, `source/` and git. Gives `Side`s: a path, the short name or IRI of an expression, the IRI of a component
+(`…/fra@/!annex`), or a file at a git revision (`HEAD~3:source/…`).
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.akn.identifiers import Iri, normalised_iri
+from pipeline.document import Document
+from pipeline.errors import (
+    DocumentError,
+    IdentifierError,
+    MalformedError,
+    MissingInputError,
+    Place,
+    ToolError,
+    UsageError,
+)
+from pipeline.library.expressions import find, project
+from pipeline.prepare import prepare
+from pipeline.read import Source, akn, parse_bytes, parse_file
+from pipeline.read.formats import other_format
+from pipeline.versions.component import component
+
+_REVISION = re.compile(r"(?P<revision>[^:\s-][^:\s]*):(?P<path>[^:]+)")
+_TO_GIVE = "give a text in Akoma Ntoso XML: a path, a name from `list`, an IRI or REV:path"
+_TO_IMPORT = "`import` makes Akoma Ntoso XML of it"
+_IMPORTED = ("a Word file",)
+_UNFIT = re.compile(r"[^\w.@~^+-]+")
+
+
+@dataclass(frozen=True)
+class Side:
+    """A text as the user named it."""
+
+    name: str
+    file_name: str
+    """Name in the names of outputs: `bamako-letter.fra`."""
+    source: Source
+    part: str = ""
+    """eId of the component meant; "" for the whole text."""
+
+    @cached_property
+    def document(self) -> Document:
+        """The text, or the component meant, prepared."""
+        whole = prepare(self.source)
+        return component(whole, self.part) if self.part else whole
+
+    @cached_property
+    def work(self) -> str:
+        """IRI of the Work (of the component's own, where it is known as one), normalised; "" where there is none."""
+        if self.part:
+            return next((alias for eid, alias in autonomous(self.source) if eid == self.part), "")
+        found = self.source.root.find(f".//{akn('FRBRWork')}/{akn('FRBRuri')}")
+        return normalised_iri(found.get("value", "")) if found is not None else ""
+
+    @cached_property
+    def first_ids(self) -> dict[str, str]:
+        """The wId of every eId that has one: what the unit was called in the master expression (guidelines C6)."""
+        found = (e for e in self.source.root.iter("*") if e.get("wId") and e.get("eId"))
+        return {e.get("eId", ""): e.get("wId", "") for e in found}
+
+    def narrowed(self, part: str) -> Side:
+        """The same text, only this component meant."""
+        return Side(self.name, self.file_name, self.source, part)
+
+
+def side(name: str) -> Side:
+    """The text that a name stands for.
+
+    Raises UsageError for an empty name or one that stands for several texts, MissingInputError for one that stands for
+    nothing or for something that cannot be read as Akoma Ntoso.
+    """
+    if not name or not name.strip():
+        raise UsageError("the name of a text is empty", remedy="give a path, a name from `list`, an IRI or REV:path")
+    path = Path(name)
+    if path.is_file():
+        return Side(name, _file_name(path), _read(path, partial(parse_file, path), partial(_beginning, path)))
+    if path.is_dir():
+        raise MissingInputError("this is a folder", place=Place(path), remedy="give one file of it")
+    revision = _REVISION.fullmatch(name)
+    if revision and not name.startswith("/akn"):
+        return _at_revision(name, revision["revision"], revision["path"])
+    return _expression(name)
+
+
+def _expression(name: str) -> Side:
+    """An expression of `source/` by short name or IRI."""
+    wanted, part = name, ""
+    if name.lstrip("/").startswith("akn/"):
+        try:
+            iri = Iri.normalised(name)
+        except IdentifierError as error:
+            raise UsageError(error.what) from error
+        wanted, part = str(iri.expression), iri.component
+    found = find(wanted)
+    if len(found) > 1:
+        names = ", ".join(e.name for e in found)
+        raise UsageError(f"“{name}” stands for several texts", remedy=f"give one of {names}")
+    path = found[0].path
+    source = _read(path, partial(parse_file, path), partial(_beginning, path))
+    eid = "" if part in ("", "main") else _component(source, part, name)
+    return Side(name, found[0].file_name, source, eid)
+
+
+def _component(source: Source, part: str, name: str) -> str:
+    """eId of the attachment that a component IRI names."""
+    for attachment in source.root.iter(akn("attachment")):
+        this = attachment.find(f".//{akn('FRBRWork')}/{akn('FRBRthis')}")
+        if this is not None and normalised_iri(this.get("value", "")).endswith(f"/!{part}"):
+            return attachment.get("eId", "")
+    raise MissingInputError(f"the text has no component “!{part}”: {name}", place=Place(source.path))
+
+
+def _at_revision(name: str, revision: str, path: str) -> Side:
+    """A file as it stood at a git revision. Raises MissingInputError, ToolError."""
+    try:
+        done = subprocess.run(
+            ["git", "cat-file", "blob", f"{revision}:{path}"],
+            cwd=project(), capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ToolError("git cannot be run", remedy="install git, or give paths") from error
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = told[-1].removeprefix("fatal: ") if told else "git gives no reason"
+        remedy = "`git log` shows revisions; the path counts from the top of the repository"
+        raise MissingInputError(f"no such file or revision: {name}: {reason}", remedy=remedy)
+    file_name = f"{_file_name(Path(path))}@{revision}"
+    source = _read(Path(name), partial(parse_bytes, done.stdout, Path(name)), lambda: done.stdout)
+    return Side(name, _UNFIT.sub("-", file_name), source)
+
+
+def _read(path: Path, parse: Callable[[], Source], beginning: Callable[[], bytes]) -> Source:
+    """A source. Raises MissingInputError for what is none: nothing can be done without it (commands: status 2)."""
+    try:
+        return parse()
+    except DocumentError as error:
+        what, place, remedy = error.what, error.place, error.remedy
+        known = other_format(beginning())
+        if known:
+            what, place = f"this is {known}, not Akoma Ntoso XML", Place(path)
+            remedy = _TO_IMPORT if known in _IMPORTED else _TO_GIVE
+        elif isinstance(error, MalformedError):
+            plain = place is not None and (place.line, place.column) == (1, 1)
+            remedy = _TO_GIVE if plain else "mend the file; `validate --fix` mends some faults"
+        raise MissingInputError(what, place=place, remedy=remedy or _TO_GIVE) from error
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)
+
+
+def _file_name(path: Path) -> str:
+    """Name of outputs for a file: with its folder for an expression of a work."""
+    stem = path.stem
+    if re.fullmatch(r"[a-z]{3}@[^/]*", stem):
+        stem = f"{path.resolve().parent.name}.{stem.removesuffix('@')}"
+    return _UNFIT.sub("-", stem)
+
+
+def autonomous(source: Source) -> list[tuple[str, str]]:
+    """The attachments that are Works of their own (guidelines A4): eId and the Work's IRI."""
+    return [
+        (attachment.get("eId", ""), normalised_iri(alias.get("value", "")))
+        for attachment in source.root.iter(akn("attachment"))
+        if (work := _own(attachment, "FRBRWork")) is not None
+        for alias in work.iterfind(f"{akn('FRBRalias')}[@name='autonomousWork']")
+    ]
+
+
+def _own(attachment: etree._Element, level: str) -> etree._Element | None:
+    for kind in attachment:
+        if isinstance(kind.tag, str):
+            return kind.find(f"{akn('meta')}/{akn('identification')}/{akn(level)}")
+    return None

@@ -1,0 +1,1 @@
+"""From unfinished paragraphs to blocks: number, shape, level of headings, captions."""

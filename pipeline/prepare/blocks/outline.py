@@ -1,0 +1,109 @@
+"""The outline: two-line headings joined, and the level of each heading.
+
+Reads headings with their ranks, in reading order. Gives levels: the document's title is 1, and no level is ever skipped
+(un-format 13). Among headings of one rank those numbered "I" stand above "A", "A" above "1", and these above headings
+without a number; a division of the source inside another stands below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, Heading, LineBreak, Rank, Text, plain_text
+from pipeline.languages.prepared import is_own_number, language
+
+_ORDER = (
+    Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.PART, Rank.CHAPTER, Rank.FIRST,
+    Rank.SECOND, Rank.FOURTH, Rank.FIFTH,
+)  # fmt: skip
+_WEIGHT = {rank: number for number, rank in enumerate(_ORDER)}
+_DEEPEST = 6
+_NAMED = frozenset((Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL))
+_ROMAN = re.compile(r"[IVXLC]{1,7}")
+_LETTER = re.compile(r"[A-Z\u0410-\u042f]")
+_FIGURE = re.compile(r"\d{1,3}|[a-z]|[ivx]{1,5}")
+_WRAPPING = " .)(-–、．"
+
+
+def is_bare_numeral(text: str, name: str) -> bool:
+    """ "I", "A", "二", "ثانيا": a number that is printed on a line of its own above its title (un-format 3)."""
+    return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text)) or is_own_number(text, name)
+
+
+def joined(blocks: Sequence[Block], name: str) -> list[Block]:
+    """A heading that is a bare numeral and the heading after it become one heading of two lines.
+
+    In print "I" and its title stand on successive lines at the ordinary line distance (un-format 17: 12.0 and 11.5 pt);
+    in the outline they are one entry. The name of the second leads to the two of them.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        if isinstance(before, Heading) and isinstance(block, Heading) and _goes_on(before, block, name):
+            lines = (*before.label, *before.inlines, LineBreak(), *block.inlines)
+            names = (*before.aliases, *((block.anchor,) if block.eid else ()), *block.aliases)
+            result[-1] = replace(before, label=(), inlines=lines, rank=block.rank, aliases=names)
+        else:
+            result.append(block)
+    return result
+
+
+def _goes_on(before: Heading, heading: Heading, name: str) -> bool:
+    return (
+        before.rank not in _NAMED
+        and heading.rank not in _NAMED
+        and not heading.label
+        and is_bare_numeral(before.text.strip(), name)
+        and not is_bare_numeral(heading.text.strip(), name)
+    )
+
+
+class Outline:
+    """Gives each heading its level, in reading order."""
+
+    def __init__(self, name: str) -> None:
+        self._language = name
+        self._open: list[tuple[int, int, int]] = []
+        self._roman = False
+
+    def part(self) -> None:
+        """A new part begins: its headings stand below the title again."""
+        self._open.clear()
+
+    def levelled(self, heading: Heading) -> Heading:
+        """The heading with its level: below the nearest open heading above it; the title is 1.
+
+        Until then `level` holds the number of divisions around the heading.
+        """
+        if heading.rank is Rank.TITLE:
+            self._open.clear()
+            return replace(heading, level=1)
+        place = (_WEIGHT[heading.rank], heading.level, self._numbering(heading))
+        while self._open and self._open[-1] >= place:
+            self._open.pop()
+        self._open.append(place)
+        return replace(heading, level=min(_DEEPEST, 1 + len(self._open)))
+
+    def _numbering(self, heading: Heading) -> int:
+        """0 for "I", 1 for "A", 2 for "1" and "(a)", 3 for no number."""
+        number = _number(heading)
+        if len(number) == 1 and _LETTER.fullmatch(number) and not (self._roman and _ROMAN.fullmatch(number)):
+            self._roman = number == "I"
+            return 0 if self._roman else 1
+        if _ROMAN.fullmatch(number) or language(self._language).numeral.fullmatch(number):
+            self._roman = True
+            return 0
+        if language(self._language).letter.fullmatch(number):
+            return 1
+        return 2 if _FIGURE.fullmatch(number) else 3
+
+
+def _number(heading: Heading) -> str:
+    """The number of a heading without its punctuation: its label, or its first line."""
+    if heading.label:
+        return plain_text(heading.label).strip(_WRAPPING)
+    breaks = any(isinstance(inline, LineBreak) for inline in heading.inlines)
+    first = heading.inlines[0] if heading.inlines else None
+    return first.text.strip(_WRAPPING) if isinstance(first, Text) and (breaks or len(heading.inlines) == 1) else ""

@@ -1,0 +1,193 @@
+"""Handlers of blocks (profile section 6): paragraphs, lists, headings, divisions, quotations.
+
+Reads block elements. Opens drafts in the flow with what the elements around say about them; what number and shape say
+is decided later (`resolve`).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.characters.headings import rank_of
+from pipeline.document import Rank, Role
+from pipeline.prepare.walk.flow import Context, Zone, eid_of, placed
+from pipeline.prepare.walk.traverse import Handler, Walker, local
+
+_OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "blockList", "point", "indent"))
+
+
+def block(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`p` and whatever holds words directly: one block. What follows it in the same unit continues the unit."""
+    here = placed(element, context)
+    if not here.classes and element.get("class"):
+        here = here._replace(classes=element.get("class") or "")
+    if here.zone is Zone.MAIN and not here.heading and _titled(element):
+        here = here._replace(heading=True, rank=Rank.TITLE)
+    walker.flow.open(here)
+    walker.children(element, here)
+    walker.flow.close()
+
+
+def _titled(element: etree._Element) -> bool:
+    """A statement's title as `mainBody/p/docTitle` (section 5)."""
+    return len(element) > 0 and isinstance(element[0].tag, str) and local(element[0]) == "docTitle"
+
+
+def walked(walker: Walker, element: etree._Element, context: Context) -> None:
+    """A container that says nothing about its blocks."""
+    walker.flow.close()
+    walker.children(element, placed(element, context))
+    walker.flow.close()
+
+
+def transparent(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`content`, `componentRef` …: its blocks are named after the paragraph or item around it."""
+    walker.flow.close()
+    walker.children(element, context)
+    walker.flow.close()
+
+
+def unit(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`paragraph`, `alinea`: num and content, num and list, or a heading alone."""
+    walker.flow.close()
+    here = context._replace(
+        unit=walker.unit(),
+        eid=eid_of(element, context),
+        classes=element.get("class") or context.classes,
+        continued=context.continued and context.level > 0,
+        section=False,
+        heading=False,
+    )
+    _in_turn(walker, element, here)
+
+
+def division(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`section`, `part`, `title`, `division` …: num and heading of its own, then blocks."""
+    walker.flow.close()
+    here = context._replace(
+        unit=walker.unit(), continued=False, eid=eid_of(element, context), section=True, depth=context.depth + 1
+    )
+    _in_turn(walker, element, here)
+
+
+def listed(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`list`, `sublist`, `blockList`, `ul`, `ol`: one level deeper."""
+    walker.flow.close()
+    walker.children(element, context._replace(level=context.level + 1, section=False))
+    walker.flow.close()
+
+
+def point(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`point`, `item`, `indent`, `li`: an item of the list around it."""
+    walker.flow.close()
+    eid, level = eid_of(element, context), max(1, context.level)
+    here = context._replace(unit=walker.unit(), continued=False, eid=eid, level=level)
+    _in_turn(walker, element, here)
+
+
+def introduction(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`intro`, `listIntroduction`: still the paragraph or item that the list belongs to."""
+    _outside(walker, element, context, continued=context.level > 1)
+
+
+def wrap_up(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`wrapUp`: returns to the indent of the paragraph or item that the list belongs to."""
+    _outside(walker, element, context._replace(role=Role.ITEM_TEXT), continued=True)
+
+
+def _outside(walker: Walker, element: etree._Element, context: Context, continued: bool) -> None:
+    walker.flow.close()
+    here = context._replace(level=max(0, context.level - 1), continued=continued)
+    if any(isinstance(child.tag, str) and local(child) in ("p", "blockContainer", "block") for child in element):
+        walker.children(element, here)
+        walker.flow.close()
+    else:
+        block(walker, element, here)
+
+
+def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
+    """The children of a unit; after its first text the rest continues it."""
+    first = len(walker.flow.pieces)
+    if element.text and element.text.strip():
+        walker.text(element.text, context)
+    for child in element:
+        if isinstance(child.tag, str):
+            begun = len(walker.flow.pieces) > first and local(child) not in _OWN_UNITS
+            begun = (begun or context.continued) and not context.section
+            walker.visit(child, context if begun is context.continued else context._replace(continued=begun))
+        if child.tail and child.tail.strip():
+            walker.text(child.tail, context)
+    walker.flow.close()
+
+
+def number(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`num`: the printed number; it waits for its text."""
+    walker.flow.number(walker.gathered(element, context), context, element.get("eId") or context.eid)
+
+
+def heading(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`heading`, `subheading`, in whatever place."""
+    eid = context.eid if context.section and context.eid else eid_of(element, context)
+    classes = element.get("class") or ""
+    classes = classes if rank_of(classes) else context.classes
+    here = context._replace(heading=True, role=None, eid=eid, classes=classes)
+    if _heads_item(walker, context):
+        here = here._replace(heading=False)
+    walker.flow.open(here)
+    walker.children(element, here)
+    walker.flow.close()
+
+
+def _heads_item(walker: Walker, context: Context) -> bool:
+    """True for the heading of a numbered item ("iii) Title"): it is printed as the item's first line."""
+    pending = walker.flow.pending
+    return context.level > 0 and pending is not None and pending.context.unit == context.unit
+
+
+def forced(role: Role) -> Handler:
+    """The handler of an element whose blocks all have one role."""
+
+    def handle(walker: Walker, element: etree._Element, context: Context) -> None:
+        walked(walker, element, context._replace(role=role))
+
+    return handle
+
+
+def recital(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`crossHeading`, `recital`: a preambular paragraph in spite of its name (section 6)."""
+    here = context._replace(role=Role.PREAMBULAR, eid=eid_of(element, context), heading=False, section=False)
+    block(walker, element, here)
+
+
+def formula(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`formula`: "The General Assembly,"."""
+    here = context._replace(role=Role.FORMULA, eid=eid_of(element, context))
+    walker.flow.close()
+    walker.children(element, here)
+    walker.flow.close()
+
+
+def container(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`container`: one preambular paragraph, a table, a signature block; @name is metadata and never printed."""
+    here = context._replace(unit=walker.unit(), continued=False)
+    name = (element.get("name") or "").lower()
+    if "signature" in name:
+        here = here._replace(role=Role.SIGNATURE)
+    elif "date" in name and context.zone is Zone.CLOSING:
+        here = here._replace(role=Role.PLACE_DATE)
+    walked(walker, element, here)
+
+
+def named_block(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`block name="subheading"`: a heading in the preamble; any other: a block."""
+    (heading if "heading" in (element.get("name") or "").lower() else block)(walker, element, context)
+
+
+def decoration(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`decoration`: "* * *" on a line of its own."""
+    block(walker, element, context._replace(role=Role.DECORATION))
+
+
+def quotation(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`quotedStructure`, `embeddedStructure`: the text of another instrument, set off."""
+    walked(walker, element, context._replace(quoted=True, continued=False))

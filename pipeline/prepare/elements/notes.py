@@ -1,0 +1,116 @@
+"""Notes (profile section 7): `authorialNote` in the text, and the reader's notes that hide in `meta/notes`.
+
+Reads note elements. Gives `Note`s with the mark as the source has it, and writes the place of the mark to the flow.
+Dropped are a note's own mark typed again at its beginning ("7→Voir …" in note 7) and the empty "()" of Arabic notes,
+which the printed mark fills.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.characters.whitespace import Raw, Run, plain, settle
+from pipeline.document import Look, Note, NoteMark, Paragraph, Role, Text, plain_text
+from pipeline.prepare.blocks.resolve import plainly
+from pipeline.prepare.walk.flow import Context, Zone
+from pipeline.prepare.walk.traverse import Desk, Walker, local
+
+_EMPTY_BRACKETS = re.compile(r"[ \t\v\u00a0]*\([ \t\v\u00a0]*\)[ \t\v\u00a0]*")
+
+
+def authorial_note(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`authorialNote`: a footnote at the place where it is called."""
+    desk = walker.desk
+    mark = " ".join((element.get("marker") or "").split())
+    anchor = desk.anchors.claim(element.get("eId") or "", "note")
+    place = len(desk.notes)
+    blocks, typed = _blocks(walker, element, context, mark, anchor)
+    printed = f"({mark})" if desk.arabic and mark and mark.strip("*") else mark
+    note = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=element.get("eId") or "", typed=typed)
+    desk.notes.insert(place, note)
+    walker.flow.add(NoteMark(anchor), context)
+
+
+def _blocks(
+    walker: Walker, element: etree._Element, context: Context, mark: str, anchor: str
+) -> tuple[tuple[Paragraph, ...], bool]:
+    """The note's paragraphs, and whether the source typed the mark as text, which the mark now stands for."""
+    aside = walker.fresh()
+    inside = Context(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language)
+    aside.children(element, inside)
+    aside.flow.close()
+    aside.flow.flush()
+    drafts = [piece for piece in aside.flow.pieces if hasattr(piece, "runs")]
+    typed = False
+    if drafts:
+        before = plain(drafts[0].runs)
+        drafts[0].runs = _without_mark(drafts[0].runs, mark)
+        typed = bool(mark) and before.count(mark) > plain(drafts[0].runs).count(mark)
+    return tuple(_run_on(paragraph) for paragraph in plainly(walker.desk, aside.flow.pieces)), typed
+
+
+def _run_on(paragraph: Paragraph) -> Paragraph:
+    """A paragraph of a note whose number is part of its text: beside a note stands its mark only."""
+    if not paragraph.label:
+        return paragraph
+    gap = (Text(" "),) if paragraph.inlines else ()
+    return replace(paragraph, label=(), inlines=(*paragraph.label, *gap, *paragraph.inlines))
+
+
+def _without_mark(runs: list[Raw], mark: str) -> list[Raw]:
+    """The note's text without the empty brackets or its own mark at the beginning."""
+    runs = settle(runs)
+    text = plain(runs)
+    match = _EMPTY_BRACKETS.match(text)
+    if match is None and mark and mark.isdigit():
+        match = re.match(rf"[(]?{re.escape(mark)}[)]?(?:[\t\v]|(?=\D))", text)
+        if match is not None and not ("\t" in match.group() or "\v" in match.group() or _raised(runs, mark)):
+            match = None
+    return _from(runs, match.end()) if match and match.end() < len(text) else runs
+
+
+def _raised(runs: list[Raw], mark: str) -> bool:
+    first = runs[0] if runs else None
+    return isinstance(first, Run) and bool(first.look & Look.RAISED) and first.text.strip(" ()\t") == mark
+
+
+def _from(runs: list[Raw], begin: int) -> list[Raw]:
+    """The runs from character `begin` on."""
+    rest: list[Raw] = []
+    at = 0
+    for run in runs:
+        size = len(run.text) if isinstance(run, Run) else len(plain([run]))
+        if not isinstance(run, Run):
+            rest.append(run)
+        elif at + size > begin:
+            rest.append(run._replace(text=run.text[max(0, begin - at) :]))
+        at += size
+    return rest
+
+
+def front_notes(walker: Walker, meta: etree._Element | None) -> None:
+    """Notes for the reader in `meta/notes` ("*→Reissued for technical reasons …"): notes of page 1 (section 4)."""
+    if meta is None:
+        return
+    for notes in meta:
+        if not isinstance(notes.tag, str) or local(notes) != "notes":
+            continue
+        for element in notes:
+            if isinstance(element.tag, str):
+                _front_note(walker, element)
+
+
+def _front_note(walker: Walker, element: etree._Element) -> None:
+    desk: Desk = walker.desk
+    aside = walker.fresh()
+    anchor = desk.anchors.claim(element.get("eId") or "", "note")
+    aside.children(element, Context(zone=Zone.FRONT, eid=f"{anchor}__p"))
+    aside.flow.close()
+    blocks = plainly(desk, aside.flow.pieces, role=Role.TEXT, split=True)
+    if not blocks:
+        return
+    mark = plain_text(blocks[0].label)
+    desk.notes.append(Note(id=anchor, mark=mark, printed=mark, blocks=blocks, eid=element.get("eId") or "", front=True))

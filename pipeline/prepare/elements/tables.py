@@ -1,0 +1,273 @@
+"""Tables (profile section 9): the grid computed from rows, spans and ragged ends.
+
+Reads `table`. Gives a `Table` in which every row fills all columns and no cell overlaps another; widths in points
+(dxa = 1/20 pt, pct = 1/50 %), borders in points (source: 1/8 pt), figures that end a cell aligned as figures.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
+from pipeline.prepare.blocks.resolve import plainly
+from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
+from pipeline.prepare.walk.flow import Context, eid_of
+from pipeline.prepare.walk.traverse import Walker, local
+from pipeline.read import AKN4UN
+
+_MOST_ROWS = 65_534
+_THICKEST = 800
+"""Eighths of a point: no rule is thicker than 100 points."""
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_WIDTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)-(dxa|pct)")
+_ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
+          "centre": Align.CENTRE, "both": Align.JUSTIFY, "justify": Align.JUSTIFY}  # fmt: skip
+_VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "middle": Valign.MIDDLE, "bottom": Valign.BOTTOM}
+_FIGURE = re.compile(r"[(−–\-]?\s?\$?\d{1,3}(?:[\s.,]?\d{3})*(?:[.,]\d+)?\)?(?:\s?%)?|[–—-]")
+_REVERSED = re.compile(r"\(?(?:\d{3}\s)+\d{1,3}\)?")
+"""A figure as Arabic sources may store it: "800 930 63" (`figures`)."""
+
+
+def table(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`table`: its caption as an ordinary block before it, then the grid."""
+    walker.flow.close()
+    for child in element:
+        if isinstance(child.tag, str) and local(child) == "caption":
+            walker.visit(child, context)
+    walker.stray(element, element.text, context)
+    grid, heads, widths = _gridded(walker, _row_elements(element), context)
+    grid.indent()
+    if heads:
+        walker.flow.put(_table(walker, element, context, grid, heads, widths))
+    for text in _stray_texts(element):
+        walker.stray(element, text, context)
+
+
+def _stray_texts(element: etree._Element) -> Iterator[str | None]:
+    """Text beside groups of rows, where only elements belong: printed below the table."""
+    for child in element:
+        group = isinstance(child.tag, str) and local(child) in _GROUPS
+        if group:
+            yield child.text
+            yield from _stray_texts(child)
+        if group or not isinstance(child.tag, str) or local(child) == "caption":
+            yield child.tail
+
+
+def _strays(row: etree._Element) -> list[str]:
+    """Text beside the cells of a row, where only cells belong: before the first, then after each; it goes with them."""
+    if local(row) != "tr" or not any(isinstance(child.tag, str) for child in row):
+        return ["", row.tail or ""]
+    found = [row.text or ""]
+    for child in row:
+        if isinstance(child.tag, str):
+            found.append("")
+        found[-1] += child.tail or ""
+    found[-1] += row.tail or ""
+    return found
+
+
+_CELLS = ("td", "th", "tr")
+_GROUPS = ("thead", "tbody", "tfoot")
+
+
+def _row_elements(element: etree._Element) -> list[etree._Element]:
+    """The rows, those in thead, tbody and tfoot included; anything else with words counts as a row of one cell."""
+    found: list[etree._Element] = []
+    for child in element:
+        if not isinstance(child.tag, str) or local(child) == "caption":
+            continue
+        if local(child) in _GROUPS:
+            found.extend(_row_elements(child))
+        else:
+            found.append(child)
+    return found
+
+
+def _cell_elements(row: etree._Element) -> list[etree._Element]:
+    """The cells of a row; a child of the table that is no row, and a row without any, is its own only cell."""
+    cells = [child for child in row if isinstance(child.tag, str)] if local(row) == "tr" else []
+    return cells or ([row] if local(row) != "tr" or (row.text or "").strip() else [])
+
+
+def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], dict[int, float]]:
+    """The cells at their places, which rows are heads (only `th`, from the first row on), and widths of columns."""
+    grid = Grid(len(rows))
+    heads: list[bool] = []
+    widths: dict[int, float] = {}
+    shares: dict[int, float] = {}
+    for row in rows:
+        grid.row()
+        cells = _cell_elements(row)
+        before, *after = _strays(row)
+        for element, text in zip(cells, after, strict=False):
+            cell = grid.place(_cell(walker, element, context, before, text))
+            before = ""
+            points, share = _measure(_data(element, "width-type"))
+            if points and cell.column_span == 1:
+                widths.setdefault(cell.column, points)
+            elif share and cell.column_span == 1:
+                shares.setdefault(cell.column, round(100 * share, 2))
+        heads.append(all(heads) and bool(cells) and all(local(element) == "th" for element in cells))
+    return grid, heads, widths or shares
+
+
+def _span(element: etree._Element, name: str, most: int) -> int:
+    value = element.get(name)
+    return min(max(1, int(value)), most) if value and _WHOLE.fullmatch(value) else 1
+
+
+def _cell(walker: Walker, element: etree._Element, context: Context, before: str = "", after: str = "") -> Cell:
+    """A cell, not placed yet; `before` and `after`: stray text beside it."""
+    aside = walker.fresh()
+    inside = Context(zone=context.zone, eid=eid_of(element, context), language=context.language)
+    aside.stray(element, before, inside)
+    if local(element) in _CELLS:
+        aside.children(element, inside)
+    else:
+        aside.visit(element, inside)
+    aside.stray(element, after, inside)
+    aside.flow.close()
+    aside.flow.flush()
+    blocks = plainly(walker.desk, aside.flow.pieces, indented=True)
+    align = _aligned(_ALIGN.get((_data(element, "justification") or "").lower()), blocks, walker.desk.arabic)
+    header = local(element) == "th"
+    return Cell(
+        column=0,
+        blocks=blocks,
+        column_span=_span(element, "colspan", MOST_COLUMNS),
+        row_span=_span(element, "rowspan", _MOST_ROWS),
+        header=header,
+        scope="col" if header else "",
+        align=align,
+        valign=_VALIGN.get((_data(element, "vertical-align") or "").lower()),
+        borders=_borders(_data(element, "borders-info")),
+        anchor=walker.desk.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
+    )
+
+
+def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> Align | None:
+    """The alignment given, or that of figures where it says no other place: in Arabic they begin at the right."""
+    usual = (None, Align.START) if arabic else (None, Align.END)
+    texts = [plain_text(b.inlines).strip() for b in blocks]
+    figures = all(_FIGURE.fullmatch(t) or (arabic and _REVERSED.fullmatch(t)) for t in texts)
+    return Align.DECIMAL if given in usual and texts and figures else given
+
+
+def _data(element: etree._Element, name: str) -> str | None:
+    value: str | None = element.get(f"{{{AKN4UN}}}data-{name}")
+    return value if value is not None else element.get(f"data-{name}")
+
+
+_SIDES = {"top": "Top", "bottom": "Bottom", "left": "Left", "right": "Right",
+          "inside_horizontal": "InsideHorizontal", "inside_vertical": "InsideVertical"}  # fmt: skip
+
+
+@lru_cache(4096)
+def _borders(value: str | None) -> Borders:
+    """Borders from the JSON of the source; a fault in it leaves them to the form."""
+    try:
+        sides = json.loads(value) if value else None
+    except (ValueError, RecursionError):
+        return Borders()
+    if not isinstance(sides, dict):
+        return Borders()
+    return Borders(**{ours: _rule(sides.get(theirs)) for ours, theirs in _SIDES.items()})
+
+
+def _rule(side: object) -> float | None:
+    """Width of a rule in points; 0 for none; None where the source says nothing."""
+    if not isinstance(side, dict):
+        return None
+    if side.get("Style") in ("nil", "none"):
+        return 0.0
+    size = side.get("Size")
+    return size / 8 if isinstance(size, int | float) and 0 <= size <= _THICKEST else None
+
+
+def _table(
+    walker: Walker, element: etree._Element, context: Context, grid: Grid, heads: list[bool], widths: dict[int, float]
+) -> Table:
+    count = max(1, grid.columns)
+    width, share = _measure(_data(element, "width-type"))
+    if width is None and share is None and any("pct" in (_data(cell, "width-type") or "") for cell in element.iter()):
+        share = 1.0
+    if all(heads) and len(heads) > 1:
+        heads = [True] + [False] * (len(heads) - 1)
+    rows = tuple(
+        Row(tuple(cells), header=head, total=not head and _is_total(cells))
+        for cells, head in zip(_introducing([_level(cells) for cells in grid.filled()]), heads, strict=True)
+    )
+    eid = eid_of(element, context)
+    return Table(
+        anchor=walker.desk.anchors.claim(eid, "table"),
+        eid=element.get("eId") or "",
+        language=context.language,
+        columns=tuple(Column(widths.get(n)) for n in range(count)),
+        rows=rows,
+        width=width,
+        width_share=share,
+        box=count == 1,
+        borders=_borders(_data(element, "borders-info")),
+        level=context.level,
+        summary=_summary(rows),
+    )
+
+
+def _measure(value: str | None) -> tuple[float | None, float | None]:
+    """(points, share) of a width such as "8610-dxa" or "5000-pct"."""
+    match = _WIDTH.fullmatch(value or "")
+    size = float(match.group(1)) if match else 0.0
+    if match is None or not size:
+        return None, None
+    return (size / 20, None) if match.group(2) == "dxa" else (None, min(1.0, size / 5000))
+
+
+def _is_total(cells: Sequence[Cell]) -> bool:
+    """A row of totals: all words bold, and a figure among them."""
+    filled = [cell for cell in cells if cell.blocks]
+    runs = [i for cell in filled for p in cell.blocks for i in p.inlines if isinstance(i, Text) and i.text.strip()]
+    return (
+        len(filled) > 1
+        and any(cell.align is Align.DECIMAL for cell in filled)
+        and all(run.look & Look.BOLD for run in runs)
+    )
+
+
+def _level(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row; where figures follow its words they stand beside the last line of these, as in print."""
+    others = [cell for cell in cells if cell.column and cell.blocks]
+    if not others or any(cell.align is not Align.DECIMAL or cell.row_span > 1 for cell in others):
+        return cells
+    return [replace(c, valign=Valign.BOTTOM) if c in others and c.valign is None else c for c in cells]
+
+
+def _introducing(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows, those that introduce the next one ("Of which:", a heading over rows of figures) held together with it.
+
+    Such a row has words in its first column alone; the row after it says more.
+    """
+    for number in range(len(rows) - 1):
+        filled = [cell for cell in rows[number] if cell.blocks]
+        more = sum(bool(cell.blocks) for cell in rows[number + 1]) > 1
+        if more and len(filled) == 1 and not filled[0].column and filled[0].row_span == 1:
+            rows[number] = [_kept(cell) if cell.blocks else cell for cell in rows[number]]
+    return rows
+
+
+def _kept(cell: Cell) -> Cell:
+    return replace(cell, blocks=tuple(replace(p, keep_with_next=True) for p in cell.blocks))
+
+
+def _summary(rows: tuple[Row, ...]) -> str:
+    """The first heads in plain words, for assistive technology."""
+    heads = [
+        p.text for row in rows if row.header for cell in row.cells for p in cell.blocks if isinstance(p, Paragraph)
+    ]
+    return "; ".join(filter(None, heads))[:200]

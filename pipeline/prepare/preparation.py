@@ -1,0 +1,205 @@
+"""Prepare one document: from a parsed source to the explicit printable document.
+
+Reads a `Source`. Gives a `Document` with every word that a reader must see, in document order. The steps, in order:
+identity, front notes, masthead and title block, parts, levels of headings, links inside the document, dates in titles,
+warnings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.document import (
+    Block,
+    Document,
+    Heading,
+    Identity,
+    Imprint,
+    Kind,
+    Part,
+    PartKind,
+)
+from pipeline.languages import prepared as languages
+from pipeline.prepare.blocks.outline import Outline
+from pipeline.prepare.elements.handlers import HANDLERS, unknown
+from pipeline.prepare.elements.notes import front_notes
+from pipeline.prepare.elements.title import without_number
+from pipeline.prepare.finish.dates import held_in_titles
+from pipeline.prepare.finish.digit_groups import shown_in_order
+from pipeline.prepare.finish.internal_links import linked_inside
+from pipeline.prepare.finish.main_title import with_title
+from pipeline.prepare.structure.front import Front
+from pipeline.prepare.structure.identity import Metadata, bar_code, child, value
+from pipeline.prepare.structure.parts import Assembly
+from pipeline.prepare.walk.traverse import Desk, Walker, local, text_of
+from pipeline.read import Source
+
+_DOCS = "https://docs.un.org/"
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
+_UNNAMED = "the source names no language; by its words it is {!r}"
+_UNTABBED = "untabbed title"
+"""A sign of the set-up T2: see docs/facsimile.md."""
+_OPENING = 20_000
+"""Characters that are read to tell a language."""
+_SCRIPT = 1_000
+"""Characters that are read to see whether the script fits the language."""
+_ADDRESSED = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
+
+
+def prepare(source: Source) -> Document:
+    """The document of a source, complete; what could only be rendered plainly is named in `Document.warnings`.
+
+    Raises TemplateError for faulty language data; no content of a source makes it fail.
+    """
+    top = _top(source.root)
+    metadata = Metadata(top)
+    code = languages.terminology_code(metadata.language_code() or languages.told_by(_opening(source.root)))
+    desk = _desk(metadata, languages.tag(code))
+    desk.multilingual = b"xml:lang" in source.data
+    walker = Walker(desk, HANDLERS, unknown)
+    front_notes(walker, metadata.meta)
+    front = Front.read(walker, top)
+    assembly = Assembly(walker)
+    assembly.root(source.root, top, front.read_elements)
+    identity = _identity(source, metadata, desk, front, code)
+    words = identity.symbol_printed or identity.source_name
+    title, parts = with_title(front.title, assembly.parts, words, desk.anchors)
+    title, parts = _levelled(title, parts, identity)
+    document = Document(
+        identity=replace(identity, title=_title_words(title)),
+        masthead=front.masthead,
+        title=tuple(title),
+        parts=tuple(parts),
+        imprint=_imprint(metadata, identity),
+        notes=tuple(sorted(desk.notes, key=lambda note: not note.front)),
+    )
+    document = linked_inside(document, desk.anchors) if desk.linked_inside else document
+    document = held_in_titles(document)
+    if desk.arabic:
+        document = shown_in_order(document)
+    if not metadata.language_code():
+        desk.warn(_UNNAMED.format(desk.language))
+    return replace(document, warnings=_warnings(document, desk))
+
+
+def _top(root: etree._Element) -> etree._Element:
+    """The document element under the root; the root itself where there is none."""
+    found = [e for e in root if isinstance(e.tag, str) and local(e) != "components"]
+    return found[0] if found else root
+
+
+def _opening(root: etree._Element) -> str:
+    """The first pages of the text, without metadata: what tells the language of a source that names none."""
+    walk = etree.iterwalk(root, events=("start",))
+    found: list[str] = []
+    size = 0
+    for _, element in walk:
+        if isinstance(element.tag, str) and local(element) == "meta":
+            walk.skip_subtree()
+        elif size < _OPENING:
+            found += (element.text or "", element.tail or "")
+            size += len(found[-1]) + len(found[-2])
+        else:
+            break
+    return " ".join(found)
+
+
+def _desk(metadata: Metadata, language: str) -> Desk:
+    symbol = "".join(_symbol_element_text(metadata.top).split())
+    return Desk(
+        language=language,
+        direction=languages.direction(language),
+        kind=metadata.kind(),
+        body=metadata.body(symbol),
+        addresses=metadata.addresses(),
+    )
+
+
+def _symbol_element_text(top: etree._Element) -> str:
+    cover = child(top, "coverPage")
+    for element in cover.iter() if cover is not None else ():
+        if isinstance(element.tag, str) and local(element) == "docNumber":
+            return text_of(element)
+    return ""
+
+
+def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, language_code: str) -> Identity:
+    unassigned = front.unassigned
+    assigned = "symbol" not in unassigned
+    if not assigned and not metadata.job_number():
+        unassigned = (*unassigned, "job number")
+    return Identity(
+        title="",
+        kind=desk.kind,
+        body=desk.body,
+        language=desk.language,
+        language_code=language_code,
+        direction=desk.direction,
+        date=metadata.date(),
+        symbol=front.symbol.rstrip("*") if assigned else "",
+        symbol_printed=front.symbol,
+        running_title=front.running_title if desk.kind is Kind.RESOLUTION else "",
+        work=value(child(metadata.work, "FRBRuri")),
+        expression=value(child(metadata.expression, "FRBRuri")),
+        session=front.session,
+        official=front.masthead is not None or metadata.authoritative(),
+        unassigned=unassigned,
+        authors=metadata.authors(),
+        subjects=metadata.subjects(),
+        signs=_signs(source.root),
+        source_name=source.path.name.encode("utf-8", "replace").decode("utf-8"),  # a name may be outside UTF-8
+        source_sha256=source.sha256,
+        recovered=bool(source.recovered),
+    )
+
+
+def _signs(root: etree._Element) -> frozenset[str]:
+    """The paragraph classes that the source uses; `_UNTABBED` where no tab stands between number and title."""
+    space = f"{{{etree.QName(root).namespace}}}"
+    signs = {c for e in root.iter(f"{space}paragraph") if (c := e.get("class"))}
+    for title in root.iterfind(f".//{space}preface//{space}docTitle"):
+        words = (str(text) for text in title.itertext())
+        if not next((text for text in words if not text.isspace()), "\t").startswith("\t"):
+            signs.add(_UNTABBED)
+    return frozenset(signs)
+
+
+def _levelled(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:
+    """Every heading with its level."""
+    outline = Outline(identity.language)
+    title = [outline.levelled(b) if isinstance(b, Heading) else b for b in title]
+    levelled = []
+    for part in parts:
+        if part.kind is not PartKind.APPENDIX:
+            outline.part()
+        blocks = tuple(outline.levelled(b) if isinstance(b, Heading) else b for b in part.blocks)
+        levelled.append(replace(part, blocks=blocks))
+    return title, levelled
+
+
+def _title_words(title: list[Block]) -> str:
+    for block in title:
+        if isinstance(block, Heading) and block.level == 1:
+            return without_number(block)
+    return ""
+
+
+def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
+    job = metadata.job_number()
+    language = languages.address_code(identity.language)
+    symbol = "".join(identity.symbol.split())
+    addressed = _SYMBOL.fullmatch(symbol) and identity.official and language in _ADDRESSED
+    return Imprint(job_number=job, bar_code=bar_code(job), address=f"{_DOCS}{language}/{symbol}" if addressed else "")
+
+
+def _warnings(document: Document, desk: Desk) -> tuple[str, ...]:
+    found = list(desk.warnings)
+    expected = languages.language(document.identity.language).script
+    text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:_SCRIPT]
+    script = languages.script_of(text)
+    if script and script != expected:
+        found.insert(0, f"the source says its language is {document.identity.language!r}, but its script is {script}")
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The whole document: identity, front matter, parts, annexes."""

@@ -1,0 +1,143 @@
+"""Masthead and title block of the whole document, read from cover page and preface.
+
+Reads `coverPage` and `preface` where they stand before the text. Gives masthead, title block, symbol and session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.document import Block, Heading, Masthead, MastheadField, MastheadRole, Rank, Role, plain_text
+from pipeline.prepare.blocks.resolve import Resolver
+from pipeline.prepare.elements.masthead import field, fields_and_titles
+from pipeline.prepare.elements.title import tidied, without_number
+from pipeline.prepare.structure.identity import elements
+from pipeline.prepare.walk.flow import Context, Piece, Zone
+from pipeline.prepare.walk.traverse import Walker, local
+
+
+@dataclass(slots=True)
+class Front:
+    """What stands before the text."""
+
+    masthead: Masthead | None
+    title: list[Block]
+    symbol: str
+    session: int | None
+    unassigned: tuple[str, ...]
+    running_title: str
+    read_elements: tuple[etree._Element, ...]
+
+    @classmethod
+    def read(cls, walker: Walker, top: etree._Element) -> Front:
+        """Read cover pages and prefaces up to the first element of text."""
+        fields: list[MastheadField] = []
+        drafts: list[Piece] = []
+        done = []
+        for element in top:
+            if not isinstance(element.tag, str) or local(element) == "meta":
+                continue
+            if (element.tail or "").strip():
+                break
+            if local(element) == "coverPage":
+                more, titles = fields_and_titles(walker, element)
+                fields += more
+                drafts += titles
+            elif local(element) == "preface":
+                more, titles = _preface(walker, element)
+                fields += more
+                drafts += titles
+            else:
+                break
+            done.append(element)
+        covered = any(local(element) == "coverPage" for element in done)
+        return cls._made(walker, fields, drafts, tuple(done), covered)
+
+    @classmethod
+    def _made(
+        cls, walker: Walker, fields: list[MastheadField], drafts: list[Piece], done: tuple[etree._Element, ...],
+        covered: bool,
+    ) -> Front:  # fmt: skip
+        title = _title(walker, drafts)
+        symbols = [f for f in fields if f.role is MastheadRole.SYMBOL]
+        return cls(
+            masthead=Masthead(tuple(fields)) if fields or covered else None,
+            title=title,
+            symbol=" ".join(plain_text(symbols[0].inlines).split()) if symbols else "",
+            session=_session(done),
+            unassigned=_unassigned(done),
+            running_title=_running_title(title),
+            read_elements=done,
+        )
+
+
+def _preface(walker: Walker, preface: etree._Element) -> tuple[list[MastheadField], list[Piece]]:
+    """Fields that a letter has in its preface (session, agenda item), and the drafts of the title block."""
+    fields: list[MastheadField] = []
+    aside = walker.fresh()
+    context = Context(zone=Zone.FRONT)
+    aside.stray(preface, preface.text, context)
+    for line in preface:
+        role = _field_role(line) if isinstance(line.tag, str) else None
+        if role is not None:
+            found = field(walker, line, role)
+            fields += [found] if found is not None else []
+        elif isinstance(line.tag, str):
+            aside.visit(line, context)
+        aside.stray(preface, line.tail, context)
+    aside.flow.close()
+    aside.flow.flush()
+    return fields, aside.flow.pieces
+
+
+def _field_role(line: etree._Element) -> MastheadRole | None:
+    """What a line of the preface is in the masthead; None for a line of the title block."""
+    names = {local(e) for e in line.iter() if isinstance(e.tag, str)}
+    if names & {"docTitle", "docNumber"}:
+        return None
+    if "session" in names:
+        return MastheadRole.SESSION
+    for element in line:
+        if isinstance(element.tag, str) and "agenda" in (element.get("href") or "") + (element.get("name") or ""):
+            title = "name" in (element.get("name") or "").lower() or "title" in (element.get("name") or "").lower()
+            return MastheadRole.AGENDA_TITLE if title else MastheadRole.AGENDA_ITEM
+    return None
+
+
+def _title(walker: Walker, drafts: list[Piece]) -> list[Block]:
+    resolver = Resolver(walker.desk, numbered=Role.TEXT, annexed=False)
+    return [tidied(b) if isinstance(b, Heading) and b.rank is Rank.TITLE else b for b in resolver.blocks(drafts)]
+
+
+def _session(done: tuple[etree._Element, ...]) -> int | None:
+    for part in done:
+        for element in part.iter():
+            if isinstance(element.tag, str) and local(element) == "session":
+                number = (element.get("value") or "").strip()
+                return int(number) if number.isdecimal() and len(number) < 5 else None
+    return None
+
+
+def _unassigned(done: tuple[etree._Element, ...]) -> tuple[str, ...]:
+    """What the cover says is not assigned yet: symbol, date."""
+    found: dict[str, None] = {}
+    for part in done:
+        for element in part.iter():
+            if not isinstance(element.tag, str):
+                continue
+            if local(element) == "docNumber" and _is_open(element):
+                found["symbol"] = None
+            if local(element) == "placeholder" and element.get("refersTo") == "#dateOfIssuance":
+                found["date"] = None
+    return tuple(sorted(found, reverse=True))
+
+
+def _is_open(element: etree._Element) -> bool:
+    return element.get("status") == "incomplete" or next(elements(element, "placeholder"), None) is not None
+
+
+def _running_title(title: list[Block]) -> str:
+    headings = [b for b in title if isinstance(b, Heading) and b.rank is Rank.TITLE and b.label]
+    return without_number(headings[0]) if headings else ""

@@ -1,0 +1,141 @@
+"""Who and what the document is (profile sections 2 to 5): class, body, symbol, dates, language, imprint.
+
+Reads the metadata and the masthead of the source. Gives `Identity` and `Imprint`; nothing is invented, what is not
+assigned yet is said so.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.document import Body, Kind
+from pipeline.prepare.walk.traverse import local, text_of
+from pipeline.read import akn
+
+_EARLIEST = datetime.date(1980, 1, 1)
+_KINDS = {"resolution": Kind.RESOLUTION, "decision": Kind.DECISION, "presidentialStatement": Kind.STATEMENT,
+          "draftResolution": Kind.DRAFT, "resolutionDraft": Kind.DRAFT, "officialLetter": Kind.LETTER,
+          "letter": Kind.LETTER, "declaration": Kind.DECLARATION}  # fmt: skip
+_ACTORS = {"unga-hrc": Body.HUMAN_RIGHTS_COUNCIL, "un-ga-hrc": Body.HUMAN_RIGHTS_COUNCIL,
+           "unsc": Body.SECURITY_COUNCIL, "un-sc": Body.SECURITY_COUNCIL, "sc": Body.SECURITY_COUNCIL,
+           "unga": Body.GENERAL_ASSEMBLY, "un-ga": Body.GENERAL_ASSEMBLY, "ga": Body.GENERAL_ASSEMBLY}  # fmt: skip
+
+
+def elements(parent: etree._Element | None, *names: str) -> Iterator[etree._Element]:
+    """The child elements of these names, in order."""
+    if parent is not None:
+        for child in parent:
+            if isinstance(child.tag, str) and local(child) in names:
+                yield child
+
+
+def child(parent: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first element at this path of child names."""
+    for name in path:
+        parent = next(elements(parent, name), None)
+    return parent
+
+
+def value(element: etree._Element | None, attribute: str = "value") -> str:
+    """An attribute without blanks around it; "" where there is none."""
+    return (element.get(attribute) or "").strip() if element is not None else ""
+
+
+class Metadata:
+    """The metadata block of a document, read field by field."""
+
+    def __init__(self, top: etree._Element) -> None:
+        self.top = top
+        self.meta = child(top, "meta")
+        self.identification = child(self.meta, "identification")
+        self.work = child(self.identification, "FRBRWork")
+        self.expression = child(self.identification, "FRBRExpression")
+
+    def language_code(self) -> str:
+        """The code in FRBRlanguage; "" where there is none."""
+        return value(child(self.expression, "FRBRlanguage"), "language")
+
+    def date(self) -> datetime.date:
+        """Date of the Expression, else of the Work; dummy and early dates count as 1980-01-01 (commands.md)."""
+        for level in (self.expression, self.work):
+            for element in elements(level, "FRBRdate"):
+                found = real_date(value(element, "date"))
+                if found is not None:
+                    return found
+        return _EARLIEST
+
+    def kind(self) -> Kind:
+        """Class of the document, from the name of its element; a collection is what its first component is."""
+        name = self.top.get("name") or ""
+        if local(self.top) == "documentCollection":
+            holder = child(self.top.getparent(), "components", "component")
+            inner = next((c for c in holder if isinstance(c.tag, str)), None) if holder is not None else None
+            name = (inner.get("name") or "") if inner is not None else name.removeprefix("publication")
+        return _KINDS.get(name) or _KINDS.get(name[:1].lower() + name[1:], Kind.OTHER)
+
+    def body(self, symbol: str) -> Body:
+        """The issuing body, from the IRI, else from the symbol."""
+        parts = value(child(self.work, "FRBRuri")).split("/")
+        for part in parts:
+            if part in _ACTORS:
+                return _ACTORS[part]
+        for start, body in (("A/HRC/", Body.HUMAN_RIGHTS_COUNCIL), ("A/", Body.GENERAL_ASSEMBLY)):
+            if symbol.startswith(start):
+                return body
+        return Body.SECURITY_COUNCIL if symbol.startswith("S/") else Body.OTHER
+
+    def job_number(self) -> str:
+        """The job number as printed, "23-26263 (E)"."""
+        found = child(self.meta, "presentation")
+        for element in found.iter() if found is not None else ():
+            if isinstance(element.tag, str) and local(element) == "docketNumber":
+                return " ".join(text_of(element).split())
+        return ""
+
+    def subjects(self) -> tuple[str, ...]:
+        """Subject terms, each once, without agenda items and titles."""
+        found: dict[str, None] = {}
+        for block in elements(self.meta, "classification"):
+            for keyword in elements(block, "keyword"):
+                if keyword.get("refersTo") in ("agenda", "title") or (keyword.get("showAs") or "").startswith("sdg_"):
+                    continue
+                term = value(keyword, "showAs").replace("_", " ") or value(keyword)
+                if term:
+                    found.setdefault(term)
+        return tuple(found)
+
+    def addresses(self) -> dict[str, str]:
+        """Web address of a reference by its eId (analysis/otherReferences/alternativeReference), in every part."""
+        found = self.top.iter(akn("alternativeReference"))
+        return {value(e, "for").lstrip("#"): value(e, "href") for e in found}
+
+    def authors(self) -> tuple[str, ...]:
+        """Names of the authors of the Work, where the references give one."""
+        names = {value(e, "eId"): value(e, "showAs") for e in elements(child(self.meta, "references"),
+                 "TLCOrganization", "TLCPerson", "TLCRole")}  # fmt: skip
+        found = (names.get(value(a, "href").lstrip("#"), "") for a in elements(self.work, "FRBRauthor"))
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def authoritative(self) -> bool:
+        """False where Work or Expression says so."""
+        said = [value(child(level, "FRBRauthoritative")) for level in (self.work, self.expression)]
+        translation = value(child(self.expression, "FRBRtranslation"), "authoritative")
+        return "false" not in (*said, translation)
+
+
+def real_date(text: str) -> datetime.date | None:
+    """The date in an ISO string; None for empty, impossible, dummy and early ones."""
+    try:
+        date = datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return date if date >= _EARLIEST else None
+
+
+def bar_code(job_number: str) -> str:
+    """Digits of the bar code: those before the language letter."""
+    return "".join(re.findall(r"\d", job_number.split("(", maxsplit=1)[0]))

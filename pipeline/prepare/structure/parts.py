@@ -1,0 +1,161 @@
+"""The parts of a document (profile sections 2 and 11): main text, components of a collection, annexes, appendices.
+
+Reads a document element child by child, in document order: any number of preambles and bodies in any order.
+Gives `Part`s; a part ends where attachments begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.characters.numerals import numbered
+from pipeline.document import Block, Body, Kind, Part, PartKind
+from pipeline.prepare.blocks.captions import captioned
+from pipeline.prepare.blocks.outline import joined
+from pipeline.prepare.blocks.resolve import Resolver, numbered_role
+from pipeline.prepare.elements.notes import front_notes
+from pipeline.prepare.structure.annexes import annex_ranks, by_annex, is_appendix, part_label
+from pipeline.prepare.walk.flow import Context, Piece, Zone
+from pipeline.prepare.walk.traverse import Walker, local
+
+_NESTED = {PartKind.ANNEX: PartKind.APPENDIX, PartKind.APPENDIX: PartKind.APPENDIX}
+
+
+class Assembly:
+    """Gathers the parts of one document."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+        self.parts: list[Part] = []
+
+    def root(self, root: etree._Element, top: etree._Element, read: tuple[etree._Element, ...]) -> None:
+        """Everything under the root: the document `top` without what is `read` already, its components, strays."""
+        if root is top:
+            self.document(top, PartKind.MAIN, skip=read)
+            return
+        for element in _elements(self, root, PartKind.MAIN):
+            if element is top:
+                self.document(top, PartKind.MAIN, skip=read)
+            elif local(element) == "components":
+                self.components(element)
+            else:
+                self.document(element, PartKind.COMPONENT)
+
+    def document(self, element: etree._Element, kind: PartKind, skip: tuple[etree._Element, ...] = ()) -> None:
+        """The text of a document element and of everything attached to it."""
+        walker = self.walker.fresh()
+        context = Context(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")
+        walker.stray(element, element.text, context)
+        for child in element:
+            if isinstance(child.tag, str) and child not in skip:
+                if local(child) == "conclusions":
+                    context = context._replace(zone=Zone.AFTER)
+                if local(child) == "attachments":
+                    self._end(walker, kind, element)
+                    self._attachments(child, kind)
+                    walker = self.walker.fresh()
+                else:
+                    walker.visit(child, context)
+            walker.stray(element, child.tail, context)
+        self._end(walker, kind, element)
+
+    def stray(self, element: etree._Element, text: str | None, kind: PartKind = PartKind.MAIN) -> None:
+        """Text between documents, where only elements belong: a part of its own."""
+        if text and text.strip():
+            walker = self.walker.fresh()
+            walker.stray(element, text, Context())
+            self._end(walker, kind, element)
+
+    def lone_note(self, note: etree._Element, kind: PartKind) -> None:
+        """A note between documents, where only elements with text belong: its mark is a part of its own."""
+        walker = self.walker.fresh()
+        walker.visit(note, Context())
+        self._end(walker, kind, note)
+
+    def components(self, element: etree._Element) -> None:
+        """`components`: each component in order; the references to them are no text (section 2)."""
+        for component in _elements(self, element, PartKind.COMPONENT):
+            self.walker.desk.anchors.scope = component.get("eId") or f"comp_{len(self.parts)}"
+            for inner in _elements(self, component, PartKind.COMPONENT):
+                front_notes(self.walker, _meta(inner))
+                self.document(inner, PartKind.COMPONENT)
+            self.walker.desk.anchors.scope = ""
+
+    def _attachments(self, element: etree._Element, kind: PartKind) -> None:
+        inside = _NESTED.get(kind, PartKind.ANNEX)
+        for attachment in _elements(self, element, inside):
+            for inner in _elements(self, attachment, inside):
+                front_notes(self.walker, _meta(inner))
+                self.document(inner, inside)
+
+    def _end(self, walker: Walker, kind: PartKind, element: etree._Element) -> None:
+        """Resolve what the walk gathered into a part, an attachment with several annexes into one for each; nothing
+        gathered gives no part. Only the first of them bears the eId of the attachment."""
+        walker.flow.close()
+        walker.flow.flush()
+        blocks = resolved(walker, walker.flow.pieces, kind)
+        if not blocks:
+            return
+        name = self.walker.desk.language
+        first, *others = by_annex(blocks) if kind in _NESTED else [blocks]
+        self.parts.append(self._part(kind, _eid(element), first))
+        for other in others:
+            inner = PartKind.APPENDIX if is_appendix(other, name) else kind
+            further = self._part(inner, _eid(element), other)
+            self.parts.append(replace(further, eid=""))
+
+    def _part(self, kind: PartKind, eid: str, blocks: list[Block]) -> Part:
+        desk = self.walker.desk
+        annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
+        return Part(
+            kind=kind,
+            anchor=desk.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
+            eid=eid,
+            label="" if kind is PartKind.MAIN else part_label(blocks, desk.language),
+            new_page=annexed and not _runs_on(desk.kind, desk.body),
+            blocks=tuple(blocks),
+        )
+
+
+_FALLBACK = {PartKind.MAIN: "text", PartKind.COMPONENT: "part", PartKind.ANNEX: "annex", PartKind.APPENDIX: "appendix"}
+
+
+def _runs_on(kind: Kind, body: Body) -> bool:
+    """True where annexes follow without a new page: resolutions and decisions of the General Assembly (un-format 7)."""
+    return body is Body.GENERAL_ASSEMBLY and kind in (Kind.RESOLUTION, Kind.DECISION)
+
+
+def _eid(element: etree._Element) -> str:
+    """eId of the attachment or component around a document element, else its own."""
+    parent = element.getparent()
+    return element.get("eId") or (parent.get("eId") or "" if parent is not None else "")
+
+
+def _elements(assembly: Assembly, parent: etree._Element, kind: PartKind) -> Iterator[etree._Element]:
+    """The child elements; text between them becomes a part of its own on the way."""
+    assembly.stray(parent, parent.text, kind)
+    for child in parent:
+        if isinstance(child.tag, str) and local(child) == "authorialNote":
+            assembly.lone_note(child, kind)
+        elif isinstance(child.tag, str):
+            yield child
+        assembly.stray(parent, child.tail, kind)
+
+
+def _meta(element: etree._Element) -> etree._Element | None:
+    return next((c for c in element if isinstance(c.tag, str) and local(c) == "meta"), None)
+
+
+def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]:
+    """The blocks of a part: roles, then headings and captions by what stands around them."""
+    annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
+    desk = walker.desk
+    resolver = Resolver(desk, numbered=numbered_role(desk.kind, annexed), annexed=annexed)
+    blocks = joined(numbered(resolver.blocks(pieces), desk.language), desk.language)
+    return captioned(annex_ranks(blocks, desk.language, annexed), desk.language)
+
+
+__all__ = ["Assembly", "resolved"]

@@ -1,0 +1,184 @@
+"""The stream of unfinished paragraphs that the walk over the XML writes.
+
+Reads nothing. Gives `Draft`s in document order: whatever text the walk meets ends up in one of them, so no word can be
+lost between two handlers. A num is held back until the paragraph that it belongs to begins (profile section 6:
+numbers torn from their text).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.characters.whitespace import Raw, Run
+from pipeline.document import Link, Look, NoteMark, Rank, Role, Table
+
+_INVISIBLE = " \t\r\n\u00a0\u202f\u2009\u200b\u200e\u200f\u202c\u00ad\ufeff\u2060"
+
+
+class Zone(Enum):
+    """Which part of a document a block stands in."""
+
+    COVER = "cover"
+    FRONT = "front"
+    PREAMBLE = "preamble"
+    MAIN = "main"
+    CLOSING = "closing"
+    AFTER = "after"
+    """A body after the conclusions: there eleven resolutions have their recorded vote (section 2)."""
+
+
+class Context(NamedTuple):
+    """What a block or run inherits from the elements around it."""
+
+    zone: Zone = Zone.MAIN
+    role: Role | None = None
+    """Role laid down by an element around the block; None where number and shape decide."""
+    level: int = 0
+    """Number of list and sublist elements around the block."""
+    classes: str = ""
+    """class of the nearest paragraph element: the Word style of the original."""
+    eid: str = ""
+    heading: bool = False
+    section: bool = False
+    """True inside section, part, title … (divisions with headings of their own)."""
+    quoted: bool = False
+    continued: bool = False
+    """True for further paragraphs of an item or a numbered paragraph."""
+    look: Look = Look.PLAIN
+    link: Link | None = None
+    language: str = ""
+    date: str = ""
+    annexed: bool = False
+    rank: Rank | None = None
+    depth: int = 0
+    """Number of divisions around the block."""
+    unit: int = 0
+    """Running number of the paragraph, point or division around the block."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph or heading in the making."""
+
+    context: Context
+    runs: list[Raw] = field(default_factory=list)
+    label: list[Raw] = field(default_factory=list)
+    eid: str = ""
+    own_line: bool = False
+    """True for a num of a division that stands without heading text."""
+
+
+Piece = Draft | Table
+
+
+class Pending(NamedTuple):
+    """A num waiting for its paragraph."""
+
+    runs: list[Raw]
+    context: Context
+    eid: str
+
+
+class Flow:
+    """Collects drafts; `open` begins a block, `add` writes to the open one (or begins one), `close` ends it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.current: Draft | None = None
+        self.pending: Pending | None = None
+        self._last: Context | None = None
+        """Context of the block opened last: text that follows an inner block goes on with it."""
+
+    def open(self, context: Context, eid: str = "") -> Draft:
+        """End the open block and begin another."""
+        self.close()
+        self.current = Draft(context, eid=eid or context.eid)
+        self._last = context
+        return self.current
+
+    def add(self, raw: Raw, context: Context) -> None:
+        """Write to the open block; text outside every block begins one."""
+        if self.current is None:
+            if isinstance(raw, Run) and not raw.text.strip():
+                return
+            self.open(context._replace(continued=True) if context is self._last else context)
+        assert self.current is not None
+        self.current.runs.append(raw)
+
+    def close(self) -> None:
+        """End the open block; one without any content is dropped, its num goes on waiting."""
+        draft = self.current
+        if draft is None:
+            return
+        self.current = None
+        if not (_has_content(draft.runs) or _has_content(draft.label)):
+            return
+        self._give_label(draft)
+        self.pieces.append(draft)
+
+    def put(self, table: Table) -> None:
+        """A finished table."""
+        self.close()
+        self.flush()
+        self.pieces.append(table)
+
+    def number(self, runs: list[Raw], context: Context, eid: str = "") -> None:
+        """A num: it waits for the next paragraph; one that waits already becomes a paragraph of its own."""
+        self.close()
+        if not _has_content(runs):
+            return
+        self.flush()
+        self.pending = Pending(runs, context, eid or context.eid)
+
+    def flush(self) -> None:
+        """Make the waiting num a paragraph of its own."""
+        if self.pending is None:
+            return
+        runs, context, eid = self.pending
+        self.pending = None
+        self.pieces.append(Draft(context, [], runs, eid, own_line=context.section))
+
+    def _give_label(self, draft: Draft) -> None:
+        """The waiting num becomes the label of this block, unless the two do not belong together."""
+        if self.pending is None:
+            return
+        if draft.label:
+            self.flush()
+            return
+        runs, context, eid = self.pending
+        if not _belong(context, draft.context):
+            self.flush()
+            return
+        self.pending = None
+        draft.label = runs
+        draft.eid = eid
+        if not draft.context.heading:
+            role = draft.context.role or context.role
+            draft.context = draft.context._replace(level=context.level, continued=False, role=role)
+
+
+def _belong(num: Context, block: Context) -> bool:
+    """A division's num goes with a heading; a paragraph's num with its own text, or with the next text torn from it."""
+    if num.section:
+        return block.heading or (num.unit == block.unit and block.role is None)
+    return num.unit == block.unit or not block.heading
+
+
+def _has_content(runs: list[Raw]) -> bool:
+    """True where there is something to print: a character that shows, or a note mark."""
+    return any(run.text.strip(_INVISIBLE) if isinstance(run, Run) else isinstance(run, NoteMark) for run in runs)
+
+
+def placed(element: etree._Element, context: Context) -> Context:
+    """The context inside an element that may have an eId of its own."""
+    eid = element.get("eId")
+    return context._replace(eid=eid) if eid else context
+
+
+def eid_of(element: etree._Element, context: Context) -> str:
+    """eId of the element, or of the nearest element around it that has one."""
+    return element.get("eId") or context.eid

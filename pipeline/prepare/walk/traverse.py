@@ -1,0 +1,185 @@
+"""The walk over the XML: every node once, in document order.
+
+Reads an element. Writes its text to the flow through the handler of its name (`programme.HANDLERS`); an element that no
+handler knows is walked through plainly and reported once. The walk decides nothing about looks or roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.characters.whitespace import GLUE, Raw, Run, is_layout
+from pipeline.document import Body, Direction, Kind, LineBreak, Note, Table, Text
+from pipeline.languages.prepared import direction
+from pipeline.prepare.walk.anchors import Anchors
+from pipeline.prepare.walk.flow import Context, Flow, Piece
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_NAMES: dict[str, str] = {}
+"""Local name of each qualified name met so far."""
+
+Handler = Callable[["Walker", etree._Element, Context], None]
+
+
+@dataclass
+class Desk:
+    """What is known about the document in hand, and what the walk gathers beside the text."""
+
+    language: str
+    direction: Direction
+    kind: Kind = Kind.OTHER
+    body: Body = Body.OTHER
+    official: bool = True
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Web address for the eId of a reference (analysis/otherReferences)."""
+    anchors: Anchors = field(default_factory=Anchors)
+    notes: list[Note] = field(default_factory=list)
+    warnings: dict[str, None] = field(default_factory=dict)
+    multilingual: bool = False
+    """True where the source marks passages with xml:lang."""
+    linked_inside: bool = False
+    """True once a link to a place in the document was met."""
+
+    def warn(self, message: str) -> None:
+        """Report once."""
+        self.warnings.setdefault(message)
+
+    def direction_of(self, language: str) -> Direction | None:
+        """Direction of a passage in another language, where it is not the document's."""
+        found = direction(language) if language else self.direction
+        return None if found is self.direction else found
+
+    @property
+    def arabic(self) -> bool:
+        """True for an Arabic document: bracketed note marks."""
+        return self.language == "ar"
+
+
+class Walker:
+    """Walks elements into a flow."""
+
+    def __init__(self, desk: Desk, handlers: Mapping[str, Handler], default: Handler) -> None:
+        self.desk = desk
+        self.handlers = handlers
+        self.default = default
+        self.by_tag: dict[str, Handler] = {}
+        """The handler of each qualified name met so far."""
+        self.flow = Flow()
+        self.units = 0
+
+    def fresh(self) -> Walker:
+        """A walker of the same document with a flow of its own: for notes, cells, masthead fields."""
+        walker = Walker(self.desk, self.handlers, self.default)
+        walker.by_tag = self.by_tag
+        return walker
+
+    def unit(self) -> int:
+        """The number of a new numbered or numberable unit."""
+        self.units += 1
+        return self.units
+
+    def visit(self, element: etree._Element, context: Context) -> None:
+        """Hand the element to the handler of its name."""
+        if self.desk.multilingual:
+            context = self.spoken(element, context)
+        handler = self.by_tag.get(element.tag)
+        if handler is None:
+            handler = self.by_tag[element.tag] = self.handlers.get(local(element), self.default)
+        handler(self, element, context)
+
+    def children(self, element: etree._Element, context: Context) -> None:
+        """Text and children of the element in order; layout white space is left out (section 12, rules 1 and 2)."""
+        flow, visit = self.flow, self.visit
+        text = element.text
+        if text and (flow.current or not text.isspace()) and not (is_layout(text) and _opens_glue(element)):
+            self.text(text, context)
+        for child in element:
+            if isinstance(child.tag, str):
+                visit(child, context)
+            tail = child.tail
+            if tail and (flow.current or not tail.isspace()) and not (is_layout(tail) and _between_glue(child)):
+                self.text(tail, context)
+
+    def gathered(self, element: etree._Element, context: Context) -> list[Raw]:
+        """All runs inside the element, walked apart; what would be blocks of their own stands after line breaks."""
+        context = self.spoken(element, context)
+        if len(element) == 0:
+            return (
+                [Run(element.text, context.look, context.link, context.language, context.date)] if element.text else []
+            )
+        aside = self.fresh()
+        aside.flow.open(context)
+        aside.children(element, context)
+        aside.flow.close()
+        aside.flow.flush()
+        runs: list[Raw] = []
+        for piece in aside.flow.pieces:
+            runs += [LineBreak()] if runs else []
+            runs += _runs(piece)
+        return runs
+
+    def spoken(self, element: etree._Element, context: Context) -> Context:
+        """The context with the language of the element, where it names one."""
+        language = element.get(_XML_LANG)
+        if language is None:
+            return context
+        return context._replace(language="" if language == self.desk.language else language)
+
+    def stray(self, element: etree._Element, text: str | None, context: Context) -> None:
+        """Text right inside an element that should hold elements only: a block of its own, reported once."""
+        if text and text.strip():
+            self.desk.warn(f"text right inside {local(element)!r}, where only elements belong")
+            self.flow.open(context._replace(heading=False))
+            self.text(text, context)
+            self.flow.close()
+
+    def text(self, text: str, context: Context) -> None:
+        """Characters of the source."""
+        self.flow.add(Run(text, context.look, context.link, context.language, context.date), context)
+
+
+def _runs(piece: Piece) -> list[Raw]:
+    """The runs of a finished piece, label first; a table as its words."""
+    if not isinstance(piece, Table):
+        return [*piece.label, Run(" "), *piece.runs] if piece.label else piece.runs
+    runs: list[Raw] = []
+    for paragraph in (p for row in piece.rows for cell in row.cells for p in cell.blocks):
+        runs += [Run(" ")] if runs else []
+        for inline in (*paragraph.label, *paragraph.inlines):
+            runs.append(
+                Run(inline.text, inline.look, inline.link, inline.language) if isinstance(inline, Text) else inline
+            )
+    return runs
+
+
+def local(element: etree._Element) -> str:
+    """Local name; quicker than `read.local`, for elements only."""
+    tag: str = element.tag
+    name = _NAMES.get(tag)
+    if name is None:
+        name = _NAMES[tag] = tag[tag.rfind("}") + 1 :]
+    return name
+
+
+def text_of(element: etree._Element) -> str:
+    """All characters inside an element."""
+    return "".join(str(piece) for piece in element.itertext())
+
+
+def _opens_glue(element: etree._Element) -> bool:
+    """True where white space at the beginning of an element is pretty-printing, if it holds a line break."""
+    return len(element) > 0 or local(element) in GLUE
+
+
+def _between_glue(child: etree._Element) -> bool:
+    """True where the white space after `child` stands between two inline elements, or ends the block after one."""
+    if isinstance(child.tag, str) and local(child) not in GLUE:
+        return False
+    after = child.getnext()
+    while after is not None and not isinstance(after.tag, str):
+        after = after.getnext()
+    return after is None or local(after) in GLUE

@@ -1,0 +1,176 @@
+"""One document from its source to its files: read, prepare, write, prove, publish.
+
+Reads a `Job`. Gives a `DocumentResult`, never an exception: what fails is told in it. Runs in any process.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import hashlib
+import time
+import traceback
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.document import Document
+from pipeline.errors import OutputError, PipelineError
+from pipeline.publish import storage
+from pipeline.publish.job import DocumentResult, Failure, FileResult, Job, Settings, State
+from pipeline.read import LIMITS, Source, parse_bytes, parse_file
+
+if TYPE_CHECKING:
+    from pipeline.prove import Words
+
+_ONE_FILE_ONLY = frozenset({errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EINVAL, errno.EILSEQ})
+"""Causes of an unwritable output that do not concern the next document."""
+
+_DISK = ThreadPoolExecutor(1, "disk")
+"""Puts files on the disk while the next format is made: waiting for the disk takes longer than writing most formats."""
+
+
+def build_document(job: Job) -> DocumentResult:
+    """Build what `job` asks for. A format that fails does not keep the others from being written."""
+    begun = time.perf_counter()
+    result = DocumentResult(job.name, job.source)
+    _schema()
+    try:
+        source = _source(job)
+        result = dataclasses.replace(result, source_sha256=source.sha256)
+        document = _prepared(source, job.settings)
+    except Exception as error:
+        return dataclasses.replace(result, failure=failure(error, job.source), seconds=time.perf_counter() - begun)
+    files = _Files(source, document, job.settings).build(job.outputs)
+    warnings = (*(f"recovered: {fault}" for fault in source.recovered), *_invalid(source), *document.warnings)
+    return dataclasses.replace(result, files=files, warnings=warnings, seconds=time.perf_counter() - begun)
+
+
+def _source(job: Job) -> Source:
+    """The parsed source, from a path or an address."""
+    if not storage.remote(job.source):
+        return parse_file(Path(job.source), recover=job.settings.recover)
+    data = storage.read(job.source, at_most=LIMITS.size + 1)
+    return parse_bytes(data, storage.Address(job.source), recover=job.settings.recover)
+
+
+def failure(error: Exception, path: str) -> Failure:
+    """An exception as a value; a bug names the file with which it happened."""
+    if isinstance(error, PipelineError):
+        return Failure(type(error).__name__, str(error), stops=_stops(error))
+    text = f"{path}: this is a bug: {type(error).__name__}: {error}; --debug shows the traceback".replace("\n", " ")
+    return Failure(type(error).__name__, text, bug=True, traceback="".join(traceback.format_exception(error)))
+
+
+def _stops(error: PipelineError) -> bool:
+    cause = error.__cause__
+    return isinstance(error, OutputError) and not (isinstance(cause, OSError) and cause.errno in _ONE_FILE_ONLY)
+
+
+@cache
+def _schema() -> Future[object]:
+    """The schema, compiled by a thread of its own: that takes as long as a short document, which is made meanwhile."""
+    from pipeline.validate.model.schema import compiled
+
+    return ThreadPoolExecutor(1, "schema").submit(compiled)
+
+
+def _invalid(source: Source) -> tuple[str, ...]:
+    """A warning where the document is not valid against the schema: it is built all the same."""
+    from pipeline.validate.model.schema import schema_hits
+
+    wait([_schema()])
+    hits = list(schema_hits(source.root))
+    if not hits:
+        return ()
+    more = f" (and {len(hits) - 1} more faults)" if len(hits) > 1 else ""
+    return (f"{source.place(hits[0].node)}: not valid: {hits[0].message}{more}",)
+
+
+def _prepared(source: Source, settings: Settings) -> Document:
+    from pipeline.prepare import prepare
+
+    document: Document = prepare(source)
+    if settings.date is None:
+        return document
+    return dataclasses.replace(document, identity=dataclasses.replace(document.identity, date=settings.date))
+
+
+class _Files:
+    """The files of one document: the words of its source are found once and serve all proofs."""
+
+    def __init__(self, source: Source, document: Document, settings: Settings) -> None:
+        from pipeline.write import Options
+
+        self.source, self.document, self.settings = source, document, settings
+        self.options = Options(attachment=source.data, strict_glyphs=settings.strict_glyphs)
+        self.words: Words | None = None
+
+    def build(self, outputs: tuple[tuple[str, str], ...]) -> tuple[FileResult, ...]:
+        """All files; after a failure that stops everything, no further ones are begun."""
+        begun: list[tuple[FileResult, Future[float] | None]] = []
+        for format, path in outputs:
+            if any(_stopped(future) for _, future in begun if future and future.done()):
+                break
+            begun.append(self._begun(format, path))
+        return tuple(_finished(result, future) for result, future in begun)
+
+    def _begun(self, format: str, path: str) -> tuple[FileResult, Future[float] | None]:
+        """A file made and proved, and on its way to the disk; None for one that could not be made."""
+        begun = time.perf_counter()
+        try:
+            data, result = self._made(format, path)
+        except Exception as error:
+            result = FileResult(format, path, State.FAILED, failure=failure(error, path))
+            return dataclasses.replace(result, seconds=time.perf_counter() - begun), None
+        result = dataclasses.replace(result, seconds=time.perf_counter() - begun)
+        return result, _DISK.submit(_put, path, data)
+
+    def _made(self, format: str, path: str) -> tuple[bytes, FileResult]:
+        from pipeline.write import writer
+
+        written = writer(format)(self.document, self.options)
+        figures = self._proved(written.data, format) if self.settings.proof else {}
+        return written.data, FileResult(
+            format,
+            path,
+            State.BUILT,
+            sha256=hashlib.sha256(written.data).hexdigest(),
+            size=len(written.data),
+            pages=written.pages,
+            warnings=written.warnings,
+            proof=figures,
+        )
+
+    def _proved(self, data: bytes, format: str) -> dict[str, float]:
+        """Figures of the proof. Raises LostWordsError, so that a file with a loss is not published."""
+        from pipeline.prove import prove_words, words
+
+        self.words = self.words or words(self.source)
+        proof = prove_words(self.words, data, format)
+        error = proof.error()
+        if error:
+            raise error
+        return proof.figures()
+
+
+def _put(path: str, data: bytes) -> float:
+    """Write a file; the seconds that took."""
+    begun = time.perf_counter()
+    storage.write(path, data)
+    return time.perf_counter() - begun
+
+
+def _stopped(future: Future[float]) -> bool:
+    error = future.exception()
+    return isinstance(error, PipelineError) and _stops(error)
+
+
+def _finished(result: FileResult, future: Future[float] | None) -> FileResult:
+    """The result when the file is on the disk, or why it is not."""
+    try:
+        waited = future.result() if future else 0.0
+    except Exception as error:
+        return FileResult(result.format, result.path, State.FAILED, failure=failure(error, result.path))
+    return dataclasses.replace(result, seconds=result.seconds + waited)

@@ -1,0 +1,120 @@
+"""Feeds of new documents, and with a base address the map of the site for search engines.
+
+Reads works. Gives Atom feeds (one of all documents, one per language), `sitemap.xml` in parts of 50,000 addresses, and
+`robots.txt`. Dates are those of the documents: the same documents give the same feed on any day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.site.addresses import link
+from pipeline.site.model import MEDIA_TYPES, File, Text
+from pipeline.site.pages.frame import Site, start_page
+from pipeline.site.words import interface_for, words
+from pipeline.write.html.markup import attributes, element, escape, without_controls
+
+NEWEST = 100
+"""Entries of a feed."""
+_ENCLOSED = ("pdf", "docx", "epub")
+_EPOCH = datetime.date(1980, 1, 1)
+_PART = 50_000
+"""Addresses that one sitemap may hold (sitemaps.org)."""
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every feed."""
+    texts = sorted(
+        (t for work in site.works for t in work.texts), key=lambda t: (-(t.dated or _EPOCH).toordinal(), t.address)
+    )
+    yield "feeds/all.atom", _feed(site, "feeds/all.atom", "en", texts)
+    for language in sorted({t.identity.language for t in texts}):
+        address = f"feeds/{language}.atom"
+        yield address, _feed(site, address, language, [t for t in texts if t.identity.language == language])
+
+
+def _feed(site: Site, address: str, language: str, texts: Sequence[Text]) -> bytes:
+    said = words(interface_for(language))
+    start = start_page(interface_for(language))
+    newest = max((t.dated or _EPOCH for t in texts), default=_EPOCH)
+    head = [
+        element("id", _name(f"{site.base}/{address}")),
+        element("title", escape(f"{said.title} – {said.newest}")),
+        element("updated", _moment(newest)),
+        element("author", element("name", "United Nations")),
+        f"<link{attributes(rel='alternate', type='text/html', href=_to(site, address, start))}/>",
+    ]
+    if site.base:
+        head.append(f"<link{attributes(rel='self', type='application/atom+xml', href=_to(site, address, address))}/>")
+    entries = [_entry(site, address, text) for text in texts[:NEWEST]]
+    opening = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">'
+    return _bytes(_XML + "\n".join([opening, *head, *entries, "</feed>"]) + "\n")
+
+
+def _entry(site: Site, address: str, text: Text) -> str:
+    identity = text.identity
+    title = " – ".join(filter(None, (identity.symbol_printed, identity.title))) or text.heading
+    page = attributes(
+        rel="alternate", type="text/html", hreflang=identity.language, href=_to(site, address, text.address)
+    )
+    parts = [
+        element("id", _name(identity.expression + identity.source_name)),
+        f'<title xml:lang="{escape(identity.language)}">{escape(title)}</title>',
+        element("updated", _moment(text.dated or _EPOCH)),
+        f"<link{page}/>",
+        *(_enclosure(site, address, file) for file in text.files if file.format in _ENCLOSED),
+        *(f"<category{attributes(term=subject)}/>" for subject in identity.subjects[:10]),
+    ]
+    return "<entry>" + "\n".join(parts) + "</entry>"
+
+
+def _enclosure(site: Site, address: str, file: File) -> str:
+    place = _to(site, address, file.address)
+    return f"<link{attributes(rel='enclosure', type=MEDIA_TYPES[file.format], length=file.size, href=place)}/>"
+
+
+def _name(text: str) -> str:
+    """A name for an entry that depends on nothing but what it names."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, text)}"
+
+
+def _moment(date: datetime.date) -> str:
+    return f"{date.isoformat()}T00:00:00Z"
+
+
+def _to(site: Site, address: str, target: str) -> str:
+    return site.canonical(address, target) if site.base else link(address, target)
+
+
+def sitemap(site: Site, pages: Iterable[tuple[str, datetime.date | None]]) -> Iterator[tuple[str, bytes]]:
+    """The sitemap and `robots.txt` for pages with their dates; nothing where the site has no base address."""
+    if not site.base:
+        return
+    lines = [_address(site, place, date) for place, date in pages]
+    parts = [lines[n : n + _PART] for n in range(0, len(lines), _PART)]
+    if len(parts) == 1:
+        yield "sitemap.xml", _sitemap("urlset", parts[0])
+    else:
+        names = [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
+        for name, part in zip(names, parts, strict=True):
+            yield name, _sitemap("urlset", part)
+        places = (element("sitemap", element("loc", escape(site.canonical("", name)))) for name in names)
+        yield "sitemap.xml", _sitemap("sitemapindex", places)
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.canonical('', 'sitemap.xml')}\n".encode()
+
+
+def _address(site: Site, place: str, date: datetime.date | None) -> str:
+    changed = element("lastmod", date.isoformat()) if date else ""
+    return element("url", element("loc", escape(site.canonical("", place))) + changed)
+
+
+def _sitemap(name: str, lines: Iterable[str]) -> bytes:
+    opening = f'<{name} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return _bytes(_XML + "\n".join([opening, *lines, f"</{name}>"]) + "\n")
+
+
+def _bytes(text: str) -> bytes:
+    return without_controls(text).encode("utf-8")

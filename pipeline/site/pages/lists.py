@@ -1,0 +1,122 @@
+"""Start pages and lists of all documents.
+
+Reads the works of a site. Gives a start page with search and the newest documents, and a page that lists all of them by
+issuing body, in each language of the interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.document import Body
+from pipeline.site.model import Text, Work
+from pipeline.site.pages.frame import SCRIPT, Page, Site, all_page, dated, start_page, text_attributes, whole_page
+from pipeline.site.words import LANGUAGES, direction, name_of, words
+from pipeline.write.html.markup import attributes, element, escape
+
+NEWEST = 20
+"""Documents on a start page."""
+CATALOGUE = "search/catalogue.js"
+
+
+def list_pages(site: Site, default: str) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of every start page and every list; `index.html` is a copy of the start page of `default`."""
+    starts = {tag: start_page(tag) for tag in LANGUAGES}
+    lists = {tag: all_page(tag) for tag in LANGUAGES}
+    for tag in LANGUAGES:
+        yield starts[tag], _start(Page(site, starts[tag], tag, starts))
+        yield lists[tag], _all(Page(site, lists[tag], tag, lists))
+    yield "index.html", _start(Page(site, "index.html", default, starts, own_address=starts[default]))
+
+
+def _start(page: Page) -> bytes:
+    said = words(page.language)
+    newest = page.site.works[:NEWEST]
+    more = f"<p><a{attributes(href=page.to(all_page(page.language)))}>{escape(said.all)}</a></p>"
+    main = "\n".join((
+        element("h1", escape(said.title)),
+        _search(page),
+        f'<section aria-labelledby="newest">\n<h2 id="newest">{escape(said.newest)}</h2>\n{entries(page, newest)}\n'
+        f"{more}\n</section>",
+    ))  # fmt: skip
+    data = {"@context": "https://schema.org", "@type": "WebSite", "name": said.title, "inLanguage": page.language}
+    return whole_page(page, said.title, main, data=data, scripts=(SCRIPT, CATALOGUE))
+
+
+def _search(page: Page) -> str:
+    """The search form. Scripts fill it with life; without them the list of all documents stands in."""
+    said = words(page.language)
+    told = attributes(data_found=said.found, data_none=said.none, data_more=said.more, data_top=page.to(".") + "/")
+    languages = sorted({t.identity.language for work in page.site.works for t in work.texts}, key=name_of)
+    options = "".join(
+        f"<option{attributes(value=tag, lang=tag, dir=direction(tag))}>{escape(name_of(tag))}</option>"
+        for tag in languages
+    )
+    no_script = f"<a{attributes(href=page.to(all_page(page.language)))}>{escape(said.no_script)}</a>"
+    return f"""<search>
+<form class="search" id="search"{told}>
+<p class="field"><label for="query">{escape(said.search_label)}</label>
+<input type="search" id="query" name="q" autocomplete="off" spellcheck="false" dir="auto" aria-describedby="found"></p>
+<p class="field"><label for="language">{escape(said.search_language)}</label>
+<select id="language" name="language"><option value="">{escape(said.any_language)}</option>{options}</select></p>
+<p class="field"><button type="submit">{escape(said.search)}</button></p>
+</form>
+<noscript><p>{no_script}</p></noscript>
+<p id="found" role="status"></p>
+<ol id="results" class="results" role="list"{attributes(aria_label=said.search)} hidden></ol>
+<p id="more" hidden><button type="button">{escape(said.more)}</button></p>
+</search>"""
+
+
+def _all(page: Page) -> bytes:
+    said = words(page.language)
+    groups = []
+    for body in Body:
+        works = [work for work in page.site.works if work.texts[0].identity.body is body]
+        if works:
+            name = escape(said.bodies.get(body.value, said.bodies["other"]))
+            groups.append(
+                f'<section aria-labelledby="{body.value}">\n<h2 id="{body.value}">{name}</h2>\n'
+                f"{entries(page, works)}\n</section>"
+            )
+    main = "\n".join((element("h1", escape(said.all)), *groups))
+    return whole_page(page, f"{said.all} – {said.title}", main)
+
+
+def entries(page: Page, works: Iterable[Work]) -> str:
+    """Works as a list: symbol, title, date, kind, languages."""
+    items = "\n".join(_entry(page, work) for work in works)
+    return f'<ul class="entries" role="list">\n{items}\n</ul>'
+
+
+def _entry(page: Page, work: Work) -> str:
+    said, text = words(page.language), work.text_for(page.language)
+    title = f"<a{attributes(href=page.to(work.page(page.language)))}>{_title(text, page.language)}</a>"
+    kind = escape(said.kinds.get(text.identity.kind.value, said.kinds["other"]))
+    facts = "".join(element("span", fact) for fact in (dated(work, page.language), kind) if fact)
+    symbol = f'<p class="symbol"><bdi dir="ltr">{escape(work.symbol)}</bdi></p>' if work.symbol else ""
+    links = " ".join(text_link(page, t) for t in latest(work))
+    return (
+        f'<li class="entry">{symbol}<p class="entry-title">{title}</p>'
+        f'<p class="facts">{facts}</p><p class="in-languages">{links}</p></li>'
+    )
+
+
+def _title(text: Text, language: str) -> str:
+    other = text_attributes(text, language)
+    return f"<bdi{attributes(**other)}>{escape(text.heading)}</bdi>" if other else escape(text.heading)
+
+
+def latest(work: Work) -> list[Text]:
+    """The newest version in each language."""
+    found: dict[str, Text] = {}
+    for text in work.texts:
+        found.setdefault(text.identity.language, text)
+    return list(found.values())
+
+
+def text_link(page: Page, text: Text) -> str:
+    """A link to a text by the name of its language."""
+    tag = text.identity.language
+    place = attributes(href=page.to(text.address), hreflang=tag, lang=tag, dir=text.identity.direction.value)
+    return f"<a{place}>{escape(name_of(tag))}</a>"

@@ -1,0 +1,179 @@
+"""The page of a work: every language and version, every format, comparisons, what is known of it.
+
+Reads a `Work`. Gives its page in each language of the interface, with RDFa of the European Legislation Identifier in
+the page (LegalResource, LegalExpression, Format) and JSON-LD in its head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.forms.wording import wording
+from pipeline.site.addresses import permanent
+from pipeline.site.model import MEDIA_TYPES, NAMES, Comparison, File, Text, Work
+from pipeline.site.pages.frame import Page, Site, dated, text_attributes, whole_page
+from pipeline.site.pages.metadata import authority_language, legislation
+from pipeline.site.words import LANGUAGES, interface_for, name_of, words
+from pipeline.write.html.markup import attributes, element, escape
+
+_ELI = "http://data.europa.eu/eli/ontology#"
+_IANA = "http://www.iana.org/assignments/media-types/"
+_MOST_SUBJECTS = 40
+
+
+def work_pages(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
+    """Address and bytes of a work's pages; `index.html` is a copy of the page in the language of its first text."""
+    places = {tag: work.page(tag) for tag in LANGUAGES}
+    for tag in LANGUAGES:
+        yield places[tag], _page(Page(site, places[tag], tag, places, official=work.official), work)
+    default = interface_for(work.text_for("en").identity.language)
+    index = f"{work.folder}/index.html"
+    own = places[default]
+    yield index, _page(Page(site, index, default, places, own_address=own, official=work.official), work)
+
+
+def _page(page: Page, work: Work) -> bytes:
+    said, text = words(page.language), work.text_for(page.language)
+    about = page.site.canonical(page.address, permanent(work) or work.page(page.language))
+    own = text_attributes(text, page.language)
+    heading = f"<h1{attributes(property='title', **own)}>{escape(text.heading)}</h1>"
+    symbol = (
+        f'<p class="symbol"><bdi dir="ltr" property="id_local">{escape(work.symbol)}</bdi></p>' if work.symbol else ""
+    )
+    notices = _notices(text, page.language)
+    parts = (symbol, heading, notices, _texts(page, work), _comparisons(page, work), _details(page, work, text))
+    inner = "\n".join(filter(None, parts))
+    main = (
+        f'<article class="work"{attributes(vocab=_ELI, typeof="LegalResource", resource=about)}>\n{inner}\n</article>'
+    )
+    title = " – ".join(filter(None, (work.symbol, text.heading, said.title)))
+    return whole_page(page, title, main, data=legislation(page, work))
+
+
+def _notices(text: Text, language: str) -> str:
+    """What a reader has to know first: provisional, unofficial."""
+    said = wording(language).text
+    notice = said.provisional_notice(text.identity.unassigned)
+    unofficial = "" if text.identity.official else words(language).unofficial
+    lines = "".join(element("p", escape(line)) for line in (notice, unofficial) if line)
+    return f'<div class="status">{lines}</div>' if lines else ""
+
+
+def _texts(page: Page, work: Work) -> str:
+    """The texts by language, each version with its formats."""
+    said = words(page.language)
+    groups = []
+    for language, texts in groupby(work.texts, key=lambda text: text.identity.language):
+        versions = "\n".join(_text(page, text) for text in texts)
+        groups.append(f"<li>\n<h3{attributes(lang=language)}>{escape(name_of(language))}</h3>\n{versions}\n</li>")
+    items = "\n".join(groups)
+    return _section("texts", said.texts, f'<ul class="texts" role="list">\n{items}\n</ul>{_package(page, work)}')
+
+
+def _package(page: Page, work: Work) -> str:
+    """The distribution copy, where there is one."""
+    if work.package is None:
+        return ""
+    said, file = words(page.language), work.package
+    place = attributes(href=page.to(file.address), type=MEDIA_TYPES["zip"], download=True)
+    size = said.size.format(count=max(1, round(file.size / 1000)))
+    return (
+        f'\n<p class="package"><a{place}>{escape(said.package)}</a> <span class="size">ZIP, {escape(size)}</span></p>'
+    )
+
+
+def _section(name: str, title: str, content: str) -> str:
+    return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(title)}</h2>\n{content}\n</section>'
+
+
+def _text(page: Page, text: Text) -> str:
+    """A text: its title, what is known of it, the way to its page, its files."""
+    said, identity = words(page.language), text.identity
+    title = f"<bdi{attributes(property='title', **text_attributes(text, page.language))}>{escape(text.heading)}</bdi>"
+    version = said.version.format(name=text.version) if text.version else ""
+    facts = (dated(text, page.language), escape(version), "" if identity.official else escape(said.unofficial))
+    name = name_of(identity.language) + (f", {text.version}" if text.version else "")
+    place = page.to(text.address)
+    read = attributes(href=place, hreflang=identity.language, aria_label=f"{said.read}: {name}")
+    files = "".join(f"<li>{_file(page, text, file)}</li>" for file in text.files)
+    language = f'<span property="language"{attributes(resource=authority_language(identity.language_code))}></span>'
+    resource = attributes(property="is_realized_by", typeof="LegalExpression", resource=place)
+    lines = (
+        f'<div class="text"{resource}>{language}',
+        element("p", title, class_="text-title"),
+        element("p", "".join(element("span", fact) for fact in facts if fact), class_="facts"),
+        f'<p class="reading"><a{read}>{escape(said.read)}</a></p>',
+        f'<ul class="files" role="list"{attributes(aria_label=f"{said.formats}: {name}")}>{files}</ul>\n</div>',
+    )
+    return "\n".join(lines)
+
+
+def _file(page: Page, text: Text, file: File) -> str:
+    """A link to a file, with its size; in RDFa an embodiment of the text."""
+    said = words(page.language)
+    size = said.size.format(count=max(1, round(file.size / 1000)))
+    pages = said.pages.format(count=file.pages) if file.pages else ""
+    about = ", ".join(filter(None, (pages, size)))
+    name = NAMES.get(file.format, file.format)
+    kind = MEDIA_TYPES.get(file.format, "")
+    place = attributes(
+        href=page.to(file.address), type=kind, hreflang=text.identity.language,
+        download=f"{text.download}.{file.format}",
+        property="is_embodied_by", typeof="Format",
+    )  # fmt: skip
+    form = f'<span property="format"{attributes(resource=_IANA + kind)}></span>' if kind else ""
+    return f'<a{place}>{form}{escape(name)}</a> <span class="size">{escape(about)}</span>'
+
+
+def _comparisons(page: Page, work: Work) -> str:
+    """Redlines and concordances that exist."""
+    if not work.comparisons:
+        return ""
+    said = words(page.language)
+    items = "\n".join(f"<li>{_comparison(page, c)}</li>" for c in work.comparisons)
+    return _section("comparisons", said.comparisons, f'<ul class="comparisons" role="list">\n{items}\n</ul>')
+
+
+def _comparison(page: Page, comparison: Comparison) -> str:
+    said = words(page.language)
+    pattern = said.redline if comparison.kind == "redline" else said.concordance
+    name = pattern.format(old=comparison.old, new=comparison.new)
+    links = "".join(
+        f"<li><a{attributes(href=page.to(f.address), type=MEDIA_TYPES.get(f.format, ''))}>"
+        f"{escape(NAMES.get(f.format, f.format))}</a></li>"
+        for f in comparison.files
+    )
+    shown = escape(pattern).format(old=_isolated(comparison.old), new=_isolated(comparison.new))
+    return f'<p>{shown}</p><ul class="files" role="list"{attributes(aria_label=name)}>{links}</ul>'
+
+
+def _isolated(name: str) -> str:
+    """A name that stands in words of either direction."""
+    return f'<bdi dir="ltr">{escape(name)}</bdi>'
+
+
+def _details(page: Page, work: Work, text: Text) -> str:
+    said = words(page.language)
+    rows = "\n".join(
+        f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in _facts(page, work, text) if value
+    )
+    return _section("details", said.details, f"<dl>\n{rows}\n</dl>")
+
+
+def _facts(page: Page, work: Work, text: Text) -> Iterator[tuple[str, str]]:
+    said, identity = words(page.language), text.identity
+    yield said.symbol, f'<bdi dir="ltr">{escape(work.symbol)}</bdi>' if work.symbol else ""
+    date = dated(work, page.language)
+    yield said.date, date.replace("<time ", '<time property="date_document" ', 1)
+    yield said.body, escape(said.bodies.get(identity.body.value, "")) if identity.body.value != "other" else ""
+    yield said.kind, escape(said.kinds.get(identity.kind.value, said.kinds["other"]))
+    subjects = "".join(f"<li>{escape(s)}</li>" for s in identity.subjects[:_MOST_SUBJECTS])
+    yield said.subjects, f'<ul class="subjects" role="list" dir="auto">{subjects}</ul>' if subjects else ""
+    yield said.work, f'<bdi dir="ltr" class="iri">{escape(work.iri)}</bdi>' if work.iri else ""
+    place = permanent(work)
+    shown = page.site.canonical(page.address, place) if page.site.base else place.removesuffix("index.html")
+    yield (
+        said.permanent,
+        f'<a{attributes(href=page.to(place))}><bdi dir="ltr">{escape(shown)}</bdi></a>' if place else "",
+    )

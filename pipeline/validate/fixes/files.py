@@ -1,0 +1,215 @@
+"""Mends that need no judgement, as minimal edits of a file.
+
+Reads files. Gives `Mended` per file: what was changed, as a difference, and what was refused, with the reason. The
+words never change: text without tags and blanks is compared before anything is written. A file is mended as a whole or
+not at all: what is written is valid against the schema.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import DocumentError, MalformedError, NotReplacedError
+from pipeline.files import read_file, replace_whole
+from pipeline.lock import locked_file
+from pipeline.read import Source, parse_bytes, parse_file
+from pipeline.read.spans import Spans
+from pipeline.validate.fixes.edits import apply, bare_text, difference
+from pipeline.validate.fixes.tags import refusal, wellformed_versions
+from pipeline.validate.fixes.tree import MENDERS
+from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.profiles import Profile, profile
+from pipeline.validate.model.project import Suppression
+from pipeline.validate.model.rule import REGISTER, Rule
+from pipeline.validate.model.schema import schema_hits
+from pipeline.validate.model.subject import AknFile
+from pipeline.validate.run.engine import active
+from pipeline.validate.run.files import xml_files
+from pipeline.validate.run.locate import Locator
+from pipeline.validate.run.suppress import applicable
+from pipeline.validate.run.wellformed import faults
+
+_ROUNDS = 60  # a mend may lay bare another fault
+# Why a fault of the schema is refused: words of the message, the reason.
+_REASONS: tuple[tuple[str, str], ...] = (
+    (r"has no attribute (\w+)", "the value of {0} is not in the file, and none is invented"),
+    (r"it still needs: (.+)", "{0} cannot be made up"),
+    (r"must not stand here", "it would have to move, and with it the order of the text"),
+    (r"stands twice", "something points to it or its number is printed, and which of the two is meant cannot be known"),
+    (r"text stands directly", "what the text belongs to has to be decided"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What happened to one file."""
+
+    path: str
+    difference: str
+    """Unified difference; "" where nothing was changed."""
+    applied: tuple[str, ...] = ()
+    """One line per mend: line number and what was done."""
+    refused: tuple[str, ...] = ()
+    """One line per error that stays: line number, what, why it is not mended."""
+    unwritten: bool = False
+    """True where the file could be mended but not be replaced: read-only, changed meanwhile, in another's hands."""
+
+    def __str__(self) -> str:
+        """The difference, then what was done and what was refused."""
+        lines = [f"{self.path}: {len(self.applied)} mended, {len(self.refused)} refused"]
+        lines += [f"  mended: {line}" for line in self.applied]
+        lines += [f"  refused: {line}" for line in self.refused]
+        return self.difference + "\n".join(lines) + "\n"
+
+
+def fix(paths: Sequence[Path], profile_name: str = "strict") -> list[Mended]:
+    """Mend files (every `*.xml` of a folder) in place, and say what was done.
+
+    Mends what the profile reports place by place. Raises MissingInputError and OutputError.
+    """
+    chosen = profile(profile_name)
+    files = list(dict.fromkeys(file for path in paths for file in xml_files(path)))
+    return [mend_file(file, chosen) for file in files]
+
+
+def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
+    """Mend one file; written only if something changed and no word did. Raises MissingInputError, OutputError."""
+    plan = _planned(path, chosen)
+    if not write or plan.after is None:
+        return plan.mended
+    try:
+        with locked_file(path):
+            if read_file(path) != plan.before:  # another command has rewritten it until it was locked
+                plan = _planned(path, chosen)
+            if plan.after is not None:
+                replace_whole(path, plan.before, plan.after)
+    except NotReplacedError as error:
+        return Mended(str(path), "", refused=(f"{error.what} ({error.remedy})",), unwritten=True)
+    return plan.mended
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with a file."""
+
+    mended: Mended
+    before: bytes = b""
+    """The bytes that were read."""
+    after: bytes | None = None
+    """The bytes to be written; None where nothing is."""
+
+
+def _planned(path: Path, chosen: Profile) -> _Plan:
+    try:
+        source = parse_file(path)
+    except MalformedError as error:
+        plan = _planned_malformed(path, chosen)
+        known = plan.mended.refused or plan.mended.applied
+        return plan if known else _Plan(replace(plan.mended, refused=(error.what,)))
+    except DocumentError as error:
+        return _Plan(Mended(str(path), "", refused=(f"{error.what}: nothing to mend",)))
+    data, applied = _mend_tree(source, chosen)
+    plan = _finished(path, source.data, data, applied)
+    return replace(plan, before=source.encoded or source.data)
+
+
+def _planned_malformed(path: Path, chosen: Profile) -> _Plan:
+    """The first well-formed version that becomes valid; else the one with the fewest faults says what is refused."""
+    before = read_file(path)
+    refused: list[str] = []
+    for data, edits in wellformed_versions(before):
+        try:
+            source = parse_bytes(data, path)
+        except DocumentError:
+            continue
+        mended, applied = _mend_tree(source, chosen)
+        done = [f"line {_line(before, min(edit.begin, len(before)))}: {edit.why}" for edit in edits]
+        remaining = _refused(mended, path)
+        if not remaining:
+            return _finished(path, before, mended, [*done, *applied])
+        if not refused or len(remaining) < len(refused) - 1:
+            refused = [*remaining, f"the tags could be mended ({'; '.join(done)}), but not what the lines above name"]
+    if not refused:
+        refused = [f"line {fault.line}: {fault.message}: {refusal(fault)}" for fault in faults(before)]
+    return _Plan(Mended(str(path), "", refused=tuple(refused)))
+
+
+def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
+    """(bytes with all mends made, what was done)."""
+    applied: list[str] = []
+    data = source.data
+    known = applicable(source.path, chosen, batch=False)
+    for _ in range(_ROUNDS):
+        file = AknFile(parse_bytes(data, source.path))
+        spans = Spans(data, file.root)
+        edits = [
+            edit
+            for rule in _mendable(chosen)
+            for hit in _hits(rule, file, known)
+            for edit in MENDERS[rule.id](file, spans, hit)
+        ]
+        mended, made = apply(data, edits)
+        if not made or mended == data or not _keeps(data, mended, source.path):
+            break
+        applied += list(dict.fromkeys(f"line {spans.position(edit.begin)[0]}: {edit.why}" for edit in made))
+        data = mended
+    return data, applied
+
+
+def _keeps(before: bytes, after: bytes, path: Path) -> bool:
+    """Whether a mended version is well-formed and has the same words."""
+    try:
+        parse_bytes(after, path)
+    except DocumentError:
+        return False
+    return bare_text(before) == bare_text(after)
+
+
+def _mendable(chosen: Profile) -> list[Rule]:
+    severities = {severity.value for severity in Severity}
+    return [rule for rule in active() if rule.id in MENDERS and chosen.treatment(rule) in severities]
+
+
+def _hits(rule: Rule, file: AknFile, known: list[Suppression]) -> list[Hit]:
+    """What a rule finds and no suppression leaves as it is."""
+    hits = list(rule.check(file)) if rule.check else []
+    if not hits or not any(one.rule == rule.id for one in known):
+        return hits
+    locate = Locator(file)
+    return [hit for hit in hits if not any(one.covers(locate.finding(rule, hit, rule.severity)) for one in known)]
+
+
+def _finished(path: Path, before: bytes, after: bytes, applied: list[str]) -> _Plan:
+    refused = _refused(after, path)
+    if refused and applied:
+        refused = (*refused, f"{len(applied)} other mends wait until these faults are settled")
+    if refused or before == after or bare_text(before) != bare_text(after):
+        return _Plan(Mended(str(path), "", refused=refused))
+    return _Plan(Mended(str(path), difference(before, after, str(path)), tuple(applied), refused), before, after)
+
+
+def _refused(data: bytes, path: Path) -> tuple[str, ...]:
+    """Faults of the schema that stay, with the reason."""
+    root = parse_bytes(data, path).root
+    spans = Spans(data, root)
+    lines = []
+    for hit in schema_hits(root):
+        span = spans.node(hit.node)
+        line = spans.position(span.begin)[0] if span else 0
+        lines.append(f"line {line}: {hit.message}: {_reason(hit.message)}")
+    return tuple(lines)
+
+
+def _reason(message: str) -> str:
+    for pattern, words in _REASONS:
+        found = re.search(pattern, message)
+        if found:
+            return words.format(*found.groups())
+    return REGISTER["AKN-NC-001"].suggestion
+
+
+def _line(data: bytes, byte: int) -> int:
+    return data.count(b"\n", 0, byte) + 1

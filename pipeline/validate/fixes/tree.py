@@ -1,0 +1,197 @@
+"""Mends of well-formed files: one function per rule, each giving minimal edits for one hit.
+
+Reads an `AknFile`, its spans and a hit. Gives edits, or the reason why there are none. No mend adds or changes a word,
+a date, a name or a value that is not in the file already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from pipeline.akn.identifiers import EId, Iri, normalised_iri
+from pipeline.errors import IdentifierError
+from pipeline.read import local
+from pipeline.read.spans import Spans
+from pipeline.validate.fixes.edits import Edit
+from pipeline.validate.languages import T_CODES
+from pipeline.validate.model.finding import Hit
+from pipeline.validate.model.subject import AknFile
+
+Mender = Callable[[AknFile, Spans, Hit], list[Edit]]
+_NBSP = "\u00a0".encode()
+# The blank itself, or the blank behind the number, the “n°” or the quotation mark at which the hit points.
+_BLANK = re.compile(r"(?:\d{1,3}|n[°o]|«)? ")
+_WIDTHLESS = "\u00ad\ufeff\u200b"
+
+
+def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[Edit]:
+    """The value of the hit's attribute replaced."""
+    found = spans.attribute(hit.node, hit.attribute)
+    return [Edit(found[1], found[2], new.encode(), why)] if found else []
+
+
+def schema(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """Empty steps taken out; a heading that stands in content/p lifted into its unit."""
+    name = local(hit.node)
+    if name == "step" and not hit.node.attrib and not len(hit.node) and not (hit.node.text or "").strip():
+        return _without_empty(spans, hit.node)
+    if name in ("heading", "subheading"):
+        return _lifted(spans, hit.node)
+    return []
+
+
+def _without_empty(spans: Spans, element: etree._Element) -> list[Edit]:
+    """The element taken out, and its parent with it where nothing else is in there."""
+    parent = element.getparent()
+    alone = parent is not None and len(parent) == 1 and local(parent) == "workflow"
+    target = parent if alone and parent is not None else element
+    span = spans.node(target)
+    what = f"<{local(target)}/>" if target is element else f"<{local(target)}> with nothing but an empty <step/>"
+    return [_with_blanks(spans.data, span.begin, span.end, f"{what} taken out: it says nothing")] if span else []
+
+
+def _with_blanks(data: bytes, begin: int, end: int, why: str) -> Edit:
+    """An edit that takes out bytes and the line they stand on, if nothing else is on it."""
+    start = begin
+    while data[start - 1 : start] in (b" ", b"\t"):
+        start -= 1
+    if data[start - 1 : start] == b"\n" and data[end : end + 1] in (b"\r", b"\n", b""):
+        after = end + (2 if data.startswith(b"\r\n", end) else 1)
+        return Edit(start, after, b"", why)
+    return Edit(begin, end, b"", why)
+
+
+def _lifted(spans: Spans, heading: etree._Element) -> list[Edit]:
+    """content and p around a lone heading taken away: four tags, no text."""
+    p = heading.getparent()
+    content = p.getparent() if p is not None else None
+    unit = content.getparent() if content is not None else None
+    if p is None or content is None or unit is None or local(p) != "p" or local(content) != "content":
+        return []
+    if len(p) != 1 or len(content) != 1 or len(unit) != 1 or (p.text or "").strip() or (heading.tail or "").strip():
+        return []
+    outer, inner = spans.node(content), spans.node(heading)
+    if outer is None or inner is None:
+        return []
+    why = f"<{local(heading)}> lifted out of <content><p>"
+    return [Edit(outer.begin, inner.begin, b"", why), Edit(inner.end, outer.end, b"", why)]
+
+
+def repeated_eid(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """The next free number behind the repeated eId."""
+    eid = hit.node.get("eId", "")
+    if any(value == f"#{eid}" for element in file.elements for value in element.attrib.values()):
+        return []  # something points to it: which of the two is meant cannot be known
+    taken = {element.get("eId") for element in file.elements}
+    stem, _, number = eid.rpartition("_")
+    if number and not number.isdecimal():
+        if _conforms(eid):
+            return []  # the number is a printed label: the naming convention knows no suffix for a second one
+        stem, number = eid, "1"
+    following = int(number or 1) + 1
+    while f"{stem}_{following}" in taken:
+        following += 1
+    return _value(spans, hit, f"{stem}_{following}", f"eId {eid} of the second one made {stem}_{following}")
+
+
+def _conforms(eid: str) -> bool:
+    try:
+        EId.parse(eid)
+    except IdentifierError:
+        return False
+    return True
+
+
+def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """Final "/", "@!" and the actor put right, where that gives an IRI of the naming convention."""
+    old = hit.node.get(hit.attribute, "") if hit.attribute else ""
+    new = normalised_iri(old)
+    try:
+        Iri.parse(new)
+    except IdentifierError:
+        return []
+    return _value(spans, hit, new, f"{old} -> {new}") if new != old else []
+
+
+def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """The T code for a B code."""
+    new = T_CODES.get(hit.node.get("language", ""), "")
+    return _value(spans, hit, new, f"language code {new}") if new and hit.attribute == "language" else []
+
+
+def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """“#” added where the file has that eId."""
+    value = hit.node.get(hit.attribute, "") if hit.attribute else ""
+    if not value or value.startswith("#") or value not in file.by_eid:
+        return []
+    return _value(spans, hit, f"#{value}", f"“#” added to {hit.attribute}=“{value}”")
+
+
+def touching(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """The border between two equal elements taken out."""
+    previous = hit.node.getprevious()
+    before, here = spans.node(previous) if previous is not None else None, spans.node(hit.node)
+    if before is None or here is None or before.close == before.end or here.close == here.end:
+        return []
+    return [Edit(before.close, here.inner, b"", f"two touching <{local(hit.node)}> joined")]
+
+
+def _text(hit: Hit) -> str:
+    return (hit.node.tail if hit.tail else hit.node.text) or ""
+
+
+def _span_of(spans: Spans, hit: Hit, length: int) -> tuple[int, int] | None:
+    begin = spans.text(hit.node, hit.offset, hit.tail)
+    end = spans.text(hit.node, hit.offset + length, hit.tail)
+    return (begin, end) if begin is not None and end is not None else None
+
+
+def blanks(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """Blanks at the ends taken out, doubled ones made one."""
+    if hit.offset < 0:
+        return []
+    found = re.match(r"[ \t]+", _text(hit)[hit.offset :])
+    place = _span_of(spans, hit, found.end()) if found else None
+    if found is None or place is None:
+        return []
+    new = b" " if "doubled" in hit.message else b""
+    return [Edit(*place, new, "blanks taken out")]
+
+
+def widthless(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """Characters without width taken out."""
+    if hit.offset < 0 or _text(hit)[hit.offset : hit.offset + 1] not in list(_WIDTHLESS):
+        return []
+    place = _span_of(spans, hit, 1)
+    return [Edit(*place, b"", "a character without width taken out")] if place else []
+
+
+def nonbreaking(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    """A plain blank made non-breaking, where French typography asks for one."""
+    if hit.offset < 0 or "breaking blank" not in hit.message:
+        return []
+    found = _BLANK.match(_text(hit), hit.offset)
+    if found is None:
+        return []
+    begin = spans.text(hit.node, found.end() - 1, hit.tail)
+    return [Edit(begin, begin + 1, _NBSP, "a blank made non-breaking")] if begin is not None else []
+
+
+MENDERS: dict[str, Mender] = {
+    "AKN-NC-001": schema,
+    "AKN-NC-009": iri,
+    "AKN-NC-010": iri,
+    "AKN-NC-011": iri,
+    "AKN-NC-012": language,
+    "AKN-NC-020": repeated_eid,
+    "AKN-NC-026": pointer,
+    "AKN4UN-005": pointer,
+    "AKN4UN-501": blanks,
+    "AKN4UN-502": widthless,
+    "AKN4UN-505": touching,
+    "AKN4UN-601": nonbreaking,
+    "AKN4UN-609": nonbreaking,
+}

@@ -1,0 +1,1 @@
+"""What rules are made of: findings, rules, the file as rules see it, profiles, suppressions."""

@@ -1,0 +1,139 @@
+"""Comparing the files of a batch: digests of files, and hits that point into one of them.
+
+Reads an `AknFile` (in the worker) and a list of `Digest`s (in the main process). Gives `Digest`, `Batch`, `BatchHit`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pipeline.akn.identifiers import Iri, clean_number
+from pipeline.errors import IdentifierError
+from pipeline.read import local
+from pipeline.validate.model.subject import NUMBERED, AknFile, words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A numbered unit, note or eId holder of a file, in document order."""
+
+    index: int
+    """Position of the element in the document: the main process finds its place with it."""
+    name: str
+    number: str
+    """Cleaned number or marker, without what languages write differently."""
+    eid: str = ""
+    wid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What is compared of one file."""
+
+    path: str
+    work: str
+    expression: str
+    manifestation: str
+    language: str
+    original: bool
+    """The Expression has no FRBRtranslation: it is the master."""
+    symbol: str
+    content: str
+    """Hash of the visible text."""
+    units: tuple[Unit, ...] = ()
+    notes: tuple[Unit, ...] = ()
+    identifiers: tuple[Unit, ...] = ()
+    """Elements with wId."""
+    places: dict[str, int] = field(default_factory=dict)
+    """Positions of the elements that a hit about the whole file points at: work, expression, manifestation, symbol."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchHit:
+    """What a comparison found: in which file, at which element."""
+
+    path: str
+    index: int
+    message: str
+    suggestion: str = ""
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All digests of a run, and those of each Work."""
+
+    digests: list[Digest]
+
+    @property
+    def works(self) -> dict[str, list[Digest]]:
+        """Files by Work IRI, files without one left out; each list in the order of the paths."""
+        found: dict[str, list[Digest]] = defaultdict(list)
+        for one in sorted(self.digests, key=lambda digest: digest.path):
+            if one.work:
+                found[one.work].append(one)
+        return found
+
+
+def digest(file: AknFile) -> Digest | None:
+    """What the batch rules compare of a file; None where it has no identification."""
+    main = file.main
+    if main is None or main.identification is None:
+        return None
+    uris = {level: main.value(level, "FRBRuri") for level in ("FRBRWork", "FRBRExpression", "FRBRManifestation")}
+    order = file.order
+    places = {
+        level: order[element] for level in uris if (element := main.find(level, "FRBRuri")) is not None
+    }  # fmt: skip
+    if file.symbol_elements:
+        places["symbol"] = order[file.symbol_elements[0]]
+    return Digest(
+        path=str(file.source.path),
+        work=_normal(uris["FRBRWork"]),
+        expression=_normal(uris["FRBRExpression"]),
+        manifestation=uris["FRBRManifestation"],
+        language=main.language,
+        original=main.find("FRBRExpression", "FRBRtranslation") is None,
+        symbol=file.symbol,
+        content=_content(file),
+        units=tuple(_units(file)),
+        notes=tuple(_notes(file)),
+        identifiers=tuple(_identified(file)),
+        places=places,
+    )
+
+
+def _normal(text: str) -> str:
+    try:
+        return str(Iri.normalised(text))
+    except IdentifierError:
+        return ""
+
+
+def _content(file: AknFile) -> str:
+    text = "\n".join(" ".join(block.text.split()) for block in file.blocks)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _units(file: AknFile) -> list[Unit]:
+    found = []
+    for num in file.all("num"):
+        parent = num.getparent()
+        if parent is None or local(parent) not in NUMBERED:
+            continue
+        found.append(Unit(file.order[num], local(parent), clean_number(words(num)), parent.get("eId", "")))
+    return found
+
+
+def _notes(file: AknFile) -> list[Unit]:
+    return [Unit(file.order[note], "note", note.get("marker", "")) for note in file.all("authorialNote")]
+
+
+def _identified(file: AknFile) -> list[Unit]:
+    return [
+        Unit(file.order[element], local(element), "", element.get("eId", ""), element.get("wId", ""))
+        for element in file.elements
+        if element.get("wId")
+    ]

@@ -1,0 +1,163 @@
+"""What a project declares about its own documents: the witness, counts, permitted names, suppressions.
+
+Reads `checks.toml` and `suppressions.toml` in the document's folder or the nearest folder above it. Gives
+`DocumentChecks` and `Suppression`s.
+
+`checks.toml`, one table per document; `document` is the end of the file's path without .xml, other paths are relative
+to the folder::
+
+    [[document]]
+    document = "bamako-letter/fra@"
+    witness = "witness/un-letter-2008-01-18-fr.txt"
+    beside_witness = ["coverPage", "preface"]   # text of the document itself that the witness does not have
+    paragraphs = { att_1 = 78 }                 # numbered paragraphs of each part ("" = the root document)
+    divisions = { att_1 = 5 }                   # divisions of the first level of each part
+
+`suppressions.toml`, one table per finding that is to be left out; each must be used and says why::
+
+    [[suppression]]
+    rule = "AKN4UN-603"
+    document = "bamako-declaration/fra@unofficial-1"   # end of the path, without .xml
+    at = "para_17"           # eId of the finding or of an element around it; "" = the document as a whole
+    text = "l'exercer"       # words of the message; "" = any
+    reason = "The witness prints straight apostrophes."
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import Place, TemplateError
+from pipeline.validate.model.finding import Finding
+
+CHECKS = "checks.toml"
+SUPPRESSIONS = "suppressions.toml"
+# A folder that holds one of these is the top of a project: no declaration is looked for above it.
+_TOPS = ("pyproject.toml", ".git")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChecks:
+    """Declarations about one document."""
+
+    witness: Path | None = None
+    beside_witness: tuple[str, ...] = ()
+    paragraphs: dict[str, int] = field(default_factory=dict)
+    divisions: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One finding that is known and left out."""
+
+    rule: str
+    document: str
+    at: str
+    text: str
+    reason: str
+    file: str
+    line: int
+    """Where the suppression itself stands."""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is meant for a finding: rule, words of the message, and the unit or one around it."""
+        if finding.rule != self.rule or plain(self.text) not in plain(finding.message):
+            return False
+        return not self.at or self.at in finding.within
+
+
+def document_checks(path: Path) -> DocumentChecks:
+    """What the nearest `checks.toml` says about a document; nothing where there is none. Raises TemplateError."""
+    file = _nearest(path, CHECKS)
+    for entry in _tables(file, "document") if file else []:
+        if _ends_with(path, str(entry.get("document", ""))):
+            return _checks(entry, file)
+    return DocumentChecks()
+
+
+def _checks(entry: dict[str, Any], file: Path | None) -> DocumentChecks:
+    folder = file.parent if file else Path()
+    witness = entry.get("witness")
+    return DocumentChecks(
+        witness=folder / str(witness) if witness else None,
+        beside_witness=tuple(map(str, entry.get("beside_witness", ()))),
+        paragraphs={str(part): int(count) for part, count in entry.get("paragraphs", {}).items()},
+        divisions={str(part): int(count) for part, count in entry.get("divisions", {}).items()},
+    )
+
+
+def suppressions(path: Path) -> list[Suppression]:
+    """Suppressions of one document, from the nearest `suppressions.toml`. Raises TemplateError."""
+    file = _nearest(path, SUPPRESSIONS)
+    return [one for one in _suppressions(file) if _ends_with(path, one.document)] if file else []
+
+
+@lru_cache(maxsize=64)
+def _suppressions(file: Path) -> tuple[Suppression, ...]:
+    lines = _table_lines(file, "suppression")
+    return tuple(
+        Suppression(
+            rule=str(entry.get("rule", "")),
+            document=str(entry.get("document", "")),
+            at=str(entry.get("at", "")),
+            text=str(entry.get("text", "")),
+            reason=str(entry.get("reason", "")).strip(),
+            file=str(file),
+            line=line,
+        )
+        for entry, line in zip(_tables(file, "suppression"), lines, strict=False)
+    )
+
+
+def plain(text: str) -> str:
+    """Text with every kind and run of blanks as one blank."""
+    return " ".join(text.split())
+
+
+def _ends_with(path: Path, wanted: str) -> bool:
+    parts = Path(wanted.removesuffix(".xml")).parts
+    name = path.absolute()
+    return bool(parts) and (*name.parts[:-1], name.name.removesuffix(".xml"))[-len(parts) :] == parts
+
+
+@lru_cache(maxsize=1024)
+def _nearest_in(folder: Path, name: str) -> Path | None:
+    for candidate in (folder, *folder.parents):
+        if (candidate / name).is_file():
+            return candidate / name
+        if any((candidate / top).exists() for top in _TOPS):
+            return None
+    return None
+
+
+def _nearest(path: Path, name: str) -> Path | None:
+    return _nearest_in(path.absolute().parent, name)
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TemplateError(f"cannot be read: {error}", place=Place(file)) from error
+
+
+def _tables(file: Path, name: str) -> list[dict[str, Any]]:
+    tables = _read(file).get(name, [])
+    return [entry for entry in tables if isinstance(entry, dict)] if isinstance(tables, list) else []
+
+
+def _table_lines(file: Path, name: str) -> list[int]:
+    """Lines on which the tables `[[name]]` begin."""
+    text = file.read_text(encoding="utf-8").splitlines()
+    return [n for n, line in enumerate(text, 1) if line.strip().replace(" ", "") == f"[[{name}]]"]
+
+
+def forget() -> None:
+    """Read all declarations anew: for a process that outlives a change of the files."""
+    for cached in (_suppressions, _nearest_in, _read):
+        cached.cache_clear()

@@ -1,0 +1,217 @@
+"""The OASIS schema of 2018, and its complaints in plain words.
+
+Reads `source/schema/akomantoso30.xsd`, compiled once per process. Gives a `Hit` per complaint of libxml2, at the
+element or attribute it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.data import SCHEMA
+from pipeline.errors import Place, TemplateError
+from pipeline.read import local
+from pipeline.validate.model.finding import Hit
+
+EDITION = "Akoma Ntoso 3.0, OASIS Standard of 29 August 2018"
+_FILE = "akomantoso30.xsd"
+_SHOWN = 8  # names of permitted elements that a message lists
+
+# libxml2's sentence; ours; the advice. Groups of the pattern are filled in.
+_SENTENCES: tuple[tuple[str, str, str], ...] = (
+    (
+        r"This element is not expected\. Expected is (?:one of )?\( (?P<list>.*) \)",
+        "<{element}> must not stand here; here may stand: {list}",
+        "Move <{element}> to where the schema allows it, or use an element that may stand here.",
+    ),
+    (
+        r"This element is not expected",
+        "<{element}> must not stand here: nothing may follow at this place",
+        "Move <{element}> to where the schema allows it.",
+    ),
+    (
+        r"Missing child element\(s\)\. Expected is (?:one of )?\( (?P<list>.*) \)",
+        "<{element}> is not complete; it still needs: {list}",
+        "Add what is missing.",
+    ),
+    (
+        r"The attribute '(?P<name>[^']+)' is required but missing",
+        "<{element}> has no attribute {name}, which the schema requires",
+        "Add {name} with its true value; an invented one is worse than a missing one.",
+    ),
+    (
+        r"The attribute '(?P<name>[^']+)' is not allowed",
+        "<{element}> must not have the attribute {name}",
+        "Remove the attribute {name}, or use the element that has it.",
+    ),
+    (
+        r"Character content other than whitespace is not allowed because the content type is 'element-only'",
+        "text stands directly in <{element}>, which holds elements only",
+        "Put the text into a <p> or another element that holds text.",
+    ),
+    (
+        r"Character content is not allowed, because the content type is empty",
+        "<{element}> must be empty, but there is text in it",
+        "Move the text out of <{element}>.",
+    ),
+    (
+        r"Duplicate key-sequence \['(?P<value>.*)'\] in unique identity-constraint '(?:\{[^}]*\})?(?P<name>\w+)[\w-]*'",
+        "{name} “{value}” stands twice in the document",
+        "Give each element an eId of its own.",
+    ),
+    (
+        r"\[facet 'enumeration'\] The value '(?P<value>.*)' is not an element of the set \{(?P<list>.*)\}",
+        "the value “{value}” is not one of the permitted ones: {list}",
+        "Choose one of the permitted values.",
+    ),
+    (
+        r"\[facet 'pattern'\] The value '(?P<value>.*)' is not accepted by the pattern",
+        "the value “{value}” has not the form that the schema asks for",
+        "Write the value in the required form.",
+    ),
+    (
+        r"\[facet '(?:minLength|length|maxLength)'\] The value '(?P<value>.*)' has a length",
+        "the value “{value}” is too short or too long",
+        "Write a value of the required length.",
+    ),
+    (
+        r"'(?P<value>.*)' is not a valid value of the (?:union|atomic|list|local)[\w ]* type '(?P<type>[^']+)'",
+        "the value “{value}” is not a {type}",
+        "Write a valid {type}.",
+    ),
+    (
+        r"No matching global (?:element )?declaration available",
+        "<{element}> is not a root element of Akoma Ntoso",
+        "The root is akomaNtoso in the namespace of Akoma Ntoso 3.0.",
+    ),
+    (
+        r"No match found for key-sequence \['(?P<value>.*)'\]",
+        "“{value}” refers to nothing in this document",
+        "Correct the reference.",
+    ),
+)  # fmt: skip
+# Types of the schema in plain words.
+_TYPES = {
+    "date": "full date (YYYY-MM-DD)",
+    "xsd:date": "full date (YYYY-MM-DD)",
+    "xs:date": "full date (YYYY-MM-DD)",
+    "xsd:dateTime": "date with time",
+    "xs:dateTime": "date with time",
+    "xs:boolean": "true or false",
+    "xs:integer": "whole number",
+    "xs:anyURI": "web address or IRI",
+    "xs:language": "language code",
+    "noWhiteSpace": "value without blanks",
+    "eIdRef": "reference (#eId)",
+    "agentRef": "reference (#eId) to a person or organization",
+}
+# A step of a path that names an element with a prefix: the prefix may be declared anywhere.
+_PREFIXED = re.compile(r"/[\w.-]+:([\w.-]+)")
+
+
+@lru_cache(maxsize=1)
+def compiled() -> etree.XMLSchema:
+    """The schema, compiled. Raises TemplateError where its file is missing or broken."""
+    try:
+        return etree.XMLSchema(etree.parse(str(SCHEMA / _FILE), etree.XMLParser(no_network=True)))
+    except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
+        raise TemplateError(f"the schema cannot be used: {error}", place=Place(SCHEMA / _FILE)) from error
+
+
+def is_valid(root: etree._Element) -> bool:
+    """Whether the tree is valid against the schema (OASIS level 1)."""
+    return bool(compiled().validate(root.getroottree()))
+
+
+def schema_hits(root: etree._Element) -> Iterator[Hit]:
+    """One hit per complaint of the schema, at the right element or attribute."""
+    schema = compiled()
+    tree = root.getroottree()
+    try:
+        if schema.validate(tree):
+            return
+    except etree.XMLSchemaValidateError:  # libxml2 gives up on a tree made of a badly broken file
+        yield Hit(root, "the file is too broken to be compared with the schema", "Mend what is not well-formed first.")
+        return
+    seen: set[tuple[str, str]] = set()
+    entries: Iterable[etree._LogEntry] = schema.error_log  # type: ignore[assignment]  # the stubs lack it
+    for entry in entries:
+        hit = _hit(entry, root, tree)
+        key = (str(entry.path), hit.attribute or hit.message)
+        if key not in seen:  # libxml2 often says the same of a value twice (facet, then type)
+            seen.add(key)
+            yield hit
+
+
+def _hit(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> Hit:
+    element = _element(entry, root, tree)
+    message, advice = plain_words(str(entry.message))
+    found = re.match(r"Element '[^']*', attribute '(?:\{[^}]*\})?([^']+)'", str(entry.message))
+    attribute = found[1] if found else "eId" if "Duplicate key-sequence" in str(entry.message) else ""
+    named = re.search(r"The attribute '([^']+)' is not allowed", str(entry.message))
+    attribute = named[1] if named else attribute
+    if attribute and element.get(attribute) is not None:
+        return Hit(element, message, advice, attribute=attribute)
+    if "Character content" in str(entry.message):
+        return _stray_text(element, message, advice)
+    return Hit(element, message, advice)
+
+
+def _stray_text(element: etree._Element, message: str, advice: str) -> Hit:
+    """The hit at the first character of text directly in the element."""
+    for node, tail, text in [(element, False, element.text), *((child, True, child.tail) for child in element)]:
+        if text and text.strip():
+            excerpt = " ".join(text.split())[:40]
+            return Hit(node, f"{message}: “{excerpt}”", advice, offset=len(text) - len(text.lstrip()), tail=tail)
+    return Hit(element, message, advice)
+
+
+def _element(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> etree._Element:
+    path = _PREFIXED.sub(r"/*[local-name()='\1']", str(entry.path or ""))
+    try:
+        found = tree.xpath(path) if path else []
+    except etree.XPathError:
+        found = []
+    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else root
+
+
+def plain_words(message: str) -> tuple[str, str]:
+    """libxml2's sentence about a schema fault as (message, advice) in plain words.
+
+    >>> plain_words("Element '{http://x}step': The attribute 'by' is required but missing.")[0]
+    '<step> has no attribute by, which the schema requires'
+    """
+    short = re.sub(r"\{[^}]*\}(?=[\w*])", "", message) if "facet 'enumeration'" not in message else message
+    head = re.match(r"Element '(?:\{[^}]*\})?(?P<element>[^']+)'(?:, attribute '(?P<attribute>[^']+)')?: ", short)
+    element = head["element"] if head else ""
+    where = f"attribute {head['attribute']} of <{element}>: " if head and head["attribute"] else ""
+    rest = short[head.end() :] if head else short
+    for pattern, words, advice in _SENTENCES:
+        found = re.search(pattern, rest)
+        if found:
+            values = _values(element, found)
+            if where and ": The attribute" in short:
+                where = ""
+            return where + words.format(**values), advice.format(**values)
+    return where + rest.strip(), "See the schema of Akoma Ntoso 3.0."
+
+
+def _values(element: str, found: re.Match[str]) -> dict[str, str]:
+    values = {"element": element, **{name: value or "" for name, value in found.groupdict().items()}}
+    if "list" in values:
+        names = [name.strip().strip("'") for name in values["list"].split(",")]
+        names = list(dict.fromkeys(names))
+        values["list"] = ", ".join(names[:_SHOWN]) + (f" … ({len(names)} in all)" if len(names) > _SHOWN else "")
+    if "type" in values:
+        name = values["type"]
+        values["type"] = _TYPES.get(name, _TYPES.get(name.rpartition(":")[2], name))
+    return values
+
+
+def name_of(element: etree._Element) -> str:
+    """`<p>` for an element p: as messages write it."""
+    return f"<{local(element)}>"

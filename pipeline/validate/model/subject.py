@@ -1,0 +1,272 @@
+"""A parsed file as rules see it: indexes, parts with their identification, blocks of text.
+
+Reads a `Source`. Gives `AknFile`; everything is looked up once and shared by all rules.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.akn.identifiers import DOCUMENT_TYPES
+from pipeline.read import AKN, Source, local
+from pipeline.validate.model.finding import Hit
+from pipeline.validate.model.project import DocumentChecks
+
+LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
+# Elements that hold running text; what stands in one of them is one block.
+BLOCK_NAMES = frozenset({
+    "p", "num", "heading", "subheading", "crossHeading", "listIntroduction", "listWrapUp", "block", "caption",
+    "longTitle", "tocItem",
+})  # fmt: skip
+# Elements inside a block whose text belongs to another block.
+OWN_BLOCKS = BLOCK_NAMES | {
+    "authorialNote", "embeddedStructure", "quotedStructure", "popup", "subFlow", "remark",
+}  # fmt: skip
+NUMBERED = frozenset({
+    "paragraph", "subparagraph", "section", "subsection", "point", "indent", "alinea", "item", "article", "chapter",
+    "title", "part", "division", "clause", "list", "sublist", "recital", "citation", "level",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Block:
+    """Running text of one element, notes left out, and where each piece of it stands."""
+
+    element: etree._Element
+    text: str
+    pieces: list[tuple[int, etree._Element, bool]]
+
+    def hit(
+        self, offset: int, message: str, suggestion: str = "", *, length: int = 0, replacement: str | None = None
+    ) -> Hit:
+        """A hit at a character of the block, covering `length` characters as far as they are one piece of text."""
+        begin, node, tail = self.pieces[0] if self.pieces else (0, self.element, False)
+        for piece in self.pieces:
+            if piece[0] > offset:
+                break
+            begin, node, tail = piece
+        whole = length <= len((node.tail if tail else node.text) or "") - (offset - begin)
+        return Hit(
+            node,
+            message,
+            suggestion,
+            offset=offset - begin,
+            tail=tail,
+            length=length if whole else 0,
+            replacement=replacement if whole else None,
+        )
+
+    def around(self, offset: int) -> str:
+        """The words around a character, 30 characters to either side, cut between words."""
+        begin = self.text.rfind(" ", 0, max(0, offset - 30)) + 1
+        end = self.text.find(" ", min(len(self.text), offset + 30))
+        return " ".join(self.text[begin : end if end >= 0 else len(self.text)].split())
+
+
+@dataclass(slots=True)
+class Part:
+    """A document with a meta of its own: the root document, an annex, a component."""
+
+    element: etree._Element
+    host: Part | None = None
+    eid: str = ""
+    """eId of the attachment or component it stands in; "" for the root document."""
+    in_components: bool = False
+    identification: etree._Element | None = None
+    levels: dict[str, etree._Element] = field(default_factory=dict)
+
+    def find(self, level: str, name: str) -> etree._Element | None:
+        """First element `name` of an FRBR level, None where there is none."""
+        parent = self.levels.get(level)
+        return None if parent is None else parent.find(f"{{{AKN}}}{name}")
+
+    def all(self, level: str, name: str) -> list[etree._Element]:
+        """All elements `name` of an FRBR level."""
+        parent = self.levels.get(level)
+        return [] if parent is None else parent.findall(f"{{{AKN}}}{name}")
+
+    def value(self, level: str, name: str, attribute: str = "value") -> str:
+        """Attribute of the first element `name` of an FRBR level; "" where there is none."""
+        found = self.find(level, name)
+        return "" if found is None else found.get(attribute, "")
+
+    @property
+    def language(self) -> str:
+        """FRBRlanguage, three letters; "" where none is given."""
+        return self.value("FRBRExpression", "FRBRlanguage", "language")
+
+    @property
+    def meta(self) -> etree._Element | None:
+        """The meta element."""
+        return self.element.find(f"{{{AKN}}}meta")
+
+
+class AknFile:
+    """One file under validation."""
+
+    def __init__(self, source: Source, checks: DocumentChecks | None = None) -> None:
+        """`checks` is what the project declares about this document; nothing without it."""
+        self.source = source
+        self.root = source.root
+        self.checks = checks or DocumentChecks()
+        self.elements = list(source.root.iter(f"{{{AKN}}}*"))
+        self._by_name: dict[str, list[etree._Element]] = defaultdict(list)
+        cut = len(AKN) + 2
+        for element in self.elements:
+            self._by_name[element.tag[cut:]].append(element)
+
+    def all(self, *names: str) -> list[etree._Element]:
+        """Elements of these names; of several names in the order of the names."""
+        if len(names) == 1:
+            return self._by_name.get(names[0], [])
+        return [element for name in names for element in self._by_name.get(name, ())]
+
+    @cached_property
+    def order(self) -> dict[etree._Element, int]:
+        """Position of each element in the document."""
+        return {element: n for n, element in enumerate(self.elements)}
+
+    @cached_property
+    def document(self) -> etree._Element | None:
+        """The document under the root; None where the root holds none."""
+        return next((child for child in self.root if local(child) in DOCUMENT_TYPES), None)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The root document and every part with a meta of its own, in document order."""
+        found: list[Part] = []
+        by_element: dict[etree._Element, Part] = {}
+        types = set(DOCUMENT_TYPES)
+        for element in self.elements:
+            if local(element) in types and local(element.getparent()) in ("akomaNtoso", "attachment", "component"):
+                part = _part(element, by_element)
+                by_element[element] = part
+                found.append(part)
+        return found
+
+    @cached_property
+    def main(self) -> Part | None:
+        """The root document's part."""
+        return self.parts[0] if self.parts else None
+
+    @cached_property
+    def _part_of(self) -> dict[etree._Element, Part]:
+        return {part.element: part for part in self.parts}
+
+    def part(self, element: etree._Element) -> Part | None:
+        """The part an element belongs to."""
+        node: etree._Element | None = element
+        while node is not None:
+            found = self._part_of.get(node)
+            if found is not None:
+                return found
+            node = node.getparent()
+        return self.main
+
+    @cached_property
+    def language(self) -> str:
+        """Language of the document, three letters; "" where none is given."""
+        return self.main.language if self.main else ""
+
+    @cached_property
+    def in_meta(self) -> set[etree._Element]:
+        """All elements inside a meta."""
+        return {element for meta in self.all("meta") for element in meta.iter()}
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Blocks of text outside meta, in document order."""
+        hidden = self.in_meta
+        names = {f"{{{AKN}}}{name}" for name in BLOCK_NAMES}
+        return [_block(element) for element in self.elements if element.tag in names and element not in hidden]
+
+    @cached_property
+    def block_of(self) -> dict[etree._Element, Block]:
+        """Block of each element that has one."""
+        return {block.element: block for block in self.blocks}
+
+    @cached_property
+    def by_eid(self) -> dict[str, etree._Element]:
+        """First element of each eId."""
+        found: dict[str, etree._Element] = {}
+        for element in self.elements:
+            eid = element.get("eId")
+            if eid and eid not in found:
+                found[eid] = element
+        return found
+
+    @cached_property
+    def cover(self) -> etree._Element | None:
+        """coverPage of the root document."""
+        return None if self.document is None else self.document.find(f"{{{AKN}}}coverPage")
+
+    @cached_property
+    def symbol_elements(self) -> list[etree._Element]:
+        """docNumber elements of the cover that print the symbol."""
+        numbers = [] if self.cover is None else list(self.cover.iter(f"{{{AKN}}}docNumber"))
+        return [number for number in numbers if number.get("refersTo") == "#symbol"] or numbers[:1]
+
+    @cached_property
+    def symbol(self) -> str:
+        """Symbol on the cover; "" where there is none."""
+        return words(self.symbol_elements[0]) if self.symbol_elements else ""
+
+
+def _part(element: etree._Element, known: dict[etree._Element, Part]) -> Part:
+    parent = element.getparent()
+    host = next((known[above] for above in element.iterancestors() if above in known), None)
+    holder = local(parent)
+    eid = parent.get("eId", "") if parent is not None and holder != "akomaNtoso" else ""
+    part = Part(element, host, eid, in_components=any(local(a) == "components" for a in element.iterancestors()))
+    part.identification = element.find(f"{{{AKN}}}meta/{{{AKN}}}identification")
+    if part.identification is not None:
+        part.levels = {local(child): child for child in part.identification if local(child) in LEVELS}
+    return part
+
+
+def _block(element: etree._Element) -> Block:
+    pieces: list[tuple[int, etree._Element, bool]] = []
+    texts: list[str] = []
+    length = 0
+    for node, tail, text in _pieces(element):
+        pieces.append((length, node, tail))
+        texts.append(text)
+        length += len(text)
+    return Block(element, "".join(texts), pieces)
+
+
+def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
+    """Pieces of running text: (node, whether it is the node's tail, text)."""
+    if not isinstance(element.tag, str):
+        return
+    if element.text:
+        yield element, False, element.text
+    for child in element:
+        if isinstance(child.tag, str):
+            name = local(child)
+            if name in ("eol", "br"):
+                yield child, False, "\n"
+            elif name not in OWN_BLOCKS:
+                yield from _pieces(child)
+        if child.tail:
+            yield child, True, child.tail
+
+
+def words(element: etree._Element) -> str:
+    """Text of an element with runs of blanks as one blank, notes left out."""
+    return " ".join("".join(text for _, _, text in _pieces(element)).split())
+
+
+def raw_text(element: etree._Element) -> str:
+    """All text of an element as written, notes included; "" for a comment."""
+    return "".join(map(str, element.itertext())) if isinstance(element.tag, str) else ""
+
+
+def ancestors(element: etree._Element) -> set[str]:
+    """Local names of all ancestors."""
+    return {local(above) for above in element.iterancestors()}

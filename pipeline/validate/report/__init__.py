@@ -1,0 +1,1 @@
+"""Findings and rules shown: text, JSON, SARIF, JUnit, the list of rules with examples."""

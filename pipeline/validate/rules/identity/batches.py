@@ -1,0 +1,203 @@
+"""Files of one work against each other: IRIs, eIds, units, notes, symbols (NC 4.2, 5.5, EM paragraphs).
+
+Reads the digests of all files of a run. Gives hits of AKN-NC-016 and 024, AKN4UN-011 and 307, WORK-001 and WORK-002.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.files import counted
+from pipeline.validate.model.batch import Batch, BatchHit, Digest, Unit
+from pipeline.validate.model.finding import Severity
+from pipeline.validate.model.rule import batch_rule
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def _at(one: Digest, level: str, message: str, attribute: str = "value") -> BatchHit:
+    return BatchHit(one.path, one.places.get(level, 0), message, attribute=attribute)
+
+
+@batch_rule(
+    "AKN-NC-016",
+    ERROR,
+    "s",
+    "NC 4.2",
+    "one file per Manifestation IRI, one text per Expression IRI",
+    suggestion="Give each text an Expression IRI of its own; keep one file of each.",
+)
+def one_file(batch: Batch) -> Iterator[BatchHit]:
+    """A copy has the same Manifestation; another text under the same Expression is worse."""
+    manifestations: dict[str, Digest] = {}
+    expressions: dict[str, Digest] = {}
+    for one in sorted(batch.digests, key=lambda digest: digest.path):
+        first = manifestations.setdefault(one.manifestation, one) if one.manifestation else one
+        if first is not one:
+            yield _at(one, "FRBRManifestation", f"the Manifestation IRI is also that of {first.path}")
+        first = expressions.setdefault(one.expression, one) if one.expression else one
+        if first is not one and first.content != one.content:
+            yield _at(one, "FRBRExpression", f"another text with the same Expression IRI is in {first.path}")
+
+
+@batch_rule(
+    "AKN4UN-011",
+    ERROR,
+    "s",
+    "NC 4.6",
+    "two texts of a Work in one language differ in the version part",
+    suggestion="Give the later one a date or a version number after “@”.",
+)
+def versions(batch: Batch) -> Iterator[BatchHit]:
+    """“fra” and “fra@” are the same version."""
+    for files in batch.works.values():
+        seen: dict[tuple[str, str], Digest] = {}
+        for one in files:
+            version = one.expression.rpartition("/")[2].partition("@")[2]
+            first = seen.setdefault((one.language, version), one)
+            if first is not one and first.content != one.content:
+                yield _at(one, "FRBRExpression", f"{first.path} is the same version in the same language")
+
+
+@batch_rule(
+    "AKN-NC-024",
+    ERROR,
+    "-",
+    "NC 5.5.2, 5.5.3",
+    "wId stands once, only where it differs from eId, and is the eId of the master",
+    suggestion="Write wId only where the master Expression has another eId, with that value.",
+)
+def work_identifiers(batch: Batch) -> Iterator[BatchHit]:
+    """In each file; against the master where it is in the batch."""
+    for one in batch.digests:
+        seen: set[str] = set()
+        for unit in one.identifiers:
+            if unit.wid == unit.eid:
+                yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” repeats eId", attribute="wId")
+            elif unit.wid in seen:
+                yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” stands here a second time", attribute="wId")
+            seen.add(unit.wid)
+    for files in batch.works.values():
+        master = next((one for one in files if one.original), None)
+        for one in files if master else ():
+            if master is not None and one is not master:
+                yield from _against_master(one, master)
+
+
+def _against_master(one: Digest, master: Digest) -> Iterator[BatchHit]:
+    known = {unit.eid for unit in master.units}
+    for unit in one.identifiers:
+        if known and unit.wid not in known and any(u.eid == unit.eid for u in one.units):
+            yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” is no eId of {master.path}", attribute="wId")
+    if not any(unit.wid for unit in one.identifiers) and len(one.units) == len(master.units):
+        for mine, theirs in zip(one.units, master.units, strict=True):
+            if (
+                mine.name == theirs.name
+                and mine.eid != theirs.eid
+                and mine.eid
+                and theirs.eid
+                and one.language != master.language
+            ):
+                yield BatchHit(
+                    one.path,
+                    mine.index,
+                    f"the eId is “{mine.eid}”, in {master.path} “{theirs.eid}”, and no wId says so",
+                    attribute="eId",
+                )
+                return
+
+
+def _languages(files: list[Digest]) -> list[Digest]:
+    """One file per language and version: what can be compared; [] where there are fewer than two."""
+    chosen: dict[tuple[str, str], Digest] = {}
+    for one in files:
+        version = one.expression.rpartition("/")[2].partition("@")[2]
+        chosen.setdefault((version, one.language), one)
+    by_version: dict[str, list[Digest]] = defaultdict(list)
+    for (version, _), one in chosen.items():
+        by_version[version].append(one)
+    found = max(by_version.values(), key=len, default=[])
+    return found if len(found) > 1 else []
+
+
+def _reference(files: list[Digest]) -> Digest:
+    """The file that the others are compared with: the master, else English, else the first."""
+    return next((f for f in files if f.language == "eng"), next((f for f in files if f.original), files[0]))
+
+
+def _comparable(unit: Unit) -> tuple[str, str]:
+    """Name and number, where all languages write the number alike."""
+    return unit.name, unit.number if unit.number.isdecimal() else "*"
+
+
+@batch_rule(
+    "AKN4UN-307",
+    WARNING,
+    "s",
+    "EM paragraphs",
+    "all languages of a Work have the same units and numbers",
+    suggestion="Compare the two texts at this place: a unit is missing, doubled or numbered otherwise.",
+)
+def same_units(batch: Batch) -> Iterator[BatchHit]:
+    """The first difference of each file."""
+    for files in batch.works.values():
+        chosen = _languages(files)
+        if chosen:
+            yield from _compared(chosen, "units", "unit")
+
+
+@batch_rule(
+    "WORK-001",
+    WARNING,
+    "s",
+    "EM footnotes",
+    "all languages of a Work have the same notes",
+    suggestion="Compare the two texts at this note.",
+)
+def same_notes(batch: Batch) -> Iterator[BatchHit]:
+    """The first difference of each file."""
+    for files in batch.works.values():
+        chosen = _languages(files)
+        if chosen:
+            yield from _compared(chosen, "notes", "note")
+
+
+def _compared(files: list[Digest], field: str, noun: str) -> Iterator[BatchHit]:
+    reference = _reference(files)
+    theirs: tuple[Unit, ...] = getattr(reference, field)
+    for one in files:
+        mine: tuple[Unit, ...] = getattr(one, field)
+        if one is reference or list(map(_comparable, mine)) == list(map(_comparable, theirs)):
+            continue
+        at = next(
+            (n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if _comparable(a) != _comparable(b)),
+            min(len(mine), len(theirs)),
+        )
+        here = f"{mine[at].name} {mine[at].number}".strip() if at < len(mine) else "nothing"
+        there = f"{theirs[at].name} {theirs[at].number}".strip() if at < len(theirs) else "nothing"
+        index = mine[at].index if at < len(mine) else mine[-1].index if mine else 0
+        counts = f"{counted(len(mine), noun)} here, {len(theirs)} in {reference.path}"
+        yield BatchHit(one.path, index, f"{counts}; first difference: {here} here, {there} there")
+
+
+@batch_rule(
+    "WORK-002",
+    WARNING,
+    "s",
+    "un-format 9",
+    "all expressions of a Work print the same symbol",
+    suggestion="Correct the symbol, or the Work IRI.",
+)
+def same_symbol(batch: Batch) -> Iterator[BatchHit]:
+    """Blanks and asterisks of a reissue do not count."""
+    for files in batch.works.values():
+        with_symbol = [one for one in files if one.symbol]
+        for one in with_symbol[1:]:
+            if _bare(one.symbol) != _bare(with_symbol[0].symbol):
+                what = f"the symbol is “{one.symbol}”, in {with_symbol[0].path} “{with_symbol[0].symbol}”"
+                yield _at(one, "symbol", what, attribute="")
+
+
+def _bare(symbol: str) -> str:
+    return "".join(symbol.split()).rstrip("*")

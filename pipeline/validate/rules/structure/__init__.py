@@ -1,0 +1,1 @@
+"""Rules on structure: schema, elements in their places, numbering, notes, letters, masthead."""

@@ -1,0 +1,289 @@
+"""Numbering and headings (EM paragraphs and headings, un-format 11).
+
+Reads num, heading and the units that hold them. Gives hits of AKN4UN-110, 301 to 303, 305 and 306; 304 is in `letters`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.read import AKN, local
+from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.rule import rule
+from pipeline.validate.model.subject import AknFile, Part, ancestors, raw_text, words
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+_ARABIC = re.compile(r"(\d+)[\s\u00a0]*[.\-–)]*")
+_TYPED = re.compile(
+    r"[\s\u00a0]*(\d{1,3}\.|\d{1,3}[\s\u00a0]?[-–—](?=[\s\u00a0\t])|\d{1,3}(?=\t)|\(?[a-z]\)|[IVX]{1,5}\.|[㈠-㈩])[\s\u00a0\t]+(?=\S)"
+)
+_SERIES_UNITS = ("point", "indent", "section", "title", "part", "chapter", "item")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_HEADED = ("division", "section", "title", "part", "chapter", "subdivision", "subsection")
+# Label of the first subdivision per language (un-format 11): with what it must not be written.
+_LABELS = {
+    "eng": (re.compile(r"\([a-z]+\)"), "(a)"),
+    "fra": (re.compile(r"[a-z]+\)"), "a)"),
+    "spa": (re.compile(r"[a-zñ]+\)"), "a)"),
+}
+_LETTER_LABEL = re.compile(r"\(?([a-zñ]{1,5})\)?[.)]?")
+_SHORT = 90  # characters up to which a wholly bold paragraph is taken for a heading
+
+
+def _printed_arabic(num: etree._Element) -> int | None:
+    found = _ARABIC.fullmatch(words(num))
+    return int(found[1]) if found else None
+
+
+def roman(text: str) -> int | None:
+    """Value of a Roman number in one case, None for anything else.
+
+    >>> roman("xiv"), roman("IV"), roman("iiii"), roman("a")
+    (14, 4, None, None)
+    """
+    lower = text.lower()
+    if text not in (lower, text.upper()) or not re.fullmatch(
+        r"m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", lower
+    ):
+        return None
+    total = 0
+    for sign, following in zip(lower, [*lower[1:], ""], strict=False):
+        value = _ROMAN[sign]
+        total += -value if _ROMAN.get(following, 0) > value else value
+    return total or None
+
+
+@rule(
+    "AKN4UN-110",
+    WARNING,
+    "y",
+    "G1 4.16",
+    "a heading is a heading, a number a num: not bold type, not typed text",
+    reads="p, span.bold",
+    suggestion="Use heading for the bold line, num for the typed number.",
+)
+def disguised(file: AknFile) -> Iterator[Hit]:
+    """A wholly bold short paragraph; a label typed at the beginning of an unnumbered paragraph."""
+    for block in file.blocks:
+        element = block.element
+        if local(element) != "p" or local(element.getparent()) not in ("content", "intro", "alinea"):
+            continue
+        if {"table", "authorialNote", "preface", "coverPage"} & ancestors(element):
+            continue
+        text = " ".join(block.text.split())
+        if text and len(text) < _SHORT and not text.endswith((",", ";", ":")) and _all_bold(element):
+            yield Hit(element, f"“{text[:40]}” is wholly bold: a heading in all but name")
+        elif (found := _TYPED.match(block.text)) and not _has_number(element):
+            yield block.hit(found.start(1), f"the number “{found[1]}” is typed into the text")
+
+
+def _all_bold(element: etree._Element) -> bool:
+    spans = [child for child in element if local(child) == "span"]
+    bold = [span for span in spans if {"bold"} & set(span.get("class", "").split())]
+    outside = (element.text or "") + "".join(child.tail or "" for child in element)
+    return bool(bold) and bold == list(element) and not outside.strip()
+
+
+def _has_number(element: etree._Element) -> bool:
+    """Whether the unit in which a p stands first has a num."""
+    holder = element.getparent()
+    unit = holder.getparent() if holder is not None else None
+    while unit is not None and local(unit) == "list":
+        unit = unit.getparent()
+    return unit is not None and unit.find(f"{{{AKN}}}num") is not None
+
+
+@rule(
+    "AKN4UN-301",
+    ERROR,
+    "s",
+    "EM paragraphs",
+    "paragraph numbers run from 1 in each part, without gap or repetition",
+    reads="paragraph/num",
+    suggestion="Correct the number, or add the missing paragraph.",
+)
+def paragraphs(file: AknFile) -> Iterator[Hit]:
+    """A restart at 1 is allowed in a new section or annex; a number typed into the text is the business of 110."""
+    for part in file.parts:
+        last, unit, before = 0, None, None
+        for num in _paragraph_numbers(file, part):
+            value = _printed_arabic(num)
+            parent = num.getparent()
+            holder = parent.getparent() if parent is not None else None
+            if value is None:
+                continue
+            restarted = value == 1 and last > 0 and (holder is not unit or _heading_before(parent))
+            if value != last + 1 and not restarted and not _typed_between(file, before, num, last, value):
+                yield Hit(
+                    num, _misnumbered(value, last), related=((before, f"number {last}"),) if before is not None else ()
+                )
+            last, unit, before = value, holder, num
+
+
+def _misnumbered(value: int, last: int) -> str:
+    if value == last:
+        return f"the number {value} stands again"
+    if last and value == last + 2:
+        return f"paragraph {last + 1} is missing: the number {value} stands after {last}"
+    if last and value > last:
+        return f"paragraphs {last + 1} to {value - 1} are missing: the number {value} stands after {last}"
+    return f"the number {value} stands {f'after {last}' if last else 'at the beginning'}, expected {last + 1}"
+
+
+def _typed_between(file: AknFile, before: etree._Element | None, num: etree._Element, last: int, value: int) -> bool:
+    """Whether the numbers that are missing stand typed in the text between, with a dash, a tab or a full stop."""
+    begin, end = file.order[before] if before is not None else 0, file.order[num]
+    if not last + 1 < value <= last + 30:
+        return False
+    found = {
+        int(match[1])
+        for block in file.blocks
+        if begin < file.order[block.element] < end
+        and (match := re.match(r"[\s\u00a0]*(\d{1,3})(?=[\s\u00a0.\-–—])", block.text))
+    }
+    return set(range(last + 1, value)) <= found
+
+
+def _paragraph_numbers(file: AknFile, part: Part) -> Iterator[etree._Element]:
+    for num in file.all("num"):
+        if local(num.getparent()) != "paragraph" or file.part(num) is not part:
+            continue
+        if not {"list", "quotedStructure", "embeddedStructure", "table", "preamble"} & ancestors(num):
+            yield num
+
+
+def _heading_before(paragraph: etree._Element | None) -> bool:
+    """Whether an unnumbered unit with a heading stands right before (published files set headings so)."""
+    before = paragraph.getprevious() if paragraph is not None else None
+    while before is not None and before.find(f"{{{AKN}}}num") is None:
+        if not isinstance(before.tag, str) or len(raw_text(before).split()) < 25:
+            return True
+        before = before.getprevious()
+    return False
+
+
+@rule(
+    "AKN4UN-302",
+    ERROR,
+    "s",
+    "EM headings",
+    "letters and Roman numbers run on from the first, in each unit",
+    reads="num of points, sections, titles",
+    suggestion="Correct the number, or add the missing unit.",
+)
+def series(file: AknFile) -> Iterator[Hit]:
+    """I, A, a, i; each unit's children of one kind are a series."""
+    for name in _SERIES_UNITS:
+        by_parent: dict[etree._Element, list[etree._Element]] = defaultdict(list)
+        for element in file.all(name):
+            num = element.find(f"{{{AKN}}}num")
+            parent = element.getparent()
+            if num is not None and parent is not None and re.search(r"[^\W_]", words(num)):
+                by_parent[parent].append(num)
+        for nums in by_parent.values():
+            yield from _series_hits(nums)
+
+
+def _series_hits(nums: list[etree._Element]) -> Iterator[Hit]:
+    labels = [re.sub(r"[\W_]+", "", words(num)) for num in nums]
+    if not all(re.fullmatch(r"[A-Za-z]{1,6}|\d{1,3}", label) for label in labels):
+        return
+    previous = 0
+    as_roman = roman(labels[0]) == 1
+    for num, label in zip(nums, labels, strict=True):
+        value = int(label) if label.isdecimal() else roman(label) if as_roman else _letter(label)
+        if value is None:
+            return
+        if value != previous + 1 and not (value == 1 and previous > 1):
+            after = f"after number {previous} of its series" if previous else "at the beginning of its series"
+            yield Hit(num, f"“{words(num)}” stands {after}")
+            if previous == 0:
+                return
+        previous = value
+
+
+def _letter(label: str) -> int | None:
+    """a = 1 … z = 26, aa = 27 (a doubled letter goes on after z)."""
+    lower = label.lower()
+    if len(set(lower)) != 1:
+        return None
+    return 26 * (len(lower) - 1) + ord(lower[0]) - ord("a") + 1
+
+
+@rule(
+    "AKN4UN-303",
+    WARNING,
+    "n",
+    "EM paragraphs",
+    "labels are written as in the language of the text",
+    reads="num of points",
+    suggestion="English (a) (i), French and Spanish a) i).",
+)
+def label_style(file: AknFile) -> Iterator[Hit]:
+    """Points of lists in English, French and Spanish."""
+    if file.language not in _LABELS:
+        return
+    pattern, example = _LABELS[file.language]
+    for element in file.all("point"):
+        num = element.find(f"{{{AKN}}}num")
+        label = words(num) if num is not None else ""
+        if num is not None and _LETTER_LABEL.fullmatch(label) and ")" in label and not pattern.fullmatch(label):
+            yield Hit(num, f"“{label}” is not written as in this language: {example}")
+
+
+@rule(
+    "AKN4UN-305",
+    WARNING,
+    "s",
+    "EM headings",
+    "no level has a single subdivision",
+    reads="units with heading",
+    suggestion="Divide into two or more, or do not divide.",
+)
+def single(file: AknFile) -> Iterator[Hit]:
+    """A unit with heading that is the only one of its kind in its parent; a list of one point."""
+    for name in (*_HEADED, "point", "indent"):
+        for element in file.all(name):
+            parent = element.getparent()
+            if parent is None or local(parent) in ("mainBody", "body", "quotedStructure"):
+                continue
+            alike = [child for child in parent if child.tag == element.tag]
+            if len(alike) == 1:
+                yield Hit(element, f"the only <{name}> at its level{_said(element)}")
+
+
+def _said(element: etree._Element) -> str:
+    head = element.find(f"{{{AKN}}}heading")
+    head = element.find(f"{{{AKN}}}num") if head is None else head
+    return f": “{words(head)[:40]}”" if head is not None else ""
+
+
+@rule(
+    "AKN4UN-306",
+    ERROR,
+    "-",
+    "project",
+    "the document has as many paragraphs and divisions as the project declares",
+    reads="checks.toml, paragraph, division",
+    suggestion="Find what was lost or doubled, or correct the declaration.",
+)
+def declared(file: AknFile) -> Iterator[Hit]:
+    """Numbered paragraphs and first-level divisions of each part, as `checks.toml` declares them."""
+    parts = {part.eid: part for part in file.parts}
+    counts: Counter[str] = Counter()
+    for num in file.all("num"):
+        part = file.part(num)
+        if local(num.getparent()) == "paragraph" and part:
+            counts[part.eid] += 1
+    for eid, wanted in file.checks.paragraphs.items():
+        if eid in parts and counts[eid] != wanted:
+            yield Hit(parts[eid].element, f"{counts[eid]} numbered paragraphs, {wanted} are declared")
+    for eid, wanted in file.checks.divisions.items():
+        if eid in parts:
+            found = [d for d in file.all("division") if file.part(d) is parts[eid] and "division" not in ancestors(d)]
+            if len(found) != wanted:
+                yield Hit(parts[eid].element, f"{len(found)} divisions, {wanted} are declared")

@@ -1,0 +1,1 @@
+"""Rules on wording: characters, typography, identity with the witness."""

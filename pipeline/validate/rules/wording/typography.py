@@ -1,0 +1,284 @@
+"""Typography per language (un-format 11).
+
+Reads the text outside meta. Gives hits of AKN4UN-601 to 608: one per block and rule, at the first place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.akn.identifiers import DOCUMENT_TYPES
+from pipeline.read import local
+from pipeline.validate.languages import FREQUENT
+from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.rule import rule
+from pipeline.validate.model.subject import AknFile, Block, ancestors
+
+WARNING, NOTE = Severity.WARNING, Severity.NOTE
+_NB = "\u00a0\u202f"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A pattern that must not occur, and what is wrong with it."""
+
+    pattern: re.Pattern[str]
+    what: str
+
+
+def _slips(*rows: tuple[str, str]) -> tuple[_Slip, ...]:
+    return tuple(_Slip(re.compile(pattern), what) for pattern, what in rows)
+
+
+FRENCH_BLANKS = _slips(
+    (rf"(?<=[^\s{_NB}:;?!«(\[.…])(?<![A-Z]{{2}})[;?!»](?![/\w])", "no blank before “{0}”"),
+    (rf"(?<=[^\s{_NB}:/\d(\[])(?<!https)(?<!http):(?![/\w])", "no blank before “{0}”"),
+    (rf"«(?![{_NB}])", "no non-breaking blank after “{0}”"),
+    (r"(?<=\S) [;:?!»]", "a breaking blank before “{0}”"),
+    (rf"(?<=[\w»)])[\s{_NB}]+[,.](?![\d.…])(?=\s|$)", "a blank before “{0}”"),
+)
+FRENCH_QUOTES = _slips((r"\"", "a straight quotation mark instead of « »"))
+APOSTROPHES = _slips((r"(?<=[^\W\d_])'(?=[^\W\d_])", "a straight apostrophe instead of ’"))
+STRAIGHT_QUOTES = _slips((r"\"", "a straight quotation mark"))
+FRENCH_DETAILS = _slips(
+    (r"\bn[°o] ?(?=\d)", "“{0}” is not followed by a non-breaking blank"),
+    (
+        r"\b\d{1,2} (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)",
+        "a breaking blank between day and month",
+    ),
+    (r"(?<![\d,])\d{1,3} (?=\d{3}(?!\d))", "a breaking blank in a number"),
+)
+_UNACCENTED = r"Etats?|Ecoles?|Eglises?|Egalité|Energie|Etude|Evaluation|Economi\w+|Education"
+FRENCH_LETTERS = _slips(
+    (r"\b(?:2|3|4|5|6|7|8|9|\d\d+)er\b", "“er” is for the first only"),
+    (rf"(?<![A-Z]\w\w\w\w )(?<!al )\b(?:{_UNACCENTED})\b(?! [A-Z])", "no accent on the capital in “{0}”"),
+    (r"(?:^|(?<=[.»]\s))A(?= (?:cet|la|ce|cette|l’|l'))", "no accent on the capital in “{0}”"),
+    (r"\b[Oo]euvres?\b|\b[Cc]oeur\b|\b[Ss]oeurs?\b|\b[Vv]oeux?\b", "“oe” instead of “œ” in “{0}”"),
+)
+ENGLISH = _slips((rf"(?<=\w)[\s{_NB}]+[;:](?=\s|$)", "a blank before “{0}”"))
+RUSSIAN = _slips(
+    (rf"«[\s{_NB}]|[\s{_NB}]»", "a blank inside « »"),
+    (r"(?<=[\u0400-\u04FF])[A-Za-z]|[A-Za-z](?=[\u0400-\u04FF])", "the Latin letter “{0}” in a Cyrillic word"),
+)
+ARABIC = _slips(
+    (r"(?<=[\u0620-\u064A])[,;?]", "a Latin “{0}” instead of the Arabic mark"),
+    (r"[٠-٩]", "the digit {0}: Western digits are used"),
+)
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+CHINESE = _slips(
+    (rf"(?<=[{_HAN}])[,;:?!](?=[{_HAN}]|$)", "a half-width “{0}” instead of the full-width mark"),
+    (rf"(?<=[{_HAN}]) +(?=[{_HAN}])", "a blank between Chinese characters"),
+)
+DOTS = _slips((r"\.{3}", "three dots instead of …"))
+RANGES = _slips((r"(?<=[A-Za-z\u0400-\u04ff\s(]\d{4})-(?=\d{4}\b(?!/))", "a hyphen instead of – between numbers"))
+DASHES = _slips((r"(?<=[\w,]) - (?=\w)", "a hyphen between blanks instead of –"))
+
+
+def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
+    """One hit per block and kind of slip: the first, and how many there are."""
+    for block in blocks:
+        for slip in slips:
+            found = [match for match in slip.pattern.finditer(block.text) if not _excused(block, match)]
+            if found:
+                what = slip.what.format(found[0][0].strip())
+                more = f" ({len(found)} times in this block)" if len(found) > 1 else ""
+                start = found[0].start()
+                yield block.hit(start, f"{what}{more}: “{block.around(start)}”")
+
+
+def _excused(block: Block, match: re.Match[str]) -> bool:
+    """Whether the place is in another language, or made by a note or a raised letter that the text leaves out."""
+    return _foreign(block, match.start()) or _beside_mark(block, match.start(), match.end())
+
+
+def _beside_mark(block: Block, start: int, end: int) -> bool:
+    """Whether a note or a raised mark stands where the match begins or ends."""
+    for begin, node, tail in block.pieces:
+        if start <= begin <= end and local(node) in ("authorialNote", "sup"):
+            return True
+        if not tail and local(node) == "sup" and begin <= start < begin + len(node.text or ""):
+            return True
+    return False
+
+
+def _foreign(block: Block, offset: int) -> bool:
+    """Whether xml:lang says that the place is in another language than its part."""
+    hit = block.hit(offset, "")
+    node = hit.node.getparent() if hit.tail else hit.node
+    while node is not None and local(node) not in DOCUMENT_TYPES:
+        if node.get(_LANG):
+            return True
+        node = node.getparent()
+    return _quoted_english(block.text, offset)
+
+
+def _quoted_english(text: str, offset: int) -> bool:
+    """Whether the place stands in a quoted title that is plainly English (in a text of another language)."""
+    opened = max(text.rfind("«", 0, offset), text.rfind("“", 0, offset))
+    closed = next((n for n in range(offset, len(text)) if text[n] in "»”"), -1)
+    if opened < 0 or closed < 0:
+        return False
+    said = set(re.findall(r"[a-z]+", text[opened:closed].lower()))
+    return len(said & FREQUENT["eng"]) >= 2 and not said & FREQUENT["fra"]
+
+
+def _blocks(file: AknFile, *languages: str) -> list[Block]:
+    """Blocks in one of the languages: of their part, and not marked with another xml:lang."""
+    found = []
+    wanted = {part.element for part in file.parts if part.language in languages}
+    if not wanted:
+        return []
+    for block in file.blocks:
+        part = file.part(block.element)
+        if part is not None and part.element in wanted and local(block.element) != "num":
+            found.append(block)
+    return found
+
+
+@rule(
+    "AKN4UN-601",
+    WARNING,
+    "n",
+    "un-format 11",
+    "French: a non-breaking blank before ; : ? ! » and after «, none before , and .",
+    reads="text in French",
+    suggestion="Write U+00A0 (or U+202F) there.",
+)
+def french_blanks(file: AknFile) -> Iterator[Hit]:
+    """Not in numbers, times and addresses; cover and record of the vote are set by the converter."""
+    blocks = [b for b in _blocks(file, "fra") if not {"coverPage", "conclusions"} & ancestors(b.element)]
+    yield from _first(blocks, FRENCH_BLANKS)
+
+
+@rule(
+    "AKN4UN-602",
+    WARNING,
+    "n",
+    "un-format 11",
+    "French: « », “ ” inside them, no straight quotation marks",
+    reads="text in French",
+    suggestion="Write « and » with U+00A0 inside.",
+)
+def french_quotes(file: AknFile) -> Iterator[Hit]:
+    """Pairs over several blocks are the business of TEXT-101."""
+    yield from _first(_blocks(file, "fra"), FRENCH_QUOTES)
+
+
+@rule(
+    "AKN4UN-603",
+    WARNING,
+    "s",
+    "un-format 11",
+    "the apostrophe is ’; no straight quotation marks in en, fr, es, ru",
+    reads="text",
+    suggestion="Write ’ (U+2019), and the quotation marks of the language.",
+)
+def apostrophes(file: AknFile) -> Iterator[Hit]:
+    """Straight quotation marks in French are the business of AKN4UN-602."""
+    yield from _first(_blocks(file, "fra", "spa", "rus", "eng", "deu"), APOSTROPHES)
+    yield from _first(_blocks(file, "eng", "spa", "rus"), STRAIGHT_QUOTES)
+
+
+@rule(
+    "AKN4UN-609",
+    WARNING,
+    "s",
+    "un-format 11",
+    "French: non-breaking blanks in dates and numbers",
+    reads="text in French",
+    suggestion="Write n° 1, 18 janvier, 1 000 with U+00A0.",
+)
+def french_details(file: AknFile) -> Iterator[Hit]:
+    """Outside tables."""
+    yield from _first([b for b in _blocks(file, "fra") if "table" not in ancestors(b.element)], FRENCH_DETAILS)
+
+
+@rule(
+    "AKN4UN-604",
+    WARNING,
+    "n",
+    "un-format 11",
+    "French: 1er but 2e, accents on capitals, œ",
+    reads="text in French",
+    suggestion="Write État, œuvre, 2e.",
+)
+def french_letters(file: AknFile) -> Iterator[Hit]:
+    """Not in names of other languages."""
+    yield from _first([b for b in _blocks(file, "fra") if "table" not in ancestors(b.element)], FRENCH_LETTERS)
+
+
+@rule(
+    "AKN4UN-605",
+    WARNING,
+    "n",
+    "un-format 11",
+    "English: no blank before ; and :; Spanish: ¿ ? and ¡ ! in pairs",
+    reads="text in English and Spanish",
+    suggestion="Close what is open; take the blank out.",
+)
+def english_spanish(file: AknFile) -> Iterator[Hit]:
+    """Quotation marks are the business of TEXT-101."""
+    yield from _first(_blocks(file, "eng"), ENGLISH)
+    for block in _blocks(file, "spa"):
+        for closing, opening in (("?", "¿"), ("!", "¡")):
+            at = block.text.find(closing)
+            if block.text.count(closing) > block.text.count(opening) and not _foreign(block, at):
+                yield block.hit(at, f"{closing} without {opening}: “{block.around(at)}”")
+
+
+@rule(
+    "AKN4UN-606",
+    WARNING,
+    "s",
+    "un-format 11",
+    "Russian: « » tight, no Latin letter inside a Cyrillic word",
+    reads="text in Russian",
+    suggestion="Write the Cyrillic letter; take the blank out.",
+)
+def russian(file: AknFile) -> Iterator[Hit]:
+    """Look-alikes are invisible in print and lost in search."""
+    yield from _first(_blocks(file, "rus"), RUSSIAN)
+
+
+@rule(
+    "AKN4UN-607",
+    WARNING,
+    "s",
+    "un-format 11",
+    "Arabic: ، ؛ ؟ and Western digits; Chinese: full-width marks, no blank between characters",
+    reads="text in Arabic and Chinese",
+    suggestion="Write the mark of the language.",
+)
+def arabic_chinese(file: AknFile) -> Iterator[Hit]:
+    """Marks beside letters of the script only; no lines of titles and cells, where a space stands for a line's end."""
+    yield from _first(_blocks(file, "ara"), ARABIC)
+    yield from _first([b for b in _outside_tables(file, "zho") if _is_running(b)], CHINESE)
+
+
+def _is_running(block: Block) -> bool:
+    titled = {"coverPage", "preface", "heading", "subheading"} & ({local(block.element)} | ancestors(block.element))
+    return not titled and len(block.text) > 30
+
+
+@rule(
+    "AKN4UN-608",
+    NOTE,
+    "s",
+    "un-format 11",
+    "… is one character; – stands between numbers and as a dash",
+    reads="text",
+    suggestion="Write … (U+2026), – (U+2013).",
+)
+def marks(file: AknFile) -> Iterator[Hit]:
+    """Ranges in English and Russian (elsewhere the hyphen is right); no dash in Arabic and Chinese; no tables."""
+    blocks = [block for block in file.blocks if "table" not in ancestors(block.element)]
+    yield from _first(blocks, DOTS)
+    yield from _first(_outside_tables(file, "eng", "rus"), RANGES)
+    yield from _first(_outside_tables(file, "eng", "fra", "spa", "rus", "deu"), DASHES)
+
+
+def _outside_tables(file: AknFile, *languages: str) -> list[Block]:
+    return [block for block in _blocks(file, *languages) if "table" not in ancestors(block.element)]

@@ -1,0 +1,171 @@
+"""Run all rules over one file.
+
+Reads a path (or a parsed `Source`) and a profile. Gives a `FileResult`: findings with their places, counts for the
+conformance report, and a digest for the rules that compare files. Everything in it can travel between processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pipeline.validate.rules  # noqa: F401 - registers them
+from pipeline.errors import (
+    MalformedError,
+    MissingInputError,
+    NotAkomaNtosoError,
+    PipelineError,
+    Place,
+    RefusedInputError,
+)
+from pipeline.read import Source, parse_file
+from pipeline.read.encoding import as_utf8
+from pipeline.validate.model.batch import Digest, digest
+from pipeline.validate.model.finding import Finding, Hit, Severity
+from pipeline.validate.model.profiles import OFF, Profile
+from pipeline.validate.model.project import document_checks
+from pipeline.validate.model.rule import REGISTER, Rule, engine_rule
+from pipeline.validate.model.subject import AknFile
+from pipeline.validate.run.conformance import Levels, levels
+from pipeline.validate.run.locate import Locator
+from pipeline.validate.run.suppress import applicable, suppress
+from pipeline.validate.run.wellformed import WellformedFault, faults
+
+UNREADABLE, FOREIGN = "FILE-001", "FILE-002"
+MALFORMED = "AKN-NC-001"
+engine_rule(
+    UNREADABLE,
+    Severity.ERROR,
+    "the file can be read without danger: no DOCTYPE, no entities, within the limits",
+    reads="the file",
+    suggestion="Remove the DOCTYPE and its entities; split a file that is too large.",
+)
+engine_rule(
+    FOREIGN,
+    Severity.ERROR,
+    "the root element is akomaNtoso of Akoma Ntoso 3.0",
+    reads="the root element",
+    suggestion="Give an Akoma Ntoso 3.0 file, or leave this one out.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What validation says about one file."""
+
+    path: str
+    findings: list[Finding]
+    suppressed: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    """Offences per rule, before profile and suppressions."""
+    levels: Levels | None = None
+    """None where the file could not be read as Akoma Ntoso."""
+    digest: Digest | None = None
+
+
+def validate_file(path: Path, profile: Profile, *, of_folder: bool = False) -> FileResult:
+    """Validate one file. Faults of the file are findings.
+
+    Raises MissingInputError where it cannot be read (a finding too if it is one `of_folder`), and for faults of the
+    project's own data.
+    """
+    try:
+        source = parse_file(path)
+    except MissingInputError as error:
+        if not of_folder:
+            raise
+        remedy = "Make the file readable, or leave it out."
+        return _refused(path, MissingInputError(error.what, remedy=remedy), UNREADABLE)
+    except MalformedError as error:
+        return _malformed(path, error)
+    except NotAkomaNtosoError as error:
+        return _refused(path, error, FOREIGN)
+    except RefusedInputError as error:
+        return _refused(path, error, UNREADABLE)
+    return validate_source(source, profile)
+
+
+def validate_source(source: Source, profile: Profile) -> FileResult:
+    """Validate a parsed file."""
+    file = AknFile(source, document_checks(source.path))
+    hits = {rule: found for rule in active() if (found := list(_run(rule, file)))}
+    locate = Locator(file)
+    findings = sorted(_findings(hits, profile, locate), key=lambda finding: finding.order)
+    kept, left_out = suppress(findings, applicable(source.path, profile, batch=False))
+    return FileResult(
+        path=str(source.path),
+        findings=kept,
+        suppressed=left_out,
+        counts={rule.id: len(found) for rule, found in hits.items()},
+        levels=levels(file, {rule.id: len(found) for rule, found in hits.items()}),
+        digest=digest(file),
+    )
+
+
+def active() -> list[Rule]:
+    """Rules that check single files, in the order of their ids."""
+    return [rule for _, rule in sorted(REGISTER.items()) if rule.check is not None]
+
+
+def _run(rule: Rule, file: AknFile) -> Iterator[Hit]:
+    if rule.check is not None:
+        yield from rule.check(file)
+
+
+def _findings(hits: dict[Rule, list[Hit]], profile: Profile, locate: Locator) -> Iterator[Finding]:
+    for rule, found in hits.items():
+        treatment = profile.treatment(rule)
+        if treatment == OFF:
+            continue
+        if treatment == "summary":
+            yield locate.finding(rule, _summary(found), Severity.NOTE)
+        else:
+            for hit in found:
+                own = hit.severity if treatment == rule.severity.value else None
+                yield locate.finding(rule, hit, own or Severity(treatment))
+
+
+def _summary(hits: list[Hit]) -> Hit:
+    first = hits[0]
+    more = f" ({len(hits)} places, the first here)" if len(hits) > 1 else ""
+    return replace(first, message=f"deviates as the whole corpus does{more}: {first.message}")
+
+
+def _malformed(path: Path, error: MalformedError) -> FileResult:
+    """A file that is not well-formed: every fault that recovery finds."""
+    rule = REGISTER[MALFORMED]
+    found = [
+        Finding(
+            str(path), fault.line, fault.column, fault.eid, "", rule.id, Severity.ERROR,
+            fault.message, rule.clause, fault.suggestion,
+        )
+        for fault in _faults(path)
+    ]  # fmt: skip
+    if not found:
+        place = error.place or Place(path)
+        found = [
+            Finding(
+                str(path), place.line, place.column, "", "", rule.id, Severity.ERROR, error.what, rule.clause,
+                error.remedy or rule.suggestion,
+            )
+        ]  # fmt: skip
+    return FileResult(str(path), found, counts={rule.id: len(found)})
+
+
+def _faults(path: Path) -> list[WellformedFault]:
+    """The faults of a file in an encoding that is read."""
+    try:
+        return faults(as_utf8(path.read_bytes(), path))
+    except MalformedError:
+        return []
+
+
+def _refused(path: Path, error: PipelineError, identifier: str) -> FileResult:
+    rule = REGISTER[identifier]
+    place = error.place or Place(path)
+    finding = Finding(
+        str(path), place.line, place.column, "", "", identifier, Severity.ERROR, error.what, rule.clause,
+        error.remedy or rule.suggestion,
+    )  # fmt: skip
+    return FileResult(str(path), [finding], counts={identifier: 1})

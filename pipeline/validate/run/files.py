@@ -1,0 +1,166 @@
+"""Validate many files: gather them, run the rules in processes, compare the files with each other.
+
+Reads paths of files and folders. Gives a `Report`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from pipeline.errors import DocumentError, ExitStatus, MissingInputError, Place
+from pipeline.read import Source, parse_file
+from pipeline.validate.model.batch import Batch, BatchHit
+from pipeline.validate.model.finding import Finding, Hit, Severity
+from pipeline.validate.model.profiles import OFF, Profile, profile
+from pipeline.validate.model.project import forget
+from pipeline.validate.model.rule import REGISTER, Rule
+from pipeline.validate.model.schema import compiled
+from pipeline.validate.model.subject import AknFile
+from pipeline.validate.run.conformance import with_counts
+from pipeline.validate.run.engine import FileResult, validate_file, validate_source
+from pipeline.validate.run.locate import Locator
+from pipeline.validate.run.suppress import applicable, suppress
+
+_FEW = 8  # files up to which starting processes costs more than it saves
+_CHUNK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run."""
+
+    profile: str
+    results: list[FileResult] = field(default_factory=list)
+    """One per file, in the order of the paths."""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, by file, line and column."""
+        return [finding for result in self.results for finding in result.findings]
+
+    @property
+    def suppressed(self) -> list[Finding]:
+        """What suppressions leave out."""
+        return [finding for result in self.results for finding in result.suppressed]
+
+    @property
+    def exit_status(self) -> ExitStatus:
+        """DONE without a finding of severity error, else FINDINGS."""
+        severe = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return ExitStatus.FINDINGS if severe else ExitStatus.DONE
+
+    def count(self, severity: Severity) -> int:
+        """Number of findings of a severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+
+def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1) -> Report:
+    """Validate files and folders (every `*.xml` below them). `jobs` 0 takes one process per core.
+
+    Raises MissingInputError for a path that does not exist or cannot be read and a folder without XML, UsageError for
+    an unknown profile. A file of a folder that cannot be read is a finding.
+    """
+    chosen = profile(profile_name)
+    named = {path: path.is_dir() for path in paths}
+    files: dict[Path, bool] = {}
+    for path, folder in named.items():
+        files |= {file: folder for file in xml_files(path) if files.get(file, True)}
+    forget()
+    compiled()
+    results = _run_all(files, chosen, jobs or os.cpu_count() or 1)
+    return Report(profile_name, compared(results, chosen))
+
+
+def xml_files(path: Path) -> list[Path]:
+    """The file itself, or every XML file below a folder, sorted. Raises MissingInputError where there is none."""
+    if path.is_dir():
+        found = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".xml" and file.is_file())
+        if not found:
+            raise MissingInputError("there is no XML file in this folder", place=Place(path))
+        return found
+    if not path.exists():
+        raise MissingInputError("there is no such file or folder", place=Place(path))
+    return [path]
+
+
+def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int) -> list[FileResult]:
+    """Results of the files; the value tells whether a file was found in a folder."""
+    work = partial(_checked, chosen=chosen)
+    if jobs <= 1 or len(files) <= _FEW:
+        return [work(file) for file in files.items()]
+    with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
+        return list(pool.map(work, files.items(), chunksize=_CHUNK))
+
+
+def _checked(file: tuple[Path, bool], chosen: Profile) -> FileResult:
+    path, of_folder = file
+    return validate_file(path, chosen, of_folder=of_folder)
+
+
+def validate(source: Source | Path, profile_name: str = "strict") -> list[Finding]:
+    """Findings of one file, given as path or parsed. Raises MissingInputError where the path cannot be read."""
+    chosen = profile(profile_name)
+    forget()
+    result = validate_source(source, chosen) if isinstance(source, Source) else validate_file(source, chosen)
+    return compared([result], chosen)[0].findings
+
+
+def compared(results: list[FileResult], chosen: Profile) -> list[FileResult]:
+    """The results with the findings of the batch rules added, suppressions applied to them as to the others."""
+    batch = Batch([result.digest for result in results if result.digest])
+    found: dict[str, list[Finding]] = {}
+    for rule in sorted(REGISTER.values(), key=lambda one: one.id):
+        treatment = chosen.treatment(rule)
+        if rule.check_batch is None or treatment == OFF:
+            continue
+        severity = Severity.NOTE if treatment == "summary" else Severity(treatment)
+        hits = list(rule.check_batch(batch))
+        if treatment == "summary":
+            hits = list(_first_per_file(hits))
+        for hit in hits:
+            found.setdefault(hit.path, []).append(_located(rule, hit, severity))
+    return [_with(result, found.get(result.path, []), chosen) for result in results]
+
+
+def _first_per_file(hits: list[BatchHit]) -> Iterator[BatchHit]:
+    counted = Counter(hit.path for hit in hits)
+    seen: set[str] = set()
+    for hit in hits:
+        if hit.path not in seen:
+            seen.add(hit.path)
+            more = f" ({counted[hit.path]} places, the first here)" if counted[hit.path] > 1 else ""
+            yield replace(hit, message=f"deviates as the whole corpus does{more}: {hit.message}")
+
+
+def _with(result: FileResult, extra: list[Finding], chosen: Profile) -> FileResult:
+    known = applicable(Path(result.path), chosen, batch=True) if result.digest else []
+    if not extra and not known:
+        return result
+    kept, left_out = suppress(extra, known)
+    counts = Counter(result.counts)
+    counts.update(finding.rule for finding in extra)
+    findings = sorted([*result.findings, *kept], key=lambda finding: finding.order)
+    return replace(
+        result,
+        findings=findings,
+        suppressed=[*result.suppressed, *left_out],
+        counts=dict(counts),
+        levels=with_counts(result.levels, counts) if result.levels else None,
+    )
+
+
+def _located(rule: Rule, hit: BatchHit, severity: Severity) -> Finding:
+    """The finding of a batch rule; the file is read again for the place."""
+    try:
+        file = AknFile(parse_file(Path(hit.path)))
+    except DocumentError:
+        return Finding(hit.path, 0, 0, "", "", rule.id, severity, hit.message, rule.clause, rule.suggestion)
+    element = file.elements[hit.index] if hit.index < len(file.elements) else file.root
+    place = Hit(element, hit.message, hit.suggestion, attribute=hit.attribute)
+    return Locator(file).finding(rule, place, severity)

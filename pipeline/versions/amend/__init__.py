@@ -1,0 +1,1 @@
+"""Amending a source: corrigenda, revisions, addenda, what is assigned, and the history of a work."""

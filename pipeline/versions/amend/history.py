@@ -1,0 +1,143 @@
+"""The life of a work: its lineage, and the text as it stood on a day.
+
+Reads the works of `source/`. Gives the events of a work in order, from the lifecycles of its expressions and from the
+works that correct or add to it; and for a day the Expression in force (guidelines D, point in time).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.akn.identifiers import normalised_iri
+from pipeline.errors import DocumentError, MissingInputError, UsageError
+from pipeline.library.expressions import Expression, expressions, find
+from pipeline.read import Source, akn, parse_file
+from pipeline.versions.amend.frbr import Identification
+
+REPEATED = ("generation", "amendment", "repeal")
+"""Sorts of events (guidelines D) that every later expression repeats."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """One line of a lineage."""
+
+    date: str
+    what: str
+    name: str
+    """Short name of the expression or work, or the IRI of one that is not here."""
+    detail: str = ""
+
+
+def history(name: str, folder: Path | None = None) -> list[Event]:
+    """The lineage of a work, oldest first. Raises UsageError, MissingInputError."""
+    known = find(name, folder)
+    works = {e.work for e in known}
+    iris = set().union(*(Identification(parse_file(e.path)).addresses("FRBRWork") for e in known))
+    events: dict[Event, None] = {}
+    for expression in expressions(folder):
+        source = parse_file(expression.path)
+        try:
+            if expression.work in works:
+                events |= dict.fromkeys(_own_events(expression, source))
+            else:
+                events |= dict.fromkeys(_dependents(expression, source, iris))
+        except DocumentError:
+            continue
+    return _once(sorted(events))
+
+
+def _once(events: list[Event]) -> list[Event]:
+    """Without the events that a later expression repeats from the lifecycle of an earlier one."""
+    first: dict[tuple[str, ...], Event] = {}
+    for event in events:
+        first.setdefault(_repeated(event), event)
+    return [e for e in events if first[_repeated(e)] is e]
+
+
+def _repeated(event: Event) -> tuple[str, ...]:
+    """What two lines that tell one event have in common."""
+    if event.what in REPEATED:
+        return (event.date, event.what, event.detail)
+    return (event.what, event.detail) if event.what.startswith("alias ") else (event.date, event.what, event.name)
+
+
+def _own_events(expression: Expression, source: Source) -> Iterator[Event]:
+    known = Identification(source)
+    lifecycle = known.meta.find(akn("lifecycle"))
+    references = {e.get("eId"): e for e in known.meta.iter("*") if e.get("eId")}
+    rows = list(lifecycle) if lifecycle is not None else []
+    for row in rows:
+        cause = references.get(row.get("source", "").lstrip("#"))
+        detail = cause.get("showAs", "") if cause is not None else ""
+        yield Event(row.get("date", ""), row.get("type", ""), expression.name, detail)
+    version = known.level("FRBRExpression").find(akn("FRBRversionNumber"))
+    if not rows or version is not None:
+        said = version.get("showAs", "") if version is not None else ""
+        yield Event(known.date, "version", expression.name, said)
+    for alias in known.level("FRBRWork").findall(akn("FRBRalias")):
+        yield Event(known.date, f"alias {alias.get('name', '')}", expression.name, alias.get("value", ""))
+
+
+def _dependents(expression: Expression, source: Source, iris: set[str]) -> Iterator[Event]:
+    """Corrigenda and addenda to the work, and parts elsewhere that are the work."""
+    known = Identification(source)
+    references = known.meta.find(akn("references"))
+    for row in references if references is not None else ():
+        if not isinstance(row.tag, str):
+            continue
+        href = normalised_iri(row.get("href", ""))
+        sort = {"activeRef": "corrected by"}.get(row.tag.rpartition("}")[2], "")
+        sort = "added to by" if row.get("name") == "addendumTo" else sort
+        if sort and href in iris:
+            yield Event(known.date, sort, expression.name, known.symbol)
+    for alias in source.root.iter(akn("FRBRalias")):
+        if alias.get("name") == "autonomousWork" and normalised_iri(alias.get("value", "")) in iris:
+            yield Event(known.date, "part of", expression.name, known.symbol)
+
+
+def at(name: str, date: str, folder: Path | None = None) -> Expression:
+    """The Expression of a work that was in force, and known, on a day.
+
+    Of the expressions of one language the one with the greatest first date, then the greatest second date, neither
+    after the day. Raises UsageError for no date, several languages, or a day before the work.
+    """
+    day = _day(date)
+    dated = [(*_dates(e), e) for e in find(name, folder)]
+    languages = {e.expression.partition("@")[0] for _, _, e in dated}
+    if len(languages) > 1:
+        raise UsageError(f"{name} is here in several languages", remedy=f"give one: {', '.join(sorted(languages))}")
+    official = [row for row in dated if not _unofficial(row[2])] or dated
+    fit = [row for row in official if row[0] <= day and row[1] <= day]
+    if not fit:
+        first = min(row[0] for row in official)
+        raise MissingInputError(f"{name} did not exist on {day}", remedy=f"its first version is of {first}")
+    return max(fit, key=lambda row: (row[0], row[1]))[2]
+
+
+def _day(text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UsageError(f"“{text}” is no date", remedy="write it as 2008-01-31") from error
+
+
+def _dates(expression: Expression) -> tuple[str, str]:
+    """First and second date of an Expression: of its version part, else of its metadata."""
+    version = expression.expression.partition("@")[2]
+    parts = [p for p in version.split(";") if p[:4].isdigit()]
+    first = parts[0] if parts else _begun(Identification(parse_file(expression.path)))
+    return first, parts[1] if len(parts) > 1 else first
+
+
+def _begun(known: Identification) -> str:
+    """Date of a first version: that of the Work, where distribution came later."""
+    dates = [e.get("date", "") for e in known.level("FRBRWork").findall(akn("FRBRdate"))]
+    return min([d for d in (*dates, known.date) if d >= "1945"], default=known.date)
+
+
+def _unofficial(expression: Expression) -> bool:
+    return not (expression.expression.partition("@")[2] or "0")[0].isdigit()

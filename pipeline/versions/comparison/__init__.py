@@ -1,0 +1,1 @@
+"""Comparing two prepared documents: alignment, words, tables, the edit script."""

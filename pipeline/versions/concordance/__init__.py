@@ -1,0 +1,1 @@
+"""Concordances: two texts side by side, with the facts that do not agree."""

@@ -1,0 +1,234 @@
+"""The concordance as a document of its own, and in every format.
+
+Reads a `Concordance` and a parity report. Gives a prepared `Document` (a title, what was found, a table of two columns
+and a column of findings) that the ordinary writers set in HTML, Word and PDF; and JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pipeline.document import Body as IssuingBody
+from pipeline.document import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Identity,
+    Inline,
+    Kind,
+    Look,
+    Paragraph,
+    Part,
+    PartKind,
+    Rank,
+    Role,
+    Row,
+    Table,
+    Text,
+    plain_text,
+)
+from pipeline.errors import UsageError
+from pipeline.versions.comparison.units import Unit, paragraphs_of
+from pipeline.versions.concordance import rows as laid
+from pipeline.versions.concordance.parity import MEASURES, Measured
+from pipeline.versions.concordance.rows import Concordance, State
+from pipeline.versions.names import text_name
+from pipeline.versions.wording import Words, words_of
+from pipeline.write import Options, writer
+
+FORMATS = ("html", "docx", "pdf", "json")
+_SHARES = (0.41, 0.41, 0.18)
+_MEASURE = 470.0  # points: the text column of the sheet on which the table is drawn
+
+
+def rendered(found: Concordance, parity: Sequence[Measured], format: str) -> bytes:
+    """The concordance in a format. Raises UsageError for one that there is not."""
+    if format not in FORMATS:
+        raise UsageError(f"there is no format {format!r} of a concordance", remedy=f"one of {', '.join(FORMATS)}")
+    if format == "json":
+        return (json.dumps(as_dict(found, parity), ensure_ascii=False, indent=2) + "\n").encode()
+    return writer(format)(as_document(found, parity), Options()).data
+
+
+def as_document(found: Concordance, parity: Sequence[Measured]) -> Document:
+    """The concordance as a prepared document in the language of its left text."""
+    words = words_of(found.left.identity.language)
+    title = f"{words.say('concordance', 'title')}: {found.left.identity.title}"
+    heading = Heading(anchor="concordance", rank=Rank.TITLE, level=1, inlines=(_plain(title),))
+    blocks = (
+        heading,
+        _text("sides", f"{text_name(found.left)} | {text_name(found.right)}"),
+        _text("summary", summary(found, words)),
+        _table(found, words),
+        Heading(anchor="parity", rank=Rank.FIRST, level=2, inlines=(_plain(words.say("concordance", "parity")),)),
+        _parity_table(parity, words),
+    )
+    part = Part(kind=PartKind.MAIN, anchor="text", blocks=blocks)
+    return Document(identity=_identity(found, title), parts=(part,))
+
+
+def summary(found: Concordance, words: Words) -> str:
+    """One sentence: pairs, moved, without counterpart, with differing facts."""
+    count = found.counts
+    moved = count[State.MOVED] + count[State.EXCHANGED]
+    alone = count[State.ONLY_LEFT] + count[State.ONLY_RIGHT] + count[State.JOINED]
+    said = [
+        ("pairs", count[State.SAME] + moved),
+        ("moved_n", moved),
+        ("unmatched", alone),
+        ("flagged", count["flagged"]),
+    ]
+    join, end = words.say("summary", "join"), words.say("summary", "end")
+    return join.join(words.say("concordance", key, n=n) for key, n in said) + end
+
+
+def _identity(found: Concordance, title: str) -> Identity:
+    left = found.left.identity
+    return Identity(
+        title=title, kind=Kind.OTHER, body=IssuingBody.OTHER, language=left.language, date=left.date,
+        language_code=left.language_code, direction=left.direction, official=False, source_name=left.source_name,
+    )  # fmt: skip
+
+
+def _plain(text: str, look: Look = Look.PLAIN) -> Text:
+    return Text(text, look=look, generated=True)
+
+
+def _text(anchor: str, text: str) -> Paragraph:
+    return Paragraph(anchor=anchor, role=Role.TEXT, inlines=(_plain(text),))
+
+
+def _table(found: Concordance, words: Words) -> Table:
+    heads = (text_name(found.left), text_name(found.right), words.say("concordance", "report"))
+    rows = [Row(tuple(_head("rows", n, text) for n, text in enumerate(heads)), header=True)]
+    for number, row in enumerate(found.rows, 1):
+        cells = (
+            _side(number, 0, row.left, found.left, found.left),
+            _side(number, 1, row.right, found.right, found.left),
+            Cell(column=2, blocks=tuple(_findings(number, row, words))),
+        )
+        rows.append(Row(cells))
+    columns = tuple(Column(share * _MEASURE) for share in _SHARES)
+    title = words.say("concordance", "title")
+    return Table(anchor="rows", columns=columns, rows=tuple(rows), width_share=1.0, summary=title)
+
+
+def _head(table: str, column: int, text: str) -> Cell:
+    block = Paragraph(anchor=f"{table}-head-{column}", role=Role.TEXT, inlines=(_plain(text),))
+    return Cell(column=column, blocks=(block,), header=True, scope="col")
+
+
+def _side(number: int, column: int, unit: Unit | None, document: Document, frame: Document) -> Cell:
+    """The text of one side in its own language and direction."""
+    if unit is None or unit.thing is None or isinstance(unit.thing, str):
+        return Cell(column=column)
+    identity, outer = document.identity, frame.identity
+    foreign = identity.language != outer.language
+    blocks = []
+    for position, paragraph in enumerate(_paragraphs(unit)):
+        blocks.append(
+            Paragraph(
+                anchor=f"row-{number}-{column}-{position}",
+                role=Role.TEXT,
+                inlines=tuple(_said(paragraph.label, paragraph.inlines, unit.kind == "heading")),
+                language=identity.language if foreign else "",
+                direction=identity.direction if identity.direction is not outer.direction else None,
+            )
+        )
+    return Cell(column=column, blocks=tuple(blocks))
+
+
+def _paragraphs(unit: Unit) -> Iterator[Paragraph | Heading]:
+    assert isinstance(unit.thing, Paragraph | Heading | Table)
+    return paragraphs_of(unit.thing)
+
+
+def _said(label: Iterable[Inline], inlines: Iterable[Inline], bold: bool) -> Iterator[Inline]:
+    """Label and text without links and notes."""
+    number = plain_text(label)
+    if number:
+        yield Text(f"{number} ", look=Look.BOLD)
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield Text(inline.text, look=inline.look | (Look.BOLD if bold else Look.PLAIN), isolate=inline.isolate)
+        elif plain_text([inline]):
+            yield Text(" ")
+
+
+def _findings(number: int, row: laid.Row, words: Words) -> Iterator[Paragraph]:
+    lines = []
+    if row.state is not State.SAME:
+        lines.append(words.say("concordance", row.state.value.replace("-", "_"), **_with(row)))
+    if row.renumbered and row.left and row.right and row.state is State.SAME:
+        lines.append(f"{words.say('concordance', 'number')}: {row.left.label} | {row.right.label}")
+    for difference in row.facts:
+        what = words.say("concordance", difference.what)
+        sides = [", ".join(s) or words.say("concordance", "nothing") for s in (difference.left, difference.right)]
+        lines.append(words.say("concordance", "differ", what=what, left=sides[0], right=sides[1]))
+    for position, line in enumerate(lines):
+        yield Paragraph(anchor=f"finding-{number}-{position}", role=Role.TEXT, inlines=(_plain(line, Look.BOLD),))
+
+
+def _with(row: laid.Row) -> dict[str, str]:
+    return {"label": row.with_label} if row.state in (State.EXCHANGED, State.JOINED) else {}
+
+
+def _parity_table(parity: Sequence[Measured], words: Words) -> Table:
+    heads = [words.say("concordance", key) for key in ("language", *MEASURES)]
+    rows = [Row(tuple(_head("parity", n, text) for n, text in enumerate(heads)), header=True)]
+    for number, measured in enumerate(parity):
+        texts = [measured.language]
+        for what in MEASURES:
+            odd = ", ".join(measured.against[what])
+            texts.append(f"{measured.counts[what]}" + (f" ({odd})" if odd else ""))
+        cells = []
+        for n, text in enumerate(texts):
+            anchor = f"parity-{number}-{measured.language}-{n}"
+            block = Paragraph(anchor=anchor, role=Role.TEXT, inlines=(_plain(text),))
+            cells.append(Cell(column=n, blocks=(block,), header=n == 0, scope="row" if n == 0 else ""))
+        rows.append(Row(tuple(cells)))
+    columns = tuple(Column(_MEASURE / len(heads)) for _ in heads)
+    return Table(
+        anchor="parity-table", columns=columns, rows=tuple(rows), width_share=1.0,
+        summary=words.say("concordance", "parity"),
+    )  # fmt: skip
+
+
+def as_dict(found: Concordance, parity: Sequence[Measured]) -> dict[str, Any]:
+    """The concordance as values of JSON."""
+    return {
+        "version": 1,
+        "left": _described(found.left),
+        "right": _described(found.right),
+        "counts": dict(sorted(found.counts.items())),
+        "rows": [_row(row) for row in found.rows],
+        "parity": [
+            {"language": m.language, "name": m.name, "counts": m.counts, "against": m.against, "equal": m.equal}
+            for m in parity
+        ],
+    }
+
+
+def _described(document: Document) -> dict[str, str]:
+    identity = document.identity
+    name = identity.expression or text_name(document)
+    return {"name": name, "language": identity.language, "title": identity.title}
+
+
+def _row(row: laid.Row) -> dict[str, Any]:
+    return {
+        "state": row.state.value,
+        "with": row.with_label,
+        "left": _unit(row.left),
+        "right": _unit(row.right),
+        "facts": [{"what": d.what, "left": d.left, "right": d.right} for d in row.facts],
+    }
+
+
+def _unit(unit: Unit | None) -> dict[str, str] | None:
+    if unit is None:
+        return None
+    return {"anchor": unit.anchor, "eId": unit.eid, "label": unit.label, "text": unit.text, "kind": unit.kind}

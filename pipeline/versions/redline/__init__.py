@@ -1,0 +1,1 @@
+"""Redlines: two versions as one marked document, in every format."""

@@ -1,0 +1,77 @@
+"""The edit script as plain text.
+
+Reads an `EditScript`. Gives one paragraph per edit: where, what happened, and the words with [- -] around what was and
+{+ +} around what is, as word differences are written everywhere.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from pipeline.document import Document
+from pipeline.versions.comparison.script import Edit, EditScript, Kind, Place, What
+from pipeline.versions.comparison.words import WordEdit
+from pipeline.versions.redline.summary import summary
+from pipeline.versions.wording import Words, words_of
+
+_WIDTH = 76
+_AROUND = 40
+
+
+def as_text(script: EditScript, language: str = "en") -> bytes:
+    """The whole script; lines of at most 76 characters."""
+    words = words_of(language)
+    head = [f"--- {_name(script.old)}", f"+++ {_name(script.new)}", "", *_wrapped(summary(script, language), "")]
+    body = [line for edit in script.edits for line in ("", *_edit(edit, words))]
+    return ("\n".join([*head, *body]) + "\n").encode()
+
+
+def _name(document: Document) -> str:
+    identity = document.identity
+    return "  ".join(filter(None, (identity.expression or identity.source_name, identity.symbol_printed)))
+
+
+def _edit(edit: Edit, words: Words) -> Iterator[str]:
+    head = f"{words.say('words', edit.what.value)} {_where(edit, words)}".strip()
+    told = words.say("words", (Kind.WORDS if edit.kind is Kind.METADATA else edit.kind).value)
+    if edit.exchanged_with and edit.old:
+        told = words.say("words", "exchanged", label=edit.old.label or edit.exchanged_with)
+    yield f"@ {head}: {told}"
+    if edit.kind in (Kind.INSERTED, Kind.DELETED):
+        before, after = ("{+", "+}") if edit.kind is Kind.INSERTED else ("[-", "-]")
+        yield from _wrapped(f"{before}{edit.new_text or edit.old_text}{after}")
+    elif edit.kind is Kind.METADATA:
+        old = f"[-{edit.old_text}-]" if edit.old_text else ""
+        new = f"{{+{edit.new_text}+}}" if edit.new_text else ""
+        yield from _wrapped(f"{old} {new}".strip())
+    for change in edit.words:
+        yield from _wrapped(_shown(change, edit.old_text))
+
+
+def _where(edit: Edit, words: Words) -> str:
+    if edit.what in (What.METADATA, What.MASTHEAD):
+        return words.field(edit.name)
+    old, new = _place(edit.old), _place(edit.new)
+    return new if old == new or not old else old if not new else f"{old} → {new}"
+
+
+def _place(place: Place | None) -> str:
+    return place.label or place.eid or place.anchor if place else ""
+
+
+def _shown(change: WordEdit, text: str) -> str:
+    """The change between the words around it."""
+    squeezed = " ".join(text[max(0, change.old_at - _AROUND) : change.old_at].split(" "))
+    before = squeezed.split(" ", 1)[-1] if change.old_at > _AROUND else squeezed
+    rest = text[change.old_at + len(change.old) :][:_AROUND]
+    after = rest.rsplit(" ", 1)[0] if len(rest) == _AROUND else rest
+    old = f"[-{change.old}-]" if change.old else ""
+    new = f"{{+{change.new}+}}" if change.new else ""
+    return f"{'…' if change.old_at > _AROUND else ''}{before}{old}{new}{after}{'…' if len(rest) == _AROUND else ''}"
+
+
+def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )

@@ -1,0 +1,39 @@
+"""A comparison in one sentence: "12 paragraphs changed, 2 moved, 1 added."
+
+Reads an `EditScript`. Gives a sentence in any of the languages of `templates/versions`.
+"""
+
+from __future__ import annotations
+
+from pipeline.versions.comparison.script import EditScript, Kind, What
+from pipeline.versions.wording import words_of
+
+_PARAGRAPHS = (("changed", Kind.WORDS), ("moved", Kind.MOVED), ("added", Kind.INSERTED), ("deleted", Kind.DELETED),
+               ("renumbered", Kind.RENUMBERED))  # fmt: skip
+_OTHERS = (("headings", (What.HEADING,)), ("notes", (What.NOTE,)), ("tables", (What.TABLE, What.ROW)),
+           ("masthead", (What.MASTHEAD,)))  # fmt: skip
+
+
+def summary(script: EditScript, language: str = "en") -> str:
+    """One sentence; what has not happened is not mentioned."""
+    words = words_of(language)
+    said = [(key, number) for key, number in counts(script).items() if number and key != "metadata"]
+    parts = [words.count("summary", key, number) for key, number in said]
+    names = words.say("summary", "join").join(words.field(e.name) for e in script.edits if e.kind is Kind.METADATA)
+    if names:
+        parts.append(words.count("summary", "metadata", 2, names=names))
+    if not parts:
+        return words.say("summary", "none")
+    return words.say("summary", "join").join(parts) + words.say("summary", "end")
+
+
+def counts(script: EditScript) -> dict[str, int]:
+    """How many things have changed, by the keys of the sentence; headings, notes and tables count once each."""
+    found = script.count()
+    result = {key: found[kind, What.PARAGRAPH] for key, kind in _PARAGRAPHS}
+    for key, whats in _OTHERS:
+        edits = [e for e in script.edits if e.what in whats and e.kind is not Kind.FORM]
+        result[key] = len({(e.old and e.old.anchor, e.new and e.new.anchor, e.name) for e in edits})
+    result["form"] = sum(number for (kind, _), number in found.items() if kind is Kind.FORM)
+    result["metadata"] = found[Kind.METADATA, What.METADATA]
+    return result

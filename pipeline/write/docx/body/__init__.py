@@ -1,0 +1,1 @@
+"""The body: masthead, blocks, tables, running heads."""

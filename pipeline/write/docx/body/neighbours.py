@@ -1,0 +1,79 @@
+"""What a block takes over from the blocks before and after it.
+
+Reads a block and its neighbours. Gives the `Changes` of its paragraph: space above and below tables, headings under
+headings (un-format 17, "I" and its title), a last paragraph that stays with the closing lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.document import Block, Direction, Heading, Paragraph, Rank, Role, Table
+from pipeline.forms import Style
+from pipeline.write.docx.styles.properties import Changes, usual_space
+from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.text.story import Story
+
+_UNDER_TABLE = (Role.TABLE_NOTE, Role.SMALL_NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The blocks before and after a block; None at either end of the document."""
+
+    story: Story
+    before: Block | None
+    after: Block | None
+    page_break: bool = False
+
+    def changes(self, block: Paragraph | Heading, setting: Setting, direction: Direction, above: float) -> Changes:
+        """What the paragraph of `block` changes of its style; `above`: points after the paragraph above it."""
+        gap = 0.0 if self.page_break else self._gap(block, setting.style, above)
+        usual = usual_space(setting.key, setting.style, self.story.form)
+        return Changes(
+            direction=direction,
+            page_break=self.page_break,
+            before=None if max(usual, above) == max(gap, above) and not self.page_break else gap,
+            after=self._below(block, setting.style),
+            keep_next=isinstance(self.after, Paragraph) and self.after.role is Role.CLOSING and _is_text(block),
+        )
+
+    def above_table(self, table: Table) -> float:
+        """Points between this table and another one above it."""
+        before = self.before
+        measures = self.story.form.table
+        after = measures.box_after if isinstance(before, Table) and before.box else measures.after
+        return max(after, measures.box_before if table.box else measures.before)
+
+    def _gap(self, block: Paragraph | Heading, style: Style, above: float) -> float:
+        """Points between the text above and this block: the form's spaces added up."""
+        measures = self.story.form.table
+        if isinstance(self.before, Table):
+            if _under_table(block):
+                return measures.after_notes
+            return (measures.box_after if self.before.box else measures.after) + style.before
+        if isinstance(block, Heading) and isinstance(self.before, Heading):
+            return above
+        if _under_table(self.before) and not _under_table(block):
+            return measures.after + style.before
+        return above + style.before
+
+    def _below(self, block: Paragraph | Heading, style: Style) -> float | None:
+        """Points after this block where they are not the style's."""
+        if isinstance(self.after, Table):
+            measures = self.story.form.table
+            more = measures.box_before if self.after.box else measures.before
+            return style.after + more
+        if isinstance(block, Heading) and isinstance(self.after, Heading) and self.after.rank is block.rank:
+            return self.story.form.flow.same_rank_gap
+        if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and isinstance(self.after, Paragraph):
+            return max(style.after, self.story.form.flow.under_annex_title)
+        return None
+
+
+def _under_table(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role in _UNDER_TABLE
+
+
+def _is_text(block: Paragraph | Heading) -> bool:
+    return isinstance(block, Paragraph) and block.role is not Role.CLOSING

@@ -1,0 +1,256 @@
+"""Running heads and feet.
+
+Reads identity and imprint of a document. Gives the header and footer parts of odd, even and first pages: symbol and
+title over a rule, page number of the number of pages (fields), job number, and on page 1 the bar code and the QR code
+(un-format 8); on all pages the notice of a provisional document. The height of heads and feet is what sets the text
+area, in Word as in LibreOffice, which gives a page one set of margins: a head reaches down to the first line of text,
+the foot of page 1 up to the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from docx.opc.constants import CONTENT_TYPE
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from lxml import etree
+
+from pipeline.document import Align, Direction, Text
+from pipeline.forms.wording import wording
+from pipeline.layout.titles import tied
+from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
+from pipeline.write.docx.ooxml.markup import eighths, root, text, twips, w
+from pipeline.write.docx.ooxml.parts import xml_part
+from pipeline.write.docx.ooxml.pictures import Anchor, add_picture, bar_code, drawing, qr_code, recycling_mark
+from pipeline.write.docx.styles.properties import Changes
+from pipeline.write.docx.text.paragraphs import paragraph
+from pipeline.write.docx.text.runs import run, runs
+from pipeline.write.docx.text.story import Story
+
+_P = TypeVar("_P", HeaderPart, FooterPart)
+_HEAD_RULE = 0.25
+_HEAD_AFTER = 4.0
+_FOOT_TAIL = 2.8  # below the bar code
+_FOOT_LINE = 9.5  # below page number and job number
+_JOB_BASELINE = 9.6  # of the job number's line, from its top
+_WORDS_ROOM, _WORDS_GAP = 130.0, 3.0  # of the words beside the recycling mark
+_JOB_LINE, _BAR_ABOVE = 12.0, 4.0
+_QR_RIGHT = 60.0  # from the paper's edge
+_QR_ABOVE = 28.8  # from the top of the job number's line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """The parts of one document, by Word's names: "default" (odd pages), "even", "first"."""
+
+    headers: dict[str, HeaderPart]
+    footers: dict[str, FooterPart]
+
+
+def running(story: Story) -> Running:
+    """Heads and feet of the document of `story`; a text that is no UN document has page numbers only."""
+    heads = {
+        "even": _part(HeaderPart, "header1", "hdr", [*_notice(story), *_head(story, outer_first=True)]),
+        "default": _part(HeaderPart, "header2", "hdr", [*_notice(story), *_head(story, outer_first=False)]),
+        "first": _part(HeaderPart, "header3", "hdr", [*_notice(story), _line(story, HEADER_LINE)]),
+    }
+    feet = {
+        "even": _part(FooterPart, "footer1", "ftr", _foot(story, outer_first=True)),
+        "default": _part(FooterPart, "footer2", "ftr", _foot(story, outer_first=False)),
+        "first": _first_foot(story),
+    }
+    return Running(headers=heads, footers=feet)
+
+
+def _part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:
+    content_type = CONTENT_TYPE.WML_HEADER if tag == "hdr" else CONTENT_TYPE.WML_FOOTER
+    return xml_part(kind, f"/word/{name}.xml", content_type, root(tag, *children))
+
+
+def _notice(story: Story) -> list[etree._Element]:
+    """What every page of a provisional document says of itself, in a frame that takes no room from the page."""
+    identity = story.document.identity
+    notice = wording(identity.language).text.provisional_notice(identity.unassigned)
+    if not notice:
+        return []
+    setting, page = story.sheet.setting("running-head"), story.form.page
+    made = paragraph(setting, story, Changes(direction=story.direction), [run(notice)])
+    top = story.form.running.notice_y - setting.style.leading
+    place = {"x": twips(page.left), "y": twips(top), "w": twips(page.measure)}
+    made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
+    made[0].append(w("jc", val="center"))
+    return [made]
+
+
+def _line(story: Story, height: float) -> etree._Element:
+    """An empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
+    made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), [])
+    made[0].insert(
+        1 + (story.direction is Direction.RTL), w("spacing", before=0, after=0, line=twips(height), lineRule="exact")
+    )
+    return made
+
+
+def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
+    """Symbol at the outer edge, title at the inner one, a rule below; down to the first line of text."""
+    page, measures = story.form.page, story.sheet.measures
+    tail = page.top - page.header - measures.head_row + measures.head_extra
+    if not story.document.identity.official:
+        return [_line(story, max(HEADER_LINE, measures.head_row + tail))]
+    identity = story.document.identity
+    cells = [(identity.symbol_printed, measures.head_title), (identity.running_title, measures.head_title)]
+    ordered = cells if outer_first else cells[::-1]
+    height = w("trHeight", val=twips(measures.head_row), hRule="exact")
+    made = [_head_cell(story, words, twips(width), at_end=n == 1) for n, (words, width) in enumerate(ordered)]
+    rule = w("tblBorders", w("bottom", val="single", sz=eighths(_HEAD_RULE), space=0, color="auto"))
+    table = _two_cells(story, made, rule, [w("trPr", w("cantSplit"), height)])
+    return [table, _line(story, max(HEADER_LINE, tail))]
+
+
+def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._Element:
+    setting = story.sheet.setting("running-head")
+    parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
+    content = runs(parts, story, story.direction, setting) if words else []
+    made = paragraph(setting, story, Changes(direction=story.direction), content)
+    properties = made[0]
+    properties.append(w("spacing", after=twips(_HEAD_AFTER)))
+    properties.append(w("jc", val="right" if at_end else "left"))
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom")), made)
+
+
+def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
+    """Page number at the outer edge, job number at the inner one."""
+    width = twips(story.sheet.measures.head_title)
+    number = _page_number(story)
+    job = story.document.imprint.job_number.split(" ")[0]
+    inner = [run(job)] if job and story.document.identity.official else []
+    cells = [("page-number", number), ("job-number", inner)]
+    ordered = cells if outer_first else cells[::-1]
+    made = []
+    for n, (key, content) in enumerate(ordered):
+        line = paragraph(story.sheet.setting(key), story, Changes(direction=story.direction), content)
+        line[0].append(w("jc", val="right" if n == 1 else "left"))
+        made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="top")), line))
+    return [_two_cells(story, made, None, []), _line(story, _FOOT_LINE)]
+
+
+def _two_cells(
+    story: Story, cells: Sequence[etree._Element], borders: etree._Element | None, row: Sequence[etree._Element]
+) -> etree._Element:
+    """A table of two cells over the full measure; the first is at the right in a right-to-left document."""
+    width = twips(story.sheet.measures.head_title)
+    properties = w(
+        "tblPr",
+        w("bidiVisual") if story.direction is Direction.RTL else None,
+        w("tblW", w=2 * width, type="dxa"),
+        w("tblInd", w=0, type="dxa"),
+        borders,
+        w("tblLayout", type="fixed"),
+        no_padding(),
+    )
+    grid = w("tblGrid", w("gridCol", w=width), w("gridCol", w=width))
+    return w("tbl", properties, grid, w("tr", *row, *cells))
+
+
+def _page_number(story: Story) -> list[etree._Element]:
+    """The page and the number of pages ("2/13") as fields (un-format 8); the page alone in Geneva (un-format 12)."""
+    total = [run("/"), *_field("NUMPAGES")] if story.form.running.totals else []
+    return [*_field("PAGE"), *total]
+
+
+def _field(code: str) -> list[etree._Element]:
+    """A field with its parts as runs of their own, as Word writes it; Word fills in the number."""
+
+    def part(child: etree._Element) -> etree._Element:
+        return w("r", child)
+
+    begin, middle, end = (w("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end"))
+    return [part(begin), part(text(f" {code} ", "instrText")), part(middle), part(text("1")), part(end)]
+
+
+def _first_foot(story: Story) -> FooterPart:
+    """The foot of page 1: job number over its bar code at the left, the QR code at the right."""
+    page, imprint = story.form.page, story.document.imprint
+    footer = _part(FooterPart, "footer3", "ftr", [])
+    height = max(page.bottom, page.bottom_first) - page.footer
+    official = story.document.identity.official
+    if not official or not (imprint.job_number or imprint.address):
+        footer.element.append(_line(story, height if official else HEADER_LINE))
+        return footer
+    bar = story.form.foot.bar_code.height + _BAR_ABOVE
+    space = story.form.foot.job_y - _JOB_BASELINE - (page.height - page.footer - height)
+    rest = height - space - _JOB_LINE - bar
+    if rest < 0 or space < 0:
+        space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
+    if imprint.address:
+        space = max(space, _QR_ABOVE)  # the code stands in the foot, not over the text
+    if imprint.job_number:
+        footer.element.append(_recycle_words(story))
+    footer.element.append(_job_line(story, footer, space))
+    footer.element.append(_bar_line(story, footer, bar))
+    footer.element.append(_line(story, max(1.0, rest)))
+    return footer
+
+
+def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element:
+    """The job number in full, with the QR code placed from it; it runs from left to right in every language."""
+    imprint = story.document.imprint
+    content = [run(imprint.job_number)] if imprint.job_number else []
+    if imprint.job_number:
+        content.insert(0, _recycling_mark(story, footer))
+    if imprint.address:
+        content.insert(0, _qr(story, footer, before))
+    indent = story.form.foot.job_x - story.form.page.left
+    align = Align.END if story.direction is Direction.RTL else None
+    changes = Changes(before=before, indent=max(0.0, indent), align=align)
+    return paragraph(story.sheet.setting("job-number-first"), story, changes, content)
+
+
+def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
+    size, width = story.form.foot.qr_code.width, story.form.page.width
+    left = _QR_RIGHT if story.direction is Direction.RTL else width - _QR_RIGHT - size
+    address = story.document.imprint.address
+    relation = add_picture(footer, "qr-code", qr_code(address))
+    alt = story.language.qr_code.format(address=address)
+    anchor = Anchor(left=left, below=before - _QR_ABOVE)
+    return w("r", drawing(relation, size, size, alt, story.bookmarks.drawing(), anchor))
+
+
+def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
+    box = story.form.foot.recycle
+    left = story.form.page.width - box.x - box.width if story.direction is Direction.RTL else box.x
+    relation = add_picture(footer, "recycle", recycling_mark())
+    alt = " ".join(story.language.recycle.split())
+    place = Anchor(left=left, below=box.y, relative="page")
+    return w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing(), place))
+
+
+def _recycle_words(story: Story) -> etree._Element:
+    """The words beside the recycling mark, in a frame that takes no room from the foot."""
+    style, lines = story.form.style("recycle"), story.language.recycle.split("\n")
+    box = story.form.foot.recycle
+    rtl = story.direction is Direction.RTL
+    left = story.form.page.width - box.x + _WORDS_GAP if rtl else box.x - _WORDS_GAP - _WORDS_ROOM
+    top = box.y + (box.height - len(lines) * style.leading) / 2
+    looks = [w("b"), w("bCs"), w("sz", val=round(2 * style.size)), w("szCs", val=round(2 * style.size))]
+    made = paragraph(
+        story.sheet.setting("job-number"), story, Changes(direction=story.direction),
+        [run("\n".join(lines), [*looks, *([w("rtl")] if rtl else [])])],
+    )  # fmt: skip
+    place = {"x": twips(left), "y": twips(top), "w": twips(_WORDS_ROOM)}
+    made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
+    made[0].append(w("jc", val="right"))
+    return made
+
+
+def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element:
+    imprint, box = story.document.imprint, story.form.foot.bar_code
+    made = _line(story, height)
+    if imprint.bar_code:
+        relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
+        alt = story.language.bar_code.format(job=imprint.job_number or imprint.bar_code)
+        made[0].append(w("ind", left=twips(max(0.0, box.x - story.form.page.left))))
+        made.append(w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing())))
+    return made

@@ -1,0 +1,361 @@
+"""Tables, written as XML: grid, spans, rules, repeated heads, boxes.
+
+Reads a `Table` with its grid computed. Gives `w:tbl`. Widths are those of the source, scaled where they exceed the
+measure; rules are horizontal only unless the source says otherwise (un-format 6). Head rows repeat on each page, no
+row is broken over a page. A right-to-left table has its first column at the right (`w:bidiVisual`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
+from pipeline.layout.columns import Natural, column_widths
+from pipeline.write.docx.ooxml.markup import eighths, twips, w
+from pipeline.write.docx.styles.properties import Changes, column, paragraph_properties
+from pipeline.write.docx.text.paragraphs import block_paragraph, bookmarked, paragraph
+from pipeline.write.docx.text.story import Story
+
+_VALIGN = {Valign.TOP: "top", Valign.MIDDLE: "center", Valign.BOTTOM: "bottom"}
+_SIDES = ("top", "left", "bottom", "right")
+_LONGEST_DESCRIPTION = 250
+_LEVEL_STEP = 8.0
+_FIGURE = re.compile(r"[\d\s().,+\-–−%]+")
+_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_LETTER = 0.6  # of a size, which a letter takes
+_OVERHANG = 60  # twips by which the UN's tables reach beyond the measure
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell stands: its row, and whether the table begins, ends or changes there."""
+
+    row: Row
+    first: bool
+    last_head: bool
+    last: bool
+    space: Changes
+    """Space added above and below its text, where a rule is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """What all cells of a table share."""
+
+    table: Table
+    story: Story
+    direction: Direction
+    widths: tuple[int, ...]
+    ruled: bool
+    """The table has rules of its own: those of the source, or the frame of a box."""
+
+
+def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
+    """`w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
+    direction = table.direction or changes.direction
+    widths, indent = _geometry(table, story)
+    setter = _Setter(table, story, direction, widths, _is_ruled(table))
+    columns = [w("gridCol", w=width) for width in widths]
+    rows = list(_rows(setter, changes))
+    return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
+
+
+def _is_ruled(table: Table) -> bool:
+    cells = (cell for row in table.rows for cell in row.cells)
+    return table.box or table.borders != Borders() or any(cell.borders != Borders() for cell in cells)
+
+
+def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
+    """Widths of the columns and indent of the table, in twips: in the text column where it fits, else full measure."""
+    page = story.form.page
+    full = twips(page.width - page.left - page.right)
+    edge = twips(page.indent_left)
+    total = _total(table, column(story.form), full)
+    widths = _shares(column_widths(table, total / 20, *_needs(story)))
+    if total <= full - edge + _OVERHANG:
+        return widths, edge
+    return widths, 0
+
+
+def _total(table: Table, text: int, full: int) -> int:
+    given = [c.width for c in table.columns if c.width]
+    if table.width:
+        wanted = twips(table.width)
+    elif table.width_share:
+        wanted = round(full * table.width_share)
+    elif len(given) == len(table.columns):
+        wanted = sum(twips(width) for width in given)
+    else:
+        wanted = text
+    return max(min(wanted, full), min(text, 400 * len(table.columns)))
+
+
+def _needs(story: Story) -> tuple[float, Natural]:
+    """Padding of a cell, and what a cell asks for; what the letters of Word measure is not known here."""
+    measures, form = story.form.table, story.form
+
+    def natural(cell: Cell) -> tuple[float, float]:
+        letter = form.style("table-head" if cell.header else "table-body").size * _LETTER
+        texts = [p.text for p in cell.blocks]
+        words = [word for text in texts for word in ([text] if _FIGURE.fullmatch(text) else _WORD.findall(text))]
+        return letter * max(map(_letters, words), default=0), letter * max(map(_letters, texts), default=0)
+
+    return measures.pad_left + measures.pad_right, natural
+
+
+def _letters(words: str) -> int:
+    """Width in letters; an ideograph counts as two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)
+
+
+def _shares(widths: Sequence[float]) -> tuple[int, ...]:
+    """The widths in twips; they add up to the same, rounded."""
+    ends = [twips(sum(widths[: n + 1])) for n in range(len(widths))]
+    return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
+
+
+def _properties(setter: _Setter, indent: int) -> etree._Element:
+    table, rtl = setter.table, setter.direction is Direction.RTL
+    has_head = any(row.header for row in table.rows)
+    summary = table.summary[:_LONGEST_DESCRIPTION]
+    caption = setter.story.language.table
+    return w(
+        "tblPr",
+        w("bidiVisual") if rtl else None,
+        w("tblW", w=sum(setter.widths), type="dxa"),
+        w("tblInd", w=indent, type="dxa"),
+        _table_borders(setter),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *_padding(setter)),
+        w("tblLook", val="0020" if has_head else "0000", firstRow=int(has_head), lastRow=0, firstColumn=0, lastColumn=0,
+          noHBand=1, noVBand=1),
+        w("tblCaption", val=caption),
+        w("tblDescription", val=summary or _own_words(table)),
+    )  # fmt: skip
+
+
+def _padding(setter: _Setter) -> Iterator[etree._Element]:
+    """The space at either side of the text of a cell, that of a frame in a frame."""
+    measures, box = setter.story.form.table, setter.table.box
+    framed = box and sum(setter.widths) > 4 * twips(measures.box_pad)
+    left, right = (measures.box_pad, measures.box_pad) if framed else (measures.pad_left, measures.pad_right)
+    yield w("left", w=twips(left), type="dxa")
+    yield w("right", w=twips(right), type="dxa")
+
+
+def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
+    """The first column is at the edge of the table; that of a total is set in. Figures take the room before them."""
+    figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
+    if setter.table.box or (cell.column and not figures):
+        return None
+    measures = setter.story.form.table
+    first = measures.pad_left if setter.table.borders.left or cell.borders.left else measures.pad_first
+    left = measures.pad_right if cell.column else measures.total_indent if row.total else first
+    return w("tcMar", w("left", w=twips(left), type="dxa"))
+
+
+def _own_words(table: Table) -> str:
+    """The first words of a table that has no summary."""
+    words = (p.text for row in table.rows for cell in row.cells for p in cell.blocks)
+    return next((text[:_LONGEST_DESCRIPTION] for text in words if text), "")
+
+
+def _table_borders(setter: _Setter) -> etree._Element | None:
+    """The rules that the source gives the whole table; a box has a frame where it gives none."""
+    table, measures = setter.table, setter.story.form.table
+    frame = measures.rule if table.box else None
+    given = table.borders
+    sides = {
+        "top": given.top, "left": given.left, "bottom": given.bottom, "right": given.right,
+        "insideH": given.inside_horizontal, "insideV": given.inside_vertical,
+    }  # fmt: skip
+    if frame and not any(sides.values()):
+        sides |= dict.fromkeys(_SIDES, frame)
+    children = [_rule(side, width) for side, width in sides.items() if width is not None]
+    return w("tblBorders", *children) if children else None
+
+
+def _rule(side: str, width: float) -> etree._Element:
+    if not width:
+        return w(side, val="nil")
+    return w(side, val="single", sz=eighths(width), space=0, color="auto")
+
+
+def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
+    """The rows; a cell over several rows is continued in each of them."""
+    open_cells: dict[int, tuple[Cell, int]] = {}
+    old = _places(setter, changes, is_new=False)
+    new = _places(setter, changes, is_new=True)
+    tracked = setter.story.document.revision is not None
+    for row in setter.table.rows:
+        was = next(old) if tracked and (row.change is None or not row.change.is_new) else None
+        place = next(new) if row.change is None or row.change.is_new else was
+        assert place is not None
+        cells = {cell.column: cell for cell in row.cells}
+        made = list(_row_cells(setter, place, was if row.change is None else None, cells, open_cells))
+        before = _row_properties(row, setter.story.form.table.spacer)
+        setter.story.revisions.row(before, row.change)
+        yield w("tr", before, *made)
+
+
+def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Place]:
+    """The places of the rows of one version of a marked document; of all rows where none is marked."""
+    rows = [row for row in setter.table.rows if row.change is None or row.change.is_new is is_new]
+    heads = sum(1 for row in rows if row.header)
+    for number, row in enumerate(rows):
+        space = _space(setter, rows, number, changes if number == 0 else Changes())
+        yield _Place(row, number == 0, number == heads - 1, number == len(rows) - 1, space)
+
+
+def _row_properties(row: Row, spacer: float) -> etree._Element:
+    """A row is never broken; an empty one is a spacer of its own height (un-format 6)."""
+    empty = not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
+    return w(
+        "trPr",
+        w("cantSplit"),
+        w("trHeight", val=twips(spacer), hRule="exact") if empty else None,
+        w("tblHeader") if row.header else None,
+    )
+
+
+def _row_cells(
+    setter: _Setter, place: _Place, was: _Place | None, cells: dict[int, Cell],
+    open_cells: dict[int, tuple[Cell, int]],
+) -> Iterator[etree._Element]:  # fmt: skip
+    """The cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps.
+
+    `was`: the place of the row in the old version, where it stands in both.
+    """
+    column = 0
+    while column < len(setter.widths):
+        if column in cells:
+            cell = cells[column]
+            yield _cell(setter, place, was, cell, "restart" if cell.row_span > 1 else None)
+            if cell.row_span > 1:
+                open_cells[column] = (cell, cell.row_span - 1)
+        elif column in open_cells:
+            cell, left = open_cells.pop(column)
+            yield _cell(setter, place, was, cell, "continue")
+            if left > 1:
+                open_cells[column] = (cell, left - 1)
+        else:
+            cell = Cell(column=column)
+            yield _cell(setter, place, was, cell, None)
+        column += max(1, cell.column_span)
+
+
+def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge: str | None) -> etree._Element:
+    head = place.row.header or cell.header
+    properties = _cell_properties(setter, place, cell, merge)
+    if was is not None:
+        setter.story.revisions.reformed(properties, _cell_properties(setter, was, cell, merge))
+    shown = replace(cell, blocks=()) if merge == "continue" else cell
+    return w("tc", properties, *_cell_paragraphs(setter, shown, head and place.row.header, place, was))
+
+
+def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
+    width = sum(setter.widths[cell.column : cell.column + cell.column_span])
+    valign = cell.valign or (Valign.BOTTOM if place.row.header else None)
+    return w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=cell.column_span) if cell.column_span > 1 else None,
+        w("vMerge", val=merge) if merge else None,
+        _cell_borders(setter, place, cell),
+        _cell_padding(setter, cell, place.row),
+        w("vAlign", val=_VALIGN[valign]) if valign else None,
+    )
+
+
+def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
+    """The rules of a cell: those of the source, else those of the form where the table says nothing either."""
+    given, default = cell.borders, _default_borders(setter, place)
+    sides = {side: _first(getattr(given, side), getattr(default, side)) for side in _SIDES}
+    children = [_rule(side, width) for side, width in sides.items() if width is not None]
+    return w("tcBorders", *children) if children else None
+
+
+def _default_borders(setter: _Setter, place: _Place) -> Borders:
+    """Rules of the form (un-format 6): above and below the head, above a total, below the table."""
+    if setter.ruled:
+        return Borders()
+    measures, row = setter.story.form.table, place.row
+    top = bottom = None
+    if place.first or row.total:
+        top = measures.rule
+    if place.last_head:
+        bottom = measures.rule_thick
+    if place.last:
+        bottom = measures.rule_thick
+    return Borders(top=top, bottom=bottom)
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _cell_paragraphs(
+    setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None
+) -> Iterator[etree._Element]:
+    """The paragraphs of a cell, the row's space above the first and below the last; Word wants one in every cell."""
+    story = setter.story
+    setting = story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body")
+    if not cell.blocks:
+        made = paragraph(setting, story, place.space, bookmarked(cell.anchor, [], story))
+        if was is not None:
+            before = paragraph_properties(setting, story.form, story.language, was.space)
+            story.revisions.reformed(made[0], before)
+        yield made
+    for block in cell.blocks:
+        is_new = block.change is None or block.change.is_new
+        changes = _cell_changes(setter, cell, block, place, is_new=is_new)
+        former = None
+        if was is not None and block.change is None:
+            former = (setting, _cell_changes(setter, cell, block, was, is_new=False))
+        yield block_paragraph(_aligned(block, cell, setter.direction), setting, story, changes, former)
+
+
+def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:
+    """What a paragraph of a cell changes of its style in one version."""
+    own = [b for b in cell.blocks if b.change is None or b.change.is_new is is_new]
+    space = place.space
+    return replace(
+        space,
+        before=space.before if block is own[0] else None,
+        after=space.after if block is own[-1] else None,
+        page_break=space.page_break and block is own[0] and cell.column == 0,
+        indent=0.0 if setter.table.box else _LEVEL_STEP * block.level,
+    )
+
+
+def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
+    """What the paragraphs of a row change: more space at a rule (un-format 6); heads, boxes, introductions kept."""
+    row, measures = rows[number], setter.story.form.table
+    introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
+    keep = number + 1 < len(rows) and (row.header or setter.table.box or introduces)
+    found = Changes(direction=setter.direction, page_break=changes.page_break, keep_next=keep)
+    if setter.table.box:
+        return replace(found, before=measures.box_top if number == 0 else None)
+    if row.header:
+        return found
+    more = measures.ruled
+    above = number > 0 and not rows[number - 1].header and (_ruled(row, "top") or _ruled(rows[number - 1], "bottom"))
+    below = number + 1 < len(rows) and (_ruled(row, "bottom") or _ruled(rows[number + 1], "top"))
+    return replace(found, before=more if above else None, after=more if below else None)
+
+
+def _ruled(row: Row, side: str) -> bool:
+    return any(getattr(cell.borders, side) for cell in row.cells)
+
+
+def _aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
+    """The paragraph with the alignment of its cell, where it has none of its own; figures stand at the right."""
+    if block.align is not None or cell.align is None:
+        return block
+    figures = Align.START if direction is Direction.RTL else Align.END
+    return replace(block, align=figures if cell.align is Align.DECIMAL else cell.align)

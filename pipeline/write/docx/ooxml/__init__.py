@@ -1,0 +1,1 @@
+"""WordprocessingML: elements, parts and properties of the package."""

@@ -1,0 +1,185 @@
+"""Pictures: bar code, QR code, the emblem's place, the rule at the end.
+
+Reads digits and addresses. Gives PNG bytes, the same for the same input, and the `w:drawing` that places them. A
+picture that says something has an alternative text; one that only draws is marked as decoration.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import cache
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from pipeline.packing import zlib_compressed
+from pipeline.write.docx.ooxml.markup import PIC, A, emu, qualified, w
+from pipeline.write.qr import qr_modules
+
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+_QR_SCALE = 4
+_NARROW, _WIDE = 1, 3
+_BAR_PIXELS = 2
+_BAR_ROWS = 24
+_MARK_PIXELS = 120
+_RADIUS, _HALF_BAND = 0.72, 0.1  # of an arrow, in halves of the mark
+_BAND, _TIP = 75, 112  # degrees: where its point begins and ends
+_CODE_39 = {  # widths of five bars and four gaps, wide ones as 1 (ISO/IEC 16388)
+    "0": "000110100", "1": "100100001", "2": "001100001", "3": "101100000", "4": "000110001",
+    "5": "100110000", "6": "001110000", "7": "000100101", "8": "100100100", "9": "001100100",
+    "*": "010010100",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a picture stands that is not in its line, in points: from the paper's left edge, from its own line."""
+
+    left: float
+    below: float
+    relative: str = "paragraph"
+
+
+def png(rows: list[bytes], width: int, *, transparent: bool = False) -> bytes:
+    """A PNG of one bit a pixel: 1 is white (or nothing at all), 0 is black."""
+    raw = b"".join(b"\0" + row for row in rows)
+    header = struct.pack(">IIBBBBB", width, len(rows), 1, 3, 0, 0, 0)
+    palette = b"\0\0\0\xff\xff\xff"
+    chunks = [(b"IHDR", header), (b"PLTE", palette)]
+    chunks += [(b"tRNS", b"\xff\0")] if transparent else []
+    chunks += [(b"IDAT", zlib_compressed(raw)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def bar_code(digits: str) -> bytes:
+    """Code 39 of `digits`, with its start and stop marks (un-format 8)."""
+    bits = ""
+    for sign in f"*{digits}*":
+        for n, wide in enumerate(_CODE_39[sign]):
+            bits += "01"[n % 2] * ((_WIDE if wide == "1" else _NARROW) * _BAR_PIXELS)
+        bits += "1" * (_NARROW * _BAR_PIXELS)
+    return png([_packed(bits)] * _BAR_ROWS, len(bits))
+
+
+def qr_code(address: str) -> bytes:
+    """QR code of an address, without a margin: the page gives it."""
+    modules = qr_modules(address)
+    rows: list[bytes] = []
+    for line in modules:
+        packed = _packed("".join(["01"[not dark] * _QR_SCALE for dark in line]))
+        rows += [packed] * _QR_SCALE
+    return png(rows, len(modules) * _QR_SCALE)
+
+
+@cache
+def recycling_mark() -> bytes:
+    """Three arrows that chase each other."""
+    middle = _MARK_PIXELS / 2
+    steps = [n + 0.5 - middle for n in range(_MARK_PIXELS)]
+    lines = ("".join("10"[_in_arrow(x, -y, middle)] for x in steps) for y in steps)
+    return png([_packed(line) for line in lines], _MARK_PIXELS)
+
+
+def _in_arrow(x: float, y: float, size: float) -> bool:
+    """True inside an arrow: a band that goes clockwise from 90, 210 and 330 degrees on and ends in a point."""
+    turned = (90 - math.degrees(math.atan2(y, x))) % 120
+    away = abs(math.hypot(x, y) / size - _RADIUS)
+    if turned <= _BAND:
+        return away <= _HALF_BAND
+    return turned <= _TIP and away <= 3 * _HALF_BAND * (_TIP - turned) / (_TIP - _BAND)
+
+
+def dot() -> bytes:
+    """One black pixel, to be drawn out into a rule."""
+    return png([b"\0"], 1)
+
+
+def blank() -> bytes:
+    """One pixel of nothing: keeps the place of a picture."""
+    return png([b"\x80"], 1, transparent=True)
+
+
+def add_picture(owner: Part, name: str, data: bytes) -> str:
+    """Put a picture into the package; the id of its relationship from `owner`."""
+    part = Part(PackURI(f"/word/media/{name}.png"), CONTENT_TYPE.PNG, data)
+    return str(owner.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+
+
+def drawing(
+    relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None
+) -> etree._Element:
+    """`w:drawing` of a picture of a part, in points; in its line, or at `anchor`. Without `alt` it is decoration."""
+    extent = _element("wp:extent", cx=emu(width), cy=emu(height))
+    properties = _element("wp:docPr", id=number, name=f"Picture {number}", descr=alt)
+    if not alt:
+        properties.append(_decoration())
+    children = [properties, _element("wp:cNvGraphicFramePr"), _graphic(relation, width, height, number)]
+    if anchor is None:
+        inline = _element("wp:inline", distT=0, distB=0, distL=0, distR=0)
+        inline.extend([extent, *children])
+        return w("drawing", inline)
+    return w("drawing", _anchored(extent, children, anchor, number))
+
+
+def _anchored(extent: etree._Element, children: list[etree._Element], anchor: Anchor, number: int) -> etree._Element:
+    element = _element(
+        "wp:anchor", distT=0, distB=0, distL=0, distR=0, simplePos=0, relativeHeight=251658240 + number,
+        behindDoc=0, locked=0, layoutInCell=1, allowOverlap=1,
+    )  # fmt: skip
+    horizontal = _element("wp:positionH", relativeFrom="page")
+    vertical = _element("wp:positionV", relativeFrom=anchor.relative)
+    for position, points in ((horizontal, anchor.left), (vertical, anchor.below)):
+        offset = _element("wp:posOffset")
+        offset.text = str(emu(points))
+        position.append(offset)
+    element.extend(
+        [_element("wp:simplePos", x=0, y=0), horizontal, vertical, extent, _element("wp:wrapNone"), *children]
+    )
+    return element
+
+
+def _graphic(relation: str, width: float, height: float, number: int) -> etree._Element:
+    blip = _element("a:blip")
+    blip.set(qualified("r:embed"), relation)
+    box = _element("a:xfrm", None, _element("a:off", x=0, y=0), _element("a:ext", cx=emu(width), cy=emu(height)))
+    shape = _element("a:prstGeom", None, _element("a:avLst"), prst="rect")
+    identity = (_element("pic:cNvPr", id=number, name=f"Picture {number}"), _element("pic:cNvPicPr"))
+    picture = _element(
+        "pic:pic",
+        None,
+        _element("pic:nvPicPr", None, *identity),
+        _element("pic:blipFill", None, blip, _element("a:stretch", None, _element("a:fillRect"))),
+        _element("pic:spPr", None, box, shape),
+    )
+    return _element("a:graphic", None, _element("a:graphicData", None, picture, uri=PIC))
+
+
+def _decoration() -> etree._Element:
+    mark = etree.Element(f"{{{_DECORATIVE}}}decorative", nsmap={"adec": _DECORATIVE})
+    mark.set("val", "1")
+    return _element("a:extLst", None, _element("a:ext", None, mark, uri=_DECORATIVE_URI))
+
+
+def _element(tag: str, _: None = None, /, *children: etree._Element, **attributes: str | int) -> etree._Element:
+    """An element with attributes in no namespace, as drawings have them."""
+    element = etree.Element(qualified(tag), nsmap={"a": A} if tag.startswith("a:") else None)
+    for name, value in attributes.items():
+        element.set(name, str(value))
+    element.extend(children)
+    return element
+
+
+def _packed(bits: str) -> bytes:
+    """A row of the digits 0 and 1 as bytes, filled up with light."""
+    padded = bits + "1" * (-len(bits) % 8)
+    return int(padded, 2).to_bytes(len(padded) // 8, "big")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

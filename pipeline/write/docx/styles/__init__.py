@@ -1,0 +1,1 @@
+"""Styles of the Word file, and what Word needs to know about a language."""

@@ -1,0 +1,163 @@
+"""Paragraph and run properties made of a form's measures.
+
+Reads `Style`, `Page` and `Language`. Gives `w:pPr` and `w:rPr` children in the order of the schema. In a paragraph
+that runs from right to left Word counts left indents, tabs and alignment from the right edge: nothing is mirrored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.document import Align, Direction
+from pipeline.forms import Form, Style
+from pipeline.write.docx.ooxml.languages import Language
+from pipeline.write.docx.ooxml.markup import half_points, switch, twips, w
+from pipeline.write.docx.styles.stylesheet import IN_CELL, Setting
+
+_ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
+_KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on (un-format 1)
+_NEVER_KERNED = ("running-head", "page-number", "job-number")  # un-format 17, widths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a paragraph changes of its style, besides what its setting says."""
+
+    labelled: bool = False
+    align: Align | None = None
+    direction: Direction = Direction.LTR
+    keep_next: bool = False
+    page_break: bool = False
+    before: float | None = None
+    """Points before the paragraph, where not the style's. Of the space after a paragraph and the space before the next
+    one Word takes the larger."""
+    after: float | None = None
+    """Points after the paragraph, where not the style's."""
+    indent: float = 0.0
+    """Points added to the indent."""
+    section: etree._Element | None = None
+    """`w:sectPr` of a section that ends with this paragraph."""
+
+
+def usual_space(key: str, style: Style, form: Form) -> float:
+    """Points before a paragraph of this style that follows body text: the form's spaces add up, Word's do not."""
+    inside = key in IN_CELL
+    return style.before + (form.style("text").after if style.before and not inside else 0.0)
+
+
+def spacing(style: Style, factor: float, before: float, after: float) -> etree._Element:
+    """`w:spacing`: space before and after, leading."""
+    rule = "exact" if style.exact else "atLeast"
+    line = twips(style.leading * factor)
+    space = {"before": twips(before), "after": twips(after)}
+    return w("spacing", **space, line=line, lineRule=rule)
+
+
+def alignment(name: str) -> etree._Element:
+    """`w:jc` for an alignment of the form."""
+    return w("jc", val=_ALIGN[name])
+
+
+def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0) -> etree._Element:
+    """`w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text."""
+    cell = key in IN_CELL
+    page = form.page
+    edge = 0 if cell else twips(page.indent_left)
+    right = 0 if cell else twips(page.width - page.left - page.right) - edge - column(form)
+    left = edge + twips(style.left + more)
+    first = twips(style.first - style.left)
+    if style.label_end is not None:
+        first = -hanging(key, left, form) if labelled else 0
+    side = {"hanging": -first} if first < 0 else {"firstLine": first}
+    return w("ind", left=left, right=right + twips(style.right), **side)
+
+
+def column(form: Form) -> int:
+    """Width of the text column as Word counts it, in twips: without the space added after the last glyph of a line."""
+    return twips(form.page.column) - twips(form.style("text").spacing)
+
+
+def hanging(key: str, left: int, form: Form) -> int:
+    """How far a right-aligned label may reach to the left of the text, in twips."""
+    return twips(form.word.note_hanging) if "note" in key else left
+
+
+def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
+    """`w:tabs` of a style: those of body text, or after the stop of a right-aligned label those that follow it."""
+    if key in IN_CELL:
+        return None
+    edge = twips(form.page.indent_left)
+    places = [twips(stop) for stop in form.word.tabs]
+    label = [] if style.label_end is None else [edge + twips(style.label_end)]
+    right = [w("tab", val="right", pos=place) for place in label]
+    return w("tabs", *right, *(w("tab", val="left", pos=place) for place in places if place > max(label, default=0)))
+
+
+def paragraph_properties(setting: Setting, form: Form, language: Language, changes: Changes) -> etree._Element:
+    """`w:pPr`: the style, and only what differs from it."""
+    style, found = setting.style, setting.changed
+    align = changes.align.value if changes.align else (style.align if "align" in found else None)
+    spaced = changes.before is not None or changes.after is not None or found & {"before", "after", "leading", "exact"}
+    before = usual_space(setting.key, style, form) if changes.before is None else changes.before
+    after = style.after if changes.after is None else changes.after
+    keeps = setting.word.style.keep_next
+    return w(
+        "pPr",
+        w("pStyle", val=setting.word.id),
+        w("keepNext") if (changes.keep_next or style.keep_next) and not keeps else None,
+        w("pageBreakBefore") if changes.page_break else None,
+        _direction(changes.direction, language),
+        spacing(style, language.leading, before, after) if spaced else None,
+        _changed_indents(setting, form, changes, found),
+        alignment(align) if align else None,
+        changes.section,
+    )
+
+
+def _direction(direction: Direction, language: Language) -> etree._Element | None:
+    """`w:bidi`, said on each right-to-left paragraph, and taken back where the document's own direction is such."""
+    if direction is Direction.RTL:
+        return w("bidi")
+    return w("bidi", val=0) if language.right_to_left else None
+
+
+def _changed_indents(setting: Setting, form: Form, changes: Changes, found: frozenset[str]) -> etree._Element | None:
+    """`w:ind` where the paragraph's differs from its Word style's."""
+    hangs = setting.word.style.label_end is not None and not changes.labelled
+    if not (hangs or changes.indent or found & {"left", "right", "first", "label_end"}):
+        return None
+    return indents(setting.key, setting.style, form, labelled=changes.labelled, more=changes.indent)
+
+
+def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:
+    """Children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
+    yield language.fonts()
+    italic = style.italic and not language.is_east_asian  # un-format 11: no italics in Chinese
+    for tag, on in (("b", style.bold), ("bCs", style.bold), ("i", italic), ("iCs", italic)):
+        yield switch(tag, on)
+    yield w("spacing", val=twips(style.spacing))
+    yield w("w", val=round(style.scale * 100))
+    yield w("kern", val=_KERNED_FROM if kerned else 0)
+    yield w("sz", val=half_points(style.size))
+    yield w("szCs", val=half_points(style.size * language.size))
+
+
+def is_kerned(key: str, form: Form) -> bool:
+    """True where pairs of glyphs are kerned."""
+    return form.breaking.kerning and key not in _NEVER_KERNED
+
+
+def run_changes(setting: Setting) -> list[etree._Element]:
+    """Children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word style."""
+    found, style = setting.changed, setting.style
+    result = []
+    if "bold" in found:
+        result += [switch("b", style.bold), switch("bCs", style.bold)]
+    if "italic" in found:
+        result += [switch("i", style.italic), switch("iCs", style.italic)]
+    if "size" in found:
+        result += [w("sz", val=half_points(style.size)), w("szCs", val=half_points(style.size))]
+    return result

@@ -1,0 +1,1 @@
+"""Paragraphs, runs, notes and tracked changes."""

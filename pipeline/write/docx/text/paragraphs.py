@@ -1,0 +1,108 @@
+"""Paragraphs: label, tab, text and bookmark.
+
+Reads paragraphs, headings and masthead fields. Gives `w:p`. Numbers are text, never generated: a label stands before
+its text with a tab, right-aligned ones (headings, notes) with a tab on either side, as in the UN's own files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.document import Change, Direction, Heading, Inline, Paragraph, Text
+from pipeline.layout.titles import broken, tied
+from pipeline.write.docx.ooxml.markup import w
+from pipeline.write.docx.styles.properties import Changes, paragraph_properties
+from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.text.revisions import change_of_all
+from pipeline.write.docx.text.runs import run, runs
+from pipeline.write.docx.text.story import Story
+
+Former = tuple[Setting, Changes]
+"""How the old version sets a paragraph that stands in both."""
+
+
+def block_paragraph(
+    block: Paragraph | Heading, setting: Setting, story: Story, changes: Changes, was: Former | None = None
+) -> etree._Element:
+    """A paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
+    changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
+    key = block.rank.value if isinstance(block, Heading) else block.role.value
+    breaks = dict(story.language.breaks)
+    inlines = broken(block.inlines, breaks.get(f"{story.document.identity.kind.value}-{key}", breaks.get(key)))
+    if isinstance(block, Heading) and setting.style.last_words > 1:
+        inlines = tied(inlines)
+    if was is None and block.former is not None:
+        was = (setting, changes)
+    content = labelled_runs(block.label, inlines, setting, story, changes.direction, was[0] if was else None)
+    made = paragraph(setting, story, changes, bookmarked(block.anchor, content, story))
+    if was:
+        before = _own(block.former or block, block.label, was[1], is_new=False)
+        story.revisions.reformed(made[0], paragraph_properties(was[0], story.form, story.language, before))
+    return story.revisions.paragraph(made, block.change, block.move)
+
+
+def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, *, is_new: bool) -> Changes:
+    """`changes` with what the block itself says; `label`: that of both versions."""
+    return replace(
+        changes,
+        labelled=any(i.change is None or i.change.is_new is is_new for i in label),
+        direction=block.direction or changes.direction,
+        align=block.align if isinstance(block, Paragraph) else None,
+        keep_next=changes.keep_next or (isinstance(block, Paragraph) and block.keep_with_next),
+    )
+
+
+def paragraph(setting: Setting, story: Story, changes: Changes, content: Sequence[etree._Element]) -> etree._Element:
+    """`w:p` with its properties and content."""
+    return w("p", paragraph_properties(setting, story.form, story.language, changes), *content)
+
+
+def labelled_runs(
+    label: Sequence[Inline], inlines: Sequence[Inline], setting: Setting, story: Story, direction: Direction,
+    was: Setting | None = None,
+) -> list[etree._Element]:  # fmt: skip
+    """The runs of label and text, with the tabs or the blank between them; `was`: the setting in the old version."""
+    numbered = runs(label, story, direction, setting, was)  # before the text: its notes come first
+    body = runs(inlines, story, direction, setting, was)
+    if not label:
+        return body
+    before, after = _gaps(setting, story, direction)
+    change = change_of_all(label)
+    if change is None and was is not None and _is_tabbed(was) != _is_tabbed(setting):
+        old = _gaps(was, story, direction)
+        before, after = (
+            [*story.revisions.runs(o, Change.DELETED), *story.revisions.runs(n, Change.INSERTED)]
+            for o, n in zip(old, (before, after), strict=True)
+        )
+    else:
+        before, after = story.revisions.runs(before, change), story.revisions.runs(after, change)
+    return [*before, *numbered, *after, *body]
+
+
+def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[etree._Element], list[etree._Element]]:
+    """What stands before a label and between it and its text: a tab, a blank, or nothing."""
+    before, tabbed = _is_tabbed(setting)
+    gap = _tab(direction) if tabbed else runs([Text(" ")], story, direction, setting)[0]
+    return [_tab(direction)] if before else [], [gap]
+
+
+def _tab(direction: Direction) -> etree._Element:
+    return run("\t", [w("rtl")] if direction is Direction.RTL else [])
+
+
+def _is_tabbed(setting: Setting) -> tuple[bool, bool]:
+    """Whether a tab stands before a label, and after it."""
+    style = setting.style
+    return style.label_end is not None, style.label_end is not None or style.text is not None
+
+
+def bookmarked(anchor: str, content: Sequence[etree._Element], story: Story) -> list[etree._Element]:
+    """`content` between the two marks of the bookmark for `anchor`; as it is where there is no anchor."""
+    if not anchor:
+        return list(content)
+    number = story.bookmarks.number()
+    start = w("bookmarkStart", id=number, name=story.bookmarks.name(anchor))
+    return [start, *content, w("bookmarkEnd", id=number)]

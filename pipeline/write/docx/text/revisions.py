@@ -1,0 +1,134 @@
+"""Tracked changes: the marks of a marked document as Word's own revisions.
+
+Reads the `Change` of runs, paragraphs and rows. Gives `Revisions`, which wraps runs in `w:ins`, `w:del`, `w:moveFrom`
+or `w:moveTo`, marks paragraph marks and rows, brackets what has moved, and keeps the old properties of what is
+otherwise in either version (`w:rPrChange`, `w:pPrChange`). Accepting all revisions in a word processor gives the new
+version, rejecting all the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from lxml import etree
+
+from pipeline.document import Change, Inline, Revision
+from pipeline.write.docx.ooxml.markup import qualified, w
+
+_TAGS = {
+    Change.INSERTED: "ins",
+    Change.DELETED: "del",
+    Change.MOVED_FROM: "moveFrom",
+    Change.MOVED_TO: "moveTo",
+}
+_DELETED_TEXT = {"t": "delText", "instrText": "delInstrText"}
+
+
+class Numbers(Protocol):
+    """What gives ids that no other mark of the package has."""
+
+    def number(self) -> int:
+        """The next id."""
+
+
+class Revisions:
+    """The revisions of one document; without a `Revision` nothing is ever marked."""
+
+    def __init__(self, revision: Revision | None, numbers: Numbers) -> None:
+        self._revision = revision
+        self._numbers = numbers
+
+    def runs(self, elements: Iterable[etree._Element], change: Change | None) -> list[etree._Element]:
+        """Runs with their mark; what is no run (a bookmark's ends) stays bare, `w:dir` is marked inside."""
+        elements = list(elements)
+        if change is None or self._revision is None:
+            return elements
+        result: list[etree._Element] = []
+        for element in elements:
+            name = etree.QName(element).localname
+            if name == "r":
+                result.append(self._wrapped(element, change))
+            elif name in ("dir", "bdo"):
+                element[:] = self.runs(list(element), change)
+                result.append(element)
+            else:
+                result.append(element)
+        return result
+
+    def paragraph(self, element: etree._Element, change: Change | None, move: str = "") -> etree._Element:
+        """The paragraph with its mark (pilcrow) inserted, deleted or moved; a move is bracketed under its name."""
+        if change is None or self._revision is None:
+            return element
+        properties = element[0]
+        marks = properties.find(qualified("rPr"))
+        if marks is None:
+            marks = w("rPr")
+            after = [properties.find(qualified(tag)) for tag in ("sectPr", "pPrChange")]
+            place = min((properties.index(e) for e in after if e is not None), default=len(properties))
+            properties.insert(place, marks)
+        marks.insert(0, self._mark(_TAGS[change]))
+        if move and change in (Change.MOVED_FROM, Change.MOVED_TO):
+            self._bracket(element, _TAGS[change], move)
+        return element
+
+    def reformed(self, properties: etree._Element, before: etree._Element) -> None:
+        """Track that properties (`w:pPr`, `w:tcPr`) were these before; nothing where they were the same."""
+        if self._revision is None or etree.tostring(properties) == etree.tostring(before):
+            return
+        made = self._mark(f"{etree.QName(properties).localname}Change")
+        made.append(before)
+        properties.append(made)
+
+    def look(self, before: etree._Element | None) -> etree._Element:
+        """`w:rPrChange` of a run whose properties were these (`w:rPr`); None: it had none."""
+        made = self._mark("rPrChange")
+        made.append(w("rPr") if before is None else before)
+        return made
+
+    def section(self, before: etree._Element) -> etree._Element:
+        """`w:sectPrChange` of a section whose properties were these (`w:sectPr`, without heads and feet)."""
+        made = self._mark("sectPrChange")
+        made.append(before)
+        return made
+
+    def row(self, properties: etree._Element, change: Change | None) -> None:
+        """Mark a row in its `w:trPr`; a row that has moved counts as deleted here and inserted there."""
+        if change is not None and self._revision is not None:
+            properties.append(self._mark("ins" if change.is_new else "del"))
+
+    def _wrapped(self, element: etree._Element, change: Change) -> etree._Element:
+        if change is Change.DELETED:
+            for child in element:
+                name = etree.QName(child).localname
+                if name in _DELETED_TEXT:
+                    child.tag = qualified(_DELETED_TEXT[name])
+        made = self._mark(_TAGS[change])
+        made.append(element)
+        return made
+
+    def _bracket(self, element: etree._Element, tag: str, move: str) -> None:
+        start = self._mark(f"{tag}RangeStart")
+        start.set(qualified("name"), move)
+        element.insert(1, start)
+        element.append(w(f"{tag}RangeEnd", id=start.get(qualified("id"))))
+
+    def _mark(self, tag: str) -> etree._Element:
+        assert self._revision is not None
+        date = f"{self._revision.date.isoformat()}T00:00:00Z"
+        return w(tag, id=self._numbers.number(), author=self._revision.author, date=date)
+
+
+def change_of_all(inlines: Sequence[Inline]) -> Change | None:
+    """The change that all inlines share, for what stands or falls with them (the tab after a label); else None."""
+    changes = set(_changes(inlines))
+    if len(changes) == 1:
+        return changes.pop()
+    for tests in (True, False):
+        if changes and all(c is not None and c.is_new is tests for c in changes):
+            return Change.INSERTED if tests else Change.DELETED
+    return None
+
+
+def _changes(inlines: Iterable[Inline]) -> Iterator[Change | None]:
+    return (inline.change for inline in inlines)

@@ -1,0 +1,209 @@
+"""Runs: inlines as WordprocessingML.
+
+Reads inlines and the paragraph they stand in. Gives runs, hyperlinks, note marks and isolated runs, in order. A run
+of a right-to-left script says so (`w:rtl`), also its language. An isolated run of the other direction is a run without
+it, with a direction mark (U+200E, U+200F) at an edge that has no direction of its own: Word's own element for it
+(`w:dir`) loses its text in other readers of Word files. U+2011 is Word's own no-break hyphen, a tab a `w:tab`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+from pipeline.layout.titles import held
+from pipeline.write.docx.ooxml.languages import Language, language
+from pipeline.write.docx.ooxml.markup import qualified, text, w
+from pipeline.write.docx.styles.part import GENERATED, LINK, NOTE_MARK
+from pipeline.write.docx.styles.properties import run_changes
+from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.text.story import Story
+
+_ORDER = {tag: n for n, tag in enumerate((
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "smallCaps", "strike", "noProof", "color", "spacing", "w", "kern",
+    "position", "sz", "szCs", "u", "vertAlign", "rtl", "lang", "rPrChange",
+))}  # fmt: skip
+_SPECIAL = re.compile("([\u2011\t\n])")
+_TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
+_AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
+_BRACKETS = re.compile(r"([\[\]])")
+_HELD = {False: "\u00a0", True: "\u200f\u00a0"}
+"""What stands for a blank in a number in groups, by whether the run goes right to left: its groups stay in place."""
+_TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_CAPS, ("smallCaps",)),
+            (Look.STRIKE, ("strike",)))  # fmt: skip
+
+
+def runs(
+    inlines: Sequence[Inline], story: Story, direction: Direction, setting: Setting | None = None,
+    was: Setting | None = None,
+) -> list[etree._Element]:  # fmt: skip
+    """The inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
+
+    `was`: the setting in the old version of a paragraph that stands in both.
+    """
+    result: list[etree._Element] = []
+    whole = held(inlines, lambda run: _HELD[runs_right_to_left(run, direction)])
+    for link, group in groupby(_separated(list(_parted(whole))), key=_link):
+        made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
+        result += [hyperlink(link, made, story)] if link and made else made
+    return result
+
+
+def _parted(inlines: Sequence[Inline]) -> Iterable[Inline]:
+    """Runs whose link or isolation has changed, as one run deleted and one inserted: Word tracks neither."""
+    for parted, group in groupby(inlines, key=_is_parted):
+        if not parted:
+            yield from group
+            continue
+        both = [inline for inline in group if isinstance(inline, Text)]
+        yield from (replace(inline.as_formerly(), change=Change.DELETED) for inline in both)
+        yield from (replace(inline, former=None, change=Change.INSERTED) for inline in both)
+
+
+def _is_parted(inline: Inline) -> bool:
+    if not isinstance(inline, Text) or inline.former is None:
+        return False
+    return inline.former.link != inline.link or inline.former.isolate is not inline.isolate
+
+
+def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> etree._Element:
+    """`w:hyperlink` to a bookmark or an outside address."""
+    element = w("hyperlink", *children, history=1)
+    if link.internal:
+        element.set(qualified("anchor"), story.bookmarks.name(link.target[1:]))
+    else:
+        element.set(qualified("r:id"), story.links.id(link.target))
+    return element
+
+
+def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
+    """A run of characters with the given properties."""
+    made = run_properties(properties)
+    pieces = (w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in _SPECIAL.split(characters) if piece)
+    return w("r", *pieces) if made is None else w("r", made, *pieces)
+
+
+def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
+    """`w:rPr` in the order of the schema, of two alike the later; None where there are none."""
+    found = {etree.QName(child).localname: child for child in children}
+    if not found:
+        return None
+    return w("rPr", *(found[tag] for tag in sorted(found, key=_ORDER.__getitem__)))
+
+
+def runs_right_to_left(inline: Text, direction: Direction) -> bool:
+    """True where the run is set from right to left: as it says, else by its first letter, else as its paragraph."""
+    if inline.isolate is not None:
+        return inline.isolate is Direction.RTL
+    if direction is Direction.RTL:
+        return True
+    strong = next((b for b in map(unicodedata.bidirectional, inline.text) if b in ("L", "R", "AL")), "L")
+    return strong != "L"
+
+
+def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
+    """The inlines, a raised comma between two notes called at one point (Editorial Manual, footnotes IX).
+
+    In a marked document each version has its own neighbours, so the comma may stand in one of them alone.
+    """
+    before: dict[bool, Inline | None] = {True: None, False: None}
+    for inline in inlines:
+        own = [new for new in (True, False) if inline.change is None or inline.change.is_new is new]
+        wanted = [new for new in own if isinstance(inline, NoteMark) and isinstance(before[new], NoteMark)]
+        if wanted:
+            alone = Change.INSERTED if wanted == [True] else Change.DELETED
+            yield Text(",", look=Look.RAISED, generated=True, change=None if len(wanted) == 2 else alone)
+        yield inline
+        before |= dict.fromkeys(own, inline)
+
+
+def _link(inline: Inline) -> Link | None:
+    return inline.link if isinstance(inline, Text) else None
+
+
+def _changed(
+    inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+) -> list[etree._Element]:
+    return story.revisions.runs(_inline(inline, story, direction, setting, was), inline.change)
+
+
+def _inline(
+    inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+) -> list[etree._Element]:
+    if isinstance(inline, Text):
+        if setting is not None and setting.style.italic:  # brackets around italics are roman (un-format 0, line 21)
+            pieces = [replace(inline, text=piece) for piece in _BRACKETS.split(inline.text) if piece]
+            return [_text(piece, story, direction, setting, was) for piece in pieces]
+        return [_text(inline, story, direction, setting, was)] if inline.text else []
+    if isinstance(inline, NoteMark):
+        return story.calls.call(inline.note) if story.calls else []
+    rtl = [w("rtl")] if direction is Direction.RTL else []
+    return [run("\n" if isinstance(inline, LineBreak) else "\t" if isinstance(inline, Tab) else "", rtl)]
+
+
+def _text(
+    inline: Text, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+) -> etree._Element:
+    properties = _children(inline, story, direction, setting)
+    if inline.change is None and (was is not None or inline.former is not None):
+        before = _children(inline.as_formerly(), story, direction, was or setting)
+        if list(map(etree.tostring, before)) != list(map(etree.tostring, properties)):
+            properties.append(story.revisions.look(run_properties(before)))
+    isolated = inline.isolate is not None and inline.isolate is not direction
+    rtl = runs_right_to_left(inline, direction)
+    return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
+
+
+def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
+    """Children of the `w:rPr` of a run, in any order."""
+    roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
+    rtl = runs_right_to_left(inline, direction)
+    properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
+    return [*run_changes(setting), *properties] if setting is not None and setting.changed else properties
+
+
+def edged(characters: str, *, rtl: bool) -> str:
+    """The characters of an isolated run, direction marks where its edges could join the surroundings."""
+    own, mark = (("R", "AL"), "\u200f") if rtl else (("L",), "\u200e")
+    first, last = (unicodedata.bidirectional(c) for c in (characters[0], characters[-1]))
+    settled = (*own, "EN", "AN")
+    return f"{'' if first in own else mark}{characters}{'' if last in settled else mark}"
+
+
+def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iterable[etree._Element]:
+    if inline.link is not None:
+        yield w("rStyle", val=LINK)
+    elif inline.generated and not inline.text.isspace():  # so that a reader can tell it from the source's own text
+        yield w("rStyle", val=GENERATED)
+    if base.is_east_asian and _AMBIGUOUS.search(inline.text) and not inline.language:
+        yield w("rFonts", hint="eastAsia")
+    if inline.look:
+        yield from look_properties(inline.look)
+    if roman:
+        yield from (w(tag, val=0) for tag in ("i", "iCs"))
+    if rtl:
+        yield w("rtl")
+    if inline.language and language(inline.language).primary != base.primary:
+        yield language(inline.language).run_mark()
+
+
+def look_properties(look: Look) -> Iterable[etree._Element]:
+    """Run properties of a look."""
+    for flag, tags in _TOGGLES:
+        if flag in look:
+            yield from (w(tag) for tag in tags)
+    if Look.UNDERLINE in look:
+        yield w("u", val="single")
+    if look & (Look.RAISED | Look.LOWERED):
+        yield w("vertAlign", val="superscript" if Look.RAISED in look else "subscript")
+
+
+def mark_style() -> etree._Element:
+    """`w:rStyle` of a note mark."""
+    return w("rStyle", val=NOTE_MARK)

@@ -1,0 +1,146 @@
+"""The EPUB writer.
+
+Reads a `Document` and `templates/pandoc/`. Gives an EPUB 3 without cover: navigation by headings, notes as footnotes
+with the marks of the print, accessibility metadata, direction of pages. Each heading of level 1 begins a new file.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.data import TEMPLATES
+from pipeline.document import Align, Block, Direction, Document, Heading, ItemList, Note, Paragraph, Role, Table, Text
+from pipeline.errors import Place, TemplateError
+from pipeline.write import Options, Written
+from pipeline.write.pandoc import ast
+from pipeline.write.pandoc.ast import Node
+from pipeline.write.pandoc.converter import Converter
+from pipeline.write.pandoc.epub.package import finished
+from pipeline.write.pandoc.metadata import metadata, title_of
+from pipeline.write.pandoc.program import pandoc
+
+FOLDER = TEMPLATES / "pandoc"
+_ALIGN = {Align.END: "align-end", Align.CENTRE: "align-centre", Align.JUSTIFY: "align-justify"}
+
+
+def write_epub(document: Document, options: Options) -> Written:
+    """The document as EPUB 3. `options` change nothing. Raises ToolError, TemplateError."""
+    converter = _Epub(document)
+    identity = document.identity
+    about = metadata(identity) | {"toc-title": converter.words.html.contents}
+    if identity.direction is Direction.RTL:
+        about["page-progression-direction"] = "rtl"
+    json = ast.pandoc_json(converter.chapters(), about)
+    data = pandoc(json, "epub3", identity.date, ["--split-level=1", "--toc-depth=6", "--epub-title-page=false"])
+    return Written(data=finished(data, identity, _style_sheet()))
+
+
+@cache
+def _style_sheet() -> bytes:
+    path = FOLDER / "epub.css"
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"cannot read: {error.strerror}", place=Place(path)) from error
+
+
+class _Epub(Converter):
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.waiting: dict[str, Note] = {}
+        """Notes called in the chapter in the making."""
+        self.written: set[str] = set()
+        self.opened = False
+
+    def chapters(self) -> list[Node]:
+        """The blocks with a heading of level 1 first, as pandoc demands; `epub_package` puts it where it belongs."""
+        blocks = self.blocks()
+        first = next((i for i, node in enumerate(blocks) if node["t"] == "Header" and node["c"][0] == 1), None)
+        if first is None:
+            title = ast.words(title_of(self.identity))
+            return [ast.header(1, ast.attr("page.title", "unseen"), [ast.span(_GENERATED, title)]), *blocks]
+        place = ast.div(ast.attr("", "place-of-title"), [])
+        return [blocks[first], *blocks[:first], *([place] if first else []), *blocks[first + 1 :]]
+
+    def block(self, block: Block | ItemList) -> list[Node]:
+        """One block; before a further heading of level 1 stand the notes called so far."""
+        nodes = super().block(block)
+        opens = isinstance(block, Heading) and block.level == 1
+        notes = self.notes_section(list(self.waiting.values())) if opens and self.opened else []
+        self.opened |= opens
+        return [*notes, *nodes]
+
+    def heading(self, heading: Heading) -> Node:
+        """A heading; its rank is its class."""
+        attributes = ast.attr(
+            heading.anchor, heading.rank.value, lang=self.language_of(heading), dir=self.direction_of(heading)
+        )
+        return ast.header(heading.level, attributes, self.labelled(heading))
+
+    def paragraph(self, paragraph: Paragraph) -> list[Node]:
+        """A paragraph in a division that carries its attributes; `epub_package` hands them to the paragraph itself."""
+        levelled = paragraph.role in (Role.ITEM, Role.ITEM_TEXT)
+        role = f"{paragraph.role.value}-{paragraph.level}" if levelled else paragraph.role.value
+        attributes = ast.attr(
+            paragraph.anchor,
+            "p",
+            role,
+            _ALIGN.get(paragraph.align, "") if paragraph.align else "",
+            lang=self.language_of(paragraph),
+            dir=self.direction_of(paragraph),
+        )
+        return [ast.div(attributes, [ast.para(self.labelled(paragraph))])]
+
+    def label(self, block: Paragraph | Heading) -> list[Node]:
+        """The label in a run of its own."""
+        return [ast.span(ast.attr("", "label"), super().label(block))]
+
+    def table(self, table: Table) -> Node:
+        """A table; a frame around text is a division."""
+        if not table.box:
+            return super().table(table)
+        inner = [node for row in table.rows for cell in row.cells for p in cell.blocks for node in self.block(p)]
+        return ast.div(ast.attr(table.anchor, "box"), inner)
+
+    def run(self, run: Text) -> list[Node]:
+        """A run; what the form adds says so in an attribute, as in HTML."""
+        if not run.generated:
+            return super().run(run)
+        return [ast.span(_GENERATED, ast.words(run.text))]
+
+    def generated_block(self, text: str, kind: str) -> Node:
+        """A paragraph that the form adds."""
+        return ast.div(ast.attr("", "p", kind, data_generated="true"), [ast.para(ast.words(text))])
+
+    def typed_mark(self, note: Note) -> list[Node]:
+        """A mark; at a native one reading systems show the note, others only lead to it."""
+        if note.id not in self.written and not note.front:
+            self.waiting[note.id] = note
+        kind = ast.attr("", "noteref")
+        if note.id in self.native:
+            kind[2] = [["epub:type", "noteref"], ["role", "doc-noteref"]]
+        return [ast.wrapped("Superscript", [ast.link(kind, [ast.string(note.printed)], f"#{note.id}")])]
+
+    def end_notes(self) -> list[Node]:
+        """The section of the notes that are left, those that nothing calls among them."""
+        return self.notes_section([n for n in self.document.notes if not n.front and n.id not in self.written])
+
+    def notes_section(self, notes: list[Note]) -> list[Node]:
+        """A section of notes."""
+        self.written |= {note.id for note in notes}
+        self.waiting.clear()
+        lines = [node for note in notes for node in self.note(note)]
+        return [ast.div(ast.attr("", "notes", role="doc-endnotes"), lines)] if lines else []
+
+    def note(self, note: Note) -> list[Node]:
+        """A note: mark and first paragraph on one line."""
+        mark = ast.span(ast.attr("", "label"), [ast.string(note.printed)])
+        first, *rest = self.note_blocks(note) or [ast.para([])]
+        lines = [ast.para([mark, ast.SPACE, *first["c"]]), *rest]
+        kind = ast.attr(note.id, "note")
+        if note.id in self.native:
+            kind[2] = [["epub:type", "footnote"], ["role", "doc-footnote"]]
+        return [ast.div(kind, lines)]
+
+
+_GENERATED = ast.attr("", data_generated="true")

@@ -1,0 +1,1 @@
+"""Drawing pages on a canvas."""

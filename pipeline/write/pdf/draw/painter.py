@@ -1,0 +1,138 @@
+"""Draws set lines on a canvas.
+
+Reads `TextLine`s and their place. Gives content: text shown run by run in logical order, links, lines along the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.fonts import order
+from pipeline.write.pdf.draw.canvas import TagCanvas
+from pipeline.write.pdf.file.tags import Slot
+from pipeline.write.pdf.lines.ink import State
+from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.lines.paragraph import TextLine
+from pipeline.write.pdf.lines.runs import Run, line_runs, strings, trailing
+
+Target = tuple[str, str]
+"""Address of a link (`#name` inside the document) and the words that describe it."""
+
+_ASCENT, _DESCENT = 0.75, 0.25  # of a link's box, in sizes
+
+
+class Painter:
+    """Draws lines; mirrored where the document runs from right to left."""
+
+    def __init__(self, canvas: TagCanvas, links: Mapping[Slot, Target], page_width: float, rtl: bool) -> None:
+        """`links` are the slots that belong to links."""
+        self.canvas = canvas
+        self._links = links
+        self._page_width = page_width
+        self.rtl = rtl
+        self._rules: list[tuple[float, float, float, float]] = []
+
+    def x(self, start: float, width: float) -> float:
+        """Left edge on paper of something that begins `start` from the start edge of the paper."""
+        return self._page_width - start - width if self.rtl else start
+
+    def line(self, line: TextLine, edge: float, y: float) -> None:
+        """A line on the baseline y; `edge` is the text edge, counted from the start edge of the paper."""
+        if line.label is not None:
+            units = line.label
+            self._row(units, 0, len(units.widths), self.x(edge + line.label_x, units.width), y, 0.0)
+        self._row(line.units, line.start, line.end, self.x(edge + line.x, line.width), y, line.extra)
+
+    def _row(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
+        """Units on a baseline from x."""
+        if start == end:
+            return
+        if units.bidi:
+            self._visual(line_runs(units, start, end, extra), x, y, units.rtl)
+        elif units.linked or units.tabs:
+            self._runs(line_runs(units, start, end, extra), x, y)
+        else:
+            self._plain(units, start, end, x, y, extra)
+
+    def _plain(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
+        """Text from left to right without links: pieces glued to as few operators as can be."""
+        slot: Slot | None = None
+        state: State | None = None
+        parts: list[str] = []
+        for item_slot, item_state, codes in strings(units, start, end, extra):
+            if item_slot is not slot or item_state is not state:
+                if parts:
+                    self.canvas.show(parts)
+                    parts = []
+                place = (x, y) if state is None else None
+                slot, state = item_slot, item_state
+                self._switch(slot, state, place)
+            parts.append(codes)
+        if parts:
+            self.canvas.show(parts)
+
+    def _switch(self, slot: Slot, state: State, place: tuple[float, float] | None) -> None:
+        self.canvas.mark(slot)
+        if place is not None:
+            self.canvas.at(*place)
+        self.canvas.state(state)
+
+    def _runs(self, runs: list[Run], x: float, y: float) -> None:
+        """Text from left to right with links or tabs: every run knows where it stands."""
+        for index, run in enumerate(runs):
+            self._switch(run.slot, run.state, None if index else (x, y))
+            begin = x
+            for advance in run.advances:
+                x += advance
+            self.canvas.show(run.codes)
+            self._linked(run.slot, run.state, begin, x, y)
+
+    def _visual(self, runs: list[Run], x: float, y: float, rtl: bool) -> None:
+        """Text in visual order: level runs placed where they belong, written in logical order.
+
+        In a paragraph from right to left the blanks at the line's end stand before x, outside the column.
+        """
+        if rtl:
+            x -= trailing(runs)
+        widths = [sum(run.advances) for run in runs]
+        places: dict[int, float] = {}
+        for index in order.visual([run.level for run in runs]):
+            places[index] = x
+            x += widths[index]
+        for index, run in enumerate(runs):
+            self._level_run(run, places[index], y, widths[index])
+
+    def _level_run(self, run: Run, x: float, y: float, width: float) -> None:
+        """A run of a line in visual order; its pieces stand in reverse on paper where the level is odd."""
+        canvas, rtl = self.canvas, run.level % 2 == 1
+        canvas.mark(run.slot)
+        canvas.state(run.state)
+        if rtl:
+            canvas.raw("/ReversedChars BMC")
+        canvas.at(x, y)
+        canvas.show(reversed(run.codes) if rtl else run.codes)
+        if rtl:
+            canvas.raw("EMC")
+        self._linked(run.slot, run.state, x, x + width, y)
+
+    def _linked(self, slot: Slot, state: State, left: float, right: float, y: float) -> None:
+        """Note where a link or a line along the text belongs."""
+        target = self._links.get(slot)
+        size = state.size
+        if target is not None and right > left:
+            base = y - state.rise
+            self.canvas.link(slot, *target, (left, base - size * _ASCENT, right, base + size * _DESCENT))
+        if state.rule:
+            shift = size * (0.12 if state.rule.startswith("under") else -0.25)
+            for gap in (0.0, 0.1) if state.rule.endswith("2") else (0.0,):
+                self._rules.append((left, y + shift + size * gap, right - left, size * 0.05))
+
+    def end_page(self) -> None:
+        """Draw the lines along the text and close the page."""
+        if self._rules:
+            with self.canvas.artifact():
+                self.canvas.black()
+                for rule in self._rules:
+                    self.canvas.rule(*rule)
+            self._rules = []
+        self.canvas.end_page()

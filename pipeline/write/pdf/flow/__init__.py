@@ -1,0 +1,1 @@
+"""The flow of a document: blocks, tables, notes, masthead and running heads as stacks of lines."""

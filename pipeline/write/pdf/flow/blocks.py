@@ -1,0 +1,295 @@
+"""The flow of a document: its blocks as strips, and their structure elements, in reading order.
+
+Reads blocks and the form. Gives strips for `paginate`. Rules on what stays together: un-format 17, page breaks.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from pipeline.document import (
+    Block,
+    Direction,
+    Heading,
+    Inline,
+    LineBreak,
+    MastheadField,
+    MastheadRole,
+    Paragraph,
+    Rank,
+    Role,
+    Table,
+    Text,
+)
+from pipeline.forms import Style
+from pipeline.layout.titles import broken
+from pipeline.write.pdf.file.tags import Elem
+from pipeline.write.pdf.flow.notes import NoteSetter
+from pipeline.write.pdf.flow.tables import TableSetter
+from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.lines.paragraph import TextLine, rise
+from pipeline.write.pdf.pages.paginate import Strip
+
+_LIST = "<</O/List/ListNumbering/{}>>"
+
+
+class Flow:
+    """Gathers the strips of a document."""
+
+    def __init__(self, setting: Setting, notes: NoteSetter) -> None:
+        """Blocks are added below the elements that `open` names."""
+        self.setting = setting
+        self.notes = notes
+        self.strips: list[Strip] = []
+        self._parent = setting.tree.root
+        self._lists: list[tuple[int, Elem, Elem, str]] = []  # level, L, body of the last item, kind of numbering
+        self._pending: list[str] = []  # anchors that wait for the next strip
+        self._after = 0.0
+        self._keep = False
+        self._table_start = 0.0  # where the table began whose notes may follow
+        self._opens_page = False
+        self._tables = TableSetter(setting, notes)
+        self._rank: Rank | None = None  # of the heading just added
+        self._under: Rank | None = None  # of the heading right above
+        self._after_field = False
+        self._adding: Block | MastheadField | None = None
+        self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
+
+    def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
+        """What follows belongs to this element."""
+        self._lists = []
+        self._parent = elem
+        if anchor:
+            self._pending.append(anchor)
+        self._opens_page = self._opens_page or (new_page and bool(self.strips))
+
+    def add(self, block: Block) -> None:
+        """Add a block."""
+        self.setting.inks.place = block.anchor
+        self._adding = block
+        self._under = self._rank
+        if isinstance(block, Heading):
+            self._under_table(None)
+        else:
+            self._rank = None
+        self._pending.append(block.anchor)
+        if isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Heading):
+            self._heading(block)
+        else:
+            self._paragraph(block)
+
+    def field(self, field: MastheadField) -> None:
+        """Add a field of the masthead that stands below its second rule."""
+        self._adding = field
+        if field.anchor:
+            self._pending.append(field.anchor)
+        elem = self._parent.child("P", field.language)
+        style = self.style(field.role.value, "other")
+        if field.role is MastheadRole.AGENDA_TITLE:  # breaks as the titles of the document do
+            words = self.style("title").last_words
+            style = self.setting.derived(style, "title", lambda s: structs.replace(s, last_words=words))
+        self._text(field.inlines, style, elem, None, field.direction, field.language, "", style.keep_next)
+        self._after_field = True
+        self.notes.after(elem)
+
+    def style(self, *keys: str) -> Style:
+        """The style of the first key the form has, that of the kind of document first."""
+        kind = self.setting.document.identity.kind.value
+        return self.setting.form.style(*(f"{kind}-{k}" for k in keys), *keys)
+
+    def _heading(self, block: Heading) -> None:
+        self._lists = []
+        style = self.style(block.rank.value)
+        elem = self._parent.child(f"H{block.level}", block.language)
+        label = self.setting.label(block.label, style, elem, block.direction) if block.label else None
+        before, above = self._rank if self.strips else None, self._after
+        inlines = self._broken(block.inlines, block.rank.value)
+        if style.by_sense and not self._each_fits(inlines, style):
+            inlines = block.inlines
+        self._text(inlines, style, elem, label, block.direction, block.language, "", True)
+        if before is not None:  # a heading under a heading: un-format 17, "I" and its title
+            same = self.setting.form.flow.same_rank_gap
+            self._strip_of_last().gap = same if before is block.rank else above
+        self._rank = block.rank
+        self.notes.after(elem)
+        self._strip_of_last().outline = (block.text, block.level - 1)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        home = self._home(block)
+        style = self._style_of(block)
+        self._under_table(block.role)
+        elem = home[1].child("P", block.language)
+        labelled = home[0] if block.role is Role.ITEM else elem
+        label = self.setting.label(block.label, style, labelled, block.direction) if block.label else None
+        if block.role is Role.CLOSING:
+            self._hold_last_paragraph()
+        align = block.align.value if block.align else ""
+        keep = block.keep_with_next or style.keep_next
+        inlines = self._broken(block.inlines, block.role.value)
+        self._text(inlines, style, elem, label, block.direction, block.language, align, keep)
+        self._last = (block.role, *self._last[1:])
+        self.notes.after(elem)
+
+    def _under_table(self, role: Role | None) -> None:
+        """Notes stand close under their table, at its edge; what follows them is set off as from the table."""
+        if not self._table_start:
+            return
+        table = self.setting.form.table
+        if role in (Role.TABLE_NOTE, Role.SMALL_NOTE):
+            self._after = table.after_notes if self._last[0] is None else self._after
+        else:
+            self._after = self._after if self._last[0] is None else table.after
+            self._table_start = 0.0
+
+    def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
+        """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
+        breaks = self.setting.words.get("breaks", {})
+        return broken(inlines, breaks.get(f"{self.setting.document.identity.kind.value}-{key}", breaks.get(key)))
+
+    def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
+        """True where what stands between the breaks of a title takes one line each."""
+        room = self.setting.form.page.column - style.left - style.right
+        pieces: list[list[Inline]] = [[]]
+        for inline in inlines:
+            if isinstance(inline, LineBreak):
+                pieces.append([])
+            else:
+                pieces[-1].append(inline)
+        return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
+
+    def _style_of(self, block: Paragraph) -> Style:
+        if block.role not in (Role.ITEM, Role.ITEM_TEXT):
+            return self.style(block.role.value, "text")
+        levels = [f"{block.role.value}-{n}" for n in range(block.level, -1, -1)]
+        kind = self._lists[-1][3] if self._lists else ""
+        special = {"LowerRoman": "item-roman", "Disc": "item-dash"}.get(kind, "")
+        if special and (block.level == 1 or kind == "Disc"):
+            special = special.replace("item", block.role.value)
+            return self.style(special, *levels, "text")
+        return self.style(*levels, "text")
+
+    def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
+        """The elements that take label and text of a paragraph; opens and closes lists."""
+        level = block.level if block.role in (Role.ITEM, Role.ITEM_TEXT) else 0
+        while self._lists and self._lists[-1][0] > level:
+            self._lists.pop()
+        if block.role is not Role.ITEM:
+            if level == 0:
+                self._lists = []
+            return self._parent, self._lists[-1][2] if self._lists else self._parent
+        if not self._lists or self._lists[-1][0] < level:
+            home = self._lists[-1][2] if self._lists else self._parent
+            listing = home.child("L")
+            kind = _numbering(block.label)
+            listing.attributes = _LIST.format(kind)
+        else:
+            _, listing, _, kind = self._lists.pop()
+        item = listing.child("LI")
+        label, body = item.child("Lbl"), item.child("LBody")
+        self._lists.append((level, listing, body, kind))
+        return label, body
+
+    def _text(
+        self,
+        inlines: tuple[Inline, ...],
+        style: Style,
+        elem: Elem,
+        label: Units | None,
+        direction: Direction | None,
+        language: str,
+        align: str,
+        keep: bool,
+    ) -> None:
+        lines = self.setting.paragraph(
+            inlines,
+            style,
+            elem,
+            column=self.setting.form.page.column,
+            label=label,
+            direction=direction,
+            language=language,
+            align=align,
+        )
+        introduces = len(lines) == 1 and _ends_in_colon(inlines)
+        self._add_lines(lines, style, keep or introduces)
+
+    def _add_lines(self, lines: list[TextLine], style: Style, keep: bool) -> None:
+        """The lines of a paragraph as strips."""
+        edge = self._table_start or self.setting.form.page.text_left
+        breaking, count = self.setting.breaking, len(lines)
+        up = rise(style)
+        first = len(self.strips)
+        closing = isinstance(self._adding, Paragraph) and self._adding.role is Role.CLOSING
+        elastic = closing or style.align == "justify"
+        for number, line in enumerate(lines):
+            strip = Strip(up, style.leading - up, [(line, edge, 0.0)], notes=line.notes)
+            strip.elastic = elastic
+            strip.may_begin = not style.keep_lines and breaking.orphans <= number <= count - breaking.widows
+            self.strips.append(strip)
+        self._first(self.strips[first], style.before)
+        self.strips[-1].after = style.after
+        self.strips[first].opens_page = self.strips[first].opens_page or style.break_before
+        self._after, self._keep = style.after, keep
+        self._last = (None, first, count)
+
+    def _first(self, strip: Strip, before: float) -> None:
+        """What the first strip of a block takes over from what stands before it."""
+        strip.gap = (self._after + before) if self.strips[0] is not strip else 0.0
+        measures = self.setting.form.flow
+        if self._after_field and not isinstance(self._adding, MastheadField):
+            strip.gap = max(strip.gap, measures.under_masthead)
+            self._after_field = False
+        if self._under is Rank.ANNEX_TITLE and not isinstance(self._adding, Heading):
+            strip.gap = max(strip.gap, measures.under_annex_title)
+        strip.may_begin = not self._keep
+        strip.opens_page, self._opens_page = self._opens_page, False
+        strip.anchors, self._pending = self._pending, []
+
+    def _strip_of_last(self) -> Strip:
+        return self.strips[self._last[1]]
+
+    def _hold_last_paragraph(self) -> None:
+        """The closing lines are never first on a page: the paragraph before goes with them (un-format 17, rule 5)."""
+        role, first, count = self._last
+        self._keep = True
+        if role is not None and count <= self.setting.form.flow.closing_takes:
+            for strip in self.strips[first + 1 : first + count]:
+                strip.may_begin = False
+
+    def _table(self, block: Table) -> None:
+        home = self._lists[-1][2] if self._lists and block.level >= self._lists[-1][0] > 0 else self._parent
+        strips = self._tables.strips(block, home)
+        if not strips:
+            return
+        table = self.setting.form.table
+        self.strips += strips
+        before = table.before_heading if self._under else table.before
+        self._first(strips[0], table.box_before if block.box else before)
+        self._after, self._keep = table.box_after if block.box else table.after, False
+        self._table_start = self._tables.start(block)
+        self._last = (None, len(self.strips) - len(strips), len(strips))
+
+
+def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
+    """True for a paragraph that introduces the next one (un-format 17, rule 6)."""
+    last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
+    return last.rstrip().endswith((":", "："))
+
+
+def _numbering(label: tuple[Inline, ...]) -> str:
+    """The kind of numbering of a list for assistive technology."""
+    text = "".join(i.text for i in label if isinstance(i, Text)).strip("().’‘ \u00a0")
+    if not text:
+        return "None"
+    if text.isdecimal():
+        return "Decimal"
+    if not text[0].isalnum():
+        return "Disc"
+    if set(text.lower()) <= set("ivx"):
+        return "LowerRoman" if text.islower() else "UpperRoman"
+    if len(text) <= 2 and text.isascii():
+        return "LowerAlpha" if text.islower() else "UpperAlpha"
+    return "None"

@@ -1,0 +1,161 @@
+"""Rows of a table as slices: pieces of a row that are never divided.
+
+Reads set cells, heights of rows and rules. Gives slices with lines and rules. A row is one slice, a row taller than
+`split` several; rows that a cell spans stay together where they are no taller than `split`, else the cell's lines flow
+on from row to row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.document import Borders, Cell
+from pipeline.write.pdf.lines.paragraph import TextLine
+from pipeline.write.pdf.pages.paginate import Stroke
+
+_CHUNK = 6  # lines in a slice added for a cell that is taller than the rows it spans
+
+
+@dataclass(slots=True)
+class SetCell:
+    """A set cell: its lines with their depth below the cell's top, its height with padding."""
+
+    cell: Cell
+    x: float
+    width: float
+    pad: float
+    up: float
+    leading: float
+    lines: list[tuple[TextLine, float]] = field(default_factory=list)
+    height: float = 0.0
+
+
+@dataclass(slots=True)
+class Slice:
+    """A part of a row: lines with their text edge and depth below its top."""
+
+    row: int
+    height: float
+    held: bool = False
+    """No page may begin with it."""
+    lines: list[tuple[TextLine, float, float]] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    above: list[Stroke] = field(default_factory=list)
+    """Rules along its upper edge."""
+
+
+def sliced(
+    rows: Sequence[Sequence[SetCell]],
+    heights: list[float],
+    rules: Sequence[float],
+    split: float,
+    borders: Callable[[int, Cell], Borders],
+) -> list[Slice]:
+    """The slices of a table's rows. `rules` are the widths of the rules above each row and below the last."""
+    held = _held_rows(rows, heights, rules, split)
+    slices: list[list[Slice]] = []
+    for number, row in enumerate(rows):
+        slices.append(_row_slices(number, row, heights[number], rules[number], 0.0 if number in held else split))
+    for number, row in enumerate(rows):
+        for item in row:
+            if item.cell.row_span > 1 and number not in held:
+                _flow(item, slices[number : number + item.cell.row_span], rules[number])
+            elif item.cell.row_span > 1:
+                room = sum(heights[number : number + item.cell.row_span])
+                _place(item, slices[number], room, rules[number])
+    for number in held:
+        for part in slices[number]:
+            part.held = held[number]
+    _draw_rules(rows, slices, rules, borders)
+    return [part for parts in slices for part in parts]
+
+
+def _held_rows(
+    rows: Sequence[Sequence[SetCell]], heights: list[float], rules: Sequence[float], split: float
+) -> dict[int, bool]:
+    """Rows of spans that stay together, whether a row is not the first of its span; heights grow as needed."""
+    held: dict[int, bool] = {}
+    for number, row in enumerate(rows):
+        for item in row:
+            end = min(number + item.cell.row_span, len(rows))
+            if end - number < 2:
+                continue
+            natural, needed = sum(heights[number:end]), item.height + rules[number]
+            if max(natural, needed) <= split:
+                heights[end - 1] += max(0.0, needed - natural)
+                held.setdefault(number, False)
+                held.update(dict.fromkeys(range(number + 1, end), True))
+    return held
+
+
+def _row_slices(number: int, row: Sequence[SetCell], height: float, rule: float, split: float) -> list[Slice]:
+    """The slices of a row with the lines of the cells that stand in this row alone."""
+    own = [item for item in row if item.cell.row_span == 1]
+    cuts = [0.0, height]
+    if split and height > split and own:
+        tallest = max(own, key=lambda item: len(item.lines))
+        depths = [depth + rule + _shift(tallest, height - rule) for _, depth in tallest.lines]
+        cuts = [0.0, *(a + (b - a) * 0.25 for a, b in pairwise(depths)), height]
+    parts = [Slice(number, bottom - top) for top, bottom in pairwise(cuts)]
+    for item in own:
+        _place(item, parts, height, rule)
+    return parts
+
+
+def _place(item: SetCell, parts: list[Slice], height: float, rule: float) -> None:
+    """Put the lines of a cell of this height into the slices by their depth."""
+    shift = _shift(item, height - rule) + rule
+    index, top = 0, 0.0
+    for text, depth in item.lines:
+        while index + 1 < len(parts) and depth + shift >= top + parts[index].height:
+            top += parts[index].height
+            index += 1
+        parts[index].lines.append((text, item.x + item.pad, depth + shift - top))
+
+
+def _shift(item: SetCell, room: float) -> float:
+    """How far the lines of a cell move down in their row."""
+    valign = item.cell.valign.value if item.cell.valign else ("bottom" if item.cell.header else "top")
+    return {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * max(0.0, room - item.height)
+
+
+def _flow(item: SetCell, rows: list[list[Slice]], rule: float) -> None:
+    """Let the lines of a cell run on through the slices of the rows it spans; what is left over makes new slices."""
+    parts = [part for row in rows for part in row]
+    index = 0
+    y = rule + (item.lines[0][1] - item.up if item.lines else 0.0)
+    for number, (text, _) in enumerate(item.lines):
+        while index < len(parts) and y + item.leading > parts[index].height + 0.01:
+            index, y = index + 1, 0.0
+        if index == len(parts):
+            left = min(len(item.lines) - number, _CHUNK)
+            added = Slice(parts[-1].row, left * item.leading)
+            parts.append(added)
+            rows[-1].append(added)
+        parts[index].lines.append((text, item.x + item.pad, y + item.up))
+        y += item.leading
+
+
+def _draw_rules(
+    rows: Sequence[Sequence[SetCell]],
+    slices: list[list[Slice]],
+    rules: Sequence[float],
+    borders: Callable[[int, Cell], Borders],
+) -> None:
+    """The rules around each cell, along all slices of the rows it stands in."""
+    for number, row in enumerate(rows):
+        for item in row:
+            around = borders(number, item.cell)
+            end = min(number + item.cell.row_span, len(rows))
+            parts = [part for own in slices[number:end] for part in own]
+            first, last = parts[0], parts[-1]
+            if around.top:
+                first.above.append(Stroke(item.x, rules[number] / 2, item.width, around.top))
+            if around.bottom:
+                last.strokes.append(Stroke(item.x, last.height + rules[end] / 2, item.width, around.bottom))
+            for x, width in ((item.x, around.left), (item.x + item.width, around.right)):
+                if width:
+                    for part in parts:
+                        part.strokes.append(Stroke(x, 0.0, part.height, width, True))

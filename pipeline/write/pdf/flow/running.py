@@ -1,0 +1,172 @@
+"""What stands on every page: running heads and feet, and the foot of page 1.
+
+Reads identity and imprint of a document and the form's `[running]` and `[foot]`. Draws artifacts on later pages, and on
+every page the notice of a provisional document; on page 1 the job number as text, bar code and QR code as figures with
+a description. Places: un-format 8 and 17.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Direction, Text
+from pipeline.forms import Style
+from pipeline.forms.wording import wording
+from pipeline.write.pdf.draw import marks
+from pipeline.write.pdf.draw.canvas import TagCanvas
+from pipeline.write.pdf.draw.painter import Painter
+from pipeline.write.pdf.file.tags import Elem, Slot
+from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.lines.paragraph import TextLine, set_lines
+
+
+class Running:
+    """Draws what stands on every page of one document."""
+
+    def __init__(self, setting: Setting, home: Elem) -> None:
+        """The foot of page 1 gets its elements below `home`: make this after everything else of the tree."""
+        self._setting = setting
+        self._form = setting.form
+        self._identity, self._imprint = setting.document.identity, setting.document.imprint
+        self._scratch = Elem("Artifact")
+        self._words = setting.words
+        self._job: list[TextLine] = []
+        self._figures: dict[str, Slot] = {}
+        foot = setting.form.foot
+        self._boxes = {"bar_code": foot.bar_code, "recycle": foot.recycle, "qr_code": foot.qr_code}
+        if self._identity.official:
+            self._prepare_foot(home)
+
+    def _prepare_foot(self, home: Elem) -> None:
+        imprint = self._imprint
+        if imprint.job_number:
+            text = Text(imprint.job_number, isolate=Direction.LTR)
+            style = self._form.style("job-number-first")
+            self._job = self._setting.paragraph((text,), style, home.child("P"), column=200.0)
+        entries: tuple[tuple[str, str, dict[str, str]], ...] = (
+            ("bar_code", imprint.bar_code, {"number": imprint.job_number}),
+            ("recycle", imprint.job_number, {}),
+            ("qr_code", imprint.address, {"address": imprint.address}),
+        )
+        for key, wanted, values in entries:
+            if wanted:
+                figure = home.child("Figure")
+                figure.alt = " ".join(self._words[key].format(**values).split())
+                figure.attributes = f"<</O/Layout/Placement/Block/BBox[{self._box(key)}]>>"
+                self._figures[key] = figure.slot()
+
+    def _place(self, key: str) -> tuple[float, float, float, float]:
+        """Left edge, upper edge, width and height of a mark, from the upper left corner of the paper."""
+        box = self._boxes[key]
+        x = self._form.page.width - box.x - box.width if self._setting.rtl else box.x
+        return x, box.y, box.width, box.height
+
+    def _box(self, key: str) -> str:
+        x, y, width, height = self._place(key)
+        top = self._form.page.height - y
+        return f"{x:g} {top - height:g} {x + width:g} {top:g}"
+
+    def prepare(self, total: int) -> None:
+        """Shape everything that pages 2 and on need, so that fonts know all their glyphs before they are written."""
+        notice = wording(self._identity.language).text.provisional_notice(self._identity.unassigned)
+        self._notice_units = self._units(notice, "running-head")
+        if total > 1:
+            self._symbol_units = self._units(self._identity.symbol_printed, "running-head")
+            self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
+
+    def first_page(self, painter: Painter) -> None:
+        """The foot of page 1."""
+        canvas, foot = painter.canvas, self._form.foot
+        self._notice(painter)
+        for line in self._job:
+            painter.line(line, foot.job_x, foot.job_y)
+        shapes = {
+            "bar_code": lambda w, h: marks.bar_code(self._imprint.bar_code, w, h),
+            "recycle": lambda w, h: marks.recycling_mark(h),
+            "qr_code": lambda w, h: marks.qr_code(self._imprint.address, w),
+        }
+        for key, slot in self._figures.items():
+            x, y, width, height = self._place(key)
+            with canvas.figure(slot):
+                canvas.black()
+                canvas.raw(f"q 1 0 0 1 {x:g} {self._form.page.height - y - height:g} cm")
+                canvas.raw(shapes[key](width, height))
+                canvas.raw("Q")
+                if key == "recycle":
+                    self._recycle_words(painter, y + height)
+
+    def _recycle_words(self, painter: Painter, y: float) -> None:
+        """The words beside the recycling mark are part of the figure, whose description says them."""
+        style, foot = self._form.style("recycle"), self._form.foot
+        lines = [self._units(words, "recycle") for words in self._words["recycle"].split("\n")]
+        room = max(foot.recycle_words, *(units.width for units in lines))
+        start = foot.recycle.x - room - 3  # from the start edge, as the painter counts
+        y -= 5 + (len(lines) - 1) * style.leading / 2
+        painter.canvas.in_figure(True)
+        for number, units in enumerate(lines):
+            for line in self._lines(units, style, "end", room):
+                painter.line(line, start, y + number * style.leading)
+        painter.canvas.in_figure(False)
+
+    def later_page(self, painter: Painter, number: int, total: int) -> None:
+        """Head and foot of page `number`."""
+        canvas, running = painter.canvas, self._form.running
+        self._notice(painter)
+        even = number % 2 == 0
+        with canvas.artifact("Pagination"):
+            if self._identity.official:
+                self._head(painter, even)
+                self._line(painter, self._job_units, "job-number", "start" if not even else "end", running.job_y)
+            shown = f"{number}/{total}" if running.totals else str(number)
+            pages = self._units(shown, "page-number")
+            self._line(painter, pages, "page-number", "start" if even else "end", running.number_y)
+
+    def _notice(self, painter: Painter) -> None:
+        """What every page of a provisional document says of itself."""
+        with painter.canvas.artifact("Pagination"):
+            self._line(painter, self._notice_units, "running-head", "centre", self._form.running.notice_y)
+
+    def _head(self, painter: Painter, even: bool) -> None:
+        running, page = self._form.running, self._form.page
+        style = self._form.style("running-head")
+        self._line(painter, self._symbol_units, "running-head", "start" if even else "end", running.head_y)
+        if self._identity.running_title:
+            lines = self._lines(
+                self._units(self._identity.running_title, "running-head"),
+                style,
+                "end" if even else "start",
+                running.title_width,
+                self._form.style("title").last_words,
+            )
+            start = page.width - page.right - running.title_width if even else page.left
+            for back, line in enumerate(reversed(lines)):
+                painter.line(line, start, running.head_y - back * style.leading)
+        painter.canvas.black()
+        painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
+
+    def _line(self, painter: Painter, units: Units, style: str, align: str, y: float) -> None:
+        """One line at the start or end edge of the full measure."""
+        page = self._form.page
+        for line in self._lines(units, self._form.style(style), align, page.measure):
+            painter.line(line, page.left, y)
+
+    def _units(self, text: str, style: str) -> Units:
+        parts = (Text(text, isolate=Direction.LTR if _is_ltr(text) else None),) if text else ()
+        return self._setting.units(parts, self._form.style(style), self._scratch)
+
+    def _lines(self, units: Units, style: Style, align: str, width: float, last_words: int = 1) -> list[TextLine]:
+        breaking = self._setting.breaking
+        return set_lines(units, style, width, breaking, None, align, last_words) if units.widths else []
+
+
+def _is_ltr(text: str) -> bool:
+    """True for symbols and numbers, which run from left to right in every language."""
+    return text.isascii()
+
+
+def draw_masthead_rules(canvas: TagCanvas, setting: Setting) -> None:
+    """The two rules of the masthead."""
+    page, places = setting.form.page, setting.form.masthead
+    with canvas.artifact():
+        canvas.black()
+        for rule in places.rules:
+            canvas.rule(page.left, rule.y, page.measure, rule.width)

@@ -1,0 +1,240 @@
+"""Tables as strips: rows, or slices of rows too tall for a page.
+
+Reads a `Table` with its grid. Gives strips with lines and rules, and the table's structure elements (un-format 6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec import structs
+
+from pipeline.document import Align, Cell, Paragraph, Row, Table
+from pipeline.forms import Style
+from pipeline.layout.columns import column_widths
+from pipeline.write.pdf.file.objects import text_string
+from pipeline.write.pdf.file.tags import Elem
+from pipeline.write.pdf.flow.cell_rules import Ruling
+from pipeline.write.pdf.flow.fragments import SetCell, Slice, sliced
+from pipeline.write.pdf.flow.notes import NoteSetter
+from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.lines.paragraph import TextLine, rise
+from pipeline.write.pdf.pages.paginate import Strip
+
+_FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
+_TOLERANCE = 8.0
+"""Points by which widths of one kind differ: text column, up to the margin, full measure (un-format 6)."""
+_TABLE = "<</O/Table{}>>"
+
+
+class TableSetter:
+    """Sets the tables of one document."""
+
+    def __init__(self, setting: Setting, notes: NoteSetter) -> None:
+        """Measures are those of the form's `[table]`."""
+        self._setting = setting
+        self._notes = notes
+        self._measures = setting.form.table
+
+    def strips(self, table: Table, home: Elem) -> list[Strip]:
+        """The strips of a table; its element is added below `home`."""
+        if not table.rows:
+            return []
+        elem = home.child("Table", table.language)
+        if table.summary:
+            elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
+        start = self.start(table)
+        widths = self._widths(table)
+        ruling = Ruling(table, self._measures)
+        rules = ruling.above()
+        rows = [self._row(table, number, elem, widths, start, rules) for number in range(len(table.rows))]
+        heights = _heights(rows, rules)
+        for number, row in enumerate(table.rows):
+            if _is_spacer(row):
+                heights[number] = self._measures.spacer
+        parts = sliced(rows, heights, rules, self._measures.split, ruling.around)
+        return _as_strips(table, parts, rules[-1])
+
+    def start(self, table: Table) -> float:
+        """Where the table begins, from the start edge of the paper: at the text edge, a wide one at the margin."""
+        page = self._setting.form.page
+        room = page.width - page.right - page.text_left
+        return page.text_left if self._width(table) <= room + _TOLERANCE else page.left
+
+    def _width(self, table: Table) -> float:
+        page = self._setting.form.page
+        width = table.width or (table.width_share * page.measure if table.width_share else 0.0) or page.column
+        return min(width, page.measure + self._measures.pad_right)
+
+    def _widths(self, table: Table) -> list[float]:
+        inset = self._measures.pad_left + self._measures.pad_right
+        return column_widths(table, self._width(table), inset, lambda cell: self._natural(cell, table))
+
+    def _natural(self, cell: Cell, table: Table) -> tuple[float, float]:
+        """Width of the longest unit and of the whole text of a cell."""
+        style = self._style(cell, table)
+        found = [self._setting.measured((*p.label, *p.inlines), style) for p in cell.blocks]
+        return max((f[0] for f in found), default=0.0), max((f[1] for f in found), default=0.0)
+
+    def _style(self, cell: Cell, table: Table) -> Style:
+        name = "box" if table.box else "table-head" if cell.header and cell.scope != "row" else "table-body"
+        return self._setting.form.style(name, "table-body")
+
+    def _row(
+        self, table: Table, number: int, elem: Elem, widths: list[float], start: float, rules: list[float]
+    ) -> list[SetCell]:
+        row, line = table.rows[number], elem.child("TR")
+        after_head = number > 0 and table.rows[number - 1].header
+        ruled = self._measures.ruled
+        above = ruled if rules[number] and not row.header and not after_head else None
+        below = ruled if rules[number + 1] and not row.header and number + 1 < len(table.rows) else None
+        boxed = table.box
+        return [
+            self._cell(table, row, cell, line, widths, start, None if boxed else above, None if boxed else below)
+            for cell in row.cells
+        ]
+
+    def _cell(
+        self,
+        table: Table,
+        row: Row,
+        cell: Cell,
+        line: Elem,
+        widths: list[float],
+        start: float,
+        above: float | None,
+        below: float | None,
+    ) -> SetCell:
+        """A set cell; `above` and `below` replace the style's space where the row has a rule there."""
+        elem = line.child("TH" if cell.header else "TD")
+        elem.attributes = _cell_attributes(cell)
+        left, right = self._pads(table, row, cell)
+        x = start + sum(widths[: cell.column])
+        width = sum(widths[cell.column : cell.column + cell.column_span])
+        style = self._style(cell, table)
+        if row.total:
+            style = self._bold(style)
+        result = SetCell(cell, x, width, left, rise(style), style.leading)
+        depth = style.before if above is None else above
+        if table.box and row is table.rows[0]:
+            depth = self._measures.box_top
+        reserve = right if _head_at_start(cell) else 0.0
+        for block in cell.blocks:
+            for text in self._lines(block, cell, style, elem, width - left - right, reserve):
+                depth += rise(style)
+                result.lines.append((text, depth))
+                depth += style.leading - rise(style)
+        result.height = depth + (style.after if below is None else below) if cell.blocks else 0.0
+        return result
+
+    def _pads(self, table: Table, row: Row, cell: Cell) -> tuple[float, float]:
+        """Padding of a cell at its start and end."""
+        m = self._measures
+        if table.box:
+            return m.box_pad, m.box_pad
+        if cell.align is Align.CENTRE:
+            return 0.0, 0.0
+        if not cell.column:
+            first = m.pad_left if table.borders.left or cell.borders.left else m.pad_first
+            return m.total_indent if row.total else first, m.pad_right
+        figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._setting.rtl)
+        return m.pad_figures if figures else m.pad_left, m.pad_right
+
+    def _lines(
+        self, block: Paragraph, cell: Cell, style: Style, elem: Elem, width: float, reserve: float
+    ) -> list[TextLine]:
+        setting = self._setting
+        setting.inks.place = block.anchor
+        home = elem.child("P", block.language)
+        align = self._align(block.align or cell.align)
+        label = setting.label(block.label, style, home) if block.label else None
+        lines = setting.paragraph(
+            block.inlines,
+            style,
+            home,
+            column=width,
+            whole=_FIGURE.fullmatch(block.text) is not None,
+            label=label,
+            reserve=reserve,
+            direction=block.direction,
+            language=block.language,
+            align="start" if align == "justify" and style.align != "justify" else align,
+        )
+        self._notes.after(home)
+        return lines
+
+    def _align(self, align: Align | None) -> str:
+        """The alignment by name; figures stand at the right in either direction."""
+        if align is Align.DECIMAL:
+            return "start" if self._setting.rtl else "end"
+        return align.value if align else ""
+
+    def _bold(self, style: Style) -> Style:
+        return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True))
+
+
+def _head_at_start(cell: Cell) -> bool:
+    """True for the head of a column of words: the padding at its end is blank, so it may give way to save a line."""
+    return cell.header and cell.scope != "row" and cell.align in (None, Align.START, Align.JUSTIFY)
+
+
+def _cell_attributes(cell: Cell) -> str:
+    parts = ""
+    if cell.header:
+        parts += f"/Scope/{'Row' if cell.scope == 'row' else 'Column'}"
+    if cell.column_span > 1:
+        parts += f"/ColSpan {cell.column_span}"
+    if cell.row_span > 1:
+        parts += f"/RowSpan {cell.row_span}"
+    return _TABLE.format(parts) if parts else ""
+
+
+def _heights(rows: list[list[SetCell]], rules: list[float]) -> list[float]:
+    """Heights of the rows with the rules above them; cells over several rows are not counted."""
+    return [
+        rule + max((c.height for c in row if c.cell.row_span == 1), default=0.0)
+        for row, rule in zip(rows, rules, strict=False)
+    ]
+
+
+def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip]:
+    """Slices as strips; the head of the table is repeated above each that begins a page."""
+    rows, heads = table.rows, _leading(table.rows, lambda row: row.header)
+    bound = heads + _leading(rows[heads:], _is_spacer) if heads else 0
+    strips: list[Strip] = []
+    for number, part in enumerate(parts):
+        strip = Strip(0.0, part.height, part.lines, part.strokes, part.above)
+        strip.notes = [n for text, _, _ in part.lines for n in text.notes]
+        opens = number > 0 and parts[number - 1].row != part.row
+        kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]))
+        strip.may_begin = not part.held and not kept
+        strips.append(strip)
+    head = _repeated(strips, [part.row for part in parts], heads, bound)
+    for strip, part in zip(strips, parts, strict=True):
+        strip.head = head if part.row >= heads else []
+    strips[-1].down += last_rule
+    return strips
+
+
+def _leading(rows: Sequence[Row], test: Callable[[Row], bool]) -> int:
+    """How many rows from the first on pass."""
+    return next((number for number, row in enumerate(rows) if not test(row)), len(rows))
+
+
+def _is_spacer(row: Row) -> bool:
+    return not any(cell.blocks for cell in row.cells)
+
+
+def _introduces(row: Row) -> bool:
+    return any(block.keep_with_next for cell in row.cells for block in cell.blocks)
+
+
+def _repeated(strips: Sequence[Strip], rows: Sequence[int], heads: int, bound: int) -> list[Strip]:
+    """The head as it is repeated: its rows and the empty rows below it, or where there are none the rules below it."""
+    if not heads:
+        return []
+    head = [strip for strip, row in zip(strips, rows, strict=True) if row < bound]
+    first = next((strip for strip, row in zip(strips, rows, strict=True) if row == bound), None)
+    ends = bound == heads and first is not None and first.above
+    return [*head, Strip(0.0, 0.0, strokes=first.above)] if first and ends else head

@@ -1,0 +1,287 @@
+"""What is the same for every text of one document: form, inks, structure tree, links.
+
+Reads inlines and styles. Gives spans with their ink and their place in the structure tree, and set paragraphs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from unicodedata import combining
+
+from pipeline.data import TEMPLATES
+from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
+from pipeline.document import Look as RunLook
+from pipeline.fonts.fallback import italic_of
+from pipeline.forms import Form, Style
+from pipeline.forms.load import read_toml
+from pipeline.layout.titles import joined
+from pipeline.write.pdf.draw.painter import Target
+from pipeline.write.pdf.file.objects import PdfFile
+from pipeline.write.pdf.file.tags import Elem, Slot, Tree
+from pipeline.write.pdf.lines.breaks import Rule
+from pipeline.write.pdf.lines.ink import BLACK, Ink, Inks, Look
+from pipeline.write.pdf.lines.itemize import MARK, Span, Units, glued, units
+from pipeline.write.pdf.lines.paragraph import Breaking, TextLine, set_lines
+
+_BRACKETS = re.compile(r"([\[\]])")
+_WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
+_ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
+_END_ISOLATE = "\u2069"
+_SMALL_CAPS = int(RunLook.SMALL_CAPS)
+_CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
+"""Changes of a marked document as further bits of a run's look."""
+
+
+class Setting:
+    """Sets the texts of one document."""
+
+    def __init__(self, document: Document, form: Form) -> None:
+        """Nothing is set yet; the structure tree has its root."""
+        self.document = document
+        self.form = form
+        self.file = PdfFile()
+        self.tree = Tree(self.file.objects)
+        self.inks = Inks()
+        self.links: dict[Slot, Target] = {}
+        self.language = document.identity.language
+        self.rtl = document.identity.direction is Direction.RTL
+        measures = form.breaking
+        rule = Rule(measures.compression, measures.ratio)
+        self.breaking = Breaking(rule, measures.tab, measures.orphans, measures.widows)
+        self._no_break_after = measures.no_break_after
+        words = read_toml(TEMPLATES / "pdf" / "wording.toml")
+        self.words = words.get(self.language[:2], words["en"])
+        self._printed = {note.id: note.printed for note in document.notes}
+        self._derived: dict[tuple[int, str], tuple[Style, Style]] = {}
+        self._marked: set[str] = set()
+        self._new_marks: list[str] = []
+        self._measuring = False
+        self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
+
+    def paragraph(
+        self,
+        inlines: Sequence[Inline],
+        style: Style,
+        elem: Elem,
+        *,
+        column: float,
+        label: Units | None = None,
+        direction: Direction | None = None,
+        language: str = "",
+        align: str = "",
+        whole: bool = False,
+        reserve: float = 0.0,
+    ) -> list[TextLine]:
+        """The lines of a text in `elem`; one line if `whole`; over the column by `reserve` where that saves a line."""
+        rtl = self.rtl if direction is None else direction is Direction.RTL
+        if align in ("", "start", "end") and rtl != self.rtl:
+            align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
+        given = None if direction is None else rtl
+        room = column - style.left - style.right
+        if style.by_sense:
+            inlines = joined(inlines, self.words.get("joined"))
+        text = self.units(inlines, style, elem, rtl=given, language=language, room=math.inf if whole else room)
+        if whole:
+            text = glued(text)
+        words = style.last_words if style.last_words > 1 and not _ends_joined(inlines) else 1
+        lines = set_lines(text, style, column, self.breaking, label, align, words)
+        if reserve and len(lines) > 1:
+            wider = set_lines(text, style, column + reserve, self.breaking, label, align, words)
+            return wider if len(wider) < len(lines) else lines
+        return lines
+
+    def units(
+        self,
+        inlines: Iterable[Inline],
+        style: Style,
+        elem: Elem,
+        *,
+        rtl: bool | None = None,
+        language: str = "",
+        room: float = math.inf,
+    ) -> Units:
+        """The units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere."""
+        language = language or self.language
+        spans = self._spans(inlines, style, elem, language)
+        rtl = self.rtl if rtl is None else rtl
+        result = units(spans, language, rtl, self._no_break_after)
+        for loose in ("/", None):
+            if max(result.widths, default=0.0) <= room:
+                break
+            result = units(spans, language, rtl, "", loose)
+        result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
+        return result
+
+    def _spans(self, inlines: Iterable[Inline], style: Style, elem: Elem, language: str) -> list[Span]:
+        """Spans of the inlines, their elements added below `elem` in order."""
+        spans: list[Span] = []
+        plain: Slot | None = None
+        link: tuple[Link, Elem] | None = None
+        for inline in inlines:
+            if isinstance(inline, LineBreak | Tab):
+                plain = plain or elem.slot()
+                spans.append(
+                    Span("\n" if isinstance(inline, LineBreak) else "\t", self._ink(style, 0, "", language), plain)
+                )
+            elif isinstance(inline, NoteMark):
+                spans.append(self._mark(inline, style, elem, language))
+                plain = link = None
+            else:
+                if inline.link is None:
+                    link = None
+                elif link is None or link[0] is not inline.link:
+                    link = (inline.link, elem.child("Link"))
+                home = link[1] if link else elem
+                if inline.generated and not inline.text.isspace():  # told from the source's own text by its title
+                    made = elem.child("Span", inline.language)
+                    made.title, slot, plain = "generated", made.slot(), None
+                elif link or inline.language:
+                    slot = (home.child("Span", inline.language) if inline.language else home).slot()
+                    plain = None
+                else:
+                    slot = plain = plain or elem.slot()
+                spans += self._text(inline, style, slot, inline.language or language)
+        return spans
+
+    def _text(self, inline: Text, style: Style, slot: Slot, language: str) -> list[Span]:
+        if inline.link is not None and not self._measuring:
+            self.links[slot] = (inline.link.target, inline.text)
+        external = inline.link is not None and not inline.link.internal
+        text = inline.text.replace("\n", " ").replace("\t", " ").replace(MARK, "")
+        if inline.isolate is not None:
+            text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
+        kind = "link" if external else ""
+        look = _upright(inline, language) | (_CHANGES[inline.change] if inline.change else 0)
+        if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: un-format 0, line 21
+            return [
+                Span(part, self._ink(style, look, "roman" if part in "[]" else kind, language), slot)
+                for part in _BRACKETS.split(text)
+                if part
+            ]
+        if look & _SMALL_CAPS:
+            full = look & ~_SMALL_CAPS
+            return [
+                Span(part, self._ink(style, look if small else full, kind, language), slot)
+                for part, small in _cases(text)
+            ]
+        return [Span(text, self._ink(style, look, kind, language), slot)] if text else []
+
+    def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> Span:
+        """A note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
+        printed = self._printed.get(mark.note, "")
+        ink = self._ink(style, _CHANGES[mark.change] if mark.change else 0, "mark", language)
+        if self._measuring:
+            return Span(MARK, ink, elem.slot(), mark.note, printed)
+        reference = elem.child("Reference")
+        if mark.note not in self._marked:
+            self._new_marks.append(mark.note)
+        slot = reference.child("Link").slot()
+        self.links[slot] = (f"#{mark.note}", printed)
+        self._marked.add(mark.note)
+        return Span(MARK, ink, slot, mark.note, printed)
+
+    def new_marks(self) -> list[str]:
+        """Ids of the notes whose first mark was set since the last call."""
+        found, self._new_marks = self._new_marks, []
+        return found
+
+    def measured(self, inlines: Iterable[Inline], style: Style) -> tuple[float, float]:
+        """Width of the longest unit of a text and of all of it on one line; nothing is added to the document."""
+        self._measuring = True
+        text = self.units(inlines, style, Elem("P"))
+        self._measuring = False
+        return max(text.widths, default=0.0), text.width
+
+    def mixed(self, parts: Iterable[tuple[Iterable[Inline], Style]], elem: Elem) -> Units:
+        """The units of a text in several styles; runs from left to right."""
+        spans = [s for inlines, style in parts for s in self._spans(inlines, style, elem, self.language)]
+        result = units(spans, self.language, False, self._no_break_after)
+        result.linked = any(s.slot in self.links for s in spans)
+        return result
+
+    def label(self, label: tuple[Inline, ...], style: Style, elem: Elem, direction: Direction | None = None) -> Units:
+        """A label with the blank that sets it off from the text."""
+        rtl = None if direction is None else direction is Direction.RTL
+        return self.units((*label, Text(" ", generated=True)), style, elem, rtl=rtl)
+
+    def derived(self, style: Style, name: str, change: Callable[[Style], Style]) -> Style:
+        """A changed style; the same one for the same change."""
+        key = (id(style), name)
+        if key not in self._derived:
+            self._derived[key] = (style, change(style))
+        return self._derived[key][1]
+
+    def _ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
+        key = (id(style), look, kind, language)
+        found = self._inks_of.get(key)
+        if found is None:
+            found = self._inks_of[key] = (style, self._make_ink(style, look, kind, language))  # keeps the style alive
+        return found[1]
+
+    def _make_ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
+        """The ink of a run: the style's with the run's look; `kind`: "mark", "link" (leads outside), "roman" or ""."""
+        marks = self.form.marks
+        kerning = self.form.breaking.kerning
+        bold = style.bold or bool(look & RunLook.BOLD)
+        slanted = style.italic and italic_of(language) == "italic"
+        italic = (slanted or bool(look & RunLook.ITALIC)) and kind != "roman"
+        colour = self.form.links.colour if kind == "link" else BLACK
+        rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
+        for change, bit in _CHANGES.items():
+            if look & bit:
+                colour, rule = change_looks()[change.value]
+        size, scale, spacing, rise = style.size, style.scale, style.spacing, 0.0
+        if kind == "mark":
+            share = style.size / marks.body
+            size, scale, spacing, rise = marks.size * share, 1.0, marks.spacing, marks.rise * share
+            bold = italic = False
+        elif look & (RunLook.RAISED | RunLook.LOWERED):
+            share = style.size / marks.body
+            size, rise = marks.size * share, marks.rise * share
+            rise = rise if look & RunLook.RAISED else -rise / 2
+        capitals = bool(look & RunLook.SMALL_CAPS)
+        size *= self.form.small_capitals.share if capitals else 1.0
+        red, green, blue = colour
+        return self.inks.ink(
+            Look(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule, capitals)
+        )
+
+
+@cache
+def change_looks() -> dict[str, tuple[tuple[float, float, float], str]]:
+    """Colour and line of each change, from `templates/pdf/changes.toml`."""
+    table = read_toml(TEMPLATES / "pdf" / "changes.toml")
+    return {name: (tuple(entry["colour"]), entry["rule"]) for name, entry in table.items()}
+
+
+def _upright(inline: Text, language: str) -> int:
+    """The look of a run; for italics one in a script without slant has what `fonts.toml` says, digits and all."""
+    look, instead = int(inline.look), italic_of(language)
+    if look & RunLook.ITALIC and instead != "italic" and _WITHOUT_SLANT.search(inline.text):
+        return look & ~RunLook.ITALIC | (RunLook.BOLD if instead == "bold" else 0)
+    return look
+
+
+def _cases(text: str) -> list[tuple[str, bool]]:
+    """The text cut into lower-case letters (True) and the rest, in order; a combining mark goes with its letter."""
+    parts: list[tuple[str, bool]] = []
+    for char in text:
+        small = parts[-1][1] if parts and combining(char) else char.islower()
+        if parts and parts[-1][1] == small:
+            parts[-1] = parts[-1][0] + char, small
+        else:
+            parts.append((char, small))
+    return parts
+
+
+def _ends_joined(inlines: Sequence[Inline]) -> bool:
+    """True for a text whose last word is tied to the one before by a no-break blank: it is never alone on a line."""
+    text = "".join(i.text for i in inlines if isinstance(i, Text)).rstrip(" ")
+    return "\u00a0" in text[text.rfind(" ") + 1 :]
+
+
+def _mirrored(align: str) -> str:
+    return {"start": "end", "end": "start"}.get(align, align)

@@ -1,0 +1,1 @@
+"""Paragraphs set in lines: units, breaks, runs."""

@@ -1,0 +1,230 @@
+"""Inks: how a run of text looks, and words shaped and encoded with it.
+
+Reads faces. Gives `Inks` (all inks and fonts of one document) and `Piece`, a word or part of a word ready to be drawn.
+Words are cached by ink for the document, shapes by face for the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.fonts.faces import Face, Word
+from pipeline.fonts.fallback import choice
+from pipeline.fonts.memo import Memo
+from pipeline.write.pdf.file.fonts import FontUse
+
+BLACK = (0.0, 0.0, 0.0)
+NEXT = "\u0003"
+"""Stands in the key of a segment between the word with its blanks and the letter that follows them."""
+
+_KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\u03a5")
+"""Letters that the fonts kern with a blank after them."""
+_new = tuple.__new__  # makes a Piece or Segment without the price of its constructor
+
+
+class Look(NamedTuple):
+    """What makes an ink; lengths in points."""
+
+    size: float
+    scale: float = 1.0
+    spacing: float = 0.0
+    """Added after every glyph, not scaled."""
+    bold: bool = False
+    italic: bool = False
+    rise: float = 0.0
+    colour: tuple[float, float, float] = BLACK
+    language: str = ""
+    kerning: bool = True
+    rule: str = ""
+    """'under' or 'strike': a line drawn along the text; a final '2' makes it two lines."""
+    capitals: bool = False
+    """Capitals are drawn for lower-case letters; the text stays what it is."""
+
+
+class State(NamedTuple):
+    """What has to be set in a content stream before a piece is shown."""
+
+    font: str
+    size: float
+    scale: float
+    spacing: float
+    rise: float
+    colour: tuple[float, float, float]
+    rule: str
+
+
+class Piece(NamedTuple):
+    """Text in one font: elements of a TJ array, width in points; `blank`: it ends in a blank that may stretch."""
+
+    state: State
+    codes: str
+    width: float
+    blank: bool = False
+
+
+class Segment(NamedTuple):
+    """A word with the blanks after it: what lines take or leave whole."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    """Without the blanks."""
+    gap: float
+    blanks: int
+    forced: bool
+    """It ends in a line break."""
+    tab: bool
+    state: State | None
+    """The state of its only piece; None where it has more."""
+    common: State | None
+    """The state of all its pieces; None where they differ or there are none."""
+
+
+class Inks:
+    """The inks and fonts of one document; `missing` has the places of each character that no face can draw."""
+
+    def __init__(self) -> None:
+        """`place` is the anchor of the block that is set: the place of missing characters."""
+        self.uses: dict[str, FontUse] = {}
+        self.missing: dict[str, list[str]] = {}
+        self.place = ""
+        self._inks: dict[Look, Ink] = {}
+
+    def ink(self, look: Look) -> Ink:
+        """The one ink of this look."""
+        found = self._inks.get(look)
+        if found is None:
+            found = self._inks[look] = Ink(self, look)
+        return found
+
+    def face(self, resource: str) -> Face:
+        """The face behind a resource name."""
+        return next(use.face for use in self.uses.values() if use.resource == resource)
+
+    def use(self, face: Face) -> FontUse:
+        """The document's use of a face; resource names follow the order of first use."""
+        found = self.uses.get(face.key)
+        if found is None:
+            found = self.uses[face.key] = FontUse(face, f"F{len(self.uses) + 1}")
+        return found
+
+
+class Ink:
+    """Text of one look."""
+
+    def __init__(self, inks: Inks, look: Look) -> None:
+        """Use `Inks.ink`."""
+        self.look = look
+        self._inks = inks
+        self._choice = choice(look.language, look.bold, look.italic)
+        self.words: dict[str, tuple[Piece, ...]] = {}
+        self.segments: Memo[str, Segment] = Memo(self._segment)
+        """Words with their blanks, tab or break, from left to right."""
+        self.rtl_segments: Memo[str, Segment] = Memo(self._rtl_segment)
+        """The same from right to left."""
+        self._rtl_words: dict[str, tuple[Piece, ...]] = {}
+        self._kerns: Memo[str, float] = Memo(self._pair_kern)
+        self._blanks: dict[str, Piece] = {}
+        self._fonts: Memo[tuple[Face, bool], tuple[FontUse, State]] = Memo(self._font)
+
+    def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
+        """The pieces of a word in logical order, a piece for each face needed."""
+        cache = self._rtl_words if rtl else self.words
+        found = cache.get(text)
+        if found is None:
+            words, missing = self._choice.words(text, rtl, self.look.kerning, self.look.capitals)
+            for char in missing:
+                self._inks.missing.setdefault(char, []).append(self._inks.place)
+            found = cache[text] = tuple([self._piece(word, rtl) for word in words])
+        return found
+
+    def _segment(self, key: str) -> Segment:
+        """A word with its blanks, tab or break, from left to right; a blank is glued to a word in the same font.
+
+        The key is the text, then perhaps `NEXT` and the letter after it: the last blank is kerned with its neighbours.
+        """
+        text, _, letter = key.partition(NEXT)
+        core = text.rstrip(" \n\t")
+        pieces = list(self.pieces(core)) if core else []
+        width = sum([piece.width for piece in pieces])
+        forced, tab = text.endswith("\n"), "\t" in text
+        blank, count = self.blank, len(text) - len(core) - forced
+        kern = self._kern(core[-1:], letter) if count and not tab else 0.0
+        blanks = [*[blank] * (count - 1), self._kerned(blank, kern)] if count else []
+        if blanks and not tab and pieces and pieces[-1].state is blank.state:
+            word, first = pieces.pop(), blanks.pop(0)
+            pieces.append(Piece(blank.state, word.codes[:-1] + first.codes[1:], word.width + first.width, True))
+        pieces += blanks
+        gap = count * blank.width + kern
+        return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, *_states(pieces)))
+
+    def _kern(self, before: str, after: str) -> float:
+        """By how much a blank is wider, mostly narrower, between these letters: fonts kern blanks too."""
+        if not self.look.kerning:
+            return 0.0
+        kern = self._kerns[before + " "] if before in _KERNED_BEFORE else 0.0
+        return kern + self._kerns[" " + after] if after else kern
+
+    def _pair_kern(self, pair: str) -> float:
+        whole, single = self.pieces(pair), [p for letter in pair for p in self.pieces(letter)]
+        return sum([p.width for p in whole]) - sum([p.width for p in single]) if len(whole) == 1 else 0.0
+
+    def _kerned(self, blank: Piece, kern: float) -> Piece:
+        """The blank with a move after it."""
+        thousandths = round(-1000 * kern / (self.look.size * self.look.scale)) if kern else 0
+        if not thousandths:
+            return blank
+        return blank._replace(codes=f"{blank.codes}{thousandths} ", width=blank.width + kern)
+
+    def _rtl_segment(self, text: str) -> Segment:
+        """The same for text that runs from right to left; blanks stay pieces of their own."""
+        core = text.rstrip(" \n\t")
+        word = self.pieces(core, True) if core else ()
+        forced = text.endswith("\n")
+        blank, count = self.blank_after(word[-1]) if word else self.blank, len(text) - len(core) - forced
+        width = sum([piece.width for piece in word])
+        pieces = (*word, *[blank] * count)
+        return _new(Segment, (pieces, width, count * blank.width, count, forced, "\t" in text, *_states(pieces)))
+
+    @cached_property
+    def blank(self) -> Piece:
+        """An ordinary blank."""
+        return self.pieces(" ")[0]._replace(blank=True)
+
+    def blank_after(self, piece: Piece) -> Piece:
+        """A blank in the font of the piece before it, so that the two are shown together."""
+        found = self._blanks.get(piece.state.font)
+        if found is None:
+            face = self._inks.face(piece.state.font)
+            found = self._blanks[piece.state.font] = self._piece(face.word(" ", " ", False, False), True)._replace(
+                blank=True
+            )
+        return found
+
+    def _piece(self, word: Word, rtl: bool) -> Piece:
+        look, (use, state) = self.look, self._fonts[word.face, rtl]
+        width = word.width * look.size * look.scale + state.spacing * len(word.drawn)
+        return _new(Piece, (state, use.encode(word), width, False))
+
+    def _font(self, key: tuple[Face, bool]) -> tuple[FontUse, State]:
+        """The document's use of a face, and the one state object of this ink with it: states are compared by identity.
+
+        Text from right to left is not spaced.
+        """
+        look, use = self.look, self._inks.use(key[0])
+        spacing = 0.0 if key[1] else look.spacing
+        same = self._fonts.get((key[0], not key[1]))
+        if same is not None and same[1].spacing == spacing:
+            return same
+        return use, State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
+
+
+def _states(pieces: Sequence[Piece]) -> tuple[State | None, State | None]:
+    """The state of the one piece, and the state of all pieces."""
+    if not pieces:
+        return None, None
+    state = pieces[0].state
+    if len(pieces) == 1:
+        return state, state
+    return None, state if all(piece.state is state for piece in pieces) else None

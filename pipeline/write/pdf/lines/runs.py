@@ -1,0 +1,183 @@
+"""Runs of a line: what one operator shows.
+
+Reads units of a line and what is added to each blank or gap. Gives `Run`s with their levels, in logical order, for
+lines in visual order or with links and tabs; and for all others the least number of strings with moves between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.write.pdf.file.tags import Slot
+from pipeline.write.pdf.lines.ink import Piece, State
+from pipeline.write.pdf.lines.itemize import Units
+
+Placed = tuple[Piece, Slot, int, float]
+"""A piece with its slot, its level and the room added after it, in points."""
+
+
+class Run:
+    """Pieces of one slot, level and state, with the room added after each."""
+
+    __slots__ = ("gaps", "level", "pieces", "slot", "state")
+
+    def __init__(self, slot: Slot, level: int, state: State) -> None:
+        """No piece yet."""
+        self.slot, self.level, self.state = slot, level, state
+        self.pieces: list[Piece] = []
+        self.gaps: list[float] = []
+
+    @property
+    def blank(self) -> bool:
+        """True where it has nothing but blanks."""
+        return all(piece.blank for piece in self.pieces)
+
+    @property
+    def advances(self) -> list[float]:
+        """How far each piece moves on, in points."""
+        return [piece.width + gap for piece, gap in zip(self.pieces, self.gaps, strict=True)]
+
+    @property
+    def codes(self) -> list[str]:
+        """Elements of a TJ array."""
+        parts: list[str] = []
+        last, moved = 0.0, ""
+        for piece, gap in zip(self.pieces, self.gaps, strict=True):
+            parts.append(piece.codes)
+            if gap:
+                if gap != last:
+                    last, moved = gap, move(gap, self.state)
+                parts.append(moved)
+        return parts
+
+
+def move(points: float, state: State) -> str:
+    """A number in a TJ array that moves what follows by `points`."""
+    return f"{-1000 * points / (state.size * state.scale):.2f}"
+
+
+def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
+    """The runs of the units `start` to `end`, a line; `extra` is added to each blank or, between ideographs, gap."""
+    if units.ideographs or units.tabs:
+        runs = _grouped(_placed(units, start, end, extra))
+    else:
+        runs = _word_runs(units, start, end, extra)
+    base = int(units.rtl)
+    if units.bidi and runs and runs[-1].pieces[-1].blank and (runs[-1].level != base or runs[-1].blank):
+        runs = _grouped(_end_level(runs, base))
+    return runs
+
+
+def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
+    """The runs of a line without tabs where only blanks stretch, word by word."""
+    runs: list[Run] = []
+    run: Run | None = None
+    for number in range(start, end):
+        gap = extra if number < end - 1 else 0.0
+        segment = units.segments[number]
+        if segment is None or segment.common is None:
+            items = [(p, slot, level, gap if p.blank else 0.0) for p, slot, level in units.of(number)]
+            runs = _grouped(items, runs)
+            run = runs[-1] if runs else None
+            continue
+        slot, level, state = units.slots[number], units.levels[number], segment.common
+        if run is None or run.slot is not slot or run.level != level or run.state != state:
+            run = Run(slot, level, state)
+            runs.append(run)
+        run.pieces += segment.pieces
+        run.gaps += [gap if piece.blank else 0.0 for piece in segment.pieces]
+    return runs
+
+
+def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
+    """Pieces and blanks of a line with what is added after each."""
+    placed: list[Placed] = []
+    last, between = end - 1, units.ideographs
+    for number in range(start, end):
+        stretched = extra if number != last else 0.0
+        after = 0.0 if between else stretched
+        items = units.of(number)
+        if number in units.tabs:
+            room = units.gaps[number]
+            placed += [(p, slot, level, room - p.width if p.blank else 0.0) for p, slot, level in items]
+        else:
+            placed += [(p, slot, level, after if p.blank else 0.0) for p, slot, level in items]
+        if between and stretched and placed:
+            placed[-1] = (*placed[-1][:3], stretched)
+    return placed
+
+
+def _grouped(placed: list[Placed], runs: list[Run] | None = None) -> list[Run]:
+    """The runs of these pieces, added to `runs`."""
+    runs = [] if runs is None else runs
+    run = runs[-1] if runs else None
+    for piece, slot, level, gap in placed:
+        if run is None or run.slot is not slot or run.level != level or run.state != piece.state:
+            run = Run(slot, level, piece.state)
+            runs.append(run)
+        run.pieces.append(piece)
+        run.gaps.append(gap)
+    return runs
+
+
+def _end_level(runs: list[Run], base: int) -> list[Placed]:
+    """The pieces of a line; blanks at its end take the level of the paragraph (rule L1 of UAX 9)."""
+    placed = [(p, run.slot, run.level, gap) for run in runs for p, gap in zip(run.pieces, run.gaps, strict=True)]
+    for index in range(len(placed) - 1, -1, -1):
+        piece, slot, level, gap = placed[index]
+        if not piece.blank:
+            break
+        if level != base:
+            placed[index] = (piece, slot, base, gap)
+    return placed
+
+
+def trailing(runs: list[Run]) -> float:
+    """Width of the blanks at the end of a line."""
+    width = 0.0
+    for run in reversed(runs):
+        for piece, gap in zip(reversed(run.pieces), reversed(run.gaps), strict=True):
+            if not piece.blank:
+                return width
+            width += piece.width + gap
+    return width
+
+
+def strings(units: Units, start: int, end: int, extra: float) -> Iterator[tuple[Slot, State, str]]:
+    """What a line from left to right without links and tabs shows, slot by slot and state by state."""
+    at, last = start, end - 1
+    shown: tuple[Slot, State] | None = None
+    for run, group in groupby(units.runs[start:end]):
+        after, segment = at + len([*group]), units.segments[at]
+        if run >= 0 and segment and segment.state:
+            shown = units.slots[at], segment.state
+            yield *shown, _joined(units, at, after, last, move(extra, segment.state) if extra else "")
+        else:
+            for number in range(at, after):
+                for slot, state, codes in _apart(units, number, extra if number != last else 0.0, shown):
+                    yield slot, state, codes
+                    shown = slot, state
+        at = after
+
+
+def _joined(units: Units, start: int, end: int, last: int, moved: str) -> str:
+    """Units of one piece each, of one slot and state; `moved` stands where the line stretches, never after `last`."""
+    pieces = [segment.pieces[0] for segment in units.segments[start:end] if segment]
+    if units.ideographs or not moved or 0 not in units.blanks[start : min(end, last)]:
+        return moved.join([piece.codes for piece in pieces]) + (moved if end <= last else "")
+    return "".join(
+        [p.codes + moved if p.blank and number != last else p.codes for number, p in enumerate(pieces, start)]
+    )
+
+
+def _apart(
+    units: Units, number: int, extra: float, shown: tuple[Slot, State] | None
+) -> Iterator[tuple[Slot, State, str]]:
+    """A unit of several pieces, one by one; `shown` is what was shown before it."""
+    for piece, slot, _ in units.of(number):
+        stretched = extra and piece.blank and not units.ideographs
+        yield slot, piece.state, piece.codes + move(extra, piece.state) if stretched else piece.codes
+        shown = slot, piece.state
+    if extra and units.ideographs and shown:
+        yield *shown, move(extra, shown[1])

@@ -1,0 +1,1 @@
+"""Breaking the flow into pages."""

@@ -1,0 +1,193 @@
+"""Breaking the flow into pages: a pure function from strips to placed strips.
+
+Reads strips (lines, slices of table rows) with their heights, notes and break permissions, and the area of a page.
+Gives pages: strips with their baselines, and the notes of each page. Rules: un-format 17, page breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.write.pdf.lines.paragraph import TextLine
+
+_ROUNDING = 0.01
+
+
+class Stroke(NamedTuple):
+    """A rule of a strip: from `x` after the start edge of the paper, `y` below the baseline; upright if `down`."""
+
+    x: float
+    y: float
+    length: float
+    width: float
+    down: bool = False
+
+
+@dataclass(slots=True)
+class Strip:
+    """A slice of the flow that is never divided: mostly one line."""
+
+    up: float
+    """Height above the baseline."""
+    down: float
+    """Depth below it."""
+    lines: list[tuple[TextLine, float, float]] = field(default_factory=list)
+    """Lines with their text edge (from the start edge of the paper) and their depth below the baseline."""
+    strokes: list[Stroke] = field(default_factory=list)
+    above: list[Stroke] = field(default_factory=list)
+    """Rules along its upper edge, left out below a repeated head, which brings its own."""
+    gap: float = 0.0
+    """Space above, dropped at the head of a page."""
+    after: float = 0.0
+    """Space below that must fit too on a page with notes."""
+    may_begin: bool = True
+    """A page may begin with it."""
+    opens_page: bool = False
+    elastic: bool = False
+    """A line of body text: it may stand closer to the one above to gain room."""
+    notes: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    outline: tuple[str, int] | None = None
+    """Title and level of the bookmark that leads here."""
+    head: list[Strip] = field(default_factory=list)
+    """Strips repeated above it where it begins a page: the head of its table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where text stands on the first page and on the others: baselines of un-format 17, from the top of the paper."""
+
+    top: float
+    top_first: float
+    bottom: float
+    bottom_first: float
+    bottom_notes: float
+    """Lowest edge of text with notes below, before the height of the notes is taken off."""
+    bottom_notes_first: float
+
+    def limit(self, page: int, notes: float) -> float:
+        """Lowest edge of text on a page (1, 2, …) with notes of this height."""
+        if notes:
+            return self.limit_of_notes(page) - notes
+        return self.bottom_first if page == 1 else self.bottom
+
+    def limit_of_notes(self, page: int) -> float:
+        """Lowest edge of text and the notes below it."""
+        return self.bottom_notes_first if page == 1 else self.bottom_notes
+
+
+class Placed(NamedTuple):
+    """A strip with its baseline; `again` for the repeated head of a table."""
+
+    strip: Strip
+    y: float
+    again: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on a page."""
+
+    strips: list[Placed]
+    notes: list[str]
+    """Notes that begin on the page."""
+    bottom: float
+    """Lower edge of the text."""
+    note_lines: int = 0
+    """Number of note lines on the page, those carried over from the page before included."""
+
+
+def paginate(
+    strips: Sequence[Strip], area: Area, heights: Mapping[str, Sequence[float]], front: Sequence[str] = ()
+) -> list[Page]:
+    """The pages of a document. `heights` of the lines of each note; `front` are notes that stand on page 1 anyhow.
+
+    Every strip is on exactly one page, in order; a note begins on the page of its first mark and stands there whole,
+    unless it is too long for the page: the rest goes on at the foot of the next. There is always a page.
+    """
+    pages: list[Page] = []
+    done: set[str] = set()
+    waiting: list[float] = []  # heights of note lines carried over
+    start = 0
+    while start < len(strips) or waiting or not pages:
+        number = len(pages) + 1
+        always = list(front) if number == 1 else []
+        waiting += [h for n in always for h in heights.get(n, ())]
+        done.update(always)
+        end = _fill(strips, start, number, area, heights, done, sum(waiting))
+        page = _placed(strips, start, end, area.top_first if number == 1 else area.top)
+        called = [n for n in _called(strips[start:end]) if n not in done]
+        waiting += [h for n in called for h in heights.get(n, ())]
+        page.notes = always + called
+        page.note_lines = _lines_that_fit(waiting, area.limit_of_notes(number) - page.bottom)
+        del waiting[: page.note_lines]
+        done.update(called)
+        pages.append(page)
+        start = end
+    return pages
+
+
+def _lines_that_fit(waiting: Sequence[float], room: float) -> int:
+    """Number of the note lines that fit into `room`; at least one."""
+    count = 0
+    for height in waiting:
+        room -= height
+        if room < -_ROUNDING and count:
+            break
+        count += 1
+    return count
+
+
+def _called(strips: Sequence[Strip]) -> list[str]:
+    return list(dict.fromkeys(n for s in strips for n in s.notes))
+
+
+def _fill(
+    strips: Sequence[Strip],
+    start: int,
+    number: int,
+    area: Area,
+    heights: Mapping[str, Sequence[float]],
+    done: set[str],
+    below: float,
+) -> int:
+    """The strip with which the next page begins; `below` is the height of the notes that stand on this one anyhow."""
+    y = area.top_first if number == 1 else area.top
+    notes: set[str] = set()
+    y += sum(h.up + h.down for h in strips[start].head) if start < len(strips) else 0.0
+    for index in range(start, len(strips)):
+        strip = strips[index]
+        if index > start and strip.opens_page:
+            return index
+        for note in strip.notes:
+            if note not in notes and note not in done:
+                notes.add(note)
+                below += sum(heights.get(note, ()))
+        y += strip.up + strip.down + (strip.gap if index > start else 0.0)
+        needed = y + strip.after if below else y
+        if index > start and needed > area.limit(number, below) + _ROUNDING:
+            return _back(strips, start, index)
+    return len(strips)
+
+
+def _back(strips: Sequence[Strip], start: int, index: int) -> int:
+    """The last place at or before `index` where a page may begin; `index` itself where there is none."""
+    for place in range(index, start, -1):
+        if strips[place].may_begin:
+            return place
+    return index
+
+
+def _placed(strips: Sequence[Strip], start: int, end: int, top: float) -> Page:
+    placed, y = [], top
+    for head in strips[start].head if start < end else ():
+        placed.append(Placed(head, y + head.up, True))
+        y += head.up + head.down
+    for index in range(start, end):
+        strip = strips[index]
+        y += strip.up + (strip.gap if index > start else 0.0)
+        placed.append(Placed(strip, y))
+        y += strip.down
+    return Page(placed, [], y)
