@@ -11,16 +11,13 @@ from pathlib import Path
 
 from pipeline.command_build import epoch_date
 from pipeline.command_options import not_empty
-from pipeline.distribution.copies import Copy, Wish, make_copy
+from pipeline.distribution.copies import HOME, Copy, Wish, make_copies
 from pipeline.distribution.record import record as write_record
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, MissingInputError, Place, UsageError
 from pipeline.files import counted, shown
 from pipeline.library.expressions import Expression, expressions, find, project
 from pipeline.publish.job import Settings
-
-HOME = "copies"
-"""Folder of the copies in dist/."""
 
 
 def dist(
@@ -36,9 +33,9 @@ def dist(
     folder = Path(out) if out else project() / "dist" / HOME
     wish = Wish(folder, Settings(date=epoch_date()), Path(key) if key else None, final, base_url or "")
     copies = []
-    for name, members in _works(work).items():
-        copies.append(make_copy(name, members, wish))
-        _tell(copies[-1])
+    for copy in make_copies(_works(work), wish):
+        copies.append(copy)
+        _tell(copy)
     if record:
         write_record(project() / "dist" / "MANIFEST", copies)
     return ExitStatus.DONE

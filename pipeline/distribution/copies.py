@@ -1,16 +1,15 @@
 """Distribution copies: the folder and the zip of a work.
 
 Reads the expressions of a work. Gives, in the folder given, `NAME/` with the files of every expression,
-`manifest.json`, `SHA256SUMS`, `verify.py` and perhaps a signature, and `NAME.zip` with the same. A folder appears whole
-or not at all.
+`manifest.json`, `SHA256SUMS`, `verify.py` and perhaps a signature, and `NAME.zip` with the same. One run at a time
+writes into a folder.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,18 +18,20 @@ from pipeline.distribution import manifest as manifests
 from pipeline.distribution import naming, signature
 from pipeline.distribution.content import Basis, of_document
 from pipeline.distribution.manifest import BuiltExpression, BuiltFile
+from pipeline.distribution.placing import Target, refuse_meetings
 from pipeline.distribution.readers import FLOORS, content_of
 from pipeline.document import Document
-from pipeline.errors import DocumentError, LostWordsError, OutputError, Place, TemplateError
-from pipeline.files import write_whole
+from pipeline.errors import DocumentError, LostWordsError, Place, TemplateError
 from pipeline.library.expressions import Expression
-from pipeline.packing import zipped
+from pipeline.lock import locked
 from pipeline.prepare import prepare
 from pipeline.publish.job import Job, Settings
 from pipeline.publish.one_document import build_document
 from pipeline.read import parse_file
 
 FORMATS = tuple(format for format in naming.MEDIA_TYPES if format != "xml")
+HOME = "copies"
+"""Folder of the copies in dist/."""
 _ORDER = list(Basis)
 
 
@@ -58,25 +59,59 @@ class Copy:
     manifest: manifests.Table
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A work of which a copy is to be made."""
+
+    work: str
+    expressions: Sequence[Expression]
+    documents: Sequence[Document]
+    target: Target
+
+
 def make_copy(work: str, expressions: Sequence[Expression], wish: Wish) -> Copy:
-    """Build, prove, and put together the copies of one work. Raises DocumentError, OutputError, and as `signature`."""
+    """The copies of one work. Raises as `make_copies`."""
+    (copy,) = make_copies({work: expressions}, wish)
+    return copy
+
+
+def make_copies(works: Mapping[str, Sequence[Expression]], wish: Wish) -> Iterator[Copy]:
+    """Build, prove, and put together the copies of works, given with their expressions, one after the other.
+
+    What is refused is refused before anything is written: works of one name, and whatever else stands in the place of a
+    copy. Raises DocumentError, OutputError, and as `signature`.
+    """
     key = signature.fingerprint(wish.key) if wish.key else ""
+    plan = [_planned(work, expressions, wish) for work, expressions in works.items()]
+    refuse_meetings((one.work, one.target) for one in plan)
+    with locked(wish.out):
+        for one in plan:
+            one.target.recover()
+            one.target.check()
+        for one in plan:
+            yield _made(one, wish, key)
+
+
+def _planned(work: str, expressions: Sequence[Expression], wish: Wish) -> _Planned:
     documents = [prepared(e.path, wish.settings) for e in expressions]
     if wish.final:
         _refuse_provisional(expressions, documents)
-    name = naming.folder(documents, work)
+    iris = frozenset(document.identity.work for document in documents)
+    return _Planned(work, expressions, documents, Target(wish.out, naming.folder(documents, work), iris))
+
+
+def _made(plan: _Planned, wish: Wish, key: str) -> Copy:
     built = []
     with tempfile.TemporaryDirectory() as scratch:
-        for expression, document in zip(expressions, documents, strict=True):
-            stem = naming.stem(document, work, expression.expression.partition("@")[2])
+        for expression, document in zip(plan.expressions, plan.documents, strict=True):
+            stem = naming.stem(document, plan.work, expression.expression.partition("@")[2])
             built.append(build(expression.path, document, stem, Path(scratch), wish.settings))
-    table = manifests.manifest(name, built, wish.base_url, key)
+    target = plan.target
+    table = manifests.manifest(target.name, built, wish.base_url, key)
     files = _all_files(table, built, wish.key)
-    folder, archive = wish.out / name, wish.out / f"{name}.zip"
-    _write_folder(folder, files)
-    write_whole(archive, zipped((f"{name}/{path}", files[path]) for path in sorted(files)))
-    missing = dict.fromkeys(key for document in documents for key in document.identity.unassigned)
-    return Copy(name, folder, archive, table["state"], tuple(missing), files, table)
+    target.put(files)
+    missing = dict.fromkeys(key for document in plan.documents for key in document.identity.unassigned)
+    return Copy(target.name, target.folder, target.archive, table["state"], tuple(missing), files, table)
 
 
 def prepared(path: Path, settings: Settings) -> Document:
@@ -141,22 +176,3 @@ def verifier() -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise TemplateError(f"cannot read: {error.strerror}", place=Place(path)) from error
-
-
-def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Put the files beside the folder, then in its place; what stood there before goes."""
-    fresh = folder.with_name(f".{folder.name}.part")
-    try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        for path, data in files.items():
-            write_whole(fresh / path, data)
-        if folder.is_symlink() or (folder.exists() and not (folder / manifests.MANIFEST).is_file()):
-            raise OutputError(
-                "stands where the copies go and is none", place=Place(folder), remedy="choose another --out"
-            )
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
-    except OSError as error:
-        raise OutputError(f"cannot write: {error.strerror}", place=Place(folder)) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)

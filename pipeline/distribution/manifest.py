@@ -1,16 +1,21 @@
 """The manifest of a distribution copy.
 
 Reads documents and built files. Gives `manifest.json` (templates/distribution/manifest.schema.json, docs/manifest.md)
-and `SHA256SUMS`. It holds no time and no name of a machine: equal inputs give equal bytes.
+and `SHA256SUMS`. It holds no time and no name of a machine: equal inputs give equal bytes. Reads the manifests of
+copies that are there already, too.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
@@ -130,3 +135,42 @@ def as_bytes(table: Table) -> bytes:
 def sums(files: Mapping[str, bytes]) -> bytes:
     """`SHA256SUMS`, as `sha256sum --check` reads it."""
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode("utf-8")
+
+
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a manifest that is read."""
+_NO_ZIP = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, zlib.error, EOFError)
+
+
+def of_folder(folder: Path) -> Table | None:
+    """The manifest in a folder; None where there is none of this program. Raises OSError."""
+    path = folder / MANIFEST
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
+        return None
+    return _ours(path.read_bytes())
+
+
+def of_archive(path: Path) -> tuple[list[str], Table | None]:
+    """The names in a zip, and the manifest in its one folder; None where there is none of this program."""
+    with contextlib.suppress(*_NO_ZIP), zipfile.ZipFile(path) as archive:
+        entries = [e for e in archive.infolist() if e.filename.partition("/")[2] == MANIFEST]
+        small = len(entries) == 1 and entries[0].file_size <= _LARGEST
+        return archive.namelist(), _ours(archive.read(entries[0])) if small else None
+    return [], None
+
+
+def _ours(data: bytes) -> Table | None:
+    """A manifest, where it is one that this program writes: with a work, a name, and the paths of its files."""
+    try:
+        table = json.loads(data)
+        sound = table["format"] == FORMAT and "pipeline" in table["made_with"]
+        texts = [table["name"], table["work"]["iri"], *(f["path"] for e in table["expressions"] for f in e["files"])]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return table if sound and all(isinstance(text, str) for text in texts) else None
+
+
+def listed(table: Table) -> frozenset[str]:
+    """The names of all files of a copy with this manifest."""
+    files = (file["path"] for expression in table["expressions"] for file in expression["files"])
+    return frozenset({*files, MANIFEST, SUMS, SIGNATURE, VERIFIER})

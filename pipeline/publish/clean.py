@@ -16,17 +16,28 @@ KEPT = "MANIFEST"
 
 
 def clean(folder: Path) -> int:
-    """Empty `folder` but for MANIFEST. Raises OutputError where a build is writing into it or removing is refused."""
+    """Empty `folder` but for MANIFEST.
+
+    Raises OutputError where a command is writing into it or below, or removing is refused.
+    """
     if folder.is_symlink():
         raise OutputError("is a symbolic link, so it is not emptied", place=Place(folder), remedy="remove the link")
     if not folder.is_dir():
         return 0
     with locked(folder):
+        for inner in _with_locks(folder):
+            with locked(inner):
+                pass
         try:
             return _emptied(folder)
         except OSError as error:
             place = Place(error.filename or folder)
             raise OutputError(f"cannot remove: {error.strerror}", place=place) from error
+
+
+def _with_locks(top: Path) -> list[Path]:
+    """The folders below in which a command is at work, or one was killed."""
+    return [Path(where) for where, _, files in os.walk(top) if LOCK in files and Path(where) != top]
 
 
 def _emptied(top: Path) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.distribution.copies import HOME
 from pipeline.errors import OutputError, Place
 from pipeline.files import write_whole
 from pipeline.library.expressions import project
@@ -65,7 +66,7 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
     with_sources, sources = _with_sources(done, top)
     dist = project() / "dist"
     works, taken = with_comparisons(gather(with_sources, top, request.settings.recover), dist / "versions")
-    works, packages = with_packages(works, dist)
+    works, packages = with_packages(works, dist / HOME)
     site = Site(tuple(works), base)
     kept = {file.address for work in works for text in work.texts for file in text.files}
     addresses: set[str] = set()

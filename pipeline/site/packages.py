@@ -1,6 +1,6 @@
 """Distribution copies that exist already.
 
-Reads `dist/*.zip` and the manifests in them. Gives each work the copy that was made of its very sources.
+Reads `dist/copies/*.zip` and the manifests in them. Gives each work the copy that was made of its very sources.
 """
 
 from __future__ import annotations

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from pipeline.distribution.copies import Wish, _write_folder, make_copy
+from pipeline.distribution.copies import Wish, make_copies, make_copy
 from pipeline.errors import DocumentError, OutputError
 from pipeline.library.expressions import expressions
+from pipeline.lock import locked
+from pipeline.read import parse_file
+from pipeline.versions.amend.assign import assign
 
 
 def test_the_zip_holds_the_folder_and_nothing_else(copies):
@@ -36,17 +41,50 @@ def test_a_final_copy_of_a_provisional_document_is_refused_with_what_is_missing(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_is_put_in_the_place_of_an_earlier_copy_and_of_nothing_else(tmp_path):
-    folder = tmp_path / "work"
-    _write_folder(folder, {"manifest.json": b"1", "old.txt": b"1"})
-    _write_folder(folder, {"manifest.json": b"2"})
-    assert [p.name for p in folder.iterdir()] == ["manifest.json"]
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "letter.txt").write_text("kept")
-    with pytest.raises(OutputError, match="is none"):
-        _write_folder(tmp_path / "mine", {"manifest.json": b"3"})
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["mine", "work"]
-    assert (tmp_path / "mine" / "letter.txt").read_text() == "kept"
+@pytest.fixture
+def letters(root, tmp_path):
+    """Two works of one symbol: a letter, and the same letter in a folder of another name."""
+    data = assign(parse_file(root / "source" / "bamako-letter" / "fra@.xml"), symbol="A/62/658")
+    for work in ("letter", "another-letter"):
+        (tmp_path / "source" / work).mkdir(parents=True)
+        (tmp_path / "source" / work / "fra@.xml").write_bytes(data)
+    return {e.work: [e] for e in expressions(tmp_path / "source")}
+
+
+def test_two_works_of_one_symbol_are_refused_before_anything_is_written(letters, tmp_path):
+    names = "A_62_658: the copies of two works would have this name: another-letter and letter"
+    with pytest.raises(OutputError, match=names):
+        list(make_copies(letters, Wish(tmp_path / "out")))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_second_run_says_who_writes_into_the_folder(root, tmp_path):
+    every = [e for e in expressions(root / "source") if e.work == "bamako-letter"]
+    with locked(tmp_path), pytest.raises(OutputError, match=f"another command .* \\(process {os.getpid()}\\)"):
+        make_copy("bamako-letter", every, Wish(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_strange_file_in_an_earlier_copy_is_named_before_anything_is_built(copies, root, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.distribution.copies.build_document", None)
+    folder = shutil.copytree(copies["bamako-letter"].folder, tmp_path / "bamako-letter")
+    (folder / "notes.docx").write_text("mine")
+    every = [e for e in expressions(root / "source") if e.work == "bamako-letter"]
+    with pytest.raises(OutputError, match=r"bamako-letter: holds what this program did not put there: notes\.docx"):
+        make_copy("bamako-letter", every, Wish(tmp_path))
+    assert (folder / "notes.docx").read_text() == "mine"
+    assert len(list(folder.iterdir())) == len(copies["bamako-letter"].files) + 1
+
+
+def test_a_copy_is_put_in_the_place_of_an_earlier_one_of_the_same_work(copies, root, tmp_path):
+    copy = copies["bamako-letter"]
+    folder = shutil.copytree(copy.folder, tmp_path / copy.name)
+    archive = shutil.copy(copy.archive, tmp_path)
+    every = [e for e in expressions(root / "source") if e.work == "bamako-letter"]
+    made = make_copy("bamako-letter", every, Wish(tmp_path))  # without a key
+    assert (made.folder, made.archive) == (folder, Path(archive))
+    assert sorted(path.name for path in folder.iterdir()) == sorted(set(copy.files) - {"SHA256SUMS.sig"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bamako-letter", "bamako-letter.zip"]
 
 
 def test_the_letter_says_in_every_format_that_it_is_provisional(copies):

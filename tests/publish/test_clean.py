@@ -49,6 +49,20 @@ def test_a_folder_into_which_a_build_writes_is_not_emptied(dist):
     assert (dist / "work" / "fra@" / "a.pdf").exists()
 
 
+def test_a_folder_below_which_copies_are_made_is_not_emptied(dist):
+    with locked(dist / "copies"), pytest.raises(OutputError, match="copies: another command"):
+        clean(dist)
+    assert (dist / "work" / "fra@" / "a.pdf").exists()
+    assert clean(dist) == 3
+
+
+def test_the_lock_of_a_killed_command_below_is_removed_with_the_rest(dist):
+    (dist / "copies").mkdir()
+    (dist / "copies" / ".build.lock").write_text("12345\n")
+    assert clean(dist) == 3
+    assert [p.name for p in dist.iterdir()] == ["MANIFEST"]
+
+
 def test_nothing_to_empty_is_no_fault(tmp_path):
     assert clean(tmp_path / "dist") == 0
     assert not (tmp_path / "dist").exists()

@@ -217,6 +217,18 @@ def test_redlines_that_exist_are_linked_from_the_works_they_are_about(tmp_path):
     assert "files/versions/A_RES_80_1.en--other.redline.docx" in taken
 
 
+def test_the_copies_that_dist_has_made_are_on_the_site(tmp_path, root, monkeypatch):
+    monkeypatch.setattr("pipeline.site.build.project", lambda: tmp_path)
+    source = tmp_path / "text.xml"
+    shutil.copy(root / "source" / "bamako-letter" / "fra@.xml", source)
+    table = {"expressions": [{"source": {"sha256": hashlib.sha256(source.read_bytes()).hexdigest()}}]}
+    (tmp_path / "dist" / "copies").mkdir(parents=True)
+    with zipfile.ZipFile(tmp_path / "dist" / "copies" / "letter.zip", "w") as package:
+        package.writestr("letter/manifest.json", json.dumps(table))
+    site = build(tmp_path / "site", str(source))
+    assert "files/packages/letter.zip" in site.addresses
+
+
 def test_a_distribution_copy_is_linked_from_its_work_only_while_it_is_of_the_same_sources(tmp_path):
     from pipeline.site.packages import with_packages
     from tests.site.samples import SIX, make_text, make_work
