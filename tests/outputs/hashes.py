@@ -3,9 +3,9 @@
     python -m tests.outputs.hashes record BEFORE.json [FOLDER …]
     python -m tests.outputs.hashes compare BEFORE.json AFTER.json
 
-`record` runs the command line as a user would, in a scratch folder: every format of source/ and of each FOLDER, redlines
-and concordances of the two French texts, distribution copies and the site. `build-report.json` is left out, as it holds
-times. Exit status of `compare`: 0 if nothing differs, 1 otherwise.
+`record` runs the command line as a user would, in a scratch folder: every format of source/ and of each FOLDER,
+redlines and concordances of the two French texts, distribution copies and the site. `build-report.json` is left out, as
+it holds times. Exit status of `compare`: 0 if nothing differs, 1 otherwise.
 """
 
 from __future__ import annotations
