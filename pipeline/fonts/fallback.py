@@ -6,17 +6,85 @@ another face has to set them, shaped. Shaped words are kept for the process, up 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Annotated, Literal
 from unicodedata import category, normalize
 
-from pipeline.data import TEMPLATES
+from msgspec import Meta, field
+
+from pipeline.data import TEMPLATES, Record, decode
 from pipeline.fonts.faces import Face, Word
 from pipeline.fonts.memo import Memo
-from pipeline.forms.load import read_toml
 
 _FOLDER = TEMPLATES / "fonts"
 _LIMIT = 40_000  # words kept by one choice
+
+
+CodePoint = Annotated[str, Meta(pattern=r"^U\+[0-9A-F]{4,6}$")]
+Drawn = Annotated[str, Meta(pattern=r"^(U\+[0-9A-F]{4,6})?$")]
+CodePoints = Annotated[str, Meta(pattern=r"^U\+[0-9A-F]{4,6}(-U\+[0-9A-F]{4,6})?$")]
+
+
+class Order(Record, frozen=True, kw_only=True):
+    """The order in which families are asked for the characters of some languages."""
+
+    languages: tuple[str, ...]
+    """Primary subtags."""
+    families: tuple[str, ...]
+    italic: Literal["italic", "bold", "regular"] = "italic"
+    """What stands for italics in the script of these languages."""
+    first: Mapping[str, str] = {}
+    """By family: characters that it sets before all others."""
+
+
+class Family(Record, frozen=True, kw_only=True):
+    """The file of each style of a family."""
+
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+
+    def file(self, bold: bool, italic: bool) -> str:
+        """Return the file of a style."""
+        if italic:
+            return self.bold_italic if bold else self.italic
+        return self.bold if bold else self.regular
+
+
+class Fonts(Record, frozen=True, kw_only=True):
+    """The file `fonts.toml`."""
+
+    stay: frozenset[str]
+    """General categories of the characters that stay with the family before them."""
+    orders: Mapping[str, Order]
+    families: Mapping[str, Family]
+    sha256: Mapping[str, str]
+    """By file."""
+
+
+class Substitution(Record, frozen=True, kw_only=True):
+    """What is drawn for a character or a range of them; "" for nothing."""
+
+    characters: CodePoints = field(name="for")
+    draw: Drawn
+    reason: str
+
+
+class Missing(Record, frozen=True, kw_only=True):
+    """What is drawn for a character that no family has: a normal form that one has, else `draw`."""
+
+    normalise: tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...]
+    draw: CodePoint
+    reason: str
+
+
+class Substitutions(Record, frozen=True, kw_only=True):
+    """The file `substitutions.toml`."""
+
+    substitute: tuple[Substitution, ...]
+    missing: Missing
 
 
 @cache
@@ -30,11 +98,10 @@ class Choice:
     def __init__(self, language: str, bold: bool, italic: bool) -> None:
         """An unknown language is set like the Latin ones."""
         order = _order(language)
-        style = "bold_italic" if bold and italic else "bold" if bold else "italic" if italic else "regular"
-        families = {name: _face(_fonts()["families"][name][style]) for name in order["families"]}
+        families = {name: _face(fonts().families[name].file(bold, italic)) for name in order.families}
         self._faces = tuple(families.values())
         self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
-        self._first = {c: families[name] for name, characters in order.get("first", {}).items() for c in characters}
+        self._first = {c: families[name] for name, characters in order.first.items() for c in characters}
         self._homes: Memo[str, Face | None] = Memo(self._home)
 
     def words(self, text: str, rtl: bool, kerning: bool, capitals: bool = False) -> tuple[tuple[Word, ...], str]:
@@ -88,7 +155,7 @@ class Choice:
 
     def _instead(self, char: str) -> tuple[str, Face]:
         """What is drawn for a character without glyph: a normal form of one character that has one, else a box."""
-        for form in _substitutions()["missing"]["normalise"]:
+        for form in _substitutions().missing.normalise:
             other = normalize(form, char)
             face = self._face(other, None) if len(other) == 1 and other != char else None
             if face is not None:
@@ -100,7 +167,7 @@ class Choice:
         first = self._first.get(char)
         if first is not None:
             return first
-        if before is not None and category(char) in _stay() and before.covers(char):
+        if before is not None and category(char) in fonts().stay and before.covers(char):
             return before
         if category(char) == "Co":
             return None
@@ -113,15 +180,14 @@ class Choice:
 @cache
 def italic_of(language: str) -> str:
     """What stands for italics in the script of a language: "italic", "bold" or "regular"."""
-    found: str = _order(language).get("italic", "italic")
-    return found
+    return _order(language).italic
 
 
-def _order(language: str) -> dict[str, Any]:
+def _order(language: str) -> Order:
     """The order of families of a language; an unknown one has that of the Latin ones."""
-    orders: dict[str, dict[str, Any]] = _fonts()["orders"]
+    orders = fonts().orders
     primary = language.partition("-")[0]
-    return next((o for o in orders.values() if primary in o["languages"]), orders["latin"])
+    return next((o for o in orders.values() if primary in o.languages), orders["latin"])
 
 
 @cache
@@ -134,29 +200,29 @@ def choice(language: str, bold: bool, italic: bool) -> Choice:
 def substitutes() -> dict[str, str]:
     """What is drawn for each character of `substitutions.toml`; "" for nothing."""
     table = {}
-    for entry in _substitutions()["substitute"]:
-        ends = [int(part.removeprefix("U+"), 16) for part in entry["for"].split("-")]
-        drawn = chr(int(entry["draw"].removeprefix("U+"), 16)) if entry["draw"] else ""
+    for entry in _substitutions().substitute:
+        ends = [_point(part) for part in entry.characters.split("-")]
+        drawn = chr(_point(entry.draw)) if entry.draw else ""
         table.update({chr(point): drawn for point in range(ends[0], ends[-1] + 1)})
     return table
 
 
 @cache
 def _missing_drawn() -> str:
-    drawn: str = _substitutions()["missing"]["draw"]
-    return chr(int(drawn.removeprefix("U+"), 16))
+    return chr(_point(_substitutions().missing.draw))
+
+
+def _point(written: str) -> int:
+    """Return the code point of "U+2011"."""
+    return int(written.removeprefix("U+"), 16)
 
 
 @cache
-def _stay() -> frozenset[str]:
-    return frozenset(_fonts()["stay"])
+def fonts() -> Fonts:
+    """Return the fonts, read once. Raises TemplateError."""
+    return decode(_FOLDER / "fonts.toml", Fonts)
 
 
 @cache
-def _fonts() -> dict[str, Any]:
-    return read_toml(_FOLDER / "fonts.toml")
-
-
-@cache
-def _substitutions() -> dict[str, Any]:
-    return read_toml(_FOLDER / "substitutions.toml")
+def _substitutions() -> Substitutions:
+    return decode(_FOLDER / "substitutions.toml", Substitutions)

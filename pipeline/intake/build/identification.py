@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from lxml import etree
+from msgspec import field
 
+from pipeline.data import Record, decode
 from pipeline.errors import Place, TemplateError, UsageError
 from pipeline.forms.load import read_toml
 from pipeline.intake.build.elements import akn
@@ -20,6 +23,14 @@ from pipeline.read import AKN4UN
 
 UNKNOWN_DATE = "1900-01-01"
 _POINTERS = ("refersTo", "as", "by", "source", "href")
+
+
+class Concept(Record, frozen=True, kw_only=True):
+    """What a text may refer to: class of its TLC element, last part of its IRI, words."""
+
+    kind: Literal["concept", "event", "organization", "person", "role"] = field(name="class")
+    id: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,14 +198,13 @@ def _declare(references: etree._Element, element: etree._Element, host: str) -> 
 
 def _reference(eid: str) -> etree._Element:
     found = concepts()[eid]
-    kind = found["class"]
-    tag = f"TLC{kind.capitalize()}"
-    made = akn(tag, href=f"/akn/ontology/{kind}/un/{found['id']}", showAs=found["words"])
+    tag = f"TLC{found.kind.capitalize()}"
+    made = akn(tag, href=f"/akn/ontology/{found.kind}/un/{found.id}", showAs=found.words)
     made.set("eId", eid)
     return made
 
 
 @cache
-def concepts() -> dict[str, dict[str, str]]:
+def concepts() -> dict[str, Concept]:
     """What a text may refer to, by eId."""
-    return dict(read_toml(FOLDER / "concepts.toml"))
+    return decode(FOLDER / "concepts.toml", dict[str, Concept])

@@ -15,14 +15,13 @@ from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Align, LineBreak, NoteMark
 from pipeline.errors import MalformedError, Place, RefusedInputError
-from pipeline.forms.load import read_toml
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import Grid, GridCell, Line, Manuscript, Remark
 from pipeline.intake.text.blocks import Stretch, is_drawn, joined, stretches
 from pipeline.intake.text.head import masthead, words_of_the_form
 from pipeline.intake.text.headings import at_right, headings
 from pipeline.intake.text.tables import drawn
-from pipeline.intake.vocabulary.style_table import FOLDER
+from pipeline.intake.vocabulary.limits import limits
 from pipeline.intake.vocabulary.words import speaks_of
 from pipeline.languages import prepared as languages
 
@@ -49,7 +48,7 @@ _UNDERLINES = {"=": "hch", "-": "h23"}
 
 def read_text(data: bytes, path: Path) -> Manuscript:
     """The manuscript in a text file. Raises RefusedInputError for one too large, MalformedError for what is no text."""
-    most = int(read_toml(FOLDER / "limits.toml")["text"]["file"])
+    most = limits().text.file
     if len(data) > most:
         raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {most:,}", place=Place(path))
     doubts = Doubts()

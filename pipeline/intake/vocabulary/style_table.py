@@ -6,17 +6,42 @@ Reads `templates/intake/styles.toml`. Gives roles, ranks and fields of the masth
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Literal
 
-from pipeline.data import TEMPLATES
+from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import MastheadRole, Rank, Role
-from pipeline.errors import Place, TemplateError
-from pipeline.forms.load import read_toml
 
 FOLDER = TEMPLATES / "intake"
+CharacterKind = Literal["note", "generated", "link"]
 _LEVEL = re.compile(r"level ?\d$")
 _OTHER = re.compile(r"[\W_]+")
+
+
+class CellStyles(Record, frozen=True, kw_only=True):
+    """`[tables]`: styles in which only cells are set."""
+
+    styles: tuple[str, ...]
+
+
+class CharacterStyles(Record, frozen=True, kw_only=True):
+    """`[marks]`: character styles."""
+
+    note: frozenset[str]
+    generated: frozenset[str]
+    """Of characters that this project's Word files add to the source's."""
+    link: frozenset[str]
+
+
+class StyleTable(Record, frozen=True, kw_only=True):
+    """The file `styles.toml`."""
+
+    roles: Mapping[str, Role]
+    ranks: Mapping[str, Rank]
+    masthead: Mapping[str, MastheadRole]
+    tables: CellStyles
+    marks: CharacterStyles
 
 
 def known_name(name: str) -> str:
@@ -26,51 +51,31 @@ def known_name(name: str) -> str:
 
 def is_known(name: str) -> bool:
     """True for a name (as `known_name` gives it) that a table has."""
-    return any(name in table for table in (_roles(), _ranks(), _fields())) or name in _table()["tables"]["styles"]
+    table = _table()
+    return any(name in names for names in (table.roles, table.ranks, table.masthead, table.tables.styles))
 
 
 def role_of(name: str) -> Role | None:
     """The role of a paragraph of this style; None for a style that is none of a paragraph."""
-    return _roles().get(name)
+    return _table().roles.get(name)
 
 
 def rank_of(name: str) -> Rank | None:
     """The rank of a heading of this style; None for every other."""
-    return _ranks().get(name)
+    return _table().ranks.get(name)
 
 
 def field_of(name: str) -> MastheadRole | None:
     """The field of the masthead that is set in this style; None for every other."""
-    return _fields().get(name)
+    return _table().masthead.get(name)
 
 
-def character_styles(kind: str) -> frozenset[str]:
-    """Names of the character styles of a kind: "note", "generated"."""
-    return frozenset(_table()["marks"][kind])
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return read_toml(FOLDER / "styles.toml")
+def character_styles(kind: CharacterKind) -> frozenset[str]:
+    """Names of the character styles of a kind."""
+    marks = _table().marks
+    return {"note": marks.note, "generated": marks.generated, "link": marks.link}[kind]
 
 
 @cache
-def _roles() -> dict[str, Role]:
-    return {name: _value(Role, value) for name, value in _table()["roles"].items()}
-
-
-@cache
-def _ranks() -> dict[str, Rank]:
-    return {name: _value(Rank, value) for name, value in _table()["ranks"].items()}
-
-
-@cache
-def _fields() -> dict[str, MastheadRole]:
-    return {name: _value(MastheadRole, value) for name, value in _table()["masthead"].items()}
-
-
-def _value(kind: Any, value: str) -> Any:  # noqa: ANN401 - one of three enumerations
-    try:
-        return kind(value)
-    except ValueError as error:
-        raise TemplateError(f"{value!r} is no {kind.__name__}", place=Place(FOLDER / "styles.toml")) from error
+def _table() -> StyleTable:
+    return decode(FOLDER / "styles.toml", StyleTable)

@@ -12,15 +12,13 @@ import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline import gate
 from pipeline.errors import MalformedError, Place, RefusedInputError
-from pipeline.forms.load import read_toml
-from pipeline.intake.vocabulary.style_table import FOLDER
+from pipeline.intake.vocabulary.limits import limits
 from pipeline.read.encoding import as_utf8
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -78,7 +76,7 @@ class WordPackage:
         return next(found, "")
 
     def _bytes(self, name: str) -> bytes:
-        most = int(_limits()["part"])
+        most = limits().word.part
         try:
             with self.archive.open(name) as stream:
                 data = stream.read(most + 1)
@@ -91,10 +89,9 @@ class WordPackage:
 
 def open_package(data: bytes, path: Path) -> WordPackage:
     """The package in `data`. Raises MalformedError for what is no Word file, RefusedInputError for a dangerous one."""
-    if len(data) > int(_limits()["file"]):
-        raise RefusedInputError(
-            f"the file has {len(data):,} bytes; the limit is {_limits()['file']:,}", place=Place(path)
-        )
+    most = limits().word.file
+    if len(data) > most:
+        raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {most:,}", place=Place(path))
     if data.startswith(_OLD):
         remedy = "save it as .docx, without a password"
         raise MalformedError("a Word file of the old kind (.doc), or a protected one", place=Place(path), remedy=remedy)
@@ -111,22 +108,22 @@ def open_package(data: bytes, path: Path) -> WordPackage:
 
 def _check(members: list[zipfile.ZipInfo], path: Path) -> None:
     """Raise RefusedInputError for an archive over a limit, or with a name that leaves it."""
-    limits = _limits()
+    allowed = limits().word
     fault = ""
-    if len(members) > limits["members"]:
-        fault = f"{len(members):,} parts; the limit is {limits['members']:,}"
-    elif (total := sum(member.file_size for member in members)) > limits["total"]:
-        fault = f"{total:,} bytes unpacked; the limit is {limits['total']:,}"
+    if len(members) > allowed.members:
+        fault = f"{len(members):,} parts; the limit is {allowed.members:,}"
+    elif (total := sum(member.file_size for member in members)) > allowed.total:
+        fault = f"{total:,} bytes unpacked; the limit is {allowed.total:,}"
     for member in members:
         name = member.filename
         if name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") or ":" in name[:3]:
             fault = f"a part with the name {name!r}, which leads out of the file"
         elif member.flag_bits & _ENCRYPTED:
             fault = f"the part {name} is protected by a password"
-        elif member.file_size > limits["part"]:
-            fault = f"the part {name} has {member.file_size:,} bytes; the limit is {limits['part']:,}"
-        elif member.file_size > limits["small"] and member.file_size > limits["ratio"] * max(1, member.compress_size):
-            fault = f"the part {name} is packed more than {limits['ratio']} times smaller"
+        elif member.file_size > allowed.part:
+            fault = f"the part {name} has {member.file_size:,} bytes; the limit is {allowed.part:,}"
+        elif member.file_size > allowed.small and member.file_size > allowed.ratio * max(1, member.compress_size):
+            fault = f"the part {name} is packed more than {allowed.ratio} times smaller"
     if fault:
         raise RefusedInputError(f"refused: {fault}", place=Place(path))
 
@@ -159,8 +156,3 @@ def _relation(element: etree._Element, folder: str) -> Relation:
     if not outside:
         target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
     return Relation(element.get("Type", "").rpartition("/")[2], target, outside)
-
-
-@cache
-def _limits() -> dict[str, int]:
-    return dict(read_toml(FOLDER / "limits.toml")["word"])

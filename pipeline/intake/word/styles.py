@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.intake.vocabulary.style_table import character_styles, is_known, known_name
+from pipeline.intake.vocabulary.style_table import CharacterKind, character_styles, is_known, known_name
 from pipeline.intake.word.markup import child, children, number, value
 
 _DEEPEST = 20
@@ -39,8 +39,8 @@ class Styles:
                     return each
         return own
 
-    def is_character(self, style_id: str, kind: str) -> bool:
-        """True for a character style of a kind ("note", "generated"), or one based on such a style."""
+    def is_character(self, style_id: str, kind: CharacterKind) -> bool:
+        """True for a character style of a kind, or one based on such a style."""
         names = character_styles(kind)
         return any(known_name(value(child(s, "name"))) in names for s in self._chain(style_id))
 

@@ -5,35 +5,52 @@ Reads `templates/validation/profiles/*.toml`. Gives `Profile`.
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
-from pipeline.data import TEMPLATES
-from pipeline.errors import Place, TemplateError, UsageError
-from pipeline.validate.model.finding import Severity
-from pipeline.validate.model.rule import Rule
+from pipeline.data import TEMPLATES, Record, decode
+from pipeline.errors import UsageError
+from pipeline.validate.model.rule import Habit, Rule
 
 FOLDER = TEMPLATES / "validation" / "profiles"
 OFF = "off"
+Treatment = Literal["error", "warning", "note", "off", "summary"]
+"""What becomes of the findings of a rule: their severity, "off", or "summary": one note per file and rule."""
+
+
+class Override(Record, frozen=True, kw_only=True):
+    """What a profile says of one rule, and why."""
+
+    severity: Treatment
+    reason: str
+
+
+class ProfileFile(Record, frozen=True, kw_only=True):
+    """A file of the folder `profiles`."""
+
+    title: str
+    habits: Mapping[Habit, Treatment] = {}
+    rule: Mapping[str, Override] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A named set of severities.
 
-    `habits` says what becomes of rules from which the published files deviate (guidelines E, column C): a severity,
-    "off", or "summary": one note per file and rule. `severity` overrides single rules, with the reason in `reasons`.
+    `habits` says what becomes of rules from which the published files deviate (guidelines E, column C). `severity`
+    overrides single rules, with the reason in `reasons`.
     """
 
     name: str
     title: str
-    habits: dict[str, str] = field(default_factory=dict)
-    severity: dict[str, str] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
+    habits: Mapping[Habit, Treatment] = field(default_factory=dict)
+    severity: Mapping[str, Treatment] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
-    def treatment(self, rule: Rule) -> str:
-        """`error`, `warning`, `note`, `off` or `summary` for a rule."""
+    def treatment(self, rule: Rule) -> Treatment:
+        """Return what becomes of the findings of a rule."""
         return self.severity.get(rule.id) or self.habits.get(rule.habit) or rule.severity.value
 
 
@@ -42,26 +59,14 @@ def profile(name: str) -> Profile:
     """The profile of that name. Raises UsageError for an unknown one, TemplateError for a broken file."""
     if name not in names():
         raise UsageError(f"there is no profile “{name}”", remedy="choose from: " + ", ".join(names()))
-    file = FOLDER / f"{name}.toml"
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        overrides = table.get("rule", {})
-        return Profile(
-            name=name,
-            title=str(table["title"]),
-            habits={habit: _treatment(value) for habit, value in table.get("habits", {}).items()},
-            severity={rule: _treatment(entry["severity"]) for rule, entry in overrides.items()},
-            reasons={rule: str(entry["reason"]) for rule, entry in overrides.items()},
-        )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise TemplateError(f"the profile does not fit its form: {error}", place=Place(file)) from error
-
-
-def _treatment(value: object) -> str:
-    permitted = (*(severity.value for severity in Severity), OFF, "summary")
-    if value not in permitted:
-        raise ValueError(f"{value!r} is not one of {', '.join(permitted)}")
-    return str(value)
+    found = decode(FOLDER / f"{name}.toml", ProfileFile)
+    return Profile(
+        name=name,
+        title=found.title,
+        habits=found.habits,
+        severity={rule: override.severity for rule, override in found.rule.items()},
+        reasons={rule: override.reason for rule, override in found.rule.items()},
+    )
 
 
 def names() -> list[str]:

@@ -25,13 +25,12 @@ to the folder::
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from pipeline.errors import Place, TemplateError
+from pipeline.data import Record, decode
 from pipeline.validate.model.finding import Finding
 
 CHECKS = "checks.toml"
@@ -40,14 +39,56 @@ SUPPRESSIONS = "suppressions.toml"
 _TOPS = ("pyproject.toml", ".git")
 
 
+class CheckEntry(Record, frozen=True, kw_only=True):
+    """A table `[[document]]` of `checks.toml`."""
+
+    document: str
+    witness: str = ""
+    beside_witness: tuple[str, ...] = ()
+    paragraphs: Mapping[str, int] = {}
+    divisions: Mapping[str, int] = {}
+
+
+class CheckFile(Record, frozen=True, kw_only=True):
+    """The file `checks.toml`."""
+
+    document: tuple[CheckEntry, ...] = ()
+
+
+class SuppressionEntry(Record, frozen=True, kw_only=True):
+    """A table `[[suppression]]` of `suppressions.toml`; one without rule or reason is a finding of its own."""
+
+    rule: str = ""
+    document: str = ""
+    at: str = ""
+    text: str = ""
+    reason: str = ""
+
+
+class Misprint(Record, frozen=True, kw_only=True):
+    """A table `[[sic]]` of `suppressions.toml`: a misprint of the witness that is kept, and that no rule reports."""
+
+    document: str
+    at: str
+    text: str
+    reason: str
+
+
+class SuppressionFile(Record, frozen=True, kw_only=True):
+    """The file `suppressions.toml`."""
+
+    suppression: tuple[SuppressionEntry, ...] = ()
+    sic: tuple[Misprint, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentChecks:
     """Declarations about one document."""
 
     witness: Path | None = None
     beside_witness: tuple[str, ...] = ()
-    paragraphs: dict[str, int] = field(default_factory=dict)
-    divisions: dict[str, int] = field(default_factory=dict)
+    paragraphs: Mapping[str, int] = field(default_factory=dict)
+    divisions: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +114,22 @@ class Suppression:
 def document_checks(path: Path) -> DocumentChecks:
     """What the nearest `checks.toml` says about a document; nothing where there is none. Raises TemplateError."""
     file = _nearest(path, CHECKS)
-    for entry in _tables(file, "document") if file else []:
-        if _ends_with(path, str(entry.get("document", ""))):
-            return _checks(entry, file)
+    if file is None:
+        return DocumentChecks()
+    for entry in _checks(file):
+        if _ends_with(path, entry.document):
+            return DocumentChecks(
+                witness=file.parent / entry.witness if entry.witness else None,
+                beside_witness=entry.beside_witness,
+                paragraphs=entry.paragraphs,
+                divisions=entry.divisions,
+            )
     return DocumentChecks()
 
 
-def _checks(entry: dict[str, Any], file: Path | None) -> DocumentChecks:
-    folder = file.parent if file else Path()
-    witness = entry.get("witness")
-    return DocumentChecks(
-        witness=folder / str(witness) if witness else None,
-        beside_witness=tuple(map(str, entry.get("beside_witness", ()))),
-        paragraphs={str(part): int(count) for part, count in entry.get("paragraphs", {}).items()},
-        divisions={str(part): int(count) for part, count in entry.get("divisions", {}).items()},
-    )
+@lru_cache(maxsize=64)
+def _checks(file: Path) -> tuple[CheckEntry, ...]:
+    return decode(file, CheckFile).document
 
 
 def suppressions(path: Path) -> list[Suppression]:
@@ -98,18 +140,19 @@ def suppressions(path: Path) -> list[Suppression]:
 
 @lru_cache(maxsize=64)
 def _suppressions(file: Path) -> tuple[Suppression, ...]:
+    entries = decode(file, SuppressionFile).suppression
     lines = _table_lines(file, "suppression")
     return tuple(
         Suppression(
-            rule=str(entry.get("rule", "")),
-            document=str(entry.get("document", "")),
-            at=str(entry.get("at", "")),
-            text=str(entry.get("text", "")),
-            reason=str(entry.get("reason", "")).strip(),
+            rule=entry.rule,
+            document=entry.document,
+            at=entry.at,
+            text=entry.text,
+            reason=entry.reason.strip(),
             file=str(file),
             line=line,
         )
-        for entry, line in zip(_tables(file, "suppression"), lines, strict=False)
+        for entry, line in zip(entries, lines, strict=False)
     )
 
 
@@ -138,19 +181,6 @@ def _nearest(path: Path, name: str) -> Path | None:
     return _nearest_in(path.absolute().parent, name)
 
 
-@lru_cache(maxsize=64)
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"cannot be read: {error}", place=Place(file)) from error
-
-
-def _tables(file: Path, name: str) -> list[dict[str, Any]]:
-    tables = _read(file).get(name, [])
-    return [entry for entry in tables if isinstance(entry, dict)] if isinstance(tables, list) else []
-
-
 def _table_lines(file: Path, name: str) -> list[int]:
     """Lines on which the tables `[[name]]` begin."""
     text = file.read_text(encoding="utf-8").splitlines()
@@ -159,5 +189,5 @@ def _table_lines(file: Path, name: str) -> list[int]:
 
 def forget() -> None:
     """Read all declarations anew: for a process that outlives a change of the files."""
-    for cached in (_suppressions, _nearest_in, _read):
+    for cached in (_suppressions, _nearest_in, _checks):
         cached.cache_clear()

@@ -6,18 +6,38 @@ made from the model document, with the place at which the rule must point.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from pipeline.data import TEMPLATES
+from pipeline.data import TEMPLATES, Record, decode
 from pipeline.errors import Place, TemplateError
 
 FOLDER = TEMPLATES / "validation" / "examples"
 MARK = "‸"
 _DOCUMENT, _OTHER = "model.xml", "other.xml"
+
+
+Replacements = tuple[tuple[str, str], ...]
+"""Pairs of old and new."""
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """The example of one rule in `examples.toml`, where the fields are explained."""
+
+    good: str
+    bad: str
+    at: str = ""
+    points_at: str = ""
+    finding_in: str = _DOCUMENT
+    setup: Replacements = ()
+    bad_setup: Replacements = ()
+    other: Replacements | None = None
+    good_other: Replacements | None = None
+    bad_other: Replacements | None = None
+    beside: Mapping[str, str] = {}
+    good_beside: Mapping[str, str] = {}
+    bad_beside: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +63,60 @@ class Example:
 def examples() -> dict[str, Example]:
     """The examples by rule. Raises TemplateError where one does not fit the model document."""
     file = FOLDER / "examples.toml"
+    entries = decode(file, dict[str, Entry])
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
         model = (FOLDER / _DOCUMENT).read_text(encoding="utf-8")
-        return {rule: _example(rule, entry, model) for rule, entry in table.items()}
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
-        raise TemplateError(f"the examples do not fit their form: {error}", place=Place(file)) from error
+        return {rule: _example(rule, entry, model) for rule, entry in entries.items()}
+    except (OSError, ValueError) as error:
+        raise TemplateError(f"the examples do not fit the model: {error}", place=Place(file)) from error
 
 
-def _example(rule: str, entry: dict[str, Any], model: str) -> Example:
-    good, bad = str(entry["good"]), str(entry["bad"])
-    good_files = _files(rule, entry, model, "good")
-    marked = _files(rule, entry, model, "bad")
-    file = str(entry.get("finding_in", _DOCUMENT))
-    line, column = _place(rule, marked[file])
+def _example(rule: str, entry: Entry, model: str) -> Example:
+    marked = _bad_files(rule, entry, model)
+    line, column = _place(rule, marked[entry.finding_in])
     return Example(
         rule=rule,
-        good=good,
-        bad=bad.replace(MARK, ""),
-        good_files=good_files,
+        good=entry.good,
+        bad=entry.bad.replace(MARK, ""),
+        good_files=_good_files(rule, entry, model),
         bad_files={name: text.replace(MARK, "") for name, text in marked.items()},
-        file=file,
+        file=entry.finding_in,
         line=line,
         column=column,
     )
 
 
-def _files(rule: str, entry: dict[str, Any], model: str, kind: str) -> dict[str, str]:
-    """Files of the good or the bad example; the bad ones carry the mark."""
-    text = _replaced(rule, model, [*entry.get("setup", []), *entry.get(f"{kind}_setup", [])])
-    at = str(entry.get("at", entry["good"]))
+def _good_files(rule: str, entry: Entry, model: str) -> dict[str, str]:
+    text = _exchanged(rule, entry, _replaced(rule, model, entry.setup), entry.good)
+    other = entry.good_other if entry.good_other is not None else entry.other
+    return _files(rule, text, other, {**entry.beside, **entry.good_beside})
+
+
+def _bad_files(rule: str, entry: Entry, model: str) -> dict[str, str]:
+    """Return the files of the reported example, with the mark."""
+    text = _exchanged(rule, entry, _replaced(rule, model, (*entry.setup, *entry.bad_setup)), entry.bad)
+    if entry.points_at:
+        text = text.replace(entry.points_at, MARK + entry.points_at, 1)
+    other = entry.bad_other if entry.bad_other is not None else entry.other
+    return _files(rule, text, other, {**entry.beside, **entry.bad_beside})
+
+
+def _exchanged(rule: str, entry: Entry, text: str, example: str) -> str:
+    """Return the model with the example in its place."""
+    at = entry.at or entry.good
     if at not in text:
         raise ValueError(f"{rule}: “{at}” does not stand in the model")
-    text = text.replace(at, str(entry[kind]), 1)
-    if kind == "bad" and "points_at" in entry:
-        text = text.replace(str(entry["points_at"]), MARK + str(entry["points_at"]), 1)
-    files = {_DOCUMENT: text, **entry.get("beside", {}), **entry.get(f"{kind}_beside", {})}
-    other = entry.get(f"{kind}_other", entry.get("other"))
+    return text.replace(at, example, 1)
+
+
+def _files(rule: str, text: str, other: Replacements | None, beside: Mapping[str, str]) -> dict[str, str]:
+    files = {_DOCUMENT: text, **beside}
     if other is not None:
         files[_OTHER] = _replaced(rule, text, other)
     return files
 
 
-def _replaced(rule: str, text: str, pairs: Sequence[Sequence[str]]) -> str:
+def _replaced(rule: str, text: str, pairs: Replacements) -> str:
     for old, new in pairs:
         if old not in text:
             raise ValueError(f"{rule}: “{old}” does not stand in the model")

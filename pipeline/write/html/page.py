@@ -6,13 +6,10 @@ Reads a `Document`. Gives one HTML page: skip link, masthead, contents, the text
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from pipeline.data import TEMPLATES
+from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Document, Heading, Part, PartKind
-from pipeline.errors import Place, TemplateError
 from pipeline.forms import form_for
-from pipeline.forms.load import read_toml
 from pipeline.forms.wording import wording
 from pipeline.write import Options, Written
 from pipeline.write.html.blocks import write_blocks
@@ -44,12 +41,37 @@ def write(document: Document, options: Options) -> Written:
     return Written(data=without_controls(page).encode("utf-8"))
 
 
+class ContentsSettings(Record, frozen=True, kw_only=True):
+    """`[contents]`: when a document has a list of contents, and of which headings."""
+
+    fewest: int
+    """A document with fewer headings below its title has none."""
+    deepest: int
+    """Level of heading."""
+
+
+class Declaration(Record, frozen=True, kw_only=True):
+    """`[generated]`: all that the page adds to the words of the document."""
+
+    seen: tuple[str, ...]
+    """Words of `templates/languages/*.toml` that can be seen, as "table.key"."""
+    read_out: tuple[str, ...]
+    """Words that only assistive technology reads."""
+    repeated: tuple[str, ...]
+    """Words of the document that are repeated."""
+
+
+class Settings(Record, frozen=True, kw_only=True):
+    """The file `page.toml`."""
+
+    contents: ContentsSettings
+    generated: Declaration
+
+
 @cache
-def _contents_settings() -> dict[str, int]:
-    table: Any = read_toml(_SETTINGS).get("contents")
-    if not isinstance(table, dict) or set(table) != {"fewest", "deepest"}:
-        raise TemplateError("[contents] should have the keys fewest and deepest", place=Place(_SETTINGS))
-    return {key: int(value) for key, value in table.items()}
+def settings() -> Settings:
+    """Return the settings of the page, read once. Raises TemplateError."""
+    return decode(_SETTINGS, Settings)
 
 
 def _body(context: Context) -> str:
@@ -59,7 +81,8 @@ def _body(context: Context) -> str:
     """
     skip = element("a", escape(context.words.html.skip), class_="skip", href=f"#{_MAIN}", data_generated=True)
     masthead = write_masthead(context)
-    contents = write_contents(context, **_contents_settings())
+    listed = settings().contents
+    contents = write_contents(context, listed.fewest, listed.deepest)
     early = contents if context.document.masthead else ""
     article = _article(context, "" if early else contents)
     main = f'<main id="{_MAIN}" tabindex="-1">\n{article}\n</main>'

@@ -6,15 +6,21 @@ Reads the blocks of the title, of a part or of a note. Adds their lines to the s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec import structs
 
 from pipeline.document import Align, Block, Heading, Note, Paragraph, Role, Table
 from pipeline.write.text.lines import display_width
-from pipeline.write.text.measures import Style
+from pipeline.write.text.measures import Alignment, Style
 from pipeline.write.text.setting import Setting, note_mark
 from pipeline.write.text.tables import set_table
 
-_ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "centre", Align.JUSTIFY: "start"}
+_ALIGN: dict[Align, Alignment] = {
+    Align.START: "start",
+    Align.END: "end",
+    Align.CENTRE: "centre",
+    Align.JUSTIFY: "start",
+}
 
 
 def set_blocks(setting: Setting, blocks: Iterable[Block]) -> None:
@@ -32,7 +38,7 @@ def _add_heading(setting: Setting, heading: Heading) -> None:
     """A heading; the lines after the first begin below its text, not below its number."""
     style, label = setting.measures.style(heading.rank.value), setting.text(heading.label)
     rest = min(display_width(label) + 1, setting.measures.deepest) if label else style.rest
-    setting.add_block(replace(style, rest=rest), label, setting.text(heading.inlines))
+    setting.add_block(structs.replace(style, rest=rest), label, setting.text(heading.inlines))
 
 
 def _style(setting: Setting, paragraph: Paragraph) -> Style:
@@ -40,7 +46,7 @@ def _style(setting: Setting, paragraph: Paragraph) -> Style:
     style = setting.measures.style(paragraph.role.value, paragraph.level)
     first = style.rest if paragraph.role is Role.ITEM_TEXT or (not paragraph.label and paragraph.level) else style.first
     align = _ALIGN.get(paragraph.align, style.align) if paragraph.align else style.align
-    return replace(style, first=first, align=align)
+    return structs.replace(style, first=first, align=align)
 
 
 def _add_table(setting: Setting, table: Table) -> None:

@@ -6,51 +6,43 @@ unknown key is a `TemplateError`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Literal
 
-from pipeline.data import TEMPLATES
-from pipeline.errors import Place, TemplateError
-from pipeline.forms.load import read_toml
+from msgspec import structs
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from pipeline.data import TEMPLATES, Record, fit, read_table
 
+Alignment = Literal["start", "centre", "end"]
 _PATH = TEMPLATES / "text" / "measures.toml"
-_T = TypeVar("_T", bound="DataclassInstance")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Record, frozen=True, kw_only=True):
     """Where a block stands, in columns; the keys are explained in the file."""
 
     first: int
     rest: int
-    align: str
+    align: Alignment
     under: str
     before: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MastheadMeasures:
+class MastheadMeasures(Record, frozen=True, kw_only=True):
     """The two columns of the masthead."""
 
     block: int
     gap: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableMeasures:
+class TableMeasures(Record, frozen=True, kw_only=True):
     """Distance of columns, and the sign between cells where columns do not fit."""
 
     gap: int
     separator: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
+class Measures(Record, frozen=True, kw_only=True):
     """All measures of a text file."""
 
     width: int
@@ -59,8 +51,8 @@ class Measures:
     thin: str
     thick: str
     rule: int
-    inserted: Sequence[str]
-    deleted: Sequence[str]
+    inserted: tuple[str, str]
+    deleted: tuple[str, str]
     masthead: MastheadMeasures
     tables: TableMeasures
     default: Style
@@ -72,26 +64,14 @@ class Measures:
         if not level:
             return style
         first = min(self.step * level, self.deepest)
-        return replace(style, first=first, rest=first + self.step)
+        return structs.replace(style, first=first, rest=first + self.step)
 
 
 @cache
 def measures() -> Measures:
-    """The measures, read once. Raises TemplateError."""
-    table = read_toml(_PATH)
-    default = table.get("default", {})
-    styles = {key: _filled(Style, {**default, **own}, f"styles.{key}") for key, own in table.get("styles", {}).items()}
-    parts = {
-        "masthead": _filled(MastheadMeasures, table.get("masthead", {}), "masthead"),
-        "tables": _filled(TableMeasures, table.get("tables", {}), "tables"),
-        "default": _filled(Style, default, "default"),
-        "styles": styles,
-    }
-    return _filled(Measures, {**table, **parts}, "top")
-
-
-def _filled(kind: type[_T], values: Mapping[str, Any], where: str) -> _T:
-    odd = sorted({f.name for f in fields(kind)} ^ set(values))
-    if odd:
-        raise TemplateError(f"missing or unknown key in [{where}]: {', '.join(odd)}", place=Place(_PATH))
-    return kind(**values)
+    """Return the measures, read once; a style takes from `[default]` what it does not say. Raises TemplateError."""
+    table = read_table(_PATH)
+    default = fit(table.get("default", {}), dict[str, object], _PATH, at="default")
+    styles = fit(table.get("styles", {}), dict[str, dict[str, object]], _PATH, at="styles")
+    resolved = {key: {**default, **own} for key, own in styles.items()}
+    return fit({**table, "styles": resolved}, Measures, _PATH)

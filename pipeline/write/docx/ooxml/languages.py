@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.data import TEMPLATES
+from pipeline.data import TEMPLATES, Record, decode
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
 from pipeline.write.docx.ooxml.markup import w
@@ -21,6 +21,49 @@ from pipeline.write.docx.ooxml.markup import w
 FOLDER = TEMPLATES / "docx"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 _EAST_ASIAN = {"zh", "ja", "ko"}
+
+
+class Font(Record, frozen=True, kw_only=True):
+    """A font of the font table of the package, described so that a desktop without it finds one of the same kind."""
+
+    name: str
+    alternative: str
+    panose: str
+    charset: str
+    family: str
+
+
+class OwnSlots(Record, frozen=True, kw_only=True):
+    """The fonts in which a language differs from the others."""
+
+    latin: str = ""
+    east_asian: str = ""
+    complex: str = ""
+
+
+class Slots(Record, frozen=True, kw_only=True):
+    """`[slots]`: the font of each kind of script, and those of languages that have others."""
+
+    latin: str
+    east_asian: str
+    complex: str
+    ar: OwnSlots = OwnSlots()
+
+    def of(self, primary: str) -> dict[str, str]:
+        """Return the font of each kind of script in a language."""
+        own = self.ar if primary == "ar" else OwnSlots()
+        return {
+            "latin": own.latin or self.latin,
+            "east_asian": own.east_asian or self.east_asian,
+            "complex": own.complex or self.complex,
+        }
+
+
+class FontTable(Record, frozen=True, kw_only=True):
+    """The file `fonts.toml`."""
+
+    slots: Slots
+    font: tuple[Font, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,24 +124,27 @@ def language(tag: str) -> Language:
     """The language of a BCP 47 tag ("fr", "zh-Hans"). Raises TemplateError where the data are wrong."""
     primary = tag.split("-", maxsplit=1)[0].lower()
     table = _table("languages.toml")
-    slots = _table("fonts.toml")["slots"]
-    plain = {key: value for key, value in slots.items() if isinstance(value, str)}
+    slots = _font_table().slots.of(primary)
     words: dict[str, Any] = {**table["en"], **table.get(primary, {"locale": tag})}
     try:
         return Language(
             primary=primary,
             breaks=_breaks(primary),
             recycle=_print(primary)["recycle"],
-            **{**plain, **slots.get(primary, {}), **words},
+            **{**slots, **words},
         )
     except TypeError as error:
         raise TemplateError(str(error), place=Place(FOLDER / "languages.toml")) from error
 
 
+def fonts() -> tuple[Font, ...]:
+    """The fonts of the font table."""
+    return _font_table().font
+
+
 @cache
-def fonts() -> tuple[dict[str, str], ...]:
-    """The fonts of the font table: name, alternative, panose, charset, family."""
-    return tuple(_table("fonts.toml")["font"])
+def _font_table() -> FontTable:
+    return decode(FOLDER / "fonts.toml", FontTable)
 
 
 def _breaks(primary: str) -> tuple[tuple[str, str], ...]:

@@ -54,12 +54,12 @@ def font_table() -> etree._Element:
         *(
             w(
                 "font",
-                w("altName", val=font["alternative"]),
-                w("panose1", val=font["panose"]),
-                w("charset", val=font["charset"]),
-                w("family", val=font["family"]),
+                w("altName", val=font.alternative),
+                w("panose1", val=font.panose),
+                w("charset", val=font.charset),
+                w("family", val=font.family),
                 w("pitch", val="variable"),
-                name=font["name"],
+                name=font.name,
             )
             for font in fonts()
         ),

@@ -105,20 +105,20 @@ def _add_cell_styles(root: etree._Element) -> None:
     """The looks of cells: rules of the masthead, of heads, of frames."""
     automatic = root.find(qname("office:automatic-styles"))
     assert automatic is not None
-    tables, masthead = settings()["tables"], settings()["masthead"]
+    tables, masthead = settings().tables, settings().masthead
     looks = {
-        "masthead1": {"fo__border": "none", "fo__border_bottom": _rule(masthead["thin"])},
-        "masthead2": {"fo__border": "none", "fo__border_bottom": _rule(masthead["thick"])},
-        "box": {"fo__border": _rule(tables["rule"])},
+        "masthead1": {"fo__border": "none", "fo__border_bottom": _rule(masthead.thin)},
+        "masthead2": {"fo__border": "none", "fo__border_bottom": _rule(masthead.thick)},
+        "box": {"fo__border": _rule(tables.rule)},
         "head": {
             "fo__border": "none",
-            "fo__border_top": _rule(tables["rule"]),
-            "fo__border_bottom": _rule(tables["head"]),
+            "fo__border_top": _rule(tables.rule),
+            "fo__border_bottom": _rule(tables.head),
         },
-        "last": {"fo__border": "none", "fo__border_bottom": _rule(tables["head"])},
+        "last": {"fo__border": "none", "fo__border_bottom": _rule(tables.head)},
     }
     for name, look in looks.items():
-        properties = element("style:table-cell-properties", fo__padding=points(tables["padding"]), **look)
+        properties = element("style:table-cell-properties", fo__padding=points(tables.padding), **look)
         automatic.append(element("style:style", properties, style__name=f"cell-{name}", style__family="table-cell"))
 
 

@@ -6,16 +6,16 @@ of the form under the name that UN editors know, the page, running heads, and th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from lxml import etree
+from msgspec import structs
 
-from pipeline.data import TEMPLATES
+from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form, Style
-from pipeline.forms.load import read_toml
 from pipeline.forms.wording import wording
 from pipeline.write.pandoc.odt.elements import document_root, element, points
 
@@ -47,15 +47,61 @@ class Variant:
         return "_".join(filter(None, (self.key, *flags, "labelled" if self.labelled else "")))
 
 
+class Fonts(Record, frozen=True, kw_only=True):
+    """`[fonts]`: a font for each kind of script."""
+
+    latin: str
+    asian: str
+    complex: str
+
+
+class MastheadSettings(Record, frozen=True, kw_only=True):
+    """`[masthead]`: widths of its columns, as shares of the full measure, and of its rules, in points."""
+
+    left: float
+    right: float
+    thin: float
+    """The rule below the organization."""
+    thick: float
+    """The rule below the organ."""
+
+
+class TableSettings(Record, frozen=True, kw_only=True):
+    """`[tables]`: widths of rules, padding, and the distance from a hanging number to its heading. Points."""
+
+    rule: float
+    head: float
+    padding: float
+    label_gap: float
+
+
+class Factors(Record, frozen=True, kw_only=True):
+    """`[complex]`: factors on size and leading of scripts whose faces are small for their size."""
+
+    size: float = 1.0
+    leading: float = 1.0
+
+
+class Settings(Record, frozen=True, kw_only=True):
+    """The file `odt.toml`."""
+
+    fonts: Fonts
+    masthead: MastheadSettings
+    tables: TableSettings
+    locale: Mapping[str, str]
+    """Language and country by primary subtag."""
+    complex: Factors
+
+
 @cache
-def settings() -> dict[str, Any]:
-    """The table of `odt.toml`."""
-    return read_toml(TEMPLATES / "pandoc" / "odt.toml")
+def settings() -> Settings:
+    """Return the settings of OpenDocument files, read once. Raises TemplateError."""
+    return decode(TEMPLATES / "pandoc" / "odt.toml", Settings)
 
 
 def masthead_shares() -> list[float | None]:
     """Widths of the two columns of the masthead."""
-    return [settings()["masthead"]["left"], settings()["masthead"]["right"]]
+    return [settings().masthead.left, settings().masthead.right]
 
 
 def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> bytes:
@@ -74,7 +120,7 @@ def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> 
 
 
 def _fonts() -> etree._Element:
-    names = dict.fromkeys(settings()["fonts"].values())
+    names = dict.fromkeys(structs.astuple(settings().fonts))
     return element(
         "office:font-face-decls",
         *(element("style:font-face", style__name=n, svg__font_family=f"'{n}'") for n in names),
@@ -84,7 +130,7 @@ def _fonts() -> etree._Element:
 def language_attributes(tag: str) -> dict[str, str]:
     """The language of a style: the slot of its script, with language and country."""
     primary = tag.split("-", maxsplit=1)[0]
-    language, _, country = settings()["locale"].get(primary, tag).partition("-")
+    language, _, country = settings().locale.get(primary, tag).partition("-")
     slot = {"ar": "-complex", "fa": "-complex", "he": "-complex", "zh": "-asian", "ja": "-asian"}.get(primary, "")
     prefix = "style__" if slot else "fo__"
     return {f"{prefix}language{slot}": language, f"{prefix}country{slot}": country or "none"}
@@ -92,13 +138,13 @@ def language_attributes(tag: str) -> dict[str, str]:
 
 def _default(document: Document) -> etree._Element:
     """What every paragraph has: fonts, language, direction."""
-    fonts = settings()["fonts"]
+    fonts = settings().fonts
     rtl = document.identity.direction is Direction.RTL
     text = element(
         "style:text-properties",
-        style__font_name=fonts["latin"],
-        style__font_name_asian=fonts["asian"],
-        style__font_name_complex=fonts["complex"],
+        style__font_name=fonts.latin,
+        style__font_name_asian=fonts.asian,
+        style__font_name_complex=fonts.complex,
         **{"fo__language": "en", "fo__country": "GB", **language_attributes(document.identity.language)},
     )
     paragraph = element("style:paragraph-properties", style__writing_mode="rl-tb" if rtl else "lr-tb")
@@ -140,8 +186,8 @@ def _margins(key: str, style: Style, form: Form) -> dict[str, str]:
 
 def _properties(key: str, style: Style, form: Form, identity: Identity) -> list[etree._Element]:
     is_arabic = identity.language.split("-")[0] == "ar"
-    complex_script = settings()["complex"] if is_arabic else {"size": 1.0, "leading": 1.0}
-    leading = points(style.leading * complex_script["leading"])
+    complex_script = settings().complex if is_arabic else Factors()
+    leading = points(style.leading * complex_script.leading)
     paragraph = element(
         "style:paragraph-properties",
         *([_tab(style.text - style.left)] if style.text is not None else []),
@@ -157,7 +203,7 @@ def _properties(key: str, style: Style, form: Form, identity: Identity) -> list[
         **_margins(key, style, form),
         **({"fo__line_height": leading} if style.exact else {"style__line_height_at_least": leading}),
     )
-    return [paragraph, _text(style, complex_script["size"])]
+    return [paragraph, _text(style, complex_script.size)]
 
 
 def _tab(position: float) -> etree._Element:
@@ -188,7 +234,7 @@ def _variant(variant: Variant, form: Form, identity: Identity) -> etree._Element
     style = form.styles[variant.key]
     direction = Direction(variant.direction or identity.direction)
     turned = direction is not identity.direction
-    gap = settings()["tables"]["label_gap"]
+    gap = settings().tables.label_gap
     paragraph = element(
         "style:paragraph-properties",
         *([_tab(0.0)] if variant.labelled else []),

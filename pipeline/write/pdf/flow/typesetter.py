@@ -9,9 +9,10 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import Literal
 from unicodedata import combining
 
-from pipeline.data import TEMPLATES
+from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
 from pipeline.document import Look as RunLook
 from pipeline.fonts.fallback import italic_of
@@ -232,7 +233,7 @@ class Setting:
         rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
         for change, bit in _CHANGES.items():
             if look & bit:
-                colour, rule = change_looks()[change.value]
+                colour, rule = change_looks()[change].colour, change_looks()[change].rule
         size, scale, spacing, rise = style.size, style.scale, style.spacing, 0.0
         if kind == "mark":
             share = style.size / marks.body
@@ -250,11 +251,27 @@ class Setting:
         )
 
 
+class ChangeLook(Record, frozen=True, kw_only=True):
+    """The look of a change: colour (red, green, blue; 0 to 1) and a line, which a final 2 makes a double one."""
+
+    colour: tuple[float, float, float]
+    rule: Literal["under", "under2", "strike", "strike2"]
+
+
+class ChangeLooks(Record, frozen=True, kw_only=True, rename="kebab"):
+    """The file `changes.toml`."""
+
+    inserted: ChangeLook
+    deleted: ChangeLook
+    moved_to: ChangeLook
+    moved_from: ChangeLook
+
+
 @cache
-def change_looks() -> dict[str, tuple[tuple[float, float, float], str]]:
-    """Colour and line of each change, from `templates/pdf/changes.toml`."""
-    table = read_toml(TEMPLATES / "pdf" / "changes.toml")
-    return {name: (tuple(entry["colour"]), entry["rule"]) for name, entry in table.items()}
+def change_looks() -> dict[Change, ChangeLook]:
+    """Return the look of each change, from `templates/pdf/changes.toml`. Raises TemplateError."""
+    looks = decode(TEMPLATES / "pdf" / "changes.toml", ChangeLooks)
+    return {change: getattr(looks, change.name.lower()) for change in Change}
 
 
 def _upright(inline: Text, language: str) -> int:

@@ -1,0 +1,136 @@
+"""Every data file of templates/ is decoded into records, and a fault in any of its tables is reported with its key."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import data
+from pipeline.data import TEMPLATES, fit
+from pipeline.document import Change
+from pipeline.errors import TemplateError
+from pipeline.fonts import fallback
+from pipeline.forms import form_named, load, select
+from pipeline.intake.build import identification
+from pipeline.intake.vocabulary import limits, style_table
+from pipeline.validate.model import profiles
+from pipeline.validate.report import examples
+from pipeline.write.docx.ooxml import languages as docx_languages
+from pipeline.write.html import page
+from pipeline.write.pandoc.odt import styles as odt_styles
+from pipeline.write.pdf.flow import typesetter
+from pipeline.write.text import measures
+
+FORMS = sorted(path.stem for path in (TEMPLATES / "forms").glob("*.toml"))
+
+READERS: dict[str, Callable[[], object]] = {
+    "select.toml": select._rules,
+    "forms/*.toml": lambda: [form_named(name) for name in FORMS],
+    "fonts/fonts.toml": fallback.fonts,
+    "fonts/substitutions.toml": fallback.substitutes,
+    "docx/fonts.toml": docx_languages.fonts,
+    "html/page.toml": page.settings,
+    "pandoc/odt.toml": odt_styles.settings,
+    "pdf/changes.toml": typesetter.change_looks,
+    "text/measures.toml": measures.measures,
+    "validation/profiles/*.toml": lambda: [profiles.profile(name) for name in profiles.names()],
+    "validation/examples/examples.toml": examples.examples,
+    "intake/concepts.toml": identification.concepts,
+    "intake/limits.toml": limits.limits,
+    "intake/styles.toml": lambda: style_table.is_known("h1"),
+}
+"""Who reads the files of a pattern."""
+
+WITH_LANGUAGES = (
+    "languages/*.toml",
+    "versions/*.toml",
+    "docx/languages.toml",
+    "pdf/wording.toml",
+    "intake/words.toml",
+    "intake/skeletons.toml",
+    "intake/kinds.toml",
+)
+SCHEMAS = ("*.schema.json",)
+"""Published for other programs; this one does not read them."""
+
+Claims = dict[str, tuple[type, Any]]
+
+
+def data_files() -> list[str]:
+    found = (path for path in TEMPLATES.rglob("*") if path.suffix in (".toml", ".json"))
+    names = (path.relative_to(TEMPLATES).as_posix() for path in found)
+    return sorted(name for name in names if not any(fnmatch(name, other) for other in (*WITH_LANGUAGES, *SCHEMAS)))
+
+
+@pytest.fixture(scope="module")
+def claims() -> Iterator[Claims]:
+    """By file: the type that it was decoded to as a whole while everything was read anew, and its plain value."""
+    found: Claims = {}
+
+    def recorded(value: object, kind: type, path: Path, *, at: str = "", error: type[Exception] = TemplateError):
+        if not at:
+            found[path.relative_to(TEMPLATES).as_posix()] = kind, copy.deepcopy(value)
+        return fit(value, kind, path, at=at, error=error)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (data, load, measures):
+            patch.setattr(module, "fit", recorded)
+        forget()
+        for reader in READERS.values():
+            reader()
+        yield found
+    forget()
+
+
+def forget() -> None:
+    """Empty the caches of all modules."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("pipeline.")]
+    for cached in {id(f): f for m in modules for f in vars(m).values() if hasattr(f, "cache_clear")}.values():
+        cached.cache_clear()
+
+
+def test_every_data_file_is_decoded_into_records(claims: Claims) -> None:
+    assert [name for name in data_files() if name not in claims] == []
+
+
+def test_every_pattern_names_a_file() -> None:
+    patterns = (*READERS, *WITH_LANGUAGES, *SCHEMAS)
+    names = [path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*")]
+    assert [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in names)] == []
+
+
+def tables(value: object, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The keys of every table in a value, from the outside in."""
+    if isinstance(value, dict):
+        yield keys
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, entry in entries:
+        yield from tables(entry, (*keys, key))
+
+
+@pytest.mark.parametrize("name", data_files())
+def test_an_unknown_key_in_any_table_is_reported_with_file_and_key(name: str, claims: Claims) -> None:
+    kind, value = claims[name]
+    for keys in tables(value):
+        faulty = copy.deepcopy(value)
+        table = faulty
+        for key in keys:
+            table = table[key]
+        table["odd"] = datetime.time(12)  # TOML has times, no file of ours does
+        with pytest.raises(TemplateError) as caught:
+            fit(faulty, kind, TEMPLATES / name)
+        said = str(caught.value)
+        assert name in said
+        assert "odd" in said
+        assert all(str(key) in said for key in keys), (keys, said)
+
+
+def test_every_change_has_a_look() -> None:
+    assert set(typesetter.change_looks()) == set(Change)
