@@ -123,9 +123,9 @@ def hits(text: str, suffix: str, chosen: tuple[Pattern, ...] | None = None) -> I
 def table() -> str:
     """Return the table of patterns for docs/style.md."""
     rows = [
-        f"| `{_cell(p.id)}` | {p.kind} | `{_cell(p.bad)}` | `{_cell(p.good)}` | {_cell(p.why)} |" for p in patterns()
+        f"| `{_cell(p.id)}` | {p.kind} | `{_cell(p.bad)}` | `{_cell(p.say)}` | {_cell(p.why)} |" for p in patterns()
     ]
-    return "\n".join(["", "| pattern | in | found | not found | why |", "|---|---|---|---|---|", *rows, "", ""])
+    return "\n".join(["", "| pattern | in | instead of | say | why |", "|---|---|---|---|---|", *rows, "", ""])
 
 
 def _cell(text: str) -> str:
