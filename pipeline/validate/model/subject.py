@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
@@ -114,6 +115,8 @@ class AknFile:
         self.source = source
         self.root = source.root
         self.checks = checks or DocumentChecks()
+        self.read: dict[tuple[str, etree._Element], Any] = {}
+        """What rules read out of the blocks, by kind and element: each is read once."""
         self.elements = list(source.root.iter(f"{{{AKN}}}*"))
         self._by_name: dict[str, list[etree._Element]] = defaultdict(list)
         cut = len(AKN) + 2

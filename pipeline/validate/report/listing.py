@@ -30,13 +30,19 @@ SUBJECTS = {
     "notes": "Notes, tables, citations",
     "characters": "Blanks and characters",
     "typography": "Typography",
+    "printed_dates": "Proofreading: dates and citations",
+    "front_lines": "Proofreading: the lines of front and end",
+    "cross_references": "Proofreading: references and links",
+    "pairs": "Proofreading: marks in pairs",
+    "slips": "Proofreading: slips of typing",
+    "states": "Proofreading: States and votes",
     "batches": "Files of one work",
 }
 _HEAD = """# Rules of the validator
 
-Written by `inv rules`; do not edit. Rules AKN-NC and AKN4UN are those of the guidelines, section E; FILE, PROJ, VOTE
-and WORK are the project's own. Each has a severity in every profile; `summary` is one note per file. Published files
-deviate: y nearly all, s some, n hardly any, - not applicable.
+Written by `inv rules`; do not edit. Rules AKN-NC and AKN4UN are those of the guidelines, section E; FILE, PROJ, TEXT,
+VOTE and WORK are the project's own. Each has a severity in every profile; `summary` is one note per file. Published
+files deviate: y nearly all, s some, n hardly any, - not applicable.
 """
 
 

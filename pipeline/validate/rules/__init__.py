@@ -4,11 +4,20 @@ Reads nothing. Gives nothing but the entries in `pipeline.validate.model.rule.RE
 """
 
 from pipeline.validate.rules.identity import batches, eids, expressions, iri_levels, iris, metadata, references
+from pipeline.validate.rules.proofreading import (
+    cross_references,
+    front_lines,
+    pairs,
+    printed_dates,
+    slips,
+    states,
+)
 from pipeline.validate.rules.structure import elements as structure
 from pipeline.validate.rules.structure import letters, level1, masthead, notes, numbering
 from pipeline.validate.rules.wording import characters, typography, witness
 
 __all__ = [
-    "batches", "characters", "eids", "expressions", "iri_levels", "iris", "letters", "level1", "masthead", "metadata",
-    "notes", "numbering", "references", "structure", "typography", "witness",
+    "batches", "characters", "cross_references", "eids", "expressions", "front_lines", "iri_levels", "iris", "letters",
+    "level1", "masthead", "metadata", "notes", "numbering", "pairs", "printed_dates", "references", "slips", "states",
+    "structure", "typography", "witness",
 ]  # fmt: skip

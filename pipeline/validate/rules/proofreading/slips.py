@@ -1,0 +1,371 @@
+"""Slips of typing and of files: dummy text, mojibake, doubled words, spaces and marks, missing ends, foreign passages.
+
+Reads the text outside meta. Gives hits of TEXT-102 to 107.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml import etree
+
+from pipeline.read import local
+from pipeline.validate.languages import FREQUENT, SCRIPTS
+from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.rule import rule
+from pipeline.validate.model.subject import AknFile, Block, ancestors, raw_text
+
+WARNING = Severity.WARNING
+SAYS = {
+    "TEXT-102": "dummy text: “{words}”",
+    "mojibake": "“{words}” was read in a wrong encoding{meant}",
+    "lost": "“{words}” has lost a letter to “?”",
+    "entity": "“{words}” is mark-up that has become text",
+    "TEXT-104": "“{word}” stands twice",
+    "before": "a space before “{mark}”: “{words}”",
+    "after": "no space after “{mark}”: “{words}”",
+    "twice": "“{mark}” stands twice: “{words}”",
+    "inside": "a space inside “{mark}”: “{words}”",
+    "end": "no mark ends the paragraph: “…{words}”",
+    "stop": "the last paragraph ends with “{mark}”, not with a full stop",
+    "foreign": "the passage is in {language}: “{words}”",
+}
+_DUMMY = re.compile(
+    r"(?<![(\w])(?:xxx+|X{4,}|TODO|TBD|FIXME|[Ll]orem [Ii]psum)\b|(?<![(\w])(?<!\b[IVXLa-z] )\bXXX\b(?![)\w])(?! ?\()"
+)
+_DUMMY_SIGNS = ("xxx", "XXX", "TODO", "TBD", "FIXME", "orem")
+_ROMAN_HEAD = re.compile(
+    r"(?:chap|sect|part|vol|annex|artic|titre|título|глав|раздел|том|第)\S*[\s\u00a0]$", re.IGNORECASE
+)
+_WINDOWS = (
+    "\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022"
+    "\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
+_HIGH = rf"[\u0080-\u00bf{_WINDOWS}]"
+_MOJIBAKE = re.compile(
+    rf"[ÃÂ][\u00a1-\u00bf](?=\w|\s|$|[.,;)])|Ã(?:{_HIGH})|â€[\u0080-\u00bf{_WINDOWS}]|(?:[ÐÑ]{_HIGH}){{2,}}|(?:[ØÙ]{_HIGH}){{2,}}"
+    rf"|(?:[åäæçèéã]{_HIGH}{_HIGH}){{2,}}|(?:[РС][\u0080-\u00bfЃѓ‚„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџ°±Ііґµ¶·ё№є»јЅѕї]){{3,}}"
+)
+_SUSPECT = re.compile(
+    rf"[ÃÂâÐÑØÙåäæçèéãРС][\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf{_WINDOWS}ЃѓЉЊЌЋЏђљњќћџ°Ііґё№єјЅѕї]"
+)
+_LOST = re.compile(r"(?<=[a-zà-ÿа-я])\?(?=[a-zà-ÿа-я])")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9A-Fa-f]+);|</?(?:span|p|b|i|a|br)(?:\s[^<>]*)?/?>")
+_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w’'-])")
+_TWICE_ALLOWED = {
+    "eng": {"that", "had", "is", "her"}, "fra": {"nous", "vous", "faire"}, "spa": {"que"}, "rus": {"что"},
+    "ara": set(), "deu": {"die", "der", "das", "sie"},
+}  # fmt: skip
+_CHINESE_TWICE = re.compile(
+    r"(?<![目标])(的|和|与|及|在|是|对|为|以|将|了|并|于|或|由|从|向)\1(?!确)|([\u4e00-\u9fff]{3,6})\2"
+)
+_SPACE_MARK = {
+    "eng": re.compile(r"[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0]|$)"),
+    "spa": re.compile(r"[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0]|$)"),
+    "rus": re.compile(r"[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0]|$)"),
+    "ara": re.compile(r"[ \u00a0\u202f]+([،؛.:])(?=[\s\u00a0]|$)"),
+    "zho": re.compile(r"[ \u00a0]+([，。；：、！？])"),
+}
+_NO_SPACE = re.compile(
+    r"([,;])(?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})|(\.)(?<=[а-яa-zà-ÿ]{3}\.)(?=[A-ZА-ЯÀ-Ý][а-яa-zà-ÿ]{2})"
+    r"|([،؛])(?<=[ء-ي]{2}[،؛])(?=[ء-ي]{2})"
+)
+_DOUBLE_MARK = re.compile(r"([,;:،؛，；：。、])[ \u00a0]?\1|(?<![.\d])\.\.(?!\.)")
+_INSIDE = re.compile(r"([(\[“])[ \u00a0](?=\w)|(?<=\w)[ \u00a0]([)\]”])")
+_CLOSES_WORD = re.compile(r"[\w)”»]")
+_ENDS = ".;:,。；：，،؛…!?！？—–"
+_CONJUNCTION = re.compile(r"(?<=[;,؛，；])[\s\u00a0]*(?:and|or|et|ou|y|e|o|u|и|или|و|أو|和|以及|或)$")
+_MIN_FOREIGN = 6
+_LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ’',;-]+[ \u00a0\n]+){7,}[A-Za-zÀ-ÿ]+")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_QUOTED = [re.compile(p) for p in (r"«[^»]*»", r"[“„”][^”“]*[”“]", r"《[^》]*》", r"https?://\S+")]
+
+
+def _text_blocks(file: AknFile) -> Iterator[Block]:
+    return (block for block in file.blocks if local(block.element) != "num")
+
+
+def _language(file: AknFile, block: Block) -> str:
+    part = file.part(block.element)
+    return (part.language if part else "") or file.language
+
+
+@rule(
+    "TEXT-102",
+    Severity.ERROR,
+    "n",
+    "G1 4",
+    "no dummy text is left",
+    reads="text",
+    suggestion="Write the text, or a placeholder.",
+)
+def dummy(file: AknFile) -> Iterator[Hit]:
+    """placeholder and omissis may hold stand-ins; XXX in brackets or after a division is a Roman number."""
+    for block in file.blocks:
+        found = _DUMMY.search(block.text) if any(sign in block.text for sign in _DUMMY_SIGNS) else None
+        if found is None or _ROMAN_HEAD.search(block.text[: found.start()]):
+            continue
+        hit = block.hit(found.start(), SAYS["TEXT-102"].format(words=found[0]), length=len(found[0]))
+        holder = hit.node.getparent() if hit.tail else hit.node
+        if holder is not None and not {local(holder), *ancestors(holder)} & {"placeholder", "omissis"}:
+            yield hit
+
+
+@rule(
+    "TEXT-103",
+    WARNING,
+    "n",
+    "AP 13",
+    "every character is the one that was meant",
+    reads="text",
+    suggestion="Compare with the original and write the letter that was lost.",
+)
+def mojibake(file: AknFile) -> Iterator[Hit]:
+    """UTF-8 read as a code page of one byte; letters that became “?”; entities and tags that became text."""
+    for block in file.blocks:
+        text = block.text
+        if not text.isascii() and _SUSPECT.search(text) and (found := _MOJIBAKE.search(text)):
+            yield _garbled(block, found)
+        elif (
+            "?" in text
+            and (found := _LOST.search(text))
+            and "/" not in text[max(0, found.start() - 60) : found.end() + 20]
+        ):
+            yield block.hit(found.start(), SAYS["lost"].format(words=_word(text, found.start())), length=1)
+        elif ("&" in text or "<" in text) and (found := _ENTITY.search(text)):
+            yield block.hit(found.start(), SAYS["entity"].format(words=found[0]), length=len(found[0]))
+
+
+def _garbled(block: Block, found: re.Match[str]) -> Hit:
+    word = _word(block.text, found.start())
+    meant = _mended(word)
+    said = SAYS["mojibake"].format(words=word, meant=f": “{meant}”?" if meant else "")
+    begin = block.text.rfind(word, 0, found.end() + len(word))
+    return block.hit(begin, said, length=len(word), replacement=meant or None)
+
+
+def _word(text: str, offset: int) -> str:
+    begin = re.search(r"\S*$", text[:offset])
+    end = re.match(r"\S*", text[offset:])
+    return (begin[0] if begin else "") + (end[0] if end else "")
+
+
+def _mended(word: str) -> str:
+    """The word as it was meant; "" where that cannot be known."""
+    for code in ("cp1252", "latin-1", "cp1251"):
+        try:
+            return word.encode(code).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""
+
+
+@rule(
+    "TEXT-104",
+    WARNING,
+    "n",
+    "project",
+    "no word stands twice in a row",
+    reads="text",
+    suggestion="Take one of the two out.",
+)
+def doubled(file: AknFile) -> Iterator[Hit]:
+    """Words of letters; what a language doubles rightly is left alone."""
+    for block in _text_blocks(file):
+        language = _language(file, block)
+        if "table" in ancestors(block.element):
+            continue
+        if language == "zho":
+            if found := _CHINESE_TWICE.search(block.text):
+                yield block.hit(
+                    found.start(),
+                    SAYS["TEXT-104"].format(word=found[1]),
+                    length=len(found[0]),
+                    replacement=found[1],
+                )
+            continue
+        tokens = block.text.split()
+        if not any(a == b for a, b in pairwise(tokens)) and not any(a == b[:-1] for a, b in pairwise(tokens)):
+            continue
+        for found in _TWICE.finditer(block.text):
+            name = (found[1][:1].isupper() and language != "ara") or (language == "ara" and len(found[1]) < 3)
+            if found[1].lower() not in _TWICE_ALLOWED.get(language, set()) and not name:
+                yield block.hit(
+                    found.start(), SAYS["TEXT-104"].format(word=found[1]), length=len(found[0]), replacement=found[1]
+                )
+                break
+
+
+@rule(
+    "TEXT-105",
+    WARNING,
+    "n",
+    "un-format 11",
+    "marks stand at their word, one space after them, once",
+    reads="text",
+    suggestion="Move the space, or take the second mark out.",
+)
+def spacing(file: AknFile) -> Iterator[Hit]:
+    """English, Spanish, Russian, Arabic, Chinese; French by AKN4UN-601. Not in cells, addresses, symbols, names."""
+    for block in _text_blocks(file):
+        above = ancestors(block.element)
+        if {"table", "coverPage", "conclusions"} & above:
+            continue
+        yield from _spacing(block, _language(file, block))
+
+
+def _spacing(block: Block, language: str) -> Iterator[Hit]:
+    text = block.text
+    kinds = [("before", _SPACE_MARK.get(language)), ("after", _NO_SPACE), ("twice", _DOUBLE_MARK)]
+    kinds += [("inside", _INSIDE)] if language in ("eng", "spa") else []
+    for kind, pattern in kinds:
+        for found in pattern.finditer(text) if pattern else ():
+            if kind == "before" and not _CLOSES_WORD.match(text[found.start() - 1 : found.start()]):
+                continue
+            mark = next((group for group in found.groups() if group), found[0][:1])
+            if not _beside_note(block, found) and not _in_address(text, found.start()):
+                yield block.hit(
+                    found.start(), SAYS[kind].format(mark=mark, words=block.around(found.start())), length=len(found[0])
+                )
+                break
+
+
+def _beside_note(block: Block, found: re.Match[str]) -> bool:
+    """Whether a note, which the text leaves out, stands there."""
+    return any(
+        found.start() <= begin <= found.end() and local(node) in ("authorialNote", "eol", "br", "sup")
+        for begin, node, _ in block.pieces
+    )
+
+
+def _in_address(text: str, offset: int) -> bool:
+    begin = text.rfind(" ", 0, offset) + 1
+    return re.match(r"[(<]?(?:https?://|www\.|\S+@)|\S*\.(?:org|int|com|net)\b", text[begin : offset + 40]) is not None
+
+
+@rule(
+    "TEXT-106",
+    WARNING,
+    "n",
+    "EM",
+    "a paragraph ends with a mark, the last one with a full stop",
+    reads="preamble, mainBody",
+    suggestion="Add “,” in the preamble, “;” or “.” in the body.",
+)
+def ends(file: AknFile) -> Iterator[Hit]:
+    """Running paragraphs of resolutions and decisions, not headings, cells, or what a list goes on."""
+    document = file.document
+    if document is None or document.get("name") not in ("resolution", "decision"):
+        return
+    last: Block | None = None
+    for block in file.blocks:
+        above = ancestors(block.element)
+        if local(block.element) != "p" or file.part(block.element) is not file.main:
+            continue
+        if not {"preamble", "mainBody"} & above or {"table", "authorialNote", "quotedStructure"} & above:
+            continue
+        text = _CONJUNCTION.sub("", block.text.rstrip()).rstrip("”»“)]’")
+        if len(text) > 60 and text[-1:].isalnum() and _is_paragraph(block.element) and not _goes_on(block.element):
+            end = len(block.text.rstrip())
+            yield block.hit(max(0, end - 1), SAYS["end"].format(words=text[-25:].strip()), length=1)
+        if len(text) > 3 and "mainBody" in above:
+            last = block
+    if last is not None and last.text.rstrip()[-1:] in tuple(";,；，؛،") and not _goes_on(last.element):
+        end = len(last.text.rstrip()) - 1
+        stop = "。" if file.language == "zho" else "."
+        yield last.hit(end, SAYS["stop"].format(mark=last.text.rstrip()[-1]), length=1, replacement=stop)
+
+
+def _is_paragraph(element: etree._Element) -> bool:
+    """Whether it is a recital, or the text of a unit with a number."""
+    if any(local(above) == "container" for above in element.iterancestors()):
+        return True
+    unit = element.getparent()
+    while unit is not None and local(unit) in ("content", "intro", "list", "wrapUp"):
+        unit = unit.getparent()
+    return unit is not None and any(local(child) == "num" for child in unit)
+
+
+def _goes_on(element: etree._Element) -> bool:
+    """Whether a note, a list or a picture stands behind the last words."""
+    tail = [child for child in element if isinstance(child.tag, str)]
+    if tail and not (tail[-1].tail or "").strip() and local(tail[-1]) in ("authorialNote", "eol", "br", "img"):
+        return not raw_text(tail[-1]).strip() or not re.search(rf"[{_ENDS}]$", _before(tail[-1]))
+    return False
+
+
+def _before(element: etree._Element) -> str:
+    parent = element.getparent()
+    previous = element.getprevious()
+    text = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
+    return text.rstrip()
+
+
+@rule(
+    "TEXT-107",
+    WARNING,
+    "n",
+    "AP 1",
+    "no passage is left in another language",
+    reads="text",
+    suggestion="Translate the passage, or mark it with xml:lang if it is meant to stand so.",
+)
+def foreign(file: AknFile) -> Iterator[Hit]:
+    """Paragraphs and runs of a dozen words; not in notes, cells, quoted titles and italics."""
+    for block in _text_blocks(file):
+        above = ancestors(block.element)
+        if {"authorialNote", "table", "coverPage", "meta"} & above or len(block.text) < 40:
+            continue
+        language = _language(file, block)
+        found = _passage(block, language)
+        if found:
+            offset, length, other = found
+            words = " ".join(block.text[offset : offset + 60].split())
+            yield block.hit(offset, SAYS["foreign"].format(language=other, words=f"{words}…"), length=length)
+
+
+def _passage(block: Block, language: str) -> tuple[int, int, str] | None:
+    """(offset, length, language) of a passage that is not in the text's language."""
+    if language in SCRIPTS:
+        return _in_latin(block) if _LATIN_RUN.search(block.text) else None
+    counts = _counts(block.text)
+    if language not in counts or max(counts[code] for code in counts if code != language) < _MIN_FOREIGN:
+        return None
+    text = _unquoted(block.text)
+    for sentence in re.finditer(r"[^.;]{60,}", text):
+        counts = _counts(sentence[0])
+        other = max((code for code in counts if code != language), key=lambda code: counts[code])
+        if counts[other] >= _MIN_FOREIGN and counts[language] * 3 < counts[other] and not _marked(block):
+            return sentence.start(), len(sentence[0]), other
+    return None
+
+
+def _in_latin(block: Block) -> tuple[int, int, str] | None:
+    """A run of words in Latin letters in a text in another script."""
+    found = _LATIN_RUN.search(_unquoted(block.text))
+    if found is None or _marked(block):
+        return None
+    counts = _counts(found[0])
+    best = max(counts, key=lambda code: counts[code])
+    alone = len(found[0]) > len(block.text) / 2 or len(found[0]) > 150
+    return (found.start(), len(found[0]), best) if counts[best] >= 2 and alone else None
+
+
+def _unquoted(text: str) -> str:
+    """The text with quotations and addresses blanked out."""
+    for pattern in _QUOTED:
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _marked(block: Block) -> bool:
+    """Whether xml:lang stands on the block or around it."""
+    return any(element.get(_LANG) for element in (block.element, *block.element.iterancestors()))
+
+
+def _counts(text: str) -> dict[str, int]:
+    """How many frequent words of each language a text has."""
+    found = [word.strip(",.;:()") for word in text.lower().split()]
+    return {code: sum(1 for word in found if word in known) for code, known in FREQUENT.items()}

@@ -1,0 +1,187 @@
+"""Names of States: misspelt in the text, on two sides of a vote, counts that are not those of the names.
+
+Reads `templates/validation/countries/`, the text and the record of votes. Gives hits of TEXT-108, VOTE-002, VOTE-003.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from lxml import etree
+from rapidfuzz.distance import DamerauLevenshtein
+
+from pipeline.data import TEMPLATES
+from pipeline.read import AKN, AKN4UN
+from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.rule import rule
+from pipeline.validate.model.subject import AknFile, raw_text, words
+
+WARNING = Severity.WARNING
+FILE = TEMPLATES / "validation" / "countries" / "country-codes.csv"
+SAYS = {
+    "TEXT-108": "“{said}”: is {meant} meant?",
+    "VOTE-002": "{name} stands on two sides of the vote",
+    "VOTE-003": "{count} votes are printed, {names} States are named",
+}
+_COLUMNS = {
+    "eng": ("UNTERM English Short", "UNTERM English Formal", "official_name_en"),
+    "fra": ("UNTERM French Short", "UNTERM French Formal", "official_name_fr"),
+    "spa": ("UNTERM Spanish Short", "UNTERM Spanish Formal", "official_name_es"),
+    "rus": ("UNTERM Russian Short", "UNTERM Russian Formal", "official_name_ru"),
+    "zho": ("UNTERM Chinese Short", "UNTERM Chinese Formal", "official_name_cn"),
+    "ara": ("UNTERM Arabic Short", "UNTERM Arabic Formal", "official_name_ar"),
+}
+_WORD = re.compile(r"[A-ZÀ-ÝА-ЯЁ][^\W\d_]{5,}")
+# Words that are as near to the name of a State as a slip would be.
+_NEIGHBOURS = frozenset(
+    {"columbia", "colombo", "nigerien", "argentino", "guarantee", "guatemalteco", "austral", "island", "casques"}
+)
+_JOINED = re.compile(r" (?:et|y|e|and|и) | و|和")
+"""Before the last name of a list the comma may be a word."""
+_SIDES = ("inFavour", "against", "abstaining")
+
+
+@cache
+def names(language: str) -> tuple[str, ...]:
+    """Short and formal names of States in a language, without articles in brackets; () for another language."""
+    if language not in _COLUMNS:
+        return ()
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    found = {row[column] for row in rows for column in _COLUMNS[language] if row[column]}
+    return tuple(sorted(re.sub(r"\s*\([^)]*\)|\*", "", name).strip() for name in found))
+
+
+@cache
+def _parts() -> tuple[dict[str, dict[str, list[str]]], frozenset[str]]:
+    """(words of the names of six letters and more by language and first letter, all words of all names)."""
+    by_language: dict[str, dict[str, list[str]]] = {}
+    for code in ("eng", "fra", "spa", "rus"):
+        by_language[code] = {}
+        for word in sorted({word for name in names(code) for word in _WORD.findall(name)}):
+            by_language[code].setdefault(word[0], []).append(word)
+    every = frozenset(word.casefold() for code in _COLUMNS for name in names(code) for word in re.findall(r"\w+", name))
+    return by_language, every
+
+
+@cache
+def meant(word: str, language: str) -> str:
+    """The word of a State's name that a misspelt word stands for; "" for a name that is right, and for other words.
+
+    >>> meant("Azerbajian", "eng"), meant("Azerbaijani", "eng"), meant("Nigeria", "eng")
+    ('Azerbaijan', '', '')
+    """
+    by_language, every = _parts()
+    folded = word.casefold()
+    if folded in every or folded in _NEIGHBOURS or language not in by_language:
+        return ""
+    for name in by_language[language].get(word[0], ()):
+        if _slip(folded, name.casefold()):
+            return name
+    return ""
+
+
+def _slip(word: str, name: str) -> bool:
+    """Whether a word is a name with one letter wrong, missing, too many or exchanged, not at its end."""
+    if word[0] != name[0] or abs(len(word) - len(name)) > 1 or min(len(name), len(word)) < 7:
+        return False
+    if word[-2:] != name[-2:] or _plain(word) == _plain(name):
+        return False
+    return DamerauLevenshtein.distance(word, name, score_cutoff=1) == 1
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+@rule(
+    "TEXT-108",
+    WARNING,
+    "n",
+    "UNTERM",
+    "names of States are spelt as in the list of the United Nations",
+    reads="text, templates/validation/countries",
+    suggestion="Write the name as UNTERM gives it, if the State is meant.",
+)
+def misspelt(file: AknFile) -> Iterator[Hit]:
+    """English, French, Spanish, Russian: a letter wrong, missing, too many or exchanged inside a word of a name."""
+    for block in file.blocks:
+        part = file.part(block.element)
+        language = part.language if part else file.language
+        if language not in ("eng", "fra", "spa", "rus"):
+            continue
+        word = next((one for one in _WORD.findall(block.text) if meant(one, language)), "")
+        if word:
+            name = meant(word, language)
+            said = SAYS["TEXT-108"].format(said=word, meant=name)
+            yield block.hit(block.text.index(word), said, length=len(word), replacement=name)
+
+
+@rule(
+    "VOTE-002",
+    WARNING,
+    "n",
+    "AP 4",
+    "no State stands on two sides of a vote",
+    reads="akn4un:voters, outcome",
+    suggestion="Compare with the record of the vote.",
+)
+def two_sides(file: AknFile) -> Iterator[Hit]:
+    """In the metadata and in the words."""
+    for voting in [*file.all("voting"), *file.all("vote")]:
+        seen: dict[str, etree._Element] = {}
+        for element, name, side in _voters(voting):
+            first = seen.setdefault(name.casefold(), side)
+            if first is not side:
+                yield Hit(element, SAYS["VOTE-002"].format(name=name), related=((first, "the other side"),))
+
+
+def _voters(voting: etree._Element) -> Iterator[tuple[etree._Element, str, etree._Element]]:
+    """(element, State, side) of each State named."""
+    for count in voting.iter(f"{{{AKN}}}count"):
+        for holder in count.iter(f"{{{AKN4UN}}}voters"):
+            for one in holder:
+                if isinstance(one.tag, str) and raw_text(one).strip():
+                    yield one, " ".join(raw_text(one).split()), count
+    for side in _sides(voting):
+        for element in side.iter(f"{{{AKN}}}organization"):
+            for name in _listed(raw_text(element)):
+                yield element, name, side
+
+
+def _sides(voting: etree._Element) -> list[etree._Element]:
+    return [o for o in voting.iter(f"{{{AKN}}}outcome") if o.get("refersTo", "").removeprefix("#") in _SIDES]
+
+
+def _listed(text: str) -> list[str]:
+    bare = re.sub(r"[\[\].。]", " ", text)
+    found = [" ".join(name.split()) for name in re.split(r"[,،、，;；]", bare)]
+    return [name for name in found if name]
+
+
+@rule(
+    "VOTE-003",
+    WARNING,
+    "n",
+    "AP 4",
+    "the votes printed are as many as the States named",
+    reads="quantity, outcome",
+    suggestion="Compare with the record of the vote and correct number or names.",
+)
+def counted(file: AknFile) -> Iterator[Hit]:
+    """Words of the quantity against the names of its side, and against its value."""
+    for voting in file.all("vote"):
+        named = {side.get("refersTo", "").removeprefix("#"): side for side in _sides(voting)}
+        for quantity in voting.iter(f"{{{AKN}}}quantity"):
+            said = re.findall(r"\d+", words(quantity))
+            side = named.get(quantity.get("refersTo", "").removeprefix("#"))
+            if len(said) != 1 or side is None:
+                continue
+            listed = [n for e in side.iter(f"{{{AKN}}}organization") for n in _listed(raw_text(e))]
+            joined = 1 if listed and _JOINED.search(listed[-1]) else 0
+            if listed and not len(listed) <= int(said[0]) <= len(listed) + joined:
+                yield Hit(quantity, SAYS["VOTE-003"].format(count=said[0], names=len(listed)))
