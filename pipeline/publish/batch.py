@@ -134,8 +134,7 @@ class _Task:
                 kept.append(_unchanged(format, path, entry))
             else:
                 left.append((format, path))
-        known = record.documents.get(job.name, {})
-        warnings = tuple(known.get("warnings", ())) if kept else ()
+        warnings = record.warnings(job.name, job.source) if kept else ()
         return cls(
             job,
             dataclasses.replace(job, outputs=tuple(left)),

@@ -2,8 +2,8 @@
 
 Reads and writes `DIR/build-report.json`, the one file that may differ between equal builds, and
 `DIR/.build-journal.jsonl`, one line per finished document while a build runs: what an interrupted build has done is
-not done again. The report has one line per document too. A record that is missing or damaged counts as empty: then all
-is built.
+not done again. The report has one line per document too. It names files as they lie in the sources and outputs: it
+holds no path of the machine. A record that is missing or damaged counts as empty: then all is built.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from typing import Any, TextIO
 
 from pipeline.errors import MissingInputError, OutputError, Place
 from pipeline.publish import storage
-from pipeline.publish.job import DocumentResult, FileResult
+from pipeline.publish.job import DocumentResult, Failure, FileResult
+from pipeline.publish.public import Places, places, public, source_name
 
 REPORT = "build-report.json"
 JOURNAL = ".build-journal.jsonl"
-_VERSION = 1
+_VERSION = 2
+"""1 held paths of the machine: such a report counts as none, and all is built."""
 _EVERY = 60.0
 """Seconds."""
 
@@ -54,6 +56,11 @@ class Record:
                     record.documents[entry["document"]] = entry
         return record
 
+    def warnings(self, document: str, source: str) -> tuple[str, ...]:
+        """The warnings of a document, with its source as it is called now."""
+        own, known = source_name(source, document), self.documents.get(document, {}).get("warnings", ())
+        return tuple(f"{source}{w.removeprefix(own)}" if w.startswith(f"{own}:") else w for w in known)
+
     def file(self, document: str, format: str) -> Entry:
         """What is known of one output; empty where nothing is."""
         found = self.documents.get(document, {}).get("formats", {}).get(format, {})
@@ -82,28 +89,30 @@ class Record:
         formats = entry["formats"]
         for file in result.files:
             formats[file.format] = {**formats[file.format], "state": str(file.state)}
-        self.documents[result.name] = {**entry, "state": str(result.state), "source": result.source}
+        source = source_name(result.source, result.name)
+        self.documents[result.name] = {**entry, "state": str(result.state), "source": source}
 
     def _entry(self, result: DocumentResult, keys: dict[str, str]) -> Entry:
         """A result as JSON; outputs of formats that were not asked for this time stay known."""
         before = self.documents.get(result.name, {}).get("formats", {})
         formats = dict(before) if isinstance(before, dict) else {}
+        known = places(result.source, result.name, self.out)
         for file in result.files:
-            formats[file.format] = self._file_entry(file, keys.get(file.format, ""))
+            formats[file.format] = self._file_entry(file, keys.get(file.format, ""), known)
         if result.failure:
             formats = {}
         return {
             "document": result.name,
-            "source": result.source,
+            "source": source_name(result.source, result.name),
             "source_sha256": result.source_sha256,
             "state": str(result.state),
             "seconds": round(result.seconds, 4),
-            "warnings": list(result.warnings),
-            "error": asdict(result.failure) if result.failure else None,
+            "warnings": [public(warning, known) for warning in result.warnings],
+            "error": _public_failure(result.failure, known),
             "formats": formats,
         }
 
-    def _file_entry(self, file: FileResult, key: str) -> Entry:
+    def _file_entry(self, file: FileResult, key: str, known: Places) -> Entry:
         inside = file.path.removeprefix(storage.join(self.out, ""))
         return {
             "path": inside.lstrip("/\\").replace("\\", "/"),
@@ -113,9 +122,9 @@ class Record:
             "bytes": file.size,
             "pages": file.pages,
             "seconds": round(file.seconds, 4),
-            "warnings": list(file.warnings),
+            "warnings": [public(warning, known) for warning in file.warnings],
             "proof": file.proof or None,
-            "error": asdict(file.failure) if file.failure else None,
+            "error": _public_failure(file.failure, known),
         }
 
     def save(self, facts: Entry) -> None:
@@ -139,3 +148,11 @@ class Record:
             with contextlib.suppress(OSError):
                 self._journal.close()
             self._journal = None
+
+
+def _public_failure(failure: Failure | None, known: Places) -> Entry | None:
+    """A failure without paths of this machine: the report may lie on a site."""
+    if failure is None:
+        return None
+    entry = asdict(failure)
+    return entry | {key: public(entry[key], known) for key in ("message", "traceback")}

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 from pipeline.errors import PipelineError
+from pipeline.publish.public import places, public
 from pipeline.serve.texts import profile_for
 from pipeline.validate import Finding, check
 
@@ -27,7 +28,9 @@ def findings_of(path: Path) -> str:
         rows = [_fault(str(error))]
     except Exception as error:
         rows = [_fault(f"this is a bug of the validator: {type(error).__name__}: {error}")]
-    return json.dumps(rows, ensure_ascii=True)
+    known = places(str(path), path.name)
+    said = [{**row, **{key: public(str(row[key]), known) for key in ("message", "suggestion")}} for row in rows]
+    return json.dumps(said, ensure_ascii=True)
 
 
 def _row(finding: Finding, path: Path) -> dict[str, object]:

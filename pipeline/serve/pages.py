@@ -1,6 +1,7 @@
 """The pages of the preview.
 
 Reads source files. Gives pages; a fault of the file or of ours becomes a page that says so, never a traceback alone.
+No page names a path of this machine: it may be shown to others.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipeline.data import TEMPLATES
 from pipeline.document import Document
 from pipeline.errors import PipelineError, Place
 from pipeline.prepare import prepare
+from pipeline.publish.public import places, public
 from pipeline.read import parse_file
 from pipeline.serve.texts import stamp
 from pipeline.site.assets import read_template
@@ -52,11 +54,17 @@ def text_page(name: str, path: Path) -> Shown:
         bar = _bar(name, seen)
         return Shown(filled(page, head=_style(), top=bar, bottom=_script()))
     except PipelineError as error:
-        return Shown(_fault(name, path, seen, str(error), error.place), good=False)
+        return Shown(_fault(name, path, seen, told(error, name, path), error.place), good=False)
     except Exception as error:
-        told = f"this is a bug of the pipeline: {type(error).__name__}: {error}"
         trace = "".join(traceback.format_exception(error))
-        return Shown(_fault(name, path, seen, told, None, trace), good=False)
+        trace = public(trace, places(str(path), name))
+        return Shown(_fault(name, path, seen, told(error, name, path), None, trace), good=False)
+
+
+def told(error: Exception, name: str, path: Path) -> str:
+    """What a page says about an error with a text, without paths of this machine."""
+    bug = "" if isinstance(error, PipelineError) else f"this is a bug of the pipeline: {type(error).__name__}: "
+    return public(f"{bug}{error}", places(str(path), name))
 
 
 def _document(path: Path) -> Document:
@@ -107,10 +115,8 @@ def _row(name: str, path: Path, titled: bool) -> str:
         return f"<li>{link}</li>"
     try:
         identity = _document(path).identity
-    except PipelineError as error:
-        return f"<li>{link} {escape(str(error))}</li>"
     except Exception as error:
-        return f"<li>{link} {escape(f'{type(error).__name__}: {error}')}</li>"
+        return f"<li>{link} {escape(told(error, name, path))}</li>"
     place = attributes(lang=identity.language, dir=direction(identity.language))
     return f"<li>{link} {escape(identity.symbol_printed)} <bdi{place}>{escape(identity.title)}</bdi></li>"
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pipeline.errors import PipelineError, UsageError
+from pipeline.publish.public import public
 from pipeline.serve.findings import findings_of
-from pipeline.serve.pages import Shown, list_page, message_page, text_file, text_page
+from pipeline.serve.pages import Shown, list_page, message_page, text_file, text_page, told
 from pipeline.serve.texts import Texts, stamp, wait_for_change
 from pipeline.site.model import MEDIA_TYPES
 
@@ -90,7 +91,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self._send_page(list_page(self.server.texts.paths()))
         except PipelineError as error:
-            self._send_page(message_page("No texts", str(error)), 500)
+            self._send_page(message_page("No texts", public(str(error), {})), 500)
 
     def _text(self, name: str) -> None:
         path = self.server.texts.path(name)
@@ -107,11 +108,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         try:
             data = text_file(path, format).data
-        except PipelineError as error:
-            self._send_page(message_page("This file cannot be made", str(error)), 500)
         except Exception as error:
-            told = f"this is a bug of the pipeline: {type(error).__name__}: {error}"
-            self._send_page(message_page("This file cannot be made", told), 500)
+            self._send_page(message_page("This file cannot be made", told(error, stem, path)), 500)
         else:
             kind = MEDIA_TYPES[format]
             self._send(data, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)

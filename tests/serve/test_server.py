@@ -91,6 +91,39 @@ def test_a_bug_while_preparing_is_a_page_and_no_crash(preview, monkeypatch):
     assert preview.get("/")[0] == 200
 
 
+def test_no_page_names_a_folder_of_the_machine(preview, root, monkeypatch):
+    here = [str(preview.folder), str(root)]
+    path = preview.folder / "letter.xml"
+    good = path.read_text("utf-8")
+
+    def answers():
+        page = preview.get("/text/letter.xml")[2]
+        events = preview.events(f"/events/letter.xml?seen={seen_on(page)}")
+        return [page, next(events)[1], preview.get("/")[2], preview.get("/file/letter.xml.txt")[2]]
+
+    def clean(pages):
+        return [page for page in pages if any(place in page for place in here)] == []
+
+    path.write_text(good.replace("</p>", "", 1), "utf-8")
+    broken = answers()
+    assert all("letter.xml:" in page for page in (broken[0], *broken[2:]))
+    assert clean(broken)
+    path.write_text(good, "utf-8")
+
+    def bug(source):
+        raise KeyError(str(source.path))
+
+    monkeypatch.setattr("pipeline.serve.pages.prepare", bug)
+    monkeypatch.setattr("pipeline.serve.findings.check", lambda paths, _: bug(type("Source", (), {"path": paths[0]})))
+    faulty = answers()
+    assert all("KeyError" in page for page in faulty)
+    assert "pipeline/serve/pages.py" in faulty[0]
+    assert clean(faulty)
+    monkeypatch.undo()
+    path.unlink()
+    assert clean([preview.get("/")[2]])
+
+
 def test_other_formats_are_made_when_asked_for(preview):
     status, headers, text = preview.get("/file/letter.xml.txt")
     assert status == 200

@@ -217,6 +217,21 @@ def test_redlines_that_exist_are_linked_from_the_works_they_are_about(tmp_path):
     assert "files/versions/A_RES_80_1.en--other.redline.docx" in taken
 
 
+def test_no_file_of_a_site_names_a_folder_of_the_machine(tmp_path, root):
+    source = tmp_path / "in"
+    (source / "letters").mkdir(parents=True)
+    text = (root / "source" / "bamako-letter" / "fra@.xml").read_text("utf-8")
+    (source / "letters" / "good.xml").write_text(text, "utf-8")
+    (source / "letters" / "invalid.xml").write_text(text.replace("<mainBody", '<mainBody nonsense="1"'), "utf-8")
+    (source / "broken.xml").write_text(text[:900], "utf-8")
+    site = build(tmp_path / "site", str(source), base="https://example.org")
+    assert site.texts == 2
+    here = [str(place).encode() for place in (tmp_path, root, Path.home())]
+    found = [p.name for p in (tmp_path / "site").rglob("*") if p.is_file() and any(h in p.read_bytes() for h in here)]
+    assert found == []
+    assert "letters/invalid.xml:" in (tmp_path / "site" / "files" / "build-report.json").read_text("utf-8")
+
+
 def test_the_copies_that_dist_has_made_are_on_the_site(tmp_path, root, monkeypatch):
     monkeypatch.setattr("pipeline.site.build.project", lambda: tmp_path)
     source = tmp_path / "text.xml"
