@@ -17,7 +17,7 @@ from pipeline.publish.job import Settings, State
 from pipeline.publish.plan import chosen_formats
 from pipeline.write import DEFAULT_FORMATS, FORMATS
 
-OWN_FORMATS = (*DEFAULT_FORMATS, "epub", "odt", "md")
+OWN_FORMATS = tuple(name for name, format in FORMATS.items() if format.published)
 """Formats of the texts of `source/`; for folders of other texts those of `build`, which are quick to make."""
 
 

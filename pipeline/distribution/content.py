@@ -13,10 +13,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pipeline.document import Document, Heading, Inline, LineBreak, Paragraph, Tab, Text
 from pipeline.prove.fold import tokens
+from pipeline.write import Basis, Parts, parts
 
 _TATWEEL = "\u0640"
 _MARKS = re.compile(r"\[(?:\*+|\d{1,3}|[a-z])\]|\((?:\d{1,3})\)")
@@ -25,21 +25,9 @@ _FEW, _MANY = 3, 12
 """Most differing words that a message names; from more than so many on, the fault is no matter of words."""
 
 
-class Basis(StrEnum):
-    """What a hash is made of."""
-
-    SEQUENCE = "sequence"
-    WORDS = "words"
-    LETTERS = "letters"
-
-
 @dataclass(frozen=True, slots=True)
-class Content:
-    """The text of a document with its blanks: fields of the masthead, the text in reading order, the notes."""
-
-    masthead: tuple[str, ...]
-    text: str
-    notes: tuple[str, ...]
+class Content(Parts):
+    """The own text of a document, with its hashes."""
 
     def hash(self, basis: Basis) -> str:
         """SHA-256 in hexadecimal."""
@@ -102,6 +90,12 @@ _KEPT = _Kept()
 def _counted(items: Iterable[str]) -> str:
     """Each item with its number, in the order of code points."""
     return "\n".join(f"{item} {number}" for item, number in sorted(Counter(items).items()))
+
+
+def of_file(data: bytes, format: str, language: str) -> Content:
+    """Return the content of a written file; `language` is BCP 47. Raises DocumentError if it cannot be read."""
+    found = parts(data, format, language)
+    return Content(found.masthead, found.text, found.notes)
 
 
 def of_document(document: Document) -> Content:

@@ -16,10 +16,9 @@ from pathlib import Path
 from pipeline.data import TEMPLATES
 from pipeline.distribution import manifest as manifests
 from pipeline.distribution import naming, signature
-from pipeline.distribution.content import Basis, of_document
+from pipeline.distribution.content import of_document, of_file
 from pipeline.distribution.manifest import BuiltExpression, BuiltFile
 from pipeline.distribution.placing import Target, refuse_meetings
-from pipeline.distribution.readers import FLOORS, content_of
 from pipeline.document import Document
 from pipeline.errors import DocumentError, LostWordsError, Place, TemplateError
 from pipeline.library.expressions import Expression
@@ -28,8 +27,8 @@ from pipeline.prepare import prepare
 from pipeline.publish.job import Job, Settings
 from pipeline.publish.one_document import build_document
 from pipeline.read import parse_file
+from pipeline.write import FORMATS, Basis
 
-FORMATS = tuple(format for format in naming.MEDIA_TYPES if format != "xml")
 HOME = "copies"
 """Folder of the copies in dist/."""
 _ORDER = list(Basis)
@@ -143,8 +142,8 @@ def build(source: Path, document: Document, stem: str, scratch: Path, settings: 
 
 def _proved(data: bytes, format: str, document: Document, content: dict[str, str]) -> Basis:
     """The strongest basis on which a file agrees with its document."""
-    basis = content_of(data, format, document.identity.language).strongest(content)
-    if basis is None or _ORDER.index(basis) > _ORDER.index(FLOORS[format]):
+    basis = of_file(data, format, document.identity.language).strongest(content)
+    if basis is None or _ORDER.index(basis) > _ORDER.index(FORMATS[format].agreement):
         what = f"{format}: the content read back from the file is not that of the document"
         raise LostWordsError(what, place=Place(document.identity.source_name))
     return basis

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.distribution.content import Basis
 from pipeline.distribution.naming import MEDIA_TYPES
 from pipeline.document import Document
+from pipeline.write import Basis
 
 FORMAT = "un-distribution/1"
 MANIFEST, SUMS, SIGNATURE, VERIFIER = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig", "verify.py"

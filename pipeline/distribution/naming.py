@@ -10,22 +10,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import Document
+from pipeline.write import FORMATS
 
 _LETTERS = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S", "de": "G"}
 """Language letters of job numbers; G is unofficial (un-format 9)."""
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "flow.txt": "text/plain; charset=utf-8",
-    "md": "text/markdown; charset=utf-8; variant=pandoc",
-    "epub": "application/epub+zip",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "xml": "application/akn+xml",
-}
+MEDIA_TYPES = {**{name: format.media_type for name, format in FORMATS.items()}, "xml": "application/akn+xml"}
 """Every format of a distribution copy, in the order of the manifest."""
 
 

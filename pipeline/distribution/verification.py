@@ -17,13 +17,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.distribution import signature
-from pipeline.distribution.content import Basis, Content, of_document
+from pipeline.distribution.content import Content, of_document, of_file
 from pipeline.distribution.copies import build, prepared, verifier
 from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, VERIFIER, made_with, sha256
 from pipeline.distribution.naming import MEDIA_TYPES
-from pipeline.distribution.readers import content_of
 from pipeline.errors import DocumentError, MissingInputError, PipelineError, Place
 from pipeline.publish.job import Settings
+from pipeline.write import Basis
 
 _LARGEST = 1 << 30
 """Most bytes in a zip, unpacked."""
@@ -236,7 +236,7 @@ def _file_name(name: str) -> str:
 def _file_faults(data: bytes, file: Mapping[str, Any], content: Content, language: str) -> Iterator[Fault]:
     basis = Basis(file["content"]["basis"])
     try:
-        found = content_of(data, file["format"], language)
+        found = of_file(data, file["format"], language)
     except DocumentError as error:
         yield Fault(file["path"], str(error))
         return

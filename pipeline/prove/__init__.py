@@ -6,12 +6,12 @@ time without `prepare`, so that a fault there shows.
 
 from __future__ import annotations
 
+from pipeline.errors import DocumentError, LostWordsError, Place
 from pipeline.prove.compare import compare
 from pipeline.prove.oracle import Words, words
 from pipeline.prove.proof import LostWord, Proof
-from pipeline.prove.readback import READERS
-from pipeline.prove.traits import TRAITS
 from pipeline.read import Source
+from pipeline.write import format_named, seen
 
 __all__ = ["LostWord", "Proof", "Words", "prove", "prove_words", "words"]
 
@@ -26,18 +26,12 @@ def prove(source: Source, data: bytes, format: str) -> Proof:
 
 def prove_words(expected: Words, data: bytes, format: str) -> Proof:
     """As `prove`, for words that were found already: one reading of the source serves all its formats."""
-    return compare(expected, _read_back(expected, data, format), TRAITS[format])
+    return compare(expected, _read_back(expected, data, format), format_named(format))
 
 
 def _read_back(expected: Words, data: bytes, format: str) -> str:
-    import zipfile
-
-    from lxml import etree
-
-    from pipeline.errors import LostWordsError, Place
-
     try:
-        return READERS[format](data)
-    except (ValueError, KeyError, etree.LxmlError, zipfile.BadZipFile) as error:
-        what = f"{format}: the written file cannot be read back: {error}"
+        return seen(data, format, "")
+    except DocumentError as error:
+        what = f"{format}: the written file cannot be read back: {error.__cause__ or error}"
         raise LostWordsError(what, place=Place(expected.source.path)) from error

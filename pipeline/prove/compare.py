@@ -27,7 +27,7 @@ from pipeline.prove.respace import (
     respace,
     scattered,
 )
-from pipeline.prove.traits import Traits
+from pipeline.write import Format, Traits
 
 _PARTED = 3
 """Most rows whose words are out of order for each turn of a page: the one that goes on, and neighbours with the same
@@ -37,8 +37,9 @@ _NEIGHBOURS = 4
 """Words of context on each side of a lost word."""
 
 
-def compare(words: Words, text: str, traits: Traits) -> Proof:
-    """How the words of the source stand in `text`, read back from a file of the format that has these traits."""
+def compare(words: Words, text: str, format: Format) -> Proof:
+    """Return how the words of the source stand in `text`, read back from a file of this format."""
+    traits = format.traits
     expected = words.expected if traits.vowel_marks else words.expected_without_marks
     sections, wanted = expected.sections, expected.words
     found = tokens(text, vowel_marks=traits.vowel_marks)
@@ -52,7 +53,7 @@ def compare(words: Words, text: str, traits: Traits) -> Proof:
     places = _missing_at(wanted, unmatched, explained.missing)
     tell = _Teller(words, wanted, traits)
     return Proof(
-        format=traits.name,
+        format=format.name,
         words=len(wanted),
         lost=tell(places),
         order=order,

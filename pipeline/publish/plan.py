@@ -7,7 +7,7 @@ Reads names and paths. Gives `Job`s, all outputs distinct. Nothing is written be
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -139,7 +139,7 @@ def _meeting(path: str, first: str, second: str) -> OutputError:
     )
 
 
-def chosen_formats(text: str, known: tuple[str, ...], default: tuple[str, ...]) -> tuple[str, ...]:
+def chosen_formats(text: str, known: Collection[str], default: tuple[str, ...]) -> tuple[str, ...]:
     """The formats of `--formats a,b`, each once, in the order given. Raises UsageError for one that there is not."""
     if not text:
         return default

@@ -23,11 +23,11 @@ from pipeline.serve.texts import stamp
 from pipeline.site.assets import read_template
 from pipeline.site.words import direction
 from pipeline.versions.redline.page import filled, whole_page
-from pipeline.write import Options, Written, writer
+from pipeline.write import FORMATS, Options, Written, writer
 from pipeline.write.html.markup import attributes, element, escape
 
 _FOLDER = TEMPLATES / "site"
-_FILES = {"pdf": "PDF", "docx": "Word", "txt": "Text"}
+_FILES = {name: format.label for name, format in FORMATS.items() if format.previewed}
 _AROUND = 3
 """Lines of the source shown before and after the line of a fault."""
 _FEW = 300

@@ -12,24 +12,17 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, Heading, Identity, Paragraph, Table
 from pipeline.site.words import LANGUAGES, PREFERRED, interface_for
+from pipeline.write import FORMATS
 
 MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-    "txt": "text/plain",
-    "flow.txt": "text/plain",
-    "epub": "application/epub+zip",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "md": "text/markdown",
+    **{name: format.plain_media_type for name, format in FORMATS.items()},
     "xml": "application/akn+xml",
     "json": "application/json",
     "zip": "application/zip",
 }
 _STAND_IN = datetime.date(1980, 1, 1)
 """The date of a text that has none (contract of the command line)."""
-NAMES = {"pdf": "PDF", "docx": "Word", "html": "HTML", "txt": "TXT", "flow.txt": "TXT (flow)", "epub": "EPUB",
-         "odt": "ODT", "md": "Markdown", "xml": "XML (AKN4UN)", "json": "JSON"}  # fmt: skip
+NAMES = {**{name: format.label for name, format in FORMATS.items()}, "xml": "XML (AKN4UN)", "json": "JSON"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,90 @@
-"""Writers: one room per format, each a function from a prepared document to the bytes of a file.
+"""Writers and readers: one package per format, each a function from a prepared document to the bytes of a file.
 
-Reads a `Document`, never Akoma Ntoso. Gives `Written`. Wording and measures come from `pipeline.forms`.
+Reads a `Document`, never Akoma Ntoso. Gives `Written`, and what is read back of a file. `FORMATS` is the one list of
+formats: command line, proof, copies, site, preview and feeds read it. Wording and measures come from `pipeline.forms`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
-from pipeline.document import Document
-from pipeline.errors import UsageError
+from lxml import etree
 
+from pipeline.errors import DocumentError, UsageError
+from pipeline.write import docx, html, pandoc, pdf, text
+from pipeline.write.format import Basis, Format, Options, Traits, Writer, Written
+from pipeline.write.reading import Parts
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a writer gives: the file, its number of pages where it has pages, and what it could only draw plainly."""
+__all__ = [
+    "DEFAULT_FORMATS", "FORMATS", "Basis", "Format", "Options", "Parts", "Traits", "Writer", "Written",
+    "format_named", "parts", "registry", "seen", "writer",
+]  # fmt: skip
 
-    data: bytes
-    pages: int | None = None
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What may differ between two writings of one document; `attachment` is the source file, attached as it is."""
-
-    attachment: bytes = b""
-    strict_glyphs: bool = False
+_LARGEST = 1 << 28
+"""Most bytes in a zipped file, unpacked."""
 
 
-Writer = Callable[[Document, Options], Written]
-
-_MODULES = {
-    "pdf": ("pipeline.write.pdf", "write"),
-    "docx": ("pipeline.write.docx", "write"),
-    "html": ("pipeline.write.html", "write"),
-    "txt": ("pipeline.write.text", "write"),
-    "flow.txt": ("pipeline.write.text", "write_flow"),
-    "md": ("pipeline.write.pandoc", "write_md"),
-    "epub": ("pipeline.write.pandoc", "write_epub"),
-    "odt": ("pipeline.write.pandoc", "write_odt"),
-}
-FORMATS = tuple(_MODULES)
-DEFAULT_FORMATS = ("pdf", "docx", "html", "txt")
-
-
-def writer(format: str) -> Writer:
-    """The writer of a format. Raises UsageError for a format that there is not. Loads its room on first use."""
-    if format not in _MODULES:
-        raise UsageError(f"there is no format {format!r}", remedy=f"one of {', '.join(FORMATS)}")
-    module, name = _MODULES[format]
-    found: Writer = getattr(import_module(module), name)
+def registry(formats: Iterable[Format]) -> dict[str, Format]:
+    """Return the formats by name. Raises ValueError if two have one name, or one has no writer or no reader."""
+    found: dict[str, Format] = {}
+    for format in formats:
+        if format.name in found:
+            raise ValueError(f"two formats are named {format.name!r}")
+        if ":" not in format.writer or ":" not in format.reader:
+            raise ValueError(f"the format {format.name!r} needs a writer and a reader, each as module:function")
+        found[format.name] = format
     return found
+
+
+FORMATS: Mapping[str, Format] = registry((*pdf.FORMATS, *docx.FORMATS, *html.FORMATS, *text.FORMATS, *pandoc.FORMATS))
+"""All formats by name, in the order in which they are listed everywhere."""
+DEFAULT_FORMATS = tuple(name for name, format in FORMATS.items() if format.default)
+
+
+def format_named(name: str) -> Format:
+    """Return the format of this name. Raises UsageError if there is none."""
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}", remedy=f"one of {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def writer(name: str) -> Writer:
+    """Return the writer of a format. Raises UsageError if there is no such format. Loads its package on first use."""
+    return format_named(name).write
+
+
+def seen(data: bytes, name: str, language: str) -> str:
+    """Return the text of a file as a person meets it. Raises DocumentError if it cannot be read."""
+    with _readable(data, name):
+        return format_named(name).read(data, language).seen
+
+
+def parts(data: bytes, name: str, language: str) -> Parts:
+    """Return the document's own text in a file. Raises DocumentError if it cannot be read."""
+    with _readable(data, name):
+        return format_named(name).read(data, language).parts
+
+
+@contextmanager
+def _readable(data: bytes, name: str) -> Iterator[None]:
+    """Turn what a reader raises for a damaged or hostile file into DocumentError."""
+    try:
+        _refuse_bomb(data)
+        yield
+    except RecursionError as error:
+        raise DocumentError(f"{name}: the file cannot be read: it is nested too deep") from error
+    except (ValueError, KeyError, etree.LxmlError, zipfile.BadZipFile, zlib.error) as error:
+        raise DocumentError(f"{name}: the file cannot be read: {error}") from error
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Raise ValueError if unpacking would give more than any document has."""
+    if not data.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > _LARGEST:
+            raise ValueError("it unpacks to more than any document has")

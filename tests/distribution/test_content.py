@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.distribution.content import Basis, Content, letters, of_document
+from pipeline.distribution.content import Content, letters, of_document
 from pipeline.document import Heading, Rank, Text
+from pipeline.write import Basis
 
 
 def test_letters_and_digits_count_and_nothing_else():

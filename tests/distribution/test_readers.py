@@ -6,15 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.distribution.content import Basis, of_document
-from pipeline.distribution.copies import FORMATS
-from pipeline.distribution.readers import FLOORS, content_of
+from pipeline.distribution.content import of_document, of_file
 from pipeline.document import Heading, Note, NoteMark, Paragraph, Rank, Role, Text
 from pipeline.errors import DocumentError
 from pipeline.packing import zipped
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
-from pipeline.write import Options, writer
+from pipeline.write import FORMATS, Basis, Options, writer
 
 SEQUENCE = ("pdf", "docx", "html", "md", "epub", "odt")
 SAMPLE = (
@@ -29,7 +27,7 @@ SAMPLE = (
 
 def _basis(document, format):
     data = writer(format)(document, Options()).data
-    return content_of(data, format, document.identity.language).strongest(of_document(document).hashes())
+    return of_file(data, format, document.identity.language).strongest(of_document(document).hashes())
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -44,7 +42,7 @@ def test_documents_of_all_languages_agree_as_their_formats_must(shared, name):
     order = list(Basis)
     for format in FORMATS:
         basis = _basis(document, format)
-        assert basis is not None and order.index(basis) <= order.index(FLOORS[format]), (format, basis)
+        assert basis is not None and order.index(basis) <= order.index(FORMATS[format].agreement), (format, basis)
         assert basis is Basis.SEQUENCE or "txt" in format, (format, basis)
 
 
@@ -85,21 +83,21 @@ def test_one_changed_word_is_another_content(documents, format):
     changed = replace(block, inlines=(Text(text.replace("tenir", "lenir")), *block.inlines[1:]))
     part = replace(document.parts[0], blocks=(changed, *document.parts[0].blocks[1:]))
     data = writer(format)(replace(document, parts=(part, *document.parts[1:])), Options()).data
-    assert content_of(data, format, "fr").strongest(of_document(document).hashes()) is None
+    assert of_file(data, format, "fr").strongest(of_document(document).hashes()) is None
 
 
 def test_a_file_that_would_take_all_memory_or_is_nested_without_end_is_refused():
     bomb = zipped([("word/document.xml", bytes(300_000_000))])
     with pytest.raises(DocumentError, match="unpacks to more"):
-        content_of(bomb, "docx", "en")
+        of_file(bomb, "docx", "en")
     deep = b"<html><body>" + b"<p><b>" * 200
     nested = zipped([("content.xml", b"<a>" * 100_000)])
-    assert content_of(deep + b"word", "html", "en").text.strip() == "word"
+    assert of_file(deep + b"word", "html", "en").text.strip() == "word"
     with pytest.raises(DocumentError, match="cannot be read"):
-        content_of(nested, "odt", "en")
+        of_file(nested, "odt", "en")
 
 
 @pytest.mark.parametrize("format", [f for f in FORMATS if "txt" not in f and f != "md"])
 def test_a_file_that_is_none_is_refused(format):
     with pytest.raises(DocumentError, match="cannot be read"):
-        content_of(b"", format, "en")
+        of_file(b"", format, "en")

@@ -25,12 +25,11 @@ from pipeline.errors import DocumentError, LostWordsError, MalformedError, Pipel
 from pipeline.prepare import prepare
 from pipeline.prove import Words, prove_words, words
 from pipeline.prove.fold import fold
-from pipeline.prove.readback import READERS
 from pipeline.read import Source, parse_bytes
 from pipeline.validate.fixes.files import mend_file
 from pipeline.validate.model.profiles import profile
 from pipeline.validate.run.engine import validate_file, validate_source
-from pipeline.write import FORMATS, Options, writer
+from pipeline.write import FORMATS, Options, seen, writer
 
 _FORESEEN: dict[type[PipelineError], tuple[type[BaseException], ...]] = {
     MalformedError: (etree.XMLSyntaxError, UnicodeDecodeError, LookupError),
@@ -130,7 +129,7 @@ class Judge:
     def _lost(self, format: str, error: LostWordsError, wanted: Words, data: bytes) -> None:
         """A loss is a fault; where every letter is there, only cut or in another order, the refusal counts apart."""
         if "out of order" in error.what or (
-            format in _CUT and not letters(wanted) - Counter(fold(READERS[format](data)))
+            format in _CUT and not letters(wanted) - Counter(fold(seen(data, format, "")))
         ):
             self.verdict.cut.append(f"{format}: {error}")
         else:

@@ -12,7 +12,7 @@ from pipeline.intake.importing import Imported, import_bytes
 from pipeline.prepare import prepare
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.write import Options
-from pipeline.write.docx import write
+from pipeline.write.docx.writer import write
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pipeline.intake.recognise.document import Wishes
 from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
 from pipeline.write import Options
-from pipeline.write.docx import write
+from pipeline.write.docx.writer import write
 from tests.intake.wordfile import WordFile, archive, p, style, word_file_of
 
 PATH = Path("text.docx")

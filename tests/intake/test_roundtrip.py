@@ -10,7 +10,7 @@ import pytest
 from pipeline.prepare.walk.traverse import local
 from pipeline.prove import prove, words
 from pipeline.write import Options
-from pipeline.write.docx import write
+from pipeline.write.docx.writer import write
 from tests.intake.fidelity import RoundTrip, Share, masthead, round_trip
 
 OWN = ("bamako-letter/fra@.xml", "bamako-declaration/fra@unofficial-1.xml")

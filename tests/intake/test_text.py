@@ -14,7 +14,7 @@ from pipeline.prepare import prepare
 from pipeline.prove import words
 from pipeline.read import parse_bytes, parse_file
 from pipeline.write import Options
-from pipeline.write.text import write
+from pipeline.write.text.file import write
 from tests.intake.fidelity import masthead, notes
 
 TEXT = """\

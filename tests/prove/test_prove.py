@@ -10,8 +10,8 @@ import pytest
 from pipeline.errors import LostWordsError
 from pipeline.prove import prove, words
 from pipeline.prove.compare import compare
-from pipeline.prove.traits import TRAITS
 from pipeline.read import parse_file
+from pipeline.write import FORMATS
 from tests.prove.samples import body
 
 
@@ -75,34 +75,34 @@ def test_words_out_of_order_are_a_fault_where_the_format_keeps_order():
 
 def test_the_order_of_right_to_left_text_is_not_asked_of_a_pdf():
     arabic = body("<p>إن الجمعية العامة</p><p>تقرر أن تبقي</p>")
-    assert compare(words(arabic), "تقرر أن تبقي إن الجمعية العامة", TRAITS["pdf"]).sound
+    assert compare(words(arabic), "تقرر أن تبقي إن الجمعية العامة", FORMATS["pdf"]).sound
     english = body("<p>the General Assembly</p><p>decides to remain seized</p>")
-    assert not compare(words(english), "decides to remain seized the General Assembly", TRAITS["pdf"]).sound
+    assert not compare(words(english), "decides to remain seized the General Assembly", FORMATS["pdf"]).sound
 
 
 def test_arabic_words_of_a_pdf_with_letters_in_another_order_are_counted():
     arabic = body("<p>إن الجمعية العامة</p>")
-    proof = compare(words(arabic), "إن الجميعة العامة", TRAITS["pdf"])
+    proof = compare(words(arabic), "إن الجميعة العامة", FORMATS["pdf"])
     assert (proof.sound, proof.unordered) == (True, 1)
-    assert not compare(words(arabic), "إن الجميعة العامة", TRAITS["html"]).sound
+    assert not compare(words(arabic), "إن الجميعة العامة", FORMATS["html"]).sound
 
 
 def test_a_row_that_goes_over_a_page_is_no_disorder_but_the_text_around_it_is():
     row = "".join(f"<td><p>left{c} middle{c} right{c}</p></td>" for c in "abcd")
     made = words(body(f"<table><tr>{row}</tr></table><p>one two three four five</p>"))
     halves = " ".join(f"left{c}" for c in "abcd") + " \f " + " ".join(f"middle{c} right{c}" for c in "abcd")
-    assert compare(made, f"{halves} one two three four five", TRAITS["pdf"]).sound
-    assert not compare(made, f"{halves} five four three two one", TRAITS["pdf"]).sound
-    assert not compare(made, f"{halves} one two three four five", TRAITS["html"]).sound
+    assert compare(made, f"{halves} one two three four five", FORMATS["pdf"]).sound
+    assert not compare(made, f"{halves} five four three two one", FORMATS["pdf"]).sound
+    assert not compare(made, f"{halves} one two three four five", FORMATS["html"]).sound
 
 
 def test_a_displaced_row_is_found_where_no_page_turns():
     rows = ["".join(f"<td><p>{c}{r} {c}{r}more</p></td>" for c in ("left", "mid", "right")) for r in "abcdef"]
     made = words(body("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table><p>one two three</p>"))
     told = [" ".join(f"{c}{r} {c}{r}more" for c in ("left", "mid", "right")) for r in "abcdef"]
-    assert compare(made, " ".join(told) + " one two three", TRAITS["pdf"]).sound
+    assert compare(made, " ".join(told) + " one two three", FORMATS["pdf"]).sound
     swapped = " ".join([told[4], *told[:4], told[5]]) + " one two three"
-    error = compare(made, swapped, TRAITS["pdf"]).error()
+    error = compare(made, swapped, FORMATS["pdf"]).error()
     assert error is not None and "words out of order" in str(error)
 
 

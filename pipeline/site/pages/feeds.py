@@ -14,11 +14,12 @@ from pipeline.site.addresses import link
 from pipeline.site.model import MEDIA_TYPES, File, Text
 from pipeline.site.pages.frame import Site, start_page
 from pipeline.site.words import interface_for, words
+from pipeline.write import FORMATS
 from pipeline.write.html.markup import attributes, element, escape, without_controls
 
 NEWEST = 100
 """Entries of a feed."""
-_ENCLOSED = ("pdf", "docx", "epub")
+_ENCLOSED = frozenset(name for name, format in FORMATS.items() if format.enclosed)
 _EPOCH = datetime.date(1980, 1, 1)
 _PART = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""

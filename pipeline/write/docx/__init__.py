@@ -4,49 +4,18 @@ Reads a prepared `Document` and a form. Gives the bytes of a DOCX package: pytho
 body, notes, heads and feet made with lxml. Styles have the names and values that United Nations editors know.
 """
 
-from __future__ import annotations
+from pipeline.write.format import Format, Traits
 
-from dataclasses import replace
-
-from docx.opc.constants import RELATIONSHIP_TYPE
-
-from pipeline.document import Document
-from pipeline.forms import form_for
-from pipeline.write import Options, Written
-from pipeline.write.docx.body.document import BodyWriter
-from pipeline.write.docx.body.running import running
-from pipeline.write.docx.ooxml.bookmarks import Bookmarks
-from pipeline.write.docx.ooxml.footnotes import FootnotesPart
-from pipeline.write.docx.ooxml.languages import language
-from pipeline.write.docx.ooxml.properties import core_properties, custom_properties
-from pipeline.write.docx.package import file_bytes, new_package
-from pipeline.write.docx.styles.stylesheet import heading_levels, style_sheet
-from pipeline.write.docx.text.notes import NoteSetter
-from pipeline.write.docx.text.revisions import Revisions
-from pipeline.write.docx.text.story import Story
-
-__all__ = ["write"]
-
-
-def write(document: Document, options: Options) -> Written:
-    """`document` as a Word file. The same document gives the same bytes. Pages are not known: Word makes them."""
-    form = form_for(document.identity)
-    sheet = style_sheet(form.name, heading_levels(document, form))
-    tongue = language(document.identity.language)
-    package, part = new_package(sheet, tongue, document)
-    bookmarks = Bookmarks()
-    notes_part = FootnotesPart.default(package)
-    part.relate_to(notes_part, RELATIONSHIP_TYPE.FOOTNOTES)
-    notes_story = Story(
-        document=document,
-        sheet=sheet,
-        language=tongue,
-        part=notes_part,
-        bookmarks=bookmarks,
-        revisions=Revisions(document.revision, bookmarks),
-    )
-    story = replace(notes_story, part=part, calls=NoteSetter(document, notes_part.footnotes, notes_story))
-    BodyWriter(part.element[0], story, running(story)).write()
-    package.relate_to(core_properties(document), RELATIONSHIP_TYPE.CORE_PROPERTIES)
-    package.relate_to(custom_properties(document), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-    return Written(file_bytes(package))
+FORMATS = (
+    Format(
+        name="docx",
+        label="Word",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        writer="pipeline.write.docx.writer:write",
+        reader="pipeline.write.docx.read:read",
+        traits=Traits(order_floor=0.999),
+        default=True,
+        enclosed=True,
+        previewed=True,
+    ),
+)

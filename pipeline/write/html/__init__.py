@@ -4,6 +4,16 @@ Reads a `Document`, its form, and `templates/html/`. Gives a page that needs no 
 Whatever the page adds to the document's own words stands in an element with the attribute `data-generated`.
 """
 
-from pipeline.write.html.page import write
+from pipeline.write.format import Format, Traits
 
-__all__ = ["write"]
+FORMATS = (
+    Format(
+        name="html",
+        label="HTML",
+        media_type="text/html; charset=utf-8",
+        writer="pipeline.write.html.page:write",
+        reader="pipeline.write.html.read:read",
+        traits=Traits(order_floor=0.999),
+        default=True,
+    ),
+)

@@ -11,7 +11,7 @@ from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Document, Heading, Part, PartKind
 from pipeline.forms import form_for
 from pipeline.forms.wording import wording
-from pipeline.write import Options, Written
+from pipeline.write.format import Options, Written
 from pipeline.write.html.blocks import write_blocks
 from pipeline.write.html.contents import write_contents
 from pipeline.write.html.context import Context

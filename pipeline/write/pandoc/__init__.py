@@ -4,8 +4,32 @@ Reads a `Document`, its form and `templates/pandoc/`. Pandoc's own document is b
 document; no Akoma Ntoso and no other file of the document is read.
 """
 
-from pipeline.write.pandoc.epub.writer import write_epub
-from pipeline.write.pandoc.markdown import write_md
-from pipeline.write.pandoc.odt.writer import write_odt
+from pipeline.write.format import Format, Traits
 
-__all__ = ["write_epub", "write_md", "write_odt"]
+FORMATS = (
+    Format(
+        name="md",
+        label="Markdown",
+        media_type="text/markdown; charset=utf-8; variant=pandoc",
+        writer="pipeline.write.pandoc.markdown.writer:write_md",
+        reader="pipeline.write.pandoc.markdown.read:read",
+        traits=Traits(order_floor=0.99, notes_part=True, marks_touch=True),
+    ),
+    Format(
+        name="epub",
+        label="EPUB",
+        media_type="application/epub+zip",
+        writer="pipeline.write.pandoc.epub.writer:write_epub",
+        reader="pipeline.write.pandoc.epub.read:read",
+        traits=Traits(order_floor=0.999),
+        enclosed=True,
+    ),
+    Format(
+        name="odt",
+        label="ODT",
+        media_type="application/vnd.oasis.opendocument.text",
+        writer="pipeline.write.pandoc.odt.writer:write_odt",
+        reader="pipeline.write.pandoc.odt.read:read",
+        traits=Traits(order_floor=0.99, notes_part=True, marks_touch=True),
+    ),
+)

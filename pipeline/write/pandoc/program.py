@@ -15,6 +15,9 @@ from pathlib import Path
 
 from pipeline.errors import ToolError
 
+MARKDOWN = "markdown-smart"
+"""The dialect of Markdown that is written and read back: every character is meant as it stands."""
+
 _LONGEST = 120
 """Seconds after which pandoc is stopped."""
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
 from pipeline.forms import FittingMeasures, Form, form_for
-from pipeline.write import Options, Written
+from pipeline.write.format import Options, Written
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.painter import Painter
 from pipeline.write.pdf.file import metadata

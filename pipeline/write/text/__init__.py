@@ -1,9 +1,31 @@
 """The text writer: plain text for terminals and mail, wrapped at 76 columns or one paragraph per line.
 
 Reads a `Document` and `templates/text/`. Gives UTF-8 with line feeds, in logical order, without control characters, no
-blank at the end of a line, one line feed at the end of the file.
+space at the end of a line, one line feed at the end of the file.
 """
 
-from pipeline.write.text.file import write, write_flow
+from pipeline.write.format import Basis, Format, Traits
 
-__all__ = ["write", "write_flow"]
+FORMATS = (
+    Format(
+        name="txt",
+        label="TXT",
+        media_type="text/plain; charset=utf-8",
+        writer="pipeline.write.text.file:write",
+        reader="pipeline.write.text.read:read",
+        traits=Traits(order_floor=0.0, columns=True),
+        agreement=Basis.LETTERS,
+        default=True,
+        previewed=True,
+    ),
+    Format(
+        name="flow.txt",
+        label="TXT (flow)",
+        media_type="text/plain; charset=utf-8",
+        writer="pipeline.write.text.file:write_flow",
+        reader="pipeline.write.text.read:read",
+        traits=Traits(order_floor=0.999),
+        agreement=Basis.WORDS,
+        published=False,
+    ),
+)

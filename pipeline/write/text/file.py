@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.document import Document, Note, PartKind
 from pipeline.forms.wording import TextWords, wording
-from pipeline.write import Options, Written
+from pipeline.write.format import Options, Written
 from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note
 from pipeline.write.text.masthead import set_masthead
 from pipeline.write.text.measures import measures

@@ -16,7 +16,7 @@ from pipeline.document import Document, Heading, Imprint, Note, NoteMark, Paragr
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
-from pipeline.write.docx import write
+from pipeline.write.docx.writer import write
 from tests import makers
 
 NAMESPACES = {

@@ -53,7 +53,7 @@ def test_another_hash_seed_and_time_zone_give_the_same_bytes(root, tmp_path):
     script = (
         "import sys, hashlib, pathlib\n"
         "from pipeline.read import parse_file\nfrom pipeline.prepare import prepare\n"
-        "from pipeline.write import Options\nfrom pipeline.write.docx import write\n"
+        "from pipeline.write import Options\nfrom pipeline.write.docx.writer import write\n"
         "data = write(prepare(parse_file(pathlib.Path(sys.argv[1]))), Options()).data\n"
         "print(hashlib.sha256(data).hexdigest())\n"
     )

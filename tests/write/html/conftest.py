@@ -22,7 +22,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.write import Options
-from pipeline.write.html import write
+from pipeline.write.html.page import write
 from tests import makers
 from tests.makers import IDENTITY, note
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from pipeline.write import Options
-from pipeline.write.html import write
 from pipeline.write.html.markup import attributes, css_string, escape, json_script, without_controls
+from pipeline.write.html.page import write
 
 HOSTILE = [
     "<script>alert(1)</script>",

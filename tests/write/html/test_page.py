@@ -12,7 +12,7 @@ from lxml import html
 
 from pipeline.document import Direction, Document, Heading, Part, PartKind, Rank, Role, Text
 from pipeline.write import Options
-from pipeline.write.html import write
+from pipeline.write.html.page import write
 
 LOADING = "//@src | //@srcset | //@poster | //link/@href | //object/@data | //iframe/@src | //form/@action"
 

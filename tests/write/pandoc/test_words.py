@@ -9,9 +9,10 @@ import pytest
 from pipeline.prepare import prepare
 from pipeline.prove import prove_words, words
 from pipeline.prove.compare import compare
-from pipeline.prove.packages import text_of_blocks
-from pipeline.prove.traits import TRAITS
 from pipeline.read import parse_file
+from pipeline.write import FORMATS as ALL
+from pipeline.write.pandoc.markdown.read import pieces_of
+from pipeline.write.reading import Reading
 
 FORMATS = ("md", "epub", "odt")
 SAMPLE = (
@@ -33,8 +34,9 @@ SAMPLE = (
 
 def _losses(source, document, format, written, reread):
     expected, data = words(source), written(document, format)
-    traits = dataclasses.replace(TRAITS[format], order_floor=0.0, marks_touch=True)
-    again = compare(expected, text_of_blocks(reread(data, format)), traits)
+    traits = dataclasses.replace(ALL[format].traits, order_floor=0.0, marks_touch=True)
+    seen = Reading.of(pieces_of(reread(data, format))).seen
+    again = compare(expected, seen, dataclasses.replace(ALL[format], traits=traits))
     return [*again.lost, *prove_words(expected, data, format).lost]
 
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.prepare.preparation import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options, Written
-from pipeline.write.pdf import write
+from pipeline.write.pdf.writer import write
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 from pipeline.prepare.preparation import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
-from pipeline.write.pdf import write
+from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import page_texts
 
 LETTER = "source/bamako-letter/fra@.xml"

@@ -12,9 +12,9 @@ import pytest
 from pipeline.document import Role
 from pipeline.forms import FittingMeasures
 from pipeline.write import Options
-from pipeline.write.pdf import write
 from pipeline.write.pdf.pages.copyfit import fitted
 from pipeline.write.pdf.pages.paginate import Area, Strip
+from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import NoteMark, document, note, paragraph
 
 AREA = Area(top=0, top_first=0, bottom=100, bottom_first=100, bottom_notes=90, bottom_notes_first=90)

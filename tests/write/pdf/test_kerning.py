@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.write import Options
-from pipeline.write.pdf import write
 from pipeline.write.pdf.lines.ink import Inks, Look
 from pipeline.write.pdf.lines.itemize import Span, units
+from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
 
 EM = 10.0 * 1.03

@@ -10,10 +10,10 @@ import pytest
 from pipeline.document import Document, Heading, Kind, Rank, Text
 from pipeline.forms import form_for, form_named
 from pipeline.write import Options
-from pipeline.write.pdf import write
 from pipeline.write.pdf.flow.blocks import Flow
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.writer import write
 from tests.makers import masthead
 from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
 

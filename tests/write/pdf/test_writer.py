@@ -30,7 +30,7 @@ from pipeline.document import (
 )
 from pipeline.errors import MissingGlyphError
 from pipeline.write import Options
-from pipeline.write.pdf import write
+from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import NoteMark, document, note, opened, page_texts, paragraph, structure
 
 WORDS = (
@@ -280,7 +280,7 @@ def test_what_was_written_before_does_not_change_a_file():
 def test_the_hash_seed_does_not_change_a_file(root: Path):
     code = (
         "import hashlib; from tests.write.pdf import write_pdf_tools as t;"
-        "from pipeline.write import Options; from pipeline.write.pdf import write;"
+        "from pipeline.write import Options; from pipeline.write.pdf.writer import write;"
         "p = t.paragraph(1, 'Some words', t.Role.OPERATIVE, t.NoteMark('fn_1'));"
         "d = t.document(p, notes=(t.note(1, 'Note'),));"
         "print(hashlib.sha256(write(d, Options(attachment=b'x')).data).hexdigest())"

@@ -14,7 +14,7 @@ from pipeline.document import Body, Change, Kind, Look, NoteMark, Rank, Role, Te
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
-from pipeline.write.text import write, write_flow
+from pipeline.write.text.file import write, write_flow
 from pipeline.write.text.lines import display_width
 from tests.makers import IDENTITY, document, heading, masthead, note, paragraph
 

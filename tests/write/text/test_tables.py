@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.document import Cell, Column, Row, Table
 from pipeline.write import Options
-from pipeline.write.text import write, write_flow
+from pipeline.write.text.file import write, write_flow
 from tests.makers import document, table
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pipeline.data import TEMPLATES
 from pipeline.document import Align, Block, Direction, Document, Heading, ItemList, Note, Paragraph, Role, Table, Text
 from pipeline.errors import Place, TemplateError
-from pipeline.write import Options, Written
+from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.converter import Converter

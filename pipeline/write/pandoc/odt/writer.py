@@ -29,7 +29,7 @@ from pipeline.document import (
     Table,
     Text,
 )
-from pipeline.write import Options, Written
+from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.converter import Converter

@@ -1,43 +1,75 @@
-"""Content read back from PDF, through its structure tree.
+"""PDF read back, by pdfium.
 
-Reads the bytes of a file. Gives `Content`. Text counts by its marked content: artifacts (running heads, page numbers)
-have none; the first `Div` of the document is the masthead; `Note` elements are notes, whose `Lbl` is their mark; a
-`Reference` is a mark in the text; a `Span` titled "generated" is what the form adds; paragraphs after the last part are
-the foot of page 1. Parts of a paragraph on two pages follow each other, since pages are read in order.
+Reads the bytes of a file. Gives a `Reading`. What a person meets is the text of all pages in content order, running
+heads and feet included. The document's own text is read through the structure tree and counts by its marked content:
+artifacts (running heads, page numbers) have none; the first `Div` of the document is the masthead; `Note` elements are
+notes, whose `Lbl` is their mark; a `Reference` is a mark in the text; a `Span` titled "generated" is what the form
+adds; paragraphs after the last part are the foot of page 1. Parts of a paragraph on two pages follow each other, since
+pages are read in order.
 """
 
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.distribution.content import Content
+from pipeline.write.reading import Parts, Reading
 
 _DEEPEST = 60
 GENERATED = "generated"
 
 
-def content_of_pdf(data: bytes) -> Content:
-    """The content of a tagged PDF. Raises ValueError where it is no PDF or has no structure."""
+_SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
+"""Signs of pdfium for a hyphen at the end of a line."""
+
+
+def read(data: bytes, language: str = "") -> Reading:
+    """Return the reading of a PDF; `language` plays no part. Its views raise ValueError for what is no PDF.
+
+    The document's own text can be had of a tagged PDF only.
+    """
+    return Reading(lambda: _seen(data), lambda: _parts(data))
+
+
+def _seen(data: bytes) -> str:
+    """The text of all pages, a form feed between them."""
+    with closing(_opened(data)) as document:
+        return "\f".join(_page_text(page) for page in document)
+
+
+def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
     try:
-        document = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
+
+
+def _page_text(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
+    """The text of one page."""
+    textpage = page.get_textpage()
+    text: str = textpage.get_text_range()
+    textpage.close()
+    page.close()
+    return _SOFT_BREAK.sub("-", text)
+
+
+def _parts(data: bytes) -> Parts:
+    """The own text of a tagged PDF. Raises ValueError if it has no structure."""
     found = _Found()
-    try:
+    with closing(_opened(data)) as document:
         for page in document:
             _read_page(page, found)
-    finally:
-        document.close()
     if not found.text:
         raise ValueError("the PDF has no structure, so its text cannot be told from what the form adds")
-    return Content(tuple(found.masthead), "".join(found.text), tuple(map("".join, found.notes.values())))
+    return Parts(tuple(found.masthead), "".join(found.text), tuple(map("".join, found.notes.values())))
 
 
 @dataclass(slots=True)

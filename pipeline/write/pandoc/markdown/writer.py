@@ -10,14 +10,13 @@ import re
 from dataclasses import replace
 
 from pipeline.document import Document, Heading, NoteMark, Paragraph, Role, Row, Table, Text
-from pipeline.write import Options, Written
+from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.converter import Converter
 from pipeline.write.pandoc.metadata import metadata
-from pipeline.write.pandoc.program import pandoc
+from pipeline.write.pandoc.program import MARKDOWN, pandoc
 
-DIALECT = "markdown-smart"
 _ENTITY = re.compile(r"(&)(?=#?\w*(?:;|$))")
 """A character that Markdown would read, with what follows it, as an entity; pandoc does not escape it."""
 _LONG_CELL = 60
@@ -29,7 +28,7 @@ def write_md(document: Document, options: Options) -> Written:
     converter = _Markdown(document)
     json = ast.pandoc_json(converter.blocks(), metadata(document.identity))
     arguments = ["--standalone", "--markdown-headings=atx", *_wrapping(document)]
-    return Written(data=pandoc(json, DIALECT, document.identity.date, arguments))
+    return Written(data=pandoc(json, MARKDOWN, document.identity.date, arguments))
 
 
 def _wrapping(document: Document) -> list[str]:

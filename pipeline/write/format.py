@@ -1,0 +1,117 @@
+"""The record of a format: everything that the program knows of it.
+
+Reads a `Document`, never Akoma Ntoso. Gives `Format`, and what writers take and give (`Options`, `Written`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import Any
+
+from pipeline.document import Document
+from pipeline.write.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer gives: the file, its number of pages where it has pages, and what it could only draw plainly."""
+
+    data: bytes
+    pages: int | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may differ between two writings of one document; `attachment` is the source file, attached as it is."""
+
+    attachment: bytes = b""
+    strict_glyphs: bool = False
+
+
+Writer = Callable[[Document, Options], Written]
+Reader = Callable[[bytes, str], Reading]
+
+
+class Basis(StrEnum):
+    """What a hash of content is made of, the strongest first (docs/manifest.md)."""
+
+    SEQUENCE = "sequence"
+    WORDS = "words"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a format does to words: the declared deviations. Each makes the proof allow for one thing, and count it.
+
+    A deviation that is not declared is a loss.
+    """
+
+    order_floor: float
+    """Least share of words in order; 0 if the layout may interleave columns. Not asked of right-to-left text whose
+    letters come back in another order."""
+    rows_part: bool = False
+    """Rows of tables go on over a page's end, and pages are read one by one: words in tables are not asked for order
+    if the rest is in order and no more rows are touched than pages turn."""
+    notes_part: bool = False
+    """Notes that the format counts itself stand at their marks, the others at the end: each is in order by itself."""
+    columns: bool = False
+    """The lines of columns side by side come back one by one: between the pieces of a word broken in a narrow column
+    stand words of the next."""
+    marks_touch: bool = False
+    """A note mark stands close to the figure before it: "2022" with mark 1 reads "20221"."""
+    vowel_marks: bool = True
+    """False if Arabic vowel marks do not come back at their letter."""
+    letters_move: bool = False
+    """Letters of right-to-left words come back in another order or cut otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that documents are written in. Adding one: a package with a writer, a reader and this record."""
+
+    name: str
+    """Name on the command line, and suffix of its files."""
+    label: str
+    """Name for readers, the same in all languages."""
+    media_type: str
+    """Media type with its parameters (RFC 6838)."""
+    writer: str
+    """`module:function` that writes it; loaded on first use."""
+    reader: str
+    """`module:function` that reads it back, importing nothing of the writer; loaded on first use."""
+    traits: Traits
+    agreement: Basis = Basis.SEQUENCE
+    """The weakest hash of content on which a file of this format must agree with its document."""
+    default: bool = False
+    """True if a build makes it unless told otherwise."""
+    published: bool = True
+    """True if the site offers it for the texts of source/."""
+    enclosed: bool = False
+    """True if feeds carry it."""
+    previewed: bool = False
+    """True if the preview offers it."""
+
+    def write(self, document: Document, options: Options) -> Written:
+        """Write a document. Raises what the writer raises: TemplateError, ToolError, MissingGlyphError."""
+        write: Writer = _loaded(self.writer)
+        return write(document, options)
+
+    def read(self, data: bytes, language: str) -> Reading:
+        """Read a file back; `language` is BCP 47. Use `pipeline.write.seen` or `parts`, which check and name errors."""
+        read: Reader = _loaded(self.reader)
+        return read(data, language)
+
+    @property
+    def plain_media_type(self) -> str:
+        """Media type without parameters."""
+        return self.media_type.partition(";")[0]
+
+
+def _loaded(home: str) -> Any:  # noqa: ANN401 - a function that the caller knows the type of
+    module, _, name = home.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,122 @@
+"""HTML read back: pages, and those inside an EPUB.
+
+Reads the bytes of a file, by lxml. Gives a `Reading`. What the page adds stands in elements with `data-generated`;
+marks of notes in elements of the class `mark` or `noteref`; the mark before a note is its first element of the class
+`label`. What is hidden from eyes or from screen readers does not count, nor does `nav`, which holds copies of headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from pipeline.write.reading import Part, Piece, Reading
+
+_INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+))  # fmt: skip
+_UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_MARKS = frozenset(("mark", "noteref"))
+_NOTES = frozenset(("front-notes", "notes"))
+
+
+def read(data: bytes, language: str = "") -> Reading:
+    """Return the reading of a page; `language` plays no part. Raises ValueError for an empty page."""
+    root: etree._Element | None = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    if root is None:
+        raise ValueError("Document is empty")
+    return Reading.of(pieces_of([root]))
+
+
+def pieces_of(roots: Iterable[etree._Element]) -> list[Piece]:
+    """Return the pieces of pages of HTML or XHTML, in order."""
+    walk = _Walk()
+    for root in roots:
+        walk.element(root, Part.TEXT, 0)
+    return walk.pieces
+
+
+class _Walk:
+    """One pass over the elements of all pages; fields of the masthead and notes are counted as they come."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.fields = self.notes = 0
+        self.in_masthead = False
+        self.labelled = True
+        """False from the beginning of a note until its own mark has come."""
+
+    def element(self, element: etree._Element, part: Part, number: int) -> None:
+        """Add the text of an element and of those inside it."""
+        tag = element.tag
+        if not isinstance(tag, str):
+            return
+        tag = tag.rpartition("}")[2]
+        attributes = element.attrib
+        if tag in _UNSEEN or (attributes and _is_unseen(attributes)):
+            return
+        masthead = self.in_masthead
+        if attributes or tag == "p":
+            part, number = self._part(element, tag, part, number)
+        gap = "" if tag in _INLINE and not _ends_words(attributes) else "\n"
+        self._inside(element, part, number, gap)
+        self.in_masthead = masthead
+
+    def _inside(self, element: etree._Element, part: Part, number: int, gap: str) -> None:
+        self.pieces.append((part, number, gap + (element.text or "")))
+        for child in element:
+            self.element(child, part, number)
+            if child.tail:
+                self.pieces.append((part, number, child.tail))
+        if gap:
+            self.pieces.append((part, number, gap))
+
+    def _part(self, element: etree._Element, tag: str, part: Part, number: int) -> tuple[Part, int]:
+        """What the text of an element belongs to, if its parent belongs to `part`."""
+        classes = set(element.get("class", "").split())
+        if part is Part.ADDED and not self.in_masthead:
+            return part, number
+        if "data-generated" in element.attrib:
+            return Part.ADDED, 0
+        if _is_note(element, tag, classes):
+            self.notes, self.labelled = self.notes + 1, False
+            return Part.NOTE, self.notes
+        if "label" in classes and not self.labelled:
+            self.labelled = True
+            return Part.ADDED, 0
+        if classes & _MARKS:
+            self.pieces.append((part, number, "\n"))
+            return Part.ADDED, 0
+        if "masthead" in classes:
+            self.in_masthead = True
+            return Part.ADDED, 0
+        if self.in_masthead and tag == "p" and part is not Part.NOTE:
+            self.fields += 1
+            return Part.MASTHEAD, self.fields
+        return part, number
+
+
+def _is_note(element: etree._Element, tag: str, classes: set[str]) -> bool:
+    """True for an item of a list of notes, and for a note that stands by itself."""
+    if tag == "li":
+        parent = element.getparent()
+        above = parent.getparent() if parent is not None else None
+        return above is not None and bool(_NOTES & set(above.get("class", "").split()))
+    return tag in ("aside", "div") and "note" in classes
+
+
+def _ends_words(attributes: etree._Attrib) -> bool:
+    """True for the mark of a note: the figure before it is a word of its own."""
+    return bool(attributes) and (attributes.get("role") == "doc-noteref" or "noteref" in attributes.get("class", ""))
+
+
+def _is_unseen(attributes: etree._Attrib) -> bool:
+    """True for what CSS or ARIA hides."""
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    return bool(style and _UNSEEN_STYLE.search(style))

@@ -1,0 +1,112 @@
+"""Markdown read back, by pandoc.
+
+Reads the bytes of a file. Gives a `Reading`. Classes tell the masthead, notes, and what is generated; a native note has
+the number that counting gives, at its place and before its text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from pipeline.errors import ToolError
+from pipeline.write.pandoc.program import MARKDOWN, read_json
+from pipeline.write.reading import Part, Piece, Reading
+
+_ADDED = frozenset(("generated", "noteref"))
+_RUNS = frozenset(("Emph", "Strong", "Underline", "Strikeout", "SmallCaps", "Superscript", "Subscript", "Quoted"))
+
+
+def read(data: bytes, language: str = "") -> Reading:
+    """Return the reading of a Markdown file; `language` plays no part. Raises ValueError if pandoc cannot read it."""
+    return Reading.of(pieces_of(_blocks(data)))
+
+
+@lru_cache(maxsize=2)
+def _blocks(data: bytes) -> list[Any]:
+    """The blocks of a Markdown file as pandoc reads them, not to be changed."""
+    try:
+        blocks: list[Any] = json.loads(read_json(data, MARKDOWN))["blocks"]
+    except ToolError as error:
+        raise ValueError(str(error)) from error
+    return blocks
+
+
+def pieces_of(blocks: list[Any]) -> Iterator[Piece]:
+    """Return the pieces of Pandoc blocks, in order."""
+    walk = _Walk()
+    for block in blocks:
+        yield from walk.block(block)
+
+
+class _Walk:
+    """One pass over the blocks; native notes count, and fields and notes are numbered as they come."""
+
+    def __init__(self) -> None:
+        self.native = self.fields = self.notes = 0
+
+    def block(self, block: dict[str, Any]) -> Iterator[Piece]:
+        """A block at the top of the document."""
+        classes = set(block["c"][0][1]) if block["t"] == "Div" else set()
+        if "masthead" in classes:
+            for field in block["c"][1]:
+                self.fields += 1
+                yield from self.node(field, Part.MASTHEAD, self.fields)
+        elif "note" in classes:
+            self.notes += 1
+            yield from self.node(block["c"][1], Part.NOTE, self.notes)
+        else:
+            yield from self.node(block, Part.TEXT, 0)
+
+    def node(self, node: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
+        """The pieces of any part of Pandoc's document."""
+        if isinstance(node, list):
+            for child in node:
+                yield from self.node(child, part, number)
+        elif isinstance(node, dict):
+            yield from self._element(node.get("t", ""), node.get("c"), part, number)
+
+    def _element(self, kind: str, content: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
+        """Attributes and targets of links are no text."""
+        if kind == "Str":
+            yield part, number, content
+        elif kind == "Note":
+            yield from self._note(content, part, number)
+        elif kind in ("Span", "Link", "Code", "Header", "Div"):
+            yield from self._marked(kind, content, part, number)
+        elif kind in _RUNS:
+            yield from self.node(content, part, number)
+        elif kind == "Table":
+            yield from self._table(content, part, number)
+        else:
+            yield part, number, " "
+            yield from self.node(content, part, number)
+            yield part, number, " "
+
+    def _note(self, content: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
+        self.native += 1
+        self.notes += 1
+        yield part, number, "\n"
+        yield Part.ADDED, 0, f"{self.native}\n{self.native}\n"
+        yield from self.node(content, Part.NOTE, self.notes)
+        yield part, number, "\n"
+
+    def _marked(self, kind: str, content: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
+        classes = set(content[{"Header": 1}.get(kind, 0)][1])
+        is_mark = kind in ("Span", "Link") and "noteref" in classes
+        gap = "\n" if kind in ("Header", "Div") or is_mark else ""
+        if kind in ("Span", "Link", "Div") and classes & _ADDED:
+            part = Part.ADDED
+        yield part, number, gap
+        yield from self.node(content[{"Header": 2}.get(kind, 1)], part, number)
+        yield part, number, gap
+
+    def _table(self, content: list[Any], part: Part, number: int) -> Iterator[Piece]:
+        """The cells of head, bodies and foot in order."""
+        rows = [*content[3][1], *(row for body in content[4] for half in body[2:4] for row in half), *content[5][1]]
+        for row in rows:
+            for cell in row[1]:
+                yield part, number, "\n"
+                yield from self.node(cell[4], part, number)

@@ -1,0 +1,73 @@
+"""What a reader finds in a written file.
+
+Reads nothing. Gives `Reading`: the text as a person meets it, and the document's own text apart from what a form adds.
+The proof asks for the first, the content hash for the second; both come from one reader for each format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from itertools import groupby
+
+
+class Part(IntEnum):
+    """What a piece of text belongs to."""
+
+    TEXT = 0
+    MASTHEAD = 1
+    """A field of the masthead; pieces of one field have the same number."""
+    NOTE = 2
+    """A note; pieces of one note have the same number."""
+    ADDED = 3
+    """What the form or the format adds: generated words, marks of notes, repeated heads."""
+
+
+Piece = tuple[Part, int, str]
+"""What a stretch of text belongs to, the number of its field or note, its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A document's own text: fields of the masthead, the text in reading order, the notes. Nothing that a form adds."""
+
+    masthead: tuple[str, ...]
+    text: str
+    notes: tuple[str, ...]
+
+
+class Reading:
+    """A file that was read back. Each view is made when it is first asked for."""
+
+    def __init__(self, seen: Callable[[], str], parts: Callable[[], Parts]) -> None:
+        """Take the functions that make the views."""
+        self._seen, self._parts = seen, parts
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Reading:
+        """Return the reading of a file that is found piece by piece, in the order in which a person meets them."""
+        found = list(pieces)
+        return cls(lambda: "".join([text for _, _, text in found]), lambda: _parts(found))
+
+    @cached_property
+    def seen(self) -> str:
+        """The text as a person meets it; what is hidden, and lists of contents, do not count."""
+        return self._seen()
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The document's own text."""
+        return self._parts()
+
+
+def _parts(pieces: list[Piece]) -> Parts:
+    own = "".join([text for part, _, text in pieces if part is Part.TEXT])
+    return Parts(_numbered(pieces, Part.MASTHEAD), own, _numbered(pieces, Part.NOTE))
+
+
+def _numbered(pieces: list[Piece], wanted: Part) -> tuple[str, ...]:
+    """The texts of all fields or notes, by their number."""
+    chosen = sorted(((number, text) for part, number, text in pieces if part is wanted), key=lambda item: item[0])
+    return tuple("".join(text for _, text in group) for _, group in groupby(chosen, key=lambda item: item[0]))

@@ -1,0 +1,39 @@
+"""Plain text read back.
+
+Reads UTF-8. Gives a `Reading`. Plain text has no structure: its notices stand in brackets, its colophon is the last
+line, both known by their wording; so of plain text only the words can be compared, not their order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.forms.wording import TextWords, wording
+from pipeline.write.reading import Parts, Reading
+
+
+def read(data: bytes, language: str = "en") -> Reading:
+    """Return the reading of a text file; `language` is BCP 47: that of the notices."""
+    text = data.decode("utf-8")
+    return Reading(lambda: text, lambda: _parts(text, language))
+
+
+def _parts(text: str, language: str) -> Parts:
+    """All of it as text, without notices and colophon."""
+    own = "\n".join(text.splitlines())
+    for notice in _notices(wording(language).text):
+        own = notice.sub("\n", own, count=1)
+    return Parts((), own, ())
+
+
+def _notices(words: TextWords) -> list[re.Pattern[str]]:
+    """The notices at the head of the file and the colophon at its end, wrapped at any blank."""
+    head = [rf"\A\s*{_wrapped(f'[{notice}]')}" for notice in (words.provisional, words.recovered)]
+    return [re.compile(pattern) for pattern in (*head, rf"{_wrapped(words.colophon)}\s*\Z")]
+
+
+def _wrapped(text: str) -> str:
+    """A pattern for the text with line ends anywhere between its characters; `{what}` stands for anything."""
+    parts = text.split("{what}")
+    found = [r"\s*".join(re.escape(c) for c in part if not c.isspace()) for part in parts]
+    return r"[^\]]*?".join(found)
