@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.validate import check
-from pipeline.validate.run import wellformed
+from pipeline.validate.run.files import wellformed
 from pipeline.validate.run.wellformed import faults
 
 # bytes, (line, column), words of the message

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.packing import zipped
-from pipeline.write.pandoc.epub import read as epub
+from pipeline.write.pandoc.epub.writer import read as epub
 from pipeline.write.pandoc.markdown import read as markdown
-from pipeline.write.pandoc.odt import read as odt
+from pipeline.write.pandoc.odt.writer import read as odt
 
 CONTAINER = b'<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'
 OPF = b"""<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="b" href="b.xhtml"/>
