@@ -8,10 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.akn.identifiers import Iri, clean_number
 from pipeline.errors import IdentifierError
 from pipeline.read import local
+from pipeline.validate.model.finding import Severity
+from pipeline.validate.model.passage import Passage
 from pipeline.validate.model.subject import NUMBERED, AknFile, words
 
 
@@ -46,6 +49,8 @@ class Digest:
     notes: tuple[Unit, ...] = ()
     identifiers: tuple[Unit, ...] = ()
     """Elements with wId."""
+    passages: tuple[Passage, ...] = ()
+    """The text, to be laid beside other languages; () where the file is validated alone."""
     places: dict[str, int] = field(default_factory=dict)
     """Positions of the elements that a hit about the whole file points at: work, expression, manifestation, symbol."""
 
@@ -59,6 +64,13 @@ class BatchHit:
     message: str
     suggestion: str = ""
     attribute: str = ""
+    offset: int = -1
+    """Character of the block that the element is; -1 points at the start tag."""
+    length: int = 0
+    severity: Severity | None = None
+    """Lighter than the rule itself; None takes the severity of the rule."""
+    related: tuple[tuple[str, int, str], ...] = ()
+    """Other places: path, position of the element, what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,8 @@ class Batch:
     """All digests of a run, and those of each Work."""
 
     digests: list[Digest]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What several rules work out together."""
 
     @property
     def works(self) -> dict[str, list[Digest]]:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 _S = r"[ \u00a0\u202f\u200e\u200f]"
 _SYMBOL = (
-    r"(?P<symbol>(?<![A-Za-z\d/])[A-Z]{1,5}(?:\.\d+)?(?:\u200e*/\u200e*[A-Za-z0-9][A-Za-z0-9.-]*)+"
+    r"(?P<symbol>(?<![A-Za-z\d/])[A-Z]{1,5}(?:\.\d+)?(?:[\u200e\u200f]*/[\u200e\u200f]*[A-Za-z0-9][A-Za-z0-9.-]*)+"
     rf"(?:{_S}*\((?:19|20)\d\d\))?)"
 )
-_COUNCIL = rf"(?P<number>(?<![\d/.])\d{{1,4}})\u200e*{_S}?\u200e*\((?P<year>(?:19|20)\d\d)\)"
-_OLD = rf"(?P<old>(?<![\d/.])\d{{1,4}}(?:{_S}[A-Z])?){_S}?\((?P<roman>(?:S-|ES-)?[IVXL]+)\)"
+_COUNCIL = (
+    rf"(?P<number>(?<![\d/.])\d{{1,4}})[\u200e\u200f]*{_S}?[\u200e\u200f]*\((?P<year>(?:19|20)\d\d)[\u200e\u200f]*\)"
+)
+_OLD = rf"(?P<old>(?<![\d/.])\d{{1,4}}(?:{_S}?[A-ZА-Я])?){_S}?\((?P<roman>(?:S-|ES-)?[IVXL]+)\)"
 _ASSEMBLY = (
-    rf"(?P<session>(?<![\w/.,-])(?:S-|ES-)?\d{{1,3}})/(?P<item>\d{{1,4}})(?![\d/])(?:{_S}(?P<letter>[A-Z])(?![\w’'-]))?"
+    r"(?P<session>(?<![A-Za-z0-9/.,-])(?:S-|ES-)?\d{1,3})/(?P<item>\d{1,4})(?![\d/])"
+    rf"(?:{_S}(?P<letter>[A-Z])(?![\w’'-]))?"
 )
 _ANY = re.compile(f"{_SYMBOL}|{_COUNCIL}|{_OLD}|{_ASSEMBLY}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -63,7 +66,7 @@ def citations(text: str) -> list[Citation]:
 def _citation(match: re.Match[str]) -> Citation | None:
     begin, end = match.span()
     if match["symbol"]:
-        return _symbol(match["symbol"].replace("\u200e", ""), begin, end)
+        return _symbol(re.sub("[\u200e\u200f]", "", match["symbol"]), begin, end)
     if match["number"]:
         return Citation(begin, end, f"{match['number']}({match['year']})", year=int(match["year"]))
     if match["old"]:

@@ -36,6 +36,7 @@ SUBJECTS = {
     "pairs": "Proofreading: marks in pairs",
     "slips": "Proofreading: slips of typing",
     "states": "Proofreading: States and votes",
+    "together": "Proofreading: languages together",
     "batches": "Files of one work",
 }
 _HEAD = """# Rules of the validator

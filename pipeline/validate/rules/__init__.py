@@ -11,6 +11,7 @@ from pipeline.validate.rules.proofreading import (
     printed_dates,
     slips,
     states,
+    together,
 )
 from pipeline.validate.rules.structure import elements as structure
 from pipeline.validate.rules.structure import letters, level1, masthead, notes, numbering
@@ -19,5 +20,5 @@ from pipeline.validate.rules.wording import characters, typography, witness
 __all__ = [
     "batches", "characters", "cross_references", "eids", "expressions", "front_lines", "iri_levels", "iris", "letters",
     "level1", "masthead", "metadata", "notes", "numbering", "pairs", "printed_dates", "references", "slips", "states",
-    "structure", "typography", "witness",
+    "structure", "together", "typography", "witness",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from pipeline.errors import (
 )
 from pipeline.read import Source, parse_file
 from pipeline.read.encoding import as_utf8
+from pipeline.validate.across.passages import passages
 from pipeline.validate.model.batch import Digest, digest
 from pipeline.validate.model.finding import Finding, Hit, Severity
 from pipeline.validate.model.profiles import OFF, Profile
@@ -64,7 +65,7 @@ class FileResult:
     digest: Digest | None = None
 
 
-def validate_file(path: Path, profile: Profile, *, of_folder: bool = False) -> FileResult:
+def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, together: bool = False) -> FileResult:
     """Validate one file. Faults of the file are findings.
 
     Raises MissingInputError where it cannot be read (a finding too if it is one `of_folder`), and for faults of the
@@ -83,11 +84,11 @@ def validate_file(path: Path, profile: Profile, *, of_folder: bool = False) -> F
         return _refused(path, error, FOREIGN)
     except RefusedInputError as error:
         return _refused(path, error, UNREADABLE)
-    return validate_source(source, profile)
+    return validate_source(source, profile, together=together)
 
 
-def validate_source(source: Source, profile: Profile) -> FileResult:
-    """Validate a parsed file."""
+def validate_source(source: Source, profile: Profile, *, together: bool = False) -> FileResult:
+    """Validate a parsed file; `together`: other languages of its work may be in the run."""
     file = AknFile(source, document_checks(source.path))
     hits = {rule: found for rule in active() if (found := list(_run(rule, file)))}
     locate = Locator(file)
@@ -99,8 +100,13 @@ def validate_source(source: Source, profile: Profile) -> FileResult:
         suppressed=left_out,
         counts={rule.id: len(found) for rule, found in hits.items()},
         levels=levels(file, {rule.id: len(found) for rule, found in hits.items()}),
-        digest=digest(file),
+        digest=_digest(file, together),
     )
+
+
+def _digest(file: AknFile, together: bool) -> Digest | None:
+    found = digest(file)
+    return replace(found, passages=passages(file)) if found is not None and together else found
 
 
 def active() -> list[Rule]:

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from lxml import etree
+
 from pipeline.errors import DocumentError, ExitStatus, MissingInputError, Place
 from pipeline.read import Source, parse_file
 from pipeline.validate.model.batch import Batch, BatchHit
-from pipeline.validate.model.finding import Finding, Hit, Severity
+from pipeline.validate.model.finding import Finding, Hit, Related, Severity
 from pipeline.validate.model.profiles import OFF, Profile, profile
 from pipeline.validate.model.project import forget
 from pipeline.validate.model.rule import REGISTER, Rule
@@ -91,16 +93,16 @@ def xml_files(path: Path) -> list[Path]:
 
 def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int) -> list[FileResult]:
     """Results of the files; the value tells whether a file was found in a folder."""
-    work = partial(_checked, chosen=chosen)
+    work = partial(_checked, chosen=chosen, together=len(files) > 1)
     if jobs <= 1 or len(files) <= _FEW:
         return [work(file) for file in files.items()]
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
         return list(pool.map(work, files.items(), chunksize=_CHUNK))
 
 
-def _checked(file: tuple[Path, bool], chosen: Profile) -> FileResult:
+def _checked(file: tuple[Path, bool], chosen: Profile, together: bool) -> FileResult:
     path, of_folder = file
-    return validate_file(path, chosen, of_folder=of_folder)
+    return validate_file(path, chosen, of_folder=of_folder, together=together)
 
 
 def validate(source: Source | Path, profile_name: str = "strict") -> list[Finding]:
@@ -115,6 +117,7 @@ def compared(results: list[FileResult], chosen: Profile) -> list[FileResult]:
     """The results with the findings of the batch rules added, suppressions applied to them as to the others."""
     batch = Batch([result.digest for result in results if result.digest])
     found: dict[str, list[Finding]] = {}
+    places = _Places()
     for rule in sorted(REGISTER.values(), key=lambda one: one.id):
         treatment = chosen.treatment(rule)
         if rule.check_batch is None or treatment == OFF:
@@ -124,7 +127,8 @@ def compared(results: list[FileResult], chosen: Profile) -> list[FileResult]:
         if treatment == "summary":
             hits = list(_first_per_file(hits))
         for hit in hits:
-            found.setdefault(hit.path, []).append(_located(rule, hit, severity))
+            own = hit.severity if treatment == rule.severity.value else None
+            found.setdefault(hit.path, []).append(places.finding(rule, hit, own or severity))
     return [_with(result, found.get(result.path, []), chosen) for result in results]
 
 
@@ -155,12 +159,44 @@ def _with(result: FileResult, extra: list[Finding], chosen: Profile) -> FileResu
     )
 
 
-def _located(rule: Rule, hit: BatchHit, severity: Severity) -> Finding:
-    """The finding of a batch rule; the file is read again for the place."""
-    try:
-        file = AknFile(parse_file(Path(hit.path)))
-    except DocumentError:
-        return Finding(hit.path, 0, 0, "", "", rule.id, severity, hit.message, rule.clause, rule.suggestion)
-    element = file.elements[hit.index] if hit.index < len(file.elements) else file.root
-    place = Hit(element, hit.message, hit.suggestion, attribute=hit.attribute)
-    return Locator(file).finding(rule, place, severity)
+class _Places:
+    """Finds the places of batch rules: each file is read again, once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Locator | None] = {}
+
+    def _locator(self, path: str) -> Locator | None:
+        if path not in self._known:
+            try:
+                self._known[path] = Locator(AknFile(parse_file(Path(path))))
+            except DocumentError:
+                self._known[path] = None
+        return self._known[path]
+
+    def finding(self, rule: Rule, hit: BatchHit, severity: Severity) -> Finding:
+        """The hit as users see it; without a place where the file cannot be read again."""
+        locator = self._locator(hit.path)
+        related = tuple(one for place in hit.related if (one := self._related(*place)) is not None)
+        if locator is None:
+            suggestion = hit.suggestion or rule.suggestion
+            return Finding(hit.path, 0, 0, "", "", rule.id, severity, hit.message, rule.clause, suggestion)
+        return replace(locator.finding(rule, _pointing(locator.file, hit), severity), related=related)
+
+    def _related(self, path: str, index: int, message: str) -> Related | None:
+        locator = self._locator(path)
+        if locator is None:
+            return None
+        line, column = locator.place(Hit(_element(locator.file, index), message))
+        return Related(path, line, column, message)
+
+
+def _element(file: AknFile, index: int) -> etree._Element:
+    return file.elements[index] if index < len(file.elements) else file.root
+
+
+def _pointing(file: AknFile, hit: BatchHit) -> Hit:
+    element = _element(file, hit.index)
+    block = file.block_of.get(element) if hit.offset >= 0 else None
+    if block is not None:
+        return block.hit(hit.offset, hit.message, hit.suggestion, length=hit.length)
+    return Hit(element, hit.message, hit.suggestion, attribute=hit.attribute)

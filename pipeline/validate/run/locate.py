@@ -19,14 +19,14 @@ class Locator:
 
     def __init__(self, file: AknFile) -> None:
         """`file` is the validated file."""
-        self._file = file
+        self.file = file
         self._known: Spans | None = None
 
     @property
     def spans(self) -> Spans:
         """Byte offsets of the file's nodes."""
         if self._known is None:
-            self._known = Spans(self._file.source.data, self._file.root)
+            self._known = Spans(self.file.source.data, self.file.root)
         return self._known
 
     def finding(self, rule: Rule, hit: Hit, severity: Severity) -> Finding:
@@ -36,7 +36,7 @@ class Locator:
         end_line, end_column = self.spans.position(end) if end is not None else (0, 0)
         around = eids_around(hit)
         return Finding(
-            file=str(self._file.source.path),
+            file=str(self.file.source.path),
             line=line,
             column=column,
             eid=around[0] if around else "",
@@ -75,7 +75,7 @@ class Locator:
 
     def _related(self, element: etree._Element, what: str) -> Related:
         line, column = self.place(Hit(element, what))
-        return Related(str(self._file.source.path), line, column, what)
+        return Related(str(self.file.source.path), line, column, what)
 
     def _fixes(self, hit: Hit, begin: int | None, end: int | None) -> tuple[Fix, ...]:
         if hit.replacement is None or not hit.length or begin is None or end is None:

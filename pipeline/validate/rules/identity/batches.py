@@ -5,8 +5,8 @@ Reads the digests of all files of a run. Gives hits of AKN-NC-016 and 024, AKN4U
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 
 from pipeline.files import counted
 from pipeline.validate.model.batch import Batch, BatchHit, Digest, Unit
@@ -121,14 +121,13 @@ def _languages(files: list[Digest]) -> list[Digest]:
     return found if len(found) > 1 else []
 
 
-def _reference(files: list[Digest]) -> Digest:
-    """The file that the others are compared with: the master, else English, else the first."""
-    return next((f for f in files if f.language == "eng"), next((f for f in files if f.original), files[0]))
+def _numbers(one: Digest) -> list[Unit]:
+    """Paragraphs with a number in figures: what all languages write alike."""
+    return [unit for unit in one.units if unit.name == "paragraph" and unit.number.isdecimal()]
 
 
-def _comparable(unit: Unit) -> tuple[str, str]:
-    """Name and number, where all languages write the number alike."""
-    return unit.name, unit.number if unit.number.isdecimal() else "*"
+def _notes(one: Digest) -> list[Unit]:
+    return list(one.notes)
 
 
 @batch_rule(
@@ -136,15 +135,15 @@ def _comparable(unit: Unit) -> tuple[str, str]:
     WARNING,
     "s",
     "EM paragraphs",
-    "all languages of a Work have the same units and numbers",
-    suggestion="Compare the two texts at this place: a unit is missing, doubled or numbered otherwise.",
+    "all languages of a Work have the same numbered paragraphs",
+    suggestion="Compare the two texts at this place: a paragraph is missing, doubled or numbered otherwise.",
 )
 def same_units(batch: Batch) -> Iterator[BatchHit]:
     """The first difference of each file."""
     for files in batch.works.values():
         chosen = _languages(files)
         if chosen:
-            yield from _compared(chosen, "units", "unit")
+            yield from _compared([one for one in chosen if _numbers(one)], _numbers, "paragraph")
 
 
 @batch_rule(
@@ -160,25 +159,41 @@ def same_notes(batch: Batch) -> Iterator[BatchHit]:
     for files in batch.works.values():
         chosen = _languages(files)
         if chosen:
-            yield from _compared(chosen, "notes", "note")
+            yield from _compared(chosen, _notes, "note")
 
 
-def _compared(files: list[Digest], field: str, noun: str) -> Iterator[BatchHit]:
-    reference = _reference(files)
-    theirs: tuple[Unit, ...] = getattr(reference, field)
+def _compared(files: list[Digest], units: Callable[[Digest], list[Unit]], noun: str) -> Iterator[BatchHit]:
+    """What the files that differ from most of the others lack; of two files the one that has less."""
+    counts = Counter(len(units(one)) for one in files)
+    most = max(counts.items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))
+    if len(counts) < 2 or (most[1] * 2 <= len(files) and len(files) > 2):
+        return
+    usual = [one for one in files if len(units(one)) == most[0]]
+    reference = next((one for one in usual if one.language == "eng"), usual[0])
+    theirs = units(reference)
     for one in files:
-        mine: tuple[Unit, ...] = getattr(one, field)
-        if one is reference or list(map(_comparable, mine)) == list(map(_comparable, theirs)):
-            continue
-        at = next(
-            (n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if _comparable(a) != _comparable(b)),
-            min(len(mine), len(theirs)),
-        )
-        here = f"{mine[at].name} {mine[at].number}".strip() if at < len(mine) else "nothing"
-        there = f"{theirs[at].name} {theirs[at].number}".strip() if at < len(theirs) else "nothing"
-        index = mine[at].index if at < len(mine) else mine[-1].index if mine else 0
-        counts = f"{counted(len(mine), noun)} here, {len(theirs)} in {reference.path}"
-        yield BatchHit(one.path, index, f"{counts}; first difference: {here} here, {there} there")
+        mine = units(one)
+        if len(mine) != most[0]:
+            numbers = Counter(unit.number for unit in theirs) - Counter(unit.number for unit in mine)
+            lost = next((unit for unit in theirs if unit.number in numbers), None)
+            what = f"; {noun} {lost.number} is missing here" if lost is not None and len(mine) < most[0] else ""
+            at = max(
+                (unit.index for unit in mine if lost and _before(unit, lost)), default=mine[0].index if mine else 0
+            )
+            message = f"{counted(len(mine), noun)} here, {most[0]} in {_most(usual)}{what}"
+            yield BatchHit(one.path, at, message, related=_there(reference, lost, noun))
+
+
+def _there(reference: Digest, lost: Unit | None, noun: str) -> tuple[tuple[str, int, str], ...]:
+    return ((reference.path, lost.index, f"{noun} {lost.number}"),) if lost is not None else ()
+
+
+def _before(unit: Unit, lost: Unit) -> bool:
+    return unit.number.isdecimal() and lost.number.isdecimal() and int(unit.number) < int(lost.number)
+
+
+def _most(files: list[Digest]) -> str:
+    return files[0].path if len(files) == 1 else ", ".join(sorted(one.language for one in files))
 
 
 @batch_rule(

@@ -1,0 +1,281 @@
+"""All languages of a work against each other: where one stands alone.
+
+Reads the passages of each language. Gives `Slip`s, the surest first. With three languages and more the others agree
+against one; with two it cannot be known which of them is wrong, and the second one is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.validate.across.align import aligned
+from pipeline.validate.across.facts import in_words
+from pipeline.validate.model.passage import Passage
+
+
+class Kind(StrEnum):
+    """What differs."""
+
+    FIGURE = "figure"
+    MONTH = "month"
+    CITATION = "citation"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a work in one language."""
+
+    path: str
+    language: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage in one language."""
+
+    path: str
+    language: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One place at which a language says otherwise than the others."""
+
+    kind: Kind
+    path: str
+    language: str
+    index: int
+    """Position of the element in the file of `path`."""
+    offset: int
+    """Character of the block; -1 where something is missing."""
+    length: int
+    said: tuple[str, ...]
+    """What this language alone says."""
+    missing: tuple[str, ...]
+    """What all others say and it does not."""
+    sure: float
+    """1: one fact stands for another; less where something is only missing or only added."""
+    here: Place | None
+    others: tuple[Place, ...] = field(default_factory=tuple)
+
+
+_KINDS = {"n": Kind.FIGURE, "m": Kind.MONTH, "c": Kind.CITATION}
+_SMALL = 12
+_OF_ITS_OWN = frozenset({"line:docDate dateOfIssuance", "line:docStatus generalDistribution"})
+"""Lines that each language has of its own."""
+_LINES = frozenset({
+    "line:docProponent", "line:docDate dateOfIssuance", "line:session generalAssembly", "line:inline agenda item",
+})  # fmt: skip
+"""Lines that the texts of a work have in every language."""
+_Row = dict[str, Passage]
+
+
+def slips(texts: Sequence[Text]) -> list[Slip]:
+    """Where one language of a work stands alone; [] for fewer than two languages."""
+    if len(texts) < 2:
+        return []
+    reference = _reference(texts)
+    others = [text for text in texts if text is not reference]
+    maps = {text.language: aligned(reference.passages, text.passages) for text in others}
+    rows = [_row(n, passage, reference, others, maps) for n, passage in enumerate(reference.passages)]
+    found = [slip for row in rows for slip in _differences(row, texts)]
+    found += _absent(rows, texts, reference, maps)
+    return sorted(found, key=lambda slip: (-slip.sure, slip.path, slip.index))
+
+
+def _reference(texts: Sequence[Text]) -> Text:
+    """The text that the others are laid beside: the one with the usual number of passages, English first."""
+    counts = Counter(len(text.passages) for text in texts)
+    return max(texts, key=lambda text: (counts[len(text.passages)], text.language == "eng", text.language))
+
+
+def _row(n: int, passage: Passage, reference: Text, others: Sequence[Text], maps: Mapping[str, dict[int, int]]) -> _Row:
+    row = {reference.language: passage}
+    for text in others:
+        at = maps[text.language].get(n)
+        if at is not None:
+            row[text.language] = text.passages[at]
+    return row
+
+
+def _differences(row: _Row, texts: Sequence[Text]) -> Iterator[Slip]:
+    if (
+        len(row) < 2
+        or any(p.kind in _OF_ITS_OWN for p in row.values())
+        or all(row[a].atoms.keys() == row[b].atoms.keys() for a, b in zip(row, [*row][1:], strict=False))
+    ):
+        return
+    by_language = {text.language: text for text in texts}
+    for language in row if len(row) > 2 else [*row][1:]:
+        mine, rest = row[language], [row[other] for other in row if other != language]
+        everywhere = set.intersection(*(set(p.atoms) for p in rest)) if rest else set()
+        anywhere = set().union(*(set(p.atoms) for p in rest))
+        missing = [a for a in sorted(everywhere - mine.atoms.keys()) if not _excused(a, mine, language, by_language)]
+        extra = [
+            a for a in sorted(mine.atoms.keys() - anywhere)
+            if not any(_written(a, row[other], other) for other in row if other != language)
+            and not _near(a, [(by_language[other], row[other]) for other in row if other != language])
+        ]  # fmt: skip
+        yield from _slips(row, language, by_language, missing, extra)
+
+
+def _slips(
+    row: _Row, language: str, texts: Mapping[str, Text], missing: Sequence[str], extra: Sequence[str]
+) -> Iterator[Slip]:
+    """One slip for each kind of fact, if it is sure enough."""
+    for letter, kind in _KINDS.items():
+        lost = [a for a in missing if a[0] == letter]
+        added = [a for a in extra if a[0] == letter]
+        if language == "ara":
+            lost, added = _unturned(lost, added)
+        lost, added = _unscaled(lost, added)
+        sure = _sureness(kind, lost, added, len(row))
+        if sure:
+            passage = row[language]
+            offset, length = passage.atoms[added[0]] if added else (0, 0)
+            others = tuple(Place(texts[one].path, one, row[one]) for one in row if one != language)
+            yield Slip(
+                kind, texts[language].path, language, passage.index, offset, length,
+                tuple(a[2:] for a in added), tuple(a[2:] for a in lost), sure,
+                Place(texts[language].path, language, passage), others,
+            )  # fmt: skip
+
+
+def _unturned(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
+    """Without figures whose groups are typed from the end: 350 209 for 209 350."""
+    turned = {_turn(a) for a in added}
+    return [a for a in lost if a not in turned], [a for a in added if _turn(a) not in lost]
+
+
+def _unscaled(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
+    """Without the first figure of “690 to 783 million”, which some languages write in full."""
+    same = {(a, b) for a in lost for b in added if a != b and _digits(a) == _digits(b)}
+    return [a for a in lost if a not in {x for x, _ in same}], [b for b in added if b not in {y for _, y in same}]
+
+
+def _digits(atom: str) -> str:
+    return atom[:2] + atom[2:].replace(".", "").rstrip("0")
+
+
+def _turn(atom: str) -> str:
+    groups = re.findall(r"\d{1,3}(?=(?:\d{3})*$)", atom[2:])
+    return f"{atom[:2]}{''.join(reversed(groups)).lstrip('0')}"
+
+
+def _sureness(kind: Kind, lost: Sequence[str], added: Sequence[str], languages: int) -> float:
+    """1 where facts are exchanged, less where one is only missing or added; 0: not worth a report."""
+    if not lost and not added:
+        return 0
+    if languages == 2 and not (lost and added):
+        return 0 if kind is Kind.MONTH or all(_is_small(a) for a in (*lost, *added)) else 0.3
+    if lost and added:
+        return 1.0 if len(lost) == len(added) else 0.8
+    if all(_is_small(a) for a in (*lost, *added)):
+        return 0
+    return 0.5 if lost else 0.4
+
+
+def _is_small(atom: str) -> bool:
+    value = atom[2:]
+    return atom[0] == "n" and value.isdecimal() and int(value) <= _SMALL
+
+
+def _excused(atom: str, passage: Passage, language: str, texts: Mapping[str, Text]) -> bool:
+    """Whether a passage says a fact in words, or its neighbour says it."""
+    return _written(atom, passage, language) or _near(atom, [(texts[language], passage)])
+
+
+def _written(atom: str, passage: Passage, language: str) -> bool:
+    return atom[0] == "n" and in_words(atom[2:], passage.text, language)
+
+
+def _near(atom: str, places: Sequence[tuple[Text, Passage]]) -> bool:
+    """Whether a passage beside one of these says the fact: sentences are parted otherwise."""
+    for text, passage in places:
+        position = _position(text, passage)
+        for step in (-1, 1):
+            if 0 <= position + step < len(text.passages) and atom in text.passages[position + step].atoms:
+                return True
+    return False
+
+
+def _position(text: Text, passage: Passage) -> int:
+    low, high = 0, len(text.passages)
+    while low < high:
+        middle = (low + high) // 2
+        if text.passages[middle].index < passage.index:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _absent(
+    rows: Sequence[_Row], texts: Sequence[Text], reference: Text, maps: Mapping[str, dict[int, int]]
+) -> Iterator[Slip]:
+    """Paragraphs, notes and lines that all languages have but one."""
+    by_language = {text.language: text for text in texts}
+    counts = {text.language: Counter(p.kind for p in text.passages) for text in texts}
+    for n, row in enumerate(rows):
+        kind = _countable(row[reference.language])
+        if kind is None or len(row) != len(texts) - 1:
+            continue
+        language = next(text.language for text in texts if text.language not in row)
+        name = row[reference.language].kind
+        if all(counts[language][name] < counts[other][name] for other in row):
+            yield _lost(kind, by_language[language], row, rows, n, by_language)
+    yield from _lost_in_reference(texts, reference, maps, counts)
+
+
+def _lost_in_reference(
+    texts: Sequence[Text], reference: Text, maps: Mapping[str, dict[int, int]], counts: Mapping[str, Counter[str]]
+) -> Iterator[Slip]:
+    alone: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    others = [text for text in texts if text is not reference]
+    for text in others:
+        back = {j: i for i, j in maps[text.language].items()}
+        before = -1
+        for j, passage in enumerate(text.passages):
+            before = back.get(j, before)
+            if j not in back and _countable(passage):
+                alone[before, passage.kind].append(Place(text.path, text.language, passage))
+    for (before, name), places in alone.items():
+        if {p.language for p in places} == {text.language for text in others} and all(
+            counts[reference.language][name] < counts[text.language][name] for text in others
+        ):
+            kind = _countable(places[0].passage) or Kind.PARAGRAPH
+            at = reference.passages[max(before, 0)].index
+            label = places[0].passage.label
+            yield Slip(
+                kind, reference.path, reference.language, at, -1, 0, (), (label,), 0.9, None, tuple(places)
+            )  # fmt: skip
+
+
+def _countable(passage: Passage) -> Kind | None:
+    """What a missing passage is called; None for passages that languages part otherwise."""
+    if passage.kind == "note":
+        return Kind.NOTE
+    if passage.kind == "paragraph" and passage.number.isdecimal():
+        return Kind.PARAGRAPH
+    if passage.kind in _LINES:
+        return Kind.LINE
+    return None
+
+
+def _lost(kind: Kind, text: Text, row: _Row, rows: Sequence[_Row], n: int, texts: Mapping[str, Text]) -> Slip:
+    """What is missing in a language, at the passage before it."""
+    before = next((rows[k][text.language] for k in range(n - 1, -1, -1) if text.language in rows[k]), None)
+    others = tuple(Place(texts[one].path, one, row[one]) for one in row)
+    return Slip(
+        kind, text.path, text.language, before.index if before else 0, -1, 0, (), (others[0].passage.label,), 0.9,
+        None if before is None else Place(text.path, text.language, before), others,
+    )  # fmt: skip
