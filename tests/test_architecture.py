@@ -175,3 +175,23 @@ def test_the_pages_on_how_it_works_name_every_package_and_are_all_linked(root: P
 def test_every_module_says_what_it_is(root: Path) -> None:
     silent = [name for name, path in modules(root).items() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert silent == []
+
+
+def test_no_behaviour_hangs_on_the_words_of_a_message(root: Path) -> None:
+    readers = [
+        f"{name}:{node.lineno}"
+        for name, path in modules(root).items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Compare | ast.Call) and _reads_a_message(node)
+    ]
+    assert readers == []
+
+
+def _reads_a_message(node: ast.Compare | ast.Call) -> bool:
+    """True for a comparison with a message, and for a search in one."""
+    parts: list[ast.expr] = []
+    if isinstance(node, ast.Compare):
+        parts = [node.left, *node.comparators]
+    elif isinstance(node.func, ast.Attribute):
+        parts = [node.func.value, *(node.args if ast.unparse(node.func.value) == "re" else [])]
+    return any(isinstance(part, ast.Attribute) and part.attr == "message" for part in parts)

@@ -51,6 +51,8 @@ class Failure:
     """True for an exception that is none of the project's own: a fault of ours."""
     stops: bool = False
     """True where no other document could be written either (disk full, folder not writable)."""
+    lost_words: bool = False
+    """True where the proof found words of the source missing."""
     traceback: str = ""
     """Only for a bug."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document
-from pipeline.errors import OutputError, PipelineError
+from pipeline.errors import LostWordsError, OutputError, PipelineError
 from pipeline.publish import storage
 from pipeline.publish.job import DocumentResult, Failure, FileResult, Job, Settings, State
 from pipeline.read import LIMITS, Source, parse_bytes, parse_file
@@ -58,7 +58,8 @@ def _source(job: Job) -> Source:
 def failure(error: Exception, path: str) -> Failure:
     """An exception as a value; a bug names the file with which it happened."""
     if isinstance(error, PipelineError):
-        return Failure(type(error).__name__, str(error), stops=_stops(error))
+        lost = isinstance(error, LostWordsError)
+        return Failure(type(error).__name__, str(error), stops=_stops(error), lost_words=lost)
     text = f"{path}: this is a bug: {type(error).__name__}: {error}; --debug shows the traceback".replace("\n", " ")
     return Failure(type(error).__name__, text, bug=True, traceback="".join(traceback.format_exception(error)))
 

@@ -57,7 +57,7 @@ def _last_line(batch: Batch, files: list[tuple[DocumentResult, FileResult]]) -> 
     counts = ", ".join(f"{batch.count(state)} {state}" for state in State if batch.count(state))
     rate = f", {len(built) / batch.seconds:.1f} documents/s" if batch.seconds >= 1 and built else ""
     over = f"; {counted(batch.passed_over, 'file')} passed over, not XML" if batch.passed_over else ""
-    lost = sum(1 for _, f in files if f.failure and f.failure.kind == "LostWordsError")
+    lost = sum(1 for _, f in files if f.failure and f.failure.lost_words)
     words = f"; {counted(lost, 'file')} lost words" if lost else ""
     letters = sum(int(f.proof.get("unordered", 0)) for _, f in files)
     partly = f"; {letters:,} right-to-left words in PDF proved by their letters only" if letters else ""

@@ -26,7 +26,9 @@ def test_a_file_has_document_format_path_pages_size_and_seconds():
 
 
 def test_a_failed_file_has_no_path():
-    lost = FileResult("pdf", "out/a.pdf", State.FAILED, failure=Failure("LostWordsError", "2 words are lost"))
+    lost = FileResult(
+        "pdf", "out/a.pdf", State.FAILED, failure=Failure("LostWordsError", "2 words are lost", lost_words=True)
+    )
     text = summary(batch(DocumentResult("a.xml", "in/a.xml", files=(lost,))))
     assert text.splitlines()[1].split() == ["a.xml", "pdf", "-", "-", "-", "failed"]
     assert text.endswith("1 document: 1 failed in 0.50 s; 1 file lost words")

@@ -12,6 +12,7 @@ from pipeline.errors import ExitStatus
 from pipeline.read import parse_file
 from pipeline.validate import check, fix, validate
 from pipeline.validate.fixes.edits import bare_text
+from pipeline.validate.model.finding import Fixable
 from pipeline.validate.model.schema import is_valid
 from pipeline.validate.report.examples import FOLDER
 
@@ -62,6 +63,34 @@ def test_a_mechanical_fault_is_mended_and_nothing_else_changes(
     assert after == MODEL
     assert applied
     assert refused == []
+
+
+@pytest.mark.parametrize(("rule", "right", "wrong"), MENDABLE, ids=[one[0] for one in MENDABLE])
+def test_a_finding_says_that_it_will_be_fixed_and_which_words_by_what(
+    rule: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    (tmp_path / "faulty.xml").write_text(MODEL.replace(right, wrong, 1), "utf-8")
+    found = next(f for f in validate(tmp_path / "faulty.xml") if f.rule == rule and f.fixable is not Fixable.NO)
+    of_text = rule in {"AKN4UN-501", "AKN4UN-502", "AKN4UN-601", "AKN4UN-609"}
+    assert found.fixable is (Fixable.SAFE if of_text else Fixable.TRIED)
+    assert bool(found.fixes) is of_text
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "fixable"),
+    [
+        ("AKN4UN-502", "<p>Le se\ue000cond.</p>", Fixable.NO),
+        ("AKN4UN-502", "<p>Le se\u0301cond.</p>", Fixable.OFFERED),
+        ("AKN4UN-601", "<p>Le second; etc.</p>", Fixable.NO),
+    ],
+)
+def test_what_a_person_has_to_decide_is_left_and_said_so(
+    rule: str, wrong: str, fixable: Fixable, tmp_path: Path
+) -> None:
+    faulty = MODEL.replace("<p>Le second.</p>", wrong, 1)
+    (tmp_path / "faulty.xml").write_text(faulty, "utf-8")
+    assert [f.fixable for f in validate(tmp_path / "faulty.xml") if f.rule == rule] == [fixable]
+    assert mended(faulty, tmp_path) == (faulty, [], [])
 
 
 @pytest.mark.parametrize(("right", "wrong"), [one[1:] for one in MALFORMED], ids=[one[0] for one in MALFORMED])

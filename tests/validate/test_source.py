@@ -107,7 +107,7 @@ def test_a_paragraph_too_few_is_found(copy: Path) -> None:
 
 def test_a_suppression_that_meets_nothing_is_a_finding(copy: Path) -> None:
     file = copy / "suppressions.toml"
-    file.write_text(file.read_text("utf-8").replace('text = "gouvernance; la"', 'text = "gouvernance: la"'), "utf-8")
+    file.write_text(file.read_text("utf-8").replace('at = "att_1__para_53"', 'at = "att_1__para_52"'), "utf-8")
     found = [finding.rule for finding in check([copy]).findings]
     assert found.count("PROJ-001") == 1
     assert found.count("AKN4UN-601") == 1

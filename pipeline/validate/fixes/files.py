@@ -7,7 +7,6 @@ not at all: what is written is valid against the schema.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from pipeline.read.spans import Spans
 from pipeline.validate.fixes.edits import apply, bare_text, difference
 from pipeline.validate.fixes.tags import refusal, wellformed_versions
 from pipeline.validate.fixes.tree import MENDERS
-from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.profiles import Profile, profile
 from pipeline.validate.model.project import Suppression
 from pipeline.validate.model.rule import REGISTER, Rule
@@ -33,14 +32,6 @@ from pipeline.validate.run.suppress import applicable
 from pipeline.validate.run.wellformed import faults
 
 _ROUNDS = 60  # a mend may lay bare another fault
-# Why a fault of the schema is refused: words of the message, the reason.
-_REASONS: tuple[tuple[str, str], ...] = (
-    (r"has no attribute (\w+)", "the value of {0} is not in the file, and none is invented"),
-    (r"it still needs: (.+)", "{0} cannot be made up"),
-    (r"must not stand here", "it would have to move, and with it the order of the text"),
-    (r"stands twice", "something points to it or its number is printed, and which of the two is meant cannot be known"),
-    (r"text stands directly", "what the text belongs to has to be decided"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +140,7 @@ def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
             edit
             for rule in _mendable(chosen)
             for hit in _hits(rule, file, known)
+            if hit.fixable in (Fixable.TRIED, Fixable.SAFE)
             for edit in MENDERS[rule.id](file, spans, hit)
         ]
         mended, made = apply(data, edits)
@@ -199,16 +191,8 @@ def _refused(data: bytes, path: Path) -> tuple[str, ...]:
     for hit in schema_hits(root):
         span = spans.node(hit.node)
         line = spans.position(span.begin)[0] if span else 0
-        lines.append(f"line {line}: {hit.message}: {_reason(hit.message)}")
+        lines.append(f"line {line}: {hit.message}: {hit.refusal or REGISTER['AKN-NC-001'].suggestion}")
     return tuple(lines)
-
-
-def _reason(message: str) -> str:
-    for pattern, words in _REASONS:
-        found = re.search(pattern, message)
-        if found:
-            return words.format(*found.groups())
-    return REGISTER["AKN-NC-001"].suggestion
 
 
 def _line(data: bytes, byte: int) -> int:

@@ -56,7 +56,7 @@ def _versions(data: bytes, made: tuple[Edit, ...], depth: int) -> Iterator[Versi
 
 def _candidates(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
     """Ways to mend one fault, the likeliest first."""
-    if fault.kind == "repeated-attribute" and "same value" in fault.message:
+    if fault.kind == "repeated-attribute" and fault.equal:
         yield [_without_attribute(data, fault)]
     elif fault.kind == "unclosed" and fault.name.startswith("</"):
         why = f"the missing {fault.name} inserted"

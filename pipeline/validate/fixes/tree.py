@@ -6,7 +6,6 @@ a date, a name or a value that is not in the file already.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -21,10 +20,6 @@ from pipeline.validate.model.finding import Hit
 from pipeline.validate.model.subject import AknFile
 
 Mender = Callable[[AknFile, Spans, Hit], list[Edit]]
-_NBSP = "\u00a0".encode()
-# The blank itself, or the blank behind the number, the “n°” or the quotation mark at which the hit points.
-_BLANK = re.compile(r"(?:\d{1,3}|n[°o]|«)? ")
-_WIDTHLESS = "\u00ad\ufeff\u200b"
 
 
 def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[Edit]:
@@ -139,45 +134,17 @@ def touching(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     return [Edit(before.close, here.inner, b"", f"two touching <{local(hit.node)}> joined")]
 
 
-def _text(hit: Hit) -> str:
-    return (hit.node.tail if hit.tail else hit.node.text) or ""
+def _rewritten(why: str) -> Mender:
+    """Return the mender that writes what the rule offers."""
 
+    def edits(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+        begin = spans.text(hit.node, hit.offset, hit.tail)
+        end = spans.text(hit.node, hit.offset + hit.length, hit.tail)
+        if hit.replacement is None or begin is None or end is None:
+            return []
+        return [Edit(begin, end, hit.replacement.encode(), why)]
 
-def _span_of(spans: Spans, hit: Hit, length: int) -> tuple[int, int] | None:
-    begin = spans.text(hit.node, hit.offset, hit.tail)
-    end = spans.text(hit.node, hit.offset + length, hit.tail)
-    return (begin, end) if begin is not None and end is not None else None
-
-
-def blanks(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """Blanks at the ends taken out, doubled ones made one."""
-    if hit.offset < 0:
-        return []
-    found = re.match(r"[ \t]+", _text(hit)[hit.offset :])
-    place = _span_of(spans, hit, found.end()) if found else None
-    if found is None or place is None:
-        return []
-    new = b" " if "doubled" in hit.message else b""
-    return [Edit(*place, new, "blanks taken out")]
-
-
-def widthless(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """Characters without width taken out."""
-    if hit.offset < 0 or _text(hit)[hit.offset : hit.offset + 1] not in list(_WIDTHLESS):
-        return []
-    place = _span_of(spans, hit, 1)
-    return [Edit(*place, b"", "a character without width taken out")] if place else []
-
-
-def nonbreaking(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """A plain blank made non-breaking, where French typography asks for one."""
-    if hit.offset < 0 or "breaking blank" not in hit.message:
-        return []
-    found = _BLANK.match(_text(hit), hit.offset)
-    if found is None:
-        return []
-    begin = spans.text(hit.node, found.end() - 1, hit.tail)
-    return [Edit(begin, begin + 1, _NBSP, "a blank made non-breaking")] if begin is not None else []
+    return edits
 
 
 MENDERS: dict[str, Mender] = {
@@ -189,9 +156,10 @@ MENDERS: dict[str, Mender] = {
     "AKN-NC-020": repeated_eid,
     "AKN-NC-026": pointer,
     "AKN4UN-005": pointer,
-    "AKN4UN-501": blanks,
-    "AKN4UN-502": widthless,
+    "AKN4UN-501": _rewritten("blanks taken out"),
+    "AKN4UN-502": _rewritten("a character without width taken out"),
     "AKN4UN-505": touching,
-    "AKN4UN-601": nonbreaking,
-    "AKN4UN-609": nonbreaking,
+    "AKN4UN-601": _rewritten("a blank made non-breaking"),
+    "AKN4UN-609": _rewritten("a blank made non-breaking"),
 }
+"""By rule; of its hits those that `--fix` may settle are given to it."""

@@ -19,6 +19,19 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Fixable(StrEnum):
+    """Whether and how a finding can be fixed."""
+
+    NO = "no"
+    """A person has to decide."""
+    OFFERED = "offered"
+    """An edit is offered, which a person accepts or not."""
+    TRIED = "tried"
+    """`--fix` changes tags or a value, if what else is in the file leaves one way only."""
+    SAFE = "safe"
+    """`--fix` makes the edit that is offered: it needs no judgement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A second place that a finding is about, in the same file or another one."""
@@ -65,6 +78,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
     """Edits that settle this finding alone; () where a person has to decide."""
+    fixable: Fixable = Fixable.NO
 
     def __str__(self) -> str:
         """`file:line:column: severity rule message`."""
@@ -94,5 +108,8 @@ class Hit:
     """Characters that it covers from `offset` on, within the same piece of text; 0 where only the place is known."""
     replacement: str | None = None
     """What a quick fix writes for these characters; None where a person has to decide."""
+    fixable: Fixable = Fixable.NO
+    refusal: str = ""
+    """Why `--fix` leaves what it finds; "" takes the rule's own advice."""
     related: tuple[tuple[etree._Element, str], ...] = ()
     """Other elements that it is about, each with what stands there."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
@@ -15,80 +16,100 @@ from lxml import etree
 from pipeline.data import SCHEMA
 from pipeline.errors import Place, TemplateError
 from pipeline.read import local
-from pipeline.validate.model.finding import Hit
+from pipeline.validate.model.finding import Fixable, Hit
 
 EDITION = "Akoma Ntoso 3.0, OASIS Standard of 29 August 2018"
 _FILE = "akomantoso30.xsd"
+_MENDABLE = ("step", "heading", "subheading")
+"""Elements that are taken out or lifted where that makes a file valid."""
 _SHOWN = 8  # names of permitted elements that a message lists
 
-# libxml2's sentence; ours; the advice. Groups of the pattern are filled in.
-_SENTENCES: tuple[tuple[str, str, str], ...] = (
-    (
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A complaint of libxml2 and ours. Groups of the pattern are filled in."""
+
+    pattern: str
+    words: str
+    advice: str
+    refusal: str = ""
+    """Why `--fix` leaves the fault."""
+
+
+_MOVED = "it would have to move, and with it the order of the text"
+_SENTENCES = (
+    _Sentence(
         r"This element is not expected\. Expected is (?:one of )?\( (?P<list>.*) \)",
         "<{element}> must not stand here; here may stand: {list}",
         "Move <{element}> to where the schema allows it, or use an element that may stand here.",
+        _MOVED,
     ),
-    (
+    _Sentence(
         r"This element is not expected",
         "<{element}> must not stand here: nothing may follow at this place",
         "Move <{element}> to where the schema allows it.",
+        _MOVED,
     ),
-    (
+    _Sentence(
         r"Missing child element\(s\)\. Expected is (?:one of )?\( (?P<list>.*) \)",
         "<{element}> is not complete; it still needs: {list}",
         "Add what is missing.",
+        "{list} cannot be made up",
     ),
-    (
+    _Sentence(
         r"The attribute '(?P<name>[^']+)' is required but missing",
         "<{element}> has no attribute {name}, which the schema requires",
         "Add {name} with its true value; an invented one is worse than a missing one.",
+        "the value of {name} is not in the file, and none is invented",
     ),
-    (
+    _Sentence(
         r"The attribute '(?P<name>[^']+)' is not allowed",
         "<{element}> must not have the attribute {name}",
         "Remove the attribute {name}, or use the element that has it.",
     ),
-    (
+    _Sentence(
         r"Character content other than whitespace is not allowed because the content type is 'element-only'",
         "text stands directly in <{element}>, which holds elements only",
         "Put the text into a <p> or another element that holds text.",
+        "what the text belongs to has to be decided",
     ),
-    (
+    _Sentence(
         r"Character content is not allowed, because the content type is empty",
         "<{element}> must be empty, but there is text in it",
         "Move the text out of <{element}>.",
     ),
-    (
+    _Sentence(
         r"Duplicate key-sequence \['(?P<value>.*)'\] in unique identity-constraint '(?:\{[^}]*\})?(?P<name>\w+)[\w-]*'",
         "{name} “{value}” stands twice in the document",
         "Give each element an eId of its own.",
+        "something points to it or its number is printed, and which of the two is meant cannot be known",
     ),
-    (
+    _Sentence(
         r"\[facet 'enumeration'\] The value '(?P<value>.*)' is not an element of the set \{(?P<list>.*)\}",
         "the value “{value}” is not one of the permitted ones: {list}",
         "Choose one of the permitted values.",
     ),
-    (
+    _Sentence(
         r"\[facet 'pattern'\] The value '(?P<value>.*)' is not accepted by the pattern",
         "the value “{value}” has not the form that the schema asks for",
         "Write the value in the required form.",
     ),
-    (
+    _Sentence(
         r"\[facet '(?:minLength|length|maxLength)'\] The value '(?P<value>.*)' has a length",
         "the value “{value}” is too short or too long",
         "Write a value of the required length.",
     ),
-    (
+    _Sentence(
         r"'(?P<value>.*)' is not a valid value of the (?:union|atomic|list|local)[\w ]* type '(?P<type>[^']+)'",
         "the value “{value}” is not a {type}",
         "Write a valid {type}.",
     ),
-    (
+    _Sentence(
         r"No matching global (?:element )?declaration available",
         "<{element}> is not a root element of Akoma Ntoso",
         "The root is akomaNtoso in the namespace of Akoma Ntoso 3.0.",
     ),
-    (
+    _Sentence(
         r"No match found for key-sequence \['(?P<value>.*)'\]",
         "“{value}” refers to nothing in this document",
         "Correct the reference.",
@@ -149,25 +170,27 @@ def schema_hits(root: etree._Element) -> Iterator[Hit]:
 
 def _hit(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> Hit:
     element = _element(entry, root, tree)
-    message, advice = plain_words(str(entry.message))
+    message, advice, refusal = plain_words(str(entry.message))
+    fixable = Fixable.TRIED if local(element) in _MENDABLE else Fixable.NO
+    said = Hit(element, message, advice, fixable=fixable, refusal=refusal)
     found = re.match(r"Element '[^']*', attribute '(?:\{[^}]*\})?([^']+)'", str(entry.message))
     attribute = found[1] if found else "eId" if "Duplicate key-sequence" in str(entry.message) else ""
     named = re.search(r"The attribute '([^']+)' is not allowed", str(entry.message))
     attribute = named[1] if named else attribute
     if attribute and element.get(attribute) is not None:
-        return Hit(element, message, advice, attribute=attribute)
-    if "Character content" in str(entry.message):
-        return _stray_text(element, message, advice)
-    return Hit(element, message, advice)
+        return replace(said, attribute=attribute)
+    return _at_stray_text(said) if "Character content" in str(entry.message) else said
 
 
-def _stray_text(element: etree._Element, message: str, advice: str) -> Hit:
+def _at_stray_text(said: Hit) -> Hit:
     """The hit at the first character of text directly in the element."""
+    element = said.node
     for node, tail, text in [(element, False, element.text), *((child, True, child.tail) for child in element)]:
         if text and text.strip():
             excerpt = " ".join(text.split())[:40]
-            return Hit(node, f"{message}: “{excerpt}”", advice, offset=len(text) - len(text.lstrip()), tail=tail)
-    return Hit(element, message, advice)
+            message = f"{said.message}: “{excerpt}”"
+            return replace(said, node=node, message=message, offset=len(text) - len(text.lstrip()), tail=tail)
+    return said
 
 
 def _element(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> etree._Element:
@@ -179,8 +202,8 @@ def _element(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementT
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else root
 
 
-def plain_words(message: str) -> tuple[str, str]:
-    """libxml2's sentence about a schema fault as (message, advice) in plain words.
+def plain_words(message: str) -> tuple[str, str, str]:
+    """libxml2's sentence about a schema fault as (message, advice, why it is not fixed) in plain words.
 
     >>> plain_words("Element '{http://x}step': The attribute 'by' is required but missing.")[0]
     '<step> has no attribute by, which the schema requires'
@@ -190,14 +213,15 @@ def plain_words(message: str) -> tuple[str, str]:
     element = head["element"] if head else ""
     where = f"attribute {head['attribute']} of <{element}>: " if head and head["attribute"] else ""
     rest = short[head.end() :] if head else short
-    for pattern, words, advice in _SENTENCES:
-        found = re.search(pattern, rest)
+    for sentence in _SENTENCES:
+        found = re.search(sentence.pattern, rest)
         if found:
             values = _values(element, found)
             if where and ": The attribute" in short:
                 where = ""
-            return where + words.format(**values), advice.format(**values)
-    return where + rest.strip(), "See the schema of Akoma Ntoso 3.0."
+            message = where + sentence.words.format(**values)
+            return message, sentence.advice.format(**values), sentence.refusal.format(**values)
+    return where + rest.strip(), "See the schema of Akoma Ntoso 3.0.", ""
 
 
 def _values(element: str, found: re.Match[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.akn.identifiers import DOCUMENT_TYPES
 from pipeline.read import AKN, Source, local
-from pipeline.validate.model.finding import Hit
+from pipeline.validate.model.finding import Fixable, Hit
 from pipeline.validate.model.project import DocumentChecks
 
 LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
@@ -43,9 +43,19 @@ class Block:
     pieces: list[tuple[int, etree._Element, bool]]
 
     def hit(
-        self, offset: int, message: str, suggestion: str = "", *, length: int = 0, replacement: str | None = None
+        self,
+        offset: int,
+        message: str,
+        suggestion: str = "",
+        *,
+        length: int = 0,
+        replacement: str | None = None,
+        safe: bool = False,
     ) -> Hit:
-        """A hit at a character of the block, covering `length` characters as far as they are one piece of text."""
+        """A hit at a character of the block, covering `length` characters as far as they are one piece of text.
+
+        `safe`: the replacement needs no judgement, `--fix` may write it.
+        """
         begin, node, tail = self.pieces[0] if self.pieces else (0, self.element, False)
         for piece in self.pieces:
             if piece[0] > offset:
@@ -60,7 +70,13 @@ class Block:
             tail=tail,
             length=length if whole else 0,
             replacement=replacement if whole else None,
+            fixable=Fixable.NO if replacement is None or not whole else Fixable.SAFE if safe else Fixable.OFFERED,
         )
+
+    def left(self, offset: int) -> int:
+        """Return how many characters there are from `offset` to the end of its piece of text."""
+        ends = [begin for begin, _, _ in self.pieces if begin > offset]
+        return (ends[0] if ends else len(self.text)) - offset
 
     def around(self, offset: int) -> str:
         """The words around a character, 30 characters to either side, cut between words."""

@@ -51,6 +51,7 @@ class Locator:
             end_column=end_column,
             related=tuple(self._related(element, what) for element, what in hit.related),
             fixes=self._fixes(hit, begin, end),
+            fixable=hit.fixable,
         )
 
     def place(self, hit: Hit) -> tuple[int, int]:

@@ -41,6 +41,8 @@ class WellformedFault:
     eid: str = ""
     name: str = ""
     """Element or attribute it is about."""
+    equal: bool = False
+    """Of a repeated attribute: both have the same value."""
 
 
 @dataclass(slots=True)
@@ -143,7 +145,8 @@ class _Pairing:
         equal = "with the same value" if first == found[2] else "with another value"
         what = f"<{token['start'].decode()}> has the attribute {name} twice, {equal}"
         advice = "Remove one of the two." if first == found[2] else "Decide which value is true and remove the other."
-        return self._fault("repeated-attribute", byte, what, advice, name)
+        fault = self._fault("repeated-attribute", byte, what, advice, name)
+        return replace(fault, equal=first == found[2])
 
     def _end(self, token: re.Match[bytes]) -> Iterator[WellformedFault]:
         name = token["end"].decode()

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.akn.identifiers import EId, clean_number
 from pipeline.errors import IdentifierError
 from pipeline.read import local
-from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Part, words
 
@@ -154,7 +154,7 @@ def unique(file: AknFile) -> Iterator[Hit]:
             continue
         key = (_scope(file, element), eid)
         if key in seen:
-            yield Hit(element, f"the eId “{eid}” stands here a second time", attribute="eId")
+            yield Hit(element, f"the eId “{eid}” stands here a second time", attribute="eId", fixable=Fixable.TRIED)
         seen.add(key)
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.akn.identifiers import Iri, normalised_iri
 from pipeline.errors import IdentifierError
 from pipeline.validate.languages import T_CODES
-from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import LEVELS, AknFile, Part
 from pipeline.validate.rules.identity.iris import host_of
@@ -58,7 +58,7 @@ def form(file: AknFile) -> Iterator[Hit]:
                 continue
             fault = _form_fault(value, level, work, expression)
             if fault:
-                yield Hit(element, fault, attribute="value")
+                yield Hit(element, fault, attribute="value", fixable=Fixable.TRIED)
 
 
 def _stem(value: str) -> str:
@@ -95,7 +95,8 @@ def surface(file: AknFile) -> Iterator[Hit]:
             value = element.get("value", "")
             for pattern, words in _SURFACE:
                 if re.search(pattern, value):
-                    yield Hit(element, f"the IRI “{value}” {words}", attribute="value")
+                    what = f"the IRI “{value}” {words}"
+                    yield Hit(element, what, attribute="value", fixable=Fixable.TRIED)
                     break
 
 
@@ -120,9 +121,8 @@ def component(file: AknFile) -> Iterator[Hit]:
             if not re.fullmatch(pattern, this.get("value", "")):
                 clean = normalised_iri(stem)
                 wanted = f"{clean}/!main{dot}{extension}"
-                yield Hit(
-                    this, f"FRBRthis is not FRBRuri with /!component (for the main part: “{wanted}”)", attribute="value"
-                )
+                what = f"FRBRthis is not FRBRuri with /!component (for the main part: “{wanted}”)"
+                yield Hit(this, what, attribute="value", fixable=Fixable.TRIED)
 
 
 @rule(
@@ -143,7 +143,9 @@ def language(file: AknFile) -> Iterator[Hit]:
         code = element.get("language", "")
         if not re.fullmatch(r"[a-z]{3}", code) or code in T_CODES:
             instead = f"; the T code is {T_CODES[code]}" if code in T_CODES else ""
-            yield Hit(element, f"“{code}” is no three-letter code of ISO 639-2/T{instead}", attribute="language")
+            what = f"“{code}” is no three-letter code of ISO 639-2/T{instead}"
+            fixable = Fixable.TRIED if code in T_CODES else Fixable.NO
+            yield Hit(element, what, attribute="language", fixable=fixable)
         uri = part.find("FRBRExpression", "FRBRuri")
         found = re.search(r"/([a-z]{2,3})[@:]", uri.get("value", "")) if uri is not None else None
         if uri is not None and found and found[1] != code:

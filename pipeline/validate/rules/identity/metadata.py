@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.read import AKN, AKN4UN, local
-from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Part
 from pipeline.validate.rules.identity.iris import is_date
@@ -163,7 +163,8 @@ def sources(file: AknFile) -> Iterator[Hit]:
             if source is None:
                 yield Hit(block, f"<{local(block)}> has no source")
             elif not source.startswith("#"):
-                yield Hit(block, f"the source “{source}” of <{local(block)}> is no pointer (#…)", attribute="source")
+                what = f"the source “{source}” of <{local(block)}> is no pointer (#…)"
+                yield Hit(block, what, attribute="source", fixable=Fixable.TRIED)
 
 
 @rule(

@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline.akn.identifiers import Iri
 from pipeline.errors import IdentifierError
 from pipeline.read import local
-from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile
 
@@ -97,7 +97,8 @@ def pointers(file: AknFile) -> Iterator[Hit]:
                 for one in value.split():
                     fault = _pointer_fault(file, element, name, one)
                     if fault:
-                        yield Hit(element, fault, attribute=name)
+                        fixable = Fixable.NO if one.startswith("#") else Fixable.TRIED
+                        yield Hit(element, fault, attribute=name, fixable=fixable)
                         break
             elif name == "href" and value.startswith("#") and value[1:] not in file.by_eid:
                 yield Hit(element, f"nothing in this file has the eId “{value[1:]}”", attribute="href")

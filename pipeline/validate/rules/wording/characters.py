@@ -13,7 +13,7 @@ from itertools import pairwise
 from lxml import etree
 
 from pipeline.read import local
-from pipeline.validate.model.finding import Hit, Severity
+from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, ancestors, words
 
@@ -25,6 +25,7 @@ _NAMES = {
     "\u00ad": "a soft hyphen", "\ufeff": "a byte order mark", "\u200b": "a blank without width",
     "\ufffd": "a character that was lost in conversion (U+FFFD)",
 }  # fmt: skip
+_WITHOUT_WIDTH = "\u00ad\ufeff\u200b"
 _NOT_EMPTY = ("p", "span", "a", "heading", "container", "ref", "inline", "docTitle")
 _REPEATED = 40  # characters from which a repeated block is a finding
 
@@ -45,9 +46,16 @@ def blanks(file: AknFile) -> Iterator[Hit]:
         found = _ENDS.search(text) if "\n" not in text else None
         found = found or _DOUBLED.search(text)
         if found and text.strip():
-            where = "doubled" if found.start() and found.end() < len(text) else "at the end of the block"
+            doubled = found.start() > 0 and found.end() < len(text)
+            where = "doubled" if doubled else "at the end of the block"
             where = "at the beginning of the block" if not found.start() else where
-            yield block.hit(found.start(), f"a blank {where}: “{_excerpt(text, found.start())}”")
+            yield block.hit(
+                found.start(),
+                f"a blank {where}: “{_excerpt(text, found.start())}”",
+                length=len(found[0]) if doubled else min(len(found[0]), block.left(found.start())),
+                replacement=" " if doubled else "",
+                safe=True,
+            )
 
 
 def _excerpt(text: str, offset: int) -> str:
@@ -72,7 +80,9 @@ def characters(file: AknFile) -> Iterator[Hit]:
         found = _FORBIDDEN.search(text)
         if found:
             name = _NAMES.get(found[0], f"the character U+{ord(found[0]):04X}")
-            yield block.hit(found.start(), f"{name} stands in “{_excerpt(text, found.start())}”")
+            what = f"{name} stands in “{_excerpt(text, found.start())}”"
+            without_width = found[0] in _WITHOUT_WIDTH
+            yield block.hit(found.start(), what, length=1, replacement="" if without_width else None, safe=True)
         elif (offset := _decomposed(text)) is not None:
             yield block.hit(offset, _uncomposed(text, offset), length=2, replacement=_composed(text, offset))
 
@@ -158,9 +168,8 @@ def touching(file: AknFile) -> Iterator[Hit]:
         if following is None or element.tail or following.tag != element.tag:
             continue
         if _attributes(element) == _attributes(following):
-            yield Hit(
-                following, f"“{words(element)[-15:]}|{words(following)[:15]}” is split between two {local(element)}s"
-            )
+            what = f"“{words(element)[-15:]}|{words(following)[:15]}” is split between two {local(element)}s"
+            yield Hit(following, what, fixable=Fixable.TRIED)
 
 
 def _attributes(element: etree._Element) -> dict[str, str]:

@@ -27,29 +27,39 @@ class _Slip:
 
     pattern: re.Pattern[str]
     what: str
+    no_break: bool = False
+    """The space in it, or right after it, has to be a no-break space."""
+
+    def edit(self, match: re.Match[str]) -> tuple[int, str | None]:
+        """Return how many characters are replaced from the match on, and by what; (0, None) if a person decides."""
+        space = match.string.find(" ", match.start(), match.end() + 1) if self.no_break else -1
+        if space < 0:
+            return 0, None
+        return space + 1 - match.start(), match.string[match.start() : space] + "\u00a0"
 
 
-def _slips(*rows: tuple[str, str]) -> tuple[_Slip, ...]:
-    return tuple(_Slip(re.compile(pattern), what) for pattern, what in rows)
+def _slips(*rows: tuple[str, str] | tuple[str, str, bool]) -> tuple[_Slip, ...]:
+    return tuple(_Slip(re.compile(pattern), *rest) for pattern, *rest in rows)
 
 
 FRENCH_BLANKS = _slips(
     (rf"(?<=[^\s{_NB}:;?!«(\[.…])(?<![A-Z]{{2}})[;?!»](?![/\w])", "no blank before “{0}”"),
     (rf"(?<=[^\s{_NB}:/\d(\[])(?<!https)(?<!http):(?![/\w])", "no blank before “{0}”"),
-    (rf"«(?![{_NB}])", "no non-breaking blank after “{0}”"),
-    (r"(?<=\S) [;:?!»]", "a breaking blank before “{0}”"),
+    (rf"«(?![{_NB}])", "no non-breaking blank after “{0}”", True),
+    (r"(?<=\S) [;:?!»]", "a breaking blank before “{0}”", True),
     (rf"(?<=[\w»)])[\s{_NB}]+[,.](?![\d.…])(?=\s|$)", "a blank before “{0}”"),
 )
 FRENCH_QUOTES = _slips((r"\"", "a straight quotation mark instead of « »"))
 APOSTROPHES = _slips((r"(?<=[^\W\d_])'(?=[^\W\d_])", "a straight apostrophe instead of ’"))
 STRAIGHT_QUOTES = _slips((r"\"", "a straight quotation mark"))
 FRENCH_DETAILS = _slips(
-    (r"\bn[°o] ?(?=\d)", "“{0}” is not followed by a non-breaking blank"),
+    (r"\bn[°o] ?(?=\d)", "“{0}” is not followed by a non-breaking blank", True),
     (
         r"\b\d{1,2} (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)",
         "a breaking blank between day and month",
+        True,
     ),
-    (r"(?<![\d,])\d{1,3} (?=\d{3}(?!\d))", "a breaking blank in a number"),
+    (r"(?<![\d,])\d{1,3} (?=\d{3}(?!\d))", "a breaking blank in a number", True),
 )
 _UNACCENTED = r"Etats?|Ecoles?|Eglises?|Egalité|Energie|Etude|Evaluation|Economi\w+|Education"
 FRENCH_LETTERS = _slips(
@@ -86,7 +96,9 @@ def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
                 what = slip.what.format(found[0][0].strip())
                 more = f" ({len(found)} times in this block)" if len(found) > 1 else ""
                 start = found[0].start()
-                yield block.hit(start, f"{what}{more}: “{block.around(start)}”")
+                length, new = slip.edit(found[0])
+                said = f"{what}{more}: “{block.around(start)}”"
+                yield block.hit(start, said, length=length, replacement=new, safe=True)
 
 
 def _excused(block: Block, match: re.Match[str]) -> bool:
