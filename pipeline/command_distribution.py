@@ -37,7 +37,7 @@ def dist(
         copies.append(copy)
         _tell(copy)
     if record:
-        write_record(project() / "dist" / "MANIFEST", copies, every=not work)
+        write_record(project() / "dist" / "MANIFEST", copies)
     return ExitStatus.DONE
 
 

@@ -1,4 +1,8 @@
-"""Fixtures for all tests: the project's own texts, and the reference material beside the checkout where it is."""
+"""Fixtures and marks for all tests.
+
+Marks name what a test needs besides the checkout and the packages of the extra `test`: another program, or published
+documents. Where that is missing, the test is skipped and says how to get it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,26 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import published
+
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = {
+    "libreoffice": (("soffice",), "needs LibreOffice (on Debian: apt install libreoffice-writer-nogui)"),
+    "chromium": (("chromium", "chromedriver"), "needs Chromium (on Debian: apt install chromium chromium-driver)"),
+    "java": (("java",), "needs Java (on Debian: apt install default-jre-headless)"),
+}
+"""By mark: programs that must be found, and what to say where one is not."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests whose mark names something that is not here."""
+    missing = {mark: why for mark, (names, why) in PROGRAMS.items() if not all(map(shutil.which, names))}
+    if not published.folder():
+        missing["corpus"] = f"needs published documents of the United Nations: {published.HINT}"
+    for item in items:
+        for mark in missing.keys() & {found.name for found in item.iter_markers()}:
+            item.add_marker(pytest.mark.skip(reason=missing[mark]))
+
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
@@ -22,18 +45,27 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared() -> Path:
-    """The reference material beside the checkout; the test is skipped where it is not there."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("the reference material (../shared) is not beside this checkout")
-    return folder
+def reference() -> dict[str, Path]:
+    """The reference sample of published files by name; for tests with the mark `corpus`."""
+    found = published.reference()
+    if not found:
+        pytest.skip(f"needs the published files of tests/data/published.tsv, unchanged: {published.HINT}")
+    return found
 
 
 @pytest.fixture(scope="session")
 def verapdf(root: Path) -> list[str]:
-    """The command line of veraPDF; the test is skipped where Java or the jars are missing."""
+    """The command line of veraPDF; for tests with the mark `java`."""
     jars = root / ".cache" / "verapdf"
-    if shutil.which("java") is None or not any(jars.glob("*.jar")):
-        pytest.skip("veraPDF is not here: `.ci/verapdf .cache/verapdf` fetches it (needs Java and Maven)")
+    if not any(jars.glob("*.jar")):
+        pytest.skip("needs veraPDF: `.ci/verapdf .cache/verapdf` fetches it (with Maven)")
     return ["java", "-cp", f"{jars}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
+
+
+@pytest.fixture(scope="session")
+def axe(root: Path) -> str:
+    """The script of axe-core, which examines a page for barriers; for tests with the mark `chromium`."""
+    script = root / ".cache" / "axe" / "axe.min.js"
+    if not script.is_file():
+        pytest.skip("needs axe-core: `.ci/axe .cache/axe` fetches it (with npm)")
+    return script.read_text("utf-8")

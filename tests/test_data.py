@@ -1,112 +1,69 @@
-"""Data files are decoded into records; a file that does not fit is named with its key."""
+"""The invented documents are what their README says: valid or broken, in published form, and no published file."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
+import csv
+import hashlib
 from pathlib import Path
-from typing import Literal
 
 import pytest
+from lxml import etree
 
-from pipeline.data import Record, decode, fit, read_table
-from pipeline.errors import TemplateError, UsageError
+from pipeline.validate.model.schema import is_valid
+from tests import published
+from tests.own import BROKEN, DATA, DOCUMENTS, broken, documents
 
-
-class Box(Record, frozen=True, kw_only=True, array_like=True):
-    x: float
-    y: float
-
-
-class Style(Record, frozen=True, kw_only=True):
-    size: float
-    align: Literal["start", "end"] = "start"
-    box: Box | None = None
+INVENTED = b"<!--Invented for the tests of this project; no document of the United Nations-->"
 
 
-class Sheet(Record, frozen=True, kw_only=True, rename="kebab"):
-    main_style: Style
-    styles: Mapping[str, Style] = {}
-    rules: tuple[Style, ...] = ()
-    since: datetime.date | None = None
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.stem)
+def test_an_invented_document_is_valid(path: Path) -> None:
+    assert is_valid(etree.fromstring(path.read_bytes()))
 
 
-GOOD = """
-since = 2024-10-01
-main-style = { size = 1, align = "end", box = [1, 2.5] }
-rules = [{ size = 1.0 }, { size = 2.0 }]
-[styles.text]
-size = 3.0
-"""
+@pytest.mark.parametrize("path", [*documents(), *broken()], ids=lambda path: path.stem)
+def test_a_file_says_that_it_is_invented_and_is_written_as_published_files_are(path: Path) -> None:
+    data = path.read_bytes()
+    assert INVENTED in data
+    assert data.startswith(b"<akomaNtoso ")
+    assert data.count(b"\n") == data.count(b"\r\n")
 
 
-def write(folder: Path, text: str, name: str = "own.toml") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
+def test_the_readme_names_every_folder_and_every_broken_file() -> None:
+    text = (DATA / "README.md").read_text("utf-8")
+    assert [path.name for path in DOCUMENTS.iterdir() if f"{path.name}/" not in text] == []
+    assert [path.stem for path in BROKEN.iterdir() if f"| {path.stem} |" not in text] == []
 
 
-def test_a_file_becomes_records_with_named_fields(tmp_path):
-    sheet = decode(write(tmp_path, GOOD), Sheet)
-    assert (sheet.main_style.size, sheet.main_style.align) == (1.0, "end")
-    assert sheet.main_style.box is not None
-    assert (sheet.main_style.box.x, sheet.main_style.box.y) == (1.0, 2.5)
-    assert [rule.size for rule in sheet.rules] == [1.0, 2.0]
-    assert sheet.styles["text"].size == 3.0
-    assert sheet.since == datetime.date(2024, 10, 1)
+def test_no_published_file_is_among_them() -> None:
+    rows = csv.DictReader((DATA / "published.tsv").read_text("utf-8").splitlines(), delimiter="\t")
+    known = {row["sha256"] for row in rows}
+    assert len(known) == 101
+    assert known.isdisjoint(hashlib.sha256(path.read_bytes()).hexdigest() for path in DATA.rglob("*.xml"))
 
 
-def test_json_is_decoded_like_toml(tmp_path):
-    path = write(tmp_path, '{"main-style": {"size": 2}, "since": "2024-10-01"}', "own.json")
-    assert decode(path, Sheet) == Sheet(main_style=Style(size=2.0), since=datetime.date(2024, 10, 1))
+@pytest.fixture
+def clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is said to hold published documents."""
+    published.sample.cache_clear()
+    monkeypatch.delenv(published.NEVER, raising=False)
+    monkeypatch.setenv(published.FOLDER, str(tmp_path))
+    monkeypatch.setenv(published.SIZE, "4")
+    yield tmp_path
+    published.sample.cache_clear()
 
 
-def test_a_file_of_many_tables_of_one_kind_is_a_dictionary(tmp_path):
-    assert decode(write(tmp_path, "[a]\nsize = 1.0\n"), dict[str, Style]) == {"a": Style(size=1.0)}
+def test_the_sample_is_spread_over_the_folder_without_what_git_keeps(clones: Path) -> None:
+    for number in range(9):
+        (clones / "repository" / f"{number}.xml").parent.mkdir(exist_ok=True)
+        (clones / "repository" / f"{number}.xml").touch()
+    (clones / ".git").mkdir()
+    (clones / ".git" / "0.xml").touch()
+    assert [path.name for path in published.sample()] == ["0.xml", "3.xml", "6.xml"]
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("[a", "own.toml: not TOML"),
-        ("main-style = { size = 1 }\ntop = 1", "own.toml: unknown key: top"),
-        ("", "own.toml: missing key: main-style"),
-        ("main-style = { size = 1, sise = 1 }", r"own.toml: unknown key in \[main-style\]: sise"),
-        ("main-style = {}", r"own.toml: missing key in \[main-style\]: size"),
-        ('main-style = { size = "1" }', "own.toml: main-style.size: expected float, got string"),
-        ("main-style = { size = true }", "own.toml: main-style.size: expected float, got boolean"),
-        ('main-style = { size = 1, align = "up" }', "own.toml: main-style.align: invalid enum value 'up'"),
-        ("main-style = { size = 1, box = [1] }", "own.toml: main-style.box: expected array of at least length 2"),
-        ("main-style = { size = 1, box = [1, 2, 3] }", "own.toml: main-style.box: expected array of at most length 2"),
-        ("main-style = { size = 1 }\nrules = [{ size = 1 }, { sise = 2 }]", r"unknown key in \[rules.1\]: sise"),
-        ("main-style = { size = 1 }\nstyles = { a = { size = 1 }, b = {} }", r"missing key in \[styles.b\]: size"),
-        ("main-style = { size = 1 }\nstyles = { a = { size = 1 }, b = { size = '' } }", "styles.b.size: expected"),
-    ],
-)
-def test_a_faulty_file_is_reported_with_its_key(tmp_path, text, words):
-    with pytest.raises(TemplateError, match=words):
-        decode(write(tmp_path, text), Sheet)
-
-
-def test_the_key_is_found_in_mappings_within_mappings(tmp_path):
-    path = write(tmp_path, "[a.one]\nsize = 1\n[b.one]\nsize = 1\n[b.two]\nsize = []\n")
-    with pytest.raises(TemplateError, match=r"own.toml: b.two.size: expected float, got array"):
-        decode(path, dict[str, dict[str, Style]])
-
-
-@pytest.mark.parametrize(("name", "text"), [("own.toml", b"\xff"), ("own.json", b"{"), ("own.json", b'"\xff"')])
-def test_a_file_of_other_bytes_is_reported(tmp_path, name, text):
-    (tmp_path / name).write_bytes(text)
-    with pytest.raises(TemplateError, match=f"{name}: not (TOML|JSON)"):
-        decode(tmp_path / name, dict[str, Style])
-
-
-def test_a_missing_file_is_reported_with_the_error_that_the_caller_names(tmp_path):
-    with pytest.raises(UsageError, match=r"no.toml: cannot read: No such file"):
-        decode(tmp_path / "no.toml", Sheet, error=UsageError)
-
-
-def test_a_part_of_a_file_is_reported_with_the_keys_that_lead_to_it(tmp_path):
-    path = write(tmp_path, "[styles.text]\nsize = ''\n")
-    with pytest.raises(TemplateError, match=r"own.toml: styles.text.size: expected"):
-        fit(read_table(path)["styles"]["text"], Style, path, at="styles.text")
+def test_with_the_variable_there_are_no_published_documents(clones: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert published.folder() == clones
+    monkeypatch.setenv(published.NEVER, "1")
+    assert published.folder() is None
+    assert published.sample() == ()

@@ -9,6 +9,8 @@ import pytest
 from lxml import etree
 
 from tests.fonts.fontset import FONTS, SUBSTITUTIONS, character, covered, covered_by, not_drawn, points, replaced
+from tests.own import broken, documents
+from tests.published import sample
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 ORDER_OF = {"zho": "chinese", "ara": "arabic"}
@@ -50,10 +52,13 @@ def test_own_sources_are_drawn(root: Path):
     assert faults(paths) == {}
 
 
-def test_published_files_are_drawn(shared: Path):
-    paths = sorted([*shared.glob("corpus/**/*.xml"), *shared.glob("official/*.xml")])
-    assert len(paths) > 100
-    assert faults(paths) == {}
+def test_documents_in_the_form_of_published_ones_are_drawn():
+    assert faults([*documents(), *broken()]) == {}
+
+
+@pytest.mark.corpus
+def test_published_files_are_drawn():
+    assert faults(list(sample())) == {}
 
 
 @pytest.mark.parametrize("order", FONTS["orders"])

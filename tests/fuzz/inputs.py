@@ -1,6 +1,6 @@
 """Inputs for the whole build, by number: the same number gives the same bytes.
 
-Reads the project's own texts, and the reference texts beside the checkout where they are. Gives `Input`s: documents
+Reads the project's own texts, the invented documents, and published ones where they are. Gives `Input`s: documents
 made up, files with a changed tree, files with changed bytes.
 """
 
@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from tests.own import broken, documents
+from tests.published import sample
 
 from . import made, mutate
 
@@ -32,10 +35,8 @@ class Input:
 
 
 def texts() -> list[Path]:
-    """The files that are mutated: our own always, the reference texts where they are."""
-    shared = ROOT.parent / "shared"
-    others = [*shared.glob("corpus/**/*.xml"), *shared.glob("official/*.xml")]
-    return [*sorted((ROOT / "source").glob("*/*.xml")), *sorted(others)]
+    """The files that are mutated: the project's own and the invented ones; published ones where they are."""
+    return [*sorted((ROOT / "source").glob("*/*.xml")), *documents(), *broken(), *sample()]
 
 
 def inputs(seed: int, begin: int, end: int, paths: list[Path]) -> Iterator[Input]:

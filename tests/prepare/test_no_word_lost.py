@@ -21,32 +21,40 @@ from pipeline.document import Heading
 from pipeline.errors import PipelineError
 from pipeline.prepare import prepare
 from pipeline.read import Source, parse_bytes, parse_file
+from tests.own import broken, documents
 from tests.prepare.damage import damaged_bytes, damaged_tree
 from tests.prepare.oracle import DocumentWords, SourceWords, tokens
 from tests.prepare.samples import document
+from tests.published import sample
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = sorted((ROOT / "source").glob("bamako-*/*.xml"))
-SHARED = sorted((ROOT.parent / "shared").glob("corpus/**/*.xml")) + sorted(
-    (ROOT.parent / "shared/official").glob("*.xml")
-)
-SMALL = [path for path in SHARED if path.stat().st_size < 60_000] or OWN
+IN_PUBLISHED_FORM = [*documents(), *broken()]
 
 
-@pytest.mark.parametrize("path", OWN + SHARED, ids=lambda path: path.stem)
-def test_every_word_of_the_source_stands_in_the_document_in_order(path: Path) -> None:
+def faults(path: Path) -> list[str]:
+    """What is wrong with the document prepared of a file; nothing where all is well."""
     source = parse_file(path, recover=True)
-    expected, found = SourceWords(source.root), DocumentWords(prepare(source))
-    assert found.body == expected.body
-    assert found.notes == [without_own_mark(mark, words) for mark, words in expected.notes]
-    assert found.front == expected.front
+    document = prepare(source)
+    expected, found = SourceWords(source.root), DocumentWords(document)
+    called = [note.id for note in document.notes if not note.front]
+    checks = {
+        "words or their order": found.body == expected.body,
+        "words of notes": found.notes == [without_own_mark(mark, words) for mark, words in expected.notes],
+        "words of notes of the metadata": found.front == expected.front,
+        "a note not called once, or out of order": found.marks == called,
+    }
+    return [fault for fault, holds in checks.items() if not holds]
 
 
-@pytest.mark.parametrize("path", OWN + SHARED, ids=lambda path: path.stem)
-def test_each_note_is_called_once_and_in_order(path: Path) -> None:
-    document = prepare(parse_file(path, recover=True))
-    called = DocumentWords(document).marks
-    assert called == [note.id for note in document.notes if not note.front]
+@pytest.mark.parametrize("path", OWN + IN_PUBLISHED_FORM, ids=lambda path: path.stem)
+def test_every_word_of_the_source_stands_in_the_document_in_order_and_each_note_is_called_once(path: Path) -> None:
+    assert faults(path) == []
+
+
+@pytest.mark.corpus
+def test_no_word_of_published_files_is_lost_and_each_note_is_called_once() -> None:
+    assert {path.name: found for path in sample() if (found := faults(path))} == {}
 
 
 def without_own_mark(mark: str, words: list[str]) -> list[str]:
@@ -58,7 +66,7 @@ def without_own_mark(mark: str, words: list[str]) -> list[str]:
 @given(st.integers(0, 10_000))
 def test_no_word_is_lost_whatever_is_done_to_the_tree(seed: int) -> None:
     choose = random.Random(seed)
-    root = parse_file(choose.choice(SMALL), recover=True).root
+    root = parse_file(choose.choice(IN_PUBLISHED_FORM), recover=True).root
     damaged = damaged_tree(root, choose, choose.randint(1, 12))
     source = parse_bytes(etree.tostring(damaged), Path("damaged.xml"), recover=True)
     _sound(source)
@@ -68,7 +76,7 @@ def test_no_word_is_lost_whatever_is_done_to_the_tree(seed: int) -> None:
 @given(st.integers(0, 10_000))
 def test_damaged_bytes_are_refused_or_shown_whole(seed: int) -> None:
     choose = random.Random(seed)
-    data = damaged_bytes(choose.choice(SMALL).read_bytes(), choose, choose.randint(1, 5))
+    data = damaged_bytes(choose.choice(IN_PUBLISHED_FORM).read_bytes(), choose, choose.randint(1, 5))
     try:
         source = parse_bytes(data, Path("damaged.xml"), recover=True)
     except PipelineError:
@@ -92,8 +100,18 @@ def letters(side: SourceWords | DocumentWords) -> Counter[str]:
     return Counter("".join([*side.body, *(word for words in notes for word in words)]))
 
 
-@pytest.mark.parametrize("path", OWN + SHARED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", OWN + IN_PUBLISHED_FORM, ids=lambda path: path.stem)
 def test_a_document_is_sound(path: Path) -> None:
+    assert_sound(path)
+
+
+@pytest.mark.corpus
+def test_published_files_make_sound_documents() -> None:
+    for path in sample():
+        assert_sound(path)
+
+
+def assert_sound(path: Path) -> None:
     """One title, no level of the outline skipped, anchors unique and usable as ids."""
     document = prepare(parse_file(path, recover=True))
     levels = [block.level for block in document.blocks() if hasattr(block, "rank")]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from pipeline.read import parse_file
 from pipeline.read.spans import Spans
+from tests.own import documents
 
 
 def spans(text: str) -> tuple[Spans, etree._Element]:
@@ -44,15 +46,13 @@ def test_lines_are_right_beyond_the_limit_of_libxml2() -> None:
     assert found.position(found.node(root.find("b")).begin) == (70_001, 1)
 
 
-def test_every_node_and_attribute_of_real_files_is_found(shared: Path) -> None:
-    files = sorted((shared / "corpus" / "ga-collection").glob("*/*.xml"))
-    assert files
-    for file in files:
-        source = parse_file(file)
-        found = Spans(source.data, source.root)
-        for element in source.root.iter("*"):
-            place = source.place(element)
-            assert found.position(found.node(element).begin) == (place.line, place.column)
-            assert all(found.attribute(element, name) for name in element.attrib)
-            if element.text:
-                assert found.data[found.text(element, len(element.text), False) :][:1] == b"<"
+@pytest.mark.parametrize("path", documents("ga-collection"), ids=lambda path: path.stem)
+def test_every_node_and_attribute_of_a_file_is_found(path: Path) -> None:
+    source = parse_file(path)
+    found = Spans(source.data, source.root)
+    for element in source.root.iter("*"):
+        place = source.place(element)
+        assert found.position(found.node(element).begin) == (place.line, place.column)
+        assert all(found.attribute(element, name) for name in element.attrib)
+        if element.text:
+            assert found.data[found.text(element, len(element.text), False) :][:1] == b"<"

@@ -15,6 +15,7 @@ from pipeline.validate.fixes.edits import bare_text
 from pipeline.validate.model.finding import Fixable
 from pipeline.validate.model.schema import is_valid
 from pipeline.validate.report.examples import FOLDER
+from tests.own import BROKEN, documents
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
 
@@ -149,39 +150,40 @@ def test_what_a_suppression_keeps_is_not_mended(root: Path, tmp_path: Path) -> N
     assert [one.applied for one in fix([tmp_path / "source"])] == [(), ()]
 
 
-# Files of the sample that can be mended without inventing a value; the others need a date, a name, or another order.
+# Broken files that can be mended without inventing a value; the others need a date, a name, or another order.
 CAN_BE_MENDED = {
-    "A_RES_75_295-2109003C.xml",
-    "A_RES_77_104-2228250F.xml",
-    "S_PRST_2001_9-0129824E.xml",
-    "S_PRST_2005_24-0538980E.xml",
-    "S_RES_2575_(2021)-G.xml",
+    "A_RES_75_921-2199921C.xml",
+    "A_RES_77_922-2299922F.xml",
+    "A_RES_77_922-2299922S.xml",
+    "S_PRST_2001_926-0199926E.xml",
+    "S_PRST_2005_928-0599928E.xml",
+    "S_RES_9929_(2021)-G.xml",
 }
 
 
-def test_of_the_twelve_broken_files_five_are_mended_and_validate(shared: Path, tmp_path: Path) -> None:
+def test_of_the_twelve_broken_files_six_are_mended_and_validate(tmp_path: Path) -> None:
     folder = tmp_path / "broken"
-    shutil.copytree(shared / "corpus" / "broken", folder, copy_function=shutil.copyfile)  # which may be read-only
+    shutil.copytree(BROKEN, folder, copy_function=shutil.copyfile)  # which may be read-only
     results = {Path(one.path).name: one for one in fix([folder], "corpus")}
+    assert len(results) == 12
     assert {name for name, one in results.items() if one.applied} == CAN_BE_MENDED
     assert all(one.refused for name, one in results.items() if name not in CAN_BE_MENDED)
+    assert any("the tags could be mended" in refusal for refusal in results["S_PRST_2004_927-0499927E.xml"].refused)
     levels = {Path(r.path).name: r.levels for r in check([folder], "corpus").results}
     assert {name for name, one in levels.items() if one and one.valid} == CAN_BE_MENDED
     for name in results:
-        before, after = (shared / "corpus" / "broken" / name).read_bytes(), (folder / name).read_bytes()
+        before, after = (BROKEN / name).read_bytes(), (folder / name).read_bytes()
         assert bare_text(before) == bare_text(after)
         assert (before == after) == (name not in CAN_BE_MENDED)
 
 
-def test_mended_published_files_stay_valid_and_keep_their_words(shared: Path, tmp_path: Path) -> None:
-    files = sorted((shared / "official").glob("*.xml"))[:3]
-    assert len(files) == 3
-    for file in files:
-        copy = tmp_path / file.name
-        shutil.copyfile(file, copy)
-        assert fix([copy])[0].applied
-        assert is_valid(parse_file(copy).root)
-        assert bare_text(copy.read_bytes()) == bare_text(file.read_bytes())
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.stem)
+def test_mended_files_in_published_form_stay_valid_and_keep_their_words(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / path.name
+    shutil.copyfile(path, copy)
+    assert fix([copy])[0].applied
+    assert is_valid(parse_file(copy).root)
+    assert bare_text(copy.read_bytes()) == bare_text(path.read_bytes())
 
 
 FAULTY = MODEL.replace("<p>Le second.</p>", "<p>Le  second. </p>", 1)

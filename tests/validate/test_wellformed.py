@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pipeline.validate import check
 from pipeline.validate.run.files import wellformed
 from pipeline.validate.run.wellformed import faults
+from tests.own import BROKEN
 
 # bytes, (line, column), words of the message
 CASES = [
@@ -63,28 +62,28 @@ def test_comments_sections_and_instructions_hold_no_faults() -> None:
     assert faults(b"<?xml version='1.0'?><!-- <b> & --><a><?x <c> ?><![CDATA[<d> &]]>&amp;&#x41;</a>") == []
 
 
-# Place and cause of the first fault of the schema or of well-formedness in each broken file of the sample.
-BROKEN = {
-    "A_HRC_RES_57_20A.xml": (291, 5, "<mainBody> must not stand here"),
-    "A_RES_75_295-2109003C.xml": (209, 20, "eId “para_15_sublist_point_” stands twice"),
-    "A_RES_77_104-2228250F.xml": (254, 19, "<heading> must not stand here"),
-    "A_RES_77_104-2228250S.xml": (991, 3, "before </statement> </doc></attachment></attachments> is missing"),
-    "A_RES_77_230-2228996A.xml": (86, 9, "<keyword> has no attribute showAs"),
-    "A_RES_80_236AB-2521243F.xml": (4, 5, "<meta> is not complete; it still needs: identification"),
-    "A_RES_80_237-2521249E.xml": (151, 5, "<preamble> must not stand here"),
-    "S_PRST_2001_9-0129824E.xml": (97, 7, "</alinea> closes nothing: open here is <paragraph> of line 93"),
-    "S_PRST_2004_6-0428221E.xml": (106, 7, "</docTitle> closes nothing: open here is <paragraph> of line 104"),
-    "S_PRST_2005_24-0538980E.xml": (28, 9, "<step> has no attribute by"),
-    "S_RES_2575_(2021)-G.xml": (52, 131, "<step> has the attribute refersTo twice"),
-    "S_RES_2768-2500616A.xml": (9, 11, "<FRBRdate> has no attribute date"),
+# Place and cause of the first fault of the schema or of well-formedness in each broken file.
+BROKEN_FILES = {
+    "A_HRC_RES_57_920A.xml": (171, 5, "<mainBody> must not stand here"),
+    "A_RES_75_921-2199921C.xml": (149, 20, "eId “para_4_sublist_point_” stands twice"),
+    "A_RES_77_922-2299922F.xml": (177, 19, "<heading> must not stand here"),
+    "A_RES_77_922-2299922S.xml": (193, 3, "before </statement> </doc></attachment></attachments> is missing"),
+    "A_RES_77_923-2299923A.xml": (29, 9, "<keyword> has no attribute showAs"),
+    "A_RES_79_924AB-2499924F.xml": (4, 5, "<meta> is not complete; it still needs: identification"),
+    "A_RES_79_925-2499925E.xml": (134, 5, "<preamble> must not stand here"),
+    "S_PRST_2001_926-0199926E.xml": (102, 7, "</alinea> closes nothing: open here is <paragraph> of line 98"),
+    "S_PRST_2004_927-0499927E.xml": (96, 7, "</docTitle> closes nothing: open here is <paragraph> of line 94"),
+    "S_PRST_2005_928-0599928E.xml": (32, 9, "<step> has no attribute by"),
+    "S_RES_9929_(2021)-G.xml": (34, 130, "<step> has the attribute refersTo twice"),
+    "S_RES_9930-2599930A.xml": (9, 11, "<FRBRdate> has no attribute date"),
 }
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_each_broken_file_has_the_right_place_and_cause(shared: Path, name: str) -> None:
-    report = check([shared / "corpus" / "broken" / name], "corpus")
+@pytest.mark.parametrize("name", BROKEN_FILES)
+def test_each_broken_file_has_the_right_place_and_cause(name: str) -> None:
+    report = check([BROKEN / name], "corpus")
     found = [finding for finding in report.findings if finding.rule == "AKN-NC-001"]
-    line, column, words = BROKEN[name]
+    line, column, words = BROKEN_FILES[name]
     assert (found[0].line, found[0].column) == (line, column)
     assert found[0].message.startswith(words)
     assert report.exit_status == 1

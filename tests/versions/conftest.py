@@ -55,12 +55,6 @@ def changed(letter: Source) -> Change:
     return change
 
 
-@pytest.fixture(scope="session")
-def corpus(shared: Path) -> Path:
-    """Published documents."""
-    return shared / "corpus"
-
-
 @pytest.fixture
 def works(tmp_path: Path, root: Path) -> Path:
     """A folder like `source/` with the two works, to write to."""

@@ -19,6 +19,7 @@ from pipeline.versions.concordance.facts import differences, facts
 from pipeline.versions.concordance.pairing import pair
 from pipeline.versions.concordance.parity import parity
 from pipeline.versions.concordance.rows import State, concordance
+from tests.own import DOCUMENTS
 
 SIX = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
 
@@ -29,9 +30,10 @@ def french(official, unofficial):
 
 
 @pytest.fixture(scope="module")
-def six(corpus) -> dict[str, Document]:
-    """A/RES/80/1 in the six languages."""
-    paths = {code: corpus / "ga-resolution" / code / f"A_RES_80_1-2515106{letter}.xml" for code, letter in SIX.items()}
+def six() -> dict[str, Document]:
+    """A/RES/79/901 in the six languages."""
+    folder = DOCUMENTS / "ga-resolution"
+    paths = {code: folder / code / f"A_RES_79_901-2499901{letter}.xml" for code, letter in SIX.items()}
     return {code: prepare(parse_file(path)) for code, path in paths.items()}
 
 
@@ -146,7 +148,7 @@ def test_parity_of_the_six_languages(six):
     measured = parity(list(six.values()))
     assert [m.language for m in measured] == ["en", "fr", "es", "ru", "zh-Hans", "ar"]
     assert all(m.equal for m in measured), [(m.language, m.against) for m in measured if not m.equal]
-    assert measured[0].counts["numbers"] == 4  # 80/1 and paragraphs 1 to 3; items have letters
+    assert measured[0].counts["numbers"] == 4  # 79/901 and paragraphs 1 to 3; items have letters
 
 
 def test_parity_tells_what_is_missing(six):

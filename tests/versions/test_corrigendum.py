@@ -15,6 +15,7 @@ from pipeline.versions import compare
 from pipeline.versions.amend.apply import apply, apply_to
 from pipeline.versions.amend.corrigendum import corrigendum
 from pipeline.versions.amend.modifications import Sort, modifications
+from tests.own import DOCUMENTS
 
 MISPRINT = ("à l’exercer leurs droits", "à exercer leurs droits")
 NEW_PARAGRAPH = (
@@ -171,15 +172,15 @@ def test_the_text_to_correct_is_found_beside_the_corrigendum(works, changed, let
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
-        ("en/A_RES_80_239-2521256E.xml", "Mechanism", "Mechanisms", "For “"),
-        ("es/A_RES_80_239-2521256S.xml", "Mecanismo", "Mecanismos", "Donde dice “"),
-        ("ru/A_RES_80_239-2521256R.xml", "механизма", "механизмов", "Вместо «"),
-        ("zh/A_RES_80_239-2521256C.xml", "余留", "剩余", "将“"),
-        ("ar/A_RES_80_239-2521256A.xml", "الآلية", "الألية", "يستعاض عن ”"),
+        ("en/A_RES_79_902-2499902E.xml", "Fund", "Funds", "For “"),
+        ("es/A_RES_79_902-2499902S.xml", "Fondo", "Fondos", "Donde dice “"),
+        ("ru/A_RES_79_902-2499902R.xml", "Фонда", "Фондов", "Вместо «"),
+        ("zh/A_RES_79_902-2499902C.xml", "清单", "名单", "将“"),
+        ("ar/A_RES_79_902-2499902A.xml", "المصابيح", "المصابح", "يستعاض عن ”"),
     ],
 )
-def test_published_documents_are_corrected_in_their_language(corpus, schema, name, old, new, expected):
-    source = parse_file(corpus / "ga-resolution" / name)
+def test_documents_in_published_form_are_corrected_in_their_language(schema, name, old, new, expected):
+    source = parse_file(DOCUMENTS / "ga-resolution" / name)
     body = source.data.index(b"<mainBody")
     place = source.data.find(old.encode(), body)
     assert place > 0

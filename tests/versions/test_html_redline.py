@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import accepted, compare, marked
 from pipeline.versions.redline.files import redline
+from tests.own import DOCUMENTS
 
 Browser = webdriver.Chrome
 
@@ -29,9 +31,9 @@ def page(official, unofficial, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def arabic(corpus, tmp_path_factory) -> Path:
-    names = ("A_RES_78_249-2326263A.xml", "A_RES_80_239-2521256A.xml")
-    old, new = (prepare(parse_file(corpus / "ga-resolution" / "ar" / name)) for name in names)
+def arabic(tmp_path_factory) -> Path:
+    names = ("A_RES_78_903-2399903A.xml", "A_RES_79_902-2499902A.xml")
+    old, new = (prepare(parse_file(DOCUMENTS / "ga-resolution" / "ar" / name)) for name in names)
     path = tmp_path_factory.mktemp("redline") / "arabic.html"
     path.write_bytes(redline(compare(old, new), "html"))
     return path
@@ -40,8 +42,6 @@ def arabic(corpus, tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if program is None or driver is None:
-        pytest.skip("Chromium and its driver are not installed")
     options = webdriver.ChromeOptions()
     options.binary_location = program
     for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1200,900"):
@@ -49,14 +49,6 @@ def browser() -> Iterator[Browser]:
     started = webdriver.Chrome(options=options, service=Service(driver))
     yield started
     started.quit()
-
-
-@pytest.fixture(scope="module")
-def checker(root) -> str:
-    script = root / ".cache" / "axe" / "axe.min.js"
-    if not script.is_file():
-        pytest.skip("axe-core is not here: `.ci/axe .cache/axe` fetches it (needs npm)")
-    return script.read_text(encoding="utf-8")
 
 
 def show(browser: Browser, path: Path, *, scheme: str = "light", media: str = "screen", width: int = 1200) -> None:
@@ -67,8 +59,8 @@ def show(browser: Browser, path: Path, *, scheme: str = "light", media: str = "s
     browser.get(path.as_uri())
 
 
-def violations(browser: Browser, checker: str) -> list[str]:
-    browser.execute_script(checker)
+def violations(browser: Browser, axe: str) -> list[str]:
+    browser.execute_script(axe)
     script = """const done = arguments[0];
     axe.run(document, {resultTypes: ["violations"]}).then(
       found => done(found.violations.map(v => v.id + ": " + v.nodes[0].html)));"""
@@ -107,6 +99,7 @@ def test_the_columns_hold_the_old_and_the_new_text(page, official, unofficial):
     assert not tree.xpath("//section[contains(@class, 'redline-side')]//td[1]//ins")
 
 
+@pytest.mark.chromium
 def test_keys_lead_from_change_to_change(browser, page):
     show(browser, page)
     total = press(browser, "n").rsplit(" ", 1)[1]
@@ -118,12 +111,14 @@ def test_keys_lead_from_change_to_change(browser, page):
     WebDriverWait(browser, 5).until(lambda b: b.execute_script(seen), "the change is not scrolled into view")
 
 
+@pytest.mark.chromium
 def test_the_keys_can_be_switched_off(browser, page):
     show(browser, page)
     browser.find_element(By.CSS_SELECTOR, ".redline-bar input").click()
     assert press(browser, "n").startswith("Modification –")
 
 
+@pytest.mark.chromium
 def test_side_by_side_takes_the_place_of_the_text(browser, page):
     show(browser, page)
     press(browser, "s")
@@ -132,15 +127,16 @@ def test_side_by_side_takes_the_place_of_the_text(browser, page):
     assert press(browser, "n").startswith("Modification 1 sur")
 
 
-@pytest.mark.parametrize("width", [320, 768])
-@pytest.mark.parametrize("side", [False, True], ids=["in the text", "side by side"])
-def test_nothing_runs_out_of_a_narrow_window(browser, page, width, side):
-    show(browser, page, width=width)
-    if side:
-        press(browser, "s")
-    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+@pytest.mark.chromium
+def test_nothing_runs_out_of_a_narrow_window(browser, page):
+    for width, side in product((320, 768), (False, True)):
+        show(browser, page, width=width)
+        if side:
+            press(browser, "s")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width, side
 
 
+@pytest.mark.chromium
 def test_print_shows_the_text_with_its_changes_and_no_buttons(browser, page):
     show(browser, page, media="print")
     assert not any(b.is_displayed() for b in browser.find_elements(By.CSS_SELECTOR, ".redline-bar button"))
@@ -148,26 +144,24 @@ def test_print_shows_the_text_with_its_changes_and_no_buttons(browser, page):
     assert not browser.find_element(By.CLASS_NAME, "redline-side").is_displayed()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("side", [False, True], ids=["in the text", "side by side"])
-def test_the_checker_finds_nothing(browser, checker, page, scheme, side):
-    show(browser, page, scheme=scheme)
-    if side:
-        press(browser, "s")
-    assert violations(browser, checker) == []
+@pytest.mark.chromium
+def test_the_checker_finds_nothing_in_light_and_dark_in_print_and_in_a_narrow_window(browser, axe, page):
+    for scheme, side in product(("light", "dark"), (False, True)):
+        show(browser, page, scheme=scheme)
+        if side:
+            press(browser, "s")
+        assert violations(browser, axe) == [], (scheme, side)
+    for media, width in (("print", 1200), ("screen", 320)):
+        show(browser, page, media=media, width=width)
+        assert violations(browser, axe) == [], media
 
 
-@pytest.mark.parametrize(("media", "width"), [("print", 1200), ("screen", 320)])
-def test_the_checker_finds_nothing_in_print_and_in_a_narrow_window(browser, checker, page, media, width):
-    show(browser, page, media=media, width=width)
-    assert violations(browser, checker) == []
-
-
-def test_the_checker_finds_nothing_from_right_to_left(browser, checker, arabic):
+@pytest.mark.chromium
+def test_the_checker_finds_nothing_from_right_to_left(browser, axe, arabic):
     show(browser, arabic)
-    assert violations(browser, checker) == []
+    assert violations(browser, axe) == []
     press(browser, "s")
-    assert violations(browser, checker) == []
+    assert violations(browser, axe) == []
 
 
 def test_the_contents_name_headings_as_they_read_now(official, unofficial):

@@ -24,6 +24,7 @@ from pipeline.versions.amend.corrigendum import corrigendum
 from pipeline.versions.amend.history import at, history
 from pipeline.versions.amend.revise import addendum, revision
 from pipeline.versions.comparison.relation import related
+from tests.own import DOCUMENTS
 
 MISPRINT = ("à l’exercer leurs droits", "à exercer leurs droits")
 
@@ -163,9 +164,10 @@ def test_the_annex_is_compared_with_the_work_it_is():
     assert (a.part, b.part) == ("", "att_1")
 
 
-def test_works_that_nothing_relates_are_refused(corpus):
+def test_works_that_nothing_relates_are_refused():
+    other = DOCUMENTS / "ga-resolution" / "fr" / "A_RES_79_901-2499901F.xml"
     with pytest.raises(UsageError, match="nothing relates"):
-        related(side("bamako-letter/fra@"), side(str(corpus / "ga-resolution" / "fr" / "A_RES_80_1-2515106F.xml")))
+        related(side("bamako-letter/fra@"), side(str(other)))
 
 
 def test_a_text_may_be_named_by_git_revision(root, monkeypatch, tmp_path):

@@ -12,17 +12,18 @@ from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.versions import Kind, accepted, compare, marked, rejected
 from pipeline.versions.comparison.units import form_of, marks_of, paragraphs_of
+from tests.own import DOCUMENTS
 from tests.versions.editing import edited, reformed
 
 FILES = (
-    "ga-resolution/en/A_RES_80_239-2521256E.xml",
-    "ga-resolution/fr/A_RES_75_293-2108996F.xml",
-    "ga-resolution/ar/A_RES_78_249-2326263A.xml",
-    "ga-resolution/zh/A_RES_77_29-2227791C.xml",
-    "ga-resolution/ru/A_RES_78_1_R.xml",
-    "ga-collection/es/GA_decision_78_413_A_and_B_S.xml",
-    "hrc-resolution/es/A_HRC_RES_54_18S.xml",
-    "sc-resolution/fr/S_RES_2713-2323995F.xml",
+    "ga-resolution/en/A_RES_79_902-2499902E.xml",
+    "ga-resolution/fr/A_RES_75_904-2199904F.xml",
+    "ga-resolution/ar/A_RES_78_903-2399903A.xml",
+    "ga-resolution/zh/A_RES_76_909-2199909C.xml",
+    "ga-resolution/ru/A_RES_78_908-2399908R.xml",
+    "ga-collection/es/GA_decision_78_991_A_and_B_S.xml",
+    "hrc-resolution/es/A_HRC_RES_54_913S.xml",
+    "sc-resolution/fr/S_RES_9903-2399903F.xml",
 )
 
 
@@ -59,8 +60,8 @@ def proves(old: Document, new: Document) -> Document:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_looks_and_links_are_those_of_either_version(corpus, name):
-    document = prepare(parse_file(corpus / name))
+def test_looks_and_links_are_those_of_either_version(name):
+    document = prepare(parse_file(DOCUMENTS / name))
     copy = reformed(document, 3)
     both = marked(compare(document, copy))
     assert looks(accepted(both)) == looks(copy)
@@ -87,14 +88,14 @@ def test_a_document_against_itself_has_no_marks(official):
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("seed", [1, 2])
-def test_edited_copies_come_apart_again(corpus, name, seed):
-    document = prepare(parse_file(corpus / name))
+def test_edited_copies_come_apart_again(name, seed):
+    document = prepare(parse_file(DOCUMENTS / name))
     proves(document, edited(document, seed))
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
-def test_documents_with_little_in_common_come_apart_again(corpus, language):
-    paths = sorted(corpus.glob(f"*/{language}/*.xml"))[:6]
+def test_documents_with_little_in_common_come_apart_again(language):
+    paths = sorted(DOCUMENTS.glob(f"*/{language}/*.xml"))[:6]
     documents = [prepare(parse_file(Path(p))) for p in paths]
     for old, new in itertools.pairwise(documents):
         proves(old, new)

@@ -7,6 +7,7 @@ from docx.package import Package
 from pipeline.document import Direction, NoteMark, Rank
 from pipeline.write.docx.ooxml.footnotes import FootnotesPart
 from pipeline.write.docx.ooxml.markup import w
+from tests.own import DOCUMENTS
 
 
 def test_a_new_part_has_the_two_separators_and_no_note():
@@ -32,9 +33,9 @@ def test_notes_numbered_in_order_are_numbered_by_word(make):
     assert [make.words(note) for note in package.notes("//w:footnote[@w:id > 0]")] == ["||First.", "||Second."]
 
 
-def test_every_reference_has_its_note_and_every_note_its_reference(make, shared):
-    package = make.opened(shared / "official" / "A_RES_78_217.xml")
-    assert len(package.notes("//w:footnote[@w:id > 0]")) == 37
+def test_every_reference_has_its_note_and_every_note_its_reference(make):
+    package = make.opened(DOCUMENTS / "ga-resolution" / "en" / "A_RES_78_907-2399907E.xml")
+    assert len(package.notes("//w:footnote[@w:id > 0]")) == 11
     assert package.body("//w:footnoteReference/@w:id") == package.notes("//w:footnote[@w:id > 0]/@w:id")
 
 
@@ -116,7 +117,8 @@ def test_a_note_that_nothing_calls_is_called_at_the_symbol(make):
     assert make.words(package.body("//w:tc[.//w:footnoteReference]")[0]) == "A/RES/80/1*"
 
 
-def test_links_of_notes_belong_to_the_part_of_notes(make, shared):
-    package = make.opened(shared / "official" / "A_RES_80_92.xml")
+def test_links_of_notes_belong_to_the_part_of_notes(make):
+    package = make.opened(DOCUMENTS / "ga-resolution" / "ru" / "A_RES_78_908-2399908R.xml")
     used = set(package.notes("//w:hyperlink/@r:id"))
+    assert len(used) == 5
     assert used == set(package.xpath("word/_rels/footnotes.xml.rels", "//rel:Relationship/@Id"))

@@ -10,10 +10,16 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline.document import Imprint
+from tests.own import DOCUMENTS
 
-SAMPLES = ("official/A_RES_78_249.xml", "corpus/ga-resolution/es/A_RES_76_296-2211524S.xml",
-           "corpus/ga-resolution/ar/A_RES_80_239-2521256A.xml", "corpus/ga-resolution/en/A_RES_80_199-2520951E.xml",
-           "corpus/sc-prst/en/S_PRST_2010_30_0-1070517E.xml")  # fmt: skip
+SAMPLES = (
+    "ga-resolution/fr/A_RES_79_904-2599904F.xml",
+    "ga-resolution/es/A_RES_76_905-2299905S.xml",
+    "ga-resolution/ar/A_RES_79_902-2499902A.xml",
+    "ga-resolution/en/A_RES_78_907-2399907E.xml",
+    "sc-prst/en/S_PRST_2010_930-1099930E.xml",
+    "sc-prst/en/S_PRST_2010_925-1099925E.xml",
+)
 
 
 def faults(path):
@@ -75,10 +81,10 @@ def test_our_own_texts_are_valid(letter, declaration, tmp_path):
         assert faults(path) == []
 
 
-@pytest.mark.parametrize("source", SAMPLES)
-def test_real_documents_are_valid(make, shared, tmp_path, source):
+@pytest.mark.parametrize("name", SAMPLES)
+def test_documents_in_the_form_of_published_ones_are_valid(make, tmp_path, name):
     path = tmp_path / "sample.docx"
-    path.write_bytes(make.opened(shared / source).data)
+    path.write_bytes(make.opened(DOCUMENTS / name).data)
     assert faults(path) == []
 
 

@@ -11,8 +11,11 @@ import pytest
 from lxml import html
 
 from pipeline.document import Direction, Document, Heading, Part, PartKind, Rank, Role, Text
+from pipeline.prepare import prepare
+from pipeline.read import parse_file
 from pipeline.write import Options
 from pipeline.write.html.page import write
+from tests.own import documents
 
 LOADING = "//@src | //@srcset | //@poster | //link/@href | //object/@data | //iframe/@src | //form/@action"
 
@@ -206,12 +209,9 @@ def test_the_same_document_gives_the_same_bytes(resolution):
     assert write(resolution, Options()).data == write(resolution, Options()).data
 
 
-@pytest.mark.parametrize("name", ["A_RES_78_249.xml", "A_RES_80_226.xml", "A_RES_79_250.xml"])
-def test_official_documents_make_sound_pages(shared, name):
-    from pipeline.prepare import prepare
-    from pipeline.read import parse_file
-
-    document = prepare(parse_file(shared / "official" / name))
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.stem)
+def test_documents_in_the_form_of_published_ones_make_sound_pages(path):
+    document = prepare(parse_file(path))
     tree = html.document_fromstring(write(document, Options()).data.decode("utf-8"))
     assert len(ids(tree)) == len(set(ids(tree)))
     assert {href[1:] for href in tree.xpath("//a/@href") if href.startswith("#")} <= set(ids(tree))

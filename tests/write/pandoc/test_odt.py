@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 
@@ -119,9 +118,8 @@ def test_dates_come_from_the_document(parts):
     assert parts["meta.xml"].findtext(f".//{qname('meta:creation-date')}") == "2025-12-05T00:00:00"
 
 
+@pytest.mark.libreoffice
 def test_libreoffice_opens_it_with_all_its_words(own, written, tmp_path):
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
     _, document = own[0]
     (tmp_path / "document.odt").write_bytes(written(document, "odt"))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -17,6 +16,8 @@ from pipeline.write import Options
 from pipeline.write.text.file import write, write_flow
 from pipeline.write.text.lines import display_width
 from tests.makers import IDENTITY, document, heading, masthead, note, paragraph
+from tests.own import documents
+from tests.prepare.oracle import tokens
 
 WRAPPED = """\
 United Nations                                                    A/RES/80/1
@@ -209,12 +210,13 @@ def test_a_nearly_empty_document_makes_a_file(language):
     assert text(empty, write_flow).count("\n") == 1
 
 
-def test_official_documents_keep_every_word_and_the_width(shared):
-    official = prepare(parse_file(shared / "official" / "A_RES_78_249.xml"))
-    result = unicodedata.normalize("NFKC", text(official))
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.stem)
+def test_documents_in_the_form_of_published_ones_keep_every_word_and_the_width(path):
+    given = prepare(parse_file(path))
+    result = text(given)
     assert all(display_width(line) <= 76 for line in result.split("\n"))
-    for block in official.paragraphs():
-        assert set(re.findall(r"\w+", unicodedata.normalize("NFKC", block.text))) <= set(re.findall(r"\w+", result))
+    for block in given.paragraphs():
+        assert set(tokens(block.text)) <= set(tokens(result))
 
 
 @pytest.mark.parametrize(
