@@ -1,7 +1,7 @@
 """Tasks of invoke: `inv --list` shows them.
 
-Reads the table of `pipeline.commands`: each command is a task with the same name, options and help, whose body is one
-call of `run`. Gives the collection that invoke looks for. The command line is read by `pipeline.command_line` before
+Reads the table of `pipeline.cli`: each command is a task with the same name, options and help, whose body is one
+call of `run`. Gives the collection that invoke looks for. The command line is read by `pipeline.cli.words` before
 invoke reads it, so that files may be plain arguments, and a wrong word has the same answer as in the console script.
 """
 
@@ -16,14 +16,16 @@ from invoke.exceptions import Exit
 from invoke.main import program
 from invoke.tasks import Task
 
-from pipeline import command_help
-from pipeline.command_line import read
-from pipeline.commands import COMMANDS, Command, Option, Takes, run
+from pipeline.cli import help
+from pipeline.cli.options import Command, Option
+from pipeline.cli.run import PROGRAM, run
+from pipeline.cli.table import COMMANDS
+from pipeline.cli.words import read
 from pipeline.errors import ExitStatus, UsageError
 
 
 def _task(name: str, command: Command) -> Task[Any]:
-    """The task of a command: its body takes the options by keyword, as its signature tells invoke."""
+    """Return the task of a command: its body takes the options by keyword, as its signature says to invoke."""
 
     def body(_: Context, /, **options: Any) -> None:  # noqa: ANN401 - values as invoke gives them
         status = run(name, **options)
@@ -32,19 +34,20 @@ def _task(name: str, command: Command) -> Task[Any]:
 
     body.__signature__ = _signature(command)  # type: ignore[attr-defined]
     body.__doc__ = f"{command.help}."
-    many = [option.keyword for option in command.options if option.takes is Takes.MANY]
-    return Task(body, name=name, help=command.helps(), positional=[], iterable=many, auto_shortflags=False)
+    helps = {option.name: option.help for option in command.options}
+    many = [option.keyword for option in command.options if option.many]
+    return Task(body, name=name, help=helps, positional=[], iterable=many, auto_shortflags=False)
 
 
 def _signature(command: Command) -> Signature:
-    """A context, then the options: those without a default first, as Python wants them."""
+    """Return a context, then the options: those without a default first, as Python wants them."""
     parameters = sorted(map(_parameter, command.options), key=lambda option: option.default is not Parameter.empty)
     return Signature([Parameter("_", Parameter.POSITIONAL_OR_KEYWORD), *parameters])
 
 
 def _parameter(option: Option) -> Parameter:
-    """Without a default where invoke makes the list itself."""
-    default = Parameter.empty if option.takes is Takes.MANY else option.default
+    """Return a parameter without default if invoke makes the list itself, else with one that says "not given"."""
+    default = Parameter.empty if option.many else None if option.takes_value else False
     return Parameter(option.keyword, Parameter.POSITIONAL_OR_KEYWORD, default=default)
 
 
@@ -57,14 +60,14 @@ def _read_command_line() -> None:
         return
     try:
         if _wants_list():
-            _end(command_help.of_program("inv", COMMANDS))
+            _end(help.of_program("inv", COMMANDS))
         asked = program.args.help.value
         calls = read([asked, "--help"] if isinstance(asked, str) else program.core.unparsed, COMMANDS, several=True)
     except UsageError as error:
-        raise Exit(f"pipeline: {error}", code=int(error.exit_status)) from error
+        raise Exit(f"{PROGRAM}: {error}", code=int(error.exit_status)) from error
     for call in calls:
         if call.help:
-            _end(command_help.of_command("inv", call.name, COMMANDS[call.name]))
+            _end(help.of_command("inv", call.name, COMMANDS[call.name]))
     program.core.unparsed[:] = [word for call in calls for word in call.words(COMMANDS[call.name])]
 
 
@@ -77,7 +80,7 @@ def _wants_list() -> bool:
 
 
 def _end(text: str) -> None:
-    command_help.show(text)
+    help.show(text)
     raise Exit(code=ExitStatus.DONE)
 
 

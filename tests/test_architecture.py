@@ -80,7 +80,7 @@ def package(name: str) -> str:
 
 def is_command_line(name: str) -> bool:
     """True for the modules on top, which may import from every package."""
-    return package(name) in {"", "__main__", "api", "cli", "commands"} or package(name).startswith("command_")
+    return package(name) in {"", "__main__", "api", "cli"}
 
 
 def test_packages_import_only_from_those_below_them(root: Path) -> None:

@@ -7,11 +7,11 @@ Reads names and paths. Gives `Job`s, all outputs distinct. Nothing is written be
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from pipeline.errors import MissingInputError, OutputError, Place, UsageError
+from pipeline.errors import MissingInputError, OutputError, Place
 from pipeline.library.expressions import Expression, expressions, find, project
 from pipeline.publish import storage
 from pipeline.publish.job import Job, Settings
@@ -137,15 +137,3 @@ def _meeting(path: str, first: str, second: str) -> OutputError:
         place=Place(path),
         remedy="build them into different folders",
     )
-
-
-def chosen_formats(text: str, known: Collection[str], default: tuple[str, ...]) -> tuple[str, ...]:
-    """The formats of `--formats a,b`, each once, in the order given. Raises UsageError for one that there is not."""
-    if not text:
-        return default
-    formats = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    wrong = [f for f in formats if f not in known]
-    if wrong or not formats:
-        what = f"there is no format {wrong[0]!r}" if wrong else "--formats has no value"
-        raise UsageError(what, remedy=f"one or more of {', '.join(known)}, with commas between")
-    return formats

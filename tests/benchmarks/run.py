@@ -13,7 +13,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.errors import UsageError
 from tests.benchmarks.result import Result
 
 QUICK = "PIPELINE_BENCH_QUICK"
@@ -71,15 +70,6 @@ BENCHMARKS = {
     ),
     "shares": Benchmark("What takes the time", "Which step of a build takes how much of it?", "shares:shares"),
 }
-
-
-def chosen(only: str) -> tuple[str, ...]:
-    """Names of benchmarks in `--only a,b`; all where it is empty. Raises UsageError for one that there is not."""
-    names = tuple(dict.fromkeys(part.strip() for part in only.split(",") if part.strip()))
-    wrong = [name for name in names if name not in BENCHMARKS]
-    if wrong:
-        raise UsageError(f"there is no benchmark {wrong[0]!r}", remedy=f"one or more of {', '.join(BENCHMARKS)}")
-    return names or tuple(BENCHMARKS)
 
 
 def run(names: tuple[str, ...], *, peers: bool) -> Iterator[tuple[str, Result]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.commands import run
+from pipeline.cli.run import run
 from pipeline.errors import ExitStatus
 
 
@@ -44,4 +44,4 @@ def test_dist_final_says_what_is_missing(tmp_path, capsys):
 def test_what_cannot_run_says_so(name, options, tmp_path, capsys):
     options = {"out": str(tmp_path), **options} if name == "dist" else options
     assert run(name, **options) is ExitStatus.COULD_NOT_RUN
-    assert capsys.readouterr().err.startswith("pipeline: ")
+    assert capsys.readouterr().err.startswith("undocs: ")

@@ -41,5 +41,5 @@ def test_without_the_library_it_says_what_to_install(keys, monkeypatch):
 
 
 def test_the_program_runs_without_the_library():
-    code = "import sys; sys.modules['cryptography'] = None; import pipeline.command_distribution"
+    code = "import sys; sys.modules['cryptography'] = None; import pipeline.cli.commands.distribution"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

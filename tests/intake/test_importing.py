@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.commands import run
+from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, MissingInputError, PipelineError, UsageError
 from pipeline.intake.importing import import_bytes, import_file
 from pipeline.intake.recognise.document import Wishes

@@ -126,7 +126,7 @@ def test_an_interrupted_build_says_so_and_is_resumed(tmp_path):
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=20)
     assert running.returncode == 2
-    assert told.strip() == "pipeline: interrupted; what is finished is kept, the same command goes on from there"
+    assert told.strip() == "undocs: interrupted; what is finished is kept; run the command again to go on"
     done = build(tmp_path / "in", tmp_path / "out", *TWO)
     assert done.returncode == 0
     assert "unchanged" in set(states(tmp_path / "out").values())
@@ -181,7 +181,7 @@ def test_an_output_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("in the way")
     done = build(tmp_path / "in", tmp_path / "file")
     assert done.returncode == 2
-    assert done.stderr.startswith(f"pipeline: {tmp_path}/file: cannot write into this folder: ")
+    assert done.stderr.startswith(f"undocs: {tmp_path}/file: cannot write into this folder: ")
 
 
 def test_a_read_only_file_system_is_told(tmp_path):

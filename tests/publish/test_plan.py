@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import MissingInputError, OutputError, UsageError
 from pipeline.publish.job import Settings
-from pipeline.publish.plan import chosen_formats, plan
+from pipeline.publish.plan import plan
 from tests.publish.building import akn
 
 
@@ -138,14 +138,3 @@ def test_a_text_of_ours_is_known_by_its_iri(root):
     tree = parse_file(root / "source/bamako-letter/fra@.xml").root
     iri = tree.find(f".//{name('FRBRExpression')}/{name('FRBRuri')}").get("value")
     assert [job.name for job in plan([iri], None, ("pdf",), Settings()).jobs] == ["bamako-letter/fra@"]
-
-
-def test_formats_are_taken_once_each_in_the_order_given():
-    assert chosen_formats(" txt,html,txt ", ("html", "txt"), ()) == ("txt", "html")
-    assert chosen_formats("", ("html", "txt"), ("html",)) == ("html",)
-
-
-@pytest.mark.parametrize("text", ["doc", "html,doc", ","])
-def test_a_format_that_there_is_not_is_refused(text):
-    with pytest.raises(UsageError, match="format"):
-        chosen_formats(text, ("html",), ())

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from pipeline.commands import run
+from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, UsageError
 from pipeline.serve.server import Server
 from pipeline.serve.texts import Texts

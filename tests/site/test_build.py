@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import etree, html
 
-from pipeline.commands import run
+from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, OutputError
 from pipeline.site.pages.frame import Site
 from pipeline.site.pages.work import work_pages

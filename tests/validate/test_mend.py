@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands import run
+from pipeline.cli.run import run
 from pipeline.errors import ExitStatus
 from pipeline.read import parse_file
 from pipeline.validate import check, fix, validate

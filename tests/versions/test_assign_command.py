@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands import run
+from pipeline.cli.run import run
 from pipeline.errors import ExitStatus
 from pipeline.versions.amend import assign as module
 

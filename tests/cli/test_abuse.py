@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.commands import run
+from pipeline.cli.run import run
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def build(capsys, source, out, **options):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"formats": "pdf,foo"}, "there is no format 'foo'"),
+        ({"formats": "pdf,foo"}, "--formats: unknown value 'foo'"),
         ({"formats": ""}, "--formats has no value"),
         ({"formats": ","}, "--formats has no value"),
-        ({"jobs": -1}, "--jobs must not be negative: -1"),
+        ({"jobs": -1}, "--jobs: expected a whole number from 0, found '-1'"),
         ({"scheduler": "here"}, "no address of a scheduler: 'here'"),
     ],
 )

@@ -1,24 +1,24 @@
-"""The words of a command line, for the console script and for invoke alike.
+"""The words of a command line, read alike for the console command and for invoke.
 
-Reads words and the table of `pipeline.commands`. Gives `Call`s: a command, and the values of its options as they were
-typed. Plain words are the values of the options that take them by place. Raises UsageError for everything else, with
-the nearest name that there is.
+Reads words and a table of commands. Gives `Call`s: a command, and the values of its options as they were typed. Raises
+UsageError for what is no command or option, with the name most like it.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.commands import Command, Option, Takes
+from pipeline.cli.options import Command, Option
 from pipeline.errors import UsageError
+from pipeline.nearest import nearest
 
 HELP = ("-h", "--help")
 
 _OPTIONS = ("--help", "--list", "--version")
-"""Options that stand before a command, of the console script or of invoke."""
+"""Options that stand before a command, of the console command or of invoke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +41,16 @@ class Call:
 
 
 def read(words: Sequence[str], table: Mapping[str, Command], *, several: bool = False) -> list[Call]:
-    """Return the calls in the words; with `several`, the name of a command begins the next call."""
+    """Return the calls in the words; with `several`, the name of a command begins the next call. Raises UsageError."""
     rest = deque(words)
     calls = []
     while rest:
         word = rest.popleft()
         if word not in table:
             kind, names = ("option", _OPTIONS) if word.startswith("-") else ("command", table)
-            raise UsageError(f"there is no {kind} {word!r}", remedy=nearest(word, names, "see --help"))
+            raise UsageError(f"there is no {kind} {word!r}", remedy=nearest(word, names) or "see --help")
         calls.append(_Reader(word, table[word], table if several else ()).read(rest))
     return calls
-
-
-def nearest(word: str, names: Iterable[str], otherwise: str = "") -> str:
-    """Return the question for the name most like the word, or `otherwise` if none is like it."""
-    from difflib import get_close_matches
-
-    by_lower = {name.lower(): name for name in names}
-    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f"did you mean {by_lower[found[0]]}?" if found else otherwise
 
 
 class _Reader:
@@ -69,73 +60,76 @@ class _Reader:
         self.name = name
         self.command = command
         self.stops = stops
-        self.flags = {f"--{option.name}": option for option in command.options}
+        self.flags = {flag: option for option in command.options for flag in option.flags}
         self.values: dict[str, Any] = {}
+        self.plain: list[str] = []
+        """Words without the name of an option; which is whose is known at the end."""
 
     def read(self, rest: deque[str]) -> Call:
         """Take words up to the next command. Raises UsageError."""
-        while rest and not (rest[0] in self.stops and not self._missing()):
+        while rest and not (rest[0] in self.stops and len(self.plain) >= len(self._missing())):
             word = rest.popleft()
             if word in HELP:
                 rest.clear()
                 return Call(self.name, help=True)
             if word == "--":
-                while rest:
-                    self._plain(rest.popleft())
+                self.plain.extend(rest)
+                rest.clear()
             elif word.startswith("-") and word != "-":
                 self._option(word, rest)
             else:
-                self._plain(word)
+                self.plain.append(word)
+        for word in self.plain:
+            self._place(word)
         if missing := self._missing():
-            raise UsageError(f"{self.name} wants {missing[0].name.upper()}", remedy=usage(self.name, self.command))
+            remedy = f"usage: {usage(self.name, self.command)}"
+            raise UsageError(f"{self.name}: {missing[0].metavar} is missing", remedy=remedy)
         return Call(self.name, self.values)
 
     def _missing(self) -> list[Option]:
-        return [o for o in self.command.options if o.takes is Takes.PLACE and o.keyword not in self.values]
+        """Return the required places that no option has filled yet."""
+        return [o for o in self.command.options if o.plain and o.required and o.keyword not in self.values]
 
     def _option(self, word: str, rest: deque[str]) -> None:
         name, assigned, value = word.partition("=")
         option = self.flags.get(name)
         if option is None:
-            remedy = nearest(name, self.flags, f"see {self.name} --help")
+            remedy = nearest(name, self.flags) or f"see {self.name} --help"
             raise UsageError(f"{self.name} has no option {name}", remedy=remedy)
-        if option.takes is Takes.NOTHING:
+        if not option.takes_value:
             if assigned:
                 raise UsageError(f"{name} takes no value")
             self.values[option.keyword] = True
             return
         if not assigned:
             if not rest or rest[0].startswith("--"):
-                raise UsageError(f"{name} has no value", remedy=option.help)
+                raise UsageError(f"{name} has no value", remedy=f"expected {option.help}")
             value = rest.popleft()
         self._keep(option, value)
 
-    def _plain(self, word: str) -> None:
+    def _place(self, word: str) -> None:
         """Keep a word for the first place that is free. Raises UsageError if there is none."""
-        free = [*self._missing(), *(o for o in self.command.options if o.takes is Takes.MANY and o.plain)]
+        free = [*self._missing(), *(o for o in self.command.options if o.plain and self._is_open(o))]
         if not free:
-            remedy = nearest(word, [*self.flags, *self.stops], usage(self.name, self.command))
-            raise UsageError(f"{self.name} does not take the argument {word!r}", remedy=remedy)
+            remedy = nearest(word, [*self.flags, *self.stops]) or f"usage: {usage(self.name, self.command)}"
+            raise UsageError(f"{self.name}: unexpected argument {word!r}", remedy=remedy)
         self._keep(free[0], word)
 
+    def _is_open(self, option: Option) -> bool:
+        return option.many or option.keyword not in self.values
+
     def _keep(self, option: Option, value: str) -> None:
-        if option.takes is Takes.MANY:
+        if option.many:
             self.values.setdefault(option.keyword, []).append(value)
-        elif option.takes is Takes.NUMBER:
-            self.values[option.keyword] = _number(option, value)
         else:
             self.values[option.keyword] = value
 
 
-def _number(option: Option, value: str) -> int:
-    try:
-        return int(value)
-    except ValueError as error:
-        raise UsageError(f"--{option.name} is not a number: {value!r}") from error
-
-
 def usage(name: str, command: Command) -> str:
     """Return the form of a command line: `diff OLD NEW [options]`."""
-    places = [option.name.upper() for option in command.options if option.takes is Takes.PLACE]
-    many = [f"[{option.name.upper()} …]" for option in command.options if option.takes is Takes.MANY and option.plain]
-    return " ".join([name, *places, *many, "[options]"])
+    return " ".join([name, *(_place(option) for option in command.options if option.plain), "[options]"])
+
+
+def _place(option: Option) -> str:
+    name = f"{option.metavar} ..." if option.many else option.metavar
+    return name if option.required else f"[{name}]"

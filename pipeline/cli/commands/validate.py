@@ -1,6 +1,6 @@
 """The commands `validate` and `rules`.
 
-Reads option values. Gives findings on standard output, in the format asked for.
+Reads the values of options. Gives findings on standard output, in the format asked for.
 """
 
 from __future__ import annotations
@@ -9,48 +9,42 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.command_options import not_negative
+from pipeline.cli.terminal import is_plain, uncoloured
 from pipeline.errors import ExitStatus
 from pipeline.library.expressions import expressions, find
 
 
 def validate(
-    source: Sequence[str] = (),
-    profile: str | None = None,
-    format: str | None = None,
-    fix: bool = False,
-    report: bool = False,
-    jobs: int = 0,
+    *, source: tuple[str, ...], profile: str, format: str | None, fix: bool, report: bool, jobs: int
 ) -> ExitStatus:
     """Check documents: 0 clean, 1 with findings of severity error or a file that `--fix` could not replace."""
     import pipeline.validate as validator
     from pipeline.validate.report.render import conformance, render
 
-    not_negative(jobs)
     paths = _paths(source)
-    chosen = "strict" if profile is None else profile
-    unwritten = fix and _fixed(paths, chosen)
-    found = validator.check(paths, chosen, jobs)
-    form = ("human" if sys.stdout.isatty() else "text") if format is None else format
-    sys.stdout.write(conformance(found) if report else render(found, form))
+    unwritten = fix and _fixed(paths, profile)
+    found = validator.check(paths, profile, jobs)
+    form = format or ("human" if sys.stdout.isatty() else "text")
+    text = conformance(found) if report else render(found, form)
+    sys.stdout.write(uncoloured(text) if is_plain() else text)
     return ExitStatus.FINDINGS if unwritten else found.exit_status
 
 
 def _fixed(paths: Sequence[Path], profile: str) -> bool:
-    """Correct the files and show the differences; True where a file could not be replaced."""
+    """Correct the files and show the differences; True if a file could not be replaced."""
     import pipeline.validate as validator
 
     unwritten = False
-    for mended in validator.fix(paths, profile):
-        sys.stdout.write(mended.difference)
-        for refused in mended.refused:
-            print(f"{mended.path}: not mended: {refused}", file=sys.stderr)
-        unwritten = unwritten or mended.unwritten
+    for corrected in validator.fix(paths, profile):
+        sys.stdout.write(corrected.difference)
+        for refused in corrected.refused:
+            print(f"{corrected.path}: not fixed: {refused}", file=sys.stderr)
+        unwritten = unwritten or corrected.unwritten
     return unwritten
 
 
 def rules() -> ExitStatus:
-    """All rules, as Markdown."""
+    """Print all rules, as Markdown."""
     from pipeline.validate import rules_table
 
     sys.stdout.write(rules_table())
@@ -58,12 +52,12 @@ def rules() -> ExitStatus:
 
 
 def _paths(source: Sequence[str]) -> list[Path]:
-    """Paths of what the names stand for; every text of `source/` where there are none."""
+    """Return the paths of what the names stand for; every text of `source/` if there are none."""
     if not source:
         return [_shown(e.path) for e in expressions()]
     paths: list[Path] = []
     for name in source:
-        if name.strip() and Path(name).exists():
+        if Path(name).exists():
             paths.append(Path(name))
         else:
             paths += [_shown(e.path) for e in find(name)]

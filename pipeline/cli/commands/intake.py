@@ -1,0 +1,100 @@
+"""The commands `new` and `import`.
+
+Reads what the author gives (on a terminal also by questions), or a Word file or text. Gives Akoma Ntoso in `--out`,
+of an import also `FILE.doubts.md`. Nothing is overwritten.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Any
+
+from pipeline.cli.table import COMMANDS
+from pipeline.cli.values import epoch_date
+from pipeline.errors import ExitStatus, OutputError, Place, UsageError
+from pipeline.files import counted, shown, write_whole
+
+_QUESTIONS = {
+    "language": "Language (ar, en, es, fr, ru, zh): ",
+    "date": "Date of the document (2026-01-31): ",
+    "symbol": "Symbol, empty if not assigned (A/80/L.5): ",
+    "title": "Title, empty for a placeholder: ",
+}
+
+
+def new(
+    *,
+    kind: str,
+    out: Path,
+    language: str | None,
+    date: datetime.date | None,
+    symbol: str | None,
+    title: str | None,
+) -> ExitStatus:
+    """Write the skeleton of a letter, note, resolution or decision; ask on a terminal for what is not given."""
+    from pipeline.intake.new import Order, skeleton
+
+    _refuse_existing(out)
+    order = Order(
+        kind=kind,
+        language=language or _answer("language") or "en",
+        date=date or _answer("date") or _day_of_epoch(),
+        symbol=symbol or _answer("symbol") or "",
+        title=title or _answer("title") or "",
+    )
+    write_whole(out, skeleton(order))
+    print(shown(out))
+    return ExitStatus.DONE
+
+
+def import_(
+    *,
+    file: Path,
+    out: Path,
+    kind: str | None,
+    language: str | None,
+    symbol: str | None,
+    date: datetime.date | None,
+) -> ExitStatus:
+    """Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt."""
+    from pipeline.intake.importing import import_file
+    from pipeline.intake.recognise.document import Wishes
+
+    _refuse_existing(out)
+    hints = Wishes(kind=kind or "", language=language or "", symbol=symbol or "", date=date.isoformat() if date else "")
+    done = import_file(file, hints)
+    doubts = out.with_name(f"{out.name}.doubts.md")
+    write_whole(out, done.data)
+    write_whole(doubts, done.report(out.name).encode("utf-8"))
+    print(shown(out))
+    errors = counted(len(done.errors), "error")
+    print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
+    return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
+
+
+def _refuse_existing(path: Path) -> None:
+    """Raise OutputError if the file exists."""
+    if path.exists():
+        raise OutputError("this file exists and is not overwritten", place=Place(path), remedy="choose another --out")
+
+
+def _answer(name: str) -> Any:  # noqa: ANN401 - a value of the option's own type
+    """Return the answer to a question, checked as the option is; None if no terminal is attached. Raises UsageError."""
+    if not (sys.stdin is not None and sys.stdin.isatty()):
+        return None
+    try:
+        text = input(_QUESTIONS[name]).strip()
+    except EOFError:
+        return None
+    option = next(option for option in COMMANDS["new"].options if option.keyword == name)
+    return option.value(text or None)
+
+
+def _day_of_epoch() -> datetime.date:
+    """Return the day of SOURCE_DATE_EPOCH. Raises UsageError if it is not set."""
+    day = epoch_date()
+    if day is None:
+        raise UsageError("--date is missing", remedy="give the date of the document: --date 2026-01-31")
+    return day

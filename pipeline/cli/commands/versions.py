@@ -1,0 +1,59 @@
+"""The commands `diff` and `concordance`.
+
+Reads the names of two texts. Gives files in `--out`, and a summary on standard output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.cli.values import epoch_date
+from pipeline.errors import ExitStatus
+from pipeline.files import shown, write_whole
+from pipeline.library.expressions import project
+
+
+def diff(*, old: str, new: str, formats: tuple[str, ...], out: str | None) -> ExitStatus:
+    """Compare two texts: redlines in every format, and one sentence."""
+    from pipeline.library.sources import side
+    from pipeline.versions import compare
+    from pipeline.versions.comparison.relation import related
+    from pipeline.versions.redline.files import redline
+    from pipeline.versions.redline.summary import summary
+
+    a, b = related(side(old), side(new))
+    script = compare(a.document, b.document, a.first_ids, b.first_ids)
+    date = epoch_date()
+    redlines = {format: redline(script, format, date=date) for format in formats}
+    _write(out, f"{a.file_name}--{b.file_name}.redline", redlines)
+    print(summary(script))
+    return ExitStatus.DONE
+
+
+def concordance(*, a: str, b: str, formats: tuple[str, ...], out: str | None, also: tuple[str, ...]) -> ExitStatus:
+    """Lay two texts side by side, with a parity report of them and of `also`."""
+    from pipeline.library.sources import side
+    from pipeline.versions.comparison.relation import related
+    from pipeline.versions.concordance.document import rendered, summary
+    from pipeline.versions.concordance.parity import parity
+    from pipeline.versions.concordance.rows import concordance as rows_of
+    from pipeline.versions.wording import words_of
+
+    left, right = related(side(a), side(b))
+    others = [related(left, side(name))[1] for name in also]
+    rows = rows_of(left.document, right.document, left.first_ids, right.first_ids)
+    measured = parity([s.document for s in (left, right, *others)])
+    files = {format: rendered(rows, measured, format) for format in formats}
+    _write(out, f"{left.file_name}--{right.file_name}.concordance", files)
+    print(summary(rows, words_of("en")))
+    return ExitStatus.DONE
+
+
+def _write(out: str | None, name: str, files: Mapping[str, bytes]) -> None:
+    """Write the files of each format and name them, once all of them could be made."""
+    folder = project() / "dist" / "versions" if out is None else Path(out)
+    for format, data in files.items():
+        path = folder / f"{name}.{format}"
+        write_whole(path, data)
+        print(shown(path))

@@ -1,0 +1,370 @@
+"""The table of commands: names, options and help, for the tasks of invoke and for the console command.
+
+Everything that is said about a command is said here: help, the completion of shells and the manual are made from it.
+"""
+
+from __future__ import annotations
+
+from pipeline.cli.options import Command, Group, Option
+from pipeline.cli.values import day, lower, path, web_address, whole_number
+
+
+def _formats() -> tuple[str, ...]:
+    from pipeline.write import FORMATS
+
+    return tuple(FORMATS)
+
+
+def _default_formats() -> tuple[str, ...]:
+    from pipeline.write import DEFAULT_FORMATS
+
+    return DEFAULT_FORMATS
+
+
+def _benchmarks() -> tuple[str, ...]:
+    from tests.benchmarks.run import BENCHMARKS
+
+    return tuple(BENCHMARKS)
+
+
+_TEXT = "path, name from `list`, or IRI"
+_REDLINES = ("docx", "html", "pdf", "txt", "json")
+_SIDE_BY_SIDE = ("html", "docx", "pdf", "json")
+
+_DEBUG = Option("debug", "show the traceback of an unexpected error")
+_SOURCE = Option(
+    "source", "file, folder, or name from `list`", metavar="FILE", many=True, plain=True, shown="all texts of source/"
+)
+_JOBS = Option(
+    "jobs", "number of worker processes", metavar="N", read=whole_number(0), default=0, shown="chosen automatically"
+)
+_RECOVER = Option("recover", "build a malformed file from what can be recovered")
+_FORCE = Option("force", "build also what has not changed")
+_NAME = Option("name", f"text: {_TEXT}", metavar="NAME", plain=True, required=True)
+_WORK = Option("work", "name from `list`, or IRI", metavar="WORK", plain=True, required=True)
+_NUMBER = Option(
+    "number", "its number: the n of Corr.n, Rev.n, Add.n", metavar="N", read=whole_number(1), required=True
+)
+_DATE = Option("date", "its date", metavar="DATE", read=day, shown="SOURCE_DATE_EPOCH, else the date of the text")
+_FILE = Option("out", "file to write; never overwritten", metavar="FILE", short="o", read=path, shown="beside the text")
+
+
+def _out(shown: str, what: str = "output folder") -> Option:
+    return Option("out", what, metavar="DIR", short="o", shown=shown)
+
+
+def _old_and_new(old: str, new: str) -> tuple[Option, Option]:
+    return (
+        Option("old", f"{old}: path, name from `list`, IRI, or REV:path", metavar="OLD", plain=True, required=True),
+        Option("new", new, metavar="NEW", plain=True, required=True),
+    )
+
+
+def _chosen(names: tuple[str, ...]) -> Option:
+    return Option("formats", "comma-separated formats", metavar="LIST", choices=names, listed=True, default=names)
+
+
+COMMANDS = {
+    "list": Command(
+        Group.TEXTS,
+        "Show the texts of source/, their outputs, and what is not assigned yet",
+        (_DEBUG,),
+        "texts:list_texts",
+    ),
+    "validate": Command(
+        Group.TEXTS,
+        "Check documents against schema, naming convention, references, wording and form",
+        (
+            _SOURCE,
+            Option("profile", "rules to apply", metavar="PROFILE", choices=("strict", "corpus"), default="strict"),
+            Option(
+                "format",
+                "form of the findings",
+                metavar="FORMAT",
+                choices=("text", "human", "json", "sarif", "junit"),
+                shown="human on a terminal, else text",
+            ),
+            Option("fix", "correct what needs no judgement, and show the difference"),
+            Option("report", "show the OASIS conformance levels instead of findings"),
+            _JOBS,
+            _DEBUG,
+        ),
+        "validate:validate",
+    ),
+    "rules": Command(Group.TEXTS, "Show all rules of the validator, each with an example", (_DEBUG,), "validate:rules"),
+    "build": Command(
+        Group.PUBLISH,
+        "Build documents in every format, with proof that no word was lost",
+        (
+            _SOURCE,
+            _out("dist/", "output folder or fsspec URL"),
+            Option(
+                "formats",
+                "comma-separated formats",
+                metavar="LIST",
+                choices=_formats,
+                listed=True,
+                default=_default_formats,
+            ),
+            _JOBS,
+            _RECOVER,
+            _FORCE,
+            Option("no-proof", "do not compare the words of source and outputs"),
+            Option("strict-glyphs", "fail if no font has a character"),
+            Option(
+                "scheduler",
+                "Dask scheduler, tcp://host:port or local (extra `cluster`)",
+                metavar="URL",
+                shown="processes of this machine",
+            ),
+            _DEBUG,
+        ),
+        "build:build",
+        handles_bugs=True,
+    ),
+    "dist": Command(
+        Group.PUBLISH,
+        "Make distribution copies: every format, manifest, checksums, verifier; folder and zip",
+        (
+            Option("work", "name of a work from `list`", metavar="NAME", many=True, shown="all works of source/"),
+            _out("dist/copies/", "folder for the copies"),
+            Option("final", "refuse a document whose number or date is not assigned"),
+            Option("key", "private Ed25519 key in PEM that signs the copies", metavar="FILE", read=path),
+            Option(
+                "base-url",
+                "address where the copies will stand, for the manifest",
+                metavar="URL",
+                read=web_address,
+                shown="relative links",
+            ),
+            Option("record", "write the hashes of all files to dist/MANIFEST"),
+            _DEBUG,
+        ),
+        "distribution:dist",
+    ),
+    "verify": Command(
+        Group.PUBLISH,
+        "Check a distribution copy: checksums, signature, and the text of every file against its XML",
+        (
+            Option("path", "folder or zip of a copy", metavar="COPY", plain=True, required=True, read=path),
+            Option("key", "public Ed25519 key in PEM that checks the signature", metavar="FILE", read=path),
+            Option("rebuild", "build everything again from the XML inside and compare the bytes"),
+            _DEBUG,
+        ),
+        "distribution:verify",
+    ),
+    "site": Command(
+        Group.PUBLISH,
+        "Build the web edition: a static site with search, feeds and permanent addresses",
+        (
+            _SOURCE,
+            _out("dist/site/", "folder for the site"),
+            Option(
+                "formats",
+                "comma-separated formats",
+                metavar="LIST",
+                choices=_formats,
+                listed=True,
+                shown="those of build; epub, odt and md too for source/",
+            ),
+            Option(
+                "base-url",
+                "address where the site will stand, for sitemap and metadata",
+                metavar="URL",
+                read=web_address,
+                shown="relative links",
+            ),
+            _JOBS,
+            _RECOVER,
+            _FORCE,
+            _DEBUG,
+        ),
+        "web:site",
+        handles_bugs=True,
+    ),
+    "serve": Command(
+        Group.PUBLISH,
+        "Preview texts in a browser while they are edited, with findings beside the text",
+        (
+            _SOURCE,
+            Option("port", "port of this machine", metavar="N", read=whole_number(1, 65535), default=8000),
+            _DEBUG,
+        ),
+        "web:serve",
+    ),
+    "diff": Command(
+        Group.COMPARE,
+        "Compare two texts: tracked changes in Word, redlines in HTML and PDF, text, JSON",
+        (
+            *_old_and_new("earlier text", "later text"),
+            _chosen(_REDLINES),
+            _out("dist/versions/"),
+            _DEBUG,
+        ),
+        "versions:diff",
+    ),
+    "concordance": Command(
+        Group.COMPARE,
+        "Lay two texts side by side: differing numbers, dates, names, instruments; parity of languages",
+        (
+            Option("a", "left text: path, name from `list`, IRI, or REV:path", metavar="A", plain=True, required=True),
+            Option("b", "right text", metavar="B", plain=True, required=True),
+            _chosen(_SIDE_BY_SIDE),
+            _out("dist/versions/"),
+            Option("also", "another language version for the parity report", metavar="NAME", many=True),
+            _DEBUG,
+        ),
+        "versions:concordance",
+    ),
+    "corrigendum": Command(
+        Group.LIFE,
+        "Write the corrigendum that turns one version of a text into another",
+        (*_old_and_new("text to be corrected", "the text as it should read"), _NUMBER, _DATE, _FILE, _DEBUG),
+        "life:corrigendum",
+    ),
+    "apply": Command(
+        Group.LIFE,
+        "Apply a corrigendum: write the corrected text as a new expression",
+        (
+            Option(
+                "corrigendum",
+                "the corrigendum: path or name from `list`",
+                metavar="CORRIGENDUM",
+                plain=True,
+                required=True,
+            ),
+            _FILE,
+            _DEBUG,
+        ),
+        "life:apply",
+    ),
+    "revise": Command(
+        Group.LIFE,
+        "Begin a revision of a text, with symbol, masthead and identification",
+        (_NAME, _NUMBER, _DATE, _FILE, _DEBUG),
+        "life:revise",
+    ),
+    "addendum": Command(
+        Group.LIFE,
+        "Begin an addendum to a text, with symbol, masthead and identification",
+        (_NAME, _NUMBER, _DATE, _FILE, _DEBUG),
+        "life:addendum",
+    ),
+    "assign": Command(
+        Group.LIFE,
+        "Fill in symbol, job number and date of distribution once they are known",
+        (
+            _NAME,
+            Option("symbol", "the symbol: A/62/658", metavar="SYMBOL"),
+            Option("job", "the job number: 08-12345 (F)", metavar="NUMBER"),
+            Option("date", "the date of distribution", metavar="DATE", read=day),
+            _DEBUG,
+        ),
+        "life:assign",
+    ),
+    "history": Command(
+        Group.LIFE, "Show the lineage of a work: versions, corrigenda, addenda", (_WORK, _DEBUG), "life:history"
+    ),
+    "at": Command(
+        Group.LIFE,
+        "Name the version of a work that was in force on a day, or write it to a file",
+        (
+            _WORK,
+            Option("date", "the day", metavar="DATE", read=day, required=True),
+            Option("out", "file to write: .xml, or .pdf, .docx, .html, .txt", metavar="FILE", short="o", read=path),
+            _DEBUG,
+        ),
+        "life:at",
+    ),
+    "new": Command(
+        Group.BEGIN,
+        "Begin a document: a skeleton in strict form; asks on a terminal for what is not given",
+        (
+            Option(
+                "kind",
+                "kind of document",
+                metavar="KIND",
+                plain=True,
+                required=True,
+                choices=("letter", "note", "resolution", "decision"),
+            ),
+            Option("out", "file to write; never overwritten", metavar="FILE", short="o", read=path, required=True),
+            Option("language", "ar, en, es, fr, ru or zh", metavar="TAG", read=lower, shown="en"),
+            Option("date", "date of the document", metavar="DATE", read=day, shown="SOURCE_DATE_EPOCH"),
+            Option("symbol", "the symbol, if assigned: A/80/L.5", metavar="SYMBOL"),
+            Option("title", "the title", metavar="TEXT", shown="a placeholder"),
+            _DEBUG,
+        ),
+        "intake:new",
+    ),
+    "import": Command(
+        Group.BEGIN,
+        "Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt",
+        (
+            Option("file", "the .docx or .txt file", metavar="FILE", plain=True, required=True, read=path),
+            Option(
+                "out",
+                "XML file to write; the doubts go to OUT.doubts.md beside it",
+                metavar="OUT",
+                short="o",
+                read=path,
+                required=True,
+            ),
+            Option(
+                "kind",
+                "resolution, decision, statement, letter …",
+                metavar="KIND",
+                read=lower,
+                shown="detected from the text",
+            ),
+            Option("language", "language of the text", metavar="TAG", read=lower, shown="detected from the file"),
+            Option("symbol", "the symbol", metavar="SYMBOL", shown="taken from the masthead"),
+            Option("date", "date of the document", metavar="DATE", read=day, shown="taken from the text"),
+            _DEBUG,
+        ),
+        "intake:import_",
+    ),
+    "test": Command(
+        Group.CHECKOUT,
+        "Run the tests",
+        (
+            Option(
+                "only",
+                "folder or file in tests/, or part of a test's name",
+                metavar="TESTS",
+                plain=True,
+                shown="all tests",
+            ),
+            _JOBS,
+            _DEBUG,
+        ),
+        "checkout:test",
+    ),
+    "lint": Command(Group.CHECKOUT, "Check the style of the code with ruff", (_DEBUG,), "checkout:lint"),
+    "format": Command(Group.CHECKOUT, "Format the code with ruff", (_DEBUG,), "checkout:format_"),
+    "types": Command(Group.CHECKOUT, "Check the types of the code with mypy", (_DEBUG,), "checkout:types"),
+    "bench": Command(
+        Group.CHECKOUT,
+        "Measure speed and memory; tables and plots in docs/benchmarks/",
+        (
+            Option(
+                "only",
+                "comma-separated benchmarks",
+                metavar="LIST",
+                choices=_benchmarks,
+                listed=True,
+                plain=True,
+                default=_benchmarks,
+                shown="all",
+            ),
+            Option("peers", "also measure other programs on the same texts (extra `bench`)"),
+            _DEBUG,
+        ),
+        "checkout:bench",
+    ),
+    "clean": Command(Group.CHECKOUT, "Remove everything in dist/ but its MANIFEST", (_DEBUG,), "checkout:clean"),
+}
+"""All commands, in the order in which a table of contents lists them."""
+
+INSTALLED = {name: command for name, command in COMMANDS.items() if not command.in_checkout_only}
+"""The commands that work wherever the package is installed."""

@@ -1,0 +1,77 @@
+"""Converters: functions that turn the value of an option into what a command takes.
+
+Reads a value and the option that it belongs to, and SOURCE_DATE_EPOCH. Gives the converted value, or a UsageError that
+says what was expected and what was found.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.errors import UsageError
+
+_EARLIEST = datetime.date(1980, 1, 1)
+"""No format holds an earlier date [cli dates.floor]."""
+
+
+def whole_number(least: int, greatest: int | None = None) -> Callable[[Any, Any], int]:
+    """Return the converter to a whole number within limits, both included."""
+    limits = f"from {least}" + ("" if greatest is None else f" to {greatest}")
+
+    def read(option: Any, given: Any) -> int:  # noqa: ANN401
+        try:
+            number = int(given)
+        except ValueError:
+            number = least - 1
+        if number < least or (greatest is not None and number > greatest):
+            raise UsageError(f"--{option.name}: expected a whole number {limits}, found {str(given)!r}")
+        return number
+
+    return read
+
+
+def day(option: Any, given: Any) -> datetime.date:  # noqa: ANN401
+    """Return the day of an ISO date."""
+    if isinstance(given, datetime.date):
+        return given
+    try:
+        return datetime.date.fromisoformat(given)
+    except ValueError as error:
+        expected = f"--{option.name}: expected a date such as 2026-01-31, found {given!r}"
+        raise UsageError(expected) from error
+
+
+def web_address(option: Any, given: str) -> str:  # noqa: ANN401
+    """Return a base address without its final slash."""
+    parts = urlsplit(given.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        expected = f"--{option.name}: expected a web address such as https://example.org/folder, found {given!r}"
+        raise UsageError(expected)
+    return given.strip().rstrip("/")
+
+
+def path(_option: Any, given: Any) -> Path:  # noqa: ANN401
+    """Return a path of this machine."""
+    return Path(given)
+
+
+def lower(_option: Any, given: str) -> str:  # noqa: ANN401
+    """Return a name in small letters."""
+    return given.strip().lower()
+
+
+def epoch_date() -> datetime.date | None:
+    """Return the date of SOURCE_DATE_EPOCH (seconds since 1970, UTC), None if it is not set. Raises UsageError."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not text:
+        return None
+    try:
+        moment = datetime.datetime.fromtimestamp(int(text), datetime.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {text!r}", remedy="unset it") from error
+    return max(moment.date(), _EARLIEST)
