@@ -18,14 +18,14 @@ from pipeline.document import Change
 from pipeline.errors import TemplateError
 from pipeline.fonts import fallback
 from pipeline.forms import form_named, load, select
-from pipeline.intake.build.document import identification
+from pipeline.intake.build import identification
 from pipeline.intake.vocabulary import limits, style_table
 from pipeline.validate.model import profiles
 from pipeline.validate.report import examples
 from pipeline.write.docx.ooxml import languages as docx_languages
 from pipeline.write.html import page
-from pipeline.write.pandoc.odt.writer import styles as odt_styles
-from pipeline.write.pdf.flow.blocks import typesetter
+from pipeline.write.pandoc.odt import styles as odt_styles
+from pipeline.write.pdf.flow import typesetter
 from pipeline.write.text import measures
 
 FORMS = sorted(path.stem for path in (TEMPLATES / "forms").glob("*.toml"))
