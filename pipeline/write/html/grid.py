@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Cell, Row, Table
+from pipeline.layout.tables import columns_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,6 @@ class PlacedRow:
 
     row: Row
     cells: tuple[Placed, ...]
-
-
-def columns_used(table: Table) -> list[int]:
-    """The columns in which a cell begins, in order."""
-    return sorted({cell.column for row in table.rows for cell in row.cells})
 
 
 def placed_rows(table: Table) -> list[PlacedRow]:

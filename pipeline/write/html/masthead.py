@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.document import Masthead, MastheadField, MastheadRole, Text
+from pipeline.document import Masthead, MastheadField, MastheadRole, plain_text
+from pipeline.layout.masthead import BLOCK, below, symbol_parts
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
 from pipeline.write.html.markup import attributes, element, escape
 from pipeline.write.html.notes import write_front_notes
-
-_DISTRIBUTION = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
-_ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_DISTRIBUTION)
 
 
 def write_masthead(context: Context) -> str:
@@ -37,14 +35,14 @@ def _first_line(context: Context, masthead: Masthead) -> str:
 def _second_line(context: Context, masthead: Masthead) -> str:
     emblem = '<div class="emblem"></div>' if masthead.emblem else ""
     organ = element("div", _fields(context, masthead.of(MastheadRole.ORGAN)), class_="organs")
-    block = _fields(context, masthead.of(*_DISTRIBUTION))
+    block = _fields(context, masthead.of(*BLOCK))
     parts = (emblem, organ, element("div", block, class_="block") if block else "")
     return element("div", "\n".join(filter(None, parts)), class_="line-two")
 
 
 def _matter(context: Context, masthead: Masthead) -> str:
     """Session, committee, agenda and what else stands below the second rule, in document order."""
-    fields = [f for f in masthead.fields if f.role not in _ABOVE]
+    fields = below(masthead)
     return element("div", _fields(context, fields), class_="matter") if fields else ""
 
 
@@ -58,7 +56,7 @@ def _field(context: Context, field: MastheadField) -> str:
     The distribution block is in English in Arabic documents too (un-format 2): `bdi` finds its direction in its words.
     """
     content = _symbol(context, field) if field.role is MastheadRole.SYMBOL else write_inlines(context, field.inlines)
-    if field.direction or field.language or field.role in _DISTRIBUTION:
+    if field.direction or field.language or field.role in BLOCK:
         direction = field.direction.value if field.direction else ""
         content = f"<bdi{attributes(dir=direction, lang=field.language)}>{content}</bdi>"
     return element("p", content, id=field.anchor, class_=field.role.value)
@@ -66,9 +64,9 @@ def _field(context: Context, field: MastheadField) -> str:
 
 def _symbol(context: Context, field: MastheadField) -> str:
     """The symbol with its first component, which is printed larger, in an element of its own (un-format 2)."""
-    first = field.inlines[0] if field.inlines else None
-    if not isinstance(first, Text) or first.link or "/" not in first.text:
-        return write_inlines(context, field.inlines)
-    series, rest = first.text.split("/", 1)
-    after = write_inlines(context, field.inlines[1:])
-    return f'<bdi dir="ltr"><span class="series">{escape(series)}</span>/{escape(rest)}{after}</bdi>'
+    series, rest = symbol_parts(field.inlines)
+    if series is None:
+        return write_inlines(context, rest)
+    first, *others = rest
+    after = write_inlines(context, tuple(others))
+    return f'<bdi dir="ltr"><span class="series">{escape(series.text)}</span>{escape(plain_text([first]))}{after}</bdi>'

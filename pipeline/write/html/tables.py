@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.document import Align, Borders, Cell, Paragraph, Table
+from pipeline.layout.tables import columns_used
 from pipeline.write.html.context import Context
-from pipeline.write.html.grid import Placed, PlacedRow, columns_used, head_length, placed_rows
+from pipeline.write.html.grid import Placed, PlacedRow, head_length, placed_rows
 from pipeline.write.html.markup import attributes, element
 
 _ALIGN = {

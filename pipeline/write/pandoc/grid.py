@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.document import Align, Cell, Row, Table
+from pipeline.layout.tables import columns_used, head_length
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 
@@ -36,7 +37,7 @@ def table_node(table: Table, write: Callable[[Cell], list[Node]]) -> Node:
 
 def _first_columns(table: Table) -> list[int]:
     """The columns of the source with which the columns written begin."""
-    used = sorted({cell.column for row in table.rows for cell in row.cells}) or [0]
+    used = columns_used(table) or [0]
     most = max((len(row.cells) for row in table.rows), default=0)
     for column in used[1:]:
         without = [c for c in used if c != column]
@@ -65,13 +66,6 @@ def _cell(cell: Cell, used: list[int], blocks: list[Node]) -> list[Any]:
 
 def _alignment(cell: Cell) -> str:
     return _ALIGN.get(cell.align, "AlignDefault") if cell.align else "AlignDefault"
-
-
-def head_length(table: Table) -> int:
-    """Number of leading head rows; 0 where all rows are heads or a cell reaches from the head into the body."""
-    length = next((i for i, row in enumerate(table.rows) if not row.header), len(table.rows))
-    reaches = any(i + cell.row_span > length for i, row in enumerate(table.rows[:length]) for cell in row.cells)
-    return 0 if reaches or length == len(table.rows) else length
 
 
 def _widths(table: Table, used: list[int]) -> list[float | None]:

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
 from pipeline.forms import FittingMeasures, Form, form_for
+from pipeline.layout.masthead import ABOVE
 from pipeline.write.format import Options, Written
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.painter import Painter
 from pipeline.write.pdf.file import metadata
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.flow.blocks import Flow
-from pipeline.write.pdf.flow.masthead import FIXED, MastheadSetter
+from pipeline.write.pdf.flow.masthead import MastheadSetter
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.running import Running, draw_masthead_rules
 from pipeline.write.pdf.flow.typesetter import Setting
@@ -76,7 +77,7 @@ def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
     flow.open(home)
     for field in document.masthead.fields:
         setting.inks.place = field.anchor
-        if field.role in FIXED:
+        if field.role in ABOVE:
             fixed.add(field)
             fixed.notes += setting.new_marks()
         else:

@@ -10,18 +10,16 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipeline.document import Masthead, MastheadRole
+from pipeline.layout.masthead import ABOVE, BLOCK, below
 from pipeline.write.text.lines import display_width, padded, wrap
 from pipeline.write.text.setting import Setting, one_line
-
-_DISTRIBUTION = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
-_ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_DISTRIBUTION)
 
 
 def set_masthead(setting: Setting, masthead: Masthead) -> None:
     """Add the masthead."""
-    matter = [setting.text(f.inlines) for f in masthead.fields if f.role not in _ABOVE]
+    matter = [setting.text(f.inlines) for f in below(masthead)]
     if setting.flow:
-        texts = [*_texts(setting, masthead, *_ABOVE), *matter]
+        texts = [*_texts(setting, masthead, *ABOVE), *matter]
         setting.add(one_line(text) for text in texts)
         return
     width = setting.measures.width
@@ -30,7 +28,7 @@ def set_masthead(setting: Setting, masthead: Masthead) -> None:
     setting.add(_beside(setting, left, [" ".join(right)] if right else [], "end"))
     setting.add([setting.thin_rule()], 0)
     organs = _texts(setting, masthead, MastheadRole.ORGAN)
-    setting.add(_beside(setting, organs, _texts(setting, masthead, *_DISTRIBUTION), "start"), 0)
+    setting.add(_beside(setting, organs, _texts(setting, masthead, *BLOCK), "start"), 0)
     setting.add([setting.measures.thick * width], 0)
     setting.add([line for text in matter for line in wrap(text, width, width)], 0)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
 from pipeline.layout.columns import column_widths
+from pipeline.layout.tables import Ruling
 from pipeline.write import Options
-from pipeline.write.pdf.flow.cell_rules import Ruling
 from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import document, page_texts, structure
 

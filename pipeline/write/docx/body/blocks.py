@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.document import Block, Heading, Paragraph, Part, Table
-from pipeline.write.docx.body.lists import Lists
+from pipeline.layout.cascade import heading_keys, paragraph_keys
+from pipeline.layout.lists import Lists
 from pipeline.write.docx.body.neighbours import Neighbours
 from pipeline.write.docx.styles.properties import Changes
-from pipeline.write.docx.styles.stylesheet import Setting, blocks_with_part, heading_keys, paragraph_keys
+from pipeline.write.docx.styles.stylesheet import Setting, blocks_with_part
 from pipeline.write.docx.text.story import Story
 
 
@@ -66,7 +67,7 @@ class _Flow:
     def place(self, block: Block, part: Part | None, near: Neighbours) -> Placed:
         direction = (part.direction if part else None) or self._story.direction
         if isinstance(block, Table):
-            self._lists.kind(block)
+            self._lists.take(block)
             self._after = 0.0
             return Placed(near, Changes(direction=direction, page_break=near.page_break))
         setting = self._setting(block)
@@ -80,7 +81,7 @@ class _Flow:
 
     def _setting(self, block: Paragraph | Heading) -> Setting:
         sheet, document = self._story.sheet, self._story.document
-        listing = self._lists.kind(block)
+        listing = self._lists.take(block)
         if isinstance(block, Heading):
             return sheet.setting(*heading_keys(block, document), level=block.level)
         return sheet.setting(*paragraph_keys(block, document, listing))

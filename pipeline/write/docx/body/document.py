@@ -12,8 +12,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from pipeline.document import Block, Direction, MastheadRole, NoteMark, Part, Table
+from pipeline.layout.masthead import below
 from pipeline.write.docx.body.blocks import Placed, placed
-from pipeline.write.docx.body.masthead import below, field_paragraph, masthead_table
+from pipeline.write.docx.body.masthead import field_paragraph, masthead_table
 from pipeline.write.docx.body.running import Running
 from pipeline.write.docx.body.tables import table_element
 from pipeline.write.docx.ooxml.markup import qualified, twips, w

@@ -19,6 +19,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.document import Direction, Inline, Masthead, MastheadField, MastheadRole, NoteMark, Text, plain_text
+from pipeline.layout.masthead import BLOCK, LANGUAGES, symbol_parts
 from pipeline.layout.titles import tied
 from pipeline.write.docx.ooxml.markup import eighths, half_points, twips, w
 from pipeline.write.docx.ooxml.pictures import add_picture, blank, drawing
@@ -31,9 +32,6 @@ from pipeline.write.docx.text.story import Story
 HEADER_LINE = 2.85
 """Height of the empty line in the first-page header, which Word wants; no header of LibreOffice is lower than 1 mm.
 The first row is lower by as much."""
-_RIGHT = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
-_LANGUAGES = (MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
-_UPPER = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_RIGHT)
 _BEFORE_SPACING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "bidi")
 _RULE_ABOVE, _RULE_BELOW = 0.5, 1.5
 _SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}  # un-format 2; below row 1, above the rest
@@ -63,11 +61,6 @@ def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) ->
 def no_padding() -> etree._Element:
     """`w:tblCellMar` of a table whose text stands at the edges of its cells."""
     return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
-
-
-def below(masthead: Masthead) -> tuple[MastheadField, ...]:
-    """The fields that stand under the masthead, in document order: session, committee, agenda item …"""
-    return tuple(field for field in masthead.fields if field.role not in _UPPER)
 
 
 def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etree._Element:
@@ -127,8 +120,8 @@ def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[et
 def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
     """Distribution and date, one line free, the languages."""
     first, languages = True, False
-    for field in masthead.of(*_RIGHT):
-        opens = field.role in _LANGUAGES and not languages
+    for field in masthead.of(*BLOCK):
+        opens = field.role in LANGUAGES and not languages
         before = _SPACE["distribution"] if first or opens else None
         yield field_paragraph(field, story, Changes(before=before))
         first, languages = False, languages or opens
@@ -167,24 +160,22 @@ def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etre
     """The symbol, its first component large (un-format 0, row 4), lowered."""
     setting = story.sheet.setting("symbol")
     measures = story.sheet.measures
-    large, rest = _divided(field.inlines)
+    large, rest = symbol_parts(field.inlines)
+    rest = _not_isolated(rest)
     lowered = w("position", val=-half_points(measures.symbol_lowered))
     size = half_points(story.form.style("symbol-first", "symbol").size)
-    first = [run(large, [lowered, w("sz", val=size), w("szCs", val=size)])] if large else []
-    first = story.revisions.runs(first, field.inlines[0].change if large else None)
+    first = [run(large.text, [lowered, w("sz", val=size), w("szCs", val=size)])] if large else []
+    first = story.revisions.runs(first, large.change if large else None)
     marks = (NoteMark(i, story.document.note(i).change) for i in uncalled)
     content = [*first, *runs([*rest, *marks], story, Direction.LTR, setting)]
     changes = Changes(direction=story.direction)
     return paragraph(setting, story, changes, bookmarked(field.anchor, content, story))
 
 
-def _divided(inlines: Sequence[Inline]) -> tuple[str, tuple[Inline, ...]]:
-    """The symbol's first component ("A", "S"), and the rest from the first stroke on."""
-    if not inlines or not isinstance(inlines[0], Text) or inlines[0].link is not None:
-        return "", tuple(inlines)
-    head = inlines[0]
-    component, stroke, tail = head.text.partition("/")
-    return component, (replace(head, text=stroke + tail, isolate=None), *inlines[1:])
+def _not_isolated(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The inlines, the first without an isolate of its own: the whole symbol runs from left to right."""
+    first, *others = inlines or (None,)
+    return (replace(first, isolate=None), *others) if isinstance(first, Text) else tuple(inlines)
 
 
 def _emblem(story: Story) -> etree._Element:

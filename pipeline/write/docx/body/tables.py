@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.layout.columns import Natural, column_widths
+from pipeline.layout.tables import has_own_rules
 from pipeline.write.docx.ooxml.markup import eighths, twips, w
 from pipeline.write.docx.styles.properties import Changes, column, paragraph_properties
 from pipeline.write.docx.text.paragraphs import block_paragraph, bookmarked, paragraph
@@ -66,8 +67,7 @@ def table_element(table: Table, story: Story, changes: Changes) -> etree._Elemen
 
 
 def _is_ruled(table: Table) -> bool:
-    cells = (cell for row in table.rows for cell in row.cells)
-    return table.box or table.borders != Borders() or any(cell.borders != Borders() for cell in cells)
+    return table.box or has_own_rules(table)
 
 
 def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:

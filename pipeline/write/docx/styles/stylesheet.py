@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document import Block, Document, Heading, Paragraph, Part, Role, Table
+from pipeline.document import Block, Document, Heading, Part, Table
 from pipeline.forms import Form, Style, form_named
+from pipeline.layout.cascade import chosen, heading_keys
 
 IN_CELL = frozenset((
     "organization", "symbol", "organ", "distribution", "date", "language", "original", "table-head", "table-body",
@@ -68,7 +69,7 @@ class StyleSheet:
         """The setting of the first key that the form has; `level` of a heading, 0 of everything else."""
         found = self._settings.get((keys, level))
         if found is None:
-            key = next((k for k in keys if k in self.form.styles), keys[-1])
+            key = chosen(self.form, *keys)
             style = self.form.style(key)
             word = self._word_style(key, style, level)
             found = self._settings[keys, level] = Setting(word, key, style, _changed(style, word.style))
@@ -105,7 +106,7 @@ def heading_levels(document: Document, form: Form) -> tuple[tuple[str, int], ...
     for block in document.blocks():
         for heading in (block, None if isinstance(block, Table) else block.former):
             if isinstance(heading, Heading):
-                key = next(k for k in heading_keys(heading, document) if k in form.styles)
+                key = chosen(form, *heading_keys(heading, document))
                 found[key, heading.level] = None
     return tuple(found)
 
@@ -115,28 +116,6 @@ def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
     yield from ((None, block) for block in document.title)
     for part in document.parts:
         yield from ((part, block) for block in part.blocks)
-
-
-def heading_keys(heading: Heading, document: Document) -> tuple[str, ...]:
-    """Keys of the form for a heading, that of the kind of document first."""
-    return _of_kind(document, heading.rank.value)
-
-
-def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") -> tuple[str, ...]:
-    """Keys of the form for a paragraph, that of the kind of document first; what the form lacks is set as text.
-
-    `listing` is the kind of the list it is in ("roman", "dash").
-    """
-    role = paragraph.role.value
-    if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
-        special = (f"{role}-{listing}",) if listing else ()
-        return _of_kind(document, *special, *(f"{role}-{n}" for n in range(paragraph.level, -1, -1)), "text")
-    return _of_kind(document, role, "text")
-
-
-def _of_kind(document: Document, *keys: str) -> tuple[str, ...]:
-    kind = document.identity.kind.value
-    return (*(f"{kind}-{key}" for key in keys), *keys)
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:

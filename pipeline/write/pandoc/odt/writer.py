@@ -29,6 +29,8 @@ from pipeline.document import (
     Table,
     Text,
 )
+from pipeline.layout.cascade import DEEPEST_ITEM
+from pipeline.layout.masthead import BLOCK, below
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -38,9 +40,6 @@ from pipeline.write.pandoc.odt.package import Finds, finished
 from pipeline.write.pandoc.odt.styles import Variant, masthead_shares
 from pipeline.write.pandoc.program import pandoc
 
-_DEEPEST_ITEM = 4
-_RIGHT_BLOCK = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
-_ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_RIGHT_BLOCK)
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
 """OpenDocument has no element for an isolated run, but programs obey the signs of Unicode."""
@@ -100,7 +99,7 @@ class _Odt(Converter):
             return ["table-head" if self.in_head else "table-body"]
         if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
             lowest = 1 if paragraph.role is Role.ITEM else 0
-            role = f"{role}-{min(max(paragraph.level, lowest), _DEEPEST_ITEM)}"
+            role = f"{role}-{min(max(paragraph.level, lowest), DEEPEST_ITEM)}"
         return [*(f"{name}-{role}" for name in self.part_names()), role]
 
     def heading_keys(self, heading: Heading) -> list[str]:
@@ -194,12 +193,12 @@ class _Odt(Converter):
             return []
         rows = [
             (masthead.of(MastheadRole.ORGANIZATION), masthead.of(MastheadRole.SYMBOL)),
-            (masthead.of(MastheadRole.ORGAN), masthead.of(*_RIGHT_BLOCK)),
+            (masthead.of(MastheadRole.ORGAN), masthead.of(*BLOCK)),
         ]
         cells = [ast.row([ast.cell([self.field(f) for f in side], "AlignDefault") for side in row]) for row in rows]
         self.finds.tables.append("masthead")
-        below = [self.field(field) for field in masthead.fields if field.role not in _ABOVE]
-        return [ast.table(ast.NO_ATTR, masthead_shares(), [], cells), *below]
+        matter = [self.field(field) for field in below(masthead)]
+        return [ast.table(ast.NO_ATTR, masthead_shares(), [], cells), *matter]
 
     def field(self, field: MastheadField) -> Node:
         """One field in the style of its role."""

@@ -22,6 +22,8 @@ from pipeline.document import (
     Text,
 )
 from pipeline.forms import Style
+from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
+from pipeline.layout.lists import Numbering, hanging, numbering
 from pipeline.layout.titles import broken
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.notes import NoteSetter
@@ -43,7 +45,7 @@ class Flow:
         self.notes = notes
         self.strips: list[Strip] = []
         self._parent = setting.tree.root
-        self._lists: list[tuple[int, Elem, Elem, str]] = []  # level, L, body of the last item, kind of numbering
+        self._lists: list[tuple[int, Elem, Elem, Numbering]] = []  # level, L, body of the last item, kind of numbering
         self._pending: list[str] = []  # anchors that wait for the next strip
         self._after = 0.0
         self._keep = False
@@ -87,22 +89,21 @@ class Flow:
         if field.anchor:
             self._pending.append(field.anchor)
         elem = self._parent.child("P", field.language)
-        style = self.style(field.role.value, "other")
+        style = self._chosen(field_keys(field, self.setting.document))
         if field.role is MastheadRole.AGENDA_TITLE:  # breaks as the titles of the document do
-            words = self.style("title").last_words
+            words = self.setting.form.style(f"{self.setting.document.identity.kind.value}-title", "title").last_words
             style = self.setting.derived(style, "title", lambda s: structs.replace(s, last_words=words))
         self._text(field.inlines, style, elem, None, field.direction, field.language, "", style.keep_next)
         self._after_field = True
         self.notes.after(elem)
 
-    def style(self, *keys: str) -> Style:
-        """The style of the first key the form has, that of the kind of document first."""
-        kind = self.setting.document.identity.kind.value
-        return self.setting.form.style(*(f"{kind}-{k}" for k in keys), *keys)
+    def _chosen(self, keys: tuple[str, ...]) -> Style:
+        """The style of the first key the form has."""
+        return self.setting.form.style(*keys)
 
     def _heading(self, block: Heading) -> None:
         self._lists = []
-        style = self.style(block.rank.value)
+        style = self._chosen(heading_keys(block, self.setting.document))
         elem = self._parent.child(f"H{block.level}", block.language)
         label = self.setting.label(block.label, style, elem, block.direction) if block.label else None
         before, above = self._rank if self.strips else None, self._after
@@ -161,15 +162,10 @@ class Flow:
         return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
     def _style_of(self, block: Paragraph) -> Style:
-        if block.role not in (Role.ITEM, Role.ITEM_TEXT):
-            return self.style(block.role.value, "text")
-        levels = [f"{block.role.value}-{n}" for n in range(block.level, -1, -1)]
-        kind = self._lists[-1][3] if self._lists else ""
-        special = {"LowerRoman": "item-roman", "Disc": "item-dash"}.get(kind, "")
-        if special and (block.level == 1 or kind == "Disc"):
-            special = special.replace("item", block.role.value)
-            return self.style(special, *levels, "text")
-        return self.style(*levels, "text")
+        listing = ""
+        if block.role in (Role.ITEM, Role.ITEM_TEXT) and self._lists:
+            listing = hanging(self._lists[-1][3], block.level)
+        return self._chosen(paragraph_keys(block, self.setting.document, listing))
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """The elements that take label and text of a paragraph; opens and closes lists."""
@@ -183,7 +179,7 @@ class Flow:
         if not self._lists or self._lists[-1][0] < level:
             home = self._lists[-1][2] if self._lists else self._parent
             listing = home.child("L")
-            kind = _numbering(block.label)
+            kind = numbering(block.label)
             listing.attributes = _LIST.format(kind)
         else:
             _, listing, _, kind = self._lists.pop()
@@ -277,19 +273,3 @@ def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
     """True for a paragraph that introduces the next one (un-format 17, rule 6)."""
     last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
     return last.rstrip().endswith((":", "："))
-
-
-def _numbering(label: tuple[Inline, ...]) -> str:
-    """The kind of numbering of a list for assistive technology."""
-    text = "".join(i.text for i in label if isinstance(i, Text)).strip("().’‘ \u00a0")
-    if not text:
-        return "None"
-    if text.isdecimal():
-        return "Decimal"
-    if not text[0].isalnum():
-        return "Disc"
-    if set(text.lower()) <= set("ivx"):
-        return "LowerRoman" if text.islower() else "UpperRoman"
-    if len(text) <= 2 and text.isascii():
-        return "LowerAlpha" if text.islower() else "UpperAlpha"
-    return "None"

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import Inline, MastheadField, MastheadRole, Text
+from pipeline.document import MastheadField, MastheadRole
 from pipeline.forms import Style
+from pipeline.layout.masthead import LANGUAGES, symbol_parts
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.emblem import EMBLEM, emblem_object
 from pipeline.write.pdf.file.tags import Elem, Slot
 from pipeline.write.pdf.flow.typesetter import Setting
 from pipeline.write.pdf.lines.paragraph import TextLine, set_lines
-
-_BLOCK = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
-FIXED = frozenset((MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *_BLOCK))
 
 
 @dataclass(slots=True)
@@ -88,7 +86,7 @@ class MastheadSetter:
 
     def _in_block(self, field: MastheadField, style: Style, elem: Elem) -> None:
         """A line of the block at the right; one line is left blank before the languages."""
-        if field.role in (MastheadRole.LANGUAGE, MastheadRole.ORIGINAL) and not self._original_begun:
+        if field.role in LANGUAGES and not self._original_begun:
             self._original_begun = True
             self._block_y += style.leading
         end = self._setting.form.page.width - self._setting.form.page.right
@@ -107,19 +105,10 @@ class MastheadSetter:
     def _symbol(self, field: MastheadField, style: Style, elem: Elem) -> None:
         """The symbol: its first component large, its end at the end edge of the full measure."""
         page = self._setting.form.page
-        first, rest = _split(field.inlines)
+        first, rest = symbol_parts(field.inlines)
         large = self._setting.form.style("symbol-first", "symbol")
-        units = self._setting.mixed(((first, large), (rest, style)), elem)
+        units = self._setting.mixed((((first,) if first else (), large), (rest, style)), elem)
         x = self._places.name_x
         for line in set_lines(units, style, page.width - page.right - x, self._setting.breaking, None, "end"):
             self.lines.append(Fixed(line, x, self._symbol_y, field.anchor))
             self._symbol_y += style.leading
-
-
-def _split(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
-    """The first component of a symbol ("A" of "A/RES/80/92") and the rest."""
-    if not inlines or not isinstance(inlines[0], Text) or "/" not in inlines[0].text:
-        return (), inlines
-    first, _, rest = inlines[0].text.partition("/")
-    head = Text(first, inlines[0].look, isolate=inlines[0].isolate)
-    return (head,), (Text("/" + rest, inlines[0].look, isolate=inlines[0].isolate), *inlines[1:])

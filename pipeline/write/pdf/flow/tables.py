@@ -13,9 +13,9 @@ from msgspec import structs
 from pipeline.document import Align, Cell, Paragraph, Row, Table
 from pipeline.forms import Style
 from pipeline.layout.columns import column_widths
+from pipeline.layout.tables import Ruling
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.file.tags import Elem
-from pipeline.write.pdf.flow.cell_rules import Ruling
 from pipeline.write.pdf.flow.fragments import SetCell, Slice, sliced
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Setting

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document import Paragraph, Role, Text
-from pipeline.write.docx.body.lists import Lists, kind_of
+from pipeline.layout.lists import Lists, hanging, numbering
 
 
 @pytest.mark.parametrize(("label", "kind"), [
@@ -11,7 +11,7 @@ from pipeline.write.docx.body.lists import Lists, kind_of
     ("(أ)", ""), ("", ""),
 ])  # fmt: skip
 def test_the_kind_is_that_of_the_label(label, kind):
-    assert kind_of((Text(label),)) == kind
+    assert hanging(numbering((Text(label),)), 1) == kind
 
 
 def item(label, level=1, role=Role.ITEM):
@@ -20,16 +20,16 @@ def item(label, level=1, role=Role.ITEM):
 
 def test_a_list_keeps_the_kind_of_its_first_label():
     lists = Lists()
-    assert [lists.kind(item(label)) for label in ("(h)", "(i)", "(j)")] == ["", "", ""]
+    assert [lists.take(item(label)) for label in ("(h)", "(i)", "(j)")] == ["", "", ""]
 
 
 def test_a_dash_below_a_letter_hangs():
     lists = Lists()
-    assert [lists.kind(b) for b in (item("(a)"), item("–", 2), item("(b)"))] == ["", "dash", ""]
+    assert [lists.take(b) for b in (item("(a)"), item("–", 2), item("(b)"))] == ["", "dash", ""]
 
 
 def test_body_text_ends_a_list():
     lists = Lists()
-    lists.kind(item("i)"))
-    assert lists.kind(Paragraph(anchor="p", role=Role.TEXT, inlines=())) == ""
-    assert lists.kind(item("(v)", role=Role.ITEM_TEXT)) == ""
+    lists.take(item("i)"))
+    assert lists.take(Paragraph(anchor="p", role=Role.TEXT, inlines=())) == ""
+    assert lists.take(item("(v)", role=Role.ITEM_TEXT)) == ""

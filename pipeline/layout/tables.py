@@ -1,6 +1,6 @@
-"""Rules of the cells of a table.
+"""Tables: head, columns in use, rules.
 
-Reads a `Table` and the form's `[table]`. Gives widths of rules, in points.
+Reads a `Table` and the form's `[table]`. Gives what all writers of tables decide alike.
 """
 
 from __future__ import annotations
@@ -9,24 +9,49 @@ from pipeline.document import Borders, Cell, Table
 from pipeline.forms import TableMeasures
 
 
+def has_own_rules(table: Table) -> bool:
+    """Return True if the source itself says where rules are."""
+    none = Borders()
+    return table.borders != none or any(cell.borders != none for row in table.rows for cell in row.cells)
+
+
+def leading_heads(table: Table) -> int:
+    """Return the number of head rows at the top."""
+    return next((i for i, row in enumerate(table.rows) if not row.header), len(table.rows))
+
+
+def head_length(table: Table) -> int:
+    """Return the number of rows that can be repeated as the head.
+
+    0 if all rows are heads, or if a cell reaches from the head into the body.
+    """
+    length = leading_heads(table)
+    reaches = any(i + cell.row_span > length for i, row in enumerate(table.rows[:length]) for cell in row.cells)
+    return 0 if reaches or length == len(table.rows) else length
+
+
+def columns_used(table: Table) -> list[int]:
+    """Return the columns in which a cell begins, in order."""
+    return sorted({cell.column for row in table.rows for cell in row.cells})
+
+
 class Ruling:
     """The rules of one table: what the source says of a cell, else of the table, else the form."""
 
     def __init__(self, table: Table, measures: TableMeasures) -> None:
         """`measures` is the form's `[table]`."""
-        blank = Borders()
         self._table = table
         self._measures = measures
-        self._given = table.borders != blank or any(c.borders != blank for row in table.rows for c in row.cells)
+        self._given = has_own_rules(table)
         self._heads = sum(row.header for row in table.rows)
 
     def around(self, number: int, cell: Cell) -> Borders:
-        """The rules around a cell in row `number`."""
+        """Return the rules around a cell in row `number`, in points."""
         table = self._table
         last_row = number + cell.row_span >= len(table.rows)
         last_column = cell.column + cell.column_span >= len(table.columns)
         own, outer = cell.borders, table.borders
-        default = Borders() if self._given else self._default(number, cell)
+        default = Borders() if self._given else self.default(number, cell)
         return Borders(
             top=_first(own.top, outer.inside_horizontal if number else outer.top, default.top),
             bottom=_first(own.bottom, outer.bottom if last_row else outer.inside_horizontal, default.bottom),
@@ -35,7 +60,7 @@ class Ruling:
         )
 
     def above(self) -> list[float]:
-        """Width of the rule above each row, and of the one below the last."""
+        """Return the width of the rule above each row, and of the one below the last."""
         rules = [0.0] * (len(self._table.rows) + 1)
         for number, row in enumerate(self._table.rows):
             for cell in row.cells:
@@ -45,8 +70,11 @@ class Ruling:
                 rules[end] = max(rules[end], borders.bottom or 0.0)
         return rules
 
-    def _default(self, number: int, cell: Cell) -> Borders:
-        """Rules of a table whose source says nothing (un-format 6): horizontal only; a box has a frame."""
+    def default(self, number: int, cell: Cell) -> Borders:
+        """Return the rules of the form (un-format 6): above and below the head, above a total, below the table.
+
+        Horizontal only; a box has a frame.
+        """
         thin, thick = self._measures.rule, self._measures.rule_thick
         if self._table.box:
             return Borders(top=thin, bottom=thin, left=thin, right=thin)

@@ -1,0 +1,73 @@
+"""Lists: the kind of each list, told by its first label.
+
+Reads the blocks of a document in order. Gives, for items and their further paragraphs, the list that they are in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pipeline.document import Block, Inline, Paragraph, Role, plain_text
+
+_AROUND = "().’‘ \u00a0"
+_ROMAN_DIGITS = frozenset("ivx")
+
+
+class Numbering(StrEnum):
+    """How the items of a list are numbered, in the words of tagged PDF (ISO 32000-1, table 347)."""
+
+    NONE = "None"
+    DISC = "Disc"
+    DECIMAL = "Decimal"
+    LOWER_ROMAN = "LowerRoman"
+    UPPER_ROMAN = "UpperRoman"
+    LOWER_ALPHA = "LowerAlpha"
+    UPPER_ALPHA = "UpperAlpha"
+
+
+_HANGING = {Numbering.LOWER_ROMAN: "roman", Numbering.DISC: "dash"}
+"""Suffix of the style of lists that hang otherwise than "(a)": "i)" and dashes."""
+
+
+class Lists:
+    """The lists that are open at a place of the document."""
+
+    def __init__(self) -> None:
+        """Begin outside all lists."""
+        self._open: list[tuple[int, Numbering]] = []
+
+    def take(self, block: Block) -> str:
+        """Take the next block; return the suffix of the style of the list it is in: "roman", "dash" or ""."""
+        if not isinstance(block, Paragraph):
+            return ""
+        inside = block.role in (Role.ITEM, Role.ITEM_TEXT)
+        level = block.level if inside else 0
+        while self._open and self._open[-1][0] > level:
+            self._open.pop()
+        if block.role is Role.ITEM and (not self._open or self._open[-1][0] < level):
+            self._open.append((level, numbering(block.label)))
+        elif block.role is not Role.ITEM and level == 0:
+            self._open = []
+        return hanging(self._open[-1][1], level) if inside and self._open else ""
+
+
+def hanging(kind: Numbering, level: int) -> str:
+    """Return the suffix of the style of a list of this kind: "roman" on level 1 only, "dash", or ""."""
+    return _HANGING.get(kind, "") if level == 1 or kind is Numbering.DISC else ""
+
+
+def numbering(label: Sequence[Inline]) -> Numbering:
+    """Return the kind of list that begins with this label."""
+    text = plain_text(label).strip(_AROUND)
+    if not text:
+        return Numbering.NONE
+    if text.isdecimal():
+        return Numbering.DECIMAL
+    if not text[0].isalnum():
+        return Numbering.DISC
+    if set(text.lower()) <= _ROMAN_DIGITS:
+        return Numbering.LOWER_ROMAN if text.islower() else Numbering.UPPER_ROMAN
+    if len(text) <= 2 and text.isascii():
+        return Numbering.LOWER_ALPHA if text.islower() else Numbering.UPPER_ALPHA
+    return Numbering.NONE

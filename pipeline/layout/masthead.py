@@ -1,0 +1,35 @@
+"""The masthead: which field stands in which region, and the parts of a symbol.
+
+Reads the `Masthead` of a document. Gives roles by region, and a symbol's first component apart from the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Inline, Masthead, MastheadField, MastheadRole, Text
+
+BLOCK = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
+"""The block at the end edge, between the two rules."""
+LANGUAGES = (MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
+"""The lines of that block that one empty line sets apart."""
+ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *BLOCK)
+"""Everything above the second rule."""
+
+
+def below(masthead: Masthead) -> tuple[MastheadField, ...]:
+    """Return the fields under the second rule, in document order: session, committee, agenda item …"""
+    return tuple(field for field in masthead.fields if field.role not in ABOVE)
+
+
+def symbol_parts(inlines: Sequence[Inline]) -> tuple[Text | None, tuple[Inline, ...]]:
+    """Return a symbol's first component ("A", "S"), which is printed large, and the rest from the first slash on.
+
+    The first is None if the symbol does not begin with text that has a slash, or with a link.
+    """
+    first = inlines[0] if inlines else None
+    if not isinstance(first, Text) or first.link is not None or "/" not in first.text:
+        return None, tuple(inlines)
+    component, slash, tail = first.text.partition("/")
+    return replace(first, text=component), (replace(first, text=slash + tail), *inlines[1:])
