@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
+from pipeline.forms import form_named
 from pipeline.layout.columns import column_widths
 from pipeline.layout.tables import Ruling
 from pipeline.write import Options
 from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import document, page_texts, structure
 
-MEASURES = {"rule": 0.5, "rule_thick": 1.5}
+MEASURES = form_named("new-york").table
 
 
 def cell(column: int, text: str, **more) -> Cell:
