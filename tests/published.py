@@ -59,6 +59,11 @@ def reference() -> dict[str, Path]:
 
 def _found(top: Path, row: dict[str, str]) -> Path | None:
     for path in (top / "corpus" / row["file"], top / row["origin"]):
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == row["sha256"]:
+        if path.is_file() and sha256(path) == row["sha256"]:
             return path
     return None
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

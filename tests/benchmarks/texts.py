@@ -1,7 +1,7 @@
 """The texts that benchmarks run on.
 
-Reads the corpus of the reference material (`../shared/corpus`) where it lies beside the checkout, else the project's
-own two texts. Gives source files, and Akoma Ntoso documents of any length and language made of real paragraphs.
+Reads published documents where they lie on this machine (`tests/published.py`), else the project's own two texts. Gives
+source files, and Akoma Ntoso documents of any length and language made of real paragraphs.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from itertools import cycle, islice
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from pipeline.data import ROOT
 from pipeline.document import Table
 from pipeline.library.expressions import expressions
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
+from tests.published import folder
 
-CORPUS = ROOT.parent / "shared" / "corpus"
 LANGUAGES = ("en", "fr", "es", "ru", "zh-Hans", "ar")
 _CODES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh-Hans": "zho", "ar": "ara", "de": "deu"}
 _IN_SECTION = 25
@@ -27,16 +26,23 @@ _LEVELS = (("FRBRWork", "{iri}"), ("FRBRExpression", "{iri}/{code}@"), ("FRBRMan
 
 
 def has_corpus() -> bool:
-    """True where the reference material lies beside the checkout."""
-    return CORPUS.is_dir()
+    """True where published documents lie on this machine."""
+    return corpus() is not None
+
+
+def corpus() -> Path | None:
+    """The folder with published documents: that of the reference sample where it is part of it."""
+    top = folder()
+    return top / "corpus" if top and (top / "corpus").is_dir() else top
 
 
 @cache
 def files() -> tuple[Path, ...]:
     """Source files that can be built, in order."""
-    if not has_corpus():
+    top = corpus() if has_corpus() else None
+    if top is None:
         return tuple(e.path for e in expressions())
-    return tuple(p for p in sorted(CORPUS.rglob("*.xml")) if "broken" not in p.relative_to(CORPUS).parts)
+    return tuple(p for p in sorted(top.rglob("*.xml")) if not {"broken", ".git"} & {*p.relative_to(top).parts})
 
 
 def spread(items: Sequence[Path], count: int) -> list[Path]:
