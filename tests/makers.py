@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from pipeline.document import (
     Block,
@@ -71,25 +72,25 @@ def inlines(words: Words) -> tuple[Inline, ...]:
     return tuple(Text(run) if isinstance(run, str) else run for run in words)
 
 
-def paragraph(words: Words, role: Role = Role.TEXT, label: str = "", anchor: str = "p", **more: object) -> Paragraph:
+def paragraph(words: Words, role: Role = Role.TEXT, label: str = "", anchor: str = "p", **more: Any) -> Paragraph:
     """A paragraph; documents whose anchors must differ name each."""
     return Paragraph(anchor=anchor, role=role, inlines=inlines(words), label=inlines(label), **more)
 
 
 def heading(
-    words: Words, rank: Rank = Rank.FIRST, level: int = 2, label: str = "", anchor: str = "h", **more: object
+    words: Words, rank: Rank = Rank.FIRST, level: int = 2, label: str = "", anchor: str = "h", **more: Any
 ) -> Heading:
     """A heading; a section of the first rank where nothing else is said."""
     return Heading(anchor=anchor, rank=rank, level=level, inlines=inlines(words), label=inlines(label), **more)
 
 
-def cell(column: int, words: Words, **more: object) -> Cell:
+def cell(column: int, words: Words, **more: Any) -> Cell:
     """A cell with one paragraph, or none where it has no words."""
     blocks = (paragraph(words, anchor=f"c_{column}_{words}"),) if words else ()
     return Cell(column=column, blocks=blocks, **more)
 
 
-def table(*rows: tuple[str, ...], heads: int = 1, **more: object) -> Table:
+def table(*rows: tuple[str, ...], heads: int = 1, **more: Any) -> Table:
     """A table from rows of texts, the first `heads` of them heads."""
     made = (
         Row(tuple(cell(column, words, header=number < heads) for column, words in enumerate(row)), number < heads)
@@ -98,7 +99,7 @@ def table(*rows: tuple[str, ...], heads: int = 1, **more: object) -> Table:
     return Table(anchor="t", columns=(Column(),) * len(rows[0]), rows=tuple(made), **more)
 
 
-def note(name: str, mark: str, *texts: Words, printed: str = "", **more: object) -> Note:
+def note(name: str, mark: str, *texts: Words, printed: str = "", **more: Any) -> Note:
     """A note of one paragraph for each text."""
     blocks = tuple(paragraph(words, anchor=f"{name}_p{number}") for number, words in enumerate(texts))
     return Note(id=name, mark=mark, printed=printed or mark, blocks=blocks, **more)
@@ -116,7 +117,7 @@ def masthead(**fields: str) -> Masthead:
     return Masthead(tuple(field(role, given) for role, given in words.items() if given))
 
 
-def part(*blocks: Block, kind: PartKind = PartKind.MAIN, anchor: str = "", **more: object) -> Part:
+def part(*blocks: Block, kind: PartKind = PartKind.MAIN, anchor: str = "", **more: Any) -> Part:
     """A part; the main text where nothing else is said."""
     return Part(kind=kind, anchor=anchor or kind.value, blocks=blocks, **more)
 
@@ -126,12 +127,12 @@ def title(words: str = IDENTITY.title, label: str = "80/1.") -> tuple[Heading, .
     return (heading(words, Rank.TITLE, 1, label, "title"),)
 
 
-def document(*blocks: Block, identity: Identity = IDENTITY, parts: tuple[Part, ...] = (), **more: object) -> Document:
+def document(*blocks: Block, identity: Identity = IDENTITY, parts: tuple[Part, ...] = (), **more: Any) -> Document:
     """A document of these blocks, followed by these parts; without masthead, title and notes unless they are given."""
     main = (part(*blocks),) if blocks or not parts else ()
     return Document(identity=identity, parts=(*main, *parts), **more)
 
 
-def resolution(*blocks: Block, **identity: object) -> Document:
+def resolution(*blocks: Block, **identity: Any) -> Document:
     """A document of these blocks with masthead and title of a resolution; `identity` changes fields of its identity."""
     return document(*blocks, identity=replace(IDENTITY, **identity), masthead=masthead(), title=title())

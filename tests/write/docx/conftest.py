@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from lxml import etree
 
-from pipeline.document import Document, Heading, Imprint, Note, NoteMark, Paragraph, Rank, Role
+from pipeline.document import Block, Document, Heading, Imprint, Note, NoteMark, Paragraph, Part, Rank, Role
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
@@ -51,17 +52,18 @@ class Package:
     def blob(self, name: str) -> bytes:
         return self._archive.read(name)
 
-    def xpath(self, name: str, path: str) -> list:
-        return self.part(name).xpath(path, namespaces=NAMESPACES)
+    def xpath(self, name: str, path: str) -> list[Any]:
+        return cast("list[Any]", self.part(name).xpath(path, namespaces=NAMESPACES))
 
-    def body(self, path: str) -> list:
+    def body(self, path: str) -> list[Any]:
         return self.xpath("word/document.xml", path)
 
-    def notes(self, path: str) -> list:
+    def notes(self, path: str) -> list[Any]:
         return self.xpath("word/footnotes.xml", path)
 
     def style(self, word_id: str) -> etree._Element:
-        return self.xpath("word/styles.xml", f"//w:style[@w:styleId='{word_id}']")[0]
+        found: etree._Element = self.xpath("word/styles.xml", f"//w:style[@w:styleId='{word_id}']")[0]
+        return found
 
     def headers(self) -> dict[str, str]:
         """Name of the part of each head and foot: "header-first", "footer-even" …"""
@@ -79,13 +81,13 @@ def words(element: etree._Element) -> str:
     signs = {"t": None, "delText": None, "tab": "|", "br": "/", "noBreakHyphen": "\u2011"}
     pieces = []
     for child in element.iter(*(W + name for name in signs)):
-        if child.getparent().tag == W + "r":
+        if getattr(child.getparent(), "tag", "") == W + "r":
             sign = signs[etree.QName(child).localname]
             pieces.append(child.text or "" if sign is None else sign)
     return "".join(pieces)
 
 
-def paragraph(text: str = "", role: Role = Role.TEXT, label: str = "", anchor: str = "", **more) -> Paragraph:
+def paragraph(text: str = "", role: Role = Role.TEXT, label: str = "", anchor: str = "", **more: Any) -> Paragraph:
     words = more.pop("inlines", (text,))
     return makers.paragraph(words, role, label, anchor or f"p_{role.value}_{label}_{text[:20]}", **more)
 
@@ -98,13 +100,18 @@ def note(number: int, text: str, mark: str = "", printed: str = "") -> Note:
     return makers.note(f"note_{number}", mark or str(number), text, printed=printed)
 
 
-def called(text: str, *ids: str, anchor: str = "", **more) -> Paragraph:
+def called(text: str, *ids: str, anchor: str = "", **more: Any) -> Paragraph:
     """A paragraph that calls notes at its end."""
     return makers.paragraph((text, *map(NoteMark, ids)), anchor=anchor or f"p_{text}", **more)
 
 
 def document(
-    *blocks, masthead: bool = True, notes=(), parts=(), imprint: Imprint | None = None, **identity
+    *blocks: Block,
+    masthead: bool = True,
+    notes: Iterable[Note] = (),
+    parts: tuple[Part, ...] = (),
+    imprint: Imprint | None = None,
+    **identity: Any,
 ) -> Document:
     """A resolution of these blocks."""
     made = makers.resolution(*blocks, **identity)
@@ -122,7 +129,7 @@ def written(made: Document) -> Package:
     return Package(write(made, Options()).data)
 
 
-def opened(path: Path, **more) -> Package:
+def opened(path: Path, **more: Any) -> Package:
     """The Word file of a source."""
     return written(prepare(parse_file(path, **more)))
 
@@ -139,10 +146,24 @@ def declaration(root: Path) -> Package:
     return opened(root / "source" / TEXTS[1])
 
 
-@pytest.fixture(scope="session")
-def make() -> SimpleNamespace:
+class Make:
     """The builders of this module: `make.written(make.document(make.paragraph("Text.")))`."""
-    return SimpleNamespace(
-        W=W, Package=Package, words=words, field=makers.field, paragraph=paragraph, heading=heading,
-        note=note, called=called, part=makers.part, document=document, written=written, opened=opened,
-    )  # fmt: skip
+
+    W = W
+    Package = Package
+    words = staticmethod(words)
+    field = staticmethod(makers.field)
+    part = staticmethod(makers.part)
+    paragraph = staticmethod(paragraph)
+    heading = staticmethod(heading)
+    note = staticmethod(note)
+    called = staticmethod(called)
+    document = staticmethod(document)
+    written = staticmethod(written)
+    opened = staticmethod(opened)
+
+
+@pytest.fixture(scope="session")
+def make() -> type[Make]:
+    """Builders of documents and of their Word files."""
+    return Make

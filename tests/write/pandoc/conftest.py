@@ -5,21 +5,27 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from pipeline.document import (
+    Block,
     Cell,
     Column,
     Document,
+    Heading,
+    Identity,
+    Inline,
     LineBreak,
     Link,
     Look,
     NoteMark,
+    Paragraph,
     PartKind,
     Rank,
     Role,
@@ -28,7 +34,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.prepare import prepare
-from pipeline.read import parse_file
+from pipeline.read import Source, parse_file
 from pipeline.write import Options, writer
 from pipeline.write.pandoc.program import read_json
 from tests import makers
@@ -37,17 +43,19 @@ from tests.makers import note
 READ_AS = {"md": "markdown-smart", "epub": "epub", "odt": "odt"}
 
 
-def paragraph(anchor, *words, role=Role.TEXT, label="", **more):
+def paragraph(anchor: str, *words: Inline | str, role: Role = Role.TEXT, label: str = "", **more: Any) -> Paragraph:
     return makers.paragraph(words, role, label, anchor, **more)
 
 
-def document(*blocks, identity=makers.IDENTITY, title=None, **more):
+def document(
+    *blocks: Block, identity: Identity = makers.IDENTITY, title: tuple[Heading, ...] | None = None, **more: Any
+) -> Document:
     given = makers.title(identity.title) if title is None else title
     return makers.document(*blocks, identity=identity, title=given, **more)
 
 
-def table(**more):
-    def cell(column, text, **own):
+def table(**more: Any) -> Table:
+    def cell(column: int, text: str, **own: Any) -> Cell:
         return Cell(column=column, blocks=(paragraph(f"c.{text}", text),), **own)
 
     rows = (
@@ -58,7 +66,7 @@ def table(**more):
     return Table(anchor="table-1", columns=(Column(100.0), Column(50.0), Column(50.0)), rows=rows, **more)
 
 
-def everything():
+def everything() -> Document:
     """A document with each thing that these writers treat in a way of their own."""
     blocks = (
         paragraph("p1", "See the ", Text("annex", link=Link("#annex")), NoteMark("n1"), " and ", NoteMark("n2")),
@@ -78,25 +86,26 @@ def everything():
     return document(*blocks, notes=notes, masthead=head, parts=(annex,))
 
 
-MAKE = SimpleNamespace(
-    paragraph=paragraph,
-    document=document,
-    note=note,
-    table=table,
-    everything=everything,
-    identity=makers.IDENTITY,
-    replace=replace,
-)
+class Make:
+    """The builders of this module, and the identity of their documents."""
+
+    identity = makers.IDENTITY
+    paragraph = staticmethod(paragraph)
+    document = staticmethod(document)
+    note = staticmethod(note)
+    table = staticmethod(table)
+    everything = staticmethod(everything)
+    replace = staticmethod(replace)
 
 
 @pytest.fixture(scope="session")
-def make():
-    """Makers of blocks and documents."""
-    return MAKE
+def make() -> type[Make]:
+    """Builders of blocks and documents."""
+    return Make
 
 
 @pytest.fixture(scope="session")
-def own(root: Path):
+def own(root: Path) -> list[tuple[Source, Document]]:
     """The project's own documents, with their sources."""
     sources = [parse_file(path) for path in sorted((root / "source").glob("*/*@*.xml"))]
     assert len(sources) == 2
@@ -104,7 +113,7 @@ def own(root: Path):
 
 
 @pytest.fixture(scope="session")
-def written():
+def written() -> Callable[[Document, str], bytes]:
     """The bytes of a document in a format."""
 
     def write(given: Document, format: str) -> bytes:
@@ -114,10 +123,10 @@ def written():
 
 
 @pytest.fixture(scope="session")
-def opened():
+def opened() -> Callable[[bytes], dict[str, Any]]:
     """The parts of a zip, those that are XML parsed."""
 
-    def read(data: bytes):
+    def read(data: bytes) -> dict[str, Any]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {name: package.read(name) for name in package.namelist()}
         xml = (".xml", ".xhtml", ".opf", ".ncx")
@@ -127,10 +136,10 @@ def opened():
 
 
 @pytest.fixture(scope="session")
-def reread():
+def reread() -> Callable[[bytes, str], Any]:
     """The blocks of a file as pandoc reads them back."""
 
-    def read(data: bytes, format: str):
+    def read(data: bytes, format: str) -> Any:
         return json.loads(read_json(data, READ_AS[format]))["blocks"]
 
     return read
