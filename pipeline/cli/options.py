@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
+from keyword import iskeyword
 from typing import Any
 
 from pipeline.errors import ExitStatus, UsageError
@@ -57,8 +58,9 @@ class Option:
 
     @property
     def keyword(self) -> str:
-        """Name of the keyword argument."""
-        return self.name.replace("-", "_")
+        """Name of the keyword argument: `from` is a word of Python, so its keyword is `from_`."""
+        name = self.name.replace("-", "_")
+        return f"{name}_" if iskeyword(name) else name
 
     @property
     def takes_value(self) -> bool:

@@ -362,6 +362,16 @@ COMMANDS = {
         ),
         "checkout:bench",
     ),
+    "corpus": Command(
+        Group.CHECKOUT,
+        "Clone public repositories of documents with git, for the tests and benchmarks that read many",
+        (
+            Option("from", "address of a repository", metavar="URL", many=True, plain=True, required=True),
+            _out(".cache/corpus", "folder with one folder for each repository"),
+            _DEBUG,
+        ),
+        "checkout:corpus",
+    ),
     "clean": Command(Group.CHECKOUT, "Remove everything in dist/ but its MANIFEST", (_DEBUG,), "checkout:clean"),
 }
 """All commands, in the order in which a table of contents lists them."""

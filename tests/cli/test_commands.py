@@ -44,6 +44,20 @@ def tasks(root):
     return module.namespace.tasks
 
 
+def test_corpus_clones_what_it_is_asked_to_and_counts_the_documents(root, tmp_path):
+    for command in (["init", "-q", "work"], ["clone", "-q", "--bare", "work", "GAresolutions.git"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True, capture_output=True)
+    done = inv(root, "corpus", "--from", tmp_path / "GAresolutions.git", "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{tmp_path / 'out' / 'GAresolutions'}: 0 XML files\n"
+
+
+def test_corpus_asks_for_an_address(root, tmp_path):
+    done = inv(root, "corpus", "--out", tmp_path / "out")
+    assert (done.returncode, "URL is missing" in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_tasks_of_invoke_are_the_commands(tasks):
     assert set(tasks) == set(COMMANDS)
 
@@ -54,7 +68,7 @@ def test_a_task_has_the_options_and_the_help_of_its_command(tasks, name):
     assert sorted(p.name for p in parameters) == sorted(option.keyword for option in COMMANDS[name].options)
     assert tasks[name].__doc__ == COMMANDS[name].help + "."
     assert tasks[name].help == {option.name: option.help for option in COMMANDS[name].options}
-    many = [option.name for option in COMMANDS[name].options if option.many]
+    many = [option.keyword for option in COMMANDS[name].options if option.many]
     assert list(tasks[name].iterable or []) == many
 
 

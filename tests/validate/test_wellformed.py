@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.validate import check
-from pipeline.validate.run.files import wellformed
+from pipeline.validate.run import wellformed
 from pipeline.validate.run.wellformed import faults
 from tests.own import BROKEN
 

@@ -1,4 +1,4 @@
-"""The commands that work on the program itself: `test`, `lint`, `format`, `types`, `bench`, `clean`.
+"""The commands that work on the program itself: `test`, `lint`, `format`, `types`, `bench`, `corpus`, `clean`.
 
 Reads the checkout. Gives what the tools print, tables and plots in `docs/benchmarks/`, and an empty `dist/`.
 """
@@ -52,6 +52,17 @@ def bench(*, only: tuple[str, ...], peers: bool) -> ExitStatus:
             begun = publish.machine()
     if not os.environ.get(QUICK):
         _list_written([publish.write_list(folder)])
+    return ExitStatus.DONE
+
+
+def corpus(*, from_: tuple[str, ...], out: str | None) -> ExitStatus:
+    """Clone repositories that are not there yet, and say how many XML files each has."""
+    from tests.fetching import fetch
+
+    place = Path(out) if out else _checkout() / ".cache" / "corpus"
+    for folder in fetch(from_, place):
+        files = sum(1 for _ in folder.rglob("*.xml"))
+        print(f"{folder}: {counted(files, 'XML file')}")
     return ExitStatus.DONE
 
 
