@@ -50,7 +50,7 @@ IDENTITY = Identity(
     running_title="Rights of the child",
     work="/akn/un/statement/deliberation/unga/2025-12-05/80-1",
     expression="/akn/un/statement/deliberation/unga/2025-12-05/80-1/eng@",
-    signs=frozenset({"MercuryDocument"}),
+    signs=frozenset({"MercuryDocument", "untabbed title"}),
     source_name="A_RES_80_1.xml",
     source_sha256="ab" * 32,
 )

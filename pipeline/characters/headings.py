@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.characters.whitespace import Raw, Run, plain
-from pipeline.document import Heading, Look, Paragraph, Rank
+from pipeline.document import Heading, Look, Paragraph, Rank, Role, Text
 
 _CLASSES = (
     ("titleh2", Rank.SECOND), ("blueheadingh2", Rank.SECOND), ("titleh1", Rank.FIRST), ("blueheadingh1", Rank.FIRST),
@@ -64,6 +64,13 @@ def wholly(runs: Sequence[Raw], look: Look) -> bool:
     """True where all characters that show have this look."""
     shown = [run for run in runs if isinstance(run, Run) and run.text.strip()]
     return bool(shown) and all(run.look & look for run in shown)
+
+
+def is_bold_text(paragraph: Paragraph) -> bool:
+    """True for a paragraph of text without a number that is bold throughout."""
+    shown = [inline for inline in paragraph.inlines if isinstance(inline, Text) and inline.text.strip()]
+    plain_role = paragraph.role is Role.TEXT and not paragraph.label
+    return plain_role and bool(shown) and all(inline.look & Look.BOLD for inline in shown)
 
 
 def heading_of(paragraph: Paragraph, rank: Rank, level: int = 0) -> Heading:

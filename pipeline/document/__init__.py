@@ -33,6 +33,7 @@ from pipeline.document.inlines import (
     read_text,
 )
 from pipeline.document.model import (
+    HELD_DATE,
     Body,
     Document,
     Identity,
@@ -49,6 +50,7 @@ from pipeline.document.model import (
 from pipeline.document.nesting import Item, ItemList, nest
 
 __all__ = [
+    "HELD_DATE",
     "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Former", "Heading",
     "Identity", "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead",
     "MastheadField", "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Revision",

@@ -13,6 +13,9 @@ from enum import StrEnum
 from pipeline.document.blocks import Block, Paragraph, Table
 from pipeline.document.inlines import Change, Direction, Inline
 
+HELD_DATE = "held date"
+"""Sign: in a title of the source a no-break space stands between day and month, and a space before the day."""
+
 
 class Kind(StrEnum):
     """Class of document."""
@@ -166,7 +169,7 @@ class Identity:
     authors: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     signs: frozenset[str] = frozenset()
-    """Signs in the source that tell page set-ups apart: paragraph classes ("MercuryDocument"), "untabbed title"."""
+    """Signs in the source of how it was printed: classes of paragraphs, "untabbed title", `HELD_DATE`."""
     source_name: str = ""
     """File name of the source, without folders."""
     source_sha256: str = ""

@@ -62,7 +62,7 @@ def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def _based(styles: dict[str, Any], key: str, path: Path, seen: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A style's keys over those of its base."""
+    """A style's keys over those of its base; "none" as a value leaves the key of the base out."""
     own = dict(styles.get(key) or {})
     base = own.pop("base", None)
     if base is None:
@@ -71,4 +71,5 @@ def _based(styles: dict[str, Any], key: str, path: Path, seen: tuple[str, ...] =
         raise TemplateError(
             f"[styles.{key}] has the base {base!r}, which does not exist or is based on it", place=Place(path)
         )
-    return {**_based(styles, base, path, (*seen, key)), **own}
+    keys = {**_based(styles, base, path, (*seen, key)), **own}
+    return {name: value for name, value in keys.items() if value != "none"}

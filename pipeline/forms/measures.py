@@ -59,6 +59,10 @@ class FlowMeasures(Record, frozen=True, kw_only=True):
     """From the last field to a title block that brings no space of its own."""
     under_annex_title: float
     """At least so much from the title of an annex to its text."""
+    heading_at_top: float
+    """How much lower than text a heading stands at the head of a page."""
+    division_gap: float
+    """From a heading to one that opens a division of a budget ("Section 1")."""
     same_rank_gap: float
     """Between a heading and the next one of the same rank."""
 

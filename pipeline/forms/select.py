@@ -29,6 +29,8 @@ class Rule(Record, frozen=True, kw_only=True):
     language: tuple[str, ...] = ()
     signs: frozenset[str] = frozenset()
     """The document has all of these."""
+    without: frozenset[str] = frozenset()
+    """The document has none of these."""
     since: datetime.date = field(name="from", default=datetime.date.min)
     until: datetime.date = datetime.date.max
     """The first day on which the rule holds no longer."""
@@ -41,6 +43,7 @@ class Rule(Record, frozen=True, kw_only=True):
             and (not self.kind or identity.kind in self.kind)
             and (not self.language or identity.language in self.language)
             and self.signs <= identity.signs
+            and self.without.isdisjoint(identity.signs)
             and self.since <= identity.date < self.until
         )
 

@@ -6,9 +6,12 @@ before those of any document, those of a level before those of the levels above 
 
 from __future__ import annotations
 
+from pipeline.characters.headings import is_bold_text
 from pipeline.document import Document, Heading, MastheadField, Paragraph, Role
 from pipeline.forms import Form
 
+BOLD_TEXT = "bold-text"
+"""Key of text that is bold throughout ("Targets:")."""
 DEEPEST_ITEM = 4
 """The lowest level of items for which forms have a style."""
 
@@ -32,7 +35,7 @@ def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") 
     if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
         special = (f"{role}-{listing}",) if listing else ()
         return _of_kind(document, *special, *(f"{role}-{n}" for n in range(paragraph.level, -1, -1)), "text")
-    return _of_kind(document, role, "text")
+    return _of_kind(document, BOLD_TEXT if is_bold_text(paragraph) else role, "text")
 
 
 def cell_keys(header: bool, box: bool) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ or tied where: `templates/pdf/wording.toml` and `last_words` of a style. In a ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.characters.digits import MAYBE_NUMBER, numbers
-from pipeline.document import Change, Inline, LineBreak, Text
+from pipeline.document import HELD_DATE, Change, Identity, Inline, LineBreak, Text
 
 Made = Callable[[Text, Change | None], Inline]
 """What stands for a blank of a run, in the version that the change says."""
@@ -24,6 +24,12 @@ _LONG = 40
 _LONGEST_PAIR = 30
 _ARABIC = re.compile("[\u0600-\u08ff]")
 """Titles that stay as they are: with no-break blanks in them LibreOffice 7.4 lays out some Arabic files without end."""
+
+
+def break_pattern(breaks: Mapping[str, str], identity: Identity, key: str) -> str | None:
+    """Return where the print breaks a title of this role or rank: as the kind of document has it, else as all have."""
+    held = (f"{key}-held",) if HELD_DATE in identity.signs else ()
+    return next((breaks[k] for k in (*held, f"{identity.kind.value}-{key}", key) if k in breaks), None)
 
 
 def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:

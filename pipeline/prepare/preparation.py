@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.document import (
+    HELD_DATE,
     Block,
     Document,
     Heading,
@@ -41,6 +42,7 @@ _DOCS = "https://docs.un.org/"
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
 _UNNAMED = "the source names no language; by its words it is {!r}"
 _UNTABBED = "untabbed title"
+_HELD = re.compile(" \\d{1,2}\u00a0[^\\W\\d]")
 """A sign of the set-up T2: see docs/facsimile.md."""
 _OPENING = 20_000
 """Characters that are read to tell a language."""
@@ -164,6 +166,8 @@ def _signs(root: etree._Element) -> frozenset[str]:
         words = (str(text) for text in title.itertext())
         if not next((text for text in words if not text.isspace()), "\t").startswith("\t"):
             signs.add(_UNTABBED)
+    if any(_HELD.search("".join(map(str, e.itertext()))) for e in root.iterfind(f".//{space}docTitle")):
+        signs.add(HELD_DATE)
     return frozenset(signs)
 
 

@@ -105,3 +105,9 @@ def test_a_fault_in_a_form_that_is_extended_is_reported_where_it_is(folder):
     (folder / "base.toml").write_text(f"{BASE}\nodd = 1\n", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"base.toml: unknown key in \[word\]: odd"):
         read(folder, 'extends = "base"\n')
+
+
+def test_none_leaves_out_what_the_base_of_a_style_says(folder: Path):
+    form = read(folder, 'extends = "base"\n[styles.own]\nbase = "h23"\nlabel_end = "none"\n')
+    assert form.style("h23").label_end is not None
+    assert form.style("own").label_end is None

@@ -24,8 +24,9 @@ UNTABBED = "untabbed title"
         ("2024-12-10", {"MercuryDocument", UNTABBED}, "new-york-t2"),
         ("2024-06-10", {"MercuryDocument", UNTABBED}, "new-york-t1"),
         ("2024-12-31", {"SingleTxt", UNTABBED}, "new-york-t1"),
-        ("2025-12-08", {"MercuryDocument"}, "new-york-t2"),
+        ("2025-12-08", {"MercuryDocument"}, "new-york-t1"),
         ("2025-12-22", {"SingleTxt"}, "new-york-t3"),
+        ("2025-12-08", {"MercuryDocument", UNTABBED}, "new-york-t2"),
         ("2008-01-18", set(), "new-york-2008"),
     ],
 )
@@ -43,3 +44,9 @@ def test_a_decision_has_no_title_that_could_be_a_sign():
 def test_geneva_and_texts_of_others_have_forms_of_their_own():
     assert form_for(replace(IDENTITY, body=Body.HUMAN_RIGHTS_COUNCIL)).name == "geneva"
     assert form_for(replace(IDENTITY, official=False)).name == "unofficial"
+
+
+@pytest.mark.parametrize("change", [{"language": "fr"}, {"kind": Kind.DECISION}, {"body": Body.SECURITY_COUNCIL}])
+def test_the_tab_before_the_title_is_a_sign_in_english_resolutions_of_the_assembly_alone(change):
+    made = replace(IDENTITY, date=datetime.date(2025, 12, 8), signs=frozenset({"MercuryDocument"}), **change)
+    assert form_for(made).name == "new-york-t2"

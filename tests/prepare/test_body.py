@@ -229,3 +229,32 @@ def test_an_unknown_element_is_shown_plainly_and_reported_once():
 def test_stray_text_is_shown_in_place_and_reported():
     made = document("<mainBody>first<paragraph>second<content><p>third</p></content></paragraph>fourth</mainBody>")
     assert [line.partition("| ")[2] for line in lines(made.parts[0].blocks)] == ["first", "second", "third", "fourth"]
+
+
+def test_bold_text_under_a_bare_numeral_is_its_title_however_long():
+    words = "Implementation of the Agreement for the Implementation of the Provisions of the Convention " * 3
+    blocks = main(
+        f"<p>x</p>{paragraph('<b>II</b>')}{paragraph(f'<b>{words}</b>')}{paragraph(f'<b>{words}</b>')}"
+        f"{paragraph('<b>III</b>')}{paragraph('<b>Decides so;</b>')}"
+    )
+    assert [line[:16] for line in lines(blocks)[1:]] == [
+        "H2 h23 | <b:II>⏎",
+        "text 0 | <b:Impl",
+        "H2 h23 | <b:III>",
+        "text 0 | <b:Deci",
+    ]
+
+
+def test_a_capital_numeral_with_a_bold_title_is_a_heading_in_whatever_list():
+    point = "<point><num>{}</num><content><p>{}</p></content></point>"
+    items = point.format("(b)", "Invite the forum.") + point.format("II.", "<b>Peace and security</b>")
+    blocks = main(f"<p>x</p><paragraph class='SingleTxt'><list>{items}</list></paragraph>")
+    assert lines(blocks)[1:] == ["item 1 (b) | Invite the forum.", "H2 h23 II. | <b:Peace and security>"]
+
+
+def test_a_number_alone_in_a_heading_class_goes_with_the_title_below_it():
+    blocks = main(
+        "<p>x</p><paragraph class='H23'><p><num>XIII</num></p></paragraph>"
+        "<paragraph class='H23'><subheading>Regional cooperation</subheading></paragraph>"
+    )
+    assert lines(blocks)[1:] == ["H2 h23 | XIII⏎Regional cooperation"]

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, Heading, LineBreak, Rank, Text, plain_text
+from pipeline.characters.headings import heading_of, is_bold_text
+from pipeline.document import Block, Heading, LineBreak, Paragraph, Rank, Text, plain_text
 from pipeline.languages.prepared import is_own_number, language
 
 _ORDER = (
@@ -24,6 +25,7 @@ _NAMED = frozenset((Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL))
 _ROMAN = re.compile(r"[IVXLC]{1,7}")
 _LETTER = re.compile(r"[A-Z\u0410-\u042f]")
 _FIGURE = re.compile(r"\d{1,3}|[a-z]|[ivx]{1,5}")
+_ENDS = ",;،؛，；.。:："
 _WRAPPING = " .)(-–、．"
 
 
@@ -39,8 +41,10 @@ def joined(blocks: Sequence[Block], name: str) -> list[Block]:
     in the outline they are one entry. The name of the second leads to the two of them.
     """
     result: list[Block] = []
-    for block in blocks:
-        before = result[-1] if result else None
+    for found in blocks:
+        before, block = result[-1] if result else None, found
+        if isinstance(before, Heading) and isinstance(found, Paragraph) and _is_long_title(before, found, name):
+            block = heading_of(found, before.rank, before.level)
         if isinstance(before, Heading) and isinstance(block, Heading) and _goes_on(before, block, name):
             lines = (*before.label, *before.inlines, LineBreak(), *block.inlines)
             names = (*before.aliases, *((block.anchor,) if block.eid else ()), *block.aliases)
@@ -48,6 +52,16 @@ def joined(blocks: Sequence[Block], name: str) -> list[Block]:
         else:
             result.append(block)
     return result
+
+
+def _is_long_title(before: Heading, paragraph: Paragraph, name: str) -> bool:
+    """True for bold text under a bare numeral: its title, of however many lines (un-format 18: 80 of 109)."""
+    return (
+        before.rank not in _NAMED
+        and is_bare_numeral(before.text.strip(), name)
+        and is_bold_text(paragraph)
+        and paragraph.text.rstrip()[-1] not in _ENDS
+    )
 
 
 def _goes_on(before: Heading, heading: Heading, name: str) -> bool:

@@ -61,6 +61,8 @@ class Resolver:
         context = piece.context
         if context.heading or piece.own_line:
             return context.heading or not self._numbers_text or self._is_numeral(label)
+        if label and not context.role and self._is_division(context, runs, label):
+            return True
         if context.role or context.level or context.quoted or context.continued or context.zone is not Zone.MAIN:
             return False
         if label:
@@ -69,6 +71,14 @@ class Resolver:
         if kind in _HEADING_LABEL:
             return reads_as_heading(rest, context.classes, numbered=True)
         return not kind and (reads_as_heading(runs, context.classes) or is_set_as_heading(runs, tabs))
+
+    def _is_division(self, context: Context, runs: Sequence[Raw], label: Sequence[Raw]) -> bool:
+        """True for the number of a division with its title in bold, in whatever list; for one alone, by its class."""
+        words = plain(runs).strip()
+        if not words:
+            return rank_of(context.classes) is not None and self._is_numeral(label)
+        number = plain(label).strip()
+        return number.isupper() and kind_of(number) is LabelKind.SECTION and reads_as_heading(runs, "", numbered=True)
 
     def _heading(self, piece: Draft, runs: list[Raw], label: list[Raw]) -> Heading:
         context = piece.context

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.characters.headings import heading_of
+from pipeline.characters.headings import heading_of, is_bold_text
 from pipeline.characters.numerals import own_line
-from pipeline.document import Block, Heading, Look, Paragraph, Rank, Role, Text
+from pipeline.document import Block, Heading, Paragraph, Rank, Role
 from pipeline.languages.prepared import language
 
 _LONGEST_LABEL = 40
@@ -59,10 +59,8 @@ def _is_label(block: Block, name: str, opening: bool) -> bool:
 
 def _is_long_title(paragraph: Paragraph) -> bool:
     """True for a wholly bold paragraph under a label: a title longer than a line, which `headings` takes for text."""
-    if paragraph.role is not Role.TEXT or paragraph.label or len(paragraph.text) > _LONGEST_TITLE:
-        return False
-    shown = [inline for inline in paragraph.inlines if isinstance(inline, Text) and inline.text.strip()]
-    return bool(shown) and all(inline.look & Look.BOLD for inline in shown) and shown[-1].text.rstrip()[-1] not in _ENDS
+    text = paragraph.text.rstrip()
+    return len(text) <= _LONGEST_TITLE and is_bold_text(paragraph) and text[-1] not in _ENDS
 
 
 def _as_heading(block: Block, rank: Rank) -> Block:

@@ -92,3 +92,8 @@ def test_every_line_of_every_note_is_printed(strips, lines):
     heights = {n: [10.0] * lines for s in strips for n in s.notes}
     pages = paginate(strips, AREA, heights)
     assert sum(page.note_lines for page in pages) == lines * len(heights)
+
+
+def test_a_strip_that_stands_lower_at_the_head_of_a_page_does_so_on_later_pages_alone():
+    first, second = paginate([strip(at_top=2.0), strip(at_top=2.0, opens_page=True)], AREA, {})
+    assert [first.strips[0].y, second.strips[0].y] == [58.0, 10.0]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.document import Document, Heading, Kind, Rank, Text
+from pipeline.document import Document, Heading, Kind, Look, Rank, Role, Text
 from pipeline.forms import form_for, form_named
 from pipeline.write import Options
 from pipeline.write.pdf.flow.blocks import Flow
@@ -47,7 +47,7 @@ def test_a_word_tied_to_the_last_by_a_no_break_blank_is_company_enough():
 def test_text_under_the_title_of_an_annex_is_set_off_as_the_form_says(signs, gap):
     title = Heading(anchor="h", rank=Rank.ANNEX_TITLE, level=3, label=(), inlines=(Text("Modalities"),))
     made = document(title, paragraph(1, "The Conference will be held in June."))
-    setting = Setting(made, form_for(replace(made.identity, signs=frozenset({signs}))))
+    setting = Setting(made, form_for(replace(made.identity, signs=frozenset({signs, "untabbed title"}))))
     flow = Flow(setting, NoteSetter(setting))
     flow.open(setting.tree.root)
     for block in (title, *made.parts[0].blocks[-1:]):
@@ -118,3 +118,55 @@ def test_a_title_too_long_for_its_breaks_by_sense_is_evened_out():
 def test_the_title_of_a_letter_does_not_end_in_a_short_line(count):
     lines = title_lines(letter(" ".join(["Letter dated", *["3 January"] * count, "Secretary-General"]), "en"))
     assert len(lines) == 1 or len(lines[-1]) > 20
+
+
+def strips_of(*blocks) -> list:
+    """The strips of these blocks in the set-up T1."""
+    made = document(*blocks)
+    setting = Setting(made, form_named("new-york-t1"))
+    flow = Flow(setting, NoteSetter(setting))
+    flow.open(setting.tree.root)
+    for block in blocks:
+        flow.add(block)
+    return flow.strips
+
+
+def second_rank(words: str, label: str = "") -> Heading:
+    """A heading of 10 points."""
+    number = (Text(label),) if label else ()
+    return Heading(anchor="h", rank=Rank.SECOND, level=2, label=number, inlines=(Text(words),))
+
+
+def test_a_division_of_a_budget_stands_further_from_the_title_of_its_part():
+    for words, gap in (("Section 29A", 6.0), ("Section on staff", 0.0)):
+        strips = strips_of(second_rank("Common support services"), second_rank(words))
+        assert strips[1].gap == gap
+
+
+def test_a_heading_stands_lower_at_the_head_of_a_page_in_t1():
+    heading, text = strips_of(second_rank("Funding"), paragraph(1, "Decides so;"))[:2]
+    assert (heading.at_top, text.at_top) == (2.2, 0.0)
+
+
+def test_the_number_of_a_heading_in_a_resolution_stands_at_the_edge_of_the_text():
+    (strip,) = strips_of(second_rank("Industrialization", "IV."))
+    (line, _, _) = strip.lines[0]
+    assert (line.label_x, line.x) == (0.0, 23.75)
+
+
+def test_bold_text_begins_at_the_edge_of_the_text_and_stays_with_what_follows():
+    bold = replace(paragraph(1, ""), label=(), inlines=(Text("Targets:", look=Look.BOLD),), role=Role.TEXT)
+    plain = replace(bold, inlines=(Text("Targets are set."),))
+    strips = strips_of(bold, plain, plain)
+    assert [strip.lines[0][0].x for strip in strips] == [0.0, 23.75, 23.75]
+    assert [strip.may_begin for strip in strips] == [True, False, True]
+
+
+@pytest.mark.parametrize(("sign", "first"), [("held date", "Assembly on"), ("", "Assembly")])
+def test_an_adoption_title_with_a_held_date_breaks_before_the_day(sign, first):
+    words = "Resolution adopted by the General Assembly on 19\u00a0December 2023"
+    made = document(paragraph(1, "Decides so;"))
+    adoption = replace(paragraph(1, ""), label=(), inlines=(Text(words),), role=Role.ADOPTION)
+    made = replace(made, title=(adoption,), identity=replace(made.identity, signs=frozenset({sign})))
+    (page, *_) = page_texts(write(made, Options()).data)
+    assert next(line.strip() for line in page.split("\n") if "Resolution adopted" in line).endswith(f"General {first}")

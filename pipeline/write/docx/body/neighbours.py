@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, Direction, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Style
+from pipeline.layout.divisions import opens_division
 from pipeline.write.docx.styles.properties import Changes, usual_space
 from pipeline.write.docx.styles.stylesheet import Setting
 from pipeline.write.docx.text.story import Story
@@ -65,7 +66,9 @@ class Neighbours:
             more = measures.box_before if self.after.box else measures.before
             return style.after + more
         if isinstance(block, Heading) and isinstance(self.after, Heading) and self.after.rank is block.rank:
-            return self.story.form.flow.same_rank_gap
+            flow = self.story.form.flow
+            opens = opens_division(self.after, self.story.document.identity.language)
+            return flow.same_rank_gap + (flow.division_gap if opens else 0.0)
         if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and isinstance(self.after, Paragraph):
             return max(style.after, self.story.form.flow.under_annex_title)
         return None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.document import Change, Direction, Heading, Inline, Paragraph, Text
-from pipeline.layout.titles import broken, tied
+from pipeline.layout.titles import break_pattern, broken, tied
 from pipeline.write.docx.ooxml.markup import w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import Setting
@@ -30,8 +30,8 @@ def block_paragraph(
     """A paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
     key = block.rank.value if isinstance(block, Heading) else block.role.value
-    breaks = dict(story.language.breaks)
-    inlines = broken(block.inlines, breaks.get(f"{story.document.identity.kind.value}-{key}", breaks.get(key)))
+    pattern = break_pattern(dict(story.language.breaks), story.document.identity, key)
+    inlines = broken(block.inlines, pattern)
     if isinstance(block, Heading) and setting.style.last_words > 1:
         inlines = tied(inlines)
     if was is None and block.former is not None:

@@ -23,8 +23,9 @@ from pipeline.document import (
 )
 from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
+from pipeline.layout.divisions import opens_division
 from pipeline.layout.lists import Numbering, hanging, numbering
-from pipeline.layout.titles import broken
+from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.tables import TableSetter
@@ -112,11 +113,17 @@ class Flow:
             inlines = block.inlines
         self._text(inlines, style, elem, label, block.direction, block.language, "", True)
         if before is not None:  # a heading under a heading: un-format 17, "I" and its title
-            same = self.setting.form.flow.same_rank_gap
-            self._strip_of_last().gap = same if before is block.rank else above
+            self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above
+        self._strip_of_last().at_top = self.setting.form.flow.heading_at_top
         self._rank = block.rank
         self.notes.after(elem)
         self._strip_of_last().outline = (block.text, block.level - 1)
+
+    def _under_heading(self, block: Heading) -> float:
+        """Space between a heading and the one of the same rank above it."""
+        measures = self.setting.form.flow
+        opens = opens_division(block, self.setting.language)
+        return measures.same_rank_gap + (measures.division_gap if opens else 0.0)
 
     def _paragraph(self, block: Paragraph) -> None:
         home = self._home(block)
@@ -148,7 +155,7 @@ class Flow:
     def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
         """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
         breaks = self.setting.words.get("breaks", {})
-        return broken(inlines, breaks.get(f"{self.setting.document.identity.kind.value}-{key}", breaks.get(key)))
+        return broken(inlines, break_pattern(breaks, self.setting.document.identity, key))
 
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
         """True where what stands between the breaks of a title takes one line each."""

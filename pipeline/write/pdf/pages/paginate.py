@@ -40,6 +40,8 @@ class Strip:
     """Rules along its upper edge, left out below a repeated head, which brings its own."""
     gap: float = 0.0
     """Space above, dropped at the head of a page."""
+    at_top: float = 0.0
+    """Space above where it begins a page after the first."""
     after: float = 0.0
     """Space below that must fit too on a page with notes."""
     may_begin: bool = True
@@ -117,7 +119,7 @@ def paginate(
         waiting += [h for n in always for h in heights.get(n, ())]
         done.update(always)
         end = _fill(strips, start, number, area, heights, done, sum(waiting))
-        page = _placed(strips, start, end, area.top_first if number == 1 else area.top)
+        page = _placed(strips, start, end, _top(strips, start, number, area))
         called = [n for n in _called(strips[start:end]) if n not in done]
         waiting += [h for n in called for h in heights.get(n, ())]
         page.notes = always + called
@@ -154,7 +156,7 @@ def _fill(
     below: float,
 ) -> int:
     """The strip with which the next page begins; `below` is the height of the notes that stand on this one anyhow."""
-    y = area.top_first if number == 1 else area.top
+    y = _top(strips, start, number, area)
     notes: set[str] = set()
     y += sum(h.up + h.down for h in strips[start].head) if start < len(strips) else 0.0
     for index in range(start, len(strips)):
@@ -170,6 +172,13 @@ def _fill(
         if index > start and needed > area.limit(number, below) + _ROUNDING:
             return _back(strips, start, index)
     return len(strips)
+
+
+def _top(strips: Sequence[Strip], start: int, number: int, area: Area) -> float:
+    """The upper edge of the text of page `number`, which begins with strip `start`."""
+    if number == 1:
+        return area.top_first
+    return area.top + (strips[start].at_top if start < len(strips) else 0.0)
 
 
 def _back(strips: Sequence[Strip], start: int, index: int) -> int:
