@@ -44,6 +44,7 @@ MAY_IMPORT = {
     | {"akn", "read", "document", "languages", "forms", "prepare", "write", "versions", "library", "publish"}
     | {"distribution"},
     "serve": GROUND | {"read", "document", "validate", "prepare", "write", "versions", "library", "publish", "site"},
+    "editor": GROUND | {"akn", "read", "validate"},
     "proofread": GROUND | {"akn", "read", "document", "languages", "characters", "validate", "prepare", "library"},
 }
 """Packages that each package may import from. The command line, on top, may import from all of them."""

@@ -9,27 +9,23 @@ import json
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from lxml import etree
 
-from pipeline import __version__
 from pipeline.errors import UsageError
 from pipeline.files import counted
 from pipeline.validate.model.finding import Finding, Severity
-from pipeline.validate.model.rule import REGISTER
 from pipeline.validate.report.conformance import conformance_text
+from pipeline.validate.report.github import github
+from pipeline.validate.report.sarif import sarif
 from pipeline.validate.run.files import Report
 
-SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _EXCERPT = 100  # characters of the source line shown above the caret
 
 
 def render(report: Report, form: str = "text") -> str:
-    """The report as `text`, `human`, `json`, `sarif` or `junit`. Raises UsageError for another format."""
+    """The report as `text`, `human`, `json`, `sarif`, `github` or `junit`. Raises UsageError for another format."""
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageError(f"there is no format “{form}”", remedy="choose from: " + ", ".join(FORMATS))
@@ -116,52 +112,6 @@ def _json(report: Report) -> str:
     return json.dumps([row(finding) for finding in report.findings], ensure_ascii=False, indent=1) + "\n"
 
 
-def _sarif(report: Report) -> str:
-    used = sorted({finding.rule for finding in [*report.findings, *report.suppressed]})
-    results = [_sarif_result(finding, used, False) for finding in report.findings]
-    results += [_sarif_result(finding, used, True) for finding in report.suppressed]
-    driver = {"name": "un-document-pipeline", "version": __version__, "rules": [_sarif_rule(name) for name in used]}
-    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{
-        "tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results,
-    }]}  # fmt: skip
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
-
-
-def _sarif_rule(identifier: str) -> dict[str, Any]:
-    rule = REGISTER[identifier]
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.title},
-        "help": {"text": f"{rule.suggestion} ({rule.clause})"},
-        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
-    }
-
-
-def _sarif_result(finding: Finding, used: list[str], suppressed: bool) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.file)}}
-    if finding.line:
-        physical["region"] = {"startLine": finding.line, "startColumn": max(1, finding.column)}
-    location: dict[str, Any] = {"physicalLocation": physical}
-    if finding.eid:
-        location["logicalLocations"] = [{"name": finding.eid, "kind": "element"}]
-    text = f"{finding.message} {finding.suggestion}".strip()
-    result: dict[str, Any] = {
-        "ruleId": finding.rule,
-        "ruleIndex": used.index(finding.rule),
-        "level": _SARIF_LEVELS[finding.severity],
-        "message": {"text": text},
-        "locations": [location],
-    }
-    if suppressed:
-        result["suppressions"] = [{"kind": "external"}]
-    return result
-
-
-def _uri(name: str) -> str:
-    path = Path(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/@!~()", errors="surrogateescape")
-
-
 _NOT_XML = {n: "\ufffd" for n in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF) if n not in (9, 10, 13)}
 """Characters that no XML may hold, those of file names outside UTF-8 among them."""
 
@@ -194,5 +144,5 @@ def _failures(findings: list[Finding]) -> list[Finding]:
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {
-    "text": _text, "human": _human, "json": _json, "sarif": _sarif, "junit": _junit,
+    "text": _text, "human": _human, "json": _json, "sarif": sarif, "github": github, "junit": _junit,
 }  # fmt: skip

@@ -6,7 +6,7 @@ conformance report, and a digest for the rules that compare files. Everything in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pipeline.errors import (
     Place,
     RefusedInputError,
 )
-from pipeline.read import Source, parse_file
+from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.read.encoding import as_utf8
 from pipeline.validate.across.passages import passages
 from pipeline.validate.model.batch import Digest, digest
@@ -72,14 +72,26 @@ def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, toge
     project's own data.
     """
     try:
-        source = parse_file(path)
+        return _checked(lambda: parse_file(path), path, profile, together=together)
     except MissingInputError as error:
         if not of_folder:
             raise
         remedy = "Make the file readable, or leave it out."
         return _refused(path, MissingInputError(error.what, remedy=remedy), UNREADABLE)
+
+
+def validate_bytes(data: bytes, path: Path, profile: Profile) -> FileResult:
+    """Validate bytes as if they stood in the file `path`: standard input, a text in an editor."""
+    return _checked(lambda: parse_bytes(data, path), path, profile, data=data)
+
+
+def _checked(
+    parse: Callable[[], Source], path: Path, profile: Profile, *, together: bool = False, data: bytes | None = None
+) -> FileResult:
+    try:
+        source = parse()
     except MalformedError as error:
-        return _malformed(path, error)
+        return _malformed(path, error, data)
     except NotAkomaNtosoError as error:
         return _refused(path, error, FOREIGN)
     except RefusedInputError as error:
@@ -138,7 +150,7 @@ def _summary(hits: list[Hit]) -> Hit:
     return replace(first, message=f"deviates as the whole corpus does{more}: {first.message}")
 
 
-def _malformed(path: Path, error: MalformedError) -> FileResult:
+def _malformed(path: Path, error: MalformedError, data: bytes | None) -> FileResult:
     """A file that is not well-formed: every fault that recovery finds."""
     rule = REGISTER[MALFORMED]
     found = [
@@ -146,7 +158,7 @@ def _malformed(path: Path, error: MalformedError) -> FileResult:
             str(path), fault.line, fault.column, fault.eid, "", rule.id, Severity.ERROR,
             fault.message, rule.clause, fault.suggestion,
         )
-        for fault in _faults(path)
+        for fault in _faults(path, data)
     ]  # fmt: skip
     if not found:
         place = error.place or Place(path)
@@ -159,10 +171,10 @@ def _malformed(path: Path, error: MalformedError) -> FileResult:
     return FileResult(str(path), found, counts={rule.id: len(found)})
 
 
-def _faults(path: Path) -> list[WellformedFault]:
+def _faults(path: Path, data: bytes | None) -> list[WellformedFault]:
     """The faults of a file in an encoding that is read."""
     try:
-        return faults(as_utf8(path.read_bytes(), path))
+        return faults(as_utf8(path.read_bytes() if data is None else data, path))
     except MalformedError:
         return []
 

@@ -24,8 +24,9 @@ from pipeline.validate.model.project import forget
 from pipeline.validate.model.rule import REGISTER, Rule
 from pipeline.validate.model.schema import compiled
 from pipeline.validate.model.subject import AknFile
+from pipeline.validate.run.cache import Cache
 from pipeline.validate.run.conformance import with_counts
-from pipeline.validate.run.engine import FileResult, validate_file, validate_source
+from pipeline.validate.run.engine import FileResult, validate_bytes, validate_file, validate_source
 from pipeline.validate.run.locate import Locator
 from pipeline.validate.run.suppress import applicable, suppress
 
@@ -62,9 +63,10 @@ class Report:
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
-def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1) -> Report:
+def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1, cache: Path | None = None) -> Report:
     """Validate files and folders (every `*.xml` below them). `jobs` 0 takes one process per core.
 
+    `cache` is a folder of results: files that have not changed since are not read again.
     Raises MissingInputError for a path that does not exist or cannot be read and a folder without XML, UsageError for
     an unknown profile. A file of a folder that cannot be read is a finding.
     """
@@ -74,9 +76,37 @@ def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1) ->
     for path, folder in named.items():
         files |= {file: folder for file in xml_files(path) if files.get(file, True)}
     forget()
+    if cache is not None:
+        return Report(profile_name, _remembered(files, chosen, jobs, Cache(cache, profile_name)))
     compiled()
     results = _run_all(files, chosen, jobs or os.cpu_count() or 1)
     return Report(profile_name, compared(results, chosen))
+
+
+def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: Cache) -> list[FileResult]:
+    """Results of the files; from the cache where nothing has changed."""
+    together = len(files) > 1
+    keys = {file: cache.key(file, together) for file in files}
+    whole = cache.report(keys.values())
+    if whole is not None:
+        return whole
+    known = {file: result for file, key in keys.items() if key and (result := cache.result(key)) is not None}
+    todo = {file: folder for file, folder in files.items() if file not in known}
+    compiled()
+    for file, result in zip(todo, _run_all(todo, chosen, jobs or os.cpu_count() or 1, together), strict=True):
+        known[file] = result
+        if keys[file]:
+            cache.keep(keys[file], result)
+    results = compared([known[file] for file in files], chosen)
+    if all(keys.values()):
+        cache.keep_report(keys.values(), results)
+    return results
+
+
+def check_bytes(data: bytes, name: str, profile_name: str = "strict") -> Report:
+    """Validate bytes, as they come from standard input; findings call them `name`."""
+    forget()
+    return Report(profile_name, [validate_bytes(data, Path(name), profile(profile_name))])
 
 
 def xml_files(path: Path) -> list[Path]:
@@ -91,9 +121,9 @@ def xml_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int) -> list[FileResult]:
+def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: bool | None = None) -> list[FileResult]:
     """Results of the files; the value tells whether a file was found in a folder."""
-    work = partial(_checked, chosen=chosen, together=len(files) > 1)
+    work = partial(_checked, chosen=chosen, together=len(files) > 1 if together is None else together)
     if jobs <= 1 or len(files) <= _FEW:
         return [work(file) for file in files.items()]
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:

@@ -1,0 +1,10 @@
+"""Proofreading works in all their languages, over whole folders.
+
+Reads AKN files. Gives a `Proof`: for each work the places at which one language says otherwise than the others, as
+text, JSON and a page of HTML with the passages side by side; a run that was broken off goes on where it stopped.
+"""
+
+from pipeline.proofread.report import render
+from pipeline.proofread.run import Proof, Row, WorkProof, proofread
+
+__all__ = ["Proof", "Row", "WorkProof", "proofread", "render"]

@@ -1,0 +1,98 @@
+"""A proof as one page of HTML: the passages side by side, the differing facts marked, the surest first.
+
+Reads a `Proof`. Gives HTML that needs nothing else; it is read with a keyboard, on paper and by a screen reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from pipeline.proofread.run import Passage, Proof, Row, WorkProof
+
+_TAGS = {
+    "Arabic": "ar", "Chinese": "zh", "English": "en", "French": "fr", "Russian": "ru", "Spanish": "es", "German": "de",
+}  # fmt: skip
+_STYLE = """
+body { font: 1rem/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 78rem; padding: 0 1rem; color: #1a1a1a; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 2rem; table-layout: fixed; }
+caption { text-align: start; font-weight: 600; padding: .4rem 0; }
+th, td { border: 1px solid #8a8a8a; padding: .4rem .6rem; vertical-align: top; text-align: start; }
+td { overflow-wrap: anywhere; }
+th { background: #f0f0f0; width: 50%; }
+mark { background: #ffe08a; color: inherit; font-weight: 600; }
+details { margin: 0 0 .5rem; }
+.place { color: #595959; font-size: .85rem; }
+.note caption { font-weight: 400; }
+@media print { details { display: none; } }
+"""
+
+
+def page(proof: Proof) -> str:
+    """The page."""
+    rows = proof.rows
+    sure = [pair for pair in rows if pair[1].differs]
+    rest = [pair for pair in rows if not pair[1].differs]
+    unread = [reason for work in proof.works for reason in work.unread]
+    parts = [
+        "<!DOCTYPE html>",
+        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f"<title>Languages compared</title><style>{_STYLE}</style></head><body>",
+        "<h1>Languages compared</h1>",
+        f"<p>{len(proof.works)} works, {len(sure)} differences, {len(rest)} to look at.</p>",
+        _section("Differences", sure),
+        _section("To look at", rest),
+    ]
+    if unread:
+        parts.append("<h2>Not read</h2><ul>" + "".join(f"<li>{escape(one)}</li>" for one in unread) + "</ul>")
+    return "\n".join([*parts, "</body></html>"]) + "\n"
+
+
+def _section(title: str, rows: Iterable[tuple[WorkProof, Row]]) -> str:
+    tables = [_table(work, row) for work, row in rows]
+    return f"<h2>{title}</h2>" + ("".join(tables) if tables else "<p>Nothing.</p>")
+
+
+def _table(work: WorkProof, row: Row) -> str:
+    beside = next((one for one in row.others if one.language == "English"), row.others[0])
+    more = [one for one in row.others if one is not beside]
+    kind = "sure" if row.differs else "note"
+    heads = "".join(f'<th scope="col">{escape(one.language)} {_place(one)}</th>' for one in (row.here, beside))
+    cells = _cell(row.here, row.said) + _cell(beside, row.missing)
+    rest = "".join(f"<p {_language(one)}>{escape(one.language)}: {_marked(one.text, row.missing)}</p>" for one in more)
+    details = f"<details><summary>The other languages</summary>{rest}</details>" if more else ""
+    caption = f"{escape(work.work)}: {escape(row.message)}"
+    return f'<table class="{kind}"><caption>{caption}</caption><tr>{heads}</tr><tr>{cells}</tr></table>{details}\n'
+
+
+def _place(passage: Passage) -> str:
+    label = f"{passage.label}, " if passage.label else ""
+    return f'<span class="place">{escape(label)}{escape(passage.path)}, line {passage.line}</span>'
+
+
+def _cell(passage: Passage, facts: Iterable[str]) -> str:
+    return f"<td {_language(passage)}>{_marked(passage.text, facts)}</td>"
+
+
+def _language(passage: Passage) -> str:
+    tag = _TAGS.get(passage.language, "und")
+    return f'lang="{tag}" dir="{"rtl" if tag == "ar" else "ltr"}"'
+
+
+def _marked(text: str, facts: Iterable[str]) -> str:
+    """The text with the differing figures and citations marked, however they are grouped."""
+    patterns = [_grouped(fact) for fact in facts if any(c.isdigit() for c in fact)]
+    shown = escape(text)
+    if not patterns:
+        return shown
+    return re.sub(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\d)", lambda match: f"<mark>{match[0]}</mark>", shown)
+
+
+def _grouped(fact: str) -> str:
+    """A pattern for a fact with any separators between its groups of three."""
+    if fact.isdecimal() and len(fact) > 3:
+        first = len(fact) % 3 or 3
+        groups = [fact[:first], *(fact[n : n + 3] for n in range(first, len(fact), 3))]
+        return r"[\s,.\u00a0\u202f]?".join(groups)
+    return r"\s?".join(re.escape(part) for part in re.split(r"(?=\()", fact))

@@ -1,0 +1,69 @@
+"""Which files are languages of one work.
+
+Reads the beginning of files. Gives groups of files by Work IRI; files without one are a work of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import MissingInputError, Place
+
+_HEAD = 30_000
+"""Bytes in which the identification of a document stands."""
+_WORK = re.compile(rb"<FRBRWork\b.*?<FRBRuri\s[^>]*?value=[\"']([^\"']*)", re.DOTALL)
+_LANGUAGE = re.compile(rb"<FRBRlanguage\s[^>]*?language=[\"']([^\"']*)")
+_EXPRESSION = re.compile(rb"<FRBRExpression\b.*?<FRBRuri\s[^>]*?value=[\"']([^\"']*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work: its IRI, and its file in each language."""
+
+    name: str
+    files: tuple[tuple[str, Path], ...]
+    """(language, file), in the order of the languages."""
+
+
+def works(paths: Iterable[Path]) -> list[Work]:
+    """The works of files and folders that are there in two languages or more, by name.
+
+    Raises MissingInputError for a path that does not exist.
+    """
+    groups: dict[str, dict[str, tuple[str, Path]]] = defaultdict(dict)
+    for file in _files(paths):
+        name, language, version = _identity(file)
+        known = groups[name].get(language)
+        if name and language and (known is None or version > known[0]):
+            groups[name][language] = (version, file)
+    return [
+        Work(name, tuple((language, file) for language, (_, file) in sorted(files.items())))
+        for name, files in sorted(groups.items())
+        if len(files) > 1
+    ]
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise MissingInputError("there is no such file or folder", place=Place(path))
+        inside = sorted(path.rglob("*.xml")) if path.is_dir() else [path]
+        found |= dict.fromkeys(file for file in inside if file.is_file())
+    return list(found)
+
+
+def _identity(file: Path) -> tuple[str, str, str]:
+    """(Work IRI, language, version) as far as the beginning of the file says them."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return "", "", ""
+    found = [pattern.search(head) for pattern in (_WORK, _LANGUAGE, _EXPRESSION)]
+    values = [match[1].decode("utf-8", "replace") if match else "" for match in found]
+    return values[0].rstrip("/"), values[1], values[2].rpartition("@")[2]
