@@ -35,6 +35,14 @@ _DEBUG = Option("debug", "show the traceback of an unexpected error")
 _SOURCE = Option(
     "source", "file, folder, or name from `list`", metavar="FILE", many=True, plain=True, shown="all texts of source/"
 )
+_IN_PROJECT = "[tool.undocs], else "
+_PROFILE = Option(
+    "profile", "rules to apply", metavar="PROFILE", choices=("strict", "corpus"), shown=f"{_IN_PROJECT}strict"
+)
+_SEVERITIES = ("note", "warning", "error")
+_LEAST = Option(
+    "min-severity", "least severity to show", metavar="SEVERITY", choices=_SEVERITIES, shown=f"{_IN_PROJECT}note"
+)
 _JOBS = Option(
     "jobs", "number of worker processes", metavar="N", read=whole_number(0), default=0, shown="chosen automatically"
 )
@@ -76,20 +84,46 @@ COMMANDS = {
         "Check documents against schema, naming convention, references, wording and form",
         (
             _SOURCE,
-            Option("profile", "rules to apply", metavar="PROFILE", choices=("strict", "corpus"), default="strict"),
+            _PROFILE,
             Option(
                 "format",
                 "form of the findings",
                 metavar="FORMAT",
-                choices=("text", "human", "json", "sarif", "junit"),
+                choices=("text", "human", "json", "sarif", "junit", "github"),
                 shown="human on a terminal, else text",
             ),
+            Option("select", "beginnings of the rules to show, comma-separated", metavar="RULES", many=True),
+            Option("ignore", "beginnings of the rules to leave out, comma-separated", metavar="RULES", many=True),
+            _LEAST,
+            Option("baseline", "file of known findings: show only what is new", metavar="FILE", read=path),
+            Option("write-baseline", "write the findings to a file as known", metavar="FILE", read=path),
+            Option("statistics", "count the findings by rule instead of listing them"),
+            Option("cache", "folder of results: files that have not changed take no time", metavar="DIR", read=path),
             Option("fix", "correct what needs no judgement, and show the difference"),
             Option("report", "show the OASIS conformance levels instead of findings"),
             _JOBS,
             _DEBUG,
         ),
         "validate:validate",
+    ),
+    "proofread": Command(
+        Group.TEXTS,
+        "Compare all languages of each work: figures, dates, citations, paragraphs, notes",
+        (
+            Option("source", "file or folder", metavar="FILE", many=True, plain=True, shown="source/"),
+            Option("format", "form of the report", metavar="FORMAT", choices=("text", "json", "html"), default="text"),
+            Option("out", "file to write", metavar="FILE", short="o", read=path, shown="standard output"),
+            Option("state", "file of works that are done: a broken-off run goes on", metavar="FILE", read=path),
+            _JOBS,
+            _DEBUG,
+        ),
+        "proofread:proofread",
+    ),
+    "lsp": Command(
+        Group.TEXTS,
+        "Start the language server for editors (extra `editor`)",
+        (_PROFILE, _DEBUG),
+        "proofread:lsp",
     ),
     "rules": Command(Group.TEXTS, "Show all rules of the validator, each with an example", (_DEBUG,), "validate:rules"),
     "build": Command(

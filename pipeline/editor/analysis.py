@@ -109,9 +109,9 @@ class Analysis:
                 continue
             inside = self._below(child, spans)
             span = spans.node(child)
-            if local(child) in _SHOWN and span is not None:
+            if local(child) in _SHOWN and child.get("eId") and span is not None:
                 begin, end = spans.position(span.begin), spans.position(span.end)
-                name = child.get("eId") or local(child)
+                name = child.get("eId", "")
                 found.append(Symbol(name, words(child)[:60], self.spot(*begin), self.spot(*end), inside))
             else:
                 found += inside

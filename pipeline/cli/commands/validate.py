@@ -8,26 +8,72 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.terminal import is_plain, uncoloured
 from pipeline.errors import ExitStatus
 from pipeline.library.expressions import expressions, find
 
+if TYPE_CHECKING:
+    from pipeline.validate.run.files import Report
+
 
 def validate(
-    *, source: tuple[str, ...], profile: str, format: str | None, fix: bool, report: bool, jobs: int
+    *,
+    source: tuple[str, ...],
+    profile: str | None,
+    format: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    min_severity: str | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    statistics: bool,
+    cache: Path | None,
+    fix: bool,
+    report: bool,
+    jobs: int,
 ) -> ExitStatus:
     """Check documents: 0 clean, 1 with findings of severity error or a file that `--fix` could not replace."""
-    import pipeline.validate as validator
-    from pipeline.validate.report.render import conformance, render
+    from pipeline.files import write_whole
+    from pipeline.validate.model.settings import settings
+    from pipeline.validate.report.selection import baseline as known
+    from pipeline.validate.report.selection import selected, selection
 
-    paths = _paths(source)
-    unwritten = fix and _fixed(paths, profile)
-    found = validator.check(paths, profile, jobs)
-    form = format or ("human" if sys.stdout.isatty() else "text")
-    text = conformance(found) if report else render(found, form)
-    sys.stdout.write(uncoloured(text) if is_plain() else text)
+    project, folder = settings(Path.cwd())
+    file = baseline or (folder / project.baseline if project.baseline else None)
+    weights = dict(project.severity)
+    chosen = selection(
+        select or project.select, ignore or project.ignore, min_severity or project.min_severity, weights, file
+    )
+    rules_of = profile or project.profile
+    unwritten = fix and _fixed(_paths(source), rules_of)
+    store = cache or (folder / project.cache if project.cache else None)
+    found = selected(_checked(source, rules_of, jobs, store), chosen)
+    if write_baseline is not None:
+        write_whole(write_baseline, known(found).encode("utf-8", "surrogateescape"))
+        return ExitStatus.DONE
+    _show(found, format, statistics=statistics, report=report)
     return ExitStatus.FINDINGS if unwritten else found.exit_status
+
+
+def _checked(source: tuple[str, ...], profile: str, jobs: int, cache: Path | None) -> Report:
+    """The findings of files, or of standard input for the name “-”."""
+    import pipeline.validate as validator
+    from pipeline.validate.run.files import check_bytes
+
+    if source == ("-",):
+        return check_bytes(sys.stdin.buffer.read(), "-", profile)
+    return validator.check(_paths(source), profile, jobs, cache)
+
+
+def _show(found: Report, format: str | None, *, statistics: bool, report: bool) -> None:
+    from pipeline.validate.report.render import conformance, render
+    from pipeline.validate.report.selection import statistics as counts
+
+    form = format or ("human" if sys.stdout.isatty() else "text")
+    text = conformance(found) if report else counts(found) if statistics else render(found, form)
+    sys.stdout.write(uncoloured(text) if is_plain() else text)
 
 
 def _fixed(paths: Sequence[Path], profile: str) -> bool:

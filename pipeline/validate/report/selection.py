@@ -1,16 +1,15 @@
 """Which findings of a report are shown: by rule, by severity, and only what is new.
 
 Reads a `Report` and a `Selection`. Gives a smaller `Report`, counts by rule, and the baseline file: the findings that
-are known, one line each, told by what they say and where, not by their line, so that it holds while a text is edited.
+are known, one line each, told by rule, file and eId, not by their line, so that it holds while a text is edited.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def selection(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     min_severity: str = "note",
-    severity: dict[str, str] | None = None,
+    severity: Mapping[str, str] | None = None,
     baseline: Path | None = None,
 ) -> Selection:
     """The selection of options as they were given; rules may be joined by commas.
@@ -58,7 +57,7 @@ def selection(
     chosen, left = _rules(select), _rules(ignore)
     if min_severity not in list(Severity):
         raise UsageError(f"there is no severity “{min_severity}”", remedy="choose from: " + ", ".join(Severity))
-    return Selection(chosen, left, Severity(min_severity), severity or {}, _known(baseline))
+    return Selection(chosen, left, Severity(min_severity), dict(severity or {}), _known(baseline))
 
 
 def _rules(names: Iterable[str]) -> tuple[str, ...]:
@@ -94,10 +93,8 @@ def _weighed(finding: Finding, chosen: Selection) -> Finding | None:
 
 
 def fingerprint(finding: Finding) -> str:
-    """What a finding is, wherever its line is now: rule, file name, eId, words of the message without places."""
-    said = re.sub(r"\d+ places?, the first here", "", finding.message)
-    said = re.sub(r"/\S*/", "", said)
-    text = f"{finding.rule}\n{Path(finding.file).name}\n{finding.eid}\n{said}"
+    """What a finding is, wherever its line is now and however it is worded: rule, name of the file, nearest eId."""
+    text = f"{finding.rule}\n{Path(finding.file).name}\n{finding.eid}"
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:20]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -53,10 +53,18 @@ class Cache:
                     with contextlib.suppress(OSError):
                         whole.update((above / name).read_bytes())
             with contextlib.suppress(OSError):
-                names = sorted(one.name for one in folder.iterdir() if one.suffix.lower() != ".xml")
+                names = sorted(self._pictures(folder))
                 whole.update("\n".join(names).encode("utf-8", "surrogateescape"))
             self._beside[folder] = whole.hexdigest()
         return self._beside[folder]
+
+    def _pictures(self, folder: Path) -> Iterator[str]:
+        """What a document may name beside it: files in its folder and in the folders there."""
+        for one in folder.iterdir():
+            if one.is_file() and one.suffix.lower() != ".xml":
+                yield one.name
+            elif one.is_dir() and one.resolve() != self.folder.resolve():
+                yield from (f"{one.name}/{inside.name}" for inside in one.iterdir() if inside.suffix.lower() != ".xml")
 
     def result(self, key: str) -> FileResult | None:
         """The result that is known for a key."""

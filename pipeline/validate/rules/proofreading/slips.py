@@ -53,7 +53,7 @@ _SUSPECT = re.compile(
 )
 _LOST = re.compile(r"(?<=[a-zà-ÿа-я])\?(?=[a-zà-ÿа-я])")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9A-Fa-f]+);|</?(?:span|p|b|i|a|br)(?:\s[^<>]*)?/?>")
-_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0\n]+\1(?![\w’'-])")
+_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0\n]+(\1)(?![\w’'-])", re.IGNORECASE)
 _TWICE_ALLOWED = {
     "eng": {"that", "had", "is", "her"}, "fra": {"nous", "vous", "faire"}, "spa": {"que"}, "rus": {"что"},
     "ara": set(), "deu": {"die", "der", "das", "sie"},
@@ -186,11 +186,11 @@ def doubled(file: AknFile) -> Iterator[Hit]:
                     replacement=found[1],
                 )
             continue
-        tokens = block.text.split()
+        tokens = block.text.lower().split()
         if not any(a == b for a, b in pairwise(tokens)) and not any(a == b[:-1] for a, b in pairwise(tokens)):
             continue
         for found in _TWICE.finditer(block.text):
-            name = (found[1][:1].isupper() and language != "ara") or (language == "ara" and len(found[1]) < 3)
+            name = (found[2][:1].isupper() and language != "ara") or (language == "ara" and len(found[1]) < 3)
             if found[1].lower() not in _TWICE_ALLOWED.get(language, set()) and not name:
                 yield block.hit(
                     found.start(), SAYS["TEXT-104"].format(word=found[1]), length=len(found[0]), replacement=found[1]

@@ -1,0 +1,85 @@
+"""Works of a folder compared in all their languages: order, status, going on after a break, the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ExitStatus, MissingInputError
+from pipeline.proofread import proofread, render, run
+from tests.validate.works import text, work
+
+SAID = {
+    "eng": "Decides to appropriate 28,063,300 dollars;",
+    "fra": "Décide d’ouvrir un crédit de 28\u00a0063\u00a0300 dollars\u00a0;",
+    "rus": "постановляет ассигновать 28 063 300 долларов;",
+}
+
+
+def texts(**changed: str) -> dict[str, str]:
+    return {code: text(code, ["A/75/100", said, "A/75/200"]) for code, said in {**SAID, **changed}.items()}
+
+
+def another(words: str) -> str:
+    return words.replace("75-999", "75-998")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    work(tmp_path / "texts" / "one", texts(fra="Décide d’ouvrir un crédit de 23\u00a0063\u00a0300 dollars\u00a0;"))
+    work(tmp_path / "texts" / "two", {code: another(words) for code, words in texts().items()})
+    return tmp_path / "texts"
+
+
+def test_each_work_is_compared_and_the_difference_has_its_passages(folder: Path) -> None:
+    proof = proofread([folder])
+    assert [(one.work[-6:], len(one.rows)) for one in proof.works] == [("75-998", 0), ("75-999", 1)]
+    row = proof.rows[0][1]
+    assert (row.here.language, row.said, row.missing) == ("French", ("23063300",), ("28063300",))
+    assert {one.language for one in row.others} == {"English", "Russian"}
+    assert proof.exit_status is ExitStatus.FINDINGS
+    assert proofread([folder / "two"]).exit_status is ExitStatus.DONE
+
+
+def test_the_report_names_place_and_both_passages(folder: Path) -> None:
+    lines = render(proofread([folder])).splitlines()
+    assert lines[0].startswith(f"{folder / 'one' / 'fra.xml'}:")
+    assert "French alone says 23\u00a0063\u00a0300" in lines[0]
+    assert lines[2].strip().startswith("English (")
+    assert lines[-1] == "2 works: 1 difference, 0 to look at"
+
+
+def test_the_page_shows_the_passages_side_by_side_and_marks_the_figures(folder: Path) -> None:
+    page = render(proofread([folder]), "html")
+    assert "<mark>23 063 300</mark>" in page
+    assert "<mark>28,063,300</mark>" in page
+    assert '<td lang="fr" dir="ltr">' in page
+
+
+def test_processes_find_what_one_process_finds(folder: Path) -> None:
+    assert proofread([folder], 2) == proofread([folder], 1)
+
+
+def test_a_run_goes_on_where_it_was_broken_off(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    original = run.proof_of
+    monkeypatch.setattr(run, "proof_of", lambda one: done.append(one.name) or original(one))
+    state = tmp_path / "state.jsonl"
+    first = proofread([folder], 1, state)
+    with state.open("a", encoding="utf-8") as stream:
+        stream.write('{"key": "broken off')
+    assert proofread([folder], 1, state) == first
+    assert len(done) == 2
+    one = folder / "two" / "rus.xml"
+    one.write_text(one.read_text("utf-8").replace("28 063 300", "28 063 309"), "utf-8")
+    assert len(proofread([folder], 1, state).rows) == 2
+    assert len(done) == 3
+
+
+def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / "one" / "fra.xml").write_text(texts()["fra"].replace("</statement>", ""), "utf-8")
+    proof = proofread([folder])
+    assert "fra.xml" in proof.works[1].unread[0]
+    with pytest.raises(MissingInputError):
+        proofread([folder / "nowhere"])
