@@ -35,13 +35,20 @@ _DEBUG = Option("debug", "show the traceback of an unexpected error")
 _SOURCE = Option(
     "source", "file, folder, or name from `list`", metavar="FILE", many=True, plain=True, shown="all texts of source/"
 )
+_FORMS = ("text", "human", "json", "sarif", "junit", "github")
+_FINDINGS = Option(
+    "format", "form of the findings", metavar="FORMAT", choices=_FORMS, shown="human on a terminal, else text"
+)
 _IN_PROJECT = "[tool.undocs], else "
 _PROFILE = Option(
     "profile", "rules to apply", metavar="PROFILE", choices=("strict", "corpus"), shown=f"{_IN_PROJECT}strict"
 )
-_SEVERITIES = ("note", "warning", "error")
 _LEAST = Option(
-    "min-severity", "least severity to show", metavar="SEVERITY", choices=_SEVERITIES, shown=f"{_IN_PROJECT}note"
+    "min-severity",
+    "least severity to show",
+    metavar="SEVERITY",
+    choices=("note", "warning", "error"),
+    shown=f"{_IN_PROJECT}note",
 )
 _JOBS = Option(
     "jobs", "number of worker processes", metavar="N", read=whole_number(0), default=0, shown="chosen automatically"
@@ -85,13 +92,7 @@ COMMANDS = {
         (
             _SOURCE,
             _PROFILE,
-            Option(
-                "format",
-                "form of the findings",
-                metavar="FORMAT",
-                choices=("text", "human", "json", "sarif", "junit", "github"),
-                shown="human on a terminal, else text",
-            ),
+            _FINDINGS,
             Option("select", "beginnings of the rules to show, comma-separated", metavar="RULES", many=True),
             Option("ignore", "beginnings of the rules to leave out, comma-separated", metavar="RULES", many=True),
             _LEAST,
