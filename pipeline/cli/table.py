@@ -120,12 +120,7 @@ COMMANDS = {
         ),
         "proofread:proofread",
     ),
-    "lsp": Command(
-        Group.TEXTS,
-        "Start the language server for editors (extra `editor`)",
-        (_PROFILE, _DEBUG),
-        "proofread:lsp",
-    ),
+    "lsp": Command(Group.TEXTS, "Start the language server (extra `editor`)", (_PROFILE, _DEBUG), "proofread:lsp"),
     "rules": Command(Group.TEXTS, "Show all rules of the validator, each with an example", (_DEBUG,), "validate:rules"),
     "build": Command(
         Group.PUBLISH,
