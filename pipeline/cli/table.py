@@ -5,6 +5,7 @@ Everything that is said about a command is said here: help, the completion of sh
 
 from __future__ import annotations
 
+from pipeline.cli.checks import CHECKS, DEBUG, JOBS, SOURCE
 from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.values import day, lower, path, web_address, whole_number
 
@@ -31,28 +32,6 @@ _TEXT = "path, name from `list`, or IRI"
 _REDLINES = ("docx", "html", "pdf", "txt", "json")
 _SIDE_BY_SIDE = ("html", "docx", "pdf", "json")
 
-_DEBUG = Option("debug", "show the traceback of an unexpected error")
-_SOURCE = Option(
-    "source", "file, folder, or name from `list`", metavar="FILE", many=True, plain=True, shown="all texts of source/"
-)
-_FORMS = ("text", "human", "json", "sarif", "junit", "github")
-_FINDINGS = Option(
-    "format", "form of the findings", metavar="FORMAT", choices=_FORMS, shown="human on a terminal, else text"
-)
-_IN_PROJECT = "[tool.undocs], else "
-_PROFILE = Option(
-    "profile", "rules to apply", metavar="PROFILE", choices=("strict", "corpus"), shown=f"{_IN_PROJECT}strict"
-)
-_LEAST = Option(
-    "min-severity",
-    "least severity to show",
-    metavar="SEVERITY",
-    choices=("note", "warning", "error"),
-    shown=f"{_IN_PROJECT}note",
-)
-_JOBS = Option(
-    "jobs", "number of worker processes", metavar="N", read=whole_number(0), default=0, shown="chosen automatically"
-)
 _RECOVER = Option("recover", "build a malformed file from what can be recovered")
 _FORCE = Option("force", "build also what has not changed")
 _NAME = Option("name", f"text: {_TEXT}", metavar="NAME", plain=True, required=True)
@@ -83,50 +62,15 @@ COMMANDS = {
     "list": Command(
         Group.TEXTS,
         "Show the texts of source/, their outputs, and what is not assigned yet",
-        (_DEBUG,),
+        (DEBUG,),
         "texts:list_texts",
     ),
-    "validate": Command(
-        Group.TEXTS,
-        "Check documents against schema, naming convention, references, wording and form",
-        (
-            _SOURCE,
-            _PROFILE,
-            _FINDINGS,
-            Option("select", "beginnings of the rules to show, comma-separated", metavar="RULES", many=True),
-            Option("ignore", "beginnings of the rules to leave out, comma-separated", metavar="RULES", many=True),
-            _LEAST,
-            Option("baseline", "file of known findings: show only what is new", metavar="FILE", read=path),
-            Option("write-baseline", "write the findings to a file as known", metavar="FILE", read=path),
-            Option("statistics", "count the findings by rule instead of listing them"),
-            Option("cache", "folder of results: files that have not changed take no time", metavar="DIR", read=path),
-            Option("fix", "correct what needs no judgement, and show the difference"),
-            Option("report", "show the OASIS conformance levels instead of findings"),
-            _JOBS,
-            _DEBUG,
-        ),
-        "validate:validate",
-    ),
-    "proofread": Command(
-        Group.TEXTS,
-        "Compare all languages of each work: figures, dates, citations, paragraphs, notes",
-        (
-            Option("source", "file or folder", metavar="FILE", many=True, plain=True, shown="source/"),
-            Option("format", "form of the report", metavar="FORMAT", choices=("text", "json", "html"), default="text"),
-            Option("out", "file to write", metavar="FILE", short="o", read=path, shown="standard output"),
-            Option("state", "file of works that are done: a broken-off run goes on", metavar="FILE", read=path),
-            _JOBS,
-            _DEBUG,
-        ),
-        "proofread:proofread",
-    ),
-    "lsp": Command(Group.TEXTS, "Start the language server (extra `editor`)", (_PROFILE, _DEBUG), "proofread:lsp"),
-    "rules": Command(Group.TEXTS, "Show all rules of the validator, each with an example", (_DEBUG,), "validate:rules"),
+    **CHECKS,
     "build": Command(
         Group.PUBLISH,
         "Build documents in every format, with proof that no word was lost",
         (
-            _SOURCE,
+            SOURCE,
             _out("dist/", "output folder or fsspec URL"),
             Option(
                 "formats",
@@ -136,7 +80,7 @@ COMMANDS = {
                 listed=True,
                 default=_default_formats,
             ),
-            _JOBS,
+            JOBS,
             _RECOVER,
             _FORCE,
             Option("no-proof", "do not compare the words of source and outputs"),
@@ -147,7 +91,7 @@ COMMANDS = {
                 metavar="URL",
                 shown="processes of this machine",
             ),
-            _DEBUG,
+            DEBUG,
         ),
         "build:build",
         handles_bugs=True,
@@ -168,7 +112,7 @@ COMMANDS = {
                 shown="relative links",
             ),
             Option("record", "write the hashes of all files to dist/MANIFEST"),
-            _DEBUG,
+            DEBUG,
         ),
         "distribution:dist",
     ),
@@ -179,7 +123,7 @@ COMMANDS = {
             Option("path", "folder or zip of a copy", metavar="COPY", plain=True, required=True, read=path),
             Option("key", "public Ed25519 key in PEM that checks the signature", metavar="FILE", read=path),
             Option("rebuild", "build everything again from the XML inside and compare the bytes"),
-            _DEBUG,
+            DEBUG,
         ),
         "distribution:verify",
     ),
@@ -187,7 +131,7 @@ COMMANDS = {
         Group.PUBLISH,
         "Build the web edition: a static site with search, feeds and permanent addresses",
         (
-            _SOURCE,
+            SOURCE,
             _out("dist/site/", "folder for the site"),
             Option(
                 "formats",
@@ -204,10 +148,10 @@ COMMANDS = {
                 read=web_address,
                 shown="relative links",
             ),
-            _JOBS,
+            JOBS,
             _RECOVER,
             _FORCE,
-            _DEBUG,
+            DEBUG,
         ),
         "web:site",
         handles_bugs=True,
@@ -216,9 +160,9 @@ COMMANDS = {
         Group.PUBLISH,
         "Preview texts in a browser while they are edited, with findings beside the text",
         (
-            _SOURCE,
+            SOURCE,
             Option("port", "port of this machine", metavar="N", read=whole_number(1, 65535), default=8000),
-            _DEBUG,
+            DEBUG,
         ),
         "web:serve",
     ),
@@ -229,7 +173,7 @@ COMMANDS = {
             *_old_and_new("earlier text", "later text"),
             _chosen(_REDLINES),
             _out("dist/versions/"),
-            _DEBUG,
+            DEBUG,
         ),
         "versions:diff",
     ),
@@ -242,14 +186,14 @@ COMMANDS = {
             _chosen(_SIDE_BY_SIDE),
             _out("dist/versions/"),
             Option("also", "another language version for the parity report", metavar="NAME", many=True),
-            _DEBUG,
+            DEBUG,
         ),
         "versions:concordance",
     ),
     "corrigendum": Command(
         Group.LIFE,
         "Write the corrigendum that turns one version of a text into another",
-        (*_old_and_new("text to be corrected", "the text as it should read"), _NUMBER, _DATE, _FILE, _DEBUG),
+        (*_old_and_new("text to be corrected", "the text as it should read"), _NUMBER, _DATE, _FILE, DEBUG),
         "life:corrigendum",
     ),
     "apply": Command(
@@ -264,20 +208,20 @@ COMMANDS = {
                 required=True,
             ),
             _FILE,
-            _DEBUG,
+            DEBUG,
         ),
         "life:apply",
     ),
     "revise": Command(
         Group.LIFE,
         "Begin a revision of a text, with symbol, masthead and identification",
-        (_NAME, _NUMBER, _DATE, _FILE, _DEBUG),
+        (_NAME, _NUMBER, _DATE, _FILE, DEBUG),
         "life:revise",
     ),
     "addendum": Command(
         Group.LIFE,
         "Begin an addendum to a text, with symbol, masthead and identification",
-        (_NAME, _NUMBER, _DATE, _FILE, _DEBUG),
+        (_NAME, _NUMBER, _DATE, _FILE, DEBUG),
         "life:addendum",
     ),
     "assign": Command(
@@ -288,12 +232,12 @@ COMMANDS = {
             Option("symbol", "the symbol: A/62/658", metavar="SYMBOL"),
             Option("job", "the job number: 08-12345 (F)", metavar="NUMBER"),
             Option("date", "the date of distribution", metavar="DATE", read=day),
-            _DEBUG,
+            DEBUG,
         ),
         "life:assign",
     ),
     "history": Command(
-        Group.LIFE, "Show the lineage of a work: versions, corrigenda, addenda", (_WORK, _DEBUG), "life:history"
+        Group.LIFE, "Show the lineage of a work: versions, corrigenda, addenda", (_WORK, DEBUG), "life:history"
     ),
     "at": Command(
         Group.LIFE,
@@ -302,7 +246,7 @@ COMMANDS = {
             _WORK,
             Option("date", "the day", metavar="DATE", read=day, required=True),
             Option("out", "file to write: .xml, or .pdf, .docx, .html, .txt", metavar="FILE", short="o", read=path),
-            _DEBUG,
+            DEBUG,
         ),
         "life:at",
     ),
@@ -323,7 +267,7 @@ COMMANDS = {
             Option("date", "date of the document", metavar="DATE", read=day, shown="SOURCE_DATE_EPOCH"),
             Option("symbol", "the symbol, if assigned: A/80/L.5", metavar="SYMBOL"),
             Option("title", "the title", metavar="TEXT", shown="a placeholder"),
-            _DEBUG,
+            DEBUG,
         ),
         "intake:new",
     ),
@@ -350,7 +294,7 @@ COMMANDS = {
             Option("language", "language of the text", metavar="TAG", read=lower, shown="detected from the file"),
             Option("symbol", "the symbol", metavar="SYMBOL", shown="taken from the masthead"),
             Option("date", "date of the document", metavar="DATE", read=day, shown="taken from the text"),
-            _DEBUG,
+            DEBUG,
         ),
         "intake:import_",
     ),
@@ -365,14 +309,14 @@ COMMANDS = {
                 plain=True,
                 shown="all tests",
             ),
-            _JOBS,
-            _DEBUG,
+            JOBS,
+            DEBUG,
         ),
         "checkout:test",
     ),
-    "lint": Command(Group.CHECKOUT, "Check the style of the code with ruff", (_DEBUG,), "checkout:lint"),
-    "format": Command(Group.CHECKOUT, "Format the code with ruff", (_DEBUG,), "checkout:format_"),
-    "types": Command(Group.CHECKOUT, "Check the types of the code with mypy", (_DEBUG,), "checkout:types"),
+    "lint": Command(Group.CHECKOUT, "Check the style of the code with ruff", (DEBUG,), "checkout:lint"),
+    "format": Command(Group.CHECKOUT, "Format the code with ruff", (DEBUG,), "checkout:format_"),
+    "types": Command(Group.CHECKOUT, "Check the types of the code with mypy", (DEBUG,), "checkout:types"),
     "bench": Command(
         Group.CHECKOUT,
         "Measure speed and memory; tables and plots in docs/benchmarks/",
@@ -388,7 +332,7 @@ COMMANDS = {
                 shown="all",
             ),
             Option("peers", "also measure other programs on the same texts (extra `bench`)"),
-            _DEBUG,
+            DEBUG,
         ),
         "checkout:bench",
     ),
@@ -398,11 +342,11 @@ COMMANDS = {
         (
             Option("from", "address of a repository", metavar="URL", many=True, plain=True, required=True),
             _out(".cache/corpus", "folder with one folder for each repository"),
-            _DEBUG,
+            DEBUG,
         ),
         "checkout:corpus",
     ),
-    "clean": Command(Group.CHECKOUT, "Remove everything in dist/ but its MANIFEST", (_DEBUG,), "checkout:clean"),
+    "clean": Command(Group.CHECKOUT, "Remove everything in dist/ but its MANIFEST", (DEBUG,), "checkout:clean"),
 }
 """All commands, in the order in which a table of contents lists them."""
 

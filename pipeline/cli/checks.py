@@ -1,0 +1,71 @@
+"""The part of the table of commands that checks texts, and the options that many commands share.
+
+Reads nothing. Gives `CHECKS` and options for `pipeline.cli.table`.
+"""
+
+from __future__ import annotations
+
+from pipeline.cli.options import Command, Group, Option
+from pipeline.cli.values import path, whole_number
+
+DEBUG = Option("debug", "show the traceback of an unexpected error")
+SOURCE = Option(
+    "source", "file, folder, or name from `list`", metavar="FILE", many=True, plain=True, shown="all texts of source/"
+)
+JOBS = Option(
+    "jobs", "number of worker processes", metavar="N", read=whole_number(0), default=0, shown="chosen automatically"
+)
+_FORMS = ("text", "human", "json", "sarif", "junit", "github")
+_FINDINGS = Option(
+    "format", "form of the findings", metavar="FORMAT", choices=_FORMS, shown="human on a terminal, else text"
+)
+_IN_PROJECT = "[tool.undocs], else "
+_PROFILE = Option(
+    "profile", "rules to apply", metavar="PROFILE", choices=("strict", "corpus"), shown=f"{_IN_PROJECT}strict"
+)
+_LEAST = Option(
+    "min-severity",
+    "least severity to show",
+    metavar="SEVERITY",
+    choices=("note", "warning", "error"),
+    shown=f"{_IN_PROJECT}note",
+)
+
+CHECKS = {
+    "validate": Command(
+        Group.TEXTS,
+        "Check documents against schema, naming convention, references, wording and form",
+        (
+            SOURCE,
+            _PROFILE,
+            _FINDINGS,
+            Option("select", "beginnings of the rules to show, comma-separated", metavar="RULES", many=True),
+            Option("ignore", "beginnings of the rules to leave out, comma-separated", metavar="RULES", many=True),
+            _LEAST,
+            Option("baseline", "file of known findings: show only what is new", metavar="FILE", read=path),
+            Option("write-baseline", "write the findings to a file as known", metavar="FILE", read=path),
+            Option("statistics", "count the findings by rule instead of listing them"),
+            Option("cache", "folder of results: files that have not changed take no time", metavar="DIR", read=path),
+            Option("fix", "correct what needs no judgement, and show the difference"),
+            Option("report", "show the OASIS conformance levels instead of findings"),
+            JOBS,
+            DEBUG,
+        ),
+        "validate:validate",
+    ),
+    "proofread": Command(
+        Group.TEXTS,
+        "Compare all languages of each work: figures, dates, citations, paragraphs, notes",
+        (
+            Option("source", "file or folder", metavar="FILE", many=True, plain=True, shown="source/"),
+            Option("format", "form of the report", metavar="FORMAT", choices=("text", "json", "html"), default="text"),
+            Option("out", "file to write", metavar="FILE", short="o", read=path, shown="standard output"),
+            Option("state", "file of works that are done: a broken-off run goes on", metavar="FILE", read=path),
+            JOBS,
+            DEBUG,
+        ),
+        "proofread:proofread",
+    ),
+    "lsp": Command(Group.TEXTS, "Start the language server (extra `editor`)", (_PROFILE, DEBUG), "proofread:lsp"),
+    "rules": Command(Group.TEXTS, "Show all rules of the validator, each with an example", (DEBUG,), "validate:rules"),
+}
