@@ -39,7 +39,7 @@ Words = str | tuple[Inline | str, ...]
 
 IDENTITY = Identity(
     title="Rights of the child",
-    kind=Kind.RESOLUTION,
+    kind=Kind("resolution"),
     body=Body.GENERAL_ASSEMBLY,
     language="en",
     language_code="eng",

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline import data
+from pipeline.akn import classes
 from pipeline.data import TEMPLATES, fit
 from pipeline.document import Change
 from pipeline.errors import TemplateError
@@ -31,6 +32,7 @@ from pipeline.write.text import measures
 FORMS = sorted(path.stem for path in (TEMPLATES / "forms").glob("*.toml"))
 
 READERS: dict[str, Callable[[], object]] = {
+    "akn/classes.toml": classes.classes,
     "select.toml": select._rules,
     "forms/*.toml": lambda: [form_named(name) for name in FORMS],
     "fonts/fonts.toml": fallback.fonts,
@@ -55,7 +57,6 @@ WITH_LANGUAGES = (
     "pdf/wording.toml",
     "intake/words.toml",
     "intake/skeletons.toml",
-    "intake/kinds.toml",
 )
 SCHEMAS = ("*.schema.json",)
 """Published for other programs; this one does not read them."""

@@ -17,16 +17,18 @@ HELD_DATE = "held date"
 """Sign: in a title of the source a no-break space stands between day and month, and a space before the day."""
 
 
-class Kind(StrEnum):
-    """Class of document."""
+class Kind(str):
+    """Kind of document, a key of `templates/akn/classes.toml`: "resolution", "letter", "other".
 
-    RESOLUTION = "resolution"
-    DECISION = "decision"
-    STATEMENT = "presidential-statement"
-    DRAFT = "draft-resolution"
-    LETTER = "letter"
-    DECLARATION = "declaration"
-    OTHER = "other"
+    It names the styles that only this kind has ("letter-title") and what readers are shown as the kind.
+    """
+
+    __slots__ = ()
+
+    @property
+    def value(self) -> str:
+        """The plain string."""
+        return str(self)
 
 
 class Body(StrEnum):

@@ -10,8 +10,9 @@ from functools import cache
 
 from msgspec import field
 
+from pipeline.akn.classes import prepared_kinds
 from pipeline.data import TEMPLATES, Record, decode
-from pipeline.document import Body, Identity, Kind
+from pipeline.document import Body, Identity
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.form import Form
 from pipeline.forms.load import form_named
@@ -25,7 +26,7 @@ class Rule(Record, frozen=True, kw_only=True):
     form: str
     official: bool | None = None
     body: tuple[Body, ...] = ()
-    kind: tuple[Kind, ...] = ()
+    kind: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     signs: frozenset[str] = frozenset()
     """The document has all of these."""
@@ -64,4 +65,8 @@ def form_for(identity: Identity) -> Form:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return decode(_RULES, Rules).rule
+    rules = decode(_RULES, Rules).rule
+    unknown = {kind for rule in rules for kind in rule.kind} - set(prepared_kinds())
+    if unknown:
+        raise TemplateError(f"rule.kind: no kind of document: {', '.join(sorted(unknown))}", place=Place(_RULES))
+    return rules

@@ -1,7 +1,7 @@
 """New documents: skeletons in the strict form.
 
-Reads `templates/intake/skeletons.toml` and what the author says. Gives the bytes of a letter, note, resolution or
-decision: masthead, title, first paragraphs; a `placeholder` for everything not assigned or not written yet. The same
+Reads `templates/intake/skeletons.toml` and what the author says. Gives the bytes of a document of a kind that has a
+skeleton: masthead, title, first paragraphs; a `placeholder` for everything not assigned or not written yet. The same
 wishes give the same bytes.
 """
 
@@ -14,19 +14,19 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.akn.classes import classes, document_class
 from pipeline.akn.identifiers import UNASSIGNED, Symbol
 from pipeline.errors import IdentifierError, Place, TemplateError, UsageError
 from pipeline.forms.load import read_toml
 from pipeline.intake.build.document import finished
 from pipeline.intake.build.elements import akn, say
-from pipeline.intake.build.identification import Particulars, document_class, meta
+from pipeline.intake.build.identification import Particulars, meta
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.style_table import FOLDER
 from pipeline.intake.vocabulary.words import organ_of
 from pipeline.languages.prepared import terminology_code
 from pipeline.validate.languages import MONTHS, ordinal
 
-KINDS = ("letter", "note", "resolution", "decision")
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _FILLED_IN = re.compile(r"(\{\w+\}|\[[^\]]*\])")
 _FIRST_SESSION, _OPENS = 1945, 9
@@ -44,8 +44,8 @@ class Order:
 
     def checked(self) -> Order:
         """The order with its language as the table has it. Raises UsageError for what cannot be made."""
-        if self.kind not in KINDS:
-            raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(KINDS)}")
+        if self.kind not in kinds():
+            raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(kinds())}")
         codes = {terminology_code(primary): primary for primary in LANGUAGES}
         language = codes.get(terminology_code(self.language), "")
         if not language:
@@ -53,6 +53,11 @@ class Order:
         if self.symbol:
             _parsed(self.symbol)
         return replace(self, language=language)
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of document that have a skeleton."""
+    return tuple(kind for kind, one in classes().items() if one.skeleton)
 
 
 def skeleton(order: Order) -> bytes:
@@ -149,13 +154,11 @@ class _Skeleton:
 
     def _title(self) -> etree._Element:
         title = akn("docTitle")
-        if self._order.kind != "letter":
-            default = self._words["note"] if self._order.kind == "note" else self._words["title"]
-            return self._filled(title, self._order.title or default)
-        if self._order.title:
-            say(title, self._order.title)
-            return title
-        return self._filled(title, self._words["letter"])
+        return self._filled(title, self._order.title or self._own("titles", "title"))
+
+    def _own(self, table: str, default: str) -> str:
+        """The words of this kind in a table; those of every kind if it has none of its own."""
+        return str(self._words[table].get(self._order.kind) or self._words[default])
 
     def _filled(self, element: etree._Element, words: str) -> etree._Element:
         """Words written into an element, what is in brackets as placeholders, date, sender and addressee marked."""
@@ -181,24 +184,27 @@ class _Skeleton:
         return str(words["date"]).format(day=date.day, month=months[date.month - 1], number=date.month, year=date.year)
 
     def _text(self) -> list[etree._Element]:
-        if self._order.kind == "resolution":
-            return self._resolution()
-        words = self._words["decision"] if self._order.kind == "decision" else self._words["text"]
-        body = [akn("mainBody", _unit(self._filled(akn("p"), words)))]
-        return [*body, self._signature()] if self._order.kind == "letter" else body
+        parts = {"preamble": self._preamble, "operative": self._operative, "text": self._body,
+                 "signature": self._signature}  # fmt: skip
+        return [parts[name]() for name in document_class(self._order.kind).skeleton]
 
-    def _resolution(self) -> list[etree._Element]:
+    def _body(self) -> etree._Element:
+        return akn("mainBody", _unit(self._filled(akn("p"), self._own("texts", "text"))))
+
+    def _preamble(self) -> etree._Element:
         formula, mark = self._words["formula"][:-1], self._words["formula"][-1]
         opening = akn("p", self._verb(formula), mark)
         recital = self._filled(akn("p", self._verb(self._words["recital"]), self._gap), self._words["recital_text"])
-        preamble = akn("preamble", akn("formula", opening, name="akn4un:enactingAuthority"),
-                       akn("container", recital, name="akn4un:recital"))  # fmt: skip
+        return akn("preamble", akn("formula", opening, name="akn4un:enactingAuthority"),
+                   akn("container", recital, name="akn4un:recital"))  # fmt: skip
+
+    def _operative(self) -> etree._Element:
         body = akn("mainBody")
         pairs = zip(self._words["operative"], self._words["operative_texts"], strict=True)
         for number, (verb, words) in enumerate(pairs, 1):
             label = f"{number} -" if self._order.language == "ar" else f"{number}."
             body.append(_unit(self._filled(akn("p", self._verb(verb), self._gap), words), label))
-        return [preamble, body]
+        return body
 
     @property
     def _gap(self) -> str:

@@ -19,7 +19,6 @@ from pipeline.document import (
     Heading,
     Identity,
     Imprint,
-    Kind,
     Part,
     PartKind,
 )
@@ -143,7 +142,7 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
         date=metadata.date(),
         symbol=front.symbol.rstrip("*") if assigned else "",
         symbol_printed=front.symbol,
-        running_title=front.running_title if desk.kind is Kind.RESOLUTION else "",
+        running_title=front.running_title if desk.document_class.running_title else "",
         work=value(child(metadata.work, "FRBRuri")),
         expression=value(child(metadata.expression, "FRBRuri")),
         session=front.session,

@@ -37,7 +37,7 @@ def test_a_resolution_takes_the_set_up_of_its_date_and_signs(day: str, signs: se
 
 def test_a_decision_has_no_title_that_could_be_a_sign():
     day = datetime.date(2024, 12, 10)
-    made = replace(IDENTITY, kind=Kind.DECISION, date=day, signs=frozenset({"MercuryDocument", UNTABBED}))
+    made = replace(IDENTITY, kind=Kind("decision"), date=day, signs=frozenset({"MercuryDocument", UNTABBED}))
     assert form_for(made).name == "new-york-t1"
 
 

@@ -56,7 +56,9 @@ def test_the_user_may_say_what_the_file_does_not(word_file: WordFile) -> None:
 
 
 def test_a_kind_that_is_none_is_told_with_those_there_are(word_file: WordFile) -> None:
-    with pytest.raises(UsageError, match=r"'banana' is no class of document \(resolution, "):
+    with pytest.raises(
+        UsageError, match=r"'banana' is not a kind of document \(one of: draft-resolution, resolution, "
+    ):
         import_bytes(word_file(p("Text")), PATH, Wishes(kind="banana"))
 
 

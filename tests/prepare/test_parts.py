@@ -187,12 +187,12 @@ def test_signatures_within_a_paragraph_share_it_and_others_stand_alone(conclusio
 @pytest.mark.parametrize(
     ("name", "actor", "kind", "body"),
     [
-        ("resolution", "unga", Kind.RESOLUTION, Body.GENERAL_ASSEMBLY),
-        ("resolution", "unga-hrc", Kind.RESOLUTION, Body.HUMAN_RIGHTS_COUNCIL),
-        ("presidentialStatement", "unsc", Kind.STATEMENT, Body.SECURITY_COUNCIL),
-        ("draftResolution", "un-sc", Kind.DRAFT, Body.SECURITY_COUNCIL),
-        ("decision", "un-ga", Kind.DECISION, Body.GENERAL_ASSEMBLY),
-        ("somethingElse", "who", Kind.OTHER, Body.OTHER),
+        ("resolution", "unga", Kind("resolution"), Body.GENERAL_ASSEMBLY),
+        ("resolution", "unga-hrc", Kind("resolution"), Body.HUMAN_RIGHTS_COUNCIL),
+        ("presidentialStatement", "unsc", Kind("presidential-statement"), Body.SECURITY_COUNCIL),
+        ("draftResolution", "un-sc", Kind("draft-resolution"), Body.SECURITY_COUNCIL),
+        ("decision", "un-ga", Kind("decision"), Body.GENERAL_ASSEMBLY),
+        ("somethingElse", "who", Kind("other"), Body.OTHER),
     ],
 )
 def test_class_and_body_come_from_name_and_iri(name: str, actor: str, kind: Kind, body: Body):

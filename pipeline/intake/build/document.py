@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from pipeline.document import Block, Document, Heading, Kind, Masthead, Paragraph, Part, PartKind, Role, plain_text
+from pipeline.akn.classes import collection, document_class
+from pipeline.document import Block, Document, Heading, Masthead, Paragraph, Part, PartKind, Role, plain_text
 from pipeline.intake.build.eids import Numberer
 from pipeline.intake.build.elements import Pen, akn
-from pipeline.intake.build.identification import Particulars, document_class, meta
+from pipeline.intake.build.identification import Particulars, meta
 from pipeline.intake.build.letter_title import mark_letter
 from pipeline.intake.build.masthead import cover_page, preface_lines
 from pipeline.intake.build.parts import part_elements, preface, title_line
@@ -99,7 +100,7 @@ class _Builder:
         if not lines and last == len(title) and title:
             return [cover]
         made = preface(title[last:], self.pen)
-        if self._card.kind == Kind.LETTER:
+        if document_class(self._card.kind).correspondence:
             for line in made.iterfind(f"{{{AKN}}}p/{{{AKN}}}docTitle"):
                 mark_letter(line, language, self._card.date)
         if last == len(title):
@@ -151,9 +152,9 @@ class _Builder:
         self, components: Sequence[Part], annexes: Sequence[_Nested], item: str
     ) -> tuple[etree._Element, etree._Element]:
         """Several resolutions in one issue: a collection that refers to its components (akn4un-profile 2)."""
-        made = document_class(self._card.kind)
-        top = akn("documentCollection", name=f"publication{made.name[0].upper()}{made.name[1:]}",
-                  contains="originalVersion")  # fmt: skip
+        whole, made = collection(), document_class(self._card.kind)
+        name = f"{whole.name}{made.name[0].upper()}{made.name[1:]}"
+        top = akn(whole.element, name=name, contains="originalVersion")
         body, holder = akn("collectionBody"), akn("components")
         for number, part in enumerate(components, 1):
             reference = akn("documentRef", href=f"#cmpnts_1__cmp_{number}", showAs=part.label or str(number))
@@ -161,7 +162,7 @@ class _Builder:
             own = annexes if number == len(components) else ()
             holder.append(self._component(part, f"part_{number}", own))
         text = [*self._front(item), body]
-        head = meta(replace(self._card, kind="collection"), "main", [*text, holder])
+        head = meta(replace(self._card, collected=True), "main", [*text, holder])
         self._front_notes(head)
         top.append(head)
         top.extend(text)

@@ -14,9 +14,8 @@ from typing import Literal
 from lxml import etree
 from msgspec import field
 
+from pipeline.akn.classes import ElementClass, collection, document_class
 from pipeline.data import Record, decode
-from pipeline.errors import Place, TemplateError, UsageError
-from pipeline.forms.load import read_toml
 from pipeline.intake.build.elements import akn
 from pipeline.intake.vocabulary.style_table import FOLDER
 from pipeline.read import AKN4UN
@@ -34,21 +33,11 @@ class Concept(Record, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentClass:
-    """A class of documents: element under the root, its name, subtype, name of the Work's date."""
-
-    element: str
-    name: str
-    subtype: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
     """What identifies a document."""
 
     kind: str
-    """Key of `templates/intake/kinds.toml`."""
+    """Key of `templates/akn/classes.toml`."""
     language: str
     """ISO 639-2/T."""
     actor: str
@@ -67,11 +56,18 @@ class Particulars:
     version: str = ""
     job_number: str = ""
     assigned: bool = True
+    collected: bool = False
+    """True for the collection that holds several documents of the kind."""
+
+    @property
+    def document_class(self) -> ElementClass:
+        """How guidelines A1 write the class. Raises UsageError for an unknown kind."""
+        return collection() if self.collected else document_class(self.kind)
 
     @property
     def work(self) -> str:
         """IRI of the Work."""
-        made = document_class(self.kind)
+        made = self.document_class
         return f"/akn/un/{made.element}/{made.subtype}/{self.actor}/{self.date}/{self.number}"
 
     @property
@@ -86,20 +82,9 @@ class Particulars:
         return head + "".join(part.capitalize() for part in rest)
 
 
-def document_class(kind: str) -> DocumentClass:
-    """The class of a kind. Raises UsageError for a kind that the table has not."""
-    table = read_toml(FOLDER / "kinds.toml")
-    if kind not in table:
-        raise UsageError(f"--kind {kind!r} is no class of document", remedy=", ".join(table))
-    try:
-        return DocumentClass(**table[kind])
-    except TypeError as error:
-        raise TemplateError(f"[{kind}]: {error}", place=Place(FOLDER / "kinds.toml")) from error
-
-
 def identification(card: Particulars, component: str) -> etree._Element:
     """`identification` of a component ("main", "annex", "annex/appendix")."""
-    made = document_class(card.kind)
+    made = card.document_class
     day = card.issued or card.date
     authors = [akn("FRBRauthor", href=f"#{card.organ}", as_="#issuingBody")]
     editor = akn("FRBRauthor", href="#encoder", as_="#editor")

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from pipeline.characters.headings import is_set_as_heading, wholly
 from pipeline.characters.labels import LabelKind
 from pipeline.characters.whitespace import settle
-from pipeline.document import Align, Block, Heading, Kind, LineBreak, Look, Paragraph, Part, PartKind, Rank, Role, Text
+from pipeline.document import Align, Block, Heading, LineBreak, Look, Paragraph, Part, PartKind, Rank, Role, Text
 from pipeline.intake.model.clues import Clue, Clues
 from pipeline.intake.model.lines import Settled, has_words, settled
 from pipeline.intake.model.manuscript import Grid, Line, Manuscript
 from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.tables import recognised_table
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
-from pipeline.intake.vocabulary.words import says
+from pipeline.intake.vocabulary.words import names_kind, says
 from pipeline.languages.prepared import language as language_words
 from pipeline.prepare.blocks.resolve import is_rule, numbered_role
 
@@ -29,7 +29,6 @@ _LONGEST_LETTER = 4
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
 _COMMAS = (",", "،", "，")
 """With these a recital ends; a paragraph that decides ends otherwise."""
-_ADOPTED = frozenset((Kind.RESOLUTION, Kind.DECISION, Kind.DRAFT, Kind.STATEMENT))
 _ITEMS = frozenset((LabelKind.LETTER, LabelKind.ROMAN, LabelKind.FIGURE, LabelKind.BULLET))
 _DEPTH = {Rank.PART: 2, Rank.CHAPTER: 3, Rank.FIRST: 4, Rank.SECOND: 5, Rank.FOURTH: 6, Rank.FIFTH: 7}
 
@@ -49,10 +48,10 @@ class _Part:
 class BodyReader:
     """Recognises the text of one manuscript."""
 
-    def __init__(self, manuscript: Manuscript, language: str, kind: Kind) -> None:
+    def __init__(self, manuscript: Manuscript, language: str, *, adopted: bool) -> None:
         self._manuscript = manuscript
         self._language = language
-        self._kind = kind
+        self._adopted = adopted
         self._clues = Clues()
         self._levels = Levels(own="SourceSHA256" in manuscript.properties)
         self._anchors: set[str] = set()
@@ -246,11 +245,11 @@ class BodyReader:
     def _front_role(self, line: Line, made: Settled) -> Role:
         """A line before the text that says by its words what it is: adoption, origin in brackets."""
         text = made.text
-        adopts = says("resolution", text, self._language) or says("adopted", text, self._language)
-        if self._kind in _ADOPTED and adopts and len(text) <= _LONGEST_HEADING:
+        adopts = names_kind("resolution", text, self._language) or says("adopted", text, self._language)
+        if self._adopted and adopts and len(text) <= _LONGEST_HEADING:
             self._doubt(line, "a line before the text", "the line of adoption")
             return Role.ADOPTION
-        if self._kind in _ADOPTED and self.title and text[:1] in "[(" and text[-1:] in "])" and text:
+        if self._adopted and self.title and text[:1] in "[(" and text[-1:] in "])" and text:
             self._doubt(line, "a line in brackets before the text", "the origin of the text")
             return Role.ORIGIN
         return Role.TEXT
@@ -268,10 +267,10 @@ class BodyReader:
         if made.kind is LabelKind.NUMBER and self._levels.is_item(made):
             return Role.ITEM, self._levels.item(line, made, 0)
         self._levels.numbered(line, made)
-        return numbered_role(self._kind, self._here.kind in (PartKind.ANNEX, PartKind.APPENDIX)), 0
+        return numbered_role(self._here.kind in (PartKind.ANNEX, PartKind.APPENDIX), adopted=self._adopted), 0
 
     def _plain(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
-        if says("formula", made.text, self._language) and self._here.preamble and self._kind in _ADOPTED:
+        if says("formula", made.text, self._language) and self._here.preamble and self._adopted:
             self._here.formula = True
             return Role.FORMULA, 0
         level = self._levels.further(line, clue)

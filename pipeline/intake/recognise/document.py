@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.akn.classes import OTHER, classes, document_class, kind_of_series, prepared_kind, prepared_kinds
 from pipeline.akn.identifiers import Iri, Symbol
 from pipeline.characters.whitespace import Run, finish, settle
 from pipeline.document import (
@@ -35,15 +36,12 @@ from pipeline.intake.model.manuscript import Line, Manuscript, Remark
 from pipeline.intake.recognise.body import BodyReader
 from pipeline.intake.recognise.front import HeadReader, field_text, is_symbol, job_number
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
-from pipeline.intake.vocabulary.words import CODES, language_named, organ_of, original_code, says, speaks_of, tag
+from pipeline.intake.vocabulary.words import CODES, language_named, names_kind, organ_of, original_code, tag
 from pipeline.languages import prepared as languages
 from pipeline.prepare.structure.identity import real_date
 
 _OPENING = 200
 _LINES = 12
-_KINDS = {"resolution": Kind.RESOLUTION, "draft": Kind.DRAFT, "decision": Kind.DECISION, "letter": Kind.LETTER,
-          "statement": Kind.STATEMENT}  # fmt: skip
-_SERIES = {"RES": Kind.RESOLUTION, "DEC": Kind.DECISION, "PRST": Kind.STATEMENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,7 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
     fields, begin = head.fields()
     symbol = _symbol(manuscript, fields, wishes)
     kind = _kind(manuscript, symbol, language, wishes)
-    title, parts = BodyReader(manuscript, language, _KIND_OF.get(kind, Kind.OTHER)).read(begin)
+    title, parts = BodyReader(manuscript, language, adopted=document_class(kind).adopted).read(begin)
     if not fields and not symbol:
         title, parts = _titled(manuscript, title, parts)
     card = _particulars(manuscript, fields, title, language, kind, symbol, wishes)
@@ -75,9 +73,6 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
         notes=tuple(_note(remark, remark.id in head.loose) for remark in manuscript.remarks),
     )
     return document, card
-
-
-_KIND_OF = {kind.value: kind for kind in Kind}
 
 
 def _language(manuscript: Manuscript, wishes: Wishes) -> str:
@@ -111,21 +106,26 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
     if wishes.kind:
         return wishes.kind
     said = manuscript.properties.get("DocType", "")
-    if said in _KIND_OF and "SourceSHA256" in manuscript.properties:
+    if said in prepared_kinds() and "SourceSHA256" in manuscript.properties:
         return said
-    if is_symbol(symbol) and (series := Symbol.parse(symbol).series) in _SERIES:
-        return _SERIES[series].value
+    if is_symbol(symbol) and (kind := kind_of_series(Symbol.parse(symbol).series)):
+        return kind
+    kind = _kind_by_words(manuscript, language)
+    known = f"“{kind}”, by the words of its first lines"
+    manuscript.doubts.add("file", *(("its kind is not said", known) if kind else ("its kind is not known", "a paper")))
+    return kind or OTHER
+
+
+def _kind_by_words(manuscript: Manuscript, language: str) -> str:
+    """The first kind whose words begin one of the first lines, or stand in one if that is enough; "" for none."""
     first = [" ".join(line.text.split()) for line in manuscript.lines() if line.text.strip()][:_LINES]
-    for topic in ("draft", "resolution", "decision", "letter", "note", "statement"):
-        if any(says(topic, text, language) for text in first):
-            kind = _KINDS[topic].value if topic in _KINDS else topic
-            manuscript.doubts.add("file", "its kind is not said", f"“{kind}”, by the words of its first lines")
-            return kind
-    if any(speaks_of("draft", text, language) for text in first):
-        manuscript.doubts.add("file", "its kind is not said", f"“{Kind.DRAFT.value}”, by the words of its first lines")
-        return Kind.DRAFT.value
-    manuscript.doubts.add("file", "its kind is not known", "a paper")
-    return Kind.OTHER.value
+    begun = (kind for kind in classes() if any(names_kind(kind, text, language) for text in first))
+    mentioned = (
+        kind
+        for kind, one in classes().items()
+        if one.mentioned and any(names_kind(kind, text, language, anywhere=True) for text in first)
+    )
+    return next(begun, "") or next(mentioned, "")
 
 
 def _particulars(
@@ -186,7 +186,7 @@ def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
 def _date(title: Sequence[Block], language: str, kind: str) -> str:
     """The date of the Work that the title block says: of a letter its own, of a resolution that of its adoption."""
     for block in title:
-        is_letter = isinstance(block, Heading) and kind == Kind.LETTER
+        is_letter = isinstance(block, Heading) and document_class(kind).correspondence
         is_adoption = isinstance(block, Paragraph) and block.role is Role.ADOPTION
         words = " ".join(block.text.split()) if isinstance(block, Heading | Paragraph) else ""
         if (is_letter or is_adoption) and (dates := iso_dates(words, language)):
@@ -206,7 +206,7 @@ def _identity(
     date = real_date(card.date) or real_date("1980-01-01")
     assert date is not None
     return Identity(
-        title=card.title, kind=_KIND_OF.get(kind, Kind.OTHER), body=Body.OTHER, language=language,
+        title=card.title, kind=Kind(prepared_kind(kind)), body=Body.OTHER, language=language,
         language_code=card.language, direction=languages.direction(language), date=date, symbol_printed=card.symbol,
         session=int(session[1]) if session else None, official=bool(fields),
         source_name=manuscript.name,

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.intake.text.blocks import Stretch, is_drawn, joined
-from pipeline.intake.vocabulary.words import says
+from pipeline.intake.vocabulary.words import names_kind, says
 
 _LONGEST, _MOST_LINES, _MOST_TOGETHER = 220, 4, 3
 RIGHT, LONGEST_AT_RIGHT = 30, 44
@@ -57,7 +57,7 @@ def _has_shape(block: Stretch, language: str) -> bool:
         return False
     if text.endswith(_ENDS) or text.startswith(_OPENS) or sum(c.isalpha() for c in text) < _LEAST_LETTERS:
         return False
-    if any(says(topic, text, language) for topic in ("adopted", "resolution", "formula")):
+    if names_kind("resolution", text, language) or any(says(topic, text, language) for topic in ("adopted", "formula")):
         return False
     match = _LABEL.match(text)
     return match is None or kind_of(match[1]) in (LabelKind.NONE, LabelKind.SECTION)

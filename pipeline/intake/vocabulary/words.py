@@ -6,6 +6,7 @@ Reads `templates/intake/words.toml`. Gives patterns by language and topic, and t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,13 @@ def says(topic: str, text: str, language: str) -> bool:
 def speaks_of(topic: str, text: str, language: str) -> bool:
     """True where words of a topic stand anywhere in `text`."""
     return any(_pattern(name, topic).search(text) for name in dict.fromkeys((_primary(language), "en")))
+
+
+def names_kind(kind: str, text: str, language: str, *, anywhere: bool = False) -> bool:
+    """True where `text` begins with words that name a kind of document, or has them `anywhere`."""
+    text = text if anywhere else " ".join(text.split())
+    patterns = (_kind_pattern(name, kind) for name in dict.fromkeys((_primary(language), "en")))
+    return any((pattern.search if anywhere else pattern.match)(text) for pattern in patterns)
 
 
 def language_named(name: str) -> str:
@@ -79,10 +87,23 @@ def _primary(language: str) -> str:
 @cache
 def _pattern(language: str, topic: str) -> re.Pattern[str]:
     table = _table().get(language) or _table()["en"]
+    if topic not in table:
+        raise TemplateError(f"missing key in [{language}]: {topic}", place=Place(FOLDER / "words.toml"))
+    return _joined(table[topic], f"{language}.{topic}")
+
+
+@cache
+def _kind_pattern(language: str, kind: str) -> re.Pattern[str]:
+    """Words that name a kind; a kind without words is never recognised by them."""
+    kinds = (_table().get(language) or _table()["en"]).get("kinds", {})
+    return _joined(kinds.get(kind, ()), f"{language}.kinds.{kind}")
+
+
+def _joined(words: Iterable[str], key: str) -> re.Pattern[str]:
     try:
-        return re.compile("|".join(f"(?:{words})" for words in table[topic]) or "(?!)", re.IGNORECASE)
-    except (KeyError, re.error) as error:
-        raise TemplateError(f"{language}.{topic}: {error}", place=Place(FOLDER / "words.toml")) from error
+        return re.compile("|".join(f"(?:{one})" for one in words) or "(?!)", re.IGNORECASE)
+    except re.error as error:
+        raise TemplateError(f"{key}: {error}", place=Place(FOLDER / "words.toml")) from error
 
 
 @cache

@@ -13,7 +13,7 @@ from pipeline.characters import arabic
 from pipeline.characters.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
 from pipeline.characters.whitespace import Raw, finish, leading_tabs, plain, settle
-from pipeline.document import Block, Heading, Inline, Kind, LineBreak, Look, Paragraph, Rank, Role, Table
+from pipeline.document import Block, Heading, Inline, LineBreak, Look, Paragraph, Rank, Role, Table
 from pipeline.prepare.blocks.outline import is_bare_numeral
 from pipeline.prepare.walk.flow import Context, Draft, Piece, Zone
 from pipeline.prepare.walk.traverse import Desk
@@ -109,7 +109,7 @@ class Resolver:
         """Rank of a heading without a class: by depth of divisions, in what a body adopts always 10 point bold."""
         if wholly(runs, Look.ITALIC) and not wholly(runs, Look.BOLD):
             return Rank.FOURTH
-        if context.depth == 1 and numbered_role(self.desk.kind, False) is Role.NUMBERED:
+        if context.depth == 1 and not self.desk.document_class.adopted:
             return Rank.FIRST
         return Rank.SECOND
 
@@ -210,7 +210,7 @@ class Resolver:
             return role, level, typed, rest
         if context.role or context.zone is Zone.PREAMBLE:
             return Role.PREAMBULAR, 0, [], runs
-        if text[:1] in _QUOTE and ((self.desk.kind is Kind.STATEMENT and not self.annexed) or tabs > 1):
+        if text[:1] in _QUOTE and ((self.desk.document_class.quoted and not self.annexed) or tabs > 1):
             return Role.QUOTATION, 0, [], runs
         if context.continued and self._item[1]:
             return Role.ITEM_TEXT, self._item[1], [], runs
@@ -274,7 +274,6 @@ def plainly(
     return tuple(paragraphs)
 
 
-def numbered_role(kind: Kind, annexed: bool) -> Role:
+def numbered_role(annexed: bool, *, adopted: bool) -> Role:
     """Numbered paragraphs are operative in the main text of what a body adopts, else numbered like a report's."""
-    adopted = kind in (Kind.RESOLUTION, Kind.DECISION, Kind.DRAFT, Kind.STATEMENT)
     return Role.OPERATIVE if adopted and not annexed else Role.NUMBERED

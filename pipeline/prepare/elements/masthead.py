@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run, finish, plain
-from pipeline.document import Direction, Kind, MastheadField, MastheadRole, Rank, Role, Text
+from pipeline.document import Direction, MastheadField, MastheadRole, Rank, Role, Text
 from pipeline.languages.prepared import language, script_of
 from pipeline.prepare.blocks.resolve import printed, settled
 from pipeline.prepare.walk.flow import Context, Piece, Zone
@@ -67,7 +67,7 @@ def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[Masth
             continue
         key = _key(line)
         name = local(key) if key is not None else ""
-        if name == "docTitle" or (name == "docProponent" and walker.desk.kind is not Kind.DECISION):
+        if name == "docTitle" or (name == "docProponent" and not walker.desk.document_class.origin_in_masthead):
             titles.extend(_titles(walker, line, key))
             continue
         authorities += name == "docAuthority"

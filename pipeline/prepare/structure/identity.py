@@ -12,14 +12,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.akn.classes import collection, kind_named
 from pipeline.document import Body, Kind
 from pipeline.prepare.walk.traverse import local, text_of
 from pipeline.read import akn
 
 _EARLIEST = datetime.date(1980, 1, 1)
-_KINDS = {"resolution": Kind.RESOLUTION, "decision": Kind.DECISION, "presidentialStatement": Kind.STATEMENT,
-          "draftResolution": Kind.DRAFT, "resolutionDraft": Kind.DRAFT, "officialLetter": Kind.LETTER,
-          "letter": Kind.LETTER, "declaration": Kind.DECLARATION}  # fmt: skip
 _ACTORS = {"unga-hrc": Body.HUMAN_RIGHTS_COUNCIL, "un-ga-hrc": Body.HUMAN_RIGHTS_COUNCIL,
            "unsc": Body.SECURITY_COUNCIL, "un-sc": Body.SECURITY_COUNCIL, "sc": Body.SECURITY_COUNCIL,
            "unga": Body.GENERAL_ASSEMBLY, "un-ga": Body.GENERAL_ASSEMBLY, "ga": Body.GENERAL_ASSEMBLY}  # fmt: skip
@@ -69,13 +67,13 @@ class Metadata:
         return _EARLIEST
 
     def kind(self) -> Kind:
-        """Class of the document, from the name of its element; a collection is what its first component is."""
+        """Kind of the document, from the name of its element; a collection is what its first component is."""
         name = self.top.get("name") or ""
         if local(self.top) == "documentCollection":
             holder = child(self.top.getparent(), "components", "component")
             inner = next((c for c in holder if isinstance(c.tag, str)), None) if holder is not None else None
-            name = (inner.get("name") or "") if inner is not None else name.removeprefix("publication")
-        return _KINDS.get(name) or _KINDS.get(name[:1].lower() + name[1:], Kind.OTHER)
+            name = (inner.get("name") or "") if inner is not None else name.removeprefix(collection().name)
+        return Kind(kind_named(name))
 
     def body(self, symbol: str) -> Body:
         """The issuing body, from the IRI, else from the symbol."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.characters.numerals import numbered
-from pipeline.document import Block, Body, Kind, Part, PartKind
+from pipeline.document import Block, Part, PartKind
 from pipeline.prepare.blocks.captions import captioned
 from pipeline.prepare.blocks.outline import joined
 from pipeline.prepare.blocks.resolve import Resolver, numbered_role
@@ -115,17 +115,12 @@ class Assembly:
             anchor=desk.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
             eid=eid,
             label="" if kind is PartKind.MAIN else part_label(blocks, desk.language),
-            new_page=annexed and not _runs_on(desk.kind, desk.body),
+            new_page=annexed and desk.body not in desk.document_class.annexes_follow,
             blocks=tuple(blocks),
         )
 
 
 _FALLBACK = {PartKind.MAIN: "text", PartKind.COMPONENT: "part", PartKind.ANNEX: "annex", PartKind.APPENDIX: "appendix"}
-
-
-def _runs_on(kind: Kind, body: Body) -> bool:
-    """True where annexes follow without a new page: resolutions and decisions of the General Assembly (un-format 7)."""
-    return body is Body.GENERAL_ASSEMBLY and kind in (Kind.RESOLUTION, Kind.DECISION)
 
 
 def _eid(element: etree._Element) -> str:
@@ -153,7 +148,7 @@ def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]
     """The blocks of a part: roles, then headings and captions by what stands around them."""
     annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
     desk = walker.desk
-    resolver = Resolver(desk, numbered=numbered_role(desk.kind, annexed), annexed=annexed)
+    resolver = Resolver(desk, numbered=numbered_role(annexed, adopted=desk.document_class.adopted), annexed=annexed)
     blocks = joined(numbered(resolver.blocks(pieces), desk.language), desk.language)
     return captioned(annex_ranks(blocks, desk.language, annexed), desk.language)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
+from pipeline.akn.classes import OTHER, DocumentClass, document_class
 from pipeline.characters.whitespace import GLUE, Raw, Run, is_layout
 from pipeline.document import Body, Direction, Kind, LineBreak, Note, Table, Text
 from pipeline.languages.prepared import direction
@@ -22,6 +24,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMES: dict[str, str] = {}
 """Local name of each qualified name met so far."""
 
+_UNKNOWN = Kind(OTHER)
+
 Handler = Callable[["Walker", etree._Element, Context], None]
 
 
@@ -31,7 +35,7 @@ class Desk:
 
     language: str
     direction: Direction
-    kind: Kind = Kind.OTHER
+    kind: Kind = _UNKNOWN
     body: Body = Body.OTHER
     official: bool = True
     addresses: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +56,11 @@ class Desk:
         """Direction of a passage in another language, where it is not the document's."""
         found = direction(language) if language else self.direction
         return None if found is self.direction else found
+
+    @cached_property
+    def document_class(self) -> DocumentClass:
+        """How documents of this kind differ from others."""
+        return document_class(self.kind)
 
     @property
     def arabic(self) -> bool:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pipeline.akn.classes import OTHER
 from pipeline.document import Body as IssuingBody
 from pipeline.document import (
     Cell,
@@ -88,7 +89,7 @@ def summary(found: Concordance, words: Words) -> str:
 def _identity(found: Concordance, title: str) -> Identity:
     left = found.left.identity
     return Identity(
-        title=title, kind=Kind.OTHER, body=IssuingBody.OTHER, language=left.language, date=left.date,
+        title=title, kind=Kind(OTHER), body=IssuingBody.OTHER, language=left.language, date=left.date,
         language_code=left.language_code, direction=left.direction, official=False, source_name=left.source_name,
     )  # fmt: skip
 

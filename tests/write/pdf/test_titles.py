@@ -75,7 +75,7 @@ def letter(title: str, language: str = "fr") -> Document:
     """A letter of 2008 with this title."""
     heading = Heading(anchor="h", rank=Rank.TITLE, level=1, label=(), inlines=(Text(title),))
     made = replace(document(paragraph(1, "Je vous serais obligé."), language=language), title=(heading,))
-    identity = replace(made.identity, kind=Kind.LETTER, date=datetime.date(2008, 1, 18), running_title="")
+    identity = replace(made.identity, kind=Kind("letter"), date=datetime.date(2008, 1, 18), running_title="")
     return replace(made, identity=identity)
 
 

@@ -205,7 +205,7 @@ def test_no_line_is_wider_than_76_columns_or_ends_with_a_blank(blocks, symbol):
 
 @pytest.mark.parametrize("language", ["ar", "zh-Hans", "fr"])
 def test_a_nearly_empty_document_makes_a_file(language):
-    empty = document(identity=replace(IDENTITY, language=language, kind=Kind.OTHER, body=Body.OTHER))
+    empty = document(identity=replace(IDENTITY, language=language, kind=Kind("other"), body=Body.OTHER))
     assert text(empty).count("\n") == 3
     assert text(empty, write_flow).count("\n") == 1
 

@@ -1,0 +1,121 @@
+"""Classes of documents: what a document of a kind is called in Akoma Ntoso, and how it differs from others.
+
+Reads `templates/akn/classes.toml`. Gives a `DocumentClass` by its key, by the name of a document element, by the series
+in a symbol. A new kind is a new table of that file; code asks for what is said of a kind there.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pipeline.data import TEMPLATES, Record, decode
+from pipeline.errors import UsageError
+
+OTHER = "other"
+"""The kind of every document whose class is not in the table."""
+_FILE = TEMPLATES / "akn" / "classes.toml"
+
+SkeletonPart = Literal["preamble", "operative", "text", "signature"]
+
+
+class ElementClass(Record, frozen=True, kw_only=True):
+    """How guidelines A1 write a class: the element under the root, its name, its subtype, the name of its date."""
+
+    element: str
+    name: str
+    subtype: str
+    date: str
+    """Name of the date of the Work: `adoption`."""
+
+
+class DocumentClass(ElementClass, frozen=True, kw_only=True):
+    """A kind of document."""
+
+    other_names: tuple[str, ...] = ()
+    """Further values of @name in published files."""
+    prepared: str = ""
+    """The kind that it prepares as, if that is another one."""
+    series: tuple[str, ...] = ()
+    """The series in the symbol that tell this kind: `RES`."""
+    mentioned: bool = False
+    """An import recognises it by its words anywhere in a line, not only at the beginning."""
+    adopted: bool = False
+    """A body adopts it: its numbered paragraphs are operative, and a preamble may stand before them."""
+    quoted: bool = False
+    """It quotes a text as a whole: a paragraph that opens with a quotation mark is quoted."""
+    correspondence: bool = False
+    """It is a letter: its title gives date, sender and addressee."""
+    running_title: bool = False
+    """Its title stands in the running heads."""
+    origin_in_masthead: bool = False
+    """Its proponent is a line of the masthead, not of the title block."""
+    annexes_follow: frozenset[str] = frozenset()
+    """The bodies whose documents have annexes that do not begin a page."""
+    skeleton: tuple[SkeletonPart, ...] = ()
+    """What `new` writes below the title; nothing: `new` does not make it."""
+
+
+class _Classes(Record, frozen=True, kw_only=True):
+    """The file `classes.toml`."""
+
+    collection: ElementClass
+    kinds: dict[str, DocumentClass]
+
+    def __post_init__(self) -> None:
+        names = [name for one in self.kinds.values() for name in (one.name, *one.other_names)]
+        if doubled := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"several kinds have the name {', '.join(sorted(doubled))}")
+        meant = {OTHER, *(one.prepared for one in self.kinds.values() if one.prepared)}
+        if unknown := meant - set(self.kinds):
+            raise ValueError(f"there is no kind {', '.join(sorted(unknown))}")
+
+
+def document_class(kind: str) -> DocumentClass:
+    """Return the class of a kind. Raises UsageError if the table has no such kind."""
+    found = _classes().kinds.get(kind)
+    if found is None:
+        raise UsageError(f"--kind {kind!r} is not a kind of document", remedy=f"one of: {', '.join(_classes().kinds)}")
+    return found
+
+
+def collection() -> ElementClass:
+    """Return the class of several documents in one issue."""
+    return _classes().collection
+
+
+def classes() -> dict[str, DocumentClass]:
+    """Return all classes by their keys, in the order of the file."""
+    return _classes().kinds
+
+
+def prepared_kind(kind: str) -> str:
+    """Return the kind that a document of this class prepares as; `other` if the table has no such class."""
+    found = _classes().kinds.get(kind)
+    return OTHER if found is None else found.prepared or kind
+
+
+def prepared_kinds() -> tuple[str, ...]:
+    """Return every kind that a prepared document may have."""
+    return tuple(kind for kind, one in _classes().kinds.items() if not one.prepared)
+
+
+def kind_named(name: str) -> str:
+    """Return the kind of a document element with this @name, its first letter in either case; `other` if unknown."""
+    return _named().get(name) or _named().get(name[:1].lower() + name[1:], OTHER)
+
+
+def kind_of_series(series: str) -> str:
+    """Return the kind that a series in a symbol tells (`RES`); "" if it tells none."""
+    return next((kind for kind, one in _classes().kinds.items() if series in one.series), "")
+
+
+@cache
+def _classes() -> _Classes:
+    return decode(_FILE, _Classes)
+
+
+@cache
+def _named() -> dict[str, str]:
+    kinds = _classes().kinds.items()
+    return {name: one.prepared or kind for kind, one in kinds for name in (one.name, *one.other_names)}
