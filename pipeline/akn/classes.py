@@ -100,6 +100,11 @@ def prepared_kinds() -> tuple[str, ...]:
     return tuple(kind for kind, one in _classes().kinds.items() if not one.prepared)
 
 
+def kinds_with_skeleton() -> tuple[str, ...]:
+    """Return the kinds that `new` makes."""
+    return tuple(kind for kind, one in _classes().kinds.items() if one.skeleton)
+
+
 def kind_named(name: str) -> str:
     """Return the kind of a document element with this @name, its first letter in either case; `other` if unknown."""
     return _named().get(name) or _named().get(name[:1].lower() + name[1:], OTHER)

@@ -22,6 +22,18 @@ def _default_formats() -> tuple[str, ...]:
     return DEFAULT_FORMATS
 
 
+def _kinds() -> tuple[str, ...]:
+    from pipeline.akn.classes import classes
+
+    return tuple(classes())
+
+
+def _kinds_with_skeleton() -> tuple[str, ...]:
+    from pipeline.akn.classes import kinds_with_skeleton
+
+    return kinds_with_skeleton()
+
+
 def _benchmarks() -> tuple[str, ...]:
     from tests.benchmarks.run import BENCHMARKS
 
@@ -260,7 +272,7 @@ COMMANDS = {
                 metavar="KIND",
                 plain=True,
                 required=True,
-                choices=("letter", "note", "resolution", "decision"),
+                choices=_kinds_with_skeleton,
             ),
             Option("out", "file to write; never overwritten", metavar="FILE", short="o", read=path, required=True),
             Option("language", "ar, en, es, fr, ru or zh", metavar="TAG", read=lower, shown="en"),
@@ -286,9 +298,9 @@ COMMANDS = {
             ),
             Option(
                 "kind",
-                "resolution, decision, statement, letter …",
+                "kind of document",
                 metavar="KIND",
-                read=lower,
+                choices=_kinds,
                 shown="detected from the text",
             ),
             Option("language", "language of the text", metavar="TAG", read=lower, shown="detected from the file"),

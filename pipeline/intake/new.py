@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.akn.classes import classes, document_class
+from pipeline.akn.classes import document_class, kinds_with_skeleton
 from pipeline.akn.identifiers import UNASSIGNED, Symbol
 from pipeline.errors import IdentifierError, Place, TemplateError, UsageError
 from pipeline.forms.load import read_toml
@@ -44,8 +44,9 @@ class Order:
 
     def checked(self) -> Order:
         """The order with its language as the table has it. Raises UsageError for what cannot be made."""
-        if self.kind not in kinds():
-            raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(kinds())}")
+        kinds = kinds_with_skeleton()
+        if self.kind not in kinds:
+            raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(kinds)}")
         codes = {terminology_code(primary): primary for primary in LANGUAGES}
         language = codes.get(terminology_code(self.language), "")
         if not language:
@@ -53,11 +54,6 @@ class Order:
         if self.symbol:
             _parsed(self.symbol)
         return replace(self, language=language)
-
-
-def kinds() -> tuple[str, ...]:
-    """The kinds of document that have a skeleton."""
-    return tuple(kind for kind, one in classes().items() if one.skeleton)
 
 
 def skeleton(order: Order) -> bytes:

@@ -161,7 +161,10 @@ def test_a_reader_that_has_gone_is_no_fault(root):
         (["at", "bamako-letter", "--date", "2010-13-45"], "--date: expected a date such as 2026-01-31, found"),
         (["at", "bamako-letter"], "--date is missing (expected the day)"),
         (["site", "--base-url", "here"], "--base-url: expected a web address such as https://example.org/folder"),
-        (["new", "poem", "--out", "x.xml"], "--kind: unknown value 'poem' (choose from letter, note,"),
+        (
+            ["new", "poem", "--out", "x.xml"],
+            "--kind: unknown value 'poem' (choose from resolution, decision, letter, note)",
+        ),
         (["import", "a.docx"], "--out is missing"),
         (["bench"], "'bench' works only in a checkout of the project (run `inv bench` there)"),
     ],

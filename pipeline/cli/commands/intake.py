@@ -33,7 +33,7 @@ def new(
     symbol: str | None,
     title: str | None,
 ) -> ExitStatus:
-    """Write the skeleton of a letter, note, resolution or decision; ask on a terminal for what is not given."""
+    """Write the skeleton of a document of this kind; ask on a terminal for what is not given."""
     from pipeline.intake.new import Order, skeleton
 
     _refuse_existing(out)
