@@ -109,6 +109,11 @@ class MastheadMeasures(Record, frozen=True, kw_only=True):
     """Where the name of the organization wraps."""
     symbol_y: float
     organ_y: float
+    name_room: float
+    """A longer name of the organization begins at `long_name_x`."""
+    long_name_x: float
+    language_gap: float
+    """Space before the language of a translation; the line of the original alone is always one line further down."""
     block_x: float
     """The block of distribution, date and languages."""
     block_y: float
@@ -127,6 +132,10 @@ class RunningMeasures(Record, frozen=True, kw_only=True):
     rule: float
     """Width of the rule under the head."""
     number_y: float
+    title: bool
+    """Heads say the title of the document besides its symbol."""
+    job: bool
+    """Feet say the job number."""
     totals: bool
     """Page numbers say the number of pages ("2/13")."""
     job_y: float
@@ -142,6 +151,8 @@ class FootMeasures(Record, frozen=True, kw_only=True):
     recycle_words: float
     """Width of the words beside the recycling mark, at least."""
     qr_code: Box
+    qr: bool
+    """False in forms older than QR codes."""
 
 
 class EndRuleMeasures(Record, frozen=True, kw_only=True):

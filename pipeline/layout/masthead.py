@@ -13,7 +13,7 @@ from pipeline.document import Inline, Masthead, MastheadField, MastheadRole, Tex
 BLOCK = (MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
 """The block at the end edge, between the two rules."""
 LANGUAGES = (MastheadRole.LANGUAGE, MastheadRole.ORIGINAL)
-"""The lines of that block that one empty line sets apart."""
+"""The lines at the end of that block."""
 ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *BLOCK)
 """Everything above the second rule."""
 
@@ -21,6 +21,11 @@ ABOVE = (MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, MastheadRole.ORGAN, *BL
 def below(masthead: Masthead) -> tuple[MastheadField, ...]:
     """Return the fields under the second rule, in document order: session, committee, agenda item …"""
     return tuple(field for field in masthead.fields if field.role not in ABOVE)
+
+
+def language_space(first: MastheadField, gap: float, line: float) -> float:
+    """Return the space above the languages: `gap`, or an empty `line` if the original is named alone."""
+    return gap if first.role is MastheadRole.LANGUAGE else line
 
 
 def symbol_parts(inlines: Sequence[Inline]) -> tuple[Text | None, tuple[Inline, ...]]:

@@ -42,7 +42,10 @@ def test_a_decision_has_no_title_that_could_be_a_sign():
 
 
 def test_geneva_and_texts_of_others_have_forms_of_their_own():
-    assert form_for(replace(IDENTITY, body=Body.HUMAN_RIGHTS_COUNCIL)).name == "geneva"
+    council = replace(IDENTITY, body=Body.HUMAN_RIGHTS_COUNCIL)
+    assert form_for(council).name == "geneva"
+    assert form_for(replace(council, language="ru")).name == "geneva-translated"
+    assert form_for(replace(council, language="fr", date=datetime.date(2009, 11, 16))).name == "geneva-2009"
     assert form_for(replace(IDENTITY, official=False)).name == "unofficial"
 
 

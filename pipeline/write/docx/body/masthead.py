@@ -19,7 +19,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.document import Direction, Inline, Masthead, MastheadField, MastheadRole, NoteMark, Text, plain_text
-from pipeline.layout.masthead import BLOCK, LANGUAGES, symbol_parts
+from pipeline.layout.masthead import BLOCK, LANGUAGES, language_space, symbol_parts
 from pipeline.layout.titles import tied
 from pipeline.write.docx.ooxml.markup import eighths, half_points, twips, w
 from pipeline.write.docx.ooxml.pictures import add_picture, blank, drawing
@@ -118,11 +118,13 @@ def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[et
 
 
 def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
-    """Distribution and date, one line free, the languages."""
+    """Distribution, date and languages."""
     first, languages = True, False
     for field in masthead.of(*BLOCK):
         opens = field.role in LANGUAGES and not languages
-        before = _SPACE["distribution"] if first or opens else None
+        gap = story.form.masthead.language_gap
+        space = language_space(field, gap, _SPACE["distribution"]) if opens else 0.0
+        before = _SPACE["distribution"] if first else space or None
         yield field_paragraph(field, story, Changes(before=before))
         first, languages = False, languages or opens
 

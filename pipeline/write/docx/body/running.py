@@ -100,7 +100,8 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
     if not story.document.identity.official:
         return [_line(story, max(HEADER_LINE, measures.head_row + tail))]
     identity = story.document.identity
-    cells = [(identity.symbol_printed, measures.head_title), (identity.running_title, measures.head_title)]
+    title = identity.running_title if story.form.running.title else ""
+    cells = [(identity.symbol_printed, measures.head_title), (title, measures.head_title)]
     ordered = cells if outer_first else cells[::-1]
     height = w("trHeight", val=twips(measures.head_row), hRule="exact")
     made = [_head_cell(story, words, twips(width), at_end=n == 1) for n, (words, width) in enumerate(ordered)]
@@ -125,7 +126,8 @@ def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     width = twips(story.sheet.measures.head_title)
     number = _page_number(story)
     job = story.document.imprint.job_number.split(" ")[0]
-    inner = [run(job)] if job and story.document.identity.official else []
+    shown = story.form.running.job and story.document.identity.official
+    inner = [run(job)] if job and shown else []
     cells = [("page-number", number), ("job-number", inner)]
     ordered = cells if outer_first else cells[::-1]
     made = []
@@ -176,7 +178,7 @@ def _first_foot(story: Story) -> FooterPart:
     footer = _part(FooterPart, "footer3", "ftr", [])
     height = max(page.bottom, page.bottom_first) - page.footer
     official = story.document.identity.official
-    if not official or not (imprint.job_number or imprint.address):
+    if not official or not (imprint.job_number or _has_qr(story)):
         footer.element.append(_line(story, height if official else HEADER_LINE))
         return footer
     bar = story.form.foot.bar_code.height + _BAR_ABOVE
@@ -184,7 +186,7 @@ def _first_foot(story: Story) -> FooterPart:
     rest = height - space - _JOB_LINE - bar
     if rest < 0 or space < 0:
         space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
-    if imprint.address:
+    if _has_qr(story):
         space = max(space, _QR_ABOVE)  # the code stands in the foot, not over the text
     if imprint.job_number:
         footer.element.append(_recycle_words(story))
@@ -200,12 +202,16 @@ def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element
     content = [run(imprint.job_number)] if imprint.job_number else []
     if imprint.job_number:
         content.insert(0, _recycling_mark(story, footer))
-    if imprint.address:
+    if _has_qr(story):
         content.insert(0, _qr(story, footer, before))
     indent = story.form.foot.job_x - story.form.page.left
     align = Align.END if story.direction is Direction.RTL else None
     changes = Changes(before=before, indent=max(0.0, indent), align=align)
     return paragraph(story.sheet.setting("job-number-first"), story, changes, content)
+
+
+def _has_qr(story: Story) -> bool:
+    return story.form.foot.qr and bool(story.document.imprint.address)
 
 
 def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:

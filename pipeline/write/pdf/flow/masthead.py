@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.document import MastheadField, MastheadRole
 from pipeline.forms import Style
-from pipeline.layout.masthead import LANGUAGES, symbol_parts
+from pipeline.layout.masthead import LANGUAGES, language_space, symbol_parts
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.emblem import EMBLEM, emblem_object
 from pipeline.write.pdf.file.tags import Elem, Slot
@@ -76,19 +76,20 @@ class MastheadSetter:
         if field.role is MastheadRole.SYMBOL:
             self._symbol(field, style, elem)
         elif field.role is MastheadRole.ORGANIZATION:
-            self._organization_y = self._set(
-                field, style, elem, self._places.name_x, self._organization_y, self._places.symbol_x
-            )
+            places = self._places
+            long = self._setting.measured(field.inlines, style)[1] > places.name_room
+            x = places.long_name_x if long else places.name_x
+            self._organization_y = self._set(field, style, elem, x, self._organization_y, places.symbol_x)
         elif field.role is MastheadRole.ORGAN:
             self._organ_y = self._set(field, style, elem, self._places.name_x, self._organ_y, self._places.block_x)
         else:
             self._in_block(field, style, elem)
 
     def _in_block(self, field: MastheadField, style: Style, elem: Elem) -> None:
-        """A line of the block at the right; one line is left blank before the languages."""
+        """A line of the block at the right."""
         if field.role in LANGUAGES and not self._original_begun:
             self._original_begun = True
-            self._block_y += style.leading
+            self._block_y += language_space(field, self._places.language_gap, style.leading)
         end = self._setting.form.page.width - self._setting.form.page.right
         self._block_y = self._set(field, style, elem, self._places.block_x, self._block_y, end)
 

@@ -45,7 +45,7 @@ class Running:
         entries: tuple[tuple[str, str, dict[str, str]], ...] = (
             ("bar_code", imprint.bar_code, {"number": imprint.job_number}),
             ("recycle", imprint.job_number, {}),
-            ("qr_code", imprint.address, {"address": imprint.address}),
+            ("qr_code", imprint.address if self._form.foot.qr else "", {"address": imprint.address}),
         )
         for key, wanted, values in entries:
             if wanted:
@@ -115,7 +115,8 @@ class Running:
         with canvas.artifact("Pagination"):
             if self._identity.official:
                 self._head(painter, even)
-                self._line(painter, self._job_units, "job-number", "start" if not even else "end", running.job_y)
+                if running.job:
+                    self._line(painter, self._job_units, "job-number", "start" if not even else "end", running.job_y)
             shown = f"{number}/{total}" if running.totals else str(number)
             pages = self._units(shown, "page-number")
             self._line(painter, pages, "page-number", "start" if even else "end", running.number_y)
@@ -129,7 +130,7 @@ class Running:
         running, page = self._form.running, self._form.page
         style = self._form.style("running-head")
         self._line(painter, self._symbol_units, "running-head", "start" if even else "end", running.head_y)
-        if self._identity.running_title:
+        if running.title and self._identity.running_title:
             lines = self._lines(
                 self._units(self._identity.running_title, "running-head"),
                 style,
