@@ -49,7 +49,7 @@ def test_geneva_and_texts_of_others_have_forms_of_their_own():
     assert form_for(replace(IDENTITY, official=False)).name == "unofficial"
 
 
-@pytest.mark.parametrize("change", [{"language": "fr"}, {"kind": Kind.DECISION}, {"body": Body.SECURITY_COUNCIL}])
+@pytest.mark.parametrize("change", [{"language": "fr"}, {"kind": Kind("decision")}, {"body": Body.SECURITY_COUNCIL}])
 def test_the_tab_before_the_title_is_a_sign_in_english_resolutions_of_the_assembly_alone(change):
     made = replace(IDENTITY, date=datetime.date(2025, 12, 8), signs=frozenset({"MercuryDocument"}), **change)
     assert form_for(made).name == "new-york-t2"
