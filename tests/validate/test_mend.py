@@ -177,7 +177,7 @@ def test_of_the_twelve_broken_files_six_are_mended_and_validate(tmp_path: Path) 
         assert (before == after) == (name not in CAN_BE_MENDED)
 
 
-@pytest.mark.parametrize("path", documents(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [p for p in documents() if "letter" not in p.parts], ids=lambda path: path.stem)
 def test_mended_files_in_published_form_stay_valid_and_keep_their_words(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / path.name
     shutil.copyfile(path, copy)
@@ -230,7 +230,7 @@ def test_a_read_only_file_is_named_and_the_others_are_mended(faulty: Path, capsy
     other = Path(shutil.copyfile(faulty, faulty.with_name("other.xml")))
     faulty.chmod(0o444)
     assert run("validate", source=[str(faulty.parent)], fix=True) is ExitStatus.FINDINGS
-    assert "faulty.xml: not mended: this file is read-only" in capsys.readouterr().err
+    assert "faulty.xml: not fixed: this file is read-only" in capsys.readouterr().err
     assert faulty.read_bytes().decode() == FAULTY
     assert other.read_bytes().decode() == MODEL
 

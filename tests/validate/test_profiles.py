@@ -82,8 +82,15 @@ def test_what_all_published_files_do_is_one_note_per_file_and_rule(report: Repor
 
 def test_files_in_published_form_reach_level_1_and_broken_ones_none(report: Report) -> None:
     levels = {result.path: result.levels.level for result in report.results if result.levels}
-    assert {level for path, level in levels.items() if "broken" not in Path(path).parts} == {1}
+    published = {level for path, level in levels.items() if not {"broken", "letter"} & {*Path(path).parts}}
+    assert published == {1}
     assert {level for path, level in levels.items() if "broken" in Path(path).parts} <= {0}
+
+
+def test_the_letters_are_strict_in_six_languages_and_reach_level_2() -> None:
+    found = check([DOCUMENTS / "letter"])
+    assert found.findings == []
+    assert [result.levels.level for result in found.results if result.levels] == [2] * 6
 
 
 def test_processes_find_what_one_process_finds() -> None:
