@@ -113,7 +113,9 @@ def _squeezed(text: str) -> str:
 
 
 def _one(match: re.Match[str]) -> str:
-    tabs = match.group().count("\t")
+    """What a stretch of white space stands for: tabs beside a line break are the indents of a pretty-printed file."""
+    space = match.group()
+    tabs = 0 if "\n" in space else space.count("\t")
     return " " if not tabs else STOP if tabs == 1 else COLUMN
 
 

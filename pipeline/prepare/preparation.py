@@ -25,7 +25,7 @@ from pipeline.document import (
 from pipeline.languages import prepared as languages
 from pipeline.prepare.blocks.outline import Outline
 from pipeline.prepare.elements.handlers import HANDLERS, unknown
-from pipeline.prepare.elements.notes import front_notes
+from pipeline.prepare.elements.notes import front_notes, uncalled
 from pipeline.prepare.elements.title import without_number
 from pipeline.prepare.finish.dates import held_in_titles
 from pipeline.prepare.finish.digit_groups import shown_in_order
@@ -35,11 +35,13 @@ from pipeline.prepare.structure.front import Front
 from pipeline.prepare.structure.identity import Metadata, bar_code, child, value
 from pipeline.prepare.structure.parts import Assembly
 from pipeline.prepare.walk.traverse import Desk, Walker, local, text_of
-from pipeline.read import Source
+from pipeline.read import Source, akn
 
 _DOCS = "https://docs.un.org/"
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
 _UNNAMED = "the source names no language; by its words it is {!r}"
+_NAMELESS = "—"
+"""Title of a document that nothing names."""
 _UNTABBED = "untabbed title"
 _HELD = re.compile(" \\d{1,2}\u00a0[^\\W\\d]")
 """A sign of the set-up T2: see docs/facsimile.md."""
@@ -60,13 +62,15 @@ def prepare(source: Source) -> Document:
     code = languages.terminology_code(metadata.language_code() or languages.told_by(_opening(source.root)))
     desk = _desk(metadata, languages.tag(code))
     desk.multilingual = b"xml:lang" in source.data
+    _foresee_notes(source, desk)
     walker = Walker(desk, HANDLERS, unknown)
     front_notes(walker, metadata.meta)
     front = Front.read(walker, top)
     assembly = Assembly(walker)
     assembly.root(source.root, top, front.read_elements)
+    uncalled(desk)
     identity = _identity(source, metadata, desk, front, code)
-    words = identity.symbol_printed or identity.source_name
+    words = metadata.named_title() or identity.symbol_printed or identity.work.rpartition("/")[2] or _NAMELESS
     title, parts = with_title(front.title, assembly.parts, words, desk.anchors)
     title, parts = _levelled(title, parts, identity)
     document = Document(
@@ -84,6 +88,16 @@ def prepare(source: Source) -> Document:
     if not metadata.language_code():
         desk.warn(_UNNAMED.format(desk.language))
     return replace(document, warnings=_warnings(document, desk))
+
+
+def _foresee_notes(source: Source, desk: Desk) -> None:
+    """Tell the desk which marks are in use, and which notes are called from elsewhere."""
+    desk.marks |= {mark for e in source.root.iter(akn("authorialNote")) if (mark := e.get("marker"))}
+    if b"noteRef" in source.data:
+        calls = list(source.root.iter(akn("noteRef")))
+        desk.called = {
+            (e.get("href") or "").removeprefix("#"): (e.get("marker") or "").strip() for e in reversed(calls)
+        }
 
 
 def _top(root: etree._Element) -> etree._Element:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.characters.headings import rank_of
+from pipeline.characters.whitespace import Run
 from pipeline.document import Rank, Role
+from pipeline.prepare.elements import inlines
 from pipeline.prepare.walk.flow import Context, Zone, eid_of, placed
 from pipeline.prepare.walk.traverse import Handler, Walker, local
 
@@ -38,6 +40,11 @@ def walked(walker: Walker, element: etree._Element, context: Context) -> None:
     walker.flow.close()
     walker.children(element, placed(element, context))
     walker.flow.close()
+
+
+def flowing(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`mod`, `foreign`: inside a line a part of it, else a container."""
+    (inlines.through if walker.flow.current is not None else walked)(walker, element, context)
 
 
 def transparent(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -83,6 +90,23 @@ def point(walker: Walker, element: etree._Element, context: Context) -> None:
     eid, level = eid_of(element, context), max(1, context.level)
     here = context._replace(unit=walker.unit(), continued=False, eid=eid, level=level)
     _in_turn(walker, element, here)
+
+
+def marked_point(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`li`: an item of `ul` or `ol`, whose mark the source leaves to be made: a bullet, or the item's number."""
+    parent = element.getparent()
+    if parent is not None and not any(isinstance(c.tag, str) and local(c) == "num" for c in element):
+        here = context._replace(unit=walker.units + 1, eid=eid_of(element, context), level=max(1, context.level))
+        walker.flow.number([Run(_made_mark(parent, element), generated=True)], here)
+    point(walker, element, context)
+
+
+def _made_mark(listing: etree._Element, item: etree._Element) -> str:
+    if local(listing) != "ol":
+        return "•"
+    value = item.get("value") or ""
+    items = [child for child in listing if isinstance(child.tag, str) and local(child) == "li"]
+    return f"{value if value.isdigit() else items.index(item) + 1}."
 
 
 def introduction(walker: Walker, element: etree._Element, context: Context) -> None:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.document import Look, Role
-from pipeline.prepare.elements import body, closing, inlines, masthead, notes, tables, title
+from pipeline.prepare.elements import (
+    body,
+    closing,
+    formulas,
+    inlines,
+    masthead,
+    notes,
+    quotations,
+    speeches,
+    tables,
+    title,
+)  # fmt: skip
 from pipeline.prepare.walk.flow import Context, Zone
 from pipeline.prepare.walk.traverse import Handler, Walker, local
 
@@ -25,8 +36,8 @@ _NAMING = (
     "span", "inline", "person", "organization", "role", "concept", "object", "process", "quantity", "term", "entity",
     "def", "time", "docAuthority", "docStatus", "docStage", "docPurpose", "docProponent", "docCommittee",
     "docIntroducer", "docJurisdiction", "docketNumber", "session", "shortTitle", "legislature", "judge", "lawyer",
-    "party", "witness", "relatedDocument", "change", "placeholder", "omissis", "ins", "del", "quotedText",
-    "embeddedText", "mref", "mmod", "rmod", "opinion", "argument", "remark", "recordedTime", "affectedDocument",
+    "party", "witness", "relatedDocument", "change", "placeholder", "omissis", "ins", "del",
+    "mref", "mmod", "rmod", "opinion", "argument", "remark", "recordedTime", "affectedDocument",
     "neutralCitation", "courtType", "tocEntryText", "fillIn", "narrative", "summary", "scene",
 )  # fmt: skip
 _BOXES = (
@@ -34,8 +45,8 @@ _BOXES = (
     "judgment", "amendment", "amendmentList", "portion", "content", "mainBody", "body", "debateBody", "judgmentBody",
     "amendmentBody", "portionBody", "collectionBody", "component", "components", "documentRef", "componentRef",
     "attachments", "attachment", "attachmentOf", "coverPage", "recitals", "citations", "vote", "blockContainer", "div",
-    "tblock", "mod", "toc", "interstitial", "amendmentHeading", "amendmentContent", "amendmentReference",
-    "amendmentJustification", "speechGroup", "speech", "question", "answer", "other", "foreign", "header",
+    "tblock", "toc", "interstitial", "amendmentHeading", "amendmentContent", "amendmentReference",
+    "amendmentJustification", "speechGroup", "other", "header",
 )  # fmt: skip
 _BLOCKS = ("p", "longTitle", "tocItem", "from", "citation", "preservation")
 
@@ -65,19 +76,23 @@ HANDLERS: dict[str, Handler] = {
     # 6: operative text, lists, headings
     "paragraph": body.unit, "alinea": body.unit, "subparagraph": body.point,
     "list": body.listed, "sublist": body.listed, "blockList": body.listed, "ul": body.listed, "ol": body.listed,
-    "point": body.point, "item": body.point, "indent": body.point, "li": body.point,
+    "point": body.point, "item": body.point, "indent": body.point, "li": body.marked_point,
     "intro": body.introduction, "listIntroduction": body.introduction,
     "wrapUp": body.wrap_up, "listWrapUp": body.wrap_up,
     "content": body.transparent, "num": body.number,
     "heading": body.heading, "subheading": body.heading,
-    "quotedStructure": body.quotation, "embeddedStructure": body.quotation, "blockQuote": body.quotation,
+    "quotedStructure": quotations.quoted_structure, "embeddedStructure": quotations.quoted_structure,
+    "quotedText": quotations.quoted_text, "embeddedText": quotations.quoted_text, "blockQuote": body.quotation,
+    "speech": speeches.speech, "question": speeches.speech, "answer": speeches.speech,
     # 7: notes
-    "authorialNote": notes.authorial_note, "noteRef": inlines.note_reference,
+    "authorialNote": notes.authorial_note, "noteRef": notes.note_reference,
     # 8: inline mark-up and links
     "a": inlines.anchor, "ref": inlines.reference, "rref": inlines.reference,
     "sup": inlines.looked(Look.RAISED), "sub": inlines.looked(Look.LOWERED), "b": inlines.looked(Look.BOLD),
     "i": inlines.looked(Look.ITALIC), "u": inlines.looked(Look.UNDERLINE),
     "date": inlines.dated, "eol": inlines.line_break, "br": inlines.line_break,
+    # formulas: MathML inside `foreign`
+    "math": formulas.formula, "foreign": body.flowing, "mod": body.flowing,
     # 9: tables
     "table": tables.table, "caption": body.forced(Role.TABLE_TITLE),
     # 4, 10: nothing to print

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.characters.whitespace import Raw, Run, plain, settle
 from pipeline.document import Look, Note, NoteMark, Paragraph, Role, Text, plain_text
 from pipeline.prepare.blocks.resolve import plainly
+from pipeline.prepare.elements import inlines
 from pipeline.prepare.walk.flow import Context, Zone
 from pipeline.prepare.walk.traverse import Desk, Walker, local
 
@@ -24,14 +25,37 @@ _EMPTY_BRACKETS = re.compile(r"[ \t\v\u00a0]*\([ \t\v\u00a0]*\)[ \t\v\u00a0]*")
 def authorial_note(walker: Walker, element: etree._Element, context: Context) -> None:
     """`authorialNote`: a footnote at the place where it is called."""
     desk = walker.desk
-    mark = " ".join((element.get("marker") or "").split())
+    mark = " ".join((element.get("marker") or "").split()) or _made_mark(desk)
     anchor = desk.anchors.claim(element.get("eId") or "", "note")
     place = len(desk.notes)
     blocks, typed = _blocks(walker, element, context, mark, anchor)
     printed = f"({mark})" if desk.arabic and mark and mark.strip("*") else mark
     note = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=element.get("eId") or "", typed=typed)
     desk.notes.insert(place, note)
+    desk.placed[note.eid] = anchor
     walker.flow.add(NoteMark(anchor), context)
+
+
+def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`noteRef`: the place of a note that stands elsewhere; without such a note its mark, as it is printed."""
+    desk = walker.desk
+    eid = (element.get("href") or "").removeprefix("#")
+    if note := desk.waiting.pop(eid, None):
+        desk.notes.append(note)
+        desk.placed[eid] = note.id
+    if eid in desk.placed:
+        walker.flow.add(NoteMark(desk.placed[eid]), context)
+    else:
+        inlines.note_reference(walker, element, context)
+
+
+def _made_mark(desk: Desk) -> str:
+    """The mark of a note to which the source gives none: as many asterisks as no other note has."""
+    mark = "*"
+    while mark in desk.marks:
+        mark += "*"
+    desk.marks.add(mark)
+    return mark
 
 
 def _blocks(
@@ -112,5 +136,17 @@ def _front_note(walker: Walker, element: etree._Element) -> None:
     blocks = plainly(desk, aside.flow.pieces, role=Role.TEXT, split=True)
     if not blocks:
         return
+    eid = element.get("eId") or ""
     mark = plain_text(blocks[0].label)
-    desk.notes.append(Note(id=anchor, mark=mark, printed=mark, blocks=blocks, eid=element.get("eId") or "", front=True))
+    if eid in desk.called:
+        mark = desk.called[eid] or mark or _made_mark(desk)
+        printed = f"({mark})" if desk.arabic and mark.strip("*") else mark
+        desk.waiting[eid] = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=eid)
+    else:
+        desk.notes.append(Note(id=anchor, mark=mark, printed=mark, blocks=blocks, eid=eid, front=True))
+
+
+def uncalled(desk: Desk) -> None:
+    """Notes whose place was never met become front notes, so that nothing is lost."""
+    desk.notes += [replace(note, front=True) for note in desk.waiting.values()]
+    desk.waiting.clear()

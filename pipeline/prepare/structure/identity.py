@@ -86,6 +86,13 @@ class Metadata:
                 return body
         return Body.SECURITY_COUNCIL if symbol.startswith("S/") else Body.OTHER
 
+    def named_title(self) -> str:
+        """The title in the metadata: `FRBRalias name="title"`, else `original/@showAs`; "" if there is neither."""
+        aliases = [a for level in (self.expression, self.work) for a in elements(level, "FRBRalias")]
+        titles = [value(a) for a in aliases if value(a, "name") == "title"]
+        originals = [value(o, "showAs") for o in elements(child(self.meta, "references"), "original")]
+        return next(filter(None, (*titles, *originals)), "")
+
     def job_number(self) -> str:
         """The job number as printed, "23-26263 (E)"."""
         found = child(self.meta, "presentation")

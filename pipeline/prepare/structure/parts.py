@@ -6,7 +6,7 @@ Gives `Part`s; a part ends where attachments begin.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -21,6 +21,8 @@ from pipeline.prepare.structure.annexes import annex_ranks, by_annex, is_appendi
 from pipeline.prepare.walk.flow import Context, Piece, Zone
 from pipeline.prepare.walk.traverse import Walker, local
 
+_HEADS = frozenset(("num", "heading", "subheading"))
+"""What an attachment may have before its document."""
 _NESTED = {PartKind.ANNEX: PartKind.APPENDIX, PartKind.APPENDIX: PartKind.APPENDIX}
 
 
@@ -44,10 +46,18 @@ class Assembly:
             else:
                 self.document(element, PartKind.COMPONENT)
 
-    def document(self, element: etree._Element, kind: PartKind, skip: tuple[etree._Element, ...] = ()) -> None:
-        """The text of a document element and of everything attached to it."""
+    def document(
+        self,
+        element: etree._Element,
+        kind: PartKind,
+        skip: tuple[etree._Element, ...] = (),
+        heads: Sequence[etree._Element] = (),
+    ) -> None:
+        """The text of a document element, of everything attached to it, and of the headings that stand before it."""
         walker = self.walker.fresh()
         context = Context(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")
+        for head in heads:
+            walker.visit(head, context)
         walker.stray(element, element.text, context)
         for child in element:
             if isinstance(child.tag, str) and child not in skip:
@@ -87,9 +97,23 @@ class Assembly:
     def _attachments(self, element: etree._Element, kind: PartKind) -> None:
         inside = _NESTED.get(kind, PartKind.ANNEX)
         for attachment in _elements(self, element, inside):
+            heads: list[etree._Element] = []
             for inner in _elements(self, attachment, inside):
+                if local(inner) in _HEADS:
+                    heads.append(inner)
+                    continue
                 front_notes(self.walker, _meta(inner))
-                self.document(inner, inside)
+                self.document(inner, inside, heads=heads)
+                heads = []
+            self._heads_alone(heads, inside)
+
+    def _heads_alone(self, heads: Sequence[etree._Element], kind: PartKind) -> None:
+        """Headings of an attachment that no document follows: a part of their own."""
+        if heads:
+            walker = self.walker.fresh()
+            for head in heads:
+                walker.visit(head, Context(annexed=True))
+            self._end(walker, kind, heads[0])
 
     def _end(self, walker: Walker, kind: PartKind, element: etree._Element) -> None:
         """Resolve what the walk gathered into a part, an attachment with several annexes into one for each; nothing

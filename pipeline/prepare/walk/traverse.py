@@ -47,6 +47,14 @@ class Desk:
     """True where the source marks passages with xml:lang."""
     linked_inside: bool = False
     """True once a link to a place in the document was met."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """Marker by the eId of each note that a `noteRef` calls."""
+    waiting: dict[str, Note] = field(default_factory=dict)
+    """Notes of `meta/notes` that are called, by eId, until the place of their mark is met."""
+    placed: dict[str, str] = field(default_factory=dict)
+    """Id of each note that has a place, by eId."""
+    marks: set[str] = field(default_factory=set)
+    """Marks of notes that the source uses, and those made for notes without one."""
 
     def warn(self, message: str) -> None:
         """Report once."""
@@ -105,7 +113,7 @@ class Walker:
         flow, visit = self.flow, self.visit
         text = element.text
         if text and (flow.current or not text.isspace()) and not (is_layout(text) and _opens_glue(element)):
-            self.text(text, context)
+            self.text(_without_layout_end(text, element), context)
         for child in element:
             if isinstance(child.tag, str):
                 visit(child, context)
@@ -177,6 +185,15 @@ def local(element: etree._Element) -> str:
 def text_of(element: etree._Element) -> str:
     """All characters inside an element."""
     return "".join(str(piece) for piece in element.itertext())
+
+
+def _without_layout_end(text: str, element: etree._Element) -> str:
+    """The text without a line break of layout at its end, if a mark of punctuation follows the element."""
+    tail = element.tail
+    if text[-1] not in "\n\t " or "\n" not in text or len(element) or not tail or tail[0] not in ",.;:)]":
+        return text
+    words = text.rstrip(" \t\r\n")
+    return words if "\n" in text[len(words) :] else text
 
 
 def _opens_glue(element: etree._Element) -> bool:

@@ -1,0 +1,59 @@
+"""Quotations: the marks that the source gives as attributes (`startQuote`, `endQuote`, `inlineQuote`).
+
+Reads `quotedText`, `embeddedText`, `quotedStructure`, `embeddedStructure`. Writes their text with the marks around it,
+as the clause on amendments of the standard asks: the marks are what tells the words of one text from those of another.
+A mark that the source has typed into the text as well is written once.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.characters.whitespace import Raw, Run, plain
+from pipeline.prepare.elements.body import walked
+from pipeline.prepare.elements.inlines import through
+from pipeline.prepare.walk.flow import Context, Draft
+from pipeline.prepare.walk.traverse import Walker, text_of
+
+_SPACE = " \t\r\n\u00a0"
+
+
+def quoted_text(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`quotedText`, `embeddedText`: words of another text inside a line."""
+    words = text_of(element).strip(_SPACE)
+    begin, end = element.get("startQuote") or "", element.get("endQuote") or ""
+    if begin and not words.startswith(begin):
+        walker.text(begin, context)
+    through(walker, element, context)
+    if end and not words.endswith(end):
+        walker.text(end, context)
+
+
+def quoted_structure(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`quotedStructure`, `embeddedStructure`: blocks of another text, set off."""
+    walker.flow.close()
+    first = len(walker.flow.pieces)
+    walked(walker, element, context._replace(quoted=True, continued=False))
+    drafts = [piece for piece in walker.flow.pieces[first:] if isinstance(piece, Draft)]
+    if drafts:
+        _mark(drafts, element.get("startQuote") or "", element.get("inlineQuote") or "", element.get("endQuote") or "")
+
+
+def _mark(drafts: list[Draft], begin: str, again: str, end: str) -> None:
+    """Put the marks: `begin` before the first block, `again` before each further one, `end` after the last."""
+    for number, draft in enumerate(drafts):
+        mark = again if number else begin or again
+        home = draft.label or draft.runs
+        if mark and not plain(home).lstrip(_SPACE).startswith(mark):
+            home.insert(0, Run(mark))
+    last = drafts[-1].runs
+    if end and not plain(last).rstrip(_SPACE).endswith(end):
+        _strip_end(last)
+        last.append(Run(end))
+
+
+def _strip_end(runs: list[Raw]) -> None:
+    """Take away the layout white space after the last word, so that the mark stands close to it."""
+    last = runs[-1] if runs else None
+    if isinstance(last, Run):
+        runs[-1] = last._replace(text=last.text.rstrip(_SPACE))

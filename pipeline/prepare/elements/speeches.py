@@ -1,0 +1,56 @@
+"""Speeches: the speaker's name stands at the head of what is said.
+
+Reads `speech`, `question`, `answer`. Writes the words of `from` into the first paragraph after it, in bold, as records
+of meetings print them.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.characters.whitespace import Raw, Run
+from pipeline.document import Look
+from pipeline.prepare.walk.flow import Context, placed
+from pipeline.prepare.walk.traverse import Walker, local
+
+
+def speech(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`speech`, `question`, `answer`: speaker and words."""
+    walker.flow.close()
+    here = placed(element, context)
+    name: list[Raw] = []
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        if local(child) == "from" and not name:
+            name = walker.gathered(child, here._replace(look=here.look | Look.BOLD))
+        elif name and local(child) == "p":
+            _opening(walker, child, here, name)
+            name = []
+        else:
+            _alone(walker, name, here)
+            name = []
+            walker.visit(child, here)
+        if child.tail and child.tail.strip():
+            walker.text(child.tail, here)
+    _alone(walker, name, here)
+    walker.flow.close()
+
+
+def _opening(walker: Walker, paragraph: etree._Element, context: Context, name: list[Raw]) -> None:
+    """The first paragraph, with the name before it."""
+    here = placed(paragraph, context)
+    walker.flow.open(here)
+    for run in (*name, Run(" ")):
+        walker.flow.add(run, here)
+    walker.children(paragraph, here)
+    walker.flow.close()
+
+
+def _alone(walker: Walker, name: list[Raw], context: Context) -> None:
+    """A name that no paragraph follows."""
+    if name:
+        walker.flow.open(context)
+        for run in name:
+            walker.flow.add(run, context)
+        walker.flow.close()
