@@ -26,6 +26,7 @@ _HIDDEN = re.compile(
 _CHINESE_MONTH = re.compile(
     rf"(\d{{1,2}}|十[一二]|[一二三四五六七八九十]){S}*(?:[至和到、-]{S}*(\d{{1,2}}){S}*)?月(?!内|份以)"
 )
+_DIGIT = re.compile(r"\d")
 _TURNED = re.compile(r"(?<![A-Za-z\d/])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)")
 """In Arabic files a figure is often typed from its end: 200 268 51 for 51 268 200."""
 _ARABIC_OLD = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*(?:(ألف|باء|جيم|دال|هاء){S}*)?\({S}*د{S}*[-–]{S}*(\d{{1,2}}){S}*\)")
@@ -44,7 +45,7 @@ def atoms(text: str, language: str) -> Atoms:
     >>> sorted(atoms("2024年12月24日第79/239号决议，540万美元", "zho"))
     ['c:79/239', 'm:12', 'n:2024', 'n:24', 'n:5400000']
     """
-    if not any(c.isdigit() for c in text) and not _month_like(text, language):
+    if not _DIGIT.search(text):
         return {}
     found: Atoms = {}
     text = _western(text)
@@ -134,11 +135,6 @@ def _month_pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(
         r"(?<!\w)(?:" + "|".join(f"({name})" for name in names) + r")(?!\w)", 0 if language == "eng" else re.IGNORECASE
     )
-
-
-def _month_like(text: str, language: str) -> bool:
-    pattern = _month_pattern(language)
-    return pattern is not None and pattern.search(text) is not None
 
 
 def _months(text: str, language: str, found: Atoms) -> str:

@@ -38,7 +38,7 @@ def passages(file: AknFile) -> tuple[Passage, ...]:
 
 
 def _passage(file: AknFile, block: Block, kind: str, number: str) -> Passage:
-    part = file.part(block.element)
+    part = block.part
     language = (part.language if part else "") or file.language
     if kind == "note":
         number = _marker(block.element)

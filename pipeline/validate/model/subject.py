@@ -41,6 +41,10 @@ class Block:
     element: etree._Element
     text: str
     pieces: list[tuple[int, etree._Element, bool]]
+    above: frozenset[str] = frozenset()
+    """Local names of all ancestors of the element."""
+    part: Part | None = None
+    """The part that the element belongs to."""
 
     def hit(
         self,
@@ -96,6 +100,7 @@ class Part:
     in_components: bool = False
     identification: etree._Element | None = None
     levels: dict[str, etree._Element] = field(default_factory=dict)
+    _language: str | None = None
 
     def find(self, level: str, name: str) -> etree._Element | None:
         """First element `name` of an FRBR level, None where there is none."""
@@ -115,7 +120,9 @@ class Part:
     @property
     def language(self) -> str:
         """FRBRlanguage, three letters; "" where none is given."""
-        return self.value("FRBRExpression", "FRBRlanguage", "language")
+        if self._language is None:
+            self._language = self.value("FRBRExpression", "FRBRlanguage", "language")
+        return self._language
 
     @property
     def meta(self) -> etree._Element | None:
@@ -202,7 +209,14 @@ class AknFile:
         """Blocks of text outside meta, in document order."""
         hidden = self.in_meta
         names = {f"{{{AKN}}}{name}" for name in BLOCK_NAMES}
-        return [_block(element) for element in self.elements if element.tag in names and element not in hidden]
+        found = [_block(element) for element in self.elements if element.tag in names and element not in hidden]
+        known: dict[etree._Element | None, tuple[frozenset[str], Part | None]] = {}
+        for block in found:
+            parent = block.element.getparent()
+            if parent not in known:
+                known[parent] = frozenset(ancestors(block.element)), self.part(block.element)
+            block.above, block.part = known[parent]
+        return found
 
     @cached_property
     def block_of(self) -> dict[etree._Element, Block]:

@@ -28,6 +28,7 @@ _JOINS = {
 }  # fmt: skip
 _BEFORE_MONTH = {"spa": rf"{S}+de{S}+", "deu": rf"\.{S}*"}
 _BEFORE_YEAR = {"spa": rf"{S}+(?:de|del){S}+", "ara": rf"{S}+(?:من{S}+)?(?:عام{S}+)?"}
+_DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(
     rf"(?:(?P<year>\d{{4}}){S}*年)?{S}*(?P<month>\d{{1,2}}){S}*月(?P<first>\d{{1,2}}){S}*日?"
     rf"(?:{S}*[至和到、-]{S}*(?P<day>\d{{1,2}}){S}*日)?"
@@ -69,7 +70,7 @@ def printed_dates(text: str, language: str) -> list[PrintedDate]:
 
 
 def _found(text: str, language: str) -> Iterator[PrintedDate]:
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return
     if language == "zho":
         for match in _CHINESE.finditer(text):

@@ -17,7 +17,7 @@ from pipeline.read import AKN, local
 from pipeline.validate.languages import BCP47, LANGUAGE_NAMES, LATIN, SCRIPTS, UNOFFICIAL, guessed_language
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import LEVELS, AknFile, Block, Part, ancestors
+from pipeline.validate.model.subject import LEVELS, AknFile, Block, Part
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _ORIGINAL = re.compile(
@@ -84,8 +84,8 @@ def original_line(file: AknFile) -> Iterator[Hit]:
     stated: dict[int, bool] = {}
     for block in file.blocks:
         found = _ORIGINAL.search(block.text)
-        part = file.part(block.element) if found else None
-        if found is None or part is None or not {"coverPage", "preface"} & ancestors(block.element):
+        part = block.part if found else None
+        if found is None or part is None or not {"coverPage", "preface"} & block.above:
             continue
         stated[id(part)] = True
         yield from _original_hits(file, part, block, found)
@@ -159,9 +159,7 @@ def _sentences(file: AknFile, part: Part) -> Iterator[str]:
     """Blocks of the part; of an annex only those with a sentence: lists of names stand there in any language."""
     for block in file.blocks:
         text = block.text
-        if file.part(block.element) is part and (
-            part.host is None or len(text) > 160 or text.rstrip().endswith((".", "。", "；"))
-        ):
+        if block.part is part and (part.host is None or len(text) > 160 or text.rstrip().endswith((".", "。", "；"))):
             yield text
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.read import local
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Block, Part, ancestors, words
+from pipeline.validate.model.subject import AknFile, Block, Part, words
 from pipeline.validate.reading.citations import canonical, citations
 from pipeline.validate.rules.structure.numbering import roman
 
@@ -118,7 +118,7 @@ def own_paragraphs(file: AknFile) -> Iterator[Hit]:
         if not _SIDE_WORDS.search(block.text):
             continue
         numbered = _numbered(file) if numbered is None else numbered
-        part = file.part(block.element)
+        part = block.part
         known = numbered.get(part.element if part else None, {})
         if part is None or len(known) < 2 or part.language not in (*_PATTERNS, "zho") or _elsewhere(block):
             continue
@@ -135,7 +135,7 @@ def own_paragraphs(file: AknFile) -> Iterator[Hit]:
 
 
 def _elsewhere(block: Block) -> bool:
-    return bool({"authorialNote", "quotedStructure", "table", "embeddedStructure"} & ancestors(block.element))
+    return bool({"authorialNote", "quotedStructure", "table", "embeddedStructure"} & block.above)
 
 
 def _numbered(file: AknFile) -> dict[etree._Element | None, dict[int, etree._Element]]:
@@ -144,7 +144,7 @@ def _numbered(file: AknFile) -> dict[etree._Element | None, dict[int, etree._Ele
     for block in file.blocks:
         number = re.match(r"[\s\u00a0]*(\d{1,3})[\s\u00a0]*[.\-–—\t]", block.text)
         is_num = local(block.element) == "num" and local(block.element.getparent()) == "paragraph"
-        part = file.part(block.element)
+        part = block.part
         if part is not None and number and (is_num or local(block.element) == "p"):
             found.setdefault(part.element, {}).setdefault(int(number[1]), block.element)
         elif part is not None and is_num and (alone := re.fullmatch(r"\W*(\d{1,3})\W*", block.text)):
@@ -192,7 +192,7 @@ def own_annexes(file: AknFile) -> Iterator[Hit]:
         return
     heads = _annex_heads(file, main)
     for block in file.blocks:
-        if file.part(block.element) is not main and not heads:
+        if block.part is not main and not heads:
             continue
         found = _ANNEXES[main.language].search(block.text)
         if found is None:

@@ -65,7 +65,7 @@ def _runs(file: AknFile) -> Iterator[tuple[str, list[Block]]]:
     """(language, blocks that are read in one go)."""
     texts: dict[int, tuple[str, list[Block]]] = {}
     for block in file.blocks:
-        part = file.part(block.element)
+        part = block.part
         if part is None or local(block.element) == "num":
             continue
         holder = _holder(block)
@@ -127,7 +127,7 @@ def _odd(blocks: Sequence[Block], marks: str) -> Iterator[Hit]:
     """Arabic files write ”…“ and “…”, and turn brackets round: as many of the one as of the other are a pair."""
     waiting: _Sign | None = None
     for n, block in enumerate(blocks):
-        places = [m.start() for m in re.finditer(f"[{re.escape(marks)}]", block.text) if not _is_label(block, m, marks)]
+        places = [m.start() for m in re.finditer(f"[{re.escape(marks)}]", block.text) if not _leads(block, m)]
         if len(places) % 2 == 0:
             continue
         waiting = _Sign(block.text[places[-1]], n, places[-1], False) if waiting is None else None
@@ -135,8 +135,9 @@ def _odd(blocks: Sequence[Block], marks: str) -> Iterator[Hit]:
         yield _hit(blocks, waiting, "open")
 
 
-def _is_label(block: Block, match: re.Match[str], marks: str) -> bool:
-    return marks == "()" and _LABEL.search(block.text[: match.start()]) is not None
+def _leads(block: Block, match: re.Match[str]) -> bool:
+    """Whether it is the bracket of a label at the beginning of the block: “1)”."""
+    return match[0] == ")" and len(block.text[: match.start()].strip()) <= 3 and "(" not in block.text[: match.start()]
 
 
 def _hit(blocks: Sequence[Block], sign: _Sign, what: str) -> Hit:

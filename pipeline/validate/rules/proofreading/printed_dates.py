@@ -30,6 +30,7 @@ _NEAR = 28
 """Characters that may stand between a citation and its date."""
 _YEARS = range(1945, 2100)
 _MOST_SESSIONS = 110
+_DIGIT = re.compile(r"\d")
 _BEHIND = re.compile(
     r"[\s\u00a0]*(?:[A-Z][\s\u00a0]*)?[,(]?[\s\u00a0]*"
     r"(?:of|dated|du|en date du|datée? du|de(?: fecha)?|от|المؤرخة?|الصادرة? في|vom)"
@@ -45,7 +46,7 @@ def own_date(file: AknFile) -> str:
 
 
 def _language(file: AknFile, block: Block) -> str:
-    part = file.part(block.element)
+    part = block.part
     return (part.language if part else "") or file.language
 
 
@@ -68,7 +69,7 @@ def citations_in(file: AknFile, block: Block) -> list[Citation]:
 
 
 def _with_digits(file: AknFile) -> Iterator[Block]:
-    return (block for block in file.blocks if any(c.isdigit() for c in block.text))
+    return (block for block in file.blocks if _DIGIT.search(block.text))
 
 
 @rule(

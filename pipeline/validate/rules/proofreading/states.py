@@ -110,7 +110,7 @@ def _plain(word: str) -> str:
 def misspelt(file: AknFile) -> Iterator[Hit]:
     """English, French, Spanish, Russian: a letter wrong, missing, too many or exchanged inside a word of a name."""
     for block in file.blocks:
-        part = file.part(block.element)
+        part = block.part
         language = part.language if part else file.language
         if language not in ("eng", "fra", "spa", "rus"):
             continue

@@ -250,7 +250,7 @@ def one_annex(file: AknFile) -> Iterator[Hit]:
     for part in file.parts[1:]:
         seen = False
         for block in file.blocks if not part.in_components else ():
-            if file.part(block.element) is not part or local(block.element) == "num":
+            if block.part is not part or local(block.element) == "num":
                 continue
             text = block.text.strip()
             if text and _ANNEX_HEAD.fullmatch(text):

@@ -82,8 +82,8 @@ def agenda_item(file: AknFile) -> Iterator[Hit]:
     heads: set[str] = set()
     texts: set[str] = set()
     for block in file.blocks:
-        if file.part(block.element) is main:
-            above = ancestors(block.element)
+        if block.part is main:
+            above = block.above
             target = heads if {"coverPage", "preface"} & above else texts
             target.update(_ITEM.findall(block.text))
     if body is not None and not texts:
@@ -161,5 +161,5 @@ def per_cent(file: AknFile) -> Iterator[Hit]:
         return
     for block in file.blocks:
         found = _PERCENT.search(block.text)
-        if found and "table" not in ancestors(block.element):
+        if found and "table" not in block.above:
             yield block.hit(found.start(), f"the sign % in running text: “{found[0]}”")

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.read import local
 from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, ancestors, words
+from pipeline.validate.model.subject import AknFile, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _ENDS = re.compile(r"^[ \t]+|[ \t]+$")
@@ -143,7 +143,7 @@ def repeated(file: AknFile) -> Iterator[Hit]:
     """A block of 40 characters or more equal to the one before it."""
     before = ""
     for block in file.blocks:
-        if local(block.element) == "num" or {"table", "authorialNote"} & ancestors(block.element):
+        if local(block.element) == "num" or {"table", "authorialNote"} & block.above:
             continue
         text = " ".join(block.text.split())
         if len(text) >= _REPEATED and text == before:

@@ -14,7 +14,7 @@ from pipeline.read import local
 from pipeline.validate.languages import FREQUENT
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Block, ancestors
+from pipeline.validate.model.subject import AknFile, Block
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 _NB = "\u00a0\u202f"
@@ -144,7 +144,7 @@ def _blocks(file: AknFile, *languages: str) -> list[Block]:
     if not wanted:
         return []
     for block in file.blocks:
-        part = file.part(block.element)
+        part = block.part
         if part is not None and part.element in wanted and local(block.element) != "num":
             found.append(block)
     return found
@@ -161,7 +161,7 @@ def _blocks(file: AknFile, *languages: str) -> list[Block]:
 )
 def french_blanks(file: AknFile) -> Iterator[Hit]:
     """Not in numbers, times and addresses; cover and record of the vote are set by the converter."""
-    blocks = [b for b in _blocks(file, "fra") if not {"coverPage", "conclusions"} & ancestors(b.element)]
+    blocks = [b for b in _blocks(file, "fra") if not {"coverPage", "conclusions"} & b.above]
     yield from _first(blocks, FRENCH_BLANKS)
 
 
@@ -205,7 +205,7 @@ def apostrophes(file: AknFile) -> Iterator[Hit]:
 )
 def french_details(file: AknFile) -> Iterator[Hit]:
     """Outside tables."""
-    yield from _first([b for b in _blocks(file, "fra") if "table" not in ancestors(b.element)], FRENCH_DETAILS)
+    yield from _first([b for b in _blocks(file, "fra") if "table" not in b.above], FRENCH_DETAILS)
 
 
 @rule(
@@ -219,7 +219,7 @@ def french_details(file: AknFile) -> Iterator[Hit]:
 )
 def french_letters(file: AknFile) -> Iterator[Hit]:
     """Not in names of other languages."""
-    yield from _first([b for b in _blocks(file, "fra") if "table" not in ancestors(b.element)], FRENCH_LETTERS)
+    yield from _first([b for b in _blocks(file, "fra") if "table" not in b.above], FRENCH_LETTERS)
 
 
 @rule(
@@ -271,7 +271,7 @@ def arabic_chinese(file: AknFile) -> Iterator[Hit]:
 
 
 def _is_running(block: Block) -> bool:
-    titled = {"coverPage", "preface", "heading", "subheading"} & ({local(block.element)} | ancestors(block.element))
+    titled = {"coverPage", "preface", "heading", "subheading"} & ({local(block.element), *block.above})
     return not titled and len(block.text) > 30
 
 
@@ -286,11 +286,11 @@ def _is_running(block: Block) -> bool:
 )
 def marks(file: AknFile) -> Iterator[Hit]:
     """Ranges in English and Russian (elsewhere the hyphen is right); no dash in Arabic and Chinese; no tables."""
-    blocks = [block for block in file.blocks if "table" not in ancestors(block.element)]
+    blocks = [block for block in file.blocks if "table" not in block.above]
     yield from _first(blocks, DOTS)
     yield from _first(_outside_tables(file, "eng", "rus"), RANGES)
     yield from _first(_outside_tables(file, "eng", "fra", "spa", "rus", "deu"), DASHES)
 
 
 def _outside_tables(file: AknFile, *languages: str) -> list[Block]:
-    return [block for block in _blocks(file, *languages) if "table" not in ancestors(block.element)]
+    return [block for block in _blocks(file, *languages) if "table" not in block.above]
