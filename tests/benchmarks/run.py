@@ -68,6 +68,9 @@ BENCHMARKS = {
     "handout": Benchmark(
         "Handing out", "How long do distribution copies take, and the preview from save to screen?", "handout:handout"
     ),
+    "facsimile": Benchmark(
+        "Beside the print", "How closely does the PDF overlay the print of the same document?", "facsimile:facsimile"
+    ),
     "shares": Benchmark("What takes the time", "Which step of a build takes how much of it?", "shares:shares"),
 }
 
