@@ -2,19 +2,34 @@
 
 Reads two lists of tokens. Gives the indexes of the first that are matched; their number is a lower bound of the
 longest common subsequence, and equal to it in all but contrived cases. Linear where the words are in order; where not,
-anchored on words that occur once in both (patience), exact between anchors up to a limit.
+anchored on words that occur once in both (patience), exact between anchors up to a limit. `Places` finds many short
+sequences in one long one.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from difflib import SequenceMatcher
 from itertools import repeat
 from operator import contains
 
-_EXACT = 400
-"""Longest stretch between two anchors that is compared in full."""
+_EXACT = 4_000_000
+"""Most pairs of words of two stretches between anchors that are compared in full."""
+
+_PART = 1000
+"""Words that are settled at a time in longer ones; as many after them are looked at."""
+
+_REACH = 400
+"""Words of the other stretch by which such a part may have grown."""
+
+_DEEPEST = 50
+"""How often anchors are looked for between anchors."""
+
+_TRIED = 4
+"""Most places of its rarest word at which a sequence is looked for."""
+
+_AROUND = 50
+"""Words before and after the place where a sequence should stand that are looked at too."""
 
 
 def in_order(wanted: list[str], given: list[str]) -> bool:
@@ -32,14 +47,48 @@ def matched(wanted: list[str], given: list[str]) -> list[int]:
     return sorted(found)
 
 
+class Places:
+    """The places of the words of a long sequence, in which many short ones are looked for."""
+
+    def __init__(self, given: list[str]) -> None:
+        self._given = given
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(given):
+            self._places.setdefault(word, []).append(place)
+
+    def in_order(self, wanted: list[str]) -> bool:
+        """True where `wanted` is a subsequence."""
+        reached = 0
+        for word in wanted:
+            places = self._places.get(word, ())
+            at = bisect_left(places, reached)
+            if at == len(places):
+                return False
+            reached = places[at] + 1
+        return True
+
+    def matched(self, wanted: list[str]) -> list[int]:
+        """Indexes of `wanted` whose words stand in order about where its rarest word stands, ascending."""
+        known = [i for i, word in enumerate(wanted) if word in self._places]
+        if not known:
+            return []
+        rarest = min(known, key=lambda i: len(self._places[wanted[i]]))
+        best: list[int] = []
+        for place in self._places[wanted[rarest]][:_TRIED]:
+            begin = max(0, place - rarest - _AROUND)
+            end = place + len(wanted) - rarest + _AROUND
+            best = max(best, matched(wanted, self._given[begin:end]), key=len)
+        return best
+
+
 _Span = tuple[int, int]
 
 
 def _match(a: list[str], b: list[str], in_a: _Span, in_b: _Span, found: list[int]) -> None:
-    """Match ends, then anchors, then what is between them; no recursion deeper than the anchors nest."""
-    work = [(in_a, in_b)]
+    """Match ends, then anchors, then what is between them."""
+    work = [(in_a, in_b, 0)]
     while work:
-        (a0, a1), (b0, b1) = work.pop()
+        (a0, a1), (b0, b1), depth = work.pop()
         while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
             found.append(a0)
             a0, b0 = a0 + 1, b0 + 1
@@ -48,9 +97,10 @@ def _match(a: list[str], b: list[str], in_a: _Span, in_b: _Span, found: list[int
             found.append(a1)
         if a0 == a1 or b0 == b1:
             continue
-        anchors = _anchors(a, b, (a0, a1), (b0, b1))
+        anchors = _anchors(a, b, (a0, a1), (b0, b1)) if depth < _DEEPEST else []
         if anchors:
-            work.extend(_between(anchors, (a0, a1), (b0, b1), found))
+            between = _between(anchors, (a0, a1), (b0, b1), found)
+            work.extend((in_a, in_b, depth + 1) for in_a, in_b in between)
         else:
             found.extend(_stretch(a[a0:a1], b[b0:b1], a0))
 
@@ -94,18 +144,22 @@ def _between(anchors: list[tuple[int, int]], in_a: _Span, in_b: _Span, found: li
 
 
 def _stretch(a: list[str], b: list[str], offset: int) -> list[int]:
-    """Matches between two stretches without a word that occurs once in both."""
-    if len(a) <= _EXACT and len(b) <= _EXACT:
-        blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-        return [offset + block.a + k for block in blocks for k in range(block.size)]
-    places: dict[str, list[int]] = {}
-    for j, word in enumerate(b):
-        places.setdefault(word, []).append(j)
-    result, reached = [], -1
-    for i, word in enumerate(a):
-        at = places.get(word, ())
-        k = bisect_left(at, reached + 1)
-        if k < len(at) and at[k] - reached <= _EXACT:
-            result.append(offset + i)
-            reached = at[k]
+    """Matches between two stretches without a word that occurs once in both: exact, or part by part."""
+    if len(a) * len(b) <= _EXACT:
+        return [offset + i for i, _ in _pairs(a, b)]
+    result: list[int] = []
+    begin = 0
+    for start in range(0, len(a), _PART):
+        pairs = _pairs(a[start : start + 2 * _PART], b[begin : begin + 2 * _PART + _REACH])
+        settled = [pair for pair in pairs if pair[0] < _PART]
+        result += [offset + start + i for i, _ in settled]
+        begin += settled[-1][1] + 1 if settled else 0
     return result
+
+
+def _pairs(a: list[str], b: list[str]) -> list[tuple[int, int]]:
+    """Places of a longest common subsequence in both, ascending."""
+    from rapidfuzz.distance import LCSseq  # loaded with the first doubt
+
+    blocks = LCSseq.opcodes(a, b).as_matching_blocks()
+    return [(block.a + k, block.b + k) for block in blocks for k in range(block.size)]

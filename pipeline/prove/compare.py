@@ -8,11 +8,11 @@ file as often as in the source. Only where words are missing is asked what the l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.prove.align import in_order, matched
+from pipeline.prove.align import Places, in_order, matched
 from pipeline.prove.fold import tokens
 from pipeline.prove.oracle import Expected, Words
 from pipeline.prove.proof import LostWord, Proof
@@ -25,8 +25,8 @@ from pipeline.prove.respace import (
     parted,
     rejoined,
     respace,
-    scattered,
 )
+from pipeline.prove.scatter import scattered
 from pipeline.write import Format, Traits
 
 _PARTED = 3
@@ -44,7 +44,7 @@ def compare(words: Words, text: str, format: Format) -> Proof:
     sections, wanted = expected.sections, expected.words
     found = tokens(text, vowel_marks=traits.vowel_marks)
     explained = _Explained(words, expected, found, traits)
-    unmatched = _unmatched(_units(sections, words, traits), explained.found)
+    unmatched = _unmatched(sections, _notes(words, traits), explained.found)
     ordered = len(wanted) - len(sections[0])  # the cover page may be moved
     parted = [i for i in unmatched if i >= len(sections[0])]
     order = 1 - len(parted) / ordered if ordered else 1.0
@@ -125,7 +125,8 @@ class _Explained:
         self.found = parted(rejoined(self.found, broken), wanted, glued)
         self.respaced = len(broken) + len(glued)
         if missing and traits.columns:
-            self.respaced += scattered(self.found, missing, extra)
+            parts, self.found = scattered(self.found, missing, extra)
+            self.respaced += parts
         if missing and traits.letters_move:
             self.unordered = by_letters(self.found, missing, extra)
             if missing and any(has_right_to_left(passage.text) for passage in words.passages()):
@@ -146,22 +147,26 @@ def _not_given_back(words: Words, missing: Counter[str]) -> int:
     return count
 
 
-def _units(sections: Sequence[list[str]], words: Words, traits: Traits) -> Sequence[list[str]]:
-    """What is aligned by itself: cover, body, notes; each passage of a note where the format parts the notes."""
-    if not traits.notes_part:
-        return sections
-    return [*sections[:2], *(tokens(note.text, vowel_marks=traits.vowel_marks) for note in words.notes)]
+def _notes(words: Words, traits: Traits) -> list[list[str]]:
+    """The words of each passage of a note where the format parts the notes: each is aligned by itself; else none."""
+    return [tokens(note.text, vowel_marks=traits.vowel_marks) for note in words.notes] if traits.notes_part else []
 
 
-def _unmatched(sections: Iterable[list[str]], found: list[str]) -> list[int]:
-    """Indexes of words that are not where they should be; each section is aligned by itself."""
+def _unmatched(sections: Sequence[list[str]], notes: Sequence[list[str]], found: list[str]) -> list[int]:
+    """Indexes of words that are not where they should be: cover, body, and the notes, as one or each by itself."""
     result: list[int] = []
     offset = 0
-    for section in sections:
+    for section in sections[:2] if notes else sections:
         if not in_order(section, found):
             held = set(matched(section, found))
             result += [offset + i for i in range(len(section)) if i not in held]
         offset += len(section)
+    places = Places(found) if notes else None
+    for note in notes:
+        if places and not places.in_order(note):
+            held = set(places.matched(note))
+            result += [offset + i for i in range(len(note)) if i not in held]
+        offset += len(note)
     return result
 
 

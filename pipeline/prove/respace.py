@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 _LONGEST_RUN = 6
 """Most neighbours that are tried as the pieces of one word, but of one that goes over so many lines."""
 
-_WITHIN = 2000
-"""Most extra words among which the pieces of one word are looked for."""
+_STEPS = 32
+"""Most neighbours that are looked at for each word of a text, on average: beyond that only short runs are tried."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -30,6 +31,20 @@ class Spelled(NamedTuple):
     length: int
 
 
+class _Begun:
+    """Words in order, to ask whether any begins with given letters, as often as `steps` allow."""
+
+    def __init__(self, words: Iterable[str], steps: int) -> None:
+        self._words = sorted(words)
+        self._steps = steps
+
+    def by(self, letters: str) -> bool:
+        """True where a word begins so; False too where the steps are used up."""
+        self._steps -= 1
+        at = bisect_left(self._words, letters)
+        return self._steps > 0 and at < len(self._words) and self._words[at].startswith(letters)
+
+
 def respace(sequence: list[str], wanted: Counter[str], have: Counter[str], spelling: Spelling = str) -> list[Spelled]:
     """The words of `wanted` that runs of neighbours in `sequence`, all still in `have`, spell together, in order:
 
@@ -38,22 +53,28 @@ def respace(sequence: list[str], wanted: Counter[str], have: Counter[str], spell
     spelled: dict[str, list[str]] = {}
     for word in wanted.elements():
         spelled.setdefault(spelling(word), []).append(word)
+    begun = _Begun(spelled, _STEPS * len(sequence))
     found: list[Spelled] = []
     start = 0
     while start < len(sequence):
-        length = _spelled(sequence, start, have, spelled, spelling) if have.get(sequence[start], 0) > 0 else 0
+        length = _spelled(sequence, start, have, spelled, spelling, begun) if have.get(sequence[start], 0) > 0 else 0
         if length:
             pieces = sequence[start : start + length]
             found.append(Spelled(spelled[spelling("".join(pieces))].pop(), start, length))
-            _take(wanted, found[-1].word, 1)
+            take(wanted, found[-1].word, 1)
             for piece in pieces:
-                _take(have, piece, 1)
+                take(have, piece, 1)
         start += length or 1
     return found
 
 
 def _spelled(
-    sequence: list[str], start: int, have: Counter[str], spelled: dict[str, list[str]], spelling: Spelling
+    sequence: list[str],
+    start: int,
+    have: Counter[str],
+    spelled: dict[str, list[str]],
+    spelling: Spelling,
+    begun: _Begun,
 ) -> int:
     """How many neighbours from `start`, two or more and all in `have`, spell a wanted word; 0 where none do."""
     joined = sequence[start]
@@ -63,9 +84,7 @@ def _spelled(
         joined += sequence[end]
         if spelled.get(spelling(joined)) and _held(sequence[start : end + 1], have):
             return end + 1 - start
-        if end - start >= _LONGEST_RUN - 1 and not any(
-            words and word.startswith(joined) for word, words in spelled.items()
-        ):
+        if end - start >= _LONGEST_RUN - 1 and not begun.by(joined):
             return 0
     return 0
 
@@ -78,22 +97,26 @@ def joined(source: list[str], missing: Counter[str], extra: Counter[str], marks_
     """
     found: list[Spelled] = []
     firsts = {word[0] for word in extra}
+    begun = _Begun(extra, _STEPS * len(source))
     start = 0
     while start < len(source):
-        length = _joined_from(source, start, missing, extra, marks_touch) if source[start][0] in firsts else 0
+        begins = source[start][0] in firsts
+        length = _joined_from(source, start, missing, extra, marks_touch, begun) if begins else 0
         if length:
             found.append(Spelled("".join(source[start : start + length]), start, length))
-            _take(extra, found[-1].word, 1)
+            take(extra, found[-1].word, 1)
             for part in source[start : start + length]:
                 if missing.get(part, 0) > 0:
-                    _take(missing, part, 1)
+                    take(missing, part, 1)
                 else:
                     extra[part] += 1
         start += length or 1
     return found
 
 
-def _joined_from(source: list[str], start: int, missing: Counter[str], extra: Counter[str], marks_touch: bool) -> int:
+def _joined_from(
+    source: list[str], start: int, missing: Counter[str], extra: Counter[str], marks_touch: bool, begun: _Begun
+) -> int:
     """How many neighbours from `start`, two or more, spell an extra word; 0 where none do."""
     whole = source[start]
     for end in range(start + 1, len(source)):
@@ -102,44 +125,9 @@ def _joined_from(source: list[str], start: int, missing: Counter[str], extra: Co
             parts = [missing.get(part, 0) > 0 for part in source[start : end + 1]]
             if all(parts) or (any(parts) and (marks_touch or not whole.isdigit())):
                 return end + 1 - start
-        if not any(word.startswith(whole) for word in extra):
+        if not begun.by(whole):
             return 0
     return 0
-
-
-def scattered(found: list[str], missing: Counter[str], extra: Counter[str]) -> int:
-    """Number of missing words whose pieces stand in order among the extra words, with words of other columns between.
-
-    Words of letters only: a page number and another must not make up a lost figure.
-    """
-    spare = [word for word in found if extra.get(word, 0) > 0 and word.isalpha()]
-    count = 0
-    for word in [w for w in missing.elements() if w.isalpha()]:
-        taken = _pieces(word, spare)
-        if taken:
-            _take(missing, word, 1)
-            for i in taken:
-                _take(extra, spare[i], 1)
-            spare = [w for i, w in enumerate(spare) if i not in taken]
-            count += 1
-    return count
-
-
-def _pieces(word: str, spare: list[str]) -> list[int]:
-    """Places of the first words that spell `word` one after the other; none where they do not, or one does alone."""
-    for start, first in enumerate(spare):
-        if not word.startswith(first):
-            continue
-        taken, spelled = [start], first
-        for i in range(start + 1, min(len(spare), start + _WITHIN)):
-            if spelled == word:
-                break
-            if word.startswith(spelled + spare[i]):
-                taken.append(i)
-                spelled += spare[i]
-        if spelled == word and len(taken) > 1:
-            return taken
-    return []
 
 
 def _held(pieces: list[str], have: Counter[str]) -> bool:
@@ -210,8 +198,8 @@ def by_base_letters(missing: Counter[str], extra: Counter[str]) -> int:
         for other in bare.get(_bare(word), ()):
             taken = min(missing.get(word, 0), extra.get(other, 0))
             if taken > 0:
-                _take(missing, word, taken)
-                _take(extra, other, taken)
+                take(missing, word, taken)
+                take(extra, other, taken)
                 count += taken
     return count
 
@@ -233,8 +221,8 @@ def _anagrams(lost: Counter[str], spare: Counter[str]) -> None:
         for other in by_key.get(_letters(word), ()):
             taken = min(lost[word], spare[other])
             if taken > 0:
-                _take(lost, word, taken)
-                _take(spare, other, taken)
+                take(lost, word, taken)
+                take(spare, other, taken)
 
 
 def _pooled(lost: Counter[str], spare: Counter[str]) -> None:
@@ -247,10 +235,11 @@ def _pooled(lost: Counter[str], spare: Counter[str]) -> None:
         need = Counter(word)
         if all(pool[letter] >= number for letter, number in need.items()):
             pool.subtract(need)
-            _take(lost, word, 1)
+            take(lost, word, 1)
 
 
-def _take(counter: Counter[str], word: str, number: int) -> None:
+def take(counter: Counter[str], word: str, number: int) -> None:
+    """Take so many of a word off a counter, which keeps no word with none left."""
     counter[word] -= number
     if counter[word] <= 0:
         del counter[word]

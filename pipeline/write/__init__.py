@@ -21,7 +21,7 @@ from pipeline.write.reading import Parts
 
 __all__ = [
     "DEFAULT_FORMATS", "FORMATS", "Basis", "Format", "Options", "Parts", "Traits", "Writer", "Written",
-    "format_named", "parts", "registry", "seen", "writer",
+    "format_named", "parts", "registry", "seen", "structured", "writer",
 ]  # fmt: skip
 
 _LARGEST = 1 << 28
@@ -61,6 +61,12 @@ def seen(data: bytes, name: str, language: str) -> str:
     """Return the text of a file as a person meets it. Raises DocumentError if it cannot be read."""
     with _readable(data, name):
         return format_named(name).read(data, language).seen
+
+
+def structured(data: bytes, name: str, language: str) -> str:
+    """Return the text in the order of the file's own structure; "" if it has none. Raises as `seen`."""
+    with _readable(data, name):
+        return format_named(name).read(data, language).structured
 
 
 def parts(data: bytes, name: str, language: str) -> Parts:

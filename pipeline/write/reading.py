@@ -41,9 +41,11 @@ class Parts:
 class Reading:
     """A file that was read back. Each view is made when it is first asked for."""
 
-    def __init__(self, seen: Callable[[], str], parts: Callable[[], Parts]) -> None:
+    def __init__(
+        self, seen: Callable[[], str], parts: Callable[[], Parts], structured: Callable[[], str] = str
+    ) -> None:
         """Take the functions that make the views."""
-        self._seen, self._parts = seen, parts
+        self._seen, self._parts, self._structured = seen, parts, structured
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Reading:
@@ -55,6 +57,14 @@ class Reading:
     def seen(self) -> str:
         """The text as a person meets it; what is hidden, and lists of contents, do not count."""
         return self._seen()
+
+    @cached_property
+    def structured(self) -> str:
+        """What `seen` has, but running heads and feet, in the order of the file's own structure, marks of notes apart.
+
+        "" if the order in which a person meets the text is that of the structure, or the file has none.
+        """
+        return self._structured()
 
     @cached_property
     def parts(self) -> Parts:

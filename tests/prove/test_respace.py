@@ -12,8 +12,8 @@ from pipeline.prove.respace import (
     parted,
     rejoined,
     respace,
-    scattered,
 )
+from pipeline.prove.scatter import scattered
 
 
 def test_a_figure_joined_with_a_note_mark_is_found():
@@ -95,14 +95,21 @@ def test_words_that_the_layout_joined_are_found_though_one_seems_to_be_there():
 
 def test_a_word_broken_in_a_narrow_column_is_found_between_the_words_of_the_next():
     missing, extra = Counter({"developed": 1}), Counter({"develo": 1, "ped": 1})
-    assert scattered(["develo", "not", "ped", "applicable"], missing, extra) == 1
+    assert scattered(["develo", "not", "ped", "applicable"], missing, extra) == (1, ["developed", "not", "applicable"])
     assert not missing
 
 
 def test_a_lost_figure_is_not_made_up_of_page_numbers():
     missing, extra = Counter({"12": 1}), Counter({"1": 1, "2": 1})
-    assert scattered(["1", "text", "2"], missing, extra) == 0
+    assert scattered(["1", "text", "2"], missing, extra) == (0, ["1", "text", "2"])
     assert missing == Counter({"12": 1})
+
+
+def test_pieces_serve_one_word_only_and_a_wrong_beginning_hides_no_right_one():
+    found = ["de", "x", "develo", "de", "ped", "velo", "ped"]
+    missing, extra = Counter({"developed": 3}), Counter(found)
+    assert scattered(found, missing, extra) == (2, ["developed", "x", "developed", "de"])
+    assert (missing, extra) == (Counter({"developed": 1}), Counter({"x": 1, "de": 1}))
 
 
 def test_a_composed_letter_without_its_mark_is_counted():

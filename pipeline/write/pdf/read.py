@@ -5,7 +5,7 @@ heads and feet included. The document's own text is read through the structure t
 artifacts (running heads, page numbers) have none; the first `Div` of the document is the masthead; `Note` elements are
 notes, whose `Lbl` is their mark; a `Reference` is a mark in the text; a `Span` titled "generated" is what the form
 adds; paragraphs after the last part are the foot of page 1. Parts of a paragraph on two pages follow each other, since
-pages are read in order.
+pages are read in order. The same way all text is read in the order of the structure, which is slower.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read(data: bytes, language: str = "") -> Reading:
 
     The document's own text can be had of a tagged PDF only.
     """
-    return Reading(lambda: _seen(data), lambda: _parts(data))
+    return Reading(lambda: _seen(data), lambda: _parts(data), lambda: _structured(data))
 
 
 def _seen(data: bytes) -> str:
@@ -63,13 +63,26 @@ def _page_text(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
 
 def _parts(data: bytes) -> Parts:
     """The own text of a tagged PDF. Raises ValueError if it has no structure."""
-    found = _Found()
-    with closing(_opened(data)) as document:
-        for page in document:
-            _read_page(page, found)
+    found = _found(data, whole=False)
     if not found.text:
         raise ValueError("the PDF has no structure, so its text cannot be told from what the form adds")
     return Parts(tuple(found.masthead), "".join(found.text), tuple(map("".join, found.notes.values())))
+
+
+def _structured(data: bytes) -> str:
+    """All text in the order of the structure: masthead, text, notes; "" for a PDF without structure."""
+    found = _found(data, whole=True)
+    parts = ("\n".join(found.masthead), "".join(found.text), *map("".join, found.notes.values()))
+    return _SOFT_BREAK.sub("-", "\n".join(parts)) if found.text else ""
+
+
+def _found(data: bytes, *, whole: bool) -> _Found:
+    """The text by its structure; `whole` with marks of notes, each apart, and with what the form adds."""
+    found = _Found()
+    with closing(_opened(data)) as document:
+        for page in document:
+            _read_page(page, found, whole)
+    return found
 
 
 @dataclass(slots=True)
@@ -80,14 +93,14 @@ class _Found:
     """By the identifier of the Note element, which its parts on two pages share."""
 
 
-def _read_page(page: Any, found: _Found) -> None:  # noqa: ANN401 - a page of pdfium
+def _read_page(page: Any, found: _Found, whole: bool) -> None:  # noqa: ANN401 - a page of pdfium
     marked = _marked_text(page)
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return
     try:
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-            _Page(marked, found).document(raw.FPDF_StructTree_GetChildAtIndex(tree, index))
+            _Page(marked, found, whole).document(raw.FPDF_StructTree_GetChildAtIndex(tree, index))
     finally:
         raw.FPDF_StructTree_Close(tree)
 
@@ -150,8 +163,8 @@ def _string(read: Callable[..., int], *things: Any, wide: bool = False) -> str: 
 class _Page:
     """One page on its way into what was found."""
 
-    def __init__(self, marked: dict[int, str], found: _Found) -> None:
-        self.marked, self.found = marked, found
+    def __init__(self, marked: dict[int, str], found: _Found, whole: bool) -> None:
+        self.marked, self.found, self.whole = marked, found, whole
 
     def document(self, document: Any) -> None:  # noqa: ANN401 - an element of pdfium
         """The children of the Document element: masthead, title, parts, foot of page 1."""
@@ -164,6 +177,8 @@ class _Page:
             in_parts |= kind in ("Sect", "Part", "Art", "Div")
             if kind != "P" or not in_parts:
                 self.element(element, self.found.text)
+            elif self.whole:
+                self.element(element, self.found.masthead)
 
     def masthead(self, home: Any) -> None:  # noqa: ANN401 - an element of pdfium
         """Each paragraph is a field."""
@@ -175,10 +190,12 @@ class _Page:
     def element(self, element: Any, into: list[str], depth: int = 0, in_note: bool = False) -> None:  # noqa: ANN401
         """The text of an element in the order of its children."""
         kind = _kind(element)
-        if depth > _DEEPEST or kind in ("Reference", "Figure") or (kind == "Lbl" and in_note):
+        mark = kind == "Reference" or (kind == "Lbl" and in_note)
+        if mark or kind == "Figure" or depth > _DEEPEST:
             into.append("\n")
-            return
-        if kind == "Span" and _string(raw.FPDF_StructElement_GetTitle, element) == GENERATED:
+            if not (mark and self.whole) or depth > _DEEPEST:
+                return
+        if not self.whole and kind == "Span" and _string(raw.FPDF_StructElement_GetTitle, element) == GENERATED:
             return
         if kind == "Note":
             into = self.found.notes.setdefault(_string(raw.FPDF_StructElement_GetID, element), [])

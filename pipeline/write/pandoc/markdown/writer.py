@@ -14,6 +14,7 @@ from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.converter import Converter
+from pipeline.write.pandoc.markdown.lines import kept_within_lines
 from pipeline.write.pandoc.metadata import metadata
 from pipeline.write.pandoc.program import MARKDOWN, pandoc
 
@@ -25,18 +26,19 @@ _COLUMNS = 120
 
 def write_md(document: Document, options: Options) -> Written:
     """The document as Markdown in UTF-8. `options` change nothing. Raises ToolError, TemplateError."""
-    converter = _Markdown(document)
-    json = ast.pandoc_json(converter.blocks(), metadata(document.identity))
-    arguments = ["--standalone", "--markdown-headings=atx", *_wrapping(document)]
+    wraps = _wraps(document)
+    blocks = kept_within_lines(_Markdown(document).blocks(), wraps=wraps)
+    json = ast.pandoc_json(blocks, metadata(document.identity))
+    wrapping = ["--wrap=auto", f"--columns={_COLUMNS}"] if wraps else ["--wrap=none"]
+    arguments = ["--standalone", "--markdown-headings=atx", *wrapping]
     return Written(data=pandoc(json, MARKDOWN, document.identity.date, arguments))
 
 
-def _wrapping(document: Document) -> list[str]:
+def _wraps(document: Document) -> bool:
     """One line a paragraph, but wrapped where a table has long cells: its columns would be as wide as their text."""
     tables = (block for block in document.blocks() if isinstance(block, Table) and not block.box)
     paragraphs = (p for table in tables for row in table.rows for cell in row.cells for p in cell.blocks)
-    wraps = any(len(p.text) > _LONG_CELL for p in paragraphs)
-    return ["--wrap=auto", f"--columns={_COLUMNS}"] if wraps else ["--wrap=none"]
+    return any(len(p.text) > _LONG_CELL for p in paragraphs)
 
 
 class _Markdown(Converter):
