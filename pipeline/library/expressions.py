@@ -62,17 +62,16 @@ def find(name: str, folder: Path | None = None) -> list[Expression]:
 
 
 def _by_iri(iri: str, known: list[Expression]) -> list[Expression]:
-    """Expressions whose FRBRExpression or FRBRWork IRI this is."""
+    """Expressions of which this is an IRI, or one of their Work."""
     if not iri.startswith(("/akn", "akn/")):
         return []
-    from pipeline.read import akn, parse_file
+    from pipeline.akn.identification import Identification, document_element
+    from pipeline.read import parse_file
 
     wanted = iri.strip("/")
     found = []
     for expression in known:
-        root = parse_file(expression.path).root
-        levels = (root.find(f".//{akn(level)}") for level in ("FRBRExpression", "FRBRWork"))
-        values = {e.get("value", "").strip("/") for level in levels if level is not None for e in level}
-        if wanted in values:
+        one = Identification(document_element(parse_file(expression.path).root))
+        if wanted in {value.strip("/") for value in one.expression.iris | one.work.iris}:
             found.append(expression)
     return found

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import etree
-
+from pipeline.akn.identification import Identification, document_element
 from pipeline.errors import PipelineError
 from pipeline.library.expressions import Expression, expressions, project
 from pipeline.publish.record import Record
-from pipeline.read import Source, akn, parse_file
+from pipeline.read import Source, parse_file
 
 _DUMMIES = ("0001-01-01", "1900-01-01")
 """Dates that stand for none (contract of the command line)."""
@@ -52,15 +51,10 @@ def _identity(source: Source) -> dict[str, str]:
     from pipeline.prepare import prepare
 
     identity = prepare(source).identity
-    date = source.root.find(f".//{akn('FRBRExpression')}/{akn('FRBRdate')}")
-    given = _attribute(date, "date")
+    given = next(iter(Identification(document_element(source.root)).expression.dates), "") or "-"
     return {
         "language": identity.language,
         "date": "-" if given in _DUMMIES else given,
         "symbol": identity.symbol_printed or identity.symbol or "-",
         "not assigned": ", ".join(identity.unassigned) or "-",
     }
-
-
-def _attribute(element: etree._Element | None, name: str) -> str:
-    return (element.get(name) if element is not None else None) or "-"

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from lxml import etree
-
+from pipeline.akn.identification import Identification, attachments, document_element
 from pipeline.akn.identifiers import Iri, normalised_iri
 from pipeline.document import Document
 from pipeline.errors import (
@@ -28,7 +27,7 @@ from pipeline.errors import (
 )
 from pipeline.library.expressions import find, project
 from pipeline.prepare import prepare
-from pipeline.read import Source, akn, parse_bytes, parse_file
+from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.read.formats import other_format
 from pipeline.versions.component import component
 
@@ -61,8 +60,7 @@ class Side:
         """IRI of the Work (of the component's own, where it is known as one), normalised; "" where there is none."""
         if self.part:
             return next((alias for eid, alias in autonomous(self.source) if eid == self.part), "")
-        found = self.source.root.find(f".//{akn('FRBRWork')}/{akn('FRBRuri')}")
-        return normalised_iri(found.get("value", "")) if found is not None else ""
+        return normalised_iri(Identification(document_element(self.source.root)).work.uri)
 
     @cached_property
     def first_ids(self) -> dict[str, str]:
@@ -115,9 +113,8 @@ def _expression(name: str) -> Side:
 
 def _component(source: Source, part: str, name: str) -> str:
     """eId of the attachment that a component IRI names."""
-    for attachment in source.root.iter(akn("attachment")):
-        this = attachment.find(f".//{akn('FRBRWork')}/{akn('FRBRthis')}")
-        if this is not None and normalised_iri(this.get("value", "")).endswith(f"/!{part}"):
+    for attachment, known in attachments(source.root):
+        if normalised_iri(known.work.this).endswith(f"/!{part}"):
             return attachment.get("eId", "")
     raise MissingInputError(f"the text has no component “!{part}”: {name}", place=Place(source.path))
 
@@ -173,15 +170,7 @@ def _file_name(path: Path) -> str:
 def autonomous(source: Source) -> list[tuple[str, str]]:
     """The attachments that are Works of their own (guidelines A4): eId and the Work's IRI."""
     return [
-        (attachment.get("eId", ""), normalised_iri(alias.get("value", "")))
-        for attachment in source.root.iter(akn("attachment"))
-        if (work := _own(attachment, "FRBRWork")) is not None
-        for alias in work.iterfind(f"{akn('FRBRalias')}[@name='autonomousWork']")
+        (attachment.get("eId", ""), normalised_iri(iri))
+        for attachment, known in attachments(source.root)
+        for iri in known.work.aliases("autonomousWork")
     ]
-
-
-def _own(attachment: etree._Element, level: str) -> etree._Element | None:
-    for kind in attachment:
-        if isinstance(kind.tag, str):
-            return kind.find(f"{akn('meta')}/{akn('identification')}/{akn(level)}")
-    return None

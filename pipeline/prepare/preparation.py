@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.akn.identification import document_element
 from pipeline.document import (
     HELD_DATE,
     Block,
@@ -32,7 +33,7 @@ from pipeline.prepare.finish.digit_groups import shown_in_order
 from pipeline.prepare.finish.internal_links import linked_inside
 from pipeline.prepare.finish.main_title import with_title
 from pipeline.prepare.structure.front import Front
-from pipeline.prepare.structure.identity import Metadata, bar_code, child, value
+from pipeline.prepare.structure.identity import Metadata, bar_code, child
 from pipeline.prepare.structure.parts import Assembly
 from pipeline.prepare.walk.traverse import Desk, Walker, local, text_of
 from pipeline.read import Source, akn
@@ -57,7 +58,8 @@ def prepare(source: Source) -> Document:
 
     Raises TemplateError for faulty language data; no content of a source makes it fail.
     """
-    top = _top(source.root)
+    top = document_element(source.root)
+    top = source.root if top is None else top
     metadata = Metadata(top)
     code = languages.terminology_code(metadata.language_code() or languages.told_by(_opening(source.root)))
     desk = _desk(metadata, languages.tag(code))
@@ -98,12 +100,6 @@ def _foresee_notes(source: Source, desk: Desk) -> None:
         desk.called = {
             (e.get("href") or "").removeprefix("#"): (e.get("marker") or "").strip() for e in reversed(calls)
         }
-
-
-def _top(root: etree._Element) -> etree._Element:
-    """The document element under the root; the root itself where there is none."""
-    found = [e for e in root if isinstance(e.tag, str) and local(e) != "components"]
-    return found[0] if found else root
 
 
 def _opening(root: etree._Element) -> str:
@@ -157,10 +153,10 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
         symbol=front.symbol.rstrip("*") if assigned else "",
         symbol_printed=front.symbol,
         running_title=front.running_title if desk.document_class.running_title else "",
-        work=value(child(metadata.work, "FRBRuri")),
-        expression=value(child(metadata.expression, "FRBRuri")),
+        work=metadata.identification.work.uri.strip(),
+        expression=metadata.identification.expression.uri.strip(),
         session=front.session,
-        official=front.masthead is not None or metadata.authoritative(),
+        official=front.masthead is not None or metadata.identification.is_authoritative,
         unassigned=unassigned,
         authors=metadata.authors(),
         subjects=metadata.subjects(),

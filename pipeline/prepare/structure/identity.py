@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.akn.classes import collection, kind_named
+from pipeline.akn.identification import Identification
 from pipeline.document import Body, Kind
 from pipeline.prepare.walk.traverse import local, text_of
 from pipeline.read import akn
@@ -48,23 +49,17 @@ class Metadata:
 
     def __init__(self, top: etree._Element) -> None:
         self.top = top
-        self.meta = child(top, "meta")
-        self.identification = child(self.meta, "identification")
-        self.work = child(self.identification, "FRBRWork")
-        self.expression = child(self.identification, "FRBRExpression")
+        self.identification = Identification(top)
+        self.meta = self.identification.meta
 
     def language_code(self) -> str:
-        """The code in FRBRlanguage; "" where there is none."""
-        return value(child(self.expression, "FRBRlanguage"), "language")
+        """The code of the language that the source states; "" where there is none."""
+        return self.identification.language.strip()
 
     def date(self) -> datetime.date:
         """Date of the Expression, else of the Work; dummy and early dates count as 1980-01-01 (commands.md)."""
-        for level in (self.expression, self.work):
-            for element in elements(level, "FRBRdate"):
-                found = real_date(value(element, "date"))
-                if found is not None:
-                    return found
-        return _EARLIEST
+        dates = (real_date(text.strip()) for text in self.identification.dates)
+        return next((date for date in dates if date is not None), _EARLIEST)
 
     def kind(self) -> Kind:
         """Kind of the document, from the name of its element; a collection is what its first component is."""
@@ -77,7 +72,7 @@ class Metadata:
 
     def body(self, symbol: str) -> Body:
         """The issuing body, from the IRI, else from the symbol."""
-        parts = value(child(self.work, "FRBRuri")).split("/")
+        parts = self.identification.work.uri.strip().split("/")
         for part in parts:
             if part in _ACTORS:
                 return _ACTORS[part]
@@ -87,9 +82,9 @@ class Metadata:
         return Body.SECURITY_COUNCIL if symbol.startswith("S/") else Body.OTHER
 
     def named_title(self) -> str:
-        """The title in the metadata: `FRBRalias name="title"`, else `original/@showAs`; "" if there is neither."""
-        aliases = [a for level in (self.expression, self.work) for a in elements(level, "FRBRalias")]
-        titles = [value(a) for a in aliases if value(a, "name") == "title"]
+        """The title in the metadata: the alias `title`, else `original/@showAs`; "" if there is neither."""
+        known = self.identification
+        titles = [title.strip() for level in (known.expression, known.work) for title in level.aliases("title")]
         originals = [value(o, "showAs") for o in elements(child(self.meta, "references"), "original")]
         return next(filter(None, (*titles, *originals)), "")
 
@@ -122,14 +117,8 @@ class Metadata:
         """Names of the authors of the Work, where the references give one."""
         names = {value(e, "eId"): value(e, "showAs") for e in elements(child(self.meta, "references"),
                  "TLCOrganization", "TLCPerson", "TLCRole")}  # fmt: skip
-        found = (names.get(value(a, "href").lstrip("#"), "") for a in elements(self.work, "FRBRauthor"))
+        found = (names.get(value(a, "href").lstrip("#"), "") for a in self.identification.work.all("author"))
         return tuple(dict.fromkeys(name for name in found if name))
-
-    def authoritative(self) -> bool:
-        """False where Work or Expression says so."""
-        said = [value(child(level, "FRBRauthoritative")) for level in (self.work, self.expression)]
-        translation = value(child(self.expression, "FRBRtranslation"), "authoritative")
-        return "false" not in (*said, translation)
 
 
 def real_date(text: str) -> datetime.date | None:

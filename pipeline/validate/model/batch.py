@@ -41,7 +41,7 @@ class Digest:
     manifestation: str
     language: str
     original: bool
-    """The Expression has no FRBRtranslation: it is the master."""
+    """The Expression is no translation: it is the master."""
     symbol: str
     content: str
     """Hash of the visible text."""
@@ -96,20 +96,17 @@ def digest(file: AknFile) -> Digest | None:
     main = file.main
     if main is None or main.identification is None:
         return None
-    uris = {level: main.value(level, "FRBRuri") for level in ("FRBRWork", "FRBRExpression", "FRBRManifestation")}
-    order = file.order
-    places = {
-        level: order[element] for level in uris if (element := main.find(level, "FRBRuri")) is not None
-    }  # fmt: skip
+    order, levels = file.order, main.known.levels
+    places = {name: order[uri] for name, level in levels.items() if (uri := level.find("uri")) is not None}
     if file.symbol_elements:
         places["symbol"] = order[file.symbol_elements[0]]
     return Digest(
         path=str(file.source.path),
-        work=_normal(uris["FRBRWork"]),
-        expression=_normal(uris["FRBRExpression"]),
-        manifestation=uris["FRBRManifestation"],
+        work=_normal(main.known.work.uri),
+        expression=_normal(main.known.expression.uri),
+        manifestation=main.known.manifestation.uri,
         language=main.language,
-        original=main.find("FRBRExpression", "FRBRtranslation") is None,
+        original=not main.known.is_translation,
         symbol=file.symbol,
         content=_content(file),
         units=tuple(_units(file)),

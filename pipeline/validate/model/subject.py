@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from pipeline.akn.identification import Identification
 from pipeline.akn.identifiers import DOCUMENT_TYPES
 from pipeline.read import AKN, Source, local
 from pipeline.validate.model.finding import Fixable, Hit
 from pipeline.validate.model.project import DocumentChecks
 
-LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 # Elements that hold running text; what stands in one of them is one block.
 BLOCK_NAMES = frozenset({
     "p", "num", "heading", "subheading", "crossHeading", "listIntroduction", "listWrapUp", "block", "caption",
@@ -89,7 +89,7 @@ class Block:
         return " ".join(self.text[begin : end if end >= 0 else len(self.text)].split())
 
 
-@dataclass(slots=True)
+@dataclass
 class Part:
     """A document with a meta of its own: the root document, an annex, a component."""
 
@@ -98,36 +98,43 @@ class Part:
     eid: str = ""
     """eId of the attachment or component it stands in; "" for the root document."""
     in_components: bool = False
-    identification: etree._Element | None = None
-    levels: dict[str, etree._Element] = field(default_factory=dict)
-    _language: str | None = None
+
+    @cached_property
+    def known(self) -> Identification:
+        """Its identification, read field by field."""
+        return Identification(self.element)
+
+    @property
+    def identification(self) -> etree._Element | None:
+        """The element `identification`."""
+        return self.known.block
+
+    @cached_property
+    def levels(self) -> dict[str, etree._Element]:
+        """The elements of Work, Expression and Manifestation, as far as they are there."""
+        return {name: level.element for name, level in self.known.levels.items() if level.element is not None}
 
     def find(self, level: str, name: str) -> etree._Element | None:
-        """First element `name` of an FRBR level, None where there is none."""
-        parent = self.levels.get(level)
-        return None if parent is None else parent.find(f"{{{AKN}}}{name}")
+        """First element `name` (FRBR…) of a level, None where there is none."""
+        return self.known.levels[level].find(name.removeprefix("FRBR"))
 
     def all(self, level: str, name: str) -> list[etree._Element]:
-        """All elements `name` of an FRBR level."""
-        parent = self.levels.get(level)
-        return [] if parent is None else parent.findall(f"{{{AKN}}}{name}")
+        """All elements `name` (FRBR…) of a level."""
+        return self.known.levels[level].all(name.removeprefix("FRBR"))
 
     def value(self, level: str, name: str, attribute: str = "value") -> str:
-        """Attribute of the first element `name` of an FRBR level; "" where there is none."""
-        found = self.find(level, name)
-        return "" if found is None else found.get(attribute, "")
+        """Attribute of the first element `name` (FRBR…) of a level; "" where there is none."""
+        return self.known.levels[level].value(name.removeprefix("FRBR"), attribute)
 
     @property
     def language(self) -> str:
-        """FRBRlanguage, three letters; "" where none is given."""
-        if self._language is None:
-            self._language = self.value("FRBRExpression", "FRBRlanguage", "language")
-        return self._language
+        """Code of the language, three letters; "" where none is given."""
+        return self.known.language
 
     @property
     def meta(self) -> etree._Element | None:
         """The meta element."""
-        return self.element.find(f"{{{AKN}}}meta")
+        return self.known.meta
 
 
 class AknFile:
@@ -255,11 +262,7 @@ def _part(element: etree._Element, known: dict[etree._Element, Part]) -> Part:
     host = next((known[above] for above in element.iterancestors() if above in known), None)
     holder = local(parent)
     eid = parent.get("eId", "") if parent is not None and holder != "akomaNtoso" else ""
-    part = Part(element, host, eid, in_components=any(local(a) == "components" for a in element.iterancestors()))
-    part.identification = element.find(f"{{{AKN}}}meta/{{{AKN}}}identification")
-    if part.identification is not None:
-        part.levels = {local(child): child for child in part.identification if local(child) in LEVELS}
-    return part
+    return Part(element, host, eid, in_components=any(local(a) == "components" for a in element.iterancestors()))
 
 
 def _block(element: etree._Element) -> Block:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.akn.identification import IRI_FIELDS
 from pipeline.read import AKN
 from pipeline.validate.model.subject import AknFile
 
@@ -19,7 +20,7 @@ LEVEL_2: dict[str, tuple[str, ...]] = {
     "b": tuple(f"AKN-NC-{n:03d}" for n in (*range(3, 17),)),
     "c": tuple(f"AKN-NC-{n:03d}" for n in range(25, 30)),
 }
-PARTS = {"a": "eId and wId", "b": "FRBRuri and FRBRthis", "c": "href and src"}
+PARTS = {"a": "eId and wId", "b": " and ".join(IRI_FIELDS), "c": "href and src"}
 # P1 chapter 7, not normative: A basic metadata, B references, C advanced metadata, D semantic inlines.
 _ADVANCED = ("lifecycle", "analysis", "workflow", "references")
 _SEMANTIC = ("person", "organization", "role", "location", "event", "concept", "object", "term", "quantity", "date")
@@ -63,9 +64,9 @@ def _failed(part: str, counts: Mapping[str, int]) -> int:
 def levels(file: AknFile, counts: Mapping[str, int]) -> Levels:
     """Conformance of a file from the number of offences against each rule."""
     identified = sum(1 for e in file.elements if e.get("eId") or e.get("wId"))
-    iris = len(file.all("FRBRuri")) + len(file.all("FRBRthis"))
+    iris = len(file.all(*IRI_FIELDS))
     links = sum(1 for e in file.elements if (e.get("href") or e.get("src")) and e.tag != f"{{{AKN}}}a")
-    number = file.main.value("FRBRWork", "FRBRnumber") if file.main else ""
+    number = file.main.known.number if file.main else ""
     status = "temporary" if number.startswith("tmp-") else "assigned" if number or file.symbol else "missing"
     failed = {part: _failed(part, counts) for part in LEVEL_2}
     if not identified:  # guidelines F: absent eIds pass level 1 only

@@ -11,13 +11,14 @@ from itertools import pairwise
 
 from lxml import etree
 
+from pipeline.akn.identification import LEVELS
 from pipeline.akn.identifiers import Iri
 from pipeline.errors import IdentifierError
 from pipeline.read import AKN, local
 from pipeline.validate.languages import BCP47, LANGUAGE_NAMES, LATIN, SCRIPTS, UNOFFICIAL, guessed_language
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import LEVELS, AknFile, Block, Part
+from pipeline.validate.model.subject import AknFile, Block, Part
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _ORIGINAL = re.compile(

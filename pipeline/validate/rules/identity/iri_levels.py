@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.akn.identification import LEVELS
 from pipeline.akn.identifiers import Iri, normalised_iri
 from pipeline.errors import IdentifierError
 from pipeline.validate.languages import T_CODES
 from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import LEVELS, AknFile, Part
+from pipeline.validate.model.subject import AknFile, Part
 from pipeline.validate.rules.identity.iris import host_of
 
 ERROR = Severity.ERROR

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.akn.identification import LEVELS
 from pipeline.akn.identifiers import Iri, normalised_iri
 from pipeline.errors import IdentifierError
 from pipeline.read import local
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import LEVELS, AknFile, Part
+from pipeline.validate.model.subject import AknFile, Part
 
 ERROR = Severity.ERROR
 # What another identification scheme must have in the file to count as equivalent (NC 4.12), besides an alias.
