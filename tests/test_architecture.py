@@ -27,23 +27,25 @@ MAY_IMPORT = {
     "languages": GROUND | {"document"},
     "characters": {"document", "languages"},
     "forms": GROUND | {"akn", "document", "languages"},
-    "fonts": GROUND | {"characters", "forms", "document"},
+    "fonts": GROUND | {"characters", "forms", "document", "languages"},
     "validate": GROUND | {"akn", "read", "languages"},
     "prepare": GROUND | {"akn", "read", "document", "languages", "characters"},
     "layout": GROUND | {"document", "languages", "characters", "forms", "fonts"},
     "write": GROUND | {"document", "languages", "characters", "forms", "fonts", "layout"},
-    "prove": GROUND | {"akn", "read", "write"},
+    "prove": GROUND | {"akn", "read", "languages", "write"},
     "library": GROUND | {"akn", "read", "document", "prepare", "publish", "versions"},
     "publish": GROUND | {"read", "document", "validate", "prepare", "write", "prove", "library"},
     "versions": GROUND
     | {"akn", "read", "document", "languages", "characters", "forms", "prepare", "write", "library", "layout"},
     "intake": GROUND
     | {"akn", "read", "document", "languages", "characters", "forms", "validate", "prepare", "versions"},
-    "distribution": GROUND | {"read", "document", "forms", "prepare", "write", "prove", "library", "publish"},
+    "distribution": GROUND
+    | {"read", "document", "languages", "forms", "prepare", "write", "prove", "library", "publish"},
     "site": GROUND
     | {"akn", "read", "document", "languages", "forms", "prepare", "write", "versions", "library", "publish"}
     | {"distribution"},
-    "serve": GROUND | {"read", "document", "validate", "prepare", "write", "versions", "library", "publish", "site"},
+    "serve": GROUND
+    | {"read", "document", "languages", "validate", "prepare", "write", "versions", "library", "publish", "site"},
     "editor": GROUND | {"akn", "read", "validate"},
     "proofread": GROUND | {"akn", "read", "document", "languages", "characters", "validate", "prepare", "library"},
 }

@@ -21,6 +21,7 @@ from pipeline.fonts import fallback
 from pipeline.forms import form_named, load, select
 from pipeline.intake.build import identification
 from pipeline.intake.vocabulary import limits, style_table
+from pipeline.languages import strings
 from pipeline.validate.model import profiles
 from pipeline.validate.report import examples
 from pipeline.write.docx.ooxml import languages as docx_languages
@@ -33,6 +34,7 @@ FORMS = sorted(path.stem for path in (TEMPLATES / "forms").glob("*.toml"))
 
 READERS: dict[str, Callable[[], object]] = {
     "akn/classes.toml": classes.classes,
+    "languages/*.toml": lambda: [strings.strings(tag) for tag in strings.tags()],
     "select.toml": select._rules,
     "forms/*.toml": lambda: [form_named(name) for name in FORMS],
     "fonts/fonts.toml": fallback.fonts,
@@ -51,7 +53,6 @@ READERS: dict[str, Callable[[], object]] = {
 """Who reads the files of a pattern."""
 
 WITH_LANGUAGES = (
-    "languages/*.toml",
     "versions/*.toml",
     "docx/languages.toml",
     "pdf/wording.toml",
@@ -81,7 +82,7 @@ def claims() -> Iterator[Claims]:
         return fit(value, kind, path, at=at, error=error)
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (data, load, measures):
+        for module in (data, load, measures, strings):
             patch.setattr(module, "fit", recorded)
         forget()
         for reader in READERS.values():

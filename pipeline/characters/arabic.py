@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Direction, Inline, Look, NoteMark, Text
+from pipeline.languages.scripts import RIGHT_TO_LEFT
 
 _WORD = r"[A-Za-z\u00c0-\u024f][\w/.&’'\-\u2010\u2011]*(?<![.])"
 _FIGURE = r"\d[\d.,:/\-–]*(?<![.,:])"
-_BRACKETED = r"\([A-Za-z0-9][^()\n\u0590-\u08ff]{0,200}\)"
+_BRACKETED = rf"\([A-Za-z0-9][^()\n{RIGHT_TO_LEFT}]{{0,200}}\)"
 _GAP = r"(?:[.,:;]{0,2}[ \u00a0]+(?:[–-][ \u00a0]+)?|(?<=\w)(?=\())"
 _DAY = r"(?:\d{1,2}(?:[-–]\d{1,2})?[ \u00a0](?=[A-Z][a-z]{2}))?"
 _LATIN = re.compile(rf"{_DAY}{_WORD}(?:{_GAP}(?:{_WORD}|{_FIGURE}|{_BRACKETED}))*")

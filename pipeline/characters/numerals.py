@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.document import Block, Heading, Inline, LineBreak, Rank, Text, plain_text
-from pipeline.languages.prepared import is_own_number
+from pipeline.languages.patterns import patterns
 
 _NOT_SECTIONS = frozenset((Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL))
 _TYPED = re.compile(r"([^\W\d_]{1,15}(?: عشر)?)( ?[-–]|[.、،:])?[ \u00a0]+(?=\S)")
@@ -54,7 +54,7 @@ def own_line(heading: Heading, name: str) -> str:
     """The number that stands on a line of its own above the words of a heading; "" where there is none."""
     first, second = (*heading.inlines, None, None)[:2]
     text = first.text.strip() if isinstance(first, Text) and isinstance(second, LineBreak) else ""
-    return text if text and (text in _ROMAN or _LETTER.fullmatch(text) or is_own_number(text, name)) else ""
+    return text if text and (text in _ROMAN or _LETTER.fullmatch(text) or patterns(name).is_own_number(text)) else ""
 
 
 def _candidates(blocks: Sequence[Block], name: str) -> Iterator[tuple[int, _Typed]]:
@@ -63,7 +63,7 @@ def _candidates(blocks: Sequence[Block], name: str) -> Iterator[tuple[int, _Type
         if not isinstance(block, Heading) or block.rank in _NOT_SECTIONS or not isinstance(first, Text):
             continue
         match = _TYPED.match(first.text)
-        if match and (match[1] in _ROMAN or _LETTER.fullmatch(match[1]) or is_own_number(match[1], name)):
+        if match and (match[1] in _ROMAN or _LETTER.fullmatch(match[1]) or patterns(name).is_own_number(match[1])):
             yield place, _Typed(match[1], match[2] or "", match.end())
 
 
@@ -75,8 +75,8 @@ def _is_number(found: _Typed, known: set[str], name: str) -> bool:
             return True
     if _LETTER.fullmatch(number):
         return bool(known & {chr(ord(number) - 1), chr(ord(number) + 1)})
-    return is_own_number(number, name) and (
-        bool(found.mark) or any(n != number and is_own_number(n, name) for n in known)
+    return patterns(name).is_own_number(number) and (
+        bool(found.mark) or any(n != number and patterns(name).is_own_number(n) for n in known)
     )
 
 

@@ -10,10 +10,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import Document
+from pipeline.languages.strings import letter
 from pipeline.write import FORMATS
-
-_LETTERS = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S", "de": "G"}
-"""Language letters of job numbers; G is unofficial (un-format 9)."""
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
 MEDIA_TYPES = {**{name: format.media_type for name, format in FORMATS.items()}, "xml": "application/akn+xml"}
@@ -22,14 +20,14 @@ MEDIA_TYPES = {**{name: format.media_type for name, format in FORMATS.items()}, 
 
 def language_letter(tag: str) -> str:
     """The letter of a language, `F`; a language without one has its own tag."""
-    return _LETTERS.get(tag.split("-", maxsplit=1)[0].lower(), tag)
+    return letter(tag) or tag
 
 
 def stem(document: Document, work: str, version: str) -> str:
     """Name of a document's files without format; `version` is '' for the first."""
     identity, job = document.identity, document.imprint.bar_code
-    letter = language_letter(identity.language)
-    known = f"-{job}{letter}" if job else f"_{letter}"
+    own = language_letter(identity.language)
+    known = f"-{job}{own}" if job else f"_{own}"
     return _safe(f"{symbol_or(identity.symbol, work)}{known}{f'_{version}' if version else ''}")
 
 

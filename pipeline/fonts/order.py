@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 import icu
 
 from pipeline.characters.digits import numbers
+from pipeline.languages.scripts import RIGHT_TO_LEFT
 
-_RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL = re.compile(f"[{RIGHT_TO_LEFT}\u200f\u202b\u202e\u2067]")
 _DASH = re.compile("[-\u2010\u2013](?<=[^\\s\u2010\u2013-].)(?=[^\\s])(?!(?:(?<=\\b[A-Z]-)|(?<=\\b[A-Z][A-Z]-))\\d)")
 """A line may end after it (un-format 17), but not inside the name of a grade or a session: "P-3", "ES-10"."""
 

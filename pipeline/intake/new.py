@@ -24,7 +24,7 @@ from pipeline.intake.build.identification import Particulars, meta
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.style_table import FOLDER
 from pipeline.intake.vocabulary.words import organ_of
-from pipeline.languages.prepared import terminology_code
+from pipeline.languages.codes import terminology_code
 from pipeline.validate.languages import MONTHS, ordinal
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipeline.characters.digits import MAYBE_NUMBER, numbers
 from pipeline.document import HELD_DATE, Change, Identity, Inline, LineBreak, Text
+from pipeline.languages.scripts import ARABIC
 
 Made = Callable[[Text, Change | None], Inline]
 """What stands for a blank of a run, in the version that the change says."""
@@ -22,7 +23,7 @@ _OTHER = "\ufffc"  # stands for what is no text
 _LONG = 40
 """Characters of a title that takes more than one line somewhere."""
 _LONGEST_PAIR = 30
-_ARABIC = re.compile("[\u0600-\u08ff]")
+_ARABIC = re.compile(f"[{ARABIC}]")
 """Titles that stay as they are: with no-break blanks in them LibreOffice 7.4 lays out some Arabic files without end."""
 
 

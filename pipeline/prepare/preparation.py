@@ -23,7 +23,9 @@ from pipeline.document import (
     Part,
     PartKind,
 )
-from pipeline.languages import prepared as languages
+from pipeline.languages.codes import direction, primary, scripts, terminology_code
+from pipeline.languages.detection import detected, written_in
+from pipeline.languages.strings import official, tag
 from pipeline.prepare.blocks.outline import Outline
 from pipeline.prepare.elements.handlers import HANDLERS, unknown
 from pipeline.prepare.elements.notes import front_notes, uncalled
@@ -50,7 +52,6 @@ _OPENING = 20_000
 """Characters that are read to tell a language."""
 _SCRIPT = 1_000
 """Characters that are read to see whether the script fits the language."""
-_ADDRESSED = frozenset(("ar", "zh", "en", "fr", "ru", "es"))
 
 
 def prepare(source: Source) -> Document:
@@ -61,8 +62,8 @@ def prepare(source: Source) -> Document:
     top = document_element(source.root)
     top = source.root if top is None else top
     metadata = Metadata(top)
-    code = languages.terminology_code(metadata.language_code() or languages.told_by(_opening(source.root)))
-    desk = _desk(metadata, languages.tag(code))
+    code = terminology_code(metadata.language_code() or detected(_opening(source.root)))
+    desk = _desk(metadata, tag(code))
     desk.multilingual = b"xml:lang" in source.data
     _foresee_notes(source, desk)
     walker = Walker(desk, HANDLERS, unknown)
@@ -122,7 +123,7 @@ def _desk(metadata: Metadata, language: str) -> Desk:
     symbol = "".join(_symbol_element_text(metadata.top).split())
     return Desk(
         language=language,
-        direction=languages.direction(language),
+        direction=direction(language),
         kind=metadata.kind(),
         body=metadata.body(symbol),
         addresses=metadata.addresses(),
@@ -202,17 +203,16 @@ def _title_words(title: list[Block]) -> str:
 
 def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
     job = metadata.job_number()
-    language = languages.address_code(identity.language)
     symbol = "".join(identity.symbol.split())
-    addressed = _SYMBOL.fullmatch(symbol) and identity.official and language in _ADDRESSED
-    return Imprint(job_number=job, bar_code=bar_code(job), address=f"{_DOCS}{language}/{symbol}" if addressed else "")
+    addressed = _SYMBOL.fullmatch(symbol) and identity.official and official(identity.language)
+    address = f"{_DOCS}{primary(identity.language)}/{symbol}" if addressed else ""
+    return Imprint(job_number=job, bar_code=bar_code(job), address=address)
 
 
 def _warnings(document: Document, desk: Desk) -> tuple[str, ...]:
     found = list(desk.warnings)
-    expected = languages.language(document.identity.language).script
     text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:_SCRIPT]
-    script = languages.script_of(text)
-    if script and script != expected:
+    script = written_in(text)
+    if script and script not in scripts(document.identity.language):
         found.insert(0, f"the source says its language is {document.identity.language!r}, but its script is {script}")
     return tuple(found)

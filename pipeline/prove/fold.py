@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Callable
 from itertools import chain
 
+from pipeline.languages.scripts import RIGHT_TO_LEFT
+
 _HAN = (
     "\u2e80-\u2fdf\u3005\u3007\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00016fe0-\U0001b2ff\U00020000-\U0003ffff"
@@ -20,10 +22,9 @@ _HAN = (
 """Characters between which a line may be broken: Chinese, kana, Korean syllables."""
 
 _MARKS, _MARKS_RTL = "\u0300-\u036f\u0483-\u0487", "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_FIRST = f"[^\\W\\d_{_HAN}{_RTL}]"
+_FIRST = f"[^\\W\\d_{_HAN}{RIGHT_TO_LEFT}]"
 _LETTER = f"(?:{_FIRST}|[{_MARKS}])"
-_FIRST_RTL = f"(?![\\W\\d_])[{_RTL}]"
+_FIRST_RTL = f"(?![\\W\\d_])[{RIGHT_TO_LEFT}]"
 _LETTER_RTL = f"(?:{_FIRST_RTL}|[{_MARKS_RTL}])"
 _COMMON, _COMMON_RTL = "a-zß-öø-ÿа-яё", "\u0621-\u063a\u0641-\u064a"
 """Letters tried first, for speed alone."""

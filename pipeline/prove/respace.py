@@ -12,13 +12,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from pipeline.languages.scripts import RIGHT_TO_LEFT
+
 _LONGEST_RUN = 6
 """Most neighbours that are tried as the pieces of one word, but of one that goes over so many lines."""
 
 _STEPS = 32
 """Most neighbours that are looked at for each word of a text, on average: beyond that only short runs are tried."""
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 
 Spelling = Callable[[str], str]
 

@@ -16,12 +16,12 @@ from urllib.parse import quote
 from pipeline.data import TEMPLATES
 from pipeline.document import Document
 from pipeline.errors import PipelineError, Place
+from pipeline.languages.codes import direction
 from pipeline.prepare import prepare
 from pipeline.publish.public import places, public
 from pipeline.read import parse_file
 from pipeline.serve.texts import stamp
 from pipeline.site.assets import read_template
-from pipeline.site.words import direction
 from pipeline.versions.redline.page import filled, whole_page
 from pipeline.write import FORMATS, Options, Written, writer
 from pipeline.write.html.markup import attributes, element, escape
@@ -117,7 +117,7 @@ def _row(name: str, path: Path, titled: bool) -> str:
         identity = _document(path).identity
     except Exception as error:
         return f"<li>{link} {escape(told(error, name, path))}</li>"
-    place = attributes(lang=identity.language, dir=direction(identity.language))
+    place = attributes(lang=identity.language, dir=direction(identity.language).value)
     return f"<li>{link} {escape(identity.symbol_printed)} <bdi{place}>{escape(identity.title)}</bdi></li>"
 
 

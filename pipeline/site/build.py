@@ -17,6 +17,7 @@ from pathlib import Path
 from pipeline.distribution.copies import HOME
 from pipeline.errors import OutputError, Place
 from pipeline.files import write_whole
+from pipeline.languages.strings import interface, languages, preferred
 from pipeline.library.expressions import project
 from pipeline.publish import batch
 from pipeline.publish.job import DocumentResult, FileResult, State
@@ -32,7 +33,6 @@ from pipeline.site.pages.permanent import permanent_pages
 from pipeline.site.pages.text import text_page
 from pipeline.site.pages.work import work_pages
 from pipeline.site.search import search_files
-from pipeline.site.words import LANGUAGES, PREFERRED, interface_for
 
 LISTING = ".site-files"
 """What the site consists of, one address a line: what is no longer of it can be removed."""
@@ -130,18 +130,18 @@ def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, byte
 
 def _default(site: Site) -> str:
     """The language of the start page: that of most texts, the more widely read one among equals."""
-    counts = Counter(interface_for(text.identity.language) for work in site.works for text in work.texts)
-    return min(PREFERRED, key=lambda tag: (-counts[tag], PREFERRED.index(tag)))
+    counts = Counter(interface(text.identity.language) for work in site.works for text in work.texts)
+    return min(preferred(), key=lambda tag: (-counts[tag], preferred().index(tag)))
 
 
 def _mapped(site: Site) -> Iterator[tuple[str, datetime.date | None]]:
     """Pages for the sitemap with their dates."""
     newest = max((work.date for work in site.works if work.date), default=None)
-    for tag in LANGUAGES:
+    for tag in languages():
         yield start_page(tag), newest
         yield all_page(tag), newest
     for work in site.works:
-        yield from ((work.page(tag), work.date) for tag in LANGUAGES)
+        yield from ((work.page(tag), work.date) for tag in languages())
         yield from ((text.address, text.dated) for text in work.texts)
 
 

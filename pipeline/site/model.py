@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Heading, Identity, Paragraph, Table
-from pipeline.site.words import LANGUAGES, PREFERRED, interface_for
+from pipeline.languages.strings import interface, languages, preferred
 from pipeline.write import FORMATS
 
 MEDIA_TYPES = {
@@ -113,9 +113,9 @@ class Work:
 
     def text_for(self, language: str) -> Text:
         """The text that stands for the work in a language: its own, else that of the first language preferred."""
-        order = (language, *PREFERRED)
+        order = (language, *preferred())
         rank = {tag: n for n, tag in reversed(list(enumerate(order)))}
-        return min(self.texts, key=lambda text: rank.get(interface_for(text.identity.language), len(order)))
+        return min(self.texts, key=lambda text: rank.get(interface(text.identity.language), len(order)))
 
     @property
     def symbol(self) -> str:
@@ -135,9 +135,9 @@ class Work:
 
 def language_order(language: str) -> tuple[int, str]:
     """Sorting key of languages: those of the interface first, in their order."""
-    same = interface_for(language)
+    same = interface(language)
     known = same.split("-")[0] == language.split("-", maxsplit=1)[0]
-    return (LANGUAGES.index(same) if known else len(LANGUAGES), language)
+    return (languages().index(same) if known else len(languages()), language)
 
 
 def passages(document: Document) -> Iterator[Passage]:

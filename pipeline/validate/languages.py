@@ -13,8 +13,6 @@ import icu
 
 # ISO 639-2/T to BCP 47.
 BCP47 = {"ara": "ar", "deu": "de", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
-# ISO 639-2/B codes and the T code that stands for each here.
-T_CODES = {"fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld", "gre": "ell", "cze": "ces", "per": "fas"}
 # ICU's rule set for the ordinal that agrees with "session" (feminine in fr, ru, ar; masculine "período" in es).
 _ORDINALS = {
     "eng": "%spellout-ordinal",

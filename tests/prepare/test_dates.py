@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.languages.prepared import language
+from pipeline.languages.patterns import patterns
 
 TITLES = {
     "en": ("Resolution adopted on 30 December 2025", "30 December 2025"),
@@ -16,16 +16,16 @@ TITLES = {
 
 
 @pytest.mark.parametrize("name", TITLES)
-def test_a_date_is_found_whole_in_each_language(name):
+def test_a_date_is_found_whole_in_each_patterns(name):
     title, date = TITLES[name]
-    assert [match.group() for match in language(name).date.finditer(title)] == [date]
+    assert [match.group() for match in patterns(name).date.finditer(title)] == [date]
 
 
 def test_arabic_titles_have_no_blanks_that_libreoffice_cannot_lay_out():
     title = "قرار اتخذته الجمعية العامة في 22 كانون الأول/ديسمبر 2023"
-    assert not language("ar").date.search(title)
+    assert not patterns("ar").date.search(title)
 
 
 @pytest.mark.parametrize("title", ["Resolution 80/1 of the General Assembly", "The 12 Marchers", "80/12 March"])
 def test_what_is_no_date_is_left(title):
-    assert not language("en").date.search(title.replace("80/12", "A80"))
+    assert not patterns("en").date.search(title.replace("80/12", "A80"))

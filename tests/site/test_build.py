@@ -15,9 +15,9 @@ from lxml import etree, html
 
 from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, OutputError
+from pipeline.languages.strings import languages
 from pipeline.site.pages.frame import Site
 from pipeline.site.pages.work import work_pages
-from pipeline.site.words import LANGUAGES
 from tests.site.samples import build
 
 HASH = {"build-report.json"}
@@ -45,8 +45,8 @@ def tree(path):
 
 def test_every_kind_of_page_is_there(built):
     names = {path.relative_to(built.top).as_posix() for path in pages(built.top)}
-    assert {"index.html", *(f"{tag}.html" for tag in LANGUAGES), *(f"all/{tag}.html" for tag in LANGUAGES)} <= names
-    assert {f"works/bamako-letter/{tag}.html" for tag in LANGUAGES} <= names
+    assert {"index.html", *(f"{tag}.html" for tag in languages()), *(f"all/{tag}.html" for tag in languages())} <= names
+    assert {f"works/bamako-letter/{tag}.html" for tag in languages()} <= names
     assert "works/bamako-letter/text/fr.html" in names
     assert "works/bamako-declaration/text/fr@unofficial-1.html" in names
     iri = "akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1"

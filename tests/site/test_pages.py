@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 import json
-import tomllib
 from dataclasses import replace
 
 import pytest
 from lxml import etree, html
 
+from pipeline.languages.codes import direction
+from pipeline.languages.dates import day
+from pipeline.languages.strings import languages, strings
 from pipeline.site.addresses import fit_name, link, permanent, symbol_pages, text_iri_page, unique, work_iri_pages
 from pipeline.site.pages.feeds import feeds, sitemap
 from pipeline.site.pages.frame import Site
 from pipeline.site.pages.lists import list_pages
 from pipeline.site.pages.permanent import permanent_pages
 from pipeline.site.pages.work import work_pages
-from pipeline.site.words import LANGUAGES, direction, interface_for, name_of, words
 from tests.site.samples import SIX, make_text, make_work
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -99,17 +100,17 @@ def test_an_address_that_two_works_claim_leads_to_none_of_them():
     assert len(found.findall(".//ul[@class='choices']")) == 2
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_a_work_page_speaks_its_language_and_gives_each_text_in_its_own(language):
     found = page(f"works/A-RES-80-1/{language}.html", work_pages(SITE, WORK))
     assert found.get("lang") == language
-    assert found.get("dir") == direction(language)
+    assert found.get("dir") == direction(language).value
     text = " ".join(found.text_content().split())
-    assert words(language).texts in text
-    assert words(language).on(datetime.date(2025, 12, 5)) in text
+    assert strings(language).site.texts in text
+    assert day(datetime.date(2025, 12, 5), language) in text
     foreign = [e for e in found.xpath("//p[@class='text-title']/bdi") if e.get("lang")]
     assert {e.get("lang") for e in foreign} == {"ar", "zh-Hans", "en", "fr"} - {language}
-    assert all(e.get("dir") == direction(e.get("lang")) for e in foreign)
+    assert all(e.get("dir") == direction(e.get("lang")).value for e in foreign)
 
 
 def test_a_work_page_offers_every_file_of_every_text():
@@ -123,14 +124,14 @@ def test_a_work_page_says_that_a_text_is_provisional_or_unofficial():
     found = page("works/A-RES-80-1/en.html", work_pages(SITE, make_work(text)))
     status = found.find(".//div[@class='status']").text_content()
     assert "symbol" in status
-    assert words("en").unofficial in status
+    assert strings("en").site.unofficial in status
 
 
 def test_older_versions_stay_with_their_own_pages():
     work = make_work(make_text(version="2"), make_text())
     found = page("works/A-RES-80-1/en.html", work_pages(SITE, work))
     assert [e.get("href") for e in found.xpath("//p[@class='reading']/a")] == ["text/en@2.html", "text/en.html"]
-    assert words("en").version.format(name="2") in found.text_content()
+    assert strings("en").site.version.format(name="2") in found.text_content()
 
 
 def test_markup_in_titles_and_subjects_stays_text():
@@ -190,29 +191,6 @@ def test_a_sitemap_needs_a_base_and_is_parted_at_fifty_thousand():
     assert set(found) == {"sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "robots.txt"}
     assert etree.fromstring(found["sitemap.xml"]).tag.endswith("sitemapindex")
     assert b"https://example.org/p50000.html" in found["sitemap-2.xml"]
-
-
-def test_every_language_has_all_words_and_places_for_the_same_values(root):
-    tables = {
-        tag: tomllib.loads((root / f"templates/languages/{tag}.toml").read_text("utf-8"))["site"] for tag in LANGUAGES
-    }
-    for tag, table in tables.items():
-        words(tag)
-        for key, value in table.items():
-            if not isinstance(value, str):
-                continue
-            places = [piece.split("}")[0] for piece in str(value).split("{")[1:]]
-            expected = [piece.split("}")[0] for piece in str(tables["en"][key]).split("{")[1:]]
-            assert sorted(places) == sorted(expected), f"{tag} {key}"
-        assert set(table["kinds"]) == set(tables["en"]["kinds"])
-        assert set(table["bodies"]) == set(tables["en"]["bodies"])
-
-
-def test_languages_without_words_of_their_own_are_shown_by_tag_on_english_pages():
-    assert interface_for("zh-TW") == "zh-Hans"
-    assert interface_for("sw") == "en"
-    assert name_of("sw") == "sw"
-    assert name_of("fr") == "Français"
 
 
 def test_json_in_pages_cannot_end_its_script():

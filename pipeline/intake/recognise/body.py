@@ -20,7 +20,7 @@ from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.tables import recognised_table
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
 from pipeline.intake.vocabulary.words import names_kind, says
-from pipeline.languages.prepared import language as language_words
+from pipeline.languages.patterns import patterns
 from pipeline.prepare.blocks.resolve import is_rule, numbered_role
 
 _LONGEST_HEADING = 300
@@ -182,10 +182,10 @@ class BodyReader:
         return PartKind.ANNEX if self._is_annex(made.text) else None
 
     def _is_annex(self, text: str) -> bool:
-        return bool(language_words(self._language).annex.match(text))
+        return bool(patterns(self._language).annex.match(text))
 
     def _is_appendix(self, text: str) -> bool:
-        return bool(language_words(self._language).appendix.match(text))
+        return bool(patterns(self._language).appendix.match(text))
 
     def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str]) -> None:
         anchor = self._anchor(bookmarks, "heading")

@@ -36,8 +36,10 @@ from pipeline.intake.model.manuscript import Line, Manuscript, Remark
 from pipeline.intake.recognise.body import BodyReader
 from pipeline.intake.recognise.front import HeadReader, field_text, is_symbol, job_number
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
-from pipeline.intake.vocabulary.words import CODES, language_named, names_kind, organ_of, original_code, tag
-from pipeline.languages import prepared as languages
+from pipeline.intake.vocabulary.words import language_named, names_kind, organ_of, original_code
+from pipeline.languages.codes import direction, terminology_code
+from pipeline.languages.detection import detected
+from pipeline.languages.strings import supported, tag
 from pipeline.prepare.structure.identity import real_date
 
 _OPENING = 200
@@ -78,10 +80,10 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
 def _language(manuscript: Manuscript, wishes: Wishes) -> str:
     said = manuscript.properties.get("Language", "")
     words = " ".join(line.text for line, _ in zip(manuscript.lines(), range(_OPENING), strict=False))
-    told = languages.told_by(words)
-    found = tag(wishes.language) or languages.tag(wishes.language) if wishes.language else ""
-    found = found or tag(said) or language_named(said)
-    stated = tag(manuscript.language)
+    told = detected(words)
+    found = tag(wishes.language) if wishes.language else ""
+    found = found or supported(said) or language_named(said)
+    stated = supported(manuscript.language)
     if found:
         return found
     if told and stated and told != stated:
@@ -144,7 +146,7 @@ def _particulars(
     version = known.version or "" if known and known.language else ""
     return Particulars(
         kind=kind,
-        language=CODES.get(language) or languages.terminology_code(language),
+        language=terminology_code(language),
         actor=(known.actor if known else "") or organ or "un-ga",
         number=_number(symbol, assigned, date, known),
         symbol=symbol,
@@ -207,7 +209,7 @@ def _identity(
     assert date is not None
     return Identity(
         title=card.title, kind=Kind(prepared_kind(kind)), body=Body.OTHER, language=language,
-        language_code=card.language, direction=languages.direction(language), date=date, symbol_printed=card.symbol,
+        language_code=card.language, direction=direction(language), date=date, symbol_printed=card.symbol,
         session=int(session[1]) if session else None, official=bool(fields),
         source_name=manuscript.name,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from pipeline.intake.model.manuscript import Line, Manuscript
 from pipeline.intake.vocabulary.dates import iso_date
 from pipeline.intake.vocabulary.style_table import field_of
 from pipeline.intake.vocabulary.words import language_named, organ_of, says, speaks_of
+from pipeline.languages.strings import letter
 
 _SESSION_BLOCK = frozenset((
     MastheadRole.SESSION, MastheadRole.SUBSIDIARY, MastheadRole.SESSION_DATES, MastheadRole.COMMITTEE,
@@ -125,10 +126,9 @@ def is_symbol(text: str) -> bool:
 def job_number(properties: dict[str, str], language: str) -> str:
     """The job number as printed, "26-04950 (E)", from the property of the file; "" where there is none."""
     digits = "".join(re.findall(r"\d", properties.get("JobNo", "")))
-    letters = {"en": "E", "fr": "F", "es": "S", "ru": "R", "ar": "A", "zh-Hans": "C", "de": "G"}
     if len(digits) != 7:
         return ""
-    return f"{digits[:2]}-{digits[2:]} ({letters.get(language, 'E')})"
+    return f"{digits[:2]}-{digits[2:]} ({letter(language) or 'E'})"
 
 
 def field_text(fields: Sequence[MastheadField], role: MastheadRole) -> str:

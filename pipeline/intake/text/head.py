@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from pipeline.characters.whitespace import Run
 from pipeline.document import MastheadRole
-from pipeline.forms.wording import wording
 from pipeline.intake.model.manuscript import Line
 from pipeline.intake.recognise.front import is_symbol
 from pipeline.intake.text.blocks import Stretch
 from pipeline.intake.vocabulary.words import organ_of, says, speaks_of
+from pipeline.languages.strings import strings
 
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _MOST = 8
@@ -115,7 +115,7 @@ def _session_block(text: str, language: str, agenda: bool, known: bool, below: b
 def words_of_the_form(block: Stretch, language: str) -> bool:
     """True for what this project's own text files add: the colophon, the notice of a provisional text."""
     text = " ".join(" ".join(block.lines).split())
-    words = wording(language).text
+    words = strings(language).text
     provisional = words.provisional.partition("{")[0].strip()
     return text in (words.colophon, f"[{words.recovered}]") or (
         text.startswith(f"[{provisional}") and text.endswith("]") and bool(provisional)

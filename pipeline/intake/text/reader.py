@@ -23,7 +23,8 @@ from pipeline.intake.text.headings import at_right, headings
 from pipeline.intake.text.tables import drawn
 from pipeline.intake.vocabulary.limits import limits
 from pipeline.intake.vocabulary.words import speaks_of
-from pipeline.languages import prepared as languages
+from pipeline.languages.detection import detected
+from pipeline.languages.patterns import patterns
 
 _NOTE = re.compile(r"\s*\[\(?(?P<mark>\d{1,3}|\*{1,4}|[a-z])\)?\]\s+(?P<text>\S.*)", re.DOTALL)
 _MARK = re.compile(r"\[\(?(\d{1,3}|\*{1,4}|[a-z])\)?\]")
@@ -53,7 +54,7 @@ def read_text(data: bytes, path: Path) -> Manuscript:
         raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {most:,}", place=Place(path))
     doubts = Doubts()
     text = _decoded(data, path, doubts)
-    language = languages.told_by(text) or "en"
+    language = detected(text) or "en"
     return _Reader(path.name, text, language, doubts).read()
 
 
@@ -155,7 +156,7 @@ class _Reader:
         self._made.pieces.append(line)
 
     def _is_annex(self, text: str) -> bool:
-        words = languages.language(self._language)
+        words = patterns(self._language)
         return bool(words.annex.match(text) or words.appendix.match(text))
 
     def _closed(self) -> bool:

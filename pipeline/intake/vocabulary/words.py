@@ -13,10 +13,10 @@ from typing import Any
 from pipeline.errors import Place, TemplateError
 from pipeline.forms.load import read_toml
 from pipeline.intake.vocabulary.style_table import FOLDER
+from pipeline.languages.codes import terminology_code
+from pipeline.languages.strings import supported
 
 _ORGANS = "organs"
-CODES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh-Hans": "zho", "de": "deu"}
-"""ISO 639-2 codes by the tags of languages."""
 
 
 def says(topic: str, text: str, language: str) -> bool:
@@ -41,14 +41,14 @@ def language_named(name: str) -> str:
     """BCP 47 of a language called by its name in English or its own; "" for none."""
     for primary, table in _table().items():
         if primary != _ORGANS and name.strip().lower() in table["names"]:
-            return tag(primary)
+            return supported(primary)
     return ""
 
 
 def original_code(text: str, language: str) -> str:
     """ISO 639-2 code of the language that "Original: …" names, where it is not `language` (BCP 47); else ""."""
     named = language_named(re.split("[:：]", text)[-1].strip(" \u00a0[]"))
-    return CODES.get(named, "") if named and named != language else ""
+    return terminology_code(named) if named and named != language else ""
 
 
 def parts_of_letter(text: str, language: str) -> list[tuple[str, int, int]]:
@@ -59,14 +59,6 @@ def parts_of_letter(text: str, language: str) -> list[tuple[str, int, int]]:
             if match:
                 return sorted(((part, *match.span(part)) for part in match.groupdict()), key=lambda part: part[1])
     return []
-
-
-def tag(language: str) -> str:
-    """The tag by which the project names a language: "zh-CN" is "zh-Hans"; "" for one that it has no words of."""
-    primary = _primary(language)
-    if not language or primary == _ORGANS or primary not in _table():
-        return ""
-    return "zh-Hans" if primary == "zh" else primary
 
 
 def organ_of(text: str, *, symbol: bool) -> str:

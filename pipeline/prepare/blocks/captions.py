@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Heading, Look, Paragraph, Role, Table, Text, plain_text
-from pipeline.languages.prepared import language
+from pipeline.languages.patterns import patterns
 
 _MOST_LINES = 3
 _LONGEST = 250
@@ -81,7 +81,7 @@ def _mark(blocks: list[Block], table: int, name: str) -> None:
 
 
 def _names(block: Block, name: str) -> bool:
-    return isinstance(block, Heading | Paragraph) and bool(language(name).table.match(block.text))
+    return isinstance(block, Heading | Paragraph) and bool(patterns(name).table.match(block.text))
 
 
 def _is_line(block: Block) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.characters.headings import heading_of, is_bold_text
 from pipeline.document import Block, Heading, LineBreak, Paragraph, Rank, Text, plain_text
-from pipeline.languages.prepared import is_own_number, language
+from pipeline.languages.patterns import patterns
 
 _ORDER = (
     Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.PART, Rank.CHAPTER, Rank.FIRST,
@@ -31,7 +31,7 @@ _WRAPPING = " .)(-–、．"
 
 def is_bare_numeral(text: str, name: str) -> bool:
     """ "I", "A", "二", "ثانيا": a number that is printed on a line of its own above its title (un-format 3)."""
-    return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text)) or is_own_number(text, name)
+    return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text)) or patterns(name).is_own_number(text)
 
 
 def joined(blocks: Sequence[Block], name: str) -> list[Block]:
@@ -106,10 +106,10 @@ class Outline:
         if len(number) == 1 and _LETTER.fullmatch(number) and not (self._roman and _ROMAN.fullmatch(number)):
             self._roman = number == "I"
             return 0 if self._roman else 1
-        if _ROMAN.fullmatch(number) or language(self._language).numeral.fullmatch(number):
+        if _ROMAN.fullmatch(number) or patterns(self._language).numeral.fullmatch(number):
             self._roman = True
             return 0
-        if language(self._language).letter.fullmatch(number):
+        if patterns(self._language).letter.fullmatch(number):
             return 1
         return 2 if _FIGURE.fullmatch(number) else 3
 

@@ -13,7 +13,8 @@ from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run, finish, plain
 from pipeline.document import Direction, MastheadField, MastheadRole, Rank, Role, Text
-from pipeline.languages.prepared import language, script_of
+from pipeline.languages.codes import scripts
+from pipeline.languages.detection import written_in
 from pipeline.prepare.blocks.resolve import printed, settled
 from pipeline.prepare.walk.flow import Context, Piece, Zone
 from pipeline.prepare.walk.traverse import Desk, Walker, local, text_of
@@ -129,7 +130,7 @@ def _made(walker: Walker, runs: list[Raw], role: MastheadRole, eid: str = "") ->
     if not shown:
         return None
     anchor = desk.anchors.claim(eid, f"masthead-{role.value}")
-    if role not in _IN_ENGLISH or script_of(plain(shown)) != "Latin" or language(desk.language).script == "Latin":
+    if role not in _IN_ENGLISH or written_in(plain(shown)) != "Latin" or "Latin" in scripts(desk.language):
         return MastheadField(role=role, inlines=printed(desk, shown), anchor=anchor)
     return _in_english(desk, MastheadField(role=role, inlines=finish(shown), anchor=anchor))
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from pipeline.document import Block, Document, Heading, Inline, Masthead, MastheadRole, Paragraph, Role, Text
-from pipeline.languages.prepared import language
+from pipeline.languages.patterns import patterns
 
 _NO_BREAK = "\u00a0"
 _OTHER = "\ufffc"  # stands for what is no text
@@ -18,7 +18,7 @@ _OTHER = "\ufffc"  # stands for what is no text
 
 def held_in_titles(document: Document) -> Document:
     """The document with the dates of its titles held together."""
-    pattern = language(document.identity.language).date
+    pattern = patterns(document.identity.language).date
     title = document.identity.running_title
     return replace(
         document,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.characters.headings import heading_of, is_bold_text
 from pipeline.characters.numerals import own_line
 from pipeline.document import Block, Heading, Paragraph, Rank, Role
-from pipeline.languages.prepared import language
+from pipeline.languages.patterns import patterns
 
 _LONGEST_LABEL = 40
 """A label is the word with a number or letter, hardly more."""
@@ -53,7 +53,7 @@ def _is_label(block: Block, name: str, opening: bool) -> bool:
     if not isinstance(block, Heading | Paragraph):
         return False
     text = block.text
-    words = language(name)
+    words = patterns(name)
     return len(text) <= _LONGEST_LABEL and bool(words.annex.match(text) or words.appendix.match(text))
 
 
@@ -89,7 +89,7 @@ def is_appendix(blocks: Sequence[Block], name: str) -> bool:
     first = blocks[0]
     if not isinstance(first, Heading) or first.rank is not Rank.ANNEX_LABEL:
         return False
-    return bool(language(name).appendix.match(first.text))
+    return bool(patterns(name).appendix.match(first.text))
 
 
 def part_label(blocks: Sequence[Block], name: str) -> str:
@@ -102,5 +102,5 @@ def part_label(blocks: Sequence[Block], name: str) -> str:
 
 def _short(words: str, name: str) -> str:
     """ "Annex" of "Annex to the letter dated …"."""
-    match = language(name).annex.match(words) or language(name).appendix.match(words)
+    match = patterns(name).annex.match(words) or patterns(name).appendix.match(words)
     return match.group() if match and len(words) - match.end() > _LONGEST_NUMBER else words

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.akn.classes import OTHER, DocumentClass, document_class
 from pipeline.characters.whitespace import GLUE, Raw, Run, is_layout
 from pipeline.document import Body, Direction, Kind, LineBreak, Note, Table, Text
-from pipeline.languages.prepared import direction
+from pipeline.languages.codes import direction
 from pipeline.prepare.walk.anchors import Anchors
 from pipeline.prepare.walk.flow import Context, Flow, Piece
 

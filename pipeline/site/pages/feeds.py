@@ -10,10 +10,10 @@ import datetime
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.languages.strings import interface, strings
 from pipeline.site.addresses import link
 from pipeline.site.model import MEDIA_TYPES, File, Text
 from pipeline.site.pages.frame import Site, start_page
-from pipeline.site.words import interface_for, words
 from pipeline.write import FORMATS
 from pipeline.write.html.markup import attributes, element, escape, without_controls
 
@@ -38,8 +38,8 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _feed(site: Site, address: str, language: str, texts: Sequence[Text]) -> bytes:
-    said = words(interface_for(language))
-    start = start_page(interface_for(language))
+    said = strings(interface(language)).site
+    start = start_page(interface(language))
     newest = max((t.dated or _EPOCH for t in texts), default=_EPOCH)
     head = [
         element("id", _name(f"{site.base}/{address}")),

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline import __version__
-from pipeline.forms.wording import wording
+from pipeline.languages.codes import direction
+from pipeline.languages.dates import day
+from pipeline.languages.strings import languages, native_name, strings
 from pipeline.site.addresses import absolute, link
 from pipeline.site.model import Text, Work
-from pipeline.site.words import LANGUAGES, direction, words
 from pipeline.write.html.markup import attributes, element, escape, json_script, without_controls
 
 STYLE, BAR_STYLE, SCRIPT = "site.css", "bar.css", "site.js"
@@ -65,8 +66,8 @@ def feed_address(site: Site, language: str) -> str:
 
 def whole_page(page: Page, title: str, main: str, *, data: object = None, scripts: tuple[str, ...] = ()) -> bytes:
     """A whole page: `main` is markup, `data` what machines read (JSON-LD)."""
-    said = words(page.language)
-    opening = f"<html{attributes(lang=page.language, dir=direction(page.language))}>"
+    said = strings(page.language).site
+    opening = f"<html{attributes(lang=page.language, dir=direction(page.language).value)}>"
     skip = f'<a class="skip" href="#{CONTENT}">{escape(said.skip)}</a>'
     calls = "".join(f"<script{attributes(src=page.to(name), defer=True)}></script>\n" for name in scripts)
     body = (
@@ -105,27 +106,29 @@ def _head(page: Page, title: str, data: object, calls: str) -> str:
 
 def _feed_link(page: Page) -> str:
     target = page.to(feed_address(page.site, page.language))
-    title = words(page.language).feed
+    title = strings(page.language).site.feed
     return f"<link{attributes(rel='alternate', type='application/atom+xml', title=title, href=target)}>"
 
 
 def _header(page: Page) -> str:
-    said = words(page.language)
+    said = strings(page.language).site
     home = f'<p class="site-name"><a{attributes(href=page.to(start_page(page.language)))}>{escape(said.title)}</a></p>'
-    items = "\n".join(f"<li>{_language_link(page, tag)}</li>" for tag in LANGUAGES)
+    items = "\n".join(f"<li>{_language_link(page, tag)}</li>" for tag in languages())
     nav = f'<nav{attributes(aria_label=said.languages)}>\n<ul class="languages" role="list">\n{items}\n</ul>\n</nav>'
     return f'<header class="site-head">\n{home}\n{nav}\n</header>'
 
 
 def _language_link(page: Page, tag: str) -> str:
     here = "true" if tag == page.language else ""
-    place = attributes(href=page.to(page.others[tag]), hreflang=tag, lang=tag, dir=direction(tag), aria_current=here)
-    return f"<a{place}>{escape(words(tag).name)}</a>"
+    place = attributes(
+        href=page.to(page.others[tag]), hreflang=tag, lang=tag, dir=direction(tag).value, aria_current=here
+    )
+    return f"<a{place}>{escape(native_name(tag))}</a>"
 
 
 def _footer(page: Page) -> str:
-    said = words(page.language)
-    said_of_source = wording(page.language).text.source(page.official)
+    said = strings(page.language).site
+    said_of_source = strings(page.language).text.source(page.official)
     source = element("p", escape(said_of_source)) + "\n" if said_of_source else ""
     places = ((all_page(page.language), said.all), (feed_address(page.site, page.language), said.feed))
     links = " · ".join(f"<a{attributes(href=page.to(place))}>{escape(name)}</a>" for place, name in places)
@@ -146,4 +149,4 @@ def text_attributes(text: Text, language: str) -> dict[str, str]:
 def dated(text_or_work: Text | Work, language: str) -> str:
     """The date in words, "" where there is none."""
     date = text_or_work.dated if isinstance(text_or_work, Text) else text_or_work.date
-    return f'<time datetime="{date.isoformat()}">{escape(words(language).on(date))}</time>' if date else ""
+    return f'<time datetime="{date.isoformat()}">{escape(day(date, language))}</time>' if date else ""

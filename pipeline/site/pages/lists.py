@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.document import Body
+from pipeline.languages.codes import direction
+from pipeline.languages.strings import languages, native_name, strings
 from pipeline.site.model import Text, Work
 from pipeline.site.pages.frame import SCRIPT, Page, Site, all_page, dated, start_page, text_attributes, whole_page
-from pipeline.site.words import LANGUAGES, direction, name_of, words
 from pipeline.write.html.markup import attributes, element, escape
 
 NEWEST = 20
@@ -21,16 +22,16 @@ CATALOGUE = "search/catalogue.js"
 
 def list_pages(site: Site, default: str) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of every start page and every list; `index.html` is a copy of the start page of `default`."""
-    starts = {tag: start_page(tag) for tag in LANGUAGES}
-    lists = {tag: all_page(tag) for tag in LANGUAGES}
-    for tag in LANGUAGES:
+    starts = {tag: start_page(tag) for tag in languages()}
+    lists = {tag: all_page(tag) for tag in languages()}
+    for tag in languages():
         yield starts[tag], _start(Page(site, starts[tag], tag, starts))
         yield lists[tag], _all(Page(site, lists[tag], tag, lists))
     yield "index.html", _start(Page(site, "index.html", default, starts, own_address=starts[default]))
 
 
 def _start(page: Page) -> bytes:
-    said = words(page.language)
+    said = strings(page.language).site
     newest = page.site.works[:NEWEST]
     more = f"<p><a{attributes(href=page.to(all_page(page.language)))}>{escape(said.all)}</a></p>"
     main = "\n".join((
@@ -45,11 +46,11 @@ def _start(page: Page) -> bytes:
 
 def _search(page: Page) -> str:
     """The search form. Scripts fill it with life; without them the list of all documents stands in."""
-    said = words(page.language)
+    said = strings(page.language).site
     told = attributes(data_found=said.found, data_none=said.none, data_more=said.more, data_top=page.to(".") + "/")
-    languages = sorted({t.identity.language for work in page.site.works for t in work.texts}, key=name_of)
+    languages = sorted({t.identity.language for work in page.site.works for t in work.texts}, key=native_name)
     options = "".join(
-        f"<option{attributes(value=tag, lang=tag, dir=direction(tag))}>{escape(name_of(tag))}</option>"
+        f"<option{attributes(value=tag, lang=tag, dir=direction(tag).value)}>{escape(native_name(tag))}</option>"
         for tag in languages
     )
     no_script = f"<a{attributes(href=page.to(all_page(page.language)))}>{escape(said.no_script)}</a>"
@@ -69,7 +70,7 @@ def _search(page: Page) -> str:
 
 
 def _all(page: Page) -> bytes:
-    said = words(page.language)
+    said = strings(page.language).site
     groups = []
     for body in Body:
         works = [work for work in page.site.works if work.texts[0].identity.body is body]
@@ -90,7 +91,7 @@ def entries(page: Page, works: Iterable[Work]) -> str:
 
 
 def _entry(page: Page, work: Work) -> str:
-    said, text = words(page.language), work.text_for(page.language)
+    said, text = strings(page.language).site, work.text_for(page.language)
     title = f"<a{attributes(href=page.to(work.page(page.language)))}>{_title(text, page.language)}</a>"
     kind = escape(said.kinds.get(text.identity.kind.value, said.kinds["other"]))
     facts = "".join(element("span", fact) for fact in (dated(work, page.language), kind) if fact)
@@ -119,4 +120,4 @@ def text_link(page: Page, text: Text) -> str:
     """A link to a text by the name of its language."""
     tag = text.identity.language
     place = attributes(href=page.to(text.address), hreflang=tag, lang=tag, dir=text.identity.direction.value)
-    return f"<a{place}>{escape(name_of(tag))}</a>"
+    return f"<a{place}>{escape(native_name(tag))}</a>"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.languages.strings import interface, languages, native_name, strings
 from pipeline.site.addresses import symbol_pages, text_iri_page, work_iri_pages
 from pipeline.site.model import Text, Work
 from pipeline.site.pages.frame import Page, Site, dated, whole_page
 from pipeline.site.pages.lists import latest
-from pipeline.site.words import LANGUAGES, interface_for, name_of, words
 from pipeline.write.html.markup import attributes, element, escape
 
 SCRIPT = "permanent.js"
@@ -44,14 +44,14 @@ def _merged(claims: Iterable[tuple[Work, tuple[Text, ...]]]) -> list[tuple[Work,
 
 def _page(site: Site, address: str, claims: list[tuple[Work, tuple[Text, ...]]]) -> bytes:
     work, texts = claims[0]
-    language = interface_for(texts[0].identity.language if len(texts) == 1 else work.text_for("en").identity.language)
-    others = {tag: work.page(tag) for tag in LANGUAGES}
+    language = interface(texts[0].identity.language if len(texts) == 1 else work.text_for("en").identity.language)
+    others = {tag: work.page(tag) for tag in languages()}
     whole = len(texts) > 1 or texts == tuple(latest(work))
     own = work.page(language) if whole and len(claims) == 1 else texts[0].address
     page = Page(site, address, language, others, own_address=own, official=any(w.official for w, _ in claims))
     name = address.partition("/")[2].removesuffix("/index.html")
     name = work.symbol if address.startswith("symbol/") and work.symbol else f"/akn/{name}"
-    said = words(language).leads.format(name=name)
+    said = strings(language).site.leads.format(name=name)
     lists = "\n".join(_choices(page, one, some, whole) for one, some in claims)
     single = "" if len(claims) > 1 else "true"
     leads = f'<div class="leads"{attributes(data_leads=single)}>\n<p>{escape(said)}</p>\n{lists}\n</div>'
@@ -67,10 +67,10 @@ def _choices(page: Page, work: Work, texts: tuple[Text, ...], whole: bool) -> st
 
 def _choice(page: Page, work: Work, text: Text, whole: bool) -> str:
     tag = text.identity.language
-    about = page.to(work.page(interface_for(tag))) if whole else page.to(text.address)
+    about = page.to(work.page(interface(tag))) if whole else page.to(text.address)
     place = attributes(
         href=page.to(text.address), hreflang=tag, lang=tag, dir=text.identity.direction.value, data_about=about
     )
-    name = f"{name_of(tag)}: {text.heading}"
+    name = f"{native_name(tag)}: {text.heading}"
     date = dated(text, page.language)
     return f"<a{place}>{escape(name)}</a>" + (element("span", f" {date}", class_="facts") if date else "")

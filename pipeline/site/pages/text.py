@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.languages.codes import direction
+from pipeline.languages.strings import interface, native_name, strings
 from pipeline.site.addresses import link, text_iri_page
 from pipeline.site.model import MEDIA_TYPES, NAMES, Text, Work
 from pipeline.site.pages.frame import BAR_STYLE, Site, start_page
 from pipeline.site.pages.lists import latest
-from pipeline.site.words import direction, interface_for, name_of, words
 from pipeline.versions.redline.page import filled
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -44,8 +45,8 @@ def _head(site: Site, work: Work, text: Text) -> Iterator[str]:
 
 def _bar(work: Work, text: Text) -> str:
     """Ways to the start, the work, the other languages, the files."""
-    language = interface_for(text.identity.language)
-    said = words(language)
+    language = interface(text.identity.language)
+    said = strings(language).site
     home = _link(text, start_page(language), said.home)
     about = _link(text, work.page(language), said.about)
     languages = "".join(f"<li>{_language(text, other)}</li>" for other in latest(work) if len(latest(work)) > 1)
@@ -58,7 +59,7 @@ def _bar(work: Work, text: Text) -> str:
         else "",
         f'<ul class="site-bar-files" role="list"{attributes(aria_label=said.formats)}>{files}</ul>' if files else "",
     )
-    place = attributes(aria_label=said.title, lang=language, dir=direction(language))
+    place = attributes(aria_label=said.title, lang=language, dir=direction(language).value)
     return f'<nav class="site-bar" data-generated{place}>\n' + "\n".join(filter(None, lists)) + "\n</nav>"
 
 
@@ -73,7 +74,7 @@ def _language(text: Text, other: Text) -> str:
         href=link(text.address, other.address), hreflang=tag, lang=tag, dir=other.identity.direction.value,
         aria_current=same,
     )  # fmt: skip
-    return f"<a{place}>{escape(name_of(tag))}</a>"
+    return f"<a{place}>{escape(native_name(tag))}</a>"
 
 
 def _file(text: Text, number: int) -> str:
@@ -90,7 +91,7 @@ def _newer(work: Work, text: Text) -> str:
     same = [t for t in work.texts if t.identity.language == text.identity.language]
     if len(same) < 2:
         return ""
-    said = words(interface_for(text.identity.language))
+    said = strings(interface(text.identity.language)).site
     items = (
         element("strong", escape(said.version.format(name=t.version or "1"))) if t is text
         else _link(text, t.address, said.version.format(name=t.version or "1"))

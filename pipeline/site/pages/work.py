@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.forms.wording import wording
+from pipeline.languages.strings import interface, languages, native_name, strings
 from pipeline.site.addresses import permanent
 from pipeline.site.model import MEDIA_TYPES, NAMES, Comparison, File, Text, Work
 from pipeline.site.pages.frame import Page, Site, dated, text_attributes, whole_page
 from pipeline.site.pages.metadata import authority_language, legislation
-from pipeline.site.words import LANGUAGES, interface_for, name_of, words
 from pipeline.write.html.markup import attributes, element, escape
 
 _ELI = "http://data.europa.eu/eli/ontology#"
@@ -24,17 +23,17 @@ _MOST_SUBJECTS = 40
 
 def work_pages(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
     """Address and bytes of a work's pages; `index.html` is a copy of the page in the language of its first text."""
-    places = {tag: work.page(tag) for tag in LANGUAGES}
-    for tag in LANGUAGES:
+    places = {tag: work.page(tag) for tag in languages()}
+    for tag in languages():
         yield places[tag], _page(Page(site, places[tag], tag, places, official=work.official), work)
-    default = interface_for(work.text_for("en").identity.language)
+    default = interface(work.text_for("en").identity.language)
     index = f"{work.folder}/index.html"
     own = places[default]
     yield index, _page(Page(site, index, default, places, own_address=own, official=work.official), work)
 
 
 def _page(page: Page, work: Work) -> bytes:
-    said, text = words(page.language), work.text_for(page.language)
+    said, text = strings(page.language).site, work.text_for(page.language)
     about = page.site.canonical(page.address, permanent(work) or work.page(page.language))
     own = text_attributes(text, page.language)
     heading = f"<h1{attributes(property='title', **own)}>{escape(text.heading)}</h1>"
@@ -53,20 +52,20 @@ def _page(page: Page, work: Work) -> bytes:
 
 def _notices(text: Text, language: str) -> str:
     """What a reader has to know first: provisional, unofficial."""
-    said = wording(language).text
+    said = strings(language).text
     notice = said.provisional_notice(text.identity.unassigned)
-    unofficial = "" if text.identity.official else words(language).unofficial
+    unofficial = "" if text.identity.official else strings(language).site.unofficial
     lines = "".join(element("p", escape(line)) for line in (notice, unofficial) if line)
     return f'<div class="status">{lines}</div>' if lines else ""
 
 
 def _texts(page: Page, work: Work) -> str:
     """The texts by language, each version with its formats."""
-    said = words(page.language)
+    said = strings(page.language).site
     groups = []
     for language, texts in groupby(work.texts, key=lambda text: text.identity.language):
         versions = "\n".join(_text(page, text) for text in texts)
-        groups.append(f"<li>\n<h3{attributes(lang=language)}>{escape(name_of(language))}</h3>\n{versions}\n</li>")
+        groups.append(f"<li>\n<h3{attributes(lang=language)}>{escape(native_name(language))}</h3>\n{versions}\n</li>")
     items = "\n".join(groups)
     return _section("texts", said.texts, f'<ul class="texts" role="list">\n{items}\n</ul>{_package(page, work)}')
 
@@ -75,7 +74,7 @@ def _package(page: Page, work: Work) -> str:
     """The distribution copy, where there is one."""
     if work.package is None:
         return ""
-    said, file = words(page.language), work.package
+    said, file = strings(page.language).site, work.package
     place = attributes(href=page.to(file.address), type=MEDIA_TYPES["zip"], download=True)
     size = said.size.format(count=max(1, round(file.size / 1000)))
     return (
@@ -89,11 +88,11 @@ def _section(name: str, title: str, content: str) -> str:
 
 def _text(page: Page, text: Text) -> str:
     """A text: its title, what is known of it, the way to its page, its files."""
-    said, identity = words(page.language), text.identity
+    said, identity = strings(page.language).site, text.identity
     title = f"<bdi{attributes(property='title', **text_attributes(text, page.language))}>{escape(text.heading)}</bdi>"
     version = said.version.format(name=text.version) if text.version else ""
     facts = (dated(text, page.language), escape(version), "" if identity.official else escape(said.unofficial))
-    name = name_of(identity.language) + (f", {text.version}" if text.version else "")
+    name = native_name(identity.language) + (f", {text.version}" if text.version else "")
     place = page.to(text.address)
     read = attributes(href=place, hreflang=identity.language, aria_label=f"{said.read}: {name}")
     files = "".join(f"<li>{_file(page, text, file)}</li>" for file in text.files)
@@ -111,7 +110,7 @@ def _text(page: Page, text: Text) -> str:
 
 def _file(page: Page, text: Text, file: File) -> str:
     """A link to a file, with its size; in RDFa an embodiment of the text."""
-    said = words(page.language)
+    said = strings(page.language).site
     size = said.size.format(count=max(1, round(file.size / 1000)))
     pages = said.pages.format(count=file.pages) if file.pages else ""
     about = ", ".join(filter(None, (pages, size)))
@@ -130,13 +129,13 @@ def _comparisons(page: Page, work: Work) -> str:
     """Redlines and concordances that exist."""
     if not work.comparisons:
         return ""
-    said = words(page.language)
+    said = strings(page.language).site
     items = "\n".join(f"<li>{_comparison(page, c)}</li>" for c in work.comparisons)
     return _section("comparisons", said.comparisons, f'<ul class="comparisons" role="list">\n{items}\n</ul>')
 
 
 def _comparison(page: Page, comparison: Comparison) -> str:
-    said = words(page.language)
+    said = strings(page.language).site
     pattern = said.redline if comparison.kind == "redline" else said.concordance
     name = pattern.format(old=comparison.old, new=comparison.new)
     links = "".join(
@@ -154,7 +153,7 @@ def _isolated(name: str) -> str:
 
 
 def _details(page: Page, work: Work, text: Text) -> str:
-    said = words(page.language)
+    said = strings(page.language).site
     rows = "\n".join(
         f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in _facts(page, work, text) if value
     )
@@ -162,7 +161,7 @@ def _details(page: Page, work: Work, text: Text) -> str:
 
 
 def _facts(page: Page, work: Work, text: Text) -> Iterator[tuple[str, str]]:
-    said, identity = words(page.language), text.identity
+    said, identity = strings(page.language).site, text.identity
     yield said.symbol, f'<bdi dir="ltr">{escape(work.symbol)}</bdi>' if work.symbol else ""
     date = dated(work, page.language)
     yield said.date, date.replace("<time ", '<time property="date_document" ', 1)

@@ -12,10 +12,10 @@ from lxml import etree
 
 from pipeline.akn.identifiers import EId, Iri, normalised_iri
 from pipeline.errors import IdentifierError
+from pipeline.languages.codes import terminology_code
 from pipeline.read import local
 from pipeline.read.spans import Spans
 from pipeline.validate.fixes.edits import Edit
-from pipeline.validate.languages import T_CODES
 from pipeline.validate.model.finding import Hit
 from pipeline.validate.model.subject import AknFile
 
@@ -113,8 +113,9 @@ def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     """The T code for a B code."""
-    new = T_CODES.get(hit.node.get("language", ""), "")
-    return _value(spans, hit, new, f"language code {new}") if new and hit.attribute == "language" else []
+    code = hit.node.get("language", "")
+    new = terminology_code(code)
+    return _value(spans, hit, new, f"language code {new}") if code != new and hit.attribute == "language" else []
 
 
 def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:

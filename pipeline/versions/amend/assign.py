@@ -16,13 +16,13 @@ from lxml import etree
 
 from pipeline.akn.identifiers import Symbol
 from pipeline.errors import DocumentError, IdentifierError, UsageError
+from pipeline.languages.strings import letter
 from pipeline.read import AKN4UN, Source, akn, local
 from pipeline.versions.amend.frbr import Identification
 from pipeline.versions.patch import Editable, Patch, attribute_text, content_text, patched
 
 _LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 _JOB = re.compile(r"(\d{2}-\d{5})(?: (\([ACEFRS]\)))?")
-_LETTERS = {"ara": "A", "zho": "C", "eng": "E", "fra": "F", "rus": "R", "spa": "S"}
 _ISSUED = re.compile(r'<docDate\b(?=[^>]*refersTo="#dateOfIssuance")([^>]*)>[^<]*</docDate>')
 # How a masthead prints the date: in French, Spanish and German in that language, else in English (as the files do).
 _DATES = {"fra": ("fr", "d MMMM y"), "spa": ("es", "d 'de' MMMM 'de' y"), "deu": ("de", "d. MMMM y")}
@@ -101,10 +101,10 @@ class _Assigner:
 
     def job(self, number: str) -> Iterator[Patch]:
         """The job number, from which the bar code is drawn; without its letter that of the language is added."""
-        found, letter = _JOB.fullmatch(number), _LETTERS.get(self.known.language, "")
-        if not found or not (found[2] or letter):
+        found, own = _JOB.fullmatch(number), letter(self.known.language)
+        if not found or not (found[2] or own):
             raise UsageError(f"“{number}” is no job number", remedy="two figures, five figures, language: 08-12345 (F)")
-        number = f"{found[1]} {found[2] or f'({letter})'}"
+        number = f"{found[1]} {found[2] or f'({own})'}"
         if next(self.known.meta.iter(akn("docketNumber")), None) is not None:
             raise self._has("job number", "")
         source = self.known.meta.find(akn("identification"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Document, Note
 from pipeline.forms import Form
-from pipeline.forms.wording import Wording
+from pipeline.languages.records import Strings
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Context:
 
     document: Document
     form: Form
-    words: Wording
+    words: Strings
     notes: Mapping[str, Note]
     """By id."""
     marks: dict[str, list[str]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Document, Heading, Part, PartKind
 from pipeline.forms import form_for
-from pipeline.forms.wording import wording
+from pipeline.languages.strings import strings
 from pipeline.write.format import Options, Written
 from pipeline.write.html.blocks import write_blocks
 from pipeline.write.html.contents import write_contents
@@ -32,7 +32,7 @@ def write(document: Document, options: Options) -> Written:
     context = Context(
         document=document,
         form=form_for(identity),
-        words=wording(identity.language),
+        words=strings(identity.language),
         notes={note.id: note for note in document.notes},
     )
     head = write_head(context, style_sheet(context.form, identity))

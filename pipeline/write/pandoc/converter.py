@@ -31,7 +31,7 @@ from pipeline.document import (
     nest,
 )
 from pipeline.forms import form_for
-from pipeline.forms.wording import wording
+from pipeline.languages.strings import strings
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.grid import table_node
@@ -58,7 +58,7 @@ class Converter:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.identity = document.identity
-        self.words = wording(document.identity.language)
+        self.words = strings(document.identity.language)
         self.form = form_for(document.identity)
         self.notes = {note.id: note for note in document.notes}
         self.native = native_notes(document)

@@ -7,7 +7,8 @@ of a part stand at its end under a short rule; those called in the masthead or t
 from __future__ import annotations
 
 from pipeline.document import Document, Note, PartKind
-from pipeline.forms.wording import TextWords, wording
+from pipeline.languages.records import TextWords
+from pipeline.languages.strings import strings
 from pipeline.write.format import Options, Written
 from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note
 from pipeline.write.text.masthead import set_masthead
@@ -27,7 +28,7 @@ def write_flow(document: Document, options: Options) -> Written:
 
 def _written(document: Document, *, flow: bool) -> Written:
     setting = Setting(measures=measures(), notes={n.id: n for n in document.notes}, flow=flow)
-    words = wording(document.identity.language).text
+    words = strings(document.identity.language).text
     _set_status(setting, document, words)
     if document.masthead:
         set_masthead(setting, document.masthead)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.forms.wording import TextWords, wording
+from pipeline.languages.records import TextWords
+from pipeline.languages.strings import strings
 from pipeline.write.reading import Parts, Reading
 
 
@@ -21,7 +22,7 @@ def read(data: bytes, language: str = "en") -> Reading:
 def _parts(text: str, language: str) -> Parts:
     """All of it as text, without notices and colophon."""
     own = "\n".join(text.splitlines())
-    for notice in _notices(wording(language).text):
+    for notice in _notices(strings(language).text):
         own = notice.sub("\n", own, count=1)
     return Parts((), own, ())
 

@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.akn.identification import LEVELS
 from pipeline.akn.identifiers import Iri, normalised_iri
 from pipeline.errors import IdentifierError
-from pipeline.validate.languages import T_CODES
+from pipeline.languages.codes import terminology_code
 from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Part
@@ -142,11 +142,11 @@ def language(file: AknFile) -> Iterator[Hit]:
         if element is None:
             continue
         code = element.get("language", "")
-        if not re.fullmatch(r"[a-z]{3}", code) or code in T_CODES:
-            instead = f"; the T code is {T_CODES[code]}" if code in T_CODES else ""
+        known = terminology_code(code)
+        if not re.fullmatch(r"[a-z]{3}", code) or known != code:
+            instead = f"; the T code is {known}" if known != code.lower() else ""
             what = f"“{code}” is no three-letter code of ISO 639-2/T{instead}"
-            fixable = Fixable.TRIED if code in T_CODES else Fixable.NO
-            yield Hit(element, what, attribute="language", fixable=fixable)
+            yield Hit(element, what, attribute="language", fixable=Fixable.TRIED if instead else Fixable.NO)
         uri = part.find("FRBRExpression", "FRBRuri")
         found = re.search(r"/([a-z]{2,3})[@:]", uri.get("value", "")) if uri is not None else None
         if uri is not None and found and found[1] != code:

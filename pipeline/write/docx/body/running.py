@@ -18,7 +18,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
 from pipeline.document import Align, Direction, Text
-from pipeline.forms.wording import wording
+from pipeline.languages.strings import strings
 from pipeline.layout.titles import tied
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.ooxml.markup import eighths, root, text, twips, w
@@ -72,7 +72,7 @@ def _part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element
 def _notice(story: Story) -> list[etree._Element]:
     """What every page of a provisional document says of itself, in a frame that takes no room from the page."""
     identity = story.document.identity
-    notice = wording(identity.language).text.provisional_notice(identity.unassigned)
+    notice = strings(identity.language).text.provisional_notice(identity.unassigned)
     if not notice:
         return []
     setting, page = story.sheet.setting("running-head"), story.form.page

@@ -17,7 +17,7 @@ from docx.oxml.coreprops import CT_CoreProperties
 from lxml import etree
 
 from pipeline.document import Document, MastheadRole, plain_text
-from pipeline.forms.wording import wording
+from pipeline.languages.strings import strings
 from pipeline.write.docx.ooxml.markup import w
 from pipeline.write.docx.ooxml.parts import xml_part
 
@@ -35,7 +35,7 @@ def core_properties(document: Document) -> CorePropertiesPart:
     content_type = CONTENT_TYPE.OPC_CORE_PROPERTIES
     part = xml_part(CorePropertiesPart, "/docProps/core.xml", content_type, CT_CoreProperties.new())
     properties = CoreProperties(part.element)
-    words = wording(identity.language).text
+    words = strings(identity.language).text
     day = datetime.datetime.combine(max(identity.date, datetime.date(1980, 1, 1)), _NOON)
     properties.title = identity.title[:_LONGEST]
     properties.subject = identity.symbol_printed[:_LONGEST]
@@ -88,7 +88,7 @@ def variables(document: Document) -> dict[str, str]:
 
 
 def _comment(document: Document) -> str:
-    words = wording(document.identity.language).text
+    words = strings(document.identity.language).text
     notices = [words.source(document.identity.official), words.recovered if document.identity.recovered else ""]
     return " ".join(filter(None, notices))[:_LONGEST]
 

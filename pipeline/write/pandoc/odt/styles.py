@@ -16,7 +16,7 @@ from msgspec import structs
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form, Style
-from pipeline.forms.wording import wording
+from pipeline.languages.strings import strings
 from pipeline.write.pandoc.odt.elements import document_root, element, points
 
 _HEADED = ("title", "part", "chapter", "h1", "h23", "h4", "h56", "annex-label", "annex-title", "component-label")
@@ -328,7 +328,7 @@ def _page(form: Form) -> etree._Element:
 def _master(document: Document) -> etree._Element:
     """Running heads: symbol and page number from page 2 on; the notice of a provisional document on every page."""
     identity = document.identity
-    notice = wording(identity.language).text.provisional_notice(identity.unassigned)
+    notice = strings(identity.language).text.provisional_notice(identity.unassigned)
     symbol = identity.symbol_printed or identity.symbol
     first = [notice] if notice else []
     later = [*first, symbol] if identity.official and symbol else first

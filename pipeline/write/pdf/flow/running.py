@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.document import Direction, Text
 from pipeline.forms import Style
-from pipeline.forms.wording import wording
+from pipeline.languages.strings import strings
 from pipeline.write.pdf.draw import marks
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.painter import Painter
@@ -67,7 +67,7 @@ class Running:
 
     def prepare(self, total: int) -> None:
         """Shape everything that pages 2 and on need, so that fonts know all their glyphs before they are written."""
-        notice = wording(self._identity.language).text.provisional_notice(self._identity.unassigned)
+        notice = strings(self._identity.language).text.provisional_notice(self._identity.unassigned)
         self._notice_units = self._units(notice, "running-head")
         if total > 1:
             self._symbol_units = self._units(self._identity.symbol_printed, "running-head")

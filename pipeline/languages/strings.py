@@ -1,0 +1,131 @@
+"""The strings of each language, from its one data file: `templates/languages/<tag>.toml`.
+
+Reads the files, each once and when it is first asked for. Gives `Strings`, and which languages there are. A language is
+added by adding its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.data import TEMPLATES, fit, read_table
+from pipeline.errors import Place, TemplateError
+from pipeline.languages.codes import bcp47, name_in, primary
+from pipeline.languages.records import Strings
+
+FOLDER = TEMPLATES / "languages"
+FALLBACK = "en"
+"""The language whose words are taken for one without a file; its file is the model of the others."""
+_BY_NAME = ("site.kinds", "site.bodies")
+"""Tables that have a key for each thing they name: the same in every language."""
+
+
+@cache
+def tags() -> tuple[str, ...]:
+    """Return the tags of all languages that have a file, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def supported(code: str) -> str:
+    """Return the tag of the file for an ISO 639 code or a BCP 47 tag; "" if there is none.
+
+    The most specific file is taken ("zh-Hans-CN", "zh-Hans", "zh"), else that of another form of the language.
+
+    >>> supported("zho"), supported("zh-TW"), supported("en-GB"), supported("swa")
+    ('zh-Hans', 'zh-Hans', 'en', '')
+    """
+    parts = bcp47(code).split("-")
+    wanted = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+    kindred = (tag for tag in tags() if primary(tag) == parts[0])
+    return next((tag for tag in wanted if tag in tags()), next(kindred, ""))
+
+
+def tag(code: str) -> str:
+    """Return the tag by which the project knows a language: that of its file, else the BCP 47 tag.
+
+    >>> tag("zho"), tag("fre"), tag("por"), tag("")
+    ('zh-Hans', 'fr', 'pt', 'und')
+    """
+    return supported(code) or bcp47(code)
+
+
+def interface(code: str) -> str:
+    """Return the tag of the language that the program speaks about a text in a language: its own, else English."""
+    return supported(code) or FALLBACK
+
+
+def strings(code: str) -> Strings:
+    """Return the strings of a language; the English ones for a language without a file.
+
+    Raises TemplateError if a file has an unknown or missing key or an invalid value.
+    """
+    return _read(interface(code))
+
+
+@cache
+def _read(tag: str) -> Strings:
+    path = FOLDER / f"{tag}.toml"
+    table = read_table(path)
+    found = fit(table, Strings, path)
+    if tag != FALLBACK:
+        _check_names(table, read_table(FOLDER / f"{FALLBACK}.toml"), path)
+    return found
+
+
+def _check_names(table: Mapping[str, Any], model: Mapping[str, Any], path: Path) -> None:
+    """Raise TemplateError if a table of names lacks a key that the English one has, or has another."""
+    for name in _BY_NAME:
+        own, english = _inner(table, name), _inner(model, name)
+        for what, keys in (("missing", english.keys() - own.keys()), ("unknown", own.keys() - english.keys())):
+            if keys:
+                raise TemplateError(f"{what} key in [{name}]: {', '.join(sorted(keys))}", place=Place(path))
+
+
+def _inner(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    for key in name.split("."):
+        table = table[key]
+    return table
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the tags in the order of the United Nations: by English name, the official ones first.
+
+    >>> languages()
+    ('ar', 'zh-Hans', 'en', 'fr', 'ru', 'es', 'de')
+    """
+    return tuple(sorted(tags(), key=lambda one: (not _read(one).language.official, name_in(one, FALLBACK))))
+
+
+@cache
+def preferred() -> tuple[str, ...]:
+    """Return the tags in the order in which a language stands in for another.
+
+    >>> preferred()
+    ('en', 'fr', 'es', 'ru', 'zh-Hans', 'ar', 'de')
+    """
+    return tuple(sorted(tags(), key=lambda one: (_read(one).language.preference, one)))
+
+
+def native_name(code: str) -> str:
+    """Return what a language calls itself, with a capital as in a list.
+
+    >>> native_name("fr"), native_name("zh-Hans"), native_name("ru"), native_name("pt")
+    ('Français', '中文', 'Русский', 'Português')
+    """
+    name = name_in(code, code)
+    return name[:1].upper() + name[1:]
+
+
+def official(code: str) -> bool:
+    """Return True for one of the six official languages."""
+    return bool(supported(code)) and strings(code).language.official
+
+
+def letter(code: str) -> str:
+    """Return the language letter of job numbers; "" for a language without a file."""
+    return strings(code).language.letter if supported(code) else ""
