@@ -195,6 +195,10 @@ class TableMeasures(Record, frozen=True, kw_only=True):
     """Taller rows are divided between pages."""
     rule: float
     rule_thick: float
+    smallest: float
+    """Size of the type of a table that does not fit in its own size, at least."""
+    smaller_step: float
+    """By how much its type is made smaller at a time."""
 
 
 class WordMeasures(Record, frozen=True, kw_only=True):

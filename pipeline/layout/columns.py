@@ -1,44 +1,122 @@
-"""Widths of the columns of a table.
+"""Widths of the columns of a table: what the source gives, and never less than what the cells need.
 
-Reads a `Table` and what its cells need. Gives widths in points; the writers of pages share the rule.
+Reads a `Table` and what its cells need. Gives widths in the unit of the needs (points, or characters of a terminal);
+the writers of pages share the rule. The model is that of CSS: a column needs room for the longest word of each of its
+cells, columns that a cell spans make up its need together, and what is left is shared by what the source or the text
+asks for. Time grows with the number of cells, and with the columns that different spans cover.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from pipeline.document import Cell, Table
+from pipeline.document import Cell, Row, Table
 
-Natural = Callable[[Cell], tuple[float, float]]
-"""Width of the longest unit of a cell's text and of all of it on one line."""
-
-
-def column_widths(table: Table, width: float, inset: float, natural: Natural) -> list[float]:
-    """Widths of the columns that add up to `width`.
-
-    Widths of the source are kept in proportion; columns without one share what is left by what their text needs.
-    """
-    given = [c.width or 0.0 for c in table.columns]
-    if all(given):
-        total = sum(given)
-        return [w * width / total for w in given]
-    needed = _needs(table, inset, natural)
-    known = sum(given)
-    left = max(width - known, width * 0.2)
-    share = left / sum((n for n, g in zip(needed, given, strict=True) if not g), start=1e-9)
-    wide = [g or n * share for g, n in zip(given, needed, strict=True)]
-    total = sum(wide)
-    return [w * width / total for w in wide]
+_TOLERANCE = 0.01
+_LEAST_AUTO = 12.0
+"""Points that a column without width asks for at least."""
+_PULL = 0.3
+"""Share of what a text could use beyond its longest word that its column asks for."""
 
 
-def _needs(table: Table, inset: float, natural: Natural) -> list[float]:
-    """What each column asks for: the root of its widest text, but never less than its longest unit."""
-    least = [12.0] * len(table.columns)
-    most = [12.0] * len(table.columns)
-    for row in table.rows:
-        for cell in row.cells:
-            if cell.column_span == 1:
-                longest, whole = natural(cell)
-                least[cell.column] = max(least[cell.column], longest + inset)
-                most[cell.column] = max(most[cell.column], whole + inset)
-    return [max(low, min(high, low + (high - low) * 0.3)) for low, high in zip(least, most, strict=True)]
+class Need(NamedTuple):
+    """What a cell needs."""
+
+    longest: float
+    """Width of the longest part of its text that no line parts."""
+    whole: float
+    """Width of its longest paragraph on one line."""
+    pads: float = 0.0
+    """Its padding at both sides."""
+    fixed: float = 0.0
+    """Least width of its text if words are parted: that of its longest number."""
+
+
+Natural = Callable[[Row, Cell], Need]
+
+
+class Columns:
+    """The columns of one table, whose cells have been measured once."""
+
+    def __init__(self, table: Table, inset: float, natural: Natural) -> None:
+        """`inset` is the padding that columns without width are given room for."""
+        self._given = [c.width or 0.0 for c in table.columns]
+        cells = [(cell, natural(row, cell)) for row in table.rows for cell in row.cells]
+        self._needed = [_LEAST_AUTO] * len(table.columns)
+        self._parted = [0.0] * len(table.columns)
+        self._least = [0.0] * len(table.columns)
+        self._wide: dict[tuple[int, int], tuple[float, float]] = {}
+        self._gather(cells, inset)
+
+    def _gather(self, cells: Sequence[tuple[Cell, Need]], inset: float) -> None:
+        least = [_LEAST_AUTO] * len(self._given)
+        most = [_LEAST_AUTO] * len(self._given)
+        for cell, need in cells:
+            begin, end = cell.column, cell.column + cell.column_span
+            wanted, parted = need.longest + need.pads, min(need.longest, need.fixed) + need.pads
+            if cell.column_span > 1:
+                known = self._wide.get((begin, end), (0.0, 0.0))
+                self._wide[begin, end] = max(known[0], wanted), max(known[1], parted)
+                continue
+            self._least[begin] = max(self._least[begin], wanted if cell.blocks else 0.0)
+            self._parted[begin] = max(self._parted[begin], parted if cell.blocks else 0.0)
+            least[begin] = max(least[begin], need.longest + inset)
+            most[begin] = max(most[begin], need.whole + inset)
+        self._needed = [max(low, min(high, low + (high - low) * _PULL)) for low, high in zip(least, most, strict=True)]
+
+    def widths(self, width: float) -> list[float]:
+        """Return widths that add up to `width`; no word is parted if there is room for all.
+
+        Widths of the source are kept in proportion; columns without one share what is left by what their text needs.
+        """
+        wanted = self._wanted(width)
+        for least in (self._leasts(wanted, 0), self._leasts(wanted, 1)):
+            if sum(least) <= width + _TOLERANCE:
+                return _raised(wanted, least, width)
+        return _scaled(least, width)
+
+    def fit(self, width: float) -> bool:
+        """Return True if no word has to be parted in a table of this width."""
+        return sum(self._leasts(self._wanted(width), 0)) <= width + _TOLERANCE
+
+    def _wanted(self, width: float) -> list[float]:
+        given = self._given
+        if all(given):
+            return _scaled(given, width)
+        left = max(width - sum(given), width * 0.2)
+        share = left / sum((n for n, g in zip(self._needed, given, strict=True) if not g), start=1e-9)
+        return _scaled([g or n * share for g, n in zip(given, self._needed, strict=True)], width)
+
+    def _leasts(self, wanted: Sequence[float], which: int) -> list[float]:
+        """The least widths of columns; what a span needs beyond its columns goes where these want to be wider."""
+        least = list((self._least, self._parted)[which])
+        for (begin, end), needs in sorted(self._wide.items(), key=lambda item: item[0][1] - item[0][0]):
+            lacking = needs[which] - sum(least[begin:end])
+            if lacking > _TOLERANCE:
+                least[begin:end] = _stretched(least[begin:end], wanted[begin:end], lacking)
+        return least
+
+
+def _stretched(least: Sequence[float], wanted: Sequence[float], lacking: float) -> list[float]:
+    """The least widths with `lacking` more, taken first from what columns want beyond them."""
+    slack = [max(0.0, w - n) for w, n in zip(wanted, least, strict=True)]
+    total = sum(slack)
+    if total >= lacking:
+        return [n + s * lacking / total for n, s in zip(least, slack, strict=True)]
+    left, whole = lacking - total, sum(wanted) or 1.0
+    return [n + s + w * left / whole for n, s, w in zip(least, slack, wanted, strict=True)]
+
+
+def _raised(wanted: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+    """The widths wanted, none under its least; the others give what that takes, in proportion to what they can."""
+    if all(w >= n - _TOLERANCE for w, n in zip(wanted, least, strict=True)):
+        return list(wanted)
+    slack = [max(0.0, w - n) for w, n in zip(wanted, least, strict=True)]
+    share = max(0.0, width - sum(least)) / (sum(slack) or 1.0)
+    return [n + s * share for n, s in zip(least, slack, strict=True)]
+
+
+def _scaled(widths: Sequence[float], width: float) -> list[float]:
+    total = sum(widths) or 1.0
+    return [w * width / total for w in widths]

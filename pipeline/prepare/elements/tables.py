@@ -1,7 +1,7 @@
 """Tables (profile section 9): the grid computed from rows, spans and ragged ends.
 
 Reads `table`. Gives a `Table` in which every row fills all columns and no cell overlaps another; widths in points
-(dxa = 1/20 pt, pct = 1/50 %), borders in points (source: 1/8 pt), figures that end a cell aligned as figures.
+(see `widths`), borders in points (source: 1/8 pt), figures that end a cell aligned as figures.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from lxml import etree
 from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
 from pipeline.prepare.blocks.resolve import plainly
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
+from pipeline.prepare.elements.widths import Given, declared, measure, reconciled
 from pipeline.prepare.walk.flow import Context, eid_of
 from pipeline.prepare.walk.traverse import Walker, local
 from pipeline.read import AKN4UN
@@ -25,7 +26,6 @@ _MOST_ROWS = 65_534
 _THICKEST = 800
 """Eighths of a point: no rule is thicker than 100 points."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
-_WIDTH = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)-(dxa|pct)")
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "centre": Align.CENTRE, "both": Align.JUSTIFY, "justify": Align.JUSTIFY}  # fmt: skip
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "middle": Valign.MIDDLE, "bottom": Valign.BOTTOM}
@@ -41,10 +41,10 @@ def table(walker: Walker, element: etree._Element, context: Context) -> None:
         if isinstance(child.tag, str) and local(child) == "caption":
             walker.visit(child, context)
     walker.stray(element, element.text, context)
-    grid, heads, widths = _gridded(walker, _row_elements(element), context)
+    grid, heads, given = _gridded(walker, _row_elements(element), context)
     grid.indent()
     if heads:
-        walker.flow.put(_table(walker, element, context, grid, heads, widths))
+        walker.flow.put(_table(walker, element, context, grid, heads, [*declared(element), *given]))
     for text in _stray_texts(element):
         walker.stray(element, text, context)
 
@@ -56,7 +56,7 @@ def _stray_texts(element: etree._Element) -> Iterator[str | None]:
         if group:
             yield child.text
             yield from _stray_texts(child)
-        if group or not isinstance(child.tag, str) or local(child) == "caption":
+        if group or not isinstance(child.tag, str) or local(child) in _NO_ROWS:
             yield child.tail
 
 
@@ -75,13 +75,14 @@ def _strays(row: etree._Element) -> list[str]:
 
 _CELLS = ("td", "th", "tr")
 _GROUPS = ("thead", "tbody", "tfoot")
+_NO_ROWS = ("caption", "col", "colgroup")
 
 
 def _row_elements(element: etree._Element) -> list[etree._Element]:
     """The rows, those in thead, tbody and tfoot included; anything else with words counts as a row of one cell."""
     found: list[etree._Element] = []
     for child in element:
-        if not isinstance(child.tag, str) or local(child) == "caption":
+        if not isinstance(child.tag, str) or local(child) in _NO_ROWS:
             continue
         if local(child) in _GROUPS:
             found.extend(_row_elements(child))
@@ -96,12 +97,11 @@ def _cell_elements(row: etree._Element) -> list[etree._Element]:
     return cells or ([row] if local(row) != "tr" or (row.text or "").strip() else [])
 
 
-def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], dict[int, float]]:
-    """The cells at their places, which rows are heads (only `th`, from the first row on), and widths of columns."""
+def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], list[Given]]:
+    """The cells at their places, which rows are heads (only `th`, from the first row on), and widths of cells."""
     grid = Grid(len(rows))
     heads: list[bool] = []
-    widths: dict[int, float] = {}
-    shares: dict[int, float] = {}
+    given: list[Given] = []
     for row in rows:
         grid.row()
         cells = _cell_elements(row)
@@ -109,13 +109,9 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tu
         for element, text in zip(cells, after, strict=False):
             cell = grid.place(_cell(walker, element, context, before, text))
             before = ""
-            points, share = _measure(_data(element, "width-type"))
-            if points and cell.column_span == 1:
-                widths.setdefault(cell.column, points)
-            elif share and cell.column_span == 1:
-                shares.setdefault(cell.column, round(100 * share, 2))
+            given.append(Given(cell.column, cell.column + cell.column_span, measure(element)))
         heads.append(all(heads) and bool(cells) and all(local(element) == "th" for element in cells))
-    return grid, heads, widths or shares
+    return grid, heads, given
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
@@ -192,12 +188,12 @@ def _rule(side: object) -> float | None:
 
 
 def _table(
-    walker: Walker, element: etree._Element, context: Context, grid: Grid, heads: list[bool], widths: dict[int, float]
+    walker: Walker, element: etree._Element, context: Context, grid: Grid, heads: list[bool], given: list[Given]
 ) -> Table:
     count = max(1, grid.columns)
-    width, share = _measure(_data(element, "width-type"))
-    if width is None and share is None and any("pct" in (_data(cell, "width-type") or "") for cell in element.iter()):
-        share = 1.0
+    own = measure(element)
+    widths, shares = reconciled(given, count, own)
+    share = 1.0 if shares and own == (None, None) else own.share
     if all(heads) and len(heads) > 1:
         heads = [True] + [False] * (len(heads) - 1)
     rows = tuple(
@@ -211,22 +207,13 @@ def _table(
         language=context.language,
         columns=tuple(Column(widths.get(n)) for n in range(count)),
         rows=rows,
-        width=width,
+        width=own.points,
         width_share=share,
         box=count == 1,
         borders=_borders(_data(element, "borders-info")),
         level=context.level,
         summary=_summary(rows),
     )
-
-
-def _measure(value: str | None) -> tuple[float | None, float | None]:
-    """(points, share) of a width such as "8610-dxa" or "5000-pct"."""
-    match = _WIDTH.fullmatch(value or "")
-    size = float(match.group(1)) if match else 0.0
-    if match is None or not size:
-        return None, None
-    return (size / 20, None) if match.group(2) == "dxa" else (None, min(1.0, size / 5000))
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

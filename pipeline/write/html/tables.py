@@ -86,13 +86,15 @@ def _has_rules(table: Table) -> bool:
 
 
 def _columns(table: Table) -> str:
-    """Columns with their share of the width, where the source gives all widths."""
+    """Columns with their share of the width, where the source gives all widths; what spans fold away is counted in."""
     used = columns_used(table)
     widths = [c.width for c in table.columns]
-    if len(used) != len(widths) or not all(widths) or len(widths) < 2:
+    if not all(widths) or len(used) < 2:
         return ""
     total = sum(w for w in widths if w)
-    cols = "".join(f'<col style="inline-size:{w / total:.1%}">' for w in widths if w)
+    ends = [*used[1:], len(widths)]
+    shares = [sum(w for w in widths[a:b] if w) / total for a, b in zip(used, ends, strict=True)]
+    cols = "".join(f'<col style="inline-size:{share:.1%}">' for share in shares)
     return f"<colgroup>{cols}</colgroup>\n"
 
 

@@ -64,7 +64,7 @@ def _write(document: Document, options: Options) -> Written:
     running.prepare(len(pages))
     _check_glyphs(document, setting, options)
     data = _drawn(setting, notes, pages, masthead, running, options)
-    return Written(data, len(pages), _warnings(setting))
+    return Written(data, len(pages), (*_warnings(setting), *_crowded(flow)))
 
 
 def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
@@ -133,6 +133,13 @@ def _warnings(setting: Setting) -> tuple[str, ...]:
     return tuple(
         f"no font has a glyph for {_named(char)}: drawn as a box at {', '.join(dict.fromkeys(places))}"
         for char, places in setting.inks.missing.items()
+    )
+
+
+def _crowded(flow: Flow) -> tuple[str, ...]:
+    return tuple(
+        f"table {name}: too wide for its page even in the smallest type: words are parted"
+        for name in flow.tables.crowded
     )
 
 

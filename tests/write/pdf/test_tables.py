@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 import pypdfium2
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
 from pipeline.forms import form_named
-from pipeline.layout.columns import column_widths
 from pipeline.layout.tables import Ruling
 from pipeline.write import Options
 from pipeline.write.pdf.writer import write
@@ -47,10 +44,45 @@ def test_a_row_taller_than_a_page_is_divided_and_loses_no_word():
     assert re.findall(r"word\d+", " ".join(pages)) == words.split()
 
 
+def wide(count: int, text: str, **more) -> Table:
+    """A table of so many columns, each with this text."""
+    return table(Row(tuple(cell(n, text) for n in range(count))), columns=count, **more)
+
+
+def test_no_word_is_parted_while_another_column_has_room():
+    rows = Row((cell(0, "Continuation"), cell(1, "of")))
+    made = Table(anchor="t", columns=(Column(20.0), Column(300.0)), rows=(rows,), width=320.0)
+    assert "Continuation" in " ".join(texts(made))
+
+
+def test_a_table_whose_words_do_not_fit_takes_the_full_measure_then_smaller_type():
+    written = write(document(wide(18, "98765")), Options())
+    assert " ".join(page_texts(written.data)).count("98765") == 18
+    assert written.warnings == ()
+
+
+def test_a_table_that_fits_in_no_way_is_named_and_nothing_is_overprinted():
+    written = write(document(wide(60, "1234567")), Options())
+    (warning,) = written.warnings
+    assert "table 1 (t)" in warning
+    assert overprinted(written.data) == []
+
+
+def overprinted(data: bytes) -> list[str]:
+    """Pairs of characters of which one covers a third of the other."""
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    boxes = [page.get_charbox(n) for n in range(page.count_chars()) if page.get_text_range(n, 1).isalnum()]
+    found = []
+    for n, (left, low, right, high) in enumerate(boxes):
+        for other in boxes[:n]:
+            across, up = min(right, other[2]) - max(left, other[0]), min(high, other[3]) - max(low, other[1])
+            if across > 0 and up > 0 and across * up > 0.34 * (right - left) * (high - low):
+                found.append(f"{n}")
+    return found
+
+
 def test_a_word_too_long_for_its_column_is_broken_after_a_slash():
-    made = table(Row((cell(0, "S/RES/1674"), cell(1, "text"))), columns=2, width=100.0)
-    made = Table(anchor="t", columns=(Column(35.0), Column(65.0)), rows=made.rows, width=100.0)
-    text = " ".join(texts(made))
+    text = " ".join(texts(wide(15, "S/RES/1674")))
     assert "S/RES/1674" not in text
     assert re.search(r"S/RES/\s+1674", text)
 
@@ -86,20 +118,6 @@ def test_a_box_has_a_frame():
     made = table(Row((cell(0, "text"),)), columns=1, box=True)
     borders = Ruling(made, MEASURES).around(0, made.rows[0].cells[0])
     assert (borders.top, borders.bottom, borders.left, borders.right) == (0.5, 0.5, 0.5, 0.5)
-
-
-@given(st.lists(st.one_of(st.none(), st.floats(5, 200)), min_size=1, max_size=8), st.floats(100, 500))
-def test_columns_add_up_to_the_width_of_the_table(widths, total):
-    made = Table(anchor="t", columns=tuple(Column(w) for w in widths), rows=(Row((cell(0, "x"),)),))
-    found = column_widths(made, total, 9.2, lambda _: (20.0, 60.0))
-    assert abs(sum(found) - total) < 0.01
-    assert min(found) > 0
-
-
-def test_columns_without_width_get_more_room_for_more_text():
-    made = table(Row((cell(0, "short"), cell(1, "a much longer text"))))
-    narrow, wide = column_widths(made, 300.0, 9.2, lambda c: (20.0, 20.0 if c.column == 0 else 200.0))
-    assert wide > narrow
 
 
 def test_a_figure_with_blanks_between_its_groups_is_never_broken():

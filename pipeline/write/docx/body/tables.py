@@ -7,18 +7,18 @@ row is broken over a page. A right-to-left table has its first column at the rig
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
-from pipeline.layout.columns import Natural, column_widths
+from pipeline.layout.cells import CellNeeds, smaller
+from pipeline.layout.frames import Frame, framed
 from pipeline.layout.tables import has_own_rules
 from pipeline.write.docx.ooxml.markup import eighths, twips, w
-from pipeline.write.docx.styles.properties import Changes, column, paragraph_properties
+from pipeline.write.docx.styles.properties import Changes, paragraph_properties
+from pipeline.write.docx.styles.stylesheet import Setting
 from pipeline.write.docx.text.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.text.story import Story
 
@@ -26,9 +26,6 @@ _VALIGN = {Valign.TOP: "top", Valign.MIDDLE: "center", Valign.BOTTOM: "bottom"}
 _SIDES = ("top", "left", "bottom", "right")
 _LONGEST_DESCRIPTION = 250
 _LEVEL_STEP = 8.0
-_FIGURE = re.compile(r"[\d\s().,+\-–−%]+")
-_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
-_LETTER = 0.6  # of a size, which a letter takes
 _OVERHANG = 60  # twips by which the UN's tables reach beyond the measure
 
 
@@ -52,6 +49,7 @@ class _Setter:
     story: Story
     direction: Direction
     widths: tuple[int, ...]
+    frame: Frame
     ruled: bool
     """The table has rules of its own: those of the source, or the frame of a box."""
 
@@ -59,8 +57,8 @@ class _Setter:
 def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
     """`w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
     direction = table.direction or changes.direction
-    widths, indent = _geometry(table, story)
-    setter = _Setter(table, story, direction, widths, _is_ruled(table))
+    widths, indent, frame = _geometry(table, story)
+    setter = _Setter(table, story, direction, widths, frame, _is_ruled(table))
     columns = [w("gridCol", w=width) for width in widths]
     rows = list(_rows(setter, changes))
     return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
@@ -70,47 +68,17 @@ def _is_ruled(table: Table) -> bool:
     return table.box or has_own_rules(table)
 
 
-def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int]:
+def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame]:
     """Widths of the columns and indent of the table, in twips: in the text column where it fits, else full measure."""
     page = story.form.page
-    full = twips(page.width - page.left - page.right)
+    full = twips(page.measure)
     edge = twips(page.indent_left)
-    total = _total(table, column(story.form), full)
-    widths = _shares(column_widths(table, total / 20, *_needs(story)))
-    if total <= full - edge + _OVERHANG:
-        return widths, edge
-    return widths, 0
-
-
-def _total(table: Table, text: int, full: int) -> int:
-    given = [c.width for c in table.columns if c.width]
-    if table.width:
-        wanted = twips(table.width)
-    elif table.width_share:
-        wanted = round(full * table.width_share)
-    elif len(given) == len(table.columns):
-        wanted = sum(twips(width) for width in given)
-    else:
-        wanted = text
-    return max(min(wanted, full), min(text, 400 * len(table.columns)))
-
-
-def _needs(story: Story) -> tuple[float, Natural]:
-    """Padding of a cell, and what a cell asks for; what the letters of Word measure is not known here."""
-    measures, form = story.form.table, story.form
-
-    def natural(cell: Cell) -> tuple[float, float]:
-        letter = form.style("table-head" if cell.header else "table-body").size * _LETTER
-        texts = [p.text for p in cell.blocks]
-        words = [word for text in texts for word in ([text] if _FIGURE.fullmatch(text) else _WORD.findall(text))]
-        return letter * max(map(_letters, words), default=0), letter * max(map(_letters, texts), default=0)
-
-    return measures.pad_left + measures.pad_right, natural
-
-
-def _letters(words: str) -> int:
-    """Width in letters; an ideograph counts as two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)
+    rtl = story.direction is Direction.RTL
+    needs = CellNeeds(table, story.form, story.document.identity.language, rtl, story.language.size)
+    frame = framed(table, story.form, needs.columns)
+    total = min(twips(frame.width), full)
+    widths = _shares(needs.columns(frame.smaller).widths(total / 20))
+    return widths, edge if total <= full - edge + _OVERHANG else 0, frame
 
 
 def _shares(widths: Sequence[float]) -> tuple[int, ...]:
@@ -304,7 +272,7 @@ def _cell_paragraphs(
 ) -> Iterator[etree._Element]:
     """The paragraphs of a cell, the row's space above the first and below the last; Word wants one in every cell."""
     story = setter.story
-    setting = story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body")
+    setting = _small(setter, story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body"))
     if not cell.blocks:
         made = paragraph(setting, story, place.space, bookmarked(cell.anchor, [], story))
         if was is not None:
@@ -318,6 +286,15 @@ def _cell_paragraphs(
         if was is not None and block.change is None:
             former = (setting, _cell_changes(setter, cell, block, was, is_new=False))
         yield block_paragraph(_aligned(block, cell, setter.direction), setting, story, changes, former)
+
+
+def _small(setter: _Setter, setting: Setting) -> Setting:
+    """The setting of a cell in the type that the frame of its table asks for."""
+    by = setter.frame.smaller
+    if not by:
+        return setting
+    style = smaller(setting.style, by, setter.story.form.table)
+    return replace(setting, style=style, changed=setting.changed | {"size", "leading"})
 
 
 def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:

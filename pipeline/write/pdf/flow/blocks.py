@@ -52,7 +52,7 @@ class Flow:
         self._keep = False
         self._table_start = 0.0  # where the table began whose notes may follow
         self._opens_page = False
-        self._tables = TableSetter(setting, notes)
+        self.tables = TableSetter(setting, notes)
         self._rank: Rank | None = None  # of the heading just added
         self._under: Rank | None = None  # of the heading right above
         self._after_field = False
@@ -264,7 +264,7 @@ class Flow:
 
     def _table(self, block: Table) -> None:
         home = self._lists[-1][2] if self._lists and block.level >= self._lists[-1][0] > 0 else self._parent
-        strips = self._tables.strips(block, home)
+        strips = self.tables.strips(block, home)
         if not strips:
             return
         table = self.setting.form.table
@@ -272,7 +272,7 @@ class Flow:
         before = table.before_heading if self._under else table.before
         self._first(strips[0], table.box_before if block.box else before)
         self._after, self._keep = table.box_after if block.box else table.after, False
-        self._table_start = self._tables.start(block)
+        self._table_start = self.tables.start
         self._last = (None, len(self.strips) - len(strips), len(strips))
 
 

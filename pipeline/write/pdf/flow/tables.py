@@ -5,26 +5,26 @@ Reads a `Table` with its grid. Gives strips with lines and rules, and the table'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-
-from msgspec import structs
 
 from pipeline.document import Align, Cell, Paragraph, Row, Table
 from pipeline.forms import Style
-from pipeline.layout.columns import column_widths
+from pipeline.layout.cells import is_figure
+from pipeline.layout.columns import Columns
+from pipeline.layout.frames import Frame, framed
 from pipeline.layout.tables import Ruling
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.file.tags import Elem
+from pipeline.write.pdf.flow.celltext import CellText
 from pipeline.write.pdf.flow.fragments import SetCell, Slice, sliced
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Setting
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
 from pipeline.write.pdf.pages.paginate import Strip
 
-_FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
 _TOLERANCE = 8.0
 """Points by which widths of one kind differ: text column, up to the margin, full measure (un-format 6)."""
+_ROUNDING = 0.05
 _TABLE = "<</O/Table{}>>"
 
 
@@ -36,6 +36,12 @@ class TableSetter:
         self._setting = setting
         self._notes = notes
         self._measures = setting.form.table
+        self._cells = CellText(setting, Table(anchor="", columns=(), rows=()))
+        self._count = 0
+        self.start = 0.0
+        """Where the last table begins, from the start edge of the paper."""
+        self.crowded: list[str] = []
+        """Names of the tables in which words had to be parted."""
 
     def strips(self, table: Table, home: Elem) -> list[Strip]:
         """The strips of a table; its element is added below `home`."""
@@ -44,8 +50,7 @@ class TableSetter:
         elem = home.child("Table", table.language)
         if table.summary:
             elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
-        start = self.start(table)
-        widths = self._widths(table)
+        widths, start = self._placed(table)
         ruling = Ruling(table, self._measures)
         rules = ruling.above()
         rows = [self._row(table, number, elem, widths, start, rules) for number in range(len(table.rows))]
@@ -56,30 +61,28 @@ class TableSetter:
         parts = sliced(rows, heights, rules, self._measures.split, ruling.around)
         return _as_strips(table, parts, rules[-1])
 
-    def start(self, table: Table) -> float:
-        """Where the table begins, from the start edge of the paper: at the text edge, a wide one at the margin."""
+    def _placed(self, table: Table) -> tuple[list[float], float]:
+        """Widths of the columns, and where the table begins; its cells are set as its frame asks for."""
+        found: dict[float, CellText] = {}
+        columns = {}
+
+        def measured(smaller: float) -> Columns:
+            found[smaller] = CellText(self._setting, table, smaller)
+            columns[smaller] = found[smaller].columns()
+            return columns[smaller]
+
+        frame = framed(table, self._setting.form, measured)
+        self._cells, self.start = found[frame.smaller], self._start(frame)
+        self._count += not table.box
+        if not frame.fits and not table.box:
+            self.crowded.append(f"{self._count} ({table.anchor})" + (f", “{table.summary}”" if table.summary else ""))
+        return columns[frame.smaller].widths(frame.width), self.start
+
+    def _start(self, frame: Frame) -> float:
+        """At the text edge; a wide table at the margin."""
         page = self._setting.form.page
         room = page.width - page.right - page.text_left
-        return page.text_left if self._width(table) <= room + _TOLERANCE else page.left
-
-    def _width(self, table: Table) -> float:
-        page = self._setting.form.page
-        width = table.width or (table.width_share * page.measure if table.width_share else 0.0) or page.column
-        return min(width, page.measure + self._measures.pad_right)
-
-    def _widths(self, table: Table) -> list[float]:
-        inset = self._measures.pad_left + self._measures.pad_right
-        return column_widths(table, self._width(table), inset, lambda cell: self._natural(cell, table))
-
-    def _natural(self, cell: Cell, table: Table) -> tuple[float, float]:
-        """Width of the longest unit and of the whole text of a cell."""
-        style = self._style(cell, table)
-        found = [self._setting.measured((*p.label, *p.inlines), style) for p in cell.blocks]
-        return max((f[0] for f in found), default=0.0), max((f[1] for f in found), default=0.0)
-
-    def _style(self, cell: Cell, table: Table) -> Style:
-        name = "box" if table.box else "table-head" if cell.header and cell.scope != "row" else "table-body"
-        return self._setting.form.style(name, "table-body")
+        return page.text_left if frame.width <= room + _TOLERANCE else page.left
 
     def _row(
         self, table: Table, number: int, elem: Elem, widths: list[float], start: float, rules: list[float]
@@ -109,12 +112,10 @@ class TableSetter:
         """A set cell; `above` and `below` replace the style's space where the row has a rule there."""
         elem = line.child("TH" if cell.header else "TD")
         elem.attributes = _cell_attributes(cell)
-        left, right = self._pads(table, row, cell)
+        left, right = self._cells.pads(row, cell)
         x = start + sum(widths[: cell.column])
         width = sum(widths[cell.column : cell.column + cell.column_span])
-        style = self._style(cell, table)
-        if row.total:
-            style = self._bold(style)
+        style = self._cells.style(row, cell)
         result = SetCell(cell, x, width, left, rise(style), style.leading)
         depth = style.before if above is None else above
         if table.box and row is table.rows[0]:
@@ -127,19 +128,6 @@ class TableSetter:
                 depth += style.leading - rise(style)
         result.height = depth + (style.after if below is None else below) if cell.blocks else 0.0
         return result
-
-    def _pads(self, table: Table, row: Row, cell: Cell) -> tuple[float, float]:
-        """Padding of a cell at its start and end."""
-        m = self._measures
-        if table.box:
-            return m.box_pad, m.box_pad
-        if cell.align is Align.CENTRE:
-            return 0.0, 0.0
-        if not cell.column:
-            first = m.pad_left if table.borders.left or cell.borders.left else m.pad_first
-            return m.total_indent if row.total else first, m.pad_right
-        figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._setting.rtl)
-        return m.pad_figures if figures else m.pad_left, m.pad_right
 
     def _lines(
         self, block: Paragraph, cell: Cell, style: Style, elem: Elem, width: float, reserve: float
@@ -154,7 +142,7 @@ class TableSetter:
             style,
             home,
             column=width,
-            whole=_FIGURE.fullmatch(block.text) is not None,
+            whole=is_figure(block) and setting.measured(block.inlines, style)[1] <= width + _ROUNDING,
             label=label,
             reserve=reserve,
             direction=block.direction,
@@ -169,9 +157,6 @@ class TableSetter:
         if align is Align.DECIMAL:
             return "start" if self._setting.rtl else "end"
         return align.value if align else ""
-
-    def _bold(self, style: Style) -> Style:
-        return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True))
 
 
 def _head_at_start(cell: Cell) -> bool:

@@ -31,6 +31,8 @@ _BRACKETS = re.compile(r"([\[\]])")
 _WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
+_LOOSER: tuple[tuple[str | None, bool], ...] = (("/", False), (None, False), (None, True))
+"""After what a line may end if a column is too narrow for a word, and whether in numbers."""
 _SMALL_CAPS = int(RunLook.SMALL_CAPS)
 _CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
 """Changes of a marked document as further bits of a run's look."""
@@ -60,6 +62,8 @@ class Setting:
         self._marked: set[str] = set()
         self._new_marks: list[str] = []
         self._measuring = False
+        self.parted = False
+        """True once a word was broken in its middle."""
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
 
     def paragraph(
@@ -104,15 +108,16 @@ class Setting:
         language: str = "",
         room: float = math.inf,
     ) -> Units:
-        """The units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere."""
+        """The units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere, numbers last."""
         language = language or self.language
         spans = self._spans(inlines, style, elem, language)
         rtl = self.rtl if rtl is None else rtl
         result = units(spans, language, rtl, self._no_break_after)
-        for loose in ("/", None):
+        for loose, numbers in _LOOSER:
             if max(result.widths, default=0.0) <= room:
                 break
-            result = units(spans, language, rtl, "", loose)
+            result = units(spans, language, rtl, "", loose, numbers)
+            self.parted |= loose is None
         result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
         return result
 

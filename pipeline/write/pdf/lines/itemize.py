@@ -86,10 +86,18 @@ class Units:
         return sum(self.widths) + sum(self.gaps[:-1])
 
 
-def units(spans: list[Span], language: str, rtl: bool, no_break_after: str, break_after: str | None = "") -> Units:
+def units(
+    spans: list[Span],
+    language: str,
+    rtl: bool,
+    no_break_after: str,
+    break_after: str | None = "",
+    in_numbers: bool = False,
+) -> Units:
     """The units of `spans`; base direction right to left where `rtl`.
 
-    For a column too narrow for a word: lines may also end after each of `break_after`, anywhere where it is None.
+    For a column too narrow for a word: lines may also end after each of `break_after`, anywhere where it is None, but
+    in a number only `in_numbers`.
     """
     text = "".join(s.text for s in spans)
     bidi = rtl or order.needs_bidi(text)
@@ -99,7 +107,7 @@ def units(spans: list[Span], language: str, rtl: bool, no_break_after: str, brea
         if break_after != "":
             extra = (i for i in range(1, len(text)) if break_after is None or text[i - 1] in break_after)
             ends = sorted({*ends, *extra})
-        ends = order.outside_numbers(text, ends)
+        ends = ends if in_numbers else order.outside_numbers(text, ends)
         levels = order.levels(text.replace(MARK, "*"), rtl) if bidi else None
         _cut(result, spans, text, ends, levels)
     return result

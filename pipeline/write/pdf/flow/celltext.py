@@ -1,0 +1,73 @@
+"""The text of the cells of one table: styles, padding, and what each cell needs.
+
+Reads cells and the form's `[table]`. Gives the styles that cells are set in and the needs that widths of columns are
+made of (`layout.columns`).
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from pipeline.document import Align, Cell, Paragraph, Row, Table, Text
+from pipeline.forms import Style
+from pipeline.layout.cells import is_figure, longest_number, smaller
+from pipeline.layout.columns import Columns, Need
+from pipeline.write.pdf.flow.typesetter import Setting
+
+
+class CellText:
+    """The texts of one table, in type `smaller` by so many points than that of the form."""
+
+    def __init__(self, setting: Setting, table: Table, smaller: float = 0.0) -> None:
+        """Measures are those of the form's `[table]`."""
+        self._setting = setting
+        self._table = table
+        self._smaller = smaller
+        self._measures = setting.form.table
+
+    def columns(self) -> Columns:
+        """Return the columns, with every cell measured."""
+        return Columns(self._table, self._measures.pad_left + self._measures.pad_right, self.need)
+
+    def need(self, row: Row, cell: Cell) -> Need:
+        """Return what a cell needs, in points."""
+        style = self.style(row, cell)
+        room = style.left + style.right
+        longest = whole = fixed = 0.0
+        for block in cell.blocks:
+            inlines = (*block.label, *block.inlines)
+            unit, line = self._setting.measured(inlines, style)
+            unit = line if is_figure(block) else unit
+            longest, whole = max(longest, unit + room), max(whole, line + room)
+            fixed = max(fixed, self._number(block, style) + room)
+        return Need(longest, whole, sum(self.pads(row, cell)), fixed)
+
+    def _number(self, block: Paragraph, style: Style) -> float:
+        """Width of the longest number, and of two letters at least."""
+        found = longest_number(block.text)
+        return max(self._setting.measured((Text(found),), style)[1] if found else 0.0, 2 * style.size)
+
+    def style(self, row: Row, cell: Cell) -> Style:
+        """Return the style of a cell; the words of a total are bold."""
+        name = "box" if self._table.box else "table-head" if cell.header and cell.scope != "row" else "table-body"
+        style = self._small(self._setting.form.style(name, "table-body"))
+        return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True)) if row.total else style
+
+    def _small(self, style: Style) -> Style:
+        if not self._smaller:
+            return style
+        by, measures = self._smaller, self._measures
+        return self._setting.derived(style, f"smaller by {by}", lambda s: smaller(s, by, measures))
+
+    def pads(self, row: Row, cell: Cell) -> tuple[float, float]:
+        """Return the padding of a cell at its start and end."""
+        m, table = self._measures, self._table
+        if table.box:
+            return m.box_pad, m.box_pad
+        if cell.align is Align.CENTRE:
+            return 0.0, 0.0
+        if not cell.column:
+            first = m.pad_left if table.borders.left or cell.borders.left else m.pad_first
+            return m.total_indent if row.total else first, m.pad_right
+        figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._setting.rtl)
+        return m.pad_figures if figures else m.pad_left, m.pad_right
