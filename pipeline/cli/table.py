@@ -112,7 +112,8 @@ COMMANDS = {
         Group.PUBLISH,
         "Make distribution copies: every format, manifest, checksums, verifier; folder and zip",
         (
-            Option("work", "name of a work from `list`", metavar="NAME", many=True, shown="all works of source/"),
+            SOURCE,
+            Option("work", "a work, by its name from `list`", metavar="NAME", many=True),
             _out("dist/copies/", "folder for the copies"),
             Option("final", "refuse a document whose number or date is not assigned"),
             Option("key", "private Ed25519 key in PEM that signs the copies", metavar="FILE", read=path),

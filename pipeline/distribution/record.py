@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.distribution.copies import Copy
-from pipeline.files import write_whole
+from pipeline.files import read_file, write_whole
 
 
 def lines(copies: Iterable[Copy]) -> list[str]:
@@ -24,6 +24,18 @@ def lines(copies: Iterable[Copy]) -> list[str]:
     return [f"{digest}  {path}" for path, digest in sorted(found)]
 
 
-def record(path: Path, copies: Iterable[Copy]) -> None:
-    """Write the record. Raises OutputError."""
-    write_whole(path, "".join(f"{line}\n" for line in lines(copies)).encode("utf-8"))
+def record(path: Path, copies: Iterable[Copy], *, every: bool = True) -> None:
+    """Write the record; where these are not the copies of `every` work, the lines of the others stay.
+
+    Raises MissingInputError, OutputError.
+    """
+    made = list(copies)
+    others = [] if every or not path.exists() else _of_others(path, {copy.name for copy in made})
+    found = sorted([*lines(made), *others], key=lambda line: line.partition("  ")[2])
+    write_whole(path, "".join(f"{line}\n" for line in found).encode("utf-8"))
+
+
+def _of_others(path: Path, names: set[str]) -> list[str]:
+    """The recorded lines of other copies than these."""
+    known = read_file(path).decode("utf-8", "replace").splitlines()
+    return [line for line in known if line.partition("  ")[2].partition("/")[0] not in names]

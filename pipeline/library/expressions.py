@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.data import ROOT
 from pipeline.errors import MissingInputError, UsageError
+from pipeline.nearest import nearest
 
 _EXPRESSION = re.compile(r"[a-z]{3}@[^/@\s]*")
 
@@ -36,29 +37,41 @@ class Expression:
 
 
 def project() -> Path:
-    """The folder that holds `source/` and `dist/`: the checkout, or the working folder for an installed package."""
-    return ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
+    """Return the folder that holds `source/` and `dist/`: the checkout when working in it, else the working folder."""
+    here = Path.cwd()
+    return ROOT if (ROOT / "pyproject.toml").is_file() and here.is_relative_to(ROOT) else here
 
 
 def expressions(folder: Path | None = None) -> list[Expression]:
-    """All expressions in `source/`, by work and expression."""
+    """Return all expressions in `source/`, by work and expression."""
     folder = folder or project() / "source"
     paths = folder.glob("*/*@*.xml")
     return sorted(Expression(p.parent.name, p.stem, p) for p in paths if _EXPRESSION.fullmatch(p.stem))
 
 
 def find(name: str, folder: Path | None = None) -> list[Expression]:
-    """The expressions that a name stands for: a work, a short name, or an IRI of an Expression.
+    """Return the expressions that a name stands for: a work, a short name, or an IRI of an Expression or Work.
 
-    Raises UsageError for an empty name, MissingInputError for one that stands for nothing.
+    Raises UsageError for an empty name, MissingInputError for an unknown one, with the name or file most like it.
     """
     if not name.strip():
         raise UsageError("--source has no value", remedy="give a path, a folder or a name from `list`")
     known = expressions(folder)
     found = [e for e in known if name in (e.work, e.name, f"{e.name}.xml")] or _by_iri(name, known)
     if not found:
-        raise MissingInputError(f"no such file, folder or text: {name}", remedy="`list` shows the texts of source/")
+        remedy = nearest(name, _candidates(name, known)) or "`list` shows the texts of source/"
+        raise MissingInputError(f"no such file, folder or text: {name}", remedy=remedy)
     return found
+
+
+def _candidates(name: str, known: list[Expression]) -> list[str]:
+    """Return the names that may have been meant: those of texts, and of what stands in the folder of a path."""
+    names = [*dict.fromkeys(e.work for e in known), *(e.name for e in known)]
+    folder = Path(name).parent
+    try:
+        return [*names, *sorted(str(path) for path in folder.iterdir() if not path.name.startswith("."))]
+    except (OSError, ValueError):
+        return names
 
 
 def _by_iri(iri: str, known: list[Expression]) -> list[Expression]:

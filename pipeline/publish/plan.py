@@ -1,8 +1,9 @@
 """The plan of a build: which source files, and where their outputs go.
 
 Reads names and paths. Gives `Job`s, all outputs distinct. Nothing is written before the plan is sound.
-`DIR/x/y.pdf` for `x/y.xml` of a folder given, `DIR/y.pdf` for a single file; without `--out`
-`dist/<work>/<expression>/<work>.<expression>.pdf` (an expression `fra@` without its empty version).
+With `--out`: `DIR/x/y.pdf` for `x/y.xml` of a folder given, `DIR/y.pdf` for a single file. Without it: for the texts of
+`source/` `dist/<work>/<expression>/<work>.<expression>.pdf` (an expression `fra@` without its empty version); for other
+texts a mirror below `dist/` of the working folder, `dist/FOLDER/x/y.pdf` and `dist/y/y.pdf` [cli outputs.place].
 """
 
 from __future__ import annotations
@@ -35,15 +36,17 @@ class _Input:
     name: str
     path: str
     stem: str
+    own: bool = False
+    """True for a text of `source/`."""
 
 
 def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], settings: Settings) -> Plan:
-    """The plan for these sources; all texts of `source/` where there are none.
+    """Return the plan for these sources; for all texts of `source/` if there are none.
 
     Raises UsageError, MissingInputError, and OutputError where two inputs would meet in one output.
     """
-    folder = out or str(project() / "dist")
     inputs, passed_over = _inputs(tuple(sources), out)
+    folder = out or str((project() if all(i.own for i in inputs) else Path.cwd()) / "dist")
     jobs = [
         Job(i.name, i.path, tuple((f, storage.join(folder, f"{i.stem}.{f}")) for f in formats), settings)
         for i in sorted(inputs, key=lambda i: i.name)
@@ -53,11 +56,13 @@ def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], sett
 
 
 def _inputs(sources: tuple[str, ...], out: str | None) -> tuple[list[_Input], int]:
-    """The files that the sources stand for; a file named twice in the same way counts once."""
+    """Return the files that the sources stand for; a file named twice in the same way counts once."""
     found: list[_Input] = []
     passed_over = 0
     for source in sources:
-        if source.strip() and storage.is_folder(source) and not _is_work(source, out):
+        if out is None and (work := _of_work(source)):
+            found += work
+        elif source.strip() and storage.is_folder(source):
             inputs, others = _of_folder(source, out)
             found += inputs
             passed_over += others
@@ -74,32 +79,40 @@ def _inputs(sources: tuple[str, ...], out: str | None) -> tuple[list[_Input], in
     return list(dict.fromkeys(found)), passed_over
 
 
-def _is_work(path: str, out: str | None) -> bool:
-    """A folder of `source/` given without --out is a work: its outputs go to the work's place in dist/."""
-    return out is None and Path(path).resolve().parent == (project() / "source").resolve()
+def _of_work(path: str) -> list[_Input]:
+    """Return the texts of a folder of `source/`, whose outputs have their place in dist/; none for another path."""
+    if storage.remote(path) or not path.strip():
+        return []
+    return [_of_expression(e, None) for e in expressions() if e.path.parent.resolve() == Path(path).resolve()]
 
 
 def _of_expression(expression: Expression, out: str | None) -> _Input:
-    """In dist/ each expression has its folder; in a folder given, works are folders as they are in source/."""
+    """Return an expression: in dist/ each has its folder; in a folder given, works are folders as in source/."""
     own_folder = f"{expression.name}/{expression.file_name}"
-    return _Input(expression.name, str(expression.path), expression.name if out else own_folder)
+    return _Input(expression.name, str(expression.path), expression.name if out else own_folder, own=True)
 
 
 def _of_file(path: str, out: str | None) -> _Input:
-    """A file given by name. Raises MissingInputError where it cannot be read: one of a folder fails alone."""
+    """Return a file given by name. Raises MissingInputError if it cannot be read; one of a folder fails alone."""
     storage.require_readable(path)
     if out is None:
         for expression in expressions():
             if expression.path.resolve() == Path(path).resolve():
                 return _of_expression(expression, out)
     name = storage.name_of(path)
-    return _Input(name, path, _stem(name))
+    stem = _stem(name)
+    return _Input(name, path, stem if out else f"{stem}/{stem}")
 
 
 def _of_folder(folder: str, out: str | None) -> tuple[list[_Input], int]:
-    """Every XML file below `folder`, hidden ones and the output folder left out; and the number of other files."""
-    names = list(storage.files(folder, out))
-    found = [_Input(name, storage.join(folder, name), _stem(name)) for name in names if name.lower().endswith(".xml")]
+    """Return every XML file below `folder` but hidden ones and the output folder, and the number of other files."""
+    names = list(storage.files(folder, out or str(Path.cwd() / "dist")))
+    top = "" if out else f"{storage.name_of(folder if storage.remote(folder) else str(Path(folder).resolve()))}/"
+    found = [
+        _Input(f"{top}{name}", storage.join(folder, name), f"{top}{_stem(name)}")
+        for name in names
+        if name.lower().endswith(".xml")
+    ]
     if not found:
         raise MissingInputError("there is no XML file in this folder", place=Place(folder))
     return found, len(names) - len(found)

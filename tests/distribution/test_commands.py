@@ -45,3 +45,13 @@ def test_what_cannot_run_says_so(name, options, tmp_path, capsys):
     options = {"out": str(tmp_path), **options} if name == "dist" else options
     assert run(name, **options) is ExitStatus.COULD_NOT_RUN
     assert capsys.readouterr().err.startswith("undocs: ")
+
+
+def test_dist_takes_files_from_anywhere_and_the_copy_is_sound(root, tmp_path, capsys, monkeypatch):
+    text = (root / "source" / "bamako-declaration" / "fra@unofficial-1.xml").read_bytes()
+    (tmp_path / "text.xml").write_bytes(text)
+    monkeypatch.chdir(tmp_path)
+    assert run("dist", source=["text.xml"]) is ExitStatus.DONE
+    [archive] = (tmp_path / "dist" / "copies").glob("*.zip")
+    assert capsys.readouterr().out.startswith(f"dist/copies/{archive.name}: ")
+    assert run("verify", path=str(archive)) is ExitStatus.DONE

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import MissingInputError, OutputError, UsageError
+from pipeline.library.expressions import project
 from pipeline.publish.job import Settings
 from pipeline.publish.plan import plan
 from tests.publish.building import akn
@@ -138,3 +139,51 @@ def test_a_text_of_ours_is_known_by_its_iri(root):
     tree = parse_file(root / "source/bamako-letter/fra@.xml").root
     iri = tree.find(f".//{name('FRBRExpression')}/{name('FRBRuri')}").get("value")
     assert [job.name for job in plan([iri], None, ("pdf",), Settings()).jobs] == ["bamako-letter/fra@"]
+
+
+def test_without_an_output_folder_others_texts_are_mirrored_below_dist_of_the_working_folder(tree, monkeypatch):
+    monkeypatch.chdir(tree)
+    found = plan(["in"], None, ("pdf",), Settings())
+    assert found.out == str(tree / "dist")
+    assert outputs(found, tree / "dist") == ["in/x/y.pdf", "in/z.v1.pdf"]
+    alone = plan(["in/x/y.xml"], None, ("pdf",), Settings())
+    assert outputs(alone, tree / "dist") == ["y/y.pdf"], "never loose in dist/"
+
+
+def test_the_working_folder_itself_is_mirrored_by_its_name_without_its_dist(tree, monkeypatch):
+    (tree / "in" / "dist").mkdir()
+    (tree / "in" / "dist" / "copy.xml").write_text(akn("copy"))
+    monkeypatch.chdir(tree / "in")
+    found = plan(["."], None, ("pdf",), Settings())
+    assert outputs(found, tree / "in" / "dist") == ["in/x/y.pdf", "in/z.v1.pdf"]
+
+
+def test_two_folders_of_one_name_keep_their_documents_apart_or_are_refused(tree, monkeypatch):
+    (tree / "other" / "in").mkdir(parents=True)
+    (tree / "other" / "in" / "w.xml").write_text(akn("w"))
+    monkeypatch.chdir(tree)
+    found = plan(["in", "other/in"], None, ("pdf",), Settings())
+    assert [job.name for job in found.jobs] == ["in/w.xml", "in/x/y.xml", "in/z.v1.XML"]
+    (tree / "other" / "in" / "z.v1.xml").write_text(akn("w"))
+    with pytest.raises(OutputError, match="two inputs would meet"):
+        plan(["in", "other/in"], None, ("pdf",), Settings())
+
+
+def test_outside_the_checkout_nothing_is_written_into_it(tree, root, monkeypatch):
+    monkeypatch.chdir(tree)
+    assert project() == tree
+    monkeypatch.chdir(root / "docs")
+    assert project() == root
+
+
+def test_a_folder_of_source_is_its_work_wherever_its_path_begins(root):
+    found = plan([str(root / "source" / "bamako-letter")], None, ("pdf",), Settings())
+    assert outputs(found, root / "dist") == ["bamako-letter/fra@/bamako-letter.fra.pdf"]
+
+
+@pytest.mark.parametrize(("name", "meant"), [("bamako-leter", "bamako-letter"), ("source/bamako-leter", "")])
+def test_a_name_that_is_unknown_has_the_nearest_one(root, name, meant, monkeypatch):
+    monkeypatch.chdir(root)
+    meant = meant or "source/bamako-letter"
+    with pytest.raises(MissingInputError, match=rf"\(did you mean {meant}\?\)"):
+        plan([name], None, ("pdf",), Settings())

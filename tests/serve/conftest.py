@@ -45,11 +45,13 @@ class Preview:
 
 @pytest.fixture
 def preview(root, tmp_path):
-    shutil.copy(root / "source" / "bamako-letter" / "fra@.xml", tmp_path / LETTER)
-    server = Server(Texts((str(tmp_path),)), 0)
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    shutil.copy(root / "source" / "bamako-letter" / "fra@.xml", folder / LETTER)
+    server = Server(Texts((str(folder),)), 0)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    yield Preview(tmp_path, server)
+    yield Preview(folder, server)
     server.shutdown()
     server.close()
     thread.join(10)

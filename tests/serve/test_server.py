@@ -23,23 +23,23 @@ def seen_on(page):
 def test_the_list_leads_to_every_text(preview):
     status, _, page = preview.get("/")
     assert status == 200
-    assert 'href="/text/letter.xml"' in page
+    assert 'href="/text/texts/letter.xml"' in page
     assert "A/62/…" in page
 
 
 def test_a_text_is_shown_as_its_page_with_the_bar(preview):
-    status, headers, page = preview.get("/text/letter.xml")
+    status, headers, page = preview.get("/text/texts/letter.xml")
     assert status == 200
     assert headers["Cache-Control"] == "no-store"
     assert 'id="att_1__para_1"' in page
-    assert 'data-events="/events/letter.xml"' in page
+    assert 'data-events="/events/texts/letter.xml"' in page
 
 
 def test_a_stream_tells_the_findings_with_the_elements_they_are_about(preview):
     path = preview.folder / "letter.xml"
     path.write_text(path.read_text("utf-8").replace('href="/akn/un/act/', 'href="akn/un/act/', 1), "utf-8")
-    page = preview.get("/text/letter.xml")[2]
-    name, data = next(preview.events(f"/events/letter.xml?seen={seen_on(page)}"))
+    page = preview.get("/text/texts/letter.xml")[2]
+    name, data = next(preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}"))
     assert name == "findings"
     rows = json.loads(data)
     assert rows
@@ -48,36 +48,36 @@ def test_a_stream_tells_the_findings_with_the_elements_they_are_about(preview):
 
 
 def test_a_stream_tells_of_a_file_that_was_saved_before_it_began(preview):
-    page = preview.get("/text/letter.xml")[2]
+    page = preview.get("/text/texts/letter.xml")[2]
     path = preview.folder / "letter.xml"
     path.write_text(path.read_text("utf-8") + "\n", "utf-8")
-    assert next(preview.events(f"/events/letter.xml?seen={seen_on(page)}"))[0] == "changed"
+    assert next(preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}"))[0] == "changed"
 
 
 def test_saving_is_told_and_the_page_shows_the_new_words(preview):
-    page = preview.get("/text/letter.xml")[2]
+    page = preview.get("/text/texts/letter.xml")[2]
     path = preview.folder / "letter.xml"
-    stream = preview.events(f"/events/letter.xml?seen={seen_on(page)}")
+    stream = preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}")
     assert next(stream)[0] == "findings"
     path.write_text(path.read_text("utf-8").replace("J’ai l’honneur", "J’ai le grand honneur"), "utf-8")
     assert next(event for event in stream if event[0] != "alive")[0] == "changed"
-    assert "J’ai le grand honneur" in preview.get("/text/letter.xml")[2]
+    assert "J’ai le grand honneur" in preview.get("/text/texts/letter.xml")[2]
 
 
 def test_a_broken_file_gives_a_page_with_the_lines_around_the_fault_and_follows_it(preview):
     path = preview.folder / "letter.xml"
     good = path.read_text("utf-8")
     path.write_text(good.replace("</p>", "", 1), "utf-8")
-    status, _, page = preview.get("/text/letter.xml")
+    status, _, page = preview.get("/text/texts/letter.xml")
     assert status == 200
     assert "not well-formed" in page
     assert "<mark>" in page
-    stream = preview.events(f"/events/letter.xml?seen={seen_on(page)}")
+    stream = preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}")
     name, data = next(stream)
     assert name == "findings" and json.loads(data)[0]["severity"] == "error"
     path.write_text(good, "utf-8")
     assert next(event for event in stream if event[0] != "alive")[0] == "changed"
-    assert 'id="att_1__para_1"' in preview.get("/text/letter.xml")[2]
+    assert 'id="att_1__para_1"' in preview.get("/text/texts/letter.xml")[2]
 
 
 def test_a_bug_while_preparing_is_a_page_and_no_crash(preview, monkeypatch):
@@ -85,7 +85,7 @@ def test_a_bug_while_preparing_is_a_page_and_no_crash(preview, monkeypatch):
         raise KeyError("lost")
 
     monkeypatch.setattr("pipeline.serve.pages.prepare", broken)
-    status, _, page = preview.get("/text/letter.xml")
+    status, _, page = preview.get("/text/texts/letter.xml")
     assert status == 200
     assert "this is a bug of the pipeline: KeyError" in page
     assert preview.get("/")[0] == 200
@@ -97,9 +97,9 @@ def test_no_page_names_a_folder_of_the_machine(preview, root, monkeypatch):
     good = path.read_text("utf-8")
 
     def answers():
-        page = preview.get("/text/letter.xml")[2]
-        events = preview.events(f"/events/letter.xml?seen={seen_on(page)}")
-        return [page, next(events)[1], preview.get("/")[2], preview.get("/file/letter.xml.txt")[2]]
+        page = preview.get("/text/texts/letter.xml")[2]
+        events = preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}")
+        return [page, next(events)[1], preview.get("/")[2], preview.get("/file/texts/letter.xml.txt")[2]]
 
     def clean(pages):
         return [page for page in pages if any(place in page for place in here)] == []
@@ -125,14 +125,14 @@ def test_no_page_names_a_folder_of_the_machine(preview, root, monkeypatch):
 
 
 def test_other_formats_are_made_when_asked_for(preview):
-    status, headers, text = preview.get("/file/letter.xml.txt")
+    status, headers, text = preview.get("/file/texts/letter.xml.txt")
     assert status == 200
     assert headers["Content-Type"] == "text/plain; charset=utf-8"
     assert "Consensus" in text
 
 
 @pytest.mark.parametrize(
-    "path", ["/text/other.xml", "/text/../../etc/passwd", "/file/letter.xml.exe", "/nowhere", "/events/x"]
+    "path", ["/text/other.xml", "/text/../../etc/passwd", "/file/texts/letter.xml.exe", "/nowhere", "/events/x"]
 )
 def test_what_is_not_there_is_said_to_be_missing(preview, path):
     status, _, page = preview.get(path)
@@ -157,8 +157,8 @@ def test_a_file_that_appears_while_the_preview_runs_is_listed(preview):
 
 
 def test_closing_ends_open_streams(preview):
-    page = preview.get("/text/letter.xml")[2]
-    stream = preview.events(f"/events/letter.xml?seen={seen_on(page)}")
+    page = preview.get("/text/texts/letter.xml")[2]
+    stream = preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}")
     next(stream)
     ended = threading.Event()
     threading.Thread(target=lambda: (list(stream), ended.set()), daemon=True).start()

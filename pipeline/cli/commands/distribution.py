@@ -6,7 +6,6 @@ Reads the values of options. Gives lines on standard output: where the copies ar
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.cli.values import epoch_date
@@ -15,32 +14,33 @@ from pipeline.distribution.record import record as write_record
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, MissingInputError, Place
 from pipeline.files import counted, shown
-from pipeline.library.expressions import Expression, expressions, find, project
+from pipeline.library.expressions import expressions, project
+from pipeline.library.outside import works_of
 from pipeline.publish.job import Settings
 
 
 def dist(
-    *, work: tuple[str, ...], out: str | None, final: bool, key: Path | None, base_url: str | None, record: bool
+    *,
+    source: tuple[str, ...],
+    work: tuple[str, ...],
+    out: str | None,
+    final: bool,
+    key: Path | None,
+    base_url: str | None,
+    record: bool,
 ) -> ExitStatus:
     """Make the distribution copies of works. 1 if one cannot be made or is refused."""
+    works = works_of((*source, *work) or sorted({e.work for e in expressions()}))
+    if not works:
+        raise MissingInputError("there is no text in source/", place=Place(project() / "source"))
     folder = Path(out) if out else project() / "dist" / HOME
-    wish = Wish(folder, Settings(date=epoch_date()), key, final, base_url or "")
     copies = []
-    for copy in make_copies(_works(work), wish):
+    for copy in make_copies(works, Wish(folder, Settings(date=epoch_date()), key, final, base_url or "")):
         copies.append(copy)
         _report(copy)
     if record:
-        write_record(project() / "dist" / "MANIFEST", copies)
+        write_record(project() / "dist" / "MANIFEST", copies, every=not (source or work))
     return ExitStatus.DONE
-
-
-def _works(names: Sequence[str]) -> dict[str, list[Expression]]:
-    """Return the expressions of each work named; of all works if none is named."""
-    every = expressions()
-    chosen = {e.work for name in names for e in find(name)} if names else {e.work for e in every}
-    if not chosen:
-        raise MissingInputError("there is no text in source/", place=Place(project() / "source"))
-    return {work: [e for e in every if e.work == work] for work in sorted(chosen)}
 
 
 def _report(copy: Copy) -> None:
