@@ -53,7 +53,7 @@ READERS: dict[str, Callable[[], object]] = {
 """Who reads the files of a pattern."""
 
 WITH_LANGUAGES = (
-    "versions/*.toml",
+    "versions/facts.toml",
     "docx/languages.toml",
     "pdf/wording.toml",
     "intake/words.toml",

@@ -84,6 +84,18 @@ def name_in(tag: str, language: str) -> str:
 
 
 @cache
+def is_singular(n: int, language: str) -> bool:
+    """Return True if a language speaks of so many things as of one: of 0 and 1 in French, of 1 in English.
+
+    >>> is_singular(0, "fr"), is_singular(0, "en"), is_singular(1, "zh-Hans")
+    (True, False, False)
+    """
+    import icu
+
+    return str(icu.PluralRules.forLocale(_locale(language)).select(n)) == "one"
+
+
+@cache
 def _locale(code: str) -> Any:  # noqa: ANN401 - ICU gives no types
     import icu
 

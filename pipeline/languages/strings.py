@@ -6,14 +6,14 @@ added by adding its file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.data import TEMPLATES, fit, read_table
+from pipeline.data import TEMPLATES, Record, fit, read_table
 from pipeline.errors import Place, TemplateError
-from pipeline.languages.codes import bcp47, name_in, primary
+from pipeline.languages.codes import bcp47, is_singular, name_in, primary
 from pipeline.languages.records import Strings
 
 FOLDER = TEMPLATES / "languages"
@@ -129,3 +129,23 @@ def official(code: str) -> bool:
 def letter(code: str) -> str:
     """Return the language letter of job numbers; "" for a language without a file."""
     return strings(code).language.letter if supported(code) else ""
+
+
+def word(table: Record, key: str) -> str:
+    """Return the words of a table for a thing that is named at run time: "moved-from", "job number".
+
+    >>> word(strings("en").comparison.fields, "job number")
+    'job number'
+    """
+    found = getattr(table, key.replace(" ", "_").replace("-", "_"))
+    assert isinstance(found, str)
+    return found
+
+
+def counted(forms: Sequence[str], n: int, code: str, **values: object) -> str:
+    """Return the words for a number: the first form if the language says it of one thing, else the last.
+
+    >>> counted(("{n} titre", "{n} titres"), 0, "fr"), counted(("{n} heading", "{n} headings"), 0, "en")
+    ('0 titre', '0 headings')
+    """
+    return forms[0 if is_singular(n, code) else -1].format(n=n, **values)

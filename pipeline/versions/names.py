@@ -6,9 +6,10 @@ Reads a prepared document, and an eId. Gives the name; that of a place in the do
 from __future__ import annotations
 
 from pipeline.document import Document, PartKind
+from pipeline.languages.records.comparison import ComparisonWords
+from pipeline.languages.strings import strings
 from pipeline.versions.comparison.tokens import tokens
 from pipeline.versions.comparison.units import Unit, block_units, note_units
-from pipeline.versions.wording import Words, words_of
 
 _WORDS_OF_BEGINNING = 5
 
@@ -24,14 +25,14 @@ def text_name(document: Document) -> str:
 
 def place_name(document: Document, eids: list[str], text: str = "") -> str:
     """The name of the unit with the first of `eids` (nearest first) that has one; else of the unit that says `text`."""
-    words = words_of(document.identity.language)
+    words = strings(document.identity.language).comparison
     units = [*block_units(document), *note_units(document)]
     found = next((u for eid in eids for u in units if eid in (u.eid, u.anchor)), None)
     found = found or next((u for u in units if text and text in u.text), None)
     if found is None:
-        return words.say("corrigendum", "masthead") if _in_masthead(document, text) else ""
+        return words.corrigendum.masthead if _in_masthead(document, text) else ""
     parts = [*_part_name(document, found), _unit_name(found, words)]
-    name = words.say("corrigendum", "join").join(filter(None, parts))
+    name = words.corrigendum.join.join(filter(None, parts))
     return name[:1].upper() + name[1:]
 
 
@@ -53,20 +54,20 @@ def _part_name(document: Document, unit: Unit) -> list[str]:
     return names
 
 
-def _unit_name(unit: Unit, words: Words) -> str:
+def _unit_name(unit: Unit, words: ComparisonWords) -> str:
     label = unit.label.rstrip(".)").lstrip("(")
     if unit.kind == "note":
-        return words.say("corrigendum", "note", label=unit.label)
+        return words.corrigendum.note.format(label=unit.label)
     if unit.part < 0:
-        return words.say("corrigendum", "title")
+        return words.corrigendum.title
     if unit.kind == "heading":
-        return words.say("corrigendum", "heading", label=" ".join(filter(None, (unit.label, unit.text))))
+        return words.corrigendum.heading.format(label=" ".join(filter(None, (unit.label, unit.text))))
     if unit.kind == "table":
-        return words.say("corrigendum", "table", label="").strip()
+        return words.corrigendum.table.format(label="").strip()
     if label and any(c.isalnum() for c in label):
-        name = words.say("corrigendum", "paragraph", label=label)
+        name = words.corrigendum.paragraph.format(label=label)
         return name[:1].lower() + name[1:]
-    return words.say("corrigendum", "unnumbered", label=beginning(unit.text))
+    return words.corrigendum.unnumbered.format(label=beginning(unit.text))
 
 
 def beginning(text: str) -> str:

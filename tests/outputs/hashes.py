@@ -45,7 +45,7 @@ def record(folders: list[str]) -> dict[str, str]:
         out = Path(scratch)
         for line in commands(out, folders):
             done = subprocess.run([sys.executable, "-m", "pipeline", *line], cwd=ROOT, env=_environment(), check=False)
-            hashes[f"status of {line[0]} {line[2]}"] = str(done.returncode)
+            hashes[f"status of {line[0]} {line[2]}".replace(scratch, "")] = str(done.returncode)
         for path in sorted(p for p in out.rglob("*") if p.is_file() and p.name != "build-report.json"):
             hashes[path.relative_to(out).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     return hashes

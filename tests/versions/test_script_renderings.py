@@ -9,16 +9,15 @@ import pytest
 
 from pipeline.data import TEMPLATES
 from pipeline.document import MastheadRole
-from pipeline.errors import TemplateError, UsageError
+from pipeline.errors import UsageError
+from pipeline.languages.strings import strings, tags
+from pipeline.languages.strings import word as word_of
 from pipeline.versions import compare
 from pipeline.versions.comparison.documents import _METADATA
 from pipeline.versions.redline.as_json import as_json
 from pipeline.versions.redline.as_text import as_text
 from pipeline.versions.redline.files import redline
 from pipeline.versions.redline.summary import summary
-from pipeline.versions.wording import FOLDER, words_of
-
-LANGUAGES = ("en", "fr", "es", "ru", "zh-Hans", "ar", "de")
 
 
 @pytest.fixture(scope="module")
@@ -67,30 +66,10 @@ def test_the_sentence_is_singular_for_one(official):
     assert summary(compare(official, official), "ru") == "Различий нет."
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", tags())
 def test_every_language_has_every_word(script, language):
-    assert words_of(language).language == language
     assert summary(script, language)
     assert as_text(script, language).decode()
-
-
-def test_unknown_languages_fall_back_to_english():
-    assert words_of("sw").language == "en"
-    assert words_of("zh").language == "zh-Hans"
-    assert words_of("fr-CA").language == "fr"
-
-
-def test_a_language_file_with_a_missing_key_is_refused(tmp_path, monkeypatch):
-    for path in FOLDER.glob("*.toml"):
-        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    broken = tmp_path / "fr.toml"
-    lines = [line for line in broken.read_text(encoding="utf-8").splitlines() if not line.startswith("word =")]
-    broken.write_text("\n".join(lines), encoding="utf-8")
-    monkeypatch.setattr("pipeline.versions.wording.FOLDER", tmp_path)
-    words_of.cache_clear()
-    with pytest.raises(TemplateError, match="word"):
-        words_of("fr")
-    words_of.cache_clear()
 
 
 def test_text_shows_words_with_signs_around_them(script):
@@ -110,10 +89,10 @@ def test_an_unknown_format_is_refused(script):
         redline(script, "odt")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", tags())
 def test_every_field_has_a_name_in_every_language(language):
     names = [*_METADATA, "job number", *(role.value for role in MastheadRole)]
-    assert all(words_of(language).field(name) for name in names)
+    assert all(word_of(strings(language).comparison.fields, name) for name in names)
 
 
 def test_names_of_fields_are_in_the_language_of_the_new_text(official, unofficial):

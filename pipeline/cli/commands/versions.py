@@ -33,12 +33,12 @@ def diff(*, old: str, new: str, formats: tuple[str, ...], out: str | None) -> Ex
 
 def concordance(*, a: str, b: str, formats: tuple[str, ...], out: str | None, also: tuple[str, ...]) -> ExitStatus:
     """Lay two texts side by side, with a parity report of them and of `also`."""
+    from pipeline.languages.strings import strings
     from pipeline.library.sources import side
     from pipeline.versions.comparison.relation import related
     from pipeline.versions.concordance.document import rendered, summary
     from pipeline.versions.concordance.parity import parity
     from pipeline.versions.concordance.rows import concordance as rows_of
-    from pipeline.versions.wording import words_of
 
     left, right = related(side(a), side(b))
     others = [related(left, side(name))[1] for name in also]
@@ -46,7 +46,7 @@ def concordance(*, a: str, b: str, formats: tuple[str, ...], out: str | None, al
     measured = parity([s.document for s in (left, right, *others)])
     files = {format: rendered(rows, measured, format) for format in formats}
     _write(out, f"{left.file_name}--{right.file_name}.concordance", files)
-    print(summary(rows, words_of("en")))
+    print(summary(rows, strings("en").comparison))
     return ExitStatus.DONE
 
 

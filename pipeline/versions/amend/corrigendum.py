@@ -14,6 +14,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.errors import DocumentError, UsageError
+from pipeline.languages.strings import word
 from pipeline.read import Source, akn
 from pipeline.versions.amend.derived import NAMESPACES, Derived
 from pipeline.versions.amend.frbr import Identification
@@ -60,7 +61,7 @@ class _Writer:
             f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso {NAMESPACES}>\n'
             '  <amendment name="corrigendum" contains="originalVersion">\n'
             f"{self.frame.meta(self._analysis(), reference)}{self.frame.cover()}"
-            f"{self.frame.front(self.words.say('corrigendum', 'word'))}"
+            f"{self.frame.front(self.words.corrigendum.word)}"
             f"    <amendmentBody>\n{body}\n    </amendmentBody>\n  </amendment>\n</akomaNtoso>\n"
         ).encode()
 
@@ -124,20 +125,17 @@ class _Writer:
         if change.sort is Sort.SUBSTITUTION:
             parts = {"old": self._quoted(number, 1, change.old), "new": self._quoted(number, 2, change.new)}
             key = "for_read" if change.new else "delete"
-            said = _filled(self.words.tables["corrigendum"][key], parts)
+            said = _filled(word(self.words.corrigendum, key), parts)
             return said if change.new else f'{said}<quotedText eId="mod_{number}__qtext_2"/>'
         structure = _nested(change.structure, f"mod_{number}__qstr_1__")
         quoted = f'<quotedStructure eId="mod_{number}__qstr_1">{structure}</quotedStructure>' if structure else ""
         inserting = "insert_at_start" if change.pos == "start" else "insert_paragraph"
         key = {Sort.REPEAL: "delete_paragraph", Sort.REPLACEMENT: "replace"}.get(change.sort, inserting)
-        said = content_text(self.words.say("corrigendum", key)).decode()
-        return said + (f"{content_text(self._colon()).decode()} {quoted}" if quoted else "")
-
-    def _colon(self) -> str:
-        return "\u00a0:" if self.words.language == "fr" else "：" if self.words.language == "zh-Hans" else ":"
+        said = content_text(word(self.words.corrigendum, key)).decode()
+        return said + (f"{content_text(self.words.corrigendum.colon).decode()} {quoted}" if quoted else "")
 
     def _quoted(self, number: int, which: int, words: str) -> str:
-        opened, closed = (self.words.say("corrigendum", key) for key in ("quote_open", "quote_close"))
+        opened, closed = self.words.corrigendum.quote_open, self.words.corrigendum.quote_close
         inner = content_text(words).decode()
         return f'{opened}<quotedText eId="mod_{number}__qtext_{which}">{inner}</quotedText>{closed}'
 

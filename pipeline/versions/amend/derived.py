@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.document import Document
+from pipeline.languages.records.comparison import ComparisonWords
+from pipeline.languages.strings import strings
 from pipeline.prepare import prepare
 from pipeline.read import Source, akn, local
 from pipeline.versions.amend.assign import redated
 from pipeline.versions.amend.frbr import Identification, number_text
 from pipeline.versions.patch import Editable, attribute_text, content_text
-from pipeline.versions.wording import Words, words_of
 
 NAMESPACES = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:akn4un="http://un.org/akn4un"'
 _DOC_NUMBER = re.compile(r"(<docNumber\b[^>]*>)(.*?)(</docNumber>)", re.DOTALL)
@@ -51,9 +52,9 @@ class Derived:
         return prepare(self.source)
 
     @cached_property
-    def words(self) -> Words:
-        """Words of the document's language."""
-        return words_of(self.document.identity.language)
+    def words(self) -> ComparisonWords:
+        """ComparisonWords of the document's language."""
+        return strings(self.document.identity.language).comparison
 
     @property
     def symbol(self) -> str:

@@ -128,7 +128,7 @@ def addendum(source: Source, number: int, date: str = "") -> tuple[bytes, str]:
     data = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso {NAMESPACES}>\n'
         f'  <{kind} name="addendum" contains="originalVersion">\n'
-        f"{frame.meta('', reference)}{frame.cover()}{frame.front(frame.words.say('life', 'addendum'))}"
+        f"{frame.meta('', reference)}{frame.cover()}{frame.front(frame.words.life.addendum)}"
         f"    <{body}>\n      {paragraph}</paragraph>\n    </{body}>\n  </{kind}>\n</akomaNtoso>\n"
     )
     return data.encode(), f"{known.language}@.xml"

@@ -32,12 +32,13 @@ from pipeline.document import (
     plain_text,
 )
 from pipeline.errors import UsageError
+from pipeline.languages.records.comparison import ComparisonWords
+from pipeline.languages.strings import strings, word
 from pipeline.versions.comparison.units import Unit, paragraphs_of
 from pipeline.versions.concordance import rows as laid
 from pipeline.versions.concordance.parity import MEASURES, Measured
 from pipeline.versions.concordance.rows import Concordance, State
 from pipeline.versions.names import text_name
-from pipeline.versions.wording import Words, words_of
 from pipeline.write import Options, writer
 
 FORMATS = ("html", "docx", "pdf", "json")
@@ -56,22 +57,22 @@ def rendered(found: Concordance, parity: Sequence[Measured], format: str) -> byt
 
 def as_document(found: Concordance, parity: Sequence[Measured]) -> Document:
     """The concordance as a prepared document in the language of its left text."""
-    words = words_of(found.left.identity.language)
-    title = f"{words.say('concordance', 'title')}: {found.left.identity.title}"
+    words = strings(found.left.identity.language).comparison
+    title = f"{words.concordance.title}: {found.left.identity.title}"
     heading = Heading(anchor="concordance", rank=Rank.TITLE, level=1, inlines=(_plain(title),))
     blocks = (
         heading,
         _text("sides", f"{text_name(found.left)} | {text_name(found.right)}"),
         _text("summary", summary(found, words)),
         _table(found, words),
-        Heading(anchor="parity", rank=Rank.FIRST, level=2, inlines=(_plain(words.say("concordance", "parity")),)),
+        Heading(anchor="parity", rank=Rank.FIRST, level=2, inlines=(_plain(words.concordance.parity),)),
         _parity_table(parity, words),
     )
     part = Part(kind=PartKind.MAIN, anchor="text", blocks=blocks)
     return Document(identity=_identity(found, title), parts=(part,))
 
 
-def summary(found: Concordance, words: Words) -> str:
+def summary(found: Concordance, words: ComparisonWords) -> str:
     """One sentence: pairs, moved, without counterpart, with differing facts."""
     count = found.counts
     moved = count[State.MOVED] + count[State.EXCHANGED]
@@ -82,8 +83,8 @@ def summary(found: Concordance, words: Words) -> str:
         ("unmatched", alone),
         ("flagged", count["flagged"]),
     ]
-    join, end = words.say("summary", "join"), words.say("summary", "end")
-    return join.join(words.say("concordance", key, n=n) for key, n in said) + end
+    join, end = words.summary.join, words.summary.end
+    return join.join(word(words.concordance, key).format(n=n) for key, n in said) + end
 
 
 def _identity(found: Concordance, title: str) -> Identity:
@@ -102,8 +103,8 @@ def _text(anchor: str, text: str) -> Paragraph:
     return Paragraph(anchor=anchor, role=Role.TEXT, inlines=(_plain(text),))
 
 
-def _table(found: Concordance, words: Words) -> Table:
-    heads = (text_name(found.left), text_name(found.right), words.say("concordance", "report"))
+def _table(found: Concordance, words: ComparisonWords) -> Table:
+    heads = (text_name(found.left), text_name(found.right), words.concordance.report)
     rows = [Row(tuple(_head("rows", n, text) for n, text in enumerate(heads)), header=True)]
     for number, row in enumerate(found.rows, 1):
         cells = (
@@ -113,7 +114,7 @@ def _table(found: Concordance, words: Words) -> Table:
         )
         rows.append(Row(cells))
     columns = tuple(Column(share * _MEASURE) for share in _SHARES)
-    title = words.say("concordance", "title")
+    title = words.concordance.title
     return Table(anchor="rows", columns=columns, rows=tuple(rows), width_share=1.0, summary=title)
 
 
@@ -159,16 +160,16 @@ def _said(label: Iterable[Inline], inlines: Iterable[Inline], bold: bool) -> Ite
             yield Text(" ")
 
 
-def _findings(number: int, row: laid.Row, words: Words) -> Iterator[Paragraph]:
+def _findings(number: int, row: laid.Row, words: ComparisonWords) -> Iterator[Paragraph]:
     lines = []
     if row.state is not State.SAME:
-        lines.append(words.say("concordance", row.state.value.replace("-", "_"), **_with(row)))
+        lines.append(word(words.concordance, row.state.value).format(**_with(row)))
     if row.renumbered and row.left and row.right and row.state is State.SAME:
-        lines.append(f"{words.say('concordance', 'number')}: {row.left.label} | {row.right.label}")
+        lines.append(f"{words.concordance.number}: {row.left.label} | {row.right.label}")
     for difference in row.facts:
-        what = words.say("concordance", difference.what)
-        sides = [", ".join(s) or words.say("concordance", "nothing") for s in (difference.left, difference.right)]
-        lines.append(words.say("concordance", "differ", what=what, left=sides[0], right=sides[1]))
+        what = word(words.concordance, difference.what)
+        sides = [", ".join(s) or words.concordance.nothing for s in (difference.left, difference.right)]
+        lines.append(words.concordance.differ.format(what=what, left=sides[0], right=sides[1]))
     for position, line in enumerate(lines):
         yield Paragraph(anchor=f"finding-{number}-{position}", role=Role.TEXT, inlines=(_plain(line, Look.BOLD),))
 
@@ -177,8 +178,8 @@ def _with(row: laid.Row) -> dict[str, str]:
     return {"label": row.with_label} if row.state in (State.EXCHANGED, State.JOINED) else {}
 
 
-def _parity_table(parity: Sequence[Measured], words: Words) -> Table:
-    heads = [words.say("concordance", key) for key in ("language", *MEASURES)]
+def _parity_table(parity: Sequence[Measured], words: ComparisonWords) -> Table:
+    heads = [word(words.concordance, key) for key in ("language", *MEASURES)]
     rows = [Row(tuple(_head("parity", n, text) for n, text in enumerate(heads)), header=True)]
     for number, measured in enumerate(parity):
         texts = [measured.language]
@@ -194,7 +195,7 @@ def _parity_table(parity: Sequence[Measured], words: Words) -> Table:
     columns = tuple(Column(_MEASURE / len(heads)) for _ in heads)
     return Table(
         anchor="parity-table", columns=columns, rows=tuple(rows), width_share=1.0,
-        summary=words.say("concordance", "parity"),
+        summary=words.concordance.parity,
     )  # fmt: skip
 
 

@@ -18,10 +18,10 @@ from typing import Any
 import icu
 
 from pipeline.akn.identifiers import normalised_iri
+from pipeline.data import TEMPLATES
 from pipeline.document import Inline, NoteMark, Text, plain_text
 from pipeline.forms.load import read_toml
 from pipeline.versions.comparison.tokens import folded, words
-from pipeline.versions.wording import FOLDER
 
 _GROUP = r"[.,\u00a0\u202f \u066b\u066c]"
 _FIGURE = re.compile(rf"(?<![A-Za-z\d/])(?:\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)(?!\d*/)")
@@ -144,7 +144,7 @@ def _rule_sets(speller: Any) -> list[str]:  # noqa: ANN401
 
 @cache
 def _tables() -> dict[str, Any]:
-    return read_toml(FOLDER / "facts.toml")
+    return read_toml(TEMPLATES / "versions" / "facts.toml")
 
 
 def _table(language: str) -> Mapping[str, Any]:

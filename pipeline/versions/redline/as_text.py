@@ -10,10 +10,11 @@ import textwrap
 from collections.abc import Iterator
 
 from pipeline.document import Document
+from pipeline.languages.records.comparison import ComparisonWords
+from pipeline.languages.strings import strings, word
 from pipeline.versions.comparison.script import Edit, EditScript, Kind, Place, What
 from pipeline.versions.comparison.words import WordEdit
 from pipeline.versions.redline.summary import summary
-from pipeline.versions.wording import Words, words_of
 
 _WIDTH = 76
 _AROUND = 40
@@ -21,7 +22,7 @@ _AROUND = 40
 
 def as_text(script: EditScript, language: str = "en") -> bytes:
     """The whole script; lines of at most 76 characters."""
-    words = words_of(language)
+    words = strings(language).comparison
     head = [f"--- {_name(script.old)}", f"+++ {_name(script.new)}", "", *_wrapped(summary(script, language), "")]
     body = [line for edit in script.edits for line in ("", *_edit(edit, words))]
     return ("\n".join([*head, *body]) + "\n").encode()
@@ -32,11 +33,11 @@ def _name(document: Document) -> str:
     return "  ".join(filter(None, (identity.expression or identity.source_name, identity.symbol_printed)))
 
 
-def _edit(edit: Edit, words: Words) -> Iterator[str]:
-    head = f"{words.say('words', edit.what.value)} {_where(edit, words)}".strip()
-    told = words.say("words", (Kind.WORDS if edit.kind is Kind.METADATA else edit.kind).value)
+def _edit(edit: Edit, words: ComparisonWords) -> Iterator[str]:
+    head = f"{word(words.edits, edit.what.value)} {_where(edit, words)}".strip()
+    told = word(words.edits, (Kind.WORDS if edit.kind is Kind.METADATA else edit.kind).value)
     if edit.exchanged_with and edit.old:
-        told = words.say("words", "exchanged", label=edit.old.label or edit.exchanged_with)
+        told = words.edits.exchanged.format(label=edit.old.label or edit.exchanged_with)
     yield f"@ {head}: {told}"
     if edit.kind in (Kind.INSERTED, Kind.DELETED):
         before, after = ("{+", "+}") if edit.kind is Kind.INSERTED else ("[-", "-]")
@@ -49,9 +50,9 @@ def _edit(edit: Edit, words: Words) -> Iterator[str]:
         yield from _wrapped(_shown(change, edit.old_text))
 
 
-def _where(edit: Edit, words: Words) -> str:
+def _where(edit: Edit, words: ComparisonWords) -> str:
     if edit.what in (What.METADATA, What.MASTHEAD):
-        return words.field(edit.name)
+        return word(words.fields, edit.name)
     old, new = _place(edit.old), _place(edit.new)
     return new if old == new or not old else old if not new else f"{old} → {new}"
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from pipeline.document import Change, Document, Paragraph, Role, Text
 from pipeline.errors import UsageError
+from pipeline.languages.strings import strings, word
 from pipeline.versions.comparison.script import EditScript
 from pipeline.versions.redline.as_json import as_json
 from pipeline.versions.redline.as_text import as_text
 from pipeline.versions.redline.html import html_redline
 from pipeline.versions.redline.marked import marked
 from pipeline.versions.redline.summary import summary
-from pipeline.versions.wording import words_of
 from pipeline.write import Options, writer
 
 FORMATS = ("docx", "html", "pdf", "txt", "json")
@@ -42,10 +42,10 @@ def redline(script: EditScript, format: str, *, date: datetime.date | None = Non
 
 def _notice(document: Document) -> Paragraph:
     """What a printed redline says above its text: from which version to which, the summary, the signs used."""
-    words, revision = words_of(document.identity.language), document.revision
+    words, revision = strings(document.identity.language).comparison, document.revision
     assert revision is not None
-    names = words.say("redline", "from_to", old=revision.old, new=revision.new)
-    signs = [Text(words.say("redline", c.value.replace("-", "_")), change=c, generated=True) for c in Change]
+    names = words.redline.from_to.format(old=revision.old, new=revision.new)
+    signs = [Text(word(words.redline, c.value), change=c, generated=True) for c in Change]
     legend = [inline for sign in signs for inline in (Text("  ", generated=True), sign)]
     said = Text(f"{names}. {revision.summary}", generated=True)
     return Paragraph(anchor="redline-notice", role=Role.NOTICE, inlines=(said, *legend))

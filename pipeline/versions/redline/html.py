@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.document import Document
+from pipeline.languages.records.comparison import ComparisonWords
+from pipeline.languages.strings import strings, word
 from pipeline.versions.redline.columns import Column, both, side_html
 from pipeline.versions.redline.page import filled, read_template
-from pipeline.versions.wording import Words, words_of
 from pipeline.write import Options, writer
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -21,47 +22,45 @@ _KINDS = (("ins", "inserted", "inserted"), ("del", "deleted", "deleted"), ("del"
 
 def html_redline(document: Document) -> bytes:
     """The page of a marked document."""
-    words = words_of(document.identity.language)
+    words = strings(document.identity.language).comparison
     page = writer("html")(document, Options()).data.decode("utf-8")
     styles = f"<style>\n{read_template('redline.css')}</style>"
     script = f"<script>\n{read_template('redline.js')}</script>"
     return filled(page, head=styles, top=_bar(document, words), bottom=f"{_side(document, words)}\n{script}")
 
 
-def _bar(document: Document, words: Words) -> str:
+def _bar(document: Document, words: ComparisonWords) -> str:
     revision = document.revision
     assert revision is not None
-    names = words.say("redline", "from_to", old=revision.old, new=revision.new)
+    names = words.redline.from_to.format(old=revision.old, new=revision.new)
     legend = "".join(
-        f"<li>{element(tag, escape(words.say('redline', key)), class_=name)}</li>" for tag, name, key in _KINDS
+        f"<li>{element(tag, escape(word(words.redline, key)), class_=name)}</li>" for tag, name, key in _KINDS
     )
     buttons = "".join(
         f'<button type="button" class="redline-needs-script"{attributes(data_do=name, aria_pressed=pressed)}>'
-        f"{escape(words.say('redline', name))}</button>"
+        f"{escape(word(words.redline, name))}</button>"
         for name, pressed in (("previous", ""), ("next", ""), ("side", "false"))
     )
-    position = attributes(
-        data_text=words.tables["redline"]["position"], data_none=words.say("redline", "none"), role="status"
-    )
-    told = escape(words.say("redline", "keys"))
+    position = attributes(data_text=words.redline.position, data_none=words.redline.none, role="status")
+    told = escape(words.redline.keys)
     keys = f'<label class="redline-needs-script"><input type="checkbox" checked> {told}</label>'
     lines = [
         f'<p class="redline-summary"><bdi>{escape(names)}</bdi><br>{escape(revision.summary)}</p>',
-        f'<ul class="redline-legend"{attributes(aria_label=words.say("redline", "legend"))}>{legend}</ul>',
+        f'<ul class="redline-legend"{attributes(aria_label=words.redline.legend)}>{legend}</ul>',
         buttons,
         f'<p class="redline-position"{position}></p>',
         keys,
     ]
-    label = words.say("redline", "legend")
+    label = words.redline.legend
     return f'<div class="redline-bar" role="region" data-generated{attributes(aria_label=label)}>{"".join(lines)}</div>'
 
 
-def _side(document: Document, words: Words) -> str:
+def _side(document: Document, words: ComparisonWords) -> str:
     """The two versions as the columns of a table."""
-    old, new = (words.say("redline", key) for key in ("old", "new"))
+    old, new = words.redline.old, words.redline.new
     head = f'<thead><tr><th scope="col">{escape(old)}</th><th scope="col">{escape(new)}</th></tr></thead>'
     rows = "\n".join(_rows(document, old, new))
-    label = words.say("redline", "side")
+    label = words.redline.side
     table = f"<table>{head}<tbody>\n{rows}\n</tbody></table>"
     heading = f"<h1>{escape(label)}</h1>"
     return f'<section class="redline-side" data-generated{attributes(aria_label=label)}>{heading}{table}</section>'

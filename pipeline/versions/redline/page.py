@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
-from pipeline.versions.wording import FOLDER
 from pipeline.write.html.markup import attributes, escape, without_controls
+
+FOLDER = TEMPLATES / "versions"
 
 
 @cache

@@ -1,12 +1,12 @@
 """A comparison in one sentence: "12 paragraphs changed, 2 moved, 1 added."
 
-Reads an `EditScript`. Gives a sentence in any of the languages of `templates/versions`.
+Reads an `EditScript`. Gives a sentence in any language of `templates/languages`.
 """
 
 from __future__ import annotations
 
+from pipeline.languages.strings import counted, strings, word
 from pipeline.versions.comparison.script import EditScript, Kind, What
-from pipeline.versions.wording import words_of
 
 _PARAGRAPHS = (("changed", Kind.WORDS), ("moved", Kind.MOVED), ("added", Kind.INSERTED), ("deleted", Kind.DELETED),
                ("renumbered", Kind.RENUMBERED))  # fmt: skip
@@ -16,15 +16,15 @@ _OTHERS = (("headings", (What.HEADING,)), ("notes", (What.NOTE,)), ("tables", (W
 
 def summary(script: EditScript, language: str = "en") -> str:
     """One sentence; what has not happened is not mentioned."""
-    words = words_of(language)
+    words = strings(language).comparison
     said = [(key, number) for key, number in counts(script).items() if number and key != "metadata"]
-    parts = [words.count("summary", key, number) for key, number in said]
-    names = words.say("summary", "join").join(words.field(e.name) for e in script.edits if e.kind is Kind.METADATA)
+    parts = [counted(getattr(words.summary, key), number, language) for key, number in said]
+    names = words.summary.join.join(word(words.fields, e.name) for e in script.edits if e.kind is Kind.METADATA)
     if names:
-        parts.append(words.count("summary", "metadata", 2, names=names))
+        parts.append(counted(words.summary.metadata, 2, language, names=names))
     if not parts:
-        return words.say("summary", "none")
-    return words.say("summary", "join").join(parts) + words.say("summary", "end")
+        return words.summary.none
+    return words.summary.join.join(parts) + words.summary.end
 
 
 def counts(script: EditScript) -> dict[str, int]:

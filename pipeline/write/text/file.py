@@ -7,7 +7,7 @@ of a part stand at its end under a short rule; those called in the masthead or t
 from __future__ import annotations
 
 from pipeline.document import Document, Note, PartKind
-from pipeline.languages.records import TextWords
+from pipeline.languages.records.pages import TextWords
 from pipeline.languages.strings import strings
 from pipeline.write.format import Options, Written
 from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note

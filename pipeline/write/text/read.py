@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.records import TextWords
+from pipeline.languages.records.pages import TextWords
 from pipeline.languages.strings import strings
 from pipeline.write.reading import Parts, Reading
 

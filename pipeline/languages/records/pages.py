@@ -1,47 +1,11 @@
-"""The shape of a language's data file, `templates/languages/<tag>.toml`: a record for each table.
-
-Every file has all keys, and no others. In the words, `{…}` stands for what is filled in. Regular expressions are marked
-as such; a list of them means any of them.
-"""
+"""The tables [html], [text] and [site] of a language's data file: words of pages and of the text file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated
-
-from msgspec import Meta
 
 from pipeline.data import Record
-
-Words = Annotated[str, Meta(min_length=1)]
-"""Words that are shown: never empty."""
-
-Patterns = tuple[str, ...]
-"""Regular expressions."""
-
-
-class Facts(Record, frozen=True, kw_only=True):
-    """`[language]`: what the United Nations makes of the language; codes, direction and script come from ICU."""
-
-    official: bool
-    """One of the six official languages; docs.un.org has addresses of its texts."""
-    preference: int
-    """Where a text or page is wanted in a language that it is not in: the language with the lowest number is taken."""
-    letter: str
-    """The language letter of job numbers."""
-    frequent: frozenset[str]
-    """Words, in lower case, that are frequent in the language and rare in the others of its script."""
-
-
-class Dates(Record, frozen=True, kw_only=True):
-    """`[dates]`: days and months in words."""
-
-    months: tuple[str, ...]
-    """January to December as they stand in a date; empty if they are those of ICU."""
-    full: Words
-    """A day: `{day}`, `{month}` (its name), `{number}` (of the month), `{year}`."""
-    in_titles: str
-    """Regular expression of a date that no line end in a title divides; `{months}` stands for their names."""
+from pipeline.languages.records.values import Words
 
 
 class HtmlWords(Record, frozen=True, kw_only=True):
@@ -84,18 +48,6 @@ class TextWords(Record, frozen=True, kw_only=True):
         """Return the notice on a document of which `unassigned` is not assigned; "" if everything is."""
         names = [self.unassigned.name(key) for key in unassigned]
         return self.provisional.format(what=self.separator.join(names)) if names else ""
-
-
-class PrepareWords(Record, frozen=True, kw_only=True):
-    """`[prepare]`: how the lines begin that divide a document, as regular expressions."""
-
-    annex: Patterns
-    appendix: Patterns
-    table: Patterns
-    numeral: Patterns
-    """Numbers of sections on a line of their own, besides "I" and "A"."""
-    letter: Patterns
-    """The same one level below, besides "A"."""
 
 
 class SiteWords(Record, frozen=True, kw_only=True):
@@ -141,14 +93,3 @@ class SiteWords(Record, frozen=True, kw_only=True):
     """By kind of document."""
     bodies: Mapping[str, Words]
     """By issuing body."""
-
-
-class Strings(Record, frozen=True, kw_only=True):
-    """A language's data file."""
-
-    language: Facts
-    dates: Dates
-    html: HtmlWords
-    text: TextWords
-    prepare: PrepareWords
-    site: SiteWords

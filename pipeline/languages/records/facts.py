@@ -1,0 +1,30 @@
+"""The tables [language] and [dates] of a language's data file: facts that ICU does not have."""
+
+from __future__ import annotations
+
+from pipeline.data import Record
+from pipeline.languages.records.values import Words
+
+
+class Facts(Record, frozen=True, kw_only=True):
+    """`[language]`: what the United Nations makes of the language; codes, direction and script come from ICU."""
+
+    official: bool
+    """One of the six official languages; docs.un.org has addresses of its texts."""
+    preference: int
+    """Where a text or page is wanted in a language that it is not in: the language with the lowest number is taken."""
+    letter: str
+    """The language letter of job numbers."""
+    frequent: frozenset[str]
+    """Words, in lower case, that are frequent in the language and rare in the others of its script."""
+
+
+class Dates(Record, frozen=True, kw_only=True):
+    """`[dates]`: days and months in words."""
+
+    months: tuple[str, ...]
+    """January to December as they stand in a date; empty if they are those of ICU."""
+    full: Words
+    """A day: `{day}`, `{month}` (its name), `{number}` (of the month), `{year}`."""
+    in_titles: str
+    """Regular expression of a date that no line end in a title divides; `{months}` stands for their names."""
