@@ -21,7 +21,7 @@ MODEL = (FOLDER / "model.xml").read_text("utf-8")
 
 # Rule, mark-up of the model, the faulty mark-up in its place. Mending gives the model back, byte for byte.
 MENDABLE = [
-    ("AKN-NC-010", 'A-78-9999/fra@"/>', 'A-78-9999/fra@/"/>'),
+    ("AKN-NC-010", 'A-78-9999/fra@/!main"/>', 'A-78-9999/fra@/!main/"/>'),
     ("AKN-NC-009", "A-78-9999/fra@/!main", "A-78-9999/fra@!main"),
     ("AKN-NC-012", '<FRBRlanguage language="fra"/>', '<FRBRlanguage language="fre"/>'),
     ("AKN-NC-026", 'by="#mission"', 'by="mission"'),
@@ -252,3 +252,18 @@ def test_mending_keeps_permissions_and_links(faulty: Path) -> None:
     assert link.is_symlink()
     assert faulty.read_bytes().decode() == MODEL
     assert faulty.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_published_iri_that_is_corrected_stays_as_an_alias(tmp_path: Path) -> None:
+    old = "/akn/un/doc/communication/un-ga/2024-03-05/A-78-9999/"
+    uri = f'<FRBRuri value="{old}"/>'
+    file = tmp_path / "document.xml"
+    file.write_text(MODEL.replace(uri.replace('/"', '"'), uri, 1), "utf-8")
+    fix([file])
+    after = file.read_text("utf-8")
+    lines = [line.strip() for line in after.splitlines()]
+    at = lines.index(uri.replace('/"', '"'))
+    assert lines[at + 1] == f'<FRBRalias value="{old}" name="publishedIri"/>'
+    assert is_valid(parse_file(file).root)
+    assert [finding.rule for finding in validate(file)] == []
+    assert fix([file])[0].difference == ""

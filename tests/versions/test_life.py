@@ -226,7 +226,7 @@ def test_diff_and_concordance_write_their_files(works, capsys):
     out = works / "out"
     assert run("diff", **names, formats="txt,json", out=str(out)) is ExitStatus.DONE
     both = {"a": names["old"], "b": names["new"]}
-    assert run("concordance", **both, formats="json", out=str(out)) is ExitStatus.DONE
+    assert run("concordance", **both, formats="json", out=str(out)) is ExitStatus.FINDINGS
     stem = "bamako-letter.fra--bamako-declaration.fra@unofficial-1"
     kinds = ("concordance.json", "redline.json", "redline.txt")
     assert sorted(p.name for p in out.iterdir()) == [f"{stem}.{kind}" for kind in kinds]

@@ -32,7 +32,7 @@ def diff(*, old: str, new: str, formats: tuple[str, ...], out: str | None) -> Ex
 
 
 def concordance(*, a: str, b: str, formats: tuple[str, ...], out: str | None, also: tuple[str, ...]) -> ExitStatus:
-    """Lay two texts side by side, with a parity report of them and of `also`."""
+    """Lay two texts side by side, with a parity report of them and of `also`: 0 if they agree, 1 if not."""
     from pipeline.languages.strings import strings
     from pipeline.library.sources import side
     from pipeline.versions.comparison.relation import related
@@ -47,7 +47,7 @@ def concordance(*, a: str, b: str, formats: tuple[str, ...], out: str | None, al
     files = {format: rendered(rows, measured, format) for format in formats}
     _write(out, f"{left.file_name}--{right.file_name}.concordance", files)
     print(summary(rows, strings("en").comparison))
-    return ExitStatus.DONE
+    return ExitStatus.DONE if rows.agrees else ExitStatus.FINDINGS
 
 
 def _write(out: str | None, name: str, files: Mapping[str, bytes]) -> None:

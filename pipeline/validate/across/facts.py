@@ -27,12 +27,14 @@ _CHINESE_MONTH = re.compile(
     rf"(\d{{1,2}}|十[一二]|[一二三四五六七八九十]){S}*(?:[至和到、-]{S}*(\d{{1,2}}){S}*)?月(?!内|份以)"
 )
 _DIGIT = re.compile(r"\d")
+_MAY_HIDE = re.compile(r"19|//|@|www|[Gg]-?\d|[Ss][Aa][Rr][Ss]")
 _TURNED = re.compile(r"(?<![A-Za-z\d/])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)")
 """In Arabic files a figure is often typed from its end: 200 268 51 for 51 268 200."""
 _ARABIC_OLD = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*(?:(ألف|باء|جيم|دال|هاء){S}*)?\({S}*د{S}*[-–]{S}*(\d{{1,2}}){S}*\)")
 _ARABIC_OLD_SPECIAL = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*\({S}*د{S}*إ(ط)?{S}*[-–]{S}*(\d{{1,2}}){S}*\)")
 _ARABIC_SPECIAL = re.compile(rf"د{S}*إ(ط)?{S}*[-–]{S}*(\d{{1,2}})/(\d{{1,3}})")
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ARABIC_STEMS = tuple(name for month in MONTHS["ara"] for name in re.findall(r"[\u0621-\u064a]{2,}", month))
 _FINANCIAL = re.compile(r"(?<![\d/])(19|20)(\d\d)[/–-](\d\d)(?![\d/])")
 _LABEL = re.compile(r"^[\s\u00a0]*\(?\d{1,3}[\s\u00a0]*[.)–—-](?=[\s\u00a0])|^[\s\u00a0]*\d{1,3}\t")
 
@@ -50,7 +52,8 @@ def atoms(text: str, language: str) -> Atoms:
     found: Atoms = {}
     text = _western(text)
     text = _LABEL.sub(_blank, text)
-    text = _HIDDEN.sub(_blank, text)
+    if _MAY_HIDE.search(text):
+        text = _HIDDEN.sub(_blank, text)
     text = _years(text, found)
     text = _cited(text, language, found)
     text = _months(text, language, found)
@@ -137,9 +140,21 @@ def _month_pattern(language: str) -> re.Pattern[str] | None:
     )
 
 
+@cache
+def _stems(language: str) -> tuple[str, ...]:
+    """Beginnings of the names of months, one of which stands in every text that names a month."""
+    if language == "zho":
+        return ("月",)
+    if language == "ara":
+        return _ARABIC_STEMS
+    names = (name.removeprefix(r"(?<=\d[ \u00a0])") for name in MONTHS[language])
+    return tuple(sorted({re.split(r"\W", name)[0].lower() for name in names}))
+
+
 def _months(text: str, language: str, found: Atoms) -> str:
     pattern = _CHINESE_MONTH if language == "zho" else _month_pattern(language)
-    if pattern is None:
+    lower = text.lower()
+    if pattern is None or not any(stem in lower for stem in _stems(language)):
         return text
 
     def take(match: re.Match[str]) -> str:

@@ -7,13 +7,14 @@ a date, a name or a value that is not in the file already.
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from lxml import etree
 
 from pipeline.akn.identifiers import EId, Iri, normalised_iri
 from pipeline.errors import IdentifierError
 from pipeline.languages.codes import terminology_code
-from pipeline.read import local
+from pipeline.read import AKN, local
 from pipeline.read.spans import Spans
 from pipeline.validate.fixes.edits import Edit
 from pipeline.validate.model.finding import Hit
@@ -101,14 +102,38 @@ def _conforms(eid: str) -> bool:
 
 
 def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """Final "/", "@!" and the actor put right, where that gives an IRI of the naming convention."""
+    """Final "/", "@!" and the actor put right, where that gives an IRI of the naming convention.
+
+    An FRBRuri that was published stays as an alias: who cites it still finds the text.
+    """
     old = hit.node.get(hit.attribute, "") if hit.attribute else ""
     new = normalised_iri(old)
     try:
         Iri.parse(new)
     except IdentifierError:
         return []
-    return _value(spans, hit, new, f"{old} -> {new}") if new != old else []
+    if new == old:
+        return []
+    edits = _value(spans, hit, new, f"{old} -> {new}")
+    return [*edits, *_alias(spans, hit.node, old)] if edits and local(hit.node) == "FRBRuri" else edits
+
+
+PUBLISHED = "publishedIri"
+"""Name of the alias that keeps an IRI as it was published."""
+
+
+def _alias(spans: Spans, element: etree._Element, old: str) -> list[Edit]:
+    """An FRBRalias with the old IRI behind the element, on a line of its own where the file has lines."""
+    parent, span = element.getparent(), spans.node(element)
+    known = parent.iterfind(f"{{{AKN}}}FRBRalias") if parent is not None else ()
+    if span is None or old in {alias.get("value") for alias in known}:
+        return []
+    line = spans.data.rfind(b"\n", 0, span.begin) + 1
+    indent = spans.data[line : span.begin]
+    ending = b"\r\n" if spans.data[line - 2 : line] == b"\r\n" else b"\n"
+    before = ending + indent if line and not indent.strip() else b""
+    made = f'<FRBRalias value="{escape(old, quote=True)}" name="{PUBLISHED}"/>'.encode()
+    return [Edit(span.end, span.end, before + made, f"the published IRI {old} kept as an alias")]
 
 
 def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:

@@ -30,6 +30,9 @@ _SURFACE: tuple[tuple[str, str], ...] = (
 )
 
 
+_AS_IS = ("web", "publishedIri")
+
+
 def _uris(part: Part) -> Iterator[tuple[str, etree._Element]]:
     """(level, element) of each FRBRuri and FRBRthis."""
     for level in LEVELS:
@@ -89,9 +92,9 @@ def _form_fault(value: str, level: str, work: str, expression: str) -> str:
     suggestion="Take out what the message names.",
 )
 def surface(file: AknFile) -> Iterator[Hit]:
-    """Faults that can be seen without reading the IRI; a web alias may have a host."""
+    """Faults that can be seen without reading the IRI; aliases of the web and of published texts stay as they are."""
     for part in file.parts:
-        aliases = [(level, e) for level in LEVELS for e in part.all(level, "FRBRalias") if e.get("name") != "web"]
+        aliases = [(level, e) for level in LEVELS for e in part.all(level, "FRBRalias") if e.get("name") not in _AS_IS]
         for _, element in [*_uris(part), *aliases]:
             value = element.get("value", "")
             for pattern, words in _SURFACE:
