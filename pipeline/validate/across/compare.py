@@ -195,7 +195,10 @@ def _excused(atom: str, passage: Passage, language: str, texts: Mapping[str, Tex
 
 
 def _written(atom: str, passage: Passage, language: str) -> bool:
-    return atom[0] == "n" and in_words(atom[2:], passage.text, language)
+    """Whether a passage writes a number in words, or cites a resolution by it: “the 1540 Committee”."""
+    if atom[0] != "n":
+        return False
+    return any(one.startswith(f"c:{atom[2:]}(") for one in passage.atoms) or in_words(atom[2:], passage.text, language)
 
 
 def _near(atom: str, places: Sequence[tuple[Text, Passage]]) -> bool:
