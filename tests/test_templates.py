@@ -19,7 +19,7 @@ from pipeline.document import Change
 from pipeline.errors import TemplateError
 from pipeline.fonts import fallback
 from pipeline.forms import form_named, load, select
-from pipeline.intake.build import identification
+from pipeline.intake.build import particulars
 from pipeline.intake.vocabulary import limits, style_table
 from pipeline.languages import strings
 from pipeline.validate.model import profiles
@@ -46,7 +46,7 @@ READERS: dict[str, Callable[[], object]] = {
     "text/measures.toml": measures.measures,
     "validation/profiles/*.toml": lambda: [profiles.profile(name) for name in profiles.names()],
     "validation/examples/examples.toml": examples.examples,
-    "intake/concepts.toml": identification.concepts,
+    "intake/concepts.toml": particulars.concepts,
     "intake/limits.toml": limits.limits,
     "intake/styles.toml": lambda: style_table.is_known("h1"),
 }

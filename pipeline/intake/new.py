@@ -14,13 +14,13 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.akn.builder import make, say
 from pipeline.akn.classes import document_class, kinds_with_skeleton
 from pipeline.akn.identifiers import UNASSIGNED, Symbol
 from pipeline.errors import IdentifierError, Place, TemplateError, UsageError
 from pipeline.forms.load import read_toml
 from pipeline.intake.build.document import finished
-from pipeline.intake.build.elements import akn, say
-from pipeline.intake.build.identification import Particulars, meta
+from pipeline.intake.build.particulars import Particulars, meta
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.style_table import FOLDER
 from pipeline.intake.vocabulary.words import organ_of
@@ -85,10 +85,10 @@ class _Skeleton:
         card = self._card()
         made = document_class(card.kind)
         text = [self._cover(card), self._preface(), *self._text()]
-        top = akn(made.element, name=made.name, contains="originalVersion")
+        top = make(made.element, name=made.name, contains="originalVersion")
         top.append(meta(card, "main", text))
         top.extend(text)
-        return finished(akn("akomaNtoso", top), Doubts())
+        return finished(make("akomaNtoso", top), Doubts())
 
     def _card(self) -> Particulars:
         order = self._order
@@ -103,44 +103,44 @@ class _Skeleton:
         )  # fmt: skip
 
     def _cover(self, card: Particulars) -> etree._Element:
-        symbol = akn("docNumber", refersTo="#symbol")
+        symbol = make("docNumber", refersTo="#symbol")
         if card.assigned:
             say(symbol, card.symbol)
         else:
             symbol.set("status", "incomplete")
             say(symbol, card.symbol.removesuffix(UNASSIGNED))
-            symbol.append(akn("placeholder", UNASSIGNED))
-        named = akn("inline", akn("placeholder", UNASSIGNED, status="unknown"), name="akn4un:originalLanguage",
+            symbol.append(make("placeholder", UNASSIGNED))
+        named = make("inline", make("placeholder", UNASSIGNED, status="unknown"), name="akn4un:originalLanguage",
                     refersTo="#originalLanguage", status="unknown")  # fmt: skip
         lines = (
-            akn("p", akn("docAuthority", self._words["organization"], refersTo="#un"), class_="upperLeft"),
-            akn("p", symbol, class_="upperRight"),
-            akn("p", akn("docAuthority", self._words["organ"], refersTo=f"#{card.organ}", class_="rightBig"),
+            make("p", make("docAuthority", self._words["organization"], refersTo="#un"), class_="upperLeft"),
+            make("p", symbol, class_="upperRight"),
+            make("p", make("docAuthority", self._words["organ"], refersTo=f"#{card.organ}", class_="rightBig"),
                 class_="upperLeft"),
-            akn("p", self._field("distribution", "distribution", "limited" if "/L." in card.symbol else "")),
-            akn("p", self._issue(card)),
-            akn("p", self._field("languageOfExpression", "expressionLanguage", "language")),
-            akn("p", self._words["original"], named, class_="rightSmall"),
+            make("p", self._field("distribution", "distribution", "limited" if "/L." in card.symbol else "")),
+            make("p", self._issue(card)),
+            make("p", self._field("languageOfExpression", "expressionLanguage", "language")),
+            make("p", self._words["original"], named, class_="rightSmall"),
         )  # fmt: skip
-        return akn("coverPage", akn("container", *lines, name="masthead"))
+        return make("coverPage", make("container", *lines, name="masthead"))
 
     def _field(self, name: str, refers: str, word: str = "") -> etree._Element:
-        return akn("inline", self._words[word or name], name=f"akn4un:{name}", refersTo=f"#{refers}",
+        return make("inline", self._words[word or name], name=f"akn4un:{name}", refersTo=f"#{refers}",
                    class_="rightSmall")  # fmt: skip
 
     def _issue(self, card: Particulars) -> etree._Element:
         if card.issued:
-            return akn("docDate", self._day(english=self._order.language in ("ru", "ar", "zh")), date=card.issued,
+            return make("docDate", self._day(english=self._order.language in ("ru", "ar", "zh")), date=card.issued,
                        refersTo="#dateOfIssuance", class_="rightSmall")  # fmt: skip
-        return akn("placeholder", UNASSIGNED, refersTo="#dateOfIssuance", status="incomplete", class_="rightSmall")
+        return make("placeholder", UNASSIGNED, refersTo="#dateOfIssuance", status="incomplete", class_="rightSmall")
 
     def _preface(self) -> etree._Element:
-        made = akn("preface")
+        made = make("preface")
         if self._session:
-            made.append(akn("p", akn("session", self._session_words(), value=self._session, refersTo="#session")))
-        item = akn("inline", name="akn4un:agendaItem", refersTo="#agendaItem")
-        made.append(akn("p", self._filled(item, self._words["agenda"] + self._words["item"])))
-        made.append(akn("p", self._title()))
+            made.append(make("p", make("session", self._session_words(), value=self._session, refersTo="#session")))
+        item = make("inline", name="akn4un:agendaItem", refersTo="#agendaItem")
+        made.append(make("p", self._filled(item, self._words["agenda"] + self._words["item"])))
+        made.append(make("p", self._title()))
         return made
 
     def _session_words(self) -> str:
@@ -149,7 +149,7 @@ class _Skeleton:
         return str(self._words["session"]).format(Ordinal=name[:1].upper() + name[1:], ordinal=name)
 
     def _title(self) -> etree._Element:
-        title = akn("docTitle")
+        title = make("docTitle")
         return self._filled(title, self._order.title or self._own("titles", "title"))
 
     def _own(self, table: str, default: str) -> str:
@@ -161,13 +161,13 @@ class _Skeleton:
         for piece in _FILLED_IN.split(words):
             if piece == "{date}":
                 date = self._order.date.isoformat()
-                element.append(akn("docDate", self._day(), date=date, refersTo="#letterDate"))
+                element.append(make("docDate", self._day(), date=date, refersTo="#letterDate"))
             elif piece in ("{from}", "{to}"):
                 refers = "#sender" if piece == "{from}" else "#addressee"
-                inner = akn("inline", name=f"akn4un:{piece.strip('{}')}", refersTo=refers)
+                inner = make("inline", name=f"akn4un:{piece.strip('{}')}", refersTo=refers)
                 element.append(self._filled(inner, self._words[piece.strip("{}")]))
             elif piece.startswith("["):
-                element.append(akn("placeholder", piece, status="incomplete"))
+                element.append(make("placeholder", piece, status="incomplete"))
             elif piece:
                 say(element, piece)
         return element
@@ -185,21 +185,21 @@ class _Skeleton:
         return [parts[name]() for name in document_class(self._order.kind).skeleton]
 
     def _body(self) -> etree._Element:
-        return akn("mainBody", _unit(self._filled(akn("p"), self._own("texts", "text"))))
+        return make("mainBody", _unit(self._filled(make("p"), self._own("texts", "text"))))
 
     def _preamble(self) -> etree._Element:
         formula, mark = self._words["formula"][:-1], self._words["formula"][-1]
-        opening = akn("p", self._verb(formula), mark)
-        recital = self._filled(akn("p", self._verb(self._words["recital"]), self._gap), self._words["recital_text"])
-        return akn("preamble", akn("formula", opening, name="akn4un:enactingAuthority"),
-                   akn("container", recital, name="akn4un:recital"))  # fmt: skip
+        opening = make("p", self._verb(formula), mark)
+        recital = self._filled(make("p", self._verb(self._words["recital"]), self._gap), self._words["recital_text"])
+        return make("preamble", make("formula", opening, name="akn4un:enactingAuthority"),
+                   make("container", recital, name="akn4un:recital"))  # fmt: skip
 
     def _operative(self) -> etree._Element:
-        body = akn("mainBody")
+        body = make("mainBody")
         pairs = zip(self._words["operative"], self._words["operative_texts"], strict=True)
         for number, (verb, words) in enumerate(pairs, 1):
             label = f"{number} -" if self._order.language == "ar" else f"{number}."
-            body.append(_unit(self._filled(akn("p", self._verb(verb), self._gap), words), label))
+            body.append(_unit(self._filled(make("p", self._verb(verb), self._gap), words), label))
         return body
 
     @property
@@ -209,20 +209,20 @@ class _Skeleton:
     def _verb(self, word: str) -> etree._Element:
         """An opening verb: italic, bold in Chinese, both in Arabic (akn4un-profile 8)."""
         looks = {"zh": "bold", "ar": "bold italic"}
-        return akn("span", word, class_=looks.get(self._order.language, "italic"))
+        return make("span", word, class_=looks.get(self._order.language, "italic"))
 
     def _signature(self) -> etree._Element:
         words = self._words
-        signed = akn("docStatus", words["signed"])
-        person = akn("person", akn("placeholder", words["name"], status="incomplete"), refersTo="#signatory")
-        function = akn("role", akn("placeholder", words["function"], status="incomplete"), refersTo="#sender")
-        lines = akn("signature", signed, " ", person, akn("eol"), function)
-        return akn("conclusions", akn("container", akn("p", lines), name="signature"))
+        signed = make("docStatus", words["signed"])
+        person = make("person", make("placeholder", words["name"], status="incomplete"), refersTo="#signatory")
+        function = make("role", make("placeholder", words["function"], status="incomplete"), refersTo="#sender")
+        lines = make("signature", signed, " ", person, make("eol"), function)
+        return make("conclusions", make("container", make("p", lines), name="signature"))
 
 
 def _unit(text: etree._Element, label: str = "") -> etree._Element:
     """A paragraph with its text, and its number where it has one."""
-    return akn("paragraph", akn("num", label) if label else None, akn("content", text))
+    return make("paragraph", make("num", label) if label else None, make("content", text))
 
 
 def _words(language: str) -> dict[str, Any]:

@@ -21,7 +21,15 @@ subtype = "paper"
 date = "presentation"
 skeleton = ["text"]
 """
-NAMES = {"en": "Report", "fr": "Rapport"}
+NAMES = {
+    "ar": "تقرير",
+    "de": "Bericht",
+    "en": "Report",
+    "es": "Informe",
+    "fr": "Rapport",
+    "ru": "Доклад",
+    "zh-Hans": "报告",
+}
 TEXT = "Report of the Secretary-General\n\nThe present report is submitted pursuant to a resolution.\n"
 
 

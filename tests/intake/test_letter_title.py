@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from pipeline.intake.build.elements import akn
+from pipeline.akn.builder import make
 from pipeline.intake.build.letter_title import mark_letter
 from pipeline.intake.vocabulary.words import original_code
 
@@ -20,7 +20,7 @@ TITLES = [
 
 
 def _marked(text: str, language: str) -> etree._Element:
-    title = akn("docTitle", text)
+    title = make("docTitle", text)
     mark_letter(title, language, "2020-05-05")
     return title
 

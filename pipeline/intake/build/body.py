@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from pipeline.akn.builder import make
 from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.document import Block, Heading, Inline, LineBreak, Paragraph, Rank, Role, Table, Text, plain_text
-from pipeline.intake.build.elements import Pen, akn
+from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.tables import table_element
 from pipeline.prepare.walk.traverse import local, text_of
 
@@ -32,9 +33,9 @@ _NUMBER_LEVEL = 3
 class BodyBuilder:
     """Builds one main body."""
 
-    def __init__(self, pen: Pen, *, alone: bool) -> None:
+    def __init__(self, pen: InlineWriter, *, alone: bool) -> None:
         """`alone`: no paragraph of the part has a number, so that those without one are its numbered units."""
-        self.root = akn("mainBody")
+        self.root = make("mainBody")
         self._pen = pen
         self._alone = alone
         self._divisions: list[tuple[int, etree._Element]] = []
@@ -56,7 +57,7 @@ class BodyBuilder:
         for last in [e for e in self.root.iter() if local(e) == "intro" and e.getnext() is None]:
             last.tag = last.tag.replace("intro", "content")
         if not len(self.root):
-            self.root.append(akn("p"))
+            self.root.append(make("p"))
         return self.root
 
     def _home(self) -> etree._Element:
@@ -66,10 +67,10 @@ class BodyBuilder:
         while self._divisions and self._divisions[-1][0] >= block.level:
             self._divisions.pop()
         number, words = _number_apart(block)
-        made = akn(self._division(number))
+        made = make(self._division(number))
         if number:
-            made.append(self._pen.write(akn("num"), number))
-        made.append(self._pen.write(akn("heading", class_=_CLASSES[block.rank]), words))
+            made.append(self._pen.write(make("num"), number))
+        made.append(self._pen.write(make("heading", class_=_CLASSES[block.rank]), words))
         self._pen.named(made, block.anchor, *block.aliases)
         self._home().append(made)
         self._divisions.append((block.level, made))
@@ -104,11 +105,11 @@ class BodyBuilder:
         text = self._pen.p(block.inlines)
         kind = "FootnoteText" if block.role in _NOTES else None
         unit = self._opened(block, kind)
-        unit.append(akn("content", text))
+        unit.append(make("content", text))
 
     def _recital(self, block: Paragraph) -> None:
         """A preambular paragraph inside a section (G3 1.5)."""
-        made = self._pen.write(akn("crossHeading", refersTo="#preamble"), block.inlines)
+        made = self._pen.write(make("crossHeading", refersTo="#preamble"), block.inlines)
         self._home().append(self._pen.named(made, block.anchor, *block.aliases))
         self._unit, self._lists = None, []
 
@@ -116,9 +117,9 @@ class BodyBuilder:
         """ "I." before text, or alone: a section without heading; what follows is inside it."""
         while self._divisions and self._divisions[-1][0] >= _NUMBER_LEVEL:
             self._divisions.pop()
-        made = akn(self._division(block.label), self._pen.write(akn("num"), block.label))
+        made = make(self._division(block.label), self._pen.write(make("num"), block.label))
         if block.inlines:
-            made.append(akn("intro", self._pen.p(block.inlines)))
+            made.append(make("intro", self._pen.p(block.inlines)))
         self._home().append(self._pen.named(made, block.anchor, *block.aliases))
         self._divisions.append((_NUMBER_LEVEL, made))
         self._unit, self._lists = None, []
@@ -126,9 +127,9 @@ class BodyBuilder:
     def _opened(self, block: Paragraph | None, kind: str | None = None) -> etree._Element:
         numbered = block is not None and bool(plain_text(block.label).strip())
         apart = self._alone and local(self._home()) in _UNNUMBERED
-        made = akn("paragraph" if numbered or apart else "alinea", class_=kind)
+        made = make("paragraph" if numbered or apart else "alinea", class_=kind)
         if block is not None and numbered:
-            made.append(self._pen.write(akn("num"), block.label))
+            made.append(self._pen.write(make("num"), block.label))
         if block is not None:
             self._pen.named(made, block.anchor, *block.aliases)
         self._home().append(made)
@@ -142,7 +143,7 @@ class BodyBuilder:
         if not block.label:
             holder.append(self._pen.named(text, block.anchor))
             return
-        made = akn("paragraph", self._pen.write(akn("num"), block.label), akn("content", text))
+        made = make("paragraph", self._pen.write(make("num"), block.label), make("content", text))
         holder.append(self._pen.named(made, block.anchor))
 
     def _open_quotation(self) -> etree._Element:
@@ -151,16 +152,16 @@ class BodyBuilder:
             inner = last[0]
             if len(inner) == 1 and local(inner[0]) == "embeddedStructure" and not inner.text:
                 return inner[0]
-        holder = akn("embeddedStructure")
-        self._opened(None).append(akn("content", akn("p", holder)))
+        holder = make("embeddedStructure")
+        self._opened(None).append(make("content", make("p", holder)))
         return holder
 
     def _item(self, block: Paragraph) -> None:
         home = self._list(max(1, block.level))
-        point = akn(_point_kind(home, block))
+        point = make(_point_kind(home, block))
         if block.label:
-            point.append(self._pen.write(akn("num"), block.label))
-        point.append(akn("content", self._pen.p(block.inlines)))
+            point.append(self._pen.write(make("num"), block.label))
+        point.append(make("content", self._pen.p(block.inlines)))
         home.append(self._pen.named(point, block.anchor, *block.aliases))
 
     def _list(self, level: int) -> etree._Element:
@@ -181,11 +182,11 @@ class BodyBuilder:
             owner = _last_point(self._lists[-1])
             owner = self._lists[-1] if owner is None else owner
         assert owner is not None
-        made = akn("list")
+        made = make("list")
         last = owner[-1] if len(owner) else None
         if last is not None and local(last) == "content":
             owner.remove(last)
-            made.append(akn("intro", *last))
+            made.append(make("intro", *last))
         owner.append(made)
         return made
 
@@ -217,7 +218,7 @@ class BodyBuilder:
         if last is not None and local(last) == "content":
             last.append(made)
         else:
-            self._opened(None).append(akn("content", made))
+            self._opened(None).append(make("content", made))
             self._unit, self._lists = None, []
 
     def _without_table(self) -> None:
@@ -270,5 +271,5 @@ def _point_kind(home: etree._Element, block: Paragraph) -> str:
 
 def _wrap_up(element: etree._Element) -> etree._Element:
     if not _ended(element):
-        element.append(akn("wrapUp"))
+        element.append(make("wrapUp"))
     return element[-1]

@@ -6,25 +6,26 @@ masthead, preface, body, annexes as attachments in one another, notes at their m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from pipeline.akn.builder import file_bytes, make
 from pipeline.akn.classes import collection, document_class
+from pipeline.akn.metadata import ENCODER
 from pipeline.document import Block, Document, Heading, Masthead, Paragraph, Part, PartKind, Role, plain_text
 from pipeline.intake.build.eids import Numberer
-from pipeline.intake.build.elements import Pen, akn
-from pipeline.intake.build.identification import Particulars, meta
+from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.letter_title import mark_letter
 from pipeline.intake.build.masthead import cover_page, preface_lines
+from pipeline.intake.build.particulars import Particulars, meta
 from pipeline.intake.build.parts import part_elements, preface, title_line
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.words import original_code
-from pipeline.read import AKN, AKN4UN
+from pipeline.read import AKN
 
 _ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
-_BLOCKS = frozenset(("p", "num", "heading", "caption", "block", "crossHeading"))
 
 
 def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
@@ -33,14 +34,12 @@ def build(document: Document, card: Particulars, doubts: Doubts, item: str = "")
     return finished(builder.root(item), doubts, builder.pen)
 
 
-def finished(root: etree._Element, doubts: Doubts, pen: Pen | None = None) -> bytes:
+def finished(root: etree._Element, doubts: Doubts, pen: InlineWriter | None = None) -> bytes:
     """The bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
     Numberer(doubts).number(root)
     if pen is not None:
         pen.settle_links()
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["akn4un"])
-    _indent(root)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return file_bytes(root)
 
 
 @dataclass(slots=True)
@@ -57,14 +56,14 @@ class _Builder:
     def __init__(self, document: Document, card: Particulars) -> None:
         self._document = document
         self._card = card
-        self.pen = Pen({note.id: note for note in document.notes})
+        self.pen = InlineWriter({note.id: note for note in document.notes})
 
     def root(self, item: str) -> etree._Element:
         """`akomaNtoso` with everything in it."""
         components = [part for part in self._document.parts if part.kind is PartKind.COMPONENT]
         annexes = _nested(self._document.parts)
         made = self._collection(components, annexes, item) if components else [self._single(annexes, item)]
-        return akn("akomaNtoso", *made)
+        return make("akomaNtoso", *made)
 
     def _single(self, annexes: Sequence[_Nested], item: str) -> etree._Element:
         main = next((part for part in self._document.parts if part.kind is PartKind.MAIN), None)
@@ -72,7 +71,7 @@ class _Builder:
         front = self._front(item)
         text = [*front, *part_elements(blocks, self.pen, headed=False)]
         made = document_class(self._card.kind)
-        top = akn(made.element, name=made.name, contains="originalVersion")
+        top = make(made.element, name=made.name, contains="originalVersion")
         if main is not None:
             self.pen.named(top, main.anchor)
         return self._complete(top, text, annexes)
@@ -117,16 +116,16 @@ class _Builder:
             return line
         assert isinstance(block, Paragraph)
         if block.role is Role.ORIGIN:
-            made = akn("docProponent", refersTo="#origin")
+            made = make("docProponent", refersTo="#origin")
         else:
-            made = akn("docTitle", refersTo="#sponsors" if block.role is Role.SPONSORS else None)
-        return self.pen.named(akn("p", self.pen.write(made, (*block.label, *block.inlines))), block.anchor)
+            made = make("docTitle", refersTo="#sponsors" if block.role is Role.SPONSORS else None)
+        return self.pen.named(make("p", self.pen.write(made, (*block.label, *block.inlines))), block.anchor)
 
     def _attachments(self, annexes: Sequence[_Nested], above: str) -> etree._Element | None:
         if not annexes:
             return None
         word = "appendix" if above else "annex"
-        made = akn("attachments")
+        made = make("attachments")
         for number, annex in enumerate(annexes, 1):
             name = f"{above}{word}" if len(annexes) == 1 else f"{above}{word}_{number}"
             made.append(self._attachment(annex, name, word))
@@ -135,12 +134,12 @@ class _Builder:
     def _attachment(self, annex: _Nested, component: str, word: str) -> etree._Element:
         inner = self._attachments([_Nested(part, []) for part in annex.inner], f"{component}/")
         element = document_class(self._card.kind).element
-        top = akn(element, name=word, contains="originalVersion")
+        top = make(element, name=word, contains="originalVersion")
         top.append(meta(self._translated(annex.part), component, (), host=component))
         top.extend(part_elements(annex.part.blocks, self.pen, headed=True))
         if inner is not None:
             top.append(inner)
-        return self.pen.named(akn("attachment", top), annex.part.anchor)
+        return self.pen.named(make("attachment", top), annex.part.anchor)
 
     def _translated(self, part: Part) -> Particulars:
         """The particulars of a part, which may say that it is a translation: "[Original: English]"."""
@@ -154,11 +153,11 @@ class _Builder:
         """Several resolutions in one issue: a collection that refers to its components (akn4un-profile 2)."""
         whole, made = collection(), document_class(self._card.kind)
         name = f"{whole.name}{made.name[0].upper()}{made.name[1:]}"
-        top = akn(whole.element, name=name, contains="originalVersion")
-        body, holder = akn("collectionBody"), akn("components")
+        top = make(whole.element, name=name, contains="originalVersion")
+        body, holder = make("collectionBody"), make("components")
         for number, part in enumerate(components, 1):
-            reference = akn("documentRef", href=f"#cmpnts_1__cmp_{number}", showAs=part.label or str(number))
-            body.append(akn("component", reference))
+            reference = make("documentRef", href=f"#cmpnts_1__cmp_{number}", showAs=part.label or str(number))
+            body.append(make("component", reference))
             own = annexes if number == len(components) else ()
             holder.append(self._component(part, f"part_{number}", own))
         text = [*self._front(item), body]
@@ -170,20 +169,20 @@ class _Builder:
 
     def _component(self, part: Part, name: str, annexes: Sequence[_Nested]) -> etree._Element:
         made = document_class(self._card.kind)
-        top = akn(made.element, name=made.name, contains="originalVersion")
+        top = make(made.element, name=made.name, contains="originalVersion")
         top.append(meta(self._card, name, (), host=name))
         top.extend(part_elements(part.blocks, self.pen, headed=True))
         attached = self._attachments(annexes, "")
         if attached is not None:
             top.append(attached)
-        return self.pen.named(akn("component", top), part.anchor)
+        return self.pen.named(make("component", top), part.anchor)
 
     def _front_notes(self, head: etree._Element) -> None:
         """Notes to the masthead ("* Reissued …"), which nothing in the text calls, stand in the metadata."""
         loose = [note for note in self._document.notes if note.front]
         if not loose:
             return
-        notes = akn("notes", source="#encoder")
+        notes = make("notes", source=ENCODER)
         for note in loose:
             words = [self.pen.p((*block.label, *block.inlines)) for block in note.blocks]
             if words and note.mark and not plain_text(note.blocks[0].inlines).startswith(note.mark):
@@ -191,7 +190,7 @@ class _Builder:
                 inner = note.blocks[0].inlines
                 words[0] = self.pen.p(inner)
                 words[0].text = label + (words[0].text or "")
-            notes.append(self.pen.named(akn("note", *(words or [akn("p")])), note.id))
+            notes.append(self.pen.named(make("note", *(words or [make("p")])), note.id))
         head.find(f"{{{head.nsmap[None]}}}references").addnext(notes)  # type: ignore[union-attr]
 
 
@@ -204,25 +203,3 @@ def _nested(parts: Sequence[Part]) -> list[_Nested]:
         elif part.kind is PartKind.APPENDIX:
             found[-1].inner.append(part)
     return found
-
-
-def _indent(root: etree._Element) -> None:
-    """Set elements that hold elements only on lines of their own; inside a line nothing changes."""
-    for element in _holders(root):
-        depth = sum(1 for _ in element.iterancestors())
-        element.text = "\n" + "  " * (depth + 1)
-        for child in element:
-            child.tail = "\n" + "  " * (depth + 1)
-        element[-1].tail = "\n" + "  " * depth
-
-
-def _holders(root: etree._Element) -> Iterator[etree._Element]:
-    """Elements in which only elements stand, outside every line of text."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        name = etree.QName(element)
-        if name.localname in _BLOCKS or name.namespace == AKN4UN or not len(element) or (element.text or "").strip():
-            continue
-        yield element
-        stack.extend(element)

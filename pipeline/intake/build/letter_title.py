@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.intake.build.elements import akn
+from pipeline.akn.builder import make
 from pipeline.intake.vocabulary.dates import iso_date
 from pipeline.intake.vocabulary.words import parts_of_letter
 
@@ -23,7 +23,7 @@ def mark_letter(title: etree._Element, language: str, date: str) -> None:
         words = text[begin:end]
         if name == "date" and iso_date(words, language) != date:
             continue
-        made = akn("docDate", words, date=date) if name == "date" else akn("inline", words, name=f"akn4un:{name}")
+        made = make("docDate", words, date=date) if name == "date" else make("inline", words, name=f"akn4un:{name}")
         _append(title, last, text[at:begin])
         title.append(made)
         last, at = made, end

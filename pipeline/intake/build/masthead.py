@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from pipeline.akn.builder import make
 from pipeline.document import Inline, MastheadField, MastheadRole, NoteMark, Text, plain_text
-from pipeline.intake.build.elements import Pen, akn
+from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.vocabulary.dates import iso_date
 
 _UPPER = {MastheadRole.ORGANIZATION: "upperLeft", MastheadRole.SYMBOL: "upperRight", MastheadRole.ORGAN: "upperLeft"}
@@ -20,36 +21,36 @@ IN_PREFACE = frozenset((MastheadRole.SESSION, MastheadRole.AGENDA_ITEM, Masthead
 _OPEN = "…"
 
 
-def cover_page(fields: Sequence[MastheadField], pen: Pen, language: str, organ: str) -> etree._Element:
+def cover_page(fields: Sequence[MastheadField], pen: InlineWriter, language: str, organ: str) -> etree._Element:
     """`coverPage` of the fields that are not in the preface. `language` BCP 47, `organ` the eId of the issuing body."""
-    holder = akn("container", name="masthead")
+    holder = make("container", name="masthead")
     for field in fields:
         if field.role not in IN_PREFACE:
             holder.append(pen.named(_line(field, pen, language, organ), field.anchor))
     if not len(holder):
-        holder.append(akn("p"))
-    return akn("coverPage", holder)
+        holder.append(make("p"))
+    return make("coverPage", holder)
 
 
-def preface_lines(fields: Sequence[MastheadField], pen: Pen, session: str, item: str) -> list[etree._Element]:
+def preface_lines(fields: Sequence[MastheadField], pen: InlineWriter, session: str, item: str) -> list[etree._Element]:
     """The lines of the preface: session, agenda item (`item`: IRI of the item), its title."""
     made = []
     for field in fields:
         if field.role is MastheadRole.SESSION:
-            line = akn("session", value=session or None, refersTo="#session")
+            line = make("session", value=session or None, refersTo="#session")
         elif field.role is MastheadRole.AGENDA_ITEM:
-            line = akn("ref", href=item) if item else akn("inline", name="akn4un:agendaItem", refersTo="#agendaItem")
+            line = make("ref", href=item) if item else make("inline", name="akn4un:agendaItem", refersTo="#agendaItem")
         elif field.role is MastheadRole.AGENDA_TITLE:
-            line = akn("inline", name="akn4un:agendaItemName", refersTo="#agendaItem")
+            line = make("inline", name="akn4un:agendaItemName", refersTo="#agendaItem")
         else:
             continue
-        made.append(pen.named(akn("p", pen.write(line, field.inlines)), field.anchor))
+        made.append(pen.named(make("p", pen.write(line, field.inlines)), field.anchor))
     return made
 
 
-def _line(field: MastheadField, pen: Pen, language: str, organ: str) -> etree._Element:
+def _line(field: MastheadField, pen: InlineWriter, language: str, organ: str) -> etree._Element:
     role, words = field.role, field.inlines
-    line = akn("p", class_=_UPPER.get(role))
+    line = make("p", class_=_UPPER.get(role))
     if role is MastheadRole.SYMBOL:
         line.append(_symbol(words, pen))
     elif role is MastheadRole.DATE:
@@ -67,47 +68,47 @@ def _line(field: MastheadField, pen: Pen, language: str, organ: str) -> etree._E
 def _named(role: MastheadRole, organ: str) -> etree._Element:
     """The element that names a field."""
     if role is MastheadRole.ORGANIZATION:
-        return akn("docAuthority", refersTo="#un")
+        return make("docAuthority", refersTo="#un")
     if role is MastheadRole.ORGAN:
-        return akn("docAuthority", refersTo=f"#{organ}", class_="rightBig")
+        return make("docAuthority", refersTo=f"#{organ}", class_="rightBig")
     if role is MastheadRole.SUBSIDIARY:
-        return akn("docAuthority", refersTo="#subsidiaryBody")
+        return make("docAuthority", refersTo="#subsidiaryBody")
     if role is MastheadRole.DISTRIBUTION:
-        return akn("inline", name="akn4un:distribution", refersTo="#distribution", class_=_RIGHT)
+        return make("inline", name="akn4un:distribution", refersTo="#distribution", class_=_RIGHT)
     if role is MastheadRole.LANGUAGE:
-        return akn("inline", name="akn4un:languageOfExpression", refersTo="#expressionLanguage", class_=_RIGHT)
+        return make("inline", name="akn4un:languageOfExpression", refersTo="#expressionLanguage", class_=_RIGHT)
     if role is MastheadRole.COMMITTEE:
-        return akn("docCommittee", refersTo="#committee")
+        return make("docCommittee", refersTo="#committee")
     if role is MastheadRole.DOCUMENT_TYPE:
-        return akn("docType", refersTo="#typeOfDocument")
-    return akn("inline", name="akn4un:masthead", refersTo="#typeOfDocument")
+        return make("docType", refersTo="#typeOfDocument")
+    return make("inline", name="akn4un:masthead", refersTo="#typeOfDocument")
 
 
-def _symbol(words: Sequence[Inline], pen: Pen) -> etree._Element:
+def _symbol(words: Sequence[Inline], pen: InlineWriter) -> etree._Element:
     """The symbol; an "…" at its end is the number not yet assigned."""
     text = plain_text(words)
-    made = akn("docNumber", refersTo="#symbol")
+    made = make("docNumber", refersTo="#symbol")
     if text.rstrip("*").endswith(_OPEN):
         made.set("status", "incomplete")
-        made.append(akn("placeholder", _OPEN))
+        made.append(make("placeholder", _OPEN))
         made.text = text.rstrip("*").removesuffix(_OPEN)
         return made
     return pen.write(made, [i for i in words if not isinstance(i, NoteMark)])
 
 
-def _date(words: Sequence[Inline], pen: Pen, language: str) -> etree._Element:
+def _date(words: Sequence[Inline], pen: InlineWriter, language: str) -> etree._Element:
     text = plain_text(words).strip()
     if text == _OPEN:
-        return akn("placeholder", _OPEN, refersTo="#dateOfIssuance", status="incomplete", class_=_RIGHT)
+        return make("placeholder", _OPEN, refersTo="#dateOfIssuance", status="incomplete", class_=_RIGHT)
     date = iso_date(text, language)
     if date:
-        return pen.write(akn("docDate", date=date, refersTo="#dateOfIssuance", class_=_RIGHT), words)
-    return pen.write(akn("inline", name="akn4un:dateOfIssuance", refersTo="#dateOfIssuance", class_=_RIGHT), words)
+        return pen.write(make("docDate", date=date, refersTo="#dateOfIssuance", class_=_RIGHT), words)
+    return pen.write(make("inline", name="akn4un:dateOfIssuance", refersTo="#dateOfIssuance", class_=_RIGHT), words)
 
 
 def _session_dates(words: Sequence[Inline], language: str) -> etree._Element:
     """First and last day of a session; without a day that can be told, the words as they are."""
-    made = akn("event", refersTo="#session")
+    made = make("event", refersTo="#session")
     text = "".join(i.text for i in words if isinstance(i, Text))
     first, dash, last = (part.strip() for part in text.partition("–"))
     end = iso_date(last, language)
@@ -116,24 +117,24 @@ def _session_dates(words: Sequence[Inline], language: str) -> etree._Element:
     if not dash or not begin or not end:
         made.text = text
         return made
-    made.append(akn("date", first, date=begin, refersTo="#startDate"))
-    made.append(akn("date", last, date=end, refersTo="#endDate"))
+    made.append(make("date", first, date=begin, refersTo="#startDate"))
+    made.append(make("date", last, date=end, refersTo="#endDate"))
     return made
 
 
-def _original(line: etree._Element, words: Sequence[Inline], pen: Pen) -> None:
+def _original(line: etree._Element, words: Sequence[Inline], pen: InlineWriter) -> None:
     """ "Original: English": the name of the language is marked."""
     text = plain_text(words)
     _before, mark, after = text.partition(":" if ":" in text else "：")
     tail = after.strip(" \u00a0")
-    named = akn("inline", name="akn4un:originalLanguage", refersTo="#originalLanguage")
+    named = make("inline", name="akn4un:originalLanguage", refersTo="#originalLanguage")
     if not mark or not tail or len(words) != 1 or not isinstance(words[0], Text):
         line.append(pen.write(named, words))
         return
     line.text = text[: len(text) - len(after.lstrip(" \u00a0"))]
     if tail == _OPEN:
         named.set("status", "unknown")
-        named.append(akn("placeholder", _OPEN, status="unknown"))
+        named.append(make("placeholder", _OPEN, status="unknown"))
     else:
         named.text = tail
     line.append(named)

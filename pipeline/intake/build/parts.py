@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from pipeline.akn.builder import make
 from pipeline.document import Block, Heading, Inline, Paragraph, Rank, Role, Table, Text
 from pipeline.intake.build.body import BodyBuilder, is_numbered
-from pipeline.intake.build.elements import Pen, akn
+from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.tables import table_element
 from pipeline.prepare.walk.traverse import local
 
@@ -26,7 +27,7 @@ _IN_PREAMBLE = frozenset((Role.PREAMBULAR, Role.FORMULA))
 _DATED = frozenset((Role.SIGNATURE, Role.PLACE_DATE))
 
 
-def part_elements(blocks: Sequence[Block], pen: Pen, *, headed: bool) -> list[etree._Element]:
+def part_elements(blocks: Sequence[Block], pen: InlineWriter, *, headed: bool) -> list[etree._Element]:
     """The elements of a part after its metadata; `headed`: its first lines may be a preface."""
     begin = _opening(blocks) if headed else 0
     end = _ending(blocks, begin)
@@ -44,32 +45,34 @@ def part_elements(blocks: Sequence[Block], pen: Pen, *, headed: bool) -> list[et
     return made
 
 
-def preface(blocks: Sequence[Block], pen: Pen) -> etree._Element:
+def preface(blocks: Sequence[Block], pen: InlineWriter) -> etree._Element:
     """`preface` of the lines at the head of a document or part."""
-    made = akn("preface")
+    made = make("preface")
     for block in blocks:
         if isinstance(block, Heading):
             made.append(title_line(block, pen))
         elif isinstance(block, Paragraph):
             made.append(pen.named(_preface_line(block, pen), block.anchor))
     if not len(made):
-        made.append(akn("p"))
+        made.append(make("p"))
     return made
 
 
-def title_line(block: Heading, pen: Pen) -> etree._Element:
+def title_line(block: Heading, pen: InlineWriter) -> etree._Element:
     """`p` of a heading at the head: the word of an annex, the letter of a part, number and title."""
-    line = pen.named(akn("p"), block.anchor, *block.aliases)
+    line = pen.named(make("p"), block.anchor, *block.aliases)
     if block.rank is Rank.ANNEX_LABEL:
-        line.append(pen.write(akn("docType", refersTo="#typeOfDocument"), (*block.label, *_gap(block), *block.inlines)))
+        line.append(
+            pen.write(make("docType", refersTo="#typeOfDocument"), (*block.label, *_gap(block), *block.inlines))
+        )
         return line
     if block.rank is Rank.COMPONENT_LABEL:
-        line.append(pen.write(akn("docNumber"), (*block.label, *_gap(block), *block.inlines)))
+        line.append(pen.write(make("docNumber"), (*block.label, *_gap(block), *block.inlines)))
         return line
     if block.label:
-        line.append(pen.write(akn("docNumber"), block.label))
+        line.append(pen.write(make("docNumber"), block.label))
         line[-1].tail = " "
-    line.append(pen.write(akn("docTitle"), block.inlines))
+    line.append(pen.write(make("docTitle"), block.inlines))
     return line
 
 
@@ -77,14 +80,14 @@ def _gap(block: Heading) -> tuple[Inline, ...]:
     return (Text(" "),) if block.label and block.inlines else ()
 
 
-def _preface_line(block: Paragraph, pen: Pen) -> etree._Element:
+def _preface_line(block: Paragraph, pen: InlineWriter) -> etree._Element:
     if block.role is Role.NOTICE:
-        return akn("p", pen.write(akn("docStatus", refersTo="#statusOfText"), block.inlines))
+        return make("p", pen.write(make("docStatus", refersTo="#statusOfText"), block.inlines))
     if block.role is Role.ORIGINAL_LANGUAGE:
         name = "akn4un:originalLanguage"
-        return akn("p", pen.write(akn("inline", name=name, refersTo="#originalLanguage"), block.inlines))
+        return make("p", pen.write(make("inline", name=name, refersTo="#originalLanguage"), block.inlines))
     if block.role is Role.SPONSORS:
-        return akn("p", pen.write(akn("docTitle", refersTo="#sponsors"), block.inlines))
+        return make("p", pen.write(make("docTitle", refersTo="#sponsors"), block.inlines))
     return pen.p((*block.label, *([Text(" ")] if block.label else ()), *block.inlines))
 
 
@@ -124,8 +127,8 @@ def _preamble(blocks: Sequence[Block]) -> int:
     return last
 
 
-def _preamble_element(blocks: Sequence[Block], pen: Pen) -> etree._Element:
-    made = akn("preamble")
+def _preamble_element(blocks: Sequence[Block], pen: InlineWriter) -> etree._Element:
+    made = make("preamble")
     lists: list[etree._Element] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.role is Role.ITEM and len(made):
@@ -139,34 +142,34 @@ def _preamble_element(blocks: Sequence[Block], pen: Pen) -> etree._Element:
     return made
 
 
-def _preamble_block(block: Block, pen: Pen) -> etree._Element:
+def _preamble_block(block: Block, pen: InlineWriter) -> etree._Element:
     if isinstance(block, Table):
-        return akn("container", table_element(block, pen), name="akn4un:table")
+        return make("container", table_element(block, pen), name="akn4un:table")
     words = (*block.label, *([Text("\t")] if block.label else ()), *block.inlines)
     if isinstance(block, Heading):
-        line = pen.write(akn("block", name="akn4un:subheading"), words)
-        return pen.named(akn("container", line, name="akn4un:heading"), block.anchor)
+        line = pen.write(make("block", name="akn4un:subheading"), words)
+        return pen.named(make("container", line, name="akn4un:heading"), block.anchor)
     if block.role is Role.FORMULA:
-        return pen.named(akn("formula", pen.p(words), name="akn4un:enactingAuthority"), block.anchor)
-    return pen.named(akn("container", pen.p(words), name="akn4un:recital"), block.anchor)
+        return pen.named(make("formula", pen.p(words), name="akn4un:enactingAuthority"), block.anchor)
+    return pen.named(make("container", pen.p(words), name="akn4un:recital"), block.anchor)
 
 
-def _preamble_item(holder: etree._Element, lists: list[etree._Element], block: Paragraph, pen: Pen) -> None:
+def _preamble_item(holder: etree._Element, lists: list[etree._Element], block: Paragraph, pen: InlineWriter) -> None:
     """An item in a preamble: `blockList` in the container of its paragraph, one in the other."""
     level = max(1, block.level)
     del lists[level:]
     while len(lists) < level:
         owner = lists[-1][-1] if lists and len(lists[-1]) else holder
-        owner.append(akn("blockList"))
+        owner.append(make("blockList"))
         lists.append(owner[-1])
         if len(lists) < level:
-            lists[-1].append(akn("item"))
-    item = akn("item", pen.write(akn("num"), block.label) if block.label else None, pen.p(block.inlines))
+            lists[-1].append(make("item"))
+    item = make("item", pen.write(make("num"), block.label) if block.label else None, pen.p(block.inlines))
     lists[-1].append(pen.named(item, block.anchor))
 
 
-def _conclusions(blocks: Sequence[Block], pen: Pen) -> etree._Element:
-    made = akn("conclusions")
+def _conclusions(blocks: Sequence[Block], pen: InlineWriter) -> etree._Element:
+    made = make("conclusions")
     holder: etree._Element | None = None
     before = ""
     for block in blocks:
@@ -176,7 +179,7 @@ def _conclusions(blocks: Sequence[Block], pen: Pen) -> etree._Element:
             continue
         name = _container(block.role)
         if holder is None or name != before or block.role not in _DATED:
-            holder = akn("container", name=name)
+            holder = make("container", name=name)
             made.append(holder)
         before = name
         holder.append(pen.named(_closing_line(block, pen), block.anchor))
@@ -191,26 +194,26 @@ def _container(role: Role) -> str:
     return "vote" if role is Role.OUTCOME else "adoption"
 
 
-def _closing_line(block: Paragraph, pen: Pen) -> etree._Element:
+def _closing_line(block: Paragraph, pen: InlineWriter) -> etree._Element:
     words = (*block.label, *([Text(" ")] if block.label else ()), *block.inlines)
     if block.role is Role.SIGNATURE:
-        return akn("p", pen.write(akn("signature"), words))
+        return make("p", pen.write(make("signature"), words))
     if block.role is Role.OUTCOME:
-        return akn("p", pen.write(akn("outcome"), words))
+        return make("p", pen.write(make("outcome"), words))
     return pen.p(words)
 
 
-def _vote(made: etree._Element, block: Paragraph, pen: Pen) -> None:
+def _vote(made: etree._Element, block: Paragraph, pen: InlineWriter) -> None:
     """The label of a vote inside the outcome, and the names of those who voted so inside it."""
     outcomes = [e for e in made.iter() if local(e) == "outcome"]
     first = outcomes[0] if outcomes else None
     if first is None:
-        made.append(akn("container", akn("p", akn("outcome")), name="vote"))
+        made.append(make("container", make("p", make("outcome")), name="vote"))
         first = next(e for e in made.iter() if local(e) == "outcome")
     if block.role is Role.VOTE_LABEL:
-        first.append(pen.named(pen.write(akn("outcome"), block.inlines), block.anchor))
+        first.append(pen.named(pen.write(make("outcome"), block.inlines), block.anchor))
         return
     inner = [e for e in first if local(e) == "outcome"]
     (inner[-1] if inner else first).append(
-        pen.named(pen.write(akn("organization", refersTo="#memberStates"), block.inlines), block.anchor)
+        pen.named(pen.write(make("organization", refersTo="#memberStates"), block.inlines), block.anchor)
     )

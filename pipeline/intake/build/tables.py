@@ -8,35 +8,36 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.akn.builder import make
 from pipeline.document import Align, Cell, Paragraph, Row, Table, Text
-from pipeline.intake.build.elements import Pen, akn
+from pipeline.intake.build.inlines import InlineWriter
 from pipeline.read import AKN4UN
 
 _ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Align.JUSTIFY: "Both"}
 
 
-def table_element(table: Table, pen: Pen, caption: Paragraph | None = None) -> etree._Element:
+def table_element(table: Table, pen: InlineWriter, caption: Paragraph | None = None) -> etree._Element:
     """`table` of a table, with the line above it as its caption."""
-    made = akn("table")
+    made = make("table")
     if caption is not None:
         title = (*caption.label, *([Text(" ")] if caption.label else ()), *caption.inlines)
-        made.append(pen.named(pen.write(akn("caption"), title), caption.anchor))
+        made.append(pen.named(pen.write(make("caption"), title), caption.anchor))
     pen.named(made, table.anchor, *table.aliases)
     for number, row in enumerate(table.rows):
         made.append(_row(table, row, pen, first=number == 0))
     return made
 
 
-def _row(table: Table, row: Row, pen: Pen, *, first: bool) -> etree._Element:
-    made = akn("tr")
+def _row(table: Table, row: Row, pen: InlineWriter, *, first: bool) -> etree._Element:
+    made = make("tr")
     for cell in row.cells:
         made.append(_cell(table, row, cell, pen, first=first))
     return made
 
 
-def _cell(table: Table, row: Row, cell: Cell, pen: Pen, *, first: bool) -> etree._Element:
+def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, *, first: bool) -> etree._Element:
     spans = {"colspan": cell.column_span, "rowspan": cell.row_span}
-    made = akn("th" if row.header or cell.header else "td")
+    made = make("th" if row.header or cell.header else "td")
     for name, span in spans.items():
         if span > 1:
             made.set(name, str(span))
@@ -51,5 +52,5 @@ def _cell(table: Table, row: Row, cell: Cell, pen: Pen, *, first: bool) -> etree
         text.text = "\t" * block.indent + (text.text or "") or None
         made.append(text)
     if not cell.blocks:
-        made.append(akn("p"))
+        made.append(make("p"))
     return made

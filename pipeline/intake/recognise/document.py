@@ -31,7 +31,7 @@ from pipeline.document import (
     plain_text,
 )  # fmt: skip
 from pipeline.errors import IdentifierError
-from pipeline.intake.build.identification import UNKNOWN_DATE, Particulars
+from pipeline.intake.build.particulars import UNKNOWN_DATE, Particulars
 from pipeline.intake.model.manuscript import Line, Manuscript, Remark
 from pipeline.intake.recognise.body import BodyReader
 from pipeline.intake.recognise.front import HeadReader, field_text, is_symbol, job_number

@@ -1,62 +1,28 @@
-"""Elements of Akoma Ntoso, and inlines written into them.
+"""Inlines of the prepared document, written into elements of Akoma Ntoso.
 
 Reads inlines of the prepared document. Writes text, spans, links, notes and line breaks into an element. Neighbours
-of one link are one `a`; words that the form adds are left out; links inside the document wait for the eIds (`Links`).
+of one link are one `a`; words that the form adds are left out; links inside the document wait for the eIds.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml import etree
 
+from pipeline.akn.builder import make, say, unwrap
 from pipeline.document import Inline, LineBreak, Link, Look, Note, NoteMark, Tab, Text
-from pipeline.read import AKN4UN
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CLASSES = ((Look.BOLD, "bold"), (Look.ITALIC, "italic"), (Look.UNDERLINE, "underline"), (Look.STRIKE, "strike"),
             (Look.SMALL_CAPS, "smallCaps"))  # fmt: skip
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EDGE = " \t\u00a0\u202f\u2009"
 
 
-def akn(tag: str, /, *children: etree._Element | str | None, **attributes: str | None) -> etree._Element:
-    """An element of Akoma Ntoso with children and text; None leaves an attribute or child out.
-
-    An underscore at the end of an attribute's name is not part of it ("class_").
-    """
-    element = etree.Element(f"{{{AKN}}}{tag}", nsmap={None: AKN, "akn4un": AKN4UN})  # type: ignore[dict-item]
-    for name, value in attributes.items():
-        if value is not None:
-            element.set(name.removesuffix("_"), clean(value))
-    for child in children:
-        if isinstance(child, str):
-            say(element, child)
-        elif child is not None:
-            element.append(child)
-    return element
-
-
-def clean(text: str) -> str:
-    """The text without characters that no XML file can hold."""
-    return _NOT_XML.sub("", text)
-
-
-def say(element: etree._Element, text: str) -> None:
-    """Add text at the end of an element."""
-    text = clean(text)
-    if not len(element):
-        element.text = (element.text or "") + text
-    else:
-        element[-1].tail = (element[-1].tail or "") + text
-
-
 @dataclass(slots=True)
-class Pen:
+class InlineWriter:
     """Writes inlines; knows the notes, and gathers links and anchors that the eIds will join."""
 
     notes: dict[str, Note]
@@ -82,20 +48,20 @@ class Pen:
 
     def p(self, inlines: Iterable[Inline], **attributes: str | None) -> etree._Element:
         """A `p` of these inlines."""
-        return self.write(akn("p", **attributes), inlines)
+        return self.write(make("p", **attributes), inlines)
 
     def _link(self, element: etree._Element, link: Link) -> etree._Element:
         if link.internal:
-            made = akn("ref", href=link.target)
+            made = make("ref", href=link.target)
             self.links.append((made, link.target[1:]))
         else:
-            made = akn("a", href=link.target)
+            made = make("a", href=link.target)
         element.append(made)
         return made
 
     def _inline(self, element: etree._Element, inline: Inline) -> None:
         if isinstance(inline, LineBreak):
-            element.append(akn("eol"))
+            element.append(make("eol"))
         elif isinstance(inline, Tab):
             say(element, "\t\t")
         elif isinstance(inline, NoteMark):
@@ -106,10 +72,10 @@ class Pen:
     def _text(self, element: etree._Element, inline: Text) -> None:
         classes = " ".join(name for flag, name in _CLASSES if flag in inline.look)
         if inline.look & (Look.RAISED | Look.LOWERED):
-            element.append(akn("sup" if Look.RAISED in inline.look else "sub"))
+            element.append(make("sup" if Look.RAISED in inline.look else "sub"))
             element = element[-1]
         if classes or inline.language:
-            made = akn("span", class_=classes or "foreign")
+            made = make("span", class_=classes or "foreign")
             if inline.language:
                 made.set(_LANG, inline.language)
             element.append(made)
@@ -121,13 +87,13 @@ class Pen:
         if note is None:
             return
         if note_id in self.written:
-            made = akn("noteRef", href=f"#{note_id}", marker=note.mark or None)
+            made = make("noteRef", href=f"#{note_id}", marker=note.mark or None)
             self.links.append((made, note_id))
         else:
             self.written.add(note_id)
             blocks = [self.p((*block.label, *([Text(" ")] if block.label else ()), *block.inlines))
                       for block in note.blocks]  # fmt: skip
-            made = akn("authorialNote", *(blocks or [akn("p")]), marker=note.mark or None, placement="bottom")
+            made = make("authorialNote", *(blocks or [make("p")]), marker=note.mark or None, placement="bottom")
             self.named(made, note_id)
         element.append(made)
 
@@ -140,29 +106,6 @@ class Pen:
                 element.set("href", f"#{eid}")
             else:
                 unwrap(element)
-
-
-def unwrap(element: etree._Element) -> None:
-    """Take an element away and leave its content; one without content vanishes."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    place = parent.index(element)
-    tail, children = element.tail or "", list(element)
-    lead = element.text or ""
-    if before is not None:
-        before.tail = (before.tail or "") + lead
-    else:
-        parent.text = (parent.text or "") + lead
-    parent.remove(element)
-    for offset, child in enumerate(children):
-        parent.insert(place + offset, child)
-    last = children[-1] if children else before
-    if last is not None:
-        last.tail = (last.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
 
 
 def trimmed(inlines: Sequence[Inline]) -> list[Inline]:

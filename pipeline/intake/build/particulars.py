@@ -1,4 +1,4 @@
-"""Metadata of a new document (guidelines A): identification, publication, references, what is not assigned.
+"""What identifies a new document, and its metadata (guidelines A): what is known, what is not assigned, references.
 
 Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: a
 number not known is a temporary one (guidelines A3), a date not known is 1900-01-01.
@@ -14,13 +14,14 @@ from typing import Literal
 from lxml import etree
 from msgspec import field
 
+from pipeline.akn.builder import make
 from pipeline.akn.classes import ElementClass, collection, document_class
+from pipeline.akn.metadata import ENCODER, MAIN, Work, author, identification, imprint, publication, temporary_number
 from pipeline.data import Record, decode
-from pipeline.intake.build.elements import akn
 from pipeline.intake.vocabulary.style_table import FOLDER
-from pipeline.read import AKN4UN
 
 UNKNOWN_DATE = "1900-01-01"
+_SERIES = "Documents of the United Nations"
 _POINTERS = ("refersTo", "as", "by", "source", "href")
 
 
@@ -65,15 +66,14 @@ class Particulars:
         return collection() if self.collected else document_class(self.kind)
 
     @property
-    def work(self) -> str:
-        """IRI of the Work."""
+    def work(self) -> Work:
+        """What identifies the document."""
         made = self.document_class
-        return f"/akn/un/{made.element}/{made.subtype}/{self.actor}/{self.date}/{self.number}"
-
-    @property
-    def expression(self) -> str:
-        """IRI of the Expression."""
-        return f"{self.work}/{self.language}@{self.version}"
+        return Work(
+            type=made.element, subtype=made.subtype, actor=self.actor, number=self.number, symbol=self.symbol,
+            date=self.date, date_name=made.date, language=self.language, version=self.version,
+            issued=self.issued or self.date, issued_name="publication" if self.issued else "presentation",
+        )  # fmt: skip
 
     @property
     def organ(self) -> str:
@@ -82,53 +82,25 @@ class Particulars:
         return head + "".join(part.capitalize() for part in rest)
 
 
-def identification(card: Particulars, component: str) -> etree._Element:
-    """`identification` of a component ("main", "annex", "annex/appendix")."""
-    made = card.document_class
-    day = card.issued or card.date
-    authors = [akn("FRBRauthor", href=f"#{card.organ}", as_="#issuingBody")]
-    editor = akn("FRBRauthor", href="#encoder", as_="#editor")
-    inside = "" if component == "main" else f"/!{component}"
-    origin = akn("FRBRtranslation", href=f"{card.work}/{card.original}@{inside}", fromLanguage=card.original, by="#un",
-                 authoritative="true")  # fmt: skip
-    version = akn("FRBRversionNumber", value=card.version, showAs=card.version) if card.version else None
-    return akn(
-        "identification",
-        akn("FRBRWork", *_names(card.work, f"/!{component}", ""), akn("FRBRdate", date=card.date, name=made.date),
-            *authors, akn("FRBRcountry", value="un"), akn("FRBRsubtype", value=made.subtype),
-            akn("FRBRnumber", value=card.number, showAs=card.symbol or card.number)),
-        akn("FRBRExpression", *_names(card.expression, f"/!{component}", ""),
-            akn("FRBRdate", date=day, name="publication" if card.issued else "presentation"),
-            akn("FRBRauthor", href=f"#{card.organ}", as_="#issuingBody"), version,
-            akn("FRBRlanguage", language=card.language), origin if card.original else None),
-        akn("FRBRManifestation", *_names(card.expression, f"/!{component}", ".xml"),
-            akn("FRBRdate", date=day, name="markup"), editor, akn("FRBRformat", value="xml")),
-        source="#encoder",
-    )  # fmt: skip
-
-
-def _names(iri: str, component: str, format: str) -> list[etree._Element]:
-    return [akn("FRBRthis", value=f"{iri}{component}{format}"), akn("FRBRuri", value=f"{iri}{format}")]
-
-
 def meta(card: Particulars, component: str, text: Iterable[etree._Element], host: str = "") -> etree._Element:
     """`meta` of a component. `text`: its elements; what they refer to is declared. `host`: eId prefix of a part."""
-    main = component == "main"
-    made = akn("meta", identification(card, component))
+    main = component == MAIN
+    authors, editor = [author(f"#{card.organ}", "#issuingBody")], author(ENCODER, "#editor")
+    made = make("meta", identification(card.work, authors, editor, component=component, original=card.original))
     if main and card.assigned and card.issued:
-        made.append(akn("publication", date=card.issued, name="documents of the United Nations",
-                        showAs="Documents of the United Nations", number=card.symbol))  # fmt: skip
-    references = akn("references", source="#encoder")
+        made.append(
+            publication(card.issued, "documents of the United Nations", card.symbol, "Documents of the United Nations")
+        )
+    references = make("references", source=ENCODER)
     made.append(references)
     if main:
         _main_references(references, card)
-        status = [] if card.assigned else [_own("numberStatus", "temporary")]
-        if status:
-            made.append(akn("proprietary", *status, source="#encoder"))
+        if not card.assigned:
+            made.append(temporary_number())
         if card.job_number:
-            made.append(_presentation(card.job_number))
+            made.append(imprint(card.job_number))
     else:
-        references.append(akn("attachmentOf", href=f"{card.work}/!{_above(component)}", showAs=_above(component)))
+        references.append(make("attachmentOf", href=f"{card.work.iri}/!{_above(component)}", showAs=_above(component)))
     for element in (made, *text):
         _declare(references, element, host)
     return made
@@ -136,34 +108,16 @@ def meta(card: Particulars, component: str, text: Iterable[etree._Element], host
 
 def _main_references(references: etree._Element, card: Particulars) -> None:
     if card.organ not in concepts():
-        organ = akn("TLCOrganization", href=f"/akn/ontology/organization/un/{card.actor}", showAs=card.actor)
+        organ = make("TLCOrganization", href=f"/akn/ontology/organization/un/{card.actor}", showAs=card.actor)
         organ.set("eId", card.organ)
         references.append(organ)
-    references.append(akn("original", href=card.work, showAs=card.title or card.symbol or card.number))
+    references.append(make("original", href=card.work.iri, showAs=card.title or card.symbol or card.number))
 
 
 def _above(component: str) -> str:
     """The component that this one is attached to."""
     head, _, _ = component.rpartition("/")
-    return head or "main"
-
-
-def _own(tag: str, text: str) -> etree._Element:
-    element = etree.Element(f"{{{AKN4UN}}}{tag}")
-    element.text = text
-    return element
-
-
-def _presentation(job_number: str) -> etree._Element:
-    """The foot of page 1 as published files have it (akn4un-profile 4)."""
-    code = _own("internalCode", "")
-    code.text = None
-    code.append(akn("docketNumber", job_number))
-    left, foot = _own("footerFirstPageLeft", ""), _own("footerFirstPage", "")
-    left.text = foot.text = None
-    left.append(code)
-    foot.append(left)
-    return akn("presentation", foot, source="#encoder")
+    return head or MAIN
 
 
 def _declare(references: etree._Element, element: etree._Element, host: str) -> None:
@@ -184,7 +138,7 @@ def _declare(references: etree._Element, element: etree._Element, host: str) -> 
 def _reference(eid: str) -> etree._Element:
     found = concepts()[eid]
     tag = f"TLC{found.kind.capitalize()}"
-    made = akn(tag, href=f"/akn/ontology/{found.kind}/un/{found.id}", showAs=found.words)
+    made = make(tag, href=f"/akn/ontology/{found.kind}/un/{found.id}", showAs=found.words)
     made.set("eId", eid)
     return made
 
