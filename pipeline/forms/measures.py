@@ -128,6 +128,8 @@ class RunningMeasures(Record, frozen=True, kw_only=True):
     """The notice of a provisional document."""
     head_y: float
     title_width: float
+    title_lines: int
+    """Lines of the title, at most: a longer title gets more width, then it is cut."""
     rule_y: float
     rule: float
     """Width of the rule under the head."""

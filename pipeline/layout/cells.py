@@ -7,15 +7,13 @@ widths of the ones that Word files name, so what fits here fits there but for `_
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from msgspec import structs
 
 from pipeline.document import Cell, Look, Paragraph, Row, Table, Text
-from pipeline.fonts import order
-from pipeline.fonts.fallback import choice
 from pipeline.forms import Form, Style, TableMeasures
 from pipeline.layout.columns import Columns, Need
+from pipeline.layout.measure import Measure
 
 _FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
 _NUMBER = re.compile(r"\d(?:[\d\s.,]*\d)?")
@@ -47,8 +45,8 @@ class CellNeeds:
 
     def __init__(self, table: Table, form: Form, language: str, rtl: bool, factor: float = 1.0) -> None:
         """`factor`: how much larger than the form says type is set, as Arabic is in Word."""
-        self._table, self._form, self._language, self._rtl = table, form, language, rtl
-        self._factor = factor * _SAFETY
+        self._table, self._form = table, form
+        self._measure = Measure(language, rtl, factor * _SAFETY)
 
     def columns(self, by: float) -> Columns:
         """Return the columns in type smaller by so many points."""
@@ -65,25 +63,14 @@ class CellNeeds:
         style = smaller(self._form.style(name, "table-body"), by, self._form.table)
         longest = whole = fixed = 0.0
         for block in cell.blocks:
-            bold = style.bold or row.total or _is_bold(block)
+            bold = row.total or _is_bold(block)
             text = block.text
-            line = self._width(text, style, bold)
-            longest = max(longest, line if is_figure(block) else self._longest(text, style, bold))
+            line = self._measure.width(text, style, bold)
+            longest = max(longest, line if is_figure(block) else self._measure.longest(text, style, bold))
             number = longest_number(text)
-            fixed = max(fixed, self._width(number, style, bold) if number else 0.0, 2 * style.size)
+            fixed = max(fixed, self._measure.width(number, style, bold) if number else 0.0, 2 * style.size)
             whole = max(whole, line)
         return Need(longest, whole, fixed=fixed)
-
-    def _longest(self, text: str, style: Style, bold: bool) -> float:
-        ends = [0, *order.opportunities(text, self._language, "/")]
-        words = {text[a:b].strip() for a, b in pairwise(ends)}
-        return max((self._width(word, style, bold) for word in words if word), default=0.0)
-
-    def _width(self, text: str, style: Style, bold: bool) -> float:
-        """Width of a text on one line, in points."""
-        words, _ = choice(self._language, bold, style.italic).words(text, self._rtl, True)
-        wide = sum(word.width for word in words) * style.size * style.scale
-        return (wide + style.spacing * len(text)) * self._factor
 
 
 def _is_bold(block: Paragraph) -> bool:

@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.data import TEMPLATES
-from pipeline.document import Identity, MastheadRole
+from pipeline.document import Direction, Identity, MastheadRole
 from pipeline.errors import Place, TemplateError
 from pipeline.forms import Form, Page, Style
 from pipeline.forms.load import form_named
+from pipeline.layout.measure import Measure
+from pipeline.layout.running import running_title
 from pipeline.write.html.markup import css_string
 
 _FOLDER = TEMPLATES / "html"
@@ -24,7 +26,7 @@ _MASTHEAD = frozenset(role.value for role in MastheadRole)
 
 def style_sheet(form: Form, identity: Identity) -> str:
     """The whole style sheet for a document of this form."""
-    return _form_sheet(form.name) + _running_heads(identity)
+    return _form_sheet(form.name) + _running_heads(form, identity)
 
 
 @cache
@@ -100,12 +102,12 @@ def _paper(page: Page) -> str:
     )
 
 
-def _running_heads(identity: Identity) -> str:
+def _running_heads(form: Form, identity: Identity) -> str:
     """Symbol at the outer edge and title at the inner one from page 2 on, page numbers below (un-format 8)."""
     if not identity.official:
         return ""
     symbol = css_string(identity.symbol_printed or identity.symbol)
-    title = css_string(identity.running_title)
+    title = css_string(_title(form, identity))
     folio = 'counter(page) "/" counter(pages)'
     heads = (("left", "left", "right"), ("right", "right", "left"))
     rules = [
@@ -115,3 +117,13 @@ def _running_heads(identity: Identity) -> str:
     places = ("top-left", "top-right", "bottom-left", "bottom-right")
     rules.append("@page:first{" + "".join(f"@{place}{{content:none}}" for place in places) + "}")
     return "\n".join(rules) + "\n"
+
+
+def _title(form: Form, identity: Identity) -> str:
+    """The title as the form has room for it."""
+    measure = Measure(identity.language, identity.direction is Direction.RTL)
+    style = form.style("running-head")
+    symbol = measure.width(identity.symbol_printed, style)
+    return running_title(
+        identity.running_title, symbol, form, lambda text, width: measure.lines(text, style, width)
+    ).text

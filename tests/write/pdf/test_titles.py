@@ -170,3 +170,16 @@ def test_an_adoption_title_with_a_held_date_breaks_before_the_day(sign, first):
     made = replace(made, title=(adoption,), identity=replace(made.identity, signs=frozenset({sign})))
     (page, *_) = page_texts(write(made, Options()).data)
     assert next(line.strip() for line in page.split("\n") if "Resolution adopted" in line).endswith(f"General {first}")
+
+
+def test_the_number_of_a_heading_never_hangs_over_the_edge_of_the_page():
+    shown = Heading(
+        anchor="h",
+        rank=Rank.FIRST,
+        level=2,
+        label=(Text("Supplementary provision No. 12 bis"),),
+        inlines=(Text("Lamps"),),
+    )
+    (line,) = (line for strip in strips_of(shown) for line, _, _ in strip.lines)
+    assert line.label is None
+    assert line.x >= 0.0

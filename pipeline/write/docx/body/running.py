@@ -19,6 +19,8 @@ from lxml import etree
 
 from pipeline.document import Align, Direction, Text
 from pipeline.languages.strings import strings
+from pipeline.layout.measure import Measure
+from pipeline.layout.running import Title, running_title
 from pipeline.layout.titles import tied
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.ooxml.markup import eighths, root, text, twips, w
@@ -100,14 +102,28 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
     if not story.document.identity.official:
         return [_line(story, max(HEADER_LINE, measures.head_row + tail))]
     identity = story.document.identity
-    title = identity.running_title if story.form.running.title else ""
-    cells = [(identity.symbol_printed, measures.head_title), (title, measures.head_title)]
+    title = _title(story)
+    symbol = 2 * measures.head_title - title.width
+    cells = [(identity.symbol_printed, symbol), (title.text, title.width)]
     ordered = cells if outer_first else cells[::-1]
     height = w("trHeight", val=twips(measures.head_row), hRule="exact")
     made = [_head_cell(story, words, twips(width), at_end=n == 1) for n, (words, width) in enumerate(ordered)]
     rule = w("tblBorders", w("bottom", val="single", sz=eighths(_HEAD_RULE), space=0, color="auto"))
-    table = _two_cells(story, made, rule, [w("trPr", w("cantSplit"), height)])
+    widths = [width for _, width in ordered]
+    table = _two_cells(story, made, rule, [w("trPr", w("cantSplit"), height)], widths)
     return [table, _line(story, max(HEADER_LINE, tail))]
+
+
+def _title(story: Story) -> Title:
+    """The title as the form has room for it."""
+    identity, measures = story.document.identity, story.sheet.measures
+    measure = Measure(identity.language, story.direction is Direction.RTL, story.language.size)
+    style = story.form.style("running-head")
+    title = identity.running_title if story.form.running.title else ""
+    symbol = measure.width(identity.symbol_printed, style)
+    found = running_title(title, symbol, story.form, lambda text, width: measure.lines(text, style, width))
+    wider = found.width > story.form.running.title_width
+    return found if wider else Title(found.text, measures.head_title)
 
 
 def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._Element:
@@ -139,10 +155,12 @@ def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 
 def _two_cells(
-    story: Story, cells: Sequence[etree._Element], borders: etree._Element | None, row: Sequence[etree._Element]
-) -> etree._Element:
-    """A table of two cells over the full measure; the first is at the right in a right-to-left document."""
+    story: Story, cells: Sequence[etree._Element], borders: etree._Element | None, row: Sequence[etree._Element],
+    widths: Sequence[float] = (),
+) -> etree._Element:  # fmt: skip
+    """A table of two cells over the full measure, the first at the right in a right-to-left document."""
     width = twips(story.sheet.measures.head_title)
+    columns = [twips(points) for points in widths] or [width, width]
     properties = w(
         "tblPr",
         w("bidiVisual") if story.direction is Direction.RTL else None,
@@ -152,7 +170,7 @@ def _two_cells(
         w("tblLayout", type="fixed"),
         no_padding(),
     )
-    grid = w("tblGrid", w("gridCol", w=width), w("gridCol", w=width))
+    grid = w("tblGrid", *(w("gridCol", w=points) for points in columns))
     return w("tbl", properties, grid, w("tr", *row, *cells))
 
 

@@ -5,6 +5,8 @@ Reads blocks and the form. Gives strips for `paginate`. Rules on what stays toge
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from msgspec import structs
 
 from pipeline.document import (
@@ -106,11 +108,12 @@ class Flow:
         self._lists = []
         style = self._chosen(heading_keys(block, self.setting.document))
         elem = self._parent.child(f"H{block.level}", block.language)
-        label = self.setting.label(block.label, style, elem, block.direction) if block.label else None
+        shown = self._hanging(block, style)
+        label = self.setting.label(shown.label, style, elem, block.direction) if shown.label else None
         before, above = self._rank if self.strips else None, self._after
-        inlines = self._broken(block.inlines, block.rank.value)
+        inlines = self._broken(shown.inlines, block.rank.value)
         if style.by_sense and not self._each_fits(inlines, style):
-            inlines = block.inlines
+            inlines = shown.inlines
         self._text(inlines, style, elem, label, block.direction, block.language, "", True)
         if before is not None:  # a heading under a heading: un-format 17, "I" and its title
             self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above
@@ -124,6 +127,16 @@ class Flow:
         measures = self.setting.form.flow
         opens = opens_division(block, self.setting.language)
         return measures.same_rank_gap + (measures.division_gap if opens else 0.0)
+
+    def _hanging(self, block: Heading, style: Style) -> Heading:
+        """The heading, its number at the head of its text where it is too long to hang before it on the page."""
+        if style.label_end is None or not block.label:
+            return block
+        width = self.setting.measured(block.label, style)[1]
+        if width - style.label_end <= self.setting.form.page.indent_left:
+            return block
+        gap = (Text(" ", generated=True),) if block.inlines else ()
+        return replace(block, label=(), inlines=(*block.label, *gap, *block.inlines))
 
     def _paragraph(self, block: Paragraph) -> None:
         home = self._home(block)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipeline.document import Direction, Text
 from pipeline.forms import Style
 from pipeline.languages.strings import strings
+from pipeline.layout.running import Title, running_title
 from pipeline.write.pdf.draw import marks
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.painter import Painter
@@ -71,7 +72,18 @@ class Running:
         self._notice_units = self._units(notice, "running-head")
         if total > 1:
             self._symbol_units = self._units(self._identity.symbol_printed, "running-head")
+            self._title = self._running_title()
             self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
+
+    def _running_title(self) -> Title:
+        """The title as the form has room for it."""
+        style = self._form.style("running-head")
+
+        def lines(text: str, width: float) -> int:
+            return len(self._lines(self._units(text, "running-head"), style, "start", width))
+
+        title = self._identity.running_title if self._form.running.title else ""
+        return running_title(title, self._symbol_units.width, self._form, lines)
 
     def first_page(self, painter: Painter) -> None:
         """The foot of page 1."""
@@ -130,15 +142,11 @@ class Running:
         running, page = self._form.running, self._form.page
         style = self._form.style("running-head")
         self._line(painter, self._symbol_units, "running-head", "start" if even else "end", running.head_y)
-        if running.title and self._identity.running_title:
-            lines = self._lines(
-                self._units(self._identity.running_title, "running-head"),
-                style,
-                "end" if even else "start",
-                running.title_width,
-                self._form.style("title").last_words,
-            )
-            start = page.width - page.right - running.title_width if even else page.left
+        if self._title.text:
+            text, width = self._title
+            words = self._form.style("title").last_words
+            lines = self._lines(self._units(text, "running-head"), style, "end" if even else "start", width, words)
+            start = page.width - page.right - width if even else page.left
             for back, line in enumerate(reversed(lines)):
                 painter.line(line, start, running.head_y - back * style.leading)
         painter.canvas.black()

@@ -1,0 +1,55 @@
+"""The title in running heads: in so many lines as the form has room for.
+
+Reads a title and the form's `[running]`. Gives the words that are printed and the width in which they stand: a title
+too long for its usual width gets more, as in the print (A/RES/79/190, A/RES/80/109); one that is still too long is cut
+at a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.forms import Form
+
+_STEP = 1.0
+_GAP = 12.0
+"""Points between the title and the symbol, at least."""
+_CUT = " …"
+
+Lines = Callable[[str, float], int]
+"""Number of lines that a text takes in a column of this width."""
+
+
+class Title(NamedTuple):
+    """What is printed, and in which width."""
+
+    text: str
+    width: float
+
+
+def running_title(title: str, symbol: float, form: Form, lines: Lines) -> Title:
+    """Return the title as running heads print it; `symbol` is the width of the symbol beside it."""
+    running = form.running
+    widest = max(running.title_width, form.page.measure - symbol - _GAP)
+    width = running.title_width
+    if not title or lines(title, width) <= running.title_lines:
+        return Title(title, width)
+    if lines(title, widest) > running.title_lines:
+        return Title(_cut(title, lambda text: lines(text, widest) <= running.title_lines), widest)
+    while lines(title, width) > running.title_lines and width < widest:
+        width = min(widest, width + _STEP)
+    return Title(title, width)
+
+
+def _cut(title: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning of a title that fits, in whole words, with a sign that more follows."""
+    words = title.split(" ")
+    least, most = 1, len(words) - 1
+    while least < most:
+        middle = (least + most + 1) // 2
+        if fits(" ".join(words[:middle]) + _CUT):
+            least = middle
+        else:
+            most = middle - 1
+    return " ".join(words[:least]).rstrip(" ,;:–—-،؛、，；：") + _CUT
