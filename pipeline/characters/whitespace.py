@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.document import Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+from pipeline.document import Inline, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
 
 STOP = "\t"
 COLUMN = "\v"
@@ -36,7 +36,7 @@ class Run(NamedTuple):
     generated: bool = False
 
 
-Raw = Run | NoteMark | LineBreak | Tab
+Raw = Run | NoteMark | LineBreak | Tab | Picture
 
 
 def _with(run: Run, text: str) -> Run:
@@ -86,7 +86,7 @@ def settle(runs: Sequence[Raw]) -> list[Raw]:
             last = " "
         else:
             settled.append(run)
-            last = "." if isinstance(run, NoteMark) else " "
+            last = "." if isinstance(run, NoteMark | Picture) else " "
     _trim_end(settled, _EDGE)
     return settled
 
@@ -178,4 +178,6 @@ def plain(runs: Sequence[Raw]) -> str:
     """The characters of runs, note marks left out."""
     if len(runs) == 1 and isinstance(runs[0], Run):
         return runs[0].text
-    return "".join(run.text if isinstance(run, Run) else "" if isinstance(run, NoteMark) else " " for run in runs)
+    return "".join(
+        run.text if isinstance(run, Run) else "" if isinstance(run, NoteMark | Picture) else " " for run in runs
+    )

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.document import Document, Heading, Inline, LineBreak, Paragraph, Tab, Text
+from pipeline.document import Document, Heading, Inline, LineBreak, Paragraph, Picture, Tab, Text
 from pipeline.prove.fold import tokens
 from pipeline.write import Basis, Parts, parts
 
@@ -126,6 +126,8 @@ def _own(inlines: Iterable[Inline]) -> str:
     for inline in inlines:
         if isinstance(inline, Text):
             parts.append("" if inline.generated else inline.text)
+        elif isinstance(inline, Picture):
+            parts.append(inline.words)
         else:
             parts.append(" " if isinstance(inline, LineBreak | Tab) else "\n")
     return "".join(parts)

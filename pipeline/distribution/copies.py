@@ -137,7 +137,15 @@ def build(source: Path, document: Document, stem: str, scratch: Path, settings: 
         basis = _proved(data, made.format, document, content)
         files.append(BuiltFile(made.format, f"{stem}.{made.format}", data, basis, made.pages))
     own = BuiltFile("xml", f"{stem}.xml", source.read_bytes(), Basis.SEQUENCE)
-    return BuiltExpression(document, (*files, own), content)
+    return BuiltExpression(document, (*files, own, *_pictures(document)), content)
+
+
+def _pictures(document: Document) -> list[BuiltFile]:
+    """The pictures that the XML names, each once, under the names by which it finds them."""
+    return [
+        BuiltFile(naming.picture_format(file), file.source, file.original or file.data, Basis.SEQUENCE)
+        for file in {file.source: file for file in document.pictures.values()}.values()
+    ]
 
 
 def _proved(data: bytes, format: str, document: Document, content: dict[str, str]) -> Basis:

@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.document import Document
+from pipeline.document import Document, PictureFile
 from pipeline.languages.strings import letter
 from pipeline.write import FORMATS
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
-MEDIA_TYPES = {**{name: format.media_type for name, format in FORMATS.items()}, "xml": "application/akn+xml"}
+PICTURES = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
+"""Pictures that the XML names, which go with it under the same names."""
+MEDIA_TYPES = {
+    **{name: format.media_type for name, format in FORMATS.items()},
+    "xml": "application/akn+xml",
+    **PICTURES,
+}
 """Every format of a distribution copy, in the order of the manifest."""
 
 
@@ -40,6 +46,11 @@ def folder(documents: Sequence[Document], work: str) -> str:
 def symbol_or(symbol: str, work: str) -> str:
     """The symbol with its strokes as low lines, else the name of the work."""
     return _UNSAFE.sub("_", symbol).strip("_") if symbol else work
+
+
+def picture_format(file: PictureFile) -> str:
+    """The format of a picture as it lies beside the XML."""
+    return "svg" if file.original else file.suffix
 
 
 def _safe(name: str) -> str:

@@ -20,10 +20,11 @@ from pipeline.distribution import signature
 from pipeline.distribution.content import Content, of_document, of_file
 from pipeline.distribution.copies import build, prepared, verifier
 from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, VERIFIER, made_with, sha256
-from pipeline.distribution.naming import MEDIA_TYPES
+from pipeline.distribution.naming import MEDIA_TYPES, PICTURES
 from pipeline.errors import DocumentError, MissingInputError, PipelineError, Place
 from pipeline.publish.job import Settings
-from pipeline.write import Basis
+from pipeline.read.media import inside
+from pipeline.write import FORMATS, Basis
 
 _LARGEST = 1 << 30
 """Most bytes in a zip, unpacked."""
@@ -210,6 +211,7 @@ def _content_faults(
         source = Path(scratch) / "source" / _file_name(expression["source"]["name"])
         source.parent.mkdir()
         source.write_bytes(files[own])
+        _lay_out_pictures(files, expression, source)
         settings = Settings(recover=expression["recovered"], date=datetime.date.fromisoformat(expression["date"]))
         document = prepared(source, settings)
         own_content = of_document(document)
@@ -217,14 +219,23 @@ def _content_faults(
         if content != expression["content"]:
             yield Fault(own, f"its content is not the one that {MANIFEST} names")
         for file in expression["files"]:
-            if file["format"] != "xml" and file["path"] in files:
+            if file["format"] in FORMATS and file["path"] in files:
                 yield from _file_faults(files[file["path"]], file, own_content, expression["language"])
         if rebuild:
             again = build(source, document, Path(own).stem, Path(scratch), settings)
-            made = {f.format: f.data for f in again.files}
+            made = {f.path: f.data for f in again.files}
             for file in expression["files"]:
-                if file["path"] in files and made.get(file["format"]) != files[file["path"]]:
+                if file["path"] in files and made.get(file["path"]) != files[file["path"]]:
                     yield Fault(file["path"], "is not what building it again gives: the bytes differ")
+
+
+def _lay_out_pictures(files: Mapping[str, bytes], expression: Mapping[str, Any], source: Path) -> None:
+    """Put the pictures of a copy beside its XML. Raises RefusedInputError for a name that leads elsewhere."""
+    for file in expression["files"]:
+        if file["format"] in PICTURES and file["path"] in files:
+            path = inside(source, file["path"])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files[file["path"]])
 
 
 def _file_name(name: str) -> str:

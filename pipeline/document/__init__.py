@@ -27,6 +27,7 @@ from pipeline.document.inlines import (
     Link,
     Look,
     NoteMark,
+    Picture,
     Tab,
     Text,
     plain_text,
@@ -45,6 +46,7 @@ from pipeline.document.model import (
     Note,
     Part,
     PartKind,
+    PictureFile,
     Revision,
 )
 from pipeline.document.nesting import Item, ItemList, nest
@@ -53,6 +55,7 @@ __all__ = [
     "HELD_DATE",
     "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Former", "Heading",
     "Identity", "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead",
-    "MastheadField", "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Rank", "Revision",
+    "MastheadField", "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Picture", "PictureFile",
+    "Rank", "Revision",
     "Role", "Row", "Tab", "Table", "Text", "Valign", "nest", "plain_text", "read_text",
 ]  # fmt: skip

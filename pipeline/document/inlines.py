@@ -125,13 +125,44 @@ class Tab:
     change: Change | None = None
 
 
-Inline = Text | NoteMark | LineBreak | Tab
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in its line, or alone in a paragraph of its own."""
+
+    file: str
+    """Its key in `Document.pictures`; "" if the file cannot be shown, so that `alt` stands for it."""
+    alt: str
+    """What it shows, in words; never empty."""
+    width: float = 0.0
+    height: float = 0.0
+    """Points, as large as the source wants it; a writer makes it smaller if its column is narrower."""
+    change: Change | None = None
+
+    @property
+    def words(self) -> str:
+        """The words that stand for it in text."""
+        return f"[{self.alt}]"
+
+    def fitted(self, width: float, height: float) -> tuple[float, float]:
+        """Width and height in points, made smaller in proportion if they exceed the room given."""
+        share = min(1.0, width / self.width, height / self.height) if self.width and self.height else 1.0
+        return self.width * share, self.height * share
+
+
+Inline = Text | NoteMark | LineBreak | Tab | Picture
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:
-    """The characters of `inlines`, a blank for each break and tab, note marks left out."""
-    parts = (i.text if isinstance(i, Text) else " " if isinstance(i, LineBreak | Tab) else "" for i in inlines)
-    return "".join(parts)
+    """Return the characters of `inlines`: a space for each break and tab, the words for a picture, no note marks."""
+    return "".join([_plain(i) for i in inlines])
+
+
+def _plain(inline: Inline) -> str:
+    if isinstance(inline, Text):
+        return inline.text
+    if isinstance(inline, Picture):
+        return inline.words
+    return "" if isinstance(inline, NoteMark) else " "
 
 
 def read_text(inlines: Sequence[Inline]) -> str:

@@ -6,8 +6,8 @@ Reads nothing. Reading order: masthead, title, parts in order; each note is read
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pipeline.document.blocks import Block, Paragraph, Table
@@ -180,6 +180,27 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFile:
+    """A picture as it goes into files: PNG or JPEG, checked."""
+
+    data: bytes
+    media_type: str
+    """`image/png` or `image/jpeg`."""
+    width: int
+    height: int
+    """Pixels."""
+    source: str
+    """Path of the file beside the XML, as the source gives it."""
+    original: bytes = b""
+    """The bytes of that file, if they are others (an SVG, which is drawn as pixels)."""
+
+    @property
+    def suffix(self) -> str:
+        """Suffix of a file with it."""
+        return "jpg" if self.media_type == "image/jpeg" else "png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """What makes a document a marked one: who made the changes, when, and from which version to which."""
 
@@ -206,6 +227,8 @@ class Document:
     """In the order of their marks; front notes first."""
     warnings: tuple[str, ...] = ()
     """What preparing met and rendered plainly: unknown elements, links that are none."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """By key: the first 16 digits of the SHA-256 of the file in the source."""
     revision: Revision | None = None
     """Only in a marked document: blocks, rows, notes and inlines may carry a `Change`."""
 

@@ -65,6 +65,7 @@ def prepare(source: Source) -> Document:
     code = terminology_code(metadata.language_code() or detected(_opening(source.root)))
     desk = _desk(metadata, tag(code))
     desk.multilingual = b"xml:lang" in source.data
+    desk.source = source.path
     _foresee_notes(source, desk)
     walker = Walker(desk, HANDLERS, unknown)
     front_notes(walker, metadata.meta)
@@ -82,6 +83,7 @@ def prepare(source: Source) -> Document:
         title=tuple(title),
         parts=tuple(parts),
         imprint=_imprint(metadata, identity),
+        pictures=dict(desk.pictures),
         notes=tuple(sorted(desk.notes, key=lambda note: not note.front)),
     )
     document = linked_inside(document, desk.anchors) if desk.linked_inside else document

@@ -162,7 +162,7 @@ def _unmatched(sections: Sequence[list[str]], notes: Sequence[list[str]], found:
             result += [offset + i for i in range(len(section)) if i not in held]
         offset += len(section)
     places = Places(found) if notes else None
-    for note in notes:
+    for note in (*notes, *(sections[3:] if notes else ())):  # after the notes the words of pictures
         if places and not places.in_order(note):
             held = set(places.matched(note))
             result += [offset + i for i in range(len(note)) if i not in held]

@@ -68,6 +68,8 @@ class Words:
     cover: list[Passage] = field(default_factory=list)
     body: list[Passage] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
+    pictures: list[Passage] = field(default_factory=list)
+    """The words that stand for each picture in the text, its alternative text: a layout may move a picture."""
 
     @cached_property
     def cover_tokens(self) -> list[str]:
@@ -87,7 +89,8 @@ class Words:
     @cached_property
     def expected(self) -> Expected:
         """All words."""
-        return Expected.of(self.cover_tokens, self.body_tokens, self.note_tokens)
+        pictures = [tokens(picture.text) for picture in self.pictures]
+        return Expected.of(self.cover_tokens, self.body_tokens, self.note_tokens, *pictures)
 
     @cached_property
     def expected_without_marks(self) -> Expected:
@@ -96,10 +99,11 @@ class Words:
         return Expected.of(*plain) if plain != self.expected.sections else self.expected
 
     def passages(self) -> Iterator[Passage]:
-        """All passages: cover, body, notes."""
+        """All passages: cover, body, notes, pictures."""
         yield from self.cover
         yield from self.body
         yield from self.notes
+        yield from self.pictures
 
 
 def words(source: Source) -> Words:
@@ -165,12 +169,22 @@ class _Walk:
             self._inside(child, kind)
         elif name == "authorialNote":
             self._note(child)
+        elif name == "img":
+            self._picture(child, kind)
         elif name == "meta":
             for notes in child.iterfind("{*}notes"):
                 self.block(notes, NOTES)
         elif name:
             self._close(parent, kind)
             self.block(child, COVER if name == "coverPage" else kind)
+
+    def _picture(self, picture: etree._Element, kind: str) -> None:
+        """A picture in the text stands for its words; those of the masthead are marks of the form."""
+        src = (picture.get("src") or "").strip()
+        words = picture.get("alt") or picture.get("title") or src.rpartition("/")[2]
+        self.buffer.append(" ")
+        if kind != COVER and words:
+            self.found.pictures.append(Passage(picture, words))
 
     def _note(self, note: etree._Element) -> None:
         """At the place of a note stands its mark, apart from the word before; the note's text begins with its mark.

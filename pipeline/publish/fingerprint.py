@@ -16,7 +16,8 @@ from pipeline.data import SCHEMA, TEMPLATES
 from pipeline.publish.job import Settings
 
 _LIBRARIES = (
-    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "segno", "uharfbuzz", "wcwidth",
+    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "resvg-py", "segno",
+    "uharfbuzz", "wcwidth",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.akn.builder import make, say, unwrap
-from pipeline.document import Inline, LineBreak, Link, Look, Note, NoteMark, Tab, Text
+from pipeline.document import Inline, LineBreak, Link, Look, Note, NoteMark, Picture, Tab, Text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CLASSES = ((Look.BOLD, "bold"), (Look.ITALIC, "italic"), (Look.UNDERLINE, "underline"), (Look.STRIKE, "strike"),
@@ -66,6 +66,8 @@ class InlineWriter:
             say(element, "\t\t")
         elif isinstance(inline, NoteMark):
             self._note(element, inline.note)
+        elif isinstance(inline, Picture):
+            element.append(make("img", src=inline.file, alt=inline.alt))
         else:
             self._text(element, inline)
 

@@ -13,7 +13,8 @@ from pipeline.characters import arabic
 from pipeline.characters.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
 from pipeline.characters.whitespace import Raw, finish, leading_tabs, plain, settle
-from pipeline.document import Block, Heading, Inline, LineBreak, Look, Paragraph, Rank, Role, Table
+from pipeline.document import Block, Heading, Inline, LineBreak, Look, Paragraph, Picture, Rank, Role, Table
+from pipeline.document.pictures import apart
 from pipeline.prepare.blocks.outline import is_bare_numeral
 from pipeline.prepare.walk.flow import Context, Draft, Piece, Zone
 from pipeline.prepare.walk.traverse import Desk
@@ -248,6 +249,9 @@ def printed(desk: Desk, runs: Sequence[Raw]) -> tuple[Inline, ...]:
     if not runs:
         return ()
     inlines = finish(runs)
+    if desk.pictures or any(isinstance(run, Picture) for run in runs):
+        words, pictures = apart(inlines)
+        inlines = (*words, *pictures)
     return arabic.isolated(inlines) if desk.arabic else inlines
 
 

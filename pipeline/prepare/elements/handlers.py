@@ -16,6 +16,7 @@ from pipeline.prepare.elements import (
     inlines,
     masthead,
     notes,
+    pictures,
     quotations,
     speeches,
     tables,
@@ -96,7 +97,7 @@ HANDLERS: dict[str, Handler] = {
     # 9: tables
     "table": tables.table, "caption": body.forced(Role.TABLE_TITLE),
     # 4, 10: nothing to print
-    "meta": inlines.nothing, "img": inlines.through, "marker": inlines.through, "eop": inlines.through,
+    "meta": inlines.nothing, "img": pictures.picture, "marker": inlines.through, "eop": inlines.through,
 }  # fmt: skip
 HANDLERS |= {name: body.division for name in _DIVISIONS if name not in HANDLERS}
 HANDLERS |= {name: inlines.through for name in _NAMING if name not in HANDLERS}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run
-from pipeline.document import Link, Look, NoteMark, Rank, Role, Table
+from pipeline.document import Link, Look, NoteMark, Picture, Rank, Role, Table
 
 _INVISIBLE = " \t\r\n\u00a0\u202f\u2009\u200b\u200e\u200f\u202c\u00ad\ufeff\u2060"
 
@@ -169,8 +169,10 @@ def _belong(num: Context, block: Context) -> bool:
 
 
 def _has_content(runs: list[Raw]) -> bool:
-    """True where there is something to print: a character that shows, or a note mark."""
-    return any(run.text.strip(_INVISIBLE) if isinstance(run, Run) else isinstance(run, NoteMark) for run in runs)
+    """True where there is something to print: a character that shows, a note mark, a picture."""
+    return any(
+        run.text.strip(_INVISIBLE) if isinstance(run, Run) else isinstance(run, NoteMark | Picture) for run in runs
+    )
 
 
 def placed(element: etree._Element, context: Context) -> Context:

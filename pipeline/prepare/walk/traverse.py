@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from lxml import etree
 
 from pipeline.akn.classes import OTHER, DocumentClass, document_class
 from pipeline.characters.whitespace import GLUE, Raw, Run, is_layout
-from pipeline.document import Body, Direction, Kind, LineBreak, Note, Table, Text
+from pipeline.document import Body, Direction, Kind, LineBreak, Note, PictureFile, Table, Text
 from pipeline.languages.codes import direction
 from pipeline.prepare.walk.anchors import Anchors
 from pipeline.prepare.walk.flow import Context, Flow, Piece
@@ -43,6 +44,9 @@ class Desk:
     anchors: Anchors = field(default_factory=Anchors)
     notes: list[Note] = field(default_factory=list)
     warnings: dict[str, None] = field(default_factory=dict)
+    source: Path = Path()
+    """Path of the source, beside which its pictures are."""
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
     multilingual: bool = False
     """True where the source marks passages with xml:lang."""
     linked_inside: bool = False

@@ -26,7 +26,10 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _NOT_OWN = frozenset(("FootnoteReference", "Generated"))
 _BREAKS = frozenset(_W + name for name in ("tab", "br", "cr", "ptab"))
 _MARKS = frozenset(_W + name for name in ("footnoteReference", "footnoteRef"))
-_CHARACTERS = (_W + "t", _W + "noBreakHyphen", *_BREAKS, *_MARKS)
+_DRAWING = _W + "drawing"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_CHARACTERS = (_W + "t", _W + "noBreakHyphen", _DRAWING, *_BREAKS, *_MARKS)
 
 
 def read(data: bytes, language: str = "") -> Reading:
@@ -36,7 +39,16 @@ def read(data: bytes, language: str = "") -> Reading:
         heads = [_part(package, name) for name in _first_headers(package, document)]
         present = set(package.namelist())
         notes = [_part(package, name) for name in ("word/footnotes.xml", "word/endnotes.xml") if name in present]
-    return Reading.of(_Walk(_note_numbers(document)).pieces(heads, document, notes))
+        pictures = _pictures(package, present)
+    return Reading.of(_Walk(_note_numbers(document), pictures).pieces(heads, document, notes))
+
+
+def _pictures(package: zipfile.ZipFile, present: set[str]) -> frozenset[str]:
+    """Ids of the relationships of the document that lead to a picture of its text, which is there."""
+    name = "word/_rels/document.xml.rels"
+    relations = [r for r in (_part(package, name) if name in present else ()) if isinstance(r.tag, str)]
+    targets = ((r.get("Id", ""), r.get("Target", "").removeprefix("/word/")) for r in relations)
+    return frozenset(i for i, t in targets if t.startswith("media/picture-") and f"word/{t}" in present)
 
 
 def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
@@ -90,8 +102,9 @@ def _hidden_runs(tree: etree._Element) -> list[etree._Element]:
 class _Walk:
     """One pass over the parts of a file."""
 
-    def __init__(self, numbers: dict[str, str]) -> None:
+    def __init__(self, numbers: dict[str, str], pictures: frozenset[str]) -> None:
         self.numbers = numbers
+        self.pictures = pictures
         self.fields = 0
 
     def pieces(
@@ -126,6 +139,8 @@ class _Walk:
 
     def _characters(self, element: etree._Element) -> str:
         """What an element shows; the word before a mark ends there, and after a mark that is typed."""
+        if element.tag == _DRAWING:
+            return self._picture(element)
         if element.tag == _W + "t":
             return (element.text or "") + ("\n" if _after_mark(element) else "")
         if element.tag == _W + "footnoteReference":
@@ -133,6 +148,13 @@ class _Walk:
         if element.tag == _W + "footnoteRef":
             return f"\n{self._own_number(element)}\n"
         return "\n" if element.tag in _BREAKS else "-"
+
+    def _picture(self, drawing: etree._Element) -> str:
+        """A picture of the text as its words in brackets; marks of the form are none."""
+        blip, properties = next(drawing.iter(_BLIP), None), next(drawing.iter(_PROPERTIES), None)
+        if blip is None or properties is None or blip.get(_R + "embed") not in self.pictures:
+            return ""
+        return f"[{properties.get('descr', '')}]"
 
     def _own_number(self, mark: etree._Element) -> str:
         """Number of the note that a mark stands in."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pipeline.document import Align, Block, Heading, Item, ItemList, Paragraph, Role, Table, nest
+from pipeline.document.pictures import apart
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
 from pipeline.write.html.markup import attributes, element, escape
@@ -101,7 +102,9 @@ def _paragraph_class(context: Context, paragraph: Paragraph) -> str:
 
 def _labelled(context: Context, block: Paragraph | Heading) -> str:
     """Label and text. The blank between them belongs to the label, so that justifying a line does not stretch it."""
-    text = _upright_brackets(context, block, write_inlines(context, block.inlines))
+    words, pictures = apart(block.inlines)
+    text = _upright_brackets(context, block, write_inlines(context, words))
+    text += "".join(f'<span class="picture">{write_inlines(context, (picture,))}</span>' for picture in pictures)
     if not block.label:
         return text
     return f'<span class="label">{write_inlines(context, block.label)}{" " if text else ""}</span>{text}'

@@ -5,12 +5,13 @@ Reads runs, note marks, breaks and tabs. Gives phrasing content; note marks are 
 
 from __future__ import annotations
 
+import base64
 import datetime
 import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.characters.digits import marked
-from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Text
+from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Picture, Text
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -55,7 +56,19 @@ def _one(context: Context, inline: Inline) -> str:
         return _changed(_run(inline), inline.change)
     if isinstance(inline, NoteMark):
         return _changed(_mark(context, inline), inline.change)
+    if isinstance(inline, Picture):
+        return _changed(_picture(context, inline), inline.change)
     return _BREAK if isinstance(inline, LineBreak) else _TAB
+
+
+def _picture(context: Context, picture: Picture) -> str:
+    """A picture inside the page, at most as wide as its column; without a file its words."""
+    file = context.document.pictures.get(picture.file)
+    if file is None:
+        return element("span", escape(picture.words), class_="no-picture")
+    address = f"data:{file.media_type};base64,{base64.b64encode(file.data).decode()}"
+    width, height = (round(points / 0.75) for points in (picture.width, picture.height))
+    return f"<img{attributes(src=address, alt=picture.alt, width=width, height=height)}>"
 
 
 def _changed(content: str, change: Change | None) -> str:

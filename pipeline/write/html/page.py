@@ -35,7 +35,7 @@ def write(document: Document, options: Options) -> Written:
         words=strings(identity.language),
         notes={note.id: note for note in document.notes},
     )
-    head = write_head(context, style_sheet(context.form, identity))
+    head = write_head(context, style_sheet(context.form, identity, pictures=bool(context.document.pictures)))
     opening = f"<html{attributes(lang=identity.language, dir=identity.direction.value)}>"
     page = f"<!DOCTYPE html>\n{opening}\n{head}\n{_body(context)}\n</html>\n"
     return Written(data=without_controls(page).encode("utf-8"))

@@ -3,12 +3,13 @@
 Reads the bytes of a file, by lxml. Gives a `Reading`. What the page adds stands in elements with `data-generated`;
 marks of notes in elements of the class `mark` or `noteref`; the mark before a note is its first element of the class
 `label`. What is hidden from eyes or from screen readers does not count, nor does `nav`, which holds copies of headings.
+A picture is read as its words in brackets, if the file has the picture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
@@ -22,6 +23,13 @@ _UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _MARKS = frozenset(("mark", "noteref"))
 _NOTES = frozenset(("front-notes", "notes"))
+_SHORTEST = 64
+"""An address with fewer characters holds no picture."""
+
+
+def _in_page(address: str) -> bool:
+    """True for a picture that the page itself holds."""
+    return address.startswith("data:image/") and len(address) > _SHORTEST
 
 
 def read(data: bytes, language: str = "") -> Reading:
@@ -32,9 +40,9 @@ def read(data: bytes, language: str = "") -> Reading:
     return Reading.of(pieces_of([root]))
 
 
-def pieces_of(roots: Iterable[etree._Element]) -> list[Piece]:
-    """Return the pieces of pages of HTML or XHTML, in order."""
-    walk = _Walk()
+def pieces_of(roots: Iterable[etree._Element], shows: Callable[[str], bool] = _in_page) -> list[Piece]:
+    """Return the pieces of pages of HTML or XHTML, in order; `shows`: whether the address of a picture has one."""
+    walk = _Walk(shows)
     for root in roots:
         walk.element(root, Part.TEXT, 0)
     return walk.pieces
@@ -43,7 +51,8 @@ def pieces_of(roots: Iterable[etree._Element]) -> list[Piece]:
 class _Walk:
     """One pass over the elements of all pages; fields of the masthead and notes are counted as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, shows: Callable[[str], bool]) -> None:
+        self.shows = shows
         self.pieces: list[Piece] = []
         self.fields = self.notes = 0
         self.in_masthead = False
@@ -59,6 +68,8 @@ class _Walk:
         attributes = element.attrib
         if tag in _UNSEEN or (attributes and _is_unseen(attributes)):
             return
+        if tag == "img" and self.shows(element.get("src", "")):
+            self.pieces.append((part, number, f"[{element.get('alt', '')}]"))
         masthead = self.in_masthead
         if attributes or tag == "p":
             part, number = self._part(element, tag, part, number)

@@ -24,9 +24,10 @@ _MASTHEAD = frozenset(role.value for role in MastheadRole)
 """Styles whose place on the page the masthead's own grid decides."""
 
 
-def style_sheet(form: Form, identity: Identity) -> str:
-    """The whole style sheet for a document of this form."""
-    return _form_sheet(form.name) + _running_heads(form, identity)
+def style_sheet(form: Form, identity: Identity, *, pictures: bool = False) -> str:
+    """Return the whole style sheet for a document of this form; `pictures`: with the looks of pictures."""
+    more = _read(_FOLDER / "pictures.css") if pictures else ""
+    return _form_sheet(form.name) + _running_heads(form, identity) + more
 
 
 @cache

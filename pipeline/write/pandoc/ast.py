@@ -62,6 +62,11 @@ def link(attributes: Attr, inlines: Sequence[Node], target: str) -> Node:
     return {"t": "Link", "c": [attributes, list(inlines), [target, ""]]}
 
 
+def image(attributes: Attr, alt: str, target: str) -> Node:
+    """A picture with its alternative text."""
+    return {"t": "Image", "c": [attributes, words(alt), [target, ""]]}
+
+
 def note(blocks: Sequence[Node]) -> Node:
     """A footnote, at the place of its mark."""
     return {"t": "Note", "c": list(blocks)}

@@ -6,6 +6,7 @@ adds stands in elements of the class `generated`, marks of notes in elements of 
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -24,12 +25,15 @@ from pipeline.document import (
     NoteMark,
     Paragraph,
     Part,
+    Picture,
+    PictureFile,
     Role,
     Tab,
     Table,
     Text,
     nest,
 )
+from pipeline.document.pictures import apart
 from pipeline.forms import form_for
 from pipeline.languages.strings import strings
 from pipeline.write.pandoc import ast
@@ -160,7 +164,10 @@ class Converter:
         """Label and text with a blank between them, after the anchors that wait for a place."""
         anchors = [ast.span(ast.attr(anchor), []) for anchor in self.pending if self.wants(anchor)]
         self.pending.clear()
-        text = self.inlines(block.inlines)
+        words, pictures = apart(block.inlines)
+        text = self.inlines(words)
+        for picture in pictures:
+            text += [*([ast.LINE_BREAK] if text else []), *self.inline(picture)]
         if not block.label:
             return [*anchors, *text]
         label = self.label(block)
@@ -203,7 +210,21 @@ class Converter:
             return self.run(inline)
         if isinstance(inline, NoteMark):
             return self.note_mark(inline)
+        if isinstance(inline, Picture):
+            return self.picture(inline)
         return [ast.LINE_BREAK] if isinstance(inline, LineBreak) else self.tab(inline)
+
+    def picture(self, picture: Picture) -> list[Node]:
+        """A picture, its bytes in its address; without a file its words."""
+        file = self.document.pictures.get(picture.file)
+        if file is None:
+            return self.run(Text(picture.words))
+        sizes = {"width": f"{picture.width:.2f}pt", "height": f"{picture.height:.2f}pt"}
+        return [ast.image(ast.attr("", **sizes), picture.alt, self.picture_address(file))]
+
+    def picture_address(self, file: PictureFile) -> str:
+        """Where the format finds the bytes."""
+        return f"data:{file.media_type};base64,{base64.b64encode(file.data).decode()}"
 
     def tab(self, tab: Tab) -> list[Node]:
         """A gap between columns."""

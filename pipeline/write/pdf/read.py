@@ -57,8 +57,35 @@ def _page_text(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
     textpage = page.get_textpage()
     text: str = textpage.get_text_range()
     textpage.close()
+    pictures = _pictures(page)
     page.close()
-    return _SOFT_BREAK.sub("-", text)
+    return _SOFT_BREAK.sub("-", text) + pictures
+
+
+def _pictures(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
+    """The words of the pictures of a page, in brackets; "" for a page without images."""
+    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) for i in range(raw.FPDFPage_CountObjects(page)))
+    images = sum(kind == raw.FPDF_PAGEOBJ_IMAGE for kind in kinds)
+    tree = raw.FPDF_StructTree_GetForPage(page) if images else None
+    if not tree:
+        return ""
+    try:
+        tops = range(raw.FPDF_StructTree_CountChildren(tree))
+        figures = [f for i in tops for f in _figures(raw.FPDF_StructTree_GetChildAtIndex(tree, i))]
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+    return "".join(f"\n[{words}]\n" for words in figures[:images])
+
+
+def _figures(element: Any, depth: int = 0) -> Iterator[str]:  # noqa: ANN401 - an element of pdfium
+    """The alternative texts of the figures in an element, in order."""
+    if depth > _DEEPEST or not element:
+        return
+    if _kind(element) == "Figure":
+        yield _string(raw.FPDF_StructElement_GetAltText, element)
+        return
+    for child in _children(element):
+        yield from _figures(child, depth + 1)
 
 
 def _parts(data: bytes) -> Parts:
@@ -190,8 +217,11 @@ class _Page:
     def element(self, element: Any, into: list[str], depth: int = 0, in_note: bool = False) -> None:  # noqa: ANN401
         """The text of an element in the order of its children."""
         kind = _kind(element)
+        if kind == "Figure":
+            into.append(f"[{_string(raw.FPDF_StructElement_GetAltText, element)}]")
+            return
         mark = kind == "Reference" or (kind == "Lbl" and in_note)
-        if mark or kind == "Figure" or depth > _DEEPEST:
+        if mark or depth > _DEEPEST:
             into.append("\n")
             if not (mark and self.whole) or depth > _DEEPEST:
                 return

@@ -13,7 +13,7 @@ from pipeline.write.pdf.file.objects import Raw, text_string
 from pipeline.write.pdf.flow.masthead import Fixed
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Setting
-from pipeline.write.pdf.pages.paginate import Page, Placed, Strip, Stroke
+from pipeline.write.pdf.pages.paginate import Image, Page, Placed, Strip, Stroke
 
 
 class Sheet:
@@ -74,8 +74,19 @@ class Sheet:
             self._remember(f"mark-{note}", placed.y - strip.up)
         if strip.outline is not None:
             self._bookmark(strip, placed.y - strip.up)
+        if strip.image is not None:
+            self._image(strip.image, placed.y - strip.up)
         for line, edge, depth in strip.lines:
             self._painter.line(line, edge, placed.y + depth)
+
+    def _image(self, image: Image, y: float) -> None:
+        """A picture, its upper edge at y."""
+        x = self._painter.x(image.edge, image.width)
+        top = self._setting.form.page.height - y
+        box = f"{x:.2f} {top - image.height:.2f} {x + image.width:.2f} {top:.2f}"
+        image.slot.elem.attributes = f"<</O/Layout/Placement/Block/BBox[{box}]>>"
+        with self._canvas.figure(image.slot):
+            self._canvas.image(image.number, x, y, image.width, image.height)
 
     def _page_notes(self, count: int, number: int) -> None:
         """The next lines of notes above the foot of the page, below their separator."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.document import Change, Inline, LineBreak, Look, Note, NoteMark, Tab, Text
+from pipeline.document import Change, Inline, LineBreak, Look, Note, NoteMark, Picture, Tab, Text
 from pipeline.write.text.lines import display_width, padded, wrap
 from pipeline.write.text.measures import Measures, Style
 
@@ -43,6 +43,8 @@ class Setting:
             return self._changed(clean, inline.change)
         if isinstance(inline, NoteMark):
             return self._changed(self._mark(inline), inline.change)
+        if isinstance(inline, Picture):
+            return self._changed(inline.words, inline.change)
         return "\t" if isinstance(inline, Tab) else "\n" if isinstance(inline, LineBreak) else ""
 
     def _changed(self, text: str, change: Change | None) -> str:

@@ -105,10 +105,14 @@ def blank() -> bytes:
     return png([b"\x80"], 1, transparent=True)
 
 
-def add_picture(owner: Part, name: str, data: bytes) -> str:
-    """Put a picture into the package; the id of its relationship from `owner`."""
-    part = Part(PackURI(f"/word/media/{name}.png"), CONTENT_TYPE.PNG, data)
-    return str(owner.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+def add_picture(owner: Part, name: str, data: bytes, suffix: str = "png") -> str:
+    """Put a picture into the package, once; return the id of its relationship from `owner`."""
+    uri = PackURI(f"/word/media/{name}.{suffix}")
+    known = (r for r in owner.rels.values() if not r.is_external and r.target_part.partname == uri)
+    if found := next(known, None):
+        return str(found.rId)
+    kind = CONTENT_TYPE.PNG if suffix == "png" else CONTENT_TYPE.JPEG
+    return str(owner.relate_to(Part(uri, kind, data), RELATIONSHIP_TYPE.IMAGE))
 
 
 def drawing(

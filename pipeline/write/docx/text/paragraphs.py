@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.document import Change, Direction, Heading, Inline, Paragraph, Text
+from pipeline.document import Align, Change, Direction, Heading, Inline, LineBreak, Paragraph, Text
+from pipeline.document.pictures import apart
 from pipeline.layout.titles import break_pattern, broken, tied
-from pipeline.write.docx.ooxml.markup import w
+from pipeline.write.docx.ooxml.markup import qualified, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import Setting
 from pipeline.write.docx.text.revisions import change_of_all
@@ -36,12 +37,31 @@ def block_paragraph(
         inlines = tied(inlines)
     if was is None and block.former is not None:
         was = (setting, changes)
+    inlines, pictures = apart(inlines)
+    if pictures:
+        changes = replace(changes, align=changes.align or Align.START)
     content = labelled_runs(block.label, inlines, setting, story, changes.direction, was[0] if was else None)
+    for number, picture in enumerate(pictures):
+        lead = [LineBreak(picture.change)] if content or number else []
+        content += runs([*lead, picture], story, changes.direction, setting)
     made = paragraph(setting, story, changes, bookmarked(block.anchor, content, story))
+    if pictures:
+        _give_height(made[0])
     if was:
         before = _own(block.former or block, block.label, was[1], is_new=False)
         story.revisions.reformed(made[0], paragraph_properties(was[0], story.form, story.language, before))
     return story.revisions.paragraph(made, block.change, block.move)
+
+
+def _give_height(properties: etree._Element) -> None:
+    """Lines as high as what stands in them: the exact height of text would cut a picture."""
+    found = properties.find(qualified("w:spacing"))
+    if found is None:
+        found = w("spacing")
+        before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "bidi")
+        properties.insert(sum(etree.QName(child).localname in before for child in properties), found)
+    found.set(qualified("w:line"), "240")
+    found.set(qualified("w:lineRule"), "auto")
 
 
 def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, *, is_new: bool) -> Changes:

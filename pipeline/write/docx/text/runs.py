@@ -16,10 +16,11 @@ from itertools import groupby
 
 from lxml import etree
 
-from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, NoteMark, Tab, Text
+from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
 from pipeline.layout.titles import held
 from pipeline.write.docx.ooxml.languages import Language, language
 from pipeline.write.docx.ooxml.markup import qualified, text, w
+from pipeline.write.docx.ooxml.pictures import add_picture, drawing
 from pipeline.write.docx.styles.part import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.styles.properties import run_changes
 from pipeline.write.docx.styles.stylesheet import Setting
@@ -143,8 +144,21 @@ def _inline(
         return [_text(inline, story, direction, setting, was)] if inline.text else []
     if isinstance(inline, NoteMark):
         return story.calls.call(inline.note) if story.calls else []
+    if isinstance(inline, Picture):
+        return [_picture(inline, story)]
     rtl = [w("rtl")] if direction is Direction.RTL else []
     return [run("\n" if isinstance(inline, LineBreak) else "\t" if isinstance(inline, Tab) else "", rtl)]
+
+
+def _picture(picture: Picture, story: Story) -> etree._Element:
+    """A picture in its line, at most as wide as the column; without a file its words."""
+    file = story.document.pictures.get(picture.file)
+    if file is None:
+        return run(picture.words)
+    relation = add_picture(story.part, f"picture-{picture.file}", file.data, file.suffix)
+    page = story.form.page
+    size = picture.fitted(page.column, page.height - page.top - page.bottom)
+    return w("r", drawing(relation, *size, picture.alt, story.bookmarks.drawing()))
 
 
 def _text(

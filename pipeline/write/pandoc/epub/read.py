@@ -20,7 +20,9 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 
 def read(data: bytes, language: str = "") -> Reading:
     """Return the reading of an EPUB; `language` plays no part."""
-    return Reading.of(pieces_of(pages_of_epub(data)))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = {posixpath.basename(name) for name in package.namelist()}
+    return Reading.of(pieces_of(pages_of_epub(data), lambda address: posixpath.basename(address) in names))
 
 
 def pages_of_epub(data: bytes) -> list[etree._Element]:

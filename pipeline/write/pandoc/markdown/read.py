@@ -74,6 +74,10 @@ class _Walk:
             yield part, number, content
         elif kind == "Note":
             yield from self._note(content, part, number)
+        elif kind == "Image":  # read as its words in brackets
+            yield part, number, "["
+            yield from self.node(content[1], part, number)
+            yield part, number, "]"
         elif kind in ("Span", "Link", "Code", "Header", "Div"):
             yield from self._marked(kind, content, part, number)
         elif kind in _RUNS:

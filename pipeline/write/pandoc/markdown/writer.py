@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.document import Document, Heading, NoteMark, Paragraph, Role, Row, Table, Text
+from pipeline.document import Document, Heading, NoteMark, Paragraph, PictureFile, Role, Row, Table, Text
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -42,6 +42,10 @@ def _wraps(document: Document) -> bool:
 
 
 class _Markdown(Converter):
+    def picture_address(self, file: PictureFile) -> str:
+        """The file beside the source: text holds no bytes."""
+        return file.source
+
     def paragraph(self, paragraph: Paragraph) -> list[Node]:
         """A paragraph; only another language or direction needs a division around it."""
         if not paragraph.label:

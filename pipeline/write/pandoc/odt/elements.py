@@ -19,13 +19,15 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xlink": "http://www.w3.org/1999/xlink",
 }
+_DRAWING = {"draw": f"{_OASIS}drawing:1.0"}
+"""What pandoc writes and nothing here makes."""
 VERSION = "1.3"
 
 
 def qname(name: str) -> str:
     """`text:p` with its namespace."""
     prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
+    return f"{{{NAMESPACES.get(prefix) or _DRAWING[prefix]}}}{local}"
 
 
 def element(name: str, *children: etree._Element, **attributes: str | None) -> etree._Element:

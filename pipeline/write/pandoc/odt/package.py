@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline import __version__
-from pipeline.document import Document
+from pipeline.document import Document, Picture
 from pipeline.forms import Form
 from pipeline.packing import xml_part, zipped
 from pipeline.write.pandoc.epub.package import MIMETYPE, in_order
@@ -31,6 +31,7 @@ class Finds:
     """Style names of the headings."""
     tables: list[str] = field(default_factory=list)
     """`masthead`, `box` or `table`."""
+    pictures: list[Picture] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     """Printed marks of the native notes, by id."""
 
@@ -50,6 +51,8 @@ def _content(data: bytes, finds: Finds) -> bytes:
     for heading, style in zip(root.iter(qname("text:h")), finds.headings, strict=True):
         heading.set(qname("text:style-name"), style)
     _mark_notes(root, list(finds.notes.values()))
+    for frame, picture in zip(root.iter(qname("draw:frame")), finds.pictures, strict=True):
+        _describe(frame, picture)
     _add_cell_styles(root)
     for table, kind in zip(_outer_tables(root), finds.tables, strict=True):
         _cover(table)
@@ -57,6 +60,15 @@ def _content(data: bytes, finds: Finds) -> bytes:
     for properties in root.iter(qname("style:text-properties")):
         _name_language(properties)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _describe(frame: etree._Element, picture: Picture) -> None:
+    """Give a picture the alternative text that pandoc leaves out, and its size in points."""
+    frame.set(qname("text:anchor-type"), "as-char")
+    frame.set(qname("svg:width"), points(picture.width))
+    frame.set(qname("svg:height"), points(picture.height))
+    title = etree.SubElement(frame, qname("svg:title"))
+    title.text = picture.alt
 
 
 def _outer_tables(root: etree._Element) -> list[etree._Element]:

@@ -17,6 +17,10 @@ from pipeline.packing import xml_part
 from pipeline.write.reading import Part, Piece, Reading
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_FRAME = f"{_DRAW}frame"
 _ROLES = frozenset(role.value for role in MastheadRole)
 _ADDED = frozenset(("generated", "noteref"))
 _PARAGRAPHS = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
@@ -27,13 +31,15 @@ def read(data: bytes, language: str = "") -> Reading:
     """Return the reading of an OpenDocument text; `language` plays no part."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         root = xml_part(package.read("content.xml"))
-    return Reading.of(_Walk().element(root, Part.TEXT, 0))
+        names = frozenset(package.namelist())
+    return Reading.of(_Walk(names).element(root, Part.TEXT, 0))
 
 
 class _Walk:
     """One pass over the body; fields of the masthead and notes are counted as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
         self.fields = self.notes = 0
         self.typed = False
         """True once a typed note has begun: a paragraph without a mark goes on with it."""
@@ -49,6 +55,9 @@ class _Walk:
             self.notes += 1
             part, number = Part.NOTE, self.notes
             yield Part.ADDED, 0, _citation(element)
+        elif tag == _FRAME:
+            yield part, number, self._picture(element)
+            return
         gap = "\n" if tag in _BREAKS else ""
         yield part, number, gap + (" " if tag == f"{_TEXT}s" else "") + (element.text or "")
         for child in element:
@@ -57,6 +66,11 @@ class _Walk:
                 yield part, number, child.tail
         if gap:
             yield part, number, gap
+
+    def _picture(self, frame: etree._Element) -> str:
+        """A picture as its words in brackets, if the file has it."""
+        image, title = frame.find(f"{_DRAW}image"), frame.findtext(f"{_SVG}title", "")
+        return f"[{title}]" if image is not None and image.get(_HREF) in self.names else ""
 
     def _paragraph(self, paragraph: etree._Element, style: str) -> tuple[Part, int]:
         """What a paragraph outside a native note belongs to."""

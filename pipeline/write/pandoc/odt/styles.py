@@ -39,12 +39,16 @@ class Variant:
     language: str = ""
     breaks: bool = False
     labelled: bool = False
+    pictured: bool = False
+    """True if the block holds pictures: its lines are as high as they need."""
 
     @property
     def name(self) -> str:
         """Name inside the file: the key, then the changes."""
         flags = (self.align, self.direction, self.language, "page" if self.breaks else "")
-        return "_".join(filter(None, (self.key, *flags, "labelled" if self.labelled else "")))
+        return "_".join(
+            filter(None, (self.key, *flags, "labelled" if self.labelled else "", "pictured" if self.pictured else ""))
+        )
 
 
 class Fonts(Record, frozen=True, kw_only=True):
@@ -229,18 +233,24 @@ def _text(style: Style, complex_size: float) -> etree._Element:
     )
 
 
+def _align(variant: Variant, style: Style) -> str:
+    """The alignment of a block; a line before a picture is not stretched."""
+    return variant.align or ("start" if variant.pictured and style.align == "justify" else style.align)
+
+
 def _variant(variant: Variant, form: Form, identity: Identity) -> etree._Element:
     """A style based on that of its key, with the changes of a block."""
     style = form.styles[variant.key]
     direction = Direction(variant.direction or identity.direction)
-    turned = direction is not identity.direction
+    aligned = bool(variant.align) or variant.pictured or direction is not identity.direction
     gap = settings().tables.label_gap
     paragraph = element(
         "style:paragraph-properties",
         *([_tab(0.0)] if variant.labelled else []),
-        fo__text_align=_ALIGN[direction][variant.align or style.align] if variant.align or turned else None,
+        fo__text_align=_ALIGN[direction][_align(variant, style)] if aligned else None,
         style__writing_mode={"rtl": "rl-tb", "ltr": "lr-tb"}.get(variant.direction),
         fo__break_before="page" if variant.breaks else None,
+        fo__line_height="normal" if variant.pictured else None,
         fo__text_indent=points(-gap) if variant.labelled else None,
         **(_margins(variant.key, style, form) if variant.labelled else {}),
     )

@@ -7,6 +7,7 @@ editors know; numbers are text, notes are native with the marks of the print, th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.document import (
     Align,
@@ -23,12 +24,14 @@ from pipeline.document import (
     Paragraph,
     Part,
     PartKind,
+    Picture,
     Rank,
     Role,
     Tab,
     Table,
     Text,
 )
+from pipeline.document.pictures import has_pictures
 from pipeline.layout.cascade import DEEPEST_ITEM
 from pipeline.layout.masthead import BLOCK, below
 from pipeline.write.format import Options, Written
@@ -88,6 +91,7 @@ class _Odt(Converter):
             language=self.language_of(block) if block else "",
             breaks=breaks,
             labelled=isinstance(block, Heading) and bool(block.label),
+            pictured=isinstance(block, Paragraph) and has_pictures(block.inlines),
         )
         self.finds.variants.setdefault(variant.name, variant)
         return variant
@@ -179,6 +183,15 @@ class _Odt(Converter):
         if run.isolate in (None, self.identity.direction):
             return nodes
         return [ast.string(_ISOLATES[run.isolate]), *nodes, ast.string(_END_ISOLATE)]
+
+    def picture(self, picture: Picture) -> list[Node]:
+        """A picture, at most as large as the room for text; what pandoc leaves out of it is put in afterwards."""
+        page = self.form.page
+        width, height = picture.fitted(page.column, page.height - page.top - page.bottom)
+        fitted = replace(picture, width=width, height=height)
+        if picture.file in self.document.pictures:
+            self.finds.pictures.append(fitted)
+        return super().picture(fitted)
 
     def tab(self, tab: Tab) -> list[Node]:
         """A tab."""

@@ -18,11 +18,13 @@ from pipeline.document import (
     MastheadField,
     MastheadRole,
     Paragraph,
+    Picture,
     Rank,
     Role,
     Table,
     Text,
 )
+from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
 from pipeline.layout.divisions import opens_division
@@ -34,7 +36,7 @@ from pipeline.write.pdf.flow.tables import TableSetter
 from pipeline.write.pdf.flow.typesetter import Setting
 from pipeline.write.pdf.lines.itemize import Units
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
-from pipeline.write.pdf.pages.paginate import Strip
+from pipeline.write.pdf.pages.paginate import Image, Strip
 
 _LIST = "<</O/List/ListNumbering/{}>>"
 
@@ -150,9 +152,36 @@ class Flow:
         align = block.align.value if block.align else ""
         keep = block.keep_with_next or style.keep_next
         inlines = self._broken(block.inlines, block.role.value)
-        self._text(inlines, style, elem, label, block.direction, block.language, align, keep)
+        words, pictures = self._apart(inlines)
+        if label or not pictures or any(not isinstance(i, Text) or i.text.strip() for i in words):
+            self._text(words, style, elem, label, block.direction, block.language, align, keep or bool(pictures))
+        for picture in pictures:
+            self._picture(picture, style, elem)
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
+
+    def _apart(self, inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Picture, ...]]:
+        """Words and pictures; what cannot be drawn stays among the words."""
+        if not has_pictures(inlines):
+            return inlines, ()
+        known = self.setting.document.pictures
+        return apart([Text(i.words) if isinstance(i, Picture) and i.file not in known else i for i in inlines])
+
+    def _picture(self, picture: Picture, style: Style, elem: Elem) -> None:
+        """A picture on a line of its own, in the middle of the column and no larger than the room for text."""
+        form = self.setting.form
+        room = form.flow.last_baseline - form.flow.first_baseline
+        width, height = picture.fitted(form.page.column, room)
+        figure = elem.child("Figure")
+        figure.alt = picture.alt
+        edge = form.page.text_left + (form.page.column - width) / 2
+        image = Image(self.setting.image(picture.file), figure.slot(), edge, width, height)
+        strip = Strip(height, 0.0, image=image)
+        self.strips.append(strip)
+        self._first(strip, style.before)
+        strip.after = style.after
+        self._after, self._keep = style.after, False
+        self._last = (None, len(self.strips) - 1, 1)
 
     def _under_table(self, role: Role | None) -> None:
         """Notes stand close under their table, at its edge; what follows them is set off as from the table."""

@@ -12,7 +12,7 @@ from pipeline.document import MastheadField, MastheadRole
 from pipeline.forms import Style
 from pipeline.layout.masthead import LANGUAGES, language_space, symbol_parts
 from pipeline.write.pdf.draw.canvas import TagCanvas
-from pipeline.write.pdf.draw.emblem import EMBLEM, emblem_object
+from pipeline.write.pdf.draw.images import EMBLEM, emblem_object
 from pipeline.write.pdf.file.tags import Elem, Slot
 from pipeline.write.pdf.flow.typesetter import Setting
 from pipeline.write.pdf.lines.paragraph import TextLine, set_lines

@@ -189,7 +189,7 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip
     bound = heads + _leading(rows[heads:], _is_spacer) if heads else 0
     strips: list[Strip] = []
     for number, part in enumerate(parts):
-        strip = Strip(0.0, part.height, part.lines, part.strokes, part.above)
+        strip = Strip(0.0, part.height, part.lines, strokes=part.strokes, above=part.above)
         strip.notes = [n for text, _, _ in part.lines for n in text.notes]
         opens = number > 0 and parts[number - 1].row != part.row
         kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]))

@@ -13,12 +13,13 @@ from typing import Literal
 from unicodedata import combining
 
 from pipeline.data import TEMPLATES, Record, decode
-from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Tab, Text
+from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Picture, Tab, Text
 from pipeline.document import Look as RunLook
 from pipeline.fonts.fallback import italic_of
 from pipeline.forms import Form, Style
 from pipeline.forms.load import read_toml
 from pipeline.layout.titles import joined
+from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
 from pipeline.write.pdf.file.objects import PdfFile
 from pipeline.write.pdf.file.tags import Elem, Slot, Tree
@@ -64,7 +65,14 @@ class Setting:
         self._measuring = False
         self.parted = False
         """True once a word was broken in its middle."""
+        self._images: dict[str, int] = {}
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
+
+    def image(self, key: str) -> int:
+        """The number of the object of a picture, made once."""
+        if key not in self._images:
+            self._images[key] = picture_object(self.file.objects, self.document.pictures[key])
+        return self._images[key]
 
     def paragraph(
         self,
@@ -135,6 +143,9 @@ class Setting:
             elif isinstance(inline, NoteMark):
                 spans.append(self._mark(inline, style, elem, language))
                 plain = link = None
+            elif isinstance(inline, Picture):  # one that is not drawn: its words stand for it
+                plain = plain or elem.slot()
+                spans += self._text(Text(inline.words, change=inline.change), style, plain, language)
             else:
                 if inline.link is None:
                     link = None

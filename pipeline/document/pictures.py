@@ -1,0 +1,34 @@
+"""Pictures: each stands on a line of its own, below the text of its paragraph.
+
+Reads the inlines of a paragraph. Gives its words apart from its pictures. `prepare` puts pictures after the words: one
+inside a line of text would tear the line apart, and no line of a United Nations document has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document.inlines import Inline, Picture, Text
+
+
+def has_pictures(inlines: Sequence[Inline]) -> bool:
+    """Return True if a picture is among the inlines."""
+    return any(isinstance(inline, Picture) for inline in inlines)
+
+
+def apart(inlines: Sequence[Inline]) -> tuple[tuple[Inline, ...], tuple[Picture, ...]]:
+    """Return the inlines without pictures, and the pictures, both in order; a space is left where two would meet."""
+    words: list[Inline] = []
+    pictures: list[Picture] = []
+    for inline in inlines:
+        if isinstance(inline, Picture):
+            pictures.append(inline)
+            continue
+        before = words[-1] if words else None
+        meet = isinstance(before, Text) and isinstance(inline, Text) and before.text.endswith(" ")
+        if pictures and meet and isinstance(inline, Text) and inline.text.startswith(" "):
+            words.append(replace(inline, text=inline.text[1:]))
+        else:
+            words.append(inline)
+    return tuple(words), tuple(pictures)

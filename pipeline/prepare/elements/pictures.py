@@ -1,0 +1,68 @@
+"""Pictures: `img` in the text.
+
+Reads `img` elements and the files beside the source. Writes a `Picture` to the flow. Those of the masthead and of the
+foot of page 1 (emblem, bar code, QR code, recycling mark) are the form's own and no part of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.document import Picture, PictureFile
+from pipeline.errors import RefusedInputError
+from pipeline.prepare.walk.flow import Context, Zone
+from pipeline.prepare.walk.traverse import Desk, Walker
+from pipeline.read.media import Media, read_media
+
+_POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in|)\s*")
+_NAMELESS = 16
+
+
+def picture(walker: Walker, element: etree._Element, context: Context) -> None:
+    """`img`: a picture in the text; in cover page and conclusions of the print a mark of the form."""
+    src, alt = (element.get("src") or "").strip(), " ".join((element.get("alt") or "").split())
+    if context.zone is Zone.COVER or not (src or alt):
+        return
+    walker.flow.add(_picture(walker.desk, element, src, alt or " ".join((element.get("title") or "").split())), context)
+
+
+def _picture(desk: Desk, element: etree._Element, src: str, alt: str) -> Picture:
+    words = alt or src.rpartition("/")[2] or "—"
+    try:
+        media = read_media(desk.source, src)
+    except RefusedInputError as error:
+        desk.warn(f"{error.what}; its alternative text stands for it")
+        return Picture("", words)
+    if not alt:
+        desk.warn(f'the picture {src!r} has no alternative text (add alt="…")')
+    key = media.sha256[:_NAMELESS]
+    desk.pictures[key] = PictureFile(
+        data=media.data,
+        media_type=media.media_type,
+        width=media.width,
+        height=media.height,
+        source=src,
+        original=media.original,
+    )
+    return Picture(key, words, *_size(element, media))
+
+
+def _size(element: etree._Element, media: Media) -> tuple[float, float]:
+    """Width and height in points: those of the element, else of the pixels; one alone keeps the proportions."""
+    natural = (media.width * 72 / media.dots, media.height * 72 / media.dots)
+    width, height = (_points(element.get(name) or "") for name in ("width", "height"))
+    if width and height:
+        return width, height
+    if width or height:
+        share = width / natural[0] if width else height / natural[1]
+        return natural[0] * share, natural[1] * share
+    return natural
+
+
+def _points(text: str) -> float:
+    """A length in points; 0 if there is none that can be understood."""
+    match = _LENGTH.fullmatch(text)
+    return float(match[1]) * _POINTS[match[2]] if match else 0.0

@@ -1,0 +1,171 @@
+"""Pictures from the XML to every format, into copies and back; what is hostile or missing is named."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.distribution.content import of_document, of_file
+from pipeline.distribution.copies import Wish, make_copy
+from pipeline.distribution.verification import verify
+from pipeline.document import Picture
+from pipeline.errors import RefusedInputError
+from pipeline.library.expressions import Expression
+from pipeline.prepare import prepare
+from pipeline.prove import prove
+from pipeline.read import parse_file
+from pipeline.read.media import read_media
+from pipeline.write import FORMATS, Options
+from tests.prepare.samples import AKN
+
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60"><rect width="120" height="60" fill="#069"/>
+<text x="10" y="40" font-size="20" fill="#fff">Tide</text></svg>"""
+META = """<meta><identification source="#e"><FRBRWork><FRBRthis value="/akn/un/doc/x/2026-01-01/tide/!main"/>
+<FRBRuri value="/akn/un/doc/x/2026-01-01/tide"/><FRBRdate date="2026-01-01" name="issue"/><FRBRauthor href="#e"/>
+<FRBRcountry value="un"/></FRBRWork><FRBRExpression><FRBRthis value="/akn/un/doc/x/2026-01-01/tide/eng@/!main"/>
+<FRBRuri value="/akn/un/doc/x/2026-01-01/tide/eng@"/><FRBRdate date="2026-01-01" name="issue"/><FRBRauthor href="#e"/>
+<FRBRlanguage language="eng"/></FRBRExpression></identification></meta>"""
+
+
+def picture(kind: str, size: tuple[int, int] = (80, 40), mode: str = "RGB") -> bytes:
+    buffer = io.BytesIO()
+    Image.new(mode, size, 120 if mode == "L" else (200, 30, 60, 128)[: len(mode)]).save(buffer, kind)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def source(tmp_path: Path):
+    """A source with pictures of four kinds in its folder: PNG, PNG with transparency, JPEG, SVG."""
+    media = tmp_path / "tide.media"
+    media.mkdir()
+    files = {"a.png": picture("PNG"), "b.png": picture("PNG", mode="RGBA"), "c.jpg": picture("JPEG"), "d.svg": SVG}
+    for name, data in files.items():
+        (media / name).write_bytes(data)
+    images = "".join(
+        f'<p>Reading {n} <img src="tide.media/{name}" alt="Gauge {n} at noon"/> of the tide.</p>'
+        for n, name in enumerate(files, 1)
+    )
+    inside = '<td><p>Cell <img src="tide.media/a.png" alt="Small gauge"/></p></td><td><p>Text</p></td>'
+    cell = f"<table><tr>{inside}</tr></table>"
+    path = tmp_path / "tide.xml"
+    body = f"<preface><p><docTitle>Tides</docTitle></p></preface><mainBody>{images}{cell}</mainBody>"
+    text = f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}{body}</doc></akomaNtoso>'
+    path.write_text(text, "utf-8")
+    return parse_file(path)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_picture_is_in_every_format_and_proved(source, format):
+    document = prepare(source)
+    data = FORMATS[format].write(document, Options()).data
+    assert prove(source, data, format).error() is None
+    assert len(document.pictures) == 4
+    content = of_file(data, format, "en")
+    assert content.hash(FORMATS[format].agreement) == of_document(document).hash(FORMATS[format].agreement)
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name not in ("txt", "flow.txt")])
+def test_the_same_document_gives_the_same_bytes(source, format):
+    first, second = (FORMATS[format].write(prepare(source), Options()).data for _ in range(2))
+    assert first == second
+
+
+def test_word_holds_the_pictures_with_their_alternative_text(source):
+    data = FORMATS["docx"].write(prepare(source), Options()).data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        media = [n for n in package.namelist() if "picture-" in n]
+        body = package.read("word/document.xml").decode()
+    assert len(media) == 4
+    assert [n for n in range(1, 5) if f'descr="Gauge {n} at noon"' in body] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("format", ["docx", "epub", "odt"])
+def test_a_picture_taken_out_of_a_package_is_told_by_the_proof(source, format):
+    data = FORMATS[format].write(prepare(source), Options()).data
+    told = prove(source, without_one_picture(data), format)
+    assert told.error() is not None
+    assert "noon" in str(told.error()) or "gauge" in str(told.error())
+
+
+def without_one_picture(data: bytes) -> bytes:
+    """The package without the first of its pictures."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        gone = next(n for n in old.namelist() if re.search(r"(picture-\w+|file\d+|Pictures/\d+)\.\w+$", n))
+        for name in old.namelist():
+            if name != gone:
+                new.writestr(name, old.read(name))
+    return buffer.getvalue()
+
+
+def test_a_picture_taken_out_of_a_page_is_told_by_the_proof(source):
+    data = FORMATS["html"].write(prepare(source), Options()).data
+    assert prove(source, re.sub(rb"<img [^>]*>", b"", data, count=1), "html").error() is not None
+    assert prove(source, re.sub(rb'src="data:[^"]*"', b'src=""', data, count=1), "html").error() is not None
+
+
+def test_copies_hold_the_pictures_and_are_rebuilt_to_the_byte(source, tmp_path):
+    expression = Expression("tide", "eng@", source.path)
+    copy = make_copy("tide", [expression], Wish(tmp_path / "copies"))
+    assert {"tide.media/a.png", "tide.media/d.svg"} <= set(copy.files)
+    assert verify(copy.archive, rebuild=True).faults == ()
+
+
+def test_the_size_is_that_of_the_element_else_of_the_pixels(tmp_path):
+    (tmp_path / "a.png").write_bytes(picture("PNG", (96, 48)))
+    path = tmp_path / "x.xml"
+    sizes = ("", 'width="192"', 'width="1in" height="2in"')
+    images = "".join(f'<p><img src="a.png" alt="A" {size}/></p>' for size in sizes)
+    text = f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}<mainBody>{images}</mainBody></doc></akomaNtoso>'
+    path.write_text(text, "utf-8")
+    found = [i for p in prepare(parse_file(path)).paragraphs() for i in p.inlines if isinstance(i, Picture)]
+    assert [(round(p.width), round(p.height)) for p in found] == [(72, 36), (144, 72), (72, 144)]
+
+
+@pytest.mark.parametrize(
+    ("src", "why"),
+    [
+        ("http://example.org/x.png", "is not a file beside the source"),
+        ("/etc/hostname", "is not a file beside the source"),
+        ("../x.png", "is not a file beside the source"),
+        ("..\\x.png", "is not a file beside the source"),
+        ("file:///x.png", "is not a file beside the source"),
+        ("gone.png", "cannot be read"),
+        ("text.png", "is no PNG, JPEG or SVG"),
+        ("far.svg", "refers to other files"),
+        ("entity.svg", "cannot be drawn"),
+        ("link.png", "leads out of the folder"),
+    ],
+)
+def test_hostile_and_missing_pictures_are_refused_by_name(tmp_path, src, why):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "out.png").write_bytes(picture("PNG"))
+    (folder / "text.png").write_text("no picture")
+    (folder / "far.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/hostname"/></svg>'
+    )
+    (folder / "entity.svg").write_text(
+        '<!DOCTYPE svg [<!ENTITY x "y">]><svg xmlns="http://www.w3.org/2000/svg">&x;</svg>'
+    )
+    (folder / "link.png").symlink_to(tmp_path / "out.png")
+    with pytest.raises(RefusedInputError, match=why):
+        read_media(folder / "x.xml", src)
+
+
+def test_a_picture_that_cannot_be_shown_leaves_its_words_and_a_warning(tmp_path):
+    path = tmp_path / "x.xml"
+    body = '<mainBody><p>See <img src="gone.png" alt="The gauge"/> here.</p></mainBody>'
+    path.write_text(f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}{body}</doc></akomaNtoso>', "utf-8")
+    source = parse_file(path)
+    document = prepare(source)
+    assert any("gone.png" in warning for warning in document.warnings)
+    for name, format in FORMATS.items():
+        data = format.write(document, Options()).data
+        assert prove(source, data, name).error() is None, name
+        assert "[The gauge]" in " ".join(of_file(data, name, "en").whole.split()), name
