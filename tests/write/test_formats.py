@@ -22,7 +22,7 @@ from pipeline.write.reading import Part, Reading
 
 LETTER = "source/bamako-letter/fra@.xml"
 READERS_KNOW = (
-    "pipeline.data", "pipeline.document", "pipeline.errors", "pipeline.forms", "pipeline.packing",
+    "pipeline.data", "pipeline.document", "pipeline.errors", "pipeline.forms", "pipeline.languages", "pipeline.packing",
     "pipeline.write.reading",
     "pipeline.write.pandoc.program", "pipeline.write.html.read",
 )  # fmt: skip
