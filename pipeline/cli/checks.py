@@ -1,20 +1,11 @@
-"""The part of the table of commands that checks texts, and the options that many commands share.
-
-Reads nothing. Gives `CHECKS` and options for `pipeline.cli.table`.
-"""
+"""The part of the table of commands that checks texts: `CHECKS`, for `pipeline.cli.table`."""
 
 from __future__ import annotations
 
 from pipeline.cli.options import Command, Group, Option
-from pipeline.cli.values import path, whole_number
+from pipeline.cli.shared import DEBUG, JOBS, SOURCE
+from pipeline.cli.values import path
 
-DEBUG = Option("debug", "show the traceback of an unexpected error")
-SOURCE = Option(
-    "source", "file, folder, or name from `list`", metavar="FILE", many=True, plain=True, shown="all texts of source/"
-)
-JOBS = Option(
-    "jobs", "number of worker processes", metavar="N", read=whole_number(0), default=0, shown="chosen automatically"
-)
 _FORMS = ("text", "human", "json", "sarif", "junit", "github")
 _FINDINGS = Option(
     "format", "form of the findings", metavar="FORMAT", choices=_FORMS, shown="human on a terminal, else text"

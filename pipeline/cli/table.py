@@ -5,8 +5,9 @@ Everything that is said about a command is said here: help, the completion of sh
 
 from __future__ import annotations
 
-from pipeline.cli.checks import CHECKS, DEBUG, JOBS, SOURCE
+from pipeline.cli.checks import CHECKS
 from pipeline.cli.options import Command, Group, Option
+from pipeline.cli.shared import DEBUG, JOBS, JSON, SOURCE
 from pipeline.cli.values import day, lower, path, web_address, whole_number
 
 
@@ -74,7 +75,10 @@ COMMANDS = {
     "list": Command(
         Group.TEXTS,
         "Show the texts of source/, their outputs, and what is not assigned yet",
-        (DEBUG,),
+        (
+            JSON,
+            DEBUG,
+        ),
         "texts:list_texts",
     ),
     **CHECKS,
@@ -103,6 +107,7 @@ COMMANDS = {
                 metavar="URL",
                 shown="processes of this machine",
             ),
+            JSON,
             DEBUG,
         ),
         "build:build",
@@ -125,6 +130,7 @@ COMMANDS = {
                 shown="relative links",
             ),
             Option("record", "write the hashes of all files to dist/MANIFEST"),
+            JSON,
             DEBUG,
         ),
         "distribution:dist",
@@ -136,6 +142,7 @@ COMMANDS = {
             Option("path", "folder or zip of a copy", metavar="COPY", plain=True, required=True, read=path),
             Option("key", "public Ed25519 key in PEM that checks the signature", metavar="FILE", read=path),
             Option("rebuild", "build everything again from the XML inside and compare the bytes"),
+            JSON,
             DEBUG,
         ),
         "distribution:verify",
@@ -250,7 +257,7 @@ COMMANDS = {
         "life:assign",
     ),
     "history": Command(
-        Group.LIFE, "Show the lineage of a work: versions, corrigenda, addenda", (_WORK, DEBUG), "life:history"
+        Group.LIFE, "Show the lineage of a work: versions, corrigenda, addenda", (_WORK, JSON, DEBUG), "life:history"
     ),
     "at": Command(
         Group.LIFE,
@@ -307,6 +314,7 @@ COMMANDS = {
             Option("language", "language of the text", metavar="TAG", read=lower, shown="detected from the file"),
             Option("symbol", "the symbol", metavar="SYMBOL", shown="taken from the masthead"),
             Option("date", "date of the document", metavar="DATE", read=day, shown="taken from the text"),
+            JSON,
             DEBUG,
         ),
         "intake:import_",

@@ -1,15 +1,18 @@
 """The list of texts: works, expressions, identity, state of their outputs.
 
-Reads `source/` and the record of `dist/`. Gives rows of a table.
+Reads `source/` and the record of `dist/`. Gives `Listed` texts.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from pipeline.akn.identification import Identification, document_element
 from pipeline.errors import PipelineError
 from pipeline.library.expressions import Expression, expressions, project
+from pipeline.prepare import prepare
 from pipeline.publish.record import Record
 from pipeline.read import Source, parse_file
 
@@ -17,44 +20,63 @@ _DUMMIES = ("0001-01-01", "1900-01-01")
 """Dates that stand for none (contract of the command line)."""
 
 
-def listing(folder: Path | None = None) -> list[dict[str, str]]:
-    """One row an expression: name, language, date, symbol, outputs in dist/, what is not assigned."""
+class State(StrEnum):
+    """State of the outputs of a text in `dist/`."""
+
+    NONE = "not built"
+    BUILT = "built"
+    CHANGED = "changed since built"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An expression of `source/` and its state."""
+
+    expression: Expression
+    language: str = ""
+    date: str = ""
+    """ISO date; "" if it is a dummy or missing."""
+    symbol: str = ""
+    unassigned: tuple[str, ...] = ()
+    built: State = State.NONE
+    formats: tuple[str, ...] = ()
+    """Formats that are built from the text as it is."""
+    error: str = ""
+    """Why the text cannot be read."""
+
+
+def listing(folder: Path | None = None) -> list[Listed]:
+    """Return every expression with its identity, the state of its outputs, and what is not assigned."""
     record = Record.load(str(project() / "dist"))
-    return [_row(expression, record) for expression in expressions(folder)]
+    return [_listed(expression, record) for expression in expressions(folder)]
 
 
-def _row(expression: Expression, record: Record) -> dict[str, str]:
+def _listed(expression: Expression, record: Record) -> Listed:
     try:
         source = parse_file(expression.path)
-        identity = _identity(source)
+        identity = prepare(source).identity
     except PipelineError as error:
-        identity = {"language": "-", "date": "-", "symbol": "-", "not assigned": f"cannot be read: {error}"}
-        return {"text": expression.name, "outputs": "-", **identity}
-    built = _state(expression, source, record)
-    return {"text": expression.name, "outputs": built, **identity}
+        return Listed(expression, error=str(error))
+    date = next(iter(Identification(document_element(source.root)).expression.dates), "")
+    state, formats = _state(expression, source, record)
+    return Listed(
+        expression=expression,
+        language=identity.language,
+        date="" if date in _DUMMIES else date,
+        symbol=identity.symbol_printed or identity.symbol,
+        unassigned=identity.unassigned,
+        built=state,
+        formats=formats,
+    )
 
 
-def _state(expression: Expression, source: Source, record: Record) -> str:
-    """Formats that the record has for these very bytes, "changed" for other ones, "not built"."""
+def _state(expression: Expression, source: Source, record: Record) -> tuple[State, tuple[str, ...]]:
+    """Return the state of the outputs, and the formats that the record has for these very bytes."""
     entry = record.documents.get(expression.name)
     if not entry:
-        return "not built"
+        return State.NONE, ()
     if entry.get("source_sha256") != source.sha256:
-        return "changed since built"
-    formats = entry.get("formats") or {}
-    good = [name for name, file in formats.items() if file.get("sha256")]
-    return " ".join(good) or "failed"
-
-
-def _identity(source: Source) -> dict[str, str]:
-    """Language, date and symbol from metadata and cover page, and what stands there as not assigned."""
-    from pipeline.prepare import prepare
-
-    identity = prepare(source).identity
-    given = next(iter(Identification(document_element(source.root)).expression.dates), "") or "-"
-    return {
-        "language": identity.language,
-        "date": "-" if given in _DUMMIES else given,
-        "symbol": identity.symbol_printed or identity.symbol or "-",
-        "not assigned": ", ".join(identity.unassigned) or "-",
-    }
+        return State.CHANGED, ()
+    formats = tuple(name for name, file in (entry.get("formats") or {}).items() if file.get("sha256"))
+    return (State.BUILT if formats else State.FAILED), formats

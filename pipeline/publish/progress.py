@@ -1,10 +1,12 @@
 """Progress on a terminal: a bar with rate and remaining time, on standard error.
 
-Reads nothing. Gives `Progress`, which stays silent where standard error is no terminal and in the first second.
+Gives `Progress`, which stays silent in the first second, and if standard error is not a terminal that can rewrite a
+line; TERM=dumb cannot [cli outputs.terminal].
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TextIO
@@ -22,7 +24,7 @@ class Progress:
         self.stream = stream or sys.stderr
         self.begun = time.monotonic()
         self.shown = 0.0
-        self.active = total > 1 and self.stream.isatty()
+        self.active = total > 1 and self.stream.isatty() and os.environ.get("TERM") != "dumb"
 
     def show(self, done: int) -> None:
         """`done` documents are finished."""

@@ -262,7 +262,7 @@ def test_a_malformed_source_has_status_one(root, tmp_path):
 
 
 def test_the_list_names_each_text(root):
-    done = call(root, "list")
+    done = call(root, "list", COLUMNS="100")
     assert done.returncode == 0, done.stderr
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "text", "bamako-declaration/fra@unofficial-1", "bamako-letter/fra@",
@@ -320,3 +320,17 @@ def test_a_command_shows_its_options_for_help_whatever_it_must_be_given(root, ca
 def test_the_help_of_a_task_may_be_asked_for_before_its_name(root):
     assert inv(root, "--help", "build").stdout == inv(root, "build", "--help").stdout
     assert inv(root, "--help", "biuld").returncode == 2
+
+
+@pytest.mark.parametrize(("variable", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_findings_have_no_colours_if_none_are_wanted(root, tmp_path, capsys, monkeypatch, variable, value):
+    text = (root / "source" / "bamako-declaration" / "fra@unofficial-1.xml").read_text("utf-8")
+    (tmp_path / "a.xml").write_text(text.replace('eId="para_2"', 'eId="para_1"', 1), "utf-8")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    run("validate", source=[str(tmp_path / "a.xml")], format="human")
+    assert "\x1b[" in capsys.readouterr().out
+    monkeypatch.setenv(variable, value)
+    run("validate", source=[str(tmp_path / "a.xml")], format="human")
+    plain = capsys.readouterr().out
+    assert plain and "\x1b" not in plain

@@ -34,25 +34,25 @@ def build(shelf):
 
 def test_a_text_has_name_language_and_date(shelf):
     found = row(shelf)
-    assert (found["text"], found["language"], found["date"]) == ("work/eng@", "en", "2022-11-21")
+    assert (found.expression.name, found.language, found.date) == ("work/eng@", "en", "2022-11-21")
 
 
 def test_the_list_says_whether_a_text_is_built(shelf):
-    assert row(shelf)["outputs"] == "not built"
+    assert row(shelf).built is listing.State.NONE
     build(shelf)
-    assert row(shelf)["outputs"] == "txt"
+    assert (row(shelf).built, row(shelf).formats) == (listing.State.BUILT, ("txt",))
     (shelf / "source" / "work" / "eng@.xml").write_text(akn("other"))
-    assert row(shelf)["outputs"] == "changed since built"
+    assert (row(shelf).built, row(shelf).formats) == (listing.State.CHANGED, ())
 
 
 def test_a_dummy_date_is_not_shown(shelf):
     (shelf / "source" / "work" / "eng@.xml").write_text(akn("x").replace('2022-11-21" name', '1900-01-01" name'))
-    assert row(shelf)["date"] == "-"
+    assert row(shelf).date == ""
 
 
 def test_a_text_that_cannot_be_read_is_listed_with_the_cause(shelf):
     (shelf / "source" / "work" / "eng@.xml").write_text("<a>")
     (shelf / "source" / "work" / "deu@.xml").write_text(akn("x"))
     good, bad = listing.listing(shelf / "source")
-    assert "not well-formed" in bad["not assigned"]
-    assert list(good) == list(bad)
+    assert "not well-formed" in bad.error
+    assert (good.error, bad.language) == ("", "")

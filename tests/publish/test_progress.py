@@ -17,6 +17,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def clock(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
     now = [100.0]
     monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
     return now
@@ -54,5 +55,14 @@ def test_nothing_is_shown_where_there_is_no_terminal(clock):
     stream = io.StringIO()
     bar = Progress(10, stream)
     clock[0] += 2
+    bar.show(5)
+    assert stream.getvalue() == ""
+
+
+def test_a_terminal_that_cannot_rewrite_a_line_has_no_bar(clock, monkeypatch):
+    monkeypatch.setenv("TERM", "dumb")
+    stream = Terminal()
+    bar = Progress(10, stream)
+    clock[0] += 5
     bar.show(5)
     assert stream.getvalue() == ""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sys
 
+from pipeline.cli import machine
+from pipeline.cli.tables import summary
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus
-from pipeline.publish import batch, table
+from pipeline.publish import batch
 from pipeline.publish.job import DocumentResult, Settings, State
 from pipeline.publish.progress import Progress
 
@@ -28,6 +30,7 @@ def build(
     no_proof: bool,
     strict_glyphs: bool,
     scheduler: str | None,
+    json: bool,
     debug: bool,
 ) -> ExitStatus:
     """Build documents. 1 if any failed, 2 (raised) if the build could not run."""
@@ -37,7 +40,10 @@ def build(
     for result in done.results:
         if result.state is State.UNCHANGED:
             _report(result, debug)
-    print(table.summary(done))
+    if json:
+        machine.show("build", **machine.of_batch(done))
+    else:
+        print(summary(done))
     return done.exit_status
 
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 import datetime
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from pipeline.cli import machine
 from pipeline.cli.table import COMMANDS
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
 from pipeline.files import counted, shown, write_whole
+
+if TYPE_CHECKING:
+    from pipeline.intake.importing import Imported
 
 _QUESTIONS = {
     "language": "Language (ar, en, es, fr, ru, zh): ",
@@ -57,6 +61,7 @@ def import_(
     language: str | None,
     symbol: str | None,
     date: datetime.date | None,
+    json: bool,
 ) -> ExitStatus:
     """Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt."""
     from pipeline.intake.importing import import_file
@@ -68,10 +73,23 @@ def import_(
     doubts = out.with_name(f"{out.name}.doubts.md")
     write_whole(out, done.data)
     write_whole(doubts, done.report(out.name).encode("utf-8"))
-    print(shown(out))
-    errors = counted(len(done.errors), "error")
-    print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
+    if json:
+        machine.show("import", **_facts(done, out, doubts))
+    else:
+        print(shown(out))
+        errors = counted(len(done.errors), "error")
+        print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
     return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
+
+
+def _facts(done: Imported, out: Path, doubts: Path) -> dict[str, Any]:
+    return {
+        "out": str(out),
+        "report": str(doubts),
+        "schema_valid": done.is_valid,
+        "doubts": [{"place": d.place, "met": d.met, "chosen": d.chosen, "words": d.words or None} for d in done.doubts],
+        "errors": done.errors,
+    }
 
 
 def _refuse_existing(path: Path) -> None:

@@ -12,12 +12,13 @@ import re
 import sys
 from pathlib import Path
 
+from pipeline.cli import machine
+from pipeline.cli.tables import columns
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
 from pipeline.files import replace_whole, shown, write_whole
 from pipeline.library.expressions import project
 from pipeline.lock import locked_file
-from pipeline.publish.table import columns
 
 
 def corrigendum(*, old: str, new: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
@@ -82,14 +83,17 @@ def assign(*, name: str, symbol: str | None, job: str | None, date: datetime.dat
     return ExitStatus.DONE
 
 
-def history(*, work: str) -> ExitStatus:
+def history(*, work: str, json: bool) -> ExitStatus:
     """Show the lineage of a work."""
     from pipeline.versions.amend.history import history as lineage
 
     rows = [
         {"date": event.date, "event": event.what, "text": event.name, "detail": event.detail} for event in lineage(work)
     ]
-    print("\n".join(columns(rows)) if rows else "nothing is known of this work")
+    if json:
+        machine.show("history", work=work, events=rows)
+    else:
+        print("\n".join(columns(rows)) if rows else "nothing is known of this work")
     return ExitStatus.DONE
 
 
