@@ -319,6 +319,21 @@ COMMANDS = {
         ),
         "intake:import_",
     ),
+    "completion": Command(
+        Group.PROGRAM,
+        "Print the script that completes command lines in a shell",
+        (
+            Option("shell", "the shell", metavar="SHELL", plain=True, required=True, choices=("bash", "zsh", "fish")),
+            DEBUG,
+        ),
+        "program:completion",
+    ),
+    "manual": Command(
+        Group.PROGRAM,
+        "Print the manual: a man page, or the page of commands",
+        (Option("format", "form", metavar="FORMAT", choices=("man", "markdown"), default="man"), DEBUG),
+        "program:manual",
+    ),
     "test": Command(
         Group.CHECKOUT,
         "Run the tests",
