@@ -20,6 +20,7 @@ _NAMESPACES = {None: AKN, "akn4un": AKN4UN}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINES = frozenset(("p", "num", "heading", "caption", "block", "crossHeading"))
 """Elements that hold a line of text: white space inside them counts."""
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def make(tag: str, /, *children: Child, **attributes: str | None) -> etree._Element:
@@ -119,7 +120,7 @@ def file_bytes(root: etree._Element, *, as_it_is: Collection[etree._Element] = (
         for child in element:
             child.tail = inner
         element[-1].tail = inner[:-2]
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return _DECLARATION + etree.tostring(root, encoding="UTF-8") + b"\n"
 
 
 def _holders(root: etree._Element, as_it_is: Collection[etree._Element]) -> Iterator[etree._Element]:

@@ -7,6 +7,7 @@ one writer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from pipeline.akn.identifiers import normalised_iri
 from pipeline.akn.names import local
 
 WORK, EXPRESSION, MANIFESTATION = LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
-IRI_FIELDS = ("FRBRuri", "FRBRthis")
+URI, THIS = IRI_FIELDS = ("FRBRuri", "FRBRthis")
 """The elements of a level that give its IRI, and that of its component."""
 _PREFIX = "FRBR"
 
@@ -35,6 +36,11 @@ class Level:
     def all(self, name: str) -> list[etree._Element]:
         """Return every field of a name."""
         return [] if self.element is None else self.element.findall(self._tag(name))
+
+    def first(self, *names: str) -> etree._Element | None:
+        """Return the first field, in document order, that has one of these names; None if there is none."""
+        wanted = {f"{_PREFIX}{name}" for name in names}
+        return next((field for field in (() if self.element is None else self.element) if local(field) in wanted), None)
 
     def value(self, name: str, attribute: str = "value") -> str:
         """Return an attribute of the first field of a name as it is written; "" if there is none."""
@@ -144,15 +150,53 @@ class Identification:
         said = [level.value("authoritative") for level in (self.work, self.expression)]
         return "false" not in map(str.strip, (*said, self.expression.value("translation", "authoritative")))
 
+    def fields(self) -> Iterator[etree._Element]:
+        """Yield every element of the identification but the aliases, which keep what they say."""
+        for element in self.block.iter("*") if self.block is not None else ():
+            if not is_alias(element):
+                yield element
+
     def addresses(self, level: str = EXPRESSION) -> set[str]:
         """Return the IRI of a level, and those it had while the number was temporary (guidelines A3); normalised."""
         found = self.levels[level]
         return {normalised_iri(iri) for iri in (found.uri, *found.aliases("temporaryNumber"))}
 
 
+_GLIMPSES = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        rb"<FRBRWork\b.*?<FRBRuri\s[^>]*?value=[\"']([^\"']*)",
+        rb"<FRBRExpression\b.*?<FRBRuri\s[^>]*?value=[\"']([^\"']*)",
+        rb"<FRBRlanguage\s[^>]*?language=[\"']([^\"']*)",
+    )
+)
+
+
+def glimpse(head: bytes) -> tuple[str, str, str]:
+    """Return IRI of the Work, IRI of the Expression and language from the first bytes of a file, without parsing it.
+
+    For sorting many files quickly; "" for what the bytes do not say in the usual way.
+    """
+    found = (pattern.search(head) for pattern in _GLIMPSES)
+    work, expression, language = (match[1].decode("utf-8", "replace") if match else "" for match in found)
+    return work, expression, language
+
+
+def is_alias(element: etree._Element) -> bool:
+    """Return whether an element gives another IRI of a level, which stays when the IRI changes."""
+    return local(element) == f"{_PREFIX}alias"
+
+
 def document_element(root: etree._Element) -> etree._Element | None:
     """Return the document under the root; None if the root holds none."""
     return next((child for child in root if isinstance(child.tag, str) and local(child) != "components"), None)
+
+
+def identifications(document: etree._Element) -> Iterator[Identification]:
+    """Yield the identifications of a document and of all parts in it that have one."""
+    for block in document.iter("{*}identification"):
+        meta = block.getparent()
+        yield Identification(meta.getparent() if meta is not None else None)
 
 
 def attachments(root: etree._Element) -> Iterator[tuple[etree._Element, Identification]]:

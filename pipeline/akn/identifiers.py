@@ -344,11 +344,20 @@ class Symbol:
     @property
     def iri_number(self) -> str:
         """The number segment of the IRI (guidelines A2): "/" becomes "-", a blank "_"."""
-        return self.text.rstrip("*").replace("/", "-").replace(" ", "_").replace("\u00a0", "_")
+        return iri_number(self.text.rstrip("*"))
 
     def __str__(self) -> str:
         """The string that was parsed, unchanged."""
         return self.text
+
+
+def iri_number(symbol: str) -> str:
+    """Return the number segment of an IRI for a printed symbol or a part of one (guidelines A2).
+
+    >>> iri_number("S/RES/2674 (2023)"), iri_number("/Corr.1")
+    ('S-RES-2674_(2023)', '-Corr.1')
+    """
+    return symbol.replace("/", "-").replace(" ", "_").replace("\u00a0", "_")
 
 
 @lru_cache(maxsize=1024)

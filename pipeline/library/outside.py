@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from lxml import etree
-
+from pipeline.akn.identification import Identification, document_element
 from pipeline.akn.identifiers import Iri
-from pipeline.akn.names import akn
 from pipeline.errors import IdentifierError, MissingInputError, OutputError, Place
 from pipeline.library.expressions import Expression, expressions, find
 from pipeline.read import parse_file
@@ -55,17 +53,12 @@ def _is_hidden(path: Path, top: Path) -> bool:
 def _outside(path: Path) -> Expression:
     """Return a file as an expression: of the Work and version that it names, else of a work named after the file."""
     root = parse_file(path).root
-    value = root.find(f".//{akn('FRBRExpression')}/{akn('FRBRthis')}")
     try:
-        iri = Iri.normalised(_value(value))
+        iri = Iri.normalised(Identification(document_element(root)).expression.this)
     except IdentifierError:
         return Expression(path.stem, "", path)
     version = f"{iri.language}@{iri.version or ''}" if iri.language else ""
     return Expression(f"{iri.type}-{iri.date}-{iri.number}" if iri.number else path.stem, version, path)
-
-
-def _value(element: etree._Element | None) -> str:
-    return element.get("value", "") if element is not None else ""
 
 
 def _refuse_doubles(work: Iterable[Expression]) -> None:

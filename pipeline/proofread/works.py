@@ -5,19 +5,16 @@ Reads the beginning of files. Gives groups of files by Work IRI; files without o
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.akn.identification import glimpse
 from pipeline.errors import MissingInputError, Place
 
 _HEAD = 30_000
 """Bytes in which the identification of a document stands."""
-_WORK = re.compile(rb"<FRBRWork\b.*?<FRBRuri\s[^>]*?value=[\"']([^\"']*)", re.DOTALL)
-_LANGUAGE = re.compile(rb"<FRBRlanguage\s[^>]*?language=[\"']([^\"']*)")
-_EXPRESSION = re.compile(rb"<FRBRExpression\b.*?<FRBRuri\s[^>]*?value=[\"']([^\"']*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,5 @@ def _identity(file: Path) -> tuple[str, str, str]:
             head = stream.read(_HEAD)
     except OSError:
         return "", "", ""
-    found = [pattern.search(head) for pattern in (_WORK, _LANGUAGE, _EXPRESSION)]
-    values = [match[1].decode("utf-8", "replace") if match else "" for match in found]
-    return values[0].rstrip("/"), values[1], values[2].rpartition("@")[2]
+    work, expression, language = glimpse(head)
+    return work.rstrip("/"), language, expression.rpartition("@")[2]

@@ -263,7 +263,7 @@ def test_a_published_iri_that_is_corrected_stays_as_an_alias(tmp_path: Path) -> 
     after = file.read_text("utf-8")
     lines = [line.strip() for line in after.splitlines()]
     at = lines.index(uri.replace('/"', '"'))
-    assert lines[at + 1] == f'<FRBRalias value="{old}" name="publishedIri"/>'
+    assert lines[at + 1] == f'<FRBRalias name="publishedIri" value="{old}"/>'
     assert is_valid(parse_file(file).root)
     assert [finding.rule for finding in validate(file)] == []
     assert fix([file])[0].difference == ""

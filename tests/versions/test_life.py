@@ -19,9 +19,10 @@ from pipeline.read import akn, parse_bytes, parse_file
 from pipeline.validate import check
 from pipeline.versions import compare
 from pipeline.versions.amend.apply import apply, apply_to
-from pipeline.versions.amend.assign import assign, printed_date, real_day
+from pipeline.versions.amend.assign import assign
 from pipeline.versions.amend.corrigendum import corrigendum
 from pipeline.versions.amend.history import at, history
+from pipeline.versions.amend.masthead import printed_date, real_day
 from pipeline.versions.amend.revise import addendum, revision
 from pipeline.versions.comparison.relation import related
 from tests.own import DOCUMENTS
@@ -110,7 +111,7 @@ def test_assigning_twice_is_refused(letter):
 @pytest.mark.parametrize(
     ("values", "message"),
     [({}, "nothing to assign"), ({"symbol": "62.658"}, "not a document symbol"), ({"job": "123"}, "no job number"),
-     ({"date": "2008-13-01"}, "no date")],
+     ({"date": "2008-13-01"}, "is not a date")],
 )  # fmt: skip
 def test_values_without_their_form_are_refused(letter, values, message):
     with pytest.raises(UsageError, match=message):
@@ -139,7 +140,7 @@ def test_a_day_finds_the_version_that_was_in_force_and_known(works, letter):
 def test_a_day_before_the_work_is_refused(works):
     with pytest.raises(MissingInputError, match="did not exist"):
         at("bamako-letter", "2001-01-01", works)
-    with pytest.raises(UsageError, match="no date"):
+    with pytest.raises(UsageError, match="is not a date"):
         at("bamako-letter", "yesterday", works)
 
 

@@ -23,6 +23,7 @@ from pipeline.lock import locked_file
 
 def corrigendum(*, old: str, new: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
     """Write the corrigendum that turns OLD into NEW."""
+    from pipeline.akn.identification import Identification, document_element
     from pipeline.library.sources import side
     from pipeline.read import parse_bytes
     from pipeline.versions.amend.apply import apply_to
@@ -30,9 +31,10 @@ def corrigendum(*, old: str, new: str, number: int, date: datetime.date | None, 
 
     a, b = side(old), side(new)
     data = written(a.source, b.source, number, _date(date))
-    apply_to(parse_bytes(data, Path("corrigendum")), a.source)  # one that does not fit is never written
+    made = parse_bytes(data, Path("corrigendum"))
+    apply_to(made, a.source)  # one that does not fit is never written
     work = _work_folder(b.source.path, a.source.path)
-    name = f"{_language(data)}@.xml"
+    name = f"{Identification(document_element(made.root)).language or 'und'}@.xml"
     return _written(_target(out, work.with_name(f"{work.name}-corr-{number}") / name), data)
 
 
@@ -138,10 +140,6 @@ def _work_folder(*paths: Path) -> Path:
         if re.fullmatch(r"[a-z]{3}@.*", path.stem):
             return path.parent
     return files[0].with_suffix("") if files else project() / "source" / "text"
-
-
-def _language(data: bytes) -> str:
-    return data.partition(b'FRBRlanguage language="')[2][:3].decode("ascii", "replace") or "und"
 
 
 def _target(out: Path | None, default: Path) -> Path:

@@ -7,14 +7,16 @@ a date, a name or a value that is not in the file already.
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from lxml import etree
 
+from pipeline.akn.builder import piece
+from pipeline.akn.identification import URI, Level
 from pipeline.akn.identifiers import EId, Iri, normalised_iri
+from pipeline.akn.metadata import alias
 from pipeline.errors import IdentifierError
 from pipeline.languages.codes import terminology_code
-from pipeline.read import AKN, local
+from pipeline.read import local
 from pipeline.read.spans import Spans
 from pipeline.validate.fixes.edits import Edit
 from pipeline.validate.model.finding import Hit
@@ -104,7 +106,7 @@ def _conforms(eid: str) -> bool:
 def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     """Final "/", "@!" and the actor put right, where that gives an IRI of the naming convention.
 
-    An FRBRuri that was published stays as an alias: who cites it still finds the text.
+    An IRI that was published stays as an alias: who cites it still finds the text.
     """
     old = hit.node.get(hit.attribute, "") if hit.attribute else ""
     new = normalised_iri(old)
@@ -115,7 +117,7 @@ def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     if new == old:
         return []
     edits = _value(spans, hit, new, f"{old} -> {new}")
-    return [*edits, *_alias(spans, hit.node, old)] if edits and local(hit.node) == "FRBRuri" else edits
+    return [*edits, *_alias(spans, hit.node, old)] if edits and local(hit.node) == URI else edits
 
 
 PUBLISHED = "publishedIri"
@@ -123,16 +125,15 @@ PUBLISHED = "publishedIri"
 
 
 def _alias(spans: Spans, element: etree._Element, old: str) -> list[Edit]:
-    """An FRBRalias with the old IRI behind the element, on a line of its own where the file has lines."""
+    """An alias with the old IRI behind the element, on a line of its own where the file has lines."""
     parent, span = element.getparent(), spans.node(element)
-    known = parent.iterfind(f"{{{AKN}}}FRBRalias") if parent is not None else ()
-    if span is None or old in {alias.get("value") for alias in known}:
+    if parent is None or span is None or old in {one.get("value") for one in Level(parent).all("alias")}:
         return []
     line = spans.data.rfind(b"\n", 0, span.begin) + 1
     indent = spans.data[line : span.begin]
     ending = b"\r\n" if spans.data[line - 2 : line] == b"\r\n" else b"\n"
     before = ending + indent if line and not indent.strip() else b""
-    made = f'<FRBRalias value="{escape(old, quote=True)}" name="{PUBLISHED}"/>'.encode()
+    made = piece(alias(PUBLISHED, old), parent.nsmap).encode()
     return [Edit(span.end, span.end, before + made, f"the published IRI {old} kept as an alias")]
 
 

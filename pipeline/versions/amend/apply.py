@@ -13,14 +13,21 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.akn.builder import make
 from pipeline.akn.identifiers import normalised_iri
+from pipeline.akn.metadata import dated
 from pipeline.errors import DocumentError, MissingInputError, Place
 from pipeline.library.expressions import project
 from pipeline.read import Source, akn, local, parse_file
-from pipeline.versions.amend.corrigendum import parsed, unnested
-from pipeline.versions.amend.frbr import Identification, moved_iris
+from pipeline.read.patch import Editable, Patch, patched
+from pipeline.versions.amend.corrigendum import parsed
+from pipeline.versions.amend.identification import SourceIdentification, moved_iris
 from pipeline.versions.amend.modifications import Modification, Sort, texts
-from pipeline.versions.patch import Editable, Patch, attribute_text, patched
+from pipeline.versions.amend.textual_mods import passive_mod, unnested
+
+_BEFORE_LIFECYCLE = ("identification", "publication", "classification")
+_BEFORE_ANALYSIS = (*_BEFORE_LIFECYCLE, "lifecycle", "workflow")
+_BEFORE_REFERENCES = (*_BEFORE_ANALYSIS, "analysis", "temporalData")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def apply_to(corrigendum: Source, source: Source) -> Applied:
     changes = list(read_modifications(corrigendum))
     edit = Editable(source)
     patches = [patch for change in changes for patch in _patches(edit, change, corrigendum)]
-    known, by = Identification(source), Identification(corrigendum)
+    known, by = SourceIdentification(source), SourceIdentification(corrigendum)
     dates = f"{known.date};{by.date}"
     patches += _metadata(edit, known, by, changes, dates)
     try:
@@ -61,18 +68,15 @@ def apply_to(corrigendum: Source, source: Source) -> Applied:
 def read_modifications(corrigendum: Source) -> Iterator[Modification]:
     """The modifications that a corrigendum orders. Raises DocumentError for one that cannot be read."""
     amendment = parsed(corrigendum)
-    edit = Editable(corrigendum)
     named = {e.get("eId"): e for e in amendment.iter("*") if e.get("eId")}
     rows = list(amendment.iter(akn("textualMod")))
     if not rows:
         raise _unfit(corrigendum, "it has no textualMod")
     for row in rows:
-        yield _modification(row, named, edit, corrigendum)
+        yield _modification(row, named, corrigendum)
 
 
-def _modification(
-    row: etree._Element, named: dict[str | None, etree._Element], edit: Editable, corrigendum: Source
-) -> Modification:
+def _modification(row: etree._Element, named: dict[str | None, etree._Element], corrigendum: Source) -> Modification:
     destination = row.find(akn("destination"))
     if destination is None or row.get("type") not in [s.value for s in Sort]:
         raise _unfit(corrigendum, f"textualMod {row.get('eId', '')} is of a sort that cannot be carried out")
@@ -83,9 +87,8 @@ def _modification(
     if sort is Sort.REPEAL:
         return Modification(sort, target)
     quoted = _quoted(row, "new", named, corrigendum)
-    span = edit.span(quoted)
-    inner = corrigendum.data[span.inner : span.close].strip()
-    structure = unnested(inner, f"{quoted.get('eId', '')}__")
+    prefix = f"{quoted.get('eId', '')}__"
+    structure = tuple(unnested(element, prefix) for element in quoted if isinstance(element.tag, str))
     return Modification(sort, target, destination.get("pos", ""), structure=structure)
 
 
@@ -115,13 +118,13 @@ def _patches(edit: Editable, change: Modification, corrigendum: Source) -> Itera
     if change.sort is Sort.REPEAL:
         yield edit.remove(element)
     elif change.sort is Sort.REPLACEMENT:
-        yield edit.replace(element, change.structure)
+        yield edit.replace(element, *change.structure)
     elif change.pos == "start":
         anchor = next((c for c in element if isinstance(c.tag, str) and local(c) not in ("num", "heading")), None)
-        line = change.structure.decode("utf-8")
-        yield edit.insert_before(anchor, line) if anchor is not None else edit.append(element, line)
+        new = change.structure
+        yield edit.insert_before(anchor, *new) if anchor is not None else edit.append(element, *new)
     else:
-        yield edit.insert_after(element, change.structure.decode("utf-8"))
+        yield edit.insert_after(element, *change.structure)
 
 
 def _targets(edit: Editable, change: Modification, corrigendum: Source) -> list[etree._Element]:
@@ -143,7 +146,7 @@ def _substitution(
         what = "does not say" if not count else f"says {count} times"
         raise _unfit(corrigendum, f"{change.target or 'the text'} {what} “{change.old}”")
     node, tail, begin = hits[0]
-    return edit.text_patch(node, tail, begin, begin + len(change.old), change.new)
+    return edit.replace_text(node, tail, begin, begin + len(change.old), change.new)
 
 
 def _unfit(corrigendum: Source, why: str) -> DocumentError:
@@ -155,97 +158,65 @@ def _unfit(corrigendum: Source, why: str) -> DocumentError:
 
 
 def _metadata(
-    edit: Editable, known: Identification, by: Identification, changes: Sequence[Modification], dates: str
+    edit: Editable,
+    known: SourceIdentification,
+    by: SourceIdentification,
+    changes: Sequence[Modification],
+    dates: str,
 ) -> Iterator[Patch]:
     """What tells of the correction: version, dates, lifecycle, modifications, reference."""
-    old, stem = known.uri("FRBRExpression"), known.uri("FRBRExpression").split("@")[0].rstrip("/")
-    yield from moved_iris(edit, known, old.rstrip("/"), f"{stem}@{dates}")
+    old = known.expression.uri
+    yield from moved_iris(edit, known, old.rstrip("/"), f"{old.split('@')[0].rstrip('/')}@{dates}")
     yield edit.set_attribute(known.top, "contains", "singleVersion")
-    for block in known.identifications():
-        for last in block.findall(f"{akn('FRBRExpression')}/{akn('FRBRdate')}")[-1:]:
-            yield edit.insert_after(last, f'<FRBRdate date="{by.date}" name="correction"/>')
-    yield from add_event(edit, known, by, "amendment", by.date)
+    for part in known.parts():
+        for last in part.expression.all("date")[-1:]:
+            yield edit.insert_after(last, dated(by.date, "correction"))
+    yield from _event(edit, known, by)
     yield from _passive(edit, known, by, changes)
 
 
-def add_event(edit: Editable, known: Identification, by: Identification, sort: str, date: str) -> Iterator[Patch]:
+def _event(edit: Editable, known: SourceIdentification, by: SourceIdentification) -> Iterator[Patch]:
     """An event in the lifecycle, and the reference to the document that caused it."""
-    symbol = attribute_text(by.symbol).decode()
-    reference = next_id(known, "passiveRef")
-    event = f'<eventRef eId="{next_id(known, "eref")}" date="{date}" type="{sort}" source="#{reference}"/>'
-    lifecycle, references = known.meta.find(akn("lifecycle")), known.meta.find(akn("references"))
+    reference = known.next_id("passiveRef")
+    event = make("eventRef", eId=known.next_id("eref"), date=by.date, type="amendment", source=f"#{reference}")
+    lifecycle, references = known.block_of("lifecycle"), known.block_of("references")
     if lifecycle is not None:
         yield edit.append(lifecycle, event)
     else:
-        block = f'<lifecycle source="{source_of(known)}">{event}</lifecycle>'
-        yield edit.insert_after(_before(known, "identification", "publication", "classification"), block)
-    entry = f'<passiveRef eId="{reference}" href="{attribute_text(str(by.work)).decode()}" showAs="{symbol}"/>'
+        yield edit.insert_after(known.last_of(*_BEFORE_LIFECYCLE), make("lifecycle", event, source=known.by))
+    entry = make("passiveRef", eId=reference, href=str(by.work_iri), showAs=by.symbol)
     if references is None:
-        references_block = f'<references source="{source_of(known)}">{entry}</references>'
-        names = ("identification", "publication", "classification", "lifecycle", "workflow", "analysis", "temporalData")
-        yield edit.insert_after(_before(known, *names), references_block)
+        yield edit.insert_after(known.last_of(*_BEFORE_REFERENCES), make("references", entry, source=known.by))
         return
-    leading = [e for e in references if isinstance(e.tag, str) and local(e) in ("original", "passiveRef")]
+    leading = [e for e in references if local(e) in ("original", "passiveRef")]
     yield edit.insert_after(leading[-1], entry) if leading else edit.append(references, entry)
 
 
 def _passive(
-    edit: Editable, known: Identification, by: Identification, changes: Sequence[Modification]
+    edit: Editable, known: SourceIdentification, by: SourceIdentification, changes: Sequence[Modification]
 ) -> Iterator[Patch]:
-    """The passive modifications, in their place in the analysis, which is made where there is none."""
-    first = sum(1 for _ in known.top.iter(akn("textualMod"))) + 1
-    rows = "".join(_passive_mod(known, by, change, n, first) for n, change in enumerate(changes, first))
-    block = f"<passiveModifications>{rows}</passiveModifications>"
-    analysis = known.meta.find(akn("analysis"))
+    """The passive modifications, in their place in the analysis, which is made if there is none."""
+    first = 1 + sum(1 for _ in known.top.iter(akn("textualMod")))
+    iri, text = str(by.work_iri), str(by.expression_iri)
+    targets = (f"#{change.target}" if change.target else str(known.work_iri) for change in changes)
+    rows = [
+        passive_mod(first + n, change, n + 1, iri, text, target)
+        for n, (change, target) in enumerate(zip(changes, targets, strict=True))
+    ]
+    analysis = known.block_of("analysis")
     if analysis is None:
-        whole = f'<analysis source="{source_of(known)}">{block}</analysis>'
-        names = ("identification", "publication", "classification", "lifecycle", "workflow")
-        yield edit.insert_after(_before(known, *names), whole)
+        whole = make("analysis", make("passiveModifications", *rows), source=known.by)
+        yield edit.insert_after(known.last_of(*_BEFORE_ANALYSIS), whole)
         return
     passive, active = (analysis.find(akn(f"{name}Modifications")) for name in ("passive", "active"))
     if passive is not None:
-        yield edit.append(passive, rows)
-    elif active is not None:
+        yield edit.append(passive, *rows)
+        return
+    block = make("passiveModifications", *rows)
+    if active is not None:
         yield edit.insert_after(active, block)
     else:
         yield edit.insert_before(analysis[0], block) if len(analysis) else edit.append(analysis, block)
-
-
-def _passive_mod(known: Identification, by: Identification, change: Modification, number: int, first: int) -> str:
-    """One modification as the corrected text tells it: by whom, where, old and new words in the corrigendum."""
-    name, iri = f"textualMod_{number}", attribute_text(str(by.work)).decode()
-    href = f"#{change.target}" if change.target else str(known.work)
-    mod = f"{by.expression}#mod_{number - first + 1}"
-    lines = [f'<source eId="{name}__source" href="{iri}"/>', f'<destination eId="{name}__destination" href="{href}"/>']
-    if change.sort is Sort.SUBSTITUTION:
-        lines.append(f'<old eId="{name}__old" href="{mod}__qtext_1"/>')
-    if change.sort is Sort.REPEAL:
-        lines.append(f'<old eId="{name}__old" href="{mod}"/>')
-    else:
-        quoted = "qtext_2" if change.sort is Sort.SUBSTITUTION else "qstr_1"
-        lines.append(f'<new eId="{name}__new" href="{mod}__{quoted}"/>')
-    return f'<textualMod eId="{name}" type="{change.sort.value}">{"".join(lines)}</textualMod>'
-
-
-def _before(known: Identification, *names: str) -> etree._Element:
-    """The last of these blocks that the metadata have."""
-    found = [e for e in known.meta if isinstance(e.tag, str) and local(e) in names]
-    return found[-1]
-
-
-def next_id(known: Identification, stem: str) -> str:
-    """The next free eId of a sort of metadata."""
-    taken = {e.get("eId") for e in known.meta.iter("*")}
-    number = 1
-    while f"{stem}_{number}" in taken:
-        number += 1
-    return f"{stem}_{number}"
-
-
-def source_of(known: Identification) -> str:
-    """Who the metadata come from."""
-    block = known.meta.find(akn("identification"))
-    return (block.get("source", "") if block is not None else "") or "#encoder"
 
 
 # ------------------------------------------------------------------ what is corrected
@@ -265,7 +236,7 @@ def _find(address: str, corrigendum: Source) -> Source:
     for path in dict.fromkeys(p.resolve() for p in places):
         source = parse_file(path)
         try:
-            if address in Identification(source).addresses():
+            if address in SourceIdentification(source).addresses():
                 return source
         except DocumentError:
             continue

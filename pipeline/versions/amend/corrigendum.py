@@ -8,19 +8,21 @@ document's language (un-format 9 and 10), each a `mod` with its `textualMod` (gu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from lxml import etree
 
+from pipeline.akn.builder import Child, make
+from pipeline.akn.identification import attachments
 from pipeline.errors import DocumentError, UsageError
 from pipeline.languages.strings import word
 from pipeline.read import Source, akn
-from pipeline.versions.amend.derived import NAMESPACES, Derived
-from pipeline.versions.amend.frbr import Identification
+from pipeline.versions.amend.derived import Derived
+from pipeline.versions.amend.identification import SourceIdentification
 from pipeline.versions.amend.modifications import Modification, Sort, modifications
+from pipeline.versions.amend.textual_mods import active_mod, mod_id, nested, quotation, structure
 from pipeline.versions.names import place_name
-from pipeline.versions.patch import attribute_text, content_text
 
 
 def corrigendum(old: Source, new: Source, number: int, date: str = "") -> bytes:
@@ -31,9 +33,9 @@ def corrigendum(old: Source, new: Source, number: int, date: str = "") -> bytes:
     """
     if number < 1:
         raise UsageError(f"--number must be 1 or more: {number}")
-    one, two = Identification(old), Identification(new)
-    if str(one.work) != str(two.work) or one.language != two.language:
-        what = f"these are not two versions of one text: {one.expression} and {two.expression}"
+    one, two = SourceIdentification(old), SourceIdentification(new)
+    if str(one.work_iri) != str(two.work_iri) or one.language != two.language:
+        what = f"these are not two versions of one text: {one.expression_iri} and {two.expression_iri}"
         raise DocumentError(what, remedy="give two versions of the same work in one language")
     changes = modifications(old, new)
     if not changes:
@@ -52,111 +54,67 @@ class _Writer:
 
     def bytes(self) -> bytes:
         """The whole file."""
-        body = "\n".join(self._body())
         known = self.frame.known
-        work = attribute_text(known.uri("FRBRWork")).decode()
-        symbol = attribute_text(known.symbol).decode()
-        reference = f'<activeRef eId="activeRef_1" href="{work}" showAs="{symbol}"/>'
-        return (
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso {NAMESPACES}>\n'
-            '  <amendment name="corrigendum" contains="originalVersion">\n'
-            f"{self.frame.meta(self._analysis(), reference)}{self.frame.cover()}"
-            f"{self.frame.front(self.words.corrigendum.word)}"
-            f"    <amendmentBody>\n{body}\n    </amendmentBody>\n  </amendment>\n</akomaNtoso>\n"
-        ).encode()
-
-    def _analysis(self) -> str:
-        rows = "".join(self._textual_mod(n, m) for n, m in enumerate(self.changes, 1))
-        return (
-            f'      <analysis source="{self.frame.by()}">\n        <activeModifications>\n{rows}'
-            "        </activeModifications>\n      </analysis>\n"
-        )
-
-    def _textual_mod(self, number: int, change: Modification) -> str:
-        mod = f"mod_{number}"
-        inside = ' pos="inside"' if change.sort is Sort.SUBSTITUTION else f' pos="{change.pos}"' if change.pos else ""
-        lines = [
-            f'<source eId="textualMod_{number}__source" href="#{mod}"/>',
-            f'<destination eId="textualMod_{number}__destination" href="{self._address(change)}"{inside}/>',
-        ]
-        if change.sort is Sort.SUBSTITUTION:
-            lines.append(f'<old eId="textualMod_{number}__old" href="#{mod}__qtext_1"/>')
-            lines.append(f'<new eId="textualMod_{number}__new" href="#{mod}__qtext_2"/>')
-        elif change.sort is Sort.REPEAL:
-            lines.append(f'<old eId="textualMod_{number}__old" href="{self._address(change)}"/>')
-        else:
-            lines.append(f'<new eId="textualMod_{number}__new" href="#{mod}__qstr_1"/>')
-        inner = "".join(f"            {line}\n" for line in lines)
-        return (
-            f'          <textualMod eId="textualMod_{number}" type="{change.sort.value}">\n{inner}'
-            "          </textualMod>\n"
+        mods = (active_mod(n, change, self._address(change)) for n, change in enumerate(self.changes, 1))
+        return self.frame.file(
+            "corrigendum",
+            self.words.corrigendum.word,
+            make("amendmentBody", *self._body()),
+            make("activeRef", eId="activeRef_1", href=known.work.uri, showAs=known.symbol),
+            make("analysis", make("activeModifications", *mods), source=known.by),
         )
 
     def _address(self, change: Modification) -> str:
         """IRI of what is changed: the component of the corrected Expression, and the eId."""
-        element = self.by_eid.get(change.target)
-        holder = next((a for a in element.iterancestors(akn("attachment"))), None) if element is not None else None
-        this = (holder if holder is not None else self.frame.known.top).find(
-            f".//{akn('FRBRExpression')}/{akn('FRBRthis')}"
-        )
-        base = this.get("value", "") if this is not None else str(self.frame.known.expression)
+        element, known = self.by_eid.get(change.target), self.frame.known
+        around = {} if element is None else dict.fromkeys(element.iterancestors(akn("attachment")))
+        holder = next((part for attachment, part in attachments(known.top) if attachment in around), known)
+        base = holder.expression.this or str(known.expression_iri)
         return f"{base}#{change.target}" if change.target else base
 
-    def _body(self) -> Iterator[str]:
+    def _body(self) -> Iterator[etree._Element]:
         """For each place a reference to it in the corrected document, and what is to be read there (guidelines D)."""
         numbered = [(self._place(change), number, change) for number, change in enumerate(self.changes, 1)]
         for place, group in groupby(numbered, key=lambda row: row[0]):
             corrections = list(group)
-            said = content_text(place or self.frame.known.symbol).decode()
-            address = attribute_text(self._address(corrections[0][2])).decode()
-            reference = f'<affectedDocument href="{address}"><i>{said}</i></affectedDocument>'
-            yield f"      <amendmentReference>\n        <p>{reference}</p>\n      </amendmentReference>"
-            yield "      <amendmentContent>"
-            for _, number, change in corrections:
-                yield f'        <p><mod eId="mod_{number}">{self._instruction(number, change)}</mod></p>'
-            yield "      </amendmentContent>"
+            said = make("i", place or self.frame.known.symbol)
+            address = self._address(corrections[0][2])
+            yield make("amendmentReference", make("p", make("affectedDocument", said, href=address)))
+            mods = (make("mod", *self._instruction(n, change), eId=mod_id(n)) for _, n, change in corrections)
+            yield make("amendmentContent", *(make("p", mod) for mod in mods))
 
     def _place(self, change: Modification) -> str:
         element = self.by_eid.get(change.target)
         around = [] if element is None else [element, *element.iterancestors(), *element]
         return place_name(self.frame.document, [e.get("eId", "") for e in around if e.get("eId")], change.old)
 
-    def _instruction(self, number: int, change: Modification) -> str:
+    def _instruction(self, number: int, change: Modification) -> list[Child]:
+        """What the corrigendum says, with the words or the element that it quotes."""
         if change.sort is Sort.SUBSTITUTION:
-            parts = {"old": self._quoted(number, 1, change.old), "new": self._quoted(number, 2, change.new)}
-            key = "for_read" if change.new else "delete"
-            said = _filled(word(self.words.corrigendum, key), parts)
-            return said if change.new else f'{said}<quotedText eId="mod_{number}__qtext_2"/>'
-        structure = _nested(change.structure, f"mod_{number}__qstr_1__")
-        quoted = f'<quotedStructure eId="mod_{number}__qstr_1">{structure}</quotedStructure>' if structure else ""
+            parts = {"old": self._quoted(quotation(number, 1), change.old), "new": []}
+            if change.new:
+                parts["new"] = self._quoted(quotation(number, 2), change.new)
+                return _filled(word(self.words.corrigendum, "for_read"), parts)
+            deleted = make("quotedText", eId=quotation(number, 2))
+            return [*_filled(word(self.words.corrigendum, "delete"), parts), deleted]
         inserting = "insert_at_start" if change.pos == "start" else "insert_paragraph"
         key = {Sort.REPEAL: "delete_paragraph", Sort.REPLACEMENT: "replace"}.get(change.sort, inserting)
-        said = content_text(word(self.words.corrigendum, key)).decode()
-        return said + (f"{content_text(self.words.corrigendum.colon).decode()} {quoted}" if quoted else "")
+        said = word(self.words.corrigendum, key)
+        if not change.structure:
+            return [said]
+        name = structure(number)
+        quoted = make("quotedStructure", *(nested(element, f"{name}__") for element in change.structure), eId=name)
+        return [f"{said}{self.words.corrigendum.colon} ", quoted]
 
-    def _quoted(self, number: int, which: int, words: str) -> str:
+    def _quoted(self, eid: str, words: str) -> list[Child]:
         opened, closed = self.words.corrigendum.quote_open, self.words.corrigendum.quote_close
-        inner = content_text(words).decode()
-        return f'{opened}<quotedText eId="mod_{number}__qtext_{which}">{inner}</quotedText>{closed}'
+        return [opened, make("quotedText", words, eId=eid), closed]
 
 
-def _filled(template: str, parts: dict[str, str]) -> str:
-    """The words of a template escaped, the parts, which are mark-up, as they are."""
-    pieces = re.split(r"(\{\w+\})", template)
-    return "".join(parts[p[1:-1]] if p.startswith("{") else content_text(p).decode() for p in pieces)
-
-
-_EID = re.compile(r'(\beId=")([^"]+)"')
-
-
-def _nested(structure: bytes, prefix: str) -> str:
-    """An element as it stands in a quoted structure: its eIds under the structure's."""
-    return _EID.sub(rf'\1{prefix}\2"', structure.decode("utf-8"))
-
-
-def unnested(structure: bytes, prefix: str) -> bytes:
-    """The element as it stands in the text: without that prefix."""
-    return structure.replace(f'eId="{prefix}'.encode(), b'eId="')
+def _filled(template: str, parts: Mapping[str, Sequence[Child]]) -> list[Child]:
+    """The words of a template with the parts in place of their names."""
+    pieces = re.split(r"\{(\w+)\}", template)
+    return [child for n, piece in enumerate(pieces) for child in (parts[piece] if n % 2 else [piece])]
 
 
 def parsed(source: Source) -> etree._Element:

@@ -6,16 +6,17 @@ works that correct or add to it; and for a day the Expression in force (guidelin
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.akn.identification import WORK, identifications
 from pipeline.akn.identifiers import normalised_iri
 from pipeline.errors import DocumentError, MissingInputError, UsageError
 from pipeline.library.expressions import Expression, expressions, find
-from pipeline.read import Source, akn, parse_file
-from pipeline.versions.amend.frbr import Identification
+from pipeline.read import Source, parse_file
+from pipeline.versions.amend.identification import SourceIdentification
+from pipeline.versions.amend.masthead import real_day
 
 REPEATED = ("generation", "amendment", "repeal")
 """Sorts of events (guidelines D) that every later expression repeats."""
@@ -36,7 +37,7 @@ def history(name: str, folder: Path | None = None) -> list[Event]:
     """The lineage of a work, oldest first. Raises UsageError, MissingInputError."""
     known = find(name, folder)
     works = {e.work for e in known}
-    iris = set().union(*(Identification(parse_file(e.path)).addresses("FRBRWork") for e in known))
+    iris = set().union(*(SourceIdentification(parse_file(e.path)).addresses(WORK) for e in known))
     events: dict[Event, None] = {}
     for expression in expressions(folder):
         source = parse_file(expression.path)
@@ -66,26 +67,24 @@ def _repeated(event: Event) -> tuple[str, ...]:
 
 
 def _own_events(expression: Expression, source: Source) -> Iterator[Event]:
-    known = Identification(source)
-    lifecycle = known.meta.find(akn("lifecycle"))
-    references = {e.get("eId"): e for e in known.meta.iter("*") if e.get("eId")}
+    known = SourceIdentification(source)
+    lifecycle = known.block_of("lifecycle")
+    references = {e.get("eId"): e for e in known.metadata.iter("*") if e.get("eId")}
     rows = list(lifecycle) if lifecycle is not None else []
     for row in rows:
         cause = references.get(row.get("source", "").lstrip("#"))
         detail = cause.get("showAs", "") if cause is not None else ""
         yield Event(row.get("date", ""), row.get("type", ""), expression.name, detail)
-    version = known.level("FRBRExpression").find(akn("FRBRversionNumber"))
-    if not rows or version is not None:
-        said = version.get("showAs", "") if version is not None else ""
-        yield Event(known.date, "version", expression.name, said)
-    for alias in known.level("FRBRWork").findall(akn("FRBRalias")):
+    if not rows or known.expression.find("versionNumber") is not None:
+        yield Event(known.date, "version", expression.name, known.expression.value("versionNumber", "showAs"))
+    for alias in known.work.all("alias"):
         yield Event(known.date, f"alias {alias.get('name', '')}", expression.name, alias.get("value", ""))
 
 
 def _dependents(expression: Expression, source: Source, iris: set[str]) -> Iterator[Event]:
     """Corrigenda and addenda to the work, and parts elsewhere that are the work."""
-    known = Identification(source)
-    references = known.meta.find(akn("references"))
+    known = SourceIdentification(source)
+    references = known.block_of("references")
     for row in references if references is not None else ():
         if not isinstance(row.tag, str):
             continue
@@ -94,8 +93,8 @@ def _dependents(expression: Expression, source: Source, iris: set[str]) -> Itera
         sort = "added to by" if row.get("name") == "addendumTo" else sort
         if sort and href in iris:
             yield Event(known.date, sort, expression.name, known.symbol)
-    for alias in source.root.iter(akn("FRBRalias")):
-        if alias.get("name") == "autonomousWork" and normalised_iri(alias.get("value", "")) in iris:
+    for level in (level for part in identifications(source.root) for level in part.levels.values()):
+        for _ in iris & set(map(normalised_iri, level.aliases("autonomousWork"))):
             yield Event(known.date, "part of", expression.name, known.symbol)
 
 
@@ -105,7 +104,7 @@ def at(name: str, date: str, folder: Path | None = None) -> Expression:
     Of the expressions of one language the one with the greatest first date, then the greatest second date, neither
     after the day. Raises UsageError for no date, several languages, or a day before the work.
     """
-    day = _day(date)
+    day = real_day(date).isoformat()
     dated = [(*_dates(e), e) for e in find(name, folder)]
     languages = {e.expression.partition("@")[0] for _, _, e in dated}
     if len(languages) > 1:
@@ -118,25 +117,17 @@ def at(name: str, date: str, folder: Path | None = None) -> Expression:
     return max(fit, key=lambda row: (row[0], row[1]))[2]
 
 
-def _day(text: str) -> str:
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise UsageError(f"“{text}” is no date", remedy="write it as 2008-01-31") from error
-
-
 def _dates(expression: Expression) -> tuple[str, str]:
     """First and second date of an Expression: of its version part, else of its metadata."""
     version = expression.expression.partition("@")[2]
     parts = [p for p in version.split(";") if p[:4].isdigit()]
-    first = parts[0] if parts else _begun(Identification(parse_file(expression.path)))
+    first = parts[0] if parts else _begun(SourceIdentification(parse_file(expression.path)))
     return first, parts[1] if len(parts) > 1 else first
 
 
-def _begun(known: Identification) -> str:
+def _begun(known: SourceIdentification) -> str:
     """Date of a first version: that of the Work, where distribution came later."""
-    dates = [e.get("date", "") for e in known.level("FRBRWork").findall(akn("FRBRdate"))]
-    return min([d for d in (*dates, known.date) if d >= "1945"], default=known.date)
+    return min([d for d in (*known.work.dates, known.date) if d >= "1945"], default=known.date)
 
 
 def _unofficial(expression: Expression) -> bool:

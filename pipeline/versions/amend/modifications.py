@@ -18,7 +18,6 @@ from rapidfuzz.distance import Indel
 from pipeline.errors import DocumentError
 from pipeline.read import Source, local
 from pipeline.versions.comparison.tokens import tokens
-from pipeline.versions.patch import Editable
 
 
 class Sort(StrEnum):
@@ -40,8 +39,8 @@ class Modification:
     """For an insertion: `after` or `before` the target, or at its `start`."""
     old: str = ""
     new: str = ""
-    structure: bytes = b""
-    """For a replacement or insertion: the new element, as it is written in the new source."""
+    structure: tuple[etree._Element, ...] = ()
+    """For a replacement or insertion: the new element, of the new source."""
 
 
 _UNITS = frozenset({
@@ -64,7 +63,6 @@ def modifications(old: Source, new: Source) -> list[Modification]:
 class _Comparer:
     def __init__(self, old: Source, new: Source) -> None:
         self.old, self.new = old, new
-        self.editable = Editable(new)
         self.named: defaultdict[str, list[etree._Element]] = defaultdict(list)
         for element in old.root.iter("*"):
             self.named[element.get("eId", "")].append(element)
@@ -114,8 +112,7 @@ class _Comparer:
         pos = "after" if before is not None else "start"
         if not target.get("eId"):
             raise self._refusal(parent)
-        raw = self.editable.raw(element)
-        self.found.append(Modification(Sort.INSERTION, target.get("eId", ""), pos, structure=raw))
+        self.found.append(Modification(Sort.INSERTION, target.get("eId", ""), pos, structure=(element,)))
 
     def _replace(self, a: etree._Element, b: etree._Element) -> None:
         """The nearest unit around an element whose structure has changed, as a whole."""
@@ -130,7 +127,7 @@ class _Comparer:
         self.replaced.add(target)
         inside = {e.get("eId") for e in a.iter("*")}
         self.found = [m for m in self.found if m.target not in inside or not m.target]
-        self.found.append(Modification(Sort.REPLACEMENT, target, structure=self.editable.raw(b)))
+        self.found.append(Modification(Sort.REPLACEMENT, target, structure=(b,)))
 
     def _text(self, a: etree._Element, tail: bool, b: etree._Element, other_tail: bool) -> None:
         """The words that differ in one text node."""
