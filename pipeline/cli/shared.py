@@ -13,3 +13,12 @@ SOURCE = Option(
 JOBS = Option(
     "jobs", "number of worker processes", metavar="N", read=whole_number(0), default=0, shown="chosen automatically"
 )
+NAME = Option("name", "text: path, name from `list`, or IRI", metavar="NAME", plain=True, required=True)
+
+
+def old_and_new(old: str, new: str) -> tuple[Option, Option]:
+    """Return the options for two texts that are compared."""
+    return (
+        Option("old", f"{old}: path, name from `list`, IRI, or REV:path", metavar="OLD", plain=True, required=True),
+        Option("new", new, metavar="NEW", plain=True, required=True),
+    )

@@ -6,8 +6,9 @@ Everything that is said about a command is said here: help, the completion of sh
 from __future__ import annotations
 
 from pipeline.cli.checks import CHECKS
+from pipeline.cli.life import LIFE
 from pipeline.cli.options import Command, Group, Option
-from pipeline.cli.shared import DEBUG, JOBS, JSON, SOURCE
+from pipeline.cli.shared import DEBUG, JOBS, JSON, NAME, SOURCE, old_and_new
 from pipeline.cli.values import day, lower, path, web_address, whole_number
 
 
@@ -41,30 +42,15 @@ def _benchmarks() -> tuple[str, ...]:
     return tuple(BENCHMARKS)
 
 
-_TEXT = "path, name from `list`, or IRI"
 _REDLINES = ("docx", "html", "pdf", "txt", "json")
 _SIDE_BY_SIDE = ("html", "docx", "pdf", "json")
 
 _RECOVER = Option("recover", "build a malformed file from what can be recovered")
 _FORCE = Option("force", "build also what has not changed")
-_NAME = Option("name", f"text: {_TEXT}", metavar="NAME", plain=True, required=True)
-_WORK = Option("work", "name from `list`, or IRI", metavar="WORK", plain=True, required=True)
-_NUMBER = Option(
-    "number", "its number: the n of Corr.n, Rev.n, Add.n", metavar="N", read=whole_number(1), required=True
-)
-_DATE = Option("date", "its date", metavar="DATE", read=day, shown="SOURCE_DATE_EPOCH, else the date of the text")
-_FILE = Option("out", "file to write; never overwritten", metavar="FILE", short="o", read=path, shown="beside the text")
 
 
 def _out(shown: str, what: str = "output folder") -> Option:
     return Option("out", what, metavar="DIR", short="o", shown=shown)
-
-
-def _old_and_new(old: str, new: str) -> tuple[Option, Option]:
-    return (
-        Option("old", f"{old}: path, name from `list`, IRI, or REV:path", metavar="OLD", plain=True, required=True),
-        Option("new", new, metavar="NEW", plain=True, required=True),
-    )
 
 
 def _chosen(names: tuple[str, ...]) -> Option:
@@ -82,6 +68,12 @@ COMMANDS = {
         "texts:list_texts",
     ),
     **CHECKS,
+    "prepare": Command(
+        Group.TEXTS,
+        "Show what was understood of a text before any format: an outline, or all of it as JSON",
+        (NAME, JSON, DEBUG),
+        "prepare:prepare",
+    ),
     "build": Command(
         Group.PUBLISH,
         "Build documents in every format, with proof that no word was lost",
@@ -190,7 +182,7 @@ COMMANDS = {
         Group.COMPARE,
         "Compare two texts: tracked changes in Word, redlines in HTML and PDF, text, JSON",
         (
-            *_old_and_new("earlier text", "later text"),
+            *old_and_new("earlier text", "later text"),
             _chosen(_REDLINES),
             _out("dist/versions/"),
             DEBUG,
@@ -210,66 +202,7 @@ COMMANDS = {
         ),
         "versions:concordance",
     ),
-    "corrigendum": Command(
-        Group.LIFE,
-        "Write the corrigendum that turns one version of a text into another",
-        (*_old_and_new("text to be corrected", "the text as it should read"), _NUMBER, _DATE, _FILE, DEBUG),
-        "life:corrigendum",
-    ),
-    "apply": Command(
-        Group.LIFE,
-        "Apply a corrigendum: write the corrected text as a new expression",
-        (
-            Option(
-                "corrigendum",
-                "the corrigendum: path or name from `list`",
-                metavar="CORRIGENDUM",
-                plain=True,
-                required=True,
-            ),
-            _FILE,
-            DEBUG,
-        ),
-        "life:apply",
-    ),
-    "revise": Command(
-        Group.LIFE,
-        "Begin a revision of a text, with symbol, masthead and identification",
-        (_NAME, _NUMBER, _DATE, _FILE, DEBUG),
-        "life:revise",
-    ),
-    "addendum": Command(
-        Group.LIFE,
-        "Begin an addendum to a text, with symbol, masthead and identification",
-        (_NAME, _NUMBER, _DATE, _FILE, DEBUG),
-        "life:addendum",
-    ),
-    "assign": Command(
-        Group.LIFE,
-        "Fill in symbol, job number and date of distribution once they are known",
-        (
-            _NAME,
-            Option("symbol", "the symbol: A/62/658", metavar="SYMBOL"),
-            Option("job", "the job number: 08-12345 (F)", metavar="NUMBER"),
-            Option("date", "the date of distribution", metavar="DATE", read=day),
-            DEBUG,
-        ),
-        "life:assign",
-    ),
-    "history": Command(
-        Group.LIFE, "Show the lineage of a work: versions, corrigenda, addenda", (_WORK, JSON, DEBUG), "life:history"
-    ),
-    "at": Command(
-        Group.LIFE,
-        "Name the version of a work that was in force on a day, or write it to a file",
-        (
-            _WORK,
-            Option("date", "the day", metavar="DATE", read=day, required=True),
-            Option("out", "file to write: .xml, or .pdf, .docx, .html, .txt", metavar="FILE", short="o", read=path),
-            DEBUG,
-        ),
-        "life:at",
-    ),
+    **LIFE,
     "new": Command(
         Group.BEGIN,
         "Begin a document: a skeleton in strict form; asks on a terminal for what is not given",

@@ -1,0 +1,78 @@
+"""The part of the table of commands that is about the life of a document: `LIFE`, for `pipeline.cli.table`."""
+
+from __future__ import annotations
+
+from pipeline.cli.options import Command, Group, Option
+from pipeline.cli.shared import DEBUG, JSON, NAME, old_and_new
+from pipeline.cli.values import day, path, whole_number
+
+_WORK = Option("work", "name from `list`, or IRI", metavar="WORK", plain=True, required=True)
+_NUMBER = Option(
+    "number", "its number: the n of Corr.n, Rev.n, Add.n", metavar="N", read=whole_number(1), required=True
+)
+_DATE = Option("date", "its date", metavar="DATE", read=day, shown="SOURCE_DATE_EPOCH, else the date of the text")
+_FILE = Option("out", "file to write; never overwritten", metavar="FILE", short="o", read=path, shown="beside the text")
+
+LIFE = {
+    "corrigendum": Command(
+        Group.LIFE,
+        "Write the corrigendum that turns one version of a text into another",
+        (*old_and_new("text to be corrected", "the text as it should read"), _NUMBER, _DATE, _FILE, DEBUG),
+        "life:corrigendum",
+    ),
+    "apply": Command(
+        Group.LIFE,
+        "Apply a corrigendum: write the corrected text as a new expression",
+        (
+            Option(
+                "corrigendum",
+                "the corrigendum: path or name from `list`",
+                metavar="CORRIGENDUM",
+                plain=True,
+                required=True,
+            ),
+            _FILE,
+            DEBUG,
+        ),
+        "life:apply",
+    ),
+    "revise": Command(
+        Group.LIFE,
+        "Begin a revision of a text, with symbol, masthead and identification",
+        (NAME, _NUMBER, _DATE, _FILE, DEBUG),
+        "life:revise",
+    ),
+    "addendum": Command(
+        Group.LIFE,
+        "Begin an addendum to a text, with symbol, masthead and identification",
+        (NAME, _NUMBER, _DATE, _FILE, DEBUG),
+        "life:addendum",
+    ),
+    "assign": Command(
+        Group.LIFE,
+        "Fill in symbol, job number and date of distribution once they are known",
+        (
+            NAME,
+            Option("symbol", "the symbol: A/62/658", metavar="SYMBOL"),
+            Option("job", "the job number: 08-12345 (F)", metavar="NUMBER"),
+            Option("date", "the date of distribution", metavar="DATE", read=day),
+            DEBUG,
+        ),
+        "life:assign",
+    ),
+    "history": Command(
+        Group.LIFE, "Show the lineage of a work: versions, corrigenda, addenda", (_WORK, JSON, DEBUG), "life:history"
+    ),
+    "at": Command(
+        Group.LIFE,
+        "Name the version of a work that was in force on a day, or write it to a file",
+        (
+            _WORK,
+            Option("date", "the day", metavar="DATE", read=day, required=True),
+            Option("out", "file to write: .xml, or .pdf, .docx, .html, .txt", metavar="FILE", short="o", read=path),
+            DEBUG,
+        ),
+        "life:at",
+    ),
+}
+"""Commands by name."""
