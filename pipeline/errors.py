@@ -112,3 +112,7 @@ class MissingGlyphError(DocumentError):
 
 class LostWordsError(DocumentError):
     """A written file lacks words of its source."""
+
+
+class IllegiblePageError(DocumentError):
+    """A page of a written file cannot be read: characters over each other, or text off the page."""

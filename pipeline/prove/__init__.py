@@ -1,4 +1,4 @@
-"""Proof that no word was lost: the words of the source XML against the words of the written file.
+"""Proof that no word was lost and every page can be read: the source XML against the written file.
 
 Reads a `Source` and the bytes of a written file. Gives a `Proof`. The oracle is the source itself, read here a second
 time without `prepare`, so that a fault there shows.
@@ -7,15 +7,20 @@ time without `prepare`, so that a fault there shows.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 
 from pipeline.errors import DocumentError, LostWordsError, Place
 from pipeline.prove.compare import compare
 from pipeline.prove.oracle import Words, words
+from pipeline.prove.pages import look, parted
 from pipeline.prove.proof import LostWord, Proof
 from pipeline.read import Source
-from pipeline.write import format_named, seen, structured
+from pipeline.write import format_named, structured, with_pages
 
 __all__ = ["LostWord", "Proof", "Words", "prove", "prove_words", "words"]
+
+_View = TypeVar("_View")
 
 
 def prove(source: Source, data: bytes, format: str) -> Proof:
@@ -30,15 +35,20 @@ def prove_words(expected: Words, data: bytes, format: str) -> Proof:
     """As `prove`, for words that were found already: one reading of the source serves all its formats.
 
     A file in which words are missing or out of order as a person meets them is read again along its own structure, if
-    it has one: what is in doubt is asked of both readings, and the better answer counts.
+    it has one: what is in doubt is asked of both readings, and the better answer counts. The pages of a format that
+    has pages are looked at as well.
     """
-    first = compare(expected, _read_back(seen, expected, data, format), format_named(format))
+    seen, pages = _read_back(with_pages, expected, data, format)
+    first = compare(expected, seen, format_named(format))
     text = "" if first.sound else _read_back(structured, expected, data, format)
     second = compare(expected, text, format_named(format)) if text else first
-    return min(first, second, key=lambda proof: (len(proof.lost), len(proof.displaced)))
+    proof = min(first, second, key=lambda proof: (len(proof.lost), len(proof.displaced)))
+    looked = look(expected, seen, pages)
+    remarks = (*looked.remarks, *(parted(expected, seen, first.pieces) if pages else ()))
+    return replace(proof, faults=looked.faults, remarks=remarks)
 
 
-def _read_back(view: Callable[[bytes, str, str], str], expected: Words, data: bytes, format: str) -> str:
+def _read_back(view: Callable[[bytes, str, str], _View], expected: Words, data: bytes, format: str) -> _View:
     try:
         return view(data, format, "")
     except DocumentError as error:

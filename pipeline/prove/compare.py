@@ -61,6 +61,7 @@ def compare(words: Words, text: str, format: Format) -> Proof:
         extra=explained.extra,
         respaced=explained.respaced,
         unordered=explained.unordered,
+        pieces=explained.pieces,
     )
 
 
@@ -113,6 +114,7 @@ class _Explained:
         self.extra = len(found) - len(expected.words)  # as long as nothing is missing
         self.found = found
         self.respaced = self.unordered = 0
+        self.pieces: tuple[tuple[str, ...], ...] = ()
         if self.missing:
             extra = have - want
             self._explain(words, expected.words, extra, traits)
@@ -121,6 +123,7 @@ class _Explained:
     def _explain(self, words: Words, wanted: list[str], extra: Counter[str], traits: Traits) -> None:
         missing = self.missing
         broken = respace(self.found, missing, extra)
+        self.pieces = tuple(tuple(self.found[b.start : b.start + b.length]) for b in broken)
         glued = joined(wanted, missing, extra, traits.marks_touch) if missing else []
         self.found = parted(rejoined(self.found, broken), wanted, glued)
         self.respaced = len(broken) + len(glued)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.errors import LostWordsError, Place
+from pipeline.errors import DocumentError, IllegiblePageError, LostWordsError, Place
+from pipeline.prove.pages import Fault
 
 _SHOWN = 8
 """Words quoted in a message."""
@@ -46,6 +47,13 @@ class Proof:
     """Right-to-left words of a PDF of which only the letters were found: the extractor gives them back in another order
     or cut otherwise, so their spelling is not proved from the file."""
 
+    pieces: tuple[tuple[str, ...], ...] = ()
+    """Words found in pieces, each with its pieces."""
+    faults: tuple[Fault, ...] = ()
+    """Pages that cannot be read."""
+    remarks: tuple[str, ...] = ()
+    """What an editor would mark on a page, in plain words."""
+
     @property
     def recall(self) -> float:
         """Share of the source's words that the file has."""
@@ -53,15 +61,20 @@ class Proof:
 
     @property
     def sound(self) -> bool:
-        """True where no word is lost and the order holds."""
-        return not self.lost and not self.displaced
+        """True where no word is lost, the order holds and every page can be read."""
+        return not self.lost and not self.displaced and not self.faults
 
-    def error(self) -> LostWordsError | None:
+    def error(self) -> DocumentError | None:
         """The loss as an error with the first missing words and their place; None for a sound file."""
         if self.lost:
             return LostWordsError(self._loss(), place=self.lost[0].place, remedy=_REMEDY)
         if self.displaced:
             return LostWordsError(self._disorder(), place=self.displaced[0].place, remedy=_REMEDY)
+        if self.faults:
+            first = self.faults[0]
+            more = f" (and {len(self.faults) - 1} more such places)" if len(self.faults) > 1 else ""
+            what = f"{self.format}: p. {first.page}: {first.what}{more}"
+            return IllegiblePageError(what, place=first.place, remedy=_REMEDY)
         return None
 
     def _loss(self) -> str:

@@ -132,7 +132,7 @@ class _Files:
         from pipeline.write import writer
 
         written = writer(format)(self.document, self.options)
-        figures = self._proved(written.data, format) if self.settings.proof else {}
+        figures, remarks = self._proved(written.data, format) if self.settings.proof else ({}, ())
         return written.data, FileResult(
             format,
             path,
@@ -140,12 +140,15 @@ class _Files:
             sha256=hashlib.sha256(written.data).hexdigest(),
             size=len(written.data),
             pages=written.pages,
-            warnings=written.warnings,
+            warnings=(*written.warnings, *remarks),
             proof=figures,
         )
 
-    def _proved(self, data: bytes, format: str) -> dict[str, float]:
-        """Figures of the proof. Raises LostWordsError, so that a file with a loss is not published."""
+    def _proved(self, data: bytes, format: str) -> tuple[dict[str, float], tuple[str, ...]]:
+        """Figures of the proof, and remarks on pages. Raises LostWordsError or IllegiblePageError.
+
+        So a file with a loss, or one that cannot be read, is not published.
+        """
         from pipeline.prove import prove_words, words
 
         self.words = self.words or words(self.source)
@@ -153,7 +156,7 @@ class _Files:
         error = proof.error()
         if error:
             raise error
-        return proof.figures()
+        return proof.figures(), proof.remarks
 
 
 def _put(path: str, data: bytes) -> float:

@@ -17,11 +17,11 @@ from lxml import etree
 from pipeline.errors import DocumentError, UsageError
 from pipeline.write import docx, html, pandoc, pdf, text
 from pipeline.write.format import Basis, Format, Options, Traits, Writer, Written
-from pipeline.write.reading import Parts
+from pipeline.write.reading import PageLook, Parts
 
 __all__ = [
-    "DEFAULT_FORMATS", "FORMATS", "Basis", "Format", "Options", "Parts", "Traits", "Writer", "Written",
-    "format_named", "parts", "registry", "seen", "structured", "writer",
+    "DEFAULT_FORMATS", "FORMATS", "Basis", "Format", "Options", "PageLook", "Parts", "Traits", "Writer", "Written",
+    "format_named", "parts", "registry", "seen", "structured", "with_pages", "writer",
 ]  # fmt: skip
 
 _LARGEST = 1 << 28
@@ -61,6 +61,13 @@ def seen(data: bytes, name: str, language: str) -> str:
     """Return the text of a file as a person meets it. Raises DocumentError if it cannot be read."""
     with _readable(data, name):
         return format_named(name).read(data, language).seen
+
+
+def with_pages(data: bytes, name: str, language: str) -> tuple[str, tuple[PageLook, ...]]:
+    """Return the text as `seen` does, and how each page looks; no pages for a format without. Raises as `seen`."""
+    with _readable(data, name):
+        reading = format_named(name).read(data, language)
+        return reading.seen, reading.pages
 
 
 def structured(data: bytes, name: str, language: str) -> str:

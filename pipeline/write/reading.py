@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 
 class Part(IntEnum):
@@ -38,14 +39,48 @@ class Parts:
     notes: tuple[str, ...]
 
 
+class Box(NamedTuple):
+    """A rectangle on a page, in points from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Clash(NamedTuple):
+    """Two characters printed over each other: which, where, and the text around them."""
+
+    pair: str
+    left: float
+    bottom: float
+    context: str
+
+
+class PageLook(NamedTuple):
+    """How a page looks."""
+
+    width: float
+    height: float
+    runs: tuple[Box, ...]
+    """Boxes of the runs of text."""
+    clashes: tuple[Clash, ...]
+    pictured: bool
+    """It has pictures, or so much text that it was not asked for them."""
+
+
 class Reading:
     """A file that was read back. Each view is made when it is first asked for."""
 
     def __init__(
-        self, seen: Callable[[], str], parts: Callable[[], Parts], structured: Callable[[], str] = str
+        self,
+        seen: Callable[[], str],
+        parts: Callable[[], Parts],
+        structured: Callable[[], str] = str,
+        pages: Callable[[], tuple[PageLook, ...]] = tuple,
     ) -> None:
         """Take the functions that make the views."""
-        self._seen, self._parts, self._structured = seen, parts, structured
+        self._seen, self._parts, self._structured, self._pages = seen, parts, structured, pages
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Reading:
@@ -65,6 +100,11 @@ class Reading:
         "" if the order in which a person meets the text is that of the structure, or the file has none.
         """
         return self._structured()
+
+    @cached_property
+    def pages(self) -> tuple[PageLook, ...]:
+        """How each page looks; none for a format without pages."""
+        return self._pages()
 
     @cached_property
     def parts(self) -> Parts:

@@ -16,12 +16,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-from pipeline.write.reading import Parts, Reading
+from pipeline.write.pdf.look import look
+from pipeline.write.reading import PageLook, Parts, Reading
 
 _DEEPEST = 60
 GENERATED = "generated"
@@ -36,13 +38,30 @@ def read(data: bytes, language: str = "") -> Reading:
 
     The document's own text can be had of a tagged PDF only.
     """
-    return Reading(lambda: _seen(data), lambda: _parts(data), lambda: _structured(data))
+    pages = _Pages(data)
+    return Reading(lambda: pages.text, lambda: _parts(data), lambda: _structured(data), lambda: pages.looks)
 
 
-def _seen(data: bytes) -> str:
-    """The text of all pages, a form feed between them."""
-    with closing(_opened(data)) as document:
-        return "\f".join(_page_text(page) for page in document)
+class _Pages:
+    """The pages, each loaded once for its text and its look."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def _read(self) -> list[tuple[str, PageLook]]:
+        with closing(_opened(self._data)) as document:
+            return [_read_whole(page) for page in document]
+
+    @property
+    def text(self) -> str:
+        """The text of all pages, a form feed between them."""
+        return "\f".join(text for text, _ in self._read)
+
+    @property
+    def looks(self) -> tuple[PageLook, ...]:
+        """How each page looks."""
+        return tuple(look for _, look in self._read)
 
 
 def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
@@ -52,14 +71,15 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
         raise ValueError(str(error)) from error
 
 
-def _page_text(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
-    """The text of one page."""
+def _read_whole(page: Any) -> tuple[str, PageLook]:  # noqa: ANN401 - a page of pdfium
+    """The text of one page, and its look."""
     textpage = page.get_textpage()
     text: str = textpage.get_text_range()
+    found = look(page, textpage)
     textpage.close()
     pictures = _pictures(page)
     page.close()
-    return _SOFT_BREAK.sub("-", text) + pictures
+    return _SOFT_BREAK.sub("-", text) + pictures, found
 
 
 def _pictures(page: Any) -> str:  # noqa: ANN401 - a page of pdfium

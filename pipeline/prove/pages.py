@@ -1,0 +1,183 @@
+"""Proof of geometry: what a reader would see wrong on the pages of a written file.
+
+Reads the words of a source, the text of each page and how it looks. Gives faults (characters over each other, text off
+the page), for which no file is published, and remarks (near-empty pages, headings parted from their text, notes parted
+from their marks, words parted without a hyphen), for the report. Formats without pages have neither.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.errors import Place
+from pipeline.prove.oracle import Words
+from pipeline.read import local
+from pipeline.write import PageLook
+
+_EDGE = 9.0
+"""Points from the left or right edge of the paper within which no printer prints."""
+_BAND = 70.0
+"""Points at head and foot of a page that running heads and feet take."""
+_FEW = 160.0
+"""Points of text, all runs together, under which a page counts as near-empty."""
+_BEGINNING = 12
+"""Letters by which the text after a heading, or a note, is known."""
+_TOP = 400
+"""Letters at the top of a page among which its running head and first words stand."""
+_SHOWN = 5
+_HEADINGS = frozenset(("heading", "subheading", "caption", "docTitle"))
+_OTHER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What makes a page illegible: the page, what is wrong there, and the place in the source."""
+
+    page: int
+    what: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen on the pages of a file."""
+
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def look(words: Words, text: str, pages: Sequence[PageLook]) -> Look:
+    """Return what is wrong on the pages whose texts `text` has, a form feed between them; of faults the first few."""
+    if not pages:
+        return Look()
+    texts = [_letters(page) for page in text.split("\f")]
+    faults = tuple(islice(_faults(words, pages, text.split("\f")), _SHOWN))
+    remarks = (*_near_empty(pages), *_stranded(words, texts), *_far_notes(words, texts))
+    return Look(faults, remarks)
+
+
+def parted(words: Words, text: str, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return remarks on words that a line's end parts without a hyphen; `found` are words in pieces."""
+    shown: dict[str, int] = {}
+    for pieces in found:
+        if len("".join(pieces)) > 3:
+            match = re.search(r"[\r\n]+".join(map(re.escape, pieces)), text, re.IGNORECASE)
+            if match:
+                shown.setdefault("".join(pieces), text.count("\f", 0, match.start()) + 1)
+    made = [f"p. {page}: «{word}» is parted without a hyphen{_at(words, word)}" for word, page in shown.items()]
+    return tuple(made[:_SHOWN]) + ((f"and {len(made) - _SHOWN} more words are parted",) if len(made) > _SHOWN else ())
+
+
+def _at(words: Words, word: str) -> str:
+    passage = next((p for p in words.passages() if word in p.text.casefold()), None)
+    return f", {words.source.place(passage.element)}" if passage else ""
+
+
+def _letters(text: str) -> str:
+    return _OTHER.sub("", text).casefold()
+
+
+def _faults(words: Words, pages: Sequence[PageLook], texts: Sequence[str]) -> Iterator[Fault]:
+    for number, page in enumerate(pages, 1):
+        if page.clashes:
+            first = page.clashes[0]
+            what = f"{len(page.clashes)} characters stand over others, first “{first.pair}” in “{first.context}”"
+            yield Fault(number, what, _place(words, first.context))
+        out = [box for box in page.runs if _is_outside(box, page)]
+        if out:
+            what = f"text leaves the page in {len(out)} places, first at {out[0].left:.0f}, {out[0].bottom:.0f}"
+            yield Fault(number, what, _place(words, texts[number - 1][: 10 * _TOP]))
+
+
+def _is_outside(box: tuple[float, float, float, float], page: PageLook) -> bool:
+    left, bottom, right, top = box
+    return left < _EDGE or right > page.width - _EDGE or bottom < 0 or top > page.height
+
+
+def _place(words: Words, context: str) -> Place:
+    """The place of the passage that is likest to what stands around: by pairs of letters, since words may be mixed."""
+    known = _pairs(context)
+    best = max(words.passages(), key=lambda p: _likeness(known, _pairs(p.text)), default=None)
+    return words.source.place(best.element) if best else Place(words.source.path)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = _letters(text)
+    return {letters[n : n + 2] for n in range(len(letters) - 1)}
+
+
+def _likeness(known: set[str], other: set[str]) -> float:
+    return len(known & other) / math.sqrt(len(other)) if other else 0.0
+
+
+def _near_empty(pages: Sequence[PageLook]) -> Iterator[str]:
+    """Pages between the first and the last with hardly any text."""
+    for number, page in enumerate(pages[1:-1], 2):
+        inner = [box for box in page.runs if box.bottom > _BAND and box.top < page.height - _BAND]
+        if not page.pictured and sum(box.right - box.left for box in inner) < _FEW:
+            yield f"p. {number} is nearly empty"
+
+
+def _stranded(words: Words, texts: Sequence[str]) -> Iterator[str]:
+    """Headings and captions at the foot of a page whose text begins on the next."""
+    body = words.body
+    for index, passage in enumerate(body[:-1]):
+        if local(passage.element) not in _HEADINGS or local(body[index + 1].element) in _HEADINGS:
+            continue
+        own = _letters(passage.text)
+        after = _letters("".join(p.text for p in body[index + 1 : index + 5]))[:_BEGINNING]
+        page = _parted_on(texts, own, after) if own and len(after) == _BEGINNING else 0
+        if page:
+            place = words.source.place(passage.element)
+            yield f"p. {page}: “{_short(passage.text)}” stands at the foot without its text, {place}"
+
+
+def _parted_on(texts: Sequence[str], own: str, after: str) -> int:
+    """The page that ends with a heading whose text begins on the next; 0 if there is none."""
+    if any(own + after in text for text in texts):
+        return 0
+    for number in range(len(texts) - 1):
+        if own in texts[number] and after in texts[number + 1][:_TOP] and after not in texts[number].partition(own)[2]:
+            return number + 1
+    return 0
+
+
+def _far_notes(words: Words, texts: Sequence[str]) -> Iterator[str]:
+    """Notes that begin on another page than the one where they are called."""
+    seen: set[etree._Element] = set()
+    for passage in words.notes:
+        note = next(passage.element.iterancestors("{*}authorialNote"), passage.element)
+        begins = _letters(passage.text)[: 2 * _BEGINNING]
+        if local(note) != "authorialNote" or note in seen or len(begins) < 2 * _BEGINNING:
+            continue
+        seen.add(note)
+        called, begun = _page_of(texts, _before(note)), _page_of(texts, begins)
+        if called and begun and called != begun:
+            yield f"p. {called}: note “{_short(passage.text)}” begins on p. {begun}, {words.source.place(note)}"
+
+
+def _before(note: etree._Element) -> str:
+    """The letters before the mark of a note."""
+    parent = note.getparent()
+    before = note.getprevious()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    return _letters(text)[-2 * _BEGINNING :]
+
+
+def _page_of(texts: Sequence[str], letters: str) -> int:
+    """The one page that has these letters; 0 if none or several have, or they are too few to be known by."""
+    if len(letters) < 2 * _BEGINNING:
+        return 0
+    found = [number for number, text in enumerate(texts, 1) if letters in text]
+    return found[0] if len(found) == 1 else 0
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,110 @@
+"""The pages of a PDF as they look: where text stands, and what stands over something else.
+
+Reads pages of pdfium, already loaded for their text. Gives `PageLook`s. First runs of text are compared, of which a
+page has a hundred or two; characters only where two runs meet.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
+
+from pipeline.write.reading import Box, Clash, PageLook
+
+_TOUCH = 0.8
+"""Points by which boxes must reach over each other, at least."""
+_SHARE = 0.34
+"""Share of the smaller of two characters that the other covers."""
+_CONTEXT = 24
+_NO_INK = frozenset(("Mn", "Cf", "Lm", "Sk", "Cc", "Zs"))
+_KERNED = 0.6
+"""Share that neighbours on one line may cover of each other: pairs such as "Va" and "To", ligatures."""
+_JOINING = ("ARABIC", "DEVANAGARI")
+
+
+class _Char(NamedTuple):
+    text: str
+    at: int
+    box: Box
+
+
+def look(page: Any, textpage: Any) -> PageLook:  # noqa: ANN401 - a page of pdfium and its text
+    """Return how a page looks."""
+    width, height = page.get_size()
+    runs = list(_runs(textpage))
+    clashes = tuple(_clashes(textpage)) if _meet(runs) else ()
+    drawn = any(
+        thing.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING) for thing in page.get_objects(max_depth=2)
+    ) if len(runs) < 8 else True  # fmt: skip
+    return PageLook(width, height, tuple(runs), clashes, drawn)
+
+
+def _runs(textpage: Any) -> Iterator[Box]:  # noqa: ANN401
+    """The boxes of the runs of text on a page."""
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    for index in range(raw.FPDFText_CountRects(textpage.raw, 0, -1)):
+        raw.FPDFText_GetRect(textpage.raw, index, left, top, right, bottom)
+        if right.value - left.value > _TOUCH and top.value - bottom.value > _TOUCH:
+            yield Box(left.value, bottom.value, right.value, top.value)
+
+
+def _meet(runs: Sequence[Box]) -> bool:
+    """True where two runs cover each other, so that characters may."""
+    ordered = sorted(runs, key=lambda box: box.bottom)
+    for number, box in enumerate(ordered):
+        for other in ordered[number + 1 :]:
+            if other.bottom >= box.top:
+                break
+            if _over(box, other):
+                return True
+    return False
+
+
+def _over(one: Box, other: Box) -> bool:
+    up = min(one.top, other.top) - max(one.bottom, other.bottom)
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return across > _TOUCH and up > _SHARE * min(one.top - one.bottom, other.top - other.bottom)
+
+
+def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
+    """The characters that stand over others."""
+    text = textpage.get_text_range()
+    chars = sorted(_chars(textpage), key=lambda char: char.box.left)
+    lefts = [char.box.left for char in chars]
+    widest = max((char.box.right - char.box.left for char in chars), default=0.0)
+    for number, char in enumerate(chars):
+        for other in chars[bisect_left(lefts, char.box.left - widest) : number]:
+            if _covers(other, char):
+                begin = max(0, min(char.at, other.at) - _CONTEXT)
+                context = " ".join(text[begin : begin + 2 * _CONTEXT].split())
+                yield Clash(other.text + char.text, char.box.left, char.box.bottom, context)
+                break
+
+
+def _chars(textpage: Any) -> Iterator[_Char]:  # noqa: ANN401
+    """The letters and figures of a page that have ink of their own."""
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage.raw, index)
+        text = chr(code) if code else " "
+        if not text.isalnum() or unicodedata.category(text) in _NO_INK:
+            continue
+        left, bottom, right, top = textpage.get_charbox(index)
+        if right - left > 0.3 and top - bottom > 2 and not unicodedata.name(text, "").startswith(_JOINING):
+            yield _Char(text, index, Box(left, bottom, right, top))
+
+
+def _covers(one: _Char, other: _Char) -> bool:
+    """True where two characters cover each other; neighbours on a line may do so a little, figures never."""
+    a, b = one.box, other.box
+    across, up = min(a.right, b.right) - max(a.left, b.left), min(a.top, b.top) - max(a.bottom, b.bottom)
+    if across <= _TOUCH or up <= 0:
+        return False
+    smaller = min((a.right - a.left) * (a.top - a.bottom), (b.right - b.left) * (b.top - b.bottom))
+    level = abs(a.bottom - b.bottom) < 0.45 * max(a.top - a.bottom, b.top - b.bottom)
+    near = level and abs(one.at - other.at) == 1 and not (one.text.isdigit() or other.text.isdigit())
+    return across * up > (_KERNED if near else _SHARE) * smaller

@@ -1,0 +1,102 @@
+"""Proof of geometry: what a reader would see wrong on a page is found, and nothing else."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.errors import IllegiblePageError
+from pipeline.prove import prove, words
+from pipeline.prove.pages import look, parted
+from pipeline.write import PageLook, with_pages
+from pipeline.write.reading import Box
+from tests.prove.samples import body
+
+
+def drawn(*pages: list[tuple[float, float, str]]) -> bytes:
+    """A PDF with these texts at these places, from the lower left corner."""
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(612, 792))
+    for texts in pages:
+        canvas.setFont("Times-Roman", 10)
+        for x, y, text in texts:
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+SOUND = PageLook(612, 792, (Box(100, 300, 500, 310),), (), True)
+EMPTY = PageLook(612, 792, (Box(100, 300, 140, 310),), (), False)
+
+
+def remarks(content: str, text: str, *pages: PageLook) -> tuple[str, ...]:
+    return look(words(body(content)), text, pages or (SOUND,) * (text.count("\f") + 1)).remarks
+
+
+def test_figures_over_figures_are_an_error_with_page_and_place():
+    source = body("<p>Cost</p>\n<p>7064 1814</p>")
+    proof = prove(source, drawn([(100, 700, "Cost")], [(100, 700, "7064"), (112, 700, "1814")]), "pdf")
+    error = proof.error()
+    assert isinstance(error, IllegiblePageError)
+    assert "p. 2" in str(error)
+    assert (error.place.line, proof.sound, proof.lost) == (2, False, ())
+
+
+def test_lines_over_lines_are_an_error():
+    proof = prove(body("<p>One two</p><p>Six ten</p>"), drawn([(100, 700, "One two"), (101, 702, "Six ten")]), "pdf")
+    assert proof.faults
+
+
+@pytest.mark.parametrize(("x", "y"), [(-20.0, 700.0), (4.0, 700.0), (590.0, 700.0), (100.0, 788.0), (100.0, -1.0)])
+def test_text_off_the_page_is_an_error(x, y):
+    proof = prove(body("<p>Far away</p>"), drawn([(x, y, "Far away")]), "pdf")
+    assert [fault.page for fault in proof.faults] == [1]
+
+
+@pytest.mark.parametrize("text", ["AVAVA ToTo Wa, fi ff ffl", "Tr. V. “Y” P.A. (f) 7.064", "x² H₂O é ñ ж"])
+def test_text_in_its_place_is_no_fault(text):
+    data = drawn([(72, 700 - 10.5 * n, text) for n in range(20)])
+    seen, pages = with_pages(data, "pdf", "")
+    assert look(words(body(f"<p>{text}</p>")), seen, pages).faults == ()
+
+
+def test_a_page_with_hardly_any_text_is_remarked_unless_it_is_the_first_or_the_last():
+    content = "<p>a</p>"
+    assert remarks(content, "a\fb\fc", SOUND, EMPTY, SOUND) == ("p. 2 is nearly empty",)
+    assert remarks(content, "a\fb\fc", EMPTY, SOUND, EMPTY) == ()
+    assert remarks(content, "a\fb\fc", SOUND, EMPTY._replace(pictured=True), SOUND) == ()
+
+
+HEADED = "<section><heading>On lamps</heading><p>Every boat carries two lamps.</p></section>"
+
+
+def test_a_heading_at_the_foot_of_a_page_is_remarked():
+    (found,) = remarks(HEADED, "Text\nOn lamps\n1\fHead\nEvery boat carries\ntwo lamps.")
+    assert "p. 1" in found
+    assert "On lamps" in found
+    assert remarks(HEADED, "Text\n1\fHead\nOn lamps\nEvery boat\ncarries two lamps.") == ()
+
+
+NOTE = "<authorialNote marker='1'><p>See the report of the keeper of the lamps.</p></authorialNote>"
+
+
+def test_a_note_on_another_page_than_its_mark_is_remarked():
+    content = f"<p>The assembly notes the state of lamps{NOTE} and boats.</p>"
+    called, note = "The assembly notes the state of lamps1 and boats.", "1 See the report of the keeper of the lamps."
+    (found,) = remarks(content, f"{called}\f{note}")
+    assert "begins on p. 2" in found
+    assert remarks(content, f"{called}\n{note}\fMore") == ()
+
+
+def test_a_word_parted_without_a_hyphen_is_remarked_with_its_page():
+    found = words(body("<p>Continuation of posts</p>"))
+    (remark,) = parted(found, "a\fContinuatio\nn of posts", [("continuatio", "n")])
+    assert remark.startswith("p. 2: «continuation»")
+    assert parted(found, "a\fContinuatio-\nn of posts", [("continuatio", "n")]) == ()
+
+
+def test_formats_without_pages_are_not_looked_at():
+    assert prove(body("<p>one</p>"), b"one", "txt").remarks == ()
