@@ -24,9 +24,10 @@ LETTER = "source/bamako-letter/fra@.xml"
 READERS_KNOW = (
     "pipeline.data", "pipeline.document", "pipeline.errors", "pipeline.forms", "pipeline.languages", "pipeline.packing",
     "pipeline.write.reading",
-    "pipeline.write.pandoc.program", "pipeline.write.html.read",
+    "pipeline.write.pandoc.program", "pipeline.write.html.read", "pipeline.write.pdf.look",
 )  # fmt: skip
-"""What a reader may import: the ground, the program pandoc, and the reader of pages for those inside an EPUB."""
+"""What a reader may import: the ground, the program pandoc, the reader of pages for those inside an EPUB, the look of
+pages of a PDF."""
 
 
 @pytest.fixture(scope="module")
