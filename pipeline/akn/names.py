@@ -5,13 +5,16 @@ Reads nothing. Gives the namespaces and two helpers for element names.
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN = "http://un.org/akn4un"
 XML = "http://www.w3.org/XML/1998/namespace"
+
+_LOCAL: dict[Any, str] = {}
+"""Local name of each qualified name met so far."""
 
 
 def akn(name: str) -> str:
@@ -21,9 +24,18 @@ def akn(name: str) -> str:
 
 def local(element: etree._Element | None) -> str:
     """Local name of an element; "" for None, comments and processing instructions."""
-    if element is None or not isinstance(element.tag, str):
+    if element is None:
         return ""
-    return element.tag.rpartition("}")[2]
+    tag = element.tag
+    name = _LOCAL.get(tag)
+    if name is None:
+        name = _LOCAL[tag] = tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+    return name
+
+
+def text_of(element: etree._Element) -> str:
+    """All characters inside an element."""
+    return "".join(str(piece) for piece in element.itertext())
 
 
 def line_of(element: etree._Element) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.prepare.walk.traverse import local
+from pipeline.akn.names import local
 from pipeline.prove import prove, words
 from pipeline.write import Options
 from pipeline.write.docx.writer import write

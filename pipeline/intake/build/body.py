@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.akn.builder import make
+from pipeline.akn.names import local, text_of
 from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.document import Block, Heading, Inline, LineBreak, Paragraph, Rank, Role, Table, Text, plain_text
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.tables import table_element
-from pipeline.prepare.walk.traverse import local, text_of
 
 _CLASSES = {Rank.PART: "HM", Rank.CHAPTER: "HCh", Rank.FIRST: "H1", Rank.SECOND: "H23", Rank.FOURTH: "H4",
             Rank.FIFTH: "H56", Rank.TITLE: "HCh", Rank.ANNEX_TITLE: "HCh", Rank.ANNEX_LABEL: "HCh",

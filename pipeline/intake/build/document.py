@@ -13,9 +13,10 @@ from lxml import etree
 
 from pipeline.akn.builder import file_bytes, make
 from pipeline.akn.classes import collection, document_class
+from pipeline.akn.eids import give_eids
 from pipeline.akn.metadata import ENCODER
+from pipeline.akn.names import text_of
 from pipeline.document import Block, Document, Heading, Masthead, Paragraph, Part, PartKind, Role, plain_text
-from pipeline.intake.build.eids import Numberer
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.letter_title import mark_letter
 from pipeline.intake.build.masthead import cover_page, preface_lines
@@ -36,7 +37,9 @@ def build(document: Document, card: Particulars, doubts: Doubts, item: str = "")
 
 def finished(root: etree._Element, doubts: Doubts, pen: InlineWriter | None = None) -> bytes:
     """The bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
-    Numberer(doubts).number(root)
+    for doubled in give_eids(root):
+        chosen = f"{doubled.given} for the later one"
+        doubts.add(doubled.eid, "the same number twice in one place", chosen, text_of(doubled.element))
     if pen is not None:
         pen.settle_links()
     return file_bytes(root)

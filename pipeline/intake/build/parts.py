@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.akn.builder import make
+from pipeline.akn.names import local
 from pipeline.document import Block, Heading, Inline, Paragraph, Rank, Role, Table, Text
 from pipeline.intake.build.body import BodyBuilder, is_numbered
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.tables import table_element
-from pipeline.prepare.walk.traverse import local
 
 _OPENING = frozenset((Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.TITLE, Rank.COMPONENT_LABEL))
 _OPENING_ROLES = frozenset((Role.ORIGINAL_LANGUAGE, Role.NOTICE))

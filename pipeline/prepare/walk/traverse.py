@@ -14,6 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.akn.classes import OTHER, DocumentClass, document_class
+from pipeline.akn.names import local as local
+from pipeline.akn.names import text_of as text_of
 from pipeline.characters.whitespace import GLUE, Raw, Run, is_layout
 from pipeline.document import Body, Direction, Kind, LineBreak, Note, PictureFile, Table, Text
 from pipeline.languages.codes import direction
@@ -21,9 +23,6 @@ from pipeline.prepare.walk.anchors import Anchors
 from pipeline.prepare.walk.flow import Context, Flow, Piece
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-_NAMES: dict[str, str] = {}
-"""Local name of each qualified name met so far."""
 
 _UNKNOWN = Kind(OTHER)
 
@@ -175,20 +174,6 @@ def _runs(piece: Piece) -> list[Raw]:
                 Run(inline.text, inline.look, inline.link, inline.language) if isinstance(inline, Text) else inline
             )
     return runs
-
-
-def local(element: etree._Element) -> str:
-    """Local name; quicker than `read.local`, for elements only."""
-    tag: str = element.tag
-    name = _NAMES.get(tag)
-    if name is None:
-        name = _NAMES[tag] = tag[tag.rfind("}") + 1 :]
-    return name
-
-
-def text_of(element: etree._Element) -> str:
-    """All characters inside an element."""
-    return "".join(str(piece) for piece in element.itertext())
 
 
 def _without_layout_end(text: str, element: etree._Element) -> str:

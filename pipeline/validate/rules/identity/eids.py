@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from pipeline.akn.eids import NO_CONTEXT, REQUIRED, RUNNING, UNIQUE_CHILDREN, is_free, reference
 from pipeline.akn.identifiers import EId, clean_number
 from pipeline.errors import IdentifierError
 from pipeline.read import local
@@ -20,50 +21,6 @@ from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Part, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-# The 144 elements of the schema group idreq: eId is compulsory on them as soon as one is used (guidelines C5).
-REQUIRED = frozenset(
-    """
-    FRBRmasterExpression TLCConcept TLCEvent TLCLocation TLCObject TLCOrganization TLCPerson TLCProcess TLCReference
-    TLCRole TLCTerm activeRef address adjournment administrationOfOath alinea applies article attachment attachmentOf
-    authorialNote blockContainer blockList book chapter citation citations clause communication component componentData
-    components concept container content contrasts count crossHeading debateSection declarationOfVote derogates
-    dissentsFrom distinguishes div division documentRef efficacyMod embeddedStructure entity event extends forceMod
-    formula hasAttachment hcontainer heading indent interstitial intro isAnalogTo item judge jurisprudence lawyer
-    legalSystemMod level list location longTitle mapping marker meaningMod ministerialStatements mmod mod
-    nationalInterest note noticesOfMotion object ol oralStatements organization original other overrules papers
-    paragraph part party passiveRef person personalStatements petitions point pointOfOrder prayers proceduralMotions
-    process proviso putsInQuestion quantity questions quorum quorumVerification quotedStructure recital recitals
-    recount ref resolutions restricts rmod role rollCall rref rule scopeMod section speechGroup subFlow subchapter
-    subclause subdivision subheading sublist subparagraph subpart subrule subsection subtitle supports table tblock
-    temporalGroup term textualMod title toc tome transitional ul voting wrapUp writtenStatements
-    """.split()  # noqa: SIM905 - a table of words
-)
-# Parts of eIds that are not the name of the element (guidelines C1); all others are.
-ABBREVIATIONS = {
-    "alinea": "al", "article": "art", "attachment": "att", "blockList": "list", "body": "body", "mainBody": "body",
-    "debateBody": "body", "judgmentBody": "body", "amendmentBody": "body", "chapter": "chp", "citation": "cit",
-    "citations": "cits", "clause": "cl", "component": "cmp", "componentRef": "cref", "components": "cmpnts",
-    "debateSection": "dbsect", "division": "dvs", "documentRef": "dref", "eventRef": "eref", "intro": "intro",
-    "listIntroduction": "intro", "wrapUp": "wrapup", "listWrapUp": "wrapup", "list": "list", "paragraph": "para",
-    "quotedStructure": "qstr", "quotedText": "qtext", "recital": "rec", "recitals": "recs", "section": "sec",
-    "subchapter": "subchp", "subclause": "subcl", "subdivision": "subdvs", "subparagraph": "subpara",
-    "subsection": "subsec", "temporalGroup": "tmpg",
-}  # fmt: skip
-# Elements whose eId is a free label (guidelines C1).
-FREE = frozenset({"keyword", "componentData"})
-UNIQUE_CHILDREN = frozenset({"content", "heading", "subheading", "intro", "wrapUp", "listIntroduction", "listWrapUp"})
-# Never the context of an eId (guidelines C2).
-NO_CONTEXT = frozenset({
-    "body", "mainBody", "debateBody", "judgmentBody", "amendmentBody", "collectionBody", "portionBody", "coverPage",
-    "preface", "preamble", "conclusions", "content", "meta", "p",
-})  # fmt: skip
-# Units whose numbers may run on through a part (guidelines C2).
-_RUNNING = ("paragraph", "article", "section")
-
-
-def _is_free(element: etree._Element) -> bool:
-    name = local(element)
-    return name in FREE or name.startswith(("TLC", "FRBR"))
 
 
 def _parsed(element: etree._Element) -> EId | None:
@@ -71,11 +28,6 @@ def _parsed(element: etree._Element) -> EId | None:
         return EId.parse(element.get("eId", ""))
     except IdentifierError:
         return None
-
-
-def _expected_ref(element: etree._Element) -> str:
-    name = local(element)
-    return element.get("name", "") if name == "hcontainer" else ABBREVIATIONS.get(name, name)
 
 
 @rule(
@@ -110,7 +62,7 @@ def syntax(file: AknFile) -> Iterator[Hit]:
     for element in file.elements:
         for name in ("eId", "wId"):
             value = element.get(name)
-            if value is None or _is_free(element):
+            if value is None or is_free(element):
                 continue
             try:
                 EId.parse(value)
@@ -130,9 +82,9 @@ def syntax(file: AknFile) -> Iterator[Hit]:
 def reference_part(file: AknFile) -> Iterator[Hit]:
     """para for paragraph, att for attachment, and so on."""
     for element in file.elements:
-        eid = _parsed(element) if element.get("eId") and not _is_free(element) else None
-        if eid is not None and eid.last.ref != _expected_ref(element):
-            wanted = _expected_ref(element)
+        eid = _parsed(element) if element.get("eId") and not is_free(element) else None
+        if eid is not None and eid.last.ref != reference(element):
+            wanted = reference(element)
             yield Hit(element, f"the eId “{eid}” of a <{local(element)}> should end with “{wanted}…”", attribute="eId")
 
 
@@ -182,7 +134,7 @@ def prefix(file: AknFile) -> Iterator[Hit]:
     """A context is an ancestor; inside a part every eId begins with the part's."""
     parts = [part for part in file.parts if part.eid and not part.in_components]
     for element in file.elements:
-        eid = _parsed(element) if element.get("eId") and not _is_free(element) else None
+        eid = _parsed(element) if element.get("eId") and not is_free(element) else None
         if eid is None:
             continue
         fault = _prefix_fault(element, eid, parts)
@@ -221,7 +173,7 @@ def number(file: AknFile) -> Iterator[Hit]:
     positions: Counter[tuple[int, str, str]] = Counter()
     uncounted: Counter[tuple[int, str, str]] = Counter()
     for element in file.elements:
-        eid = _parsed(element) if element.get("eId") and not _is_free(element) else None
+        eid = _parsed(element) if element.get("eId") and not is_free(element) else None
         if eid is None:
             continue
         key = (_scope(file, element), str(eid.prefix or ""), eid.last.ref)
@@ -262,7 +214,7 @@ def _number_fault(element: etree._Element, eid: EId, printed: str, positions: se
 def running(file: AknFile) -> Iterator[Hit]:
     """Guidelines C2: paragraphs 1-78 of five divisions are para_1 to para_78."""
     by_part: dict[tuple[int, str], list[etree._Element]] = defaultdict(list)
-    for name in _RUNNING:
+    for name in RUNNING:
         for element in file.all(name):
             if element.get("eId") and re.fullmatch(r"\d+", _printed(element)):
                 part = file.part(element)
