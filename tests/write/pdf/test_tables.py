@@ -167,3 +167,36 @@ def test_a_repeated_head_has_its_rule_and_no_rule_of_the_row_above_is_drawn_agai
     (under_head, width), (first_row, _), *_ = rules(made, 1)
     assert width == 1.5
     assert under_head - first_row > 17  # the empty row and the first row, without a rule between them
+
+
+def filled(count: int, *more: Row) -> Table:
+    """A table of so many rows, and these."""
+    return table(*[Row((cell(0, f"Row {n}x"), cell(1, "1 000"))) for n in range(count)], *more)
+
+
+def test_no_page_begins_with_a_total():
+    begun = []
+    for count in range(20, 50):
+        total = Row((cell(0, "Subtotal"), cell(1, "9 000")), total=True)
+        pages = texts(filled(count, total))
+        last = next(page for page in pages if "Subtotal" in page)
+        begun.append(f"Row {count - 1}x" in last)
+    assert all(begun)
+
+
+def test_a_box_that_fits_on_a_page_is_whole():
+    words = " ".join(["Lamps are lit at dusk and put out at dawn."] * 20)
+    for count in range(12, 32):
+        rows = tuple(Row((cell(0, text),)) for text in ("Box of lamps", words, "The end of it"))
+        box = Table(anchor="b", columns=(Column(),), rows=rows, box=True)
+        pages = page_texts(write(document(filled(count), box), Options()).data)
+        assert [n for n, page in enumerate(pages) if "Box of lamps" in page] == [
+            n for n, page in enumerate(pages) if "The end of it" in page
+        ]
+
+
+def test_the_notes_of_a_table_stand_on_the_page_of_its_last_row():
+    for count in range(20, 50):
+        note = Paragraph(anchor="n", role=Role.TABLE_NOTE, inlines=(Text("Abbreviations: x, lamp."),))
+        pages = page_texts(write(document(filled(count), note), Options()).data)
+        assert any("Abbreviations" in page and f"Row {count - 1}x" in page for page in pages)

@@ -189,6 +189,7 @@ class Flow:
             return
         table = self.setting.form.table
         if role in (Role.TABLE_NOTE, Role.SMALL_NOTE):
+            self._keep = True  # notes go with the last row of their table
             self._after = table.after_notes if self._last[0] is None else self._after
         else:
             self._after = self._after if self._last[0] is None else table.after

@@ -59,7 +59,13 @@ class TableSetter:
             if _is_spacer(row):
                 heights[number] = self._measures.spacer
         parts = sliced(rows, heights, rules, self._measures.split, ruling.around)
-        return _as_strips(table, parts, rules[-1])
+        strips = _as_strips(table, parts, rules[-1])
+        return _held_whole(strips, self._page_height()) if table.box else strips
+
+    def _page_height(self) -> float:
+        """Height of the text on a page after the first."""
+        flow, leading = self._setting.form.flow, self._setting.form.style("text").leading
+        return flow.last_baseline_notes - flow.first_baseline + leading
 
     def _placed(self, table: Table) -> tuple[list[float], float]:
         """Widths of the columns, and where the table begins; its cells are set as its frame asks for."""
@@ -192,13 +198,21 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip
         strip = Strip(0.0, part.height, part.lines, strokes=part.strokes, above=part.above)
         strip.notes = [n for text, _, _ in part.lines for n in text.notes]
         opens = number > 0 and parts[number - 1].row != part.row
-        kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]))
+        kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]) or rows[part.row].total)
         strip.may_begin = not part.held and not kept
         strips.append(strip)
     head = _repeated(strips, [part.row for part in parts], heads, bound)
     for strip, part in zip(strips, parts, strict=True):
         strip.head = head if part.row >= heads else []
     strips[-1].down += last_rule
+    return strips
+
+
+def _held_whole(strips: list[Strip], room: float) -> list[Strip]:
+    """The strips of a box, which no page parts where it fits on one; else its title stays with what follows it."""
+    fits = sum(strip.up + strip.down for strip in strips) <= room
+    for strip in strips[1:] if fits else strips[1:3]:
+        strip.may_begin = False
     return strips
 
 
