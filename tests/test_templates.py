@@ -54,8 +54,6 @@ READERS: dict[str, Callable[[], object]] = {
 
 WITH_LANGUAGES = (
     "versions/facts.toml",
-    "docx/languages.toml",
-    "pdf/wording.toml",
     "intake/words.toml",
     "intake/skeletons.toml",
 )

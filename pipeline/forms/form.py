@@ -92,7 +92,7 @@ class Style(Record, frozen=True, kw_only=True):
     even: float = 0.0
     """Lines are evened out where they are not justified and the last of several is under this share of the column."""
     by_sense: bool = False
-    """No line ends in a word that belongs to the next one (`joined` of `templates/pdf/wording.toml`)."""
+    """No line ends in a word that belongs to the next one (`joined` in the table [print] of its language)."""
     break_before: bool = False
     """The block opens a page."""
     word: str = ""

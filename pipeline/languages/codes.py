@@ -73,6 +73,11 @@ def direction(tag: str) -> Direction:
     return Direction.RTL if codes and icu.Script(codes[0]).isRightToLeft() else Direction.LTR
 
 
+def is_east_asian(tag: str) -> bool:
+    """Return True for a language that is written in Chinese characters, kana or Korean syllables."""
+    return not {"Han", "Hangul", "Hiragana"}.isdisjoint(scripts(tag))
+
+
 @cache
 def name_in(tag: str, language: str) -> str:
     """Return what ICU calls a language in a language; the tag itself if it does not know it.

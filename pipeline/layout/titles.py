@@ -2,18 +2,20 @@
 
 Reads inlines. Gives them with the line breaks that the print makes whatever the width, with the last two words of a
 long title tied, so that no title ends in a line of one word, and with numbers in groups held together. What is broken
-or tied where: `templates/pdf/wording.toml` and `last_words` of a style. In a marked document each version has its own.
+or tied where: the table [print] of the language and `last_words` of a style. In a marked document each version has its
+own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.characters.digits import MAYBE_NUMBER, numbers
 from pipeline.document import HELD_DATE, Change, Identity, Inline, LineBreak, Text
 from pipeline.languages.scripts import ARABIC
+from pipeline.languages.strings import strings, supported
 
 Made = Callable[[Text, Change | None], Inline]
 """What stands for a blank of a run, in the version that the change says."""
@@ -27,8 +29,9 @@ _ARABIC = re.compile(f"[{ARABIC}]")
 """Titles that stay as they are: with no-break blanks in them LibreOffice 7.4 lays out some Arabic files without end."""
 
 
-def break_pattern(breaks: Mapping[str, str], identity: Identity, key: str) -> str | None:
+def break_pattern(identity: Identity, key: str) -> str | None:
     """Return where the print breaks a title of this role or rank: as the kind of document has it, else as all have."""
+    breaks = strings(identity.language).print.breaks if supported(identity.language) else {}
     held = (f"{key}-held",) if HELD_DATE in identity.signs else ()
     return next((breaks[k] for k in (*held, f"{identity.kind.value}-{key}", key) if k in breaks), None)
 
@@ -48,9 +51,10 @@ def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return _exchanged(inlines, _last_blank, lambda run, change: replace(run, text="\u00a0", change=change))
 
 
-def joined(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:
-    """The inlines with blanks after which no line begins, for those that match."""
-    if pattern is None:
+def joined(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
+    """Return the inlines of a title set by sense, with spaces after which no line begins."""
+    pattern = strings(language).print.joined if supported(language) else ""
+    if not pattern:
         return tuple(inlines)
     found = re.compile(pattern)
     return _exchanged(

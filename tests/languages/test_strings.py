@@ -41,9 +41,13 @@ OWN_HOLES = {"dates.full", "dates.in_titles"}
 """Entries that a language fills in its own way."""
 
 
+OPEN = ("print.breaks.",)
+"""Beginnings of keys of which a language has those that it needs."""
+
+
 @pytest.mark.parametrize("tag", tags())
 def test_every_language_has_all_keys_and_fills_in_the_same_values(tag: str) -> None:
-    own, english = dict(entries(plain(tag))), dict(entries(plain("en")))
+    own, english = ({k: v for k, v in entries(plain(t)) if not k.startswith(OPEN)} for t in (tag, "en"))
     assert strings(tag).html.skip
     assert own.keys() == english.keys()
     differing = {key for key in own if key not in OWN_HOLES and holes(own[key]) != holes(english[key])}

@@ -9,6 +9,7 @@ from pipeline.data import Record
 from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.records.facts import Dates, Facts
 from pipeline.languages.records.pages import HtmlWords, SiteWords, TextWords
+from pipeline.languages.records.print import PrintWords, WordWords
 from pipeline.languages.records.reading import PrepareWords
 
 
@@ -20,5 +21,7 @@ class Strings(Record, frozen=True, kw_only=True):
     html: HtmlWords
     text: TextWords
     prepare: PrepareWords
+    print: PrintWords
+    word: WordWords
     site: SiteWords
     comparison: ComparisonWords

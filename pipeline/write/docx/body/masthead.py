@@ -42,7 +42,7 @@ def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) ->
     columns = [twips(width) for width in story.sheet.measures.masthead_columns]
     heights = story.sheet.measures.masthead_rows
     organ = ", ".join(plain_text(f.inlines) for f in masthead.of(MastheadRole.ORGAN))
-    words = story.language.masthead.format(organ=organ, symbol=story.document.identity.symbol_printed)
+    words = story.language.words.masthead.format(organ=organ, symbol=story.document.identity.symbol_printed)
     properties = w(
         "tblPr",
         w("bidiVisual") if story.direction is Direction.RTL else None,
@@ -186,9 +186,9 @@ def _emblem(story: Story) -> etree._Element:
     relation = add_picture(story.part, "emblem", blank())
     number = story.bookmarks.drawing()
     size = (measures.emblem_width, measures.emblem_height)
-    picture = w("r", drawing(relation, *size, story.language.emblem, number))
+    picture = w("r", drawing(relation, *size, story.language.words.emblem, number))
     control = w(
-        "sdtPr", w("alias", val=story.language.emblem), w("tag", val="emblem"), w("id", val=number), w("picture")
+        "sdtPr", w("alias", val=story.language.words.emblem), w("tag", val="emblem"), w("id", val=number), w("picture")
     )
     content = w("sdt", control, w("sdtContent", picture))
     space = w("spacing", before=twips(_SPACE["emblem"]), line=240, lineRule="auto")  # an exact line would cut it

@@ -237,7 +237,7 @@ def _qr(story: Story, footer: FooterPart, before: float) -> etree._Element:
     left = _QR_RIGHT if story.direction is Direction.RTL else width - _QR_RIGHT - size
     address = story.document.imprint.address
     relation = add_picture(footer, "qr-code", qr_code(address))
-    alt = story.language.qr_code.format(address=address)
+    alt = story.language.print.qr_code.format(address=address)
     anchor = Anchor(left=left, below=before - _QR_ABOVE)
     return w("r", drawing(relation, size, size, alt, story.bookmarks.drawing(), anchor))
 
@@ -246,14 +246,14 @@ def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
     box = story.form.foot.recycle
     left = story.form.page.width - box.x - box.width if story.direction is Direction.RTL else box.x
     relation = add_picture(footer, "recycle", recycling_mark())
-    alt = " ".join(story.language.recycle.split())
+    alt = " ".join(story.language.print.recycle.split())
     place = Anchor(left=left, below=box.y, relative="page")
     return w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing(), place))
 
 
 def _recycle_words(story: Story) -> etree._Element:
     """The words beside the recycling mark, in a frame that takes no room from the foot."""
-    style, lines = story.form.style("recycle"), story.language.recycle.split("\n")
+    style, lines = story.form.style("recycle"), story.language.print.recycle.split("\n")
     box = story.form.foot.recycle
     rtl = story.direction is Direction.RTL
     left = story.form.page.width - box.x + _WORDS_GAP if rtl else box.x - _WORDS_GAP - _WORDS_ROOM
@@ -274,7 +274,7 @@ def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element
     made = _line(story, height)
     if imprint.bar_code:
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
-        alt = story.language.bar_code.format(job=imprint.job_number or imprint.bar_code)
+        alt = story.language.words.bar_code.format(job=imprint.job_number or imprint.bar_code)
         made[0].append(w("ind", left=twips(max(0.0, box.x - story.form.page.left))))
         made.append(w("r", drawing(relation, box.width, box.height, alt, story.bookmarks.drawing())))
     return made

@@ -74,7 +74,7 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame]:
     full = twips(page.measure)
     edge = twips(page.indent_left)
     rtl = story.direction is Direction.RTL
-    needs = CellNeeds(table, story.form, story.document.identity.language, rtl, story.language.size)
+    needs = CellNeeds(table, story.form, story.document.identity.language, rtl, story.language.words.size)
     frame = framed(table, story.form, needs.columns)
     total = min(twips(frame.width), full)
     widths = _shares(needs.columns(frame.smaller).widths(total / 20))
@@ -91,7 +91,7 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
     table, rtl = setter.table, setter.direction is Direction.RTL
     has_head = any(row.header for row in table.rows)
     summary = table.summary[:_LONGEST_DESCRIPTION]
-    caption = setter.story.language.table
+    caption = setter.story.language.words.table
     return w(
         "tblPr",
         w("bidiVisual") if rtl else None,

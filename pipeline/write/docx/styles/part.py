@@ -68,7 +68,7 @@ def font_table() -> etree._Element:
 
 def _defaults(form: Form, language: Language) -> etree._Element:
     text = form.style("text")
-    size = (w("sz", val=half_points(text.size)), w("szCs", val=half_points(text.size * language.size)))
+    size = (w("sz", val=half_points(text.size)), w("szCs", val=half_points(text.size * language.words.size)))
     run = w("rPr", language.fonts(), *size, language.mark())
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault"))
 
@@ -76,7 +76,7 @@ def _defaults(form: Form, language: Language) -> etree._Element:
 def _normal(form: Form, language: Language) -> etree._Element:
     """Word's default style, as the UN's templates set it: the type of body text, no indents, no space after."""
     text = form.style("text")
-    line = spacing(text, language.leading, 0.0, 0.0)
+    line = spacing(text, language.words.leading, 0.0, 0.0)
     return w(
         "style",
         w("name", val="Normal"),
@@ -150,7 +150,7 @@ def _style_paragraph(word: WordStyle, form: Form, language: Language) -> etree._
         w("keepNext", val=None if style.keep_next else 0),
         w("keepLines", val=None if style.keep_lines else 0),
         tabs(word.key, style, form),
-        spacing(style, language.leading, usual_space(word.key, style, form), style.after),
+        spacing(style, language.words.leading, usual_space(word.key, style, form), style.after),
         indents(word.key, style, form, labelled=style.label_end is not None),
         alignment(style.align),
     )

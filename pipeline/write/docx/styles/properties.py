@@ -110,7 +110,7 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
         w("keepNext") if (changes.keep_next or style.keep_next) and not keeps else None,
         w("pageBreakBefore") if changes.page_break else None,
         _direction(changes.direction, language),
-        spacing(style, language.leading, before, after) if spaced else None,
+        spacing(style, language.words.leading, before, after) if spaced else None,
         _changed_indents(setting, form, changes, found),
         alignment(align) if align else None,
         changes.section,
@@ -142,7 +142,7 @@ def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[
     yield w("w", val=round(style.scale * 100))
     yield w("kern", val=_KERNED_FROM if kerned else 0)
     yield w("sz", val=half_points(style.size))
-    yield w("szCs", val=half_points(style.size * language.size))
+    yield w("szCs", val=half_points(style.size * language.words.size))
 
 
 def is_kerned(key: str, form: Form) -> bool:

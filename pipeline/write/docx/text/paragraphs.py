@@ -31,7 +31,7 @@ def block_paragraph(
     """A paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
     key = block.rank.value if isinstance(block, Heading) else block.role.value
-    pattern = break_pattern(dict(story.language.breaks), story.document.identity, key)
+    pattern = break_pattern(story.document.identity, key)
     inlines = broken(block.inlines, pattern)
     if isinstance(block, Heading) and setting.style.last_words > 1:
         inlines = tied(inlines)

@@ -6,7 +6,6 @@ of the form under the name that UN editors know, the page, running heads, and th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +15,8 @@ from msgspec import structs
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form, Style
-from pipeline.languages.strings import strings
+from pipeline.languages.codes import direction, is_east_asian
+from pipeline.languages.strings import strings, supported
 from pipeline.write.pandoc.odt.elements import document_root, element, points
 
 _HEADED = ("title", "part", "chapter", "h1", "h23", "h4", "h56", "annex-label", "annex-title", "component-label")
@@ -79,22 +79,12 @@ class TableSettings(Record, frozen=True, kw_only=True):
     label_gap: float
 
 
-class Factors(Record, frozen=True, kw_only=True):
-    """`[complex]`: factors on size and leading of scripts whose faces are small for their size."""
-
-    size: float = 1.0
-    leading: float = 1.0
-
-
 class Settings(Record, frozen=True, kw_only=True):
     """The file `odt.toml`."""
 
     fonts: Fonts
     masthead: MastheadSettings
     tables: TableSettings
-    locale: Mapping[str, str]
-    """Language and country by primary subtag."""
-    complex: Factors
 
 
 @cache
@@ -133,9 +123,8 @@ def _fonts() -> etree._Element:
 
 def language_attributes(tag: str) -> dict[str, str]:
     """The language of a style: the slot of its script, with language and country."""
-    primary = tag.split("-", maxsplit=1)[0]
-    language, _, country = settings().locale.get(primary, tag).partition("-")
-    slot = {"ar": "-complex", "fa": "-complex", "he": "-complex", "zh": "-asian", "ja": "-asian"}.get(primary, "")
+    language, _, country = (strings(tag).word.locale if supported(tag) else tag).partition("-")
+    slot = "-complex" if direction(tag) is Direction.RTL else "-asian" if is_east_asian(tag) else ""
     prefix = "style__" if slot else "fo__"
     return {f"{prefix}language{slot}": language, f"{prefix}country{slot}": country or "none"}
 
@@ -189,9 +178,8 @@ def _margins(key: str, style: Style, form: Form) -> dict[str, str]:
 
 
 def _properties(key: str, style: Style, form: Form, identity: Identity) -> list[etree._Element]:
-    is_arabic = identity.language.split("-")[0] == "ar"
-    complex_script = settings().complex if is_arabic else Factors()
-    leading = points(style.leading * complex_script.leading)
+    factors = strings(identity.language).word
+    leading = points(style.leading * factors.leading)
     paragraph = element(
         "style:paragraph-properties",
         *([_tab(style.text - style.left)] if style.text is not None else []),
@@ -207,7 +195,7 @@ def _properties(key: str, style: Style, form: Form, identity: Identity) -> list[
         **_margins(key, style, form),
         **({"fo__line_height": leading} if style.exact else {"style__line_height_at_least": leading}),
     )
-    return [paragraph, _text(style, complex_script.size)]
+    return [paragraph, _text(style, factors.size)]
 
 
 def _tab(position: float) -> etree._Element:

@@ -197,8 +197,7 @@ class Flow:
 
     def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
         """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
-        breaks = self.setting.words.get("breaks", {})
-        return broken(inlines, break_pattern(breaks, self.setting.document.identity, key))
+        return broken(inlines, break_pattern(self.setting.document.identity, key))
 
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
         """True where what stands between the breaks of a title takes one line each."""

@@ -47,7 +47,7 @@ class MastheadSetter:
         self._emblem: Slot | None = None
         if setting.document.masthead is not None and setting.document.masthead.emblem and EMBLEM.is_file():
             figure = home.child("Figure")
-            figure.alt = setting.words["emblem"]
+            figure.alt = setting.words.emblem
             figure.attributes = f"<</O/Layout/Placement/Block/BBox[{self._emblem_box()}]>>"
             self._emblem = figure.slot()
 

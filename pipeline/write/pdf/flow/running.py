@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.document import Direction, Text
 from pipeline.forms import Style
-from pipeline.languages.strings import strings
+from pipeline.languages.strings import strings, word
 from pipeline.layout.running import Title, running_title
 from pipeline.write.pdf.draw import marks
 from pipeline.write.pdf.draw.canvas import TagCanvas
@@ -51,7 +51,7 @@ class Running:
         for key, wanted, values in entries:
             if wanted:
                 figure = home.child("Figure")
-                figure.alt = " ".join(self._words[key].format(**values).split())
+                figure.alt = " ".join(word(self._words, key).format(**values).split())
                 figure.attributes = f"<</O/Layout/Placement/Block/BBox[{self._box(key)}]>>"
                 self._figures[key] = figure.slot()
 
@@ -109,7 +109,7 @@ class Running:
     def _recycle_words(self, painter: Painter, y: float) -> None:
         """The words beside the recycling mark are part of the figure, whose description says them."""
         style, foot = self._form.style("recycle"), self._form.foot
-        lines = [self._units(words, "recycle") for words in self._words["recycle"].split("\n")]
+        lines = [self._units(words, "recycle") for words in self._words.recycle.split("\n")]
         room = max(foot.recycle_words, *(units.width for units in lines))
         start = foot.recycle.x - room - 3  # from the start edge, as the painter counts
         y -= 5 + (len(lines) - 1) * style.leading / 2

@@ -17,7 +17,7 @@ from pipeline.document import Change, Direction, Document, Inline, LineBreak, Li
 from pipeline.document import Look as RunLook
 from pipeline.fonts.fallback import italic_of
 from pipeline.forms import Form, Style
-from pipeline.forms.load import read_toml
+from pipeline.languages.strings import strings
 from pipeline.layout.titles import joined
 from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
@@ -56,8 +56,7 @@ class Setting:
         rule = Rule(measures.compression, measures.ratio)
         self.breaking = Breaking(rule, measures.tab, measures.orphans, measures.widows)
         self._no_break_after = measures.no_break_after
-        words = read_toml(TEMPLATES / "pdf" / "wording.toml")
-        self.words = words.get(self.language[:2], words["en"])
+        self.words = strings(self.language).print
         self._printed = {note.id: note.printed for note in document.notes}
         self._derived: dict[tuple[int, str], tuple[Style, Style]] = {}
         self._marked: set[str] = set()
@@ -95,7 +94,7 @@ class Setting:
         given = None if direction is None else rtl
         room = column - style.left - style.right
         if style.by_sense:
-            inlines = joined(inlines, self.words.get("joined"))
+            inlines = joined(inlines, self.language)
         text = self.units(inlines, style, elem, rtl=given, language=language, room=math.inf if whole else room)
         if whole:
             text = glued(text)
