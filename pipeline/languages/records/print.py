@@ -27,8 +27,8 @@ class PrintWords(Record, frozen=True, kw_only=True):
     division: str
     """Regular expression: the number of a division of a budget, further from the title of its part; "" for none."""
     joined: str
-    """Regular expression: the spaces after which no line begins in a title set by sense (`by_sense` of a style), such as
-    the one after an article; "" for none."""
+    """Regular expression: the spaces after which no line begins in a title set by sense (`by_sense` of a style): after
+    an article, a preposition; "" for none."""
     breaks: Mapping[str, str]
     """By role or rank of a title: regular expression of the space that becomes a break although the line has room."""
 
