@@ -20,7 +20,7 @@ from pipeline.errors import TemplateError
 from pipeline.fonts import fallback
 from pipeline.forms import form_named, load, select
 from pipeline.intake.build import particulars
-from pipeline.intake.vocabulary import limits, style_table
+from pipeline.intake.vocabulary import limits, style_table, words
 from pipeline.languages import strings
 from pipeline.validate.model import profiles
 from pipeline.validate.report import examples
@@ -47,16 +47,13 @@ READERS: dict[str, Callable[[], object]] = {
     "validation/profiles/*.toml": lambda: [profiles.profile(name) for name in profiles.names()],
     "validation/examples/examples.toml": examples.examples,
     "intake/concepts.toml": particulars.concepts,
+    "intake/organs.toml": words._symbols,
     "intake/limits.toml": limits.limits,
     "intake/styles.toml": lambda: style_table.is_known("h1"),
 }
 """Who reads the files of a pattern."""
 
-WITH_LANGUAGES = (
-    "versions/facts.toml",
-    "intake/words.toml",
-    "intake/skeletons.toml",
-)
+WITH_LANGUAGES = ("versions/facts.toml",)
 SCHEMAS = ("*.schema.json",)
 """Published for other programs; this one does not read them."""
 

@@ -1,6 +1,6 @@
 """New documents: skeletons in the strict form.
 
-Reads `templates/intake/skeletons.toml` and what the author says. Gives the bytes of a document of a kind that has a
+Reads the table [skeleton] of a language and what the author says. Gives the bytes of a document of a kind that has a
 skeleton: masthead, title, first paragraphs; a `placeholder` for everything not assigned or not written yet. The same
 wishes give the same bytes.
 """
@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lxml import etree
 
 from pipeline.akn.builder import make, say
 from pipeline.akn.classes import document_class, kinds_with_skeleton
 from pipeline.akn.identifiers import UNASSIGNED, Symbol
-from pipeline.errors import IdentifierError, Place, TemplateError, UsageError
-from pipeline.forms.load import read_toml
+from pipeline.errors import IdentifierError, UsageError
 from pipeline.intake.build.document import finished
 from pipeline.intake.build.particulars import Particulars, meta
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.vocabulary.style_table import FOLDER
-from pipeline.intake.vocabulary.words import organ_of
+from pipeline.intake.vocabulary.words import organ_of_symbol
 from pipeline.languages.codes import terminology_code
-from pipeline.validate.languages import MONTHS, ordinal
+from pipeline.languages.numbers import ordinal
+from pipeline.languages.strings import strings, supported, tags, word
+from pipeline.validate.languages import MONTHS
 
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _FILLED_IN = re.compile(r"(\{\w+\}|\[[^\]]*\])")
 _FIRST_SESSION, _OPENS = 1945, 9
 
@@ -47,10 +46,9 @@ class Order:
         kinds = kinds_with_skeleton()
         if self.kind not in kinds:
             raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(kinds)}")
-        codes = {terminology_code(primary): primary for primary in LANGUAGES}
-        language = codes.get(terminology_code(self.language), "")
+        language = supported(self.language)
         if not language:
-            raise UsageError(f"no language {self.language!r}", remedy=f"one of: {', '.join(LANGUAGES)}")
+            raise UsageError(f"no language {self.language!r}", remedy=f"one of: {', '.join(tags())}")
         if self.symbol:
             _parsed(self.symbol)
         return replace(self, language=language)
@@ -74,7 +72,7 @@ class _Skeleton:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._code = terminology_code(order.language)
-        self._words = _words(order.language)
+        self._words = strings(order.language).skeleton
         date = order.date
         self._session = str(date.year - _FIRST_SESSION - (date.month < _OPENS))
         if order.symbol:
@@ -96,7 +94,7 @@ class _Skeleton:
         assigned = bool(order.symbol) and UNASSIGNED not in order.symbol
         number = f"tmp-{self._session or 0}-{order.date:%Y%m%d}-xxx-1"
         return Particulars(
-            kind=order.kind, language=self._code, actor=organ_of(symbol, symbol=True) or "un-ga",
+            kind=order.kind, language=self._code, actor=organ_of_symbol(symbol) or "un-ga",
             number=Symbol.parse(symbol).iri_number if assigned else number, symbol=symbol,
             date=order.date.isoformat(), title=order.title, issued=order.date.isoformat() if assigned else "",
             assigned=assigned,
@@ -113,25 +111,25 @@ class _Skeleton:
         named = make("inline", make("placeholder", UNASSIGNED, status="unknown"), name="akn4un:originalLanguage",
                     refersTo="#originalLanguage", status="unknown")  # fmt: skip
         lines = (
-            make("p", make("docAuthority", self._words["organization"], refersTo="#un"), class_="upperLeft"),
+            make("p", make("docAuthority", self._words.organization, refersTo="#un"), class_="upperLeft"),
             make("p", symbol, class_="upperRight"),
-            make("p", make("docAuthority", self._words["organ"], refersTo=f"#{card.organ}", class_="rightBig"),
+            make("p", make("docAuthority", self._words.organ, refersTo=f"#{card.organ}", class_="rightBig"),
                 class_="upperLeft"),
             make("p", self._field("distribution", "distribution", "limited" if "/L." in card.symbol else "")),
             make("p", self._issue(card)),
             make("p", self._field("languageOfExpression", "expressionLanguage", "language")),
-            make("p", self._words["original"], named, class_="rightSmall"),
+            make("p", self._words.original, named, class_="rightSmall"),
         )  # fmt: skip
         return make("coverPage", make("container", *lines, name="masthead"))
 
-    def _field(self, name: str, refers: str, word: str = "") -> etree._Element:
-        return make("inline", self._words[word or name], name=f"akn4un:{name}", refersTo=f"#{refers}",
+    def _field(self, name: str, refers: str, key: str = "") -> etree._Element:
+        return make("inline", word(self._words, key or name), name=f"akn4un:{name}", refersTo=f"#{refers}",
                    class_="rightSmall")  # fmt: skip
 
     def _issue(self, card: Particulars) -> etree._Element:
         if card.issued:
-            return make("docDate", self._day(english=self._order.language in ("ru", "ar", "zh")), date=card.issued,
-                       refersTo="#dateOfIssuance", class_="rightSmall")  # fmt: skip
+            day = self._day(strings(self._order.language).dates.in_mastheads)
+            return make("docDate", day, date=card.issued, refersTo="#dateOfIssuance", class_="rightSmall")
         return make("placeholder", UNASSIGNED, refersTo="#dateOfIssuance", status="incomplete", class_="rightSmall")
 
     def _preface(self) -> etree._Element:
@@ -139,14 +137,14 @@ class _Skeleton:
         if self._session:
             made.append(make("p", make("session", self._session_words(), value=self._session, refersTo="#session")))
         item = make("inline", name="akn4un:agendaItem", refersTo="#agendaItem")
-        made.append(make("p", self._filled(item, self._words["agenda"] + self._words["item"])))
+        made.append(make("p", self._filled(item, self._words.agenda + self._words.item)))
         made.append(make("p", self._title()))
         return made
 
     def _session_words(self) -> str:
         digits = re.sub(r"\D", "", self._session)
         name = ordinal(int(digits), self._code) or digits
-        return str(self._words["session"]).format(Ordinal=name[:1].upper() + name[1:], ordinal=name)
+        return self._words.session.format(Ordinal=name[:1].upper() + name[1:], ordinal=name)
 
     def _title(self) -> etree._Element:
         title = make("docTitle")
@@ -154,7 +152,8 @@ class _Skeleton:
 
     def _own(self, table: str, default: str) -> str:
         """The words of this kind in a table; those of every kind if it has none of its own."""
-        return str(self._words[table].get(self._order.kind) or self._words[default])
+        words: Mapping[str, str] = getattr(self._words, table)
+        return words.get(self._order.kind) or word(self._words, default)
 
     def _filled(self, element: etree._Element, words: str) -> etree._Element:
         """Words written into an element, what is in brackets as placeholders, date, sender and addressee marked."""
@@ -163,21 +162,24 @@ class _Skeleton:
                 date = self._order.date.isoformat()
                 element.append(make("docDate", self._day(), date=date, refersTo="#letterDate"))
             elif piece in ("{from}", "{to}"):
-                refers = "#sender" if piece == "{from}" else "#addressee"
-                inner = make("inline", name=f"akn4un:{piece.strip('{}')}", refersTo=refers)
-                element.append(self._filled(inner, self._words[piece.strip("{}")]))
+                element.append(self._party("sender" if piece == "{from}" else "addressee", piece.strip("{}")))
             elif piece.startswith("["):
                 element.append(make("placeholder", piece, status="incomplete"))
             elif piece:
                 say(element, piece)
         return element
 
-    def _day(self, *, english: bool = False) -> str:
-        """The date in words; mastheads in Arabic, Chinese and Russian have it in English (un-format 2)."""
-        words, code = (_words("en"), "eng") if english else (self._words, self._code)
+    def _party(self, party: str, name: str) -> etree._Element:
+        """The sender or the addressee of a letter."""
+        return self._filled(make("inline", name=f"akn4un:{name}", refersTo=f"#{party}"), word(self._words, party))
+
+    def _day(self, language: str = "") -> str:
+        """The date in words, in the language of the document unless another is given."""
+        language = language or self._order.language
         date = self._order.date
-        months = MONTHS.get(code) or MONTHS["eng"]
-        return str(words["date"]).format(day=date.day, month=months[date.month - 1], number=date.month, year=date.year)
+        months = MONTHS.get(terminology_code(language)) or MONTHS["eng"]
+        made = strings(language).dates.printed
+        return made.format(day=date.day, month=months[date.month - 1], number=date.month, year=date.year)
 
     def _text(self) -> list[etree._Element]:
         parts = {"preamble": self._preamble, "operative": self._operative, "text": self._body,
@@ -188,34 +190,29 @@ class _Skeleton:
         return make("mainBody", _unit(self._filled(make("p"), self._own("texts", "text"))))
 
     def _preamble(self) -> etree._Element:
-        formula, mark = self._words["formula"][:-1], self._words["formula"][-1]
+        formula, mark = self._words.formula[:-1], self._words.formula[-1]
         opening = make("p", self._verb(formula), mark)
-        recital = self._filled(make("p", self._verb(self._words["recital"]), self._gap), self._words["recital_text"])
+        recital = self._filled(make("p", self._verb(self._words.recital), self._words.gap), self._words.recital_text)
         return make("preamble", make("formula", opening, name="akn4un:enactingAuthority"),
                    make("container", recital, name="akn4un:recital"))  # fmt: skip
 
     def _operative(self) -> etree._Element:
         body = make("mainBody")
-        pairs = zip(self._words["operative"], self._words["operative_texts"], strict=True)
+        pairs = zip(self._words.operative, self._words.operative_texts, strict=True)
         for number, (verb, words) in enumerate(pairs, 1):
-            label = f"{number} -" if self._order.language == "ar" else f"{number}."
-            body.append(_unit(self._filled(make("p", self._verb(verb), self._gap), words), label))
+            label = self._words.number.format(number=number)
+            body.append(_unit(self._filled(make("p", self._verb(verb), self._words.gap), words), label))
         return body
 
-    @property
-    def _gap(self) -> str:
-        return "" if self._order.language == "zh" else " "
-
-    def _verb(self, word: str) -> etree._Element:
+    def _verb(self, verb: str) -> etree._Element:
         """An opening verb: italic, bold in Chinese, both in Arabic (akn4un-profile 8)."""
-        looks = {"zh": "bold", "ar": "bold italic"}
-        return make("span", word, class_=looks.get(self._order.language, "italic"))
+        return make("span", verb, class_=self._words.verb)
 
     def _signature(self) -> etree._Element:
         words = self._words
-        signed = make("docStatus", words["signed"])
-        person = make("person", make("placeholder", words["name"], status="incomplete"), refersTo="#signatory")
-        function = make("role", make("placeholder", words["function"], status="incomplete"), refersTo="#sender")
+        signed = make("docStatus", words.signed)
+        person = make("person", make("placeholder", words.name, status="incomplete"), refersTo="#signatory")
+        function = make("role", make("placeholder", words.function, status="incomplete"), refersTo="#sender")
         lines = make("signature", signed, " ", person, make("eol"), function)
         return make("conclusions", make("container", make("p", lines), name="signature"))
 
@@ -223,10 +220,3 @@ class _Skeleton:
 def _unit(text: etree._Element, label: str = "") -> etree._Element:
     """A paragraph with its text, and its number where it has one."""
     return make("paragraph", make("num", label) if label else None, make("content", text))
-
-
-def _words(language: str) -> dict[str, Any]:
-    try:
-        return dict(read_toml(FOLDER / "skeletons.toml")[language])
-    except KeyError as error:
-        raise TemplateError(f"the table [{language}] is missing", place=Place(FOLDER / "skeletons.toml")) from error

@@ -19,7 +19,7 @@ from pipeline.languages.records import Strings
 FOLDER = TEMPLATES / "languages"
 FALLBACK = "en"
 """The language whose words are taken for one without a file; its file is the model of the others."""
-_BY_NAME = ("site.kinds", "site.bodies")
+_BY_NAME = ("site.kinds", "site.bodies", "recognise.organs")
 """Tables that have a key for each thing they name: the same in every language."""
 
 

@@ -1,27 +1,15 @@
-"""What rules need to know of the languages: dates, ordinals, names of languages, scripts, frequent words.
+"""What rules need to know of the languages: dates, names of languages, scripts, frequent words.
 
-Reads nothing (ordinal words come from ICU). Gives lookups by three-letter code; all return nothing for a language they
+Reads nothing. Gives lookups by three-letter code; all return nothing for a language they
 do not know, so that no rule judges a text it cannot read.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-import icu
 
 # ISO 639-2/T to BCP 47.
 BCP47 = {"ara": "ar", "deu": "de", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
-# ICU's rule set for the ordinal that agrees with "session" (feminine in fr, ru, ar; masculine "período" in es).
-_ORDINALS = {
-    "eng": "%spellout-ordinal",
-    "fra": "%spellout-ordinal-feminine",
-    "spa": "%spellout-ordinal-masculine",
-    "rus": "%spellout-ordinal-feminine",
-    "zho": "%spellout-ordinal",
-    "ara": "%spellout-ordinal-feminine",
-}
 # Months, January to December; Arabic as un-format 10 prints them (the part after "/" suffices).
 MONTHS: dict[str, tuple[str, ...]] = {
     "eng": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -99,24 +87,6 @@ def _month(text: str, language: str) -> int | None:
         if re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", lower):
             return n
     return None
-
-
-@lru_cache(maxsize=512)
-def ordinal(number: int, language: str) -> str:
-    """Words for "the n-th" (session), in lower case; "" for a language without.
-
-    >>> ordinal(62, "fra"), ordinal(78, "zho")
-    ('soixante-deuxième', '第七十八')
-    """
-    rule_set = _ORDINALS.get(language)
-    if rule_set is None:
-        return ""
-    return str(_speller(language).format(number, rule_set)).replace("\u00ad", "").lower()
-
-
-@lru_cache(maxsize=16)
-def _speller(language: str) -> icu.RuleBasedNumberFormat:
-    return icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(BCP47[language]))
 
 
 def guessed_language(text: str) -> str:

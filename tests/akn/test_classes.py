@@ -58,9 +58,8 @@ def test_every_kind_has_a_name_in_every_language_of_the_site(root: Path) -> None
 
 
 def test_an_import_has_words_for_kinds_that_exist_only(root: Path) -> None:
-    words = tomllib.loads((root / "templates" / "intake" / "words.toml").read_text("utf-8"))
-    skeletons = tomllib.loads((root / "templates" / "intake" / "skeletons.toml").read_text("utf-8"))
-    named = [set(one["kinds"]) for name, one in words.items() if name != "organs"]
-    named += [set(one[key]) for one in skeletons.values() for key in ("titles", "texts")]
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in (root / "templates" / "languages").glob("*.toml")]
+    named = [set(one["recognise"]["kinds"]) for one in tables]
+    named += [set(one["skeleton"][key]) for one in tables for key in ("titles", "texts")]
     assert all(named)
     assert set().union(*named) <= set(classes.classes())

@@ -43,17 +43,18 @@ def program(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "source").mkdir()
     (copy / "source" / "schema").symlink_to(root / "source" / "schema")
     _add(copy / "templates" / "akn" / "classes.toml", "", CLASS)
-    _add(copy / "templates" / "intake" / "words.toml", "[en.kinds]\n", 'report = ["Report of the"]\n')
+    _add(copy / "templates" / "languages" / "en.toml", "[recognise.kinds]", 'report = ["Report of the"]\n')
     for language, name in NAMES.items():
-        _add(copy / "templates" / "languages" / f"{language}.toml", "[site.kinds]\n", f'report = "{name}"\n')
+        _add(copy / "templates" / "languages" / f"{language}.toml", "[site.kinds]", f'report = "{name}"\n')
     return copy
 
 
-def _add(path: Path, behind: str, lines: str) -> None:
+def _add(path: Path, table: str, lines: str) -> None:
+    """Add lines at the beginning of a table, or at the end of the file."""
     text = path.read_text("utf-8")
-    assert behind in text
-    head, _, tail = text.partition(behind) if behind else (text, "", "")
-    path.write_text(head + behind + lines + tail, "utf-8")
+    assert f"\n{table}" in text
+    end = text.index("\n", text.index(f"\n{table}") + 1) + 1 if table else len(text)
+    path.write_text(text[:end] + lines + text[end:], "utf-8")
 
 
 def run(program: Path, *words: str) -> str:

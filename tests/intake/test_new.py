@@ -10,7 +10,8 @@ from lxml import etree
 
 from pipeline.akn.classes import kinds_with_skeleton
 from pipeline.errors import UsageError
-from pipeline.intake.new import LANGUAGES, Order, skeleton
+from pipeline.intake.new import Order, skeleton
+from pipeline.languages.strings import tags
 from pipeline.prepare import prepare
 from pipeline.read import akn, parse_bytes
 from pipeline.validate import Severity, check, validate
@@ -19,7 +20,7 @@ DAY = datetime.date(2026, 1, 31)
 
 
 @pytest.mark.parametrize("kind", kinds_with_skeleton())
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", tags())
 def test_a_skeleton_with_symbol_has_no_error_of_the_strict_profile(kind: str, language: str, tmp_path: Path) -> None:
     path = tmp_path / "new.xml"
     path.write_bytes(skeleton(Order(kind=kind, language=language, date=DAY, symbol="A/80/L.5")))

@@ -10,13 +10,13 @@ import unicodedata
 
 import pytest
 
-from pipeline.languages import codes, dates, scripts
+from pipeline.languages import codes, dates, names, numbers, scripts
 from pipeline.languages.codes import bcp47, direction, terminology_code
 from pipeline.languages.detection import detected, written_in
 from pipeline.languages.scripts import ARABIC, RIGHT_TO_LEFT
 
 
-@pytest.mark.parametrize("module", [codes, dates, scripts])
+@pytest.mark.parametrize("module", [codes, dates, names, numbers, scripts])
 def test_the_doctests_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

@@ -37,11 +37,11 @@ def holes(value: object) -> set[str]:
     return {hole for word in words if isinstance(word, str) for hole in re.findall(r"{(\w*)}", word)}
 
 
-OWN_HOLES = {"dates.full", "dates.in_titles"}
+OWN_HOLES = {"dates.full", "dates.printed", "dates.in_titles", "skeleton.session", "recognise.letter_parts"}
 """Entries that a language fills in its own way."""
 
 
-OPEN = ("print.breaks.",)
+OPEN = ("print.breaks.", "recognise.kinds.", "skeleton.titles.", "skeleton.texts.")
 """Beginnings of keys of which a language has those that it needs."""
 
 
@@ -103,7 +103,7 @@ def faulty(text: str) -> Iterator[tuple[str, str]]:
     yield re.sub(r'contents = ".*?"', "contents = 5", text, count=1), "html.contents"
     yield text.replace("[prepare]", "[proper]", 1), "proper|prepare"
     yield text.replace("letter =", "lettre =", 1), "letter|lettre"
-    yield re.sub(r"\nresolution = .*", "", text, count=1), r"missing key in \[site.kinds\]: resolution"
+    yield re.sub(r"\nga = .*", "", text, count=1), r"missing key in \[site.bodies\]: ga"
     yield text.replace("[site.kinds]", '[site.kinds]\nposter = "x"', 1), r"unknown key in \[site.kinds\]: poster"
 
 

@@ -1,6 +1,7 @@
 """The title of a letter: its date, addressee and sender marked (editorial manual, communications).
 
-Reads a `docTitle` and `templates/intake/words.toml`. Changes the element where its words are those of a letter's title.
+Reads a `docTitle` and the table [recognise] of its language. Changes the element if its words are those of the title of
+a letter.
 """
 
 from __future__ import annotations

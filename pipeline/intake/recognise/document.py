@@ -36,9 +36,10 @@ from pipeline.intake.model.manuscript import Line, Manuscript, Remark
 from pipeline.intake.recognise.body import BodyReader
 from pipeline.intake.recognise.front import HeadReader, field_text, is_symbol, job_number
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
-from pipeline.intake.vocabulary.words import language_named, names_kind, organ_of, original_code
+from pipeline.intake.vocabulary.words import names_kind, organ_named, organ_of_symbol, original_code
 from pipeline.languages.codes import direction, terminology_code
 from pipeline.languages.detection import detected
+from pipeline.languages.names import language_named
 from pipeline.languages.strings import supported, tag
 from pipeline.prepare.structure.identity import real_date
 
@@ -141,7 +142,7 @@ def _particulars(
     date = wishes.date or stated or _date(title, language, kind) or issued
     if not date:
         manuscript.doubts.add("file", "no date was found", f"{UNKNOWN_DATE} stands for it")
-    organ = organ_of(symbol, symbol=True) or organ_of(field_text(fields, MastheadRole.ORGAN), symbol=False)
+    organ = organ_of_symbol(symbol) or organ_named(field_text(fields, MastheadRole.ORGAN))
     date = date or UNKNOWN_DATE
     version = known.version or "" if known and known.language else ""
     return Particulars(

@@ -17,7 +17,8 @@ from pipeline.intake.model.lines import has_words, settled
 from pipeline.intake.model.manuscript import Line, Manuscript
 from pipeline.intake.vocabulary.dates import iso_date
 from pipeline.intake.vocabulary.style_table import field_of
-from pipeline.intake.vocabulary.words import language_named, organ_of, says, speaks_of
+from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
+from pipeline.languages.names import language_named
 from pipeline.languages.strings import letter
 
 _SESSION_BLOCK = frozenset((
@@ -88,7 +89,7 @@ class HeadReader:
             return MastheadRole.DISTRIBUTION
         if MastheadRole.ORGANIZATION not in self._seen:
             return MastheadRole.ORGANIZATION
-        if organ_of(text, symbol=False) and MastheadRole.ORGAN not in self._seen:
+        if organ_named(text) and MastheadRole.ORGAN not in self._seen:
             return MastheadRole.ORGAN
         self._manuscript.doubts.add("masthead", "a line of unknown kind", "a line of its own", text)
         return MastheadRole.OTHER
@@ -101,7 +102,7 @@ class HeadReader:
         role = field_of(line.style)
         text = " ".join(line.text.split())
         if role is MastheadRole.SESSION and not speaks_of("session", text, self._language):
-            return MastheadRole.SUBSIDIARY if organ_of(text, symbol=False) else MastheadRole.SESSION
+            return MastheadRole.SUBSIDIARY if organ_named(text) else MastheadRole.SESSION
         if role in _SESSION_BLOCK:
             return role
         if self._manuscript.masthead and role is None and line.style in ("", "text", "normal"):

@@ -14,7 +14,7 @@ from pipeline.document import MastheadRole
 from pipeline.intake.model.manuscript import Line
 from pipeline.intake.recognise.front import is_symbol
 from pipeline.intake.text.blocks import Stretch
-from pipeline.intake.vocabulary.words import organ_of, says, speaks_of
+from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
 from pipeline.languages.strings import strings
 
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -91,7 +91,7 @@ def _is_head(block: Stretch, head: Head, language: str) -> bool:
 def _is_organ(pieces: Sequence[str]) -> bool:
     """True for the name of an organ on a line of its own."""
     name = pieces[0] if len(pieces) == 1 else ""
-    return bool(name and len(name) < _SHORT and re.fullmatch(r"[^\d,،，]+", name) and organ_of(name, symbol=False))
+    return bool(name and len(name) < _SHORT and re.fullmatch(r"[^\d,،，]+", name) and organ_named(name))
 
 
 def _pieces(block: Stretch) -> list[str]:
@@ -107,7 +107,7 @@ def _session_block(text: str, language: str, agenda: bool, known: bool, below: b
         return MastheadRole.AGENDA_ITEM
     if speaks_of("session", text, language) and not is_symbol(text):
         return MastheadRole.SESSION
-    if known and organ_of(text, symbol=False) == "un-ga-hrc":
+    if known and organ_named(text) == "un-ga-hrc":
         return MastheadRole.SUBSIDIARY
     return MastheadRole.SESSION_DATES if below and re.search(r"\d{4}", text) else None
 

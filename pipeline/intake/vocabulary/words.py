@@ -1,103 +1,103 @@
 """Words by which a line is known for what it is.
 
-Reads `templates/intake/words.toml`. Gives patterns by language and topic, and the organ a name or symbol stands for.
+Reads the table [recognise] of the languages, and `templates/intake/organs.toml`. Gives what a line says, in a language
+or in English, and the organ that a name or symbol stands for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Literal
 
+from pipeline.data import decode
 from pipeline.errors import Place, TemplateError
-from pipeline.forms.load import read_toml
 from pipeline.intake.vocabulary.style_table import FOLDER
 from pipeline.languages.codes import terminology_code
-from pipeline.languages.strings import supported
+from pipeline.languages.names import language_named
+from pipeline.languages.strings import FALLBACK, interface, strings, tags
+from pipeline.languages.strings import FOLDER as LANGUAGES
 
-_ORGANS = "organs"
+Topic = Literal[
+    "original", "session", "agenda", "distribution", "formula", "preambular", "operative", "adopted", "signed"
+]
+"""Keys of the table [recognise] that say what a line is."""
 
 
-def says(topic: str, text: str, language: str) -> bool:
-    """True where `text` begins with words of a topic ("formula") in this language, or in English."""
+def says(topic: Topic, text: str, language: str) -> bool:
+    """Return True if `text` begins with words of a topic in this language, or in English."""
     text = " ".join(text.split())
-    return any(_pattern(name, topic).match(text) for name in dict.fromkeys((_primary(language), "en")))
+    return any(_pattern(name, topic).match(text) for name in _with_english(language))
 
 
-def speaks_of(topic: str, text: str, language: str) -> bool:
-    """True where words of a topic stand anywhere in `text`."""
-    return any(_pattern(name, topic).search(text) for name in dict.fromkeys((_primary(language), "en")))
+def speaks_of(topic: Topic, text: str, language: str) -> bool:
+    """Return True if words of a topic stand anywhere in `text`, in this language or in English."""
+    return any(_pattern(name, topic).search(text) for name in _with_english(language))
 
 
 def names_kind(kind: str, text: str, language: str, *, anywhere: bool = False) -> bool:
-    """True where `text` begins with words that name a kind of document, or has them `anywhere`."""
+    """Return True if `text` begins with words that name a kind of document, or has them `anywhere`."""
     text = text if anywhere else " ".join(text.split())
-    patterns = (_kind_pattern(name, kind) for name in dict.fromkeys((_primary(language), "en")))
+    patterns = (_kind_pattern(name, kind) for name in _with_english(language))
     return any((pattern.search if anywhere else pattern.match)(text) for pattern in patterns)
 
 
-def language_named(name: str) -> str:
-    """BCP 47 of a language called by its name in English or its own; "" for none."""
-    for primary, table in _table().items():
-        if primary != _ORGANS and name.strip().lower() in table["names"]:
-            return supported(primary)
-    return ""
-
-
 def original_code(text: str, language: str) -> str:
-    """ISO 639-2 code of the language that "Original: …" names, where it is not `language` (BCP 47); else ""."""
+    """Return the ISO 639-2 code of the language that "Original: …" names; "" if it is `language` or unknown."""
     named = language_named(re.split("[:：]", text)[-1].strip(" \u00a0[]"))
     return terminology_code(named) if named and named != language else ""
 
 
 def parts_of_letter(text: str, language: str) -> list[tuple[str, int, int]]:
-    """ "date", "to" and "from" in the title of a letter with begin and end of their words; empty for another title."""
-    for name in dict.fromkeys((_primary(language), "en")):
-        for form in _table().get(name, {}).get("letter_parts", ()):
+    """Return "date", "to" and "from" in the title of a letter, with begin and end of their words; else nothing."""
+    for name in _with_english(language):
+        for form in strings(name).recognise.letter_parts:
             match = re.fullmatch(form.replace(" ", r"[\s\u00a0]+"), text.strip())
             if match:
                 return sorted(((part, *match.span(part)) for part in match.groupdict()), key=lambda part: part[1])
     return []
 
 
-def organ_of(text: str, *, symbol: bool) -> str:
-    """The organ of a symbol, or of a name in a masthead, as IRIs have it ("un-ga"); "" where it is none of them."""
-    for organ, names in _table()[_ORGANS].items():
-        first, *others = names
-        if symbol and text.startswith(first):
-            return str(organ)
-        if not symbol and any(re.search(name, text, re.IGNORECASE) for name in others):
-            return str(organ)
-    return ""
+def organ_of_symbol(symbol: str) -> str:
+    """Return the organ whose documents have such symbols, as IRIs have it ("un-ga"); "" if it is unknown."""
+    return next((organ for organ, first in _symbols().items() if symbol.startswith(first)), "")
 
 
-def _primary(language: str) -> str:
-    return language.split("-", maxsplit=1)[0].lower() or "en"
+def organ_named(text: str) -> str:
+    """Return the organ that a line of a masthead names in any language, as IRIs have it; "" if it names none."""
+    return next((organ for organ in _symbols() if _organ_pattern(organ).search(text)), "")
+
+
+def _with_english(language: str) -> Iterator[str]:
+    yield from dict.fromkeys((interface(language), FALLBACK))
 
 
 @cache
-def _pattern(language: str, topic: str) -> re.Pattern[str]:
-    table = _table().get(language) or _table()["en"]
-    if topic not in table:
-        raise TemplateError(f"missing key in [{language}]: {topic}", place=Place(FOLDER / "words.toml"))
-    return _joined(table[topic], f"{language}.{topic}")
+def _pattern(language: str, topic: Topic) -> re.Pattern[str]:
+    return _any(getattr(strings(language).recognise, topic), language, topic)
 
 
 @cache
 def _kind_pattern(language: str, kind: str) -> re.Pattern[str]:
     """Words that name a kind; a kind without words is never recognised by them."""
-    kinds = (_table().get(language) or _table()["en"]).get("kinds", {})
-    return _joined(kinds.get(kind, ()), f"{language}.kinds.{kind}")
-
-
-def _joined(words: Iterable[str], key: str) -> re.Pattern[str]:
-    try:
-        return re.compile("|".join(f"(?:{one})" for one in words) or "(?!)", re.IGNORECASE)
-    except re.error as error:
-        raise TemplateError(f"{key}: {error}", place=Place(FOLDER / "words.toml")) from error
+    return _any(strings(language).recognise.kinds.get(kind, ()), language, f"kinds.{kind}")
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return read_toml(FOLDER / "words.toml")
+def _organ_pattern(organ: str) -> re.Pattern[str]:
+    named = (word for tag in tags() for word in strings(tag).recognise.organs.get(organ, ()))
+    return _any(named, FALLBACK, f"organs.{organ}")
+
+
+def _any(words: Iterable[str], language: str, key: str) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(f"(?:{one})" for one in words) or "(?!)", re.IGNORECASE)
+    except re.error as error:
+        raise TemplateError(f"[recognise] {key}: {error}", place=Place(LANGUAGES / f"{language}.toml")) from error
+
+
+@cache
+def _symbols() -> Mapping[str, str]:
+    """First parts of symbols by organ, the longer ones first."""
+    return decode(FOLDER / "organs.toml", dict[str, str])

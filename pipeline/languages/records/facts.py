@@ -15,6 +15,8 @@ class Facts(Record, frozen=True, kw_only=True):
     """Where a text or page is wanted in a language that it is not in: the language with the lowest number is taken."""
     letter: str
     """The language letter of job numbers."""
+    ordinal: Words
+    """ICU's rule set for the ordinal number that agrees with the word for "session"."""
     frequent: frozenset[str]
     """Words, in lower case, that are frequent in the language and rare in the others of its script."""
 
@@ -25,6 +27,10 @@ class Dates(Record, frozen=True, kw_only=True):
     months: tuple[str, ...]
     """January to December as they stand in a date; empty if they are those of ICU."""
     full: Words
-    """A day: `{day}`, `{month}` (its name), `{number}` (of the month), `{year}`."""
+    """A day on pages: `{day}`, `{month}` (its name), `{number}` (of the month), `{year}`."""
+    printed: Words
+    """A day in documents, with the same."""
+    in_mastheads: str
+    """The tag of the language in which mastheads print dates (un-format 2); "" for this one."""
     in_titles: str
     """Regular expression of a date that no line end in a title divides; `{months}` stands for their names."""

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-import icu
-
 from pipeline.akn.identifiers import normalised_iri
 from pipeline.data import TEMPLATES
 from pipeline.document import Inline, NoteMark, Text, plain_text
 from pipeline.forms.load import read_toml
+from pipeline.languages.numbers import in_words
 from pipeline.versions.comparison.tokens import folded, words
 
 _GROUP = r"[.,\u00a0\u202f \u066b\u066c]"
@@ -121,25 +120,11 @@ def _stands(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _spellings(figure: str, language: str) -> frozenset[str]:
-    """The number in words, cardinal and ordinal, in every gender and case that the language has; folded."""
+    """The number in words, folded."""
     if not figure.isdecimal() or len(figure) > 4:
         return frozenset()
-    speller = _speller(language.split("-", maxsplit=1)[0])
-    found = set()
-    for name in _rule_sets(speller):
-        speller.setDefaultRuleSet(name)
-        found.add(folded(speller.format(int(figure)).replace("\u00ad", "")))
+    found = {folded(words) for words in in_words(int(figure), language)}
     return frozenset(w for w in found | {w.replace("-", " ") for w in found} if not any(c.isdigit() for c in w))
-
-
-@cache
-def _speller(language: str) -> Any:  # noqa: ANN401 - ICU gives no types
-    return icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(language))
-
-
-def _rule_sets(speller: Any) -> list[str]:  # noqa: ANN401
-    names = [speller.getRuleSetName(n) for n in range(speller.getNumberOfRuleSetNames())]
-    return [n for n in names if n.startswith(("%spellout-cardinal", "%spellout-ordinal", "%spellout-numbering"))]
 
 
 @cache

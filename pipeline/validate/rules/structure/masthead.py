@@ -12,8 +12,9 @@ from lxml import etree
 
 from pipeline.akn.identifiers import Symbol
 from pipeline.errors import IdentifierError
+from pipeline.languages.numbers import ordinal
 from pipeline.read import AKN, AKN4UN, local
-from pipeline.validate.languages import BCP47, ordinal, printed_date
+from pipeline.validate.languages import printed_date
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, ancestors, raw_text, words
@@ -118,7 +119,7 @@ def _symbol_session(symbol: str) -> str:
 def _says(text: str, value: str, language: str) -> bool:
     """Whether the words name the session; True where they cannot be read."""
     number = re.sub(r"\D", "", value)
-    if not number or language not in BCP47 or not ordinal(int(number), language):
+    if not number or not ordinal(int(number), language):
         return True
     lower = " ".join(text.lower().split())
     return re.search(rf"(?<!\d){number}(?!\d)", lower) is not None or ordinal(int(number), language) in lower
