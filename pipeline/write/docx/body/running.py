@@ -117,7 +117,7 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
 def _title(story: Story) -> Title:
     """The title as the form has room for it."""
     identity, measures = story.document.identity, story.sheet.measures
-    measure = Measure(identity.language, story.direction is Direction.RTL, story.language.size)
+    measure = Measure(identity.language, story.direction is Direction.RTL, story.language.words.size)
     style = story.form.style("running-head")
     title = identity.running_title if story.form.running.title else ""
     symbol = measure.width(identity.symbol_printed, style)
