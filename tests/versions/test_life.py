@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pipeline.errors import DocumentError, ExitStatus, MissingInputError, UsageE
 from pipeline.library.expressions import find
 from pipeline.library.sources import side
 from pipeline.prepare import prepare
-from pipeline.read import akn, parse_bytes, parse_file
+from pipeline.read import AKN, AKN4UN, Source, akn, parse_bytes, parse_file
 from pipeline.validate import check
 from pipeline.versions import compare
 from pipeline.versions.amend.apply import apply, apply_to
@@ -322,3 +323,22 @@ def test_the_text_of_a_day_is_never_written_over_a_text(works, monkeypatch, lett
     assert run("at", work="bamako-letter", date="2008-01-20", out=str(other)) is ExitStatus.COULD_NOT_RUN
     assert other.read_bytes() == before
     assert run("at", work="bamako-letter", date="2008-01-20", out=str(works / "new.xml")) is ExitStatus.DONE
+
+
+@pytest.mark.parametrize("command", ["assign", "revise", "addendum", "corrigendum"])
+def test_a_text_whose_vocabulary_has_a_prefix_is_carried_on_in_its_own_names(letter, schema, command):
+    def prefixed(data: bytes) -> Source:
+        text = re.sub(r"<(/?)(?=[A-Za-z]\w*[\s/>])", r"<\1a:", data.decode("utf-8"))
+        return read(text.replace("xmlns=", "xmlns:a=", 1).encode())
+
+    source = prefixed(letter.data)
+    assert source.root.prefix == "a"
+    new = {
+        "assign": lambda: assign(source, "A/62/658", "08-12345 (F)", "2008-01-31"),
+        "revise": lambda: revision(source, 1, "2008-03-01")[0],
+        "addendum": lambda: addendum(source, 1, "2008-03-01")[0],
+        "corrigendum": lambda: corrigendum(source, prefixed(letter.data.replace(*map(str.encode, MISPRINT))), 1),
+    }[command]()
+    made = read(new)
+    assert schema.validate(made.root), schema.error_log
+    assert {etree.QName(e).namespace for e in made.root.iter("*")} <= {AKN, AKN4UN}
