@@ -150,7 +150,7 @@ def _read(path: Path, parse: Callable[[], Source], beginning: Callable[[], bytes
             remedy = _TO_IMPORT if known in _IMPORTED else _TO_GIVE
         elif isinstance(error, MalformedError):
             plain = place is not None and (place.line, place.column) == (1, 1)
-            remedy = _TO_GIVE if plain else "mend the file; `validate --fix` mends some faults"
+            remedy = _TO_GIVE if plain else "fix the file; `validate --fix` corrects some faults"
         raise MissingInputError(what, place=place, remedy=remedy or _TO_GIVE) from error
 
 

@@ -20,6 +20,7 @@ from pipeline import gate
 from pipeline.akn.names import akn, line_of, local
 from pipeline.errors import MalformedError, MissingInputError, NotAkomaNtosoError, Place, RefusedInputError
 from pipeline.read.encoding import as_characters, as_utf8
+from pipeline.read.formats import other_format
 from pipeline.read.positions import StartTag, start_tags
 
 
@@ -140,7 +141,7 @@ def _tree(data: bytes, path: Path, recover: bool) -> tuple[etree._Element, tuple
     try:
         root, _ = gate.parsed(data, path)
     except etree.XMLSyntaxError as error:
-        fault = _malformed(error, path)
+        fault = _malformed(error, path, data)
         if not recover or isinstance(fault, RefusedInputError):
             raise fault from error
         return _recovered(data, path, fault)
@@ -164,18 +165,26 @@ def _recovered(data: bytes, path: Path, fault: MalformedError) -> tuple[etree._E
 _LONGEST = 200
 """Characters of a complaint that are told: some quote the rest of the file."""
 
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
+"""Byte order mark and white space."""
+
 _LIMIT_WORDS = re.compile(r"depth|huge|too long|Excessive|Maximum", re.IGNORECASE)
 
 
-def _malformed(error: etree.XMLSyntaxError, path: Path) -> MalformedError | RefusedInputError:
-    """libxml2's complaint as one of our errors, with line, column and cause."""
+def _malformed(error: etree.XMLSyntaxError, path: Path, data: bytes) -> MalformedError | RefusedInputError:
+    """Return the complaint of libxml2 as an exception of this project, with line, column and cause."""
     line, column = (*error.position, 0, 0)[:2]
     message = re.sub(r",? ?(line \d+, column \d+|use XML_PARSE_HUGE option).*$", "", str(error.msg)).strip()
     message = " ".join(message.split())[:_LONGEST]
     place = Place(path, line, column)
     if _LIMIT_WORDS.search(message):
         return RefusedInputError(f"over a limit of the parser: {message}", place=place)
-    return MalformedError(f"not well-formed: {message}", place=place, remedy="mend the file, or build with --recover")
+    if not data.lstrip(_BEFORE_XML).startswith(b"<"):
+        what = f"this is {other_format(data)}" if other_format(data) else "this is not XML: it does not begin with “<”"
+        return MalformedError(
+            what, place=Place(path, 1, 1), remedy="give an Akoma Ntoso file; `import` makes one of Word or text"
+        )
+    return MalformedError(f"not well-formed: {message}", place=place, remedy="fix the file, or build with --recover")
 
 
 def _described(entry: etree._LogEntry) -> str:

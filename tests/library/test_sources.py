@@ -18,9 +18,12 @@ CASES = {
     "a photograph": (b"\xff\xd8\xff\xe0\x00\x10JFIF", r"a picture \(JPEG\)"),
     "an empty file": (b"", r":1:1: the file is empty \(give a text"),
     "blanks": (b" \n", r"the file is empty"),
-    "plain text": (b"The General Assembly,", r":1:1: not well-formed.*\(give a text"),
+    "plain text": (
+        b"The General Assembly,",
+        r":1:1: this is not XML: it does not begin with “<” \(give a text in Akoma Ntoso XML",
+    ),
     "a page": (b"<html><body>x</body></html>", r"the root element is 'html'.*\(give a text"),
-    "half a text": (b"<akomaNtoso>\n <doc name='x'", r":2:.* not well-formed.*\(mend the file"),
+    "half a text": (b"<akomaNtoso>\n <doc name='x'", r":2:.* not well-formed.*\(fix the file"),
 }
 
 

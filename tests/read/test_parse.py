@@ -151,3 +151,17 @@ def test_a_fault_has_its_place_and_recovery_says_what_it_ignored() -> None:
 def test_another_root_is_no_akoma_ntoso() -> None:
     with pytest.raises(NotAkomaNtosoError, match=r"a\.xml:2:3: the root element is 'a'"):
         parse_bytes(b"<!-- -->\n  <a/>", PATH)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"# A page\n", "this is not XML: it does not begin with “<”"),
+        ("\ufeff  text".encode(), "this is not XML"),
+        (b"%PDF-1.7\n", "this is a PDF file"),
+    ],
+)
+@pytest.mark.parametrize("recover", [False, True])
+def test_what_is_no_xml_is_named_and_sent_to_import(data, what, recover):
+    with pytest.raises(MalformedError, match=rf"x:1:1: {what}.*`import`"):
+        parse_bytes(data, Path("x"), recover=recover)
