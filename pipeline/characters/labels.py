@@ -37,6 +37,8 @@ _SHAPES = (
     (LabelKind.BULLET, r"[-–—•▪◦·●■\uf0b7\uf06f]"),
 )
 _ANY = re.compile("|".join(f"(?P<{kind.value}>{shape})" for kind, shape in _SHAPES))
+_OPENS = re.compile("(?:[“«„]|‘‘|‘(?!\\d))[ \u00a0]?")
+"""Marks that open a quotation."""
 _GAP = re.compile("[\t\v\u00a0 ]+")
 _NOTE_LABEL = re.compile(r"(\(?[^\W_]{1,2}\)?|\*{1,6})[\t\v\u00a0 ]*")
 _NEEDS_TAB = frozenset((LabelKind.SECTION,))
@@ -48,22 +50,24 @@ def kind_of(label: str) -> LabelKind:
     return LabelKind(match.lastgroup or "") if match else LabelKind.NONE
 
 
-def split_typed(runs: Sequence[Raw]) -> tuple[LabelKind, list[Raw], list[Raw]]:
+def split_typed(runs: Sequence[Raw], *, quoted: bool = False) -> tuple[LabelKind, list[Raw], list[Raw]]:
     """(kind, label, rest) of a paragraph that begins with a typed label; (NONE, [], runs) of any other.
 
     The label ends at a tab, no-break blank or blank; a section letter ("A", "I") only at a tab, for "A resolution"
-    begins with no label. A label without a rest is none.
+    begins with no label. A label without a rest is none. `quoted`: a quotation mark may stand before it, as in the
+    paragraphs of a quoted text; then a number ends only at a tab.
     """
     first = runs[0] if runs else None
     if not isinstance(first, Run):
         return LabelKind.NONE, [], list(runs)
     text = plain(runs)
-    match = _ANY.match(text)
+    opens = _OPENS.match(text) if quoted else None
+    match = _ANY.match(text, opens.end() if opens else 0)
     gap = _GAP.match(text, match.end()) if match else None
     if match is None or gap is None or gap.end() == len(text):
         return LabelKind.NONE, [], list(runs)
     kind = LabelKind(match.lastgroup or "")
-    if not ({"\t", COLUMN} & set(gap.group()) or _safe_with_blank(kind, text[gap.end()])):
+    if not ({"\t", COLUMN} & set(gap.group()) or _safe_with_blank(kind, text[gap.end()], bool(opens))):
         return LabelKind.NONE, [], list(runs)
     label, rest = _cut(runs, match.end(), gap.end())
     return (kind, label, rest) if rest else (LabelKind.NONE, [], list(runs))
@@ -80,9 +84,9 @@ def split_note(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
     return [], list(runs)
 
 
-def _safe_with_blank(kind: LabelKind, after: str) -> bool:
+def _safe_with_blank(kind: LabelKind, after: str, opened: bool = False) -> bool:
     """True where a mere blank ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
-    if kind in _NEEDS_TAB:
+    if kind in _NEEDS_TAB or (opened and kind is LabelKind.NUMBER):
         return False
     return kind is not LabelKind.NUMBER or not after.isdigit()
 

@@ -53,7 +53,7 @@ def settled(line: Line, *, heading: bool = False, note: bool = False) -> Settled
     alone = _ALONE.fullmatch(plain(runs))
     if alone and kind_of(alone[1]):
         return Settled(finish(settle(runs)), (), kind_of(alone[1]), tabs)
-    kind, label, rest = split_typed(settle(runs))
+    kind, label, rest = split_typed(settle(runs), quoted=True)
     return Settled(finish(settle(label)), finish(settle(rest)), kind, tabs)
 
 
