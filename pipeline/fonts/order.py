@@ -18,6 +18,9 @@ _RTL = re.compile(f"[{RIGHT_TO_LEFT}\u200f\u202b\u202e\u2067]")
 _DASH = re.compile("[-\u2010\u2013](?<=[^\\s\u2010\u2013-].)(?=[^\\s])(?!(?:(?<=\\b[A-Z]-)|(?<=\\b[A-Z][A-Z]-))\\d)")
 """A line may end after it (un-format 17), but not inside the name of a grade or a session: "P-3", "ES-10"."""
 
+_DAYS = re.compile("(?<!\\d)\\d{1,2}\u2013(?=\\d{1,2}(?!\\d))")
+"""No line ends after it: days of a month, "3\u201314 June" (15 of 15 in 13 prints; years are parted)."""
+
 _SHORT = 12  # characters of a text whose opportunities are kept: labels, figures, page numbers
 _KEPT = 20_000
 
@@ -41,9 +44,12 @@ def _opportunities(text: str, language: str, no_break_after: str) -> list[int]:
         found = _code_points(text, found)
     if any(char in text for char in no_break_after):
         found = [b for b in found if text[b - 1] not in no_break_after]
-    dashes = {m.end() for m in _DASH.finditer(text)}
+    dashes = {m.end() for m in _DASH.finditer(text) if m[0] not in no_break_after}
     if dashes and not dashes.issubset(found):
         found = sorted(dashes.union(found))
+    days = {m.end() for m in _DAYS.finditer(text)} if "\u2013" in text else ()
+    if days:
+        found = [b for b in found if b not in days]
     if not found or found[-1] != len(text):
         found.append(len(text))
     return found

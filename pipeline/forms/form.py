@@ -93,6 +93,8 @@ class Style(Record, frozen=True, kw_only=True):
     """Lines are evened out where they are not justified and the last of several is under this share of the column."""
     by_sense: bool = False
     """No line ends in a word that belongs to the next one (`joined` in the table [print] of its language)."""
+    whole_words: bool = False
+    """No line ends after a hyphen."""
     break_before: bool = False
     """The block opens a page."""
     word: str = ""

@@ -25,6 +25,16 @@ def test_lines_end_after_blanks_hyphens_and_en_dashes_but_not_after_slashes():
     ]
 
 
+def test_days_of_a_month_are_not_parted_years_are():
+    assert pieces("Janeiro, 3–14 June 1992", "en") == ["Janeiro, ", "3–14 ", "June ", "1992"]
+    assert pieces("18–22 March, 1 August 2015–31 December", "en")[:2] == ["18–22 ", "March, "]
+    assert "2015–" in pieces("18–22 March, 1 August 2015–31 December", "en")
+
+
+def test_no_line_ends_after_a_hyphen_that_is_excluded():
+    assert order.opportunities("follow-up to it", "en", "/-") == [10, 13, 15]
+
+
 def test_a_dash_between_blanks_ends_no_piece_of_its_own_before_the_blank():
     assert pieces("text – more", "en") == ["text ", "– ", "more"]
 

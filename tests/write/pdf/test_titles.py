@@ -10,6 +10,7 @@ import pytest
 from pipeline.document import Document, Heading, Kind, Look, Rank, Role, Text
 from pipeline.forms import form_for, form_named
 from pipeline.write import Options
+from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.blocks import Flow
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Setting
@@ -183,3 +184,13 @@ def test_the_number_of_a_heading_never_hangs_over_the_edge_of_the_page():
     (line,) = (line for strip in strips_of(shown) for line, _, _ in strip.lines)
     assert line.label is None
     assert line.x >= 0.0
+
+
+@pytest.mark.parametrize("key", ["agenda-title", "running-head"])
+def test_agenda_titles_and_running_heads_keep_hyphenated_words_whole(key):
+    form = form_named("new-york-t1")
+    setting = Setting(document(paragraph(1, "Decides so;")), form)
+    text = setting.units((Text("implementation of and follow-up to the outcomes"),), form.style(key), Elem("P"))
+    assert len(text.widths) == 7
+    body = setting.units((Text("implementation of and follow-up to the outcomes"),), form.style("text"), Elem("P"))
+    assert len(body.widths) == 8

@@ -28,6 +28,7 @@ from pipeline.write.pdf.lines.ink import BLACK, Ink, Inks, Look
 from pipeline.write.pdf.lines.itemize import MARK, Span, Units, glued, units
 from pipeline.write.pdf.lines.paragraph import Breaking, TextLine, set_lines
 
+_HYPHENS = "-\u2010"
 _BRACKETS = re.compile(r"([\[\]])")
 _WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
@@ -119,7 +120,8 @@ class Setting:
         language = language or self.language
         spans = self._spans(inlines, style, elem, language)
         rtl = self.rtl if rtl is None else rtl
-        result = units(spans, language, rtl, self._no_break_after)
+        hyphens = _HYPHENS if style.whole_words else ""
+        result = units(spans, language, rtl, self._no_break_after + hyphens)
         for loose, numbers in _LOOSER:
             if max(result.widths, default=0.0) <= room:
                 break
