@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pypdfium2
 
@@ -200,3 +201,20 @@ def test_the_notes_of_a_table_stand_on_the_page_of_its_last_row():
         note = Paragraph(anchor="n", role=Role.TABLE_NOTE, inlines=(Text("Abbreviations: x, lamp."),))
         pages = page_texts(write(document(filled(count), note), Options()).data)
         assert any("Abbreviations" in page and f"Row {count - 1}x" in page for page in pages)
+
+
+def baselines(data: bytes, word: str) -> list[float]:
+    """Feet of the first letters of a word's occurrences on the first page."""
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    text = page.get_text_range()
+    return [page.get_charbox(match.start())[1] for match in re.finditer(word, text)]
+
+
+def test_a_cell_over_many_short_rows_runs_on_over_their_borders():
+    words = " ".join(["lamp"] * 200)
+    rows = [Row((cell(0, "Row"), cell(1, words, row_span=25)))] + [Row((cell(0, "Row"),)) for _ in range(24)]
+    made = Table(anchor="t", columns=(Column(200.0), Column(100.0)), rows=tuple(rows), width=300.0)
+    found = sorted(set(baselines(write(document(made), Options()).data, "lamp")), reverse=True)
+    steps = [round(above - below, 1) for above, below in pairwise(found)]
+    assert len(steps) > 20
+    assert sum(step != 10.5 for step in steps) <= 3  # where pages may turn

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.document import Borders, Cell
 from pipeline.write.pdf.lines.paragraph import TextLine
 from pipeline.write.pdf.pages.paginate import Stroke
 
+_ROUNDING = 0.01
 _CHUNK = 6  # lines in a slice added for a cell that is taller than the rows it spans
 
 
@@ -61,7 +62,7 @@ def sliced(
     for number, row in enumerate(rows):
         for item in row:
             if item.cell.row_span > 1 and number not in held:
-                _flow(item, slices[number : number + item.cell.row_span], rules[number])
+                _flow(item, slices[number : number + item.cell.row_span], rules[number], split)
             elif item.cell.row_span > 1:
                 room = sum(heights[number : number + item.cell.row_span])
                 _place(item, slices[number], room, rules[number])
@@ -121,14 +122,18 @@ def _shift(item: SetCell, room: float) -> float:
     return {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * max(0.0, room - item.height)
 
 
-def _flow(item: SetCell, rows: list[list[Slice]], rule: float) -> None:
-    """Let the lines of a cell run on through the slices of the rows it spans; what is left over makes new slices."""
+def _flow(item: SetCell, rows: list[list[Slice]], rule: float, split: float) -> None:
+    """Let the lines of a cell run on through the slices of the rows it spans; what is left over makes new slices.
+
+    A line may cross the border of two rows: then no page begins there. Once in `split` points none does, so that pages
+    can turn.
+    """
     parts = [part for row in rows for part in row]
+    free = _free_borders(parts, split)
     index = 0
     y = rule + (item.lines[0][1] - item.up if item.lines else 0.0)
     for number, (text, _) in enumerate(item.lines):
-        while index < len(parts) and y + item.leading > parts[index].height + 0.01:
-            index, y = index + 1, 0.0
+        index, y = _room(parts, free, index, y, item.leading)
         if index == len(parts):
             left = min(len(item.lines) - number, _CHUNK)
             added = Slice(parts[-1].row, left * item.leading)
@@ -136,6 +141,28 @@ def _flow(item: SetCell, rows: list[list[Slice]], rule: float) -> None:
             rows[-1].append(added)
         parts[index].lines.append((text, item.x + item.pad, y + item.up))
         y += item.leading
+
+
+def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading: float) -> tuple[int, float]:
+    """The slice and the depth in it at which the next line stands."""
+    while index < len(parts) and y >= parts[index].height - _ROUNDING:  # the line before ends below this slice
+        y = max(0.0, y - parts[index].height)
+        index += 1
+    at, end = index, y + leading
+    while at < len(parts) and end > parts[at].height + _ROUNDING:  # the line crosses the border below
+        end -= parts[at].height
+        at += 1
+        if at in free or at == len(parts):
+            return at, 0.0
+    for crossed in parts[index + 1 : at + 1]:
+        crossed.held = True
+    return index, y
+
+
+def _free_borders(parts: Sequence[Slice], split: float) -> set[int]:
+    """The slices over whose upper edge no line runs, one in every `split` points."""
+    tops = list(accumulate((part.height for part in parts), initial=0.0))
+    return {n for n in range(1, len(parts)) if split <= 0 or tops[n] // split > tops[n - 1] // split}
 
 
 def _draw_rules(
