@@ -17,11 +17,11 @@ from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.document import Block, Heading, Inline, LineBreak, Paragraph, Rank, Role, Table, Text, plain_text
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.tables import table_element
+from pipeline.intake.vocabulary.numerals import is_roman
 
 _CLASSES = {Rank.PART: "HM", Rank.CHAPTER: "HCh", Rank.FIRST: "H1", Rank.SECOND: "H23", Rank.FOURTH: "H4",
             Rank.FIFTH: "H56", Rank.TITLE: "HCh", Rank.ANNEX_TITLE: "HCh", Rank.ANNEX_LABEL: "HCh",
             Rank.COMPONENT_LABEL: "H1"}  # fmt: skip
-_ROMAN = re.compile(r"[IVXLC]+\.?")
 _CAPITAL = re.compile(r"[A-ZА-Я]\.?")
 _POINTS = ("point", "indent")
 _UNNUMBERED = ("mainBody", "division")
@@ -84,7 +84,8 @@ class BodyBuilder:
             return "title"
         if not text:
             return "division"
-        return "section" if not inside and (_ROMAN.fullmatch(text) or _CAPITAL.fullmatch(text)) else "subsection"
+        is_section = is_roman(text.rstrip(".")) or _CAPITAL.fullmatch(text)
+        return "section" if not inside and is_section else "subsection"
 
     def _paragraph(self, block: Paragraph) -> None:
         if block.role is Role.ITEM:
@@ -209,10 +210,7 @@ class BodyBuilder:
     def _table(self, block: Table) -> None:
         """A table in the content of a paragraph of its own, or of the open item that it belongs to."""
         titles, self._captions = self._captions, []
-        caption = titles[0] if len(titles) == 1 else None
-        for title in titles if caption is None else ():
-            self._plain(title)
-        made = table_element(block, self._pen, caption)
+        made = table_element(block, self._pen, titles)
         point = _last_point(self._lists[-1]) if block.level and self._lists else None
         last = point[-1] if point is not None and len(point) else None
         if last is not None and local(last) == "content":
@@ -241,7 +239,7 @@ def is_numbered(block: Paragraph) -> bool:
 
 def _opens_section(block: Paragraph) -> bool:
     """ "I." before the text of a section that has no heading."""
-    return block.role in _NUMBERED and _ROMAN.fullmatch(plain_text(block.label).strip()) is not None
+    return block.role in _NUMBERED and is_roman(plain_text(block.label).strip().rstrip("."))
 
 
 def _number_apart(block: Heading) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:

@@ -182,7 +182,7 @@ class _Builder:
 
     def _front_notes(self, head: etree._Element) -> None:
         """Notes to the masthead ("* Reissued …"), which nothing in the text calls, stand in the metadata."""
-        loose = [note for note in self._document.notes if note.front]
+        loose = [note for note in self._document.notes if note.front and note.id not in self.pen.written]
         if not loose:
             return
         notes = make("notes", source=ENCODER)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from pipeline.akn.builder import make
-from pipeline.document import Inline, MastheadField, MastheadRole, NoteMark, Text, plain_text
+from pipeline.document import Inline, MastheadField, MastheadRole, Text, plain_text
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.vocabulary.dates import iso_date
 
@@ -93,7 +93,7 @@ def _symbol(words: Sequence[Inline], pen: InlineWriter) -> etree._Element:
         made.append(make("placeholder", _OPEN))
         made.text = text.rstrip("*").removesuffix(_OPEN)
         return made
-    return pen.write(made, [i for i in words if not isinstance(i, NoteMark)])
+    return pen.write(made, words)
 
 
 def _date(words: Sequence[Inline], pen: InlineWriter, language: str) -> etree._Element:

@@ -6,22 +6,25 @@ alignments as the published files write them (akn4un-profile 9).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from pipeline.akn.builder import make
-from pipeline.document import Align, Cell, Paragraph, Row, Table, Text
+from pipeline.document import Align, Cell, LineBreak, Paragraph, Row, Table, Text
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.read import AKN4UN
 
 _ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Align.JUSTIFY: "Both"}
 
 
-def table_element(table: Table, pen: InlineWriter, caption: Paragraph | None = None) -> etree._Element:
-    """`table` of a table, with the line above it as its caption."""
+def table_element(table: Table, pen: InlineWriter, titles: Sequence[Paragraph] = ()) -> etree._Element:
+    """`table` of a table, with the lines above it ("Table 1", its title, its unit) as its caption."""
     made = make("table")
-    if caption is not None:
-        title = (*caption.label, *([Text(" ")] if caption.label else ()), *caption.inlines)
-        made.append(pen.named(pen.write(make("caption"), title), caption.anchor))
+    if titles:
+        lines = [(*t.label, *([Text(" ")] if t.label else ()), *t.inlines) for t in titles]
+        words = [inline for line in lines for inline in (LineBreak(), *line)][1:]
+        made.append(pen.named(pen.write(make("caption"), words), *(title.anchor for title in titles)))
     pen.named(made, table.anchor, *table.aliases)
     for number, row in enumerate(table.rows):
         made.append(_row(table, row, pen, first=number == 0))

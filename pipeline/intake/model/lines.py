@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed, unraised
 from pipeline.characters.whitespace import Raw, Run, finish, leading_tabs, plain, settle
-from pipeline.document import Inline, NoteMark, plain_text
+from pipeline.document import Inline, Look, NoteMark, plain_text
 from pipeline.intake.model.manuscript import Line
 
 _LONGEST_LABEL = 24
 _ALONE = re.compile(r"\s*([^\t]{1,24}?)[ \u00a0]*\t\s*")
 _TABBED = re.compile(r"\t*([^\t]{1,24})\t")
+_TYPED = re.compile(r"\s*((?:[IVXL]{1,6}|[A-Z]|\d{1,3})\.)[ \u00a0]+(?=\w{2})")
+"""The number of a heading before a mere space: "II. Mandate"."""
 
 
 class Settled(NamedTuple):
@@ -39,8 +42,9 @@ class Settled(NamedTuple):
         return " ".join(plain_text(self.label).split())
 
 
-def settled(line: Line, *, heading: bool = False, note: bool = False) -> Settled:
-    """The line with its label apart. `heading`: whatever stands before a tab is its number; `note`: "a See …"."""
+def settled(line: Line, *, heading: bool = False, note: bool = False, loose: bool = False) -> Settled:
+    """The line with its label apart. `heading`: whatever stands before a tab is its number, with `loose` also a number
+    before a space; `note`: "a See …"."""
     runs = list(line.runs)
     tabs = leading_tabs(runs)
     if line.number:
@@ -49,7 +53,7 @@ def settled(line: Line, *, heading: bool = False, note: bool = False) -> Settled
         label, rest = split_note(settle(runs))
         return Settled(finish(unraised(label)), finish(settle(rest)), kind_of(plain(label)), tabs)
     if heading:
-        return _heading(runs, tabs)
+        return _heading(runs, tabs, loose=loose)
     alone = _ALONE.fullmatch(plain(runs))
     if alone and kind_of(alone[1]):
         return Settled(finish(settle(runs)), (), kind_of(alone[1]), tabs)
@@ -57,15 +61,24 @@ def settled(line: Line, *, heading: bool = False, note: bool = False) -> Settled
     return Settled(finish(settle(label)), finish(settle(rest)), kind, tabs)
 
 
+def unemphasized(line: Line) -> Line:
+    """The line without bold where all of it is bold: what it is says that it is printed so."""
+    shown = [run for run in line.runs if isinstance(run, Run) and run.text.strip()]
+    if not all(run.look & Look.BOLD for run in shown):
+        return line
+    runs = [r._replace(look=r.look & ~Look.BOLD) if isinstance(r, Run) else r for r in line.runs]
+    return replace(line, runs=runs)
+
+
 def has_words(line: Line) -> bool:
     """True where a line has something to print."""
     return bool(plain(settle(list(line.runs))).strip()) or any(isinstance(run, NoteMark) for run in line.runs)
 
 
-def _heading(runs: list[Raw], tabs: int) -> Settled:
+def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:
     """A heading: "→I.→Introduction" has a number, "→→Impact …" none."""
     text = plain(runs)
-    match = _TABBED.match(text)
+    match = _TABBED.match(text) or (_TYPED.match(text) if loose else None)
     label = match[1].strip() if match else ""
     if match is None or not label or len(label) > _LONGEST_LABEL or not text[match.end() :].strip():
         return Settled((), finish(settle(runs)), LabelKind.NONE, tabs)

@@ -27,6 +27,8 @@ class Line:
     """The label that the file's own numbering makes ("(a)"); typed numbers are in the runs."""
     depth: int = 0
     """Level of that numbering, from 0."""
+    series: str = ""
+    """Name of that numbering; levels compare only within one."""
     left: int = 0
     """Twips by which the text is set in, first line apart."""
     first: int = 0
@@ -78,6 +80,8 @@ class Remark:
     id: str
     mark: str
     lines: list[Line]
+    front: bool = False
+    """True for a note to the head of page 1, typed there as a line with asterisks."""
 
 
 Piece = Line | Grid
@@ -97,6 +101,11 @@ class Manuscript:
     language: str = ""
     """BCP 47, where the file says it."""
     doubts: Doubts = field(default_factory=Doubts)
+
+    @property
+    def is_own(self) -> bool:
+        """True for a file that this project has made of a document: its styles and bookmarks say what each line is."""
+        return "SourceSHA256" in self.properties
 
     def lines(self) -> Iterator[Line]:
         """The lines of the text, those in tables included."""

@@ -6,6 +6,7 @@ style, by the clues of this project's own bookmarks, by its number, then by its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,16 +15,21 @@ from pipeline.characters.labels import LabelKind
 from pipeline.characters.whitespace import settle
 from pipeline.document import Align, Block, Heading, LineBreak, Look, Paragraph, Part, PartKind, Rank, Role, Text
 from pipeline.intake.model.clues import Clue, Clues
-from pipeline.intake.model.lines import Settled, has_words, settled
+from pipeline.intake.model.lines import Settled, has_words, settled, unemphasized
 from pipeline.intake.model.manuscript import Grid, Line, Manuscript
 from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.tables import recognised_table
+from pipeline.intake.vocabulary.numerals import is_roman
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
-from pipeline.intake.vocabulary.words import names_kind, says
+from pipeline.intake.vocabulary.words import names_kind, opens_title, says, speaks_of
 from pipeline.languages.patterns import patterns
+from pipeline.prepare.blocks.captions import captioned
 from pipeline.prepare.blocks.resolve import is_rule, numbered_role
 
 _LONGEST_HEADING = 300
+_SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
+"""The number of a resolution before its title: "55/3."."""
+_ENDS = ".,;:،؛，；。"
 _LONGEST_LABEL = 40
 _LONGEST_LETTER = 4
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
@@ -53,9 +59,13 @@ class BodyReader:
         self._language = language
         self._adopted = adopted
         self._clues = Clues()
-        self._levels = Levels(own="SourceSHA256" in manuscript.properties)
+        self._foreign = not manuscript.is_own
+        """True for a file that this project has not made: a number may stand before a mere space."""
+        self._levels = Levels(own=not self._foreign)
         self._anchors: set[str] = set()
         self._waiting: tuple[str, ...] = ()
+        self._letter = ""
+        """The last heading's letter: "C" after "B" is a letter, not a hundred."""
         self.title: list[Block] = []
         self.parts = [_Part(PartKind.MAIN, "text")]
 
@@ -74,7 +84,8 @@ class BodyReader:
         label = (
             next((b.text for b in part.blocks if isinstance(b, Heading)), "") if part.kind is not PartKind.MAIN else ""
         )
-        return Part(kind=part.kind, anchor=part.anchor, blocks=tuple(part.blocks), label=label[:80])
+        blocks = captioned(part.blocks, self._language) if self._foreign else part.blocks
+        return Part(kind=part.kind, anchor=part.anchor, blocks=tuple(blocks), label=label[:80])
 
     @property
     def _here(self) -> _Part:
@@ -105,7 +116,14 @@ class BodyReader:
         self._waiting = ()
         clue = self._clues.of(bookmarks)
         rank = self._rank(line)
-        made = settled(line, heading=rank is not None, note=role_of(line.style) in (Role.TABLE_NOTE, Role.SMALL_NOTE))
+        if rank is not None and self._foreign and rank_of(line.style) is None:
+            line = unemphasized(line)
+        made = settled(
+            line,
+            heading=rank is not None,
+            loose=self._foreign,
+            note=role_of(line.style) in (Role.TABLE_NOTE, Role.SMALL_NOTE),
+        )
         rank = self._opens_part(line, made, rank, clue) or rank
         inner = tuple(b for b in bookmarks if b != self._here.anchor)
         if rank is not None:
@@ -117,7 +135,12 @@ class BodyReader:
         """The rank of a line whose style or shape is that of a heading."""
         rank = rank_of(line.style)
         text = line.text.strip()
-        if rank is None and not is_known(line.style):
+        if rank is None and self._adopts(line):
+            line.runs = unemphasized(line).runs
+            return None
+        if rank is None and self._is_title_by_words(line):
+            rank = Rank.TITLE
+        elif rank is None and not is_known(line.style):
             rank = self._of_unknown_style(line)
         elif rank is None and role_of(line.style) is Role.TEXT:
             rank = self._of_shape(line)
@@ -125,6 +148,35 @@ class BodyReader:
             self._doubt(line, "a heading style on a long paragraph", "a paragraph")
             return None
         return rank
+
+    def _is_below_masthead(self, line: Line) -> bool:
+        """True for a line without style between masthead and text."""
+        unstyled = role_of(line.style) in (None, Role.TEXT) and not line.number
+        return unstyled and self._foreign and self._at_front and bool(self._manuscript.masthead)
+
+    def _adopts(self, line: Line) -> bool:
+        """True for the line of adoption, in whatever look."""
+        text, language = " ".join(line.text.split()), self._language
+        if not (self._adopted and self._is_below_masthead(line)) or self.title or len(text) > _LONGEST_HEADING:
+            return False
+        return says("adopted", text, language) or (
+            names_kind("resolution", text, language) and speaks_of("adopted", text, language)
+        )
+
+    def _is_title_by_words(self, line: Line) -> bool:
+        """True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
+        made = settled(line, heading=True, loose=self._foreign)
+        numbered = bool(made.label) and not _SERIAL.match(made.label_text)
+        if not self._is_below_masthead(line) or numbered or len(made.text) > _LONGEST_HEADING:
+            return False
+        if made.text[-1:] in _ENDS or says("formula", made.text, self._language):
+            return False
+        titled = any(isinstance(block, Heading) for block in self.title)
+        bold = not titled and wholly(settle(list(line.runs)), Look.BOLD)
+        if not bold and not opens_title(made.text, self._language):
+            return False
+        self._doubt(line, "a line below the masthead", "a title")
+        return True
 
     def _of_unknown_style(self, line: Line) -> Rank | None:
         self._manuscript.doubts.add("styles", f"the unknown style “{line.style}”", "read as body text, by its shape")
@@ -140,9 +192,22 @@ class BodyReader:
         bold = wholly(runs, Look.BOLD) and short
         if not bold and not is_set_as_heading(runs, settled(line).tabs):
             return None
-        if line.number or settled(line).kind in _ITEMS:
+        made = settled(line, heading=True, loose=self._foreign)
+        if made.kind in _ITEMS or (line.number and not bold):
             return None
         self._doubt(line, "a short bold line" if bold else "a short line set in", "a heading")
+        return self._of_number(made.label_text)
+
+    def _of_number(self, label: str) -> Rank:
+        """The rank that the number of a heading tells: "II." above "A." above "1." and none."""
+        number = label.rstrip(".")
+        follows = len(number) == len(self._letter) == 1 and ord(number) == ord(self._letter) + 1
+        if is_roman(number) and not follows:
+            self._letter = ""
+            return Rank.CHAPTER
+        if len(number) == 1 and number.isalpha() and number.isupper():
+            self._letter = number
+            return Rank.FIRST
         return Rank.SECOND
 
     def _opens_part(self, line: Line, made: Settled, rank: Rank | None, clue: Clue) -> Rank | None:
@@ -260,7 +325,7 @@ class BodyReader:
         if (
             clue.role is Role.ITEM
             or made.kind in _ITEMS
-            or (line.number and line.depth and made.kind is LabelKind.NUMBER)
+            or (made.kind is LabelKind.NUMBER and self._levels.is_below(line))
         ):
             level = self._levels.item(line, made, clue.level)
             return Role.ITEM, level

@@ -34,7 +34,8 @@ from pipeline.errors import IdentifierError
 from pipeline.intake.build.particulars import UNKNOWN_DATE, Particulars
 from pipeline.intake.model.manuscript import Line, Manuscript, Remark
 from pipeline.intake.recognise.body import BodyReader
-from pipeline.intake.recognise.front import HeadReader, field_text, is_symbol, job_number
+from pipeline.intake.recognise.front import HeadReader, field_text, job_number
+from pipeline.intake.recognise.opening import is_symbol, opened
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
 from pipeline.intake.vocabulary.words import names_kind, organ_named, organ_of_symbol, original_code
 from pipeline.languages.codes import direction, terminology_code
@@ -60,6 +61,7 @@ class Wishes:
 def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particulars]:
     """The document in a manuscript, and what identifies it; the manuscript's doubts grow on the way."""
     language = _language(manuscript, wishes)
+    opened(manuscript, language)
     head = HeadReader(manuscript, language)
     fields, begin = head.fields()
     symbol = _symbol(manuscript, fields, wishes)
@@ -96,7 +98,8 @@ def _language(manuscript: Manuscript, wishes: Wishes) -> str:
 
 def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wishes) -> str:
     """The symbol as printed; "" where there is none."""
-    found = wishes.symbol or field_text(fields, MastheadRole.SYMBOL) or manuscript.properties.get("Symbol1", "")
+    printed = field_text(fields, MastheadRole.SYMBOL).rstrip("*")
+    found = wishes.symbol or printed or manuscript.properties.get("Symbol1", "")
     if found and not is_symbol(found):
         manuscript.doubts.add("masthead", "a symbol of no known form", "kept as it is", found)
     if not found:
@@ -109,7 +112,7 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
     if wishes.kind:
         return wishes.kind
     said = manuscript.properties.get("DocType", "")
-    if said in prepared_kinds() and "SourceSHA256" in manuscript.properties:
+    if said in prepared_kinds() and manuscript.is_own:
         return said
     if is_symbol(symbol) and (kind := kind_of_series(Symbol.parse(symbol).series)):
         return kind
@@ -219,7 +222,7 @@ def _identity(
 def _titled(manuscript: Manuscript, title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
     """A text without masthead: its first heading is its title."""
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
-    if any(isinstance(b, Heading) for b in title) or not isinstance(first, Heading):
+    if any(isinstance(b, Heading) for b in title) or not isinstance(first, Heading) or first.label:
         return title, parts
     manuscript.doubts.add("text", "no title by style", "the first heading is the title", first.text)
     rest = replace(parts[0], blocks=parts[0].blocks[1:])

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.akn.identifiers import Symbol
 from pipeline.document import MastheadField, MastheadRole, NoteMark, Text, plain_text
-from pipeline.errors import IdentifierError
 from pipeline.intake.model import clues
-from pipeline.intake.model.lines import has_words, settled
-from pipeline.intake.model.manuscript import Line, Manuscript
+from pipeline.intake.model.lines import has_words, settled, unemphasized
+from pipeline.intake.model.manuscript import Grid, Line, Manuscript
+from pipeline.intake.recognise.opening import is_symbol
 from pipeline.intake.vocabulary.dates import iso_date
 from pipeline.intake.vocabulary.style_table import field_of
-from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
+from pipeline.intake.vocabulary.words import opens_title, organ_named, says, speaks_of
 from pipeline.languages.names import language_named
 from pipeline.languages.strings import letter
 
@@ -26,6 +25,11 @@ _SESSION_BLOCK = frozenset((
     MastheadRole.AGENDA_ITEM, MastheadRole.AGENDA_TITLE, MastheadRole.DOCUMENT_TYPE, MastheadRole.OTHER,
 ))  # fmt: skip
 _OPEN = "…"
+_ORDER = tuple(MastheadRole)
+"""The fields as page 1 has them."""
+_PLAIN = ("", "text", "normal")
+"""Styles that say nothing of a line."""
+_SHORT, _LONGEST = 60, 300
 
 
 class HeadReader:
@@ -35,19 +39,25 @@ class HeadReader:
         self._manuscript = manuscript
         self._language = language
         self._seen: set[MastheadRole] = set()
-        self.loose: list[str] = []
+        self._last: MastheadRole | None = None
+        self._placed = {remark.id for remark in manuscript.remarks if remark.front}
+        self.loose: list[str] = sorted(self._placed)
         """Ids of the notes that the masthead calls."""
 
     def fields(self) -> tuple[list[MastheadField], int]:
         """The fields, and how many pieces of the text belong to them."""
         found = [self._field(line, self._upper(line)) for line in self._manuscript.masthead if has_words(line)]
+        if not self._manuscript.is_own:
+            found.sort(key=lambda field: _ORDER.index(field.role))
         taken = 0
-        for number, piece in enumerate(self._manuscript.pieces, 1):
+        pieces = self._manuscript.pieces
+        for number, piece in enumerate(pieces, 1):
             if not isinstance(piece, Line):
                 break
             if not has_words(piece):
                 continue
-            role = self._below(piece)
+            following = (p for p in pieces[number:] if not isinstance(p, Line) or has_words(p))
+            role = self._below(piece, next(following, None))
             if role is None:
                 break
             found.append(self._field(piece, role))
@@ -56,10 +66,11 @@ class HeadReader:
 
     def _field(self, line: Line, role: MastheadRole) -> MastheadField:
         self._seen.add(role)
-        made = settled(line)
+        self._last = role
+        made = settled(unemphasized(line) if line.style in _PLAIN else line)
         words = (*made.label, *((Text(" "),) if made.label else ()), *made.inlines)
-        self.loose += [i.note for i in words if isinstance(i, NoteMark)]
-        kept = tuple(i for i in words if not isinstance(i, NoteMark))
+        self.loose += [i.note for i in words if isinstance(i, NoteMark) and i.note not in self._placed]
+        kept = tuple(i for i in words if not isinstance(i, NoteMark) or i.note in self._placed)
         anchor = line.bookmarks[0] if line.bookmarks else f"masthead-{role.value}-{len(self._seen)}"
         return MastheadField(role=role, inlines=kept, anchor=anchor)
 
@@ -77,7 +88,9 @@ class HeadReader:
     def _by_words(self, text: str, by_style: MastheadRole | None) -> MastheadRole:
         if says("original", text, self._language):
             return MastheadRole.ORIGINAL
-        if is_symbol(text):
+        if says("organization", text, self._language) and MastheadRole.ORGANIZATION not in self._seen:
+            return MastheadRole.ORGANIZATION
+        if is_symbol(text.rstrip("*")):
             return MastheadRole.SYMBOL
         if iso_date(text, self._language) or text == _OPEN:
             return MastheadRole.DATE
@@ -87,15 +100,19 @@ class HeadReader:
             return by_style
         if says("distribution", text, self._language):
             return MastheadRole.DISTRIBUTION
-        if MastheadRole.ORGANIZATION not in self._seen:
-            return MastheadRole.ORGANIZATION
         if organ_named(text) and MastheadRole.ORGAN not in self._seen:
             return MastheadRole.ORGAN
+        if MastheadRole.ORGANIZATION not in self._seen:
+            return MastheadRole.ORGANIZATION
+        if len(text) < _SHORT and says("agenda", text, self._language):
+            return MastheadRole.AGENDA_ITEM
+        if len(text) < _SHORT and self._is_session(text):
+            return MastheadRole.SESSION
         self._manuscript.doubts.add("masthead", "a line of unknown kind", "a line of its own", text)
         return MastheadRole.OTHER
 
-    def _below(self, line: Line) -> MastheadRole | None:
-        """What a line between masthead and title is; None where the text begins."""
+    def _below(self, line: Line, following: Line | Grid | None) -> MastheadRole | None:
+        """What a line between masthead and title is; None where the text begins. `following`: what comes after it."""
         said = clues.field_of(line.bookmarks)
         if said is not None:
             return said
@@ -105,23 +122,36 @@ class HeadReader:
             return MastheadRole.SUBSIDIARY if organ_named(text) else MastheadRole.SESSION
         if role in _SESSION_BLOCK:
             return role
-        if self._manuscript.masthead and role is None and line.style in ("", "text", "normal"):
-            if speaks_of("session", text, self._language) and len(text) < 60 and MastheadRole.SESSION not in self._seen:
-                return MastheadRole.SESSION
-            if says("agenda", text, self._language) and len(text) < 60:
-                return MastheadRole.AGENDA_ITEM
+        if self._manuscript.masthead and role is None and line.style in _PLAIN:
+            return self._below_by_words(text, following)
         return None
 
+    def _below_by_words(self, text: str, following: Line | Grid | None) -> MastheadRole | None:
+        """What a line without style is: body, session and its dates, agenda item and its title, in the usual order."""
+        if len(text) < _SHORT and says("agenda", text, self._language):
+            return MastheadRole.AGENDA_ITEM
+        if len(text) < _SHORT and self._is_session(text) and MastheadRole.SESSION not in self._seen:
+            return MastheadRole.SESSION
+        if self._last is MastheadRole.SESSION and len(text) < _SHORT and re.search(r"\d{4}", text):
+            return MastheadRole.SESSION_DATES
+        after = " ".join(following.text.split()) if isinstance(following, Line) else ""
+        if not self._seen & _SESSION_BLOCK and self._is_body(text, after):
+            return MastheadRole.SUBSIDIARY
+        if self._last is MastheadRole.AGENDA_ITEM and self._is_title(after) and not self._is_title(text):
+            return MastheadRole.AGENDA_TITLE
+        return None
 
-def is_symbol(text: str) -> bool:
-    """True for a document symbol, one whose number is open ("A/62/…") included."""
-    if not re.match(r"[A-Z]+/", text) or len(text) > 60:
-        return False
-    try:
-        Symbol.parse(text)
-    except IdentifierError:
-        return False
-    return True
+    def _is_session(self, text: str) -> bool:
+        return speaks_of("session", text, self._language)
+
+    def _is_body(self, text: str, after: str) -> bool:
+        """True for the name of a body above its session, or alone."""
+        known = len(text) < _SHORT and organ_named(text) and not re.search(r"\d", text)
+        named = says("body", text, self._language) and not self._is_title(text)
+        return bool(known or named) or (len(text) < _LONGEST and len(after) < _SHORT and self._is_session(after))
+
+    def _is_title(self, text: str) -> bool:
+        return 0 < len(text) <= _LONGEST and opens_title(text, self._language)
 
 
 def job_number(properties: dict[str, str], language: str) -> str:

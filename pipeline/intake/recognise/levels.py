@@ -24,8 +24,10 @@ class Levels:
         """`own`: the file was made by this project, so that its indents can be trusted."""
         self._own = own
         self._before: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
-        self._base: int | None = None
-        """Level of the automatic numbering at which numbered paragraphs stand."""
+        self._base: tuple[str, int] | None = None
+        """The automatic numbering in which numbered paragraphs stand, and their level in it."""
+        self._series: dict[str, tuple[int, int]] = {}
+        """Of each automatic numbering in the open list: the depth of its first item, and the level of that item."""
         self._shape = ""
         """What follows the figure in the numbers of paragraphs: "." or ")"."""
         self._left: dict[int, int] = {}
@@ -35,6 +37,15 @@ class Levels:
         """Something that is no item ended the list."""
         self._before = (LabelKind.NONE, 0, "")
         self._left.clear()
+        self._series.clear()
+
+    def is_below(self, line: Line) -> bool:
+        """True for an automatic number that counts below a paragraph or an open item: "1.1", or "1." under "(a)"."""
+        if not line.number:
+            return False
+        if self._base is not None and self._base[0] == line.series:
+            return line.depth > self._base[1]
+        return line.series in self._series and line.depth > self._series[line.series][0]
 
     def is_item(self, made: Settled) -> bool:
         """True for a figure that is written otherwise than the numbers of paragraphs, in an open list: "1)"."""
@@ -45,11 +56,12 @@ class Levels:
         """A numbered paragraph began."""
         self.interrupted()
         self._shape = self._shape or made.label_text.strip("0123456789 ")
-        self._base = line.depth if line.number else None
+        self._base = (line.series, line.depth) if line.number else None
 
     def item(self, line: Line, made: Settled, clue: int) -> int:
         """The level of an item."""
-        level = min(_DEEPEST, clue or self._automatic(line) or self._by_indent(line, made.kind) or self._by_label(made))
+        by_number = self._automatic(line, made)
+        level = min(_DEEPEST, clue or by_number or self._by_indent(line, made.kind) or self._by_label(made))
         self._before = (made.kind, level, made.label_text)
         self._left[level] = line.left
         for deeper in [n for n in self._left if n > level]:
@@ -67,11 +79,14 @@ class Levels:
             return 0 if self._own and line.left >= _EDGE - _LOOSE and line.first == 0 and line.align is None else None
         return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE), None)
 
-    def _automatic(self, line: Line) -> int:
+    def _automatic(self, line: Line, made: Settled) -> int:
+        """The level by the numbering: counted from the paragraphs in it, else from the first item in it."""
         if not line.number:
             return 0
-        base = -1 if self._base is None else self._base
-        return max(1, line.depth - base)
+        if self._base is not None and self._base[0] == line.series:
+            return max(1, line.depth - self._base[1])
+        first, level = self._series.setdefault(line.series, (line.depth, self._by_label(made)))
+        return max(1, level + line.depth - first)
 
     def _by_indent(self, line: Line, kind: LabelKind) -> int:
         """The level by the indent that this project's files and the UN's give letters and figures."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.characters.whitespace import Run
 from pipeline.document import MastheadRole
 from pipeline.intake.model.manuscript import Line
-from pipeline.intake.recognise.front import is_symbol
+from pipeline.intake.recognise.opening import is_symbol, names_field
 from pipeline.intake.text.blocks import Stretch
 from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
 from pipeline.languages.strings import strings
@@ -84,7 +84,7 @@ def _is_head(block: Stretch, head: Head, language: str) -> bool:
     pieces = _pieces(block)
     if _in_columns(block) or _is_organ(pieces):
         return True
-    marked = (says("distribution", p, language) or says("agenda", p, language) for p in pieces)
+    marked = (names_field(p, language) or says("agenda", p, language) for p in pieces)
     return any(marked) or any(speaks_of("session", p, language) and len(p) < _SHORT for p in pieces)
 
 

@@ -5,6 +5,7 @@ Reads a number and the name of a format (ISO 29500-1, 17.18.59). Gives its chara
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -15,6 +16,7 @@ _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _HAN = "〇一二三四五六七八九"
 _MOST = 32767
+_HEADING_NUMERAL = re.compile("(?=[IVXL])(?!L$)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 def numeral(number: int, form: str) -> str | None:
@@ -23,6 +25,11 @@ def numeral(number: int, form: str) -> str | None:
         return str(number)
     make = _FORMS.get(form)
     return make(number) if make is not None else None
+
+
+def is_roman(text: str) -> bool:
+    """True for a Roman numeral in capitals up to 89; a lone "L" or "C" is a letter."""
+    return _HEADING_NUMERAL.fullmatch(text) is not None
 
 
 def _roman(number: int) -> str:

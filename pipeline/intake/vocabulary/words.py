@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
 
+from pipeline.akn.classes import classes
 from pipeline.data import decode
 from pipeline.errors import Place, TemplateError
 from pipeline.intake.vocabulary.style_table import FOLDER
@@ -20,7 +21,8 @@ from pipeline.languages.strings import FALLBACK, interface, strings, tags
 from pipeline.languages.strings import FOLDER as LANGUAGES
 
 Topic = Literal[
-    "original", "session", "agenda", "distribution", "formula", "preambular", "operative", "adopted", "signed"
+    "original", "session", "agenda", "distribution", "formula", "preambular", "operative", "adopted", "signed",
+    "organization", "body", "title",
 ]
 """Keys of the table [recognise] that say what a line is."""
 
@@ -41,6 +43,11 @@ def names_kind(kind: str, text: str, language: str, *, anywhere: bool = False) -
     text = text if anywhere else " ".join(text.split())
     patterns = (_kind_pattern(name, kind) for name in _with_english(language))
     return any((pattern.search if anywhere else pattern.match)(text) for pattern in patterns)
+
+
+def opens_title(text: str, language: str) -> bool:
+    """Return True if `text` begins as titles of documents do: with the name of a kind, "Report of", "Note by"."""
+    return says("title", text, language) or any(names_kind(kind, text, language) for kind in classes())
 
 
 def original_code(text: str, language: str) -> str:

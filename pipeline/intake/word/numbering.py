@@ -25,6 +25,8 @@ class Label(NamedTuple):
     text: str
     depth: int
     known: bool = True
+    series: str = ""
+    """Name of the definition that it counts in: labels of one series belong to one list."""
 
 
 class Numbering:
@@ -44,7 +46,8 @@ class Numbering:
         if made is None or level is None:
             return None
         counts = self._count(made, number_id, depth)
-        return self._printed(made, level, counts, depth)
+        label = self._printed(made, level, counts, depth)
+        return label._replace(series=value(child(made, "abstractNumId"))) if label is not None else None
 
     def indent(self, number_id: str, depth: int) -> etree._Element | None:
         """`w:ind` of a level; None where it has none."""

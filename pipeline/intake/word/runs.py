@@ -19,8 +19,11 @@ from pipeline.intake.word.markup import R, W, child, is_word, name, switch, valu
 from pipeline.intake.word.styles import Styles
 from pipeline.prepare.walk.links import target
 
-_LOOKS = (("b", Look.BOLD), ("bCs", Look.BOLD), ("i", Look.ITALIC), ("iCs", Look.ITALIC), ("strike", Look.STRIKE),
-          ("smallCaps", Look.SMALL_CAPS))  # fmt: skip
+_LOOKS = (("b", Look.BOLD), ("i", Look.ITALIC), ("strike", Look.STRIKE), ("smallCaps", Look.SMALL_CAPS))
+_COMPLEX_LOOKS = (("bCs", Look.BOLD), ("iCs", Look.ITALIC), ("strike", Look.STRIKE), ("smallCaps", Look.SMALL_CAPS))
+"""Of text in a complex script, such as Arabic (ISO 29500-1, 17.3.2.2)."""
+_COMPLEX = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_OF_FIELDS = frozenset(("fldChar", "instrText"))
 _RAISED = {"superscript": Look.RAISED, "subscript": Look.LOWERED}
 _INSIDE = frozenset(("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "oMath", "oMathPara"))
 _GONE = frozenset(("del", "moveFrom"))
@@ -73,11 +76,13 @@ class RunReader:
         self._file = file
         self._fields: list[_Field] = []
         self._place = ""
+        self._style = ""
         self.out = Gathered()
 
     def read(self, paragraph: etree._Element, place: str) -> Gathered:
         """Everything in a paragraph."""
         self.out, self._place = Gathered(), place
+        self._style = value(child(paragraph, "pPr", "pStyle"))
         self._all(paragraph, None)
         return self.out
 
@@ -126,9 +131,12 @@ class RunReader:
     def _run(self, element: etree._Element, link: Link | None) -> None:
         properties = child(element, "rPr")
         style = value(child(properties, "rStyle"))
+        if self._is_hidden(properties, style):
+            self._hidden(element)
+            return
         link = self._field_link() or link
         marking = self._file.styles.is_character(style, "note")
-        made = Run("", self._look(properties, style), link, self._language(properties),
+        made = Run("", self._look(element, properties, style), link, self._language(properties),
                    generated=self._file.styles.is_character(style, "generated"))  # fmt: skip
         if marking and self._marks(element):
             return
@@ -136,6 +144,20 @@ class RunReader:
             made = made._replace(look=made.look | Look.RAISED)
         for part in element:
             self._part(part, name(part), made)
+
+    def _is_hidden(self, properties: etree._Element | None, style: str) -> bool:
+        """True for text that Word neither shows nor prints, by the run, its style or the style of its paragraph."""
+        levels = [*self._levels(properties, style), *self._file.styles.run_properties(self._style)]
+        return next((s for p in levels if (s := switch(child(p, "vanish"))) is not None), False)
+
+    def _hidden(self, element: etree._Element) -> None:
+        """Leave hidden text out, but follow the fields that begin or end in it."""
+        words = "".join(t.text or "" for t in element.iter(f"{{{W}}}t"))
+        if words.strip():
+            self._file.doubts.add(self._place, "hidden text", "left out", words)
+        for part in element:
+            if name(part) in _OF_FIELDS:
+                self._part(part, name(part), Run(""))
 
     def _marks(self, element: etree._Element) -> bool:
         """A run with the mark of a note: brackets around the reference are part of it; the mark of the note itself."""
@@ -217,11 +239,15 @@ class RunReader:
         primary = found.split("-")[0].lower()
         return "" if not found or primary in (own, "x", "") else primary
 
-    def _look(self, properties: etree._Element | None, style: str) -> Look:
-        look = Look.PLAIN
+    def _levels(self, properties: etree._Element | None, style: str) -> list[etree._Element]:
+        """The properties of a run: its own, then those of its character style."""
         levels = [properties] if properties is not None else []
-        levels += self._file.styles.run_properties(style) if style else []
-        for tag, flag in _LOOKS:
+        return levels + (self._file.styles.run_properties(style) if style else [])
+
+    def _look(self, element: etree._Element, properties: etree._Element | None, style: str) -> Look:
+        look = Look.PLAIN
+        levels = self._levels(properties, style)
+        for tag, flag in _COMPLEX_LOOKS if _is_complex(element, levels) else _LOOKS:
             said = next((s for p in levels if (s := switch(child(p, tag))) is not None), False)
             look |= flag if said else Look.PLAIN
         line = next((value(u) for p in levels if (u := child(p, "u")) is not None), "none")
@@ -229,6 +255,12 @@ class RunReader:
             look |= Look.UNDERLINE
         raised = next((value(v) for p in levels if (v := child(p, "vertAlign")) is not None), "")
         return look | _RAISED.get(raised, Look.PLAIN)
+
+
+def _is_complex(element: etree._Element, levels: list[etree._Element]) -> bool:
+    """True for a run in a complex script: it says so, or its characters are of one."""
+    said = (s for tag in ("rtl", "cs") for p in levels if (s := switch(child(p, tag))) is not None)
+    return any(said) or any(_COMPLEX.search(t.text or "") for t in element.iter(f"{{{W}}}t"))
 
 
 def switch_of(element: etree._Element, attribute: str) -> bool:

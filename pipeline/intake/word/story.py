@@ -85,7 +85,8 @@ class StoryReader:
         first = self._joined.pop()
         line.runs = [*first.runs, *line.runs]
         line.bookmarks = (*first.bookmarks, *line.bookmarks)
-        line.number = first.number or line.number
+        if first.number:
+            line.number, line.depth, line.series = first.number, first.depth, first.series
         return line
 
     def _set(self, line: Line, properties: etree._Element | None, style: str) -> None:
@@ -93,7 +94,7 @@ class StoryReader:
         levels = [p for p in (properties, *self._styles.paragraph_properties(style)) if p is not None]
         label, indent = self._label(levels, line)
         if label is not None:
-            line.number, line.depth = label.text, label.depth
+            line.number, line.depth, line.series = label.text, label.depth, label.series
         indents = [*([indent] if indent is not None and child(properties, "ind") is None else []),
                    *(i for p in levels if (i := child(p, "ind")) is not None)]  # fmt: skip
         line.left = _twips(indents, "left", "start")

@@ -28,6 +28,12 @@ class PrepareWords(Record, frozen=True, kw_only=True):
 class RecogniseWords(Record, frozen=True, kw_only=True):
     """`[recognise]`: what lines of a text or a Word file are known by, compared without regard to case."""
 
+    organization: Patterns
+    """The United Nations as the head of a document names them; the whole line."""
+    body: Patterns
+    """First words of the names of bodies that stand above session or title."""
+    title: Patterns
+    """First words of titles, besides those of `kinds`."""
     original: Patterns
     session: Patterns
     agenda: Patterns

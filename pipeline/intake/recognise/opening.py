@@ -1,0 +1,256 @@
+"""The opening of a document: a masthead in the body, and lines that do not belong between its fields.
+
+Reads the pieces of a manuscript before its text. A masthead that stands in a table or in paragraphs of the body becomes
+the manuscript's masthead; a note to it ("* Reissued …") becomes a note, called where its asterisks stand; any other
+line between fields and titles stands after them. Each is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.akn.identifiers import Symbol
+from pipeline.characters.whitespace import Raw, Run
+from pipeline.document import LineBreak, NoteMark, Rank, Role
+from pipeline.errors import IdentifierError
+from pipeline.intake.model.lines import has_words, settled
+from pipeline.intake.model.manuscript import Grid, Line, Manuscript, Piece, Remark
+from pipeline.intake.vocabulary.dates import iso_date
+from pipeline.intake.vocabulary.style_table import field_of, rank_of, role_of
+from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
+from pipeline.languages.names import language_named
+
+_MOST = 20
+"""Lines in which a masthead in the body is looked for."""
+_FURTHEST = 40
+"""Pieces in which fields and titles are looked for."""
+_ASIDE = 3
+"""Lines that may stand between two fields without belonging there."""
+_SHORT, _LONGEST = 60, 90
+_STARS = re.compile(r"\s*(\*{1,6})\)?[\t\u00a0 ]*(?=[^\s*])")
+_FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE, Role.ORIGINAL_LANGUAGE))
+
+
+def opened(manuscript: Manuscript, language: str) -> None:
+    """Set masthead, notes to it and foreign lines of the manuscript apart; its doubts grow.
+
+    A file that this project has made says itself what each line is.
+    """
+    if manuscript.is_own:
+        return
+    if not manuscript.masthead:
+        _masthead_apart(manuscript, language)
+    _set_aside(manuscript, language)
+    _notes_apart(manuscript)
+
+
+def is_symbol(text: str) -> bool:
+    """True for a document symbol, one whose number is open ("A/62/…") included."""
+    if not re.match(r"[A-Z]+/", text) or len(text) > _SHORT:
+        return False
+    try:
+        Symbol.parse(text)
+    except IdentifierError:
+        return False
+    return True
+
+
+def names_field(text: str, language: str) -> bool:
+    """True for the words of a field at the head of page 1."""
+    text = " ".join(text.split()).rstrip("*")
+    return len(text) <= _LONGEST and (
+        is_symbol(text)
+        or says("organization", text, language)
+        or says("distribution", text, language)
+        or says("original", text, language)
+        or bool(language_named(text))
+        or _is_date(text, language)
+        or (len(text) < _SHORT and not re.search(r"\d", text) and bool(organ_named(text)))
+    )
+
+
+def _is_date(text: str, language: str) -> bool:
+    return len(text) < 30 and len(text.split()) < 5 and bool(iso_date(text, language))
+
+
+def _masthead_apart(manuscript: Manuscript, language: str) -> None:
+    """Take a masthead from the beginning of the body: from a table, or from paragraphs."""
+    pieces = manuscript.pieces
+    first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Grid) or has_words(piece)), None)
+    if first is None:
+        return
+    opening = pieces[first]
+    if isinstance(opening, Grid):
+        lines = [part for line in opening.lines() for part in _parts(line)]
+        if _is_masthead(lines, language):
+            manuscript.masthead, manuscript.pieces = lines, pieces[:first] + pieces[first + 1 :]
+        return
+    lines, taken = _typed(pieces, language)
+    if _is_masthead(lines, language):
+        manuscript.doubts.add("masthead", "typed as paragraphs of the text", "read by its words", lines[0].text)
+        manuscript.masthead, manuscript.pieces = lines, pieces[taken:]
+
+
+def _is_masthead(lines: Sequence[Line], language: str) -> bool:
+    """True where a symbol stands beside another field, or organization and distribution without one."""
+    texts = [" ".join(line.text.split()).rstrip("*") for line in lines]
+    told = [
+        topic for topic in ("organization", "distribution", "original") if any(says(topic, t, language) for t in texts)
+    ]
+    organ = any(names_field(t, language) and organ_named(t) for t in texts)
+    return len(told) + organ + 2 * any(map(is_symbol, texts)) > 2 or len(told) > 1
+
+
+def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:
+    """The lines of a masthead in paragraphs up to its last field, and how many pieces they take."""
+    found: list[Line] = []
+    kept, taken, foreign = 0, 0, 0
+    for number, piece in enumerate(pieces[: 2 * _MOST], 1):
+        if isinstance(piece, Grid) or foreign > _ASIDE or len(found) > _MOST:
+            break
+        parts = _parts(piece) if has_words(piece) else []
+        found += parts
+        named = [part for part in parts if names_field(part.text, language)]
+        if named:
+            kept, taken, foreign = len(found), number, 0
+        elif parts:
+            foreign += 1
+    return found[:kept], taken
+
+
+def _parts(line: Line) -> list[Line]:
+    """The fields that stand in one paragraph, parted by tabs or line breaks."""
+    lines: list[Line] = [replace(line, runs=[])]
+    for run in line.runs:
+        if isinstance(run, LineBreak):
+            lines.append(replace(line, runs=[], bookmarks=()))
+        elif isinstance(run, Run) and "\t" in run.text and not _STARS.match(line.text):
+            first, *rest = run.text.split("\t")
+            lines[-1].runs.append(run._replace(text=first))
+            lines += [replace(line, runs=[run._replace(text=text)], bookmarks=()) for text in rest]
+        else:
+            lines[-1].runs.append(run)
+    return [part for part in lines if has_words(part)]
+
+
+def _set_aside(manuscript: Manuscript, language: str) -> None:
+    """Move the lines that stand between fields and titles without being one behind them."""
+    zone = list(_zone(manuscript, language))
+    fronts = [n for n, front in zone if front]
+    if not fronts:
+        return
+    foreign = [n for n, front in zone if front is False and fronts[0] < n < fronts[-1]]
+    gaps = [n for n in foreign if n - 1 not in foreign]
+    if not foreign or len(foreign) > _ASIDE * max(1, len(gaps)):
+        return
+    pieces = manuscript.pieces
+    for number in foreign:
+        line = pieces[number]
+        assert isinstance(line, Line)
+        if not _STARS.match(line.text):
+            manuscript.doubts.add(line.place, "a line between masthead and titles", "set below the titles", line.text)
+    moved = [pieces[n] for n in foreign]
+    rest = [piece for n, piece in enumerate(pieces[: fronts[-1] + 1]) if n not in foreign]
+    manuscript.pieces = [*rest, *moved, *pieces[fronts[-1] + 1 :]]
+
+
+def _zone(manuscript: Manuscript, language: str) -> Iterator[tuple[int, bool | None]]:
+    """The places of the lines before the text, each with whether its style is that of a field or a title; None for one
+    that is known by its words alone."""
+    for number, piece in enumerate(manuscript.pieces[:_FURTHEST]):
+        if isinstance(piece, Grid):
+            return
+        if not has_words(piece):
+            continue
+        rank, text = rank_of(piece.style), " ".join(piece.text.split())
+        if rank not in (None, Rank.TITLE) or piece.number or (settled(piece).label and not _STARS.match(piece.text)):
+            return
+        field = field_of(piece.style) is not None or role_of(piece.style) in _FRONT
+        known = names_field(text, language) or _names_session(text, language)
+        yield number, True if field or rank is Rank.TITLE else None if known else False
+
+
+def _names_session(text: str, language: str) -> bool:
+    return len(text) < _SHORT and (speaks_of("session", text, language) or says("agenda", text, language))
+
+
+def _notes_apart(manuscript: Manuscript) -> None:
+    """Make a note of each line with asterisks before the text whose mark stands at a line before the text."""
+    front = [p for p in manuscript.pieces[:_FURTHEST] if isinstance(p, Line) and has_words(p)]
+    for line in [*manuscript.masthead, *front]:
+        match = _STARS.match(line.text)
+        caller = _caller([*manuscript.masthead, *manuscript.pieces], match[1], line) if match else None
+        reissued = match is not None and line in manuscript.masthead
+        if match is None or not (caller or reissued or _is_early(manuscript, line)):
+            continue
+        _make_note(manuscript, line, match, caller)
+
+
+def _is_early(manuscript: Manuscript, line: Line) -> bool:
+    """True for a line with titles or fields above it alone."""
+    for piece in manuscript.pieces:
+        if piece is line:
+            return True
+        known = isinstance(piece, Line) and (
+            not has_words(piece) or field_of(piece.style) is not None or rank_of(piece.style) is Rank.TITLE
+        )
+        if not known:
+            return False
+    return False
+
+
+def _make_note(manuscript: Manuscript, line: Line, match: re.Match[str], caller: Line | None) -> None:
+    mark = match[1]
+    remark = Remark(
+        id=f"front-note-{len(manuscript.remarks) + 1}", mark=mark, lines=[_cut(line, match.end())], front=True
+    )
+    manuscript.remarks.append(remark)
+    manuscript.masthead = [one for one in manuscript.masthead if one is not line]
+    manuscript.pieces = [one for one in manuscript.pieces if one is not line]
+    chosen = "a note to the head of page 1"
+    if caller is not None:
+        chosen = f"a note to “{' '.join(caller.text.split())[:_SHORT]}”"
+        _call(caller, mark, remark.id)
+    manuscript.doubts.add(line.place, "a line with asterisks before the text", chosen, line.text)
+
+
+def _caller(lines: Sequence[Piece], mark: str, note: Line) -> Line | None:
+    """The line that ends with exactly this mark."""
+    ends = re.compile(rf"(?<![*\s]){re.escape(mark)}\s*")
+    for line in lines:
+        if isinstance(line, Grid):
+            continue
+        found = [match for match in ends.finditer(line.text) if match.end() == len(line.text)]
+        if line is not note and found and not any(isinstance(run, NoteMark) for run in line.runs[-1:]):
+            return line
+    return None
+
+
+def _call(line: Line, mark: str, note: str) -> None:
+    """Put the call of a note in the place of the asterisks at the end of a line."""
+    left = len(mark)
+    for place in reversed(range(len(line.runs))):
+        run = line.runs[place]
+        if not isinstance(run, Run) or not left:
+            continue
+        text = run.text.rstrip() if left == len(mark) else run.text
+        kept = text[: max(0, len(text) - left)] if text.endswith("*" * min(left, len(text))) else text
+        left -= len(text) - len(kept)
+        line.runs[place] = run._replace(text=kept)
+    line.runs = [run for run in line.runs if not isinstance(run, Run) or run.text]
+    line.runs.append(NoteMark(note))
+
+
+def _cut(line: Line, characters: int) -> Line:
+    """The line without its first characters."""
+    runs: list[Raw] = []
+    for run in line.runs:
+        if isinstance(run, Run):
+            taken = min(characters, len(run.text))
+            characters -= taken
+            runs.append(run._replace(text=run.text[taken:]))
+        else:
+            runs.append(run)
+    return replace(line, runs=[run for run in runs if not isinstance(run, Run) or run.text], style="", left=0)
