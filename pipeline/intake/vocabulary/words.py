@@ -21,8 +21,18 @@ from pipeline.languages.strings import FALLBACK, interface, strings, tags
 from pipeline.languages.strings import FOLDER as LANGUAGES
 
 Topic = Literal[
-    "original", "session", "agenda", "distribution", "formula", "preambular", "operative", "adopted", "signed",
-    "organization", "body", "title",
+    "original",
+    "session",
+    "agenda",
+    "distribution",
+    "formula",
+    "preambular",
+    "operative",
+    "adopted",
+    "signed",
+    "organization",
+    "body",
+    "title",
 ]
 """Keys of the table [recognise] that say what a line is."""
 
