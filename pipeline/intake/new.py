@@ -23,9 +23,9 @@ from pipeline.intake.build.particulars import Particulars, meta
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.words import organ_of_symbol
 from pipeline.languages.codes import terminology_code
+from pipeline.languages.dates import printed_day
 from pipeline.languages.numbers import ordinal
 from pipeline.languages.strings import strings, supported, tags, word
-from pipeline.validate.languages import MONTHS
 
 _FILLED_IN = re.compile(r"(\{\w+\}|\[[^\]]*\])")
 _FIRST_SESSION, _OPENS = 1945, 9
@@ -175,11 +175,7 @@ class _Skeleton:
 
     def _day(self, language: str = "") -> str:
         """The date in words, in the language of the document unless another is given."""
-        language = language or self._order.language
-        date = self._order.date
-        months = MONTHS.get(terminology_code(language)) or MONTHS["eng"]
-        made = strings(language).dates.printed
-        return made.format(day=date.day, month=months[date.month - 1], number=date.month, year=date.year)
+        return printed_day(self._order.date, language or self._order.language)
 
     def _text(self) -> list[etree._Element]:
         parts = {"preamble": self._preamble, "operative": self._operative, "text": self._body,

@@ -30,10 +30,23 @@ def _icu_months(language: str) -> tuple[str, ...]:
 
 
 def day(date: datetime.date, language: str) -> str:
-    """Return a day in words.
+    """Return a day in words, as pages show it.
 
     >>> day(datetime.date(2008, 1, 18), "es"), day(datetime.date(2008, 1, 18), "zh-Hans")
     ('18 de enero de 2008', '2008年1月18日')
     """
-    full = strings(language).dates.full
-    return full.format(day=date.day, month=months(language)[date.month - 1], number=date.month, year=date.year)
+    return _filled(strings(language).dates.full, date, language)
+
+
+def printed_day(date: datetime.date, language: str) -> str:
+    """Return a day as documents print it: in French without a break between day and month (un-format 11).
+
+    >>> printed_day(datetime.date(2008, 1, 18), "fr"), printed_day(datetime.date(2008, 1, 18), "ar")
+    ('18\xa0janvier 2008', '18 كانون الثاني/يناير 2008')
+    """
+    return _filled(strings(language).dates.printed, date, language)
+
+
+def _filled(form: str, date: datetime.date, language: str) -> str:
+    month = months(language)[date.month - 1]
+    return form.format(day=date.day, month=month, number=date.month, year=date.year)

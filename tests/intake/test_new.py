@@ -62,3 +62,8 @@ def test_the_title_given_is_the_title() -> None:
 def test_what_cannot_be_made_is_refused(order: Order) -> None:
     with pytest.raises(UsageError):
         skeleton(order)
+
+
+def test_an_arabic_letter_names_the_month_twice_as_in_print() -> None:
+    text = skeleton(Order(kind="letter", language="ar", date=DAY)).decode("utf-8")
+    assert "31 كانون الثاني/يناير 2026" in text
