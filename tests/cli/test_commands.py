@@ -264,9 +264,8 @@ def test_a_malformed_source_has_status_one(root, tmp_path):
 def test_the_list_names_each_text(root):
     done = call(root, "list", COLUMNS="100")
     assert done.returncode == 0, done.stderr
-    assert [line.split()[0] for line in done.stdout.splitlines()] == [
-        "text", "bamako-declaration/fra@unofficial-1", "bamako-letter/fra@",
-    ]  # fmt: skip
+    assert done.stdout.startswith("text ")
+    assert -1 < done.stdout.index("\nbamako-declaration/") < done.stdout.index("\nbamako-letter/fra@")
 
 
 def test_the_list_of_tasks_reads_like_a_table_of_contents(root):
