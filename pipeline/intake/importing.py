@@ -6,7 +6,7 @@ against the schema whatever the file held; what the strict profile still asks fo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pipeline.errors import MissingInputError, Place, RefusedInputError, UsageEr
 from pipeline.intake.build.document import build
 from pipeline.intake.model.doubts import Count, Doubt, report
 from pipeline.intake.model.manuscript import Manuscript
+from pipeline.intake.recognise.captions import illustrated
 from pipeline.intake.recognise.document import Wishes, recognise
 from pipeline.intake.text.reader import read_text
 from pipeline.intake.word.reader import read_word
@@ -37,6 +38,8 @@ class Imported:
     doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
     """What the validator finds in the result, profile strict."""
+    media: Mapping[str, bytes]
+    """Files of pictures by their paths beside the XML."""
 
     @property
     def errors(self) -> list[str]:
@@ -57,8 +60,11 @@ class Imported:
         return report(self.source, out, self.doubts, counts, self.errors)
 
 
-def import_file(path: Path, wishes: Wishes | None = None) -> Imported:
-    """Import a file. Raises MissingInputError, UsageError for a format that is not read, and what its reader raises."""
+def import_file(path: Path, wishes: Wishes | None = None, folder: str = "") -> Imported:
+    """Import a file; `folder`: where its pictures go, beside the XML (default: `NAME.media`).
+
+    Raises MissingInputError, UsageError for a format that is not read, and what its reader raises.
+    """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UsageError(
@@ -68,16 +74,17 @@ def import_file(path: Path, wishes: Wishes | None = None) -> Imported:
         data = path.read_bytes()
     except OSError as error:
         raise MissingInputError(f"cannot read: {error.strerror or error}", place=Place(path)) from error
-    return import_bytes(data, path, wishes)
+    return import_bytes(data, path, wishes, folder)
 
 
-def import_bytes(data: bytes, path: Path, wishes: Wishes | None = None) -> Imported:
+def import_bytes(data: bytes, path: Path, wishes: Wishes | None = None, folder: str = "") -> Imported:
     """Import bytes that came from `path`. Raises UsageError, MalformedError, RefusedInputError."""
     try:
         manuscript = _READERS[path.suffix.lower()](data, path)
+        media = illustrated(manuscript, folder or f"{path.stem}.media")
         document, card = recognise(manuscript, wishes or Wishes())
         made = build(document, card, manuscript.doubts)
     except RecursionError as error:
         raise RefusedInputError("elements are nested too deeply", place=Place(path)) from error
     findings = validate(parse_bytes(made, path.with_suffix(".xml")))
-    return Imported(path.name, made, document, tuple(manuscript.doubts.found), tuple(findings))
+    return Imported(path.name, made, document, tuple(manuscript.doubts.found), tuple(findings), media)

@@ -69,8 +69,12 @@ def import_(
 
     _refuse_existing(out)
     hints = Wishes(kind=kind or "", language=language or "", symbol=symbol or "", date=date.isoformat() if date else "")
-    done = import_file(file, hints)
+    folder = out.with_name(f"{out.stem}.media")
+    _refuse_existing(folder)
+    done = import_file(file, hints, folder.name)
     doubts = out.with_name(f"{out.name}.doubts.md")
+    for name, data in done.media.items():
+        write_whole(out.parent / name, data)
     write_whole(out, done.data)
     write_whole(doubts, done.report(out.name).encode("utf-8"))
     if json:

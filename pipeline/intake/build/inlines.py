@@ -18,6 +18,8 @@ from pipeline.document import Inline, LineBreak, Link, Look, Note, NoteMark, Pic
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CLASSES = ((Look.BOLD, "bold"), (Look.ITALIC, "italic"), (Look.UNDERLINE, "underline"), (Look.STRIKE, "strike"),
             (Look.SMALL_CAPS, "smallCaps"))  # fmt: skip
+_PIXEL = 0.75
+"""Points."""
 _EDGE = " \t\u00a0\u202f\u2009"
 
 
@@ -67,7 +69,10 @@ class InlineWriter:
         elif isinstance(inline, NoteMark):
             self._note(element, inline.note)
         elif isinstance(inline, Picture):
-            element.append(make("img", src=inline.file, alt=inline.alt))
+            sides = (str(round(side / _PIXEL)) if side else None for side in (inline.width, inline.height))
+            element.append(
+                make("img", src=inline.file, alt=inline.alt, **dict(zip(("width", "height"), sides, strict=True)))
+            )
         else:
             self._text(element, inline)
 

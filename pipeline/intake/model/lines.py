@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed, unraised
 from pipeline.characters.whitespace import Raw, Run, finish, leading_tabs, plain, settle
-from pipeline.document import Inline, Look, NoteMark, plain_text
+from pipeline.document import Inline, Look, NoteMark, Picture, plain_text
 from pipeline.intake.model.manuscript import Line
 
 _LONGEST_LABEL = 24
@@ -72,7 +72,7 @@ def unemphasized(line: Line) -> Line:
 
 def has_words(line: Line) -> bool:
     """True where a line has something to print."""
-    return bool(plain(settle(list(line.runs))).strip()) or any(isinstance(run, NoteMark) for run in line.runs)
+    return bool(plain(settle(list(line.runs))).strip()) or any(isinstance(run, NoteMark | Picture) for run in line.runs)
 
 
 def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:

@@ -101,6 +101,8 @@ class Manuscript:
     language: str = ""
     """BCP 47, where the file says it."""
     doubts: Doubts = field(default_factory=Doubts)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The files of the pictures by the names that runs have."""
 
     @property
     def is_own(self) -> bool:

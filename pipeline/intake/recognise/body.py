@@ -14,6 +14,7 @@ from pipeline.characters.headings import is_set_as_heading, wholly
 from pipeline.characters.labels import LabelKind
 from pipeline.characters.whitespace import settle
 from pipeline.document import Align, Block, Heading, LineBreak, Look, Paragraph, Part, PartKind, Rank, Role, Text
+from pipeline.document.pictures import has_pictures
 from pipeline.intake.model.clues import Clue, Clues
 from pipeline.intake.model.lines import Settled, has_words, settled, unemphasized
 from pipeline.intake.model.manuscript import Grid, Line, Manuscript
@@ -289,6 +290,8 @@ class BodyReader:
             self._add(block)
 
     def _role(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
+        if has_pictures(made.inlines) and not made.label:
+            return Role.TEXT, 0
         role = role_of(line.style) or Role.TEXT
         if role is Role.TEXT and self._at_front:
             role = self._front_role(line, made)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.akn.identifiers import Symbol
 from pipeline.characters.whitespace import Raw, Run
-from pipeline.document import LineBreak, NoteMark, Rank, Role
+from pipeline.document import LineBreak, NoteMark, Picture, Rank, Role
 from pipeline.errors import IdentifierError
 from pipeline.intake.model.lines import has_words, settled
 from pipeline.intake.model.manuscript import Grid, Line, Manuscript, Piece, Remark
@@ -67,7 +67,7 @@ def names_field(text: str, language: str) -> bool:
         or says("original", text, language)
         or bool(language_named(text))
         or _is_date(text, language)
-        or (len(text) < _SHORT and not re.search(r"\d", text) and bool(organ_named(text)))
+        or (len(text) < _SHORT and not re.search(r"[\d:：]", text) and bool(organ_named(text)))
     )
 
 
@@ -108,7 +108,7 @@ def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:
     found: list[Line] = []
     kept, taken, foreign = 0, 0, 0
     for number, piece in enumerate(pieces[: 2 * _MOST], 1):
-        if isinstance(piece, Grid) or foreign > _ASIDE or len(found) > _MOST:
+        if isinstance(piece, Grid) or foreign > _ASIDE or len(found) > _MOST or _is_shown(piece):
             break
         parts = _parts(piece) if has_words(piece) else []
         found += parts
@@ -118,6 +118,11 @@ def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:
         elif parts:
             foreign += 1
     return found[:kept], taken
+
+
+def _is_shown(line: Line) -> bool:
+    """True for a line with a picture."""
+    return any(isinstance(run, Picture) for run in line.runs)
 
 
 def _parts(line: Line) -> list[Line]:

@@ -56,7 +56,7 @@ class WordPackage:
     def tree(self, name: str) -> etree._Element | None:
         """The root of a part; None where there is no such part. Raises MalformedError, RefusedInputError."""
         if name not in self._trees:
-            self._trees[name] = _parsed(self._bytes(name), self.path, name) if name in self.names else None
+            self._trees[name] = _parsed(self.bytes(name), self.path, name) if name in self.names else None
         return self._trees[name]
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -75,7 +75,8 @@ class WordPackage:
         found = (r.target for r in self.relations(self.main).values() if r.kind == kind and not r.outside)
         return next(found, "")
 
-    def _bytes(self, name: str) -> bytes:
+    def bytes(self, name: str) -> bytes:
+        """The bytes of a part. Raises MalformedError, RefusedInputError."""
         most = limits().word.part
         try:
             with self.archive.open(name) as stream:

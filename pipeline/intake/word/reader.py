@@ -7,12 +7,13 @@ Reads the bytes of a DOCX file: body, tables, notes, numberings, styles, the hea
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline.characters.whitespace import Run, plain
-from pipeline.document import MastheadRole
+from pipeline.document import MastheadRole, Picture
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import Grid, Line, Manuscript, Remark
 from pipeline.intake.vocabulary.style_table import field_of
@@ -20,6 +21,7 @@ from pipeline.intake.word.markup import R, child, children, name, switch, value
 from pipeline.intake.word.notes import NoteMarks
 from pipeline.intake.word.numbering import Numbering
 from pipeline.intake.word.package import WordPackage, open_package
+from pipeline.intake.word.pictures import Pictures
 from pipeline.intake.word.runs import File, RunReader
 from pipeline.intake.word.story import StoryReader
 from pipeline.intake.word.styles import Styles
@@ -50,6 +52,7 @@ class _Reader:
         self._marks = {k: NoteMarks(k, settings, text, self._doubts) for k in ("footnote", "endnote")}
         self._notes = {k: _by_id(package.part(f"{k}s"), k) for k in self._marks}
         self._remarks: list[Remark] = []
+        self._pictures = Pictures(package, self._doubts)
 
     def read(self) -> Manuscript:
         """The whole file."""
@@ -64,14 +67,18 @@ class _Reader:
                 self._doubts.add("file", words, "left out")
         return Manuscript(
             name=self._package.path.name, pieces=pieces, masthead=masthead, remarks=self._remarks,
-            properties=properties, language=self._language(), doubts=self._doubts,
+            properties=properties, language=self._language(), doubts=self._doubts, pictures=self._pictures.files,
         )  # fmt: skip
 
     def _story(self, part: str) -> StoryReader:
         relations = self._package.relations(part)
         addresses = {key: r.target for key, r in relations.items() if r.outside and r.kind == "hyperlink"}
-        file = File(self._styles, self._doubts, self._styles.language, self._called, addresses)
+        pictures = partial(self._drawn, part)
+        file = File(self._styles, self._doubts, self._styles.language, self._called, pictures, addresses)
         return StoryReader(RunReader(file), self._styles, self._numbering, self._doubts)
+
+    def _drawn(self, part: str, drawing: etree._Element, place: str) -> list[Picture]:
+        return list(self._pictures.of(drawing, part, place))
 
     def _called(self, kind: str, number: str, own: str) -> str:
         """Take a note that the text calls; the id of its remark."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run
-from pipeline.document import LineBreak, Link, Look, NoteMark
+from pipeline.document import LineBreak, Link, Look, NoteMark, Picture
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.word.markup import R, W, child, is_word, name, switch, value
 from pipeline.intake.word.styles import Styles
@@ -46,6 +46,8 @@ class File:
     """Word's locale of the file ("fr-FR"); a run in another one says so."""
     note: Callable[[str, str, str], str]
     """Kind, id and own mark of a note that is called; gives the id of its `Remark`."""
+    pictures: Callable[[etree._Element, str], Iterable[Picture]]
+    """The pictures in a drawing, at a place."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Addresses of links by the id of their relationship, in the part that is read."""
 
@@ -197,7 +199,7 @@ class RunReader:
             following = part.getnext()
             self._call(part, tag, (following.text or "") if following is not None and name(following) == "t" else "")
         elif part.tag == _CHOICE:
-            self._drawn(part[0] if len(part) else part)
+            self._drawn(_best(part))
         elif tag in ("drawing", "pict", "object"):
             self._drawn(part)
 
@@ -206,6 +208,9 @@ class RunReader:
         self.out.boxes.extend(boxes)
         if boxes:
             self._file.doubts.add(self._place, "a text box", "its words as paragraphs after this one")
+            return
+        for picture in self._file.pictures(element, self._place):
+            self._add(picture)
 
     def _sign(self, code: str) -> str:
         sign = _SIGNS.get(code, "")
@@ -261,6 +266,14 @@ def _is_complex(element: etree._Element, levels: list[etree._Element]) -> bool:
     """True for a run in a complex script: it says so, or its characters are of one."""
     said = (s for tag in ("rtl", "cs") for p in levels if (s := switch(child(p, tag))) is not None)
     return any(said) or any(_COMPLEX.search(t.text or "") for t in element.iter(f"{{{W}}}t"))
+
+
+def _best(alternatives: etree._Element) -> etree._Element:
+    """The first alternative; the fallback where that alone holds a picture."""
+    first = alternatives[0] if len(alternatives) else alternatives
+    known = {name(e) for e in first.iter()} & {"pic", "chart", "relIds", "imagedata", "txbxContent"}
+    shown = [e for e in alternatives if {name(inner) for inner in e.iter()} & {"pic", "imagedata"}]
+    return first if known or not shown else shown[-1]
 
 
 def switch_of(element: etree._Element, attribute: str) -> bool:

@@ -1,0 +1,45 @@
+"""Words for pictures that have none, and the paths of their files.
+
+Reads the lines of a manuscript. Writes into its pictures the path of their file, and as alternative text, where there
+is none, the nearest short line before or after; both are what the XML says of a picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.document import Picture
+from pipeline.intake.model.lines import has_words
+from pipeline.intake.model.manuscript import Line, Manuscript
+
+_LONGEST = 250
+_NEAR = 3
+
+
+def illustrated(manuscript: Manuscript, folder: str) -> dict[str, bytes]:
+    """Complete the pictures of the text, take those of the masthead away; the files by path."""
+    for line in manuscript.masthead:
+        line.runs = [run for run in line.runs if not isinstance(run, Picture)]
+    lines = list(manuscript.lines())
+    lines += [line for remark in manuscript.remarks for line in remark.lines]
+    used: dict[str, bytes] = {}
+    for number, line in enumerate(lines):
+        for place, run in enumerate(line.runs):
+            if not isinstance(run, Picture):
+                continue
+            alt = run.alt or _caption(manuscript, lines, number)
+            path = f"{folder}/{run.file}" if run.file else ""
+            if run.file:
+                used[path] = manuscript.pictures[run.file]
+            line.runs[place] = replace(run, file=path, alt=alt)
+    return used
+
+
+def _caption(manuscript: Manuscript, lines: list[Line], number: int) -> str:
+    """The words of the nearest short line, above before below; a doubt."""
+    line = lines[number]
+    near = [line, *reversed(lines[max(0, number - _NEAR) : number]), *lines[number + 1 : number + 1 + _NEAR]]
+    texts = (" ".join(one.text.split()) for one in near if has_words(one))
+    found = next((text for text in texts if 0 < len(text) <= _LONGEST), "")
+    manuscript.doubts.add(line.place, "a picture without alternative text", "the nearest line stands for it", found)
+    return found or "Picture"

@@ -1,0 +1,100 @@
+"""Pictures of Word files lie beside the XML; what cannot be shown is its words, and reported."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+
+from pipeline.intake.importing import Imported, import_bytes
+from pipeline.prepare import prepare
+from pipeline.read import AKN, parse_file
+from tests.intake.wordfile import R, W, archive, p
+
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_A = "http://schemas.openxmlformats.org/drawingml/2006"
+_NAMES = (f'{W} {R} xmlns:a="{_A}/main" xmlns:pic="{_A}/picture" xmlns:c="{_A}/chart" '
+          f'xmlns:wp="{_A}/wordprocessingDrawing"')  # fmt: skip
+
+
+def raster(kind: str) -> bytes:
+    """A small picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (4, 2), (0, 90, 160)).save(out, kind)
+    return out.getvalue()
+
+
+def drawing(inner: str, described: str = "") -> str:
+    """A paragraph with a drawing of 72 by 36 points."""
+    return (f'<w:p><w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="457200"/><wp:docPr id="1" {described}/>'
+            f"<a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic></wp:inline></w:drawing>"
+            "</w:r></w:p>")  # fmt: skip
+
+
+PICTURE = '<pic:pic><pic:blipFill><a:blip r:embed="rId1"/></pic:blipFill></pic:pic>'
+LINKED = '<pic:pic><pic:blipFill><a:blip r:link="rId1"/></pic:blipFill></pic:pic>'
+CHART = '<c:chart r:id="rId1"/>'
+
+
+def imported(body: str, target: str, data: bytes = b"", mode: str = "") -> Imported:
+    """The import of a file with one further part."""
+    relation = f'<Relationship Id="rId1" Type="{_TYPE}/image" Target="{target}" {mode}/>'
+    main = f'<Relationship Id="rId1" Type="{_TYPE}/officeDocument" Target="word/document.xml"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    files: dict[str, str | bytes] = {
+        "_rels/.rels": f'<Relationships xmlns="{space}">{main}</Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relation}</Relationships>',
+        "word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
+    }
+    if data:
+        files[f"word/{target}"] = data
+    return import_bytes(archive(files), Path("t.docx"))
+
+
+def shown(done: Imported) -> list[tuple[str, str]]:
+    """Path and alternative text of the pictures."""
+    return [(e.get("src") or "", e.get("alt") or "") for e in etree.fromstring(done.data).iter(f"{{{AKN}}}img")]
+
+
+@pytest.mark.parametrize(("suffix", "kind"), [("png", "PNG"), ("jpeg", "JPEG")])
+def test_a_picture_is_a_file_beside_the_xml(tmp_path: Path, suffix: str, kind: str) -> None:
+    data = raster(kind)
+    done = imported(p("Before.") + drawing(PICTURE, 'descr="Map of the area"'), f"media/one.{suffix}", data)
+    assert shown(done) == [(f"t.media/one.{suffix}", "Map of the area")]
+    assert dict(done.media) == {f"t.media/one.{suffix}": data}
+    (tmp_path / "t.media").mkdir()
+    (tmp_path / f"t.media/one.{suffix}").write_bytes(data)
+    (tmp_path / "t.xml").write_bytes(done.data)
+    document = prepare(parse_file(tmp_path / "t.xml"))
+    assert [file.source for file in document.pictures.values()] == [f"t.media/one.{suffix}"]
+    assert not done.errors or done.is_valid
+
+
+def test_another_raster_picture_becomes_png() -> None:
+    done = imported(drawing(PICTURE, 'title="Tide"'), "media/one.gif", raster("GIF"))
+    assert shown(done) == [("t.media/one.png", "Tide")]
+    assert done.media["t.media/one.png"].startswith(b"\x89PNG")
+
+
+def test_a_picture_without_words_has_those_of_the_nearest_line() -> None:
+    done = imported(p("Figure 1: Tides") + drawing(PICTURE), "media/one.png", raster("PNG"))
+    assert [alt for _, alt in shown(done)] == ["Figure 1: Tides"]
+    assert any(doubt.met == "a picture without alternative text" for doubt in done.doubts)
+
+
+@pytest.mark.parametrize(
+    ("inner", "target", "mode", "met"),
+    [
+        (CHART, "charts/chart1.xml", "", "a chart"),
+        (PICTURE, "media/one.emf", "", "a picture"),
+        (LINKED, "https://example.org/one.png", 'TargetMode="External"', "a linked picture, which is not fetched"),
+    ],
+)
+def test_what_cannot_be_shown_is_its_words_and_a_doubt(inner: str, target: str, mode: str, met: str) -> None:
+    done = imported(drawing(inner, 'descr="Rates by year"'), target, b"" if mode else b"<c/>", mode)
+    assert shown(done) == [("", "Rates by year")]
+    assert not done.media
+    assert met in [doubt.met for doubt in done.doubts]
