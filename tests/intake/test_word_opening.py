@@ -164,3 +164,9 @@ def test_a_masthead_pasted_as_plain_text_is_read_to_its_end() -> None:
 def test_two_fields_alone_are_no_masthead(word_file: WordFile) -> None:
     _, document = imported(word_file(p("United Nations") + p("The General Assembly met on 9 April 2024 in New York.")))
     assert document.masthead is None or not document.masthead.of(MastheadRole.SYMBOL)
+
+
+def test_a_body_that_nothing_names_is_not_invented(word_file: WordFile) -> None:
+    done, document = imported(word_file(p(TEXT["en"])))
+    assert "/un/1900-01-01/" in document.identity.work and b"General Assembly" not in done.data
+    assert any(doubt.met == "the body that issued it is not named" for doubt in done.doubts)

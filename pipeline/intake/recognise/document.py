@@ -151,7 +151,7 @@ def _particulars(
     return Particulars(
         kind=kind,
         language=terminology_code(language),
-        actor=(known.actor if known else "") or organ or "un-ga",
+        actor=(known.actor if known else "") or organ or _body_open(manuscript),
         number=_number(symbol, assigned, date, known),
         symbol=symbol,
         date=date,
@@ -187,6 +187,12 @@ def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
         return known.number
     session = re.search(r"/(\d+)/", symbol)
     return f"tmp-{session[1] if session else '0'}-{date.replace('-', '')}-xxx-1"
+
+
+def _body_open(manuscript: Manuscript) -> str:
+    """What stands for a body that is not known: the organization alone, which is a doubt."""
+    manuscript.doubts.add("masthead", "the body that issued it is not named", "not assigned: the United Nations alone")
+    return "un"
 
 
 def _date(title: Sequence[Block], language: str, kind: str) -> str:
