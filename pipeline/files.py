@@ -35,7 +35,7 @@ def counted(number: int, thing: str) -> str:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file. Raises MissingInputError where it is not there or cannot be read."""
+    """The bytes of a file. Raises MissingInputError if it is not there or cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -68,7 +68,7 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
 def replace_whole(path: Path, before: bytes, after: bytes) -> None:
     """Write `after` in the place of a file that holds `before`: with its permissions; a link stays a link.
 
-    Raises NotReplacedError where the file may not be written, has a second name (a hard link) or does not hold
+    Raises NotReplacedError if the file may not be written, has a second name (a hard link) or does not hold
     `before`, OutputError where the folder cannot be written or the disk is full; then the file stays as it is.
     """
     try:

@@ -33,7 +33,7 @@ def parsed(
     html: bool = False,
     comments: bool = True,
 ) -> tuple[etree._Element | None, etree._ListErrorLog]:
-    """Return the root element (None where recovery finds none) and the complaints of the parser.
+    """Return the root element (None if recovery finds none) and the complaints of the parser.
 
     `path` is named in messages; `recover` goes on after faults; `huge` lifts libxml2's limits; `html` lets the bare
     `<!DOCTYPE html>` of an XHTML page pass; without `comments`, comments and instructions are left out.
@@ -70,7 +70,7 @@ def _refuse_found(root: etree._Element, data: bytes, path: Path | str | None, ht
 
 
 def _bare(data: bytes) -> bool:
-    """True where the one DOCTYPE is that of a page, which declares nothing."""
+    """True if the one DOCTYPE is that of a page, which declares nothing."""
     return data.count(_DOCTYPE) == 1 and _HTML in data
 
 

@@ -1,6 +1,6 @@
 """One command at a time in a folder, or at a file.
 
-Reads nothing. Gives `locked` (a folder, by `DIR/.build.lock`) and `locked_file` (a file, by `.NAME.lock` beside it):
+Gives `locked` (a folder, by `DIR/.build.lock`) and `locked_file` (a file, by `.NAME.lock` beside it):
 locks of the operating system, which end with the process however it ends. The lock file holds the number of the process
 and is removed afterwards; one that a killed process has left locks nothing. File systems without locks do without.
 """
@@ -34,7 +34,7 @@ Refusal = Callable[[str], OutputError]
 def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
     """Hold the lock of `folder`, which is made where it is missing; wait for it as many seconds.
 
-    Raises OutputError where another command holds it or the folder cannot be written.
+    Raises OutputError if another command holds it or the folder cannot be written.
     """
 
     def busy(holder: str) -> OutputError:
@@ -53,7 +53,7 @@ def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
 def locked_file(path: Path, wait: float = WAIT) -> Iterator[None]:
     """Hold the lock of a file that is to be rewritten, of a link that of the file it points to; wait as many seconds.
 
-    Raises NotReplacedError where another command still holds it then, or its folder cannot be written.
+    Raises NotReplacedError if another command still holds it then, or its folder cannot be written.
     """
     real = path.resolve()
 
@@ -117,7 +117,7 @@ def _holder(handle: int) -> str:
 
 
 def _has_name(handle: int, path: Path) -> bool:
-    """False where the one that held the lock has removed the file meanwhile."""
+    """False if the one that held the lock has removed the file meanwhile."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
     except OSError:
@@ -125,7 +125,7 @@ def _has_name(handle: int, path: Path) -> bool:
 
 
 def _lock(handle: int) -> bool:
-    """Lock without waiting; False where another holds it. Raises OSError where the system refuses to lock."""
+    """Lock without waiting; False if another holds it. Raises OSError if the system refuses to lock."""
     if _WINDOWS:
         return _locking(handle, "LK_NBLCK")
     import fcntl

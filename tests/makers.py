@@ -1,6 +1,6 @@
 """Makers of small documents, for the tests of everything that reads a `Document`.
 
-Reads nothing. Gives blocks, notes and documents with sensible values for what a test does not name. A text is a string,
+Gives blocks, notes and documents with sensible values for what a test does not name. A text is a string,
 or a tuple of strings and inlines.
 """
 

@@ -1,6 +1,6 @@
 """The documents invented for the tests: `tests/data`; its README says what each of them shows.
 
-Reads nothing. Gives paths. They lie there as published files do: kind of document, language, file.
+Gives paths. They lie there as published files do: kind of document, language, file.
 """
 
 from __future__ import annotations

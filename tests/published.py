@@ -24,7 +24,7 @@ HINT = "`inv corpus --from URL… --out .cache/corpus` clones public repositorie
 
 
 def folder() -> Path | None:
-    """The folder with published documents: $UNDOCS_CORPUS, .cache/corpus, ../shared; None where there is none."""
+    """The folder with published documents: $UNDOCS_CORPUS, .cache/corpus, ../shared; None if there is none."""
     if os.environ.get(NEVER):
         return None
     named = [Path(os.environ[FOLDER])] if os.environ.get(FOLDER) else []

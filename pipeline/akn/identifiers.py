@@ -140,7 +140,7 @@ def _check_iri(iri: Iri) -> None:
 # Faults of an IRI in the order in which they are looked for; the first that fits is named.
 _IRI_FAULTS: tuple[tuple[str, str], ...] = (
     (r"^https?:|^//", "an IRI has no scheme and no host"),
-    (r"\s", "there is a blank in it"),
+    (r"\s", "there is a space in it"),
     (r"^(?!/akn/)", "it does not begin with /akn/"),
     (r"//", "there is an empty segment (//)"),
     (r"/$", "there is a “/” at its end"),
@@ -241,7 +241,7 @@ _SIGN_ONLY = re.compile(r"[\W_]*", re.UNICODE)
 def clean_number(num: str) -> str:
     """The number part of an eId from a printed number (guidelines C3, NC 5.4.3).
 
-    Words that repeat the type, outer punctuation and blanks go; inner punctuation becomes "-"; case stays. A number
+    Words that repeat the type, outer punctuation and spaces go; inner punctuation becomes "-"; case stays. A number
     of signs only gives "" (the unit is then counted).
 
     >>> [clean_number(num) for num in ("1.", "(iv)", "I.", "Art. 11.2 bis", "Section 1", "1 -", "–", "a)", "-1")]
@@ -343,7 +343,7 @@ class Symbol:
 
     @property
     def iri_number(self) -> str:
-        """The number segment of the IRI (guidelines A2): "/" becomes "-", a blank "_"."""
+        """The number segment of the IRI (guidelines A2): "/" becomes "-", a space "_"."""
         return iri_number(self.text.rstrip("*"))
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Names of the Akoma Ntoso vocabulary.
 
-Reads nothing. Gives the namespaces and two helpers for element names.
+Gives the namespaces and two helpers for element names.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ def is_set_as_heading(runs: Sequence[Raw], tabs: int) -> bool:
 
 
 def wholly(runs: Sequence[Raw], look: Look) -> bool:
-    """True where all characters that show have this look."""
+    """True if all characters that show have this look."""
     shown = [run for run in runs if isinstance(run, Run) and run.text.strip()]
     return bool(shown) and all(run.look & look for run in shown)
 

@@ -53,7 +53,7 @@ def kind_of(label: str) -> LabelKind:
 def split_typed(runs: Sequence[Raw], *, quoted: bool = False) -> tuple[LabelKind, list[Raw], list[Raw]]:
     """(kind, label, rest) of a paragraph that begins with a typed label; (NONE, [], runs) of any other.
 
-    The label ends at a tab, no-break blank or blank; a section letter ("A", "I") only at a tab, for "A resolution"
+    The label ends at a tab, no-break space or space; a section letter ("A", "I") only at a tab, for "A resolution"
     begins with no label. A label without a rest is none. `quoted`: a quotation mark may stand before it, as in the
     paragraphs of a quoted text; then a number ends only at a tab.
     """
@@ -85,7 +85,7 @@ def split_note(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
 
 
 def _safe_with_blank(kind: LabelKind, after: str, opened: bool = False) -> bool:
-    """True where a mere blank ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
+    """True if a mere space ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
     if kind in _NEEDS_TAB or (opened and kind is LabelKind.NUMBER):
         return False
     return kind is not LabelKind.NUMBER or not after.isdigit()

@@ -3,7 +3,7 @@
 Reads the headings of a part. Gives those that begin with a number of a section with the number apart: as label where a
 mark follows it ("ألف -"), else on a line of its own, as such numbers are printed (un-format 3). The words stay.
 
-A letter or a roman figure before a mere blank may be a word ("A cet effet", "I believe"). It is a number where another
+A letter or a roman figure before a mere space may be a word ("A cet effet", "I believe"). It is a number where another
 heading of the part has the number before or after it; a roman figure of two letters or more always is. Numbers that a
 language has as words or characters (`numeral`, `letter` of its file) need a mark or a second one in the part.
 """
@@ -51,7 +51,7 @@ def numbered(blocks: Sequence[Block], name: str) -> list[Block]:
 
 
 def own_line(heading: Heading, name: str) -> str:
-    """The number that stands on a line of its own above the words of a heading; "" where there is none."""
+    """The number that stands on a line of its own above the words of a heading; "" if there is none."""
     first, second = (*heading.inlines, None, None)[:2]
     text = first.text.strip() if isinstance(first, Text) and isinstance(second, LineBreak) else ""
     return text if text and (text in _ROMAN or _LETTER.fullmatch(text) or patterns(name).is_own_number(text)) else ""

@@ -1,8 +1,8 @@
 """White space and characters: from the raw runs of one block to printed text.
 
 Reads raw runs as the walk over the XML gathers them (profile section 12). Gives the same runs with layout white space
-gone, blanks collapsed and the marks that print nothing dropped. Tabs inside a block are left as two place holders:
-`COLUMN` (two tabs or more: columns of a signature line) and `STOP` (one tab: the gap after a label, else a blank).
+gone, spaces collapsed and the marks that print nothing dropped. Tabs inside a block are left as two place holders:
+`COLUMN` (two tabs or more: columns of a signature line) and `STOP` (one tab: the gap after a label, else a space).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def leading_tabs(runs: Sequence[Raw]) -> int:
 
 
 def settle(runs: Sequence[Raw]) -> list[Raw]:
-    """Runs with blanks collapsed across their borders, edges stripped, equal neighbours merged (rules 3 to 5)."""
+    """Runs with spaces collapsed across their borders, edges stripped, equal neighbours merged (rules 3 to 5)."""
     if len(runs) == 1 and isinstance(runs[0], Run):
         text = _squeezed(runs[0].text).strip(_EDGE)
         return [_with(runs[0], text)] if text else []
@@ -92,7 +92,7 @@ def settle(runs: Sequence[Raw]) -> list[Raw]:
 
 
 def _after_blank(text: str, settled: list[Raw]) -> str:
-    """Text that follows a blank: its own leading blanks go; a tab among them makes the blank before it a tab."""
+    """Text that follows a space: its own leading spaces go; a tab among them makes the space before it a tab."""
     rest = text.lstrip(" \t\v")
     gap = text[: len(text) - len(rest)]
     before = settled[-1]
@@ -104,7 +104,7 @@ def _after_blank(text: str, settled: list[Raw]) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """Blanks collapsed, marks that print nothing dropped."""
+    """Spaces collapsed, marks that print nothing dropped."""
     if "  " not in text and text.replace("\u00a0", "").isprintable():
         return text
     if not text.isascii():
@@ -131,7 +131,7 @@ def _append(settled: list[Raw], run: Run) -> None:
 
 
 def _two_links_meet(before: Run, run: Run) -> bool:
-    """A figure or bracket touching a figure in two different links: the line break between them was a blank."""
+    """A figure or bracket touching a figure in two different links: the line break between them was a space."""
     if before.link is None or run.link is None or before.link.target == run.link.target:
         return False
     return (before.text[-1].isdigit() or before.text[-1] == ")") and run.text[0].isdigit()
@@ -153,7 +153,7 @@ def _trim_end(settled: list[Raw], characters: str) -> None:
 
 
 def finish(runs: Sequence[Raw]) -> tuple[Inline, ...]:
-    """The inlines of a block: `STOP` becomes a blank, `COLUMN` a `Tab`."""
+    """The inlines of a block: `STOP` becomes a space, `COLUMN` a `Tab`."""
     inlines: list[Inline] = []
     for run in runs:
         if not isinstance(run, Run):

@@ -38,7 +38,7 @@ class Content(Parts):
         return {basis.value: self.hash(basis) for basis in Basis}
 
     def strongest(self, wanted: dict[str, str]) -> Basis | None:
-        """The strongest basis on which this content has the hash wanted; None where it has none of them."""
+        """The strongest basis on which this content has the hash wanted; None if it has none of them."""
         return next((basis for basis in Basis if self.hash(basis) == wanted.get(basis.value)), None)
 
     def difference(self, wanted: Content) -> str:
@@ -121,7 +121,7 @@ def _block(block: Paragraph | Heading) -> str:
 
 
 def _own(inlines: Iterable[Inline]) -> str:
-    """The characters of the source, a blank for each break and note mark."""
+    """The characters of the source, a space for each break and note mark."""
     parts = []
     for inline in inlines:
         if isinstance(inline, Text):

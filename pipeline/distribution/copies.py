@@ -124,7 +124,7 @@ def prepared(path: Path, settings: Settings) -> Document:
 def build(source: Path, document: Document, stem: str, scratch: Path, settings: Settings) -> BuiltExpression:
     """All files of one expression, each read back and compared with the document.
 
-    Raises DocumentError where one cannot be built, LostWordsError where its content is not the document's.
+    Raises DocumentError if one cannot be built, LostWordsError where its content is not the document's.
     """
     outputs = tuple((format, str(scratch / f"{stem}.{format}")) for format in FORMATS)
     result = build_document(Job(source.name, str(source), outputs, settings))

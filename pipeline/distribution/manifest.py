@@ -143,7 +143,7 @@ _NO_ZIP = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, zl
 
 
 def of_folder(folder: Path) -> Table | None:
-    """The manifest in a folder; None where there is none of this program. Raises OSError."""
+    """The manifest in a folder; None if there is none of this program. Raises OSError."""
     path = folder / MANIFEST
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
         return None
@@ -151,7 +151,7 @@ def of_folder(folder: Path) -> Table | None:
 
 
 def of_archive(path: Path) -> tuple[list[str], Table | None]:
-    """The names in a zip, and the manifest in its one folder; None where there is none of this program."""
+    """The names in a zip, and the manifest in its one folder; None if there is none of this program."""
     with contextlib.suppress(*_NO_ZIP), zipfile.ZipFile(path) as archive:
         entries = [e for e in archive.infolist() if e.filename.partition("/")[2] == MANIFEST]
         small = len(entries) == 1 and entries[0].file_size <= _LARGEST

@@ -44,7 +44,7 @@ def folder(documents: Sequence[Document], work: str) -> str:
 
 
 def symbol_or(symbol: str, work: str) -> str:
-    """The symbol with its strokes as low lines, else the name of the work."""
+    """The symbol with its strokes as underscores, else the name of the work."""
     return _UNSAFE.sub("_", symbol).strip("_") if symbol else work
 
 

@@ -60,7 +60,7 @@ class Target:
     def recover(self) -> None:
         """Bring back a copy that a killed run left under another name, and remove what else it left.
 
-        Raises OutputError where something that is not ours stands there.
+        Raises OutputError if something that is not ours stands there.
         """
         with _told(self.folder):
             if _is_there(self._former) and not _is_there(self.folder):
@@ -97,7 +97,7 @@ class Target:
             raise _strange(path, strange)
 
     def _listed(self, table: manifests.Table | None, place: Path) -> frozenset[str]:
-        """The files of an earlier copy of this work. Raises OutputError where there is none."""
+        """The files of an earlier copy of this work. Raises OutputError if there is none."""
         if table is None:
             what = "stands where a copy goes and was not made by this program"
             raise OutputError(what, place=Place(place), remedy=_REMEDY)
@@ -186,7 +186,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _exchanged(first: Path, second: Path) -> bool:
-    """Exchange two names in one step; False where the system or the file system cannot."""
+    """Exchange two names in one step; False if the system or the file system cannot."""
     if sys.platform != "linux":
         return False
     with contextlib.suppress(AttributeError, OSError):

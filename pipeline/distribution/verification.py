@@ -53,7 +53,7 @@ class Verdict:
 
 
 def verify(path: Path, key: Path | None = None, rebuild: bool = False) -> Verdict:
-    """Check a copy. Raises MissingInputError where there is none, and as `signature` for a key that is none."""
+    """Check a copy. Raises MissingInputError if there is none, and as `signature` for a key that is none."""
     files = read_files(path)
     if SUMS not in files and MANIFEST not in files:
         what = f"no distribution copy: neither {SUMS} nor {MANIFEST} is in it"
@@ -142,7 +142,7 @@ def _signature_faults(files: Mapping[str, bytes], key: Path | None, notes: list[
 
 
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The manifest. Raises DocumentError where it cannot be read."""
+    """The manifest. Raises DocumentError if it cannot be read."""
     if MANIFEST not in files:
         raise DocumentError("is missing")
     try:

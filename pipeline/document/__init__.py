@@ -1,6 +1,6 @@
 """The prepared document: what a reader will see, in reading order, with nothing left to decide.
 
-Reads nothing. Gives the value classes that `prepare` makes and that every writer reads.
+Gives the value classes that `prepare` makes and that every writer reads.
 It knows neither Akoma Ntoso nor any output format.
 """
 

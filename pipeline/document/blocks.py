@@ -1,7 +1,7 @@
 """Blocks of the prepared document: paragraphs, headings and tables, a flat sequence in reading order.
 
-Reads nothing. Depth is a number (`level`), not a tree; `nesting.nest` gives the tree to formats with native lists.
-Measures are in points; a measure is None where the source gives none and the form decides.
+Depth is a number (`level`), not a tree; `nesting.nest` gives the tree to formats with native lists.
+Measures are in points; a measure is None if the source gives none and the form decides.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Paragraph(_Placed):
     role: Role
     inlines: tuple[Inline, ...]
     label: tuple[Inline, ...] = ()
-    """The number or mark as printed, without blanks or tab around it; legal text, never generated."""
+    """The number or mark as printed, without spaces or tab around it; legal text, never generated."""
     level: int = 0
     """Depth of an item (1, 2, …), also inside a quotation; 0 for everything that is no item."""
     align: Align | None = None

@@ -1,6 +1,6 @@
 """Inlines of the prepared document: text runs, note marks, breaks and tabs.
 
-Reads nothing. Gives flat runs: neighbours that look alike are merged, a link over several looks is the same `Link` on
+Gives flat runs: neighbours that look alike are merged, a link over several looks is the same `Link` on
 each of its runs. Text is as printed: no layout white space, no soft hyphens, no zero-width marks.
 """
 
@@ -46,7 +46,7 @@ class Change(StrEnum):
 
     @property
     def is_new(self) -> bool:
-        """True where the marked thing stands only in the new version (at this place)."""
+        """True if the marked thing stands only in the new version (at this place)."""
         return self in (Change.INSERTED, Change.MOVED_TO)
 
 
@@ -60,7 +60,7 @@ class Link:
 
     @property
     def internal(self) -> bool:
-        """True where the target is in this document."""
+        """True if the target is in this document."""
         return self.target.startswith("#")
 
 

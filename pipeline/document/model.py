@@ -1,6 +1,6 @@
 """The prepared document as a whole: identity, masthead, title block, parts, notes.
 
-Reads nothing. Reading order: masthead, title, parts in order; each note is read at its mark.
+Reading order: masthead, title, parts in order; each note is read at its mark.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Imprint:
     job_number: str = ""
     """As printed, "23-26263 (E)"; empty where not assigned."""
     bar_code: str = ""
-    """Digits of the bar code, "2326263"; empty where there is no job number."""
+    """Digits of the bar code, "2326263"; empty if there is no job number."""
     address: str = ""
     """Address in the QR code; empty where the symbol is not assigned."""
 
@@ -176,7 +176,7 @@ class Identity:
     """File name of the source, without folders."""
     source_sha256: str = ""
     recovered: bool = False
-    """True where the source was malformed and this is what recovery gave."""
+    """True if the source was malformed and this is what recovery gave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +247,7 @@ class Document:
                 yield block
 
     def note(self, note_id: str) -> Note:
-        """The note with this id. Raises KeyError where there is none."""
+        """The note with this id. Raises KeyError if there is none."""
         for note in self.notes:
             if note.id == note_id:
                 return note

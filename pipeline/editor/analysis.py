@@ -89,7 +89,7 @@ class Analysis:
         return [one for one in self.findings if self.span(one)[0] <= (line, column) <= self.span(one)[1]]
 
     def hover(self, line: int, column: int) -> str:
-        """The rules behind the findings at a spot, in Markdown; "" where there is none."""
+        """The rules behind the findings at a spot, in Markdown; "" if there is none."""
         found = {one.rule: one for one in self.at(line, column)}
         return "\n\n---\n\n".join(_rule(one) for one in found.values())
 

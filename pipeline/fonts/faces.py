@@ -29,7 +29,7 @@ Shape = int | Compound
 
 
 class Drawn:
-    """A shape and the text that it stands for; a face has one object for both, which is told apart by identity."""
+    """A shape and the text that it stands for; a face has one object for both, which is distinguished by identity."""
 
     __slots__ = ("shape", "text")
 
@@ -104,7 +104,7 @@ class Face:
         return int(self._face.upem)
 
     def covers(self, char: str) -> bool:
-        """True where the face has a glyph for this character."""
+        """True if the face has a glyph for this character."""
         return self._covered[char]
 
     def word(self, text: str, meant: str, rtl: bool, kerning: bool) -> Word:

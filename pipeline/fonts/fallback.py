@@ -163,7 +163,7 @@ class Choice:
         return _missing_drawn(), self._face(_missing_drawn(), None) or self._faces[0]
 
     def _face(self, char: str, before: Face | None) -> Face | None:
-        """The face that sets a character after a character of `before`; None where no face has it."""
+        """The face that sets a character after a character of `before`; None if no face has it."""
         first = self._first.get(char)
         if first is not None:
             return first

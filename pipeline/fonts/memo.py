@@ -1,6 +1,6 @@
 """Values kept once they are made.
 
-Reads nothing. Gives `Memo`, a table that is looked up as fast as a dict.
+Gives `Memo`, a table that is looked up as fast as a dict.
 """
 
 from __future__ import annotations

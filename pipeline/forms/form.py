@@ -1,6 +1,6 @@
 """A form: page, styles and measures.
 
-Reads nothing. Gives the classes that `load` fills from `templates/forms/*.toml`. All lengths are points; horizontal
+Gives the classes that `load` fills from `templates/forms/*.toml`. All lengths are points; horizontal
 positions of a style are offsets from the text edge, counted in the direction of the text.
 """
 
@@ -80,7 +80,7 @@ class Style(Record, frozen=True, kw_only=True):
     first: float = 0.0
     """Where the first line (or its label) begins; from the text edge like `left`."""
     text: float | None = None
-    """Where the text after a label begins; None: one blank after the label."""
+    """Where the text after a label begins; None: one space after the label."""
     label_end: float | None = None
     """Right edge of a right-aligned label (heading numbers, note numbers); None: the label begins at `first`."""
     before: float = 0.0
@@ -131,7 +131,7 @@ class Form(Measures, frozen=True, kw_only=True):
     name: str
 
     def style(self, *keys: str) -> Style:
-        """The style of the first key that the form has, the most specific first. Raises KeyError where it has none."""
+        """The style of the first key that the form has, the most specific first. Raises KeyError if it has none."""
         for key in keys:
             if key in self.styles:
                 return self.styles[key]

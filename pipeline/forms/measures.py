@@ -1,6 +1,6 @@
 """The measures of a form besides its page and styles, one record for each table of its file.
 
-Reads nothing. Gives the classes that `load` fills from `templates/forms/*.toml`. All lengths are points. `*_y` are
+Gives the classes that `load` fills from `templates/forms/*.toml`. All lengths are points. `*_y` are
 baselines, from the upper edge of the paper; `*_x` are counted from its start edge.
 """
 

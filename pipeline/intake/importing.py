@@ -48,7 +48,7 @@ class Imported:
 
     @property
     def is_valid(self) -> bool:
-        """True where the result is valid against the schema (level 1)."""
+        """True if the result is valid against the schema (level 1)."""
         return all(finding.rule != _LEVEL1 for finding in self.findings)
 
     def report(self, out: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists: the kind of each list, told by its first label.
+"""Lists: the kind of each list, known by its first label.
 
 Reads the blocks of a document in order. Gives, for items and their further paragraphs, the list that they are in.
 """

@@ -1,4 +1,4 @@
-"""Blanks that are something else in print: breaks in titles, ties between last words and in numbers.
+"""Spaces that are something else in print: breaks in titles, ties between last words and in numbers.
 
 Reads inlines. Gives them with the line breaks that the print makes whatever the width, with the last two words of a
 long title tied, so that no title ends in a line of one word, and with numbers in groups held together. What is broken
@@ -18,15 +18,15 @@ from pipeline.languages.scripts import ARABIC
 from pipeline.languages.strings import strings, supported
 
 Made = Callable[[Text, Change | None], Inline]
-"""What stands for a blank of a run, in the version that the change says."""
+"""What stands for a space of a run, in the version that the change says."""
 Find = Callable[[str], Iterable[int]]
-"""Offsets of the blanks in a text for which something else stands."""
+"""Offsets of the spaces in a text for which something else stands."""
 _OTHER = "\ufffc"  # stands for what is no text
 _LONG = 40
 """Characters of a title that takes more than one line somewhere."""
 _LONGEST_PAIR = 30
 _ARABIC = re.compile(f"[{ARABIC}]")
-"""Titles that stay as they are: with no-break blanks in them LibreOffice 7.4 lays out some Arabic files without end."""
+"""Titles that stay as they are: with no-break spaces in them LibreOffice 7.4 lays out some Arabic files without end."""
 
 
 def break_pattern(identity: Identity, key: str) -> str | None:
@@ -37,7 +37,7 @@ def break_pattern(identity: Identity, key: str) -> str | None:
 
 
 def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:
-    """The inlines with a line break instead of the blanks that match, however the runs are cut."""
+    """The inlines with a line break instead of the spaces that match, however the runs are cut."""
     if pattern is None:
         return tuple(inlines)
     found = re.compile(pattern)
@@ -47,7 +47,7 @@ def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]
 
 
 def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """The inlines, the last two words of a long title tied by a no-break blank."""
+    """The inlines, the last two words of a long title tied by a no-break space."""
     return _exchanged(inlines, _last_blank, lambda run, change: replace(run, text="\u00a0", change=change))
 
 
@@ -65,7 +65,7 @@ def joined(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
 
 
 def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[Inline]:
-    """The inlines with what `blank` says for the blanks in numbers in groups."""
+    """The inlines with what `blank` says for the spaces in numbers in groups."""
     if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):
         return inlines
     return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=blank(run), change=change))
@@ -84,7 +84,7 @@ def _in_numbers(text: str) -> list[int]:
 
 
 def _exchanged(inlines: Sequence[Inline], find: Find, made: Made) -> tuple[Inline, ...]:
-    """The inlines with `made` for the blanks that `find` names in the text of each version."""
+    """The inlines with `made` for the spaces that `find` names in the text of each version."""
     marked = any(inline.change for inline in inlines)
     places = {new: _places(inlines, find, new) for new in ((True, False) if marked else (True,))}
     if not any(places.values()):
@@ -99,7 +99,7 @@ def _exchanged(inlines: Sequence[Inline], find: Find, made: Made) -> tuple[Inlin
 
 
 def _places(inlines: Sequence[Inline], find: Find, new: bool) -> dict[int, list[int]]:
-    """Offsets of the blanks by the index of their inline, in one version."""
+    """Offsets of the spaces by the index of their inline, in one version."""
     own = [n for n, i in enumerate(inlines) if i.change is None or i.change.is_new is new]
     texts = [i.text if isinstance(i := inlines[n], Text) else _OTHER for n in own]
     wanted = sorted(find("".join(texts)))
@@ -113,7 +113,7 @@ def _places(inlines: Sequence[Inline], find: Find, new: bool) -> dict[int, list[
 
 
 def _pieces(run: Text, places: dict[bool, Sequence[int]], made: Made) -> list[Inline]:
-    """The run with something else for its blanks; a blank of one version alone stands beside what the other has."""
+    """The run with something else for its spaces; a space of one version alone stands beside what the other has."""
     pieces: list[Inline] = []
     at = 0
     for offset in sorted({place for found in places.values() for place in found}):

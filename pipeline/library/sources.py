@@ -57,7 +57,7 @@ class Side:
 
     @cached_property
     def work(self) -> str:
-        """IRI of the Work (of the component's own, where it is known as one), normalised; "" where there is none."""
+        """IRI of the Work (of the component's own, where it is known as one), normalised; "" if there is none."""
         if self.part:
             return next((alias for eid, alias in autonomous(self.source) if eid == self.part), "")
         return normalised_iri(Identification(document_element(self.source.root)).work.uri)

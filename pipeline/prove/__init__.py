@@ -24,7 +24,7 @@ _View = TypeVar("_View")
 
 
 def prove(source: Source, data: bytes, format: str) -> Proof:
-    """Prove one written file. `Proof.error()` is the loss as an error, None where nothing is lost.
+    """Prove one written file. `Proof.error()` is the loss as an error, None if nothing is lost.
 
     Raises LostWordsError itself only where the file cannot be read back at all.
     """

@@ -33,7 +33,7 @@ _AROUND = 50
 
 
 def in_order(wanted: list[str], given: list[str]) -> bool:
-    """True where `wanted` is a subsequence of `given`."""
+    """True if `wanted` is a subsequence of `given`."""
     stream = repeat(iter(given))
     return all(map(contains, stream, wanted))  # type: ignore[arg-type] # "in" walks an iterator on
 
@@ -57,7 +57,7 @@ class Places:
             self._places.setdefault(word, []).append(place)
 
     def in_order(self, wanted: list[str]) -> bool:
-        """True where `wanted` is a subsequence."""
+        """True if `wanted` is a subsequence."""
         reached = 0
         for word in wanted:
             places = self._places.get(word, ())

@@ -1,7 +1,7 @@
 """Words: how text is folded and cut so that a source and a rendering can be compared.
 
 Reads strings. Gives tokens: a run of letters of one direction, a run of digits, or one character of a script
-that is written without blanks or broken anywhere. Folded away is what a reader
+that is written without spaces or broken anywhere. Folded away is what a reader
 does not see as a difference: case, compatibility forms, soft hyphens, zero-width and direction marks, tatweel, a mark
 without its letter.
 """

@@ -1,6 +1,6 @@
 """What a proof says.
 
-Reads nothing. Gives `Proof` and `LostWord`, plain values that travel between processes and into the build report.
+Gives `Proof` and `LostWord`, plain values that travel between processes and into the build report.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Proof:
 
     @property
     def sound(self) -> bool:
-        """True where no word is lost, the order holds and every page can be read."""
+        """True if no word is lost, the order holds and every page can be read."""
         return not self.lost and not self.displaced and not self.faults
 
     def error(self) -> DocumentError | None:

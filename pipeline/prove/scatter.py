@@ -55,7 +55,7 @@ class _Spare:
     def taken(self, word: str) -> list[int]:
         """The places in the file of the first pieces that spell `word` one after the other; they are given once.
 
-        None where no pieces do, or the word stands there whole.
+        None if no pieces do, or the word stands there whole.
         """
         firsts = (word[:length] for length in self._lengths if length < len(word))
         starts = sorted((place, first) for first in firsts for place in self._places.get(first, ()))
@@ -86,7 +86,7 @@ class _Spare:
         return chain
 
     def _next(self, word: str, spelled: int, after: int) -> int:
-        """The nearest place after `after` of a piece that goes on with the word; -1 where there is none near."""
+        """The nearest place after `after` of a piece that goes on with the word; -1 if there is none near."""
         nearest = after + _WITHIN + 1
         for length in self._lengths:
             if length > len(word) - spelled:

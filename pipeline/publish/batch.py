@@ -32,7 +32,7 @@ class Request:
     out: str | None = None
     formats: tuple[str, ...] = ()
     jobs: int = 0
-    """Processes; 0 for as many as pay."""
+    """Processes; 0 for chosen automatically."""
     force: bool = False
     scheduler: str = ""
     """Address of a Dask scheduler, "local" for one on this machine, empty for none."""
@@ -156,7 +156,7 @@ class _Task:
 
 
 def _holds(entry: Entry, path: str, settings: Settings) -> bool:
-    """True where the output is the one recorded, and is proved if a proof is wanted."""
+    """True if the output is the one recorded, and is proved if a proof is wanted."""
     built = entry.get("state") in (State.BUILT, State.UNCHANGED)
     proved = bool(entry.get("proof")) or not settings.proof
     return built and proved and bool(entry.get("sha256")) and entry["sha256"] == storage.digest(path)

@@ -18,7 +18,7 @@ KEPT = "MANIFEST"
 def clean(folder: Path) -> int:
     """Empty `folder` but for MANIFEST.
 
-    Raises OutputError where a command is writing into it or below, or removing is refused.
+    Raises OutputError if a command is writing into it or below, or removing is refused.
     """
     if folder.is_symlink():
         raise OutputError("is a symbolic link, so it is not emptied", place=Place(folder), remedy="remove the link")

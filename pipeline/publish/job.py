@@ -1,6 +1,6 @@
 """The unit of work and its outcome, as plain values that travel between processes.
 
-Reads nothing. Gives `Job` (what is to be built from one source file) and `DocumentResult` (what came of it).
+Gives `Job` (what is to be built from one source file) and `DocumentResult` (what came of it).
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ class Failure:
     bug: bool = False
     """True for an exception that is none of the project's own: a fault of ours."""
     stops: bool = False
-    """True where no other document could be written either (disk full, folder not writable)."""
+    """True if no other document could be written either (disk full, folder not writable)."""
     lost_words: bool = False
-    """True where the proof found words of the source missing."""
+    """True if the proof found words of the source missing."""
     traceback: str = ""
     """Only for a bug."""
 

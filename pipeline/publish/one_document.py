@@ -1,6 +1,6 @@
 """One document from its source to its files: read, prepare, write, prove, publish.
 
-Reads a `Job`. Gives a `DocumentResult`, never an exception: what fails is told in it. Runs in any process.
+Reads a `Job`. Gives a `DocumentResult`, never an exception: what fails is reported in it. Runs in any process.
 """
 
 from __future__ import annotations

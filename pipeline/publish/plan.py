@@ -43,7 +43,7 @@ class _Input:
 def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], settings: Settings) -> Plan:
     """Return the plan for these sources; for all texts of `source/` if there are none.
 
-    Raises UsageError, MissingInputError, and OutputError where two inputs would meet in one output.
+    Raises UsageError, MissingInputError, and OutputError if two inputs would meet in one output.
     """
     inputs, passed_over = _inputs(tuple(sources), out)
     folder = out or str((project() if all(i.own for i in inputs) else Path.cwd()) / "dist")

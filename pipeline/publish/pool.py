@@ -97,7 +97,7 @@ def _alone(job: Job) -> DocumentResult:
 
 
 def _executor(workers: int) -> ProcessPoolExecutor:
-    """Processes forked from one server that has everything loaded; started afresh where there is no such server."""
+    """Processes forked from one server that has everything loaded; started afresh if there is no such server."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     with contextlib.suppress(AttributeError):

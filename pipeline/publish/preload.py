@@ -1,6 +1,6 @@
 """Everything a worker needs, loaded before the first document.
 
-Reads nothing. Gives nothing: it is imported by the server from which workers are forked, so that each starts with the
+Gives nothing: it is imported by the server from which workers are forked, so that each starts with the
 modules of all rooms in memory.
 """
 

@@ -95,7 +95,7 @@ def remove(address: str) -> None:
 
 
 def is_folder(address: str) -> bool:
-    """True for a folder that exists. Raises MissingInputError where the address cannot be asked."""
+    """True for a folder that exists. Raises MissingInputError if the address cannot be asked."""
     if not remote(address):
         return Path(address).is_dir()
     system, path = _system(address)
@@ -104,7 +104,7 @@ def is_folder(address: str) -> bool:
 
 
 def exists(address: str) -> bool:
-    """True for a file or folder that exists. Raises MissingInputError where the address cannot be asked."""
+    """True for a file or folder that exists. Raises MissingInputError if the address cannot be asked."""
     if not remote(address):
         return Path(address).exists()
     system, path = _system(address)
@@ -156,7 +156,7 @@ def _remote_files(folder: str, skipped: str | None) -> Iterator[str]:
 
 
 def _system(address: str) -> tuple[AbstractFileSystem, str]:
-    """The file system of an address, and the path in it. Raises ToolError where fsspec or its part is missing."""
+    """The file system of an address, and the path in it. Raises ToolError if fsspec or its part is missing."""
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:

@@ -46,7 +46,7 @@ _PLAIN = frozenset(("utf-8", "utf-8-sig", "ascii"))
 
 
 def as_utf8(data: bytes, path: Path | str) -> bytes:
-    """Return the file in UTF-8. Raises MalformedError where its encoding is not read or does not fit its bytes."""
+    """Return the file in UTF-8. Raises MalformedError if its encoding is not read or does not fit its bytes."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     declared = _declared(data, path)
     codec = marked or ("utf-8" if declared in _UNITS else declared)
@@ -85,7 +85,7 @@ def _saying_so(text: bytes) -> bytes:
 def as_characters(data: bytes) -> bytes:
     """A malformed file with nothing in it but characters of XML, for recovery, which would let the others through.
 
-    What is no UTF-8 becomes the sign for that (U+FFFD); a control character goes, a form feed becomes a blank.
+    What is no UTF-8 becomes the sign for that (U+FFFD); a control character goes, a form feed becomes a space.
     """
     try:
         text = data.decode("utf-8")

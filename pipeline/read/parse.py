@@ -69,7 +69,7 @@ class Source:
         return Place(self.path, tag.line, tag.column)
 
     def offset(self, element: etree._Element) -> int | None:
-        """Offset in bytes of the element's start tag, None where unknown."""
+        """Offset in bytes of the element's start tag, None if unknown."""
         tag = self._tags.get(element)
         return None if tag is None else tag.byte
 
@@ -151,7 +151,7 @@ def _tree(data: bytes, path: Path, recover: bool) -> tuple[etree._Element, tuple
 
 
 def _recovered(data: bytes, path: Path, fault: MalformedError) -> tuple[etree._Element, tuple[str, ...]]:
-    """The tree of a malformed file, and its faults, the first being `fault`; raises that where there is no tree."""
+    """The tree of a malformed file, and its faults, the first being `fault`; raises that if there is no tree."""
     readable = as_characters(data)
     root, log = gate.parsed(readable, path, recover=True)
     if root is None:
@@ -163,7 +163,7 @@ def _recovered(data: bytes, path: Path, fault: MalformedError) -> tuple[etree._E
 
 
 _LONGEST = 200
-"""Characters of a complaint that are told: some quote the rest of the file."""
+"""Characters of a complaint that are reported: some quote the rest of the file."""
 
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 """Byte order mark and white space."""

@@ -1,7 +1,7 @@
 """Where the pieces of a file lie, in bytes: tags, attributes, characters of text.
 
 Reads the bytes of a well-formed file and its tree. Gives `Spans`: for a node, an attribute or an offset in a text the
-offset in bytes, and for an offset in bytes line and column. Made only when something has to be pointed at or mended.
+offset in bytes, and for an offset in bytes line and column. Made only when something has to be pointed at or fixed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Spans:
         self._spans = dict(zip(root.iter(), _node_spans(data), strict=False))
 
     def node(self, node: etree._Element) -> Span | None:
-        """Span of an element, comment or instruction; None where a fault hides it."""
+        """Span of an element, comment or instruction; None if a fault hides it."""
         return self._spans.get(node)
 
     def position(self, byte: int) -> tuple[int, int]:

@@ -35,7 +35,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, texts: Texts, port: int) -> None:
-        """Listen on a port of the loopback address, any free one for 0. Raises UsageError where it is not to be had."""
+        """Listen on a port of the loopback address, any free one for 0. Raises UsageError if it is unavailable."""
         self.texts = texts
         self.stop = threading.Event()
         try:

@@ -34,7 +34,7 @@ class Texts:
         return {job.name: Path(job.source) for job in planned.jobs}
 
     def path(self, name: str) -> Path | None:
-        """The path of a text; None where there is none of this name now."""
+        """The path of a text; None if there is none of this name now."""
         try:
             return self.paths().get(name)
         except PipelineError:

@@ -1,7 +1,7 @@
 """Addresses in the site: names of folders and pages, links between them, permanent addresses.
 
 Reads symbols, IRIs and names. Gives paths from the site's top, made of characters that every file system and server
-takes. Permanent: `symbol/A/RES/78/249/` (symbols without blanks, as docs.un.org writes them) and `akn/un/…/` (IRI of
+takes. Permanent: `symbol/A/RES/78/249/` (symbols without spaces, as docs.un.org writes them) and `akn/un/…/` (IRI of
 work and expression, guidelines A2); behind them an eId as fragment, `symbol/A/RES/78/249/#para_3`.
 """
 

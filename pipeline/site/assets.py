@@ -25,7 +25,7 @@ def assets() -> Iterator[tuple[str, bytes]]:
 
 
 def read_template(path: Path) -> str:
-    """The text of a template. Raises TemplateError where it cannot be read."""
+    """The text of a template. Raises TemplateError if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:

@@ -81,7 +81,7 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
 
 
 def _known(top: Path) -> set[str]:
-    """Addresses of the site that is there. Raises OutputError where something else is there."""
+    """Addresses of the site that is there. Raises OutputError if something else is there."""
     try:
         if (top / LISTING).is_file():
             return set((top / LISTING).read_text(encoding="utf-8").splitlines())
@@ -146,7 +146,7 @@ def _mapped(site: Site) -> Iterator[tuple[str, datetime.date | None]]:
 
 
 def _write(path: Path, data: bytes) -> bool:
-    """Write where the file is not there already with these bytes; True where it was written."""
+    """Write where the file is not there already with these bytes; True if it was written."""
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False

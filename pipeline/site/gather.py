@@ -22,7 +22,7 @@ from pipeline.site.addresses import fit_name, unique
 from pipeline.site.model import File, Text, Work, language_order, passages
 
 FILES = "files"
-"""Folder of the site for everything that is to be had as a file."""
+"""Folder of the site for everything that is available as a file."""
 
 
 def gather(results: Iterable[DocumentResult], top: Path, recover: bool) -> list[Work]:

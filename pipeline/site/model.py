@@ -27,7 +27,7 @@ NAMES = {**{name: format.label for name, format in FORMATS.items()}, "xml": "XML
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be had: `address` in the site, size in bytes."""
+    """A file available: `address` in the site, size in bytes."""
 
     format: str
     address: str
@@ -64,7 +64,7 @@ class Text:
 
     @property
     def dated(self) -> datetime.date | None:
-        """Its date; None where only the date that formats need stands in."""
+        """Its date; None if only the date that formats need stands in."""
         return self.identity.date if self.identity.date != _STAND_IN else None
 
     @property
@@ -99,7 +99,7 @@ class Work:
 
     @property
     def official(self) -> bool:
-        """True where one of its texts is a United Nations document."""
+        """True if one of its texts is a United Nations document."""
         return any(text.identity.official for text in self.texts)
 
     @property

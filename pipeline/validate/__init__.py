@@ -1,8 +1,8 @@
-"""Validation: what is wrong in a document, where, why, and how to mend it.
+"""Validation: what is wrong in a document, where, why, and how to fix it.
 
 Reads AKN files and the rules' data (`source/schema/`, `templates/validation/`, `checks.toml`, `suppressions.toml`).
 Gives a `Report` of `Finding`s with place, rule, plain words, clause and suggestion; text, JSON, SARIF and JUnit of it;
-the conformance report; mended files. Layers: well-formedness, schema, naming convention, references and metadata,
+the conformance report; fixed files. Layers: well-formedness, schema, naming convention, references and metadata,
 editorial rules, typography, expressions of one work against each other, identity with the witness. What is named
 here is loaded when it is asked for: a build wants the schema and none of the rules.
 """

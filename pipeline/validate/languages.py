@@ -1,6 +1,6 @@
 """What rules need to know of the languages: dates, names of languages, scripts, frequent words.
 
-Reads nothing. Gives lookups by three-letter code; all return nothing for a language they
+Gives lookups by three-letter code; all return nothing for a language they
 do not know, so that no rule judges a text it cannot read.
 """
 

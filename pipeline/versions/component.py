@@ -16,7 +16,7 @@ _FRONT = frozenset({Role.ORIGINAL_LANGUAGE, Role.NOTICE})
 
 
 def component(document: Document, eid: str) -> Document:
-    """The part with this eId (`att_1`), and the parts inside it. Raises KeyError where there is none."""
+    """The part with this eId (`att_1`), and the parts inside it. Raises KeyError if there is none."""
     inside = [p for p in document.parts if p.eid == eid or p.eid.startswith(f"{eid}__")]
     if not inside or inside[0].eid != eid:
         raise KeyError(eid)

@@ -1,6 +1,6 @@
 """What a reader finds in a written file.
 
-Reads nothing. Gives `Reading`: the text as a person meets it, and the document's own text apart from what a form adds.
+Gives `Reading`: the text as a person meets it, and the document's own text apart from what a form adds.
 The proof asks for the first, the content hash for the second; both come from one reader for each format.
 """
 

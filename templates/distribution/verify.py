@@ -148,7 +148,7 @@ def public_key(path: Path) -> bytes:
 
 
 def signed(key: bytes, message: bytes, text: bytes) -> bool:
-    """True where `text`, in base64, is the signature of `message` by `key`."""
+    """True if `text`, in base64, is the signature of `message` by `key`."""
     try:
         signature = base64.b64decode(text.strip(), validate=True)
     except ValueError:
@@ -184,7 +184,7 @@ def times(scalar: int, point: Point) -> Point:
 
 
 def x_of(y: int, sign: int) -> int | None:
-    """The x of a point, None where there is none."""
+    """The x of a point, None if there is none."""
     if y >= P:
         return None
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
@@ -199,7 +199,7 @@ def x_of(y: int, sign: int) -> int | None:
 
 
 def decompressed(data: bytes) -> Point | None:
-    """A point from its 32 bytes, None where it is none."""
+    """A point from its 32 bytes, None if it is none."""
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
     x = x_of(y, sign) if len(data) == 32 else None

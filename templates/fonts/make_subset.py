@@ -120,7 +120,7 @@ def rename(font: TTFont) -> None:
 
 
 def original(folder: Path, name: str) -> bytes:
-    """The one file of that name in or under a folder; ends the program where there is none."""
+    """The one file of that name in or under a folder; ends the program if there is none."""
     found = sorted(folder.rglob(name))
     if not found:
         sys.exit(f"make_subset: {name} is not in {folder}")

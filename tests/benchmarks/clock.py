@@ -52,7 +52,7 @@ def warm(call: Callable[[], object], quick: bool = False) -> Spent:
 
 
 def fresh(arguments: Sequence[str | Path]) -> Spent:
-    """A program in a process of its own, all its descendants counted. Raises ToolError where it fails.
+    """A program in a process of its own, all its descendants counted. Raises ToolError if it fails.
 
     Memory is the peak of the largest of these processes; Linux counts KiB, macOS bytes.
     """

@@ -47,7 +47,7 @@ class Pair:
 
     @property
     def shows(self) -> bool:
-        """True where the set-up chosen is that of the print, as far as the print shows one."""
+        """True if the set-up chosen is that of the print, as far as the print shows one."""
         return self.printed in ("", self.chosen)
 
     def share(self, *kinds: Fate) -> float:

@@ -1,6 +1,6 @@
 """What a benchmark gives: tables of figures, plots, and a few sentences.
 
-Reads nothing. Gives plain values and their Markdown.
+Gives plain values and their Markdown.
 """
 
 from __future__ import annotations
@@ -77,5 +77,5 @@ def figure(value: float, unit: str = "") -> str:
 
 
 def ratio(value: float, reference: float) -> str:
-    """How many times `reference` a value is; "-" where there is no reference."""
+    """How many times `reference` a value is; "-" if there is no reference."""
     return f"{figure(value / reference)} ×" if reference else "-"

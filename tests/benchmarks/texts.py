@@ -26,7 +26,7 @@ _LEVELS = (("FRBRWork", "{iri}"), ("FRBRExpression", "{iri}/{code}@"), ("FRBRMan
 
 
 def has_corpus() -> bool:
-    """True where published documents lie on this machine."""
+    """True if published documents lie on this machine."""
     return corpus() is not None
 
 

@@ -38,7 +38,7 @@ def target(tmp_path: Path) -> Target:
 
 
 def seen(folder: Path) -> dict[str, bytes] | None:
-    """The files of a folder; None where there is no folder."""
+    """The files of a folder; None if there is no folder."""
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else None
 
 
@@ -189,7 +189,7 @@ def test_a_name_that_the_system_does_not_give_leaves_the_old_copy(target: Target
 
 
 def _killed_at(number: int, target: Target) -> bool:
-    """Put the new copy in a process that is killed at its n-th touch of the disk; True where it had so many."""
+    """Put the new copy in a process that is killed at its n-th touch of the disk; True if it had so many."""
     child = os.fork()
     if child == 0:
         count = 0

@@ -54,7 +54,7 @@ def test_generated_words_and_marks_of_notes_are_told_from_the_text(documents, fo
     if format in SEQUENCE:
         assert basis is Basis.SEQUENCE
     else:
-        assert basis is None  # a generated heading cannot be told in plain text: no source needs one there
+        assert basis is None  # a generated heading cannot be reported in plain text: no source needs one there
 
 
 def _with_everything(document):

@@ -1,4 +1,4 @@
-"""The whole build of one input, judged: read, validate, mend, prepare, write every format, prove.
+"""The whole build of one input, judged: read, validate, fix, prepare, write every format, prove.
 
 Reads bytes. Gives a `Verdict`: how far the input came, and every fault of ours. A fault is an exception that is none
 of `pipeline.errors`; one of ours that only wraps an exception nobody foresaw, or says no cause or no place; a word that
@@ -42,7 +42,7 @@ _CUT = frozenset({"pdf", "md", "odt"})
 for that loses nothing."""
 
 _AGAIN, _MENDED = 20, 5
-"""One input in so many is written twice; one in so many is mended too."""
+"""One input in so many is written twice; one in so many is fixed too."""
 
 
 @dataclass
@@ -136,7 +136,7 @@ class Judge:
             self._fault(f"prove {format}", f"LOSS {error}")
 
     def _step(self, name: str, do: Callable[[], Any]) -> Any:
-        """What a step gives; None where it failed, and every fault noted."""
+        """What a step gives; None if it failed, and every fault noted."""
         begun = time.process_time()
         try:
             with _within(self.limit):

@@ -1,6 +1,6 @@
 """A report as a Word file, made with python-docx in the shape of the United Nations' own files.
 
-Reads nothing. Gives the bytes of a .docx: the masthead in a table in the head of page 1, job number in its foot, styles
+Gives the bytes of a .docx: the masthead in a table in the head of page 1, job number in its foot, styles
 by their official names, numbers typed before a tab, spacers, tables with merged cells and several rows of heads, notes.
 The text is invented.
 """

@@ -42,12 +42,12 @@ def output(name: str, format: str) -> bytes:
 
 @cache
 def witness(name: str) -> str:
-    """The words of the witness, with plain blanks."""
+    """The words of the witness, with plain spaces."""
     return read_witness(WITNESS[NAMES[name]])
 
 
 def text_of(data: bytes, format: str) -> str:
-    """What a reader reads in an output, with plain blanks."""
+    """What a reader reads in an output, with plain spaces."""
     return blanks(_READERS[format](data))
 
 

@@ -46,7 +46,7 @@ def outline_levels(name: str) -> dict[str, int]:
 
 
 def word_paragraphs(name: str) -> list[tuple[str, str]]:
-    """Style and text of each paragraph; a tab is a blank."""
+    """Style and text of each paragraph; a tab is a space."""
     found = []
     for p in word(name).iter(f"{W}p"):
         style = p.xpath("string(w:pPr/w:pStyle/@w:val)", namespaces=NS)

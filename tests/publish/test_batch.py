@@ -1,4 +1,4 @@
-"""Tests of a build: what is built, what is left as it is, what is told."""
+"""Tests of a build: what is built, what is left as it is, what is reported."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def part_of(element: Element) -> Element:
 
 
 def words_of(block: Element) -> str:
-    """The text of one block; a line end inside it counts as a blank."""
+    """The text of one block; a line end inside it counts as a space."""
     out = [block.text or ""]
     for child in block:
         out.append(" " if local(child) == "eol" else words_of(child))
@@ -81,7 +81,7 @@ def supplied(block: Element, root: Element) -> bool:
 
 
 def blanks(text: str) -> str:
-    """Any run of blanks, line ends and non-breaking blanks as one plain blank. Nothing else is touched."""
+    """Any run of spaces, line ends and non-breaking spaces as one plain space. Nothing else is touched."""
     return re.sub(r"[ \t\r\n\u00a0\u202f]+", " ", text).strip()
 
 

@@ -125,7 +125,7 @@ def test_day_and_month_of_the_letter_stay_together() -> None:
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.parent.name)
 def test_layout_adds_no_blanks(text) -> None:
-    """Blocks carry no layout: no line end, tab, doubled or outer blank; above them there is no text at all."""
+    """Blocks carry no layout: no line end, tab, doubled or outer space; above them there is no text at all."""
     root = parse(text)
     for block in blocks(root):
         words = words_of(block).replace(NBSP, " ")

@@ -1,4 +1,4 @@
-"""Measure how many planted faults are told, by kind: `python -m tests.validate.measure_planted FOLDER [COUNT]`.
+"""Measure how many planted faults are reported, by kind: `python -m tests.validate.measure_planted FOLDER [COUNT]`.
 
 FOLDER holds a folder a work, `<language>.xml` in it. Nothing is written into it.
 """
@@ -31,7 +31,7 @@ def findings(data: bytes, path: Path) -> Counter[tuple[str, str]]:
 
 
 def single(file: Path, rng: Random) -> Iterator[tuple[str, bool]]:
-    """(kind, whether it is told) of each kind that finds a place in a file."""
+    """(kind, whether it is reported) of each kind that finds a place in a file."""
     text, language = file.read_text("utf-8"), file.stem
     clean = findings(text.encode(), file)
     for name, plant in KINDS.items():

@@ -1,6 +1,6 @@
 """Faults as editors make them, planted into sound files: each kind changes one place of the XML of one language.
 
-`KINDS` are functions of (text of the file, language, random generator); they give the text with the fault, or None where
+`KINDS` are functions of (text of the file, language, random generator); they give the text with the fault, or None if
 the file has no place for it. Kinds in `TOGETHER` can only be seen beside the other languages.
 """
 

@@ -19,7 +19,7 @@ from tests.own import BROKEN, documents
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
 
-# Rule, mark-up of the model, the faulty mark-up in its place. Mending gives the model back, byte for byte.
+# Rule, mark-up of the model, the faulty mark-up in its place. Fixing gives the model back, byte for byte.
 MENDABLE = [
     ("AKN-NC-010", 'A-78-9999/fra@/!main"/>', 'A-78-9999/fra@/!main/"/>'),
     ("AKN-NC-009", "A-78-9999/fra@/!main", "A-78-9999/fra@!main"),
@@ -44,7 +44,7 @@ MALFORMED = [
 
 
 def mended(text: str, folder: Path) -> tuple[str, list[str], list[str]]:
-    """(the file after mending, what was done, what was refused)."""
+    """(the file after fixing, what was done, what was refused)."""
     file = folder / "document.xml"
     file.write_text(text, encoding="utf-8", newline="")
     result = fix([file])[0]
@@ -150,7 +150,7 @@ def test_what_a_suppression_keeps_is_not_mended(root: Path, tmp_path: Path) -> N
     assert [one.applied for one in fix([tmp_path / "source"])] == [(), ()]
 
 
-# Broken files that can be mended without inventing a value; the others need a date, a name, or another order.
+# Broken files that can be fixed without inventing a value; the others need a date, a name, or another order.
 CAN_BE_MENDED = {
     "A_RES_75_921-2199921C.xml",
     "A_RES_77_922-2299922F.xml",

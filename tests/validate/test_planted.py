@@ -1,4 +1,4 @@
-"""Faults planted into sound texts: most of them are told, and the sound texts are quiet."""
+"""Faults planted into sound texts: most of them are reported, and the sound texts are quiet."""
 
 from __future__ import annotations
 

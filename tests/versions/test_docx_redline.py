@@ -61,7 +61,7 @@ def files(old: Document, new: Document, folder: Path) -> tuple[Path, Path, Path]
 
 
 def read(path: Path, changes: str = "all") -> tuple[str, list[str]]:
-    """What pandoc reads: the letters of the text, and of each note. Blanks and invisible marks are left out.
+    """What pandoc reads: the letters of the text, and of each note. Spaces and invisible marks are left out.
 
     U+200D is LibreOffice's own: it puts one into rows that come or go as a whole.
     """

@@ -192,7 +192,7 @@ class BodyBuilder:
         return made
 
     def _item_text(self, block: Paragraph) -> bool:
-        """Add a further paragraph to an open item or, at level 0, to the paragraph; False where none is open."""
+        """Add a further paragraph to an open item or, at level 0, to the paragraph; False if none is open."""
         if not self._lists or block.level > len(self._lists):
             return False
         text = self._pen.named(self._pen.p(block.inlines), block.anchor)

@@ -41,7 +41,7 @@ class InlineWriter:
         return element
 
     def write(self, element: etree._Element, inlines: Iterable[Inline]) -> etree._Element:
-        """Write inlines at the end of `element`, without blanks at either end; the element itself."""
+        """Write inlines at the end of `element`, without spaces at either end; the element itself."""
         for link, group in groupby(trimmed(list(inlines)), key=lambda i: i.link if isinstance(i, Text) else None):
             target = self._link(element, link) if link is not None else element
             for inline in group:
@@ -116,7 +116,7 @@ class InlineWriter:
 
 
 def trimmed(inlines: Sequence[Inline]) -> list[Inline]:
-    """The inlines without blanks, tabs and breaks at either end, equal neighbours merged."""
+    """The inlines without spaces, tabs and breaks at either end, equal neighbours merged."""
     found = [i for i in inlines if not isinstance(i, Text) or (i.text and not (i.generated and i.text.strip()))]
     for end in (0, -1):
         while found and _is_gap(found[end]):

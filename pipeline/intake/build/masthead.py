@@ -107,7 +107,7 @@ def _date(words: Sequence[Inline], pen: InlineWriter, language: str) -> etree._E
 
 
 def _session_dates(words: Sequence[Inline], language: str) -> etree._Element:
-    """First and last day of a session; without a day that can be told, the words as they are."""
+    """First and last day of a session; without a day that can be reported, the words as they are."""
     made = make("event", refersTo="#session")
     text = "".join(i.text for i in words if isinstance(i, Text))
     first, dash, last = (part.strip() for part in text.partition("–"))

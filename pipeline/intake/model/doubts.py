@@ -1,6 +1,6 @@
 """Doubts: what an import could not know, and what it chose.
 
-Reads nothing. Gives `Doubt`s and the report of them, Markdown that a person goes through line by line.
+Gives `Doubt`s and the report of them, Markdown that a person goes through line by line.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def unemphasized(line: Line) -> Line:
 
 
 def has_words(line: Line) -> bool:
-    """True where a line has something to print."""
+    """True if a line has something to print."""
     return bool(plain(settle(list(line.runs))).strip()) or any(isinstance(run, NoteMark | Picture) for run in line.runs)
 
 

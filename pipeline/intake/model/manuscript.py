@@ -1,7 +1,7 @@
 """The manuscript: a file as a sequence of lines and tables, nothing decided yet.
 
-Reads nothing. Gives the neutral model between the readers (`word`, `text`) and `recognise`. Runs are those of
-`pipeline.characters.whitespace`: tabs stand in their text, blanks are as typed.
+Gives the neutral model between the readers (`word`, `text`) and `recognise`. Runs are those of
+`pipeline.characters.whitespace`: tabs stand in their text, spaces are as typed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Line:
     place: str
     """Where it stands, for a reader: "paragraph 12"."""
     style: str = ""
-    """Name of its style as the tables of styles know it; "" where there is none."""
+    """Name of its style as the tables of styles know it; "" if there is none."""
     number: str = ""
     """The label that the file's own numbering makes ("(a)"); typed numbers are in the runs."""
     depth: int = 0

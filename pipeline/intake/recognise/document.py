@@ -97,7 +97,7 @@ def _language(manuscript: Manuscript, wishes: Wishes) -> str:
 
 
 def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wishes) -> str:
-    """The symbol as printed; "" where there is none."""
+    """The symbol as printed; "" if there is none."""
     printed = field_text(fields, MastheadRole.SYMBOL).rstrip("*")
     found = wishes.symbol or printed or manuscript.properties.get("Symbol1", "")
     if found and not is_symbol(found):

@@ -112,7 +112,7 @@ class HeadReader:
         return MastheadRole.OTHER
 
     def _below(self, line: Line, following: Line | Grid | None) -> MastheadRole | None:
-        """What a line between masthead and title is; None where the text begins. `following`: what comes after it."""
+        """What a line between masthead and title is; None if the text begins. `following`: what comes after it."""
         said = clues.field_of(line.bookmarks)
         if said is not None:
             return said
@@ -155,7 +155,7 @@ class HeadReader:
 
 
 def job_number(properties: dict[str, str], language: str) -> str:
-    """The job number as printed, "26-04950 (E)", from the property of the file; "" where there is none."""
+    """The job number as printed, "26-04950 (E)", from the property of the file; "" if there is none."""
     digits = "".join(re.findall(r"\d", properties.get("JobNo", "")))
     if len(digits) != 7:
         return ""
@@ -163,5 +163,5 @@ def job_number(properties: dict[str, str], language: str) -> str:
 
 
 def field_text(fields: Sequence[MastheadField], role: MastheadRole) -> str:
-    """The words of the first field of a role; "" where there is none."""
+    """The words of the first field of a role; "" if there is none."""
     return next((" ".join(plain_text(f.inlines).split()) for f in fields if f.role is role), "")

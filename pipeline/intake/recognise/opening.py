@@ -94,7 +94,7 @@ def _masthead_apart(manuscript: Manuscript, language: str) -> None:
 
 
 def _is_masthead(lines: Sequence[Line], language: str) -> bool:
-    """True where a symbol stands beside another field, or organization and distribution without one."""
+    """True if a symbol stands beside another field, or organization and distribution without one."""
     texts = [" ".join(line.text.split()).rstrip("*") for line in lines]
     told = [
         topic for topic in ("organization", "distribution", "original") if any(says(topic, t, language) for t in texts)

@@ -19,7 +19,7 @@ _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
 
 
 def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
-    """The table; None where it has no cell."""
+    """The table; None if it has no cell."""
     rows = _with_own_cells(grid)
     if not rows:
         return None

@@ -41,7 +41,7 @@ class Stretch:
 
     @property
     def indent(self) -> int:
-        """Blanks before the first line."""
+        """Spaces before the first line."""
         return len(self.lines[0]) - len(self.lines[0].lstrip(" "))
 
 
@@ -103,7 +103,7 @@ def _parted(block: list[str], number: int) -> list[Stretch]:
 
 
 def _begins(block: list[str], place: int, begin: int) -> bool:
-    """True where a line begins a paragraph of its own inside a block: a label after the end of a clause."""
+    """True if a line begins a paragraph of its own inside a block: a label after the end of a clause."""
     if place <= begin:
         return False
     match = _LABEL.match(block[place])
@@ -134,7 +134,7 @@ def _with_tables(found: list[Stretch]) -> list[Stretch]:
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Wrapped lines as one: a blank between them, none between Chinese characters."""
+    """Wrapped lines as one: a space between them, none between Chinese characters."""
     text = ""
     for line in map(str.strip, lines):
         touches = text and line and _HAN.match(text[-1]) and _HAN.match(line[0])

@@ -17,7 +17,7 @@ from pipeline.intake.vocabulary.words import names_kind, says
 
 _LONGEST, _MOST_LINES, _MOST_TOGETHER = 220, 4, 3
 RIGHT, LONGEST_AT_RIGHT = 30, 44
-"""Blanks before a line that is set at the right, and the most signs that it has."""
+"""Spaces before a line that is set at the right, and the most signs that it has."""
 _ENDS = tuple(".;:,!?؛،。；：，")
 _OPENS = tuple("[(“«”'‘„‹*<")
 _LABEL = re.compile(r"(\S{1,8} [-–]|\S{1,8}|\d{1,3}[-–])(?:\t|\s+)(?=\S)")

@@ -1,7 +1,7 @@
 """The reader of plain text.
 
 Reads the bytes of a text file: lines wrapped or not, this project's own or typed by hand. Gives a `Manuscript`:
-paragraphs put together again, notes at their marks, tables drawn with blanks, headings by their underline or shape. A
+paragraphs put together again, notes at their marks, tables drawn with spaces, headings by their underline or shape. A
 text says little of itself, so most of what is found here is a guess, and a doubt.
 """
 
@@ -40,7 +40,7 @@ _EDGE, _CHARACTER = 1267, 119
 """Text edge in twips, and what a character of indent counts."""
 _LONGEST_HEADING = 90
 _CENTRED = 20
-"""Blanks before a line that is set in the middle."""
+"""Spaces before a line that is set in the middle."""
 _LONGEST_LETTER, _SHORT_RULE = 4, 30
 _VOTE = re.compile(r"([^:：]{3,40}[:：])\s+(\S.*)", re.DOTALL)
 _LONGEST_LABEL = 40
@@ -202,11 +202,11 @@ class _Reader:
         return [raw for run in found for raw in _broken(run)]
 
     def _table(self, block: Stretch) -> None:
-        """Columns drawn with blanks; where a cell goes over several lines, each is a row."""
+        """Columns drawn with spaces; where a cell goes over several lines, each is a row."""
         rows, heads = drawn(block.lines) if block.ruled else (_loose_rows(block), 0)
         count = max(len(row) for row in rows)
         place = f"line {block.number}"
-        self._doubts.add(place, "a table drawn with blanks", f"{len(rows)} rows, {count} columns", " ".join(rows[0]))
+        self._doubts.add(place, "a table drawn with spaces", f"{len(rows)} rows, {count} columns", " ".join(rows[0]))
         made = []
         for row in rows:
             cells = [*row, *[""] * (count - len(row))]

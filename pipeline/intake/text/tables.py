@@ -1,7 +1,7 @@
 """Tables drawn between rules in a plain text.
 
 Reads lines. Gives the places of tables, and their rows: cells parted by a sign, one record after the other, or columns
-aligned with blanks. A table begins and ends with a rule drawn with the same sign to the same length.
+aligned with spaces. A table begins and ends with a rule drawn with the same sign to the same length.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHARE = 0.2
 _MASTHEAD = 3
 """Lines at the beginning in which a rule is that of the masthead."""
 _LEAST = 9
-"""Blanks from which on a line that begins with them belongs to a column further on."""
+"""Spaces from which on a line that begins with them belongs to a column further on."""
 
 
 class Drawn(NamedTuple):
@@ -52,7 +52,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _is_drawn(chunk: Sequence[str]) -> bool:
-    """True where enough lines are in columns, or one has the sign between cells."""
+    """True if enough lines are in columns, or one has the sign between cells."""
     filled = [line for line in chunk if line.strip()]
     if any(_separated(line) for line in filled):
         return True
@@ -122,7 +122,7 @@ def _pieces(line: str) -> list[tuple[int, int, str]]:
 
 
 def _places(lines: Sequence[list[tuple[int, int, str]]]) -> list[tuple[int, int]]:
-    """Where the columns begin and end, told by the lines with most cells."""
+    """Where the columns begin and end, known by the lines with most cells."""
     most = max(map(len, lines))
     full = [line for line in lines if len(line) == most]
     return [(min(line[n][0] for line in full), max(line[n][1] for line in full)) for n in range(most)]

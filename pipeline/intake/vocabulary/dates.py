@@ -23,6 +23,6 @@ def iso_dates(text: str, language: str) -> list[str]:
 
 
 def iso_date(text: str, language: str) -> str:
-    """The one full date in a text; "" where there is none, or several."""
+    """The one full date in a text; "" if there is none, or several."""
     found = iso_dates(text, language)
     return found[0] if len(found) == 1 else ""

@@ -42,16 +42,16 @@ def children(element: etree._Element | None, tag: str) -> Iterator[etree._Elemen
 
 
 def value(element: etree._Element | None, attribute: str = "val") -> str:
-    """An attribute of the main namespace; "" where there is none."""
+    """An attribute of the main namespace; "" if there is none."""
     return element.get(f"{{{W}}}{attribute}") or "" if element is not None else ""
 
 
 def number(element: etree._Element | None, attribute: str = "val") -> int | None:
-    """A whole number; None where there is none."""
+    """A whole number; None if there is none."""
     found = value(element, attribute)
     return int(found) if _WHOLE.fullmatch(found) else None
 
 
 def switch(element: etree._Element | None) -> bool | None:
-    """A switch such as `w:b`: on, off, or None where nothing is said."""
+    """A switch such as `w:b`: on, off, or None if nothing is said."""
     return None if element is None else value(element) not in _OFF

@@ -39,7 +39,7 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
 
     def label(self, number_id: str, depth: int) -> Label | None:
-        """Count one paragraph of this numbering and level; its label, None where it has none."""
+        """Count one paragraph of this numbering and level; its label, None if it has none."""
         made = self._numbers.get(number_id)
         depth = min(max(depth, 0), _LEVELS - 1)
         level = self._level(made, depth)
@@ -50,7 +50,7 @@ class Numbering:
         return label._replace(series=value(child(made, "abstractNumId"))) if label is not None else None
 
     def indent(self, number_id: str, depth: int) -> etree._Element | None:
-        """`w:ind` of a level; None where it has none."""
+        """`w:ind` of a level; None if it has none."""
         return child(self._level(self._numbers.get(number_id), depth), "pPr", "ind")
 
     def _count(self, made: etree._Element, number_id: str, depth: int) -> list[int | None]:
@@ -112,6 +112,6 @@ class Numbering:
 
 
 def number_or(element: etree._Element | None, otherwise: int) -> int:
-    """The number of an element, or another where there is none."""
+    """The number of an element, or another if there is none."""
     found = number(element)
     return otherwise if found is None else found

@@ -54,7 +54,7 @@ class WordPackage:
     _trees: dict[str, etree._Element | None] = field(default_factory=dict)
 
     def tree(self, name: str) -> etree._Element | None:
-        """The root of a part; None where there is no such part. Raises MalformedError, RefusedInputError."""
+        """The root of a part; None if there is no such part. Raises MalformedError, RefusedInputError."""
         if name not in self._trees:
             self._trees[name] = _parsed(self.bytes(name), self.path, name) if name in self.names else None
         return self._trees[name]
@@ -66,12 +66,12 @@ class WordPackage:
         return {e.get("Id", ""): _relation(e, folder) for e in tree.iter(_RELATIONS)} if tree is not None else {}
 
     def part(self, kind: str) -> etree._Element | None:
-        """The root of the part to which the text has a relationship of this kind; None where there is none."""
+        """The root of the part to which the text has a relationship of this kind; None if there is none."""
         name = self.part_name(kind)
         return self.tree(name) if name else None
 
     def part_name(self, kind: str) -> str:
-        """The name of that part; "" where there is none."""
+        """The name of that part; "" if there is none."""
         found = (r.target for r in self.relations(self.main).values() if r.kind == kind and not r.outside)
         return next(found, "")
 

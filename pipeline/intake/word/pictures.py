@@ -95,7 +95,7 @@ def _as_png(data: bytes) -> bytes:
 
 
 def _described(element: etree._Element, drawing: etree._Element) -> str:
-    """The alternative text of a picture, else its title; "" where there is none."""
+    """The alternative text of a picture, else its title; "" if there is none."""
     own = [e for e in element.iter() if name(e) == "cNvPr"]
     around = [e for e in drawing.iter() if name(e) in ("docPr", "shape")]
     for attribute in ("descr", "alt", "title"):

@@ -277,7 +277,7 @@ def _best(alternatives: etree._Element) -> etree._Element:
 
 
 def switch_of(element: etree._Element, attribute: str) -> bool:
-    """True where an attribute switches something on."""
+    """True if an attribute switches something on."""
     return value(element, attribute) in ("1", "true", "on")
 
 

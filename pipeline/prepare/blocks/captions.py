@@ -55,7 +55,7 @@ def _letter(text: str) -> str:
 
 
 def _as_note(block: Paragraph, called: set[str]) -> Paragraph | None:
-    """The paragraph as note of a table that calls these letters; None where it is none."""
+    """The paragraph as note of a table that calls these letters; None if it is none."""
     if block.role is Role.TABLE_NOTE:
         return block
     if block.label:

@@ -39,7 +39,7 @@ class Resolver:
         self._item: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
         self._voting: Role | None = None
         self._numbers_text = False
-        """True where the numbers of divisions stand before text ("I. The mandate is …"), not before headings."""
+        """True if the numbers of divisions stand before text ("I. The mandate is …"), not before headings."""
 
     def blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         """All blocks in order."""

@@ -1,6 +1,6 @@
 """The programme of preparing: every element of Akoma Ntoso that holds words, and who handles it.
 
-Reads nothing. Gives `HANDLERS`, one table from element name to handler, each group with the section of the profile that
+Gives `HANDLERS`, one table from element name to handler, each group with the section of the profile that
 says how the element is really used. A name that is not here is walked through plainly and reported once.
 """
 

@@ -120,7 +120,7 @@ def _role(element: etree._Element | None, authorities: int) -> MastheadRole:
 
 
 def field(walker: Walker, line: etree._Element, role: MastheadRole) -> MastheadField | None:
-    """One field; None where nothing is printed in it."""
+    """One field; None if nothing is printed in it."""
     return _made(walker, walker.gathered(line, Context(zone=Zone.COVER)), role, line.get("eId") or "")
 
 

@@ -178,7 +178,7 @@ def _borders(value: str | None) -> Borders:
 
 
 def _rule(side: object) -> float | None:
-    """Width of a rule in points; 0 for none; None where the source says nothing."""
+    """Width of a rule in points; 0 for none; None if the source says nothing."""
     if not isinstance(side, dict):
         return None
     if side.get("Style") in ("nil", "none"):

@@ -1,7 +1,7 @@
-"""Dates in titles: day, month and year stay on one line (un-format 11: a no-break blank between day and month).
+"""Dates in titles: day, month and year stay on one line (un-format 11: a no-break space between day and month).
 
-Reads a prepared document. Gives it with the blanks in dates made no-break blanks in headings, adoption titles, titles
-of agenda items and running titles. Justified text keeps the blanks of its source: it breaks where the print does.
+Reads a prepared document. Gives it with the spaces in dates made no-break spaces in headings, adoption titles, titles
+of agenda items and running titles. Justified text keeps the spaces of its source: it breaks where the print does.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _held_words(words: str, pattern: re.Pattern[str]) -> str:
 
 
 def _held(inlines: tuple[Inline, ...], pattern: re.Pattern[str]) -> tuple[Inline, ...]:
-    """The inlines with the blanks in dates held; a date may run over several of them."""
+    """The inlines with the spaces in dates held; a date may run over several of them."""
     whole = "".join(i.text if isinstance(i, Text) else _OTHER for i in inlines)
     held = _held_words(whole, pattern)
     if held == whole:

@@ -3,8 +3,8 @@
 Reads a prepared Arabic document. Gives it with those figures isolated that the base direction would show reversed.
 
 A figure is stored either in *normal* order ("56 126 600", found in many tables) or with its groups *reversed*
-("600 126 56", found in running text). Between plain blanks the base direction puts the groups from right to left:
-right for reversed ones, wrong for normal ones. Between no-break blanks the groups stay together from left to right:
+("600 126 56", found in running text). Between plain spaces the base direction puts the groups from right to left:
+right for reversed ones, wrong for normal ones. Between no-break spaces the groups stay together from left to right:
 the other way round. The rule:
 
 - normal: the first group has one to three figures, each of the others three, and the first begins with no zero;
@@ -13,7 +13,7 @@ the other way round. The rule:
   most figures of all tables are, then of the text; where nothing says so, reversed;
 - what can be neither ("78 30") is no figure in groups and stays as it is.
 
-A normal figure becomes one isolate from left to right; a reversed one with no-break blanks one isolate for each group.
+A normal figure becomes one isolate from left to right; a reversed one with no-break spaces one isolate for each group.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _BLANK = "[ \u00a0\u202f\u2009]"
 _FIGURE = re.compile(rf"(?<![\w.,/])\d{{1,3}}(?:{_BLANK}\d{{1,3}})+(?!\w)(?:[.,]\d+)?")
 _GROUP = re.compile(r"\d+(?:[.,]\d+)?")
 _TOGETHER = re.compile("[\u00a0\u202f]")
-"""Blanks that hold two numbers together from left to right in any base direction (bidi class CS)."""
+"""Spaces that hold two numbers together from left to right in any base direction (bidi class CS)."""
 
 
 class Order(StrEnum):
@@ -43,7 +43,7 @@ class Order(StrEnum):
 
 
 def order_of(figure: str) -> Order | None:
-    """How the groups of "56 126 600" are stored; None where neither order makes a figure of them."""
+    """How the groups of "56 126 600" are stored; None if neither order makes a figure of them."""
     groups = [group.partition(".")[0].partition(",")[0] for group in _GROUP.findall(figure)]
     normal = groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
     backwards = groups[-1][0] != "0" and all(len(group) == 3 for group in groups[:-1])
@@ -83,7 +83,7 @@ def _counted(texts: Iterable[str]) -> Counter[Order]:
 
 
 def _most(counts: Counter[Order]) -> Order | None:
-    """The order of most figures; None where as many are stored one way as the other."""
+    """The order of most figures; None if as many are stored one way as the other."""
     normal, backwards = counts[Order.NORMAL], counts[Order.REVERSED]
     return None if normal == backwards else Order.NORMAL if normal > backwards else Order.REVERSED
 

@@ -15,7 +15,7 @@ from pipeline.prepare.walk.anchors import Anchors
 def with_title(title: list[Block], parts: list[Part], words: str, anchors: Anchors) -> tuple[list[Block], list[Part]]:
     """Title block and parts with exactly one heading of rank TITLE: the first; a second is lowered.
 
-    Where there is none the best that can be had: a line of the title block, the first heading of the text, at last
+    If there is none the best that is available: a line of the title block, the first heading of the text, at last
     `words` (the symbol), which are then marked as generated.
     """
     seen = False

@@ -40,7 +40,7 @@ def child(parent: etree._Element | None, *path: str) -> etree._Element | None:
 
 
 def value(element: etree._Element | None, attribute: str = "value") -> str:
-    """An attribute without blanks around it; "" where there is none."""
+    """An attribute without spaces around it; "" if there is none."""
     return (element.get(attribute) or "").strip() if element is not None else ""
 
 
@@ -53,7 +53,7 @@ class Metadata:
         self.meta = self.identification.meta
 
     def language_code(self) -> str:
-        """The code of the language that the source states; "" where there is none."""
+        """The code of the language that the source states; "" if there is none."""
         return self.identification.language.strip()
 
     def date(self) -> datetime.date:

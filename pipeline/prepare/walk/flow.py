@@ -1,6 +1,6 @@
 """The stream of unfinished paragraphs that the walk over the XML writes.
 
-Reads nothing. Gives `Draft`s in document order: whatever text the walk meets ends up in one of them, so no word can be
+Gives `Draft`s in document order: whatever text the walk meets ends up in one of them, so no word can be
 lost between two handlers. A num is held back until the paragraph that it belongs to begins (profile section 6:
 numbers torn from their text).
 """
@@ -36,7 +36,7 @@ class Context(NamedTuple):
 
     zone: Zone = Zone.MAIN
     role: Role | None = None
-    """Role laid down by an element around the block; None where number and shape decide."""
+    """Role laid down by an element around the block; None if number and shape decide."""
     level: int = 0
     """Number of list and sublist elements around the block."""
     classes: str = ""
@@ -169,7 +169,7 @@ def _belong(num: Context, block: Context) -> bool:
 
 
 def _has_content(runs: list[Raw]) -> bool:
-    """True where there is something to print: a character that shows, a note mark, a picture."""
+    """True if there is something to print: a character that shows, a note mark, a picture."""
     return any(
         run.text.strip(_INVISIBLE) if isinstance(run, Run) else isinstance(run, NoteMark | Picture) for run in runs
     )

@@ -47,7 +47,7 @@ class Desk:
     """Path of the source, beside which its pictures are."""
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     multilingual: bool = False
-    """True where the source marks passages with xml:lang."""
+    """True if the source marks passages with xml:lang."""
     linked_inside: bool = False
     """True once a link to a place in the document was met."""
     called: Mapping[str, str] = field(default_factory=dict)
@@ -186,12 +186,12 @@ def _without_layout_end(text: str, element: etree._Element) -> str:
 
 
 def _opens_glue(element: etree._Element) -> bool:
-    """True where white space at the beginning of an element is pretty-printing, if it holds a line break."""
+    """True if white space at the beginning of an element is pretty-printing, if it holds a line break."""
     return len(element) > 0 or local(element) in GLUE
 
 
 def _between_glue(child: etree._Element) -> bool:
-    """True where the white space after `child` stands between two inline elements, or ends the block after one."""
+    """True if the white space after `child` stands between two inline elements, or ends the block after one."""
     if isinstance(child.tag, str) and local(child) not in GLUE:
         return False
     after = child.getnext()

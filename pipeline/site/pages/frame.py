@@ -46,7 +46,7 @@ class Page:
     own_address: str = ""
     """The address it is known by, where it is a copy of that page."""
     official: bool = True
-    """False where all that it shows is no United Nations document: then it names no such source."""
+    """False if all that it shows is no United Nations document: then it names no such source."""
 
     def to(self, target: str) -> str:
         """Link to a target of the site."""
@@ -59,7 +59,7 @@ def start_page(language: str) -> str:
 
 
 def feed_address(site: Site, language: str) -> str:
-    """The feed of documents in a language; the one of all where there is none in it."""
+    """The feed of documents in a language; the one of all if there is none in it."""
     here = any(t.identity.language == language for work in site.works for t in work.texts)
     return f"feeds/{language}.atom" if here else "feeds/all.atom"
 
@@ -147,6 +147,6 @@ def text_attributes(text: Text, language: str) -> dict[str, str]:
 
 
 def dated(text_or_work: Text | Work, language: str) -> str:
-    """The date in words, "" where there is none."""
+    """The date in words, "" if there is none."""
     date = text_or_work.dated if isinstance(text_or_work, Text) else text_or_work.date
     return f'<time datetime="{date.isoformat()}">{escape(day(date, language))}</time>' if date else ""

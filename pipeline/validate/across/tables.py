@@ -1,6 +1,6 @@
 """How the languages write months, numbers and large numbers.
 
-Reads nothing. Gives patterns and words by three-letter code.
+Gives patterns and words by three-letter code.
 """
 
 from __future__ import annotations

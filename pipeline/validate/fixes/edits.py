@@ -17,7 +17,7 @@ _INVISIBLE = re.compile("[\\s\u00a0\u202f\u00ad\u200b\ufeff]+")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Bytes `begin` to `end` become `new`; `why` is told to the user."""
+    """Bytes `begin` to `end` become `new`; `why` is reported to the user."""
 
     begin: int
     end: int
@@ -43,12 +43,12 @@ def difference(before: bytes, after: bytes, name: str) -> str:
     """Unified difference without context; "" where nothing changed."""
     old = before.decode("utf-8", "replace").splitlines()
     new = after.decode("utf-8", "replace").splitlines()
-    lines = difflib.unified_diff(old, new, name, f"{name} (mended)", n=0, lineterm="")
+    lines = difflib.unified_diff(old, new, name, f"{name} (fixed)", n=0, lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 
 def bare_text(data: bytes) -> str:
-    """All characters of the text, without tags, blanks and characters without width: what a mend must not change.
+    """All characters of the text, without tags, spaces and characters without width: what a fix must not change.
 
     >>> bare_text(b"<p>one &amp; <b>t</b>wo</p>")
     'one&two'

@@ -1,7 +1,7 @@
 """Mends that need no judgement, as minimal edits of a file.
 
 Reads files. Gives `Mended` per file: what was changed, as a difference, and what was refused, with the reason. The
-words never change: text without tags and blanks is compared before anything is written. A file is mended as a whole or
+words never change: text without tags and spaces is compared before anything is written. A file is fixed as a whole or
 not at all: what is written is valid against the schema.
 """
 
@@ -31,7 +31,7 @@ from pipeline.validate.run.locate import Locator
 from pipeline.validate.run.suppress import applicable
 from pipeline.validate.run.wellformed import faults
 
-_ROUNDS = 60  # a mend may lay bare another fault
+_ROUNDS = 60  # a fix may lay bare another fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,22 @@ class Mended:
     difference: str
     """Unified difference; "" where nothing was changed."""
     applied: tuple[str, ...] = ()
-    """One line per mend: line number and what was done."""
+    """One line per fix: line number and what was done."""
     refused: tuple[str, ...] = ()
-    """One line per error that stays: line number, what, why it is not mended."""
+    """One line per error that stays: line number, what, why it is not fixed."""
     unwritten: bool = False
-    """True where the file could be mended but not be replaced: read-only, changed meanwhile, in another's hands."""
+    """True if the file could be fixed but not be replaced: read-only, changed meanwhile, in another's hands."""
 
     def __str__(self) -> str:
         """The difference, then what was done and what was refused."""
-        lines = [f"{self.path}: {len(self.applied)} mended, {len(self.refused)} refused"]
-        lines += [f"  mended: {line}" for line in self.applied]
+        lines = [f"{self.path}: {len(self.applied)} fixed, {len(self.refused)} refused"]
+        lines += [f"  fixed: {line}" for line in self.applied]
         lines += [f"  refused: {line}" for line in self.refused]
         return self.difference + "\n".join(lines) + "\n"
 
 
 def fix(paths: Sequence[Path], profile_name: str = "strict") -> list[Mended]:
-    """Mend files (every `*.xml` of a folder) in place, and say what was done.
+    """Fix files (every `*.xml` of a folder) in place, and say what was done.
 
     Mends what the profile reports place by place. Raises MissingInputError and OutputError.
     """
@@ -67,7 +67,7 @@ def fix(paths: Sequence[Path], profile_name: str = "strict") -> list[Mended]:
 
 
 def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
-    """Mend one file; written only if something changed and no word did. Raises MissingInputError, OutputError."""
+    """Fix one file; written only if something changed and no word did. Raises MissingInputError, OutputError."""
     plan = _planned(path, chosen)
     if not write or plan.after is None:
         return plan.mended
@@ -90,7 +90,7 @@ class _Plan:
     before: bytes = b""
     """The bytes that were read."""
     after: bytes | None = None
-    """The bytes to be written; None where nothing is."""
+    """The bytes to be written; None if nothing is."""
 
 
 def _planned(path: Path, chosen: Profile) -> _Plan:
@@ -101,7 +101,7 @@ def _planned(path: Path, chosen: Profile) -> _Plan:
         known = plan.mended.refused or plan.mended.applied
         return plan if known else _Plan(replace(plan.mended, refused=(error.what,)))
     except DocumentError as error:
-        return _Plan(Mended(str(path), "", refused=(f"{error.what}: nothing to mend",)))
+        return _Plan(Mended(str(path), "", refused=(f"{error.what}: nothing to fix",)))
     data, applied = _mend_tree(source, chosen)
     plan = _finished(path, source.data, data, applied)
     return replace(plan, before=source.encoded or source.data)
@@ -122,14 +122,14 @@ def _planned_malformed(path: Path, chosen: Profile) -> _Plan:
         if not remaining:
             return _finished(path, before, mended, [*done, *applied])
         if not refused or len(remaining) < len(refused) - 1:
-            refused = [*remaining, f"the tags could be mended ({'; '.join(done)}), but not what the lines above name"]
+            refused = [*remaining, f"the tags could be fixed ({'; '.join(done)}), but not what the lines above name"]
     if not refused:
         refused = [f"line {fault.line}: {fault.message}: {refusal(fault)}" for fault in faults(before)]
     return _Plan(Mended(str(path), "", refused=tuple(refused)))
 
 
 def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
-    """(bytes with all mends made, what was done)."""
+    """(bytes with all fixes made, what was done)."""
     applied: list[str] = []
     data = source.data
     known = applicable(source.path, chosen, batch=False)
@@ -152,7 +152,7 @@ def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
 
 
 def _keeps(before: bytes, after: bytes, path: Path) -> bool:
-    """Whether a mended version is well-formed and has the same words."""
+    """Whether a fixed version is well-formed and has the same words."""
     try:
         parse_bytes(after, path)
     except DocumentError:
@@ -177,7 +177,7 @@ def _hits(rule: Rule, file: AknFile, known: list[Suppression]) -> list[Hit]:
 def _finished(path: Path, before: bytes, after: bytes, applied: list[str]) -> _Plan:
     refused = _refused(after, path)
     if refused and applied:
-        refused = (*refused, f"{len(applied)} other mends wait until these faults are settled")
+        refused = (*refused, f"{len(applied)} other fixes wait until these faults are settled")
     if refused or before == after or bare_text(before) != bare_text(after):
         return _Plan(Mended(str(path), "", refused=refused))
     return _Plan(Mended(str(path), difference(before, after, str(path)), tuple(applied), refused), before, after)

@@ -13,7 +13,7 @@ from itertools import islice
 from pipeline.validate.fixes.edits import Edit, apply
 from pipeline.validate.run.wellformed import WellformedFault, faults
 
-_DEPTH = 12  # faults of one file that are mended
+_DEPTH = 12  # faults of one file that are fixed
 _LEAVES = 24  # versions of one file that are tried
 _END_TAG = re.compile(rb"</([^\s<>/]+)\s*>")
 _START_TAG = re.compile(rb"""<([A-Za-z_][^\s<>/="']*)(?:[^<>"']|"[^"]*"|'[^']*')*>""")
@@ -35,10 +35,10 @@ def wellformed_versions(data: bytes) -> Iterator[Version]:
 
 
 def refusal(fault: WellformedFault) -> str:
-    """Why a fault of well-formedness is not mended."""
+    """Why a fault of well-formedness is not fixed."""
     if fault.kind == "repeated-attribute":
         return "the attribute has two values, and which is true cannot be known"
-    return _REFUSED.get(fault.kind, "no mend of the tags makes a valid document")
+    return _REFUSED.get(fault.kind, "no fix of the tags makes a valid document")
 
 
 def _versions(data: bytes, made: tuple[Edit, ...], depth: int) -> Iterator[Version]:
@@ -55,7 +55,7 @@ def _versions(data: bytes, made: tuple[Edit, ...], depth: int) -> Iterator[Versi
 
 
 def _candidates(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
-    """Ways to mend one fault, the likeliest first."""
+    """Ways to fix one fault, the likeliest first."""
     if fault.kind == "repeated-attribute" and fault.equal:
         yield [_without_attribute(data, fault)]
     elif fault.kind == "unclosed" and fault.name.startswith("</"):
@@ -94,7 +94,7 @@ def _stray_end(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
 
 
 def _run_of_end_tags(data: bytes, byte: int) -> list[re.Match[bytes]]:
-    """The end tag at an offset and the end tags that follow it with nothing but blanks between."""
+    """The end tag at an offset and the end tags that follow it with nothing but spaces between."""
     run: list[re.Match[bytes]] = []
     at = byte
     while found := _END_TAG.match(data, at):

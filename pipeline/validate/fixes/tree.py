@@ -1,6 +1,6 @@
 """Mends of well-formed files: one function per rule, each giving minimal edits for one hit.
 
-Reads an `AknFile`, its spans and a hit. Gives edits, or the reason why there are none. No mend adds or changes a word,
+Reads an `AknFile`, its spans and a hit. Gives edits, or the reason why there are none. No fix adds or changes a word,
 a date, a name or a value that is not in the file already.
 """
 
@@ -162,7 +162,7 @@ def touching(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 
 def _rewritten(why: str) -> Mender:
-    """Return the mender that writes what the rule offers."""
+    """Return the fixer that writes what the rule offers."""
 
     def edits(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
         begin = spans.text(hit.node, hit.offset, hit.tail)
@@ -183,10 +183,10 @@ MENDERS: dict[str, Mender] = {
     "AKN-NC-020": repeated_eid,
     "AKN-NC-026": pointer,
     "AKN4UN-005": pointer,
-    "AKN4UN-501": _rewritten("blanks taken out"),
+    "AKN4UN-501": _rewritten("spaces taken out"),
     "AKN4UN-502": _rewritten("a character without width taken out"),
     "AKN4UN-505": touching,
-    "AKN4UN-601": _rewritten("a blank made non-breaking"),
-    "AKN4UN-609": _rewritten("a blank made non-breaking"),
+    "AKN4UN-601": _rewritten("a space made non-breaking"),
+    "AKN4UN-609": _rewritten("a space made non-breaking"),
 }
 """By rule; of its hits those that `--fix` may settle are given to it."""

@@ -1,6 +1,6 @@
 """What the validator says about one place of a file.
 
-Reads nothing. Gives `Severity`, `Finding` (what users see) and `Hit` (what a rule yields before it has a place).
+Gives `Severity`, `Finding` (what users see) and `Hit` (what a rule yields before it has a place).
 """
 
 from __future__ import annotations
@@ -56,15 +56,15 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place. Line and column are 1-based, 0 where there is no place in the file."""
+    """One fault at one place. Line and column are 1-based, 0 if there is no place in the file."""
 
     file: str
     line: int
     column: int
     eid: str
-    """Nearest eId: of the element or of its nearest ancestor that has one; "" where there is none."""
+    """Nearest eId: of the element or of its nearest ancestor that has one; "" if there is none."""
     number: str
-    """Number printed at the nearest numbered unit ("12.", "a)"); "" where there is none."""
+    """Number printed at the nearest numbered unit ("12.", "a)"); "" if there is none."""
     rule: str
     severity: Severity
     message: str
@@ -107,7 +107,7 @@ class Hit:
     length: int = 0
     """Characters that it covers from `offset` on, within the same piece of text; 0 where only the place is known."""
     replacement: str | None = None
-    """What a quick fix writes for these characters; None where a person has to decide."""
+    """What a quick fix writes for these characters; None if a person has to decide."""
     fixable: Fixable = Fixable.NO
     refusal: str = ""
     """Why `--fix` leaves what it finds; "" takes the rule's own advice."""

@@ -1,6 +1,6 @@
 """A passage of a text, as it is laid beside those of other languages.
 
-Reads nothing. Gives `Passage` and `Atoms`.
+Gives `Passage` and `Atoms`.
 """
 
 from __future__ import annotations

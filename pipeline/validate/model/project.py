@@ -110,7 +110,7 @@ class Suppression:
 
 
 def document_checks(path: Path) -> DocumentChecks:
-    """What the nearest `checks.toml` says about a document; nothing where there is none. Raises TemplateError."""
+    """What the nearest `checks.toml` says about a document; nothing if there is none. Raises TemplateError."""
     file = _nearest(path, CHECKS)
     if file is None:
         return DocumentChecks()

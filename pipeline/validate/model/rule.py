@@ -1,6 +1,6 @@
 """The one interface of all rules.
 
-Reads nothing. Gives `Rule`, the decorators `rule` and `batch_rule` that make one from a function, and `REGISTER`, the
+Gives `Rule`, the decorators `rule` and `batch_rule` that make one from a function, and `REGISTER`, the
 rules in the order of their ids once `pipeline.validate.rules` is imported.
 """
 

@@ -126,7 +126,7 @@ _TYPES = {
     "xs:integer": "whole number",
     "xs:anyURI": "web address or IRI",
     "xs:language": "language code",
-    "noWhiteSpace": "value without blanks",
+    "noWhiteSpace": "value without spaces",
     "eIdRef": "reference (#eId)",
     "agentRef": "reference (#eId) to a person or organization",
 }
@@ -136,7 +136,7 @@ _PREFIXED = re.compile(r"/[\w.-]+:([\w.-]+)")
 
 @lru_cache(maxsize=1)
 def compiled() -> etree.XMLSchema:
-    """The schema, compiled. Raises TemplateError where its file is missing or broken."""
+    """The schema, compiled. Raises TemplateError if its file is missing or broken."""
     try:
         return etree.XMLSchema(etree.parse(str(SCHEMA / _FILE), etree.XMLParser(no_network=True)))
     except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
@@ -156,7 +156,7 @@ def schema_hits(root: etree._Element) -> Iterator[Hit]:
         if schema.validate(tree):
             return
     except etree.XMLSchemaValidateError:  # libxml2 gives up on a tree made of a badly broken file
-        yield Hit(root, "the file is too broken to be compared with the schema", "Mend what is not well-formed first.")
+        yield Hit(root, "the file is too broken to be compared with the schema", "Fix what is not well-formed first.")
         return
     seen: set[tuple[str, str]] = set()
     entries: Iterable[etree._LogEntry] = schema.error_log  # type: ignore[assignment]  # the stubs lack it

@@ -115,7 +115,7 @@ class Part:
         return {name: level.element for name, level in self.known.levels.items() if level.element is not None}
 
     def find(self, level: str, name: str) -> etree._Element | None:
-        """First element `name` (FRBR…) of a level, None where there is none."""
+        """First element `name` (FRBR…) of a level, None if there is none."""
         return self.known.levels[level].find(name.removeprefix("FRBR"))
 
     def all(self, level: str, name: str) -> list[etree._Element]:
@@ -123,7 +123,7 @@ class Part:
         return self.known.levels[level].all(name.removeprefix("FRBR"))
 
     def value(self, level: str, name: str, attribute: str = "value") -> str:
-        """Attribute of the first element `name` (FRBR…) of a level; "" where there is none."""
+        """Attribute of the first element `name` (FRBR…) of a level; "" if there is none."""
         return self.known.levels[level].value(name.removeprefix("FRBR"), attribute)
 
     @property
@@ -166,7 +166,7 @@ class AknFile:
 
     @cached_property
     def document(self) -> etree._Element | None:
-        """The document under the root; None where the root holds none."""
+        """The document under the root; None if the root holds none."""
         return next((child for child in self.root if local(child) in DOCUMENT_TYPES), None)
 
     @cached_property
@@ -253,7 +253,7 @@ class AknFile:
 
     @cached_property
     def symbol(self) -> str:
-        """Symbol on the cover; "" where there is none."""
+        """Symbol on the cover; "" if there is none."""
         return words(self.symbol_elements[0]) if self.symbol_elements else ""
 
 
@@ -294,7 +294,7 @@ def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str
 
 
 def words(element: etree._Element) -> str:
-    """Text of an element with runs of blanks as one blank, notes left out."""
+    """Text of an element with runs of spaces as one space, notes left out."""
     return " ".join("".join(text for _, _, text in _pieces(element)).split())
 
 

@@ -39,9 +39,9 @@ class Citation:
     name: str
     """`79/239`, `2567(2021)`, `3474(XXX)`, `A/79/408`: the same however it is written."""
     session: int = 0
-    """Session in the number or symbol of the Assembly; 0 where there is none."""
+    """Session in the number or symbol of the Assembly; 0 if there is none."""
     year: int = 0
-    """Year in the number or symbol; 0 where there is none."""
+    """Year in the number or symbol; 0 if there is none."""
 
 
 def citations(text: str) -> list[Citation]:

@@ -28,7 +28,7 @@ SUBJECTS = {
     "letters": "Letters",
     "numbering": "Numbering and headings",
     "notes": "Notes, tables, citations",
-    "characters": "Blanks and characters",
+    "characters": "Spaces and characters",
     "typography": "Typography",
     "printed_dates": "Proofreading: dates and citations",
     "front_lines": "Proofreading: the lines of front and end",

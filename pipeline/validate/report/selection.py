@@ -1,7 +1,7 @@
 """Which findings of a report are shown: by rule, by severity, and only what is new.
 
 Reads a `Report` and a `Selection`. Gives a smaller `Report`, counts by rule, and the baseline file: the findings that
-are known, one line each, told by rule, file and eId, not by their line, so that it holds while a text is edited.
+are known, one line each, known by rule, file and eId, not by their line, so that it holds while a text is edited.
 """
 
 from __future__ import annotations

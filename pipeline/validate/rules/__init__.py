@@ -1,6 +1,6 @@
 """All rules, one module per subject; importing this package registers them.
 
-Reads nothing. Gives nothing but the entries in `pipeline.validate.model.rule.REGISTER`.
+Gives nothing but the entries in `pipeline.validate.model.rule.REGISTER`.
 """
 
 from pipeline.validate.rules.identity import batches, eids, expressions, iri_levels, iris, metadata, references

@@ -61,14 +61,14 @@ class FileResult:
     counts: dict[str, int] = field(default_factory=dict)
     """Offences per rule, before profile and suppressions."""
     levels: Levels | None = None
-    """None where the file could not be read as Akoma Ntoso."""
+    """None if the file could not be read as Akoma Ntoso."""
     digest: Digest | None = None
 
 
 def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, together: bool = False) -> FileResult:
     """Validate one file. Faults of the file are findings.
 
-    Raises MissingInputError where it cannot be read (a finding too if it is one `of_folder`), and for faults of the
+    Raises MissingInputError if it cannot be read (a finding too if it is one `of_folder`), and for faults of the
     project's own data.
     """
     try:

@@ -110,7 +110,7 @@ def check_bytes(data: bytes, name: str, profile_name: str = "strict") -> Report:
 
 
 def xml_files(path: Path) -> list[Path]:
-    """The file itself, or every XML file below a folder, sorted. Raises MissingInputError where there is none."""
+    """The file itself, or every XML file below a folder, sorted. Raises MissingInputError if there is none."""
     if path.is_dir():
         found = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".xml" and file.is_file())
         if not found:
@@ -136,7 +136,7 @@ def _checked(file: tuple[Path, bool], chosen: Profile, together: bool) -> FileRe
 
 
 def validate(source: Source | Path, profile_name: str = "strict") -> list[Finding]:
-    """Findings of one file, given as path or parsed. Raises MissingInputError where the path cannot be read."""
+    """Findings of one file, given as path or parsed. Raises MissingInputError if the path cannot be read."""
     chosen = profile(profile_name)
     forget()
     result = validate_source(source, chosen) if isinstance(source, Source) else validate_file(source, chosen)

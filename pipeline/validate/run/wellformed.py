@@ -70,7 +70,7 @@ def faults(data: bytes) -> list[WellformedFault]:
 
 
 def _encoding(data: bytes) -> WellformedFault | None:
-    """The first byte that cannot stand in UTF-8 XML; None where all can (or the file declares another encoding)."""
+    """The first byte that cannot stand in UTF-8 XML; None if all can (or the file declares another encoding)."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or re.match(rb"<\?xml[^>]*encoding=.(?!utf-8|UTF-8)", data):
         return None
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
@@ -90,7 +90,7 @@ def _encoding(data: bytes) -> WellformedFault | None:
 class _Pairing:
     """Pairs start and end tags; a tag without partner is a fault and is passed over.
 
-    Its faults have no line and column yet: a file may have a million, and few are told.
+    Its faults have no line and column yet: a file may have a million, and few are reported.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -110,7 +110,7 @@ class _Pairing:
                 return
             elif token["bare"]:
                 yield self._fault(
-                    "bare-sign", token.start(), "a “<” stands here that begins no tag", "Write &lt; or mend the tag."
+                    "bare-sign", token.start(), "a “<” stands here that begins no tag", "Write &lt; or fix the tag."
                 )
             elif token["amp"] and not _ENTITY.match(self.data, token.start()):
                 yield self._ampersand(token.start())

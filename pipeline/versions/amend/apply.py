@@ -42,7 +42,7 @@ class Applied:
 def apply(corrigendum: Source) -> Applied:
     """The corrected Expression, its source found by IRI beside the corrigendum and in `source/`.
 
-    Raises DocumentError where the file is no corrigendum or does not fit, MissingInputError where there is nothing to
+    Raises DocumentError if the file is no corrigendum or does not fit, MissingInputError where there is nothing to
     correct.
     """
     amendment = parsed(corrigendum)
@@ -107,7 +107,7 @@ def _quoted(
 
 
 def _patches(edit: Editable, change: Modification, corrigendum: Source) -> Iterator[Patch]:
-    """The edits of one modification. Raises DocumentError where it does not fit."""
+    """The edits of one modification. Raises DocumentError if it does not fit."""
     elements = _targets(edit, change, corrigendum)
     if change.sort is Sort.SUBSTITUTION:
         yield _substitution(edit, elements, change, corrigendum)

@@ -27,7 +27,7 @@ _JOB = re.compile(r"(\d{2}-\d{5})(?: (\([ACEFRS]\)))?")
 def assign(source: Source, symbol: str = "", job: str = "", date: str = "") -> bytes:
     """The source with what is given filled in.
 
-    Raises UsageError where nothing is given or a value has not its form, DocumentError where the source has it already.
+    Raises UsageError if nothing is given or a value has not its form, DocumentError where the source has it already.
     """
     if not (symbol or job or date):
         raise UsageError("nothing to assign", remedy="give --symbol, --job or --date")

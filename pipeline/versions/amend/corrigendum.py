@@ -118,7 +118,7 @@ def _filled(template: str, parts: Mapping[str, Sequence[Child]]) -> list[Child]:
 
 
 def parsed(source: Source) -> etree._Element:
-    """The amendment in a source. Raises DocumentError where it is none."""
+    """The amendment in a source. Raises DocumentError if it is none."""
     found = source.root.find(akn("amendment"))
     if found is None:
         what = "this is no corrigendum: there is no <amendment>"

@@ -56,7 +56,7 @@ _FEWEST = 2
 
 
 def modifications(old: Source, new: Source) -> list[Modification]:
-    """What makes `new` of `old`. Raises DocumentError where that cannot be said on eIds."""
+    """What makes `new` of `old`. Raises DocumentError if that cannot be said on eIds."""
     return _Comparer(old, new).run()
 
 
@@ -213,7 +213,7 @@ def _widened(spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str])
 
 
 def _widen(span: list[int], mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """One more word on either side (blanks and signs go with it); False where there is none."""
+    """One more word on either side (spaces and signs go with it); False if there is none."""
     grown = False
     while span[0] > 0 and span[2] > 0 and mine[span[0] - 1] == theirs[span[2] - 1]:
         span[0], span[2] = span[0] - 1, span[2] - 1
@@ -255,7 +255,7 @@ def _unique(
 
 
 def _quoted(mine: Sequence[str], theirs: Sequence[str], span: Sequence[int]) -> tuple[str, str]:
-    """The old and the new words of a span, without blanks at their ends that both have."""
+    """The old and the new words of a span, without spaces at their ends that both have."""
     old, new = "".join(mine[span[0] : span[1]]), "".join(theirs[span[2] : span[3]])
     while old[:1].isspace() and old[:1] == new[:1]:
         old, new = old[1:], new[1:]

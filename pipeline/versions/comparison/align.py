@@ -162,7 +162,7 @@ def _in_place(work: _Aligner) -> set[tuple[int, int]]:
 
 
 def _is_move(a: Unit, b: Unit, measure: Measure) -> bool:
-    """True where a pair out of order is worth being called a move."""
+    """True if a pair out of order is worth being called a move."""
     fewest = min(len(a.words), len(b.words))
     if a.text == b.text:
         return fewest >= measure.moved_words // 2 or a.kind == "table"

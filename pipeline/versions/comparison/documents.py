@@ -62,7 +62,7 @@ def match_parts(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
 
 
 def _fits(homes: Mapping[int, int], i: int, j: int) -> bool:
-    """True where pairing i with j crosses no pair."""
+    """True if pairing i with j crosses no pair."""
     return all((a < i) == (b < j) for a, b in homes.items())
 
 
@@ -150,7 +150,7 @@ def _at(units: Sequence[Unit], index: int) -> Unit | None:
 
 
 def _crossed(a: Unit, b: Unit, c: Unit, d: Unit) -> bool:
-    """True where a became b and c became d, and each has the other's number, or its place where neither has one."""
+    """True if a became b and c became d, and each has the other's number, or its place where neither has one."""
     if a.label or c.label:
         return bool(a.label and c.label) and a.label == d.label and c.label == b.label and a.label != b.label
     return abs(a.index - c.index) == 1 and (a.index - c.index) == -(b.index - d.index)
@@ -222,7 +222,7 @@ def _words(a: Unit, b: Unit, notes: Mapping[str, str]) -> tuple[WordEdit, ...]:
 
 
 def _reformed(a: object, b: object) -> bool:
-    """True where two lines of the same words are of another form, or have other looks."""
+    """True if two lines of the same words are of another form, or have other looks."""
     if not isinstance(a, Paragraph | Heading) or not isinstance(b, Paragraph | Heading):
         return False
     if form_of(a) != form_of(b):
@@ -246,7 +246,7 @@ def _edit(
 
 
 def _exact(unit: Unit) -> str:
-    """The text of a unit with its own blanks: what offsets of words count in."""
+    """The text of a unit with its own spaces: what offsets of words count in."""
     if isinstance(unit.thing, Paragraph | Heading | MastheadField):
         return plain_text(unit.thing.inlines)
     return unit.text

@@ -24,7 +24,7 @@ _SHARED_TITLED = 0.15
 
 
 def related(a: Side, b: Side) -> tuple[Side, Side]:
-    """The two texts, each narrowed to what corresponds to the other. Raises UsageError where nothing does."""
+    """The two texts, each narrowed to what corresponds to the other. Raises UsageError if nothing does."""
     if a.work == b.work and (a.work or a.document.identity.symbol):
         return a, b
     for eid, work in autonomous(a.source):

@@ -1,6 +1,6 @@
 """The edit script: the difference of two documents as a list of typed edits.
 
-Reads nothing. Gives the value classes that `compare` makes and every rendering reads. One script, many renderings:
+Gives the value classes that `compare` makes and every rendering reads. One script, many renderings:
 JSON, text, summary, and the marked document from which Word, HTML and PDF redlines are written.
 """
 
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     MOVED = "moved"
     RENUMBERED = "renumbered"
     WORDS = "words"  # words replaced, inserted or deleted within
-    FORM = "form"  # same words; other role, level, alignment or kinds of blanks
+    FORM = "form"  # same words; other role, level, alignment or kinds of spaces
     METADATA = "metadata"  # symbol, title, date, job number …
 
 
@@ -83,7 +83,7 @@ class EditScript:
 
     @property
     def equal(self) -> bool:
-        """True where there is no edit."""
+        """True if there is no edit."""
         return not self.edits
 
     def count(self) -> Counter[tuple[Kind, What]]:

@@ -1,7 +1,7 @@
 """Words of a text, as a reader of its language would compare them.
 
-Reads strings. Gives tokens that together are the string again: a word, a number, one sign, or a run of blanks. Chinese,
-Japanese and Thai are cut by character, as they write no blanks; all else at the borders of words.
+Reads strings. Gives tokens that together are the string again: a word, a number, one sign, or a run of spaces. Chinese,
+Japanese and Thai are cut by character, as they write no spaces; all else at the borders of words.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """The text without case and accents, with one kind of apostrophe, dash and blank."""
+    """The text without case and accents, with one kind of apostrophe, dash and space."""
     if text.isascii():
         return text.casefold()
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
@@ -46,5 +46,5 @@ def folded(text: str) -> str:
 
 
 def squeezed(texts: Iterable[str]) -> str:
-    """Texts joined, every run of blanks one blank, none at the ends."""
+    """Texts joined, every run of spaces one space, none at the ends."""
     return " ".join("".join(texts).split())

@@ -46,7 +46,7 @@ class Unit:
     """Identity inside its part; "" where the source gives none."""
     label: str
     text: str
-    """Without label; blanks squeezed."""
+    """Without label; spaces squeezed."""
     thing: Block | Note | MastheadField | None = field(default=None, compare=False)
 
     @cached_property
@@ -101,7 +101,7 @@ def table_texts(table: Table) -> Iterator[str]:
 
 
 def said(inlines: Iterable[Inline]) -> str:
-    """The characters of inlines, blanks squeezed."""
+    """The characters of inlines, spaces squeezed."""
     return squeezed([plain_text(inlines)])
 
 

@@ -1,8 +1,8 @@
 """Word by word: what was said and what is said now, inside one paragraph.
 
 Reads the inlines of two versions of a paragraph. Gives `Spelling`: spans of tokens that stand in both or in one, and
-from it the words as edits, and the inlines of a marked document. A run of blanks, a sign, a note mark, a break is a
-token like a word; blanks and signs are compared exactly. Looks and links make no other words: what stands in both
+from it the words as edits, and the inlines of a marked document. A run of spaces, a sign, a note mark, a break is a
+token like a word; spaces and signs are compared exactly. Looks and links make no other words: what stands in both
 versions has those of the new one, and remembers those of the old one (`Former`).
 """
 
@@ -64,12 +64,12 @@ class Spelling:
 
     @property
     def changed(self) -> bool:
-        """True where the versions do not say the same."""
+        """True if the versions do not say the same."""
         return not all(span.kept for span in self.spans)
 
     @property
     def reformed(self) -> bool:
-        """True where words that stand in both versions have other looks or links."""
+        """True if words that stand in both versions have other looks or links."""
         pairs = (pair for span in self.spans if span.kept for pair in zip(span.old, span.new, strict=True))
         return any(_former(a.inline, b.inline) is not None for a, b in pairs)
 
@@ -193,7 +193,7 @@ def _kept(old: Inline, new: Inline) -> Inline:
 
 
 def _former(old: Inline, new: Inline) -> Former | None:
-    """What a run of the same characters was in the old version; None where it was the same."""
+    """What a run of the same characters was in the old version; None if it was the same."""
     if not isinstance(old, Text) or not isinstance(new, Text):
         return None
     same = old.look == new.look and old.language == new.language and old.isolate is new.isolate

@@ -165,7 +165,7 @@ def _joined_side(own: Sequence[Unit], other: Sequence[Unit], pairs: dict[int, in
 
 
 def _holds(whole: Unit, known: Unit, more: Unit) -> bool:
-    """True where `whole` is liker to `known` and `more` together than to `known` alone."""
+    """True if `whole` is liker to `known` and `more` together than to `known` alone."""
     alone = Indel.normalized_similarity(known.words, whole.words)
     parts = (known.words, more.words) if known.index < more.index else (more.words, known.words)
     kept = Indel.normalized_similarity(parts[0] + parts[1], whole.words)

@@ -28,7 +28,7 @@ class Measured:
 
     @property
     def equal(self) -> bool:
-        """True where nothing differs."""
+        """True if nothing differs."""
         return not any(self.against.values())
 
 

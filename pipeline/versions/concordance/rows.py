@@ -42,7 +42,7 @@ class Row:
 
     @property
     def renumbered(self) -> bool:
-        """True where the two sides print different numbers."""
+        """True if the two sides print different numbers."""
         return bool(self.left and self.right and _number(self.left) != _number(self.right))
 
 
@@ -64,7 +64,7 @@ class Concordance:
 
     @property
     def agrees(self) -> bool:
-        """True where every paragraph has its pair in place and no fact differs."""
+        """True if every paragraph has its pair in place and no fact differs."""
         return all(row.state is State.SAME and not row.facts for row in self.rows)
 
 

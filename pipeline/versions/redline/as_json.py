@@ -17,7 +17,7 @@ VERSION = 1
 
 
 def as_json(script: EditScript) -> bytes:
-    """The whole script, two blanks to a level, one final line end."""
+    """The whole script, two spaces to a level, one final line end."""
     return (json.dumps(as_dict(script), ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -26,7 +26,7 @@ class Column:
 
     @property
     def changed(self) -> bool:
-        """True where something stands in this version only."""
+        """True if something stands in this version only."""
         return any(i.change for i in (*self.label, *self.inlines))
 
 

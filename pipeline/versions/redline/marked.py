@@ -83,7 +83,7 @@ def _marked_alike(script: EditScript) -> dict[str, str]:
 
 
 def _counts(document: Document) -> bool:
-    """True where the notes are numbered one after the other, from whatever number on."""
+    """True if the notes are numbered one after the other, from whatever number on."""
     marks = [n.mark for n in document.notes if not n.front and n.mark.isdecimal()]
     return bool(marks) and marks == [str(int(marks[0]) + n) for n in range(len(marks))]
 

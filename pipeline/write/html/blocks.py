@@ -101,7 +101,7 @@ def _paragraph_class(context: Context, paragraph: Paragraph) -> str:
 
 
 def _labelled(context: Context, block: Paragraph | Heading) -> str:
-    """Label and text. The blank between them belongs to the label, so that justifying a line does not stretch it."""
+    """Label and text. The space between them belongs to the label, so that justifying a line does not stretch it."""
     words, pictures = apart(block.inlines)
     text = _upright_brackets(context, block, write_inlines(context, words))
     text += "".join(f'<span class="picture">{write_inlines(context, (picture,))}</span>' for picture in pictures)

@@ -26,7 +26,7 @@ _LOOKS = (
 )
 _BREAK = "<br>\n"
 _TAB = '<span class="tab"> </span>'
-"""A column gap: wide on the page, a blank for readers of the text alone."""
+"""A column gap: wide on the page, a space for readers of the text alone."""
 _NUMBER = r'<span class="number">\g<0></span>'
 """A number in groups, which no line parts."""
 _SAFE_TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s])[^\s]*", re.IGNORECASE)

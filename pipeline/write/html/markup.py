@@ -21,7 +21,7 @@ def escape(text: str) -> str:
 
 
 def attributes(**values: str | int | bool | None) -> str:
-    """Attributes with a leading blank each; None, False and '' are left out, True gives a bare name.
+    """Attributes with a leading space each; None, False and '' are left out, True gives a bare name.
 
     A trailing underscore is dropped from a name (`class_`), an inner one becomes a hyphen (`aria_label`).
     """

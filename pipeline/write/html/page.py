@@ -77,7 +77,7 @@ def settings() -> Settings:
 def _body(context: Context) -> str:
     """Masthead before text before notes: marks are counted in reading order.
 
-    The contents follow the masthead, or where there is none the title: a page begins by saying what it is.
+    The contents follow the masthead, or if there is none the title: a page begins by saying what it is.
     """
     skip = element("a", escape(context.words.html.skip), class_="skip", href=f"#{_MAIN}", data_generated=True)
     masthead = write_masthead(context)

@@ -79,7 +79,7 @@ def _table_attributes(context: Context, table: Table) -> str:
 
 
 def _has_rules(table: Table) -> bool:
-    """True where the source says itself where rules are."""
+    """True if the source says itself where rules are."""
     return _border_style(table.borders) != "" or any(
         _border_style(cell.borders) for row in table.rows for cell in row.cells
     )

@@ -33,7 +33,7 @@ def is_plain(attributes: Attr) -> bool:
 
 
 def words(text: str) -> list[Node]:
-    """Text as words and blanks. No-break blanks stay in their word."""
+    """Text as words and spaces. No-break spaces stay in their word."""
     return [SPACE if _BLANKS.fullmatch(part) else string(part) for part in _BLANKS.split(text) if part]
 
 
@@ -115,7 +115,7 @@ def row(cells: Sequence[list[Any]]) -> list[Any]:
 def table(
     attributes: Attr, columns: Sequence[float | None], head: Sequence[list[Any]], body: Sequence[list[Any]]
 ) -> Node:
-    """A table; widths of columns are shares of the text's width, None where they are open."""
+    """A table; widths of columns are shares of the text's width, None if they are open."""
     specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": w} if w else {"t": "ColWidthDefault"}] for w in columns]
     parts = [[NO_ATTR, list(head)], [[NO_ATTR, 0, [], list(body)]], [NO_ATTR, []]]
     return {"t": "Table", "c": [attributes, [None, []], specs, *parts]}

@@ -51,7 +51,7 @@ _LOOKS = (
     (Look.BOLD, "Strong"),
 )
 _CARRIES_BLANKS = Look.UNDERLINE | Look.STRIKE
-"""Looks that can be seen on a blank; from all others blanks at the ends are taken out."""
+"""Looks that can be seen on a space; from all others spaces at the ends are taken out."""
 
 
 class Converter:
@@ -161,7 +161,7 @@ class Converter:
         return table_node(table, lambda cell: [n for p in cell.blocks for n in self.block(p)])
 
     def labelled(self, block: Paragraph | Heading) -> list[Node]:
-        """Label and text with a blank between them, after the anchors that wait for a place."""
+        """Label and text with a space between them, after the anchors that wait for a place."""
         anchors = [ast.span(ast.attr(anchor), []) for anchor in self.pending if self.wants(anchor)]
         self.pending.clear()
         words, pictures = apart(block.inlines)
@@ -174,7 +174,7 @@ class Converter:
         return [*anchors, *label, *self.after_label(), *text] if text else [*anchors, *label]
 
     def wants(self, anchor: str) -> bool:
-        """True where an anchor is set even if nothing in the document leads to it."""
+        """True if an anchor is set even if nothing in the document leads to it."""
         return True
 
     def after_label(self) -> list[Node]:
@@ -279,7 +279,7 @@ class Converter:
 
 
 def looked(text: str, look: Look) -> list[Node]:
-    """A run in its looks; blanks at its ends stay outside, as Markdown demands."""
+    """A run in its looks; spaces at its ends stay outside, as Markdown demands."""
     if not look or not text.strip(" ") or look & _CARRIES_BLANKS:
         return _wrapped(ast.words(text), look)
     inner = text.strip(" ")

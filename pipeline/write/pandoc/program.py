@@ -37,7 +37,7 @@ def _program() -> str:
 
 
 def pandoc(json: bytes, to: str, date: datetime.date, options: Sequence[str] = ()) -> bytes:
-    """The document as `to`. Raises ToolError where pandoc fails, takes too long or answers with nothing."""
+    """The document as `to`. Raises ToolError if pandoc fails, takes too long or answers with nothing."""
     command = [_program(), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--from=json", f"--to={to}", "--output=-"]
     return _run([*command, *options], json, date)
 

@@ -36,7 +36,7 @@ _SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
 def read(data: bytes, language: str = "") -> Reading:
     """Return the reading of a PDF; `language` plays no part. Its views raise ValueError for what is no PDF.
 
-    The document's own text can be had of a tagged PDF only.
+    The document's own text is available of a tagged PDF only.
     """
     pages = _Pages(data)
     return Reading(lambda: pages.text, lambda: _parts(data), lambda: _structured(data), lambda: pages.looks)
@@ -112,7 +112,7 @@ def _parts(data: bytes) -> Parts:
     """The own text of a tagged PDF. Raises ValueError if it has no structure."""
     found = _found(data, whole=False)
     if not found.text:
-        raise ValueError("the PDF has no structure, so its text cannot be told from what the form adds")
+        raise ValueError("the PDF has no structure, so its text cannot be distinguished from what the form adds")
     return Parts(tuple(found.masthead), "".join(found.text), tuple(map("".join, found.notes.values())))
 
 

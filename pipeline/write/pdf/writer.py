@@ -68,7 +68,7 @@ def _write(document: Document, options: Options) -> Written:
 
 
 def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
-    """The masthead: fields at fixed places, the others at the head of the flow; None where there is none."""
+    """The masthead: fields at fixed places, the others at the head of the flow; None if there is none."""
     document = setting.document
     if document.masthead is None:
         return None

@@ -32,9 +32,9 @@ _GAP_AND_WORD = re.compile(r"([ \t]*)([^ \t]+)")
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
 _HELD = "\N{NO-BREAK SPACE}\N{WORD JOINER}"
-"""Stands for a blank inside a number while a line is parted."""
+"""Stands for a space inside a number while a line is parted."""
 Piece = tuple[str, str]
-"""The blank (or nothing) that stands before a piece unless a line begins with it, and the piece."""
+"""The space (or nothing) that stands before a piece unless a line begins with it, and the piece."""
 
 
 @lru_cache(maxsize=65536)
@@ -48,7 +48,7 @@ def display_width(text: str) -> int:
 
 
 def padded(text: str, width: int, align: str = "start") -> str:
-    """`text` filled with blanks to `width` columns, at its end, its beginning ("end") or both ("centre")."""
+    """`text` filled with spaces to `width` columns, at its end, its beginning ("end") or both ("centre")."""
     room = max(0, width - display_width(text))
     before = room if align == "end" else room // 2 if align == "centre" else 0
     return " " * before + text + " " * (room - before)
@@ -68,7 +68,7 @@ def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]
 
 
 def _is_plain(text: str, narrow: bool) -> bool:
-    """True where every blank, and nothing else, is a place to break, and every character takes one column."""
+    """True if every space, and nothing else, is a place to break, and every character takes one column."""
     if not text.isascii() and not _NARROW_LETTERS.fullmatch(text):
         return False
     if "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or MAYBE_NUMBER.search(text):
@@ -77,7 +77,7 @@ def _is_plain(text: str, narrow: bool) -> bool:
 
 
 def _laid(text: str, first: int, rest: int) -> list[str] | None:
-    """A plain text in lines, as `_filled` would fill them; None where a word is longer than its line."""
+    """A plain text in lines, as `_filled` would fill them; None if a word is longer than its line."""
     lines: list[str] = []
     start, room = 0, first
     while len(text) - start > room:
@@ -139,7 +139,7 @@ def _parted(text: str, narrow: bool) -> Iterable[Piece]:
 
 
 def _words(text: str) -> Iterable[Piece]:
-    """Words between blanks; where the script is wide, what the rules of Unicode allow to part."""
+    """Words between spaces; where the script is wide, what the rules of Unicode allow to part."""
     if not text.isascii() and _WIDE.search(text):
         return _wide_words(text)
     if "\t" in text or "  " in text or text.startswith(" "):

@@ -28,7 +28,7 @@ def _parts(text: str, language: str) -> Parts:
 
 
 def _notices(words: TextWords) -> list[re.Pattern[str]]:
-    """The notices at the head of the file and the colophon at its end, wrapped at any blank."""
+    """The notices at the head of the file and the colophon at its end, wrapped at any space."""
     head = [rf"\A\s*{_wrapped(f'[{notice}]')}" for notice in (words.provisional, words.recovered)]
     return [re.compile(pattern) for pattern in (*head, rf"{_wrapped(words.colophon)}\s*\Z")]
 

@@ -63,7 +63,7 @@ class Setting:
         return note_mark(note)
 
     def add(self, lines: Iterable[str], before: int = 1) -> None:
-        """Lines after `before` empty lines; nothing where there are no lines."""
+        """Lines after `before` empty lines; nothing if there are no lines."""
         new = [line.rstrip(" \t") for line in lines]
         if not any(new):
             return
@@ -114,7 +114,7 @@ def _raised(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` with every run of blanks, tabs and breaks made one blank."""
+    """`text` with every run of spaces, tabs and breaks made one space."""
     return _BLANKS.sub(" ", text).strip(" ")
 
 

@@ -135,7 +135,7 @@ def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]
 
 
 def _records(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], room: int) -> list[str]:
-    """The table as one record per row; heads first, then a rule. Empty cells count, so that columns can be told."""
+    """The table as one record per row; heads first, then a rule. Empty cells count, so that columns can be reported."""
     step, separator = setting.measures.step, setting.measures.tables.separator
     rule = setting.measures.thin * room
     result = [rule]

@@ -55,7 +55,7 @@ class Reading:
 
     @staticmethod
     def _text(paragraph: etree._Element) -> str:
-        """Letters, each tab and break a blank; without marks of direction, which LibreOffice drops."""
+        """Letters, each tab and break a space; without marks of direction, which LibreOffice drops."""
         signs = {"tab": " ", "br": " ", "noBreakHyphen": "\u2011"}
         parts = (
             e.text or "" if e.tag == f"{W}t" else signs.get(etree.QName(e).localname, "") for e in paragraph.iter()

@@ -54,7 +54,7 @@ def test_a_forced_break_always_ends_its_line(widths, data):
 
 def test_a_word_is_squeezed_in_when_the_line_without_it_would_stretch_twice_as_much():
     widths, blanks = [40.0, 40.0, 14.0], [4.0, 4.0, 0.0]
-    # needs 102 of 101: shrinks by 1/8 of a blank; without the last word the line stretches by 17/4 of a blank
+    # needs 102 of 101: shrinks by 1/8 of a space; without the last word the line stretches by 17/4 of a space
     assert [line.end for line in break_lines(widths, blanks, [False] * 3, 101.0, 101.0, TODAY)] == [3]
     assert [line.end for line in break_lines(widths, blanks, [False] * 3, 101.0, 101.0, Rule(0.0))] == [2, 3]
 

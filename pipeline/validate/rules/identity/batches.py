@@ -205,7 +205,7 @@ def _most(files: list[Digest]) -> str:
     suggestion="Correct the symbol, or the Work IRI.",
 )
 def same_symbol(batch: Batch) -> Iterator[BatchHit]:
-    """Blanks and asterisks of a reissue do not count."""
+    """Spaces and asterisks of a reissue do not count."""
     for files in batch.works.values():
         with_symbol = [one for one in files if one.symbol]
         for one in with_symbol[1:]:

@@ -24,7 +24,7 @@ _KINDS = {"FRBRWork": "work", "FRBRExpression": "expression", "FRBRManifestation
 # Surface faults of an IRI, each with its name; AKN-NC-010 reports them, AKN-NC-009 leaves them to it.
 _SURFACE: tuple[tuple[str, str], ...] = (
     (r"^https?:", "has a scheme and a host"),
-    (r"\s", "has a blank"),
+    (r"\s", "has a space"),
     (r".//", "has an empty segment (//)"),
     (r"/$", "ends with “/”"),
 )
@@ -87,7 +87,7 @@ def _form_fault(value: str, level: str, work: str, expression: str) -> str:
     ERROR,
     "y",
     "NC 4.3",
-    "an IRI has no final “/”, no “//”, no blank and no host",
+    "an IRI has no final “/”, no “//”, no space and no host",
     reads="FRBRuri, FRBRthis, FRBRalias",
     suggestion="Take out what the message names.",
 )

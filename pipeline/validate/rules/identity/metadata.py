@@ -174,7 +174,7 @@ def sources(file: AknFile) -> Iterator[Hit]:
     "G1 5.1.4",
     "FRBRnumber shows the printed symbol, and its value is made from it",
     reads="FRBRnumber, coverPage//docNumber",
-    suggestion="Write the printed symbol in showAs, with “/” as “-” and blank as “_” in value.",
+    suggestion="Write the printed symbol in showAs, with “/” as “-” and space as “_” in value.",
 )
 def number(file: AknFile) -> Iterator[Hit]:
     """A temporary number has a value of its own (AKN4UN-007); the cover of a revision adds its Rev.n (guidelines D)."""

@@ -22,7 +22,7 @@ from pipeline.validate.model.subject import AknFile
     "P2 3",
     "well-formed and valid against the OASIS schema (level 1)",
     reads="the whole file",
-    suggestion="Mend the mark-up as the message says.",
+    suggestion="Fix the mark-up as the message says.",
 )
 def valid(file: AknFile) -> Iterator[Hit]:
     """Complaints of the schema in plain words."""

@@ -1,4 +1,4 @@
-"""Blanks, characters, repetitions (G1 4.16, akn4un-profile 8 and 13).
+"""Spaces, characters, repetitions (G1 4.16, akn4un-profile 8 and 13).
 
 Reads the text outside meta. Gives hits of AKN4UN-501 to 505.
 """
@@ -22,7 +22,7 @@ _ENDS = re.compile(r"^[ \t]+|[ \t]+$")
 _DOUBLED = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _FORBIDDEN = re.compile("[\u00ad\ufeff\u200b\ufffd\u0080-\u009f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _NAMES = {
-    "\u00ad": "a soft hyphen", "\ufeff": "a byte order mark", "\u200b": "a blank without width",
+    "\u00ad": "a soft hyphen", "\ufeff": "a byte order mark", "\u200b": "a space without width",
     "\ufffd": "a character that was lost in conversion (U+FFFD)",
 }  # fmt: skip
 _WITHOUT_WIDTH = "\u00ad\ufeff\u200b"
@@ -35,12 +35,12 @@ _REPEATED = 40  # characters from which a repeated block is a finding
     WARNING,
     "y",
     "G1 4.16.2",
-    "no blank or tab at the ends of a block, none doubled inside",
+    "no space or tab at the ends of a block, none doubled inside",
     reads="p, num, heading",
-    suggestion="Take the blanks out; indents are a matter of style.",
+    suggestion="Take the spaces out; indents are a matter of style.",
 )
 def blanks(file: AknFile) -> Iterator[Hit]:
-    """Line breaks of the file are no blanks."""
+    """Line breaks of the file are no spaces."""
     for block in file.blocks:
         text = block.text
         found = _ENDS.search(text) if "\n" not in text else None
@@ -51,7 +51,7 @@ def blanks(file: AknFile) -> Iterator[Hit]:
             where = "at the beginning of the block" if not found.start() else where
             yield block.hit(
                 found.start(),
-                f"a blank {where}: “{_excerpt(text, found.start())}”",
+                f"a space {where}: “{_excerpt(text, found.start())}”",
                 length=len(found[0]) if doubled else min(len(found[0]), block.left(found.start())),
                 replacement=" " if doubled else "",
                 safe=True,

@@ -43,23 +43,23 @@ def _slips(*rows: tuple[str, str] | tuple[str, str, bool]) -> tuple[_Slip, ...]:
 
 
 FRENCH_BLANKS = _slips(
-    (rf"(?<=[^\s{_NB}:;?!«(\[.…])(?<![A-Z]{{2}})[;?!»](?![/\w])", "no blank before “{0}”"),
-    (rf"(?<=[^\s{_NB}:/\d(\[])(?<!https)(?<!http):(?![/\w])", "no blank before “{0}”"),
-    (rf"«(?![{_NB}])", "no non-breaking blank after “{0}”", True),
-    (r"(?<=\S) [;:?!»]", "a breaking blank before “{0}”", True),
-    (rf"(?<=[\w»)])[\s{_NB}]+[,.](?![\d.…])(?=\s|$)", "a blank before “{0}”"),
+    (rf"(?<=[^\s{_NB}:;?!«(\[.…])(?<![A-Z]{{2}})[;?!»](?![/\w])", "no space before “{0}”"),
+    (rf"(?<=[^\s{_NB}:/\d(\[])(?<!https)(?<!http):(?![/\w])", "no space before “{0}”"),
+    (rf"«(?![{_NB}])", "no non-breaking space after “{0}”", True),
+    (r"(?<=\S) [;:?!»]", "a breaking space before “{0}”", True),
+    (rf"(?<=[\w»)])[\s{_NB}]+[,.](?![\d.…])(?=\s|$)", "a space before “{0}”"),
 )
 FRENCH_QUOTES = _slips((r"\"", "a straight quotation mark instead of « »"))
 APOSTROPHES = _slips((r"(?<=[^\W\d_])'(?=[^\W\d_])", "a straight apostrophe instead of ’"))
 STRAIGHT_QUOTES = _slips((r"\"", "a straight quotation mark"))
 FRENCH_DETAILS = _slips(
-    (r"\bn[°o] ?(?=\d)", "“{0}” is not followed by a non-breaking blank", True),
+    (r"\bn[°o] ?(?=\d)", "“{0}” is not followed by a non-breaking space", True),
     (
         r"\b\d{1,2} (?=(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)",
-        "a breaking blank between day and month",
+        "a breaking space between day and month",
         True,
     ),
-    (r"(?<![\d,])\d{1,3} (?=\d{3}(?!\d))", "a breaking blank in a number", True),
+    (r"(?<![\d,])\d{1,3} (?=\d{3}(?!\d))", "a breaking space in a number", True),
 )
 _UNACCENTED = r"Etats?|Ecoles?|Eglises?|Egalité|Energie|Etude|Evaluation|Economi\w+|Education"
 FRENCH_LETTERS = _slips(
@@ -68,9 +68,9 @@ FRENCH_LETTERS = _slips(
     (r"(?:^|(?<=[.»]\s))A(?= (?:cet|la|ce|cette|l’|l'))", "no accent on the capital in “{0}”"),
     (r"\b[Oo]euvres?\b|\b[Cc]oeur\b|\b[Ss]oeurs?\b|\b[Vv]oeux?\b", "“oe” instead of “œ” in “{0}”"),
 )
-ENGLISH = _slips((rf"(?<=\w)[\s{_NB}]+[;:](?=\s|$)", "a blank before “{0}”"))
+ENGLISH = _slips((rf"(?<=\w)[\s{_NB}]+[;:](?=\s|$)", "a space before “{0}”"))
 RUSSIAN = _slips(
-    (rf"«[\s{_NB}]|[\s{_NB}]»", "a blank inside « »"),
+    (rf"«[\s{_NB}]|[\s{_NB}]»", "a space inside « »"),
     (r"(?<=[\u0400-\u04FF])[A-Za-z]|[A-Za-z](?=[\u0400-\u04FF])", "the Latin letter “{0}” in a Cyrillic word"),
 )
 ARABIC = _slips(
@@ -80,11 +80,11 @@ ARABIC = _slips(
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 CHINESE = _slips(
     (rf"(?<=[{_HAN}])[,;:?!](?=[{_HAN}]|$)", "a half-width “{0}” instead of the full-width mark"),
-    (rf"(?<=[{_HAN}]) +(?=[{_HAN}])", "a blank between Chinese characters"),
+    (rf"(?<=[{_HAN}]) +(?=[{_HAN}])", "a space between Chinese characters"),
 )
 DOTS = _slips((r"\.{3}", "three dots instead of …"))
 RANGES = _slips((r"(?<=[A-Za-z\u0400-\u04ff\s(]\d{4})-(?=\d{4}\b(?!/))", "a hyphen instead of – between numbers"))
-DASHES = _slips((r"(?<=[\w,]) - (?=\w)", "a hyphen between blanks instead of –"))
+DASHES = _slips((r"(?<=[\w,]) - (?=\w)", "a hyphen between spaces instead of –"))
 
 
 def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
@@ -155,7 +155,7 @@ def _blocks(file: AknFile, *languages: str) -> list[Block]:
     WARNING,
     "n",
     "un-format 11",
-    "French: a non-breaking blank before ; : ? ! » and after «, none before , and .",
+    "French: a non-breaking space before ; : ? ! » and after «, none before , and .",
     reads="text in French",
     suggestion="Write U+00A0 (or U+202F) there.",
 )
@@ -199,7 +199,7 @@ def apostrophes(file: AknFile) -> Iterator[Hit]:
     WARNING,
     "s",
     "un-format 11",
-    "French: non-breaking blanks in dates and numbers",
+    "French: non-breaking spaces in dates and numbers",
     reads="text in French",
     suggestion="Write n° 1, 18 janvier, 1 000 with U+00A0.",
 )
@@ -227,9 +227,9 @@ def french_letters(file: AknFile) -> Iterator[Hit]:
     WARNING,
     "n",
     "un-format 11",
-    "English: no blank before ; and :; Spanish: ¿ ? and ¡ ! in pairs",
+    "English: no space before ; and :; Spanish: ¿ ? and ¡ ! in pairs",
     reads="text in English and Spanish",
-    suggestion="Close what is open; take the blank out.",
+    suggestion="Close what is open; take the space out.",
 )
 def english_spanish(file: AknFile) -> Iterator[Hit]:
     """Quotation marks are the business of TEXT-101."""
@@ -248,7 +248,7 @@ def english_spanish(file: AknFile) -> Iterator[Hit]:
     "un-format 11",
     "Russian: « » tight, no Latin letter inside a Cyrillic word",
     reads="text in Russian",
-    suggestion="Write the Cyrillic letter; take the blank out.",
+    suggestion="Write the Cyrillic letter; take the space out.",
 )
 def russian(file: AknFile) -> Iterator[Hit]:
     """Look-alikes are invisible in print and lost in search."""
@@ -260,7 +260,7 @@ def russian(file: AknFile) -> Iterator[Hit]:
     WARNING,
     "s",
     "un-format 11",
-    "Arabic: ، ؛ ؟ and Western digits; Chinese: full-width marks, no blank between characters",
+    "Arabic: ، ؛ ؟ and Western digits; Chinese: full-width marks, no space between characters",
     reads="text in Arabic and Chinese",
     suggestion="Write the mark of the language.",
 )

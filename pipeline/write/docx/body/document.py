@@ -74,7 +74,7 @@ class BodyWriter:
             self._body.append(field_paragraph(field, self._story, Changes(before=gap if n == 0 else None)))
 
     def _front_notes(self, has_masthead: bool) -> None:
-        """Notes that nothing calls, where there is no symbol that could: their marks in a line of their own."""
+        """Notes that nothing calls, if there is no symbol that could: their marks in a line of their own."""
         document = self._story.document
         has_symbol = has_masthead and document.masthead is not None and document.masthead.of(MastheadRole.SYMBOL)
         marks = [] if has_symbol else [NoteMark(i, document.note(i).change) for i in uncalled(document)]

@@ -1,6 +1,6 @@
 """WordprocessingML elements and measures.
 
-Reads nothing. Gives `w`, which makes an element of the main namespace, and the conversions from points. Children are
+Gives `w`, which makes an element of the main namespace, and the conversions from points. Children are
 given in the order of the schema (ECMA-376 part 1, annex A): a wrong order is a damaged file.
 """
 
@@ -46,7 +46,7 @@ def root(tag: str, /, *children: etree._Element | None) -> etree._Element:
 
 
 def text(characters: str, tag: str = "t") -> etree._Element:
-    """A `w:t` (or `w:instrText`) that keeps its blanks."""
+    """A `w:t` (or `w:instrText`) that keeps its spaces."""
     element = etree.Element(qualified(tag))
     element.text = characters
     element.set(_SPACE, "preserve")

@@ -1,6 +1,6 @@
 """Parts of the package around a tree of lxml.
 
-Reads nothing. Gives `xml_part`: python-docx's part classes want the element classes of python-docx, but need no more
+Gives `xml_part`: python-docx's part classes want the element classes of python-docx, but need no more
 of them than that lxml can write them.
 """
 

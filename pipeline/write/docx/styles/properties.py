@@ -146,7 +146,7 @@ def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[
 
 
 def is_kerned(key: str, form: Form) -> bool:
-    """True where pairs of glyphs are kerned."""
+    """True if pairs of glyphs are kerned."""
     return form.breaking.kerning and key not in _NEVER_KERNED
 
 

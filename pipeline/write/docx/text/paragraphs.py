@@ -84,7 +84,7 @@ def labelled_runs(
     label: Sequence[Inline], inlines: Sequence[Inline], setting: Setting, story: Story, direction: Direction,
     was: Setting | None = None,
 ) -> list[etree._Element]:  # fmt: skip
-    """The runs of label and text, with the tabs or the blank between them; `was`: the setting in the old version."""
+    """The runs of label and text, with the tabs or the space between them; `was`: the setting in the old version."""
     numbered = runs(label, story, direction, setting, was)  # before the text: its notes come first
     body = runs(inlines, story, direction, setting, was)
     if not label:
@@ -103,7 +103,7 @@ def labelled_runs(
 
 
 def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[etree._Element], list[etree._Element]]:
-    """What stands before a label and between it and its text: a tab, a blank, or nothing."""
+    """What stands before a label and between it and its text: a tab, a space, or nothing."""
     before, tabbed = _is_tabbed(setting)
     gap = _tab(direction) if tabbed else runs([Text(" ")], story, direction, setting)[0]
     return [_tab(direction)] if before else [], [gap]
@@ -120,7 +120,7 @@ def _is_tabbed(setting: Setting) -> tuple[bool, bool]:
 
 
 def bookmarked(anchor: str, content: Sequence[etree._Element], story: Story) -> list[etree._Element]:
-    """`content` between the two marks of the bookmark for `anchor`; as it is where there is no anchor."""
+    """`content` between the two marks of the bookmark for `anchor`; as it is if there is no anchor."""
     if not anchor:
         return list(content)
     number = story.bookmarks.number()

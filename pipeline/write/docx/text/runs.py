@@ -35,7 +35,7 @@ _TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
 _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
 _BRACKETS = re.compile(r"([\[\]])")
 _HELD = {False: "\u00a0", True: "\u200f\u00a0"}
-"""What stands for a blank in a number in groups, by whether the run goes right to left: its groups stay in place."""
+"""What stands for a space in a number in groups, by whether the run goes right to left: its groups stay in place."""
 _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_CAPS, ("smallCaps",)),
             (Look.STRIKE, ("strike",)))  # fmt: skip
 
@@ -91,7 +91,7 @@ def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._El
 
 
 def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
-    """`w:rPr` in the order of the schema, of two alike the later; None where there are none."""
+    """`w:rPr` in the order of the schema, of two alike the later; None if there are none."""
     found = {etree.QName(child).localname: child for child in children}
     if not found:
         return None
@@ -99,7 +99,7 @@ def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
 
 
 def runs_right_to_left(inline: Text, direction: Direction) -> bool:
-    """True where the run is set from right to left: as it says, else by its first letter, else as its paragraph."""
+    """True if the run is set from right to left: as it says, else by its first letter, else as its paragraph."""
     if inline.isolate is not None:
         return inline.isolate is Direction.RTL
     if direction is Direction.RTL:

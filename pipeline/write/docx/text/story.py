@@ -1,6 +1,6 @@
 """What the runs and paragraphs of one part need to know of the document and of their part.
 
-Reads nothing. Gives `Story`: one for the body, one for the notes; they share the bookmarks and
+Gives `Story`: one for the body, one for the notes; they share the bookmarks and
 the revisions.
 """
 

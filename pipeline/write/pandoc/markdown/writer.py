@@ -89,7 +89,7 @@ class _Markdown(Converter):
 
 
 def _seen(row: Row) -> Row:
-    """A row without words has a blank that stays: an empty line would end the table."""
+    """A row without words has a space that stays: an empty line would end the table."""
     first, *others = row.cells or (None,)
     if first is None or any(cell.blocks for cell in row.cells):
         return row

@@ -344,7 +344,7 @@ def _master(document: Document) -> etree._Element:
 
 
 def _lines(texts: list[str]) -> list[etree._Element]:
-    """The lines of a running head; one without text where there are none."""
+    """The lines of a running head; one without text if there are none."""
     lines = [element("text:p", text__style_name="running-head") for _ in texts or [""]]
     for line, text in zip(lines, texts, strict=False):
         line.text = text

@@ -64,7 +64,7 @@ class _Odt(Converter):
         super().__init__(document)
         self.finds = Finds()
         self.breaks = False
-        """True where the next block opens a page."""
+        """True if the next block opens a page."""
         self.in_head = False
         self.in_cell = False
 
@@ -151,14 +151,14 @@ class _Odt(Converter):
         return ast.header(heading.level, ast.attr(heading.anchor), self.labelled(heading))
 
     def labelled(self, block: Paragraph | Heading) -> list[Node]:
-        """Label and text, a tab or a blank between them as the form has it."""
+        """Label and text, a tab or a space between them as the form has it."""
         keys = self.heading_keys(block) if isinstance(block, Heading) else self.paragraph_keys(block)
         style = self.form.styles.get(next((k for k in keys if k in self.form.styles), "text"))
         self.tabbed = isinstance(block, Heading) or (style is not None and style.text is not None)
         return super().labelled(block)
 
     def after_label(self) -> list[Node]:
-        """A tab, or a blank."""
+        """A tab, or a space."""
         return [_TAB] if self.tabbed else [ast.SPACE]
 
     def table(self, table: Table) -> Node:

@@ -88,7 +88,7 @@ def _descriptor(face: Face, base: str, file: int) -> str:
 
 
 def _to_unicode(texts: Sequence[str]) -> str:
-    """A CMap from codes, 1 the first, to text; entries set off by blanks, in blocks of at most a hundred."""
+    """A CMap from codes, 1 the first, to text; entries set off by spaces, in blocks of at most a hundred."""
     items = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in enumerate(texts, 1)]
     blocks = [items[i : i + 100] for i in range(0, len(items), 100)]
     body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)

@@ -1,6 +1,6 @@
 """Objects of a PDF file on ReportLab's document model, and their serialisation.
 
-Reads nothing. Gives `PdfFile`, a ReportLab document that writes PDF 1.7 with object and cross-reference streams and
+Gives `PdfFile`, a ReportLab document that writes PDF 1.7 with object and cross-reference streams and
 depends on what was put into it alone: no clock, no counters of the process, no standard fonts.
 """
 

@@ -1,6 +1,6 @@
 """The structure tree of a tagged PDF.
 
-Reads nothing. Gives `Elem`, a structure element, and `Tree`. Elements and their slots are made in reading order while
+Gives `Elem`, a structure element, and `Tree`. Elements and their slots are made in reading order while
 the document is prepared; drawing fills the slots with (page, marked-content number). So page breaks and notes at the
 foot of a page keep the tree in reading order, and parts of a split paragraph share their element.
 """
@@ -63,7 +63,7 @@ class Elem(pdfdoc.PDFObject):
         return elem
 
     def used(self) -> bool:
-        """True where something was drawn in it or below it."""
+        """True if something was drawn in it or below it."""
         return any(bool(k.marks) if isinstance(k, Slot) else isinstance(k, Annot) or k.used() for k in self.kids)
 
     def format(self, document: object) -> bytes:

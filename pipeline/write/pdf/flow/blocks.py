@@ -200,7 +200,7 @@ class Flow:
         return broken(inlines, break_pattern(self.setting.document.identity, key))
 
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
-        """True where what stands between the breaks of a title takes one line each."""
+        """True if what stands between the breaks of a title takes one line each."""
         room = self.setting.form.page.column - style.left - style.right
         pieces: list[list[Inline]] = [[]]
         for inline in inlines:

@@ -166,7 +166,7 @@ class TableSetter:
 
 
 def _head_at_start(cell: Cell) -> bool:
-    """True for the head of a column of words: the padding at its end is blank, so it may give way to save a line."""
+    """True for the head of a column of words: the padding at its end is space, so it may give way to save a line."""
     return cell.header and cell.scope != "row" and cell.align in (None, Align.START, Align.JUSTIFY)
 
 
@@ -230,7 +230,7 @@ def _introduces(row: Row) -> bool:
 
 
 def _repeated(strips: Sequence[Strip], rows: Sequence[int], heads: int, bound: int) -> list[Strip]:
-    """The head as it is repeated: its rows and the empty rows below it, or where there are none the rules below it."""
+    """The head as it is repeated: its rows and the empty rows below it, or if there are none the rules below it."""
     if not heads:
         return []
     head = [strip for strip, row in zip(strips, rows, strict=True) if row < bound]

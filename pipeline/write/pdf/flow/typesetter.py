@@ -221,7 +221,7 @@ class Setting:
         return result
 
     def label(self, label: tuple[Inline, ...], style: Style, elem: Elem, direction: Direction | None = None) -> Units:
-        """A label with the blank that sets it off from the text."""
+        """A label with the space that sets it off from the text."""
         rtl = None if direction is None else direction is Direction.RTL
         return self.units((*label, Text(" ", generated=True)), style, elem, rtl=rtl)
 
@@ -312,7 +312,7 @@ def _cases(text: str) -> list[tuple[str, bool]]:
 
 
 def _ends_joined(inlines: Sequence[Inline]) -> bool:
-    """True for a text whose last word is tied to the one before by a no-break blank: it is never alone on a line."""
+    """True for a text whose last word is tied to the one before by a no-break space: it is never alone on a line."""
     text = "".join(i.text for i in inlines if isinstance(i, Text)).rstrip(" ")
     return "\u00a0" in text[text.rfind(" ") + 1 :]
 

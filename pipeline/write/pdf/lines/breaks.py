@@ -1,6 +1,6 @@
 """Breaking paragraphs into lines: a pure function from widths to lines.
 
-Reads nothing but numbers. Units are what a line takes or leaves whole; a unit is followed by blanks or by nothing.
+Reads nothing but numbers. Units are what a line takes or leaves whole; a unit is followed by spaces or by nothing.
 The rule is un-format 15 (greedy) and 16 (since Word 2013 a line may be compressed), its numbers come from the form.
 """
 
@@ -16,13 +16,13 @@ class Rule(NamedTuple):
     """How lines are filled."""
 
     compression: float = 0.0
-    """Largest share of a blank by which the blanks of a line may shrink for one more unit; 0: none."""
+    """Largest share of a space by which the spaces of a line may shrink for one more unit; 0: none."""
     ratio: float = 2.0
     """The unit is taken only if the line without it would stretch at least this many times as much."""
 
 
 class Line(NamedTuple):
-    """Units `start` to `end` (not included) and their natural width, the blanks after the last one left out."""
+    """Units `start` to `end` (not included) and their natural width, the spaces after the last one left out."""
 
     start: int
     end: int
@@ -76,7 +76,7 @@ def _compressed(
     room: float,
     rule: Rule | None,
 ) -> bool:
-    """True where unit `end` is taken by shrinking the blanks: x ≤ compression and y ≥ ratio · x of un-format 16."""
+    """True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x of un-format 16."""
     if rule is None or not rule.compression:
         return False
     elastic = sum(blanks[start:end])

@@ -17,10 +17,10 @@ from pipeline.write.pdf.file.fonts import FontUse
 
 BLACK = (0.0, 0.0, 0.0)
 NEXT = "\u0003"
-"""Stands in the key of a segment between the word with its blanks and the letter that follows them."""
+"""Stands in the key of a segment between the word with its spaces and the letter that follows them."""
 
 _KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\u03a5")
-"""Letters that the fonts kern with a blank after them."""
+"""Letters that the fonts kern with a space after them."""
 _new = tuple.__new__  # makes a Piece or Segment without the price of its constructor
 
 
@@ -56,7 +56,7 @@ class State(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text in one font: elements of a TJ array, width in points; `blank`: it ends in a blank that may stretch."""
+    """Text in one font: elements of a TJ array, width in points; `blank`: it ends in a space that may stretch."""
 
     state: State
     codes: str
@@ -65,20 +65,20 @@ class Piece(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A word with the blanks after it: what lines take or leave whole."""
+    """A word with the spaces after it: what lines take or leave whole."""
 
     pieces: tuple[Piece, ...]
     width: float
-    """Without the blanks."""
+    """Without the spaces."""
     gap: float
     blanks: int
     forced: bool
     """It ends in a line break."""
     tab: bool
     state: State | None
-    """The state of its only piece; None where it has more."""
+    """The state of its only piece; None if it has more."""
     common: State | None
-    """The state of all its pieces; None where they differ or there are none."""
+    """The state of all its pieces; None if they differ or there are none."""
 
 
 class Inks:
@@ -120,7 +120,7 @@ class Ink:
         self._choice = choice(look.language, look.bold, look.italic)
         self.words: dict[str, tuple[Piece, ...]] = {}
         self.segments: Memo[str, Segment] = Memo(self._segment)
-        """Words with their blanks, tab or break, from left to right."""
+        """Words with their spaces, tab or break, from left to right."""
         self.rtl_segments: Memo[str, Segment] = Memo(self._rtl_segment)
         """The same from right to left."""
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
@@ -140,9 +140,9 @@ class Ink:
         return found
 
     def _segment(self, key: str) -> Segment:
-        """A word with its blanks, tab or break, from left to right; a blank is glued to a word in the same font.
+        """A word with its spaces, tab or break, from left to right; a space is glued to a word in the same font.
 
-        The key is the text, then perhaps `NEXT` and the letter after it: the last blank is kerned with its neighbours.
+        The key is the text, then perhaps `NEXT` and the letter after it: the last space is kerned with its neighbours.
         """
         text, _, letter = key.partition(NEXT)
         core = text.rstrip(" \n\t")
@@ -160,7 +160,7 @@ class Ink:
         return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, *_states(pieces)))
 
     def _kern(self, before: str, after: str) -> float:
-        """By how much a blank is wider, mostly narrower, between these letters: fonts kern blanks too."""
+        """By how much a space is wider, mostly narrower, between these letters: fonts kern spaces too."""
         if not self.look.kerning:
             return 0.0
         kern = self._kerns[before + " "] if before in _KERNED_BEFORE else 0.0
@@ -171,14 +171,14 @@ class Ink:
         return sum([p.width for p in whole]) - sum([p.width for p in single]) if len(whole) == 1 else 0.0
 
     def _kerned(self, blank: Piece, kern: float) -> Piece:
-        """The blank with a move after it."""
+        """The space with a move after it."""
         thousandths = round(-1000 * kern / (self.look.size * self.look.scale)) if kern else 0
         if not thousandths:
             return blank
         return blank._replace(codes=f"{blank.codes}{thousandths} ", width=blank.width + kern)
 
     def _rtl_segment(self, text: str) -> Segment:
-        """The same for text that runs from right to left; blanks stay pieces of their own."""
+        """The same for text that runs from right to left; spaces stay pieces of their own."""
         core = text.rstrip(" \n\t")
         word = self.pieces(core, True) if core else ()
         forced = text.endswith("\n")
@@ -189,11 +189,11 @@ class Ink:
 
     @cached_property
     def blank(self) -> Piece:
-        """An ordinary blank."""
+        """An ordinary space."""
         return self.pieces(" ")[0]._replace(blank=True)
 
     def blank_after(self, piece: Piece) -> Piece:
-        """A blank in the font of the piece before it, so that the two are shown together."""
+        """A space in the font of the piece before it, so that the two are shown together."""
         found = self._blanks.get(piece.state.font)
         if found is None:
             face = self._inks.face(piece.state.font)

@@ -1,6 +1,6 @@
 """Text of a paragraph cut into units that lines take or leave whole.
 
-Reads inlines of the prepared document. Gives `Units`: parallel lists of widths, blanks and items ready to be drawn.
+Reads inlines of the prepared document. Gives `Units`: parallel lists of widths, spaces and items ready to be drawn.
 An item is a piece of text with the slot of the structure element that it belongs to.
 """
 
@@ -18,7 +18,7 @@ from pipeline.write.pdf.file.tags import Slot
 from pipeline.write.pdf.lines.ink import NEXT, Ink, Piece, Segment
 
 _KERNED = re.compile(" [ATVWY\u0391\u03a4\u03a5]")
-"""A blank and a letter that the fonts kern with it."""
+"""A space and a letter that the fonts kern with it."""
 MARK = "\u0002"  # stands for a note mark, \t for a tab, \n for a break
 
 
@@ -49,17 +49,17 @@ class Units:
 
     rtl: bool = False
     bidi: bool = False
-    """True where a line has to be put into visual order."""
+    """True if a line has to be put into visual order."""
     segments: list[Segment | None] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     """Bidi level of each unit that is a segment."""
     items: dict[int, list[Item]] = field(default_factory=dict)
-    """Items of the units that are no segment; the last are its blanks."""
+    """Items of the units that are no segment; the last are its spaces."""
     runs: list[int] = field(default_factory=list)
     """Units next to each other with the same number are one piece each, of one slot and state; -1 for all others."""
     blanks: list[int] = field(default_factory=list)
-    """Number of blanks after each unit that stretch."""
+    """Number of spaces after each unit that stretch."""
     widths: list[float] = field(default_factory=list)
     gaps: list[float] = field(default_factory=list)
     forced: list[bool] = field(default_factory=list)
@@ -68,9 +68,9 @@ class Units:
     tabs: set[int] = field(default_factory=set)
     """Units after which the text jumps to the next tab stop."""
     ideographs: bool = False
-    """True where lines are justified between characters."""
+    """True if lines are justified between characters."""
     linked: bool = False
-    """True where something in it is a link or has a line along it."""
+    """True if something in it is a link or has a line along it."""
 
     def of(self, number: int) -> list[Item]:
         """The items of a unit."""
@@ -114,7 +114,7 @@ def units(
 
 
 def glued(text: Units) -> Units:
-    """The same text as one unit: a figure whose groups are set off by blanks."""
+    """The same text as one unit: a figure whose groups are set off by spaces."""
     result = Units(text.rtl, text.bidi, ideographs=text.ideographs, linked=text.linked)
     if not text.widths:
         return result
@@ -162,7 +162,7 @@ def _cut(result: Units, spans: list[Span], text: str, ends: Sequence[int], level
 def _name_neighbours(
     texts: list[str], whole: str, begin: int, ends: Sequence[int], span_at: Callable[[int], Span]
 ) -> None:
-    """Add to the words in `texts`, ending at `ends` of `whole`, the letter after their blank where fonts kern the two.
+    """Add to the words in `texts`, ending at `ends` of `whole`, the letter after their space where fonts kern the two.
 
     The letter may be that of a link: the print kerns over a change of colour (four official pairs), not of font.
     """

@@ -1,7 +1,7 @@
 """Paragraphs set in lines.
 
 Reads units and a style of the form. Gives `TextLine`s: which units stand on a line, where it begins, how much each of
-its blanks or gaps is stretched. Horizontal positions are offsets from the text edge in the direction of the text.
+its spaces or gaps is stretched. Horizontal positions are offsets from the text edge in the direction of the text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Breaking:
 
 @dataclass(slots=True)
 class TextLine:
-    """A line: units `start` to `end`; `extra` is added to each blank, between ideographs to each gap."""
+    """A line: units `start` to `end`; `extra` is added to each space, between ideographs to each gap."""
 
     units: Units
     start: int

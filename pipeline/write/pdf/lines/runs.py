@@ -1,6 +1,6 @@
 """Runs of a line: what one operator shows.
 
-Reads units of a line and what is added to each blank or gap. Gives `Run`s with their levels, in logical order, for
+Reads units of a line and what is added to each space or gap. Gives `Run`s with their levels, in logical order, for
 lines in visual order or with links and tabs; and for all others the least number of strings with moves between them.
 """
 
@@ -30,7 +30,7 @@ class Run:
 
     @property
     def blank(self) -> bool:
-        """True where it has nothing but blanks."""
+        """True if it has nothing but spaces."""
         return all(piece.blank for piece in self.pieces)
 
     @property
@@ -58,7 +58,7 @@ def move(points: float, state: State) -> str:
 
 
 def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
-    """The runs of the units `start` to `end`, a line; `extra` is added to each blank or, between ideographs, gap."""
+    """The runs of the units `start` to `end`, a line; `extra` is added to each space or, between ideographs, gap."""
     if units.ideographs or units.tabs:
         runs = _grouped(_placed(units, start, end, extra))
     else:
@@ -70,7 +70,7 @@ def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
 
 
 def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
-    """The runs of a line without tabs where only blanks stretch, word by word."""
+    """The runs of a line without tabs where only spaces stretch, word by word."""
     runs: list[Run] = []
     run: Run | None = None
     for number in range(start, end):
@@ -91,7 +91,7 @@ def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
 
 
 def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
-    """Pieces and blanks of a line with what is added after each."""
+    """Pieces and spaces of a line with what is added after each."""
     placed: list[Placed] = []
     last, between = end - 1, units.ideographs
     for number in range(start, end):
@@ -122,7 +122,7 @@ def _grouped(placed: list[Placed], runs: list[Run] | None = None) -> list[Run]:
 
 
 def _end_level(runs: list[Run], base: int) -> list[Placed]:
-    """The pieces of a line; blanks at its end take the level of the paragraph (rule L1 of UAX 9)."""
+    """The pieces of a line; spaces at its end take the level of the paragraph (rule L1 of UAX 9)."""
     placed = [(p, run.slot, run.level, gap) for run in runs for p, gap in zip(run.pieces, run.gaps, strict=True)]
     for index in range(len(placed) - 1, -1, -1):
         piece, slot, level, gap = placed[index]
@@ -134,7 +134,7 @@ def _end_level(runs: list[Run], base: int) -> list[Placed]:
 
 
 def trailing(runs: list[Run]) -> float:
-    """Width of the blanks at the end of a line."""
+    """Width of the spaces at the end of a line."""
     width = 0.0
     for run in reversed(runs):
         for piece, gap in zip(reversed(run.pieces), reversed(run.gaps), strict=True):

@@ -196,7 +196,7 @@ def _top(strips: Sequence[Strip], start: int, number: int, area: Area) -> float:
 
 
 def _back(strips: Sequence[Strip], start: int, index: int) -> int:
-    """The last place at or before `index` where a page may begin; `index` itself where there is none."""
+    """The last place at or before `index` where a page may begin; `index` itself if there is none."""
     for place in range(index, start, -1):
         if strips[place].may_begin:
             return place
