@@ -1,7 +1,7 @@
 """The one exception tree of the project.
 
 Gives `PipelineError` and its subclasses, each with the exit status that the command line returns.
-Exit status (contract of the command line): 0 done; 1 done with findings, failed documents or lost words;
+Exit status [cli exit-status]: 0 done; 1 done with findings, failed documents or lost words;
 2 could not run. Anything that is not a `PipelineError` is a bug of ours.
 """
 

@@ -20,7 +20,7 @@ SkeletonPart = Literal["preamble", "operative", "text", "signature"]
 
 
 class ElementClass(Record, frozen=True, kw_only=True):
-    """How guidelines A1 write a class: the element under the root, its name, its subtype, the name of its date."""
+    """How [strict classes] write a class: the element under the root, its name, its subtype, the name of its date."""
 
     element: str
     name: str

@@ -1,4 +1,4 @@
-"""eIds by the naming convention (guidelines C): which elements have one, and of what parts.
+"""eIds by the naming convention [strict eid]: which elements have one, and of what parts.
 
 Reads elements. Gives the tables of the convention, and `give_eids`, which writes `eId` on every element that must have
 one: prefix of the part, and of the units in which numbers restart; number as printed, else the position.
@@ -33,7 +33,7 @@ REQUIRED = frozenset(
     temporalGroup term textualMod title toc tome transitional ul voting wrapUp writtenStatements
     """.split()  # noqa: SIM905 - a table of words
 )
-# Parts of eIds that are not the name of the element (guidelines C1); all others are.
+# Parts of eIds that are not the name of the element [strict eid.1]; all others are.
 ABBREVIATIONS = {
     "alinea": "al", "article": "art", "attachment": "att", "blockList": "list", "body": "body", "mainBody": "body",
     "debateBody": "body", "judgmentBody": "body", "amendmentBody": "body", "chapter": "chp", "citation": "cit",
@@ -44,16 +44,16 @@ ABBREVIATIONS = {
     "subchapter": "subchp", "subclause": "subcl", "subdivision": "subdvs", "subparagraph": "subpara",
     "subsection": "subsec", "temporalGroup": "tmpg",
 }  # fmt: skip
-# Elements whose eId is a free label (guidelines C1).
+# Elements whose eId is a free label [strict eid.1].
 FREE = frozenset({"keyword", "componentData"})
 UNIQUE_CHILDREN = frozenset({"content", "heading", "subheading", "intro", "wrapUp", "listIntroduction", "listWrapUp"})
-# Never the context of an eId (guidelines C2).
+# Never the context of an eId [strict eid.2].
 NO_CONTEXT = frozenset({
     "body", "mainBody", "debateBody", "judgmentBody", "amendmentBody", "collectionBody", "portionBody", "coverPage",
     "preface", "preamble", "conclusions", "content", "meta", "p",
 })  # fmt: skip
 RUNNING = ("paragraph", "article", "section")
-"""Units whose numbers may run on through a part (guidelines C2)."""
+"""Units whose numbers may run on through a part [strict eid.2]."""
 _THROUGH_THE_PART = frozenset((
     "authorialNote", "ref", "rref", "container", "formula", "person", "organization", "role", "location", "event",
     "concept", "object", "process", "quantity", "term", "entity", "embeddedStructure", "original", "hasAttachment",

@@ -1,4 +1,4 @@
-"""Who a document is (guidelines A2 to A6): its identification, read field by field.
+"""Who a document is [strict iri, metadata]: its identification, read field by field.
 
 Reads the metadata of one document element. Gives `Identification` with three levels, Work, Expression and
 Manifestation; a field that is not there is empty. This is the one reader of the elements FRBR…; `akn.metadata` is the
@@ -157,7 +157,7 @@ class Identification:
                 yield element
 
     def addresses(self, level: str = EXPRESSION) -> set[str]:
-        """Return the IRI of a level, and those it had while the number was temporary (guidelines A3); normalised."""
+        """Return the IRI of a level, and those it had while the number was temporary [strict no-symbol]; normalised."""
         found = self.levels[level]
         return {normalised_iri(iri) for iri in (found.uri, *found.aliases("temporaryNumber"))}
 

@@ -1,6 +1,6 @@
 """Identifiers as value objects: IRI, eId, document symbol.
 
-Reads strings. Gives `Iri` (guidelines A2), `EId` (guidelines C) and `Symbol` (un-format 9): parsed or refused with
+Reads strings. Gives `Iri` [strict iri], `EId` [strict eid] and `Symbol` [form symbols]: parsed or refused with
 `IdentifierError`, printed back unchanged. `Iri.normalised` reads what the published files write.
 """
 
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.errors import IdentifierError
 
-# Guidelines A1, and the dependent parts of a document: the type segment is the name of the element under the root.
+# [strict classes], and the dependent parts of a document: the type segment is the name of the element under the root.
 DOCUMENT_TYPES = (
     "act", "amendment", "amendmentList", "bill", "debate", "debateReport", "doc", "documentCollection", "judgment",
     "officialGazette", "portion", "statement",
@@ -39,7 +39,7 @@ _IRI = re.compile(
     re.VERBOSE,
 )
 _COUNTRY_UN = "un"
-# What published files write against what guidelines A2 asks for (akn4un-profile 3 and 17).
+# What published files write against what [strict iri] asks for [corpus iri, standard.2].
 _CORPUS_ACTORS = {"unga": "un-ga", "unsc": "un-sc", "unga-hrc": "un-ga-hrc"}
 
 
@@ -77,7 +77,7 @@ class Iri:
 
     @classmethod
     def parse(cls, text: str) -> Iri:
-        """The IRI written strictly (guidelines A2). Raises IdentifierError, which says what is wrong."""
+        """The IRI written strictly [strict iri]. Raises IdentifierError, which says what is wrong."""
         return _parsed_iri(text)
 
     @classmethod
@@ -187,7 +187,7 @@ class EIdPart:
 
 @dataclass(frozen=True, slots=True)
 class EId:
-    """An element identifier (guidelines C): levels joined by "__".
+    """An element identifier [strict eid]: levels joined by "__".
 
     >>> eid = EId.parse("att_1__att_1__sec_I__title_A__list_1__point_i")
     >>> eid.last.ref, eid.last.number, str(eid.prefix)
@@ -229,7 +229,7 @@ def _parsed_eid(text: str) -> EId:
     return EId(tuple(parts))
 
 
-# Words in a num that repeat the type of the unit (guidelines C3), in the six languages; compared in lower case.
+# Words in a num that repeat the type of the unit [strict eid.3], in the six languages; compared in lower case.
 _TYPE_WORDS = re.compile(
     r"^(?:art(?:icle|ículo|\.)?|section|sección|chapter|chapitre|capítulo|part|partie|parte|title|titre|título|"
     r"paragraph|paragraphe|párrafo|annex|annexe|anexo|rule|règle|clause|статья|раздел|глава|часть|пункт|المادة)\s+",
@@ -239,7 +239,7 @@ _SIGN_ONLY = re.compile(r"[\W_]*", re.UNICODE)
 
 
 def clean_number(num: str) -> str:
-    """The number part of an eId from a printed number (guidelines C3, NC 5.4.3).
+    """The number part of an eId from a printed number [strict eid.3, NC 5.4.3].
 
     Words that repeat the type, outer punctuation and spaces go; inner punctuation becomes "-"; case stays. A number
     of signs only gives "" (the unit is then counted).
@@ -264,7 +264,7 @@ UNASSIGNED = "…"
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A document symbol (un-format 9).
+    """A document symbol [form symbols].
 
     >>> symbol = Symbol.parse("A/RES/78/249")
     >>> symbol.organ, symbol.series, symbol.session, symbol.number, symbol.assigned
@@ -343,7 +343,7 @@ class Symbol:
 
     @property
     def iri_number(self) -> str:
-        """The number segment of the IRI (guidelines A2): "/" becomes "-", a space "_"."""
+        """The number segment of the IRI [strict iri]: "/" becomes "-", a space "_"."""
         return iri_number(self.text.rstrip("*"))
 
     def __str__(self) -> str:
@@ -352,7 +352,7 @@ class Symbol:
 
 
 def iri_number(symbol: str) -> str:
-    """Return the number segment of an IRI for a printed symbol or a part of one (guidelines A2).
+    """Return the number segment of an IRI for a printed symbol or a part of one [strict iri].
 
     >>> iri_number("S/RES/2674 (2023)"), iri_number("/Corr.1")
     ('S-RES-2674_(2023)', '-Corr.1')

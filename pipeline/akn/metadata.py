@@ -1,4 +1,4 @@
-"""Metadata of a document (guidelines A): identification and the blocks that say what is assigned.
+"""Metadata of a document [strict identification]: identification and the blocks that say what is assigned.
 
 Reads who a document is. Gives elements of `meta`. This is the one writer of the elements FRBR…; `akn.identification` is
 the one reader.
@@ -119,11 +119,14 @@ def publication(date: str, name: str, number: str, printed: str) -> etree._Eleme
 
 
 def temporary_number(source: str = ENCODER) -> etree._Element:
-    """Return the block that says that the number is temporary (guidelines A3)."""
+    """Return the block that says that the number is temporary [strict no-symbol]."""
     return make("proprietary", make_own("numberStatus", "temporary"), source=source)
 
 
 def imprint(job_number: str, source: str = ENCODER) -> etree._Element:
-    """Return the foot of page 1, which holds the job number, as published files have it (akn4un-profile 4)."""
+    """Return the foot of page 1, which holds the job number, as published files have it.
+
+    See [corpus metadata.presentation].
+    """
     code = make_own("internalCode", make("docketNumber", job_number))
     return make("presentation", make_own("footerFirstPage", make_own("footerFirstPageLeft", code)), source=source)

@@ -1,7 +1,7 @@
 """Headings: which blocks are headings, and of which rank.
 
 Reads the class (the Word style of the original), shape and length of a block. Gives ranks by the UN's own ladder
-(profile section 6). Levels of the outline: `outline`.
+[corpus body.headings, body.shape]. Levels of the outline: `outline`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def reads_as_heading(runs: Sequence[Raw], classes: str, numbered: bool = False) 
 
 
 def is_set_as_heading(runs: Sequence[Raw], tabs: int) -> bool:
-    """True for a short line without an end that is set in by two tabs: how a heading is typed (un-format 4)."""
+    """True for a short line without an end that is set in by two tabs: how a heading is typed [form headings.3]."""
     if tabs != 2:
         return False
     text = plain(runs).strip()

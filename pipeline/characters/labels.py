@@ -1,6 +1,6 @@
 """Labels typed into the text: "1 -→", "(a)→", "–→", "㈠→", "*→".
 
-Reads the settled runs of an unnumbered paragraph. Gives label and rest apart (profile section 6), and what kind of
+Reads the settled runs of an unnumbered paragraph. Gives label and rest apart [corpus body.typed], and what kind of
 label it is. Nothing is generated and nothing renumbered: label and rest together are the words of the source.
 """
 

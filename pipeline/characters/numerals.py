@@ -1,7 +1,7 @@
 """Numbers of sections typed into their headings: "一 维持和平…", "B Compte d’appui …", "ألف - جدول …".
 
 Reads the headings of a part. Gives those that begin with a number of a section with the number apart: as label where a
-mark follows it ("ألف -"), else on a line of its own, as such numbers are printed (un-format 3). The words stay.
+mark follows it ("ألف -"), else on a line of its own, as such numbers are printed [form resolution.5]. The words stay.
 
 A letter or a roman figure before a mere space may be a word ("A cet effet", "I believe"). It is a number where another
 heading of the part has the number before or after it; a roman figure of two letters or more always is. Numbers that a

@@ -1,6 +1,6 @@
 """White space and characters: from the raw runs of one block to printed text.
 
-Reads raw runs as the walk over the XML gathers them (profile section 12). Gives the same runs with layout white space
+Reads raw runs as the walk over the XML gathers them [corpus white-space]. Gives the same runs with layout white space
 gone, spaces collapsed and the marks that print nothing dropped. Tabs inside a block are left as two place holders:
 `COLUMN` (two tabs or more: columns of a signature line) and `STOP` (one tab: the gap after a label, else a space).
 """
@@ -16,10 +16,13 @@ from pipeline.document import Inline, LineBreak, Link, Look, NoteMark, Picture, 
 STOP = "\t"
 COLUMN = "\v"
 GLUE = frozenset(("span", "a", "sup", "sub", "b", "i", "u", "authorialNote"))
-"""Elements between which a line break is only pretty-printing (section 12, rule 1)."""
+"""Elements between which a line break is only pretty-printing [corpus white-space.1]."""
 
 _NOTHING = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Soft hyphens, direction marks without opener, zero-width marks: nothing of them is printed (section 13)."""
+"""Soft hyphens, direction marks without opener, zero-width marks: nothing of them is printed.
+
+See [corpus characters.controls].
+"""
 _SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]{2,}|[\t\r\n\f\v\u2028\u2029]")
 _EDGE = " \t\v\u00a0\u202f\u2009"
 _BESIDE_COLUMN = re.compile(f" ?{COLUMN} ?")
@@ -63,7 +66,8 @@ def leading_tabs(runs: Sequence[Raw]) -> int:
 
 
 def settle(runs: Sequence[Raw]) -> list[Raw]:
-    """Runs with spaces collapsed across their borders, edges stripped, equal neighbours merged (rules 3 to 5)."""
+    """Runs with spaces collapsed across their borders, edges stripped, equal neighbours merged
+    [corpus white-space.3, white-space.4, white-space.5]."""
     if len(runs) == 1 and isinstance(runs[0], Run):
         text = _squeezed(runs[0].text).strip(_EDGE)
         return [_with(runs[0], text)] if text else []

@@ -73,7 +73,7 @@ def manifest(name: str, expressions: Iterable[BuiltExpression], base_url: str = 
 
 
 def is_provisional(document: Document) -> bool:
-    """True while number or date are not assigned (un-format 9)."""
+    """True while number or date are not assigned [form symbols, job-number]."""
     return bool({"symbol", "date"} & set(document.identity.unassigned))
 
 

@@ -1,7 +1,8 @@
 """Names of files and folders after United Nations practice.
 
 Reads the identity of a document. Gives `A_RES_78_100-2324979F`: symbol, job number where there is one, language letter
-(un-format 9). A document without symbol has the name of its work; versions other than the first add theirs.
+[form symbols, job-number.7]. A document without symbol has the name of its work; versions other than the first add
+theirs.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from pipeline.languages.scripts import RIGHT_TO_LEFT
 
 _RTL = re.compile(f"[{RIGHT_TO_LEFT}\u200f\u202b\u202e\u2067]")
 _DASH = re.compile("[-\u2010\u2013](?<=[^\\s\u2010\u2013-].)(?=[^\\s])(?!(?:(?<=\\b[A-Z]-)|(?<=\\b[A-Z][A-Z]-))\\d)")
-"""A line may end after it (un-format 17), but not inside the name of a grade or a session: "P-3", "ES-10"."""
+"""A line may end after it [form breaking.7], but not inside the name of a grade or a session: "P-3", "ES-10"."""
 
 _DAYS = re.compile("(?<!\\d)\\d{1,2}\u2013(?=\\d{1,2}(?!\\d))")
 """No line ends after it: days of a month, "3\u201314 June" (15 of 15 in 13 prints; years are parted)."""

@@ -201,7 +201,7 @@ class _Skeleton:
         return body
 
     def _verb(self, verb: str) -> etree._Element:
-        """An opening verb: italic, bold in Chinese, both in Arabic (akn4un-profile 8)."""
+        """An opening verb: italic, bold in Chinese, both in Arabic [corpus inlines.2]."""
         return make("span", verb, class_=self._words.verb)
 
     def _signature(self) -> etree._Element:

@@ -39,7 +39,7 @@ def day(date: datetime.date, language: str) -> str:
 
 
 def printed_day(date: datetime.date, language: str) -> str:
-    """Return a day as documents print it: in French without a break between day and month (un-format 11).
+    """Return a day as documents print it: in French without a break between day and month [form typography.no-break].
 
     >>> printed_day(datetime.date(2008, 1, 18), "fr"), printed_day(datetime.date(2008, 1, 18), "ar")
     ('18\xa0janvier 2008', '18 كانون الثاني/يناير 2008')

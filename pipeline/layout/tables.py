@@ -71,7 +71,7 @@ class Ruling:
         return rules
 
     def default(self, number: int, cell: Cell) -> Borders:
-        """Return the rules of the form (un-format 6): above and below the head, above a total, below the table.
+        """Return the rules of the form [form tables]: above and below the head, above a total, below the table.
 
         Horizontal only; a box has a frame.
         """

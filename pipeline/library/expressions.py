@@ -1,7 +1,7 @@
 """Works and expressions: the texts in `source/` and their names.
 
 Reads the folder `source/`. Gives `Expression`s. A work is a folder, an expression a file in it named
-`<language>@<version>.xml`; its short name is `work/expression` (contract of the command line).
+`<language>@<version>.xml`; its short name is `work/expression` [cli names.work].
 """
 
 from __future__ import annotations

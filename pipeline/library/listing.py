@@ -17,7 +17,7 @@ from pipeline.publish.record import Record
 from pipeline.read import Source, parse_file
 
 _DUMMIES = ("0001-01-01", "1900-01-01")
-"""Dates that stand for none (contract of the command line)."""
+"""Dates that stand for none [cli dates.floor]."""
 
 
 class State(StrEnum):

@@ -64,7 +64,7 @@ class Side:
 
     @cached_property
     def first_ids(self) -> dict[str, str]:
-        """The wId of every eId that has one: what the unit was called in the master expression (guidelines C6)."""
+        """The wId of every eId that has one: what the unit was called in the master expression [strict eid.6]."""
         found = (e for e in self.source.root.iter("*") if e.get("wId") and e.get("eId"))
         return {e.get("eId", ""): e.get("wId", "") for e in found}
 
@@ -168,7 +168,7 @@ def _file_name(path: Path) -> str:
 
 
 def autonomous(source: Source) -> list[tuple[str, str]]:
-    """The attachments that are Works of their own (guidelines A4): eId and the Work's IRI."""
+    """The attachments that are Works of their own [strict translations]: eId and the Work's IRI."""
     return [
         (attachment.get("eId", ""), normalised_iri(iri))
         for attachment, known in attachments(source.root)

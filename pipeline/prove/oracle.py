@@ -2,7 +2,7 @@
 
 Reads a `Source`. Gives `Words`: passages in document order with their elements, kept apart by what a rendering may do
 with them: the cover page (it may stand in a page header), the body, the notes (they may stand at the foot of a page or
-at the end). Metadata is not read, except `meta/notes`, which the reader must see (akn4un-profile 4).
+at the end). Metadata is not read, except `meta/notes`, which the reader must see [corpus metadata.notes].
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.read import Source, local
 COVER, BODY, NOTES = "cover", "body", "notes"
 
 _GLUE = frozenset(("span", "a", "sup", "sub", "b", "i", "u", "ref", "authorialNote"))
-"""White space with a line break beside these is layout, not text (akn4un-profile 12, rule 1)."""
+"""White space with a line break beside these is layout, not text [corpus white-space.1]."""
 
 _RUN = _GLUE | frozenset((
     "abbr", "change", "concept", "decoration", "def", "del", "docDate", "embeddedText", "entity", "fillIn", "inline",

@@ -1,8 +1,8 @@
 """Every file as UTF-8, whatever its encoding.
 
 Reads the bytes of an XML file. Gives them in UTF-8, with the declaration saying so: both parsers then read the same
-characters, and offsets and columns mean the same everywhere. The files of the United Nations are UTF-8 (akn4un-profile
-1) and are given back untouched. Only encodings of a fixed list are read; where the first bytes and the declaration
+characters, and offsets and columns mean the same everywhere. The files of the United Nations are UTF-8 [corpus files]
+and are given back untouched. Only encodings of a fixed list are read; where the first bytes and the declaration
 disagree, the bytes are believed.
 """
 

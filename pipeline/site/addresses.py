@@ -2,7 +2,7 @@
 
 Reads symbols, IRIs and names. Gives paths from the site's top, made of characters that every file system and server
 takes. Permanent: `symbol/A/RES/78/249/` (symbols without spaces, as docs.un.org writes them) and `akn/un/…/` (IRI of
-work and expression, guidelines A2); behind them an eId as fragment, `symbol/A/RES/78/249/#para_3`.
+work and expression, [strict iri]); behind them an eId as fragment, `symbol/A/RES/78/249/#para_3`.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ MEDIA_TYPES = {
     "zip": "application/zip",
 }
 _STAND_IN = datetime.date(1980, 1, 1)
-"""The date of a text that has none (contract of the command line)."""
+"""The date of a text that has none [cli dates]."""
 NAMES = {**{name: format.label for name, format in FORMATS.items()}, "xml": "XML (AKN4UN)", "json": "JSON"}
 
 

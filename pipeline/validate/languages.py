@@ -10,7 +10,7 @@ import re
 
 # ISO 639-2/T to BCP 47.
 BCP47 = {"ara": "ar", "deu": "de", "eng": "en", "fra": "fr", "rus": "ru", "spa": "es", "zho": "zh"}
-# Months, January to December; Arabic as un-format 10 prints them (the part after "/" suffices).
+# Months, January to December; Arabic as [form wording.months] prints them (the part after "/" suffices).
 MONTHS: dict[str, tuple[str, ...]] = {
     "eng": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
             "November", "December"),

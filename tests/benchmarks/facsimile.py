@@ -133,7 +133,7 @@ def _set_ups(found: Sequence[Pair]) -> Table:
     """Set-ups chosen and printed."""
     counted = Counter((pair.chosen, pair.printed or "one page") for pair in found)
     rows = [(f"{chosen}, printed {printed}", str(count)) for (chosen, printed), count in sorted(counted.items())]
-    note = "The print shows its set-up by the first baseline of its later pages (un-format 17)."
+    note = "The print shows its set-up by the first baseline of its later pages [form set-ups]."
     return Table("Set-ups chosen and printed", ("set-up chosen", "pairs"), tuple(rows), note)
 
 

@@ -29,7 +29,7 @@ _DRAWN = re.compile(r"_+|\*\d+\*")
 _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-", "\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 _SOFT = 2  # what pdfium gives for a hyphen at the end of a line
 _TOPS = {"T1": 82.3, "T3": 84.5, "T2": 86.4}
-"""First baseline of text on later pages, by set-up of New York (un-format 17)."""
+"""First baseline of text on later pages, by set-up of New York [form set-ups]."""
 _HEAD = 70.0
 _SAME_TOP = 0.7
 

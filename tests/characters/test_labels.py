@@ -1,4 +1,4 @@
-"""Labels typed into the text (profile section 6)."""
+"""Labels typed into the text [corpus body.typed]."""
 
 from __future__ import annotations
 

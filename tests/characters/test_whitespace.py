@@ -1,4 +1,4 @@
-"""White space: the algorithm of profile section 12."""
+"""White space: the rules of [corpus white-space]."""
 
 from __future__ import annotations
 

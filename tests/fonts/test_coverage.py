@@ -15,7 +15,8 @@ from tests.published import sample
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 ORDER_OF = {"zho": "chinese", "ara": "arabic"}
 
-# akn4un-profile 13: the characters of all published files that an ordinary font is likely to lack, and neighbours.
+# [corpus characters.fonts]: the characters of all published files that an ordinary font is likely to lack, and
+# neighbours.
 PROFILE = (
     "’“”‑–—…•‘„―‒‟‛‚†\u200e\u200f\u202c\u2060\u202f\u00ad，；：（）－？．、。《》〈〉№℃①②Ⅵ㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
     "\u3007\uf9e1œćğıőşšțό\u03c0€ﻷﻻ،؛؟ـًٌٍَُِّْéèйñç\u0301\u0300\u0306\u0303\u0327−∕▪◦ʼʻˮ˚⸺⸻⸰문이데디운션파\uf06f"

@@ -31,7 +31,7 @@ MASTHEAD = (
 NAMES = {"letter": LETTER, "declaration": DECLARATION}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FIRST_HEAD, _HEAD, _FOOT = 36.0, 60.0, 62.0
-"""Points at the top and bottom of a page where notices, running heads and page numbers stand (un-format 1)."""
+"""Points at the top and bottom of a page where notices, running heads and page numbers stand [form page.2]."""
 
 
 @cache

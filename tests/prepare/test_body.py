@@ -1,4 +1,4 @@
-"""Blocks of the text (profile section 6): paragraphs, lists, headings, divisions, quotations."""
+"""Blocks of the text [corpus body]: paragraphs, lists, headings, divisions, quotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures in groups in Arabic text (profile section 14)."""
+"""Figures in groups in Arabic text [corpus languages.figures]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Masthead and title block (profile section 5)."""
+"""Masthead and title block [corpus masthead, title]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks, links, languages, Latin in Arabic (profile sections 8, 13, 14)."""
+"""Looks, links, languages, Latin in Arabic [corpus inlines, characters, languages]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes (profile section 7)."""
+"""Notes [corpus notes]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers typed into headings (profile section 6, un-format 3)."""
+"""Numbers typed into headings [corpus body.headings, body.shape, form resolution.5]."""
 
 from __future__ import annotations
 

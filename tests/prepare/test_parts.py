@@ -1,4 +1,4 @@
-"""Parts, ends and identity (profile sections 2 to 5, 11)."""
+"""Parts, ends and identity [corpus skeletons, iri, metadata, masthead, annexes]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables (profile section 9): the grid, and what stands around it."""
+"""Tables [corpus tables]: the grid, and what stands around it."""
 
 from __future__ import annotations
 

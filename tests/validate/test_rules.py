@@ -10,7 +10,7 @@ from pipeline.validate import RULES, Finding, check, rules_table, validate
 from pipeline.validate.report.examples import FOLDER, Example, examples
 from pipeline.validate.report.listing import SUBJECTS
 
-# Rules of the guidelines, section E: 30 of the naming convention and 68 of AKN4UN.
+# Rules that rest on [strict clauses]: 30 of the naming convention and 68 of AKN4UN.
 GUIDELINES = {
     *(f"AKN-NC-{n:03d}" for n in range(1, 31)),
     *(f"AKN4UN-{n:03d}" for n in range(1, 18)),

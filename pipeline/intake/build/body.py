@@ -1,4 +1,4 @@
-"""Blocks as the tree of a main body: divisions, paragraphs, lists, tables, quotations (guidelines B).
+"""Blocks as the tree of a main body: divisions, paragraphs, lists, tables, quotations [strict structure].
 
 Reads blocks in order. Fills `mainBody`: a heading opens a division inside those of lower levels, items make lists
 inside their paragraph, tables stand in the content of a paragraph. Every block gives an element that holds its words.
@@ -77,7 +77,7 @@ class BodyBuilder:
         self._unit, self._lists = None, []
 
     def _division(self, number: Sequence[Inline]) -> str:
-        """`section` for "I", `title` for "A" inside one, `division` without a number (guidelines B)."""
+        """`section` for "I", `title` for "A" inside one, `division` without a number [strict structure]."""
         text = plain_text(number).strip()
         inside = local(self._divisions[-1][1]) if self._divisions else ""
         if inside == "section" and _CAPITAL.fullmatch(text):
@@ -109,7 +109,7 @@ class BodyBuilder:
         unit.append(make("content", text))
 
     def _recital(self, block: Paragraph) -> None:
-        """A preambular paragraph inside a section (G3 1.5)."""
+        """A preambular paragraph inside a section [G3 1.5]."""
         made = self._pen.write(make("crossHeading", refersTo="#preamble"), block.inlines)
         self._home().append(self._pen.named(made, block.anchor, *block.aliases))
         self._unit, self._lists = None, []
@@ -261,7 +261,7 @@ def _last_point(element: etree._Element) -> etree._Element | None:
 
 
 def _point_kind(home: etree._Element, block: Paragraph) -> str:
-    """`indent` for dashes, `point` for all else; all items of a list are of one kind (guidelines B)."""
+    """`indent` for dashes, `point` for all else; all items of a list are of one kind [strict structure]."""
     first = next((local(child) for child in home if local(child) in _POINTS), "")
     dash = kind_of(plain_text(block.label)) is LabelKind.BULLET
     return first or ("indent" if dash else "point")

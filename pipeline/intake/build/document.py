@@ -1,4 +1,4 @@
-"""A document as Akoma Ntoso in the strict form (guidelines A to C).
+"""A document as Akoma Ntoso in the strict form [strict identification, structure, eid].
 
 Reads a prepared `Document` (made by `recognise`, or by `prepare`) and its `Particulars`. Gives the bytes of the file:
 masthead, preface, body, annexes as attachments in one another, notes at their marks, eIds by the naming convention.
@@ -153,7 +153,7 @@ class _Builder:
     def _collection(
         self, components: Sequence[Part], annexes: Sequence[_Nested], item: str
     ) -> tuple[etree._Element, etree._Element]:
-        """Several resolutions in one issue: a collection that refers to its components (akn4un-profile 2)."""
+        """Several resolutions in one issue: a collection that refers to its components [corpus skeletons.1]."""
         whole, made = collection(), document_class(self._card.kind)
         name = f"{whole.name}{made.name[0].upper()}{made.name[1:]}"
         top = make(whole.element, name=name, contains="originalVersion")

@@ -1,4 +1,4 @@
-"""The masthead as Akoma Ntoso (guidelines B): cover page, and what a preface has of it.
+"""The masthead as Akoma Ntoso [strict structure]: cover page, and what a preface has of it.
 
 Reads the fields of a masthead. Gives `coverPage` with `container name="masthead"`, and the lines with session and
 agenda item, which stand in the preface.

@@ -1,7 +1,9 @@
-"""What identifies a new document, and its metadata (guidelines A): what is known, what is not assigned, references.
+"""What identifies a new document, and its metadata: what is known, what is not assigned, references.
+
+See [strict identification].
 
 Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: a
-number not known is a temporary one (guidelines A3), a date not known is 1900-01-01.
+number not known is a temporary one [strict no-symbol], a date not known is 1900-01-01.
 """
 
 from __future__ import annotations
@@ -62,7 +64,7 @@ class Particulars:
 
     @property
     def document_class(self) -> ElementClass:
-        """How guidelines A1 write the class. Raises UsageError for an unknown kind."""
+        """How [strict classes] write the class. Raises UsageError for an unknown kind."""
         return collection() if self.collected else document_class(self.kind)
 
     @property

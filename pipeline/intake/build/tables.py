@@ -1,7 +1,7 @@
 """Tables as Akoma Ntoso.
 
 Reads a `Table` with its grid. Gives `table`: caption, rows of `th` and `td` with their spans; widths of columns and
-alignments as the published files write them (akn4un-profile 9).
+alignments as the published files write them [corpus tables.4].
 """
 
 from __future__ import annotations

@@ -180,7 +180,7 @@ def _known_work(manuscript: Manuscript) -> Iri | None:
 
 
 def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
-    """The number segment: of the symbol, of the IRI the file knows, else a temporary one (guidelines A3)."""
+    """The number segment: of the symbol, of the IRI the file knows, else a temporary one [strict no-symbol]."""
     if assigned and is_symbol(symbol):
         return Symbol.parse(symbol).iri_number
     if known is not None:

@@ -12,7 +12,7 @@ from pipeline.intake.model.lines import Settled
 from pipeline.intake.model.manuscript import Line
 
 _EDGE, _STEP = 1267, 475
-"""Text edge and indent of one level in the UN's own files, in twips (un-format 0)."""
+"""Text edge and indent of one level in the UN's own files, in twips [form page.5]."""
 _DEEPEST = 6
 _LOOSE = 60
 

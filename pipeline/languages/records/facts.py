@@ -31,6 +31,6 @@ class Dates(Record, frozen=True, kw_only=True):
     printed: Words
     """A day in documents, with the same."""
     in_mastheads: str
-    """The tag of the language in which mastheads print dates (un-format 2); "" for this one."""
+    """The tag of the language in which mastheads print dates [form masthead]; "" for this one."""
     in_titles: str
     """Regular expression of a date that no line end in a title divides; `{months}` stands for their names."""

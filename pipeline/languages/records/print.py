@@ -1,11 +1,11 @@
 """The tables [print] and [word] of a language's data file: what the printed form adds, and what word processors need.
 
-Sources of [print]: un-format 17 (breaks: English is measured, 497 of 500 adoption titles and 52 of 52 origins; the
+Sources of [print]: [form set-ups] (breaks: English is measured, 497 of 500 adoption titles and 52 of 52 origins; the
 other languages follow); 18 (an adoption title with a no-break space between day and month, but not before the day,
 breaks there; divisions: English is measured); 15 (the heading of the annex to a letter is broken by sense in the print
 of 2008; the title of the letter, of which no print was at hand, is broken alike); 8 (the words of the recycling mark in
 French and Spanish; the Arabic, Chinese, German and Russian ones are known from print, no file here shows them).
-Sources of [word]: un-format 1 and 11; Arabic and Chinese fonts are given by no source.
+Sources of [word]: [form page.4, typography.fonts]; Arabic and Chinese fonts are given by no source.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The tables [prepare], [names], [recognise] and [skeleton] of a language's data file: what lines are known by.
 
-Sources: un-format 2, 11; akn4un-profile 8 (looks of opening verbs); the published texts.
+Sources: [form masthead, typography]; [corpus inlines.2] (looks of opening verbs); the published texts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Captions and notes of tables (profile sections 6 and 9).
+"""Captions and notes of tables [corpus body.table-notes, tables].
 
 Reads the blocks of a part. Gives them with caption lines before tables and explanations after them in their roles.
 """

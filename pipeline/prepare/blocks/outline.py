@@ -1,8 +1,8 @@
 """The outline: two-line headings joined, and the level of each heading.
 
 Reads headings with their ranks, in reading order. Gives levels: the document's title is 1, and no level is ever skipped
-(un-format 13). Among headings of one rank those numbered "I" stand above "A", "A" above "1", and these above headings
-without a number; a division of the source inside another stands below it.
+[form accessibility.3]. Among headings of one rank those numbered "I" stand above "A", "A" above "1", and these above
+headings without a number; a division of the source inside another stands below it.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ _WRAPPING = " .)(-–、．"
 
 
 def is_bare_numeral(text: str, name: str) -> bool:
-    """ "I", "A", "二", "ثانيا": a number that is printed on a line of its own above its title (un-format 3)."""
+    """ "I", "A", "二", "ثانيا": a number that is printed on a line of its own above its title [form resolution.5]."""
     return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text)) or patterns(name).is_own_number(text)
 
 
 def joined(blocks: Sequence[Block], name: str) -> list[Block]:
     """A heading that is a bare numeral and the heading after it become one heading of two lines.
 
-    In print "I" and its title stand on successive lines at the ordinary line distance (un-format 17: 12.0 and 11.5 pt);
-    in the outline they are one entry. The name of the second leads to the two of them.
+    In print "I" and its title stand on successive lines at the ordinary line distance
+    ([form distances.headings]: 12.0 and 11.5 pt); in the outline they are one entry. The name of the second leads to the two of them.
     """
     result: list[Block] = []
     for found in blocks:
@@ -55,7 +55,7 @@ def joined(blocks: Sequence[Block], name: str) -> list[Block]:
 
 
 def _is_long_title(before: Heading, paragraph: Paragraph, name: str) -> bool:
-    """True for bold text under a bare numeral: its title, of however many lines (un-format 18: 80 of 109)."""
+    """True for bold text under a bare numeral: its title ([form page-1, distances]: 80 of 109)."""
     return (
         before.rank not in _NAMED
         and is_bare_numeral(before.text.strip(), name)

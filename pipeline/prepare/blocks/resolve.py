@@ -1,7 +1,7 @@
 """From drafts to blocks: what number, shape and neighbours say about each paragraph.
 
 Reads the drafts of a part in order. Gives `Paragraph`, `Heading` and `Table` blocks with roles, labels, levels and
-anchors (profile section 6). Every draft with something to print gives at least one block.
+anchors [corpus body]. Every draft with something to print gives at least one block.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Handlers of blocks (profile section 6): paragraphs, lists, headings, divisions, quotations.
+"""Handlers of blocks [corpus body]: paragraphs, lists, headings, divisions, quotations.
 
 Reads block elements. Opens drafts in the flow with what the elements around say about them; what number and shape say
 is decided later (`resolve`).
@@ -31,7 +31,7 @@ def block(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def _titled(element: etree._Element) -> bool:
-    """A statement's title as `mainBody/p/docTitle` (section 5)."""
+    """A statement's title as `mainBody/p/docTitle` [corpus title.4]."""
     return len(element) > 0 and isinstance(element[0].tag, str) and local(element[0]) == "docTitle"
 
 
@@ -178,7 +178,7 @@ def forced(role: Role) -> Handler:
 
 
 def recital(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`crossHeading`, `recital`: a preambular paragraph in spite of its name (section 6)."""
+    """`crossHeading`, `recital`: a preambular paragraph in spite of its name [corpus body.cross-heading]."""
     here = context._replace(role=Role.PREAMBULAR, eid=eid_of(element, context), heading=False, section=False)
     block(walker, element, here)
 

@@ -1,4 +1,4 @@
-"""The end of a document (profile section 5): meetings and dates, printed votes, signatures.
+"""The end of a document [corpus closing]: meetings and dates, printed votes, signatures.
 
 Reads `conclusions`. Opens closing blocks: meeting and date on lines of their own, each outcome of a vote as a block.
 """

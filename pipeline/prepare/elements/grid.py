@@ -1,4 +1,4 @@
-"""The grid of a table: which cell stands where, when rows are ragged and cells span (profile section 9).
+"""The grid of a table: which cell stands where, when rows are ragged and cells span [corpus tables.3].
 
 Reads cells row by row with their spans. Gives rows in which every place of the grid belongs to exactly one cell. Time
 and memory grow with the number of cells, never with the spans that a source claims.
@@ -64,7 +64,10 @@ class Grid:
         return placed
 
     def indent(self) -> None:
-        """Make the tabs that lines begin with steps of a row: counted from the least of their column on (section 9)."""
+        """Make the tabs that lines begin with steps of a row: counted from the least of their column on.
+
+        See [corpus tables.5].
+        """
         least: dict[int, int] = {}
         for cell in (cell for cells in self._rows for cell in cells if cell.blocks and not cell.header):
             tabs = min(p.indent for p in cell.blocks)

@@ -1,4 +1,4 @@
-"""Handlers of inline elements (profile section 8): looks, links, dates, line breaks.
+"""Handlers of inline elements [corpus inlines]: looks, links, dates, line breaks.
 
 Reads inline elements. Writes runs to the flow with the look, link, language and date of all elements around them.
 """
@@ -88,7 +88,7 @@ def _link(walker: Walker, address: str, iri: str = "") -> Link | None:
 
 
 def dated(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`date`, `docDate`: the words with the ISO date they stand for; dummy dates are none (profile section 4)."""
+    """`date`, `docDate`: the words with the ISO date they stand for; dummy dates are none [corpus metadata.dates]."""
     value = element.get("date") or ""
     date = value if _DATE.fullmatch(value) else ""
     walker.children(element, context._replace(date=date, look=context.look | look_of(element)))

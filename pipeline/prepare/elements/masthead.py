@@ -1,4 +1,4 @@
-"""The masthead (profile section 5): each field of the cover page, with what it is.
+"""The masthead [corpus masthead]: each field of the cover page, with what it is.
 
 Reads `coverPage`, its lines direct or in `container name="masthead"`. Gives `MastheadField`s in document order and the
 drafts of the title block that stand on the cover; empty fields are left out.
@@ -47,7 +47,7 @@ _BY_AUTHORITY = {
 _IN_ENGLISH = frozenset((
     MastheadRole.DISTRIBUTION, MastheadRole.DATE, MastheadRole.LANGUAGE, MastheadRole.ORIGINAL,
 ))  # fmt: skip
-"""Fields that stay in English where the script is another: "Distr.: General", "11 December 2023" (un-format 2)."""
+"""Fields that stay in English where the script is another: "Distr.: General", "11 December 2023" [form masthead.10]."""
 
 
 def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[MastheadField], list[Piece]]:

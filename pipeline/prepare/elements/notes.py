@@ -1,4 +1,4 @@
-"""Notes (profile section 7): `authorialNote` in the text, and the reader's notes that hide in `meta/notes`.
+"""Notes [corpus notes]: `authorialNote` in the text, and the reader's notes that hide in `meta/notes`.
 
 Reads note elements. Gives `Note`s with the mark as the source has it, and writes the place of the mark to the flow.
 Dropped are a note's own mark typed again at its beginning ("7→Voir …" in note 7) and the empty "()" of Arabic notes,
@@ -116,7 +116,10 @@ def _from(runs: list[Raw], begin: int) -> list[Raw]:
 
 
 def front_notes(walker: Walker, meta: etree._Element | None) -> None:
-    """Notes for the reader in `meta/notes` ("*→Reissued for technical reasons …"): notes of page 1 (section 4)."""
+    """Notes for the reader in `meta/notes` ("*→Reissued for technical reasons …"): notes of page 1.
+
+    See [corpus metadata.notes].
+    """
     if meta is None:
         return
     for notes in meta:

@@ -1,4 +1,4 @@
-"""Tables (profile section 9): the grid computed from rows, spans and ragged ends.
+"""Tables [corpus tables]: the grid computed from rows, spans and ragged ends.
 
 Reads `table`. Gives a `Table` in which every row fills all columns and no cell overlaps another; widths in points
 (see `widths`), borders in points (source: 1/8 pt), figures that end a cell aligned as figures.

@@ -1,4 +1,4 @@
-"""The title block (profile section 5): number and title, letter of a part, sponsors, what stands before the text.
+"""The title block [corpus title]: number and title, letter of a part, sponsors, what stands before the text.
 
 Reads `preface` through the handlers here. Gives drafts: number and title become one heading of level 1.
 """
@@ -57,7 +57,7 @@ def document_type(walker: Walker, element: etree._Element, context: Context) -> 
 
 
 def _says_what_it_is(element: etree._Element) -> bool:
-    """“Corrigendum” or “Addendum” below the repeated title (un-format 9), not the name of a part."""
+    """“Corrigendum” or “Addendum” below the repeated title [form series.corr], not the name of a part."""
     top = element.getroottree().getroot()
     names = {child.get("name") for child in top if isinstance(child.tag, str)}
     return bool(names & {"corrigendum", "addendum"})
@@ -88,7 +88,7 @@ def _has_words(draft: Draft) -> bool:
 
 
 def tidied(heading: Heading) -> Heading:
-    """Number and title as printed: "75/303." and "- title" become "75/303 –" and the title (section 5, Arabic)."""
+    """Number and title as printed: "75/303." and "- title" become "75/303 –" and the title [corpus title.3]."""
     first = heading.inlines[0] if heading.inlines else None
     if not heading.label or not isinstance(first, Text):
         return heading

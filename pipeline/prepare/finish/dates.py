@@ -1,4 +1,5 @@
-"""Dates in titles: day, month and year stay on one line (un-format 11: a no-break space between day and month).
+"""Dates in titles: day, month and year stay on one line ([form typography.no-break]: a no-break space between day and
+month).
 
 Reads a prepared document. Gives it with the spaces in dates made no-break spaces in headings, adoption titles, titles
 of agenda items and running titles. Justified text keeps the spaces of its source: it breaks where the print does.

@@ -1,4 +1,4 @@
-"""Figures in groups of three in Arabic text (profile section 14): shown with their first group at the left.
+"""Figures in groups of three in Arabic text [corpus languages.figures]: shown with their first group at the left.
 
 Reads a prepared Arabic document. Gives it with those figures isolated that the base direction would show reversed.
 

@@ -1,4 +1,4 @@
-"""Annex headings (profile section 11): "Annex II" and the title after it, inside one attachment.
+"""Annex headings [corpus annexes.1]: "Annex II" and the title after it, inside one attachment.
 
 Reads the blocks of a part. Gives them with the ranks ANNEX_LABEL and ANNEX_TITLE; nothing else changes.
 """
@@ -73,7 +73,7 @@ def _as_heading(block: Block, rank: Rank) -> Block:
 def by_annex(blocks: Sequence[Block]) -> list[list[Block]]:
     """The blocks of an attachment cut before each annex label; headings without text stay with what follows them.
 
-    The published files hold all annexes of a document in one attachment (profile section 11).
+    The published files hold all annexes of a document in one attachment [corpus annexes.1].
     """
     annexes: list[list[Block]] = [[]]
     for block in blocks:

@@ -1,4 +1,6 @@
-"""Who and what the document is (profile sections 2 to 5): class, body, symbol, dates, language, imprint.
+"""Who and what the document is: class, body, symbol, dates, language, imprint.
+
+See [corpus skeletons, iri, metadata, masthead].
 
 Reads the metadata and the masthead of the source. Gives `Identity` and `Imprint`; nothing is invented, what is not
 assigned yet is said so.
@@ -57,7 +59,7 @@ class Metadata:
         return self.identification.language.strip()
 
     def date(self) -> datetime.date:
-        """Date of the Expression, else of the Work; dummy and early dates count as 1980-01-01 (commands.md)."""
+        """Date of the Expression, else of the Work; dummy and early dates count as 1980-01-01 [cli dates]."""
         dates = (real_date(text.strip()) for text in self.identification.dates)
         return next((date for date in dates if date is not None), _EARLIEST)
 

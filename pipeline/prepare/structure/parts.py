@@ -1,4 +1,4 @@
-"""The parts of a document (profile sections 2 and 11): main text, components of a collection, annexes, appendices.
+"""The parts of a document [corpus skeletons, annexes]: main text, components of a collection, annexes, appendices.
 
 Reads a document element child by child, in document order: any number of preambles and bodies in any order.
 Gives `Part`s; a part ends where attachments begin.
@@ -86,7 +86,7 @@ class Assembly:
         self._end(walker, kind, note)
 
     def components(self, element: etree._Element) -> None:
-        """`components`: each component in order; the references to them are no text (section 2)."""
+        """`components`: each component in order; the references to them are no text [corpus skeletons.1]."""
         for component in _elements(self, element, PartKind.COMPONENT):
             self.walker.desk.anchors.scope = component.get("eId") or f"comp_{len(self.parts)}"
             for inner in _elements(self, component, PartKind.COMPONENT):

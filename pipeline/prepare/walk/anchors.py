@@ -1,6 +1,6 @@
 """Anchors: one unique, stable name for each block, from the eIds of the source.
 
-Reads eIds as given (profile section 16: they repeat between components and hold non-ASCII letters, quotes, spaces).
+Reads eIds as given ([corpus eid.3, eid.4]: they repeat between components and hold non-ASCII letters, quotes, spaces).
 Gives names usable as HTML ids: letters and figures of any script, "_", "-", "."; unique in the document.
 """
 

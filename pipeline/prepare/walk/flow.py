@@ -1,7 +1,7 @@
 """The stream of unfinished paragraphs that the walk over the XML writes.
 
 Gives `Draft`s in document order: whatever text the walk meets ends up in one of them, so no word can be
-lost between two handlers. A num is held back until the paragraph that it belongs to begins (profile section 6:
+lost between two handlers. A num is held back until the paragraph that it belongs to begins ([corpus body.torn]:
 numbers torn from their text).
 """
 
@@ -28,7 +28,7 @@ class Zone(Enum):
     MAIN = "main"
     CLOSING = "closing"
     AFTER = "after"
-    """A body after the conclusions: there eleven resolutions have their recorded vote (section 2)."""
+    """A body after the conclusions: there eleven resolutions have their recorded vote [corpus skeletons.4]."""
 
 
 class Context(NamedTuple):

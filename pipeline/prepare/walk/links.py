@@ -1,7 +1,7 @@
 """Link targets: from what the source has typed to an address that can be followed.
 
 Reads `href` values. Gives absolute, percent-encoded URIs, `#anchor` for places in the document, or "" where the source
-has no address that a reader could follow (profile section 8): then the text stands without a link.
+has no address that a reader could follow [corpus links]: then the text stands without a link.
 """
 
 from __future__ import annotations

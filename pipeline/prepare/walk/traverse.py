@@ -112,7 +112,10 @@ class Walker:
         handler(self, element, context)
 
     def children(self, element: etree._Element, context: Context) -> None:
-        """Text and children of the element in order; layout white space is left out (section 12, rules 1 and 2)."""
+        """Text and children of the element in order; layout white space is left out.
+
+        See [corpus white-space.1, white-space.2].
+        """
         flow, visit = self.flow, self.visit
         text = element.text
         if text and (flow.current or not text.isspace()) and not (is_layout(text) and _opens_glue(element)):

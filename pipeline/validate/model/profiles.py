@@ -39,7 +39,7 @@ class ProfileFile(Record, frozen=True, kw_only=True):
 class Profile:
     """A named set of severities.
 
-    `habits` says what becomes of rules from which the published files deviate (guidelines E, column C). `severity`
+    `habits` says what becomes of rules from which the published files deviate [strict habits]. `severity`
     overrides single rules, with the reason in `reasons`.
     """
 

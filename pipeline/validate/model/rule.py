@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.validate.model.subject import AknFile
 
 Habit = Literal["y", "s", "n", "-"]
-"""Whether the published files deviate (guidelines E, column C): y habitually, s some, n hardly, - class absent."""
+"""Whether the published files deviate [strict habits]: y habitually, s some, n hardly, - class absent."""
 
 Check = Callable[["AknFile"], Iterator[Hit]]
 BatchCheck = Callable[["Batch"], "Iterator[BatchHit]"]

@@ -1,6 +1,6 @@
 """The conformance report, per document and for a folder.
 
-Reads the results of a run. Gives its text: level 1, level 2 (a) (b) (c), and the counts per rule (guidelines F).
+Reads the results of a run. Gives its text: level 1, level 2 (a) (b) (c), and the counts per rule [strict conformance].
 """
 
 from __future__ import annotations

@@ -41,9 +41,9 @@ SUBJECTS = {
 }
 _HEAD = """# Rules of the validator
 
-Written by `inv rules`; do not edit. Rules AKN-NC and AKN4UN are those of the guidelines, section E; FILE, PROJ, TEXT,
-VOTE and WORK are the project's own. Each has a severity in every profile; `summary` is one note per file. Published
-files deviate: y nearly all, s some, n hardly any, - not applicable.
+Written by `inv rules`; do not edit. Rules AKN-NC and AKN4UN rest on [clauses](spec/profile-rules.md#clauses); FILE,
+PROJ, TEXT, VOTE and WORK are the project's own. Each has a severity in every profile; `summary` is one note per file.
+Published files deviate: y nearly all, s some, n hardly any, - not applicable.
 """
 
 

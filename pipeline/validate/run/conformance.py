@@ -1,7 +1,7 @@
 """Conformance of a document: OASIS levels.
 
-Reads an `AknFile` with the counts of its offences. Gives `Levels`.
-Guidelines F: level 1 is validity; level 2 adds (a) eId and wId, (b) IRIs of the identification, (c) href and src.
+Reads an `AknFile` with the counts of its offences. Gives `Levels`. [strict conformance]: level 1 is validity; level 2
+adds (a) eId and wId, (b) IRIs of the identification, (c) href and src.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def levels(file: AknFile, counts: Mapping[str, int]) -> Levels:
     number = file.main.known.number if file.main else ""
     status = "temporary" if number.startswith("tmp-") else "assigned" if number or file.symbol else "missing"
     failed = {part: _failed(part, counts) for part in LEVEL_2}
-    if not identified:  # guidelines F: absent eIds pass level 1 only
+    if not identified:  # [strict conformance]: absent eIds pass level 1 only
         failed["a"] = max(failed["a"], 1)
     return Levels(
         valid=not counts.get(LEVEL_1[0], 0),

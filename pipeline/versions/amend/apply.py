@@ -1,8 +1,8 @@
 """Carry out a corrigendum: the corrected text as a new Expression.
 
 Reads a corrigendum and the source it corrects. Gives the bytes of the new Expression: the old bytes with nothing
-changed but the corrected words and the metadata that tell of it (guidelines D: `singleVersion`, two dates, event,
-passive modifications, passive reference). A corrigendum that does not fit is refused before anything is made.
+changed but the corrected words and the metadata that tell of it ([strict corrigendum]: `singleVersion`, two dates,
+event, passive modifications, passive reference). A corrigendum that does not fit is refused before anything is made.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Assign what was not known: symbol, job number, date of distribution.
 
-Reads a source with a temporary number (guidelines A3). Gives the same source with a minimal edit: number and every IRI
-rebuilt from it, the old IRIs kept as aliases, masthead, publication and job number filled in, the notices of what is
-missing taken away. Everything else stays byte by byte.
+Reads a source with a temporary number [strict no-symbol]. Gives the same source with a minimal edit: number and every
+IRI rebuilt from it, the old IRIs kept as aliases, masthead, publication and job number filled in, the notices of what
+is missing taken away. Everything else stays byte by byte.
 """
 
 from __future__ import annotations

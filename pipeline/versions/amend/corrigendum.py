@@ -2,7 +2,7 @@
 
 Reads two sources of one expression's work. Gives the bytes of the corrigendum: masthead and title of the corrected
 document, the word "Corrigendum", and for each place an `amendmentReference` that names it and "For … read …" in the
-document's language (un-format 9 and 10), each a `mod` with its `textualMod` (guidelines D).
+document's language [form series.corr, wording.words], each a `mod` with its `textualMod` [strict modifications.1].
 """
 
 from __future__ import annotations
@@ -73,7 +73,10 @@ class _Writer:
         return f"{base}#{change.target}" if change.target else base
 
     def _body(self) -> Iterator[etree._Element]:
-        """For each place a reference to it in the corrected document, and what is to be read there (guidelines D)."""
+        """For each place a reference to it in the corrected document, and what is to be read there.
+
+        See [strict corrigendum].
+        """
         numbered = [(self._place(change), number, change) for number, change in enumerate(self.changes, 1)]
         for place, group in groupby(numbered, key=lambda row: row[0]):
             corrections = list(group)

@@ -1,7 +1,7 @@
 """Works derived from a document: what a corrigendum and an addendum take over from it.
 
 Reads the source of the main document. Gives the bytes of the new one: masthead with the new symbol, title, metadata
-(guidelines A2, A5, D), and the entries of the ontology that the copied mark-up refers to.
+[strict iri, identification, versions], and the entries of the ontology that the copied mark-up refers to.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ class Derived:
         by, work = self.known.by, self.work
         authors, found = self.known.work.all("author"), self.known.manifestation.find("author")
         editor = found if found is not None else author(by)
-        temporary = UNASSIGNED in work.symbol  # the number is, as long as that of the main document is (guidelines A3)
+        # the number is, as long as that of the main document is [strict no-symbol]
+        temporary = UNASSIGNED in work.symbol
         return make(
             "meta",
             identification(work, authors, editor, source=by),

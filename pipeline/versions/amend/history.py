@@ -1,7 +1,7 @@
 """The life of a work: its lineage, and the text as it stood on a day.
 
 Reads the works of `source/`. Gives the events of a work in order, from the lifecycles of its expressions and from the
-works that correct or add to it; and for a day the Expression in force (guidelines D, point in time).
+works that correct or add to it; and for a day the Expression in force [strict point-in-time].
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pipeline.versions.amend.identification import SourceIdentification
 from pipeline.versions.amend.masthead import real_day
 
 REPEATED = ("generation", "amendment", "repeal")
-"""Sorts of events (guidelines D) that every later expression repeats."""
+"""Sorts of events [strict versions.2] that every later expression repeats."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,7 +1,7 @@
 """Identification of a source that another text is derived from.
 
 Reads the metadata of a source. Gives `SourceIdentification`, in which nothing is missing, and patches that put other
-IRIs in place (guidelines A2, A5, D).
+IRIs in place [strict iri, identification, versions].
 """
 
 from __future__ import annotations

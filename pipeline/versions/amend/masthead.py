@@ -31,7 +31,10 @@ def real_day(text: str) -> datetime.date:
 
 
 def printed_date(day: datetime.date, language: str) -> str:
-    """Return the day as a masthead prints it in a language (ISO 639-2); in French it does not break (un-format 11)."""
+    """Return the day as a masthead prints it in a language (ISO 639-2); in French it does not break.
+
+    See [form typography.no-break].
+    """
     locale, pattern = _DATES.get(language, _DATE)
     maker = icu.SimpleDateFormat(pattern, icu.Locale(locale))
     maker.setTimeZone(icu.TimeZone.createTimeZone("UTC"))

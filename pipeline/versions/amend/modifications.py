@@ -21,7 +21,7 @@ from pipeline.versions.comparison.tokens import tokens
 
 
 class Sort(StrEnum):
-    """Sorts of textual modification (guidelines D)."""
+    """Sorts of textual modification [strict modifications.1]."""
 
     SUBSTITUTION = "substitution"
     REPLACEMENT = "replacement"
@@ -196,7 +196,7 @@ def texts(scope: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
 def _quotations(old: str, new: str, scope: Sequence[etree._Element]) -> list[tuple[str, str]]:
     """Pairs of quotations that make `new` of `old`; LookupError where none is unique in all elements of `scope`.
 
-    Several elements have one eId where components repeat them (akn4un-profile).
+    Several elements have one eId where components repeat them [corpus eid.4].
     """
     mine, theirs = tokens(old), tokens(new)
     steps = [s for s in Indel.opcodes(mine, theirs) if s.tag != "equal"]

@@ -1,7 +1,8 @@
 """Revisions and addenda: the beginning of a new version, ready to be edited.
 
 Reads a source. Gives the bytes of a revision (a new Expression of the Work: version number, symbol, masthead, alias,
-lifecycle; guidelines D) or of an addendum (a new Work of the same class, with masthead, title and an empty paragraph).
+lifecycle; [strict revision]) or of an addendum (a new Work of the same class, with masthead, title and an empty
+paragraph).
 """
 
 from __future__ import annotations

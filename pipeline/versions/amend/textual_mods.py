@@ -1,4 +1,4 @@
-"""Modifications as the metadata tell them (guidelines D).
+"""Modifications as the metadata tell them [strict modifications.1].
 
 Reads what is changed and where. Gives `textualMod` elements: of a corrigendum, which orders a change, and of the text
 that it corrects, which has undergone one; and quoted elements with eIds of their own.

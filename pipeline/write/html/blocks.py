@@ -111,7 +111,7 @@ def _labelled(context: Context, block: Paragraph | Heading) -> str:
 
 
 def _upright_brackets(context: Context, block: Paragraph | Heading, text: str) -> str:
-    """The text of an italic paragraph, its brackets roman (un-format 0, line 21)."""
+    """The text of an italic paragraph, its brackets roman [form styles.21]."""
     style = None if isinstance(block, Heading) else context.form.styles.get(block.role.value)
     if style is None or not style.italic:
         return text

@@ -31,7 +31,7 @@ _NUMBER = r'<span class="number">\g<0></span>'
 """A number in groups, which no line parts."""
 _SAFE_TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s])[^\s]*", re.IGNORECASE)
 _UN_TARGET = re.compile(r"https?://(?:docs\.un|undocs)\.org/(ar|zh|ch|en|fr|ru|es|sp)/", re.IGNORECASE)
-_OLD_TAGS = {"ch": "zh", "sp": "es"}  # un-format 9, links
+_OLD_TAGS = {"ch": "zh", "sp": "es"}  # [form symbols.4]
 
 
 def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:

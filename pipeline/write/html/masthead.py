@@ -1,7 +1,7 @@
 """The masthead as HTML.
 
 Reads the `Masthead` of a document. Gives the page's banner: organization and symbol, a rule, the slot for the emblem,
-organ and distribution block, a heavier rule, then session and agenda (un-format 2).
+organ and distribution block, a heavier rule, then session and agenda [form masthead].
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def _fields(context: Context, fields: Iterable[MastheadField]) -> str:
 def _field(context: Context, field: MastheadField) -> str:
     """A field. Its direction holds for the words in it, not for its place on the page.
 
-    The distribution block is in English in Arabic documents too (un-format 2): `bdi` finds its direction in its words.
+    The distribution block is in English in Arabic documents too [form masthead.10]: `bdi` finds its direction in its
+    words.
     """
     content = _symbol(context, field) if field.role is MastheadRole.SYMBOL else write_inlines(context, field.inlines)
     if field.direction or field.language or field.role in BLOCK:
@@ -63,7 +64,7 @@ def _field(context: Context, field: MastheadField) -> str:
 
 
 def _symbol(context: Context, field: MastheadField) -> str:
-    """The symbol with its first component, which is printed larger, in an element of its own (un-format 2)."""
+    """The symbol with its first component, which is printed larger, in an element of its own [form masthead.2]."""
     series, rest = symbol_parts(field.inlines)
     if series is None:
         return write_inlines(context, rest)

@@ -104,7 +104,7 @@ def _paper(page: Page) -> str:
 
 
 def _running_heads(form: Form, identity: Identity) -> str:
-    """Symbol at the outer edge and title at the inner one from page 2 on, page numbers below (un-format 8)."""
+    """Symbol at the outer edge and title at the inner one from page 2 on, page numbers below [form running]."""
     if not identity.official:
         return ""
     symbol = css_string(identity.symbol_printed or identity.symbol)

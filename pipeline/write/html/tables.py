@@ -55,7 +55,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
 
 
 def _reach(context: Context, table: Table) -> str:
-    """How far the print lets a table run (un-format 6): '' text column, "wide" to the margin, "full" the measure."""
+    """How far the print lets a table run [form tables.2]: '' text column, "wide" to the margin, "full" the measure."""
     page, width = context.form.page, _width(context, table)
     if width <= page.column + _TOLERANCE:
         return ""

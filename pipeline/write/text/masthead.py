@@ -1,6 +1,6 @@
 """The masthead as text.
 
-Reads the `Masthead`. Gives its two columns between two rules, then session and agenda (un-format 2); in the unwrapped
+Reads the `Masthead`. Gives its two columns between two rules, then session and agenda [form masthead]; in the unwrapped
 form a line for each field.
 """
 

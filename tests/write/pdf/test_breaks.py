@@ -1,4 +1,4 @@
-"""Breaking paragraphs into lines (un-format 15 and 16)."""
+"""Breaking paragraphs into lines [form print-2008.breaking, breaking]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that run over page 1 by little (un-format 17)."""
+"""Texts that run over page 1 by little [form distances.taken-in]."""
 
 from __future__ import annotations
 

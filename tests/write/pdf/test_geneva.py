@@ -1,4 +1,4 @@
-"""Geneva: places of masthead, heads and feet, as read off prints of 2009 and 2019 (un-format 18)."""
+"""Geneva: places of masthead, heads and feet, as read off prints of 2009 and 2019 [form page-1, distances]."""
 
 from __future__ import annotations
 

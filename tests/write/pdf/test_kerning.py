@@ -1,4 +1,4 @@
-"""Spaces are kerned like letters (un-format 17: kerning of Times New Roman)."""
+"""Spaces are kerned like letters ([form widths]: kerning of Times New Roman)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Page breaks (un-format 17)."""
+"""Page breaks [form page-breaks]."""
 
 from __future__ import annotations
 

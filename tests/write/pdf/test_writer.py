@@ -181,9 +181,7 @@ def test_notes_follow_their_marks_although_paragraphs_go_over_pages():
     ]
     texts = page_texts(data(*blocks, notes=tuple(note(n, f"Explanation{n}x.") for n in range(1, 31))))
     begins, explained = pages_of(texts, r"Begin(\d+)x"), pages_of(texts, r"Explanation(\d+)x")
-    assert any(
-        begins[n] != explained[n] for n in begins
-    )  # so a note on its paragraph's first page is seen
+    assert any(begins[n] != explained[n] for n in begins)  # so a note on its paragraph's first page is seen
 
 
 def test_every_font_is_embedded_and_none_is_a_standard_one():

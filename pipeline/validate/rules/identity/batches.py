@@ -1,4 +1,4 @@
-"""Files of one work against each other: IRIs, eIds, units, notes, symbols (NC 4.2, 5.5, EM paragraphs).
+"""Files of one work against each other: IRIs, eIds, units, notes, symbols [NC 4.2, 5.5, EM paragraphs].
 
 Reads the digests of all files of a run. Gives hits of AKN-NC-016 and 024, AKN4UN-011 and 307, WORK-001 and WORK-002.
 """
@@ -200,7 +200,7 @@ def _most(files: list[Digest]) -> str:
     "WORK-002",
     WARNING,
     "s",
-    "un-format 9",
+    "form symbols",
     "all expressions of a Work print the same symbol",
     suggestion="Correct the symbol, or the Work IRI.",
 )

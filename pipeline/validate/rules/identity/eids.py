@@ -1,4 +1,4 @@
-"""eId and wId (NC 5, guidelines C).
+"""eId and wId [NC 5, strict eid].
 
 Reads the attributes eId and wId of all elements. Gives hits of AKN-NC-017 to 023; 024 is in `batches`.
 """
@@ -37,7 +37,7 @@ def _parsed(element: etree._Element) -> EId | None:
     "NC 5.5.1",
     "where eIds are used, every element that must have one has one",
     reads="the 144 elements of the group idreq",
-    suggestion="Give the element an eId by guidelines C.",
+    suggestion="Give the element an eId by the naming convention.",
 )
 def complete(file: AknFile) -> Iterator[Hit]:
     """Compulsory as soon as one eId stands in the file."""
@@ -169,7 +169,7 @@ def _prefix_fault(element: etree._Element, eid: EId, parts: list[Part]) -> str:
     suggestion="Take the number from num (without its punctuation); without num count from 1.",
 )
 def number(file: AknFile) -> Iterator[Hit]:
-    """Guidelines C3; unique children carry no number."""
+    """[strict eid.3]; unique children carry no number."""
     positions: Counter[tuple[int, str, str]] = Counter()
     uncounted: Counter[tuple[int, str, str]] = Counter()
     for element in file.elements:
@@ -212,7 +212,7 @@ def _number_fault(element: etree._Element, eid: EId, printed: str, positions: se
     suggestion="Leave the division out of the eId where the numbers run on through the part.",
 )
 def running(file: AknFile) -> Iterator[Hit]:
-    """Guidelines C2: paragraphs 1-78 of five divisions are para_1 to para_78."""
+    """[strict eid.2]: paragraphs 1-78 of five divisions are para_1 to para_78."""
     by_part: dict[tuple[int, str], list[etree._Element]] = defaultdict(list)
     for name in RUNNING:
         for element in file.all(name):

@@ -1,4 +1,4 @@
-"""Expressions: translation, language, parts, lifecycle, modifications (G1 5.1, 5.4, 7, guidelines A4 and D).
+"""Expressions: translation, language, parts, lifecycle, modifications [G1 5.1, 5.4, 7, strict translations, versions].
 
 Reads meta of every part and the text. Gives hits of AKN4UN-009, 010, 012 to 017; 011 is in `batches`.
 """
@@ -27,7 +27,7 @@ _ORIGINAL = re.compile(
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 _MOD_CHILDREN = ("source", "destination", "force", "efficacy", "application", "duration", "condition", "previous",
                  "old", "new")  # fmt: skip
-# What a modification of each type needs (guidelines D).
+# What a modification of each type needs [strict modifications.1].
 _MOD_NEEDS = {
     "repeal": ("old",),
     "insertion": ("destination", "new"),
@@ -139,7 +139,7 @@ def notice(file: AknFile) -> Iterator[Hit]:
     "AKN4UN-013",
     WARNING,
     "s",
-    "AP 1",
+    "corpus files.4",
     "FRBRlanguage agrees with script and words of the text",
     reads="FRBRlanguage, the text",
     suggestion="Correct FRBRlanguage (and the IRI), or the text.",
@@ -259,7 +259,7 @@ def lifecycle(file: AknFile) -> Iterator[Hit]:
     "G1 7.1, P1 5.10",
     "each mod has its textualMod and each textualMod its parts, in order",
     reads="mod, textualMod",
-    suggestion="Give source, destination, old and new as guidelines D ask for the type.",
+    suggestion="Give source, destination, old and new as the type of modification asks.",
 )
 def modifications(file: AknFile) -> Iterator[Hit]:
     """Both ways: from the text to the analysis and back."""

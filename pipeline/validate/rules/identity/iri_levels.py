@@ -1,4 +1,4 @@
-"""FRBRuri and FRBRthis on the three levels: form, component, language, version, format, parts (NC 4.3 to 4.8).
+"""FRBRuri and FRBRthis on the three levels: form, component, language, version, format, parts [NC 4.3-4.8].
 
 Reads the identification of each part. Gives hits of AKN-NC-009 to 015.
 """

@@ -1,4 +1,4 @@
-"""Segments of the Work IRI against the metadata (NC 4.5, 4.12, guidelines A2 and A5).
+"""Segments of the Work IRI against the metadata [NC 4.5, 4.12, strict iri, identification].
 
 Reads the identification of each part. Gives hits of AKN-NC-003 to 008 and 030; 009 to 015 are in `iri_levels`.
 """
@@ -18,7 +18,7 @@ from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Part
 
 ERROR = Severity.ERROR
-# What another identification scheme must have in the file to count as equivalent (NC 4.12), besides an alias.
+# What another identification scheme must have in the file to count as equivalent [NC 4.12], besides an alias.
 _EQUIVALENT = (
     ("FRBRWork", "FRBRsubtype"),
     ("FRBRWork", "FRBRnumber"),
@@ -203,7 +203,7 @@ def number_segment(file: AknFile) -> Iterator[Hit]:
     suggestion="Use the naming convention, or add what the message names.",
 )
 def equivalent(file: AknFile) -> Iterator[Hit]:
-    """Only where the Work IRI is not of the naming convention: alias on three levels, or all elements of NC 4.12."""
+    """Only where the Work IRI is not of the naming convention: alias on three levels, or all elements of [NC 4.12]."""
     part = file.main
     if part is None or part.identification is None:
         return

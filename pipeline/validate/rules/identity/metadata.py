@@ -1,4 +1,4 @@
-"""Metadata: class, blocks of meta, numbers, dates (G1 3 and 5, guidelines A1, A3, A5, A6).
+"""Metadata: class, blocks of meta, numbers, dates [G1 3, 5, strict classes, no-symbol, identification, metadata].
 
 Reads meta of every part. Gives hits of AKN4UN-001 to 008.
 """
@@ -17,7 +17,7 @@ from pipeline.validate.model.subject import AknFile, Part
 from pipeline.validate.rules.identity.iris import is_date
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-# Subtypes of each type (guidelines A1).
+# Subtypes of each type [strict classes].
 SUBTYPES: dict[str, frozenset[str]] = {
     "act": frozenset({"provision"}),
     "bill": frozenset({"provision"}),
@@ -31,7 +31,7 @@ SUBTYPES: dict[str, frozenset[str]] = {
     "officialGazette": frozenset({"publication", "collection"}),
     "amendmentList": frozenset({"publication", "collection"}),
 }
-# Names of documents (guidelines A1), and those that published files add (akn4un-profile 2).
+# Names of documents [strict classes], and those that published files add [corpus skeletons].
 NAMES = frozenset(
     """
     charter codeOfConduct codeOfPractice constitution convention protocol recommendation rules rulesOfProcedure
@@ -59,7 +59,7 @@ UNKNOWN_DATE = "1900-01-01"
     "G1 3.3",
     "document type and subtype belong together",
     reads="akomaNtoso/*, FRBRsubtype, FRBRWork/FRBRuri",
-    suggestion="Choose a pair of guidelines A1.",
+    suggestion="Choose a type and a subtype of one class of documents.",
 )
 def class_pair(file: AknFile) -> Iterator[Hit]:
     """The root document; parts repeat the subtype of their host."""
@@ -84,14 +84,14 @@ def class_pair(file: AknFile) -> Iterator[Hit]:
     "G1 3.3",
     "the name of the document is one that the guidelines know",
     reads="@name of the document",
-    suggestion="Use a name of guidelines A1.",
+    suggestion="Use a name that the guidelines suggest for the class.",
 )
 def known_name(file: AknFile) -> Iterator[Hit]:
     """Of every part."""
     for part in file.parts:
         name = part.element.get("name", "")
         if name and name not in NAMES and not _COMPOUND_NAME.fullmatch(name):
-            yield Hit(part.element, f"“{name}” is no name of guidelines A1", attribute="name")
+            yield Hit(part.element, f"“{name}” is not among the names that the guidelines suggest", attribute="name")
 
 
 @rule(
@@ -177,7 +177,10 @@ def sources(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the printed symbol in showAs, with “/” as “-” and space as “_” in value.",
 )
 def number(file: AknFile) -> Iterator[Hit]:
-    """A temporary number has a value of its own (AKN4UN-007); the cover of a revision adds its Rev.n (guidelines D)."""
+    """A temporary number has a value of its own (AKN4UN-007); the cover of a revision adds its Rev.n.
+
+    See [strict revision].
+    """
     main = file.main
     if main is None or "FRBRWork" not in main.levels:
         return
@@ -203,7 +206,7 @@ def number(file: AknFile) -> Iterator[Hit]:
     "G1 5.1.4, 6.1.1",
     "a temporary number has its form and its marks, and is replaced before release",
     reads="FRBRnumber, docNumber/@status, publication",
-    suggestion="Assign the symbol when it is known; until then mark it as guidelines A3 say.",
+    suggestion="Assign the symbol when it is known; until then mark it as temporary.",
 )
 def temporary(file: AknFile) -> Iterator[Hit]:
     """tmp-{session}-{date}-{sender}-{n}; status on docNumber; no publication block."""

@@ -1,4 +1,4 @@
-"""References: links, pointers inside the file, pictures, ontology entries (NC 4.10, 4.11, G1 5.8).
+"""References: links, pointers inside the file, pictures, ontology entries [NC 4.10, 4.11, G1 5.8].
 
 Reads href, src, refersTo, as, by, source and their like. Gives hits of AKN-NC-025 to 029.
 """
@@ -40,7 +40,7 @@ _POINTERS = (
     "speaker",
 )
 _AGENTS = ("TLCPerson", "TLCOrganization")
-# Which elements a pointer may lead to (G1 5.8 and the types of the schema); any element where nothing is said.
+# Which elements a pointer may lead to ([G1 5.8] and the types of the schema); any element where nothing is said.
 _TARGETS: dict[str, tuple[str, ...]] = {
     "as": ("TLCRole",),
     "by": (*_AGENTS, "TLCRole"),
@@ -204,7 +204,7 @@ def ontology(file: AknFile) -> Iterator[Hit]:
         if not name.startswith("TLC"):
             continue
         if element.get("name") == "addendumTo" and element.get("href", "").startswith("/akn/un/"):
-            continue  # a document, as an addendum names the one it adds to (guidelines D)
+            continue  # a document, as an addendum names the one it adds to [strict addendum]
         found = _ONTOLOGY.fullmatch(element.get("href", ""))
         classes = _CLASSES.get(name, (name[3:].lower(),))
         if found is None:

@@ -1,4 +1,6 @@
-"""Structure: parts of a document, lists, headings, numbers and inlines in their places (G1 4, G2 1.1, guidelines B).
+"""Structure: parts of a document, lists, headings, numbers and inlines in their places.
+
+See [G1 4, G2 1.1, strict structure].
 
 Reads the tree outside meta. Gives hits of AKN4UN-101 to 109, 111 to 114.
 """
@@ -17,7 +19,7 @@ from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import NUMBERED, AknFile, ancestors, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-# The body of each document type (G2 1.1); the collection types have collectionBody.
+# The body of each document type [G2 1.1]; the collection types have collectionBody.
 BODIES = {
     "act": "body", "bill": "body", "doc": "mainBody", "statement": "mainBody", "amendment": "amendmentBody",
     "debate": "debateBody", "debateReport": "mainBody", "judgment": "judgmentBody", "portion": "portionBody",
@@ -263,7 +265,7 @@ def one_annex(file: AknFile) -> Iterator[Hit]:
     "AKN4UN-112",
     WARNING,
     "s",
-    "EM",
+    "EM mastheads",
     "each attachment is mentioned in the text before it, and each annex mentioned exists",
     reads="text, attachment",
     suggestion="Mention the annex in the text, or attach what the text mentions.",

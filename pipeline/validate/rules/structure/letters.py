@@ -1,4 +1,4 @@
-"""Letters and notes verbales: title, agenda item, signature, numbering (EM communications).
+"""Letters and notes verbales: title, agenda item, signature, numbering [EM communications].
 
 Reads documents named officialLetter, and signatures. Gives hits of AKN4UN-207, 208, 304, 701 and 702.
 """

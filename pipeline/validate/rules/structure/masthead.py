@@ -1,4 +1,6 @@
-"""Masthead: what the cover shows, and whether it agrees with the metadata (G2 8.3, EM mastheads, un-format 9 and 10).
+"""Masthead: what the cover shows, and whether it agrees with the metadata.
+
+See [G2 8.3, EM mastheads, form symbols, wording].
 
 Reads coverPage, preface, session, dates, symbol. Gives hits of AKN4UN-201 to 206 and VOTE-001.
 """
@@ -20,7 +22,8 @@ from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, ancestors, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-# Words of the distribution line (un-format 10); Chinese, Russian and Arabic documents print the English ones too.
+# Words of the distribution line [form wording.distribution]; Chinese, Russian and Arabic documents print the English
+# ones too.
 _DISTRIBUTION = {
     "general": re.compile(r"general|générale", re.IGNORECASE),
     "limited": re.compile(r"limited|limitée|limitada", re.IGNORECASE),
@@ -40,7 +43,7 @@ _CLOSES = "-09-30"
     "AKN4UN-201",
     ERROR,
     "y",
-    "G2 8.3, EM",
+    "G2 8.3, EM mastheads",
     "the cover shows organization, symbol, organ, distribution, date and languages",
     reads="coverPage",
     suggestion="Add the field; what is not known yet is a placeholder with a status.",
@@ -86,7 +89,7 @@ def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
     "AKN4UN-202",
     ERROR,
     "s",
-    "EM",
+    "EM mastheads",
     "session: value, words and symbol name the same session",
     reads="session, docNumber",
     suggestion="Correct value, or the words of the session line.",
@@ -173,7 +176,7 @@ def dates(file: AknFile) -> Iterator[Hit]:
     "AKN4UN-205",
     WARNING,
     "n",
-    "EM",
+    "EM mastheads",
     "the distribution word fits language and symbol",
     reads="the line Distr., docNumber",
     suggestion="General; Limited for /L. symbols, Restricted for /R.; in the language of the text.",
@@ -201,7 +204,7 @@ def distribution(file: AknFile) -> Iterator[Hit]:
     "AKN4UN-206",
     ERROR,
     "s",
-    "un-format 9",
+    "form symbols",
     "docNumber is a document symbol",
     reads="coverPage//docNumber",
     suggestion="Write the symbol as printed: organ, session or year, number, suffix.",
@@ -227,7 +230,7 @@ def symbol(file: AknFile) -> Iterator[Hit]:
     "VOTE-001",
     ERROR,
     "s",
-    "AP 4",
+    "corpus metadata.votes",
     "the count of a vote is the number of the voters named",
     reads="count/@value, akn4un:voters",
     suggestion="Compare with the record of the vote and correct value or names.",

@@ -1,4 +1,4 @@
-"""Footnotes, tables and citations (EM footnotes, G1 4.10 to 4.13).
+"""Footnotes, tables and citations [EM footnotes, G1 4.10-4.13].
 
 Reads authorialNote, table, ref and a. Gives hits of AKN4UN-401 to 406.
 """
@@ -18,7 +18,7 @@ from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-# Marker before or after the punctuation, per language (EM footnotes, akn4un-profile 7).
+# Marker before or after the punctuation, per language [EM footnotes, corpus notes.5].
 _AFTER = frozenset({"eng", "zho"})
 _BEFORE = frozenset({"fra", "spa", "rus", "ara"})
 _PUNCTUATION = ".,;:!?،؛؟，；：。"

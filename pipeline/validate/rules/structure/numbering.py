@@ -1,4 +1,4 @@
-"""Numbering and headings (EM paragraphs and headings, un-format 11).
+"""Numbering and headings [EM paragraphs, EM headings, form typography].
 
 Reads num, heading and the units that hold them. Gives hits of AKN4UN-110, 301 to 303, 305 and 306; 304 is in `letters`.
 """
@@ -24,7 +24,7 @@ _TYPED = re.compile(
 _SERIES_UNITS = ("point", "indent", "section", "title", "part", "chapter", "item")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _HEADED = ("division", "section", "title", "part", "chapter", "subdivision", "subsection")
-# Label of the first subdivision per language (un-format 11): with what it must not be written.
+# Label of the first subdivision per language [form typography.first]: with what it must not be written.
 _LABELS = {
     "eng": (re.compile(r"\([a-z]+\)"), "(a)"),
     "fra": (re.compile(r"[a-z]+\)"), "a)"),

@@ -1,4 +1,4 @@
-"""Spaces, characters, repetitions (G1 4.16, akn4un-profile 8 and 13).
+"""Spaces, characters, repetitions [G1 4.16, corpus inlines.3, characters].
 
 Reads the text outside meta. Gives hits of AKN4UN-501 to 505.
 """
@@ -66,7 +66,7 @@ def _excerpt(text: str, offset: int) -> str:
     "AKN4UN-502",
     ERROR,
     "s",
-    "AP 13",
+    "corpus characters",
     "no soft hyphen, byte order mark, private or lost character; composed letters (NFC)",
     reads="text",
     suggestion="Remove the character, or write the one that is meant; compose accents with their letters.",
@@ -156,7 +156,7 @@ def repeated(file: AknFile) -> Iterator[Hit]:
     "AKN4UN-505",
     WARNING,
     "y",
-    "AP 8",
+    "corpus inlines.3",
     "no touching span, a or ref with the same attributes",
     reads="span, a, ref",
     suggestion="Join the two: they split a word or a link.",

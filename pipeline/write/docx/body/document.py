@@ -108,7 +108,7 @@ class BodyWriter:
         return made
 
     def _ending(self) -> None:
-        """The rule below the last line (un-format 8), drawn from a thin line that ends the body."""
+        """The rule below the last line [form end-rule.1], drawn from a thin line that ends the body."""
         official = self._story.document.identity.official
         if not official and len(self._body) and self._body[-1].tag == qualified("p"):
             return

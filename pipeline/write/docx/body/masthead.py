@@ -1,7 +1,7 @@
 """The masthead: the table at the head of page 1, and the session block below it.
 
 Reads the masthead of a document. Gives the table with the geometry of the UN's own file (column widths, exact row
-heights, a rule of 0.5 pt and one of 1.5 pt, the place of the emblem; un-format 2) and the paragraphs below it.
+heights, a rule of 0.5 pt and one of 1.5 pt, the place of the emblem; [form masthead]) and the paragraphs below it.
 
 Where it stands, and why. The UN's file keeps this table in the first-page header. Screen readers pass over headers,
 Word's PDF export marks them as artifacts, other readers of Word files drop them, and Word allows no footnote there:
@@ -34,7 +34,8 @@ HEADER_LINE = 2.85
 The first row is lower by as much."""
 _BEFORE_SPACING = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "bidi")
 _RULE_ABOVE, _RULE_BELOW = 0.5, 1.5
-_SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}  # un-format 2; below row 1, above the rest
+# [form masthead.4]; below row 1, above the rest
+_SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}
 
 
 def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> etree._Element:
@@ -159,7 +160,7 @@ def _nothing(story: Story) -> etree._Element:
 
 
 def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etree._Element:
-    """The symbol, its first component large (un-format 0, row 4), lowered."""
+    """The symbol, its first component large [form styles.4], lowered."""
     setting = story.sheet.setting("symbol")
     measures = story.sheet.measures
     large, rest = symbol_parts(field.inlines)
@@ -181,7 +182,7 @@ def _not_isolated(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def _emblem(story: Story) -> etree._Element:
-    """The place of the emblem: a picture of nothing in a picture control, which an editor fills (un-format 2)."""
+    """The place of the emblem: a picture of nothing in a picture control, which an editor fills [form emblem.1]."""
     measures = story.sheet.measures
     relation = add_picture(story.part, "emblem", blank())
     number = story.bookmarks.drawing()

@@ -1,7 +1,7 @@
 """What a block takes over from the blocks before and after it.
 
 Reads a block and its neighbours. Gives the `Changes` of its paragraph: space above and below tables, headings under
-headings (un-format 17, "I" and its title), a last paragraph that stays with the closing lines.
+headings [form distances.headings], a last paragraph that stays with the closing lines.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 Reads identity and imprint of a document. Gives the header and footer parts of odd, even and first pages: symbol and
 title over a rule, page number of the number of pages (fields), job number, and on page 1 the bar code and the QR code
-(un-format 8); on all pages the notice of a provisional document. The height of heads and feet is what sets the text
-area, in Word as in LibreOffice, which gives a page one set of margins: a head reaches down to the first line of text,
-the foot of page 1 up to the last.
+[form running, foot]; on all pages the notice of a provisional document. The height of heads and feet is what sets the
+text area, in Word as in LibreOffice, which gives a page one set of margins: a head reaches down to the first line of
+text, the foot of page 1 up to the last.
 """
 
 from __future__ import annotations
@@ -175,7 +175,10 @@ def _two_cells(
 
 
 def _page_number(story: Story) -> list[etree._Element]:
-    """The page and the number of pages ("2/13") as fields (un-format 8); the page alone in Geneva (un-format 12)."""
+    """The page and the number of pages ("2/13") as fields [form running.4]; the page alone in Geneva.
+
+    See [form geneva.number].
+    """
     total = [run("/"), *_field("NUMPAGES")] if story.form.running.totals else []
     return [*_field("PAGE"), *total]
 

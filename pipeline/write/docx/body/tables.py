@@ -1,7 +1,7 @@
 """Tables, written as XML: grid, spans, rules, repeated heads, boxes.
 
 Reads a `Table` with its grid computed. Gives `w:tbl`. Widths are those of the source, scaled where they exceed the
-measure; rules are horizontal only unless the source says otherwise (un-format 6). Head rows repeat on each page, no
+measure; rules are horizontal only unless the source says otherwise [form tables.3]. Head rows repeat on each page, no
 row is broken over a page. A right-to-left table has its first column at the right (`w:bidiVisual`).
 """
 
@@ -181,7 +181,7 @@ def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Pla
 
 
 def _row_properties(row: Row, spacer: float) -> etree._Element:
-    """A row is never broken; an empty one is a spacer of its own height (un-format 6)."""
+    """A row is never broken; an empty one is a spacer of its own height [form tables.4]."""
     empty = not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
     return w(
         "trPr",
@@ -249,7 +249,7 @@ def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element 
 
 
 def _default_borders(setter: _Setter, place: _Place) -> Borders:
-    """Rules of the form (un-format 6): above and below the head, above a total, below the table."""
+    """Rules of the form [form tables.3]: above and below the head, above a total, below the table."""
     if setter.ruled:
         return Borders()
     measures, row = setter.story.form.table, place.row
@@ -311,7 +311,7 @@ def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, 
 
 
 def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
-    """What the paragraphs of a row change: more space at a rule (un-format 6); heads, boxes, introductions kept."""
+    """What the paragraphs of a row change: more space at a rule [form tables.5]; heads, boxes, introductions kept."""
     row, measures = rows[number], setter.story.form.table
     introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
     keep = number + 1 < len(rows) and (row.header or setter.table.box or introduces)

@@ -58,7 +58,7 @@ def png(rows: list[bytes], width: int, *, transparent: bool = False) -> bytes:
 
 
 def bar_code(digits: str) -> bytes:
-    """Code 39 of `digits`, with its start and stop marks (un-format 8)."""
+    """Code 39 of `digits`, with its start and stop marks [form foot.1]."""
     bits = ""
     for sign in f"*{digits}*":
         for n, wide in enumerate(_CODE_39[sign]):

@@ -28,8 +28,8 @@ BUILT_IN = frozenset({"footnote text", "header", "footer"})
 HEADINGS = 6
 LINK, NOTE_MARK, GENERATED = "Hyperlink", "FootnoteReference", "Generated"
 SEPARATOR = "FootnoteSeparator"
-_LINK_COLOUR = "0000FF"  # un-format 1: not underlined
-_MARK_SPACING = 0.25  # un-format 17, widths
+_LINK_COLOUR = "0000FF"  # [form page.6]: not underlined
+_MARK_SPACING = 0.25  # [form widths.note]
 
 
 def styles(sheet: StyleSheet, language: Language) -> etree._Element:
@@ -157,7 +157,7 @@ def _style_paragraph(word: WordStyle, form: Form, language: Language) -> etree._
 
 
 def _separator(sheet: StyleSheet) -> etree._Element:
-    """The paragraph of the rule above the notes (un-format 5)."""
+    """The paragraph of the rule above the notes [form notes.7]."""
     measures = sheet.measures
     return w(
         "style",

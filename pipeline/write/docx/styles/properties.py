@@ -18,8 +18,8 @@ from pipeline.write.docx.ooxml.markup import half_points, switch, twips, w
 from pipeline.write.docx.styles.stylesheet import IN_CELL, Setting
 
 _ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
-_KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on (un-format 1)
-_NEVER_KERNED = ("running-head", "page-number", "job-number")  # un-format 17, widths
+_KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on [form page.4]
+_NEVER_KERNED = ("running-head", "page-number", "job-number")  # [form widths.running]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def _changed_indents(setting: Setting, form: Form, changes: Changes, found: froz
 def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:
     """Children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
     yield language.fonts()
-    italic = style.italic and not language.is_east_asian  # un-format 11: no italics in Chinese
+    italic = style.italic and not language.is_east_asian  # [form typography.fonts]: no italics in Chinese
     for tag, on in (("b", style.bold), ("bCs", style.bold), ("i", italic), ("iCs", italic)):
         yield switch(tag, on)
     yield w("spacing", val=twips(style.spacing))

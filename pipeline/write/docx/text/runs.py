@@ -109,7 +109,7 @@ def runs_right_to_left(inline: Text, direction: Direction) -> bool:
 
 
 def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
-    """The inlines, a raised comma between two notes called at one point (Editorial Manual, footnotes IX).
+    """The inlines, a raised comma between two notes called at one point [form notes.4, EM footnotes].
 
     In a marked document each version has its own neighbours, so the comma may stand in one of them alone.
     """
@@ -138,7 +138,7 @@ def _inline(
     inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
 ) -> list[etree._Element]:
     if isinstance(inline, Text):
-        if setting is not None and setting.style.italic:  # brackets around italics are roman (un-format 0, line 21)
+        if setting is not None and setting.style.italic:  # brackets around italics are roman [form styles.21]
             pieces = [replace(inline, text=piece) for piece in _BRACKETS.split(inline.text) if piece]
             return [_text(piece, story, direction, setting, was) for piece in pieces]
         return [_text(inline, story, direction, setting, was)] if inline.text else []

@@ -2,7 +2,7 @@
 
 Reads the bytes of PNG and JPEG files. Gives images as objects of the file: pixels on white, without transparency; a
 JPEG in plain colours as it is. The emblem is `templates/marks/emblem.png`, where a user who may print it has put it;
-the project ships none (resolution 92 (I), un-format 2).
+the project ships none (resolution 92 (I), [form emblem.1]).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The flow of a document: its blocks as strips, and their structure elements, in reading order.
 
-Reads blocks and the form. Gives strips for `paginate`. Rules on what stays together: un-format 17, page breaks.
+Reads blocks and the form. Gives strips for `paginate`. Rules on what stays together: [form page-breaks].
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class Flow:
         if style.by_sense and not self._each_fits(inlines, style):
             inlines = shown.inlines
         self._text(inlines, style, elem, label, block.direction, block.language, "", True)
-        if before is not None:  # a heading under a heading: un-format 17, "I" and its title
+        if before is not None:  # a heading under a heading: [form distances.headings]
             self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above
         self._strip_of_last().at_top = self.setting.form.flow.heading_at_top
         self._rank = block.rank
@@ -297,7 +297,7 @@ class Flow:
         return self.strips[self._last[1]]
 
     def _hold_last_paragraph(self) -> None:
-        """The closing lines are never first on a page: the paragraph before goes with them (un-format 17, rule 5)."""
+        """The closing lines are never first on a page: the paragraph before goes with them [form page-breaks.5]."""
         role, first, count = self._last
         self._keep = True
         if role is not None and count <= self.setting.form.flow.closing_takes:
@@ -319,6 +319,6 @@ class Flow:
 
 
 def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
-    """True for a paragraph that introduces the next one (un-format 17, rule 6)."""
+    """True for a paragraph that introduces the next one [form page-breaks.6]."""
     last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
     return last.rstrip().endswith((":", "："))

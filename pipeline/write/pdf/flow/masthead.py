@@ -1,7 +1,7 @@
 """The masthead of page 1 and its two rules, the foot of page 1.
 
 Reads the masthead of a document and the form's `[masthead]`. Gives lines at fixed places and their elements.
-Places: un-format 2 and 17 (page 1).
+Places: [form masthead, page-1].
 """
 
 from __future__ import annotations

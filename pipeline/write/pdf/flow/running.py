@@ -2,7 +2,7 @@
 
 Reads identity and imprint of a document and the form's `[running]` and `[foot]`. Draws artifacts on later pages, and on
 every page the notice of a provisional document; on page 1 the job number as text, bar code and QR code as figures with
-a description. Places: un-format 8 and 17.
+a description. Places: [form running].
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Tables as strips: rows, or slices of rows too tall for a page.
 
-Reads a `Table` with its grid. Gives strips with lines and rules, and the table's structure elements (un-format 6).
+Reads a `Table` with its grid. Gives strips with lines and rules, and the table's structure elements [form tables].
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pipeline.write.pdf.lines.paragraph import TextLine, rise
 from pipeline.write.pdf.pages.paginate import Strip
 
 _TOLERANCE = 8.0
-"""Points by which widths of one kind differ: text column, up to the margin, full measure (un-format 6)."""
+"""Points by which widths of one kind differ: text column, up to the margin, full measure [form tables.2]."""
 _ROUNDING = 0.05
 _TABLE = "<</O/Table{}>>"
 

@@ -173,7 +173,7 @@ class Setting:
             text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
         kind = "link" if external else ""
         look = _upright(inline, language) | (_CHANGES[inline.change] if inline.change else 0)
-        if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: un-format 0, line 21
+        if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: [form styles.21]
             return [
                 Span(part, self._ink(style, look, "roman" if part in "[]" else kind, language), slot)
                 for part in _BRACKETS.split(text)

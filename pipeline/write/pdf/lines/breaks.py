@@ -1,7 +1,8 @@
 """Breaking paragraphs into lines: a pure function from widths to lines.
 
-Reads nothing but numbers. Units are what a line takes or leaves whole; a unit is followed by spaces or by nothing.
-The rule is un-format 15 (greedy) and 16 (since Word 2013 a line may be compressed), its numbers come from the form.
+Reads nothing but numbers. Units are what a line takes or leaves whole; a unit is followed by spaces or by nothing. The
+rule is [form print-2008.breaking] (greedy) and [form breaking.2] (since Word 2013 a line may be compressed), its
+numbers come from the form.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def _compressed(
     room: float,
     rule: Rule | None,
 ) -> bool:
-    """True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x of un-format 16."""
+    """True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x [form breaking.2]."""
     if rule is None or not rule.compression:
         return False
     elastic = sum(blanks[start:end])

@@ -14,7 +14,7 @@ from pipeline.write.pdf.lines.breaks import Line, Rule, break_lines
 from pipeline.write.pdf.lines.itemize import Units
 
 _STEP = 1.0  # points by which a column is narrowed to even lines out
-RISE = 0.8  # share of the leading above the baseline (un-format 17: 13.5 over 12 over 15 point lines agree)
+RISE = 0.8  # share of the leading above the baseline ([form page-1]: 13.5 over 12 over 15 point lines agree)
 
 
 @dataclass(frozen=True, slots=True)

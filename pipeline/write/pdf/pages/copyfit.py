@@ -1,7 +1,7 @@
 """Gaining room as an editor does who lacks a line or two: `[fitting]` of the form.
 
 Reads strips and the area of a page. Gives pages as `paginate` does. A text that runs over to page 2 by little is taken
-in (un-format 17: line steps of 11.4 to 11.9 points instead of 12, "leading taken in to gain room").
+in ([form distances.taken-in]: line steps of 11.4 to 11.9 points instead of 12, "leading taken in to gain room").
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Breaking the flow into pages: a pure function from strips to placed strips.
 
 Reads strips (lines, slices of table rows) with their heights, notes and break permissions, and the area of a page.
-Gives pages: strips with their baselines, and the notes of each page. Rules: un-format 17, page breaks.
+Gives pages: strips with their baselines, and the notes of each page. Rules: [form page-breaks].
 """
 
 from __future__ import annotations
@@ -73,7 +73,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where text stands on the first page and on the others: baselines of un-format 17, from the top of the paper."""
+    """Where text stands on the first page and on the others: baselines from the top of the paper.
+
+    See [form set-ups.first].
+    """
 
     top: float
     top_first: float
