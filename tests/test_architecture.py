@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -67,8 +68,13 @@ def modules(root: Path) -> dict[str, Path]:
     return found
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The project's own modules that a module names in an import statement, lazy ones included."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (a.name for a in node.names if a.name.startswith("pipeline"))
@@ -96,6 +102,43 @@ def test_packages_import_only_from_those_below_them(root: Path) -> None:
         if package(target) not in MAY_IMPORT[package(name)] | {package(name), "__version__"}
     ]
     assert strangers == []
+
+
+GROUND_PACKAGES = {"akn", "characters", "document", "fonts", "forms", "languages", "layout", "read", "write"}
+"""Packages of vocabulary, whose modules are their face; of `write` others enter the registry and the mark-up of pages."""
+
+
+def face(root: Path, name: str) -> set[str]:
+    """The modules by which others may enter a package: `FACE` in its `__init__`, by dotted name."""
+    tree = ast.parse((root / "pipeline" / name / "__init__.py").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FACE":
+            return {f"pipeline.{name}.{module}" for module in ast.literal_eval(node.value)}
+    return set()
+
+
+def test_packages_are_entered_by_their_faces(root: Path) -> None:
+    known = modules(root)
+    folders = {package(name) for name, path in known.items() if path.name == "__init__.py"} - {""} - GROUND_PACKAGES
+    faces = {name: {f"pipeline.{name}", *face(root, name)} for name in folders}
+    past = [
+        f"{name} imports {target}"
+        for name, path in known.items()
+        for target in imports(path)
+        if (entered := package(target)) in folders and entered != package(name)
+        if _module(target, known) not in faces[entered]
+    ]
+    assert past == []
+
+
+def test_a_face_names_what_is_there_and_used(root: Path) -> None:
+    known = modules(root)
+    used = {(package(name), _module(t, known)) for name, path in known.items() for t in imports(path)}
+    for name in {package(module) for module in known} - GROUND_PACKAGES - {""}:
+        if (root / "pipeline" / name / "__init__.py").is_file():
+            for module in face(root, name):
+                assert module in known, module
+                assert any(target == module and user != name for user, target in used), f"{module} is entered by nobody"
 
 
 def test_writers_read_the_prepared_document_only(root: Path) -> None:

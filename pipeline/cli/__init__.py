@@ -3,3 +3,6 @@
 Reads words. Gives an exit status. The table, its help, the completion of shells and the manual stand here; the package
 `commands` holds the functions that do the work. Each is loaded when its command runs, so that help answers at once.
 """
+
+FACE = ("main",)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

@@ -2,3 +2,12 @@
 
 Reads sources and the files that `publish` builds. Gives folders and zips in `dist/`, and verdicts on them.
 """
+
+FACE = (
+    "copies",
+    "manifest",
+    "naming",
+    "record",
+    "verification",
+)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

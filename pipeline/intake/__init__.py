@@ -4,3 +4,10 @@ Reads Word files and plain text, or nothing but a kind and a language. Gives Ako
 of every doubt. Three steps, each of which knows nothing of the others: a reader makes a `Manuscript` of a file,
 `recognise` finds out what each line of it is, `build` writes the document.
 """
+
+FACE = (
+    "importing",
+    "new",
+    "recognise.document",
+)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

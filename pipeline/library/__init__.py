@@ -1,1 +1,9 @@
 """The library: works and expressions of `source/`, found by name, IRI, path or git revision."""
+
+FACE = (
+    "expressions",
+    "listing",
+    "outside",
+    "sources",
+)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

@@ -7,3 +7,12 @@ The programme, element by element, is `programme.HANDLERS`.
 from pipeline.prepare.preparation import prepare
 
 __all__ = ["prepare"]
+
+FACE = (
+    "blocks.captions",
+    "blocks.resolve",
+    "elements.grid",
+    "structure.identity",
+    "walk.links",
+)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

@@ -8,3 +8,6 @@ from pipeline.proofread.report import render
 from pipeline.proofread.run import Proof, Row, WorkProof, proofread
 
 __all__ = ["Proof", "Row", "WorkProof", "proofread", "render"]
+
+FACE = ("report",)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

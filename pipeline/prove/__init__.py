@@ -54,3 +54,7 @@ def _read_back(view: Callable[[bytes, str, str], _View], expected: Words, data: 
     except DocumentError as error:
         what = f"{format}: the written file cannot be read back: {error.__cause__ or error}"
         raise LostWordsError(what, place=Place(expected.source.path)) from error
+
+
+FACE = ("fold",)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

@@ -37,3 +37,23 @@ def __getattr__(name: str) -> object:
         if name in names:
             return getattr(import_module(f"{__name__}.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+FACE = (
+    "across.compare",
+    "across.passages",
+    "fixes.quick",
+    "model.finding",
+    "model.profiles",
+    "model.rule",
+    "model.schema",
+    "model.settings",
+    "model.subject",
+    "report.render",
+    "report.selection",
+    "rules.proofreading.together",
+    "run.engine",
+    "run.files",
+    "run.locate",
+)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""

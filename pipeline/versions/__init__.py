@@ -10,3 +10,21 @@ from pipeline.versions.redline.accept import accepted, rejected
 from pipeline.versions.redline.marked import marked
 
 __all__ = ["Edit", "EditScript", "Kind", "Place", "What", "accepted", "compare", "marked", "rejected"]
+
+FACE = (
+    "amend.apply",
+    "amend.assign",
+    "amend.corrigendum",
+    "amend.history",
+    "amend.revise",
+    "comparison.relation",
+    "component",
+    "concordance.document",
+    "concordance.facts",
+    "concordance.parity",
+    "concordance.rows",
+    "redline.files",
+    "redline.page",
+    "redline.summary",
+)
+"""Modules that other packages may import, besides the names of this one; the rest is private."""
