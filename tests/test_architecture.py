@@ -105,7 +105,7 @@ def test_packages_import_only_from_those_below_them(root: Path) -> None:
 
 
 GROUND_PACKAGES = {"akn", "characters", "document", "fonts", "forms", "languages", "layout", "read", "write"}
-"""Packages of vocabulary, whose modules are their face; of `write` others enter the registry and the mark-up of pages."""
+"""Packages of vocabulary, whose modules are their face; of `write` others enter the registry and mark-up."""
 
 
 def face(root: Path, name: str) -> set[str]:

@@ -38,7 +38,8 @@ def joined(blocks: Sequence[Block], name: str) -> list[Block]:
     """A heading that is a bare numeral and the heading after it become one heading of two lines.
 
     In print "I" and its title stand on successive lines at the ordinary line distance
-    ([form distances.headings]: 12.0 and 11.5 pt); in the outline they are one entry. The name of the second leads to the two of them.
+    ([form distances.headings]: 12.0 and 11.5 pt); in the outline they are one
+    entry. The name of the second leads to the two of them.
     """
     result: list[Block] = []
     for found in blocks:
