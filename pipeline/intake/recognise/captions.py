@@ -17,10 +17,16 @@ _NEAR = 3
 
 
 def illustrated(manuscript: Manuscript, folder: str) -> dict[str, bytes]:
-    """Complete the pictures of the text, take those of the masthead away; the files by path."""
+    """Complete the pictures of the text, take away those of the masthead; the files by path.
+
+    In a file that this project has made, a picture without words is a mark of the form.
+    """
     for line in manuscript.masthead:
         line.runs = [run for run in line.runs if not isinstance(run, Picture)]
     lines = list(manuscript.lines())
+    if manuscript.is_own:
+        for line in lines:
+            line.runs = [run for run in line.runs if not isinstance(run, Picture) or run.alt]
     lines += [line for remark in manuscript.remarks for line in remark.lines]
     used: dict[str, bytes] = {}
     for number, line in enumerate(lines):
