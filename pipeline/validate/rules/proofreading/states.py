@@ -102,7 +102,7 @@ def _plain(word: str) -> str:
     "TEXT-108",
     WARNING,
     "n",
-    "UNTERM",
+    "EM country-names",
     "names of States are spelt as in the list of the United Nations",
     reads="text, templates/validation/countries",
     suggestion="Write the name as UNTERM gives it, if the State is meant.",
