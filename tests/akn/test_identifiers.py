@@ -59,7 +59,7 @@ def test_an_iri_of_the_convention_is_printed_back(text: str, level: str) -> None
         (f"{WORK}/fra@!main", "needs a “/” before it"),
         ("https://undocs.org/A/62/1", "no scheme"),
         ("/akn/un/doc/communication/un-ga//A-62-1", "empty segment"),
-        ("/akn/un/doc/communication/un-ga/2008-01-18/A 62", "blank"),
+        ("/akn/un/doc/communication/un-ga/2008-01-18/A 62", "space"),
         ("/akn/un/doc/communication/un-ga/2008-1-18/A-62", "date"),
         ("/akn/un/letter/communication/un-ga/2008-01-18/A-62", "document type"),
         ("/akn/un/doc/2008-01-18/A-62", "subtype"),

@@ -12,7 +12,7 @@ import pytest
 from pipeline.distribution.copies import FORMATS
 from pipeline.write import Options, writer
 
-_CODE = "import sys; from pipeline.cli.run import run; sys.exit(run('dist', work=['bamako-letter'], out=sys.argv[1]))"
+_CODE = "import sys; from pipeline.cli.run import run; sys.exit(run('dist', work=('bamako-letter',), out=sys.argv[1]))"
 
 
 @pytest.mark.parametrize("format", FORMATS)

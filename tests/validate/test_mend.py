@@ -168,7 +168,7 @@ def test_of_the_twelve_broken_files_six_are_mended_and_validate(tmp_path: Path) 
     assert len(results) == 12
     assert {name for name, one in results.items() if one.applied} == CAN_BE_MENDED
     assert all(one.refused for name, one in results.items() if name not in CAN_BE_MENDED)
-    assert any("the tags could be mended" in refusal for refusal in results["S_PRST_2004_927-0499927E.xml"].refused)
+    assert any("the tags could be fixed" in refusal for refusal in results["S_PRST_2004_927-0499927E.xml"].refused)
     levels = {Path(r.path).name: r.levels for r in check([folder], "corpus").results}
     assert {name for name, one in levels.items() if one and one.valid} == CAN_BE_MENDED
     for name in results:

@@ -97,15 +97,18 @@ def _pictures(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
     return "".join(f"\n[{words}]\n" for words in figures[:images])
 
 
-def _figures(element: Any, depth: int = 0) -> Iterator[str]:  # noqa: ANN401 - an element of pdfium
-    """The alternative texts of the figures in an element, in order."""
+def _figures(element: Any, depth: int = 0, inside: str = "") -> Iterator[str]:  # noqa: ANN401 - an element of pdfium
+    """The alternative texts of the figures in the paragraphs of an element, in order; others are marks of the form."""
     if depth > _DEEPEST or not element:
         return
-    if _kind(element) == "Figure":
+    kind = _kind(element)
+    if kind == "Figure" and inside != "P":
+        return
+    if kind == "Figure":
         yield _string(raw.FPDF_StructElement_GetAltText, element)
         return
     for child in _children(element):
-        yield from _figures(child, depth + 1)
+        yield from _figures(child, depth + 1, kind)
 
 
 def _parts(data: bytes) -> Parts:
@@ -222,6 +225,8 @@ class _Page:
                 self.masthead(element)
                 continue
             in_parts |= kind in ("Sect", "Part", "Art", "Div")
+            if kind == "Figure":  # a mark of the form: bar code, QR code
+                continue
             if kind != "P" or not in_parts:
                 self.element(element, self.found.text)
             elif self.whole:
@@ -230,6 +235,8 @@ class _Page:
     def masthead(self, home: Any) -> None:  # noqa: ANN401 - an element of pdfium
         """Each paragraph is a field."""
         for element in _children(home):
+            if _kind(element) == "Figure":  # the emblem
+                continue
             field: list[str] = []
             self.element(element, field)
             self.found.masthead.append("".join(field))
