@@ -185,6 +185,7 @@ class _Walk:
         self.buffer.append(" ")
         if kind != COVER and words:
             self.found.pictures.append(Passage(picture, words))
+        self._inside(picture, kind)
 
     def _note(self, note: etree._Element) -> None:
         """At the place of a note stands its mark, apart from the word before; the note's text begins with its mark.

@@ -158,3 +158,8 @@ def test_the_title_is_that_of_the_metadata_and_never_a_file_name(meta: str, titl
     assert document(f"{cover}<mainBody><p>Text.</p></mainBody>", meta=meta).identity.title == title
     bare = document("<mainBody><p>Text.</p></mainBody>", meta=meta)
     assert "sample" not in bare.identity.title
+
+
+def test_words_right_inside_a_speech_are_not_lost():
+    said = "<speech>One <!-- c --> two<from>The President:</from> three<p>Four.</p> five</speech>"
+    assert " ".join(b.text for b in main(said)).split() == ["One", "two", "The", "President:", "three", "Four.", "five"]

@@ -17,6 +17,11 @@ from pipeline.prepare.walk.traverse import Walker, local
 
 _SPACED = frozenset("=+−-±×÷·<>≤≥≠≈∈∪∩→⇒∧∨")
 """Operators with a space on both sides."""
+_ANNOTATIONS = frozenset(("annotation", "annotation-xml"))
+_TAKEN = {
+    "mfrac": 2, "msup": 2, "msub": 2, "msubsup": 3, "mover": 2, "munder": 2, "munderover": 3, "mroot": 2,
+}  # fmt: skip
+"""How many children a shape has; further ones are written after it."""
 _COMPOUND = frozenset(("mrow", "mfrac", "mtable", "mstyle"))
 
 
@@ -35,10 +40,27 @@ def runs_of(element: etree._Element, look: Look = Look.PLAIN) -> list[Raw]:
     """Return an element of MathML as runs; `look` is that of the text around it."""
     name = local(element)
     if name in _SHAPES:
-        return _SHAPES[name](element, look)
+        parts = _children(element)
+        beyond = [run for child in parts[_TAKEN.get(name, len(parts)) :] for run in runs_of(child, look)]
+        return [*_SHAPES[name](element, look), *beyond, *_words(_stray(element), look)]
     if len(element) == 0:
         return _token(name, " ".join((element.text or "").split()), look)
-    return [run for child in _children(element) for run in runs_of(child, look)]
+    runs = _words(element.text, look)
+    for child in element:
+        if isinstance(child.tag, str) and local(child) not in _ANNOTATIONS:
+            runs += runs_of(child, look)
+        runs += _words(child.tail, look)
+    return runs
+
+
+def _stray(element: etree._Element) -> str:
+    """The characters right inside an element that should hold elements only."""
+    return " ".join(filter(None, (element.text, *(child.tail for child in element))))
+
+
+def _words(text: str | None, look: Look) -> list[Raw]:
+    """Characters that are not layout."""
+    return [Run(f" {' '.join(text.split())} ", look)] if text and text.strip() else []
 
 
 def _token(name: str, text: str, look: Look) -> list[Raw]:
@@ -51,7 +73,7 @@ def _token(name: str, text: str, look: Look) -> list[Raw]:
 
 def _children(element: etree._Element) -> list[etree._Element]:
     """The children, without the other notations that an annotation repeats the formula in."""
-    return [c for c in element if isinstance(c.tag, str) and local(c) not in ("annotation", "annotation-xml")]
+    return [c for c in element if isinstance(c.tag, str) and local(c) not in _ANNOTATIONS]
 
 
 def _grouped(element: etree._Element, look: Look) -> list[Raw]:
@@ -110,6 +132,7 @@ def _table(element: etree._Element, look: Look) -> list[Raw]:
         for place, cell in enumerate(_children(row)):
             runs += [Run(", ", look)] if place else []
             runs += runs_of(cell, look)
+        runs += _words(_stray(row) if len(row) else row.text, look)
     return [*runs, Run("]", look)]
 
 

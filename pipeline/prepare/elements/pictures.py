@@ -23,10 +23,11 @@ _NAMELESS = 16
 
 def picture(walker: Walker, element: etree._Element, context: Context) -> None:
     """`img`: a picture in the text; in cover page and conclusions of the print a mark of the form."""
-    src, alt = (element.get("src") or "").strip(), " ".join((element.get("alt") or "").split())
-    if context.zone is Zone.COVER or not (src or alt):
-        return
-    walker.flow.add(_picture(walker.desk, element, src, alt or " ".join((element.get("title") or "").split())), context)
+    src = (element.get("src") or "").strip()
+    alt = " ".join((element.get("alt") or element.get("title") or "").split())
+    if context.zone is not Zone.COVER and (src or alt):
+        walker.flow.add(_picture(walker.desk, element, src, alt), context)
+    walker.children(element, context)
 
 
 def _picture(desk: Desk, element: etree._Element, src: str, alt: str) -> Picture:

@@ -19,8 +19,11 @@ def speech(walker: Walker, element: etree._Element, context: Context) -> None:
     walker.flow.close()
     here = placed(element, context)
     name: list[Raw] = []
+    if element.text and element.text.strip():
+        walker.text(element.text, here)
     for child in element:
         if not isinstance(child.tag, str):
+            _said(walker, child.tail, here)
             continue
         if local(child) == "from" and not name:
             name = walker.gathered(child, here._replace(look=here.look | Look.BOLD))
@@ -31,10 +34,18 @@ def speech(walker: Walker, element: etree._Element, context: Context) -> None:
             _alone(walker, name, here)
             name = []
             walker.visit(child, here)
-        if child.tail and child.tail.strip():
-            walker.text(child.tail, here)
+        if name and child.tail and child.tail.strip():
+            _alone(walker, name, here)
+            name = []
+        _said(walker, child.tail, here)
     _alone(walker, name, here)
     walker.flow.close()
+
+
+def _said(walker: Walker, text: str | None, context: Context) -> None:
+    """Words that stand between the elements of a speech."""
+    if text and text.strip():
+        walker.text(text, context)
 
 
 def _opening(walker: Walker, paragraph: etree._Element, context: Context, name: list[Raw]) -> None:
