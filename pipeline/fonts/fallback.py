@@ -183,6 +183,11 @@ def italic_of(language: str) -> str:
     return _order(language).italic
 
 
+def without_slant() -> tuple[str, ...]:
+    """Return the primary subtags of the languages whose script has no italics."""
+    return tuple(tag for order in fonts().orders.values() if order.italic != "italic" for tag in order.languages)
+
+
 def _order(language: str) -> Order:
     """The order of families of a language; an unknown one has that of the Latin ones."""
     orders = fonts().orders

@@ -1,14 +1,16 @@
 """The cascade: which style of the form a block takes.
 
 Reads a block, the document and the form. Gives keys of styles, the most specific first: those of the kind of document
-before those of any document, those of a level before those of the levels above it. Every writer asks here.
+before those of any document, those of a level before those of the levels above it. Every writer asks here; those that
+name styles in their files use `Cascade`.
 """
 
 from __future__ import annotations
 
 from pipeline.characters.headings import is_bold_text
-from pipeline.document import Document, Heading, MastheadField, Paragraph, Role
+from pipeline.document import Cell, Document, Heading, MastheadField, Paragraph, Role, Table
 from pipeline.forms import Form
+from pipeline.layout.lists import Lists
 
 BOLD_TEXT = "bold-text"
 """Key of text that is bold throughout ("Targets:")."""
@@ -38,14 +40,39 @@ def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") 
     return _of_kind(document, BOLD_TEXT if is_bold_text(paragraph) else role, "text")
 
 
-def cell_keys(header: bool, box: bool) -> tuple[str, ...]:
-    """Return the key of the text in a cell of a table."""
-    return ("box",) if box else ("table-head",) if header else ("table-body",)
+def cell_key(table: Table, cell: Cell) -> str:
+    """Return the key of the text in a cell of a table. A head at the side of a row is set as the row is."""
+    if table.box:
+        return "box"
+    return "table-head" if cell.header and cell.scope != "row" else "table-body"
 
 
 def chosen(form: Form, *keys: str) -> str:
     """Return the first key for which the form has a style, else the last."""
     return next((key for key in keys if key in form.styles), keys[-1])
+
+
+class Cascade:
+    """The styles of the blocks of one document, which are taken in reading order: a list is known by its first item."""
+
+    def __init__(self, document: Document, form: Form) -> None:
+        """Begin outside all lists."""
+        self._document, self._form, self._lists = document, form, Lists()
+
+    def keys(self, block: Paragraph | Heading) -> tuple[str, ...]:
+        """Return the keys of the next block."""
+        listing = self._lists.take(block)
+        if isinstance(block, Heading):
+            return heading_keys(block, self._document)
+        return paragraph_keys(block, self._document, listing)
+
+    def style(self, block: Paragraph | Heading) -> str:
+        """Return the key of the style of the next block."""
+        return chosen(self._form, *self.keys(block))
+
+    def field(self, field: MastheadField) -> str:
+        """Return the key of the style of a field below the masthead."""
+        return chosen(self._form, *field_keys(field, self._document))
 
 
 def _of_kind(document: Document, *keys: str) -> tuple[str, ...]:

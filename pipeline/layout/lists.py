@@ -5,10 +5,10 @@ Reads the blocks of a document in order. Gives, for items and their further para
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from pipeline.document import Block, Inline, Paragraph, Role, plain_text
+from pipeline.document import Block, Heading, Inline, Paragraph, Role, plain_text
 
 _AROUND = "().’‘ \u00a0"
 _ROMAN_DIGITS = frozenset("ivx")
@@ -38,7 +38,12 @@ class Lists:
         self._open: list[tuple[int, Numbering]] = []
 
     def take(self, block: Block) -> str:
-        """Take the next block; return the suffix of the style of the list it is in: "roman", "dash" or ""."""
+        """Take the next block; return the suffix of the style of the list it is in: "roman", "dash" or "".
+
+        A heading ends all lists; a table stands in the list before it.
+        """
+        if isinstance(block, Heading):
+            self._open = []
         if not isinstance(block, Paragraph):
             return ""
         inside = block.role in (Role.ITEM, Role.ITEM_TEXT)
@@ -50,6 +55,11 @@ class Lists:
         elif block.role is not Role.ITEM and level == 0:
             self._open = []
         return hanging(self._open[-1][1], level) if inside and self._open else ""
+
+
+def is_counted(labels: Iterable[Sequence[Inline]]) -> bool:
+    """Return True for a list of items one of which is labelled by a number or a letter; False for one of dashes."""
+    return any(plain_text(label).strip(_AROUND)[:1].isalnum() for label in labels)
 
 
 def hanging(kind: Numbering, level: int) -> str:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from pipeline.document import Align, Block, Heading, Item, ItemList, Paragraph, Role, Table, nest
 from pipeline.document.pictures import apart
+from pipeline.layout.lists import is_counted
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
 from pipeline.write.html.markup import attributes, element, escape
@@ -19,7 +20,6 @@ from pipeline.write.html.tables import write_table
 _CITED_BY_NUMBER = frozenset({Role.OPERATIVE, Role.NUMBERED, Role.ITEM, Role.PREAMBULAR})
 _NAME_LENGTH = 40
 _ALIGN = {Align.START: "start", Align.END: "end", Align.CENTRE: "centre", Align.JUSTIFY: "justify"}
-_ORDERED = re.compile(r"\w")
 _TAG_OR_BRACKET = re.compile(r"<[^>]*>|[\[\]]")
 
 
@@ -66,53 +66,47 @@ def _write_one(context: Context, block: Block | ItemList, captions: list[Paragra
     if isinstance(block, ItemList):
         return _write_list(context, block)
     caption = "\n".join(write_paragraph(context, p) for p in captions)
-    return write_table(context, block, caption, " ".join(p.text for p in captions), write_paragraph)
+    return write_table(context, block, caption, " ".join(p.text for p in captions), write_styled)
 
 
 def write_heading(context: Context, heading: Heading) -> str:
     """A heading at its level; only the first of level 1 is the page's h1, a further one goes below it."""
     level = heading.level if heading.level > 1 or not context.main_heading_written else 2
     context.main_heading_written |= level == 1
-    kind = context.style_class(f"{context.document.identity.kind.value}-{heading.rank.value}", heading.rank.value)
-    content = _further_names(heading) + _labelled(context, heading)
-    return f"<h{level}{_placed(heading, kind)}>{content}{_permalink(context, heading)}</h{level}>"
+    key = context.cascade.style(heading)
+    content = _further_names(heading) + _labelled(context, heading, key)
+    return f"<h{level}{_placed(heading, key)}>{content}{_permalink(context, heading)}</h{level}>"
 
 
 def write_paragraph(context: Context, paragraph: Paragraph) -> str:
     """A paragraph with its label; a rule without text is a thematic break."""
     if paragraph.role is Role.RULE and not paragraph.text:
         return f"<hr{attributes(id=paragraph.anchor)}>"
-    return _paragraph(context, paragraph, _placed(paragraph, _paragraph_class(context, paragraph)))
+    return write_styled(context, paragraph, context.cascade.style(paragraph))
 
 
-def _paragraph(context: Context, paragraph: Paragraph, place: str) -> str:
-    cited = paragraph.role in _CITED_BY_NUMBER and paragraph.anchor
+def write_styled(context: Context, paragraph: Paragraph, key: str) -> str:
+    """A paragraph in the style of `key`, "" for that of what it stands in, and aligned as the source asks."""
+    cited = key and paragraph.role in _CITED_BY_NUMBER and paragraph.anchor
     permalink = _permalink(context, paragraph) if cited else ""
-    return f"<p{place}>{_labelled(context, paragraph)}{permalink}</p>"
-
-
-def _paragraph_class(context: Context, paragraph: Paragraph) -> str:
-    """Names of style: role (with level), then an alignment that the source asks for."""
-    role = paragraph.role.value
-    levelled = paragraph.role in (Role.ITEM, Role.ITEM_TEXT)
-    look = context.style_class(f"{role}-{paragraph.level}", f"{role}-4" if paragraph.level > 4 else role)
     align = _ALIGN.get(paragraph.align, "") if paragraph.align else ""
-    return " ".join(filter(None, (look if levelled else role, f"align-{align}" if align else "")))
+    place = _placed(paragraph, " ".join(filter(None, (key, f"align-{align}" if align else ""))))
+    return f"<p{place}>{_labelled(context, paragraph, key)}{permalink}</p>"
 
 
-def _labelled(context: Context, block: Paragraph | Heading) -> str:
+def _labelled(context: Context, block: Paragraph | Heading, key: str) -> str:
     """Label and text. The space between them belongs to the label, so that justifying a line does not stretch it."""
     words, pictures = apart(block.inlines)
-    text = _upright_brackets(context, block, write_inlines(context, words))
+    text = _upright_brackets(context, key, write_inlines(context, words))
     text += "".join(f'<span class="picture">{write_inlines(context, (picture,))}</span>' for picture in pictures)
     if not block.label:
         return text
     return f'<span class="label">{write_inlines(context, block.label)}{" " if text else ""}</span>{text}'
 
 
-def _upright_brackets(context: Context, block: Paragraph | Heading, text: str) -> str:
+def _upright_brackets(context: Context, key: str, text: str) -> str:
     """The text of an italic paragraph, its brackets roman [form styles.21]."""
-    style = None if isinstance(block, Heading) else context.form.styles.get(block.role.value)
+    style = context.form.styles.get(key)
     if style is None or not style.italic:
         return text
     return _TAG_OR_BRACKET.sub(lambda m: m[0] if m[0][0] == "<" else f'<span class="roman">{m[0]}</span>', text)
@@ -146,8 +140,7 @@ def _permalink(context: Context, block: Paragraph | Heading) -> str:
 
 def _write_list(context: Context, items: ItemList) -> str:
     """A native list; `role` keeps it a list for readers that drop the role together with the bullets."""
-    ordered = any(_ORDERED.search(item.paragraph.text.split(" ")[0]) for item in items.items if item.paragraph.label)
-    name = "ol" if ordered else "ul"
+    name = "ol" if is_counted(item.paragraph.label for item in items.items) else "ul"
     body = "\n".join(_write_item(context, item) for item in items.items)
     return f'<{name} role="list">\n{body}\n</{name}>'
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.document import Document, Note
+from pipeline.document import Direction, Document, Note
 from pipeline.forms import Form
 from pipeline.languages.records import Strings
+from pipeline.layout.cascade import Cascade
 
 
 @dataclass(slots=True)
@@ -22,6 +23,9 @@ class Context:
     words: Strings
     notes: Mapping[str, Note]
     """By id."""
+    cascade: Cascade
+    language: str
+    """Of the part that is being written."""
     marks: dict[str, list[str]] = field(default_factory=dict)
     """Ids of the marks of each note, in reading order; filled while the text is written."""
     tables: int = 0
@@ -35,6 +39,7 @@ class Context:
         marks.append(f"ref~{note}~{len(marks) + 1}")
         return marks[-1]
 
-    def style_class(self, *keys: str) -> str:
-        """The first of the keys for which the form has a style, else the last: names the look, most specific first."""
-        return next((key for key in keys if key in self.form.styles), keys[-1])
+    @property
+    def rtl(self) -> bool:
+        """True if the document runs from right to left."""
+        return self.document.identity.direction is Direction.RTL

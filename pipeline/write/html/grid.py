@@ -26,6 +26,8 @@ class Placed:
 class PlacedRow:
     """A row with its placed cells."""
 
+    number: int
+    """In the table of the source."""
     row: Row
     cells: tuple[Placed, ...]
 
@@ -35,7 +37,7 @@ def placed_rows(table: Table) -> list[PlacedRow]:
     columns = columns_used(table)
     filled = [index for index, row in enumerate(table.rows) if row.cells]
     return [
-        PlacedRow(table.rows[i], tuple(_placed(cell, columns, filled, i) for cell in table.rows[i].cells))
+        PlacedRow(i, table.rows[i], tuple(_placed(cell, columns, filled, i) for cell in table.rows[i].cells))
         for i in filled
     ]
 
@@ -44,10 +46,3 @@ def _placed(cell: Cell, columns: Sequence[int], filled: Sequence[int], row: int)
     across = sum(cell.column <= c < cell.column + cell.column_span for c in columns)
     down = sum(row <= r < row + cell.row_span for r in filled) if cell.row_span > 1 else 1
     return Placed(cell, max(1, across), max(1, down))
-
-
-def head_length(rows: Sequence[PlacedRow]) -> int:
-    """How many leading rows form the head: 0 where a cell reaches from it into the body, or all rows are heads."""
-    length = next((i for i, r in enumerate(rows) if not r.row.header), len(rows))
-    reaches = any(i + p.rows > length for i, r in enumerate(rows[:length]) for p in r.cells)
-    return 0 if reaches or length == len(rows) else length

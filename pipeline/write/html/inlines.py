@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.characters.digits import marked
 from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Picture, Text
+from pipeline.layout.slant import shown
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -53,7 +54,7 @@ def _grouped(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
 
 def _one(context: Context, inline: Inline) -> str:
     if isinstance(inline, Text):
-        return _changed(_run(inline), inline.change)
+        return _changed(_run(inline, shown(inline, inline.language or context.language)), inline.change)
     if isinstance(inline, NoteMark):
         return _changed(_mark(context, inline), inline.change)
     if isinstance(inline, Picture):
@@ -78,12 +79,12 @@ def _changed(content: str, change: Change | None) -> str:
     return element("ins" if change.is_new else "del", content, class_=change.value)
 
 
-def _run(run: Text) -> str:
+def _run(run: Text, looks: Look) -> str:
     """A run: looks innermost, then date, language and isolation."""
     text = marked(escape(run.text), _NUMBER)
-    if run.look:
+    if looks:
         for look, before, after in _LOOKS:
-            if look in run.look:
+            if look in looks:
                 text = f"{before}{text}{after}"
     if run.date and _is_date(run.date):
         text = element("time", text, datetime=run.date)

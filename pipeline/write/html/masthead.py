@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.document import Masthead, MastheadField, MastheadRole, plain_text
-from pipeline.layout.masthead import BLOCK, below, symbol_parts
+from pipeline.layout.masthead import ABOVE, BLOCK, below, symbol_parts
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
 from pipeline.write.html.markup import attributes, element, escape
@@ -60,7 +60,8 @@ def _field(context: Context, field: MastheadField) -> str:
     if field.direction or field.language or field.role in BLOCK:
         direction = field.direction.value if field.direction else ""
         content = f"<bdi{attributes(dir=direction, lang=field.language)}>{content}</bdi>"
-    return element("p", content, id=field.anchor, class_=field.role.value)
+    name = field.role.value if field.role in ABOVE else context.cascade.field(field)
+    return element("p", content, id=field.anchor, class_=name)
 
 
 def _symbol(context: Context, field: MastheadField) -> str:

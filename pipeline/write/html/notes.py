@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.document import Note
-from pipeline.write.html.blocks import write_paragraph
+from pipeline.write.html.blocks import write_styled
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
 from pipeline.write.html.markup import attributes, element, escape
@@ -43,7 +43,7 @@ def _note(context: Context, note: Note) -> str:
     text = write_inlines(context, first.inlines) if first else ""
     place = attributes(class_="note", lang=first.language, dir=first.direction) if first else ' class="note"'
     back = _ways_back(context, note)
-    lines = [f"<p{place}>{label}{text}{'' if rest else back}</p>", *(write_paragraph(context, p) for p in rest)]
+    lines = [f"<p{place}>{label}{text}{'' if rest else back}</p>", *(write_styled(context, p, "note") for p in rest)]
     if rest:
         lines.append(f'<p class="note">{back}</p>' if back else "")
     return element("li", "\n".join(filter(None, lines)), id=note.id, data_eid=note.eid if note.eid != note.id else "")

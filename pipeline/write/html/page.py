@@ -11,6 +11,7 @@ from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Document, Heading, Part, PartKind
 from pipeline.forms import form_for
 from pipeline.languages.strings import strings
+from pipeline.layout.cascade import Cascade
 from pipeline.write.format import Options, Written
 from pipeline.write.html.blocks import write_blocks
 from pipeline.write.html.contents import write_contents
@@ -34,6 +35,8 @@ def write(document: Document, options: Options) -> Written:
         form=form_for(identity),
         words=strings(identity.language),
         notes={note.id: note for note in document.notes},
+        cascade=Cascade(document, form_for(identity)),
+        language=identity.language,
     )
     head = write_head(context, style_sheet(context.form, identity, pictures=bool(context.document.pictures)))
     opening = f"<html{attributes(lang=identity.language, dir=identity.direction.value)}>"
@@ -108,6 +111,7 @@ def _stand_in_heading(context: Context) -> str:
 
 def _part(context: Context, part: Part) -> str:
     """A part as a section named by its first heading; without a heading it is a plain division."""
+    context.language = part.language or context.document.identity.language
     content = write_blocks(context, part.blocks)
     named = next((b.anchor for b in part.blocks if isinstance(b, Heading)), "")
     is_section = bool(named) and part.kind is not PartKind.MAIN

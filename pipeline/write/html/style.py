@@ -12,7 +12,8 @@ from pathlib import Path
 from pipeline.data import TEMPLATES
 from pipeline.document import Direction, Identity, MastheadRole
 from pipeline.errors import Place, TemplateError
-from pipeline.forms import Form, Page, Style
+from pipeline.fonts.fallback import without_slant
+from pipeline.forms import Form, Page, Style, TableMeasures
 from pipeline.forms.load import form_named
 from pipeline.layout.measure import Measure
 from pipeline.layout.running import running_title
@@ -22,6 +23,8 @@ _FOLDER = TEMPLATES / "html"
 _SHEETS = ("page.css", "masthead.css", "text.css", "tables.css", "print.css")
 _MASTHEAD = frozenset(role.value for role in MastheadRole)
 """Styles whose place on the page the masthead's own grid decides."""
+_IN_TABLE = frozenset(("table-head", "table-body"))
+"""Styles whose type is smaller in print where a table does not fit otherwise."""
 
 
 def style_sheet(form: Form, identity: Identity, *, pictures: bool = False) -> str:
@@ -35,7 +38,7 @@ def _form_sheet(name: str) -> str:
     form = form_named(name)
     rules = [_rule(key, style) for key, style in form.styles.items()]
     sheets = "".join(_read(_FOLDER / sheet) for sheet in _SHEETS)
-    return f":root{{{_page_variables(form.page)}}}\n" + sheets + "\n".join(rules) + "\n" + _paper(form.page)
+    return f":root{{{_variables(form.page, form.table)}}}\n" + sheets + "\n".join(rules) + "\n" + _paper(form.page)
 
 
 def _read(path: Path) -> str:
@@ -48,14 +51,21 @@ def _read(path: Path) -> str:
     return "".join(f"{line}\n" for line in bare if line and not line.startswith("/*"))
 
 
-def _page_variables(page: Page) -> str:
-    """The page's geometry in points, for `calc` with --pt."""
+def _variables(page: Page, table: TableMeasures) -> str:
+    """The geometry of the page and of tables in points, for `calc` with --pt."""
     measures = {
         "paper": page.width,
         "margin": page.left,
         "measure": page.measure,
         "indent": page.indent_left,
         "column": page.column,
+        "pad-first": table.pad_first,
+        "pad-start": table.pad_left,
+        "pad-end": table.pad_right,
+        "pad-figures": table.pad_figures,
+        "pad-box": table.box_pad,
+        "box-top": table.box_top,
+        "total": table.total_indent,
     }
     return ";".join(f"--{name}:{value:g}" for name, value in measures.items())
 
@@ -63,12 +73,16 @@ def _page_variables(page: Page) -> str:
 def _rule(key: str, style: Style) -> str:
     """The rule for one style of the form, and for its label."""
     lines = {
-        "font-size": _points(style.size),
+        "font-size": f"calc(({style.size:g} - var(--smaller, 0)) * var(--pt))"
+        if key in _IN_TABLE
+        else _points(style.size),
         "line-height": f"calc({style.leading / style.size:.3f} * var(--open))",
         "font-weight": "bold" if style.bold else "normal",
         "font-style": "italic" if style.italic else "normal",
         "--align": {"centre": "center"}.get(style.align, style.align),
     }
+    if style.align == "justify":
+        lines["hyphens"] = "auto"
     if key not in _MASTHEAD:
         lines |= {
             "--left": f"{style.left:g}",
@@ -78,7 +92,13 @@ def _rule(key: str, style: Style) -> str:
             "--after": f"{style.after:g}",
         }
     body = ";".join(f"{name}:{value}" for name, value in lines.items())
-    return f".{key}{{{body}}}" + _label_rule(key, style)
+    return f".{key}{{{body}}}" + _upright_rule(key, style) + _label_rule(key, style)
+
+
+def _upright_rule(key: str, style: Style) -> str:
+    """Languages whose script has no slant are upright."""
+    selectors = ",".join(f".{key}:lang({tag})" for tag in without_slant())
+    return f"\n{selectors}{{font-style:normal}}" if style.italic else ""
 
 
 def _label_rule(key: str, style: Style) -> str:
@@ -100,6 +120,7 @@ def _paper(page: Page) -> str:
         f"@page{{size:{page.width:g}pt {page.height:g}pt;"
         f"margin:{page.top:g}pt {page.right:g}pt {page.bottom:g}pt {page.left:g}pt}}\n"
         f"@page:first{{margin-top:{page.header:g}pt}}\n"
+        f"@page turned{{size:{page.height:g}pt {page.width:g}pt}}\n"
     )
 
 

@@ -1,7 +1,7 @@
 """Tables as HTML.
 
-Reads a `Table`. Gives a table in a labelled region that can be scrolled and reached by keyboard, or, for a table that
-only frames text, a framed division.
+Reads a `Table`, its place and the looks of its cells from the layout stage. Gives a table in a labelled region that can
+be scrolled and reached by keyboard, or, for a table that only frames text, a framed division. Widths are hints.
 """
 
 from __future__ import annotations
@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.document import Align, Borders, Cell, Paragraph, Table
-from pipeline.layout.tables import columns_used
+from pipeline.layout.cell_looks import CellLooks, side
+from pipeline.layout.frames import Frame
+from pipeline.layout.placement import Placement, placed
+from pipeline.layout.tables import columns_used, head_length
 from pipeline.write.html.context import Context
-from pipeline.write.html.grid import Placed, PlacedRow, head_length, placed_rows
+from pipeline.write.html.grid import Placed, PlacedRow, placed_rows
 from pipeline.write.html.markup import attributes, element
 
-_ALIGN = {
-    Align.START: "align-start",
-    Align.END: "align-end",
-    Align.CENTRE: "align-centre",
-    Align.JUSTIFY: "align-start",
-    Align.DECIMAL: "figure",
-}
 _EDGES = (
     ("top", "border-block-start"),
     ("bottom", "border-block-end"),
@@ -29,7 +25,8 @@ _EDGES = (
 )
 _TOLERANCE = 8.0
 """Points by which widths of one kind differ in the sources."""
-WriteParagraph = Callable[[Context, Paragraph], str]
+WriteParagraph = Callable[[Context, Paragraph, str], str]
+"""Writes a paragraph in the style of a key; "" for that of what it stands in."""
 
 
 def write_table(context: Context, table: Table, caption: str, title: str, write_paragraph: WriteParagraph) -> str:
@@ -40,82 +37,76 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
     name = context.words.html.table.format(number=context.tables)
     summary = table.summary or title
     label = f"{name}: {summary}" if summary else name
+    place = placed(table, context.form, context.document.identity)
     body = _write_rows(context, table, write_paragraph)
     head = f"<caption>{caption}</caption>\n" if caption else ""
-    inner = f"<table{_table_attributes(context, table)}>\n{head}{_columns(table)}{body}\n</table>"
+    inner = f"<table{_table_attributes(context, table, place.frame)}>\n{head}{_columns(table, place)}{body}\n</table>"
     return element(
         "div",
         inner,
-        class_=f"scroll {_reach(context, table)}".strip(),
+        class_=" ".join(filter(None, ("scroll", *_reach(context, place.frame)))),
         id=table.anchor,
+        style=f"--print-smaller:{place.frame.smaller:g}" if place.frame.smaller else "",
         role="region",
         tabindex=0,
         aria_label=label,
     )
 
 
-def _reach(context: Context, table: Table) -> str:
-    """How far the print lets a table run [form tables.2]: '' text column, "wide" to the margin, "full" the measure."""
-    page, width = context.form.page, _width(context, table)
-    if width <= page.column + _TOLERANCE:
-        return ""
-    return "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
+def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
+    """How far the print lets a table run [form tables.2]: text column, "wide" to the margin, "full" the measure.
+
+    "fits" where its words have room in the size of the form, "turned" where it has a landscape page.
+    """
+    page, width = context.form.page, frame.width
+    wide = "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
+    reach = "" if width <= page.column + _TOLERANCE else wide
+    return reach, "fits" if frame.fits and not (frame.smaller or frame.turned) else "", "turned" if frame.turned else ""
 
 
-def _width(context: Context, table: Table) -> float:
-    """Width in points: the table's own, else its columns' together; 0 where the source gives neither."""
-    if table.width_share and not table.width:
-        return round(table.width_share * context.form.page.measure, 1)
-    return table.width or sum(column.width or 0 for column in table.columns)
-
-
-def _table_attributes(context: Context, table: Table) -> str:
-    """Language, direction, and a width where the source gives one; the page is never exceeded."""
-    width = _width(context, table)
-    style = f"inline-size:calc({width:g} * var(--pt))" if width else ""
-    ruled = "ruled" if _has_rules(table) else ""
+def _table_attributes(context: Context, table: Table, frame: Frame) -> str:
+    """Language, direction, and the width where it is not that of the column; the page is never exceeded."""
+    own = abs(frame.width - context.form.page.column) > _TOLERANCE
+    style = f"inline-size:calc({frame.width:.4g} * var(--pt))" if own else ""
+    edged = table.borders.left or any(cell.borders.left for row in table.rows for cell in row.cells if not cell.column)
     direction = table.direction.value if table.direction else ""
-    return attributes(class_=ruled, lang=table.language, dir=direction, style=style)
+    return attributes(class_=f"table-body{' edged' if edged else ''}", lang=table.language, dir=direction, style=style)
 
 
-def _has_rules(table: Table) -> bool:
-    """True if the source says itself where rules are."""
-    return _border_style(table.borders) != "" or any(
-        _border_style(cell.borders) for row in table.rows for cell in row.cells
-    )
-
-
-def _columns(table: Table) -> str:
-    """Columns with their share of the width, where the source gives all widths; what spans fold away is counted in."""
+def _columns(table: Table, place: Placement) -> str:
+    """Columns with their share of the width; what spans fold away is counted in."""
     used = columns_used(table)
-    widths = [c.width for c in table.columns]
-    if not all(widths) or len(used) < 2:
+    if len(used) < 2:
         return ""
-    total = sum(w for w in widths if w)
-    ends = [*used[1:], len(widths)]
-    shares = [sum(w for w in widths[a:b] if w) / total for a, b in zip(used, ends, strict=True)]
-    cols = "".join(f'<col style="inline-size:{share:.1%}">' for share in shares)
+    widths = place.of(used)
+    total = sum(widths)
+    cols = "".join(f'<col style="inline-size:{width / total:.1%}">' for width in widths)
     return f"<colgroup>{cols}</colgroup>\n"
 
 
 def _write_rows(context: Context, table: Table, write_paragraph: WriteParagraph) -> str:
     rows = placed_rows(table)
-    head = head_length(rows)
-    lines = [_write_row(context, row, write_paragraph) for row in rows]
+    looks = CellLooks(table, context.form.table, context.rtl)
+    length = head_length(table)
+    head = sum(row.number < length for row in rows)
+    lines = [_write_row(context, row, looks, write_paragraph) for row in rows]
     parts = [f"<thead>\n{chr(10).join(lines[:head])}\n</thead>"] if head else []
     return "\n".join([*parts, "<tbody>\n" + "\n".join(lines[head:]) + "\n</tbody>"])
 
 
-def _write_row(context: Context, row: PlacedRow, write_paragraph: WriteParagraph) -> str:
-    cells = "".join(_write_cell(context, placed, write_paragraph) for placed in row.cells)
+def _write_row(context: Context, row: PlacedRow, looks: CellLooks, write_paragraph: WriteParagraph) -> str:
+    cells = "".join(_write_cell(context, row, placed, looks, write_paragraph) for placed in row.cells)
     return element("tr", cells, class_="total" if row.row.total else "")
 
 
-def _write_cell(context: Context, placed: Placed, write_paragraph: WriteParagraph) -> str:
+def _write_cell(
+    context: Context, row: PlacedRow, placed: Placed, looks: CellLooks, write_paragraph: WriteParagraph
+) -> str:
     """A cell; a head cell without words is no head (it would name nothing)."""
     cell = placed.cell
-    content = "\n".join(write_paragraph(context, p) for p in cell.blocks)
+    content = "\n".join(write_paragraph(context, p, "") for p in cell.blocks)
     is_head = cell.header and any(p.text.strip() for p in cell.blocks)
+    look = looks.cell(row.number, cell)
     return element(
         "th" if is_head else "td",
         content,
@@ -123,41 +114,39 @@ def _write_cell(context: Context, placed: Placed, write_paragraph: WriteParagrap
         scope=(cell.scope or "col") if is_head else "",
         colspan=placed.columns if placed.columns > 1 else "",
         rowspan=placed.rows if placed.rows > 1 else "",
-        class_=_cell_class(cell),
-        style=_border_style(cell.borders),
+        class_=_cell_class(context, cell, look.key),
+        style=_border_style(look.borders),
     )
 
 
-def _cell_class(cell: Cell) -> str:
-    return " ".join(
-        filter(
-            None,
-            (
-                "head" if cell.header else "",
-                _ALIGN[cell.align] if cell.align else "",
-                f"valign-{cell.valign.value}" if cell.valign else "",
-            ),
-        )
+def _cell_class(context: Context, cell: Cell, key: str) -> str:
+    """Names of style: that of a head, figures, the side of the text, its height in the row."""
+    where = side(cell.align, context.rtl)
+    figure = cell.align is Align.DECIMAL
+    names = (
+        key if key != "table-body" else "",
+        "figure" if figure else "",
+        f"align-{where}" if where and not figure else "",
+        f"valign-{cell.valign.value}" if cell.valign else "",
     )
+    return " ".join(filter(None, names))
 
 
 def _border_style(borders: Borders) -> str:
-    """Style of the edges that the source fixes, '' where it fixes none. Left is where a line of text begins."""
-    edges = ((prop, getattr(borders, side)) for side, prop in _EDGES)
-    return ";".join(f"{prop}:{_rule(width)}" for prop, width in edges if width is not None)
-
-
-def _rule(width: float) -> str:
-    return f"calc({width:g} * var(--rule)) solid" if width else "0"
+    """Style of the edges that have a rule. Left is where a line of text begins."""
+    edges = ((prop, getattr(borders, edge)) for edge, prop in _EDGES)
+    return ";".join(f"{prop}:calc({width:g} * var(--rule)) solid" for prop, width in edges if width)
 
 
 def _write_box(context: Context, table: Table, write_paragraph: WriteParagraph) -> str:
     """A frame around text: no data, so no table. Each row of the source is a division of the frame."""
-    rows = []
-    for row in table.rows:
-        content = "\n".join(write_paragraph(context, p) for cell in row.cells for p in cell.blocks)
-        rows.append(element("div", content) if content else "")
+    rows: list[str] = []
+    looks = CellLooks(table, context.form.table, context.rtl)
+    for number, row in enumerate(table.rows):
+        content = "\n".join(write_paragraph(context, p, "box") for cell in row.cells for p in cell.blocks)
+        if content:
+            borders = looks.cell(number, row.cells[0]).borders
+            edges = Borders(borders.top if not rows else None, borders.bottom, borders.left, borders.right)
+            rows.append(element("div", content, style=_border_style(edges)))
     direction = table.direction.value if table.direction else ""
-    return element(
-        "div", "\n".join(filter(None, rows)), class_="box", id=table.anchor, lang=table.language, dir=direction
-    )
+    return element("div", "\n".join(rows), class_="box", id=table.anchor, lang=table.language, dir=direction)

@@ -86,8 +86,33 @@ def test_rules_of_the_source_are_kept_and_replace_those_of_the_form(written):
     ruled = row(cell(0, "a", borders=Borders(top=0.5, bottom=0)), cell(1, "b"))
     tree = written(replace(TABLE, rows=(HEAD, ruled)))
     style = tree.xpath(".//td/@style")[0]
-    assert style == "border-block-start:calc(0.5 * var(--rule)) solid;border-block-end:0"
-    assert tree.xpath(".//table/@class") == ["ruled"]
+    assert style == "border-block-start:calc(0.5 * var(--rule)) solid"
+    assert not tree.xpath(".//th/@style")
+
+
+def test_a_table_without_rules_of_its_own_has_those_of_the_form(written):
+    tree = written(
+        replace(TABLE, rows=(HEAD, row(cell(0, "Mali"), cell(1, "5")), row(cell(0, "All"), cell(1, "5"), total=True)))
+    )
+    rule, thick = "calc(0.5 * var(--rule)) solid", "calc(1.5 * var(--rule)) solid"
+    assert set(tree.xpath(".//th/@style")) == {f"border-block-start:{rule};border-block-end:{thick}"}
+    assert tree.xpath(".//tbody/tr/td[1]/@style") == [f"border-block-start:{rule};border-block-end:{thick}"]
+
+
+def test_widths_of_columns_are_those_of_the_print(written):
+    given = replace(TABLE, columns=(Column(200.0), Column(100.0)))
+    assert written(given).xpath(".//col/@style") == ["inline-size:66.7%", "inline-size:33.3%"]
+    words, figures = (float(s[12:-1]) for s in written(TABLE).xpath(".//col/@style"))
+    assert figures > words
+
+
+def test_a_table_that_does_not_fit_in_the_type_of_the_form_is_smaller_in_print(written):
+    wide = tuple(cell(n, "Responsibilities") for n in range(8))
+    tree = written(Table(anchor="tbl", columns=(Column(),) * 8, rows=(row(*wide),)))
+    region = tree.xpath("div[@id='tbl']")[0]
+    assert region.get("style", "").startswith("--print-smaller:")
+    assert "fits" not in region.get("class").split()
+    assert "fits" in written(TABLE).xpath("div[@id='tbl']/@class")[0].split()
 
 
 def test_a_frame_around_text_is_no_table(written):

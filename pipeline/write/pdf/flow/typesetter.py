@@ -15,9 +15,9 @@ from unicodedata import combining
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Picture, Tab, Text
 from pipeline.document import Look as RunLook
-from pipeline.fonts.fallback import italic_of
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
+from pipeline.layout.slant import is_slanted, shown
 from pipeline.layout.titles import joined
 from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
@@ -30,7 +30,6 @@ from pipeline.write.pdf.lines.paragraph import Breaking, TextLine, set_lines
 
 _HYPHENS = "-\u2010"
 _BRACKETS = re.compile(r"([\[\]])")
-_WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
 _LOOSER: tuple[tuple[str | None, bool], ...] = (("/", False), (None, False), (None, True))
@@ -172,7 +171,7 @@ class Setting:
         if inline.isolate is not None:
             text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
         kind = "link" if external else ""
-        look = _upright(inline, language) | (_CHANGES[inline.change] if inline.change else 0)
+        look = int(shown(inline, language)) | (_CHANGES[inline.change] if inline.change else 0)
         if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: [form styles.21]
             return [
                 Span(part, self._ink(style, look, "roman" if part in "[]" else kind, language), slot)
@@ -244,8 +243,7 @@ class Setting:
         marks = self.form.marks
         kerning = self.form.breaking.kerning
         bold = style.bold or bool(look & RunLook.BOLD)
-        slanted = style.italic and italic_of(language) == "italic"
-        italic = (slanted or bool(look & RunLook.ITALIC)) and kind != "roman"
+        italic = (is_slanted(style, language) or bool(look & RunLook.ITALIC)) and kind != "roman"
         colour = self.form.links.colour if kind == "link" else BLACK
         rule = "under" if look & RunLook.UNDERLINE else "strike" if look & RunLook.STRIKE else ""
         for change, bit in _CHANGES.items():
@@ -289,14 +287,6 @@ def change_looks() -> dict[Change, ChangeLook]:
     """Return the look of each change, from `templates/pdf/changes.toml`. Raises TemplateError."""
     looks = decode(TEMPLATES / "pdf" / "changes.toml", ChangeLooks)
     return {change: getattr(looks, change.name.lower()) for change in Change}
-
-
-def _upright(inline: Text, language: str) -> int:
-    """The look of a run; for italics one in a script without slant has what `fonts.toml` says, digits and all."""
-    look, instead = int(inline.look), italic_of(language)
-    if look & RunLook.ITALIC and instead != "italic" and _WITHOUT_SLANT.search(inline.text):
-        return look & ~RunLook.ITALIC | (RunLook.BOLD if instead == "bold" else 0)
-    return look
 
 
 def _cases(text: str) -> list[tuple[str, bool]]:

@@ -1,0 +1,43 @@
+"""Where a table stands and how wide its columns are, for formats whose programs set the lines themselves.
+
+Reads a `Table`, the form and a language. Gives the frame and the widths of all columns of the source, in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.document import Direction, Identity, Table
+from pipeline.forms import Form
+from pipeline.layout.cells import CellNeeds
+from pipeline.layout.columns import Columns
+from pipeline.layout.frames import Frame, framed
+
+
+class Placement(NamedTuple):
+    """The frame of a table and its columns."""
+
+    frame: Frame
+    widths: tuple[float, ...]
+    """Of all columns of the source, also of those in which no cell begins."""
+
+    def of(self, begins: Sequence[int]) -> list[float]:
+        """Return the widths of fewer columns, each from one that `begins` names to the next."""
+        ends = [*begins, len(self.widths)]
+        return [sum(self.widths[start:end]) for start, end in pairwise(ends)]
+
+
+def placed(table: Table, form: Form, identity: Identity, factor: float = 1.0) -> Placement:
+    """Return where a table stands; `factor`: how much larger than the form says its type is set."""
+    rtl = identity.direction is Direction.RTL
+    needs = CellNeeds(table, form, identity.language, rtl, factor)
+
+    @cache
+    def columns(smaller: float) -> Columns:
+        return needs.columns(smaller)
+
+    frame = framed(table, form, columns)
+    return Placement(frame, tuple(columns(frame.smaller).widths(frame.width)))
