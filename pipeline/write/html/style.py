@@ -120,7 +120,6 @@ def _paper(page: Page) -> str:
         f"@page{{size:{page.width:g}pt {page.height:g}pt;"
         f"margin:{page.top:g}pt {page.right:g}pt {page.bottom:g}pt {page.left:g}pt}}\n"
         f"@page:first{{margin-top:{page.header:g}pt}}\n"
-        f"@page turned{{size:{page.height:g}pt {page.width:g}pt}}\n"
     )
 
 

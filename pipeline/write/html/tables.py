@@ -56,12 +56,12 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
 def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
     """How far the print lets a table run [form tables.2]: text column, "wide" to the margin, "full" the measure.
 
-    "fits" where its words have room in the size of the form, "turned" where it has a landscape page.
+    "fits" where its words have room in the type of the form.
     """
     page, width = context.form.page, frame.width
     wide = "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
     reach = "" if width <= page.column + _TOLERANCE else wide
-    return reach, "fits" if frame.fits and not (frame.smaller or frame.turned) else "", "turned" if frame.turned else ""
+    return reach, "fits" if frame.fits and not frame.smaller else ""
 
 
 def _table_attributes(context: Context, table: Table, frame: Frame) -> str:
