@@ -87,5 +87,5 @@ def _git(*arguments: str) -> None:
     except FileNotFoundError as error:
         raise ToolError("git is not installed", remedy="install it; it clones the repositories") from error
     if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.strip()] or ["it said nothing"]
-        raise ToolError(f"git could not clone {arguments[-2]}: {said[-1]}", remedy="check the address")
+        printed = [line for line in done.stderr.splitlines() if line.strip()] or ["it said nothing"]
+        raise ToolError(f"git could not clone {arguments[-2]}: {printed[-1]}", remedy="check the address")

@@ -209,10 +209,10 @@ def test_functions_are_short(root: Path) -> None:
 
 def test_the_pages_on_how_it_works_name_every_package_and_are_all_linked(root: Path) -> None:
     docs = root / "docs"
-    told = (docs / "architecture.md").read_text("utf-8")
+    overview = (docs / "architecture.md").read_text("utf-8")
     packages = {path.name for path in (root / "pipeline").iterdir() if (path / "__init__.py").is_file()}
-    assert {name for name in packages if f"`pipeline/{name}" not in told and f"`{name}`" not in told} == set()
-    linked = set(re.findall(r"\]\(([\w./-]+)\)", told))
+    assert {name for name in packages if f"`pipeline/{name}" not in overview and f"`{name}`" not in overview} == set()
+    linked = set(re.findall(r"\]\(([\w./-]+)\)", overview))
     pages = {path.name for path in docs.glob("*.md")} - {"architecture.md"}
     assert pages <= linked
     assert all((docs / page).exists() for page in linked)

@@ -123,10 +123,10 @@ def test_an_unknown_key_in_any_table_is_reported_with_file_and_key(name: str, cl
         table["odd"] = datetime.time(12)  # TOML has times, no file of ours does
         with pytest.raises(TemplateError) as caught:
             fit(faulty, kind, TEMPLATES / name)
-        said = str(caught.value)
-        assert name in said
-        assert "odd" in said
-        assert all(str(key) in said for key in keys), (keys, said)
+        message = str(caught.value)
+        assert name in message
+        assert "odd" in message
+        assert all(str(key) in message for key in keys), (keys, message)
 
 
 def test_every_change_has_a_look() -> None:

@@ -144,12 +144,12 @@ class _Numberer:
         return home
 
     def _free(self, eid: str, element: etree._Element) -> str:
-        wanted, version = eid, 1
+        plain, version = eid, 1
         while eid in self._taken:
             version += 1
-            eid = f"{wanted}v{version}"
+            eid = f"{plain}v{version}"
         if version > 1:
-            self.doubled.append(Doubled(wanted, eid, element))
+            self.doubled.append(Doubled(plain, eid, element))
         self._taken.add(eid)
         return eid
 

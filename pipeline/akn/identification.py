@@ -39,8 +39,8 @@ class Level:
 
     def first(self, *names: str) -> etree._Element | None:
         """Return the first field, in document order, that has one of these names; None if there is none."""
-        wanted = {f"{_PREFIX}{name}" for name in names}
-        return next((field for field in (() if self.element is None else self.element) if local(field) in wanted), None)
+        tags = {f"{_PREFIX}{name}" for name in names}
+        return next((field for field in (() if self.element is None else self.element) if local(field) in tags), None)
 
     def value(self, name: str, attribute: str = "value") -> str:
         """Return an attribute of the first field of a name as it is written; "" if there is none."""
@@ -147,8 +147,8 @@ class Identification:
     @property
     def is_authoritative(self) -> bool:
         """False if Work, Expression or translation says so."""
-        said = [level.value("authoritative") for level in (self.work, self.expression)]
-        return "false" not in map(str.strip, (*said, self.expression.value("translation", "authoritative")))
+        values = [level.value("authoritative") for level in (self.work, self.expression)]
+        return "false" not in map(str.strip, (*values, self.expression.value("translation", "authoritative")))
 
     def fields(self) -> Iterator[etree._Element]:
         """Yield every element of the identification but the aliases, which keep what they say."""

@@ -37,17 +37,17 @@ class Content(Parts):
         """All three, by their names."""
         return {basis.value: self.hash(basis) for basis in Basis}
 
-    def strongest(self, wanted: dict[str, str]) -> Basis | None:
+    def strongest(self, hashes: dict[str, str]) -> Basis | None:
         """The strongest basis on which this content has the hash wanted; None if it has none of them."""
-        return next((basis for basis in Basis if self.hash(basis) == wanted.get(basis.value)), None)
+        return next((basis for basis in Basis if self.hash(basis) == hashes.get(basis.value)), None)
 
-    def difference(self, wanted: Content) -> str:
+    def difference(self, other: Content) -> str:
         """Words that this content has and `wanted` has not, and the other way; "" for none, and where all is awry."""
-        found, expected = (Counter(tokens(content.whole, vowel_marks=False)) for content in (self, wanted))
-        told = (("too much", found - expected), ("missing", expected - found))
-        if any(len(words) > _MANY for _, words in told):
+        found, expected = (Counter(tokens(content.whole, vowel_marks=False)) for content in (self, other))
+        differences = (("too much", found - expected), ("missing", expected - found))
+        if any(len(words) > _MANY for _, words in differences):
             return ""
-        return "; ".join(f"{what}: {_few(words)}" for what, words in told if words)
+        return "; ".join(f"{what}: {_few(words)}" for what, words in differences if words)
 
     @property
     def whole(self) -> str:

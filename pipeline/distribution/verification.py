@@ -75,8 +75,10 @@ def _other_versions(theirs: Mapping[str, str]) -> list[str]:
     """A note where the copy was made with other versions: then bytes may differ though nothing is wrong."""
     here = made_with()
     names = [name for name in {**here, **theirs} if theirs.get(name) != here.get(name)]
-    told = ", ".join(f"{name} {theirs.get(name) or 'none'} (here {here.get(name) or 'none'})" for name in sorted(names))
-    return [f"made with other versions than those here: {told}"] if told else []
+    versions = ", ".join(
+        f"{name} {theirs.get(name) or 'none'} (here {here.get(name) or 'none'})" for name in sorted(names)
+    )
+    return [f"made with other versions than those here: {versions}"] if versions else []
 
 
 # --- the files
@@ -253,7 +255,7 @@ def _file_faults(data: bytes, file: Mapping[str, Any], content: Content, languag
         return
     if found.hash(basis) != content.hash(basis):
         words = found.difference(content)
-        told = f"its text is not that of the XML (compared by {basis.value})"
-        yield Fault(file["path"], f"{told}: {words}" if words else told)
+        fault = f"its text is not that of the XML (compared by {basis.value})"
+        yield Fault(file["path"], f"{fault}: {words}" if words else fault)
     elif found.hash(basis) != file["content"]["sha256"]:
         yield Fault(file["path"], f"its text is not the one that {MANIFEST} names")

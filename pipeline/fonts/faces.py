@@ -197,11 +197,13 @@ class Face:
         """A TrueType file that can draw these shapes, and their glyph numbers in it."""
         compounds = [s for s in shapes if isinstance(s, Compound)]
         gids = {s for s in shapes if isinstance(s, int)} | {gid for c in compounds for gid, _, _ in c.parts}
-        wanted = hb.SubsetInput()
-        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-        wanted.glyph_set.update(sorted(gids))
-        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
-        plan = hb.SubsetPlan(self._face, wanted)
+        subset_input = hb.SubsetInput()
+        subset_input.flags = (
+            hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        )
+        subset_input.glyph_set.update(sorted(gids))
+        subset_input.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+        plan = hb.SubsetPlan(self._face, subset_input)
         data = plan.execute().blob.data
         numbers: dict[Shape, int] = dict(plan.old_to_new_glyph_mapping.items())
         if compounds:

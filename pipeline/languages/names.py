@@ -36,5 +36,5 @@ def language_named(name: str) -> str:
     >>> language_named("Deutsch"), language_named(" anglais"), language_named("Klingon")
     ('de', 'en', '')
     """
-    wanted = name.strip().lower()
-    return next((names_in(tag)[wanted] for tag in tags() if wanted in names_in(tag)), "")
+    key = name.strip().lower()
+    return next((names_in(tag)[key] for tag in tags() if key in names_in(tag)), "")

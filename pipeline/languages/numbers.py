@@ -24,8 +24,8 @@ def ordinal(number: int, language: str) -> str:
     """
     if not supported(language):
         return ""
-    said = _speller(primary(bcp47(language))).format(number, strings(language).language.ordinal)
-    return str(said).replace("\u00ad", "").lower()
+    spelled = _speller(primary(bcp47(language))).format(number, strings(language).language.ordinal)
+    return str(spelled).replace("\u00ad", "").lower()
 
 
 @lru_cache(maxsize=4096)

@@ -39,9 +39,9 @@ def supported(code: str) -> str:
     ('zh-Hans', 'zh-Hans', 'en', '')
     """
     parts = bcp47(code).split("-")
-    wanted = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+    candidates = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
     kindred = (tag for tag in tags() if primary(tag) == parts[0])
-    return next((tag for tag in wanted if tag in tags()), next(kindred, ""))
+    return next((tag for tag in candidates if tag in tags()), next(kindred, ""))
 
 
 def tag(code: str) -> str:

@@ -54,12 +54,12 @@ class Columns:
         most = [_LEAST_AUTO] * len(self._given)
         for cell, need in cells:
             begin, end = cell.column, cell.column + cell.column_span
-            wanted, parted = need.longest + need.pads, min(need.longest, need.fixed) + need.pads
+            longest, parted = need.longest + need.pads, min(need.longest, need.fixed) + need.pads
             if cell.column_span > 1:
                 known = self._wide.get((begin, end), (0.0, 0.0))
-                self._wide[begin, end] = max(known[0], wanted), max(known[1], parted)
+                self._wide[begin, end] = max(known[0], longest), max(known[1], parted)
                 continue
-            self._least[begin] = max(self._least[begin], wanted if cell.blocks else 0.0)
+            self._least[begin] = max(self._least[begin], longest if cell.blocks else 0.0)
             self._parted[begin] = max(self._parted[begin], parted if cell.blocks else 0.0)
             least[begin] = max(least[begin], need.longest + inset)
             most[begin] = max(most[begin], need.whole + inset)
@@ -70,10 +70,10 @@ class Columns:
 
         Widths of the source are kept in proportion; columns without one share what is left by what their text needs.
         """
-        wanted = self._wanted(width)
-        for least in (self._leasts(wanted, 0), self._leasts(wanted, 1)):
+        preferred = self._wanted(width)
+        for least in (self._leasts(preferred, 0), self._leasts(preferred, 1)):
             if sum(least) <= width + _TOLERANCE:
-                return _raised(wanted, least, width)
+                return _raised(preferred, least, width)
         return _scaled(least, width)
 
     def fit(self, width: float) -> bool:
@@ -88,31 +88,31 @@ class Columns:
         share = left / sum((n for n, g in zip(self._needed, given, strict=True) if not g), start=1e-9)
         return _scaled([g or n * share for g, n in zip(given, self._needed, strict=True)], width)
 
-    def _leasts(self, wanted: Sequence[float], which: int) -> list[float]:
+    def _leasts(self, preferred: Sequence[float], which: int) -> list[float]:
         """The least widths of columns; what a span needs beyond its columns goes where these want to be wider."""
         least = list((self._least, self._parted)[which])
         for (begin, end), needs in sorted(self._wide.items(), key=lambda item: item[0][1] - item[0][0]):
             lacking = needs[which] - sum(least[begin:end])
             if lacking > _TOLERANCE:
-                least[begin:end] = _stretched(least[begin:end], wanted[begin:end], lacking)
+                least[begin:end] = _stretched(least[begin:end], preferred[begin:end], lacking)
         return least
 
 
-def _stretched(least: Sequence[float], wanted: Sequence[float], lacking: float) -> list[float]:
+def _stretched(least: Sequence[float], preferred: Sequence[float], lacking: float) -> list[float]:
     """The least widths with `lacking` more, taken first from what columns want beyond them."""
-    slack = [max(0.0, w - n) for w, n in zip(wanted, least, strict=True)]
+    slack = [max(0.0, w - n) for w, n in zip(preferred, least, strict=True)]
     total = sum(slack)
     if total >= lacking:
         return [n + s * lacking / total for n, s in zip(least, slack, strict=True)]
-    left, whole = lacking - total, sum(wanted) or 1.0
-    return [n + s + w * left / whole for n, s, w in zip(least, slack, wanted, strict=True)]
+    left, whole = lacking - total, sum(preferred) or 1.0
+    return [n + s + w * left / whole for n, s, w in zip(least, slack, preferred, strict=True)]
 
 
-def _raised(wanted: Sequence[float], least: Sequence[float], width: float) -> list[float]:
+def _raised(preferred: Sequence[float], least: Sequence[float], width: float) -> list[float]:
     """The widths wanted, none under its least; the others give what that takes, in proportion to what they can."""
-    if all(w >= n - _TOLERANCE for w, n in zip(wanted, least, strict=True)):
-        return list(wanted)
-    slack = [max(0.0, w - n) for w, n in zip(wanted, least, strict=True)]
+    if all(w >= n - _TOLERANCE for w, n in zip(preferred, least, strict=True)):
+        return list(preferred)
+    slack = [max(0.0, w - n) for w, n in zip(preferred, least, strict=True)]
     share = max(0.0, width - sum(least)) / (sum(slack) or 1.0)
     return [n + s * share for n, s in zip(least, slack, strict=True)]
 

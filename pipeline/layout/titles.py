@@ -102,12 +102,12 @@ def _places(inlines: Sequence[Inline], find: Find, new: bool) -> dict[int, list[
     """Offsets of the spaces by the index of their inline, in one version."""
     own = [n for n, i in enumerate(inlines) if i.change is None or i.change.is_new is new]
     texts = [i.text if isinstance(i := inlines[n], Text) else _OTHER for n in own]
-    wanted = sorted(find("".join(texts)))
+    offsets = sorted(find("".join(texts)))
     found: dict[int, list[int]] = {}
     at = 0
     for index, text in zip(own, texts, strict=True):
-        while wanted and wanted[0] < at + len(text):
-            found.setdefault(index, []).append(wanted.pop(0) - at)
+        while offsets and offsets[0] < at + len(text):
+            found.setdefault(index, []).append(offsets.pop(0) - at)
         at += len(text)
     return found
 

@@ -81,10 +81,10 @@ def _by_iri(iri: str, known: list[Expression]) -> list[Expression]:
     from pipeline.akn.identification import Identification, document_element
     from pipeline.read import parse_file
 
-    wanted = iri.strip("/")
+    bare = iri.strip("/")
     found = []
     for expression in known:
         one = Identification(document_element(parse_file(expression.path).root))
-        if wanted in {value.strip("/") for value in one.expression.iris | one.work.iris}:
+        if bare in {value.strip("/") for value in one.expression.iris | one.work.iris}:
             found.append(expression)
     return found

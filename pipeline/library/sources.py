@@ -94,14 +94,14 @@ def side(name: str) -> Side:
 
 def _expression(name: str) -> Side:
     """An expression of `source/` by short name or IRI."""
-    wanted, part = name, ""
+    expression, part = name, ""
     if name.lstrip("/").startswith("akn/"):
         try:
             iri = Iri.normalised(name)
         except IdentifierError as error:
             raise UsageError(error.what) from error
-        wanted, part = str(iri.expression), iri.component
-    found = find(wanted)
+        expression, part = str(iri.expression), iri.component
+    found = find(expression)
     if len(found) > 1:
         names = ", ".join(e.name for e in found)
         raise UsageError(f"“{name}” stands for several texts", remedy=f"give one of {names}")
@@ -129,8 +129,8 @@ def _at_revision(name: str, revision: str, path: str) -> Side:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ToolError("git cannot be run", remedy="install git, or give paths") from error
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = told[-1].removeprefix("fatal: ") if told else "git gives no reason"
+        output = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = output[-1].removeprefix("fatal: ") if output else "git gives no reason"
         remedy = "`git log` shows revisions; the path counts from the top of the repository"
         raise MissingInputError(f"no such file or revision: {name}: {reason}", remedy=remedy)
     file_name = f"{_file_name(Path(path))}@{revision}"

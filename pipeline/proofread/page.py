@@ -59,7 +59,7 @@ def _table(work: WorkProof, row: Row) -> str:
     more = [one for one in row.others if one is not beside]
     kind = "sure" if row.differs else "note"
     heads = "".join(f'<th scope="col">{escape(one.language)} {_place(one)}</th>' for one in (row.here, beside))
-    cells = _cell(row.here, row.said) + _cell(beside, row.missing)
+    cells = _cell(row.here, row.present) + _cell(beside, row.missing)
     rest = "".join(f"<p {_language(one)}>{escape(one.language)}: {_marked(one.text, row.missing)}</p>" for one in more)
     details = f"<details><summary>The other languages</summary>{rest}</details>" if more else ""
     caption = f"{escape(work.work)}: {escape(row.message)}"

@@ -42,7 +42,7 @@ class Row:
     sure: float
     kind: str
     message: str
-    said: tuple[str, ...]
+    present: tuple[str, ...]
     missing: tuple[str, ...]
     here: Passage
     others: tuple[Passage, ...]
@@ -127,7 +127,7 @@ def _row(slip: Slip, locators: dict[str, Locator]) -> Row:
     others = tuple(_passage(place, locators) for place in slip.others)
     nowhere = Passage(name_of(slip.language), slip.path, 1, "", "")
     here = nowhere if slip.here is None else _passage(slip.here, locators)
-    return Row(slip.sure, slip.kind.value, sentence(slip), slip.said, slip.missing, here, others)
+    return Row(slip.sure, slip.kind.value, sentence(slip), slip.present, slip.missing, here, others)
 
 
 def _passage(place: Place, locators: dict[str, Locator]) -> Passage:
@@ -178,7 +178,7 @@ def _row_of(entry: dict[str, object]) -> Row:
         sure=float(str(entry["sure"])),
         kind=str(entry["kind"]),
         message=str(entry["message"]),
-        said=tuple(map(str, _list(entry["said"]))),
+        present=tuple(map(str, _list(entry["present"]))),
         missing=tuple(map(str, _list(entry["missing"]))),
         here=Passage(**here),
         others=tuple(Passage(**other) for other in others),

@@ -32,18 +32,18 @@ _AROUND = 50
 """Words before and after the place where a sequence should stand that are looked at too."""
 
 
-def in_order(wanted: list[str], given: list[str]) -> bool:
+def in_order(expected: list[str], given: list[str]) -> bool:
     """True if `wanted` is a subsequence of `given`."""
     stream = repeat(iter(given))
-    return all(map(contains, stream, wanted))  # type: ignore[arg-type] # "in" walks an iterator on
+    return all(map(contains, stream, expected))  # type: ignore[arg-type] # "in" walks an iterator on
 
 
-def matched(wanted: list[str], given: list[str]) -> list[int]:
+def matched(expected: list[str], given: list[str]) -> list[int]:
     """Indexes of `wanted` whose words stand in `given` in the same order, ascending."""
-    if in_order(wanted, given):
-        return list(range(len(wanted)))
+    if in_order(expected, given):
+        return list(range(len(expected)))
     found: list[int] = []
-    _match(wanted, given, (0, len(wanted)), (0, len(given)), found)
+    _match(expected, given, (0, len(expected)), (0, len(given)), found)
     return sorted(found)
 
 
@@ -56,10 +56,10 @@ class Places:
         for place, word in enumerate(given):
             self._places.setdefault(word, []).append(place)
 
-    def in_order(self, wanted: list[str]) -> bool:
+    def in_order(self, expected: list[str]) -> bool:
         """True if `wanted` is a subsequence."""
         reached = 0
-        for word in wanted:
+        for word in expected:
             places = self._places.get(word, ())
             at = bisect_left(places, reached)
             if at == len(places):
@@ -67,17 +67,17 @@ class Places:
             reached = places[at] + 1
         return True
 
-    def matched(self, wanted: list[str]) -> list[int]:
+    def matched(self, expected: list[str]) -> list[int]:
         """Indexes of `wanted` whose words stand in order about where its rarest word stands, ascending."""
-        known = [i for i, word in enumerate(wanted) if word in self._places]
+        known = [i for i, word in enumerate(expected) if word in self._places]
         if not known:
             return []
-        rarest = min(known, key=lambda i: len(self._places[wanted[i]]))
+        rarest = min(known, key=lambda i: len(self._places[expected[i]]))
         best: list[int] = []
-        for place in self._places[wanted[rarest]][:_TRIED]:
+        for place in self._places[expected[rarest]][:_TRIED]:
             begin = max(0, place - rarest - _AROUND)
-            end = place + len(wanted) - rarest + _AROUND
-            best = max(best, matched(wanted, self._given[begin:end]), key=len)
+            end = place + len(expected) - rarest + _AROUND
+            best = max(best, matched(expected, self._given[begin:end]), key=len)
         return best
 
 

@@ -41,20 +41,20 @@ def compare(words: Words, text: str, format: Format) -> Proof:
     """Return how the words of the source stand in `text`, read back from a file of this format."""
     traits = format.traits
     expected = words.expected if traits.vowel_marks else words.expected_without_marks
-    sections, wanted = expected.sections, expected.words
+    sections, source_words = expected.sections, expected.words
     found = tokens(text, vowel_marks=traits.vowel_marks)
     explained = _Explained(words, expected, found, traits)
     unmatched = _unmatched(sections, _notes(words, traits), explained.found)
-    ordered = len(wanted) - len(sections[0])  # the cover page may be moved
+    ordered = len(source_words) - len(sections[0])  # the cover page may be moved
     parted = [i for i in unmatched if i >= len(sections[0])]
     order = 1 - len(parted) / ordered if ordered else 1.0
-    asked = order < traits.order_floor and not (traits.letters_move and is_right_to_left(wanted))
+    asked = order < traits.order_floor and not (traits.letters_move and is_right_to_left(source_words))
     displaced = _displaced(words, parted, ordered, traits, text.count("\f")) if asked else []
-    places = _missing_at(wanted, unmatched, explained.missing)
-    tell = _Teller(words, wanted, traits)
+    places = _missing_at(source_words, unmatched, explained.missing)
+    tell = _Teller(words, source_words, traits)
     return Proof(
         format=format.name,
-        words=len(wanted),
+        words=len(source_words),
         lost=tell(places),
         order=order,
         displaced=tell(displaced[:1]),
@@ -120,12 +120,12 @@ class _Explained:
             self._explain(words, expected.words, extra, traits)
             self.extra = sum(extra.values())
 
-    def _explain(self, words: Words, wanted: list[str], extra: Counter[str], traits: Traits) -> None:
+    def _explain(self, words: Words, source_words: list[str], extra: Counter[str], traits: Traits) -> None:
         missing = self.missing
         broken = respace(self.found, missing, extra)
         self.pieces = tuple(tuple(self.found[b.start : b.start + b.length]) for b in broken)
-        glued = joined(wanted, missing, extra, traits.marks_touch) if missing else []
-        self.found = parted(rejoined(self.found, broken), wanted, glued)
+        glued = joined(source_words, missing, extra, traits.marks_touch) if missing else []
+        self.found = parted(rejoined(self.found, broken), source_words, glued)
         self.respaced = len(broken) + len(glued)
         if missing and traits.columns:
             parts, self.found = scattered(self.found, missing, extra)
@@ -173,13 +173,13 @@ def _unmatched(sections: Sequence[list[str]], notes: Sequence[list[str]], found:
     return result
 
 
-def _missing_at(wanted: list[str], unmatched: list[int], missing: Counter[str]) -> list[int]:
+def _missing_at(source_words: list[str], unmatched: list[int], missing: Counter[str]) -> list[int]:
     """Where the missing words are likeliest to be missing: where source and file part, else where they first stand."""
     left = Counter(missing)
     places: set[int] = set()
-    for i in (*unmatched, *range(len(wanted))) if missing else ():
-        if left[wanted[i]] > 0 and i not in places:
-            left[wanted[i]] -= 1
+    for i in (*unmatched, *range(len(source_words))) if missing else ():
+        if left[source_words[i]] > 0 and i not in places:
+            left[source_words[i]] -= 1
             places.add(i)
     return sorted(places)
 
@@ -187,8 +187,8 @@ def _missing_at(wanted: list[str], unmatched: list[int], missing: Counter[str]) 
 class _Teller:
     """Tells of words, by their index, the place of their passage and their neighbours."""
 
-    def __init__(self, words: Words, wanted: list[str], traits: Traits) -> None:
-        self.words, self.wanted, self.traits = words, wanted, traits
+    def __init__(self, words: Words, source_words: list[str], traits: Traits) -> None:
+        self.words, self.source_words, self.traits = words, source_words, traits
 
     def __call__(self, places: list[int]) -> tuple[LostWord, ...]:
         """The words at these indexes, which ascend."""
@@ -199,6 +199,6 @@ class _Teller:
             while end <= i:
                 passage = next(waiting)
                 end += len(tokens(passage.text, vowel_marks=self.traits.vowel_marks))
-            context = " ".join(self.wanted[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1])
-            result.append(LostWord(self.wanted[i], self.words.source.place(passage.element), context))
+            context = " ".join(self.source_words[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1])
+            result.append(LostWord(self.source_words[i], self.words.source.place(passage.element), context))
         return tuple(result)

@@ -47,13 +47,13 @@ class _Begun:
         return self._steps > 0 and at < len(self._words) and self._words[at].startswith(letters)
 
 
-def respace(sequence: list[str], wanted: Counter[str], have: Counter[str], spelling: Spelling = str) -> list[Spelled]:
+def respace(sequence: list[str], missing: Counter[str], have: Counter[str], spelling: Spelling = str) -> list[Spelled]:
     """The words of `wanted` that runs of neighbours in `sequence`, all still in `have`, spell together, in order:
 
     words of the source that stand in the file in pieces.
     """
     spelled: dict[str, list[str]] = {}
-    for word in wanted.elements():
+    for word in missing.elements():
         spelled.setdefault(spelling(word), []).append(word)
     begun = _Begun(spelled, _STEPS * len(sequence))
     found: list[Spelled] = []
@@ -63,7 +63,7 @@ def respace(sequence: list[str], wanted: Counter[str], have: Counter[str], spell
         if length:
             pieces = sequence[start : start + length]
             found.append(Spelled(spelled[spelling("".join(pieces))].pop(), start, length))
-            take(wanted, found[-1].word, 1)
+            take(missing, found[-1].word, 1)
             for piece in pieces:
                 take(have, piece, 1)
         start += length or 1

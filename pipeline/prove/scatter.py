@@ -43,14 +43,14 @@ def scattered(found: list[str], missing: Counter[str], extra: Counter[str]) -> t
 class _Spare:
     """Extra words by their places in the file and among each other."""
 
-    def __init__(self, found: list[str], extra: Counter[str], wanted: int) -> None:
+    def __init__(self, found: list[str], extra: Counter[str], asked: int) -> None:
         self._in_file = [place for place, word in enumerate(found) if extra.get(word, 0) > 0 and word.isalnum()]
         self._words = [found[place] for place in self._in_file]
         self._places: dict[str, list[int]] = {}
         for place, word in enumerate(self._words):
             self._places.setdefault(word, []).append(place)
         self._lengths = sorted({len(word) for word in self._words})
-        self._steps = _STEPS * (len(self._words) + wanted)
+        self._steps = _STEPS * (len(self._words) + asked)
 
     def taken(self, word: str) -> list[int]:
         """The places in the file of the first pieces that spell `word` one after the other; they are given once.

@@ -35,10 +35,10 @@ _NEW_OBJECTS = 10_000
 own 700 cost a tenth of the time, more than this gains nothing (measured on the corpus; 8 MiB more a worker)."""
 
 
-def workers_for(jobs: int, wanted: int) -> int:
+def workers_for(jobs: int, asked: int) -> int:
     """How many processes to use: as many as wanted, or what pays on this machine where `wanted` is 0."""
-    if wanted:
-        return min(wanted, max(1, jobs))
+    if asked:
+        return min(asked, max(1, jobs))
     return 1 if jobs < _PAYS_FROM else min(_processors(), jobs)
 
 

@@ -74,9 +74,9 @@ class Spans:
         span = self.node(node)
         if span is None:
             return None
-        wanted = name.rpartition("}")[2].encode()
+        local_name = name.rpartition("}")[2].encode()
         for found in _ATTRIBUTE.finditer(self.data, span.begin, span.inner):
-            if found[1].rpartition(b":")[2] == wanted:
+            if found[1].rpartition(b":")[2] == local_name:
                 return found.start(1), found.start(2) + 1, found.end(2) - 1
         return None
 

@@ -29,8 +29,8 @@ def findings_of(path: Path) -> str:
     except Exception as error:
         rows = [_fault(f"this is a bug of the validator: {type(error).__name__}: {error}")]
     known = places(str(path), path.name)
-    said = [{**row, **{key: public(str(row[key]), known) for key in ("message", "suggestion")}} for row in rows]
-    return json.dumps(said, ensure_ascii=True)
+    shown = [{**row, **{key: public(str(row[key]), known) for key in ("message", "suggestion")}} for row in rows]
+    return json.dumps(shown, ensure_ascii=True)
 
 
 def _row(finding: Finding, path: Path) -> dict[str, object]:

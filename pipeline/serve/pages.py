@@ -54,14 +54,14 @@ def text_page(name: str, path: Path) -> Shown:
         bar = _bar(name, seen)
         return Shown(filled(page, head=_style(), top=bar, bottom=_script()))
     except PipelineError as error:
-        return Shown(_fault(name, path, seen, told(error, name, path), error.place), good=False)
+        return Shown(_fault(name, path, seen, error_text(error, name, path), error.place), good=False)
     except Exception as error:
         trace = "".join(traceback.format_exception(error))
         trace = public(trace, places(str(path), name))
-        return Shown(_fault(name, path, seen, told(error, name, path), None, trace), good=False)
+        return Shown(_fault(name, path, seen, error_text(error, name, path), None, trace), good=False)
 
 
-def told(error: Exception, name: str, path: Path) -> str:
+def error_text(error: Exception, name: str, path: Path) -> str:
     """What a page says about an error with a text, without paths of this machine."""
     bug = "" if isinstance(error, PipelineError) else f"this is a bug of the pipeline: {type(error).__name__}: "
     return public(f"{bug}{error}", places(str(path), name))
@@ -116,7 +116,7 @@ def _row(name: str, path: Path, titled: bool) -> str:
     try:
         identity = _document(path).identity
     except Exception as error:
-        return f"<li>{link} {escape(told(error, name, path))}</li>"
+        return f"<li>{link} {escape(error_text(error, name, path))}</li>"
     place = attributes(lang=identity.language, dir=direction(identity.language).value)
     return f"<li>{link} {escape(identity.symbol_printed)} <bdi{place}>{escape(identity.title)}</bdi></li>"
 

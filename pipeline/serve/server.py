@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from pipeline.errors import PipelineError, UsageError
 from pipeline.publish.public import public
 from pipeline.serve.findings import findings_of
-from pipeline.serve.pages import Shown, list_page, message_page, text_file, text_page, told
+from pipeline.serve.pages import Shown, error_text, list_page, message_page, text_file, text_page
 from pipeline.serve.texts import Texts, stamp, wait_for_change
 from pipeline.site.model import MEDIA_TYPES
 
@@ -109,7 +109,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             data = text_file(path, format).data
         except Exception as error:
-            self._send_page(message_page("This file cannot be made", told(error, stem, path)), 500)
+            self._send_page(message_page("This file cannot be made", error_text(error, stem, path)), 500)
         else:
             kind = MEDIA_TYPES[format]
             self._send(data, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)

@@ -70,7 +70,7 @@ def of_unihan(text: str, field: str) -> set[int]:
     return {int(row[0].removeprefix("U+"), 16) for row in rows if row[1] == field}
 
 
-def wanted(unihan: str) -> dict[str, set[int]]:
+def characters_of_sources(unihan: str) -> dict[str, set[int]]:
     """The sets of characters: "chinese", "korean", "not in base", "symbols". See README.md for why these."""
     marks = {point for point in of_charset("gbk") if point not in IDEOGRAPHS}  # — and · too
     chinese = of_charset("gb2312") | of_unihan(unihan, "kTGH") | marks | {*ENCLOSED, *DASHES}
@@ -139,7 +139,7 @@ def main() -> None:
     parser.add_argument("originals", type=Path)
     parser.add_argument("unihan", type=Path)
     arguments = parser.parse_args()
-    sets = wanted(read_text(arguments.unihan))
+    sets = characters_of_sources(read_text(arguments.unihan))
     for item in SUBSETS:
         made = subset(original(arguments.originals, item.original), sets[item.characters], item.features)
         if item.characters in ("not in base", "symbols"):

@@ -3,9 +3,9 @@
 (() => {
   if (!document.querySelector('.leads[data-leads="true"]')) return;
   const links = [...document.querySelectorAll(".choices a")];
-  const wanted = [new URLSearchParams(location.search).get("lang"), ...navigator.languages].filter(Boolean);
+  const preferred = [new URLSearchParams(location.search).get("lang"), ...navigator.languages].filter(Boolean);
   const primary = (tag) => tag.toLowerCase().split("-")[0];
-  const found = wanted.map((tag) => links.find((link) => primary(link.hreflang) === primary(tag))).find(Boolean);
+  const found = preferred.map((tag) => links.find((link) => primary(link.hreflang) === primary(tag))).find(Boolean);
   const link = found || links[0];
   if (!link) return;
   const hash = location.hash;

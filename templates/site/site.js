@@ -155,7 +155,7 @@ const siteSearch = (() => {
 
   function start(form) {
     const field = form.elements.q, choice = form.elements.language;
-    const told = document.getElementById("found"), list = document.getElementById("results"), more = document.getElementById("more");
+    const state = document.getElementById("found"), list = document.getElementById("results"), more = document.getElementById("more");
     const names = new Map([...choice.options].map((option) => [option.value, option.textContent]));
     top = form.dataset.top;
     let numbers = [], shown = 0;
@@ -179,7 +179,7 @@ const siteSearch = (() => {
       list.replaceChildren();
       list.hidden = !numbers.length;
       more.hidden = true;
-      told.textContent = !query ? "" : numbers.length ? form.dataset.found.replace("{count}", numbers.length) : form.dataset.none;
+      state.textContent = !query ? "" : numbers.length ? form.dataset.found.replace("{count}", numbers.length) : form.dataset.none;
       remember(query, choice.value);
       await show(ticket, false);
     }

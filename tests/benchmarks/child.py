@@ -37,5 +37,5 @@ def weasyprint(source: Path) -> bytes:
 STEPS = {"ours": ours, "typst": typst, "weasyprint": weasyprint}
 
 if __name__ == "__main__":
-    step, given, wanted = sys.argv[1:4]
-    Path(wanted).write_bytes(STEPS[step](Path(given)))
+    step, given, output = sys.argv[1:4]
+    Path(output).write_bytes(STEPS[step](Path(given)))

@@ -58,10 +58,10 @@ def fresh(arguments: Sequence[str | Path]) -> Spent:
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     watched = [sys.executable, "-I", str(_WATCHER), *map(str, arguments)]
-    told = subprocess.run(watched, env=environment, capture_output=True, text=True, check=False)
-    if told.returncode:
+    measured = subprocess.run(watched, env=environment, capture_output=True, text=True, check=False)
+    if measured.returncode:
         raise ToolError(f"cannot be measured: {Path(str(arguments[0])).name}")
-    seconds, processor, memory, status = json.loads(told.stdout)
+    seconds, processor, memory, status = json.loads(measured.stdout)
     if status not in (0, 1):
         raise ToolError(f"a measured program ended with status {status}: {Path(str(arguments[0])).name}")
     return Spent(seconds, processor, memory / (_KIB if sys.platform != "darwin" else _KIB * _KIB))

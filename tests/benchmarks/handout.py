@@ -25,12 +25,12 @@ from tests.benchmarks.run import Run
 
 _GOAL, _PREVIEW_GOAL = "6", "0.5"
 _WATCH = """
-window.painted = window.told = 0;
+window.painted = window.reported = 0;
 const paint = (name) => requestAnimationFrame(() => requestAnimationFrame(() => { window[name] = Date.now(); }));
 new MutationObserver((records) => {
   if (records.some((r) => r.target === document.documentElement)) paint("painted");
   const state = document.querySelector(".preview-state");
-  if (state && state.textContent.startsWith("Errors")) paint("told");
+  if (state && state.textContent.startsWith("Errors")) paint("reported");
 }).observe(document.documentElement, { childList: true, subtree: true });
 """
 """Notes when a new body, and when new findings, are on the screen."""
@@ -103,12 +103,12 @@ def _watched(address: str, path: Path, saves: int) -> Iterator[tuple[float, floa
 
 
 def _on_screen(browser: Any, path: Path, text: str) -> tuple[float, float]:
-    browser.execute_script("window.painted = window.told = 0")
+    browser.execute_script("window.painted = window.reported = 0")
     path.write_text(text, encoding="utf-8")
     saved = time.time()
-    _until(lambda: browser.execute_script("return window.painted && window.told"))
-    painted, told = browser.execute_script("return [window.painted, window.told]")
-    return painted / 1000 - saved, told / 1000 - saved
+    _until(lambda: browser.execute_script("return window.painted && window.reported"))
+    painted, reported = browser.execute_script("return [window.painted, window.reported]")
+    return painted / 1000 - saved, reported / 1000 - saved
 
 
 def _browser() -> Any:

@@ -60,11 +60,11 @@ def _text(run: Run, language: str, paragraphs: Sequence[str]) -> _Text:
     return made
 
 
-def _of_pages(run: Run, language: str, wanted: int) -> _Text:
+def _of_pages(run: Run, language: str, pages: int) -> _Text:
     """A text that we set on about so many pages."""
     sample = _text(run, language, texts.paragraphs(language, 100))
     each = (writer("pdf")(sample.document, Options()).pages or 1) / 100
-    return _text(run, language, texts.paragraphs(language, max(1, round(wanted / each))))
+    return _text(run, language, texts.paragraphs(language, max(1, round(pages / each))))
 
 
 def _warm(run: Run) -> Table:

@@ -23,9 +23,9 @@ def text(root, tmp_path):
 
 def build(capsys, source, out, **options):
     status = run("build", source=tuple(map(str, source)), out=str(out), **{"formats": "txt", "jobs": 1, **options})
-    told = capsys.readouterr()
-    assert "Traceback" not in told.err and "bug" not in told.err
-    return status, told.err
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.err and "bug" not in printed.err
+    return status, printed.err
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def build(capsys, source, out, **options):
     ],
 )
 def test_an_option_that_cannot_be_used_is_told_and_nothing_is_written(text, tmp_path, capsys, options, words):
-    status, told = build(capsys, [text], tmp_path / "out", **options)
-    assert (status, words in told) == (2, True)
+    status, printed = build(capsys, [text], tmp_path / "out", **options)
+    assert (status, words in printed) == (2, True)
     assert not list((tmp_path / "out").rglob("*.txt"))
 
 
@@ -54,20 +54,20 @@ def test_an_option_that_cannot_be_used_is_told_and_nothing_is_written(text, tmp_
     ],
 )
 def test_a_source_that_is_none_is_told(tmp_path, capsys, name, words):
-    status, told = build(capsys, [name], tmp_path / "out")
-    assert (status, words in told) == (2, True)
+    status, printed = build(capsys, [name], tmp_path / "out")
+    assert (status, words in printed) == (2, True)
 
 
 def test_an_empty_folder_is_told(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
-    status, told = build(capsys, [tmp_path / "empty"], tmp_path / "out")
-    assert (status, "there is no XML file in this folder" in told) == (2, True)
+    status, printed = build(capsys, [tmp_path / "empty"], tmp_path / "out")
+    assert (status, "there is no XML file in this folder" in printed) == (2, True)
 
 
 def test_an_output_folder_that_is_a_file_is_told(text, tmp_path, capsys):
     (tmp_path / "out").write_text("in the way")
-    status, told = build(capsys, [text], tmp_path / "out")
-    assert (status, "cannot write into this folder" in told) == (2, True)
+    status, printed = build(capsys, [text], tmp_path / "out")
+    assert (status, "cannot write into this folder" in printed) == (2, True)
 
 
 @pytest.mark.parametrize("jobs", [0, 999])
@@ -128,6 +128,6 @@ def test_a_file_whose_name_is_no_utf8_is_built(odd_name, tmp_path, capsys):
 @pytest.mark.parametrize("format", ["json", "sarif", "junit"])
 def test_findings_in_a_file_whose_name_is_no_utf8_are_told(odd_name, tmp_path, capfdbinary, format):
     status = run("validate", source=(str(odd_name.parent),), format=format, jobs=1)
-    told = capfdbinary.readouterr()
-    assert (status in (0, 1), b"bug" in told.err) == (True, False)
-    (etree.fromstring if format == "junit" else json.loads)(told.out)
+    printed = capfdbinary.readouterr()
+    assert (status in (0, 1), b"bug" in printed.err) == (True, False)
+    (etree.fromstring if format == "junit" else json.loads)(printed.out)

@@ -171,9 +171,9 @@ def test_a_reader_that_has_gone_is_no_fault(root):
 )
 def test_what_cannot_run_has_status_two_and_one_line(capsys, arguments, message):
     assert main(arguments) == 2
-    told = capsys.readouterr().err
-    assert message in told
-    assert told.count("\n") == 1
+    printed = capsys.readouterr().err
+    assert message in printed
+    assert printed.count("\n") == 1
 
 
 def test_a_date_that_is_no_number_cannot_run(monkeypatch, capsys):
@@ -300,8 +300,8 @@ def test_validate_fixes_what_it_can_and_shows_the_difference(tmp_path, capsys):
     model = (FOLDER / "model.xml").read_text("utf-8")
     (tmp_path / "a.xml").write_text(model.replace("<p>Le second.</p>", "<p>Le  second. </p>", 1), "utf-8")
     assert main(["validate", "--source", str(tmp_path / "a.xml"), "--fix"]) == 0
-    told = capsys.readouterr().out
-    assert "<p>Le  second. </p>\n" in told and "<p>Le second.</p>\n" in told
+    printed = capsys.readouterr().out
+    assert "<p>Le  second. </p>\n" in printed and "<p>Le second.</p>\n" in printed
     assert (tmp_path / "a.xml").read_text("utf-8") == model
 
 

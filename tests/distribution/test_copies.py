@@ -91,15 +91,15 @@ def test_the_letter_says_in_every_format_that_it_is_provisional(copies):
     import pypdfium2
 
     copy = copies["bamako-letter"]
-    said = "Provisoire. Non encore attribués"
+    notice = "Provisoire. Non encore attribués"
     for format in ("html", "txt", "flow.txt", "md"):
-        assert said in copy.files[f"bamako-letter_F.{format}"].decode("utf-8")
+        assert notice in copy.files[f"bamako-letter_F.{format}"].decode("utf-8")
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(copy.files["bamako-letter_F.pdf"])]
-    assert all(said in page for page in pages)
+    assert all(notice in page for page in pages)
     heads = {f"word/header{n}.xml" for n in (1, 2, 3)}
-    assert all(said in text for text in _parts(copy.files["bamako-letter_F.docx"], heads))
-    assert _parts(copy.files["bamako-letter_F.odt"], {"styles.xml"})[0].count(said) == 2
-    assert said in _parts(copy.files["bamako-letter_F.epub"], {"EPUB/text/ch001.xhtml"})[0]
+    assert all(notice in text for text in _parts(copy.files["bamako-letter_F.docx"], heads))
+    assert _parts(copy.files["bamako-letter_F.odt"], {"styles.xml"})[0].count(notice) == 2
+    assert notice in _parts(copy.files["bamako-letter_F.epub"], {"EPUB/text/ch001.xhtml"})[0]
 
 
 def _parts(data: bytes, names: set[str]) -> list[str]:

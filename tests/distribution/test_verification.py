@@ -83,9 +83,9 @@ def test_a_word_changed_in_the_xml_is_found_in_every_other_file(letter, put_sums
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("solennel", "temporel", 1), encoding="utf-8")
     put_sums_right(letter, path.name)
-    told = _told(letter)
-    assert "bamako-letter_F.xml: its content is not the one that manifest.json names" in told
-    assert sum("its text is not that of the XML" in fault for fault in told) == 8
+    faults = _told(letter)
+    assert "bamako-letter_F.xml: its content is not the one that manifest.json names" in faults
+    assert sum("its text is not that of the XML" in fault for fault in faults) == 8
 
 
 def test_a_changed_look_with_corrected_sums_is_found_by_building_again(letter, put_sums_right):
@@ -107,10 +107,10 @@ def test_a_signature_without_key_is_noted(copies):
 
 
 def test_a_manifest_that_is_none_is_a_fault(letter, put_sums_right):
-    for text, told in (("{}", "cannot be read"), ('{"format": "other/9"}', "other/9"), ("no json", "cannot be read")):
+    for text, words in (("{}", "cannot be read"), ('{"format": "other/9"}', "other/9"), ("no json", "cannot be read")):
         (letter / "manifest.json").write_text(text)
         put_sums_right(letter)
-        assert any(fault.startswith("manifest.json: ") and told in fault for fault in _told(letter))
+        assert any(fault.startswith("manifest.json: ") and words in fault for fault in _told(letter))
 
 
 def test_a_file_added_with_its_sum_and_another_verifier_are_found(letter, put_sums_right):

@@ -110,8 +110,8 @@ class Judge:
         if source.recovered:
             self._step("validate", lambda: validate_source(source, profile("corpus")))
         document = self._step("prepare", lambda: prepare(source))
-        wanted = self._step("words", lambda: words(source))
-        if document is None or wanted is None:
+        expected = self._step("words", lambda: words(source))
+        if document is None or expected is None:
             return
         options = Options(attachment=source.data)
         again = self.choose.randrange(_AGAIN) == 0
@@ -119,17 +119,17 @@ class Judge:
             written = self._step(f"write {format}", lambda: writer(format)(document, options))  # noqa: B023
             if written is None:
                 continue
-            proof = self._step(f"prove {format}", lambda: prove_words(wanted, written.data, format))  # noqa: B023
+            proof = self._step(f"prove {format}", lambda: prove_words(expected, written.data, format))  # noqa: B023
             if proof is not None and (error := proof.error()):
-                self._lost(format, error, wanted, written.data)
+                self._lost(format, error, expected, written.data)
             second = self._step(f"write {format}", lambda: writer(format)(document, options)) if again else written  # noqa: B023
             if second is None or second.data != written.data:
                 self._fault(f"write {format}", "not the same bytes twice")
 
-    def _lost(self, format: str, error: LostWordsError, wanted: Words, data: bytes) -> None:
+    def _lost(self, format: str, error: LostWordsError, expected: Words, data: bytes) -> None:
         """A loss is a fault; where every letter is there, only cut or in another order, the refusal counts apart."""
         if "out of order" in error.what or (
-            format in _CUT and not letters(wanted) - Counter(fold(seen(data, format, "")))
+            format in _CUT and not letters(expected) - Counter(fold(seen(data, format, "")))
         ):
             self.verdict.cut.append(f"{format}: {error}")
         else:
@@ -154,24 +154,24 @@ class Judge:
 
     def _checked(self, name: str, error: PipelineError) -> None:
         """An error of ours must concern the document, say what happened, where, and not hide another."""
-        told = f"{type(error).__name__}: {error}"
+        described = f"{type(error).__name__}: {error}"
         if not isinstance(error, DocumentError) or isinstance(error, LostWordsError):
-            self._fault(name, f"WRONG {told}\n{traceback.format_exc()}")
+            self._fault(name, f"WRONG {described}\n{traceback.format_exc()}")
         if not error.place or not error.what.strip() or "\n" in str(error):
-            self._fault(name, f"VAGUE {told}")
+            self._fault(name, f"VAGUE {described}")
         if isinstance(error, MalformedError) and not (error.place and error.place.line):
-            self._fault(name, f"VAGUE {told}")
+            self._fault(name, f"VAGUE {described}")
         hidden = error.__cause__ or error.__context__
         if hidden is not None and type(hidden) not in _FORESEEN.get(type(error), ()):
-            self._fault(name, f"WRAPPED {told}\n{traceback.format_exc()}")
+            self._fault(name, f"WRAPPED {described}\n{traceback.format_exc()}")
 
-    def _fault(self, step: str, told: str) -> None:
-        self.verdict.faults.append(f"{step}: {told}")
+    def _fault(self, step: str, described: str) -> None:
+        self.verdict.faults.append(f"{step}: {described}")
 
 
-def letters(wanted: Words) -> Counter[str]:
+def letters(expected: Words) -> Counter[str]:
     """The letters and figures of a source, as they are compared."""
-    text = fold("".join(passage.text for passage in wanted.passages()))
+    text = fold("".join(passage.text for passage in expected.passages()))
     return Counter(char for char in text if char.isalnum())
 
 

@@ -45,7 +45,7 @@ def test_the_judge_finds_a_bug_and_an_error_that_says_too_little(error, fault, t
         raise error
 
     monkeypatch.setattr(f"{Judge.__module__}.prepare", fails)
-    assert any(fault in told for told in Judge(tmp_path, ("txt",))(made(1, 1)[0]).faults)
+    assert any(fault in line for line in Judge(tmp_path, ("txt",))(made(1, 1)[0]).faults)
 
 
 def test_the_judge_finds_an_error_that_hides_another(tmp_path, monkeypatch):
@@ -56,7 +56,7 @@ def test_the_judge_finds_an_error_that_hides_another(tmp_path, monkeypatch):
             raise MalformedError("x", place=Place("x", 1, 1)) from error
 
     monkeypatch.setattr(f"{Judge.__module__}.prepare", fails)
-    assert any("WRAPPED" in told for told in Judge(tmp_path, ("txt",))(made(1, 1)[0]).faults)
+    assert any("WRAPPED" in line for line in Judge(tmp_path, ("txt",))(made(1, 1)[0]).faults)
 
 
 def test_the_judge_finds_a_lost_word(tmp_path, monkeypatch):
@@ -64,7 +64,7 @@ def test_the_judge_finds_a_lost_word(tmp_path, monkeypatch):
 
     monkeypatch.setattr(f"{Judge.__module__}.writer", lambda format: lambda document, options: Written(b"nothing"))
     source = made(2, 3)[-1].replace(b"</meta>", b"</meta><mainBody><p>Decides</p></mainBody>", 1)
-    assert any("LOSS" in told and "decides" in told for told in Judge(tmp_path, ("txt",))(source).faults)
+    assert any("LOSS" in line and "decides" in line for line in Judge(tmp_path, ("txt",))(source).faults)
 
 
 def test_every_format_is_fuzzed():

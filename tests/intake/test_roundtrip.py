@@ -49,9 +49,9 @@ def test_our_texts_come_back_valid_and_identified(root: Path, name: str) -> None
 @pytest.mark.parametrize("name", OWN)
 def test_numbered_units_come_back_under_their_eids(root: Path, name: str) -> None:
     done = own(root, name)
-    wanted, found = ([e.get("eId") for e in s.root.iter("*") if isinstance(e.tag, str) and local(e) in _UNITS]
+    expected, found = ([e.get("eId") for e in s.root.iter("*") if isinstance(e.tag, str) and local(e) in _UNITS]
                      for s in (done.source, done.again_source))  # fmt: skip
-    assert len(set(wanted) & set(found)) / len(set(wanted)) >= GOAL
+    assert len(set(expected) & set(found)) / len(set(expected)) >= GOAL
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -116,8 +116,8 @@ def test_every_word_of_our_own_text_files_comes_back(root: Path, name: str) -> N
     source = parse_file(root / "source" / name)
     text = write(prepare(source), Options()).data
     again = words(parse_bytes(import_bytes(text, Path("t.txt")).data, Path("t.xml")))
-    wanted = words(source)
-    assert sorted(again.body_tokens + again.cover_tokens) == sorted(wanted.body_tokens + wanted.cover_tokens)
+    expected = words(source)
+    assert sorted(again.body_tokens + again.cover_tokens) == sorted(expected.body_tokens + expected.cover_tokens)
 
 
 def test_roles_of_a_letter_in_text() -> None:
@@ -141,8 +141,8 @@ def lost_in_text(path: Path) -> Counter[str]:
     """Words of a source that are missing where its text file is imported."""
     source = parse_file(path, recover=True)
     again = words(parse_bytes(import_bytes(write(prepare(source), Options()).data, Path("t.txt")).data, path))
-    wanted, found = (Counter(w.cover_tokens + w.body_tokens + w.note_tokens) for w in (words(source), again))
-    return wanted - found
+    expected, found = (Counter(w.cover_tokens + w.body_tokens + w.note_tokens) for w in (words(source), again))
+    return expected - found
 
 
 @pytest.mark.parametrize("path", [*documents(), *broken()], ids=lambda path: path.stem)

@@ -83,10 +83,10 @@ def test_an_unknown_format_gives_figures_and_a_doubt(word_file: WordFile) -> Non
 
 
 @pytest.mark.parametrize(
-    ("number", "form", "wanted"),
+    ("number", "form", "expected"),
     [(4, "lowerRoman", "iv"), (1994, "upperRoman", "MCMXCIV"), (27, "lowerLetter", "aa"), (53, "upperLetter", "AAA"),
      (2, "arabicAlpha", "ب"), (12, "chineseCounting", "十二"), (3, "russianLower", "в"), (5, "chicago", "**"),
      (0, "lowerRoman", "0"), (99999, "lowerRoman", "99999"), (3, "klingon", None)],
 )  # fmt: skip
-def test_numerals(number: int, form: str, wanted: str | None) -> None:
-    assert numeral(number, form) == wanted
+def test_numerals(number: int, form: str, expected: str | None) -> None:
+    assert numeral(number, form) == expected

@@ -70,7 +70,7 @@ def test_a_field_that_begins_in_hidden_text_still_hides_its_code(word_file: Word
 
 
 @pytest.mark.parametrize(
-    ("properties", "text", "wanted"),
+    ("properties", "text", "expected"),
     [
         ("<w:iCs/>", "Latin", Look.PLAIN),
         ("<w:bCs/>", "Latin", Look.PLAIN),
@@ -82,9 +82,9 @@ def test_a_field_that_begins_in_hidden_text_still_hides_its_code(word_file: Word
     ],
 )
 def test_complex_script_properties_count_for_complex_script_text_only(
-    word_file: WordFile, properties: str, text: str, wanted: Look
+    word_file: WordFile, properties: str, text: str, expected: Look
 ) -> None:
-    assert looks(word_file(f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>")) == [wanted]
+    assert looks(word_file(f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>")) == [expected]
 
 
 def test_paragraphs_on_a_deep_level_of_their_numbering_are_paragraphs(word_file: WordFile) -> None:

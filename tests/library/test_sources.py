@@ -29,20 +29,22 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_no_akoma_ntoso_is_named(tmp_path, case):
-    data, said = CASES[case]
+    data, message = CASES[case]
     path = tmp_path / "input.xml"
     path.write_bytes(data)
-    with pytest.raises(MissingInputError, match=said) as caught:
+    with pytest.raises(MissingInputError, match=message) as caught:
         side(str(path))
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "said"), [("word/document.xml", "a Word file.*`import`"), ("x.txt", "a zip archive")])
-def test_archives_are_told_from_word_files(tmp_path, name, said):
+@pytest.mark.parametrize(
+    ("name", "message"), [("word/document.xml", "a Word file.*`import`"), ("x.txt", "a zip archive")]
+)
+def test_archives_are_told_from_word_files(tmp_path, name, message):
     path = tmp_path / "input.docx"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr(name, "x")
-    with pytest.raises(MissingInputError, match=said):
+    with pytest.raises(MissingInputError, match=message):
         side(str(path))
 
 
@@ -58,7 +60,7 @@ def test_the_commands_could_not_run_and_write_nothing(root, tmp_path, command, c
     text = str(Path(root) / "source" / "bamako-letter" / "fra@.xml")
     for names in ((text, str(picture)), (str(picture), text)):
         assert main([command, *names, "--out", str(tmp_path / "out")]) == ExitStatus.COULD_NOT_RUN
-        said = capsys.readouterr().err
-        assert said.count("\n") == 1
-        assert f"{picture}: this is a picture" in said
+        printed = capsys.readouterr().err
+        assert printed.count("\n") == 1
+        assert f"{picture}: this is a picture" in printed
     assert not (tmp_path / "out").exists()

@@ -87,9 +87,9 @@ def test_word_holds_the_pictures_with_their_alternative_text(source):
 @pytest.mark.parametrize("format", ["docx", "epub", "odt"])
 def test_a_picture_taken_out_of_a_package_is_told_by_the_proof(source, format):
     data = FORMATS[format].write(prepare(source), Options()).data
-    told = prove(source, without_one_picture(data), format)
-    assert told.error() is not None
-    assert "noon" in str(told.error()) or "gauge" in str(told.error())
+    proof = prove(source, without_one_picture(data), format)
+    assert proof.error() is not None
+    assert "noon" in str(proof.error()) or "gauge" in str(proof.error())
 
 
 def without_one_picture(data: bytes) -> bytes:

@@ -118,8 +118,8 @@ def test_a_mark_that_the_program_makes_is_marked_as_generated():
 
 
 def test_a_speaker_stands_at_the_head_of_what_is_said():
-    said = "<speech by='#p'><from>The President:</from><p>I call.</p><p>The list.</p></speech>"
-    assert [b.text for b in main(said)] == ["The President: I call.", "The list."]
+    speech = "<speech by='#p'><from>The President:</from><p>I call.</p><p>The list.</p></speech>"
+    assert [b.text for b in main(speech)] == ["The President: I call.", "The list."]
 
 
 def test_a_speaker_without_words_is_not_lost():
@@ -161,5 +161,13 @@ def test_the_title_is_that_of_the_metadata_and_never_a_file_name(meta: str, titl
 
 
 def test_words_right_inside_a_speech_are_not_lost():
-    said = "<speech>One <!-- c --> two<from>The President:</from> three<p>Four.</p> five</speech>"
-    assert " ".join(b.text for b in main(said)).split() == ["One", "two", "The", "President:", "three", "Four.", "five"]
+    speech = "<speech>One <!-- c --> two<from>The President:</from> three<p>Four.</p> five</speech>"
+    assert " ".join(b.text for b in main(speech)).split() == [
+        "One",
+        "two",
+        "The",
+        "President:",
+        "three",
+        "Four.",
+        "five",
+    ]

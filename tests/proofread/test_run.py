@@ -18,7 +18,7 @@ SAID = {
 
 
 def texts(**changed: str) -> dict[str, str]:
-    return {code: text(code, ["A/75/100", said, "A/75/200"]) for code, said in {**SAID, **changed}.items()}
+    return {code: text(code, ["A/75/100", sentence, "A/75/200"]) for code, sentence in {**SAID, **changed}.items()}
 
 
 def another(words: str) -> str:
@@ -36,7 +36,7 @@ def test_each_work_is_compared_and_the_difference_has_its_passages(folder: Path)
     proof = proofread([folder])
     assert [(one.work[-6:], len(one.rows)) for one in proof.works] == [("75-998", 0), ("75-999", 1)]
     row = proof.rows[0][1]
-    assert (row.here.language, row.said, row.missing) == ("French", ("23063300",), ("28063300",))
+    assert (row.here.language, row.present, row.missing) == ("French", ("23063300",), ("28063300",))
     assert {one.language for one in row.others} == {"English", "Russian"}
     assert proof.exit_status is ExitStatus.FINDINGS
     assert proofread([folder / "two"]).exit_status is ExitStatus.DONE

@@ -23,8 +23,8 @@ def _sample(length, letters, seed=1):
     vocabulary = ["".join(choose.choices(letters, k=choose.randint(2, 9))) for _ in range(length // 5 + 50)]
     pieces = []
     for number in range(1, length // 25 + 1):
-        said = [" ".join(choose.choices(vocabulary, k=k)) for k in (20, 5)]
-        pieces.append(f'<p>{said[0]}<authorialNote marker="{number}"><p>{said[1]}</p></authorialNote></p>')
+        samples = [" ".join(choose.choices(vocabulary, k=k)) for k in (20, 5)]
+        pieces.append(f'<p>{samples[0]}<authorialNote marker="{number}"><p>{samples[1]}</p></authorialNote></p>')
     return words(body("".join(pieces)))
 
 
@@ -34,21 +34,23 @@ def _every(share):
     return lambda: choose.random() < 1 / share
 
 
-def _dropped(said, hit):
-    return [word for word in said if not hit()]
+def _dropped(words_given, hit):
+    return [word for word in words_given if not hit()]
 
 
-def _far(said, hit):
-    return [part for n, word in enumerate(said) for part in ((word[:2], f"z{n}z", word[2:]) if hit() else (word,))]
+def _far(words_given, hit):
+    return [
+        part for n, word in enumerate(words_given) for part in ((word[:2], f"z{n}z", word[2:]) if hit() else (word,))
+    ]
 
 
-def _garbled(said, hit):
-    return [f"{word[::-1]}{'ز' if word > 'z' else 'z'}" if hit() else word for word in said]
+def _garbled(words_given, hit):
+    return [f"{word[::-1]}{'ز' if word > 'z' else 'z'}" if hit() else word for word in words_given]
 
 
-def _joined(said, hit):
-    result = said[:1]
-    for word in said[1:]:
+def _joined(words_given, hit):
+    result = words_given[:1]
+    for word in words_given[1:]:
         if hit():
             result[-1] += word
         else:
@@ -56,8 +58,8 @@ def _joined(said, hit):
     return result
 
 
-def _in_letters(said, hit):
-    return [letter for word in said for letter in (word if hit() else [word])]
+def _in_letters(words_given, hit):
+    return [letter for word in words_given for letter in (word if hit() else [word])]
 
 
 DAMAGES = (_dropped, _far, _garbled, _joined, _in_letters)
@@ -82,8 +84,8 @@ def _calls(run):
 def _work(length, letters, damage, format):
     sample = _sample(length, letters)
     sample.expected, sample.expected_without_marks  # noqa: B018 - cached: found once for all formats
-    said = "\n".join(passage.text for passage in sample.passages()).split()
-    text = " ".join(damage(said, _every(8)))
+    words_given = "\n".join(passage.text for passage in sample.passages()).split()
+    text = " ".join(damage(words_given, _every(8)))
     return _calls(lambda: compare(sample, text, FORMATS[format]))
 
 
@@ -109,8 +111,8 @@ def test_notes_are_not_each_looked_for_in_the_whole_file(monkeypatch):
         kept = getattr(module, name)
         monkeypatch.setattr(module, name, lambda a, b, kept=kept: searched.append(len(b)) or kept(a, b))
     sample = _sample(2500, LATIN)
-    said = "\n".join(passage.text for passage in sample.passages()).split()
-    compare(sample, " ".join(_dropped(said, _every(9))), FORMATS["md"])
+    words_given = "\n".join(passage.text for passage in sample.passages()).split()
+    compare(sample, " ".join(_dropped(words_given, _every(9))), FORMATS["md"])
     assert len(searched) <= 4  # the cover and the text, each once or twice
 
 

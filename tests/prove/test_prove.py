@@ -99,9 +99,9 @@ def test_a_row_that_goes_over_a_page_is_no_disorder_but_the_text_around_it_is():
 def test_a_displaced_row_is_found_where_no_page_turns():
     rows = ["".join(f"<td><p>{c}{r} {c}{r}more</p></td>" for c in ("left", "mid", "right")) for r in "abcdef"]
     made = words(body("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table><p>one two three</p>"))
-    told = [" ".join(f"{c}{r} {c}{r}more" for c in ("left", "mid", "right")) for r in "abcdef"]
-    assert compare(made, " ".join(told) + " one two three", FORMATS["pdf"]).sound
-    swapped = " ".join([told[4], *told[:4], told[5]]) + " one two three"
+    cells = [" ".join(f"{c}{r} {c}{r}more" for c in ("left", "mid", "right")) for r in "abcdef"]
+    assert compare(made, " ".join(cells) + " one two three", FORMATS["pdf"]).sound
+    swapped = " ".join([cells[4], *cells[:4], cells[5]]) + " one two three"
     error = compare(made, swapped, FORMATS["pdf"]).error()
     assert error is not None and "words out of order" in str(error)
 

@@ -36,8 +36,8 @@ def figures(count, leave_out=()):
     pieces = []
     for n in range(count):
         figure = "w" if (n, "figure") in leave_out else f"w{n}"
-        said = "n" if (n, "word") in leave_out else f"n {n}"
-        pieces.append(figure + ("" if (n, "note") in leave_out else note(n + 1, said)))
+        note_text = "n" if (n, "word") in leave_out else f"n {n}"
+        pieces.append(figure + ("" if (n, "note") in leave_out else note(n + 1, note_text)))
     return body(f"<p>{' '.join(pieces)}</p>")
 
 
@@ -110,9 +110,11 @@ def test_a_number_lost_in_an_arabic_note_is_found():
 
 
 def test_paragraphs_that_changed_places_are_found():
-    said = [f"<p>{' '.join(f'{word}{n}' for word in ('lamp', 'harbour', 'keeper', 'tide'))}</p>" for n in range(8)]
-    moved = [*said[4:], *said[:4]]
-    proof = prove(body("".join(said)), pdf(body("".join(moved))), "pdf")
+    paragraphs = [
+        f"<p>{' '.join(f'{word}{n}' for word in ('lamp', 'harbour', 'keeper', 'tide'))}</p>" for n in range(8)
+    ]
+    moved = [*paragraphs[4:], *paragraphs[:4]]
+    proof = prove(body("".join(paragraphs)), pdf(body("".join(moved))), "pdf")
     assert proof.displaced and not proof.lost
 
 

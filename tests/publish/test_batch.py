@@ -25,8 +25,8 @@ def made(tmp_path):
 
 
 def again(folder, **changes):
-    wanted = {"sources": (str(folder / "in"),), "out": str(folder / "out"), "formats": ("txt",), "jobs": 1}
-    return batch.build(Request(**{**wanted, **changes}))
+    options = {"sources": (str(folder / "in"),), "out": str(folder / "out"), "formats": ("txt",), "jobs": 1}
+    return batch.build(Request(**{**options, **changes}))
 
 
 def built(done):

@@ -77,8 +77,8 @@ def test_a_bug_met_with_one_document_is_told_in_one_line_and_the_rest_is_built(t
     assert done.returncode == 1
     assert done.stderr.strip().count("\n") == 0
     assert "doc-01.xml: this is a bug: ZeroDivisionError: a fault on demand; --debug shows the traceback" in done.stderr
-    told = build(tmp_path / "in", tmp_path / "out", "--formats", "txt", "--debug", fault="raise:doc-01.xml")
-    assert "Traceback" in told.stderr
+    printed = build(tmp_path / "in", tmp_path / "out", "--formats", "txt", "--debug", fault="raise:doc-01.xml")
+    assert "Traceback" in printed.stderr
 
 
 @needs_proc
@@ -124,9 +124,9 @@ def test_an_interrupted_build_says_so_and_is_resumed(tmp_path):
     running = begun(tmp_path / "in", tmp_path / "out", *TWO, fault="slow:0.2")
     until(lambda: len(list((tmp_path / "out").glob("*.txt"))) >= 3)
     running.send_signal(signal.SIGINT)
-    _, told = running.communicate(timeout=20)
+    _, printed = running.communicate(timeout=20)
     assert running.returncode == 2
-    assert told.strip() == "undocs: interrupted; what is finished is kept; run the command again to go on"
+    assert printed.strip() == "undocs: interrupted; what is finished is kept; run the command again to go on"
     done = build(tmp_path / "in", tmp_path / "out", *TWO)
     assert done.returncode == 0
     assert "unchanged" in set(states(tmp_path / "out").values())
@@ -138,8 +138,8 @@ def test_of_two_builds_into_one_folder_the_second_is_refused(tmp_path):
     first = begun(tmp_path / "in", tmp_path / "out", "--formats", "txt", "--jobs", "1", fault="slow:0.3")
     until(lambda: (tmp_path / "out" / "doc-00.txt").exists())
     second = build(tmp_path / "in", tmp_path / "out")
-    told = first.communicate(timeout=30)[1]
-    assert (first.returncode, told) == (0, "")
+    printed = first.communicate(timeout=30)[1]
+    assert (first.returncode, printed) == (0, "")
     assert second.returncode == 2
     assert f"{tmp_path}/out: another command is writing into this folder (process {first.pid})" in second.stderr
     assert set(states(tmp_path / "out").values()) == {"built"}

@@ -18,7 +18,7 @@ KNOWN = places("/srv/our papers/x/y.xml", "x/y.xml", "/srv/out")
 
 
 @pytest.mark.parametrize(
-    ("said", "shown"),
+    ("message", "shown"),
     [
         ("/srv/our papers/x/y.xml:3:4: not valid", "x/y.xml:3:4: not valid"),
         ("cannot read: /srv/our papers/x/picture.png", "cannot read: x/picture.png"),
@@ -35,8 +35,8 @@ KNOWN = places("/srv/our papers/x/y.xml", "x/y.xml", "/srv/out")
         ("A/62/658 and/or </p>", "A/62/658 and/or </p>"),
     ],
 )
-def test_a_message_names_files_and_no_folder_of_the_machine(said: str, shown: str) -> None:
-    assert public(said, KNOWN) == shown
+def test_a_message_names_files_and_no_folder_of_the_machine(message: str, shown: str) -> None:
+    assert public(message, KNOWN) == shown
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_source_given_from_here_or_by_a_link_is_known_by_its_whole_path_too(tm
     (tmp_path / "far" / "a.xml").write_text("x")
     (tmp_path / "link.xml").symlink_to(tmp_path / "far" / "a.xml")
     monkeypatch.chdir(tmp_path)
-    said = f"link.xml: {tmp_path}/link.xml: {tmp_path}/far/a.xml"
-    assert public(said, places("link.xml", "link.xml")) == "link.xml: link.xml: link.xml"
+    message = f"link.xml: {tmp_path}/link.xml: {tmp_path}/far/a.xml"
+    assert public(message, places("link.xml", "link.xml")) == "link.xml: link.xml: link.xml"
 
 
 def test_the_report_of_a_build_holds_no_path_of_the_machine(tmp_path: Path) -> None:

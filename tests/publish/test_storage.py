@@ -32,8 +32,8 @@ def sources(memory):
 
 
 def built(**more):
-    wanted = {"sources": ("memory://in",), "out": "memory://out", "formats": ("txt", "html"), "jobs": 1}
-    return batch.build(Request(**{**wanted, **more}))
+    options = {"sources": ("memory://in",), "out": "memory://out", "formats": ("txt", "html"), "jobs": 1}
+    return batch.build(Request(**{**options, **more}))
 
 
 def test_a_folder_at_an_address_is_built_into_another(memory):

@@ -93,8 +93,8 @@ def test_a_query_finds_the_texts_that_have_all_its_words(browser, built):
     for query, count in counts.items():
         visit(browser, built, "en.html")
         browser.find_element(By.ID, "query").send_keys(query, Keys.ENTER)
-        told = wait(browser, lambda: browser.find_element(By.ID, "found").text)
-        assert told == (f"Documents found: {count}" if count else "Nothing found."), query
+        shown = wait(browser, lambda: browser.find_element(By.ID, "found").text)
+        assert shown == (f"Documents found: {count}" if count else "Nothing found."), query
         assert len(results(browser)) == count, query
 
 

@@ -57,7 +57,7 @@ def together(folder: Path, rng: Random) -> Iterator[tuple[str, bool]]:
 
 
 def _what(slip: object) -> tuple[object, ...]:
-    return tuple(getattr(slip, name) for name in ("kind", "path", "said", "missing", "offset"))
+    return tuple(getattr(slip, name) for name in ("kind", "path", "present", "missing", "offset"))
 
 
 def _text(file: Path) -> Text | None:
@@ -70,14 +70,14 @@ def _text(file: Path) -> Text | None:
 def measure(folders: list[Path], files: list[Path], seed: int = 1) -> tuple[Told, Told]:
     """(planted, told) by kind."""
     planted: Told = Counter()
-    told: Told = Counter()
+    reported: Told = Counter()
     rng = Random(seed)
     pairs = [pair for file in files for pair in single(file, rng)]
     pairs += [pair for folder in folders for pair in together(folder, rng)]
     for name, found in pairs:
         planted[name] += 1
-        told[name] += found
-    return planted, told
+        reported[name] += found
+    return planted, reported
 
 
 def main() -> None:
@@ -87,10 +87,10 @@ def main() -> None:
     folders = sorted(path for path in root.iterdir() if path.is_dir())
     files = sorted(root.glob("*/*.xml"))
     chosen = rng.sample(files, min(count, len(files)))
-    planted, told = measure(rng.sample(folders, min(count // 2, len(folders))), chosen)
+    planted, reported = measure(rng.sample(folders, min(count // 2, len(folders))), chosen)
     for name in [*KINDS, *TOGETHER]:
-        print(f"{told[name]:3} of {planted[name]:3}  {name}")
-    print(f"{len(planted)} kinds planted, {sum(told.values())} of {sum(planted.values())} told")
+        print(f"{reported[name]:3} of {planted[name]:3}  {name}")
+    print(f"{len(planted)} kinds planted, {sum(reported.values())} of {sum(planted.values())} told")
     clean = [sum(findings(file.read_bytes(), file).values()) for file in files]
     print(f"warnings and errors on the sound files: {sum(clean) / max(1, len(clean)):.2f} a file")
 

@@ -155,8 +155,8 @@ def test_a_fault_is_found_and_named(rule: str, change: tuple[str, str], words: s
     old, new = change
     assert old in MODEL
     (tmp_path / "document.xml").write_text(MODEL.replace(old, new, 1), "utf-8")
-    told = [finding.message for finding in validate(tmp_path / "document.xml") if finding.rule == rule]
-    assert any(words in message for message in told), told
+    messages = [finding.message for finding in validate(tmp_path / "document.xml") if finding.rule == rule]
+    assert any(words in message for message in messages), messages
 
 
 def beside_master(tmp_path: Path, change: tuple[str, str]) -> dict[str, list[str]]:
@@ -166,25 +166,25 @@ def beside_master(tmp_path: Path, change: tuple[str, str]) -> dict[str, list[str
     assert change[0] in MODEL
     (tmp_path / "eng.xml").write_text(master, "utf-8")
     (tmp_path / "fra.xml").write_text(MODEL.replace(*change, 1), "utf-8")
-    told: dict[str, list[str]] = {}
+    messages: dict[str, list[str]] = {}
     for finding in check([tmp_path]).findings:
         if Path(finding.file).name == "fra.xml":
-            told.setdefault(finding.rule, []).append(finding.message)
-    return told
+            messages.setdefault(finding.rule, []).append(finding.message)
+    return messages
 
 
 def test_a_wid_is_an_eid_of_the_master(tmp_path: Path) -> None:
     assert "AKN-NC-024" not in beside_master(tmp_path, (NUMBERED, NUMBERED.replace(">", ' wId="att_1__para_3">')))
-    (told,) = beside_master(tmp_path, (NUMBERED, NUMBERED.replace(">", ' wId="att_1__para_7">')))["AKN-NC-024"]
-    assert told.startswith("wId “att_1__para_7” is no eId of ")
+    (message,) = beside_master(tmp_path, (NUMBERED, NUMBERED.replace(">", ' wId="att_1__para_7">')))["AKN-NC-024"]
+    assert message.startswith("wId “att_1__para_7” is no eId of ")
 
 
 def test_another_eid_than_the_masters_wants_a_wid(tmp_path: Path) -> None:
-    (told,) = beside_master(tmp_path, ("att_1__para_2__list_1__point_b", "att_1__para_2__list_1__point_c"))[
+    (message,) = beside_master(tmp_path, ("att_1__para_2__list_1__point_b", "att_1__para_2__list_1__point_c"))[
         "AKN-NC-024"
     ]
-    assert told.startswith("the eId is “att_1__para_2__list_1__point_c”")
-    assert told.endswith("“att_1__para_2__list_1__point_b”, and no wId says so")
+    assert message.startswith("the eId is “att_1__para_2__list_1__point_c”")
+    assert message.endswith("“att_1__para_2__list_1__point_b”, and no wId says so")
 
 
 def test_units_notes_and_symbols_of_the_languages_are_compared(tmp_path: Path) -> None:

@@ -77,7 +77,10 @@ def test_sarif_has_ends_fixes_fingerprints_and_second_places(file: Path, tmp_pat
     assert (replaced["deletedRegion"], replaced["insertedContent"]["text"]) == (region, "le")
     assert twice["partialFingerprints"]["undocs/v1"].endswith(":1")
     assert ". Take one of the two out." in twice["message"]["text"]
-    texts = {code: text(code, ["A/75/100", said]) for code, said in (("eng", "of 512,300"), ("fra", "de 512\u00a0900"))}
+    texts = {
+        code: text(code, ["A/75/100", sentence])
+        for code, sentence in (("eng", "of 512,300"), ("fra", "de 512\u00a0900"))
+    }
     report = check([work(tmp_path / "work", texts)], "corpus")
     together = json.loads(render(report, "sarif"))["runs"][0]["results"]
     other = next(one for one in together if one["ruleId"] == "LANG-001")["relatedLocations"][0]

@@ -16,7 +16,7 @@ PUBLICATION = MODEL[MODEL.index("      <publication ") : MODEL.index("\n", MODEL
 STAND_IN = "tmp-78-20240305-mli-1"
 
 
-def told(tmp_path: Path, rule: str, *changes: tuple[str, str]) -> list[str]:
+def messages_of(tmp_path: Path, rule: str, *changes: tuple[str, str]) -> list[str]:
     """What a rule says about the model with these changes."""
     text = MODEL
     for old, new in changes:
@@ -34,27 +34,27 @@ def numbered(value: str, shown: str) -> tuple[str, str]:
 def test_a_symbol_with_a_suffix_is_the_value_with_strokes_as_hyphens(tmp_path: Path, suffix: str) -> None:
     printed = PRINTED.replace("9999", f"9999/{suffix}")
     good = numbered(f"A-78-9999-{suffix.replace('/', '-')}", f"A/78/9999/{suffix}")
-    assert told(tmp_path, "AKN4UN-006", good, (PRINTED, printed)) == []
+    assert messages_of(tmp_path, "AKN4UN-006", good, (PRINTED, printed)) == []
     bad = numbered("A-78-9999", f"A/78/9999/{suffix}")
-    assert "is not made from" in told(tmp_path, "AKN4UN-006", bad, (PRINTED, printed))[0]
-    assert "the cover prints" in told(tmp_path, "AKN4UN-006", good)[0]
+    assert "is not made from" in messages_of(tmp_path, "AKN4UN-006", bad, (PRINTED, printed))[0]
+    assert "the cover prints" in messages_of(tmp_path, "AKN4UN-006", good)[0]
 
 
 @pytest.mark.parametrize("suffix", ["", "-Corr.1", "-Add.12", "-Rev.2", "-Amend.1", "-Add.1-Rev.1"])
 def test_a_temporary_number_with_a_suffix_needs_no_publication(tmp_path: Path, suffix: str) -> None:
     number = numbered(f"{STAND_IN}{suffix}", "A/78/…")
-    assert told(tmp_path, "AKN4UN-004", number, (PUBLICATION, "")) == []
-    assert not any("is not of the form" in message for message in told(tmp_path, "AKN4UN-007", number))
+    assert messages_of(tmp_path, "AKN4UN-004", number, (PUBLICATION, "")) == []
+    assert not any("is not of the form" in message for message in messages_of(tmp_path, "AKN4UN-007", number))
 
 
 @pytest.mark.parametrize("suffix", ["-Corr", "-Corr.", "-corr.1", "-Add.x", "/Rev.1", "-Rev.1-"])
 def test_a_temporary_number_with_what_is_no_suffix_is_reported(tmp_path: Path, suffix: str) -> None:
     number = numbered(f"{STAND_IN}{suffix}", "A/78/…")
-    assert any("is not of the form" in message for message in told(tmp_path, "AKN4UN-007", number))
+    assert any("is not of the form" in message for message in messages_of(tmp_path, "AKN4UN-007", number))
 
 
 def test_a_number_with_a_suffix_that_is_not_temporary_needs_a_publication(tmp_path: Path) -> None:
-    found = told(tmp_path, "AKN4UN-004", numbered("A-78-9999-Corr.1", "A/78/9999/Corr.1"), (PUBLICATION, ""))
+    found = messages_of(tmp_path, "AKN4UN-004", numbered("A-78-9999-Corr.1", "A/78/9999/Corr.1"), (PUBLICATION, ""))
     assert found == ["meta has no publication"]
 
 
@@ -64,7 +64,7 @@ def test_what_an_addendum_adds_to_is_a_document_and_nothing_else_is(tmp_path: Pa
 
     def reference(name: str, href: str) -> list[str]:
         entry = f'{opening}<TLCReference eId="x" name="{name}" href="{href}" showAs="A/78/9998"/>'
-        return told(tmp_path, "AKN-NC-029", (opening, entry))
+        return messages_of(tmp_path, "AKN-NC-029", (opening, entry))
 
     work = "/akn/un/doc/communication/un-ga/2024-03-05/A-78-9998"
     assert reference("addendumTo", work) == []

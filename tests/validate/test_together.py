@@ -89,7 +89,10 @@ AROUND = "A/75/100", "A/75/200"
 def test_the_language_that_stands_alone_is_named(
     rule: str, words: str, sentences: dict[str, str], tmp_path: Path
 ) -> None:
-    work(tmp_path, {language: text(language, [AROUND[0], said, AROUND[1]]) for language, said in sentences.items()})
+    work(
+        tmp_path,
+        {language: text(language, [AROUND[0], sentence, AROUND[1]]) for language, sentence in sentences.items()},
+    )
     slipping = [*sentences][-1]
     found = [f for f in check([tmp_path], "corpus").findings if f.rule == rule]
     assert [Path(f.file).stem for f in found] == [slipping], found
@@ -119,7 +122,10 @@ SAME = [
 
 @pytest.mark.parametrize("sentences", SAME, ids=["figures", "words"])
 def test_what_languages_write_each_in_its_way_is_the_same(sentences: dict[str, str], tmp_path: Path) -> None:
-    work(tmp_path, {language: text(language, [AROUND[0], said, AROUND[1]]) for language, said in sentences.items()})
+    work(
+        tmp_path,
+        {language: text(language, [AROUND[0], sentence, AROUND[1]]) for language, sentence in sentences.items()},
+    )
     found = [f for f in check([tmp_path], "corpus").findings if f.rule.startswith("LANG")]
     assert [str(f) for f in found] == []
 
@@ -132,9 +138,10 @@ def test_a_report_line_that_one_language_lacks_is_named(tmp_path: Path) -> None:
 
 
 def test_a_lost_paragraph_is_named_though_the_others_are_renumbered(tmp_path: Path) -> None:
-    said = [f"A/75/{n}00" for n in range(1, 8)]
+    paragraphs = [f"A/75/{n}00" for n in range(1, 8)]
     texts = {
-        code: text(code, said if code != "fra" else [*said[:3], *said[4:]]) for code in ("eng", "fra", "rus", "zho")
+        code: text(code, paragraphs if code != "fra" else [*paragraphs[:3], *paragraphs[4:]])
+        for code in ("eng", "fra", "rus", "zho")
     }
     work(tmp_path, texts)
     found = [f for f in check([tmp_path], "corpus").findings if f.rule == "LANG-004"]

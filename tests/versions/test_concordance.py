@@ -45,8 +45,8 @@ def key(row) -> str:
 
 def test_all_78_paragraphs_are_paired_as_a_reader_pairs_them(french, by_hand):
     pairs = {row.left.label.rstrip("."): row.right.label.rstrip(".") for row in french.rows if row.left and row.right}
-    wanted = {str(n): str(by_hand["pairs"].get(str(n), n)) for n in range(1, 79)}
-    assert {k: v for k, v in pairs.items() if k} == wanted
+    expected = {str(n): str(by_hand["pairs"].get(str(n), n)) for n in range(1, 79)}
+    assert {k: v for k, v in pairs.items() if k} == expected
 
 
 def test_35_and_36_are_told_to_be_exchanged_and_nothing_else_to_have_moved(french):
@@ -99,14 +99,14 @@ class Shuffled:
                 texts[n] = (*texts[n], Text(" "), *texts[n + 1])
                 origin[n] = origin[n] + origin[n + 1]
                 gone.add(n + 1)
-        self.wanted: dict[str, list[str]] = {}
+        self.origins: dict[str, list[str]] = {}
         made = []
         for n, block in enumerate(blocks):
             if n in gone:
                 continue
             if n in origin:
-                label = f"{len(self.wanted) + 1}."
-                self.wanted[label] = origin[n]
+                label = f"{len(self.origins) + 1}."
+                self.origins[label] = origin[n]
                 name = f"para_{label[:-1]}"
                 made.append(replace(block, inlines=texts[n], label=(Text(label),), eid=name, anchor=name))
             else:
@@ -127,11 +127,11 @@ def test_exchanged_dropped_and_joined_paragraphs_are_found(official, unofficial,
     faults = []
     for unit in found.right:
         if unit.label:
-            wanted = [label[o] for o in case.wanted[unit.label]]
+            origins = [label[o] for o in case.origins[unit.label]]
             own = found.back.get(unit.index)
             joined = [i for i, near in found.joined_left.items() if near == own]
-            if own not in wanted or sorted([own, *joined]) != sorted(wanted):
-                faults.append((unit.label, case.wanted[unit.label]))
+            if own not in origins or sorted([own, *joined]) != sorted(origins):
+                faults.append((unit.label, case.origins[unit.label]))
     paired = {found.left[i].label for i in found.alignment.pairs if found.left[i].part == 0}
     assert not faults
     assert not paired & case.dropped

@@ -212,8 +212,8 @@ def test_libreoffice_settles_to_either(texts, yearly, official, unofficial, offi
     changed, before, after = files(*(yearly if texts == "yearly" else (official, unofficial)), tmp_path)
     for accept, version in ((True, after), (False, before)):
         settled = office.settle(changed, tmp_path / "settled.docx", accept=accept)
-        wanted = office.settle(version, tmp_path / "wanted.docx", accept=True)
-        assert read(settled) == read(wanted), accept
+        expected = office.settle(version, tmp_path / "wanted.docx", accept=True)
+        assert read(settled) == read(expected), accept
 
 
 def looks(path: Path, changes: str = "all") -> list[tuple[str, str, frozenset[str]]]:
@@ -249,8 +249,8 @@ def reworked() -> tuple[Document, Document]:
 
 def test_pandoc_settles_links_to_those_of_either(reworked, tmp_path):
     changed, before, after = files(*reworked, tmp_path)
-    for how, wanted in (("accept", after), ("reject", before)):
-        assert [row[:2] for row in looks(changed, how)] == [row[:2] for row in looks(wanted)]
+    for how, expected in (("accept", after), ("reject", before)):
+        assert [row[:2] for row in looks(changed, how)] == [row[:2] for row in looks(expected)]
     assert {row[1] for row in looks(before)} != {row[1] for row in looks(after)}
 
 
@@ -260,8 +260,8 @@ def test_libreoffice_settles_looks_to_those_of_either(reworked, office, tmp_path
     changed, before, after = files(*reworked, tmp_path)
     for accept, version, other in ((True, after, before), (False, before, after)):
         settled = office.settle(changed, tmp_path / "settled.docx", accept=accept)
-        wanted = office.settle(version, tmp_path / "wanted.docx", accept=True)
-        found, expected = looks(settled), looks(wanted)
+        expected_file = office.settle(version, tmp_path / "wanted.docx", accept=True)
+        found, expected = looks(settled), looks(expected_file)
         assert [row[0] for row in found] == [row[0] for row in expected]
         plain = [number for number, (_, link, _) in enumerate(expected) if not link]
         assert [found[n][2] for n in plain] == [expected[n][2] for n in plain], accept

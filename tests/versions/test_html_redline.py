@@ -92,8 +92,8 @@ def test_the_columns_hold_the_old_and_the_new_text(page, official, unofficial):
     tree = html.fromstring(page.read_bytes())
     cells = tree.xpath("//section[contains(@class, 'redline-side')]//tbody/tr/td[2]")
     new = " ".join(" ".join(c.text_content() for c in cells).replace("–", " ").split())
-    wanted = accepted(marked(compare(official, unofficial)))
-    for block in wanted.blocks():
+    expected = accepted(marked(compare(official, unofficial)))
+    for block in expected.blocks():
         assert " ".join(block.text.replace("–", " ").split()) in new
     assert not tree.xpath("//section[contains(@class, 'redline-side')]//td[2]//del")
     assert not tree.xpath("//section[contains(@class, 'redline-side')]//td[1]//ins")

@@ -260,7 +260,7 @@ def test_what_is_made_of_the_letter_has_no_error_but_its_temporary_number(letter
 def test_a_published_text_has_its_own_date_and_publication_in_what_is_made_of_it(letter):
     old = read(assign(letter, "A/62/700", "08-21234 (F)", "2008-01-25"))
     new = read(old.data.replace(*(text.encode() for text in MISPRINT)))
-    for data, symbol, said in (
+    for data, symbol, words in (
         (corrigendum(old, new, 1, "2008-02-15"), "A/62/700/Corr.1", "15\u00a0février 2008"),
         (addendum(old, 1, "2008-03-15")[0], "A/62/700/Add.1", "15\u00a0mars 2008"),
         (revision(old, 1, "2008-03-01")[0], "A/62/700/Rev.1", "1er\u00a0mars 2008"),
@@ -268,7 +268,7 @@ def test_a_published_text_has_its_own_date_and_publication_in_what_is_made_of_it
         source = read(data)
         document = prepare(source)
         assert source.root.find(f".//{akn('publication')}").get("showAs") == symbol
-        assert said in [f.inlines[0].text for f in document.masthead.fields]
+        assert words in [f.inlines[0].text for f in document.masthead.fields]
         assert document.imprint.job_number == ""
 
 

@@ -27,7 +27,7 @@ FILES = (
 )
 
 
-def said(document: Document) -> tuple[object, ...]:
+def content_of(document: Document) -> tuple[object, ...]:
     """Everything a reader reads: masthead, labels and texts in order, notes at their marks."""
     fields = [plain_text(f.inlines) for f in document.masthead.fields] if document.masthead else []
     lines, notes = [], []
@@ -52,8 +52,8 @@ def looks(document: Document) -> list[object]:
 
 def proves(old: Document, new: Document) -> Document:
     document = marked(compare(old, new))
-    assert said(accepted(document)) == said(new)
-    assert said(rejected(document)) == said(old)
+    assert content_of(accepted(document)) == content_of(new)
+    assert content_of(rejected(document)) == content_of(old)
     anchors = [b.anchor for b in document.blocks()]
     assert len(anchors) == len(set(anchors))
     return document

@@ -29,10 +29,10 @@ def words(data: bytes) -> str:
 
 
 def test_the_pdf_says_from_what_to_what_and_shows_both(official, unofficial):
-    said = words(redline(compare(official, unofficial), "pdf"))
-    assert "79 paragraphes modifiés, 2 déplacés" in said
-    assert "Groupe d’organisation" in said
-    assert "Convening Group" in said
+    printed = words(redline(compare(official, unofficial), "pdf"))
+    assert "79 paragraphes modifiés, 2 déplacés" in printed
+    assert "Groupe d’organisation" in printed
+    assert "Convening Group" in printed
 
 
 def test_changes_are_coloured_and_ruled(official, unofficial):

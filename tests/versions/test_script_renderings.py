@@ -33,11 +33,11 @@ def test_json_fits_its_schema(script):
 
 
 def test_every_field_of_the_json_is_documented(root, script):
-    said = (root / "docs" / "edit-script.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "edit-script.md").read_text(encoding="utf-8")
     names = {"version", "old", "new", "summary", "counts", "edits"}
     for edit in json.loads(as_json(script))["edits"]:
         names |= set(edit) | {key for word in edit.get("words", ()) for key in word} | {edit["kind"], edit["what"]}
-    assert not [name for name in sorted(names) if f"`{name}`" not in said]
+    assert not [name for name in sorted(names) if f"`{name}`" not in page]
 
 
 def test_offsets_point_at_the_words(script):
@@ -51,9 +51,9 @@ def test_offsets_point_at_the_words(script):
 
 
 def test_the_sentence_counts_what_happened(script):
-    said = summary(script)
-    assert said.startswith("79 paragraphs changed, 2 moved, 1 added,")
-    assert "renumbered" not in said
+    sentence = summary(script)
+    assert sentence.startswith("79 paragraphs changed, 2 moved, 1 added,")
+    assert "renumbered" not in sentence
 
 
 def test_the_sentence_is_singular_for_one(official):
@@ -98,6 +98,6 @@ def test_every_field_has_a_name_in_every_language(language):
 def test_names_of_fields_are_in_the_language_of_the_new_text(official, unofficial):
     script = compare(official, unofficial)
     assert "métadonnées modifiées (titre, cote, date, type de document, caractère officiel" in summary(script, "fr")
-    said = as_text(script, "fr").decode()
-    assert "@ métadonnées titre: modifié" in said
+    printed = as_text(script, "fr").decode()
+    assert "@ métadonnées titre: modifié" in printed
     assert "元数据（标题，文号" in summary(script, "zh-Hans")

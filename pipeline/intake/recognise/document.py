@@ -81,19 +81,19 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
 
 
 def _language(manuscript: Manuscript, wishes: Wishes) -> str:
-    said = manuscript.properties.get("Language", "")
+    stated_tag = manuscript.properties.get("Language", "")
     words = " ".join(line.text for line, _ in zip(manuscript.lines(), range(_OPENING), strict=False))
-    told = detected(words)
+    by_words = detected(words)
     found = tag(wishes.language) if wishes.language else ""
-    found = found or supported(said) or language_named(said)
+    found = found or supported(stated_tag) or language_named(stated_tag)
     stated = supported(manuscript.language)
     if found:
         return found
-    if told and stated and told != stated:
-        manuscript.doubts.add("file", f"its language is said to be “{stated}”", f"“{told}”, by its words")
-    if not told and not stated:
+    if by_words and stated and by_words != stated:
+        manuscript.doubts.add("file", f"its language is said to be “{stated}”", f"“{by_words}”, by its words")
+    if not by_words and not stated:
         manuscript.doubts.add("file", "its language is not said", "English")
-    return told or stated or "en"
+    return by_words or stated or "en"
 
 
 def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wishes) -> str:
@@ -111,9 +111,9 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
     """Key of the class of the document: by option, property, symbol, the words of its first lines."""
     if wishes.kind:
         return wishes.kind
-    said = manuscript.properties.get("DocType", "")
-    if said in prepared_kinds() and manuscript.is_own:
-        return said
+    doc_type = manuscript.properties.get("DocType", "")
+    if doc_type in prepared_kinds() and manuscript.is_own:
+        return doc_type
     if is_symbol(symbol) and (kind := kind_of_series(Symbol.parse(symbol).series)):
         return kind
     kind = _kind_by_words(manuscript, language)

@@ -77,9 +77,9 @@ class HeadReader:
     def _upper(self, line: Line) -> MastheadRole:
         """What a line at the head of page 1 is."""
         text = " ".join(line.text.split())
-        said = line.masthead or clues.field_of(line.bookmarks)
-        if said is not None:
-            return said
+        field = line.masthead or clues.field_of(line.bookmarks)
+        if field is not None:
+            return field
         by_style = field_of(line.style)
         if by_style is MastheadRole.LANGUAGE or by_style is None or by_style is MastheadRole.DISTRIBUTION:
             return self._by_words(text, by_style)
@@ -113,9 +113,9 @@ class HeadReader:
 
     def _below(self, line: Line, following: Line | Grid | None) -> MastheadRole | None:
         """What a line between masthead and title is; None if the text begins. `following`: what comes after it."""
-        said = clues.field_of(line.bookmarks)
-        if said is not None:
-            return said
+        field = clues.field_of(line.bookmarks)
+        if field is not None:
+            return field
         role = field_of(line.style)
         text = " ".join(line.text.split())
         if role is MastheadRole.SESSION and not speaks_of("session", text, self._language):

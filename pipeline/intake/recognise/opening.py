@@ -96,11 +96,11 @@ def _masthead_apart(manuscript: Manuscript, language: str) -> None:
 def _is_masthead(lines: Sequence[Line], language: str) -> bool:
     """True if a symbol stands beside another field, or organization and distribution without one."""
     texts = [" ".join(line.text.split()).rstrip("*") for line in lines]
-    told = [
+    signs = [
         topic for topic in ("organization", "distribution", "original") if any(says(topic, t, language) for t in texts)
     ]
     organ = any(names_field(t, language) and organ_named(t) for t in texts)
-    return len(told) + organ + 2 * any(map(is_symbol, texts)) > 2 or len(told) > 1
+    return len(signs) + organ + 2 * any(map(is_symbol, texts)) > 2 or len(signs) > 1
 
 
 def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:

@@ -99,8 +99,8 @@ class _Reader:
         return found
 
     def _language(self) -> str:
-        said = self._styles.language or "", self._styles.east_asian
-        return said[1] if said[1] and said[0] == said[1] else said[0]
+        tags = self._styles.language or "", self._styles.east_asian
+        return tags[1] if tags[1] and tags[0] == tags[1] else tags[0]
 
     def _properties(self) -> dict[str, str]:
         """Custom properties, then the core ones under "core:"."""

@@ -253,8 +253,8 @@ class RunReader:
         look = Look.PLAIN
         levels = self._levels(properties, style)
         for tag, flag in _COMPLEX_LOOKS if _is_complex(element, levels) else _LOOKS:
-            said = next((s for p in levels if (s := switch(child(p, tag))) is not None), False)
-            look |= flag if said else Look.PLAIN
+            switched = next((s for p in levels if (s := switch(child(p, tag))) is not None), False)
+            look |= flag if switched else Look.PLAIN
         line = next((value(u) for p in levels if (u := child(p, "u")) is not None), "none")
         if line != "none" and not self._file.styles.is_character(style, "link"):
             look |= Look.UNDERLINE
@@ -264,8 +264,8 @@ class RunReader:
 
 def _is_complex(element: etree._Element, levels: list[etree._Element]) -> bool:
     """True for a run in a complex script: it says so, or its characters are of one."""
-    said = (s for tag in ("rtl", "cs") for p in levels if (s := switch(child(p, tag))) is not None)
-    return any(said) or any(_COMPLEX.search(t.text or "") for t in element.iter(f"{{{W}}}t"))
+    switches = (s for tag in ("rtl", "cs") for p in levels if (s := switch(child(p, tag))) is not None)
+    return any(switches) or any(_COMPLEX.search(t.text or "") for t in element.iter(f"{{{W}}}t"))
 
 
 def _best(alternatives: etree._Element) -> etree._Element:

@@ -38,12 +38,12 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _feed(site: Site, address: str, language: str, texts: Sequence[Text]) -> bytes:
-    said = strings(interface(language)).site
+    labels = strings(interface(language)).site
     start = start_page(interface(language))
     newest = max((t.dated or _EPOCH for t in texts), default=_EPOCH)
     head = [
         element("id", _name(f"{site.base}/{address}")),
-        element("title", escape(f"{said.title} – {said.newest}")),
+        element("title", escape(f"{labels.title} – {labels.newest}")),
         element("updated", _moment(newest)),
         element("author", element("name", "United Nations")),
         f"<link{attributes(rel='alternate', type='text/html', href=_to(site, address, start))}/>",

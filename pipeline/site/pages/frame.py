@@ -66,9 +66,9 @@ def feed_address(site: Site, language: str) -> str:
 
 def whole_page(page: Page, title: str, main: str, *, data: object = None, scripts: tuple[str, ...] = ()) -> bytes:
     """A whole page: `main` is markup, `data` what machines read (JSON-LD)."""
-    said = strings(page.language).site
+    labels = strings(page.language).site
     opening = f"<html{attributes(lang=page.language, dir=direction(page.language).value)}>"
-    skip = f'<a class="skip" href="#{CONTENT}">{escape(said.skip)}</a>'
+    skip = f'<a class="skip" href="#{CONTENT}">{escape(labels.skip)}</a>'
     calls = "".join(f"<script{attributes(src=page.to(name), defer=True)}></script>\n" for name in scripts)
     body = (
         f'<body class="site">\n{skip}\n<div class="sheet">\n{_header(page)}\n'
@@ -111,10 +111,12 @@ def _feed_link(page: Page) -> str:
 
 
 def _header(page: Page) -> str:
-    said = strings(page.language).site
-    home = f'<p class="site-name"><a{attributes(href=page.to(start_page(page.language)))}>{escape(said.title)}</a></p>'
+    labels = strings(page.language).site
+    home = (
+        f'<p class="site-name"><a{attributes(href=page.to(start_page(page.language)))}>{escape(labels.title)}</a></p>'
+    )
     items = "\n".join(f"<li>{_language_link(page, tag)}</li>" for tag in languages())
-    nav = f'<nav{attributes(aria_label=said.languages)}>\n<ul class="languages" role="list">\n{items}\n</ul>\n</nav>'
+    nav = f'<nav{attributes(aria_label=labels.languages)}>\n<ul class="languages" role="list">\n{items}\n</ul>\n</nav>'
     return f'<header class="site-head">\n{home}\n{nav}\n</header>'
 
 
@@ -127,10 +129,10 @@ def _language_link(page: Page, tag: str) -> str:
 
 
 def _footer(page: Page) -> str:
-    said = strings(page.language).site
+    labels = strings(page.language).site
     said_of_source = strings(page.language).text.source(page.official)
     source = element("p", escape(said_of_source)) + "\n" if said_of_source else ""
-    places = ((all_page(page.language), said.all), (feed_address(page.site, page.language), said.feed))
+    places = ((all_page(page.language), labels.all), (feed_address(page.site, page.language), labels.feed))
     links = " · ".join(f"<a{attributes(href=page.to(place))}>{escape(name)}</a>" for place, name in places)
     return f'<footer class="colophon">\n{source}<p>{links}</p>\n</footer>'
 

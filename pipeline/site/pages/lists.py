@@ -31,57 +31,59 @@ def list_pages(site: Site, default: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _start(page: Page) -> bytes:
-    said = strings(page.language).site
+    labels = strings(page.language).site
     newest = page.site.works[:NEWEST]
-    more = f"<p><a{attributes(href=page.to(all_page(page.language)))}>{escape(said.all)}</a></p>"
+    more = f"<p><a{attributes(href=page.to(all_page(page.language)))}>{escape(labels.all)}</a></p>"
     main = "\n".join((
-        element("h1", escape(said.title)),
+        element("h1", escape(labels.title)),
         _search(page),
-        f'<section aria-labelledby="newest">\n<h2 id="newest">{escape(said.newest)}</h2>\n{entries(page, newest)}\n'
+        f'<section aria-labelledby="newest">\n<h2 id="newest">{escape(labels.newest)}</h2>\n{entries(page, newest)}\n'
         f"{more}\n</section>",
     ))  # fmt: skip
-    data = {"@context": "https://schema.org", "@type": "WebSite", "name": said.title, "inLanguage": page.language}
-    return whole_page(page, said.title, main, data=data, scripts=(SCRIPT, CATALOGUE))
+    data = {"@context": "https://schema.org", "@type": "WebSite", "name": labels.title, "inLanguage": page.language}
+    return whole_page(page, labels.title, main, data=data, scripts=(SCRIPT, CATALOGUE))
 
 
 def _search(page: Page) -> str:
     """The search form. Scripts fill it with life; without them the list of all documents stands in."""
-    said = strings(page.language).site
-    told = attributes(data_found=said.found, data_none=said.none, data_more=said.more, data_top=page.to(".") + "/")
+    labels = strings(page.language).site
+    messages = attributes(
+        data_found=labels.found, data_none=labels.none, data_more=labels.more, data_top=page.to(".") + "/"
+    )
     languages = sorted({t.identity.language for work in page.site.works for t in work.texts}, key=native_name)
     options = "".join(
         f"<option{attributes(value=tag, lang=tag, dir=direction(tag).value)}>{escape(native_name(tag))}</option>"
         for tag in languages
     )
-    no_script = f"<a{attributes(href=page.to(all_page(page.language)))}>{escape(said.no_script)}</a>"
+    no_script = f"<a{attributes(href=page.to(all_page(page.language)))}>{escape(labels.no_script)}</a>"
     return f"""<search>
-<form class="search" id="search"{told}>
-<p class="field"><label for="query">{escape(said.search_label)}</label>
+<form class="search" id="search"{messages}>
+<p class="field"><label for="query">{escape(labels.search_label)}</label>
 <input type="search" id="query" name="q" autocomplete="off" spellcheck="false" dir="auto" aria-describedby="found"></p>
-<p class="field"><label for="language">{escape(said.search_language)}</label>
-<select id="language" name="language"><option value="">{escape(said.any_language)}</option>{options}</select></p>
-<p class="field"><button type="submit">{escape(said.search)}</button></p>
+<p class="field"><label for="language">{escape(labels.search_language)}</label>
+<select id="language" name="language"><option value="">{escape(labels.any_language)}</option>{options}</select></p>
+<p class="field"><button type="submit">{escape(labels.search)}</button></p>
 </form>
 <noscript><p>{no_script}</p></noscript>
 <p id="found" role="status"></p>
-<ol id="results" class="results" role="list"{attributes(aria_label=said.search)} hidden></ol>
-<p id="more" hidden><button type="button">{escape(said.more)}</button></p>
+<ol id="results" class="results" role="list"{attributes(aria_label=labels.search)} hidden></ol>
+<p id="more" hidden><button type="button">{escape(labels.more)}</button></p>
 </search>"""
 
 
 def _all(page: Page) -> bytes:
-    said = strings(page.language).site
+    labels = strings(page.language).site
     groups = []
     for body in Body:
         works = [work for work in page.site.works if work.texts[0].identity.body is body]
         if works:
-            name = escape(said.bodies.get(body.value, said.bodies["other"]))
+            name = escape(labels.bodies.get(body.value, labels.bodies["other"]))
             groups.append(
                 f'<section aria-labelledby="{body.value}">\n<h2 id="{body.value}">{name}</h2>\n'
                 f"{entries(page, works)}\n</section>"
             )
-    main = "\n".join((element("h1", escape(said.all)), *groups))
-    return whole_page(page, f"{said.all} – {said.title}", main)
+    main = "\n".join((element("h1", escape(labels.all)), *groups))
+    return whole_page(page, f"{labels.all} – {labels.title}", main)
 
 
 def entries(page: Page, works: Iterable[Work]) -> str:
@@ -91,9 +93,9 @@ def entries(page: Page, works: Iterable[Work]) -> str:
 
 
 def _entry(page: Page, work: Work) -> str:
-    said, text = strings(page.language).site, work.text_for(page.language)
+    labels, text = strings(page.language).site, work.text_for(page.language)
     title = f"<a{attributes(href=page.to(work.page(page.language)))}>{_title(text, page.language)}</a>"
-    kind = escape(said.kinds.get(text.identity.kind.value, said.kinds["other"]))
+    kind = escape(labels.kinds.get(text.identity.kind.value, labels.kinds["other"]))
     facts = "".join(element("span", fact) for fact in (dated(work, page.language), kind) if fact)
     symbol = f'<p class="symbol"><bdi dir="ltr">{escape(work.symbol)}</bdi></p>' if work.symbol else ""
     links = " ".join(text_link(page, t) for t in latest(work))

@@ -51,10 +51,10 @@ def _page(site: Site, address: str, claims: list[tuple[Work, tuple[Text, ...]]])
     page = Page(site, address, language, others, own_address=own, official=any(w.official for w, _ in claims))
     name = address.partition("/")[2].removesuffix("/index.html")
     name = work.symbol if address.startswith("symbol/") and work.symbol else f"/akn/{name}"
-    said = strings(language).site.leads.format(name=name)
+    lead = strings(language).site.leads.format(name=name)
     lists = "\n".join(_choices(page, one, some, whole) for one, some in claims)
     single = "" if len(claims) > 1 else "true"
-    leads = f'<div class="leads"{attributes(data_leads=single)}>\n<p>{escape(said)}</p>\n{lists}\n</div>'
+    leads = f'<div class="leads"{attributes(data_leads=single)}>\n<p>{escape(lead)}</p>\n{lists}\n</div>'
     main = f'<h1><bdi dir="ltr">{escape(name)}</bdi></h1>\n{leads}'
     return whole_page(page, name, main, scripts=(SCRIPT,))
 

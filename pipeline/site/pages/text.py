@@ -46,20 +46,20 @@ def _head(site: Site, work: Work, text: Text) -> Iterator[str]:
 def _bar(work: Work, text: Text) -> str:
     """Ways to the start, the work, the other languages, the files."""
     language = interface(text.identity.language)
-    said = strings(language).site
-    home = _link(text, start_page(language), said.home)
-    about = _link(text, work.page(language), said.about)
+    labels = strings(language).site
+    home = _link(text, start_page(language), labels.home)
+    about = _link(text, work.page(language), labels.about)
     languages = "".join(f"<li>{_language(text, other)}</li>" for other in latest(work) if len(latest(work)) > 1)
     files = "".join(f"<li>{_file(text, n)}</li>" for n in range(len(text.files)))
     version = _newer(work, text)
     lists = (
         f'<ul class="site-bar-ways" role="list"><li>{home}</li><li>{about}</li>{version}</ul>',
-        f'<ul class="site-bar-languages" role="list"{attributes(aria_label=said.search_language)}>{languages}</ul>'
+        f'<ul class="site-bar-languages" role="list"{attributes(aria_label=labels.search_language)}>{languages}</ul>'
         if languages
         else "",
-        f'<ul class="site-bar-files" role="list"{attributes(aria_label=said.formats)}>{files}</ul>' if files else "",
+        f'<ul class="site-bar-files" role="list"{attributes(aria_label=labels.formats)}>{files}</ul>' if files else "",
     )
-    place = attributes(aria_label=said.title, lang=language, dir=direction(language).value)
+    place = attributes(aria_label=labels.title, lang=language, dir=direction(language).value)
     return f'<nav class="site-bar" data-generated{place}>\n' + "\n".join(filter(None, lists)) + "\n</nav>"
 
 
@@ -91,10 +91,10 @@ def _newer(work: Work, text: Text) -> str:
     same = [t for t in work.texts if t.identity.language == text.identity.language]
     if len(same) < 2:
         return ""
-    said = strings(interface(text.identity.language)).site
+    labels = strings(interface(text.identity.language)).site
     items = (
-        element("strong", escape(said.version.format(name=t.version or "1"))) if t is text
-        else _link(text, t.address, said.version.format(name=t.version or "1"))
+        element("strong", escape(labels.version.format(name=t.version or "1"))) if t is text
+        else _link(text, t.address, labels.version.format(name=t.version or "1"))
         for t in same
     )  # fmt: skip
     return "".join(f"<li>{item}</li>" for item in items)

@@ -33,7 +33,7 @@ def work_pages(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
 
 
 def _page(page: Page, work: Work) -> bytes:
-    said, text = strings(page.language).site, work.text_for(page.language)
+    labels, text = strings(page.language).site, work.text_for(page.language)
     about = page.site.canonical(page.address, permanent(work) or work.page(page.language))
     own = text_attributes(text, page.language)
     heading = f"<h1{attributes(property='title', **own)}>{escape(text.heading)}</h1>"
@@ -46,14 +46,14 @@ def _page(page: Page, work: Work) -> bytes:
     main = (
         f'<article class="work"{attributes(vocab=_ELI, typeof="LegalResource", resource=about)}>\n{inner}\n</article>'
     )
-    title = " – ".join(filter(None, (work.symbol, text.heading, said.title)))
+    title = " – ".join(filter(None, (work.symbol, text.heading, labels.title)))
     return whole_page(page, title, main, data=legislation(page, work))
 
 
 def _notices(text: Text, language: str) -> str:
     """What a reader has to know first: provisional, unofficial."""
-    said = strings(language).text
-    notice = said.provisional_notice(text.identity.unassigned)
+    labels = strings(language).text
+    notice = labels.provisional_notice(text.identity.unassigned)
     unofficial = "" if text.identity.official else strings(language).site.unofficial
     lines = "".join(element("p", escape(line)) for line in (notice, unofficial) if line)
     return f'<div class="status">{lines}</div>' if lines else ""
@@ -61,24 +61,24 @@ def _notices(text: Text, language: str) -> str:
 
 def _texts(page: Page, work: Work) -> str:
     """The texts by language, each version with its formats."""
-    said = strings(page.language).site
+    labels = strings(page.language).site
     groups = []
     for language, texts in groupby(work.texts, key=lambda text: text.identity.language):
         versions = "\n".join(_text(page, text) for text in texts)
         groups.append(f"<li>\n<h3{attributes(lang=language)}>{escape(native_name(language))}</h3>\n{versions}\n</li>")
     items = "\n".join(groups)
-    return _section("texts", said.texts, f'<ul class="texts" role="list">\n{items}\n</ul>{_package(page, work)}')
+    return _section("texts", labels.texts, f'<ul class="texts" role="list">\n{items}\n</ul>{_package(page, work)}')
 
 
 def _package(page: Page, work: Work) -> str:
     """The distribution copy, where there is one."""
     if work.package is None:
         return ""
-    said, file = strings(page.language).site, work.package
+    labels, file = strings(page.language).site, work.package
     place = attributes(href=page.to(file.address), type=MEDIA_TYPES["zip"], download=True)
-    size = said.size.format(count=max(1, round(file.size / 1000)))
+    size = labels.size.format(count=max(1, round(file.size / 1000)))
     return (
-        f'\n<p class="package"><a{place}>{escape(said.package)}</a> <span class="size">ZIP, {escape(size)}</span></p>'
+        f'\n<p class="package"><a{place}>{escape(labels.package)}</a> <span class="size">ZIP, {escape(size)}</span></p>'
     )
 
 
@@ -88,13 +88,13 @@ def _section(name: str, title: str, content: str) -> str:
 
 def _text(page: Page, text: Text) -> str:
     """A text: its title, what is known of it, the way to its page, its files."""
-    said, identity = strings(page.language).site, text.identity
+    labels, identity = strings(page.language).site, text.identity
     title = f"<bdi{attributes(property='title', **text_attributes(text, page.language))}>{escape(text.heading)}</bdi>"
-    version = said.version.format(name=text.version) if text.version else ""
-    facts = (dated(text, page.language), escape(version), "" if identity.official else escape(said.unofficial))
+    version = labels.version.format(name=text.version) if text.version else ""
+    facts = (dated(text, page.language), escape(version), "" if identity.official else escape(labels.unofficial))
     name = native_name(identity.language) + (f", {text.version}" if text.version else "")
     place = page.to(text.address)
-    read = attributes(href=place, hreflang=identity.language, aria_label=f"{said.read}: {name}")
+    read = attributes(href=place, hreflang=identity.language, aria_label=f"{labels.read}: {name}")
     files = "".join(f"<li>{_file(page, text, file)}</li>" for file in text.files)
     language = f'<span property="language"{attributes(resource=authority_language(identity.language_code))}></span>'
     resource = attributes(property="is_realized_by", typeof="LegalExpression", resource=place)
@@ -102,17 +102,17 @@ def _text(page: Page, text: Text) -> str:
         f'<div class="text"{resource}>{language}',
         element("p", title, class_="text-title"),
         element("p", "".join(element("span", fact) for fact in facts if fact), class_="facts"),
-        f'<p class="reading"><a{read}>{escape(said.read)}</a></p>',
-        f'<ul class="files" role="list"{attributes(aria_label=f"{said.formats}: {name}")}>{files}</ul>\n</div>',
+        f'<p class="reading"><a{read}>{escape(labels.read)}</a></p>',
+        f'<ul class="files" role="list"{attributes(aria_label=f"{labels.formats}: {name}")}>{files}</ul>\n</div>',
     )
     return "\n".join(lines)
 
 
 def _file(page: Page, text: Text, file: File) -> str:
     """A link to a file, with its size; in RDFa an embodiment of the text."""
-    said = strings(page.language).site
-    size = said.size.format(count=max(1, round(file.size / 1000)))
-    pages = said.pages.format(count=file.pages) if file.pages else ""
+    labels = strings(page.language).site
+    size = labels.size.format(count=max(1, round(file.size / 1000)))
+    pages = labels.pages.format(count=file.pages) if file.pages else ""
     about = ", ".join(filter(None, (pages, size)))
     name = NAMES.get(file.format, file.format)
     kind = MEDIA_TYPES.get(file.format, "")
@@ -129,14 +129,14 @@ def _comparisons(page: Page, work: Work) -> str:
     """Redlines and concordances that exist."""
     if not work.comparisons:
         return ""
-    said = strings(page.language).site
+    labels = strings(page.language).site
     items = "\n".join(f"<li>{_comparison(page, c)}</li>" for c in work.comparisons)
-    return _section("comparisons", said.comparisons, f'<ul class="comparisons" role="list">\n{items}\n</ul>')
+    return _section("comparisons", labels.comparisons, f'<ul class="comparisons" role="list">\n{items}\n</ul>')
 
 
 def _comparison(page: Page, comparison: Comparison) -> str:
-    said = strings(page.language).site
-    pattern = said.redline if comparison.kind == "redline" else said.concordance
+    labels = strings(page.language).site
+    pattern = labels.redline if comparison.kind == "redline" else labels.concordance
     name = pattern.format(old=comparison.old, new=comparison.new)
     links = "".join(
         f"<li><a{attributes(href=page.to(f.address), type=MEDIA_TYPES.get(f.format, ''))}>"
@@ -153,26 +153,26 @@ def _isolated(name: str) -> str:
 
 
 def _details(page: Page, work: Work, text: Text) -> str:
-    said = strings(page.language).site
+    labels = strings(page.language).site
     rows = "\n".join(
         f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in _facts(page, work, text) if value
     )
-    return _section("details", said.details, f"<dl>\n{rows}\n</dl>")
+    return _section("details", labels.details, f"<dl>\n{rows}\n</dl>")
 
 
 def _facts(page: Page, work: Work, text: Text) -> Iterator[tuple[str, str]]:
-    said, identity = strings(page.language).site, text.identity
-    yield said.symbol, f'<bdi dir="ltr">{escape(work.symbol)}</bdi>' if work.symbol else ""
+    labels, identity = strings(page.language).site, text.identity
+    yield labels.symbol, f'<bdi dir="ltr">{escape(work.symbol)}</bdi>' if work.symbol else ""
     date = dated(work, page.language)
-    yield said.date, date.replace("<time ", '<time property="date_document" ', 1)
-    yield said.body, escape(said.bodies.get(identity.body.value, "")) if identity.body.value != "other" else ""
-    yield said.kind, escape(said.kinds.get(identity.kind.value, said.kinds["other"]))
+    yield labels.date, date.replace("<time ", '<time property="date_document" ', 1)
+    yield labels.body, escape(labels.bodies.get(identity.body.value, "")) if identity.body.value != "other" else ""
+    yield labels.kind, escape(labels.kinds.get(identity.kind.value, labels.kinds["other"]))
     subjects = "".join(f"<li>{escape(s)}</li>" for s in identity.subjects[:_MOST_SUBJECTS])
-    yield said.subjects, f'<ul class="subjects" role="list" dir="auto">{subjects}</ul>' if subjects else ""
-    yield said.work, f'<bdi dir="ltr" class="iri">{escape(work.iri)}</bdi>' if work.iri else ""
+    yield labels.subjects, f'<ul class="subjects" role="list" dir="auto">{subjects}</ul>' if subjects else ""
+    yield labels.work, f'<bdi dir="ltr" class="iri">{escape(work.iri)}</bdi>' if work.iri else ""
     place = permanent(work)
     shown = page.site.canonical(page.address, place) if page.site.base else place.removesuffix("index.html")
     yield (
-        said.permanent,
+        labels.permanent,
         f'<a{attributes(href=page.to(place))}><bdi dir="ltr">{escape(shown)}</bdi></a>' if place else "",
     )

@@ -58,7 +58,7 @@ class Slip:
     offset: int
     """Character of the block; -1 where something is missing."""
     length: int
-    said: tuple[str, ...]
+    present: tuple[str, ...]
     """What this language alone says."""
     missing: tuple[str, ...]
     """What all others say and it does not."""

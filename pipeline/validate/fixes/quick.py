@@ -20,11 +20,11 @@ from pipeline.validate.run.locate import Locator
 
 def with_fixes(findings: list[Finding], source: Source) -> list[Finding]:
     """The findings of one file, each with the edits that settle it; () stays where a person has to decide."""
-    wanted = {finding.rule for finding in findings if not finding.fixes} & MENDERS.keys()
-    if not wanted:
+    fixing = {finding.rule for finding in findings if not finding.fixes} & MENDERS.keys()
+    if not fixing:
         return findings
     file = AknFile(source)
-    known = {place: edits for rule in sorted(wanted) for place, edits in _edits(rule, file)}
+    known = {place: edits for rule in sorted(fixing) for place, edits in _edits(rule, file)}
     return [
         replace(finding, fixes=known[finding.rule, finding.line, finding.column])
         if not finding.fixes and (finding.rule, finding.line, finding.column) in known

@@ -154,8 +154,8 @@ def _suppressions(file: Path) -> tuple[Suppression, ...]:
     )
 
 
-def _ends_with(path: Path, wanted: str) -> bool:
-    parts = Path(wanted.removesuffix(".xml")).parts
+def _ends_with(path: Path, ending: str) -> bool:
+    parts = Path(ending.removesuffix(".xml")).parts
     name = path.absolute()
     return bool(parts) and (*name.parts[:-1], name.name.removesuffix(".xml"))[-len(parts) :] == parts
 

@@ -172,25 +172,25 @@ def _hit(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree)
     element = _element(entry, root, tree)
     message, advice, refusal = plain_words(str(entry.message))
     fixable = Fixable.TRIED if local(element) in _MENDABLE else Fixable.NO
-    said = Hit(element, message, advice, fixable=fixable, refusal=refusal)
+    hit = Hit(element, message, advice, fixable=fixable, refusal=refusal)
     found = re.match(r"Element '[^']*', attribute '(?:\{[^}]*\})?([^']+)'", str(entry.message))
     attribute = found[1] if found else "eId" if "Duplicate key-sequence" in str(entry.message) else ""
     named = re.search(r"The attribute '([^']+)' is not allowed", str(entry.message))
     attribute = named[1] if named else attribute
     if attribute and element.get(attribute) is not None:
-        return replace(said, attribute=attribute)
-    return _at_stray_text(said) if "Character content" in str(entry.message) else said
+        return replace(hit, attribute=attribute)
+    return _at_stray_text(hit) if "Character content" in str(entry.message) else hit
 
 
-def _at_stray_text(said: Hit) -> Hit:
+def _at_stray_text(hit: Hit) -> Hit:
     """The hit at the first character of text directly in the element."""
-    element = said.node
+    element = hit.node
     for node, tail, text in [(element, False, element.text), *((child, True, child.tail) for child in element)]:
         if text and text.strip():
             excerpt = " ".join(text.split())[:40]
-            message = f"{said.message}: “{excerpt}”"
-            return replace(said, node=node, message=message, offset=len(text) - len(text.lstrip()), tail=tail)
-    return said
+            message = f"{hit.message}: “{excerpt}”"
+            return replace(hit, node=node, message=message, offset=len(text) - len(text.lstrip()), tail=tail)
+    return hit
 
 
 def _element(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> etree._Element:

@@ -108,8 +108,8 @@ class _Assigner:
         places = [e for e in self.known.top.iter(akn("placeholder")) if e.get("refersTo") == ISSUED]
         if not places:
             raise self._has("date of distribution", self.known.date)
-        said, look = printed_date(day, self.known.language), places[0].get("class") or None
-        yield self.edit.replace(places[0], make("docDate", said, date=text, refersTo=ISSUED, class_=look))
+        printed, look = printed_date(day, self.known.language), places[0].get("class") or None
+        yield self.edit.replace(places[0], make("docDate", printed, date=text, refersTo=ISSUED, class_=look))
         for part in self.known.parts():
             for element in part.expression.all("date"):
                 if element.get("name") == "presentation":
@@ -130,6 +130,6 @@ class _Assigner:
                 yield self.edit.remove(element)
 
     def _has(self, what: str, value: str) -> DocumentError:
-        said = f": {value}" if value else ""
+        value_shown = f": {value}" if value else ""
         source = self.known.origin
-        return DocumentError(f"the {what} is assigned already{said}", place=source.place(source.root))
+        return DocumentError(f"the {what} is assigned already{value_shown}", place=source.place(source.root))

@@ -80,9 +80,9 @@ class _Writer:
         numbered = [(self._place(change), number, change) for number, change in enumerate(self.changes, 1)]
         for place, group in groupby(numbered, key=lambda row: row[0]):
             corrections = list(group)
-            said = make("i", place or self.frame.known.symbol)
+            symbol = make("i", place or self.frame.known.symbol)
             address = self._address(corrections[0][2])
-            yield make("amendmentReference", make("p", make("affectedDocument", said, href=address)))
+            yield make("amendmentReference", make("p", make("affectedDocument", symbol, href=address)))
             mods = (make("mod", *self._instruction(n, change), eId=mod_id(n)) for _, n, change in corrections)
             yield make("amendmentContent", *(make("p", mod) for mod in mods))
 
@@ -102,12 +102,12 @@ class _Writer:
             return [*_filled(word(self.words.corrigendum, "delete"), parts), deleted]
         inserting = "insert_at_start" if change.pos == "start" else "insert_paragraph"
         key = {Sort.REPEAL: "delete_paragraph", Sort.REPLACEMENT: "replace"}.get(change.sort, inserting)
-        said = word(self.words.corrigendum, key)
+        phrase = word(self.words.corrigendum, key)
         if not change.structure:
-            return [said]
+            return [phrase]
         name = structure(number)
         quoted = make("quotedStructure", *(nested(element, f"{name}__") for element in change.structure), eId=name)
-        return [f"{said}{self.words.corrigendum.colon} ", quoted]
+        return [f"{phrase}{self.words.corrigendum.colon} ", quoted]
 
     def _quoted(self, eid: str, words: str) -> list[Child]:
         opened, closed = self.words.corrigendum.quote_open, self.words.corrigendum.quote_close

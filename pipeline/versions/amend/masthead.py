@@ -39,8 +39,8 @@ def printed_date(day: datetime.date, language: str) -> str:
     maker = icu.SimpleDateFormat(pattern, icu.Locale(locale))
     maker.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
     moment = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-    said = str(maker.format(moment))
-    return re.sub(r"^1 ", "1er ", said).replace(" ", "\u00a0", 1) if language == "fra" else said
+    formatted = str(maker.format(moment))
+    return re.sub(r"^1 ", "1er ", formatted).replace(" ", "\u00a0", 1) if language == "fra" else formatted
 
 
 def is_issue_date(element: etree._Element) -> bool:

@@ -75,7 +75,7 @@ def block_unit(index: int, part: int, block: Block, prefix: str = "", first_ids:
         return Unit(index, part, "table", block.anchor, eid, key, "", text, block)
     kind = "heading" if isinstance(block, Heading) else "paragraph"
     label = squeezed(plain_text(block.label))
-    return Unit(index, part, kind, block.anchor, eid, key, label, said(block.inlines), block)
+    return Unit(index, part, kind, block.anchor, eid, key, label, words_of(block.inlines), block)
 
 
 def note_units(document: Document) -> list[Unit]:
@@ -90,7 +90,7 @@ def note_units(document: Document) -> list[Unit]:
 def field_units(document: Document) -> list[Unit]:
     """The fields of the masthead; the identity of a field is its role."""
     fields = document.masthead.fields if document.masthead else ()
-    return [Unit(n, 0, "field", f.anchor, "", f.role.value, "", said(f.inlines), f) for n, f in enumerate(fields)]
+    return [Unit(n, 0, "field", f.anchor, "", f.role.value, "", words_of(f.inlines), f) for n, f in enumerate(fields)]
 
 
 def table_texts(table: Table) -> Iterator[str]:
@@ -100,7 +100,7 @@ def table_texts(table: Table) -> Iterator[str]:
             yield " ".join(p.text for p in cell.blocks)
 
 
-def said(inlines: Iterable[Inline]) -> str:
+def words_of(inlines: Iterable[Inline]) -> str:
     """The characters of inlines, spaces squeezed."""
     return squeezed([plain_text(inlines)])
 

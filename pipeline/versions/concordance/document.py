@@ -77,14 +77,14 @@ def summary(found: Concordance, words: ComparisonWords) -> str:
     count = found.counts
     moved = count[State.MOVED] + count[State.EXCHANGED]
     alone = count[State.ONLY_LEFT] + count[State.ONLY_RIGHT] + count[State.JOINED]
-    said = [
+    counts = [
         ("pairs", count[State.SAME] + moved),
         ("moved_n", moved),
         ("unmatched", alone),
         ("flagged", count["flagged"]),
     ]
     join, end = words.summary.join, words.summary.end
-    return join.join(word(words.concordance, key).format(n=n) for key, n in said) + end
+    return join.join(word(words.concordance, key).format(n=n) for key, n in counts) + end
 
 
 def _identity(found: Concordance, title: str) -> Identity:

@@ -35,10 +35,10 @@ def _name(document: Document) -> str:
 
 def _edit(edit: Edit, words: ComparisonWords) -> Iterator[str]:
     head = f"{word(words.edits, edit.what.value)} {_where(edit, words)}".strip()
-    told = word(words.edits, (Kind.WORDS if edit.kind is Kind.METADATA else edit.kind).value)
+    happened = word(words.edits, (Kind.WORDS if edit.kind is Kind.METADATA else edit.kind).value)
     if edit.exchanged_with and edit.old:
-        told = words.edits.exchanged.format(label=edit.old.label or edit.exchanged_with)
-    yield f"@ {head}: {told}"
+        happened = words.edits.exchanged.format(label=edit.old.label or edit.exchanged_with)
+    yield f"@ {head}: {happened}"
     if edit.kind in (Kind.INSERTED, Kind.DELETED):
         before, after = ("{+", "+}") if edit.kind is Kind.INSERTED else ("[-", "-]")
         yield from _wrapped(f"{before}{edit.new_text or edit.old_text}{after}")

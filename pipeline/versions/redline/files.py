@@ -31,8 +31,8 @@ def redline(script: EditScript, format: str, *, date: datetime.date | None = Non
         return as_text(script, script.new.identity.language)
     if format not in FORMATS:
         raise UsageError(f"there is no format {format!r} of a comparison", remedy=f"one of {', '.join(FORMATS)}")
-    said = summary(script, script.new.identity.language)
-    document = marked(script, date=date, summary=said)
+    sentence = summary(script, script.new.identity.language)
+    document = marked(script, date=date, summary=sentence)
     if format == "html":
         return html_redline(document)
     if format == "pdf":
@@ -47,5 +47,5 @@ def _notice(document: Document) -> Paragraph:
     names = words.redline.from_to.format(old=revision.old, new=revision.new)
     signs = [Text(word(words.redline, c.value), change=c, generated=True) for c in Change]
     legend = [inline for sign in signs for inline in (Text("  ", generated=True), sign)]
-    said = Text(f"{names}. {revision.summary}", generated=True)
-    return Paragraph(anchor="redline-notice", role=Role.NOTICE, inlines=(said, *legend))
+    notice = Text(f"{names}. {revision.summary}", generated=True)
+    return Paragraph(anchor="redline-notice", role=Role.NOTICE, inlines=(notice, *legend))

@@ -42,8 +42,8 @@ def _bar(document: Document, words: ComparisonWords) -> str:
         for name, pressed in (("previous", ""), ("next", ""), ("side", "false"))
     )
     position = attributes(data_text=words.redline.position, data_none=words.redline.none, role="status")
-    told = escape(words.redline.keys)
-    keys = f'<label class="redline-needs-script"><input type="checkbox" checked> {told}</label>'
+    keys_label = escape(words.redline.keys)
+    keys = f'<label class="redline-needs-script"><input type="checkbox" checked> {keys_label}</label>'
     lines = [
         f'<p class="redline-summary"><bdi>{escape(names)}</bdi><br>{escape(revision.summary)}</p>',
         f'<ul class="redline-legend"{attributes(aria_label=words.redline.legend)}>{legend}</ul>',

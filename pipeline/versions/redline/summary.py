@@ -17,8 +17,8 @@ _OTHERS = (("headings", (What.HEADING,)), ("notes", (What.NOTE,)), ("tables", (W
 def summary(script: EditScript, language: str = "en") -> str:
     """One sentence; what has not happened is not mentioned."""
     words = strings(language).comparison
-    said = [(key, number) for key, number in counts(script).items() if number and key != "metadata"]
-    parts = [counted(getattr(words.summary, key), number, language) for key, number in said]
+    changed = [(key, number) for key, number in counts(script).items() if number and key != "metadata"]
+    parts = [counted(getattr(words.summary, key), number, language) for key, number in changed]
     names = words.summary.join.join(word(words.fields, e.name) for e in script.edits if e.kind is Kind.METADATA)
     if names:
         parts.append(counted(words.summary.metadata, 2, language, names=names))

@@ -62,6 +62,6 @@ def _run(command: Sequence[str], data: bytes, date: datetime.date) -> bytes:
     except OSError as error:
         raise ToolError(f"pandoc cannot be started: {error.strerror}") from error
     if done.returncode or not done.stdout:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ToolError(f"pandoc failed: {said[0] if said else f'status {done.returncode}'}")
+        output = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ToolError(f"pandoc failed: {output[0] if output else f'status {done.returncode}'}")
     return done.stdout

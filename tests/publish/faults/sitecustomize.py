@@ -26,8 +26,8 @@ if kind:
 def _act(name: str) -> None:
     if kind == "slow":
         time.sleep(float(rest))
-    wanted, _, marker = rest.partition(":")
-    if name != wanted:
+    target, _, marker = rest.partition(":")
+    if name != target:
         return
     if kind == "raise":
         raise ZeroDivisionError("a fault on demand")

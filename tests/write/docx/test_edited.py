@@ -83,11 +83,11 @@ def test_words_replaced_in_libreoffice_are_all_that_changes(root, office, tmp_pa
     words = chosen(before)
     assert len(words) == WORDS
     after = Reading(office.edit(path, tmp_path / "edited.docx", words))
-    wanted = before.body
+    expected = before.body
     for old, new in words.items():
-        wanted = [line.replace(old, new) for line in wanted]
-    assert sum(a != b for a, b in zip(wanted, before.body, strict=True)) > 1
-    assert after.body == wanted
+        expected = [line.replace(old, new) for line in expected]
+    assert sum(a != b for a, b in zip(expected, before.body, strict=True)) > 1
+    assert after.body == expected
     assert after.notes == before.notes
     assert len(after.called) == len(before.called)
     assert after.bookmarks >= before.bookmarks

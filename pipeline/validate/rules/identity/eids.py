@@ -84,8 +84,10 @@ def reference_part(file: AknFile) -> Iterator[Hit]:
     for element in file.elements:
         eid = _parsed(element) if element.get("eId") and not is_free(element) else None
         if eid is not None and eid.last.ref != reference(element):
-            wanted = reference(element)
-            yield Hit(element, f"the eId “{eid}” of a <{local(element)}> should end with “{wanted}…”", attribute="eId")
+            expected = reference(element)
+            yield Hit(
+                element, f"the eId “{eid}” of a <{local(element)}> should end with “{expected}…”", attribute="eId"
+            )
 
 
 @rule(
@@ -143,15 +145,15 @@ def prefix(file: AknFile) -> Iterator[Hit]:
 
 
 def _prefix_fault(element: etree._Element, eid: EId, parts: list[Part]) -> str:
-    wanted = str(eid.prefix) if eid.prefix else ""
+    prefix = str(eid.prefix) if eid.prefix else ""
     around = [above for above in element.iterancestors() if above.get("eId")]
     contexts = [above.get("eId", "") for above in around if local(above) not in NO_CONTEXT]
-    if wanted and wanted not in contexts:
-        return f"“{wanted}”, the prefix of “{eid}”, is the eId of no unit around it"
+    if prefix and prefix not in contexts:
+        return f"“{prefix}”, the prefix of “{eid}”, is the eId of no unit around it"
     if local(element) in UNIQUE_CHILDREN:
         parent = element.getparent()
         owner = parent.get("eId", "") if parent is not None else ""
-        if owner and wanted != owner and local(parent) not in NO_CONTEXT:
+        if owner and prefix != owner and local(parent) not in NO_CONTEXT:
             return f"the eId “{eid}” should begin with “{owner}”, the eId of its parent"
     holder = next((part.eid for part in reversed(parts) if part.element in set(element.iterancestors())), "")
     if holder and not str(eid).startswith(f"{holder}__"):

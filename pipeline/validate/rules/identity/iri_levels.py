@@ -124,8 +124,8 @@ def component(file: AknFile) -> Iterator[Hit]:
             pattern = re.escape(stem) + r"/![A-Za-z][\w-]*(/[A-Za-z][\w-]*)*" + re.escape(dot + extension)
             if not re.fullmatch(pattern, this.get("value", "")):
                 clean = normalised_iri(stem)
-                wanted = f"{clean}/!main{dot}{extension}"
-                what = f"FRBRthis is not FRBRuri with /!component (for the main part: “{wanted}”)"
+                expected = f"{clean}/!main{dot}{extension}"
+                what = f"FRBRthis is not FRBRuri with /!component (for the main part: “{expected}”)"
                 yield Hit(this, what, attribute="value", fixable=Fixable.TRIED)
 
 

@@ -101,9 +101,9 @@ def host_of(part: Part) -> Part:
 def subtype_segment(file: AknFile) -> Iterator[Hit]:
     """FRBRsubtype decides."""
     for part in file.parts:
-        wanted = part.value("FRBRWork", "FRBRsubtype") or part.element.get("name", "")
-        if _segments(part) and _segments(part)[4:5] != [wanted]:
-            yield from _segment_hit(part, 4, f"the subtype segment is “{{found}}”, the subtype is “{wanted}”")
+        subtype = part.value("FRBRWork", "FRBRsubtype") or part.element.get("name", "")
+        if _segments(part) and _segments(part)[4:5] != [subtype]:
+            yield from _segment_hit(part, 4, f"the subtype segment is “{{found}}”, the subtype is “{subtype}”")
 
 
 @rule(

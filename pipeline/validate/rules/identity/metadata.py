@@ -133,10 +133,10 @@ def blocks_present(file: AknFile) -> Iterator[Hit]:
     if main is None or main.meta is None:
         return
     names = {local(child) for child in main.meta}
-    wanted = ["identification", "references"]
+    required = ["identification", "references"]
     if not is_temporary(main):
-        wanted.append("publication")
-    for name in wanted:
+        required.append("publication")
+    for name in required:
         if name not in names:
             yield Hit(main.meta, f"meta has no {name}")
 

@@ -26,7 +26,7 @@ SAYS = {
     "below": "paragraph {number} does not stand below: this is paragraph {here}",
     "annex": "the text refers to its annex {number}, and no annex has that number: “{words}”",
     "no-annex": "the text refers to its annex, and nothing is attached: “{words}”",
-    "link": "the words name {said}, the link leads to {target}",
+    "link": "the words name {printed}, the link leads to {target}",
 }
 _S = r"[\s\u00a0\u202f]+"
 _LIST = (
@@ -123,9 +123,9 @@ def own_paragraphs(file: AknFile) -> Iterator[Hit]:
         if part is None or len(known) < 2 or part.language not in (*_PATTERNS, "zho") or _elsewhere(block):
             continue
         for one in _references(block.text, part.language):
-            said = _misleading(one, block, known)
-            if said:
-                hit = block.hit(one.begin, said, length=one.end - one.begin)
+            message = _misleading(one, block, known)
+            if message:
+                hit = block.hit(one.begin, message, length=one.end - one.begin)
                 if max(one.numbers) <= max(known):
                     yield hit
                 else:
@@ -229,10 +229,10 @@ def link_targets(file: AknFile) -> Iterator[Hit]:
     for group in _links(file):
         match = _HOST.match(group[0].get("href", ""))
         target = canonical(unquote(group[0].get("href", "")[match.end() :])) if match else ""
-        said = [one.name for one in citations("".join(words(a) for a in group))]
+        symbols = [one.name for one in citations("".join(words(a) for a in group))]
         leads = [one.name for one in citations(target)] or [target]
-        if len(said) == 1 and target and not _same(said[0], leads[0]):
-            yield Hit(group[0], SAYS["link"].format(said=said[0], target=leads[0]), attribute="href")
+        if len(symbols) == 1 and target and not _same(symbols[0], leads[0]):
+            yield Hit(group[0], SAYS["link"].format(symbols=symbols[0], target=leads[0]), attribute="href")
 
 
 def _links(file: AknFile) -> Iterator[list[etree._Element]]:
@@ -255,7 +255,7 @@ def _links(file: AknFile) -> Iterator[list[etree._Element]]:
         yield run
 
 
-def _same(said: str, target: str) -> bool:
+def _same(printed: str, target: str) -> bool:
     """Whether a link of a symbol is that of the words; a part or a corrigendum of it leads there too."""
-    a, b = said.casefold(), target.casefold()
+    a, b = printed.casefold(), target.casefold()
     return a == b or a.startswith(b) or b.startswith(a) or re.sub(r"\D", "", a) == re.sub(r"\D", "", b)

@@ -22,19 +22,19 @@ from pipeline.validate.rules.proofreading.printed_dates import own_date
 
 WARNING = Severity.WARNING
 SAYS = {
-    "adopted": "the {line} says {said}, {others}",
+    "adopted": "the {line} says {printed}, {others}",
     "metadata": "the metadata say {date}",
-    "item": "the line says agenda item {said}, its value is {value}",
-    "meeting": "the line says meeting {said}, its value is {value}",
-    "record": "the line says meeting {said}, the record of adoption is {record}",
-    "number": "{said} stands here, the symbol on the cover is {symbol}",
+    "item": "the line says agenda item {printed}, its value is {value}",
+    "meeting": "the line says meeting {printed}, its value is {value}",
+    "record": "the line says meeting {printed}, the record of adoption is {record}",
+    "number": "{printed} stands here, the symbol on the cover is {symbol}",
     "year": "the symbol {symbol} is of {year}, the text was adopted on {date}",
-    "report": "the line says {said}, the workflow names the report {value}",
+    "report": "the line says {printed}, the workflow names the report {value}",
     "issued": "issued on {issued}, before the adoption on {adopted}",
     "session": "adopted on {date}, but the session printed above ran from {start} to {end}",
     "job": "the job number ends with ({letter}), the text is in {language}",
-    "language": "the line says “{said}”, the text is in {language}",
-    "body": "“{said}” stands on the cover of {symbol}",
+    "language": "the line says “{printed}”, the text is in {language}",
+    "body": "“{printed}” stands on the cover of {symbol}",
 }
 _LINES = {"docTitle": "title line", "docDate": "closing line"}
 _LETTERS = {"A": "ara", "C": "zho", "E": "eng", "F": "fra", "R": "rus", "S": "spa"}
@@ -91,14 +91,16 @@ def adoption(file: AknFile) -> Iterator[Hit]:
     if not lines or file.document is None or file.document.get("name") not in ("resolution", "decision"):
         return
     known = Counter(date for _, date in lines) + Counter([own] if own else [])
-    wanted = max(known, key=lambda date: (known[date], date == own))
-    for element, said in lines:
-        if said != wanted and known[wanted] > known[said] - (own == wanted):
+    expected = max(known, key=lambda date: (known[date], date == own))
+    for element, printed in lines:
+        if printed != expected and known[expected] > known[printed] - (own == expected):
             others = [f"the {_LINES[local(e)]} {date}" for e, date in lines if e is not element]
-            told = ", ".join([*others, SAYS["metadata"].format(date=own or "nothing")])
+            known_dates = ", ".join([*others, SAYS["metadata"].format(date=own or "nothing")])
             more = tuple((e, f"{_LINES[local(e)]}: {date}") for e, date in lines if e is not element)
             yield Hit(
-                element, SAYS["adopted"].format(line=_LINES[local(element)], said=said, others=told), related=more
+                element,
+                SAYS["adopted"].format(line=_LINES[local(element)], printed=printed, others=known_dates),
+                related=more,
             )
 
 
@@ -114,9 +116,9 @@ def adoption(file: AknFile) -> Iterator[Hit]:
 def items(file: AknFile) -> Iterator[Hit]:
     """The first number of the line."""
     for element in _named(file, "inline", "agenda item", "agendaItem"):
-        value, said = re.findall(r"\d+", element.get("title", "")), re.findall(r"\d+", words(element))
-        if value and said and value[0] not in said:
-            yield Hit(element, SAYS["item"].format(said=said[0], value=element.get("title")), attribute="title")
+        value, printed = re.findall(r"\d+", element.get("title", "")), re.findall(r"\d+", words(element))
+        if value and printed and value[0] not in printed:
+            yield Hit(element, SAYS["item"].format(printed=printed[0], value=element.get("title")), attribute="title")
 
 
 @rule(
@@ -137,11 +139,13 @@ def meetings(file: AknFile) -> Iterator[Hit]:
     ]
     elements = [*_named(file, "location", "adoptionMeeting"), *_named(file, "inline", "adoptionMeeting")]
     for element in elements:
-        value, said = re.findall(r"\d+", element.get("title", "")), re.findall(r"\d+", words(element))
-        if value and said and value[0] not in said:
-            yield Hit(element, SAYS["meeting"].format(said=said[0], value=element.get("title")), attribute="title")
-        elif said and records and len(elements) == 1 and records[-1] not in said:
-            yield Hit(element, SAYS["record"].format(said=said[0], record=f"PV.{records[-1]}"))
+        value, printed = re.findall(r"\d+", element.get("title", "")), re.findall(r"\d+", words(element))
+        if value and printed and value[0] not in printed:
+            yield Hit(
+                element, SAYS["meeting"].format(printed=printed[0], value=element.get("title")), attribute="title"
+            )
+        elif printed and records and len(elements) == 1 and records[-1] not in printed:
+            yield Hit(element, SAYS["record"].format(printed=printed[0], record=f"PV.{records[-1]}"))
 
 
 @rule(
@@ -158,12 +162,12 @@ def numbers(file: AknFile) -> Iterator[Hit]:
     symbol = citations(file.symbol)
     if len(symbol) != 1 or not re.search(r"/(?:RES|DEC)/", file.symbol):
         return
-    wanted = re.sub(r"[A-Z]+$", "", symbol[0].name)
+    expected = re.sub(r"[A-Z]+$", "", symbol[0].name)
     numbers = [n for n in file.all("docNumber") if file.part(n) is file.main and n not in file.symbol_elements]
     for element in [*numbers, *_named(file, "docTitle", "resolutionNumber")]:
-        said = [re.sub(r"[A-Z]+$", "", one.name) for one in citations(words(element))]
-        if len(said) == 1 and said[0] != wanted and "meta" not in ancestors(element):
-            yield Hit(element, SAYS["number"].format(said=said[0], symbol=file.symbol))
+        printed = [re.sub(r"[A-Z]+$", "", one.name) for one in citations(words(element))]
+        if len(printed) == 1 and printed[0] != expected and "meta" not in ancestors(element):
+            yield Hit(element, SAYS["number"].format(printed=printed[0], symbol=file.symbol))
     own = own_date(file)
     if symbol[0].year and own and not own.startswith(str(symbol[0].year)):
         said_year = SAYS["year"].format(symbol=file.symbol, year=symbol[0].year, date=own)
@@ -187,15 +191,15 @@ def report_line(file: AknFile) -> Iterator[Hit]:
     if not known or len(lines) != 1:
         return
     text = words(lines[0])
-    said = [one.name for one in citations(text)]
+    printed = [one.name for one in citations(text)]
     values = ", ".join(f"{name}, paragraph {step.get('refersTo')}" for name, step in known.items())
-    if said and not set(said) & set(known):
-        yield Hit(lines[0], SAYS["report"].format(said=said[0], value=values))
-    elif said and (paragraph := known[next(n for n in said if n in known)].get("refersTo", "")).isdecimal():
+    if printed and not set(printed) & set(known):
+        yield Hit(lines[0], SAYS["report"].format(printed=printed[0], value=values))
+    elif printed and (paragraph := known[next(n for n in printed if n in known)].get("refersTo", "")).isdecimal():
         rest = text[text.rfind("/") :]
         named = re.findall(r"\d+", rest)[1:]
         if named and paragraph not in named:
-            yield Hit(lines[0], SAYS["report"].format(said=text, value=values))
+            yield Hit(lines[0], SAYS["report"].format(printed=text, value=values))
 
 
 @rule(
@@ -237,8 +241,8 @@ def job_number(file: AknFile) -> Iterator[Hit]:
     for block in file.blocks:
         found = _JOB.search(block.text) if "(" in block.text and "-" in block.text else None
         if found and file.language in _LETTERS.values() and _LETTERS[found[1]] != file.language:
-            said = SAYS["job"].format(letter=found[1], language=file.language)
-            yield block.hit(found.start(), said, length=len(found[0]))
+            message = SAYS["job"].format(letter=found[1], language=file.language)
+            yield block.hit(found.start(), message, length=len(found[0]))
 
 
 @rule(
@@ -254,10 +258,10 @@ def language_line(file: AknFile) -> Iterator[Hit]:
     """In the language of the text or in English."""
     names = {**LANGUAGE_NAMES["eng"], **LANGUAGE_NAMES.get(file.language, {})}
     for element in _named(file, "inline", "languageOfExpression"):
-        said = words(element)
-        code = names.get(said.lower(), "")
+        printed = words(element)
+        code = names.get(printed.lower(), "")
         if code and file.language and code != file.language:
-            yield Hit(element, SAYS["language"].format(said=said, language=file.language))
+            yield Hit(element, SAYS["language"].format(printed=printed, language=file.language))
 
 
 @rule(
@@ -271,11 +275,11 @@ def language_line(file: AknFile) -> Iterator[Hit]:
 )
 def organ(file: AknFile) -> Iterator[Hit]:
     """General Assembly, Security Council, Economic and Social Council."""
-    wanted = file.symbol[:2].rstrip("/") if file.symbol[1:2] == "/" else ""
-    if wanted not in _BODIES:
+    own_letter = file.symbol[:2].rstrip("/") if file.symbol[1:2] == "/" else ""
+    if own_letter not in _BODIES:
         return
     for element in _named(file, "docAuthority", "issuingBody"):
-        said = words(element).replace("\u0640", "")
-        known = next((letter for letter, names in _BODIES.items() if said.lower() in names), "")
-        if known and known != wanted and file.part(element) is file.main:
-            yield Hit(element, SAYS["body"].format(said=said, symbol=file.symbol))
+        printed = words(element).replace("\u0640", "")
+        known = next((letter for letter, names in _BODIES.items() if printed.lower() in names), "")
+        if known and known != own_letter and file.part(element) is file.main:
+            yield Hit(element, SAYS["body"].format(printed=printed, symbol=file.symbol))

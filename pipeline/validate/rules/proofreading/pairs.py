@@ -84,7 +84,7 @@ def _holder(block: Block) -> object | None:
     return None
 
 
-def _signs(blocks: Sequence[Block], wanted: str) -> Iterator[_Sign]:
+def _signs(blocks: Sequence[Block], marks: str) -> Iterator[_Sign]:
     for n, block in enumerate(blocks):
         text = block.text
         if not _SIGNS.search(text):
@@ -92,7 +92,7 @@ def _signs(blocks: Sequence[Block], wanted: str) -> Iterator[_Sign]:
         seen = len(text) - len(text.lstrip())
         for match in _SIGNS.finditer(text):
             mark = _FULL.get(match[0], match[0])
-            if mark in wanted:
+            if mark in marks:
                 yield _Sign(mark, n, match.start(), match.start() <= seen + 2)
 
 
@@ -142,5 +142,5 @@ def _leads(block: Block, match: re.Match[str]) -> bool:
 
 def _hit(blocks: Sequence[Block], sign: _Sign, what: str) -> Hit:
     block = blocks[sign.block]
-    said = SAYS[what].format(mark=sign.mark, words=block.around(sign.offset))
-    return block.hit(sign.offset, said, length=1)
+    message = SAYS[what].format(mark=sign.mark, words=block.around(sign.offset))
+    return block.hit(sign.offset, message, length=1)

@@ -110,9 +110,9 @@ def later_than_text(file: AknFile) -> Iterator[Hit]:
         found = citations_in(file, block)
         dated = dict(_dated(block, found, dates_in(file, block))) if found else {}
         for one in found:
-            said = _too_late(one, dated.get(one), own, block)
-            if said:
-                yield block.hit(one.begin, said, length=one.end - one.begin)
+            message = _too_late(one, dated.get(one), own, block)
+            if message:
+                yield block.hit(one.begin, message, length=one.end - one.begin)
                 break
 
 
@@ -150,8 +150,8 @@ def number_and_date(file: AknFile) -> Iterator[Hit]:
             if date.year is not None and not _fits(one, date):
                 begin, end = min(one.begin, date.begin), max(one.end, date.end)
                 words = " ".join(block.text[begin:end].split())
-                said = SAYS["TEXT-003"].format(name=one.name, year=date.year, words=words)
-                yield block.hit(begin, said, length=end - begin)
+                message = SAYS["TEXT-003"].format(name=one.name, year=date.year, words=words)
+                yield block.hit(begin, message, length=end - begin)
                 break
 
 

@@ -139,9 +139,9 @@ def mojibake(file: AknFile) -> Iterator[Hit]:
 def _garbled(block: Block, found: re.Match[str]) -> Hit:
     word = _word(block.text, found.start())
     meant = _mended(word)
-    said = SAYS["mojibake"].format(words=word, meant=f": “{meant}”?" if meant else "")
+    message = SAYS["mojibake"].format(words=word, meant=f": “{meant}”?" if meant else "")
     begin = block.text.rfind(word, 0, found.end() + len(word))
-    return block.hit(begin, said, length=len(word), replacement=meant or None)
+    return block.hit(begin, message, length=len(word), replacement=meant or None)
 
 
 def _word(text: str, offset: int) -> str:

@@ -23,7 +23,7 @@ from pipeline.validate.model.subject import AknFile, raw_text, words
 WARNING = Severity.WARNING
 FILE = TEMPLATES / "validation" / "countries" / "country-codes.csv"
 SAYS = {
-    "TEXT-108": "“{said}”: is {meant} meant?",
+    "TEXT-108": "“{printed}”: is {meant} meant?",
     "VOTE-002": "{name} stands on two sides of the vote",
     "VOTE-003": "{count} votes are printed, {names} States are named",
 }
@@ -117,8 +117,8 @@ def misspelt(file: AknFile) -> Iterator[Hit]:
         word = next((one for one in _WORD.findall(block.text) if meant(one, language)), "")
         if word:
             name = meant(word, language)
-            said = SAYS["TEXT-108"].format(said=word, meant=name)
-            yield block.hit(block.text.index(word), said, length=len(word), replacement=name)
+            message = SAYS["TEXT-108"].format(message=word, meant=name)
+            yield block.hit(block.text.index(word), message, length=len(word), replacement=name)
 
 
 @rule(
@@ -177,11 +177,11 @@ def counted(file: AknFile) -> Iterator[Hit]:
     for voting in file.all("vote"):
         named = {side.get("refersTo", "").removeprefix("#"): side for side in _sides(voting)}
         for quantity in voting.iter(f"{{{AKN}}}quantity"):
-            said = re.findall(r"\d+", words(quantity))
+            printed = re.findall(r"\d+", words(quantity))
             side = named.get(quantity.get("refersTo", "").removeprefix("#"))
-            if len(said) != 1 or side is None:
+            if len(printed) != 1 or side is None:
                 continue
             listed = [n for e in side.iter(f"{{{AKN}}}organization") for n in _listed(raw_text(e))]
             joined = 1 if listed and _JOINED.search(listed[-1]) else 0
-            if listed and not len(listed) <= int(said[0]) <= len(listed) + joined:
-                yield Hit(quantity, SAYS["VOTE-003"].format(count=said[0], names=len(listed)))
+            if listed and not len(listed) <= int(printed[0]) <= len(listed) + joined:
+                yield Hit(quantity, SAYS["VOTE-003"].format(count=printed[0], names=len(listed)))

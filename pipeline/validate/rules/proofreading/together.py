@@ -17,9 +17,9 @@ WARNING, NOTE = Severity.WARNING, Severity.NOTE
 SURE = 0.5
 """From here on a slip is a warning; below it is a note: it may be a way of saying it."""
 SAYS = {
-    "both": "{language} alone says {said}, where {others} say {missing}",
+    "both": "{language} alone says {printed}, where {others} say {missing}",
     "missing": "{language} alone does not say {missing}, which {others} say",
-    "said": "{language} alone says {said}; {others} do not",
+    "present": "{language} alone says {printed}; {others} do not",
     "lost": "{missing} is missing, which stands in {others}",
     "there": "{language}: {words}",
 }
@@ -53,11 +53,11 @@ def works(batch: Batch) -> Iterator[list[Text]]:
 
 def sentence(slip: Slip) -> str:
     """What differs, in plain words."""
-    said = ", ".join(_shown(slip.kind, one) for one in slip.said)
+    shown = ", ".join(_shown(slip.kind, one) for one in slip.present)
     missing = ", ".join(_shown(slip.kind, one) for one in slip.missing)
     others = _others(slip)
-    key = "lost" if slip.offset < 0 else "both" if said and missing else "missing" if missing else "said"
-    return SAYS[key].format(language=name_of(slip.language), said=said, missing=missing, others=others)
+    key = "lost" if slip.offset < 0 else "both" if shown and missing else "missing" if missing else "present"
+    return SAYS[key].format(language=name_of(slip.language), shown=shown, missing=missing, others=others)
 
 
 def name_of(language: str) -> str:
@@ -86,7 +86,7 @@ def _hits(batch: Batch, *kinds: Kind) -> Iterator[BatchHit]:
                 slip.path,
                 slip.index,
                 sentence(slip),
-                offset=slip.offset if slip.said else -1,
+                offset=slip.offset if slip.present else -1,
                 length=slip.length,
                 severity=None if slip.sure >= SURE else NOTE,
                 related=related,

@@ -63,8 +63,8 @@ def document_parts(file: AknFile) -> Iterator[Hit]:
         kind = local(part.element)
         names = [(local(child), child) for child in part.element if local(child) in _ORDER]
         present = [name for name, _ in names]
-        wanted = [BODIES[kind]] if part.host or kind in _NO_PREFACE else ["preface", BODIES[kind]]
-        for name in wanted:
+        required = [BODIES[kind]] if part.host or kind in _NO_PREFACE else ["preface", BODIES[kind]]
+        for name in required:
             if name not in present:
                 yield Hit(part.element, f"<{kind}> has no {name}")
         for (before, _), (after, element) in pairwise(names):

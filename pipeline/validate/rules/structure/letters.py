@@ -51,9 +51,9 @@ def letter_title(file: AknFile) -> Iterator[Hit]:
     titles = [t for t in file.all("docTitle") if file.part(t) is main and "preface" in ancestors(t)]
     for title in titles[:1]:
         names = {element.get("name", "").removeprefix("akn4un:") for element in title.iter(f"{{{AKN}}}*")}
-        for wanted, meaning in (("to", "addressee"), ("from", "sender")):
-            if wanted not in names:
-                yield Hit(title, f"the title does not mark the {meaning} (inline akn4un:{wanted})")
+        for role, meaning in (("to", "addressee"), ("from", "sender")):
+            if role not in names:
+                yield Hit(title, f"the title does not mark the {meaning} (inline akn4un:{role})")
     for holder in [*titles[:1], *(t for t in file.all("docType") if file.part(t) is not main)]:
         found = list(holder.iter(f"{{{AKN}}}docDate"))
         if not found and holder in titles:

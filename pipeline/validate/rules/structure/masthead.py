@@ -96,7 +96,7 @@ def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
 )
 def session(file: AknFile) -> Iterator[Hit]:
     """@value = ordinal words = session part of the symbol."""
-    wanted = _symbol_session(file.symbol)
+    expected = _symbol_session(file.symbol)
     for element in file.all("session"):
         value, text = element.get("value", "").strip(), words(element)
         if not text or not {"coverPage", "preface"} & ancestors(element):
@@ -106,9 +106,9 @@ def session(file: AknFile) -> Iterator[Hit]:
             continue
         if not _says(text, value, file.language):
             yield Hit(element, f"the value is {value}, the words are “{text}”", attribute="value")
-        if wanted and value.removeprefix("ES-").removeprefix("S-") != wanted:
+        if expected and value.removeprefix("ES-").removeprefix("S-") != expected:
             yield Hit(
-                element, f"the value is {value}, the symbol {file.symbol} is of session {wanted}", attribute="value"
+                element, f"the value is {value}, the symbol {file.symbol} is of session {expected}", attribute="value"
             )
 
 
@@ -185,7 +185,7 @@ def distribution(file: AknFile) -> Iterator[Hit]:
     """L. in the symbol means limited, R. restricted."""
     if file.cover is None:
         return
-    wanted = (
+    expected = (
         "limited" if re.search(r"/L\.", file.symbol) else "restricted" if re.search(r"/R\.", file.symbol) else "general"
     )
     for block in file.blocks:
@@ -194,8 +194,8 @@ def distribution(file: AknFile) -> Iterator[Hit]:
             continue
         text = block.text[begin:].strip()
         named = next((name for name, pattern in _DISTRIBUTION.items() if pattern.search(text)), "")
-        if named and named != wanted and file.symbol:
-            yield block.hit(begin, f"“{text}” does not fit the symbol {file.symbol}: {wanted} distribution")
+        if named and named != expected and file.symbol:
+            yield block.hit(begin, f"“{text}” does not fit the symbol {file.symbol}: {expected} distribution")
         elif file.language in _DISTRIBUTION_LANGUAGE and not _DISTRIBUTION_LANGUAGE[file.language].match(text):
             yield block.hit(begin, f"“{text}” is not the line of a document in {file.language}")
 

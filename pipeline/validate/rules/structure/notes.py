@@ -212,8 +212,8 @@ def cited_numbers(file: AknFile) -> Iterator[Hit]:
         except IdentifierError:
             continue
         if found and iri.type == "statement":
-            wanted = found[1].replace("/", "-").replace("\u00a0", "_").replace(" ", "_")
-            if wanted not in iri.number and re.search(r"\d", iri.number):
+            expected = found[1].replace("/", "-").replace("\u00a0", "_").replace(" ", "_")
+            if expected not in iri.number and re.search(r"\d", iri.number):
                 yield Hit(element, f"the words cite {found[1]}, the IRI {iri.number}", attribute="href")
 
 

@@ -279,11 +279,11 @@ def declared(file: AknFile) -> Iterator[Hit]:
         part = file.part(num)
         if local(num.getparent()) == "paragraph" and part:
             counts[part.eid] += 1
-    for eid, wanted in file.checks.paragraphs.items():
-        if eid in parts and counts[eid] != wanted:
-            yield Hit(parts[eid].element, f"{counts[eid]} numbered paragraphs, {wanted} are declared")
-    for eid, wanted in file.checks.divisions.items():
+    for eid, expected in file.checks.paragraphs.items():
+        if eid in parts and counts[eid] != expected:
+            yield Hit(parts[eid].element, f"{counts[eid]} numbered paragraphs, {expected} are declared")
+    for eid, expected in file.checks.divisions.items():
         if eid in parts:
             found = [d for d in file.all("division") if file.part(d) is parts[eid] and "division" not in ancestors(d)]
-            if len(found) != wanted:
-                yield Hit(parts[eid].element, f"{len(found)} divisions, {wanted} are declared")
+            if len(found) != expected:
+                yield Hit(parts[eid].element, f"{len(found)} divisions, {expected} are declared")

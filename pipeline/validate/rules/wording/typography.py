@@ -97,8 +97,8 @@ def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
                 more = f" ({len(found)} times in this block)" if len(found) > 1 else ""
                 start = found[0].start()
                 length, new = slip.edit(found[0])
-                said = f"{what}{more}: “{block.around(start)}”"
-                yield block.hit(start, said, length=length, replacement=new, safe=True)
+                message = f"{what}{more}: “{block.around(start)}”"
+                yield block.hit(start, message, length=length, replacement=new, safe=True)
 
 
 def _excused(block: Block, match: re.Match[str]) -> bool:
@@ -133,19 +133,19 @@ def _quoted_english(text: str, offset: int) -> bool:
     closed = next((n for n in range(offset, len(text)) if text[n] in "»”"), -1)
     if opened < 0 or closed < 0:
         return False
-    said = set(re.findall(r"[a-z]+", text[opened:closed].lower()))
-    return len(said & FREQUENT["eng"]) >= 2 and not said & FREQUENT["fra"]
+    quoted = set(re.findall(r"[a-z]+", text[opened:closed].lower()))
+    return len(quoted & FREQUENT["eng"]) >= 2 and not quoted & FREQUENT["fra"]
 
 
 def _blocks(file: AknFile, *languages: str) -> list[Block]:
     """Blocks in one of the languages: of their part, and not marked with another xml:lang."""
     found = []
-    wanted = {part.element for part in file.parts if part.language in languages}
-    if not wanted:
+    elements = {part.element for part in file.parts if part.language in languages}
+    if not elements:
         return []
     for block in file.blocks:
         part = block.part
-        if part is not None and part.element in wanted and local(block.element) != "num":
+        if part is not None and part.element in elements and local(block.element) != "num":
             found.append(block)
     return found
 

@@ -50,14 +50,14 @@ def witness(file: AknFile) -> Iterator[Hit]:
     if path is None or file.document is None:
         return
     try:
-        wanted = witness_words(path.read_text(encoding="utf-8"))
+        expected = witness_words(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise MissingInputError(f"the witness cannot be read: {error}", place=Place(path)) from error
     found = list(_words(file))
-    matcher = SequenceMatcher(None, [word.text for word in found], wanted, autojunk=False)
+    matcher = SequenceMatcher(None, [word.text for word in found], expected, autojunk=False)
     for kind, begin, end, first, last in matcher.get_opcodes():
         if kind != "equal":
-            yield _hit(file, found, begin, end, wanted[first:last])
+            yield _hit(file, found, begin, end, expected[first:last])
 
 
 def witness_words(text: str) -> list[str]:
@@ -65,8 +65,8 @@ def witness_words(text: str) -> list[str]:
     return _BROKEN.sub("-", _SUPERSCRIPT.sub(r"\1", text)).split()
 
 
-def _hit(file: AknFile, found: list[_Word], begin: int, end: int, wanted: list[str]) -> Hit:
-    here, there = _quoted([word.text for word in found[begin:end]]), _quoted(wanted)
+def _hit(file: AknFile, found: list[_Word], begin: int, end: int, expected: list[str]) -> Hit:
+    here, there = _quoted([word.text for word in found[begin:end]]), _quoted(expected)
     if not here:
         message = f"{there} of the witness is missing here"
     elif not there:

@@ -116,10 +116,10 @@ def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
     before: dict[bool, Inline | None] = {True: None, False: None}
     for inline in inlines:
         own = [new for new in (True, False) if inline.change is None or inline.change.is_new is new]
-        wanted = [new for new in own if isinstance(inline, NoteMark) and isinstance(before[new], NoteMark)]
-        if wanted:
-            alone = Change.INSERTED if wanted == [True] else Change.DELETED
-            yield Text(",", look=Look.RAISED, generated=True, change=None if len(wanted) == 2 else alone)
+        versions = [new for new in own if isinstance(inline, NoteMark) and isinstance(before[new], NoteMark)]
+        if versions:
+            alone = Change.INSERTED if versions == [True] else Change.DELETED
+            yield Text(",", look=Look.RAISED, generated=True, change=None if len(versions) == 2 else alone)
         yield inline
         before |= dict.fromkeys(own, inline)
 

@@ -48,8 +48,8 @@ class Running:
             ("recycle", imprint.job_number, {}),
             ("qr_code", imprint.address if self._form.foot.qr else "", {"address": imprint.address}),
         )
-        for key, wanted, values in entries:
-            if wanted:
+        for key, shown, values in entries:
+            if shown:
                 figure = home.child("Figure")
                 figure.alt = " ".join(word(self._words, key).format(**values).split())
                 figure.attributes = f"<</O/Layout/Placement/Block/BBox[{self._box(key)}]>>"
