@@ -47,7 +47,7 @@ class PipelineError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        """One line: place, what, remedy."""
+        """Return one line: place, what, remedy."""
         where = f"{self.place}: " if self.place else ""
         return f"{where}{self.what}" + (f" ({self.remedy})" if self.remedy else "")
 

@@ -24,18 +24,18 @@ _LONGEST = 80
 
 
 def shown(path: Path) -> str:
-    """A path as a message names it: from here where it lies below, else whole."""
+    """Return a path as a message names it: from here where it lies below, else whole."""
     absolute = path.absolute()
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
 
 
 def counted(number: int, thing: str) -> str:
-    """A number with its noun, whose plural ends in "s": "1 file", "2,000 files"."""
+    """Return a number with its noun, whose plural ends in "s": "1 file", "2,000 files"."""
     return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file. Raises MissingInputError if it is not there or cannot be read."""
+    """Return the bytes of a file. Raises MissingInputError if it is not there or cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -43,7 +43,7 @@ def read_file(path: Path) -> bytes:
 
 
 def part_of(name: str) -> str:
-    """The beginning of the name of the file for which a temporary name stands; "" for any other name."""
+    """Return the beginning of the name of the file for which a temporary name stands; "" for any other name."""
     found = _PART.fullmatch(name)
     return found[1] if found else ""
 
@@ -125,7 +125,7 @@ def _put(path: Path, data: bytes, ready: Callable[[Path], None], lasting: bool) 
 
 
 def _umask() -> int:
-    """The process's umask, read from the system where it can be read without changing it."""
+    """Return the process's umask, read from the system where it can be read without changing it."""
     try:
         for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
             if line.startswith("Umask:"):

@@ -75,7 +75,7 @@ def _bare(data: bytes) -> bool:
 
 
 def place_of(data: bytes, byte: int, path: Path | str | None) -> Place | None:
-    """Line and column (in characters) of an offset in bytes; None without a path."""
+    """Return the line and column (in characters) of an offset in bytes; None without a path."""
     if path is None:
         return None
     begin = data.rfind(b"\n", 0, byte) + 1

@@ -83,7 +83,7 @@ def _held(path: Path, busy: Refusal, unwritable: Refusal, wait: float) -> Iterat
 
 
 def _acquired(path: Path, busy: Refusal, unwritable: Refusal, wait: float) -> int:
-    """A descriptor of the lock file that is locked and still the file of that name."""
+    """Return a descriptor of the lock file that is locked and still the file of that name."""
     end = time.monotonic() + wait
     while True:
         handle = _opened(path, unwritable)
@@ -109,7 +109,7 @@ def _opened(path: Path, unwritable: Refusal) -> int:
 
 
 def _holder(handle: int) -> str:
-    """The number of the process that holds the lock."""
+    """Return the number of the process that holds the lock."""
     with contextlib.suppress(OSError):
         os.lseek(handle, 0, os.SEEK_SET)
         return os.read(handle, 32).decode("ascii", "replace").strip() or "unknown"

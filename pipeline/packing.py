@@ -36,7 +36,8 @@ def zlib_compressed(data: bytes) -> bytes:
 
 
 def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterable[str] = ()) -> bytes:
-    """A zip of these entries in this order; those named in `stored`, and those that would grow, are not compressed.
+    """Return a zip of these entries in this order; those named in `stored`, and those that would grow, are not
+    compressed.
 
     `shared` names entries that many zips have, made of templates alone: they are compressed once.
 
@@ -60,7 +61,7 @@ def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterabl
 
 
 def xml_part(data: bytes) -> etree._Element:
-    """The root of an XML part of a package, in UTF-8 and of any size; nothing is fetched.
+    """Return the root of an XML part of a package, in UTF-8 and of any size; nothing is fetched.
 
     Raises lxml's XMLSyntaxError where it is not well-formed, RefusedInputError where it declares something.
     """
@@ -71,7 +72,7 @@ def xml_part(data: bytes) -> etree._Element:
 
 
 def _packed(data: bytes, stored: bool) -> tuple[int, bytes]:
-    """Method and bytes of an entry."""
+    """Return the method and bytes of an entry."""
     if not stored and data:
         small = bytes(deflate.deflate_compress(data, LEVEL))
         if len(small) < len(data):

@@ -40,13 +40,13 @@ settings.load_profile("project")
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The folder of the project."""
+    """Return the folder of the project."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
 def reference() -> dict[str, Path]:
-    """The reference sample of published files by name; for tests with the mark `corpus`."""
+    """Return the reference sample of published files by name; for tests with the mark `corpus`."""
     found = published.reference()
     if not found:
         pytest.skip(f"needs the published files of tests/data/published.tsv, unchanged: {published.HINT}")
@@ -55,7 +55,7 @@ def reference() -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def verapdf(root: Path) -> list[str]:
-    """The command line of veraPDF; for tests with the mark `java`."""
+    """Return the command line of veraPDF; for tests with the mark `java`."""
     jars = root / ".cache" / "verapdf"
     if not any(jars.glob("*.jar")):
         pytest.skip("needs veraPDF: `.ci/verapdf .cache/verapdf` fetches it (with Maven)")
@@ -64,7 +64,7 @@ def verapdf(root: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def axe(root: Path) -> str:
-    """The script of axe-core, which examines a page for barriers; for tests with the mark `chromium`."""
+    """Return the script of axe-core, which examines a page for barriers; for tests with the mark `chromium`."""
     script = root / ".cache" / "axe" / "axe.min.js"
     if not script.is_file():
         pytest.skip("needs axe-core: `.ci/axe .cache/axe` fetches it (with npm)")

@@ -47,7 +47,9 @@ def fetch(addresses: Sequence[str], out: Path) -> list[Path]:
 
 
 def name_of(address: str) -> str:
-    """The name of a repository: the last part of its address, without `.git`. Raises UsageError if it has none."""
+    """Return the name of a repository: the last part of its address, without `.git`. Raises UsageError if it has
+    none.
+    """
     known = re.match(r"https://[^/]|ssh://[^-/]|file:///|[\w.]+@[\w.]+:[^-]", address) or Path(address).is_dir()
     name = re.split(r"[/:\\]", address.rstrip("/\\"))[-1].removesuffix(".git")
     if not known or address.startswith("-") or not re.fullmatch(r"\w[\w.-]*", name):
@@ -58,7 +60,7 @@ def name_of(address: str) -> str:
 
 
 def _cloned(address: str, folder: Path) -> Path:
-    """The folder; a clone if there is none yet."""
+    """Return the folder; a clone if there is none yet."""
     if folder.exists():
         return folder
     source = Path(address).resolve().as_uri() if Path(address).is_dir() else address

@@ -73,25 +73,25 @@ def inlines(words: Words) -> tuple[Inline, ...]:
 
 
 def paragraph(words: Words, role: Role = Role.TEXT, label: str = "", anchor: str = "p", **more: Any) -> Paragraph:
-    """A paragraph; documents whose anchors must differ name each."""
+    """Return a paragraph; documents whose anchors must differ name each."""
     return Paragraph(anchor=anchor, role=role, inlines=inlines(words), label=inlines(label), **more)
 
 
 def heading(
     words: Words, rank: Rank = Rank.FIRST, level: int = 2, label: str = "", anchor: str = "h", **more: Any
 ) -> Heading:
-    """A heading; a section of the first rank where nothing else is said."""
+    """Return a heading; a section of the first rank where nothing else is said."""
     return Heading(anchor=anchor, rank=rank, level=level, inlines=inlines(words), label=inlines(label), **more)
 
 
 def cell(column: int, words: Words, **more: Any) -> Cell:
-    """A cell with one paragraph, or none where it has no words."""
+    """Return a cell with one paragraph, or none where it has no words."""
     blocks = (paragraph(words, anchor=f"c_{column}_{words}"),) if words else ()
     return Cell(column=column, blocks=blocks, **more)
 
 
 def table(*rows: tuple[str, ...], heads: int = 1, **more: Any) -> Table:
-    """A table from rows of texts, the first `heads` of them heads."""
+    """Return a table from rows of texts, the first `heads` of them heads."""
     made = (
         Row(tuple(cell(column, words, header=number < heads) for column, words in enumerate(row)), number < heads)
         for number, row in enumerate(rows)
@@ -100,39 +100,43 @@ def table(*rows: tuple[str, ...], heads: int = 1, **more: Any) -> Table:
 
 
 def note(name: str, mark: str, *texts: Words, printed: str = "", **more: Any) -> Note:
-    """A note of one paragraph for each text."""
+    """Return a note of one paragraph for each text."""
     blocks = tuple(paragraph(words, anchor=f"{name}_p{number}") for number, words in enumerate(texts))
     return Note(id=name, mark=mark, printed=printed or mark, blocks=blocks, **more)
 
 
 def field(role: MastheadRole, words: str) -> MastheadField:
-    """A field of a masthead."""
+    """Return a field of a masthead."""
     return MastheadField(role=role, inlines=inlines(words), anchor=f"masthead-{role}")
 
 
 def masthead(**fields: str) -> Masthead:
-    """The masthead of a resolution, with other words for the roles named ("agenda_item")."""
+    """Return the masthead of a resolution, with other words for the roles named ("agenda_item")."""
     words = {role: fields.pop(role.name.lower(), given) for role, given in FIELDS}
     words |= {MastheadRole[name.upper()]: given for name, given in fields.items()}
     return Masthead(tuple(field(role, given) for role, given in words.items() if given))
 
 
 def part(*blocks: Block, kind: PartKind = PartKind.MAIN, anchor: str = "", **more: Any) -> Part:
-    """A part; the main text where nothing else is said."""
+    """Return a part; the main text where nothing else is said."""
     return Part(kind=kind, anchor=anchor or kind.value, blocks=blocks, **more)
 
 
 def title(words: str = IDENTITY.title, label: str = "80/1.") -> tuple[Heading, ...]:
-    """The title block of a resolution."""
+    """Return the title block of a resolution."""
     return (heading(words, Rank.TITLE, 1, label, "title"),)
 
 
 def document(*blocks: Block, identity: Identity = IDENTITY, parts: tuple[Part, ...] = (), **more: Any) -> Document:
-    """A document of these blocks, followed by these parts; without masthead, title and notes unless they are given."""
+    """Return a document of these blocks, followed by these parts; without masthead, title and notes unless they are
+    given.
+    """
     main = (part(*blocks),) if blocks or not parts else ()
     return Document(identity=identity, parts=(*main, *parts), **more)
 
 
 def resolution(*blocks: Block, **identity: Any) -> Document:
-    """A document of these blocks with masthead and title of a resolution; `identity` changes fields of its identity."""
+    """Return a document of these blocks with masthead and title of a resolution; `identity` changes fields of its
+    identity.
+    """
     return document(*blocks, identity=replace(IDENTITY, **identity), masthead=masthead(), title=title())

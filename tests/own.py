@@ -15,10 +15,10 @@ BROKEN = DATA / "broken"
 
 
 def documents(under: str = "") -> list[Path]:
-    """The invented documents below a folder of `documents/`, in order; all of them by default."""
+    """Return the invented documents below a folder of `documents/`, in order; all of them by default."""
     return sorted((DOCUMENTS / under).rglob("*.xml"))
 
 
 def broken() -> list[Path]:
-    """The invented broken files, in order."""
+    """Return the invented broken files, in order."""
     return sorted(BROKEN.glob("*.xml"))

@@ -24,7 +24,7 @@ HINT = "`inv corpus --from URL… --out .cache/corpus` clones public repositorie
 
 
 def folder() -> Path | None:
-    """The folder with published documents: $UNDOCS_CORPUS, .cache/corpus, ../shared; None if there is none."""
+    """Return the folder with published documents: $UNDOCS_CORPUS, .cache/corpus, ../shared; None if there is none."""
     if os.environ.get(NEVER):
         return None
     named = [Path(os.environ[FOLDER])] if os.environ.get(FOLDER) else []
@@ -33,7 +33,7 @@ def folder() -> Path | None:
 
 @cache
 def sample() -> tuple[Path, ...]:
-    """XML files from everywhere in the folder, evenly spread, the same ones every time."""
+    """Return XML files from everywhere in the folder, evenly spread, the same ones every time."""
     top = folder()
     found = _files(top) if top else []
     count = int(os.environ.get(SIZE, "100"))
@@ -42,7 +42,7 @@ def sample() -> tuple[Path, ...]:
 
 
 def _files(top: Path) -> list[Path]:
-    """Every XML file of clones, or those of the reference sample and the files beside official prints."""
+    """Return every XML file of clones, or those of the reference sample and the files beside official prints."""
     parts = [p for p in (top / "corpus", top / "official") if p.is_dir()]
     files = [*(parts[0].rglob("*.xml")), *(p for part in parts[1:] for p in part.glob("*.xml"))] if parts else []
     return sorted(files or (p for p in top.rglob("*.xml") if ".git" not in p.relative_to(top).parts))
@@ -50,7 +50,9 @@ def _files(top: Path) -> list[Path]:
 
 @cache
 def reference() -> dict[str, Path]:
-    """The reference sample of tests/data/published.tsv by name; empty where one of its files is not here unchanged."""
+    """Return the reference sample of tests/data/published.tsv by name; empty where one of its files is not here
+    unchanged.
+    """
     top = folder()
     rows = list(csv.DictReader((DATA / "published.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
     found = {row["file"]: _found(top, row) for row in rows} if top else {}
@@ -65,5 +67,5 @@ def _found(top: Path, row: dict[str, str]) -> Path | None:
 
 
 def sha256(path: Path) -> str:
-    """The SHA-256 of a file in hexadecimal digits."""
+    """Return the SHA-256 of a file in hexadecimal digits."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

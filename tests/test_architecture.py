@@ -60,7 +60,7 @@ LARGEST_PACKAGE = 16
 
 
 def modules(root: Path) -> dict[str, Path]:
-    """Every module of the package by its dotted name."""
+    """Return every module of the package by its dotted name."""
     found = {}
     for path in sorted((root / "pipeline").rglob("*.py")):
         name = ".".join(path.relative_to(root).with_suffix("").parts)
@@ -70,7 +70,7 @@ def modules(root: Path) -> dict[str, Path]:
 
 @cache
 def imports(path: Path) -> tuple[str, ...]:
-    """The project's own modules that a module names in an import statement, lazy ones included."""
+    """Return the project's own modules that a module names in an import statement, lazy ones included."""
     return tuple(_imports(path))
 
 
@@ -83,7 +83,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 
 def package(name: str) -> str:
-    """The part of the architecture that a module stands in: `prepare` for `pipeline.prepare.walk.flow`."""
+    """Return the part of the architecture that a module stands in: `prepare` for `pipeline.prepare.walk.flow`."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 else ""
 
@@ -109,7 +109,7 @@ GROUND_PACKAGES = {"akn", "characters", "document", "fonts", "forms", "languages
 
 
 def face(root: Path, name: str) -> set[str]:
-    """The modules by which others may enter a package: `FACE` in its `__init__`, by dotted name."""
+    """Return the modules by which others may enter a package: `FACE` in its `__init__`, by dotted name."""
     tree = ast.parse((root / "pipeline" / name / "__init__.py").read_text(encoding="utf-8"))
     for node in tree.body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FACE":
@@ -161,7 +161,7 @@ def test_no_two_modules_import_each_other(root: Path) -> None:
 
 
 def _module(target: str, known: dict[str, Path]) -> str:
-    """The module that an imported name stands in."""
+    """Return the module that an imported name stands in."""
     return target if target in known else target.rpartition(".")[0]
 
 
@@ -179,7 +179,7 @@ def test_the_packages_inside_a_package_run_in_no_circle(root: Path) -> None:
 
 
 def child(name: str, folder: str) -> str:
-    """The module or package directly inside `folder` that `name` belongs to."""
+    """Return the module or package directly inside `folder` that `name` belongs to."""
     return name.removeprefix(f"{folder}.").split(".")[0]
 
 

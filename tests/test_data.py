@@ -44,7 +44,7 @@ def test_no_published_file_is_among_them() -> None:
 
 @pytest.fixture
 def clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that is said to hold published documents."""
+    """Yield a folder that is said to hold published documents."""
     published.sample.cache_clear()
     monkeypatch.delenv(published.NEVER, raising=False)
     monkeypatch.setenv(published.FOLDER, str(tmp_path))

@@ -22,7 +22,7 @@ def git(*arguments: str, cwd: Path) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A bare repository of two commits, with a link and a hook."""
+    """Return a bare repository of two commits, with a link and a hook."""
     work = tmp_path / "work"
     work.mkdir()
     git("init", "-q", cwd=work)

@@ -31,7 +31,7 @@ def text(before: str = "", words: str = "the Parties &y; pay") -> str:
 
 
 def disguises(subset: str) -> dict[str, bytes]:
-    """One text with a DOCTYPE, its encoding told wrongly, or its beginning spoilt."""
+    """Return one text with a DOCTYPE, its encoding told wrongly, or its beginning spoilt."""
     plain = text(subset, "pay")
     declared = '<?xml version="1.0" encoding="{}"?>'
     return {

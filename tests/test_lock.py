@@ -114,7 +114,7 @@ def test_a_lock_that_the_system_refuses_is_said_with_the_folder(tmp_path, monkey
 
 @pytest.fixture
 def windows(monkeypatch):
-    """The locks of Windows: of single bytes, and no file that is open can be removed."""
+    """Return the locks of Windows: of single bytes, and no file that is open can be removed."""
     held: dict[int, tuple[int, int]] = {}
 
     def locking(handle, mode, count):

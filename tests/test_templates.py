@@ -104,7 +104,7 @@ def test_every_pattern_names_a_file() -> None:
 
 
 def tables(value: object, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The keys of every table in a value, from the outside in."""
+    """Yield the keys of every table in a value, from the outside in."""
     if isinstance(value, dict):
         yield keys
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

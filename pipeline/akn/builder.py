@@ -124,7 +124,7 @@ def file_bytes(root: etree._Element, *, as_it_is: Collection[etree._Element] = (
 
 
 def _holders(root: etree._Element, as_it_is: Collection[etree._Element]) -> Iterator[etree._Element]:
-    """Elements in which only elements stand, outside every line of text."""
+    """Yield the elements in which only elements stand, outside every line of text."""
     stack = [root]
     while stack:
         element = stack.pop()

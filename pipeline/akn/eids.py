@@ -168,7 +168,7 @@ def _running(root: etree._Element) -> Iterator[tuple[tuple[etree._Element, str],
 
 
 def _scope(element: etree._Element) -> etree._Element:
-    """The part in which a unit is numbered, or the whole document."""
+    """Return the part in which a unit is numbered, or the whole document."""
     part = _part(element)
     return part if part is not None else element.getroottree().getroot()
 
@@ -183,7 +183,7 @@ def _is_component(element: etree._Element) -> bool:
 
 
 def _place(component: etree._Element) -> int:
-    """The number of a component among its siblings."""
+    """Return the number of a component among its siblings."""
     return 1 + sum(1 for _ in component.itersiblings(preceding=True))
 
 

@@ -63,7 +63,7 @@ class Level:
         return [date.get("date", "") for date in self.all("date")]
 
     def aliases(self, name: str) -> list[str]:
-        """Other IRIs that are given for a reason: `temporaryNumber`, `autonomousWork`; as they are written."""
+        """Return other IRIs that are given for a reason: `temporaryNumber`, `autonomousWork`; as they are written."""
         return [alias.get("value", "") for alias in self.all("alias") if alias.get("name") == name]
 
     @property
@@ -72,7 +72,7 @@ class Level:
         return {field.get("value", "") for name in ("this", "uri", "alias") for field in self.all(name)}
 
     def _tag(self, name: str) -> str:
-        """Qualified name of a field, in the namespace of the level."""
+        """Return the qualified name of a field, in the namespace of the level."""
         tag = str(self.element.tag) if self.element is not None else ""
         return f"{tag[: tag.rfind('}') + 1]}{_PREFIX}{name}"
 
@@ -206,7 +206,7 @@ def attachments(root: etree._Element) -> Iterator[tuple[etree._Element, Identifi
 
 
 def _child(parent: etree._Element | None, name: str) -> etree._Element | None:
-    """The first child of a name, in the namespace of its parent."""
+    """Return the first child of a name, in the namespace of its parent."""
     if parent is None:
         return None
     tag = str(parent.tag)

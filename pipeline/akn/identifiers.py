@@ -77,12 +77,12 @@ class Iri:
 
     @classmethod
     def parse(cls, text: str) -> Iri:
-        """The IRI written strictly [strict iri]. Raises IdentifierError, which says what is wrong."""
+        """Return the IRI written strictly [strict iri]. Raises IdentifierError, which says what is wrong."""
         return _parsed_iri(text)
 
     @classmethod
     def normalised(cls, text: str) -> Iri:
-        """The IRI of a string as published files write it: final "/", "@!", "unga". Raises IdentifierError."""
+        """Return the IRI of a string as published files write it: final "/", "@!", "unga". Raises IdentifierError."""
         return _parsed_iri(normalised_iri(text))
 
     @property
@@ -111,7 +111,7 @@ class Iri:
         return f"{stem}/{self.language}{version}"
 
     def __str__(self) -> str:
-        """The string that was parsed, unchanged."""
+        """Return the string that was parsed, unchanged."""
         return self.text
 
 
@@ -157,7 +157,7 @@ def _iri_fault(text: str) -> str:
 
 
 def normalised_iri(text: str) -> str:
-    """The string with what every published file does otherwise put right; other faults stay.
+    """Return the string with what every published file does otherwise put right; other faults stay.
 
     >>> normalised_iri("/akn/un/statement/deliberation/unsc/2023-01-30/2674-2023/")
     '/akn/un/statement/deliberation/un-sc/2023-01-30/2674-2023'
@@ -200,7 +200,7 @@ class EId:
 
     @classmethod
     def parse(cls, text: str) -> EId:
-        """The eId of a string. Raises IdentifierError."""
+        """Return the eId of a string. Raises IdentifierError."""
         return _parsed_eid(text)
 
     @property
@@ -214,7 +214,7 @@ class EId:
         return EId(self.parts[:-1]) if len(self.parts) > 1 else None
 
     def __str__(self) -> str:
-        """The string that was parsed."""
+        """Return the string that was parsed."""
         return "__".join(map(str, self.parts))
 
 
@@ -239,7 +239,7 @@ _SIGN_ONLY = re.compile(r"[\W_]*", re.UNICODE)
 
 
 def clean_number(num: str) -> str:
-    """The number part of an eId from a printed number [strict eid.3, NC 5.4.3].
+    """Return the number part of an eId from a printed number [strict eid.3, NC 5.4.3].
 
     Words that repeat the type, outer punctuation and spaces go; inner punctuation becomes "-"; case stays. A number
     of signs only gives "" (the unit is then counted).
@@ -289,7 +289,7 @@ class Symbol:
 
     @classmethod
     def parse(cls, text: str) -> Symbol:
-        """The symbol of a string; of a joint symbol the first, with `joint` for all. Raises IdentifierError."""
+        """Return the symbol of a string; of a joint symbol the first, with `joint` for all. Raises IdentifierError."""
         first = re.split(r"[–—]", text)[0]
         symbol = _single_symbol(first)
         for other in re.split(r"[–—]", text)[1:]:
@@ -347,7 +347,7 @@ class Symbol:
         return iri_number(self.text.rstrip("*"))
 
     def __str__(self) -> str:
-        """The string that was parsed, unchanged."""
+        """Return the string that was parsed, unchanged."""
         return self.text
 
 

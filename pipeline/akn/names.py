@@ -23,7 +23,7 @@ def akn(name: str) -> str:
 
 
 def local(element: etree._Element | None) -> str:
-    """Local name of an element; "" for None, comments and processing instructions."""
+    """Return the local name of an element; "" for None, comments and processing instructions."""
     if element is None:
         return ""
     tag = element.tag
@@ -34,10 +34,10 @@ def local(element: etree._Element | None) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    """All characters inside an element."""
+    """Return all characters inside an element."""
     return "".join(str(piece) for piece in element.itertext())
 
 
 def line_of(element: etree._Element) -> int:
-    """Line of an element's start tag as libxml2 knows it (capped at 65,535); 0 where unknown."""
+    """Return the line of an element's start tag as libxml2 knows it (capped at 65,535); 0 where unknown."""
     return cast("int | None", element.sourceline) or 0

@@ -62,7 +62,7 @@ def _cut(runs: list[Raw], at: int, step: int, bracket: str) -> bool:
 
 
 def isolated(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The inlines with every Latin passage (symbol, title, "11 December 2023") isolated left to right.
+    """Return the inlines with every Latin passage (symbol, title, "11 December 2023") isolated left to right.
 
     A passage may run over several looks and links: its runs follow each other and form one isolate.
     """
@@ -73,7 +73,8 @@ def isolated(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def isolated_at(inlines: Sequence[Inline], spans: Sequence[tuple[int, int]]) -> tuple[Inline, ...]:
-    """The inlines with the characters of `spans` isolated left to right; breaks and marks count as one character.
+    """Return the inlines with the characters of `spans` isolated left to right; breaks and marks count as one
+    character.
 
     `spans` are in order and do not overlap.
     """
@@ -93,7 +94,7 @@ def isolated_at(inlines: Sequence[Inline], spans: Sequence[tuple[int, int]]) -> 
 
 
 def _touching(spans: Sequence[tuple[int, int]], first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans from `first` on that begin before `end`."""
+    """Yield the spans from `first` on that begin before `end`."""
     while first < len(spans) and spans[first][0] < end:
         yield spans[first]
         first += 1

@@ -14,15 +14,15 @@ MAYBE_NUMBER = re.compile(r" (?<=\d )\d")
 
 
 def numbers(text: str) -> list[re.Match[str]]:
-    """The numbers in groups set off by spaces, in either order ("56 126 600", in Arabic texts "600 126 56")."""
+    """Return the numbers in groups set off by spaces, in either order ("56 126 600", in Arabic texts "600 126 56")."""
     return list(_GROUPED.finditer(text)) if MAYBE_NUMBER.search(text) else []
 
 
 def held(text: str, blank: str) -> str:
-    """The text with `blank` for the spaces in its numbers in groups."""
+    """Return the text with `blank` for the spaces in its numbers in groups."""
     return _GROUPED.sub(lambda number: number[0].replace(" ", blank), text) if MAYBE_NUMBER.search(text) else text
 
 
 def marked(text: str, template: str) -> str:
-    r"""The text with its numbers in groups as `template` has them (``\g<0>`` is the number)."""
+    r"""Return the text with its numbers in groups as `template` has them (``\g<0>`` is the number)."""
     return _GROUPED.sub(template, text) if MAYBE_NUMBER.search(text) else text

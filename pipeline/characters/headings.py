@@ -30,7 +30,7 @@ _SENTENCE_ENDS = ".。:："
 
 @cache
 def rank_of(classes: str) -> Rank | None:
-    """The rank of a heading class; None for a class of body text."""
+    """Return the rank of a heading class; None for a class of body text."""
     name = classes.lower()
     for start, rank in _CLASSES:
         if name.startswith(start):
@@ -74,7 +74,7 @@ def is_bold_text(paragraph: Paragraph) -> bool:
 
 
 def heading_of(paragraph: Paragraph, rank: Rank, level: int = 0) -> Heading:
-    """A paragraph as heading; one with nothing but a label has it as its words."""
+    """Return a paragraph as heading; one with nothing but a label has it as its words."""
     return Heading(
         rank=rank, level=level, inlines=paragraph.inlines or paragraph.label,
         label=paragraph.label if paragraph.inlines else (), anchor=paragraph.anchor, eid=paragraph.eid,

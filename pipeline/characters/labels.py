@@ -45,7 +45,7 @@ _NEEDS_TAB = frozenset((LabelKind.SECTION,))
 
 
 def kind_of(label: str) -> LabelKind:
-    """What kind of label a printed num is; NONE for anything else."""
+    """Return what kind of label a printed num is; NONE for anything else."""
     match = _ANY.fullmatch(label.strip())
     return LabelKind(match.lastgroup or "") if match else LabelKind.NONE
 
@@ -110,5 +110,5 @@ def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw
 
 
 def unraised(runs: Sequence[Raw]) -> list[Raw]:
-    """The same label, not raised: a note's letter keeps its place in the label, whose look the form decides."""
+    """Return the same label, not raised: a note's letter keeps its place in the label, whose look the form decides."""
     return [r._replace(look=r.look & ~Look.RAISED) if isinstance(r, Run) else r for r in runs]

@@ -35,7 +35,7 @@ class _Typed(NamedTuple):
 
 
 def numbered(blocks: Sequence[Block], name: str) -> list[Block]:
-    """The blocks with the numbers of headings apart."""
+    """Return the blocks with the numbers of headings apart."""
     typed = dict(_candidates(blocks, name))
     if not typed:
         return list(blocks)
@@ -51,7 +51,7 @@ def numbered(blocks: Sequence[Block], name: str) -> list[Block]:
 
 
 def own_line(heading: Heading, name: str) -> str:
-    """The number that stands on a line of its own above the words of a heading; "" if there is none."""
+    """Return the number that stands on a line of its own above the words of a heading; "" if there is none."""
     first, second = (*heading.inlines, None, None)[:2]
     text = first.text.strip() if isinstance(first, Text) and isinstance(second, LineBreak) else ""
     return text if text and (text in _ROMAN or _LETTER.fullmatch(text) or patterns(name).is_own_number(text)) else ""
@@ -81,7 +81,7 @@ def _is_number(found: _Typed, known: set[str], name: str) -> bool:
 
 
 def _apart(heading: Heading, found: _Typed) -> Heading:
-    """The heading with its number as label where a mark follows it, else on a line of its own."""
+    """Return the heading with its number as label where a mark follows it, else on a line of its own."""
     first = heading.inlines[0]
     assert isinstance(first, Text)
     number = replace(first, text=found.number + found.mark)

@@ -53,7 +53,7 @@ def is_layout(text: str | None) -> bool:
 
 
 def leading_tabs(runs: Sequence[Raw]) -> int:
-    """How many tabs a block begins with: its typed indent."""
+    """Return the number of tabs a block begins with: its typed indent."""
     count = 0
     for run in runs:
         if not isinstance(run, Run):
@@ -96,7 +96,9 @@ def settle(runs: Sequence[Raw]) -> list[Raw]:
 
 
 def _after_blank(text: str, settled: list[Raw]) -> str:
-    """Text that follows a space: its own leading spaces go; a tab among them makes the space before it a tab."""
+    """Return the text that follows a space: its own leading spaces go; a tab among them makes the space before it a
+    tab.
+    """
     rest = text.lstrip(" \t\v")
     gap = text[: len(text) - len(rest)]
     before = settled[-1]
@@ -108,7 +110,7 @@ def _after_blank(text: str, settled: list[Raw]) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """Spaces collapsed, marks that print nothing dropped."""
+    """Return spaces collapsed, marks that print nothing dropped."""
     if "  " not in text and text.replace("\u00a0", "").isprintable():
         return text
     if not text.isascii():
@@ -117,7 +119,9 @@ def _squeezed(text: str) -> str:
 
 
 def _one(match: re.Match[str]) -> str:
-    """What a stretch of white space stands for: tabs beside a line break are the indents of a pretty-printed file."""
+    """Return what a stretch of white space stands for: tabs beside a line break are the indents of a pretty-printed
+    file.
+    """
     space = match.group()
     tabs = 0 if "\n" in space else space.count("\t")
     return " " if not tabs else STOP if tabs == 1 else COLUMN
@@ -135,7 +139,7 @@ def _append(settled: list[Raw], run: Run) -> None:
 
 
 def _two_links_meet(before: Run, run: Run) -> bool:
-    """A figure or bracket touching a figure in two different links: the line break between them was a space."""
+    """Return a figure or bracket touching a figure in two different links: the line break between them was a space."""
     if before.link is None or run.link is None or before.link.target == run.link.target:
         return False
     return (before.text[-1].isdigit() or before.text[-1] == ")") and run.text[0].isdigit()
@@ -157,7 +161,7 @@ def _trim_end(settled: list[Raw], characters: str) -> None:
 
 
 def finish(runs: Sequence[Raw]) -> tuple[Inline, ...]:
-    """The inlines of a block: `STOP` becomes a space, `COLUMN` a `Tab`."""
+    """Return the inlines of a block: `STOP` becomes a space, `COLUMN` a `Tab`."""
     inlines: list[Inline] = []
     for run in runs:
         if not isinstance(run, Run):
@@ -179,7 +183,7 @@ def _text(run: Run) -> Text:
 
 
 def plain(runs: Sequence[Raw]) -> str:
-    """The characters of runs, note marks left out."""
+    """Return the characters of runs, note marks left out."""
     if len(runs) == 1 and isinstance(runs[0], Run):
         return runs[0].text
     return "".join(

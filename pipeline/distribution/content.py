@@ -34,15 +34,17 @@ class Content(Parts):
         return hashlib.sha256(self._canonical(basis).encode("utf-8")).hexdigest()
 
     def hashes(self) -> dict[str, str]:
-        """All three, by their names."""
+        """Return all three, by their names."""
         return {basis.value: self.hash(basis) for basis in Basis}
 
     def strongest(self, hashes: dict[str, str]) -> Basis | None:
-        """The strongest basis on which this content has the hash wanted; None if it has none of them."""
+        """Return the strongest basis on which this content has the hash wanted; None if it has none of them."""
         return next((basis for basis in Basis if self.hash(basis) == hashes.get(basis.value)), None)
 
     def difference(self, other: Content) -> str:
-        """Words that this content has and `wanted` has not, and the other way; "" for none, and where all is awry."""
+        """Return the words that this content has and `wanted` has not, and the other way; "" for none, and where all
+        is awry.
+        """
         found, expected = (Counter(tokens(content.whole, vowel_marks=False)) for content in (self, other))
         differences = (("too much", found - expected), ("missing", expected - found))
         if any(len(words) > _MANY for _, words in differences):
@@ -70,7 +72,9 @@ def _few(words: Counter[str]) -> str:
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone, in compatibility form (NFKC), in order; case is kept, accents too, vowel marks not."""
+    """Return letters and digits alone, in compatibility form (NFKC), in order; case is kept, accents too, vowel marks
+    not.
+    """
     normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return normal.translate(_KEPT)
 
@@ -88,7 +92,7 @@ _KEPT = _Kept()
 
 
 def _counted(items: Iterable[str]) -> str:
-    """Each item with its number, in the order of code points."""
+    """Return each item with its number, in the order of code points."""
     return "\n".join(f"{item} {number}" for item, number in sorted(Counter(items).items()))
 
 
@@ -99,7 +103,7 @@ def of_file(data: bytes, format: str, language: str) -> Content:
 
 
 def of_document(document: Document) -> Content:
-    """The content of a prepared document; generated runs and marks of notes are no content."""
+    """Return the content of a prepared document; generated runs and marks of notes are no content."""
     masthead = document.masthead.fields if document.masthead else ()
     return Content(
         tuple(_own(field.inlines) for field in masthead),
@@ -121,7 +125,7 @@ def _block(block: Paragraph | Heading) -> str:
 
 
 def _own(inlines: Iterable[Inline]) -> str:
-    """The characters of the source, a space for each break and note mark."""
+    """Return the characters of the source, a space for each break and note mark."""
     parts = []
     for inline in inlines:
         if isinstance(inline, Text):

@@ -69,7 +69,7 @@ class _Planned:
 
 
 def make_copy(work: str, expressions: Sequence[Expression], wish: Wish) -> Copy:
-    """The copies of one work. Raises as `make_copies`."""
+    """Return the copies of one work. Raises as `make_copies`."""
     (copy,) = make_copies({work: expressions}, wish)
     return copy
 
@@ -114,7 +114,7 @@ def _made(plan: _Planned, wish: Wish, key: str) -> Copy:
 
 
 def prepared(path: Path, settings: Settings) -> Document:
-    """The document of a source file, with the date of these settings."""
+    """Return the document of a source file, with the date of these settings."""
     document = prepare(parse_file(path, recover=settings.recover))
     if settings.date is None:
         return document
@@ -122,7 +122,7 @@ def prepared(path: Path, settings: Settings) -> Document:
 
 
 def build(source: Path, document: Document, stem: str, scratch: Path, settings: Settings) -> BuiltExpression:
-    """All files of one expression, each read back and compared with the document.
+    """Return all files of one expression, each read back and compared with the document.
 
     Raises DocumentError if one cannot be built, LostWordsError where its content is not the document's.
     """
@@ -141,7 +141,7 @@ def build(source: Path, document: Document, stem: str, scratch: Path, settings: 
 
 
 def _pictures(document: Document) -> list[BuiltFile]:
-    """The pictures that the XML names, each once, under the names by which it finds them."""
+    """Return the pictures that the XML names, each once, under the names by which it finds them."""
     return [
         BuiltFile(naming.picture_format(file), file.source, file.original or file.data, Basis.SEQUENCE)
         for file in {file.source: file for file in document.pictures.values()}.values()
@@ -149,7 +149,7 @@ def _pictures(document: Document) -> list[BuiltFile]:
 
 
 def _proved(data: bytes, format: str, document: Document, content: dict[str, str]) -> Basis:
-    """The strongest basis on which a file agrees with its document."""
+    """Return the strongest basis on which a file agrees with its document."""
     basis = of_file(data, format, document.identity.language).strongest(content)
     if basis is None or _ORDER.index(basis) > _ORDER.index(FORMATS[format].agreement):
         what = f"{format}: the content read back from the file is not that of the document"
@@ -166,7 +166,7 @@ def _refuse_provisional(expressions: Sequence[Expression], documents: Sequence[D
 
 
 def _all_files(table: manifests.Table, built: Iterable[BuiltExpression], key: Path | None) -> dict[str, bytes]:
-    """Every file of the folder, by path."""
+    """Return every file of the folder, by path."""
     files = {file.path: file.data for expression in built for file in expression.files}
     files[manifests.MANIFEST] = manifests.as_bytes(table)
     files[manifests.VERIFIER] = verifier()
@@ -177,7 +177,7 @@ def _all_files(table: manifests.Table, built: Iterable[BuiltExpression], key: Pa
 
 
 def verifier() -> bytes:
-    """The program that goes with every copy. Raises TemplateError."""
+    """Return the program that goes with every copy. Raises TemplateError."""
     path = TEMPLATES / "distribution" / "verify.py"
     try:
         return path.read_bytes()

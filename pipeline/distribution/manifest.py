@@ -56,7 +56,7 @@ class BuiltExpression:
 
 
 def manifest(name: str, expressions: Iterable[BuiltExpression], base_url: str = "", key: str = "") -> Table:
-    """The manifest; `key` is the fingerprint of the key that will sign."""
+    """Return the manifest; `key` is the fingerprint of the key that will sign."""
     built = list(expressions)
     first = built[0].document.identity
     return {
@@ -78,7 +78,7 @@ def is_provisional(document: Document) -> bool:
 
 
 def made_with() -> Table:
-    """Versions of the program and of the libraries that shape the outputs."""
+    """Return the versions of the program and of the libraries that shape the outputs."""
     return {"pipeline": __version__, **{library: _version(library) for library in _TOOLS}}
 
 
@@ -123,12 +123,12 @@ def _file(file: BuiltFile, content: Mapping[str, str], base_url: str) -> Table:
 
 
 def sha256(data: bytes) -> str:
-    """Hash in hexadecimal."""
+    """Return the hash in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
 def as_bytes(table: Table) -> bytes:
-    """The manifest as a file."""
+    """Return the manifest as a file."""
     return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
@@ -143,7 +143,7 @@ _NO_ZIP = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, zl
 
 
 def of_folder(folder: Path) -> Table | None:
-    """The manifest in a folder; None if there is none of this program. Raises OSError."""
+    """Return the manifest in a folder; None if there is none of this program. Raises OSError."""
     path = folder / MANIFEST
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
         return None
@@ -151,7 +151,7 @@ def of_folder(folder: Path) -> Table | None:
 
 
 def of_archive(path: Path) -> tuple[list[str], Table | None]:
-    """The names in a zip, and the manifest in its one folder; None if there is none of this program."""
+    """Return the names in a zip, and the manifest in its one folder; None if there is none of this program."""
     with contextlib.suppress(*_NO_ZIP), zipfile.ZipFile(path) as archive:
         entries = [e for e in archive.infolist() if e.filename.partition("/")[2] == MANIFEST]
         small = len(entries) == 1 and entries[0].file_size <= _LARGEST
@@ -160,7 +160,7 @@ def of_archive(path: Path) -> tuple[list[str], Table | None]:
 
 
 def _ours(data: bytes) -> Table | None:
-    """A manifest, where it is one that this program writes: with a work, a name, and the paths of its files."""
+    """Return a manifest, where it is one that this program writes: with a work, a name, and the paths of its files."""
     try:
         table = json.loads(data)
         sound = table["format"] == FORMAT and "pipeline" in table["made_with"]
@@ -171,6 +171,6 @@ def _ours(data: bytes) -> Table | None:
 
 
 def listed(table: Table) -> frozenset[str]:
-    """The names of all files of a copy with this manifest."""
+    """Return the names of all files of a copy with this manifest."""
     files = (file["path"] for expression in table["expressions"] for file in expression["files"])
     return frozenset({*files, MANIFEST, SUMS, SIGNATURE, VERIFIER})

@@ -26,12 +26,12 @@ MEDIA_TYPES = {
 
 
 def language_letter(tag: str) -> str:
-    """The letter of a language, `F`; a language without one has its own tag."""
+    """Return the letter of a language, `F`; a language without one has its own tag."""
     return letter(tag) or tag
 
 
 def stem(document: Document, work: str, version: str) -> str:
-    """Name of a document's files without format; `version` is '' for the first."""
+    """Return the name of a document's files without format; `version` is '' for the first."""
     identity, job = document.identity, document.imprint.bar_code
     own = language_letter(identity.language)
     known = f"-{job}{own}" if job else f"_{own}"
@@ -39,18 +39,18 @@ def stem(document: Document, work: str, version: str) -> str:
 
 
 def folder(documents: Sequence[Document], work: str) -> str:
-    """Name of the folder of a work: its symbol, else the name of the work."""
+    """Return the name of the folder of a work: its symbol, else the name of the work."""
     symbol = next((d.identity.symbol for d in documents if d.identity.symbol), "")
     return _safe(symbol_or(symbol, work))
 
 
 def symbol_or(symbol: str, work: str) -> str:
-    """The symbol with its strokes as underscores, else the name of the work."""
+    """Return the symbol with its strokes as underscores, else the name of the work."""
     return _UNSAFE.sub("_", symbol).strip("_") if symbol else work
 
 
 def picture_format(file: PictureFile) -> str:
-    """The format of a picture as it lies beside the XML."""
+    """Return the format of a picture as it lies beside the XML."""
     return "svg" if file.original else file.suffix
 
 

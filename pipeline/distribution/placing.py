@@ -97,7 +97,7 @@ class Target:
             raise _strange(path, strange)
 
     def _listed(self, table: manifests.Table | None, place: Path) -> frozenset[str]:
-        """The files of an earlier copy of this work. Raises OutputError if there is none."""
+        """Return the files of an earlier copy of this work. Raises OutputError if there is none."""
         if table is None:
             what = "stands where a copy goes and was not made by this program"
             raise OutputError(what, place=Place(place), remedy=_REMEDY)
@@ -197,7 +197,7 @@ def _exchanged(first: Path, second: Path) -> bool:
 
 @contextlib.contextmanager
 def _told(place: Path) -> Iterator[None]:
-    """Errors of the file system as ours."""
+    """Yield the errors of the file system as ours."""
     try:
         yield
     except OSError as error:

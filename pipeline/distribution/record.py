@@ -14,7 +14,7 @@ from pipeline.files import read_file, write_whole
 
 
 def lines(copies: Iterable[Copy]) -> list[str]:
-    """Hash and path of each file of each copy, by path."""
+    """Return the hash and path of each file of each copy, by path."""
     found = [
         (f"{copy.name}/{file['path']}", file["sha256"])
         for copy in copies
@@ -36,6 +36,6 @@ def record(path: Path, copies: Iterable[Copy], *, every: bool = True) -> None:
 
 
 def _of_others(path: Path, names: set[str]) -> list[str]:
-    """The recorded lines of other copies than these."""
+    """Return the recorded lines of other copies than these."""
     known = read_file(path).decode("utf-8", "replace").splitlines()
     return [line for line in known if line.partition("  ")[2].partition("/")[0] not in names]

@@ -18,7 +18,7 @@ _REMEDY = "make one with `openssl genpkey -algorithm ed25519 -out key.pem`"
 
 
 def sign(data: bytes, key: Path) -> bytes:
-    """The signature file for `data`. Raises MissingInputError, UsageError, ToolError."""
+    """Return the signature file for `data`. Raises MissingInputError, UsageError, ToolError."""
     return base64.b64encode(_private(key).sign(data)) + b"\n"
 
 
@@ -38,7 +38,7 @@ def is_signed(data: bytes, signature: bytes, key: Path) -> bool:
 
 
 def fingerprint(key: Path) -> str:
-    """SHA-256 of the raw public key. Raises as `sign`."""
+    """Return the SHA-256 of the raw public key. Raises as `sign`."""
     raw: bytes = _public(key).public_bytes_raw()
     return hashlib.sha256(raw).hexdigest()
 

@@ -72,7 +72,7 @@ def verify(path: Path, key: Path | None = None, rebuild: bool = False) -> Verdic
 
 
 def _other_versions(theirs: Mapping[str, str]) -> list[str]:
-    """A note where the copy was made with other versions: then bytes may differ though nothing is wrong."""
+    """Return a note where the copy was made with other versions: then bytes may differ though nothing is wrong."""
     here = made_with()
     names = [name for name in {**here, **theirs} if theirs.get(name) != here.get(name)]
     versions = ", ".join(
@@ -85,7 +85,7 @@ def _other_versions(theirs: Mapping[str, str]) -> list[str]:
 
 
 def read_files(path: Path) -> dict[str, bytes]:
-    """The files of a copy by their paths in it. Raises MissingInputError."""
+    """Return the files of a copy by their paths in it. Raises MissingInputError."""
     try:
         if path.is_dir():
             found = {p.relative_to(path).as_posix(): p for p in sorted(path.rglob("*")) if p.is_file()}
@@ -99,7 +99,7 @@ def read_files(path: Path) -> dict[str, bytes]:
 
 
 def _unzipped(path: Path) -> dict[str, bytes]:
-    """The files of a zip without the folder that all of them stand in."""
+    """Return the files of a zip without the folder that all of them stand in."""
     with zipfile.ZipFile(path) as archive:
         entries = [e for e in archive.infolist() if not e.is_dir()]
         if len(entries) > _LONGEST or sum(e.file_size for e in entries) > _LARGEST:
@@ -144,7 +144,7 @@ def _signature_faults(files: Mapping[str, bytes], key: Path | None, notes: list[
 
 
 def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The manifest. Raises DocumentError if it cannot be read."""
+    """Return the manifest. Raises DocumentError if it cannot be read."""
     if MANIFEST not in files:
         raise DocumentError("is missing")
     try:
@@ -206,7 +206,7 @@ def _expression_faults(files: Mapping[str, bytes], table: Mapping[str, Any], reb
 def _content_faults(
     files: Mapping[str, bytes], expression: Mapping[str, Any], own: str, rebuild: bool
 ) -> Iterator[Fault]:
-    """The content of the XML against the manifest, that of each file against the XML."""
+    """Yield the content of the XML against the manifest, that of each file against the XML."""
     if sha256(files[own]) != expression["source"]["sha256"]:
         yield Fault(own, f"is not the source that {MANIFEST} names")
     with tempfile.TemporaryDirectory() as scratch:
@@ -241,7 +241,7 @@ def _lay_out_pictures(files: Mapping[str, bytes], expression: Mapping[str, Any],
 
 
 def _file_name(name: str) -> str:
-    """The last part of a name that a manifest gives, if it is a name: a copy may be a stranger's."""
+    """Return the last part of a name that a manifest gives, if it is a name: a copy may be a stranger's."""
     last = PurePosixPath(name).name
     return "source.xml" if last in ("", "..") or "\0" in last else last
 

@@ -144,7 +144,7 @@ class Picture:
         return f"[{self.alt}]"
 
     def fitted(self, width: float, height: float) -> tuple[float, float]:
-        """Width and height in points, made smaller in proportion if they exceed the room given."""
+        """Return the width and height in points, made smaller in proportion if they exceed the room given."""
         share = min(1.0, width / self.width, height / self.height) if self.width and self.height else 1.0
         return self.width * share, self.height * share
 
@@ -166,6 +166,8 @@ def _plain(inline: Inline) -> str:
 
 
 def read_text(inlines: Sequence[Inline]) -> str:
-    """The characters as one version has them: of a marked document the new one, the old one where that has none."""
+    """Return the characters as one version has them: of a marked document the new one, the old one where that has
+    none.
+    """
     new = plain_text(i for i in inlines if i.change is None or i.change.is_new)
     return new or plain_text(inlines)

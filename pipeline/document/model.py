@@ -79,7 +79,7 @@ class Masthead:
     emblem: bool = True
 
     def of(self, *roles: MastheadRole) -> tuple[MastheadField, ...]:
-        """The fields of these roles, in document order."""
+        """Return the fields of these roles, in document order."""
         return tuple(f for f in self.fields if f.role in roles)
 
 
@@ -233,13 +233,13 @@ class Document:
     """Only in a marked document: blocks, rows, notes and inlines may carry a `Change`."""
 
     def blocks(self) -> Iterator[Block]:
-        """Every block of title and parts in reading order."""
+        """Yield every block of title and parts in reading order."""
         yield from self.title
         for part in self.parts:
             yield from part.blocks
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Every paragraph in reading order, those in cells included, notes left out."""
+        """Yield every paragraph in reading order, those in cells included, notes left out."""
         for block in self.blocks():
             if isinstance(block, Table):
                 yield from (p for row in block.rows for cell in row.cells for p in cell.blocks)
@@ -247,7 +247,7 @@ class Document:
                 yield block
 
     def note(self, note_id: str) -> Note:
-        """The note with this id. Raises KeyError if there is none."""
+        """Return the note with this id. Raises KeyError if there is none."""
         for note in self.notes:
             if note.id == note_id:
                 return note

@@ -29,7 +29,7 @@ class ItemList:
 
 
 def nest(blocks: Iterable[Block]) -> list[Block | ItemList]:
-    """The blocks in order, with every run of items gathered into lists; no block is lost or moved."""
+    """Return the blocks in order, with every run of items gathered into lists; no block is lost or moved."""
     result: list[Block | ItemList] = []
     open_lists: list[ItemList] = []
     for block in blocks:
@@ -53,7 +53,7 @@ def _is_item(block: Block) -> TypeGuard[Paragraph]:
 
 
 def _level(block: Block) -> int:
-    """The level at which a block stands: items and what belongs to them deeper, all else 0."""
+    """Return the level at which a block stands: items and what belongs to them deeper, all else 0."""
     if isinstance(block, Heading):
         return 0
     if isinstance(block, Table) or block.role in (Role.ITEM, Role.ITEM_TEXT):

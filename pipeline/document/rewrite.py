@@ -14,7 +14,9 @@ Rewrite = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
 def rewritten(document: Document, rewrite: Rewrite, in_table: Callable[[Table], Rewrite] | None = None) -> Document:
-    """The document with all inlines of title, parts and notes rewritten; those of a table by its own function."""
+    """Return the document with all inlines of title, parts and notes rewritten; those of a table by its own
+    function.
+    """
 
     def block(item: Block) -> Block:
         if isinstance(item, Table):

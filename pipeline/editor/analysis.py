@@ -69,14 +69,16 @@ class Analysis:
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def spot(self, line: int, column: int) -> Spot:
-        """A place of a finding as an editor counts it; the beginning of the text for a finding without a place."""
+        """Return a place of a finding as an editor counts it; the beginning of the text for a finding without a
+        place.
+        """
         if line < 1:
             return 0, 0
         words_before = self._lines[line - 1][: max(0, column - 1)] if line <= len(self._lines) else ""
         return line - 1, len(words_before.encode("utf-16-le")) // 2
 
     def span(self, finding: Finding) -> tuple[Spot, Spot]:
-        """Where a finding begins and ends: to the end of the word where only its beginning is known."""
+        """Return where a finding begins and ends: to the end of the word where only its beginning is known."""
         begin = self.spot(finding.line, finding.column)
         if finding.end_line:
             return begin, self.spot(finding.end_line, finding.end_column)
@@ -85,11 +87,11 @@ class Analysis:
         return begin, self.spot(finding.line, finding.column + length)
 
     def at(self, line: int, column: int) -> list[Finding]:
-        """The findings whose span covers a spot."""
+        """Return the findings whose span covers a spot."""
         return [one for one in self.findings if self.span(one)[0] <= (line, column) <= self.span(one)[1]]
 
     def hover(self, line: int, column: int) -> str:
-        """The rules behind the findings at a spot, in Markdown; "" if there is none."""
+        """Return the rules behind the findings at a spot, in Markdown; "" if there is none."""
         found = {one.rule: one for one in self.at(line, column)}
         return "\n\n---\n\n".join(_rule(one) for one in found.values())
 

@@ -35,7 +35,7 @@ class Server(LanguageServer):
         self.known: dict[str, Analysis] = {}
 
     def analysis(self, uri: str) -> Analysis:
-        """The analysis of an open text as it is now."""
+        """Return the analysis of an open text as it is now."""
         text = self.workspace.get_text_document(uri).source
         known = self.known.get(uri)
         if known is None or known.text != text:
@@ -59,7 +59,7 @@ def _profile(path: Path) -> str:
 
 
 def server(profile: str = "") -> Server:
-    """A server that is ready to start."""
+    """Return a server that is ready to start."""
     made = Server(profile)
     made.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
     made.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_changed)
@@ -101,7 +101,7 @@ def _symbol(one: Symbol) -> types.DocumentSymbol:
 
 
 def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """One action for each finding in the range that can be settled by itself."""
+    """Return one action for each finding in the range that can be settled by itself."""
     uri = params.text_document.uri
     analysis = ls.analysis(uri)
     begin = (params.range.start.line, params.range.start.character)

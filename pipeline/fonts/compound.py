@@ -21,7 +21,9 @@ class Compound(NamedTuple):
 
 
 def with_compounds(data: bytes, compounds: Sequence[Compound]) -> bytes:
-    """The font with a composite glyph for each compound, numbered on from its last glyph. Parts are its own glyphs."""
+    """Return the font with a composite glyph for each compound, numbered on from its last glyph. Parts are its own
+    glyphs.
+    """
     tables = _tables(data)
     count = struct.unpack(">H", tables["maxp"][4:6])[0]
     glyphs = _glyphs(tables, count)
@@ -34,7 +36,7 @@ def with_compounds(data: bytes, compounds: Sequence[Compound]) -> bytes:
 
 
 def glyph_count(data: bytes) -> int:
-    """Number of glyphs of a font."""
+    """Return the number of glyphs of a font."""
     count: int = struct.unpack(">H", _tables(data)["maxp"][4:6])[0]
     return count
 
@@ -84,7 +86,7 @@ def _composite(compound: Compound, box: tuple[int, int, int, int]) -> bytes:
 
 
 def _font(tables: dict[str, bytes], glyphs: list[bytes], metrics: list[tuple[int, int]]) -> bytes:
-    """The file written anew, all glyphs with their own metrics and long offsets."""
+    """Return the file written anew, all glyphs with their own metrics and long offsets."""
     count = len(glyphs)
     places, data = [0], bytearray()
     for glyph in glyphs:

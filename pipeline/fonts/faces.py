@@ -120,7 +120,7 @@ class Face:
         return found
 
     def _shaped(self, text: str, rtl: bool, kerning: bool) -> Any:  # noqa: ANN401
-        """HarfBuzz's buffer of `text`."""
+        """Return HarfBuzz's buffer of `text`."""
         buffer = hb.Buffer()
         buffer.cluster_level = _CLUSTERS
         buffer.add_str(text)
@@ -130,7 +130,7 @@ class Face:
         return buffer
 
     def _plain_word(self, buffer: Any, text: str, meant: str, rtl: bool) -> Word | None:  # noqa: ANN401
-        """The word where each character has a glyph of its own with an advance on the baseline, as most have."""
+        """Return the word where each character has a glyph of its own with an advance on the baseline, as most have."""
         infos = buffer.glyph_infos
         count = len(text)
         if [info.cluster for info in infos] != list(range(count)[::-1] if rtl else range(count)) or not count:
@@ -145,7 +145,7 @@ class Face:
     def _word(
         self, drawn: tuple[Drawn, ...], advances: tuple[int, ...], own: tuple[int, ...], dx: tuple[int, ...]
     ) -> Word:
-        """The word of these glyphs; `own` are their advances without kerning."""
+        """Return the word of these glyphs; `own` are their advances without kerning."""
         share = 1000 / self.units
         moves, pending = [], 0.0
         if any(dx) or own != advances:
@@ -157,7 +157,7 @@ class Face:
         return Word(self, drawn, tuple([m for m in moves[1:] if m[1]]), start, sum(advances) / self.units)
 
     def _glyphs(self, buffer: Any, text: str, rtl: bool) -> list[Glyph]:  # noqa: ANN401
-        """The glyphs of a buffer; every character of `text` belongs to exactly one glyph's text."""
+        """Return the glyphs of a buffer; every character of `text` belongs to exactly one glyph's text."""
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         texts = _cluster_texts([info.cluster for info in infos], text, rtl)
         placed = [
@@ -167,7 +167,7 @@ class Face:
         return [self._joined[rtl, tuple(group)] for group in _groups(placed, rtl)]
 
     def _glyph(self, key: tuple[bool, tuple[_Placed, ...]]) -> Glyph:
-        """One glyph for a base with its marks, which run from right to left or not."""
+        """Return one glyph for a base with its marks, which run from right to left or not."""
         rtl, group = key
         if len(group) == 1 and not group[0][3]:
             gid, text, dx, _, advance, _ = group[0]
@@ -180,7 +180,7 @@ class Face:
         return Glyph(self._drawn[Compound(tuple(parts), pen), text or JOINER], pen, pen, 0)
 
     def _meaning(self, glyphs: list[Glyph], meant: str, rtl: bool) -> list[Glyph]:
-        """The glyphs of substituted text with the text they stand for; one character is drawn for one."""
+        """Return the glyphs of substituted text with the text they stand for; one character is drawn for one."""
         found, at = [], 0
         for glyph in glyphs[::-1] if rtl else glyphs:
             shape, text = glyph.drawn.shape, glyph.drawn.text
@@ -190,11 +190,11 @@ class Face:
         return found[::-1] if rtl else found
 
     def own_advance(self, gid: int) -> int:
-        """The advance of a glyph without kerning."""
+        """Return the advance of a glyph without kerning."""
         return self._own[gid]
 
     def subset(self, shapes: Sequence[Shape]) -> tuple[bytes, dict[Shape, int]]:
-        """A TrueType file that can draw these shapes, and their glyph numbers in it."""
+        """Return a TrueType file that can draw these shapes, and their glyph numbers in it."""
         compounds = [s for s in shapes if isinstance(s, Compound)]
         gids = {s for s in shapes if isinstance(s, int)} | {gid for c in compounds for gid, _, _ in c.parts}
         subset_input = hb.SubsetInput()
@@ -214,7 +214,7 @@ class Face:
         return data, numbers
 
     def advance(self, shape: Shape) -> int:
-        """The advance of a shape without kerning."""
+        """Return the advance of a shape without kerning."""
         return shape.advance if isinstance(shape, Compound) else self.own_advance(shape)
 
     @cached_property
@@ -239,7 +239,7 @@ def _move(thousandths: float) -> str:
 
 
 def _groups(placed: list[_Placed], rtl: bool) -> list[list[_Placed]]:
-    """Glyphs without advance together with their base, which stands after them in text from right to left."""
+    """Return glyphs without advance together with their base, which stands after them in text from right to left."""
     groups: list[list[_Placed]] = []
     waiting: list[_Placed] = []
     for glyph in placed:
@@ -257,7 +257,9 @@ def _groups(placed: list[_Placed], rtl: bool) -> list[list[_Placed]]:
 
 
 def _cluster_texts(clusters: list[int], text: str, rtl: bool) -> list[str]:
-    """The text of each glyph: its cluster's characters for the first glyph of a cluster, a joiner for the others."""
+    """Return the text of each glyph: its cluster's characters for the first glyph of a cluster, a joiner for the
+    others.
+    """
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     seen: set[int] = set()

@@ -105,7 +105,7 @@ class Choice:
         self._homes: Memo[str, Face | None] = Memo(self._home)
 
     def words(self, text: str, rtl: bool, kerning: bool, capitals: bool = False) -> tuple[tuple[Word, ...], str]:
-        """The words that draw `text`, one for each face needed, and the characters that no face has.
+        """Return the words that draw `text`, one for each face needed, and the characters that no face has.
 
         With `capitals` they are drawn for lower-case letters, where one capital is enough.
         """
@@ -120,18 +120,20 @@ class Choice:
         return found
 
     def _home(self, char: str) -> Face | None:
-        """The face that sets a character drawn as it is, wherever it stands; None for all others."""
+        """Return the face that sets a character drawn as it is, wherever it stands; None for all others."""
         return self._face(char, None) if substitutes().get(char, char) == char else None
 
     def _parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
-        """The text cut where another face has to set it: face, what is drawn, what it stands for; what is missing."""
+        """Return the text cut where another face has to set it: face, what is drawn, what it stands for; what is
+        missing.
+        """
         homes = {*map(self._homes.__getitem__, text)}
         if len(homes) == 1 and not capitals and (face := homes.pop()) is not None:
             return [(face, text, text)], ""
         return self._mixed_parts(text, capitals)
 
     def _mixed_parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:
-        """The same, character by character."""
+        """Return the same, character by character."""
         parts: list[tuple[Face, str, str]] = []
         missing = ""
         table = substitutes()
@@ -154,7 +156,9 @@ class Choice:
         return parts, missing
 
     def _instead(self, char: str) -> tuple[str, Face]:
-        """What is drawn for a character without glyph: a normal form of one character that has one, else a box."""
+        """Return what is drawn for a character without glyph: a normal form of one character that has one, else a
+        box.
+        """
         for form in _substitutions().missing.normalise:
             other = normalize(form, char)
             face = self._face(other, None) if len(other) == 1 and other != char else None
@@ -163,7 +167,7 @@ class Choice:
         return _missing_drawn(), self._face(_missing_drawn(), None) or self._faces[0]
 
     def _face(self, char: str, before: Face | None) -> Face | None:
-        """The face that sets a character after a character of `before`; None if no face has it."""
+        """Return the face that sets a character after a character of `before`; None if no face has it."""
         first = self._first.get(char)
         if first is not None:
             return first
@@ -179,7 +183,7 @@ class Choice:
 
 @cache
 def italic_of(language: str) -> str:
-    """What stands for italics in the script of a language: "italic", "bold" or "regular"."""
+    """Return what stands for italics in the script of a language: "italic", "bold" or "regular"."""
     return _order(language).italic
 
 
@@ -189,7 +193,7 @@ def without_slant() -> tuple[str, ...]:
 
 
 def _order(language: str) -> Order:
-    """The order of families of a language; an unknown one has that of the Latin ones."""
+    """Return the order of families of a language; an unknown one has that of the Latin ones."""
     orders = fonts().orders
     primary = language.partition("-")[0]
     return next((o for o in orders.values() if primary in o.languages), orders["latin"])
@@ -197,13 +201,13 @@ def _order(language: str) -> Order:
 
 @cache
 def choice(language: str, bold: bool, italic: bool) -> Choice:
-    """The one choice of a language and style."""
+    """Return the one choice of a language and style."""
     return Choice(language, bold, italic)
 
 
 @cache
 def substitutes() -> dict[str, str]:
-    """What is drawn for each character of `substitutions.toml`; "" for nothing."""
+    """Return what is drawn for each character of `substitutions.toml`; "" for nothing."""
     table = {}
     for entry in _substitutions().substitute:
         ends = [_point(part) for part in entry.characters.split("-")]

@@ -31,7 +31,7 @@ def _breaker(language: str) -> icu.BreakIterator:
 
 
 def opportunities(text: str, language: str, no_break_after: str) -> Sequence[int]:
-    """Offsets after which a line may end, the end of the text last; never after one of `no_break_after`."""
+    """Return the offsets after which a line may end, the end of the text last; never after one of `no_break_after`."""
     found = _kept if len(text) <= _SHORT else _opportunities
     return found(text, language, no_break_after)
 
@@ -61,13 +61,13 @@ def _kept(text: str, language: str, no_break_after: str) -> tuple[int, ...]:
 
 
 def outside_numbers(text: str, ends: Sequence[int]) -> Sequence[int]:
-    """The offsets that do not part a number in groups: the number could not be read."""
+    """Return the offsets that do not part a number in groups: the number could not be read."""
     inside = {i for number in numbers(text) for i in range(number.start() + 1, number.end())}
     return [end for end in ends if end not in inside] if inside else ends
 
 
 def _code_points(text: str, offsets: list[int]) -> list[int]:
-    """UTF-16 offsets as offsets of characters."""
+    """Return UTF-16 offsets as offsets of characters."""
     table, at = {}, 0
     for index, char in enumerate(text):
         table[at] = index
@@ -82,7 +82,7 @@ def needs_bidi(text: str) -> bool:
 
 
 def levels(text: str, rtl: bool) -> list[int]:
-    """The embedding level of each character."""
+    """Return the embedding level of each character."""
     bidi = icu.Bidi()
     source = icu.UnicodeString(text)  # must live as long as its levels are read
     bidi.setPara(source, 1 if rtl else 0)
@@ -96,7 +96,7 @@ def levels(text: str, rtl: bool) -> list[int]:
 
 
 def visual(run_levels: Sequence[int]) -> list[int]:
-    """Indexes of the runs of a line from left to right (rule L2 of UAX 9)."""
+    """Return the indexes of the runs of a line from left to right (rule L2 of UAX 9)."""
     order = list(range(len(run_levels)))
     if len(order) < 2:
         return order

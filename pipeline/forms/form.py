@@ -131,7 +131,9 @@ class Form(Measures, frozen=True, kw_only=True):
     name: str
 
     def style(self, *keys: str) -> Style:
-        """The style of the first key that the form has, the most specific first. Raises KeyError if it has none."""
+        """Return the style of the first key that the form has, the most specific first. Raises KeyError if it has
+        none.
+        """
         for key in keys:
             if key in self.styles:
                 return self.styles[key]

@@ -62,7 +62,7 @@ def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def _based(styles: dict[str, Any], key: str, path: Path, seen: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A style's keys over those of its base; "none" as a value leaves the key of the base out."""
+    """Return a style's keys over those of its base; "none" as a value leaves the key of the base out."""
     own = dict(styles.get(key) or {})
     base = own.pop("base", None)
     if base is None:

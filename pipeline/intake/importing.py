@@ -54,7 +54,7 @@ class Imported:
         return all(finding.rule != _LEVEL1 for finding in self.findings)
 
     def report(self, out: str) -> str:
-        """The report of doubts as Markdown; `out` names the result."""
+        """Return the report of doubts as Markdown; `out` names the result."""
         blocks = list(self.document.blocks())
         tables = sum(1 for block in blocks if isinstance(block, Table))
         counts = [Count("paragraphs and headings", len(blocks) - tables), Count("tables", tables),

@@ -42,7 +42,7 @@ class Order:
     title: str = ""
 
     def checked(self) -> Order:
-        """The order with its language as the table has it. Raises UsageError for what cannot be made."""
+        """Return the order with its language as the table has it. Raises UsageError for what cannot be made."""
         kinds = kinds_with_skeleton()
         if self.kind not in kinds:
             raise UsageError(f"there is no skeleton for {self.kind!r}", remedy=f"one of: {', '.join(kinds)}")
@@ -55,7 +55,7 @@ class Order:
 
 
 def skeleton(order: Order) -> bytes:
-    """The file of a new document. Raises UsageError for a kind, language or symbol that is none."""
+    """Return the file of a new document. Raises UsageError for a kind, language or symbol that is none."""
     return _Skeleton(order.checked()).made()
 
 
@@ -79,7 +79,7 @@ class _Skeleton:
             self._session = Symbol.parse(order.symbol).session or ""
 
     def made(self) -> bytes:
-        """The bytes."""
+        """Return the bytes."""
         card = self._card()
         made = document_class(card.kind)
         text = [self._cover(card), self._preface(), *self._text()]
@@ -151,12 +151,14 @@ class _Skeleton:
         return self._filled(title, self._order.title or self._own("titles", "title"))
 
     def _own(self, table: str, default: str) -> str:
-        """The words of this kind in a table; those of every kind if it has none of its own."""
+        """Return the words of this kind in a table; those of every kind if it has none of its own."""
         words: Mapping[str, str] = getattr(self._words, table)
         return words.get(self._order.kind) or word(self._words, default)
 
     def _filled(self, element: etree._Element, words: str) -> etree._Element:
-        """Words written into an element, what is in brackets as placeholders, date, sender and addressee marked."""
+        """Return words written into an element, what is in brackets as placeholders, date, sender and addressee
+        marked.
+        """
         for piece in _FILLED_IN.split(words):
             if piece == "{date}":
                 date = self._order.date.isoformat()
@@ -170,11 +172,11 @@ class _Skeleton:
         return element
 
     def _party(self, party: str, name: str) -> etree._Element:
-        """The sender or the addressee of a letter."""
+        """Return the sender or the addressee of a letter."""
         return self._filled(make("inline", name=f"akn4un:{name}", refersTo=f"#{party}"), word(self._words, party))
 
     def _day(self, language: str = "") -> str:
-        """The date in words, in the language of the document unless another is given."""
+        """Return the date in words, in the language of the document unless another is given."""
         return printed_day(self._order.date, language or self._order.language)
 
     def _text(self) -> list[etree._Element]:
@@ -201,7 +203,7 @@ class _Skeleton:
         return body
 
     def _verb(self, verb: str) -> etree._Element:
-        """An opening verb: italic, bold in Chinese, both in Arabic [corpus inlines.2]."""
+        """Return an opening verb: italic, bold in Chinese, both in Arabic [corpus inlines.2]."""
         return make("span", verb, class_=self._words.verb)
 
     def _signature(self) -> etree._Element:
@@ -214,5 +216,5 @@ class _Skeleton:
 
 
 def _unit(text: etree._Element, label: str = "") -> etree._Element:
-    """A paragraph with its text, and its number where it has one."""
+    """Return a paragraph with its text, and its number where it has one."""
     return make("paragraph", make("num", label) if label else None, make("content", text))

@@ -89,7 +89,9 @@ class Columns:
         return _scaled([g or n * share for g, n in zip(given, self._needed, strict=True)], width)
 
     def _leasts(self, preferred: Sequence[float], which: int) -> list[float]:
-        """The least widths of columns; what a span needs beyond its columns goes where these want to be wider."""
+        """Return the least widths of columns; what a span needs beyond its columns goes where these want to be
+        wider.
+        """
         least = list((self._least, self._parted)[which])
         for (begin, end), needs in sorted(self._wide.items(), key=lambda item: item[0][1] - item[0][0]):
             lacking = needs[which] - sum(least[begin:end])
@@ -99,7 +101,7 @@ class Columns:
 
 
 def _stretched(least: Sequence[float], preferred: Sequence[float], lacking: float) -> list[float]:
-    """The least widths with `lacking` more, taken first from what columns want beyond them."""
+    """Return the least widths with `lacking` more, taken first from what columns want beyond them."""
     slack = [max(0.0, w - n) for w, n in zip(preferred, least, strict=True)]
     total = sum(slack)
     if total >= lacking:
@@ -109,7 +111,9 @@ def _stretched(least: Sequence[float], preferred: Sequence[float], lacking: floa
 
 
 def _raised(preferred: Sequence[float], least: Sequence[float], width: float) -> list[float]:
-    """The widths wanted, none under its least; the others give what that takes, in proportion to what they can."""
+    """Return the widths wanted, none under its least; the others give what that takes, in proportion to what they
+    can.
+    """
     if all(w >= n - _TOLERANCE for w, n in zip(preferred, least, strict=True)):
         return list(preferred)
     slack = [max(0.0, w - n) for w, n in zip(preferred, least, strict=True)]

@@ -67,7 +67,7 @@ def _frames(table: Table, form: Form) -> Iterator[Frame]:
 
 
 def _steps(form: Form) -> Iterator[float]:
-    """How much smaller than that of the form type is, step by step."""
+    """Return how much smaller than that of the form type is, step by step."""
     most, step = form.style("table-body").size - form.table.smallest, form.table.smaller_step
     count = int(most / step + 1e-6) if step else 0
     yield from (number * step for number in range(count + 1))

@@ -43,7 +43,7 @@ def running_title(title: str, symbol: float, form: Form, lines: Lines) -> Title:
 
 
 def _cut(title: str, fits: Callable[[str], bool]) -> str:
-    """The longest beginning of a title that fits, in whole words, with a sign that more follows."""
+    """Return the longest beginning of a title that fits, in whole words, with a sign that more follows."""
     words = title.split(" ")
     least, most = 1, len(words) - 1
     while least < most:

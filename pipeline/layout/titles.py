@@ -37,7 +37,7 @@ def break_pattern(identity: Identity, key: str) -> str | None:
 
 
 def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:
-    """The inlines with a line break instead of the spaces that match, however the runs are cut."""
+    """Return the inlines with a line break instead of the spaces that match, however the runs are cut."""
     if pattern is None:
         return tuple(inlines)
     found = re.compile(pattern)
@@ -47,7 +47,7 @@ def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]
 
 
 def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """The inlines, the last two words of a long title tied by a no-break space."""
+    """Return the inlines, the last two words of a long title tied by a no-break space."""
     return _exchanged(inlines, _last_blank, lambda run, change: replace(run, text="\u00a0", change=change))
 
 
@@ -65,7 +65,7 @@ def joined(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
 
 
 def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[Inline]:
-    """The inlines with what `blank` says for the spaces in numbers in groups."""
+    """Return the inlines with what `blank` says for the spaces in numbers in groups."""
     if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):
         return inlines
     return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=blank(run), change=change))
@@ -84,7 +84,7 @@ def _in_numbers(text: str) -> list[int]:
 
 
 def _exchanged(inlines: Sequence[Inline], find: Find, made: Made) -> tuple[Inline, ...]:
-    """The inlines with `made` for the spaces that `find` names in the text of each version."""
+    """Return the inlines with `made` for the spaces that `find` names in the text of each version."""
     marked = any(inline.change for inline in inlines)
     places = {new: _places(inlines, find, new) for new in ((True, False) if marked else (True,))}
     if not any(places.values()):
@@ -99,7 +99,7 @@ def _exchanged(inlines: Sequence[Inline], find: Find, made: Made) -> tuple[Inlin
 
 
 def _places(inlines: Sequence[Inline], find: Find, new: bool) -> dict[int, list[int]]:
-    """Offsets of the spaces by the index of their inline, in one version."""
+    """Return the offsets of the spaces by the index of their inline, in one version."""
     own = [n for n, i in enumerate(inlines) if i.change is None or i.change.is_new is new]
     texts = [i.text if isinstance(i := inlines[n], Text) else _OTHER for n in own]
     offsets = sorted(find("".join(texts)))
@@ -134,7 +134,7 @@ def _pieces(run: Text, places: dict[bool, Sequence[int]], made: Made) -> list[In
 
 
 def _joined(pieces: list[Inline]) -> list[Inline]:
-    """The pieces, those of one kind that follow each other as one run; empty ones are left out."""
+    """Return the pieces, those of one kind that follow each other as one run; empty ones are left out."""
     result: list[Inline] = []
     for piece in pieces:
         before = result[-1] if result else None

@@ -75,7 +75,7 @@ def _candidates(name: str, known: list[Expression]) -> list[str]:
 
 
 def _by_iri(iri: str, known: list[Expression]) -> list[Expression]:
-    """Expressions of which this is an IRI, or one of their Work."""
+    """Return the expressions of which this is an IRI, or one of their Work."""
     if not iri.startswith(("/akn", "akn/")):
         return []
     from pipeline.akn.identification import Identification, document_element

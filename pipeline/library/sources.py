@@ -69,12 +69,12 @@ class Side:
         return {e.get("eId", ""): e.get("wId", "") for e in found}
 
     def narrowed(self, part: str) -> Side:
-        """The same text, only this component meant."""
+        """Return the same text, only this component meant."""
         return Side(self.name, self.file_name, self.source, part)
 
 
 def side(name: str) -> Side:
-    """The text that a name stands for.
+    """Return the text that a name stands for.
 
     Raises UsageError for an empty name or one that stands for several texts, MissingInputError for one that stands for
     nothing or for something that cannot be read as Akoma Ntoso.
@@ -93,7 +93,7 @@ def side(name: str) -> Side:
 
 
 def _expression(name: str) -> Side:
-    """An expression of `source/` by short name or IRI."""
+    """Return an expression of `source/` by short name or IRI."""
     expression, part = name, ""
     if name.lstrip("/").startswith("akn/"):
         try:
@@ -120,7 +120,7 @@ def _component(source: Source, part: str, name: str) -> str:
 
 
 def _at_revision(name: str, revision: str, path: str) -> Side:
-    """A file as it stood at a git revision. Raises MissingInputError, ToolError."""
+    """Return a file as it stood at a git revision. Raises MissingInputError, ToolError."""
     try:
         done = subprocess.run(
             ["git", "cat-file", "blob", f"{revision}:{path}"],
@@ -139,7 +139,9 @@ def _at_revision(name: str, revision: str, path: str) -> Side:
 
 
 def _read(path: Path, parse: Callable[[], Source], beginning: Callable[[], bytes]) -> Source:
-    """A source. Raises MissingInputError for what is none: nothing can be done without it (commands: status 2)."""
+    """Return a source. Raises MissingInputError for what is none: nothing can be done without it (commands: status
+    2).
+    """
     try:
         return parse()
     except DocumentError as error:
@@ -160,7 +162,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _file_name(path: Path) -> str:
-    """Name of outputs for a file: with its folder for an expression of a work."""
+    """Return the name of outputs for a file: with its folder for an expression of a work."""
     stem = path.stem
     if re.fullmatch(r"[a-z]{3}@[^/]*", stem):
         stem = f"{path.resolve().parent.name}.{stem.removesuffix('@')}"
@@ -168,7 +170,7 @@ def _file_name(path: Path) -> str:
 
 
 def autonomous(source: Source) -> list[tuple[str, str]]:
-    """The attachments that are Works of their own [strict translations]: eId and the Work's IRI."""
+    """Return the attachments that are Works of their own [strict translations]: eId and the Work's IRI."""
     return [
         (attachment.get("eId", ""), normalised_iri(iri))
         for attachment, known in attachments(source.root)

@@ -55,7 +55,7 @@ _SCRIPT = 1_000
 
 
 def prepare(source: Source) -> Document:
-    """The document of a source, complete; what could only be rendered plainly is named in `Document.warnings`.
+    """Return the document of a source, complete; what could only be rendered plainly is named in `Document.warnings`.
 
     Raises TemplateError for faulty language data; no content of a source makes it fail.
     """
@@ -106,7 +106,7 @@ def _foresee_notes(source: Source, desk: Desk) -> None:
 
 
 def _opening(root: etree._Element) -> str:
-    """The first pages of the text, without metadata: what tells the language of a source that names none."""
+    """Return the first pages of the text, without metadata: what tells the language of a source that names none."""
     walk = etree.iterwalk(root, events=("start",))
     found: list[str] = []
     size = 0
@@ -171,7 +171,7 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
 
 
 def _signs(root: etree._Element) -> frozenset[str]:
-    """The paragraph classes that the source uses; `_UNTABBED` where no tab stands between number and title."""
+    """Return the paragraph classes that the source uses; `_UNTABBED` where no tab stands between number and title."""
     space = f"{{{etree.QName(root).namespace}}}"
     signs = {c for e in root.iter(f"{space}paragraph") if (c := e.get("class"))}
     for title in root.iterfind(f".//{space}preface//{space}docTitle"):
@@ -184,7 +184,7 @@ def _signs(root: etree._Element) -> frozenset[str]:
 
 
 def _levelled(title: list[Block], parts: list[Part], identity: Identity) -> tuple[list[Block], list[Part]]:
-    """Every heading with its level."""
+    """Return every heading with its level."""
     outline = Outline(identity.language)
     title = [outline.levelled(b) if isinstance(b, Heading) else b for b in title]
     levelled = []

@@ -30,7 +30,7 @@ details { margin: 0 0 .5rem; }
 
 
 def page(proof: Proof) -> str:
-    """The page."""
+    """Return the page."""
     rows = proof.rows
     sure = [pair for pair in rows if pair[1].differs]
     rest = [pair for pair in rows if not pair[1].differs]
@@ -81,7 +81,7 @@ def _language(passage: Passage) -> str:
 
 
 def _marked(text: str, facts: Iterable[str]) -> str:
-    """The text with the differing figures and citations marked, however they are grouped."""
+    """Return the text with the differing figures and citations marked, however they are grouped."""
     patterns = [_grouped(fact) for fact in facts if any(c.isdigit() for c in fact)]
     shown = escape(text)
     if not patterns:
@@ -90,7 +90,7 @@ def _marked(text: str, facts: Iterable[str]) -> str:
 
 
 def _grouped(fact: str) -> str:
-    """A pattern for a fact with any separators between its groups of three."""
+    """Return a pattern for a fact with any separators between its groups of three."""
     if fact.isdecimal() and len(fact) > 3:
         first = len(fact) % 3 or 3
         groups = [fact[:first], *(fact[n : n + 3] for n in range(first, len(fact), 3))]

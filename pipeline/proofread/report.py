@@ -18,7 +18,7 @@ _EXCERPT = 160
 
 
 def render(proof: Proof, form: str = "text") -> str:
-    """The proof as `text`, `json` or `html`. Raises UsageError for another format."""
+    """Return the proof as `text`, `json` or `html`. Raises UsageError for another format."""
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageError(f"there is no format “{form}”", remedy="choose from: " + ", ".join(FORMATS))
@@ -26,7 +26,7 @@ def render(proof: Proof, form: str = "text") -> str:
 
 
 def summary(proof: Proof) -> str:
-    """One line: works, what differs, what may differ."""
+    """Return one line: works, what differs, what may differ."""
     sure = sum(1 for _, row in proof.rows if row.differs)
     works = counted(len(proof.works), "work")
     return f"{works}: {counted(sure, 'difference')}, {len(proof.rows) - sure} to look at"

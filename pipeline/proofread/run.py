@@ -138,7 +138,7 @@ def _passage(place: Place, locators: dict[str, Locator]) -> Passage:
 
 
 def _key(work: Work) -> str:
-    """Hash of all files of a work and of the program: a change of either is a new work."""
+    """Return the hash of all files of a work and of the program: a change of either is a new work."""
     whole = hashlib.sha256(f"{__version__} {work.name}".encode())
     for language, path in work.files:
         whole.update(f"{language} {path}".encode("utf-8", "surrogateescape"))
@@ -147,7 +147,7 @@ def _key(work: Work) -> str:
 
 
 def _known(state: Path | None) -> dict[str, WorkProof]:
-    """Works of an earlier run; a line that is broken off, as the last one may be, is left out."""
+    """Return the works of an earlier run; a line that is broken off, as the last one may be, is left out."""
     found: dict[str, WorkProof] = {}
     if state is None or not state.exists():
         return found

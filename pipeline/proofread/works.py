@@ -27,7 +27,7 @@ class Work:
 
 
 def works(paths: Iterable[Path]) -> list[Work]:
-    """The works of files and folders that are there in two languages or more, by name.
+    """Return the works of files and folders that are there in two languages or more, by name.
 
     Raises MissingInputError for a path that does not exist.
     """

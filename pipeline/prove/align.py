@@ -39,7 +39,7 @@ def in_order(expected: list[str], given: list[str]) -> bool:
 
 
 def matched(expected: list[str], given: list[str]) -> list[int]:
-    """Indexes of `wanted` whose words stand in `given` in the same order, ascending."""
+    """Return the indexes of `wanted` whose words stand in `given` in the same order, ascending."""
     if in_order(expected, given):
         return list(range(len(expected)))
     found: list[int] = []
@@ -68,7 +68,7 @@ class Places:
         return True
 
     def matched(self, expected: list[str]) -> list[int]:
-        """Indexes of `wanted` whose words stand in order about where its rarest word stands, ascending."""
+        """Return the indexes of `wanted` whose words stand in order about where its rarest word stands, ascending."""
         known = [i for i, word in enumerate(expected) if word in self._places]
         if not known:
             return []
@@ -106,7 +106,7 @@ def _match(a: list[str], b: list[str], in_a: _Span, in_b: _Span, found: list[int
 
 
 def _anchors(a: list[str], b: list[str], in_a: _Span, in_b: _Span) -> list[tuple[int, int]]:
-    """Places of words that occur once in both spans, the longest run of them that is in order in both."""
+    """Return the places of words that occur once in both spans, the longest run of them that is in order in both."""
     once_a, once_b = (_once(s, span) for s, span in ((a, in_a), (b, in_b)))
     pairs = sorted((i, once_b[word]) for word, i in once_a.items() if word in once_b)
     ends: list[int] = []
@@ -132,7 +132,7 @@ def _once(words: list[str], span: _Span) -> dict[str, int]:
 
 
 def _between(anchors: list[tuple[int, int]], in_a: _Span, in_b: _Span, found: list[int]) -> list[tuple[_Span, _Span]]:
-    """The spans between the anchors; the anchors themselves are found."""
+    """Return the spans between the anchors; the anchors themselves are found."""
     spans: list[tuple[_Span, _Span]] = []
     (a0, a1), (b0, b1) = in_a, in_b
     for i, j in anchors:
@@ -144,7 +144,7 @@ def _between(anchors: list[tuple[int, int]], in_a: _Span, in_b: _Span, found: li
 
 
 def _stretch(a: list[str], b: list[str], offset: int) -> list[int]:
-    """Matches between two stretches without a word that occurs once in both: exact, or part by part."""
+    """Return matches between two stretches without a word that occurs once in both: exact, or part by part."""
     if len(a) * len(b) <= _EXACT:
         return [offset + i for i, _ in _pairs(a, b)]
     result: list[int] = []
@@ -158,7 +158,7 @@ def _stretch(a: list[str], b: list[str], offset: int) -> list[int]:
 
 
 def _pairs(a: list[str], b: list[str]) -> list[tuple[int, int]]:
-    """Places of a longest common subsequence in both, ascending."""
+    """Return the places of a longest common subsequence in both, ascending."""
     from rapidfuzz.distance import LCSseq  # loaded with the first doubt
 
     blocks = LCSseq.opcodes(a, b).as_matching_blocks()

@@ -66,7 +66,7 @@ def compare(words: Words, text: str, format: Format) -> Proof:
 
 
 def _displaced(words: Words, parted: list[int], ordered: int, traits: Traits, turns: int) -> list[int]:
-    """The words out of order, where they are too many; of some passages a format cannot be asked for order."""
+    """Return the words out of order, where they are too many; of some passages a format cannot be asked for order."""
     if not (traits.rows_part or traits.letters_move):
         return parted
     free = _free(words, traits)
@@ -79,7 +79,9 @@ def _displaced(words: Words, parted: list[int], ordered: int, traits: Traits, tu
 
 
 def _in_rows(words: Words, parted: list[int], traits: Traits) -> dict[etree._Element, int]:
-    """The rows of tables in which words are out of order, each with the first of them; not where letters move."""
+    """Return the rows of tables in which words are out of order, each with the first of them; not where letters
+    move.
+    """
     result: dict[etree._Element, int] = {}
     out = set(parted)
     end = 0
@@ -93,7 +95,9 @@ def _in_rows(words: Words, parted: list[int], traits: Traits) -> dict[etree._Ele
 
 
 def _free(words: Words, traits: Traits) -> set[int]:
-    """Indexes of the words in tables whose rows part, and in passages with right-to-left words whose letters move."""
+    """Return the indexes of the words in tables whose rows part, and in passages with right-to-left words whose
+    letters move.
+    """
     result: set[int] = set()
     end = 0
     for passage in words.passages():
@@ -137,7 +141,9 @@ class _Explained:
 
 
 def _not_given_back(words: Words, missing: Counter[str]) -> int:
-    """Number of words of characters beyond U+FFFF among right-to-left words, which the extractor cuts in half."""
+    """Return the number of words of characters beyond U+FFFF among right-to-left words, which the extractor cuts in
+    half.
+    """
     count = 0
     for passage in words.passages():
         if max(passage.text) > "\uffff" and has_right_to_left(passage.text):
@@ -151,12 +157,16 @@ def _not_given_back(words: Words, missing: Counter[str]) -> int:
 
 
 def _notes(words: Words, traits: Traits) -> list[list[str]]:
-    """The words of each passage of a note where the format parts the notes: each is aligned by itself; else none."""
+    """Return the words of each passage of a note where the format parts the notes: each is aligned by itself; else
+    none.
+    """
     return [tokens(note.text, vowel_marks=traits.vowel_marks) for note in words.notes] if traits.notes_part else []
 
 
 def _unmatched(sections: Sequence[list[str]], notes: Sequence[list[str]], found: list[str]) -> list[int]:
-    """Indexes of words that are not where they should be: cover, body, and the notes, as one or each by itself."""
+    """Return the indexes of words that are not where they should be: cover, body, and the notes, as one or each by
+    itself.
+    """
     result: list[int] = []
     offset = 0
     for section in sections[:2] if notes else sections:
@@ -174,7 +184,9 @@ def _unmatched(sections: Sequence[list[str]], notes: Sequence[list[str]], found:
 
 
 def _missing_at(source_words: list[str], unmatched: list[int], missing: Counter[str]) -> list[int]:
-    """Where the missing words are likeliest to be missing: where source and file part, else where they first stand."""
+    """Return where the missing words are likeliest to be missing: where source and file part, else where they first
+    stand.
+    """
     left = Counter(missing)
     places: set[int] = set()
     for i in (*unmatched, *range(len(source_words))) if missing else ():
@@ -191,7 +203,7 @@ class _Teller:
         self.words, self.source_words, self.traits = words, source_words, traits
 
     def __call__(self, places: list[int]) -> tuple[LostWord, ...]:
-        """The words at these indexes, which ascend."""
+        """Return the words at these indexes, which ascend."""
         result: list[LostWord] = []
         end = 0
         waiting = iter(self.words.passages())

@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str, *, vowel_marks: bool = True) -> list[str]:
-    """The words of `text` in order; without Arabic vowel marks where a format cannot give them back."""
+    """Return the words of `text` in order; without Arabic vowel marks where a format cannot give them back."""
     cut = _CUT if vowel_marks else _CUT_WITHOUT_MARKS
     return list(chain.from_iterable(map(cut.__getitem__, text.split())))
 
@@ -79,7 +79,7 @@ _CUT_WITHOUT_MARKS = _Cuts(lambda stretch: _VOWEL_MARKS.sub("", fold(stretch)))
 
 
 def without_vowel_marks(words: list[str]) -> list[str]:
-    """The words as `tokens` gives them without Arabic vowel marks; a word of marks alone is none."""
+    """Return the words as `tokens` gives them without Arabic vowel marks; a word of marks alone is none."""
     if not _VOWEL_MARKS.search("\n".join(set(words))):
         return words
     return _VOWEL_MARKS.sub("", "\n".join(words)).split()

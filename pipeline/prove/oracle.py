@@ -55,7 +55,7 @@ class Expected:
 
     @classmethod
     def of(cls, *sections: list[str]) -> Expected:
-        """The words of these sections."""
+        """Return the words of these sections."""
         words = list(chain.from_iterable(sections))
         return cls(sections, words, Counter(words))
 
@@ -99,7 +99,7 @@ class Words:
         return Expected.of(*plain) if plain != self.expected.sections else self.expected
 
     def passages(self) -> Iterator[Passage]:
-        """All passages: cover, body, notes, pictures."""
+        """Yield all passages: cover, body, notes, pictures."""
         yield from self.cover
         yield from self.body
         yield from self.notes
@@ -107,7 +107,7 @@ class Words:
 
 
 def words(source: Source) -> Words:
-    """All words of `source` that a reader must see."""
+    """Return all words of `source` that a reader must see."""
     found = Words(source)
     _Walk(found).block(source.root, BODY)
     return found

@@ -101,7 +101,9 @@ def _is_outside(box: tuple[float, float, float, float], page: PageLook) -> bool:
 
 
 def _place(words: Words, context: str) -> Place:
-    """The place of the passage that is likest to what stands around: by pairs of letters, since words may be mixed."""
+    """Return the place of the passage that is likest to what stands around: by pairs of letters, since words may be
+    mixed.
+    """
     known = _pairs(context)
     best = max(words.passages(), key=lambda p: _likeness(known, _pairs(p.text)), default=None)
     return words.source.place(best.element) if best else Place(words.source.path)
@@ -117,7 +119,7 @@ def _likeness(known: set[str], other: set[str]) -> float:
 
 
 def _near_empty(pages: Sequence[PageLook]) -> Iterator[str]:
-    """Pages between the first and the last with hardly any text."""
+    """Yield pages between the first and the last with hardly any text."""
     for number, page in enumerate(pages[1:-1], 2):
         inner = [box for box in page.runs if box.bottom > _BAND and box.top < page.height - _BAND]
         if not page.pictured and sum(box.right - box.left for box in inner) < _FEW:
@@ -125,7 +127,7 @@ def _near_empty(pages: Sequence[PageLook]) -> Iterator[str]:
 
 
 def _stranded(words: Words, texts: Sequence[str]) -> Iterator[str]:
-    """Headings and captions at the foot of a page whose text begins on the next."""
+    """Yield headings and captions at the foot of a page whose text begins on the next."""
     body = words.body
     for index, passage in enumerate(body[:-1]):
         if local(passage.element) not in _HEADINGS or local(body[index + 1].element) in _HEADINGS:
@@ -139,7 +141,7 @@ def _stranded(words: Words, texts: Sequence[str]) -> Iterator[str]:
 
 
 def _parted_on(texts: Sequence[str], own: str, after: str) -> int:
-    """The page that ends with a heading whose text begins on the next; 0 if there is none."""
+    """Return the page that ends with a heading whose text begins on the next; 0 if there is none."""
     if any(own + after in text for text in texts):
         return 0
     for number in range(len(texts) - 1):
@@ -149,7 +151,7 @@ def _parted_on(texts: Sequence[str], own: str, after: str) -> int:
 
 
 def _far_notes(words: Words, texts: Sequence[str]) -> Iterator[str]:
-    """Notes that begin on another page than the one where they are called."""
+    """Yield the notes that begin on another page than the one where they are called."""
     seen: set[etree._Element] = set()
     for passage in words.notes:
         note = next(passage.element.iterancestors("{*}authorialNote"), passage.element)
@@ -163,7 +165,7 @@ def _far_notes(words: Words, texts: Sequence[str]) -> Iterator[str]:
 
 
 def _before(note: etree._Element) -> str:
-    """The letters before the mark of a note."""
+    """Return the letters before the mark of a note."""
     parent = note.getparent()
     before = note.getprevious()
     text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
@@ -171,7 +173,7 @@ def _before(note: etree._Element) -> str:
 
 
 def _page_of(texts: Sequence[str], letters: str) -> int:
-    """The one page that has these letters; 0 if none or several have, or they are too few to be known by."""
+    """Return the one page that has these letters; 0 if none or several have, or they are too few to be known by."""
     if len(letters) < 2 * _BEGINNING:
         return 0
     found = [number for number, text in enumerate(texts, 1) if letters in text]

@@ -65,7 +65,7 @@ class Proof:
         return not self.lost and not self.displaced and not self.faults
 
     def error(self) -> DocumentError | None:
-        """The loss as an error with the first missing words and their place; None for a sound file."""
+        """Return the loss as an error with the first missing words and their place; None for a sound file."""
         if self.lost:
             return LostWordsError(self._loss(), place=self.lost[0].place, remedy=_REMEDY)
         if self.displaced:
@@ -85,7 +85,7 @@ class Proof:
         return f"{self.format}: {number}: {shown}{more}, in “{_short_words(first.context)}”"
 
     def figures(self) -> dict[str, float]:
-        """The figures of the proof by name, for the report."""
+        """Return the figures of the proof by name, for the report."""
         return {
             "words": self.words,
             "recall": round(self.recall, 6),

@@ -48,7 +48,8 @@ class _Begun:
 
 
 def respace(sequence: list[str], missing: Counter[str], have: Counter[str], spelling: Spelling = str) -> list[Spelled]:
-    """The words of `wanted` that runs of neighbours in `sequence`, all still in `have`, spell together, in order:
+    """Return the words of `wanted` that runs of neighbours in `sequence`, all still in `have`, spell together, in
+    order:
 
     words of the source that stand in the file in pieces.
     """
@@ -78,7 +79,9 @@ def _spelled(
     spelling: Spelling,
     begun: _Begun,
 ) -> int:
-    """How many neighbours from `start`, two or more and all in `have`, spell a wanted word; 0 where none do."""
+    """Return the number of neighbours from `start`, two or more and all in `have`, spell a wanted word; 0 where none
+    do.
+    """
     joined = sequence[start]
     for end in range(start + 1, len(sequence)):
         if have.get(sequence[end], 0) <= 0:
@@ -92,7 +95,7 @@ def _spelled(
 
 
 def joined(source: list[str], missing: Counter[str], extra: Counter[str], marks_touch: bool) -> list[Spelled]:
-    """Extra words that neighbours in the source, at least one of them missing, spell together, in order.
+    """Return the extra words that neighbours in the source, at least one of them missing, spell together, in order.
 
     The other neighbours only seem to be there: "1" of the note mark in "20221" may be a page number too. Figures are
     taken for such ones only where `marks_touch`: elsewhere all of their parts must be missing.
@@ -119,7 +122,7 @@ def joined(source: list[str], missing: Counter[str], extra: Counter[str], marks_
 def _joined_from(
     source: list[str], start: int, missing: Counter[str], extra: Counter[str], marks_touch: bool, begun: _Begun
 ) -> int:
-    """How many neighbours from `start`, two or more, spell an extra word; 0 where none do."""
+    """Return the number of neighbours from `start`, two or more, spell an extra word; 0 where none do."""
     whole = source[start]
     for end in range(start + 1, len(source)):
         whole += source[end]
@@ -137,7 +140,7 @@ def _held(pieces: list[str], have: Counter[str]) -> bool:
 
 
 def rejoined(found: list[str], broken: list[Spelled]) -> list[str]:
-    """The words of a file with the pieces of broken words joined again."""
+    """Return the words of a file with the pieces of broken words joined again."""
     result: list[str] = []
     at = 0
     for word, start, length in broken:
@@ -147,7 +150,7 @@ def rejoined(found: list[str], broken: list[Spelled]) -> list[str]:
 
 
 def parted(found: list[str], source: list[str], joined: list[Spelled]) -> list[str]:
-    """The words of a file with those parted again that the layout joined of words of the source."""
+    """Return the words of a file with those parted again that the layout joined of words of the source."""
     parts: dict[str, list[list[str]]] = {}
     for word, start, length in reversed(joined):
         parts.setdefault(word, []).append(source[start : start + length])
@@ -158,7 +161,7 @@ def parted(found: list[str], source: list[str], joined: list[Spelled]) -> list[s
 
 
 def by_letters(found: list[str], missing: Counter[str], extra: Counter[str]) -> int:
-    """Right-to-left words whose letters are there, in another order or cut otherwise.
+    """Return right-to-left words whose letters are there, in another order or cut otherwise.
 
     First word for word (the same letters in a word), then as runs of neighbours, then all together: a word is lost when
     the extra right-to-left words have not enough of its letters left.
@@ -191,7 +194,7 @@ def is_right_to_left(words: list[str]) -> bool:
 
 
 def by_base_letters(missing: Counter[str], extra: Counter[str]) -> int:
-    """Words with composed letters among right-to-left words, of whose marks the extractor loses the place."""
+    """Return words with composed letters among right-to-left words, of whose marks the extractor loses the place."""
     bare: dict[str, list[str]] = {}
     for word in extra:
         bare.setdefault(_bare(word), []).append(word)

@@ -21,7 +21,7 @@ _LONG = 40
 
 
 def scattered(found: list[str], missing: Counter[str], extra: Counter[str]) -> tuple[int, list[str]]:
-    """Number of missing words whose pieces stand in order among the extra words, with other words between.
+    """Return the number of missing words whose pieces stand in order among the extra words, with other words between.
 
     Words of letters, and figures longer than a line: a page number and another must not make up a lost figure. Given
     too are the words of the file with each of these at the place of its first piece.
@@ -53,7 +53,7 @@ class _Spare:
         self._steps = _STEPS * (len(self._words) + asked)
 
     def taken(self, word: str) -> list[int]:
-        """The places in the file of the first pieces that spell `word` one after the other; they are given once.
+        """Return the places in the file of the first pieces that spell `word` one after the other; they are given once.
 
         None if no pieces do, or the word stands there whole.
         """
@@ -69,7 +69,7 @@ class _Spare:
         return []
 
     def _chain(self, word: str, place: int, spelled: int, dead: set[tuple[int, int]]) -> list[int]:
-        """Places of pieces from this one on; none where the word is not spelled to its end.
+        """Return the places of pieces from this one on; none where the word is not spelled to its end.
 
         `dead` are places, with the letters spelled up to there, from which that was found before.
         """
@@ -86,7 +86,7 @@ class _Spare:
         return chain
 
     def _next(self, word: str, spelled: int, after: int) -> int:
-        """The nearest place after `after` of a piece that goes on with the word; -1 if there is none near."""
+        """Return the nearest place after `after` of a piece that goes on with the word; -1 if there is none near."""
         nearest = after + _WITHIN + 1
         for length in self._lengths:
             if length > len(word) - spelled:

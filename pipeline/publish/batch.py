@@ -49,7 +49,7 @@ class Batch:
     seconds: float = 0.0
 
     def count(self, state: State) -> int:
-        """Number of documents in this state."""
+        """Return the number of documents in this state."""
         return sum(result.state is state for result in self.results)
 
     @property
@@ -104,7 +104,7 @@ def _carry_out(planned: Plan, request: Request, record: Record, batch: Batch, wa
 
 
 def _run(jobs: list[Job], request: Request) -> Iterator[DocumentResult]:
-    """The jobs done, by processes of this machine or by a cluster."""
+    """Return the jobs done, by processes of this machine or by a cluster."""
     if request.scheduler and jobs:
         from pipeline.publish import cluster
 
@@ -142,7 +142,7 @@ class _Task:
         )
 
     def completed(self, result: DocumentResult) -> DocumentResult:
-        """The result with the files that were up to date, in the order of the formats asked for."""
+        """Return the result with the files that were up to date, in the order of the formats asked for."""
         if result.failure or result.source_sha256 != self.kept.source_sha256:
             return result
         by_format = {file.format: file for file in (*self.kept.files, *result.files)}
@@ -150,7 +150,7 @@ class _Task:
         return dataclasses.replace(result, files=files)
 
     def keys(self, source_sha256: str) -> dict[str, str]:
-        """The key under which each output is recorded, for the bytes that the worker really read."""
+        """Return the key under which each output is recorded, for the bytes that the worker really read."""
         name, settings = storage.name_of(self.job.source), self.job.settings
         return {f: fingerprint.of_file(f, name, source_sha256, settings) for f, _ in self.job.outputs}
 
@@ -208,7 +208,7 @@ def _remove_remains(planned: Plan) -> None:
 
 
 def _facts(request: Request, batch: Batch) -> Entry:
-    """What the report says about the build as a whole."""
+    """Return what the report says about the build as a whole."""
     settings = dataclasses.asdict(request.settings)
     settings["date"] = str(request.settings.date) if request.settings.date else None
     return {

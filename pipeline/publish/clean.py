@@ -36,7 +36,7 @@ def clean(folder: Path) -> int:
 
 
 def _with_locks(top: Path) -> list[Path]:
-    """The folders below in which a command is at work, or one was killed."""
+    """Return the folders below in which a command is at work, or one was killed."""
     return [Path(where) for where, _, files in os.walk(top) if LOCK in files and Path(where) != top]
 
 

@@ -92,7 +92,7 @@ def _failed(job: Job, error: Exception) -> DocumentResult:
 
 @contextlib.contextmanager
 def _connected(scheduler: str, workers: int) -> Iterator[Client]:
-    """A client of the scheduler; of a new cluster on this machine for "local"."""
+    """Yield a client of the scheduler; of a new cluster on this machine for "local"."""
     try:
         from distributed import Client, LocalCluster
     except ImportError as error:

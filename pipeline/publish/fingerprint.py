@@ -23,7 +23,7 @@ _LIBRARIES = (
 
 @cache
 def of_program() -> str:
-    """Hash of everything that is the same for all documents: code, templates, fonts, library versions."""
+    """Return the hash of everything that is the same for all documents: code, templates, fonts, library versions."""
     package = Path(__file__).resolve().parent.parent
     total = hashlib.sha256()
     for part in (platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, *map(_version, _LIBRARIES)):
@@ -44,6 +44,6 @@ def _version(library: str) -> str:
 
 
 def of_file(format: str, source_name: str, source_sha256: str, settings: Settings) -> str:
-    """Hash of all that decides the content of one output; `--no-proof` is not of it."""
+    """Return the hash of all that decides the content of one output; `--no-proof` is not of it."""
     parts = (of_program(), format, source_name, source_sha256, settings.recover, settings.strict_glyphs, settings.date)
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()

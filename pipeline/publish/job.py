@@ -94,5 +94,5 @@ class DocumentResult:
         return State.BUILT if any(file.state is State.BUILT for file in self.files) else State.UNCHANGED
 
     def failures(self) -> list[Failure]:
-        """Every failure of the document and its files."""
+        """Return every failure of the document and its files."""
         return [f for f in (self.failure, *(file.failure for file in self.files)) if f]

@@ -48,7 +48,7 @@ def build_document(job: Job) -> DocumentResult:
 
 
 def _source(job: Job) -> Source:
-    """The parsed source, from a path or an address."""
+    """Return the parsed source, from a path or an address."""
     if not storage.remote(job.source):
         return parse_file(Path(job.source), recover=job.settings.recover)
     data = storage.read(job.source, at_most=LIMITS.size + 1)
@@ -56,7 +56,7 @@ def _source(job: Job) -> Source:
 
 
 def failure(error: Exception, path: str) -> Failure:
-    """An exception as a value; a bug names the file with which it happened."""
+    """Return an exception as a value; a bug names the file with which it happened."""
     if isinstance(error, PipelineError):
         lost = isinstance(error, LostWordsError)
         return Failure(type(error).__name__, str(error), stops=_stops(error), lost_words=lost)
@@ -71,14 +71,16 @@ def _stops(error: PipelineError) -> bool:
 
 @cache
 def _schema() -> Future[object]:
-    """The schema, compiled by a thread of its own: that takes as long as a short document, which is made meanwhile."""
+    """Return the schema, compiled by a thread of its own: that takes as long as a short document, which is made
+    meanwhile.
+    """
     from pipeline.validate.model.schema import compiled
 
     return ThreadPoolExecutor(1, "schema").submit(compiled)
 
 
 def _invalid(source: Source) -> tuple[str, ...]:
-    """A warning where the document is not valid against the schema: it is built all the same."""
+    """Return a warning where the document is not valid against the schema: it is built all the same."""
     from pipeline.validate.model.schema import schema_hits
 
     wait([_schema()])
@@ -109,7 +111,7 @@ class _Files:
         self.words: Words | None = None
 
     def build(self, outputs: tuple[tuple[str, str], ...]) -> tuple[FileResult, ...]:
-        """All files; after a failure that stops everything, no further ones are begun."""
+        """Return all files; after a failure that stops everything, no further ones are begun."""
         begun: list[tuple[FileResult, Future[float] | None]] = []
         for format, path in outputs:
             if any(_stopped(future) for _, future in begun if future and future.done()):
@@ -118,7 +120,7 @@ class _Files:
         return tuple(_finished(result, future) for result, future in begun)
 
     def _begun(self, format: str, path: str) -> tuple[FileResult, Future[float] | None]:
-        """A file made and proved, and on its way to the disk; None for one that could not be made."""
+        """Return a file made and proved, and on its way to the disk; None for one that could not be made."""
         begun = time.perf_counter()
         try:
             data, result = self._made(format, path)
@@ -145,7 +147,7 @@ class _Files:
         )
 
     def _proved(self, data: bytes, format: str) -> tuple[dict[str, float], tuple[str, ...]]:
-        """Figures of the proof, and remarks on pages. Raises LostWordsError or IllegiblePageError.
+        """Return the figures of the proof, and remarks on pages. Raises LostWordsError or IllegiblePageError.
 
         So a file with a loss, or one that cannot be read, is not published.
         """
@@ -172,7 +174,7 @@ def _stopped(future: Future[float]) -> bool:
 
 
 def _finished(result: FileResult, future: Future[float] | None) -> FileResult:
-    """The result when the file is on the disk, or why it is not."""
+    """Return the result when the file is on the disk, or why it is not."""
     try:
         waited = future.result() if future else 0.0
     except Exception as error:

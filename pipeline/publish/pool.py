@@ -36,7 +36,7 @@ own 700 cost a tenth of the time, more than this gains nothing (measured on the 
 
 
 def workers_for(jobs: int, asked: int) -> int:
-    """How many processes to use: as many as wanted, or what pays on this machine where `wanted` is 0."""
+    """Return the number of processes to use: as many as wanted, or what pays on this machine where `wanted` is 0."""
     if asked:
         return min(asked, max(1, jobs))
     return 1 if jobs < _PAYS_FROM else min(_processors(), jobs)
@@ -97,7 +97,7 @@ def _alone(job: Job) -> DocumentResult:
 
 
 def _executor(workers: int) -> ProcessPoolExecutor:
-    """Processes forked from one server that has everything loaded; started afresh if there is no such server."""
+    """Return processes forked from one server that has everything loaded; started afresh if there is no such server."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     with contextlib.suppress(AttributeError):

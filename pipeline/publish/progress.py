@@ -35,7 +35,7 @@ class Progress:
             self.stream.flush()
 
     def line(self, done: int, seconds: float) -> str:
-        """The bar as text: `[######------] 12/40  5.2/s  5 s left`."""
+        """Return the bar as text: `[######------] 12/40  5.2/s  5 s left`."""
         rate = done / seconds if seconds else 0.0
         filled = _WIDTH * done // max(1, self.total)
         left = f"  {_span((self.total - done) / rate)} left" if rate else ""

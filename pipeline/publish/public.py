@@ -25,7 +25,7 @@ Places = Mapping[str, str]
 
 
 def public(text: str, known: Places) -> str:
-    """A message without paths of this machine."""
+    """Return a message without paths of this machine."""
     if "/" not in text and "\\" not in text:
         return text
     shown = {**_of_program(), **known}
@@ -39,7 +39,9 @@ def public(text: str, known: Places) -> str:
 
 
 def places(source: str, name: str, out: str = "") -> Places:
-    """What is shown for a source, for the files beside it, and for outputs; `name` is what the source is called."""
+    """Return what is shown for a source, for the files beside it, and for outputs; `name` is what the source is
+    called.
+    """
     found: dict[str, str] = {}
     for path in _forms(out):
         found[path] = ""
@@ -50,14 +52,14 @@ def places(source: str, name: str, out: str = "") -> Places:
 
 
 def source_name(source: str, name: str) -> str:
-    """The path of a source below the folder that was given (`work/fra@.xml`); an address stays as it is."""
+    """Return the path of a source below the folder that was given (`work/fra@.xml`); an address stays as it is."""
     if remote(source):
         return source
     return name if PurePath(source).name == PurePath(name).name else f"{name}{PurePath(source).suffix}"
 
 
 def _forms(path: str) -> Iterator[str]:
-    """A path as it was given, from the top, and with its links followed; nothing for an address."""
+    """Yield a path as it was given, from the top, and with its links followed; nothing for an address."""
     if path and not remote(path):
         yield path
         yield os.path.abspath(path)  # noqa: PTH100 - what messages name has no “..” removed by following links
@@ -65,7 +67,7 @@ def _forms(path: str) -> Iterator[str]:
 
 
 def _folder_of(path: str, inner: str) -> dict[str, str]:
-    """The folder in which a source was found, if it is known by its name."""
+    """Return the folder in which a source was found, if it is known by its name."""
     parts, ending = PurePath(path).parts, PurePath(inner).parts
     top = PurePath(*parts[: -len(ending)])
     return {str(top): ""} if parts[-len(ending) :] == ending and len(top.parts) > 1 else {}
@@ -73,14 +75,14 @@ def _folder_of(path: str, inner: str) -> dict[str, str]:
 
 @cache
 def _of_program() -> Places:
-    """The folders of the project and of the libraries."""
+    """Return the folders of the project and of the libraries."""
     libraries = (sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
     folders = [str(ROOT), str(Path(__file__).parents[2]), *libraries]
     return {path: "" for folder in folders for path in _forms(folder) if len(PurePath(path).parts) > 1}
 
 
 def _bare(found: re.Match[str]) -> str:
-    """The file name of a path of this machine; what is none, as an IRI, as it is."""
+    """Return the file name of a path of this machine; what is none, as an IRI, as it is."""
     path = found[0]
     top = re.match(r"/+[^/]+", path)
     of_windows = not path.startswith("/")

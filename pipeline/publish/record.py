@@ -41,7 +41,7 @@ class Record:
 
     @classmethod
     def load(cls, out: str) -> Record:
-        """The record of `out`: its report, and over it the journal of a build that was cut off."""
+        """Return the record of `out`: its report, and over it the journal of a build that was cut off."""
         record = cls(out)
         with contextlib.suppress(MissingInputError, ValueError, KeyError, TypeError, AttributeError):
             report = json.loads(storage.read(storage.join(out, REPORT)))
@@ -57,12 +57,12 @@ class Record:
         return record
 
     def warnings(self, document: str, source: str) -> tuple[str, ...]:
-        """The warnings of a document, with its source as it is called now."""
+        """Return the warnings of a document, with its source as it is called now."""
         own, known = source_name(source, document), self.documents.get(document, {}).get("warnings", ())
         return tuple(f"{source}{w.removeprefix(own)}" if w.startswith(f"{own}:") else w for w in known)
 
     def file(self, document: str, format: str) -> Entry:
-        """What is known of one output; empty where nothing is."""
+        """Return what is known of one output; empty where nothing is."""
         found = self.documents.get(document, {}).get("formats", {}).get(format, {})
         return found if isinstance(found, dict) else {}
 
@@ -93,7 +93,7 @@ class Record:
         self.documents[result.name] = {**entry, "state": str(result.state), "source": source}
 
     def _entry(self, result: DocumentResult, keys: dict[str, str]) -> Entry:
-        """A result as JSON; outputs of formats that were not asked for this time stay known."""
+        """Return a result as JSON; outputs of formats that were not asked for this time stay known."""
         before = self.documents.get(result.name, {}).get("formats", {})
         formats = dict(before) if isinstance(before, dict) else {}
         known = places(result.source, result.name, self.out)
@@ -151,7 +151,7 @@ class Record:
 
 
 def _public_failure(failure: Failure | None, known: Places) -> Entry | None:
-    """A failure without paths of this machine: the report may lie on a site."""
+    """Return a failure without paths of this machine: the report may lie on a site."""
     if failure is None:
         return None
     entry = asdict(failure)

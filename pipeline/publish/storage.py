@@ -27,7 +27,7 @@ class Address(PosixPath):
     """An address where a path is wanted, to be named in messages: two strokes stay two."""
 
     def __str__(self) -> str:
-        """The address as it was given."""
+        """Return the address as it was given."""
         return super().__str__().replace(":/", "://", 1)
 
 
@@ -37,12 +37,12 @@ def remote(address: str) -> bool:
 
 
 def join(folder: str, name: str) -> str:
-    """The address of `name` (with `/`) in `folder`."""
+    """Return the address of `name` (with `/`) in `folder`."""
     return f"{folder.rstrip('/')}/{name}" if remote(folder) else str(Path(folder) / name)
 
 
 def name_of(address: str) -> str:
-    """The file name at the end of an address."""
+    """Return the file name at the end of an address."""
     return PurePosixPath(address).name if remote(address) else Path(address).name
 
 
@@ -59,7 +59,7 @@ def write(address: str, data: bytes) -> None:
 
 
 def read(address: str, at_most: int | None = None) -> bytes:
-    """The bytes of a file, no more than `at_most` of one at an address. Raises MissingInputError."""
+    """Return the bytes of a file, no more than `at_most` of one at an address. Raises MissingInputError."""
     if remote(address):
         system, path = _system(address)
         with _told(address, MissingInputError, "cannot read"):
@@ -72,7 +72,7 @@ def read(address: str, at_most: int | None = None) -> bytes:
 
 
 def digest(address: str) -> str:
-    """Hash of a file's bytes; empty where it cannot be read, or is a device or pipe that may never end."""
+    """Return the hash of a file's bytes; empty where it cannot be read, or is a device or pipe that may never end."""
     try:
         if remote(address):
             return hashlib.sha256(read(address)).hexdigest()
@@ -123,7 +123,8 @@ def require_readable(address: str) -> None:
 
 
 def files(folder: str, skipped: str | None) -> Iterator[str]:
-    """Names of all files below `folder`, with `/`, in order; without hidden ones and without the folder `skipped`.
+    """Yield the names of all files below `folder`, with `/`, in order; without hidden ones and without the folder
+    `skipped`.
 
     Raises MissingInputError for a folder that cannot be read.
     """
@@ -156,7 +157,7 @@ def _remote_files(folder: str, skipped: str | None) -> Iterator[str]:
 
 
 def _system(address: str) -> tuple[AbstractFileSystem, str]:
-    """The file system of an address, and the path in it. Raises ToolError if fsspec or its part is missing."""
+    """Return the file system of an address, and the path in it. Raises ToolError if fsspec or its part is missing."""
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
@@ -171,7 +172,9 @@ def _system(address: str) -> tuple[AbstractFileSystem, str]:
 
 @contextlib.contextmanager
 def _told(address: str, kind: type[MissingInputError | OutputError], what: str) -> Iterator[None]:
-    """Errors of the file system as ours. Stores raise errors of their own kinds, so all of theirs are meant."""
+    """Yield the errors of the file system as ours. Stores raise errors of their own kinds, so all of theirs are
+    meant.
+    """
     try:
         yield
     except OSError as error:

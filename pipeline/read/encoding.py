@@ -78,12 +78,13 @@ def _declared(data: bytes, path: Path | str) -> str:
 
 
 def _saying_so(text: bytes) -> bytes:
-    """A file in UTF-8 with a declaration that names this encoding."""
+    """Return a file in UTF-8 with a declaration that names this encoding."""
     return _DECLARATION.sub(rb"\1UTF-8", text, count=1) if _DECLARATION.match(text) else text
 
 
 def as_characters(data: bytes) -> bytes:
-    """A malformed file with nothing in it but characters of XML, for recovery, which would let the others through.
+    """Return a malformed file with nothing in it but characters of XML, for recovery, which would let the others
+    through.
 
     What is no UTF-8 becomes the sign for that (U+FFFD); a control character goes, a form feed becomes a space.
     """
@@ -96,7 +97,7 @@ def as_characters(data: bytes) -> bytes:
 
 
 def _referred(found: re.Match[str]) -> str:
-    """A character reference as it is, or nothing for one to no character of XML."""
+    """Return a character reference as it is, or nothing for one to no character of XML."""
     code = int(found[1][1:], 16) if found[1][0] == "x" else int(found[1])
     legal = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
     return found[0] if legal else ""

@@ -23,7 +23,7 @@ _HEAD = 4096
 
 
 def other_format(data: bytes) -> str:
-    """What these bytes are, where they are known to be no XML; "" for anything that may be XML or plain text."""
+    """Return what these bytes are, where they are known to be no XML; "" for anything that may be XML or plain text."""
     if data.startswith(_ZIP):
         inside = (name for sign, name in _INSIDE if sign in data[:_HEAD])
         return next(inside, "a zip archive")

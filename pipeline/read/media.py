@@ -103,7 +103,7 @@ def _is_svg(data: bytes) -> bool:
 
 
 def _drawn(data: bytes, src: str, source: Path) -> bytes:
-    """An SVG as PNG. Raises RefusedInputError if it is malformed, or reaches for other files."""
+    """Return an SVG as PNG. Raises RefusedInputError if it is malformed, or reaches for other files."""
     import resvg_py
 
     if _OUTSIDE.search(data):

@@ -62,14 +62,16 @@ class Source:
         return dict(zip(self.root.iter("*"), start_tags(self.data), strict=False))
 
     def place(self, element: etree._Element) -> Place:
-        """Line and column of the element's start tag; only the line where a malformed file hides the column."""
+        """Return the line and column of the element's start tag; only the line where a malformed file hides the
+        column.
+        """
         tag = self._tags.get(element)
         if tag is None:
             return Place(self.path, line_of(element))
         return Place(self.path, tag.line, tag.column)
 
     def offset(self, element: etree._Element) -> int | None:
-        """Offset in bytes of the element's start tag, None if unknown."""
+        """Return the offset in bytes of the element's start tag, None if unknown."""
         tag = self._tags.get(element)
         return None if tag is None else tag.byte
 
@@ -137,7 +139,7 @@ def _refuse_attributes(root: etree._Element, text: bytes, path: Path, limits: Li
 
 
 def _tree(data: bytes, path: Path, recover: bool) -> tuple[etree._Element, tuple[str, ...]]:
-    """The tree and what recovery ignored."""
+    """Return the tree and what recovery ignored."""
     try:
         root, _ = gate.parsed(data, path)
     except etree.XMLSyntaxError as error:
@@ -151,7 +153,7 @@ def _tree(data: bytes, path: Path, recover: bool) -> tuple[etree._Element, tuple
 
 
 def _recovered(data: bytes, path: Path, fault: MalformedError) -> tuple[etree._Element, tuple[str, ...]]:
-    """The tree of a malformed file, and its faults, the first being `fault`; raises that if there is no tree."""
+    """Return the tree of a malformed file, and its faults, the first being `fault`; raises that if there is no tree."""
     readable = as_characters(data)
     root, log = gate.parsed(readable, path, recover=True)
     if root is None:

@@ -92,7 +92,7 @@ class Editable:
         return Patch(line - 1 if alone and line else span.begin, span.end, b"")
 
     def _indent(self, element: etree._Element) -> bytes:
-        """The white space before an element on its line."""
+        """Return the white space before an element on its line."""
         begin, data = self.span(element).begin, self.source.data
         line = data.rfind(b"\n", 0, begin) + 1
         head = data[line:begin]
@@ -107,16 +107,16 @@ class Editable:
 
 
 def _written(new: Iterable[etree._Element], parent: etree._Element | None) -> bytes:
-    """Elements as bytes that may stand inside `parent`."""
+    """Return elements as bytes that may stand inside `parent`."""
     scope = parent.nsmap if parent is not None else {}
     return "".join(piece(element, scope) for element in new).encode()
 
 
 def _attribute_text(value: str) -> bytes:
-    """A value for use between double quotes."""
+    """Return a value for use between double quotes."""
     return _content_text(value).replace(b'"', b"&quot;")
 
 
 def _content_text(text: str) -> bytes:
-    """Text for use between tags."""
+    """Return the text for use between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()

@@ -20,7 +20,7 @@ class StartTag(NamedTuple):
 
 
 def start_tags(data: bytes) -> list[StartTag]:
-    """Places of all start tags up to the first fault of well-formedness, in document order."""
+    """Return the places of all start tags up to the first fault of well-formedness, in document order."""
     found: list[StartTag] = []
     parser = expat.ParserCreate("utf-8")
     columns = _Columns(data)

@@ -46,7 +46,7 @@ class Spans:
         self._spans = dict(zip(root.iter(), _node_spans(data), strict=False))
 
     def node(self, node: etree._Element) -> Span | None:
-        """Span of an element, comment or instruction; None if a fault hides it."""
+        """Return the span of an element, comment or instruction; None if a fault hides it."""
         return self._spans.get(node)
 
     def position(self, byte: int) -> tuple[int, int]:
@@ -58,7 +58,9 @@ class Spans:
         return line, self._characters(byte) - self._characters(begin) + 1
 
     def _characters(self, byte: int) -> int:
-        """Characters before an offset: counted once per block, so that a file in one line is not counted over again."""
+        """Return characters before an offset: counted once per block, so that a file in one line is not counted over
+        again.
+        """
         block = byte // _BLOCK
         return self._counted[block] + len(self.data[block * _BLOCK : byte].translate(None, _CONTINUATION))
 
@@ -70,7 +72,7 @@ class Spans:
         return list(accumulate(sizes, initial=0))
 
     def attribute(self, node: etree._Element, name: str) -> tuple[int, int, int] | None:
-        """Offsets of an attribute of the start tag: of its name, of its value, and after the value."""
+        """Return the offsets of an attribute of the start tag: of its name, of its value, and after the value."""
         span = self.node(node)
         if span is None:
             return None
@@ -81,14 +83,16 @@ class Spans:
         return None
 
     def text(self, node: etree._Element, offset: int, tail: bool) -> int | None:
-        """Offset in bytes of character `offset` of `node.text` (or `node.tail`)."""
+        """Return the offset in bytes of character `offset` of `node.text` (or `node.tail`)."""
         span = self.node(node)
         if span is None:
             return None
         return self._walk(span.end if tail else span.inner, offset)
 
     def _walk(self, byte: int, characters: int) -> int:
-        """The offset `characters` characters of text behind `byte`: entities, CDATA and CR LF count as written."""
+        """Return the offset `characters` characters of text behind `byte`: entities, CDATA and CR LF count as
+        written.
+        """
         data = self.data
         if data.startswith(b"<![CDATA[", byte):
             byte += 9
@@ -105,7 +109,7 @@ class Spans:
 
 
 def _width(lead: int) -> int:
-    """Bytes of a UTF-8 character from its first byte."""
+    """Return the bytes of a UTF-8 character from its first byte."""
     return 1 if lead < 0xC0 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
 
 
@@ -149,7 +153,7 @@ _START_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
 def _tag_end(data: bytes, begin: int) -> int:
-    """Offset after the ">" of a start tag; ">" inside a quoted value does not end it."""
+    """Return the offset after the ">" of a start tag; ">" inside a quoted value does not end it."""
     found = _START_TAG.match(data, begin)
     return found.end() if found else len(data)
 

@@ -19,7 +19,7 @@ _LOCK = threading.Lock()
 
 
 def findings_of(path: Path) -> str:
-    """The findings of a file as JSON on one line; what keeps the validator from running is a finding itself."""
+    """Return the findings of a file as JSON on one line; what keeps the validator from running is a finding itself."""
     try:
         with _LOCK:
             found = check([path], profile_for(path)).findings

@@ -45,7 +45,7 @@ class Shown:
 
 
 def text_page(name: str, path: Path) -> Shown:
-    """The page of a text as its file is now."""
+    """Return the page of a text as its file is now."""
     seen = stamp(path)
     try:
         with _LOCK:
@@ -62,7 +62,7 @@ def text_page(name: str, path: Path) -> Shown:
 
 
 def error_text(error: Exception, name: str, path: Path) -> str:
-    """What a page says about an error with a text, without paths of this machine."""
+    """Return what a page says about an error with a text, without paths of this machine."""
     bug = "" if isinstance(error, PipelineError) else f"this is a bug of the pipeline: {type(error).__name__}: "
     return public(f"{bug}{error}", places(str(path), name))
 
@@ -72,19 +72,19 @@ def _document(path: Path) -> Document:
 
 
 def text_file(path: Path, format: str) -> Written:
-    """A file of a text in another format, made now. Raises what preparing and writing raise."""
+    """Return a file of a text in another format, made now. Raises what preparing and writing raise."""
     source = parse_file(path)
     with _LOCK:
         return writer(format)(prepare(source), Options(attachment=source.data))
 
 
 def text_address(name: str) -> str:
-    """Address of a text's page."""
+    """Return the address of a text's page."""
     return f"/text/{quote(name, safe='/@')}"
 
 
 def _bar(name: str, seen: str) -> str:
-    """The bar above a page: the way back, other formats, state, and the room for findings."""
+    """Return the bar above a page: the way back, other formats, state, and the room for findings."""
     files = " ".join(f'<a href="/file/{quote(name, safe="/@")}.{f}">{escape(word)}</a>' for f, word in _FILES.items())
     place = attributes(data_seen=seen, data_events=f"/events/{quote(name, safe='/@')}")
     return (
@@ -104,7 +104,7 @@ def _script() -> str:
 
 
 def list_page(paths: Mapping[str, Path]) -> Shown:
-    """The list of all texts."""
+    """Return the list of all texts."""
     rows = "\n".join(_row(name, path, len(paths) <= _FEW) for name, path in paths.items())
     return Shown(_page("Preview", f'<main class="preview-page">\n<h1>Preview</h1>\n<ul>\n{rows}\n</ul>\n</main>'))
 
@@ -122,14 +122,14 @@ def _row(name: str, path: Path, titled: bool) -> str:
 
 
 def message_page(title: str, text: str) -> Shown:
-    """A page that says one thing."""
+    """Return a page that says one thing."""
     home = '<p><a href="/">All texts</a></p>'
     body = f'<main class="preview-page">\n<h1>{escape(title)}</h1>\n<p>{escape(text)}</p>\n{home}\n</main>'
     return Shown(_page(title, body), good=False)
 
 
 def _fault(name: str, path: Path, seen: str, message: str, place: Place | None, trace: str = "") -> bytes:
-    """A page about a fault: what, where, the lines around it. It follows the file as any other page does."""
+    """Return a page about a fault: what, where, the lines around it. It follows the file as any other page does."""
     excerpt = _excerpt(path, place.line) if place and place.line else ""
     more = element("pre", escape(trace), tabindex=0, aria_label="Traceback") if trace else ""
     inner = f"<h1>This text cannot be shown</h1>\n<p>{escape(message)}</p>\n{excerpt}{more}"
@@ -138,7 +138,7 @@ def _fault(name: str, path: Path, seen: str, message: str, place: Place | None, 
 
 
 def _excerpt(path: Path, line: int) -> str:
-    """The lines of the source around the fault, the faulty one marked."""
+    """Return the lines of the source around the fault, the faulty one marked."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

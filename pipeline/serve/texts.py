@@ -29,12 +29,12 @@ class Texts:
         self.sources = tuple(sources)
 
     def paths(self) -> dict[str, Path]:
-        """Every text by its name. Raises UsageError and MissingInputError."""
+        """Return every text by its name. Raises UsageError and MissingInputError."""
         planned = plan(self.sources, None, ("html",), Settings(proof=False))
         return {job.name: Path(job.source) for job in planned.jobs}
 
     def path(self, name: str) -> Path | None:
-        """The path of a text; None if there is none of this name now."""
+        """Return the path of a text; None if there is none of this name now."""
         try:
             return self.paths().get(name)
         except PipelineError:
@@ -42,13 +42,15 @@ class Texts:
 
 
 def profile_for(path: Path) -> str:
-    """Profile of the validator: our own texts are held to all rules, published ones to those that they keep."""
+    """Return the profile of the validator: our own texts are held to all rules, published ones to those that they
+    keep.
+    """
     own = {expression.path.resolve() for expression in expressions()}
     return "strict" if path.resolve() in own else "corpus"
 
 
 def stamp(path: Path) -> str:
-    """What changes whenever a file is saved; "" while it is not there."""
+    """Return what changes whenever a file is saved; "" while it is not there."""
     try:
         status = path.stat()
     except OSError:

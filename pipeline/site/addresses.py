@@ -38,19 +38,19 @@ def unique(name: str, taken: set[str]) -> str:
 
 
 def link(page: str, target: str) -> str:
-    """The link from a page to a target, both paths from the top; a fragment of the target stays."""
+    """Return the link from a page to a target, both paths from the top; a fragment of the target stays."""
     path, sign, fragment = target.partition("#")
     relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
     return quote(relative, safe=_SAFE_IN_LINKS) + sign + fragment
 
 
 def absolute(base: str, target: str) -> str:
-    """The target under the base address."""
+    """Return the target under the base address."""
     return f"{base.rstrip('/')}/{quote(target, safe=_SAFE_IN_LINKS)}"
 
 
 def symbol_pages(work: Work) -> list[str]:
-    """Permanent pages of a work by its symbols, joint ones each; none while the symbol is not assigned."""
+    """Return the permanent pages of a work by its symbols, joint ones each; none while the symbol is not assigned."""
     found: dict[str, None] = {}
     for text in work.texts:
         for symbol in _symbols(text.identity.symbol):
@@ -68,17 +68,17 @@ def _symbols(text: str) -> list[str]:
 
 
 def work_iri_pages(work: Work) -> list[str]:
-    """Permanent pages of a work by the IRIs of the work."""
+    """Return the permanent pages of a work by the IRIs of the work."""
     return list(dict.fromkeys(p for t in work.texts if (p := _iri_page(t.identity.work))))
 
 
 def text_iri_page(text: Text) -> str:
-    """Permanent page of a text by the IRI of the expression; "" where it has none that can be a path."""
+    """Return the permanent page of a text by the IRI of the expression; "" where it has none that can be a path."""
     return _iri_page(text.identity.expression)
 
 
 def permanent(work: Work) -> str:
-    """The permanent page of a work: by symbol, else by IRI, else ""."""
+    """Return the permanent page of a work: by symbol, else by IRI, else ""."""
     return next(iter([*symbol_pages(work), *work_iri_pages(work)]), "")
 
 

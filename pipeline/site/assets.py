@@ -18,14 +18,14 @@ _SITE, _HTML = TEMPLATES / "site", TEMPLATES / "html"
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of what all pages share. Raises TemplateError."""
+    """Yield the address and bytes of what all pages share. Raises TemplateError."""
     yield STYLE, (read_template(_HTML / "page.css") + read_template(_SITE / STYLE)).encode()
     for name in (BAR_STYLE, SCRIPT, PERMANENT_SCRIPT, ANCHOR_SCRIPT):
         yield name, read_template(_SITE / name).encode()
 
 
 def read_template(path: Path) -> str:
-    """The text of a template. Raises TemplateError if it cannot be read."""
+    """Return the text of a template. Raises TemplateError if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:

@@ -81,7 +81,7 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
 
 
 def _known(top: Path) -> set[str]:
-    """Addresses of the site that is there. Raises OutputError if something else is there."""
+    """Return the addresses of the site that is there. Raises OutputError if something else is there."""
     try:
         if (top / LISTING).is_file():
             return set((top / LISTING).read_text(encoding="utf-8").splitlines())
@@ -96,7 +96,7 @@ def _known(top: Path) -> set[str]:
 
 
 def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], Taken]:
-    """The results with the source itself among the files, and where it goes."""
+    """Return the results with the source itself among the files, and where it goes."""
     results: list[DocumentResult] = []
     taken: Taken = {}
     for result in done.results:
@@ -112,7 +112,7 @@ def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], T
 
 
 def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every file but those that `publish` wrote."""
+    """Yield the address and bytes of every file but those that `publish` wrote."""
     yield from assets()
     for address, path in taken.items():
         yield address, read_file(path)
@@ -129,13 +129,13 @@ def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, byte
 
 
 def _default(site: Site) -> str:
-    """The language of the start page: that of most texts, the more widely read one among equals."""
+    """Return the language of the start page: that of most texts, the more widely read one among equals."""
     counts = Counter(interface(text.identity.language) for work in site.works for text in work.texts)
     return min(preferred(), key=lambda tag: (-counts[tag], preferred().index(tag)))
 
 
 def _mapped(site: Site) -> Iterator[tuple[str, datetime.date | None]]:
-    """Pages for the sitemap with their dates."""
+    """Yield pages for the sitemap with their dates."""
     newest = max((work.date for work in site.works if work.date), default=None)
     for tag in languages():
         yield start_page(tag), newest

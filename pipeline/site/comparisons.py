@@ -22,7 +22,7 @@ Taken = dict[str, Path]
 
 
 def with_comparisons(works: Iterable[Work], folder: Path) -> tuple[list[Work], Taken]:
-    """The works with the comparisons in which one of their texts has a part."""
+    """Return the works with the comparisons in which one of their texts has a part."""
     found = _found(folder)
     taken: Taken = {}
     result = []
@@ -55,7 +55,7 @@ def _comparison(key: tuple[str, str, str], paths: dict[str, Path]) -> Comparison
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file that is taken over. Raises MissingInputError."""
+    """Return the bytes of a file that is taken over. Raises MissingInputError."""
     try:
         return path.read_bytes()
     except OSError as error:

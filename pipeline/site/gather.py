@@ -26,7 +26,7 @@ FILES = "files"
 
 
 def gather(results: Iterable[DocumentResult], top: Path, recover: bool) -> list[Work]:
-    """The works of all documents that were built, newest first."""
+    """Return the works of all documents that were built, newest first."""
     known = {e.path.resolve(): e for e in expressions()}
     groups: dict[str, list[Text]] = {}
     names: dict[str, str] = {}
@@ -44,7 +44,7 @@ def gather(results: Iterable[DocumentResult], top: Path, recover: bool) -> list[
 
 
 def _work(document: Document, result: DocumentResult, expression: Expression | None) -> tuple[str, str]:
-    """What the texts of one work share, and the work's name."""
+    """Return what the texts of one work share, and the work's name."""
     identity = document.identity
     if expression:
         return f"0 {expression.work}", fit_name(expression.work)
@@ -58,7 +58,7 @@ def _work(document: Document, result: DocumentResult, expression: Expression | N
 
 
 def _text(document: Document, result: DocumentResult, expression: Expression | None, top: Path) -> Text:
-    """A text, its address not final yet: the name of its page."""
+    """Return a text, its address not final yet: the name of its page."""
     version = _version(document, expression)
     work = expression.work if expression else Path(result.source).stem
     language = document.identity.language
@@ -89,7 +89,7 @@ def _file(file: FileResult, top: Path) -> File:
 
 
 def _placed(slug: str, texts: list[Text]) -> Work:
-    """The work with its texts in order, each at its page."""
+    """Return the work with its texts in order, each at its page."""
     ordered = sorted(texts, key=_order)
     taken: set[str] = set()
     placed = [replace(t, address=f"works/{slug}/text/{unique(t.address, taken)}.html") for t in ordered]

@@ -108,11 +108,13 @@ class Work:
         return f"works/{self.slug}"
 
     def page(self, language: str) -> str:
-        """Its page in an interface language."""
+        """Return its page in an interface language."""
         return f"{self.folder}/{language}.html"
 
     def text_for(self, language: str) -> Text:
-        """The text that stands for the work in a language: its own, else that of the first language preferred."""
+        """Return the text that stands for the work in a language: its own, else that of the first language
+        preferred.
+        """
         order = (language, *preferred())
         rank = {tag: n for n, tag in reversed(list(enumerate(order)))}
         return min(self.texts, key=lambda text: rank.get(interface(text.identity.language), len(order)))
@@ -134,14 +136,14 @@ class Work:
 
 
 def language_order(language: str) -> tuple[int, str]:
-    """Sorting key of languages: those of the interface first, in their order."""
+    """Return the sorting key of languages: those of the interface first, in their order."""
     same = interface(language)
     known = same.split("-")[0] == language.split("-", maxsplit=1)[0]
     return (languages().index(same) if known else len(languages()), language)
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """What can be found in a document, in reading order, notes last."""
+    """Yield what can be found in a document, in reading order, notes last."""
     for block in document.blocks():
         if isinstance(block, Heading | Paragraph):
             yield Passage(block.anchor, block.text)

@@ -32,7 +32,7 @@ _IN_TITLE = 10
 
 
 def search_files(works: Sequence[Work]) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of all files of the index."""
+    """Yield the address and bytes of all files of the index."""
     texts = [(work, text) for work in works for text in work.texts]
     shards = shard_count(len(texts))
     index: list[dict[str, list[int]]] = [{} for _ in range(shards)]
@@ -47,7 +47,7 @@ def search_files(works: Sequence[Work]) -> Iterator[tuple[str, bytes]]:
 
 
 def shard_count(texts: int) -> int:
-    """Number of shards for so many texts: a power of two."""
+    """Return the number of shards for so many texts: a power of two."""
     count = 1
     while count * _TEXTS_PER_SHARD < texts and count < _MOST_SHARDS:
         count *= 2
@@ -55,7 +55,7 @@ def shard_count(texts: int) -> int:
 
 
 def _entry(work: Work, text: Text) -> list[str]:
-    """A text in the catalogue: symbol, title, language, direction, date, address, folder of the work."""
+    """Return a text in the catalogue: symbol, title, language, direction, date, address, folder of the work."""
     identity = text.identity
     date = text.dated.isoformat() if text.dated else ""
     return [
@@ -65,13 +65,13 @@ def _entry(work: Work, text: Text) -> list[str]:
 
 
 def _call(name: str, *values: object) -> bytes:
-    """A script that hands values to the search on the page."""
+    """Return a script that hands values to the search on the page."""
     given = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
     return f"siteSearch.{name}({given});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8")
 
 
 def _weights(text: Text) -> dict[str, int]:
-    """Each word of a text: how often it stands there, more where it stands in title or symbol."""
+    """Return each word of a text: how often it stands there, more where it stands in title or symbol."""
     counts = Counter(word for passage in text.passages for word in search_words(passage.text))
     weights = {word: min(count, _MOST_WEIGHT) for word, count in counts.items()}
     identity = text.identity
@@ -81,7 +81,7 @@ def _weights(text: Text) -> dict[str, int]:
 
 
 def search_words(text: str) -> Iterator[str]:
-    """The words of a text as the index has them."""
+    """Yield the words of a text as the index has them."""
     for found in _WORD.findall(_folded(text)):
         if not _IS_HAN.match(found) or len(found) == 1:
             yield found
@@ -99,7 +99,7 @@ def _folded(text: str) -> str:
 
 
 def shard_of(word: str, shards: int) -> int:
-    """The shard of a word."""
+    """Return the shard of a word."""
     value = 0
     for character in word[:1] if _IS_HAN.match(word) else word[:2]:
         value = (value * 31 + ord(character)) % _MODULUS

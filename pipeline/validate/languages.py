@@ -90,7 +90,7 @@ def _month(text: str, language: str) -> int | None:
 
 
 def guessed_language(text: str) -> str:
-    """Language of a text by its script, in Latin script by its frequent words; "" where neither decides.
+    """Return the language of a text by its script, in Latin script by its frequent words; "" where neither decides.
 
     >>> guessed_language("Nous avons décidé de soutenir les réformes dans les pays et par des moyens, pour une paix")
     'fra'

@@ -16,7 +16,7 @@ _FRONT = frozenset({Role.ORIGINAL_LANGUAGE, Role.NOTICE})
 
 
 def component(document: Document, eid: str) -> Document:
-    """The part with this eId (`att_1`), and the parts inside it. Raises KeyError if there is none."""
+    """Return the part with this eId (`att_1`), and the parts inside it. Raises KeyError if there is none."""
     inside = [p for p in document.parts if p.eid == eid or p.eid.startswith(f"{eid}__")]
     if not inside or inside[0].eid != eid:
         raise KeyError(eid)
@@ -34,7 +34,9 @@ def component(document: Document, eid: str) -> Document:
 
 
 def outlined(document: Document) -> Document:
-    """The document with headings that begin at level 1 and never skip a level; ranks, which give the look, stay."""
+    """Return the document with headings that begin at level 1 and never skip a level; ranks, which give the look,
+    stay.
+    """
     last = 0
 
     def levelled(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -52,7 +54,7 @@ def outlined(document: Document) -> Document:
 
 
 def _split(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The headings that open a part, and the rest."""
+    """Return the headings that open a part, and the rest."""
     for number, block in enumerate(blocks):
         opening = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role in _FRONT)
         if not opening:

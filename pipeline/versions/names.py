@@ -15,7 +15,7 @@ _WORDS_OF_BEGINNING = 5
 
 
 def text_name(document: Document) -> str:
-    """Symbol (else number in the IRI) and expression of a text; what is known where it has no IRI."""
+    """Return the symbol (else number in the IRI) and expression of a text; what is known where it has no IRI."""
     identity = document.identity
     number, _, expression = identity.expression.rstrip("/").rpartition("/")
     known = identity.symbol_printed or number.rpartition("/")[2]
@@ -24,7 +24,9 @@ def text_name(document: Document) -> str:
 
 
 def place_name(document: Document, eids: list[str], text: str = "") -> str:
-    """The name of the unit with the first of `eids` (nearest first) that has one; else of the unit that says `text`."""
+    """Return the name of the unit with the first of `eids` (nearest first) that has one; else of the unit that says
+    `text`.
+    """
     words = strings(document.identity.language).comparison
     units = [*block_units(document), *note_units(document)]
     found = next((u for eid in eids for u in units if eid in (u.eid, u.anchor)), None)
@@ -71,7 +73,7 @@ def _unit_name(unit: Unit, words: ComparisonWords) -> str:
 
 
 def beginning(text: str) -> str:
-    """The first words of a text."""
+    """Return the first words of a text."""
     taken, count = "", 0
     for token in tokens(text):
         count += token[0].isalnum()

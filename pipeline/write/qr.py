@@ -13,6 +13,6 @@ import segno
 
 @lru_cache(maxsize=4)
 def qr_modules(address: str) -> tuple[tuple[bool, ...], ...]:
-    """Rows of the code from the top, modules from the left."""
+    """Return the rows of the code from the top, modules from the left."""
     matrix = segno.make(address, error="m", micro=False).matrix
     return tuple(tuple(module == 1 for module in row) for row in matrix)

@@ -118,6 +118,6 @@ def _parts(pieces: list[Piece]) -> Parts:
 
 
 def _numbered(pieces: list[Piece], chosen_part: Part) -> tuple[str, ...]:
-    """The texts of all fields or notes, by their number."""
+    """Return the texts of all fields or notes, by their number."""
     chosen = sorted(((number, text) for part, number, text in pieces if part is chosen_part), key=lambda item: item[0])
     return tuple("".join(text for _, text in group) for _, group in groupby(chosen, key=lambda item: item[0]))

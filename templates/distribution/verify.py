@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def read_files(place: Path) -> Files:
-    """The files of a folder or zip, by their names in it. Raises OSError, ValueError."""
+    """Return the files of a folder or zip, by their names in it. Raises OSError, ValueError."""
     if place.is_dir():
         return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
     try:
@@ -68,7 +68,7 @@ def read_files(place: Path) -> Files:
 
 
 def unzipped(place: Path) -> Files:
-    """The files of a zip without the folder that all of them stand in."""
+    """Return the files of a zip without the folder that all of them stand in."""
     with zipfile.ZipFile(place) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         names = [entry.filename for entry in entries]
@@ -79,7 +79,7 @@ def unzipped(place: Path) -> Files:
 
 
 def check(files: Files, key: bytes | None) -> Iterator[str]:
-    """Every fault, one line each."""
+    """Yield every fault, one line each."""
     yield from check_sums(files)
     yield from check_manifest(files)
     if key is not None and SIGNATURE not in files:
@@ -89,7 +89,7 @@ def check(files: Files, key: bytes | None) -> Iterator[str]:
 
 
 def check_sums(files: Files) -> Iterator[str]:
-    """The files against SHA256SUMS."""
+    """Yield the files against SHA256SUMS."""
     if SUMS not in files:
         yield f"{SUMS}: is missing"
         return
@@ -107,7 +107,7 @@ def check_sums(files: Files) -> Iterator[str]:
 
 
 def check_manifest(files: Files) -> Iterator[str]:
-    """The files against manifest.json."""
+    """Yield the files against manifest.json."""
     if MANIFEST not in files:
         yield f"{MANIFEST}: is missing"
         return
@@ -136,7 +136,7 @@ DER = bytes.fromhex("302a300506032b6570032100")
 
 
 def public_key(path: Path) -> bytes:
-    """The 32 bytes of a public key in PEM. Raises ValueError."""
+    """Return the 32 bytes of a public key in PEM. Raises ValueError."""
     lines = path.read_bytes().decode("ascii", "replace").splitlines()
     try:
         data = base64.b64decode("".join(line for line in lines if line and not line.startswith("-----")))
@@ -165,7 +165,7 @@ def signed(key: bytes, message: bytes, text: bytes) -> bool:
 
 
 def add(a: Point, b: Point) -> Point:
-    """The sum of two points in extended coordinates."""
+    """Return the sum of two points in extended coordinates."""
     e = (a[1] - a[0]) * (b[1] - b[0]) % P
     f = (a[1] + a[0]) * (b[1] + b[0]) % P
     g, h = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
@@ -174,7 +174,7 @@ def add(a: Point, b: Point) -> Point:
 
 
 def times(scalar: int, point: Point) -> Point:
-    """A multiple of a point."""
+    """Return a multiple of a point."""
     result = (0, 1, 1, 0)
     while scalar:
         if scalar & 1:
@@ -184,7 +184,7 @@ def times(scalar: int, point: Point) -> Point:
 
 
 def x_of(y: int, sign: int) -> int | None:
-    """The x of a point, None if there is none."""
+    """Return the x of a point, None if there is none."""
     if y >= P:
         return None
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
@@ -199,7 +199,7 @@ def x_of(y: int, sign: int) -> int | None:
 
 
 def decompressed(data: bytes) -> Point | None:
-    """A point from its 32 bytes, None if it is none."""
+    """Return a point from its 32 bytes, None if it is none."""
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
     x = x_of(y, sign) if len(data) == 32 else None

@@ -60,18 +60,18 @@ SUBSETS = (
 
 
 def of_charset(codec: str) -> set[int]:
-    """The code points beyond ASCII that are one two-byte character of a character set ("gb2312", "euc_kr")."""
+    """Return the code points beyond ASCII that are one two-byte character of a character set ("gb2312", "euc_kr")."""
     return {point for point in range(0x80, 0x10000) if len(chr(point).encode(codec, "ignore")) == 2}
 
 
 def of_unihan(text: str, field: str) -> set[int]:
-    """The code points that have a field ("kTGH") in a Unihan file: lines "U+4E00<tab>kTGH<tab>2013:1"."""
+    """Return the code points that have a field ("kTGH") in a Unihan file: lines "U+4E00<tab>kTGH<tab>2013:1"."""
     rows = (line.split("\t") for line in text.splitlines() if line.startswith("U+"))
     return {int(row[0].removeprefix("U+"), 16) for row in rows if row[1] == field}
 
 
 def characters_of_sources(unihan: str) -> dict[str, set[int]]:
-    """The sets of characters: "chinese", "korean", "not in base", "symbols". See README.md for why these."""
+    """Return the sets of characters: "chinese", "korean", "not in base", "symbols". See README.md for why these."""
     marks = {point for point in of_charset("gbk") if point not in IDEOGRAPHS}  # — and · too
     chinese = of_charset("gb2312") | of_unihan(unihan, "kTGH") | marks | {*ENCLOSED, *DASHES}
     chinese.update(*PUNCTUATION)
@@ -82,12 +82,12 @@ def characters_of_sources(unihan: str) -> dict[str, set[int]]:
 
 
 def characters_of(font: bytes) -> set[int]:
-    """The code points that a font has a glyph for."""
+    """Return the code points that a font has a glyph for."""
     return set(TTFont(io.BytesIO(font), lazy=True).getBestCmap())
 
 
 def subset(original: bytes, characters: Iterable[int], features: tuple[str, ...] = ()) -> bytes:
-    """The font with only these characters, unhinted, its family named "… Subset"; same input, same bytes."""
+    """Return the font with only these characters, unhinted, its family named "… Subset"; same input, same bytes."""
     options = Options()
     options.hinting = False
     options.glyph_names = False
@@ -120,7 +120,7 @@ def rename(font: TTFont) -> None:
 
 
 def original(folder: Path, name: str) -> bytes:
-    """The one file of that name in or under a folder; ends the program if there is none."""
+    """Return the one file of that name in or under a folder; ends the program if there is none."""
     found = sorted(folder.rglob(name))
     if not found:
         sys.exit(f"make_subset: {name} is not in {folder}")
@@ -128,7 +128,7 @@ def original(folder: Path, name: str) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """A UTF-8 text, unpacked where its name ends in .bz2."""
+    """Return a UTF-8 text, unpacked where its name ends in .bz2."""
     data = path.read_bytes()
     return (bz2.decompress(data) if path.suffix == ".bz2" else data).decode()
 

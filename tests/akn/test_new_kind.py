@@ -35,7 +35,7 @@ TEXT = "Report of the Secretary-General\n\nThe present report is submitted pursu
 
 @pytest.fixture(scope="module")
 def program(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program whose data have one kind more."""
+    """Return a copy of the program whose data have one kind more."""
     copy = tmp_path_factory.mktemp("program")
     shutil.copytree(root / "pipeline", copy / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "templates", copy / "templates", ignore=shutil.ignore_patterns("fonts"))

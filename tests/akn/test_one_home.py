@@ -16,7 +16,7 @@ TAG = re.compile(r"</[A-Za-z]|/>|<[\w:]+ [\w:]+=|<\[\^|<\w+\\b")
 
 
 def literals(path: Path) -> Iterator[str]:
-    """The strings in the code of a module; docstrings left out."""
+    """Yield the strings in the code of a module; docstrings left out."""
     tree = ast.parse(path.read_text("utf-8"))
     documented = {
         id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -44,7 +44,7 @@ def batches(run: Run) -> Result:
 
 
 def _own_texts(run: Run) -> Table:
-    """A build of source/ as a user starts it."""
+    """Return a build of source/ as a user starts it."""
     out = run.folder("own")
     sources = [part for e in expressions() for part in ("--source", e.path)]
     command = pipeline_command("build", *sources, "--out", out)
@@ -59,7 +59,7 @@ def _own_texts(run: Run) -> Table:
 
 
 def _thousand(run: Run) -> tuple[Table, Table]:
-    """The corpus repeated, copies far apart; then the same over unchanged input."""
+    """Return the corpus repeated, copies far apart; then the same over unchanged input."""
     count = run.size(_DOCUMENTS, 4)
     source, out = run.folder("thousand"), run.folder("out")
     for number, path in enumerate(islice(cycle(texts.files()), count)):
@@ -88,12 +88,12 @@ def _thousand(run: Run) -> tuple[Table, Table]:
 
 
 def _late(build: _Watched) -> tuple[str, str, str]:
-    """The row that tells whether memory grows with the number of documents."""
+    """Return the row that tells whether memory grows with the number of documents."""
     return ("largest, after a quarter of the documents", figure(build.early), "as at the end")
 
 
 def _watched(command: list[str], out: Path) -> _Watched:
-    """A build, with a look at its processes twice a second."""
+    """Return a build, with a look at its processes twice a second."""
     total = sum(1 for _ in Path(command[command.index("--source") + 1]).glob("*.xml"))
     begun = time.perf_counter()
     taken: dict[int, Taken] = {}

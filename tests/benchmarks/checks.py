@@ -20,7 +20,7 @@ from tests.benchmarks.run import Run
 
 
 def validator(run: Run) -> Result:
-    """One process; in two, what the second gains."""
+    """Return one process; in two, what the second gains."""
     files = texts.spread(texts.files(), run.size(10_000, 3))
     check(files[:2], "corpus", 1)
     ways: dict[str, Callable[[], object]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def ours(source: Path) -> bytes:
-    """PDF by this project, without proof."""
+    """Return the PDF by this project, without proof."""
     from pipeline.prepare import prepare
     from pipeline.read import parse_file
     from pipeline.write import Options, writer
@@ -21,14 +21,14 @@ def ours(source: Path) -> bytes:
 
 
 def typst(source: Path) -> bytes:
-    """PDF by Typst."""
+    """Return the PDF by Typst."""
     from tests.benchmarks.peer_pdf import typst_pdf
 
     return typst_pdf(source)
 
 
 def weasyprint(source: Path) -> bytes:
-    """PDF by WeasyPrint."""
+    """Return the PDF by WeasyPrint."""
     from tests.benchmarks.peer_pdf import weasyprint_pdf
 
     return weasyprint_pdf(source.read_text(encoding="utf-8"))

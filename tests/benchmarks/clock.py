@@ -34,14 +34,14 @@ class Spent:
 
 
 def once(call: Callable[[], object]) -> Spent:
-    """One call."""
+    """Return one call."""
     begun, used = time.perf_counter(), time.process_time()
     call()
     return Spent(time.perf_counter() - begun, time.process_time() - used)
 
 
 def warm(call: Callable[[], object], quick: bool = False) -> Spent:
-    """The median of several calls after one that does not count; as many as a second takes, three to nine."""
+    """Return the median of several calls after one that does not count; as many as a second takes, three to nine."""
     call()
     spent = [once(call)]
     while not quick and (len(spent) < 3 or (sum(s.seconds for s in spent) < _LEAST_SECONDS)):
@@ -52,7 +52,7 @@ def warm(call: Callable[[], object], quick: bool = False) -> Spent:
 
 
 def fresh(arguments: Sequence[str | Path]) -> Spent:
-    """A program in a process of its own, all its descendants counted. Raises ToolError if it fails.
+    """Return a program in a process of its own, all its descendants counted. Raises ToolError if it fails.
 
     Memory is the peak of the largest of these processes; Linux counts KiB, macOS bytes.
     """
@@ -68,7 +68,7 @@ def fresh(arguments: Sequence[str | Path]) -> Spent:
 
 
 def median_fresh(arguments: Sequence[str | Path], times: int) -> Spent:
-    """The median of several processes, the peak of memory of the largest."""
+    """Return the median of several processes, the peak of memory of the largest."""
     spent = [fresh(arguments) for _ in range(times)]
     return Spent(
         statistics.median(s.seconds for s in spent),
@@ -78,10 +78,10 @@ def median_fresh(arguments: Sequence[str | Path], times: int) -> Spent:
 
 
 def pipeline_command(*arguments: str | Path) -> list[str]:
-    """The command line of the pipeline."""
+    """Return the command line of the pipeline."""
     return [sys.executable, "-m", "pipeline", *map(str, arguments)]
 
 
 def child(*arguments: str | Path) -> list[str]:
-    """The command line of one step in a process of its own (`tests.benchmarks.child`)."""
+    """Return the command line of one step in a process of its own (`tests.benchmarks.child`)."""
     return [sys.executable, "-m", "tests.benchmarks.child", *map(str, arguments)]

@@ -25,7 +25,7 @@ _PER_PARAGRAPH = 4
 
 
 def comparison(run: Run) -> Result:
-    """Seconds by size; xmldiff up to 3,000 elements."""
+    """Return seconds by size; xmldiff up to 3,000 elements."""
     sizes = run.size(_SIZES, (100, 300))
     ours: dict[int, float] = {}
     theirs: dict[int, float] = {}
@@ -48,7 +48,9 @@ def _xmldiff(old: bytes, new: bytes) -> object:
 
 
 def _versions(count: int) -> tuple[bytes, bytes]:
-    """A text, and an edited copy of it: a word changed in each thirtieth paragraph, a few moved, dropped and added."""
+    """Return a text, and an edited copy of it: a word changed in each thirtieth paragraph, a few moved, dropped and
+    added.
+    """
     language = texts.languages()[0]
     old = [f"{text[:_LONGEST]} ({n})" for n, text in enumerate(texts.paragraphs(language, count))]
     new = [f"{text} Moreover." if n % 30 == 0 else text for n, text in enumerate(old)]

@@ -62,7 +62,7 @@ class Pair:
 
 
 def facsimile(run: Run) -> Result:
-    """All pairs, by set-up and session, what became of the lines, and each pair."""
+    """Return all pairs, by set-up and session, what became of the lines, and each pair."""
     found = [_measured(path, run.folder("pair")) for path in spread(pairs(), run.size(10_000, 2))]
     if not found:
         note = f"No XML file with its print beside it is here: name their folder in {FOLDER}."
@@ -93,7 +93,7 @@ def _set_up_of(document: Document) -> str:
 
 
 def _groups(found: Sequence[Pair]) -> Table:
-    """The shares of each group with their spread."""
+    """Return the shares of each group with their spread."""
     groups = {
         "all": found,
         "set-up as printed": [pair for pair in found if pair.shows],
@@ -117,7 +117,7 @@ def _row(name: str, found: Sequence[Pair]) -> tuple[str, ...]:
 
 
 def _fates(found: Sequence[Pair]) -> Table:
-    """What became of the lines of all prints."""
+    """Return what became of the lines of all prints."""
     total: Counter[Fate] = Counter()
     for pair in found:
         total.update(pair.found)
@@ -130,7 +130,7 @@ def _fates(found: Sequence[Pair]) -> Table:
 
 
 def _set_ups(found: Sequence[Pair]) -> Table:
-    """Set-ups chosen and printed."""
+    """Return set-ups chosen and printed."""
     counted = Counter((pair.chosen, pair.printed or "one page") for pair in found)
     rows = [(f"{chosen}, printed {printed}", str(count)) for (chosen, printed), count in sorted(counted.items())]
     note = "The print shows its set-up by the first baseline of its later pages [form set-ups]."

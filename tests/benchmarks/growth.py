@@ -34,7 +34,7 @@ def growth(run: Run) -> Result:
 
 
 def _times(count: int) -> dict[str, float]:
-    """Processor seconds of each step for a document of so many paragraphs; the least of three."""
+    """Return the processor seconds of each step for a document of so many paragraphs; the least of three."""
     language = texts.languages()[0]
     data = texts.document(language, texts.paragraphs(language, count))
     found: dict[str, float] = {}
@@ -84,7 +84,7 @@ def _length_table(found: dict[int, dict[str, float]]) -> Table:
 
 
 def _batch(run: Run, count: int) -> dict[int, float]:
-    """Seconds of a build of so many documents, by number of processes."""
+    """Return the seconds of a build of so many documents, by number of processes."""
     source = run.folder("batch")
     for number, path in enumerate(islice(cycle(texts.files()), count)):
         (source / f"{number:04}.xml").write_bytes(path.read_bytes())

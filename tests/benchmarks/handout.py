@@ -37,7 +37,7 @@ new MutationObserver((records) => {
 
 
 def handout(run: Run) -> Result:
-    """Distribution copies and verification in new processes; the preview."""
+    """Return distribution copies and verification in new processes; the preview."""
     return Result((_copies(run), _preview(run)))
 
 
@@ -84,7 +84,7 @@ def _browser_is_here() -> bool:
 
 
 def _watched(address: str, path: Path, saves: int) -> Iterator[tuple[float, float]]:
-    """Seconds from each save to the page, and to the findings."""
+    """Yield seconds from each save to the page, and to the findings."""
     text = path.read_text(encoding="utf-8")
     faulty = text.replace("<num", '<num titel="x"', 1)
     if not _browser_is_here():

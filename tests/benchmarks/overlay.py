@@ -118,7 +118,7 @@ def _line(run: Sequence[_Glyph], number: int) -> Iterator[Line]:
 
 
 def _rows(page: pypdfium2.PdfPage) -> list[list[_Glyph]]:
-    """The glyphs of a page by baseline, from top to bottom; baselines a point apart are one."""
+    """Return the glyphs of a page by baseline, from top to bottom; baselines a point apart are one."""
     rows: defaultdict[int, list[_Glyph]] = defaultdict(list)
     for glyph in _glyphs(page):
         rows[round(page.get_height() - glyph.y)].append(glyph)
@@ -148,7 +148,7 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[_Glyph]:
 
 
 def _character(text: object, index: int) -> str:
-    """The character, folded; "" for spaces and what pdfium adds."""
+    """Return the character, folded; "" for spaces and what pdfium adds."""
     code = raw.FPDFText_GetUnicode(text, index)
     if code == _SOFT:
         return "-"

@@ -39,7 +39,7 @@ class _Text:
 
 
 def pages(run: Run) -> Result:
-    """Warm rate, cold start, peak memory."""
+    """Return warm rate, cold start, peak memory."""
     tables = [_warm(run)]
     language = "en" if "en" in texts.languages() else texts.languages()[0]
     short, long = (_of_pages(run, language, run.size(pages, 2)) for pages in (_SHORT, _LONG))
@@ -61,7 +61,7 @@ def _text(run: Run, language: str, paragraphs: Sequence[str]) -> _Text:
 
 
 def _of_pages(run: Run, language: str, pages: int) -> _Text:
-    """A text that we set on about so many pages."""
+    """Return a text that we set on about so many pages."""
     sample = _text(run, language, texts.paragraphs(language, 100))
     each = (writer("pdf")(sample.document, Options()).pages or 1) / 100
     return _text(run, language, texts.paragraphs(language, max(1, round(pages / each))))
@@ -84,7 +84,7 @@ def _warm(run: Run) -> Table:
 
 
 def _language(run: Run, language: str) -> tuple[str, ...]:
-    """The row of a language."""
+    """Return the row of a language."""
     count = run.size(min(_PARAGRAPHS, texts.number_of_paragraphs(language) // _TEXTS), 5)
     every = texts.paragraphs(language, count * _TEXTS)
     given = [_text(run, language, every[at : at + count]) for at in range(0, len(every), count)]
@@ -107,12 +107,12 @@ class _Set:
     spent: Spent
 
     def rates(self) -> tuple[str, str]:
-        """Pages a second and pages a processor second."""
+        """Return pages a second and pages a processor second."""
         return figure(self.pages / self.spent.seconds), figure(self.pages / self.spent.processor)
 
 
 def _median(call: Callable[[_Text], bytes], given: Sequence[_Text]) -> _Set:
-    """The median of all texts but the first."""
+    """Return the median of all texts but the first."""
     call(given[0])
     found: list[_Set] = []
     for text in given[1:]:
@@ -147,7 +147,7 @@ def _pages_of(pdf: bytes) -> int:
 
 
 def _steps(run: Run, text: _Text) -> list[tuple[str, list[str]]]:
-    """Names and command lines that each make a PDF of the text in a process of its own."""
+    """Return the names and command lines that each make a PDF of the text in a process of its own."""
     out = text.source.with_suffix(".pdf")
     build = ("build", "--source", text.source, "--out", text.source.parent / "out", "--formats", "pdf", "--force")
     steps = [

@@ -11,7 +11,7 @@ from pipeline.data import TEMPLATES
 
 
 def weasyprint_pdf(page: str) -> bytes:
-    """PDF by WeasyPrint, tagged (PDF/UA-1)."""
+    """Return the PDF by WeasyPrint, tagged (PDF/UA-1)."""
     import weasyprint
 
     made: bytes = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
@@ -19,7 +19,7 @@ def weasyprint_pdf(page: str) -> bytes:
 
 
 def typst_pdf(markup: Path) -> bytes:
-    """PDF by Typst, tagged and archival (PDF/UA-1 and PDF/A-3a)."""
+    """Return the PDF by Typst, tagged and archival (PDF/UA-1 and PDF/A-3a)."""
     import typst
 
     made: bytes = typst.compile(str(markup), font_paths=[str(TEMPLATES / "fonts")], pdf_standards=["a-3a", "ua-1"])

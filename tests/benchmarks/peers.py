@@ -31,7 +31,7 @@ def available(name: str) -> bool:
 
 
 def pieces(document: Document) -> Iterator[Piece]:
-    """The text of a document without its masthead, its notes at the end."""
+    """Yield the text of a document without its masthead, its notes at the end."""
     for block in document.blocks():
         if isinstance(block, Table):
             rows = [[" ".join(p.text for p in cell.blocks) for cell in row.cells] for row in block.rows]
@@ -49,7 +49,7 @@ def _plain(paragraph: Paragraph) -> str:
 
 
 def html(parts: Iterable[Piece], language: str) -> str:
-    """A page in the same type and size as ours, without anything that costs time."""
+    """Return a page in the same type and size as ours, without anything that costs time."""
     direction = "rtl" if language == _RIGHT_TO_LEFT else "ltr"
     style = (
         "@page { size: Letter; margin: 72pt } body { font: 10pt/12pt 'Liberation Serif', 'Noto Naskh Arabic', "
@@ -71,7 +71,7 @@ def _html(piece: Piece) -> str:
 
 
 def typst_markup(parts: Iterable[Piece], language: str) -> str:
-    """The same for Typst: tagged, the same page and type."""
+    """Return the same for Typst: tagged, the same page and type."""
     fonts = ", ".join(f'"{font}"' for font in _TYPST_FONTS)
     head = (
         '#set document(title: "Benchmark", date: datetime(year: 2044, month: 1, day: 1))\n'
@@ -93,13 +93,13 @@ def _typst(piece: Piece) -> str:
 
 
 def _string(text: str) -> str:
-    """A string of Typst's language."""
+    """Return a string of Typst's language."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     return f'"{escaped}"'
 
 
 def pandoc_command(page: Path, target: Path) -> list[str]:
-    """The command line that makes a file of a page."""
+    """Return the command line that makes a file of a page."""
     import pypandoc
 
     options = ["-t", "plain"] if target.suffix == ".txt" else []
@@ -107,7 +107,7 @@ def pandoc_command(page: Path, target: Path) -> list[str]:
 
 
 def libreoffice_command(inputs: Iterable[Path], format: str, folder: Path) -> list[str]:
-    """The command line that converts Word files in one go, with a profile of its own."""
+    """Return the command line that converts Word files in one go, with a profile of its own."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     out = ["--convert-to", format, "--outdir", str(folder)]
     return ["soffice", profile, "--headless", *out, *map(str, inputs)]

@@ -22,7 +22,7 @@ class Taken:
 
 
 def family(process: int) -> dict[int, Taken]:
-    """Every process that descends from `process`, and itself, by number; those that have ended are left out."""
+    """Return every process that descends from `process`, and itself, by number; those that have ended are left out."""
     found = _stats()
     members = {process} & found.keys()
     while more := {child for child, stat in found.items() if int(stat[1]) in members} - members:
@@ -34,7 +34,7 @@ def family(process: int) -> dict[int, Taken]:
 
 
 def _stats() -> dict[int, list[str]]:
-    """The fields of `/proc/N/stat` after the name: state, parent, …, user time (12th), system time (13th)."""
+    """Return the fields of `/proc/N/stat` after the name: state, parent, …, user time (12th), system time (13th)."""
     found: dict[int, list[str]] = {}
     for entry in _PROC.glob("[0-9]*") if _PROC.is_dir() else ():
         try:

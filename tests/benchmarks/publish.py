@@ -25,7 +25,7 @@ _GIB = 1024**3
 
 
 def machine() -> str:
-    """Processors, memory, Python, how busy the machine is, and when this is."""
+    """Return processors, memory, Python, how busy the machine is, and when this is."""
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     known = [f"{os.cpu_count()} processors", _memory(), f"{platform.system()} {platform.machine()}"]
     python = f"Python {platform.python_version()}"
@@ -58,7 +58,7 @@ def _versions() -> str:
 
 
 def write(folder: Path, name: str, result: Result, begun: str, *, peers: bool) -> list[Path]:
-    """The page of a benchmark and its plots; `begun` is `machine()` of when it began. Raises OutputError."""
+    """Return the page of a benchmark and its plots; `begun` is `machine()` of when it began. Raises OutputError."""
     benchmark = BENCHMARKS[name]
     plots = [f"![{plot.title}]({plot.name}.svg)\n" for plot in result.plots]
     command = f"inv bench --only {name}{' --peers' if peers else ''}"
@@ -83,7 +83,7 @@ def _texts() -> str:
 
 
 def write_list(folder: Path) -> Path:
-    """The list of the pages that there are. Raises OutputError."""
+    """Return the list of the pages that there are. Raises OutputError."""
     lines = [
         "# Benchmarks\n",
         "Figures and those they are compared with come from one run each, on the same texts. `inv bench --peers`",

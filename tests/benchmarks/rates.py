@@ -25,7 +25,7 @@ _LIBREOFFICE = "LibreOffice (from our Word file)"
 
 
 def rates(run: Run) -> Result:
-    """Documents a second of the corpus, and of a part of it beside other converters."""
+    """Return documents a second of the corpus, and of a part of it beside other converters."""
     files = texts.spread(texts.files(), run.size(10_000, 3))
     tables = [_formats(run, files), _builds(run, files)]
     if run.peers:
@@ -34,7 +34,7 @@ def rates(run: Run) -> Result:
 
 
 def _formats(run: Run, files: list[Path]) -> Table:
-    """Each format, and all four together, in this process."""
+    """Return each format, and all four together, in this process."""
     rows: list[tuple[str, ...]] = []
     for formats in (*((f,) for f in DEFAULT_FORMATS), DEFAULT_FORMATS):
         _in_process(run, files, formats, proof=True)
@@ -51,7 +51,7 @@ def _formats(run: Run, files: list[Path]) -> Table:
 
 
 def _builds(run: Run, files: list[Path]) -> Table:
-    """Whole builds by one process and by two."""
+    """Return whole builds by one process and by two."""
     found = {(n, proof): _whole(run, files, n, proof) for n in (1, 2) for proof in (False, True)}
     first = found[1, True].seconds
     return Table(
@@ -75,7 +75,7 @@ def _each(files: list[Path], seconds: float) -> str:
 
 
 def _in_process(run: Run, files: list[Path], formats: tuple[str, ...], proof: bool) -> Spent:
-    """All files in this process."""
+    """Return all files in this process."""
     folder = run.folder("format")
     jobs = [
         Job(path.stem, str(path), tuple((f, str(folder / f"{n}.{f}")) for f in formats), Settings(proof=proof))
@@ -85,7 +85,7 @@ def _in_process(run: Run, files: list[Path], formats: tuple[str, ...], proof: bo
 
 
 def _whole(run: Run, files: list[Path], processes: int, proof: bool) -> Spent:
-    """A build of a folder that holds the files, each under a name of its own."""
+    """Return a build of a folder that holds the files, each under a name of its own."""
     source = run.folder("source")
     for number, path in enumerate(files):
         (source / f"{number:04}.xml").write_bytes(path.read_bytes())
@@ -96,7 +96,7 @@ def _whole(run: Run, files: list[Path], processes: int, proof: bool) -> Spent:
 
 
 def _beside(run: Run, files: list[Path]) -> Table:
-    """The same documents by us and by each peer."""
+    """Return the same documents by us and by each peer."""
     folder = run.folder("beside")
     pages, markups = _pages(files, folder)
     rows: list[tuple[str, str, Spent]] = []
@@ -127,7 +127,7 @@ def _beside(run: Run, files: list[Path]) -> Table:
 
 
 def _pages(files: list[Path], folder: Path) -> tuple[list[Path], list[Path]]:
-    """The documents as HTML and as Typst markup."""
+    """Return the documents as HTML and as Typst markup."""
     pages, markups = [], []
     for number, path in enumerate(files):
         document = prepare(parse_file(path))
@@ -140,7 +140,9 @@ def _pages(files: list[Path], folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _by_libreoffice(run: Run, files: list[Path]) -> Spent:
-    """Our Word files made into PDF by one LibreOffice, as many a pipeline does; the writing of them is not counted."""
+    """Return our Word files made into PDF by one LibreOffice, as many a pipeline does; the writing of them is not
+    counted.
+    """
     folder = run.folder("office")
     made = [(path, folder / f"{number}.docx") for number, path in enumerate(files)]
     for path, target in made:

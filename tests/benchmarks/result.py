@@ -20,7 +20,7 @@ class Table:
     """What a reader must know to read the figures: sizes, what is counted."""
 
     def markdown(self) -> str:
-        """Title, table and note."""
+        """Return the title, table and note."""
         lines = [
             f"## {self.title}",
             "",
@@ -64,7 +64,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def figure(value: float, unit: str = "") -> str:
-    """A figure with three digits that mean something: 0.0123, 1.23, 12.3, 1,234."""
+    """Return a figure with three digits that mean something: 0.0123, 1.23, 12.3, 1,234."""
     if value >= 100:
         text = f"{value:,.0f}"
     elif value >= 10:
@@ -77,5 +77,5 @@ def figure(value: float, unit: str = "") -> str:
 
 
 def ratio(value: float, reference: float) -> str:
-    """How many times `reference` a value is; "-" if there is no reference."""
+    """Return the number of times `reference` a value is; "-" if there is no reference."""
     return f"{figure(value / reference)} ×" if reference else "-"

@@ -32,11 +32,11 @@ class Run:
     quick: bool = False
 
     def size(self, full: _Size, least: _Size) -> _Size:
-        """A size, or the least one in a quick run."""
+        """Return a size, or the least one in a quick run."""
         return least if self.quick else full
 
     def folder(self, name: str) -> Path:
-        """A new folder in the scratch folder."""
+        """Return a new folder in the scratch folder."""
         return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self.scratch))
 
 
@@ -49,7 +49,7 @@ class Benchmark:
     does: str
 
     def function(self) -> Callable[[Run], Result]:
-        """What does it; loaded here."""
+        """Return what does it; loaded here."""
         module, _, name = self.does.partition(":")
         found: Callable[[Run], Result] = getattr(import_module(f"tests.benchmarks.{module}"), name)
         return found
@@ -76,7 +76,7 @@ BENCHMARKS = {
 
 
 def run(names: tuple[str, ...], *, peers: bool) -> Iterator[tuple[str, Result]]:
-    """The benchmarks of these names, each with what it found."""
+    """Yield the benchmarks of these names, each with what it found."""
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         shared = Run(Path(scratch), peers=peers, quick=bool(os.environ.get(QUICK)))
         for name in names:

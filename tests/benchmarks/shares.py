@@ -38,7 +38,7 @@ class _Steps:
 
 
 def shares(run: Run) -> Result:
-    """Shares of all steps, the largest first."""
+    """Return the shares of all steps, the largest first."""
     files = texts.spread(texts.files(), run.size(10_000, 3))
     folder = run.folder("shares")
     _document(_Steps(), files[0], folder / "warm")

@@ -34,24 +34,24 @@ class _Axis:
 
     @classmethod
     def over(cls, values: list[float], start: float, end: float) -> _Axis:
-        """The axis that holds these values; its ends are powers of ten."""
+        """Return the axis that holds these values; its ends are powers of ten."""
         low, high = (10.0 ** round_(math.log10(value)) for round_, value in
                      ((math.floor, min(values)), (math.ceil, max(values))))  # fmt: skip
         return cls(low, high if high > low else low * 10, start, end)
 
     def at(self, value: float) -> float:
-        """The pixel of a value."""
+        """Return the pixel of a value."""
         share = math.log10(value / self.low) / math.log10(self.high / self.low)
         return self.start + share * (self.end - self.start)
 
     def ticks(self) -> Iterator[float]:
-        """Powers of ten."""
+        """Yield the powers of ten."""
         for power in range(round(math.log10(self.low)), round(math.log10(self.high)) + 1):
             yield 10.0**power
 
 
 def svg(plot: Plot) -> str:
-    """The plot as a whole file, with a title and a description for those who cannot see it."""
+    """Return the plot as a whole file, with a title and a description for those who cannot see it."""
     points = [point for line in plot.lines for point in line.points]
     across = _Axis.over([x for x, _ in points], _LEFT, _WIDTH - _RIGHT)
     up = _Axis.over([y for _, y in points], _HEIGHT - _BOTTOM, _TOP)
@@ -74,7 +74,7 @@ def _in_words(line: Line) -> str:
 
 
 def _grid(across: _Axis, up: _Axis, plot: Plot) -> Iterator[str]:
-    """Lines at powers of ten with their figures, and what the axes are."""
+    """Yield lines at powers of ten with their figures, and what the axes are."""
     for value in across.ticks():
         x = across.at(value)
         yield f'<path d="M{x:.1f} {_TOP}V{_HEIGHT - _BOTTOM}" stroke="#dddddd"/>'
@@ -90,7 +90,7 @@ def _grid(across: _Axis, up: _Axis, plot: Plot) -> Iterator[str]:
 
 
 def _lines(plot: Plot, across: _Axis, up: _Axis) -> Iterator[str]:
-    """Each line with its marks; names at the ends, pushed apart where they would touch."""
+    """Yield each line with its marks; names at the ends, pushed apart where they would touch."""
     places: dict[int, float] = {}
     lowest = -math.inf
     ends = sorted((up.at(line.points[-1][1]), number) for number, line in enumerate(plot.lines))

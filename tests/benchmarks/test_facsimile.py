@@ -18,13 +18,13 @@ LINE = Line("Decidestoact;", 2, 123.4, 488.0, 300.0)
 
 @pytest.fixture(scope="module")
 def letter() -> Path:
-    """A source of the project."""
+    """Return a source of the project."""
     return Path(__file__).parents[2] / "source" / "bamako-letter" / "fra@.xml"
 
 
 @pytest.fixture
 def folder(letter: Path, tmp_path: Path, monkeypatch) -> Path:
-    """A folder with one pair, our own PDF as the print, and an XML file without a print."""
+    """Return a folder with one pair, our own PDF as the print, and an XML file without a print."""
     document = prepare(parse_file(letter))
     (tmp_path / "letter.xml").write_bytes(letter.read_bytes())
     (tmp_path / "letter.pdf").write_bytes(writer("pdf")(document, Options()).data)

@@ -13,7 +13,7 @@ from tests.benchmarks import peers, texts
 
 @pytest.fixture(autouse=True)
 def own_texts(monkeypatch):
-    """The project's own texts, whatever lies beside the checkout."""
+    """Yield the project's own texts, whatever lies beside the checkout."""
     monkeypatch.setattr(texts, "has_corpus", lambda: False)
     caches = (texts.files, texts._by_language)
     for cached in caches:

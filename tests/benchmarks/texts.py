@@ -31,14 +31,14 @@ def has_corpus() -> bool:
 
 
 def corpus() -> Path | None:
-    """The folder with published documents: that of the reference sample where it is part of it."""
+    """Return the folder with published documents: that of the reference sample where it is part of it."""
     top = folder()
     return top / "corpus" if top and (top / "corpus").is_dir() else top
 
 
 @cache
 def files() -> tuple[Path, ...]:
-    """Source files that can be built, in order."""
+    """Return the source files that can be built, in order."""
     top = corpus() if has_corpus() else None
     if top is None:
         return tuple(e.path for e in expressions())
@@ -53,7 +53,7 @@ def spread(items: Sequence[Path], count: int) -> list[Path]:
 
 @cache
 def _by_language() -> dict[str, tuple[str, ...]]:
-    """Texts of all paragraphs by language, each once, tables left out; titles and lines of lists too."""
+    """Return the texts of all paragraphs by language, each once, tables left out; titles and lines of lists too."""
     found: dict[str, dict[str, None]] = {}
     for path in files():
         document = prepare(parse_file(path))
@@ -65,22 +65,22 @@ def _by_language() -> dict[str, tuple[str, ...]]:
 
 
 def languages() -> tuple[str, ...]:
-    """Languages of the UN of which there is text enough, in the order of `LANGUAGES`."""
+    """Return the languages of the UN of which there is text enough, in the order of `LANGUAGES`."""
     return tuple(language for language in LANGUAGES if len(_by_language().get(language, ())) >= 50)
 
 
 def paragraphs(language: str, count: int) -> list[str]:
-    """Real paragraphs of a language; from the beginning again where there are not enough."""
+    """Return the real paragraphs of a language; from the beginning again where there are not enough."""
     return list(islice(cycle(_by_language()[language]), count))
 
 
 def number_of_paragraphs(language: str) -> int:
-    """How many different paragraphs of a language there are."""
+    """Return the number of different paragraphs of a language there are."""
     return len(_by_language()[language])
 
 
 def document(language: str, texts: Sequence[str], table: str = "") -> bytes:
-    """An Akoma Ntoso document of numbered paragraphs, a heading before every 25, and a table after them."""
+    """Return an Akoma Ntoso document of numbered paragraphs, a heading before every 25, and a table after them."""
     body = [
         f'<section eId="sec_{at}"><heading>{escape(" ".join(texts[at][:60].split()[:6]))}</heading>'
         f"{''.join(map(_paragraph, range(at + 1, len(texts) + 1), texts[at : at + _IN_SECTION]))}</section>"
@@ -113,7 +113,9 @@ def _identification(language: str) -> str:
 
 
 def table(cells: int, columns: int = 6) -> str:
-    """A table of so many cells in Akoma Ntoso: a row of heads, names in the first column, figures in the others."""
+    """Return a table of so many cells in Akoma Ntoso: a row of heads, names in the first column, figures in the
+    others.
+    """
     rows = []
     for row in range(cells // columns):
         tag = "th" if row == 0 else "td"

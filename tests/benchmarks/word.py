@@ -21,7 +21,7 @@ _CELLS, _PARAGRAPHS = 1200, 2400
 
 
 def word(run: Run) -> Result:
-    """Median of the corpus, and the two great documents."""
+    """Return the median of the corpus, and the two great documents."""
     return Result((_usual(run), _great(run)))
 
 

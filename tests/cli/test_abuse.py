@@ -15,7 +15,7 @@ from pipeline.cli.run import run
 
 @pytest.fixture
 def text(root, tmp_path):
-    """A folder with one text in it."""
+    """Return a folder with one text in it."""
     (tmp_path / "in").mkdir()
     shutil.copy(root / "source/bamako-letter/fra@.xml", tmp_path / "in" / "a.xml")
     return tmp_path / "in"
@@ -104,7 +104,7 @@ def test_blanks_and_letters_of_all_scripts_in_paths_are_kept(text, tmp_path, cap
 
 @pytest.fixture
 def odd_name(text):
-    """A text whose name is no UTF-8."""
+    """Return a text whose name is no UTF-8."""
     path = os.fsencode(text) + b"/na\xffme.xml"
     try:
         (text / "a.xml").rename(os.fsdecode(path))

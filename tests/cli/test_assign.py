@@ -19,7 +19,7 @@ FILLED = module.assign
 
 @pytest.fixture
 def text(root: Path, tmp_path: Path) -> Path:
-    """A text with a temporary number, all of its own."""
+    """Return a text with a temporary number, all of its own."""
     return Path(shutil.copyfile(root / "source" / "bamako-letter" / "fra@.xml", tmp_path / "text.xml"))
 
 

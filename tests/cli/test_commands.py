@@ -35,7 +35,7 @@ def inv(root, *arguments, **env):
 
 @pytest.fixture(scope="module")
 def tasks(root):
-    """The tasks of invoke, by name."""
+    """Return the tasks of invoke, by name."""
     import importlib.util
 
     spec = importlib.util.spec_from_file_location("tasks", root / "tasks.py")

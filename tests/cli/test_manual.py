@@ -40,7 +40,7 @@ def test_the_man_page_is_one():
 
 
 def completed(words, position):
-    """What bash offers for the word at a position."""
+    """Return what bash offers for the word at a position."""
     lines = [
         script("bash", "undocs", INSTALLED),
         f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={position}; _undocs; printf '%s\\n' \"${{COMPREPLY[@]}}\"",

@@ -16,13 +16,13 @@ from pipeline.read import parse_file
 
 @pytest.fixture(scope="session")
 def documents(root: Path):
-    """The project's own documents."""
+    """Return the project's own documents."""
     return [prepare(parse_file(path)) for path in sorted((root / "source").glob("*/*@*.xml"))]
 
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory):
-    """Paths of a private and its public key, and of another public key."""
+    """Return the paths of a private and its public key, and of another public key."""
     serialization = pytest.importorskip("cryptography.hazmat.primitives.serialization", reason="needs the extra `sign`")
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -39,7 +39,7 @@ def keys(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def copies(root, keys, tmp_path_factory):
-    """The signed copies of both works, by name."""
+    """Return the signed copies of both works, by name."""
     out = tmp_path_factory.mktemp("copies")
     every = expressions(root / "source")
     made = [make_copy(work, [e for e in every if e.work == work], Wish(out, key=keys["own"])) for work in _works(every)]
@@ -52,7 +52,7 @@ def _works(every):
 
 @pytest.fixture
 def letter(copies, tmp_path):
-    """A folder with the copy of the letter, to be damaged."""
+    """Return a folder with the copy of the letter, to be damaged."""
     folder = tmp_path / "bamako-letter"
     shutil.copytree(copies["bamako-letter"].folder, folder)
     return folder

@@ -43,7 +43,7 @@ def test_a_final_copy_of_a_provisional_document_is_refused_with_what_is_missing(
 
 @pytest.fixture
 def letters(root, tmp_path):
-    """Two works of one symbol: a letter, and the same letter in a folder of another name."""
+    """Return two works of one symbol: a letter, and the same letter in a folder of another name."""
     data = assign(parse_file(root / "source" / "bamako-letter" / "fra@.xml"), symbol="A/62/658")
     for work in ("letter", "another-letter"):
         (tmp_path / "source" / work).mkdir(parents=True)

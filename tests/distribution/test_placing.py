@@ -19,7 +19,7 @@ IRI = "/akn/un/doc/letter/mali/2008-01-18/a-62-658"
 
 
 def files_of(version: str, name: str = "A_62_658", iri: str = IRI, **more: str) -> dict[str, bytes]:
-    """A small copy: its files tell the version, of which there are other ones in each."""
+    """Return a small copy: its files tell the version, of which there are other ones in each."""
     texts = {f"{name}_{version}.txt": version, f"{name}.pdf": version, **more}
     table = {
         "format": "un-distribution/1",
@@ -38,7 +38,7 @@ def target(tmp_path: Path) -> Target:
 
 
 def seen(folder: Path) -> dict[str, bytes] | None:
-    """The files of a folder; None if there is no folder."""
+    """Return the files of a folder; None if there is no folder."""
     return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else None
 
 
@@ -150,7 +150,7 @@ def test_a_file_put_into_the_old_copy_while_the_new_one_is_made_stays(target: Ta
 
 @pytest.fixture(params=["one step", "two steps"])
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The names exchanged in one step, as Linux can, and in two, as elsewhere."""
+    """Return the names exchanged in one step, as Linux can, and in two, as elsewhere."""
     if request.param == "two steps":
         monkeypatch.setattr(placing, "_exchanged", lambda *_: False)
     elif sys.platform != "linux":

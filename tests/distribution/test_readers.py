@@ -58,7 +58,7 @@ def test_generated_words_and_marks_of_notes_are_told_from_the_text(documents, fo
 
 
 def _with_everything(document):
-    """The document with a generated title, a numbered note, a starred one and one called twice."""
+    """Return the document with a generated title, a numbered note, a starred one and one called twice."""
     made = Heading(anchor="made", rank=Rank.TITLE, level=1, inlines=(Text("Generated", generated=True),))
     calls = (Text("Called"), NoteMark("n1"), NoteMark("n2"), Text(" twice"), NoteMark("n1"))
     called = Paragraph(anchor="called", role=Role.TEXT, inlines=calls)

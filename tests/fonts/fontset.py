@@ -18,7 +18,7 @@ LAYOUT = "\t\n\r"
 
 
 def points(written: str) -> range:
-    """The range of "U+2011" or "U+200E-U+200F"."""
+    """Return the range of "U+2011" or "U+200E-U+200F"."""
     ends = [int(part, 16) for part in re.fullmatch(r"U\+([0-9A-F]+)(?:-U\+([0-9A-F]+))?", written).groups() if part]
     return range(ends[0], ends[-1] + 1)
 
@@ -41,14 +41,14 @@ def covered_by(name: str) -> frozenset[int]:
 
 @functools.cache
 def covered(order: str, style: str = "regular") -> frozenset[int]:
-    """What the families of an order have in a style; private use is never looked up."""
+    """Return what the families of an order have in a style; private use is never looked up."""
     families = FONTS["orders"][order]["families"]
     found = frozenset().union(*(covered_by(FONTS["families"][family][style]) for family in families))
     return frozenset(point for point in found if unicodedata.category(chr(point)) != "Co")
 
 
 def not_drawn(text: str, order: str, style: str = "regular") -> list[str]:
-    """The characters of a text that the order neither draws nor substitutes, as "U+65FC 旼"."""
+    """Return the characters of a text that the order neither draws nor substitutes, as "U+65FC 旼"."""
     drawn = {char: replaced().get(ord(char), char) for char in set(text) - set(LAYOUT)}
     fonts = covered(order, style)
     return sorted(f"U+{ord(char):04X} {char}" for char, ink in drawn.items() if ink and ord(ink) not in fonts)

@@ -31,7 +31,7 @@ def order_of(root: etree._Element) -> str:
 
 
 def body_text(root: etree._Element) -> str:
-    """All text outside the metadata."""
+    """Return all text outside the metadata."""
     return "".join(root.xpath(".//text()[not(ancestor::*[local-name()='meta'])]"))
 
 

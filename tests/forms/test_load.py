@@ -20,7 +20,7 @@ FORMS = sorted(path.stem for path in (TEMPLATES / "forms").glob("*.toml"))
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch) -> Iterator[Path]:
-    """A folder of forms with the New York form as `base`."""
+    """Yield a folder of forms with the New York form as `base`."""
     monkeypatch.setattr(load, "_FORMS", tmp_path)
     (tmp_path / "base.toml").write_text(BASE, encoding="utf-8")
     form_named.cache_clear()

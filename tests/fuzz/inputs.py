@@ -35,19 +35,19 @@ class Input:
 
 
 def texts() -> list[Path]:
-    """The files that are mutated: the project's own and the invented ones; published ones where they are."""
+    """Return the files that are mutated: the project's own and the invented ones; published ones where they are."""
     return [*sorted((ROOT / "source").glob("*/*.xml")), *documents(), *broken(), *sample()]
 
 
 def inputs(seed: int, begin: int, end: int, paths: list[Path]) -> Iterator[Input]:
-    """The inputs with these numbers."""
+    """Yield the inputs with these numbers."""
     for batch in range(begin // _BATCH, -(-end // _BATCH)):
         first = batch * _BATCH
         yield from (i for i in _batch(seed, first, paths) if begin <= i.number < end)
 
 
 def _batch(seed: int, first: int, paths: list[Path]) -> list[Input]:
-    """A third each: made up, changed trees, changed bytes; two changed trees for each made up."""
+    """Return a third each: made up, changed trees, changed bytes; two changed trees for each made up."""
     choose = random.Random(f"{seed} {first}")
     made_up = made.made(choose.getrandbits(32), _BATCH // 4)
     found = [("made", "", data) for data in made_up]
@@ -69,7 +69,7 @@ def _mutated(kind: str, path: Path, choose: random.Random) -> bytes:
 
 @cache
 def _file(path: Path) -> tuple[bytes, bool]:
-    """The bytes of a file, and whether it is well-formed."""
+    """Return the bytes of a file, and whether it is well-formed."""
     from lxml import etree
 
     data = path.read_bytes()

@@ -74,7 +74,7 @@ class Judge:
         self.verdict = Verdict()
 
     def __call__(self, data: bytes) -> Verdict:
-        """The verdict on one input."""
+        """Return the verdict on one input."""
         begun = time.process_time()
         self.verdict = Verdict()
         self.choose = random.Random(zlib.crc32(data))
@@ -86,7 +86,7 @@ class Judge:
         return self.verdict
 
     def _read(self, data: bytes) -> Source | None:
-        """The source, read strictly and, where it is malformed, from what recovery gives."""
+        """Return the source, read strictly and, where it is malformed, from what recovery gives."""
         source = self._step("read", lambda: parse_bytes(data, self.file))
         if source is None and self.verdict.outcome == "MalformedError":
             source = self._step("recover", lambda: parse_bytes(data, self.file, recover=True))
@@ -136,7 +136,7 @@ class Judge:
             self._fault(f"prove {format}", f"LOSS {error}")
 
     def _step(self, name: str, do: Callable[[], Any]) -> Any:
-        """What a step gives; None if it failed, and every fault noted."""
+        """Return what a step gives; None if it failed, and every fault noted."""
         begun = time.process_time()
         try:
             with _within(self.limit):
@@ -170,7 +170,7 @@ class Judge:
 
 
 def letters(expected: Words) -> Counter[str]:
-    """The letters and figures of a source, as they are compared."""
+    """Return the letters and figures of a source, as they are compared."""
     text = fold("".join(passage.text for passage in expected.passages()))
     return Counter(char for char in text if char.isalnum())
 

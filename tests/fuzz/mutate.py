@@ -66,7 +66,7 @@ Change = Callable[[etree._Element, list[etree._Element], random.Random], None]
 
 
 def cut(data: bytes, choose: random.Random) -> bytes:
-    """The file with most of its text left out, at random: as a rule some twenty blocks stay."""
+    """Return the file with most of its text left out, at random: as a rule some twenty blocks stay."""
     root = etree.fromstring(data)
     blocks = [e for e in root.iter(f"{{{AKN}}}paragraph", f"{{{AKN}}}container", f"{{{AKN}}}tr") if not _in_meta(e)]
     kept = set(choose.sample(blocks, min(len(blocks), choose.randint(3, 25))))
@@ -78,7 +78,7 @@ def cut(data: bytes, choose: random.Random) -> bytes:
 
 
 def of_tree(data: bytes, choose: random.Random, times: int) -> bytes:
-    """The file with that many changes of its tree."""
+    """Return the file with that many changes of its tree."""
     root = etree.fromstring(data)
     for _ in range(times):
         elements = [
@@ -90,7 +90,7 @@ def of_tree(data: bytes, choose: random.Random, times: int) -> bytes:
 
 
 def of_bytes(data: bytes, choose: random.Random, times: int) -> bytes:
-    """The bytes with that many changes: cut, doubled, overwritten, tags put in or taken out."""
+    """Return the bytes with that many changes: cut, doubled, overwritten, tags put in or taken out."""
     for _ in range(times):
         data = _changed(data, choose) or b" "
     return data

@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def table(found: list[tuple[Input, Verdict]]) -> str:
-    """What became of the inputs, by kind, and the slowest."""
+    """Return what became of the inputs, by kind, and the slowest."""
     lines = [f"{len(found)} inputs"]
     for (kind, outcome), count in sorted(Counter((one.kind, v.outcome) for one, v in found).items()):
         lines.append(f"  {kind:6} {outcome or '-':32} {count:6}")
@@ -92,7 +92,7 @@ def _listed(task: tuple[int, int, int, tuple[str, ...], float]) -> list[tuple[In
 
 
 def judged(seed: int, begin: int, end: int, formats: tuple[str, ...], limit: float) -> Iterator[tuple[Input, Verdict]]:
-    """The verdicts on the inputs with these numbers."""
+    """Yield the verdicts on the inputs with these numbers."""
     with tempfile.TemporaryDirectory() as scratch:
         judge = Judge(Path(scratch), formats, limit)
         for one in inputs(seed, begin, end, texts()):

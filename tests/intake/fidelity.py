@@ -61,7 +61,7 @@ class RoundTrip:
 
 
 def round_trip(path: Path) -> RoundTrip:
-    """DOCX of a source, imported, prepared again."""
+    """Return the DOCX of a source, imported, prepared again."""
     source = parse_file(path, recover=True)
     document = prepare(source)
     word = write(document, Options()).data
@@ -76,7 +76,7 @@ def share(expected: Sequence[object], found: Sequence[object]) -> Share:
 
 
 def lines(document: Document) -> list[tuple[str, str]]:
-    """What each line is, and its label and text."""
+    """Return what each line is, and its label and text."""
     found = []
     for block in document.blocks():
         if isinstance(block, Table):

@@ -65,7 +65,7 @@ ROWS = (
 
 
 def report() -> bytes:
-    """The report."""
+    """Return the report."""
     document = docx.Document()
     for name, identifier in STYLES.items():
         _style(document, name, identifier)

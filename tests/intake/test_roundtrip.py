@@ -23,7 +23,7 @@ _UNITS = ("paragraph", "point", "title", "section", "attachment", "list")
 
 @cache
 def own(root: Path, name: str) -> RoundTrip:
-    """The round trip of one of the project's own texts."""
+    """Return the round trip of one of the project's own texts."""
     return round_trip(root / "source" / name)
 
 
@@ -67,7 +67,7 @@ def test_the_same_word_file_gives_the_same_bytes(root: Path) -> None:
 
 
 def shares(trips: Iterable[RoundTrip]) -> dict[str, float]:
-    """Which share of paragraphs, numbers, notes and of the structure came back."""
+    """Return which share of paragraphs, numbers, notes and of the structure came back."""
     totals = {name: Share(0, 0) for name in ("paragraphs", "numbers", "notes", "structure")}
     for done in trips:
         totals = {name: total + getattr(done, name) for name, total in totals.items()}
@@ -75,7 +75,7 @@ def shares(trips: Iterable[RoundTrip]) -> dict[str, float]:
 
 
 def faults(done: RoundTrip) -> list[str]:
-    """What must not be otherwise in any document: valid, its masthead the same, no word lost."""
+    """Return what must not be otherwise in any document: valid, its masthead the same, no word lost."""
     proof = prove(done.source, write(done.again, Options()).data, "docx")
     checks = {
         "not valid": done.imported.is_valid,
@@ -88,13 +88,13 @@ def faults(done: RoundTrip) -> list[str]:
 
 @cache
 def in_published_form() -> tuple[RoundTrip, ...]:
-    """The round trips of all invented documents."""
+    """Return the round trips of all invented documents."""
     return tuple(round_trip(path) for path in (*documents(), *broken()))
 
 
 @cache
 def of_published() -> tuple[RoundTrip, ...]:
-    """The round trips of published files."""
+    """Return the round trips of published files."""
     return tuple(round_trip(path) for path in sample())
 
 

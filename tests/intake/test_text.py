@@ -59,7 +59,7 @@ Resolution adopted by the General Assembly on 30 December 2025
 
 
 def imported(text: str | bytes) -> list[tuple[str, int, str]]:
-    """Role, level, and words of each block of an imported text."""
+    """Return the role, level, and words of each block of an imported text."""
     data = text if isinstance(text, bytes) else text.encode()
     document = prepare(parse_bytes(import_bytes(data, Path("t.txt")).data, Path("t.xml")))
     found = []
@@ -138,7 +138,7 @@ def test_a_note_that_nothing_calls_stays_in_the_text() -> None:
 
 
 def lost_in_text(path: Path) -> Counter[str]:
-    """Words of a source that are missing where its text file is imported."""
+    """Return the words of a source that are missing where its text file is imported."""
     source = parse_file(path, recover=True)
     again = words(parse_bytes(import_bytes(write(prepare(source), Options()).data, Path("t.txt")).data, path))
     expected, found = (Counter(w.cover_tokens + w.body_tokens + w.note_tokens) for w in (words(source), again))

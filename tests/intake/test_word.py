@@ -12,19 +12,19 @@ from tests.intake.wordfile import WordFile, p, style
 
 
 def read(data: bytes) -> Manuscript:
-    """The manuscript of a file."""
+    """Return the manuscript of a file."""
     return read_word(data, Path("t.docx"))
 
 
 def first(data: bytes) -> Line:
-    """Its first line."""
+    """Return its first line."""
     line = read(data).pieces[0]
     assert isinstance(line, Line)
     return line
 
 
 def met(data: bytes) -> list[str]:
-    """What its doubts are about."""
+    """Return what its doubts are about."""
     return [doubt.met for doubt in read(data).doubts.found]
 
 

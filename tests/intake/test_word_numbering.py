@@ -25,12 +25,12 @@ def numbering(levels: tuple[tuple[str, str], ...] = LEVELS, extra: str = "") -> 
 
 
 def item(level: int, number: int = 1) -> str:
-    """A paragraph of the list."""
+    """Return a paragraph of the list."""
     return p("Text", f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
 def labels(data: bytes) -> list[str]:
-    """The labels of the lines of a file."""
+    """Return the labels of the lines of a file."""
     return [piece.number for piece in read_word(data, Path("t.docx")).pieces if isinstance(piece, Line)]
 
 

@@ -30,20 +30,20 @@ STYLES = "".join(
 
 
 def imported(data: bytes, name: str = "t.docx") -> tuple[Imported, Document]:
-    """An import, and the document prepared of it."""
+    """Return an import, and the document prepared of it."""
     done = import_bytes(data, Path(name))
     assert done.is_valid
     return done, prepare(parse_bytes(done.data, Path("t.xml")))
 
 
 def bold(text: str) -> str:
-    """A paragraph in bold."""
+    """Return a paragraph in bold."""
     runs = "<w:tab/>".join(f"<w:t>{piece}</w:t>" for piece in text.split("\t"))
     return f"<w:p><w:r><w:rPr><w:b/></w:rPr>{runs}</w:r></w:p>"
 
 
 def fields(document: Document) -> dict[str, str]:
-    """The fields of the masthead."""
+    """Return the fields of the masthead."""
     assert document.masthead is not None
     found = {field.role.value: "" for field in document.masthead.fields}
     for field in document.masthead.fields:
@@ -52,7 +52,7 @@ def fields(document: Document) -> dict[str, str]:
 
 
 def titles(document: Document) -> list[str]:
-    """The lines of the title block."""
+    """Return the lines of the title block."""
     found = [block.text for block in document.title if isinstance(block, Heading | Paragraph)]
     return [text.replace("\u00a0", " ") for text in found]
 
@@ -76,7 +76,7 @@ def test_fields_in_one_paragraph_are_parted_at_tabs_and_line_breaks(word_file: W
 
 
 def geneva() -> str:
-    """A masthead as a table of the body, and what stands below it, without any style."""
+    """Return a masthead as a table of the body, and what stands below it, without any style."""
 
     def cell(*lines: str) -> str:
         return f"<w:tc>{''.join(map(p, lines))}</w:tc>"
@@ -110,7 +110,7 @@ def test_the_title_of_an_agenda_item_stands_between_item_and_title(word_file: Wo
 
 
 def head(foreign: str = "", mark: str = "") -> str:
-    """A masthead and the lines of an official report, with a foreign line between them."""
+    """Return a masthead and the lines of an official report, with a foreign line between them."""
     lines = "".join(map(p, (ENGLISH[0], f"A/78/900{mark}", *ENGLISH[2:])))
     return (lines + p("Eightieth session", style("Session")) + p("Agenda item 148", style("AgendaItemNormal")) + foreign
             + p("Administrative aspects", style("AgendaTitleH2")) + p("Budget performance", style("TitleHCH"))

@@ -21,14 +21,14 @@ _NAMES = (f'{W} {R} xmlns:a="{_A}/main" xmlns:pic="{_A}/picture" xmlns:c="{_A}/c
 
 
 def raster(kind: str) -> bytes:
-    """A small picture."""
+    """Return a small picture."""
     out = io.BytesIO()
     Image.new("RGB", (4, 2), (0, 90, 160)).save(out, kind)
     return out.getvalue()
 
 
 def drawing(inner: str, described: str = "") -> str:
-    """A paragraph with a drawing of 72 by 36 points."""
+    """Return a paragraph with a drawing of 72 by 36 points."""
     return (f'<w:p><w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="457200"/><wp:docPr id="1" {described}/>'
             f"<a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic></wp:inline></w:drawing>"
             "</w:r></w:p>")  # fmt: skip
@@ -40,7 +40,7 @@ CHART = '<c:chart r:id="rId1"/>'
 
 
 def imported(body: str, target: str, data: bytes = b"", mode: str = "") -> Imported:
-    """The import of a file with one further part."""
+    """Return the import of a file with one further part."""
     relation = f'<Relationship Id="rId1" Type="{_TYPE}/image" Target="{target}" {mode}/>'
     main = f'<Relationship Id="rId1" Type="{_TYPE}/officeDocument" Target="word/document.xml"/>'
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -55,7 +55,7 @@ def imported(body: str, target: str, data: bytes = b"", mode: str = "") -> Impor
 
 
 def shown(done: Imported) -> list[tuple[str, str]]:
-    """Path and alternative text of the pictures."""
+    """Return the path and alternative text of the pictures."""
     return [(e.get("src") or "", e.get("alt") or "") for e in etree.fromstring(done.data).iter(f"{{{AKN}}}img")]
 
 

@@ -16,7 +16,7 @@ from tests.intake.fidelity import labels, masthead, notes
 
 @cache
 def imported() -> tuple[bytes, Imported, Source, Document]:
-    """The file, its import, and the document prepared of it."""
+    """Return the file, its import, and the document prepared of it."""
     data = report.report()
     done = import_bytes(data, Path("report.docx"))
     source = parse_bytes(done.data, Path("report.xml"))

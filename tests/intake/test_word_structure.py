@@ -19,29 +19,29 @@ BOLD = "<w:b/>"
 
 
 def bold(text: str) -> str:
-    """A paragraph in bold."""
+    """Return a paragraph in bold."""
     runs = "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in text.split("\t"))
     return f"<w:p><w:r><w:rPr>{BOLD}</w:rPr>{runs}</w:r></w:p>"
 
 
 def table(*rows: tuple[str, ...]) -> str:
-    """A table of words."""
+    """Return a table of words."""
     made = "".join(f"<w:tr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows)
     return f"<w:tbl>{made}</w:tbl>"
 
 
 def imported(data: bytes) -> etree._Element:
-    """The tree of the XML that an import gives."""
+    """Return the tree of the XML that an import gives."""
     return etree.fromstring(import_bytes(data, Path("t.docx")).data)
 
 
 def named(root: etree._Element, name: str) -> list[str]:
-    """The words of all elements of a name."""
+    """Return the words of all elements of a name."""
     return [" ".join("".join(e.itertext()).split()) for e in root.iter(f"{{{AKN}}}{name}")]
 
 
 def looks(data: bytes) -> list[Look]:
-    """The looks of the runs of the first line."""
+    """Return the looks of the runs of the first line."""
     line = read_word(data, Path("t.docx")).pieces[0]
     assert isinstance(line, Line)
     return [run.look for run in line.runs if isinstance(run, Run)]

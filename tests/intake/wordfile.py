@@ -14,7 +14,7 @@ WordFile = Callable[..., bytes]
 
 
 def word_file_of(body: str, *, links: dict[str, str] | None = None, **parts: str) -> bytes:
-    """A DOCX of the XML of a body and of further parts by name ("numbering", "styles", "footnotes")."""
+    """Return a DOCX of the XML of a body and of further parts by name ("numbering", "styles", "footnotes")."""
     files = {"word/document.xml": f"<w:document {W} {R}><w:body>{body}</w:body></w:document>"}
     related = [_relation(f"rId{n}", kind, f"{kind}.xml") for n, kind in enumerate(parts, 1)]
     related += [_relation(key, "hyperlink", target, outside=True) for key, target in (links or {}).items()]
@@ -25,7 +25,7 @@ def word_file_of(body: str, *, links: dict[str, str] | None = None, **parts: str
 
 
 def archive(files: dict[str, str | bytes]) -> bytes:
-    """A zip of these files."""
+    """Return a zip of these files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in files.items():
@@ -34,13 +34,13 @@ def archive(files: dict[str, str | bytes]) -> bytes:
 
 
 def p(text: str, properties: str = "") -> str:
-    """A paragraph; a tab in its text is a tab."""
+    """Return a paragraph; a tab in its text is a tab."""
     runs = "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in text.split("\t"))
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r>{runs}</w:r></w:p>"
 
 
 def style(name: str) -> str:
-    """The properties of a paragraph in a style."""
+    """Return the properties of a paragraph in a style."""
     return f'<w:pStyle w:val="{name}"/>'
 
 

@@ -18,7 +18,7 @@ SHOWN = ("html", "text", "site", "comparison", "skeleton")
 
 
 def marked(text: str) -> str:
-    """The English file as that of another language: every word that is shown begins with the tag."""
+    """Return the English file as that of another language: every word that is shown begins with the tag."""
     lines, table = [], ""
     for english in text.splitlines():
         table = match[1] if (match := re.match(r"\[(\w+)", english)) else table
@@ -31,7 +31,7 @@ def marked(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def program(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program with one language file more."""
+    """Return a copy of the program with one language file more."""
     copy = tmp_path_factory.mktemp("program")
     shutil.copytree(root / "pipeline", copy / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "templates", copy / "templates", ignore=shutil.ignore_patterns("fonts"))
@@ -55,7 +55,7 @@ def run(program: Path, *words: str) -> str:
 
 @pytest.fixture(scope="module")
 def source(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A letter in the new language."""
+    """Return a letter in the new language."""
     path = tmp_path_factory.mktemp("sources") / "letter" / f"{CODE}@.xml"
     path.parent.mkdir()
     run(program, "new", "letter", "--out", str(path), "--language", TAG, "--date", "2026-02-01")

@@ -18,12 +18,12 @@ from pipeline.languages.strings import FOLDER, interface, languages, letter, nat
 
 
 def plain(tag: str) -> dict[str, Any]:
-    """The data file of a language as it stands."""
+    """Return the data file of a language as it stands."""
     return tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
 def entries(value: object, key: str = "") -> Iterator[tuple[str, object]]:
-    """Every entry of a table that is no table itself, by its key from the top."""
+    """Yield every entry of a table that is no table itself, by its key from the top."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from entries(inner, f"{key}.{name}" if key else name)
@@ -32,7 +32,7 @@ def entries(value: object, key: str = "") -> Iterator[tuple[str, object]]:
 
 
 def holes(value: object) -> set[str]:
-    """What is filled in."""
+    """Return what is filled in."""
     words = value if isinstance(value, list) else [value]
     return {hole for word in words if isinstance(word, str) for hole in re.findall(r"{(\w*)}", word)}
 
@@ -96,7 +96,7 @@ def test_every_key_that_pages_declare_as_generated_exists(root: Path) -> None:
 
 
 def faulty(text: str) -> Iterator[tuple[str, str]]:
-    """A language file with one fault each, and what its message names."""
+    """Yield a language file with one fault each, and what its message names."""
     yield text.replace('skip = "', '# skip = "', 1), "html.*skip"
     yield text.replace("[html]", '[html]\nmore = "x"', 1), "html.*more"
     yield re.sub(r'contents = ".*?"', 'contents = ""', text, count=1), "html.contents"

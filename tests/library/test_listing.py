@@ -12,7 +12,7 @@ from tests.publish.building import akn
 
 @pytest.fixture
 def shelf(tmp_path, monkeypatch):
-    """A project with one text."""
+    """Return a project with one text."""
     (tmp_path / "source" / "work").mkdir(parents=True)
     (tmp_path / "source" / "work" / "eng@.xml").write_text(akn("text"))
     monkeypatch.setattr(listing, "project", lambda: tmp_path)

@@ -11,7 +11,7 @@ from tests.publish.building import akn
 
 @pytest.fixture
 def folder(tmp_path):
-    """Two languages of one Work, a later version, and a file without identification."""
+    """Return two languages of one Work, a later version, and a file without identification."""
     texts = {
         "en.xml": akn("x"),
         "fr.XML": akn("x").replace("eng", "fra"),

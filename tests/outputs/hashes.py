@@ -24,7 +24,7 @@ PAIR = ("source/bamako-letter/fra@.xml", "source/bamako-declaration/fra@unoffici
 
 
 def commands(out: Path, folders: list[str]) -> list[list[str]]:
-    """The command lines whose outputs are recorded; each writes to a folder of its own below `out`."""
+    """Return the command lines whose outputs are recorded; each writes to a folder of its own below `out`."""
     built = [
         ["build", "--source", folder, "--out", str(out / f"build-{number}"), "--formats", FORMATS, "--jobs", "2"]
         for number, folder in enumerate(["source", *folders])
@@ -56,7 +56,7 @@ def _environment() -> dict[str, str]:
 
 
 def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """One line for each file that is missing, new or different."""
+    """Return one line for each file that is missing, new or different."""
     lines = [f"missing   {name}" for name in before if name not in after]
     lines += [f"new       {name}" for name in after if name not in before]
     lines += [f"different {name}" for name in before if name in after and before[name] != after[name]]

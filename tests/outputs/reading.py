@@ -36,18 +36,18 @@ _FIRST_HEAD, _HEAD, _FOOT = 36.0, 60.0, 62.0
 
 @cache
 def output(name: str, format: str) -> bytes:
-    """The bytes of a text in a format."""
+    """Return the bytes of a text in a format."""
     return writer(format)(prepare(parse_file(NAMES[name])), Options()).data
 
 
 @cache
 def witness(name: str) -> str:
-    """The words of the witness, with plain spaces."""
+    """Return the words of the witness, with plain spaces."""
     return read_witness(WITNESS[NAMES[name]])
 
 
 def text_of(data: bytes, format: str) -> str:
-    """What a reader reads in an output, with plain spaces."""
+    """Return what a reader reads in an output, with plain spaces."""
     return blanks(_READERS[format](data))
 
 
@@ -91,7 +91,9 @@ def _runs(part: etree._Element) -> str:
 
 
 def _pdf(data: bytes) -> str:
-    """Lines of all pages between running head and foot; a line that ends with a hyphen goes on in the next."""
+    """Return the lines of all pages between running head and foot; a line that ends with a hyphen goes on in the
+    next.
+    """
     pages = []
     for number, page in enumerate(pypdfium2.PdfDocument(data)):
         width, height = page.get_size()

@@ -88,7 +88,7 @@ def test_pdf_leads_from_mark_to_note_and_back(written):
 
 
 def _target(link: pikepdf.Object, names: dict[str, pikepdf.Object]) -> tuple[object, float, float]:
-    """Page, x and y that a link leads to."""
+    """Return the page, x and y that a link leads to."""
     place = link.Dest if "/Dest" in link else link.A.D
     place = names[str(place)] if isinstance(place, pikepdf.String) else place
     array = place.D if isinstance(place, pikepdf.Dictionary) else place

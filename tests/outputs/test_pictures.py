@@ -40,7 +40,7 @@ def picture(kind: str, size: tuple[int, int] = (80, 40), mode: str = "RGB") -> b
 
 @pytest.fixture
 def source(tmp_path: Path):
-    """A source with pictures of four kinds in its folder: PNG, PNG with transparency, JPEG, SVG."""
+    """Return a source with pictures of four kinds in its folder: PNG, PNG with transparency, JPEG, SVG."""
     media = tmp_path / "tide.media"
     media.mkdir()
     files = {"a.png": picture("PNG"), "b.png": picture("PNG", mode="RGBA"), "c.jpg": picture("JPEG"), "d.svg": SVG}
@@ -93,7 +93,7 @@ def test_a_picture_taken_out_of_a_package_is_told_by_the_proof(source, format):
 
 
 def without_one_picture(data: bytes) -> bytes:
-    """The package without the first of its pictures."""
+    """Return the package without the first of its pictures."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
         gone = next(n for n in old.namelist() if re.search(r"(picture-\w+|file\d+|Pictures/\d+)\.\w+$", n))

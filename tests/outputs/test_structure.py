@@ -39,14 +39,14 @@ def word(name: str, part: str = "document") -> etree._Element:
 
 
 def outline_levels(name: str) -> dict[str, int]:
-    """Level of the heading on which each style is based, by style."""
+    """Return the level of the heading on which each style is based, by style."""
     styles = word(name, "styles")
     based = {s.get(f"{W}styleId"): s.xpath("string(w:basedOn/@w:val)", namespaces=NS) for s in styles.iter(f"{W}style")}
     return {style: int(base[-1]) for style, base in based.items() if re.fullmatch("Heading[1-6]", base)}
 
 
 def word_paragraphs(name: str) -> list[tuple[str, str]]:
-    """Style and text of each paragraph; a tab is a space."""
+    """Return the style and text of each paragraph; a tab is a space."""
     found = []
     for p in word(name).iter(f"{W}p"):
         style = p.xpath("string(w:pPr/w:pStyle/@w:val)", namespaces=NS)

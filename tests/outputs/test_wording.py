@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def differences(expected: str, found: str) -> list[tuple[list[str], list[str]]]:
-    """Words and marks that one has and the other has not, place by place."""
+    """Return the words and marks that one has and the other has not, place by place."""
     a, b = _WORD.findall(expected), _WORD.findall(found)
     changes = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return [(a[i:j], b[k:m]) for kind, i, j, k, m in changes if kind != "equal"]

@@ -25,7 +25,7 @@ BYTES = [b"<p>", b"</p>", b"<num>1.</num>", b"&amp;", b"&#0;", b"<table>", b"</c
 
 
 def damaged_tree(root: etree._Element, choose: random.Random, times: int) -> etree._Element:
-    """A copy of the tree with that many changes; no character of it is taken away."""
+    """Return a copy of the tree with that many changes; no character of it is taken away."""
     copy = deepcopy(root)
     for _ in range(times):
         elements = [e for e in copy.iter(f"{{{AKN}}}*") if e is not copy and not in_meta(e)]
@@ -34,7 +34,7 @@ def damaged_tree(root: etree._Element, choose: random.Random, times: int) -> etr
 
 
 def damaged_bytes(data: bytes, choose: random.Random, times: int) -> bytes:
-    """The bytes with that many changes: cut, doubled, overwritten, tags put in or taken out."""
+    """Return the bytes with that many changes: cut, doubled, overwritten, tags put in or taken out."""
     for _ in range(times):
         begin = choose.randrange(len(data))
         end = min(len(data), begin + choose.randint(1, 200))

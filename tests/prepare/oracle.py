@@ -23,7 +23,7 @@ NOTHING = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]
 
 
 def tokens(text: str) -> list[str]:
-    """Words, figures and Chinese characters."""
+    """Return words, figures and Chinese characters."""
     return TOKEN.findall(unicodedata.normalize("NFKC", NOTHING.sub("", text)))
 
 
@@ -69,7 +69,7 @@ class SourceWords:
 
 
 def local(element: etree._Element) -> str:
-    """Local name, of names too that only recovery lets pass ("td:align")."""
+    """Return the local name, of names too that only recovery lets pass ("td:align")."""
     return str(element.tag).rpartition("}")[2]
 
 
@@ -113,7 +113,7 @@ def _shown(inline: Inline) -> str:
 
 
 def marks(document: Document) -> Iterator[str]:
-    """The notes in the order in which a reader meets their marks."""
+    """Yield the notes in the order in which a reader meets their marks."""
     fields = [field.inlines for field in document.masthead.fields] if document.masthead else []
     blocks: list[tuple[Inline, ...]] = list(fields)
     for block in document.blocks():

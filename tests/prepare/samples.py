@@ -17,7 +17,7 @@ COVER = """<coverPage><p><docAuthority refersTo="#publisher">United Nations</doc
 def source(
     inside: str, language: str = "eng", name: str = "resolution", actor: str = "unga", meta: str = "", after: str = ""
 ) -> Source:
-    """A statement with this content; `after` stands beside it under the root."""
+    """Return a statement with this content; `after` stands beside it under the root."""
     text = f"""<akomaNtoso xmlns="{AKN}" xmlns:akn4un="http://un.org/akn4un">
 <statement name="{name}"><meta><identification>
 <FRBRWork><FRBRuri value="/akn/un/statement/deliberation/{actor}/2025-03-01/79-999/"/>
@@ -33,13 +33,13 @@ def document(inside: str, **options: str) -> Document:
 
 
 def main(inside: str, **options: str) -> list[Block]:
-    """The blocks that a main body with this content gives."""
+    """Return the blocks that a main body with this content gives."""
     made = document(f"<mainBody>{inside}</mainBody>", **options)
     return [block for part in made.parts for block in part.blocks]
 
 
 def lines(blocks: list[Block] | tuple[Block, ...]) -> list[str]:
-    """Each block in short: "operative 0 1. | text"; headings "H2 h23 A. | Title"."""
+    """Return each block in short: "operative 0 1. | text"; headings "H2 h23 A. | Title"."""
     return [_line(block) for block in blocks]
 
 

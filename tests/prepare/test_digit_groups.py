@@ -80,7 +80,7 @@ def test_every_figure_is_seen_with_its_first_group_at_the_left(text: str):
 
 
 def _seen(text: str) -> str:
-    """The figures of a line set from right to left, as a reader sees them from left to right."""
+    """Return the figures of a line set from right to left, as a reader sees them from left to right."""
     bidi = icu.Bidi()
     source = icu.UnicodeString(text)
     bidi.setPara(source, 1)

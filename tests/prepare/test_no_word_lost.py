@@ -33,7 +33,7 @@ IN_PUBLISHED_FORM = [*documents(), *broken()]
 
 
 def faults(path: Path) -> list[str]:
-    """What is wrong with the document prepared of a file; nothing where all is well."""
+    """Return what is wrong with the document prepared of a file; nothing where all is well."""
     source = parse_file(path, recover=True)
     document = prepare(source)
     expected, found = SourceWords(source.root), DocumentWords(document)
@@ -95,7 +95,7 @@ def _sound(source: Source) -> None:
 
 
 def letters(side: SourceWords | DocumentWords) -> Counter[str]:
-    """Letters and figures, without those of notes that repeat their own mark."""
+    """Return letters and figures, without those of notes that repeat their own mark."""
     notes = side.notes if isinstance(side, DocumentWords) else [without_own_mark(*note) for note in side.notes]
     return Counter("".join([*side.body, *(word for words in notes for word in words)]))
 

@@ -9,7 +9,7 @@ from tests.prepare.samples import main
 
 
 def widths(rows: str, attributes: str = "") -> tuple[list[float | None], float | None, float | None]:
-    """Widths of the columns, then width and share of the table."""
+    """Return the widths of the columns, then width and share of the table."""
     block = main(f"<p>x</p><container name='table'><table {attributes}>{rows}</table></container>")[1]
     assert isinstance(block, Table)
     return [column.width for column in block.columns], block.width, block.width_share

@@ -11,10 +11,10 @@ _FOOT = "</statement></akomaNtoso>"
 
 
 def source(content: str) -> Source:
-    """A document with this content, as if it were the file `sample.xml`."""
+    """Return a document with this content, as if it were the file `sample.xml`."""
     return parse_bytes(f"{_HEAD}{content}{_FOOT}".encode(), Path("sample.xml"))
 
 
 def body(content: str) -> Source:
-    """A document whose main body has this content."""
+    """Return a document whose main body has this content."""
     return source(f"<mainBody>{content}</mainBody>")

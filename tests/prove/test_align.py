@@ -11,7 +11,7 @@ _words = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 
 
 def longest(a, b):
-    """Length of the longest common subsequence, by the textbook."""
+    """Return the length of the longest common subsequence, by the textbook."""
     row = [0] * (len(b) + 1)
     for x in a:
         before = row

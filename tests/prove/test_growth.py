@@ -18,7 +18,7 @@ LATIN, ARABIC = "abdegiklmnoprstu", "ابتدرسعفقكلمنهوي"
 
 
 def _sample(length, letters, seed=1):
-    """A text of so many words, a fifth of them in notes, from a vocabulary that grows slowly."""
+    """Return a text of so many words, a fifth of them in notes, from a vocabulary that grows slowly."""
     choose = random.Random(seed)
     vocabulary = ["".join(choose.choices(letters, k=choose.randint(2, 9))) for _ in range(length // 5 + 50)]
     pieces = []
@@ -66,7 +66,7 @@ DAMAGES = (_dropped, _far, _garbled, _joined, _in_letters)
 
 
 def _calls(run):
-    """How many functions, built-in ones among them, a run calls."""
+    """Return the number of functions, built-in ones among them, a run calls."""
     count = 0
 
     def called(_frame, event, _argument):

@@ -16,7 +16,7 @@ from tests.prove.samples import body
 
 
 def drawn(*pages: list[tuple[float, float, str]]) -> bytes:
-    """A PDF with these texts at these places, from the lower left corner."""
+    """Return a PDF with these texts at these places, from the lower left corner."""
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(612, 792))
     for texts in pages:

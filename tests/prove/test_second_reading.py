@@ -19,7 +19,7 @@ LONG = "abcdefghij" * 500
 
 
 def pdf(sample) -> bytes:
-    """The PDF of a source."""
+    """Return the PDF of a source."""
     return writer("pdf")(prepare(sample), Options()).data
 
 
@@ -32,7 +32,9 @@ def note(mark, words="See above."):
 
 
 def figures(count, leave_out=()):
-    """Figures with notes behind them: "w0¹ w1² …"; those of `leave_out` without note, figure or word of the note."""
+    """Return figures with notes behind them: "w0¹ w1² …"; those of `leave_out` without note, figure or word of the
+    note.
+    """
     pieces = []
     for n in range(count):
         figure = "w" if (n, "figure") in leave_out else f"w{n}"

@@ -17,7 +17,7 @@ _IRI = "/akn/un/statement/deliberation/un-ga/2022-11-21/77-18"
 
 
 def akn(text: str, number: int = 18) -> str:
-    """A small resolution with one paragraph."""
+    """Return a small resolution with one paragraph."""
     levels = "".join(
         f'<{level}><FRBRthis value="{_IRI}{end}"/><FRBRuri value="{_IRI}{end}"/>'
         f'<FRBRdate date="2022-11-21" name="x"/><FRBRauthor href="#ga"/>'
@@ -36,7 +36,7 @@ def akn(text: str, number: int = 18) -> str:
 
 
 def folder_of(folder: Path, count: int) -> Path:
-    """A folder with `count` different documents `doc-00.xml` …"""
+    """Return a folder with `count` different documents `doc-00.xml` …"""
     folder.mkdir(parents=True, exist_ok=True)
     for i in range(count):
         (folder / f"doc-{i:02}.xml").write_text(akn(f"Decides on matter number {i};", i), encoding="utf-8")
@@ -44,18 +44,18 @@ def folder_of(folder: Path, count: int) -> Path:
 
 
 def command(*arguments: str | Path) -> list[str]:
-    """The command line of the console script."""
+    """Return the command line of the console script."""
     return [sys.executable, "-m", "pipeline", *map(str, arguments)]
 
 
 def environment(fault: str = "", **more: str) -> dict[str, str]:
-    """The environment of a build, with a fault."""
+    """Return the environment of a build, with a fault."""
     path = os.pathsep.join([str(ROOT), *([str(FAULTS)] if fault else [])])
     return {**os.environ, "PYTHONPATH": path, "BUILD_FAULT": fault, **more}
 
 
 def build(source: Path, out: Path, *more: str, fault: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-    """A whole build as text files, in processes of its own."""
+    """Return a whole build as text files, in processes of its own."""
     arguments = command("build", "--source", source, "--out", out, *(more or ("--formats", "txt")))
     return subprocess.run(
         arguments, env=environment(fault, **env), capture_output=True, text=True, timeout=120, check=False, cwd=ROOT
@@ -63,17 +63,17 @@ def build(source: Path, out: Path, *more: str, fault: str = "", **env: str) -> s
 
 
 def report(out: Path) -> dict:
-    """The report of a build."""
+    """Return the report of a build."""
     return json.loads((out / "build-report.json").read_text(encoding="utf-8"))
 
 
 def states(out: Path) -> dict[str, str]:
-    """State of each document in the report."""
+    """Return the state of each document in the report."""
     return {entry["document"]: entry["state"] for entry in report(out)["documents"]}
 
 
 def hashes(out: Path) -> dict[str, str]:
-    """Hash of every file below `out` but the report."""
+    """Return the hash of every file below `out` but the report."""
     return {
         path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.rglob("*"))
@@ -82,5 +82,5 @@ def hashes(out: Path) -> dict[str, str]:
 
 
 def left_over(out: Path) -> list[str]:
-    """Hidden files below `out`: locks, journals, temporary files."""
+    """Return hidden files below `out`: locks, journals, temporary files."""
     return sorted(path.name for path in out.rglob(".*"))

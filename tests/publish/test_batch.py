@@ -18,7 +18,7 @@ from tests.publish.building import akn, folder_of, hashes, left_over, report, st
 
 @pytest.fixture
 def made(tmp_path):
-    """A folder of three documents, built once as text."""
+    """Return a folder of three documents, built once as text."""
     folder_of(tmp_path / "in", 3)
     again(tmp_path)
     return tmp_path

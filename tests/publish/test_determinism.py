@@ -12,7 +12,7 @@ from tests.publish.building import build, hashes
 
 @pytest.fixture(scope="module")
 def texts(root, tmp_path_factory):
-    """Our two texts in a folder, built once."""
+    """Return our two texts in a folder, built once."""
     folder = tmp_path_factory.mktemp("texts")
     shutil.copytree(root / "source" / "bamako-letter", folder / "in" / "bamako-letter")
     shutil.copytree(root / "source" / "bamako-declaration", folder / "in" / "bamako-declaration")

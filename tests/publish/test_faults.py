@@ -18,7 +18,7 @@ TWO = ("--formats", "txt", "--jobs", "2")
 
 
 def begun(source, out, *more, fault):
-    """A build that is running."""
+    """Return a build that is running."""
     arguments = command("build", "--source", source, "--out", out, *more)
     return subprocess.Popen(
         arguments, env=environment(fault), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
@@ -36,7 +36,7 @@ def until(condition, seconds=30):
 
 
 def descendants(process):
-    """Ids of all processes that descend from one (Linux)."""
+    """Return the ids of all processes that descend from one (Linux)."""
     parents = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -147,7 +147,7 @@ def test_of_two_builds_into_one_folder_the_second_is_refused(tmp_path):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of 64 kB."""
+    """Yield a file system of 64 kB."""
     where = tmp_path / "disk"
     where.mkdir()
     mounted = subprocess.run(

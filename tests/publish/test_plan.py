@@ -24,7 +24,7 @@ def outputs(found, out):
 
 @pytest.fixture
 def tree(tmp_path):
-    """A folder with two documents, one of them in a folder within."""
+    """Return a folder with two documents, one of them in a folder within."""
     (tmp_path / "in" / "x").mkdir(parents=True)
     (tmp_path / "in" / "x" / "y.xml").write_text(akn("y"))
     (tmp_path / "in" / "z.v1.XML").write_text(akn("z"))

@@ -17,7 +17,7 @@ moto = pytest.importorskip("moto.server", reason="moto[server] is not installed 
 
 @pytest.fixture(scope="module")
 def endpoint():
-    """The address of a server that is there for these tests only."""
+    """Yield the address of a server that is there for these tests only."""
     server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -27,7 +27,7 @@ def endpoint():
 
 @pytest.fixture
 def s3(endpoint, monkeypatch):
-    """The file system of an empty bucket `papers`, for this process and those it starts."""
+    """Yield the file system of an empty bucket `papers`, for this process and those it starts."""
     keys = {"AWS_ACCESS_KEY_ID": "k", "AWS_SECRET_ACCESS_KEY": "s", "AWS_DEFAULT_REGION": "us-east-1"}
     for name, value in {**keys, "AWS_ENDPOINT_URL": endpoint, "FSSPEC_S3_ENDPOINT_URL": endpoint}.items():
         monkeypatch.setenv(name, value)

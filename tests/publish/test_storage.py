@@ -17,7 +17,7 @@ fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed (extra `c
 
 @pytest.fixture
 def memory():
-    """The file system in memory, empty."""
+    """Yield the file system in memory, empty."""
     system = fsspec.filesystem("memory")
     system.store.clear()
     system.pseudo_dirs[:] = [""]

@@ -23,7 +23,7 @@ class Preview:
     server: Server
 
     def get(self, path: str, **headers: str):
-        """Status, headers and text of an answer."""
+        """Return status, headers and text of an answer."""
         request = urllib.request.Request(self.server.address.rstrip("/") + path, headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:
@@ -32,7 +32,7 @@ class Preview:
             return error.code, error.headers, error.read().decode("utf-8")
 
     def events(self, path: str):
-        """The events of a stream as pairs of name and data, as they come."""
+        """Yield the events of a stream as pairs of name and data, as they come."""
         with urllib.request.urlopen(self.server.address.rstrip("/") + path, timeout=20) as stream:
             name = ""
             for raw in stream:

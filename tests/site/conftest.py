@@ -9,6 +9,6 @@ from tests.site.samples import build
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The site of `source/`, with a base address."""
+    """Return the site of `source/`, with a base address."""
     out = tmp_path_factory.mktemp("built") / "site"
     return build(out, base="https://example.org/edition")

@@ -50,7 +50,7 @@ SIX = (
 
 
 def build(out, *sources, base="", **more):
-    """A site with pages as its only format, unproved: the quick way."""
+    """Return a site with pages as its only format, unproved: the quick way."""
     return build_site(
         Request(sources=sources, out=str(out), formats=("html",), settings=Settings(proof=False), **more), base
     )

@@ -25,7 +25,7 @@ SHEET_URL = re.compile(r"url\(|@import")
 
 
 def files(top):
-    """Hash of every file but the report by its path."""
+    """Return the hash of every file but the report by its path."""
     return {
         path.relative_to(top).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(top.rglob("*"))

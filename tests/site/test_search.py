@@ -14,7 +14,7 @@ CALL = re.compile(r"siteSearch\.(\w+)\((.*)\);\n", re.DOTALL)
 
 
 def called(data):
-    """Name and values of the call in a file of the index."""
+    """Return the name and values of the call in a file of the index."""
     name, values = CALL.fullmatch(data.decode("utf-8")).groups()
     return name, json.loads(f"[{values}]")
 

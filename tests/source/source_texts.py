@@ -48,12 +48,12 @@ def register() -> list[dict[str, str]]:
 
 
 def part_of(element: Element) -> Element:
-    """The document type (letter, annex, appendix) the element belongs to."""
+    """Return the document type (letter, annex, appendix) the element belongs to."""
     return next(a for a in element.iterancestors() if local(a) in DOCUMENT_TYPES)
 
 
 def words_of(block: Element) -> str:
-    """The text of one block; a line end inside it counts as a space."""
+    """Return the text of one block; a line end inside it counts as a space."""
     out = [block.text or ""]
     for child in block:
         out.append(" " if local(child) == "eol" else words_of(child))
@@ -62,7 +62,7 @@ def words_of(block: Element) -> str:
 
 
 def blocks(root: Element) -> list[Element]:
-    """Every block of text outside the metadata, in reading order; there is one at least."""
+    """Return every block of text outside the metadata, in reading order; there is one at least."""
     found = [
         element
         for element in elements(root)

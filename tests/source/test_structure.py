@@ -49,7 +49,7 @@ def schema() -> etree.XMLSchema:
 
 @cache
 def elements_that_need_an_eid() -> frozenset[str]:
-    """The elements whose type draws the attribute group idreq, worked out from the schema itself."""
+    """Return the elements whose type draws the attribute group idreq, worked out from the schema itself."""
     root = schema_tree().getroot()
     named = {(e.tag, e.get("name")): e for e in root if isinstance(e.tag, str) and e.get("name")}
 

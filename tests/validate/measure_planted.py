@@ -25,7 +25,7 @@ Told = Counter[str]
 
 
 def findings(data: bytes, path: Path) -> Counter[tuple[str, str]]:
-    """Findings of severity warning and error, without their places."""
+    """Return the findings of severity warning and error, without their places."""
     found = validate_bytes(data, path, profile("corpus")).findings
     return Counter((f.rule, f.message) for f in found if f.severity is not Severity.NOTE)
 
@@ -41,7 +41,7 @@ def single(file: Path, rng: Random) -> Iterator[tuple[str, bool]]:
 
 
 def together(folder: Path, rng: Random) -> Iterator[tuple[str, bool]]:
-    """The same of the kinds that are seen beside the other languages; each in one language of the work."""
+    """Yield the same of the kinds that are seen beside the other languages; each in one language of the work."""
     files = sorted(folder.glob("*.xml"))
     clean = [text for text in map(_text, files) if text is not None]
     known = {_what(slip) for slip in slips(clean)}

@@ -95,7 +95,7 @@ def kind(name: str, *languages: str, together: bool = False) -> Callable[[Plant]
 def once(
     pattern: str, new: str | Callable[[re.Match[str]], str], text: str, rng: Random, begin: str = ""
 ) -> str | None:
-    """The text with one match of a pattern replaced, behind `begin`."""
+    """Return the text with one match of a pattern replaced, behind `begin`."""
     start = text.find(begin) if begin else 0
     found = list(re.compile(pattern, re.DOTALL).finditer(text, max(start, 0))) if start >= 0 else []
     if not found:
@@ -106,7 +106,7 @@ def once(
 
 
 def body(pattern: str, new: str | Callable[[re.Match[str]], str], text: str, rng: Random) -> str | None:
-    """The same in running text of the body: the match stands between tags."""
+    """Return the same in running text of the body: the match stands between tags."""
     start, end = text.find("<preamble>"), text.rfind("</mainBody>")
     if start < 0 or end < 0:
         return None
@@ -124,7 +124,7 @@ def body(pattern: str, new: str | Callable[[re.Match[str]], str], text: str, rng
 
 
 def other_digit(match: re.Match[str]) -> str:
-    """The match with its last digit changed."""
+    """Return the match with its last digit changed."""
     at = max(n for n, c in enumerate(match[0]) if c.isdigit())
     return match[0][:at] + str((int(match[0][at]) + 3) % 10) + match[0][at + 1 :]
 

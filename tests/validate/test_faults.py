@@ -160,7 +160,7 @@ def test_a_fault_is_found_and_named(rule: str, change: tuple[str, str], words: s
 
 
 def beside_master(tmp_path: Path, change: tuple[str, str]) -> dict[str, list[str]]:
-    """Messages by rule about the model with a change, beside the English master of the same Work."""
+    """Return messages by rule about the model with a change, beside the English master of the same Work."""
     start, _, rest = MODEL.partition("          <FRBRtranslation")
     master = (start + rest.partition("/>\n")[2]).replace("/fra@", "/eng@").replace('language="fra"', 'language="eng"')
     assert change[0] in MODEL

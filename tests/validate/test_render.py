@@ -21,7 +21,7 @@ MODEL = (FOLDER / "model.xml").read_text("utf-8")
 
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
-    """One clean file, one with an error and a warning, one malformed, one suppressed finding."""
+    """Return one clean file, one with an error and a warning, one malformed, one suppressed finding."""
     (tmp_path / "clean.xml").write_text(MODEL, "utf-8")
     faulty = MODEL.replace("<num>2.</num>", "<num>4.</num>").replace("J’ai", "J'ai").replace("Le second", "L'autre")
     (tmp_path / "faulty — é.xml").write_text(faulty, "utf-8")

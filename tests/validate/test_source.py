@@ -32,14 +32,14 @@ FAULTS = [
 
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
-    """A copy of the sources with their declarations, in a project of its own."""
+    """Return a copy of the sources with their declarations, in a project of its own."""
     shutil.copytree(root / "source", tmp_path / "source")
     (tmp_path / "pyproject.toml").touch()
     return tmp_path / "source"
 
 
 def of_work(text: str, snippet: str) -> str:
-    """The snippet with the IRI of the letter's Work, whatever number it has."""
+    """Return the snippet with the IRI of the letter's Work, whatever number it has."""
     found = WORK.search(text)
     return snippet.replace("{work}", found[1]) if found else snippet
 

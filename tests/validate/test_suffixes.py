@@ -17,7 +17,7 @@ STAND_IN = "tmp-78-20240305-mli-1"
 
 
 def messages_of(tmp_path: Path, rule: str, *changes: tuple[str, str]) -> list[str]:
-    """What a rule says about the model with these changes."""
+    """Return what a rule says about the model with these changes."""
     text = MODEL
     for old, new in changes:
         assert old in text

@@ -27,7 +27,7 @@ REPORT = {
 
 
 def text(language: str, paragraphs: Sequence[str], *, report: bool = True) -> str:
-    """The XML of one language; each paragraph is numbered."""
+    """Return the XML of one language; each paragraph is numbered."""
     line = f'<p><docProponent refersTo="#committee">{REPORT.get(language, REPORT["eng"])}</docProponent></p>'
     body = "".join(
         f'<paragraph eId="para_{n}"><num>{n}.</num><content><p>{words}</p></content></paragraph>\n'

@@ -19,31 +19,31 @@ Change = Callable[..., Source]
 
 @pytest.fixture(scope="session")
 def letter(root: Path) -> Source:
-    """The letter, with the declaration as its annex."""
+    """Return the letter, with the declaration as its annex."""
     return parse_file(root / "source" / "bamako-letter" / "fra@.xml")
 
 
 @pytest.fixture(scope="session")
 def official(letter: Source) -> Document:
-    """The official French text of the declaration: the annex of the letter."""
+    """Return the official French text of the declaration: the annex of the letter."""
     return component(prepare(letter), "att_1")
 
 
 @pytest.fixture(scope="session")
 def unofficial(root: Path) -> Document:
-    """The unofficial French text, a work of its own."""
+    """Return the unofficial French text, a work of its own."""
     return prepare(parse_file(root / "source" / "bamako-declaration" / "fra@unofficial-1.xml"))
 
 
 @pytest.fixture(scope="session")
 def by_hand(root: Path) -> dict[str, dict[str, object]]:
-    """What differs between the two French texts, as a reader has written it down."""
+    """Return what differs between the two French texts, as a reader has written it down."""
     return tomllib.loads((root / "tests" / "versions" / "french_texts.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
 def changed(letter: Source) -> Change:
-    """The letter with some stretches of its source replaced, each once."""
+    """Return the letter with some stretches of its source replaced, each once."""
 
     def change(*pairs: tuple[str, str]) -> Source:
         data = letter.data
@@ -57,7 +57,7 @@ def changed(letter: Source) -> Change:
 
 @pytest.fixture
 def works(tmp_path: Path, root: Path) -> Path:
-    """A folder like `source/` with the two works, to write to."""
+    """Return a folder like `source/` with the two works, to write to."""
     for name in ("bamako-letter", "bamako-declaration"):
         shutil.copytree(root / "source" / name, tmp_path / name)
     return tmp_path

@@ -11,7 +11,7 @@ from pipeline.versions.comparison.units import marks_of
 
 
 def edited(document: Document, seed: int, rate: float = 0.15) -> Document:
-    """A copy with words changed, paragraphs gone, come and moved, rows and notes changed."""
+    """Return a copy with words changed, paragraphs gone, come and moved, rows and notes changed."""
     editor = Editor(random.Random(seed), rate)
     parts = tuple(replace(part, blocks=editor.blocks(part.blocks)) for part in document.parts)
     copy = replace(document, parts=parts)
@@ -21,14 +21,14 @@ def edited(document: Document, seed: int, rate: float = 0.15) -> Document:
 
 
 def reformed(document: Document, seed: int, rate: float = 0.15) -> Document:
-    """A copy of the same words with other looks, links and alignments."""
+    """Return a copy of the same words with other looks, links and alignments."""
     editor = Editor(random.Random(seed), rate)
     parts = tuple(replace(p, blocks=tuple(editor.reformed(b) for b in p.blocks)) for p in document.parts)
     return replace(document, parts=parts)
 
 
 def renumbered(front: list[Note], notes: list[Note]) -> Iterator[Note]:
-    """The notes in the order of their marks, the numbers among the marks running from 1."""
+    """Yield the notes in the order of their marks, the numbers among the marks running from 1."""
     yield from front
     count = 1
     for note in notes:
@@ -89,7 +89,7 @@ class Editor:
         )
 
     def reformed(self, block: Block) -> Block:
-        """The same words; other looks, links, alignment."""
+        """Return the same words; other looks, links, alignment."""
         if isinstance(block, Table):
             return block
         inlines = tuple(self.relooked(i) if isinstance(i, Text) and self.hit(2.0) else i for i in block.inlines)

@@ -50,14 +50,14 @@ class Office:
         macro.write_text(_MODULE, encoding="utf-8")
 
     def settle(self, source: Path, target: Path, *, accept: bool) -> Path:
-        """All changes of `source` accepted or rejected, in `target`."""
+        """Return all changes of `source` accepted or rejected, in `target`."""
         what = "AcceptAllTrackedChanges" if accept else "RejectAllTrackedChanges"
         self._run(f'macro:///Standard.Module1.Settle("{source}","{target}","{what}")')
         assert target.is_file(), "LibreOffice has written nothing"
         return target
 
     def edit(self, source: Path, target: Path, words: dict[str, str]) -> Path:
-        """Words of `source` replaced wherever they stand, in `target`."""
+        """Return the words of `source` replaced wherever they stand, in `target`."""
         olds, news = "|".join(words), "|".join(words.values())
         self._run(f'macro:///Standard.Module1.Edit("{source}","{target}","{olds}","{news}")')
         assert target.is_file(), "LibreOffice has written nothing"

@@ -31,7 +31,7 @@ def french(official, unofficial):
 
 @pytest.fixture(scope="module")
 def six() -> dict[str, Document]:
-    """A/RES/79/901 in the six languages."""
+    """Return A/RES/79/901 in the six languages."""
     folder = DOCUMENTS / "ga-resolution"
     paths = {code: folder / code / f"A_RES_79_901-2499901{letter}.xml" for code, letter in SIX.items()}
     return {code: prepare(parse_file(path)) for code, path in paths.items()}

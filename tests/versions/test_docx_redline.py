@@ -40,7 +40,7 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def yearly() -> tuple[Document, Document]:
-    """Two resolutions on one subject, of 2021 and 2025."""
+    """Return two resolutions on one subject, of 2021 and 2025."""
     names = ("A_RES_75_904-2199904F.xml", "A_RES_79_904-2599904F.xml")
     first, second = (prepare(parse_file(DOCUMENTS / "ga-resolution" / "fr" / name)) for name in names)
     return first, second
@@ -52,7 +52,7 @@ def office(tmp_path_factory) -> Office:
 
 
 def files(old: Document, new: Document, folder: Path) -> tuple[Path, Path, Path]:
-    """The redline, the old and the new version as Word files."""
+    """Return the redline, the old and the new version as Word files."""
     made = {"redline": redline(compare(old, new), "docx")}
     made |= {name: writer("docx")(document, Options()).data for name, document in (("old", old), ("new", new))}
     for name, data in made.items():
@@ -61,7 +61,7 @@ def files(old: Document, new: Document, folder: Path) -> tuple[Path, Path, Path]
 
 
 def read(path: Path, changes: str = "all") -> tuple[str, list[str]]:
-    """What pandoc reads: the letters of the text, and of each note. Spaces and invisible marks are left out.
+    """Return what pandoc reads: the letters of the text, and of each note. Spaces and invisible marks are left out.
 
     U+200D is LibreOffice's own: it puts one into rows that come or go as a whole.
     """
@@ -172,7 +172,7 @@ def test_marks_that_word_cannot_count_are_those_of_either_version(tmp_path):
 
 
 def _without_first_note(old: Document) -> Document:
-    """The notes after the first, counted from 1."""
+    """Return the notes after the first, counted from 1."""
     gone = old.notes[0].id
     return replace(
         old,
@@ -182,7 +182,7 @@ def _without_first_note(old: Document) -> Document:
 
 
 def _begins(path: Path, *, accept: bool) -> str:
-    """The number from which the last section counts its notes; "" where it does not say."""
+    """Return the number from which the last section counts its notes; "" where it does not say."""
     properties = "".join(str(row) for row in Reading(path, accept=accept).story()[-1:])
     found = re.search(r'numStart[^>]*w:val="(\d+)"', properties)
     return found[1] if found else ""
@@ -241,7 +241,7 @@ def _looks(node: object, link: str, around: frozenset[str]) -> Iterator[tuple[st
 
 @pytest.fixture(scope="module")
 def reworked() -> tuple[Document, Document]:
-    """A Russian resolution, and a copy with other words, looks and links."""
+    """Return a Russian resolution, and a copy with other words, looks and links."""
     name, seed = CASES["Russian"]
     document = prepare(parse_file(DOCUMENTS / name))
     return document, reformed(edited(document, seed), seed)

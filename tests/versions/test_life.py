@@ -236,7 +236,7 @@ def test_diff_and_concordance_write_their_files(works, capsys):
 
 
 def errors(path: Path) -> set[str]:
-    """Rules of the validator that find an error in a new file beside the project's own texts."""
+    """Return the rules of the validator that find an error in a new file beside the project's own texts."""
     return {f.rule for f in check([path]).findings if f.severity.value == "error"}
 
 

@@ -28,7 +28,7 @@ FILES = (
 
 
 def content_of(document: Document) -> tuple[object, ...]:
-    """Everything a reader reads: masthead, labels and texts in order, notes at their marks."""
+    """Return everything a reader reads: masthead, labels and texts in order, notes at their marks."""
     fields = [plain_text(f.inlines) for f in document.masthead.fields] if document.masthead else []
     lines, notes = [], []
     for block in document.blocks():
@@ -39,7 +39,9 @@ def content_of(document: Document) -> tuple[object, ...]:
 
 
 def looks(document: Document) -> list[object]:
-    """What is not words: the form of each block, the look and the outside link of each run, the marks of notes."""
+    """Return what is not words: the form of each block, the look and the outside link of each run, the marks of
+    notes.
+    """
     found: list[object] = []
     for block in document.blocks():
         for line in paragraphs_of(block):

@@ -76,7 +76,7 @@ def test_the_schema_of_the_manifest_knows_every_format(root):
 
 
 def _enum(node: object) -> list[str]:
-    """The list of formats in the schema."""
+    """Return the list of formats in the schema."""
     if isinstance(node, dict):
         own = node.get("format")
         if isinstance(own, dict) and "enum" in own:
@@ -90,12 +90,12 @@ def test_the_default_formats_are_those_that_say_so():
 
 
 def write_letters(document, options):
-    """A toy writer: one letter a line."""
+    """Return a toy writer: one letter a line."""
     return Written("\n".join("".join(b.text for b in document.blocks())).encode())
 
 
 def read_letters(data, language):
-    """Its reader."""
+    """Return its reader."""
     return Reading.of([(Part.TEXT, 0, data.decode().replace("\n", ""))])
 
 
@@ -123,7 +123,7 @@ def test_a_new_format_is_one_record(monkeypatch, letter):
 
 
 def _here():
-    """This module, under the name by which the record loads it."""
+    """Return this module, under the name by which the record loads it."""
     module = types.ModuleType(__name__)
     module.write_letters, module.read_letters = write_letters, read_letters
     return module

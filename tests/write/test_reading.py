@@ -22,7 +22,7 @@ def page(inside):
 
 
 def package(document, **parts):
-    """A DOCX with this document part and others by name ("footnotes")."""
+    """Return a DOCX with this document part and others by name ("footnotes")."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("word/document.xml", f"<w:document {_W} {_R}><w:body>{document}</w:body></w:document>")
@@ -133,7 +133,7 @@ def test_automatic_numbers_of_footnotes_begin_where_the_section_says():
 
 
 def pdf(*lines):
-    """A PDF with one page a line."""
+    """Return a PDF with one page a line."""
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()

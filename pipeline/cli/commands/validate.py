@@ -58,7 +58,7 @@ def validate(
 
 
 def _checked(source: tuple[str, ...], profile: str, jobs: int, cache: Path | None) -> Report:
-    """The findings of files, or of standard input for the name “-”."""
+    """Return the findings of files, or of standard input for the name “-”."""
     import pipeline.validate as validator
     from pipeline.validate.run.files import check_bytes
 

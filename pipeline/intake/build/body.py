@@ -44,7 +44,7 @@ class BodyBuilder:
         self._captions: list[Paragraph] = []
 
     def build(self, blocks: Sequence[Block]) -> etree._Element:
-        """The body of these blocks."""
+        """Return the body of these blocks."""
         for block in blocks:
             if isinstance(block, Table):
                 self._table(block)
@@ -166,7 +166,7 @@ class BodyBuilder:
         home.append(self._pen.named(point, block.anchor, *block.aliases))
 
     def _list(self, level: int) -> etree._Element:
-        """The open list of this level, or a new one."""
+        """Return the open list of this level, or a new one."""
         if self._unit is None or (not self._lists and _is_closed(self._unit)):
             self._unit, self._lists = self._home(), []
         del self._lists[level:]
@@ -177,7 +177,7 @@ class BodyBuilder:
         return self._lists[-1]
 
     def _new_list(self) -> etree._Element:
-        """A list in the open item or paragraph, whose text becomes its introduction."""
+        """Return a list in the open item or paragraph, whose text becomes its introduction."""
         owner = self._unit
         if self._lists:
             owner = _last_point(self._lists[-1])
@@ -243,7 +243,7 @@ def _opens_section(block: Paragraph) -> bool:
 
 
 def _number_apart(block: Heading) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
-    """Number and words of a heading; a number on a line of its own ("I") is one too."""
+    """Return the number and words of a heading; a number on a line of its own ("I") is one too."""
     if block.label:
         return block.label, block.inlines
     first, second = (*block.inlines, None, None)[:2]

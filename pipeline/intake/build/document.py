@@ -30,13 +30,13 @@ _ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
 
 
 def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
-    """The file of a document; `item` is the IRI of its agenda item, "" where that is not known."""
+    """Return the file of a document; `item` is the IRI of its agenda item, "" where that is not known."""
     builder = _Builder(document, card)
     return finished(builder.root(item), doubts, builder.pen)
 
 
 def finished(root: etree._Element, doubts: Doubts, pen: InlineWriter | None = None) -> bytes:
-    """The bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
+    """Return the bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
     for doubled in give_eids(root):
         chosen = f"{doubled.given} for the later one"
         doubts.add(doubled.eid, "the same number twice in one place", chosen, text_of(doubled.element))
@@ -89,7 +89,7 @@ class _Builder:
         return top
 
     def _front(self, item: str) -> list[etree._Element]:
-        """Cover page and preface: masthead, and the title block in its order."""
+        """Return cover page and preface: masthead, and the title block in its order."""
         masthead, title = self._document.masthead, list(self._document.title)
         if masthead is None and not self._document.identity.official:
             return [preface(title, self.pen)]
@@ -112,7 +112,7 @@ class _Builder:
         return [cover, made] if len(made) else [cover]
 
     def _cover_line(self, block: Block) -> etree._Element:
-        """A line of the title block on the cover: adoption, origin in brackets, number of a resolution."""
+        """Return a line of the title block on the cover: adoption, origin in brackets, number of a resolution."""
         if isinstance(block, Heading):
             line = title_line(block, self.pen)
             line[-1].set("refersTo", "#resolutionTitle")
@@ -145,7 +145,7 @@ class _Builder:
         return self.pen.named(make("attachment", top), annex.part.anchor)
 
     def _translated(self, part: Part) -> Particulars:
-        """The particulars of a part, which may say that it is a translation: "[Original: English]"."""
+        """Return the particulars of a part, which may say that it is a translation: "[Original: English]"."""
         lines = (b for b in part.blocks if isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)
         code = next((original_code(line.text, self._document.identity.language) for line in lines), "")
         return replace(self._card, original=code) if code else self._card
@@ -153,7 +153,7 @@ class _Builder:
     def _collection(
         self, components: Sequence[Part], annexes: Sequence[_Nested], item: str
     ) -> tuple[etree._Element, etree._Element]:
-        """Several resolutions in one issue: a collection that refers to its components [corpus skeletons.1]."""
+        """Return several resolutions in one issue: a collection that refers to its components [corpus skeletons.1]."""
         whole, made = collection(), document_class(self._card.kind)
         name = f"{whole.name}{made.name[0].upper()}{made.name[1:]}"
         top = make(whole.element, name=name, contains="originalVersion")
@@ -198,7 +198,7 @@ class _Builder:
 
 
 def _nested(parts: Sequence[Part]) -> list[_Nested]:
-    """The annexes, each with the appendices that follow it."""
+    """Return the annexes, each with the appendices that follow it."""
     found: list[_Nested] = []
     for part in parts:
         if part.kind is PartKind.ANNEX or (part.kind is PartKind.APPENDIX and not found):

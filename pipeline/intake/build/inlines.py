@@ -49,7 +49,7 @@ class InlineWriter:
         return element
 
     def p(self, inlines: Iterable[Inline], **attributes: str | None) -> etree._Element:
-        """A `p` of these inlines."""
+        """Return a `p` of these inlines."""
         return self.write(make("p", **attributes), inlines)
 
     def _link(self, element: etree._Element, link: Link) -> etree._Element:
@@ -116,7 +116,7 @@ class InlineWriter:
 
 
 def trimmed(inlines: Sequence[Inline]) -> list[Inline]:
-    """The inlines without spaces, tabs and breaks at either end, equal neighbours merged."""
+    """Return the inlines without spaces, tabs and breaks at either end, equal neighbours merged."""
     found = [i for i in inlines if not isinstance(i, Text) or (i.text and not (i.generated and i.text.strip()))]
     for end in (0, -1):
         while found and _is_gap(found[end]):

@@ -33,7 +33,7 @@ def cover_page(fields: Sequence[MastheadField], pen: InlineWriter, language: str
 
 
 def preface_lines(fields: Sequence[MastheadField], pen: InlineWriter, session: str, item: str) -> list[etree._Element]:
-    """The lines of the preface: session, agenda item (`item`: IRI of the item), its title."""
+    """Return the lines of the preface: session, agenda item (`item`: IRI of the item), its title."""
     made = []
     for field in fields:
         if field.role is MastheadRole.SESSION:
@@ -66,7 +66,7 @@ def _line(field: MastheadField, pen: InlineWriter, language: str, organ: str) ->
 
 
 def _named(role: MastheadRole, organ: str) -> etree._Element:
-    """The element that names a field."""
+    """Return the element that names a field."""
     if role is MastheadRole.ORGANIZATION:
         return make("docAuthority", refersTo="#un")
     if role is MastheadRole.ORGAN:
@@ -85,7 +85,7 @@ def _named(role: MastheadRole, organ: str) -> etree._Element:
 
 
 def _symbol(words: Sequence[Inline], pen: InlineWriter) -> etree._Element:
-    """The symbol; an "…" at its end is the number not yet assigned."""
+    """Return the symbol; an "…" at its end is the number not yet assigned."""
     text = plain_text(words)
     made = make("docNumber", refersTo="#symbol")
     if text.rstrip("*").endswith(_OPEN):
@@ -107,7 +107,7 @@ def _date(words: Sequence[Inline], pen: InlineWriter, language: str) -> etree._E
 
 
 def _session_dates(words: Sequence[Inline], language: str) -> etree._Element:
-    """First and last day of a session; without a day that can be reported, the words as they are."""
+    """Return the first and last day of a session; without a day that can be reported, the words as they are."""
     made = make("event", refersTo="#session")
     text = "".join(i.text for i in words if isinstance(i, Text))
     first, dash, last = (part.strip() for part in text.partition("–"))

@@ -117,7 +117,7 @@ def _main_references(references: etree._Element, card: Particulars) -> None:
 
 
 def _above(component: str) -> str:
-    """The component that this one is attached to."""
+    """Return the component that this one is attached to."""
     head, _, _ = component.rpartition("/")
     return head or MAIN
 
@@ -147,5 +147,5 @@ def _reference(eid: str) -> etree._Element:
 
 @cache
 def concepts() -> dict[str, Concept]:
-    """What a text may refer to, by eId."""
+    """Return what a text may refer to, by eId."""
     return decode(FOLDER / "concepts.toml", dict[str, Concept])

@@ -28,7 +28,7 @@ _DATED = frozenset((Role.SIGNATURE, Role.PLACE_DATE))
 
 
 def part_elements(blocks: Sequence[Block], pen: InlineWriter, *, headed: bool) -> list[etree._Element]:
-    """The elements of a part after its metadata; `headed`: its first lines may be a preface."""
+    """Return the elements of a part after its metadata; `headed`: its first lines may be a preface."""
     begin = _opening(blocks) if headed else 0
     end = _ending(blocks, begin)
     middle = begin + _preamble(blocks[begin:end])
@@ -102,7 +102,7 @@ def _opening(blocks: Sequence[Block]) -> int:
 
 
 def _ending(blocks: Sequence[Block], begin: int) -> int:
-    """Where the conclusions begin: the closing blocks at the end, drawn rules among them."""
+    """Return where the conclusions begin: the closing blocks at the end, drawn rules among them."""
     end = len(blocks)
     while end > begin:
         block = blocks[end - 1]
@@ -115,7 +115,9 @@ def _ending(blocks: Sequence[Block], begin: int) -> int:
 
 
 def _preamble(blocks: Sequence[Block]) -> int:
-    """How many blocks are the preamble: up to the last preambular one before the first numbered paragraph."""
+    """Return the number of blocks are the preamble: up to the last preambular one before the first numbered
+    paragraph.
+    """
     last = 0
     for number, block in enumerate(blocks, 1):
         if isinstance(block, Paragraph) and block.role in _NUMBERED:

@@ -45,7 +45,7 @@ class Clues:
         self._units: dict[str, tuple[Role | None, int]] = {}
 
     def of(self, bookmarks: Iterable[str]) -> Clue:
-        """The clue of a line."""
+        """Return the clue of a line."""
         part: PartKind | None = None
         role: Role | None = None
         level, continues = 0, False
@@ -82,12 +82,12 @@ def _last_point(name: str) -> int:
 
 
 def part_of(name: str) -> PartKind | None:
-    """The kind of the part that a bookmark names; None for every other bookmark."""
+    """Return the kind of the part that a bookmark names; None for every other bookmark."""
     return next((kind for kind, pattern in _PARTS if pattern.fullmatch(name)), None)
 
 
 def field_of(bookmarks: Iterable[str]) -> MastheadRole | None:
-    """The field of the masthead that bookmarks name."""
+    """Return the field of the masthead that bookmarks name."""
     for name in bookmarks:
         match = _FIELD.match(name)
         role = match[1].replace("_", "-") if match else ""

@@ -34,7 +34,7 @@ class Doubts:
         self.found.setdefault(Doubt(place, met, chosen, " ".join(words.split())[:_LONGEST]))
 
     def __len__(self) -> int:
-        """The number of doubts."""
+        """Return the number of doubts."""
         return len(self.found)
 
 
@@ -47,7 +47,7 @@ class Count:
 
 
 def report(source: str, out: str, doubts: Sequence[Doubt], counts: Sequence[Count], errors: Sequence[str]) -> str:
-    """The report as Markdown: what was read, every doubt, what the validator still finds (profile strict)."""
+    """Return the report as Markdown: what was read, every doubt, what the validator still finds (profile strict)."""
     lines = [f"# Import of {_plain(source)}", "", f"Result: {_plain(out)}", ""]
     lines += [f"- {count.name}: {count.number}" for count in counts]
     lines += ["", f"## Doubts: {len(doubts)}", ""]
@@ -67,5 +67,5 @@ def _row(doubt: Doubt) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text in which no character means anything to Markdown."""
+    """Return the text in which no character means anything to Markdown."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

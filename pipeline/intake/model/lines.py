@@ -43,8 +43,8 @@ class Settled(NamedTuple):
 
 
 def settled(line: Line, *, heading: bool = False, note: bool = False, loose: bool = False) -> Settled:
-    """The line with its label apart. `heading`: whatever stands before a tab is its number, with `loose` also a number
-    before a space; `note`: "a See …"."""
+    """Return the line with its label apart. `heading`: whatever stands before a tab is its number, with `loose` also a
+    number before a space; `note`: "a See …"."""
     runs = list(line.runs)
     tabs = leading_tabs(runs)
     if line.number:
@@ -62,7 +62,7 @@ def settled(line: Line, *, heading: bool = False, note: bool = False, loose: boo
 
 
 def unemphasized(line: Line) -> Line:
-    """The line without bold where all of it is bold: what it is says that it is printed so."""
+    """Return the line without bold where all of it is bold: what it is says that it is printed so."""
     shown = [run for run in line.runs if isinstance(run, Run) and run.text.strip()]
     if not all(run.look & Look.BOLD for run in shown):
         return line
@@ -76,7 +76,7 @@ def has_words(line: Line) -> bool:
 
 
 def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:
-    """A heading: "→I.→Introduction" has a number, "→→Impact …" none."""
+    """Return a heading: "→I.→Introduction" has a number, "→→Impact …" none."""
     text = plain(runs)
     match = _TABBED.match(text) or (_TYPED.match(text) if loose else None)
     label = match[1].strip() if match else ""

@@ -69,7 +69,7 @@ class Grid:
     page_break: bool = False
 
     def lines(self) -> Iterator[Line]:
-        """All lines in its cells."""
+        """Yield all lines in its cells."""
         yield from (line for row in self.rows for cell in row for line in cell.lines)
 
 
@@ -110,7 +110,7 @@ class Manuscript:
         return "SourceSHA256" in self.properties
 
     def lines(self) -> Iterator[Line]:
-        """The lines of the text, those in tables included."""
+        """Yield the lines of the text, those in tables included."""
         for piece in self.pieces:
             if isinstance(piece, Line):
                 yield piece

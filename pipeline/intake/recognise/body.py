@@ -71,7 +71,7 @@ class BodyReader:
         self.parts = [_Part(PartKind.MAIN, "text")]
 
     def read(self, begin: int) -> tuple[list[Block], list[Part]]:
-        """Title block and parts of the pieces from number `begin` on."""
+        """Return the title block and parts of the pieces from number `begin` on."""
         for piece in self._manuscript.pieces[begin:]:
             if isinstance(piece, Grid):
                 self._table(piece)
@@ -133,7 +133,7 @@ class BodyReader:
             self._paragraph(line, made, clue, inner)
 
     def _rank(self, line: Line) -> Rank | None:
-        """The rank of a line whose style or shape is that of a heading."""
+        """Return the rank of a line whose style or shape is that of a heading."""
         rank = rank_of(line.style)
         text = line.text.strip()
         if rank is None and self._adopts(line):
@@ -184,7 +184,7 @@ class BodyReader:
         return self._of_shape(line)
 
     def _of_shape(self, line: Line) -> Rank | None:
-        """A short bold line, or one set in by two tabs, in body style."""
+        """Return a short bold line, or one set in by two tabs, in body style."""
         text = line.text.strip()
         runs = settle(list(line.runs))
         if says("formula", text, self._language):
@@ -200,7 +200,7 @@ class BodyReader:
         return self._of_number(made.label_text)
 
     def _of_number(self, label: str) -> Rank:
-        """The rank that the number of a heading tells: "II." above "A." above "1." and none."""
+        """Return the rank that the number of a heading tells: "II." above "A." above "1." and none."""
         number = label.rstrip(".")
         follows = len(number) == len(self._letter) == 1 and ord(number) == ord(self._letter) + 1
         if is_roman(number) and not follows:
@@ -265,7 +265,7 @@ class BodyReader:
         (self.title if front else self._here.blocks).append(block)
 
     def _annex_title(self, made: Settled, rank: Rank) -> Rank:
-        """The first heading under the word of an annex is its title; a title elsewhere in the text a chapter."""
+        """Return the first heading under the word of an annex is its title; a title elsewhere in the text a chapter."""
         before = [b for b in self._here.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
         last = before[-1] if before else None
         if len(before) == 1 and isinstance(last, Heading) and not made.label and not _has_number_line(made):
@@ -311,7 +311,7 @@ class BodyReader:
         return self._plain(line, made, clue)
 
     def _front_role(self, line: Line, made: Settled) -> Role:
-        """A line before the text that says by its words what it is: adoption, origin in brackets."""
+        """Return a line before the text that says by its words what it is: adoption, origin in brackets."""
         text = made.text
         adopts = names_kind("resolution", text, self._language) or says("adopted", text, self._language)
         if self._adopted and adopts and len(text) <= _LONGEST_HEADING:
@@ -363,7 +363,7 @@ class BodyReader:
         return True
 
     def _vote(self, made: Settled) -> Role | None:
-        """A recorded vote after the closing lines: the outcome in brackets, names after their label."""
+        """Return a recorded vote after the closing lines: the outcome in brackets, names after their label."""
         last = self._here.blocks[-1] if self._here.blocks else None
         role = last.role if isinstance(last, Paragraph) else None
         if role in (Role.CLOSING, Role.OUTCOME) and made.text[:1] in "[]" and made.text:

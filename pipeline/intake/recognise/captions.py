@@ -42,7 +42,7 @@ def illustrated(manuscript: Manuscript, folder: str) -> dict[str, bytes]:
 
 
 def _caption(manuscript: Manuscript, lines: list[Line], number: int) -> str:
-    """The words of the nearest short line, above before below; a doubt."""
+    """Return the words of the nearest short line, above before below; a doubt."""
     line = lines[number]
     near = [line, *reversed(lines[max(0, number - _NEAR) : number]), *lines[number + 1 : number + 1 + _NEAR]]
     texts = (" ".join(one.text.split()) for one in near if has_words(one))

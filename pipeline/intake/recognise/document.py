@@ -59,7 +59,7 @@ class Wishes:
 
 
 def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particulars]:
-    """The document in a manuscript, and what identifies it; the manuscript's doubts grow on the way."""
+    """Return the document in a manuscript, and what identifies it; the manuscript's doubts grow on the way."""
     language = _language(manuscript, wishes)
     opened(manuscript, language)
     head = HeadReader(manuscript, language)
@@ -97,7 +97,7 @@ def _language(manuscript: Manuscript, wishes: Wishes) -> str:
 
 
 def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wishes) -> str:
-    """The symbol as printed; "" if there is none."""
+    """Return the symbol as printed; "" if there is none."""
     printed = field_text(fields, MastheadRole.SYMBOL).rstrip("*")
     found = wishes.symbol or printed or manuscript.properties.get("Symbol1", "")
     if found and not is_symbol(found):
@@ -108,7 +108,7 @@ def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wis
 
 
 def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) -> str:
-    """Key of the class of the document: by option, property, symbol, the words of its first lines."""
+    """Return the key of the class of the document: by option, property, symbol, the words of its first lines."""
     if wishes.kind:
         return wishes.kind
     doc_type = manuscript.properties.get("DocType", "")
@@ -123,7 +123,9 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
 
 
 def _kind_by_words(manuscript: Manuscript, language: str) -> str:
-    """The first kind whose words begin one of the first lines, or stand in one if that is enough; "" for none."""
+    """Return the first kind whose words begin one of the first lines, or stand in one if that is enough; "" for
+    none.
+    """
     first = [" ".join(line.text.split()) for line in manuscript.lines() if line.text.strip()][:_LINES]
     begun = (kind for kind in classes() if any(names_kind(kind, text, language) for text in first))
     mentioned = (
@@ -165,12 +167,12 @@ def _particulars(
 
 
 def _original(fields: Sequence[MastheadField], language: str) -> str:
-    """The language that "Original: …" names, where it is another one."""
+    """Return the language that "Original: …" names, where it is another one."""
     return original_code(field_text(fields, MastheadRole.ORIGINAL), language)
 
 
 def _known_work(manuscript: Manuscript) -> Iri | None:
-    """The IRI that this project's own files carry as a property."""
+    """Return the IRI that this project's own files carry as a property."""
     for name in ("Expression", "Work"):
         try:
             return Iri.normalised(manuscript.properties[name])
@@ -180,7 +182,7 @@ def _known_work(manuscript: Manuscript) -> Iri | None:
 
 
 def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
-    """The number segment: of the symbol, of the IRI the file knows, else a temporary one [strict no-symbol]."""
+    """Return the number segment: of the symbol, of the IRI the file knows, else a temporary one [strict no-symbol]."""
     if assigned and is_symbol(symbol):
         return Symbol.parse(symbol).iri_number
     if known is not None:
@@ -190,13 +192,15 @@ def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
 
 
 def _body_open(manuscript: Manuscript) -> str:
-    """What stands for a body that is not known: the organization alone, which is a doubt."""
+    """Return what stands for a body that is not known: the organization alone, which is a doubt."""
     manuscript.doubts.add("masthead", "the body that issued it is not named", "not assigned: the United Nations alone")
     return "un"
 
 
 def _date(title: Sequence[Block], language: str, kind: str) -> str:
-    """The date of the Work that the title block says: of a letter its own, of a resolution that of its adoption."""
+    """Return the date of the Work that the title block says: of a letter its own, of a resolution that of its
+    adoption.
+    """
     for block in title:
         is_letter = isinstance(block, Heading) and document_class(kind).correspondence
         is_adoption = isinstance(block, Paragraph) and block.role is Role.ADOPTION
@@ -226,7 +230,7 @@ def _identity(
 
 
 def _titled(manuscript: Manuscript, title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
-    """A text without masthead: its first heading is its title."""
+    """Return a text without masthead: its first heading is its title."""
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
     if any(isinstance(b, Heading) for b in title) or not isinstance(first, Heading) or first.label:
         return title, parts

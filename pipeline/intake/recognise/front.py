@@ -45,7 +45,7 @@ class HeadReader:
         """Ids of the notes that the masthead calls."""
 
     def fields(self) -> tuple[list[MastheadField], int]:
-        """The fields, and how many pieces of the text belong to them."""
+        """Return the fields, and how many pieces of the text belong to them."""
         found = [self._field(line, self._upper(line)) for line in self._manuscript.masthead if has_words(line)]
         if not self._manuscript.is_own:
             found.sort(key=lambda field: _ORDER.index(field.role))
@@ -75,7 +75,7 @@ class HeadReader:
         return MastheadField(role=role, inlines=kept, anchor=anchor)
 
     def _upper(self, line: Line) -> MastheadRole:
-        """What a line at the head of page 1 is."""
+        """Return what a line at the head of page 1 is."""
         text = " ".join(line.text.split())
         field = line.masthead or clues.field_of(line.bookmarks)
         if field is not None:
@@ -112,7 +112,9 @@ class HeadReader:
         return MastheadRole.OTHER
 
     def _below(self, line: Line, following: Line | Grid | None) -> MastheadRole | None:
-        """What a line between masthead and title is; None if the text begins. `following`: what comes after it."""
+        """Return what a line between masthead and title is; None if the text begins. `following`: what comes after
+        it.
+        """
         field = clues.field_of(line.bookmarks)
         if field is not None:
             return field
@@ -127,7 +129,9 @@ class HeadReader:
         return None
 
     def _below_by_words(self, text: str, following: Line | Grid | None) -> MastheadRole | None:
-        """What a line without style is: body, session and its dates, agenda item and its title, in the usual order."""
+        """Return what a line without style is: body, session and its dates, agenda item and its title, in the usual
+        order.
+        """
         if len(text) < _SHORT and says("agenda", text, self._language):
             return MastheadRole.AGENDA_ITEM
         if len(text) < _SHORT and self._is_session(text) and MastheadRole.SESSION not in self._seen:
@@ -155,7 +159,7 @@ class HeadReader:
 
 
 def job_number(properties: dict[str, str], language: str) -> str:
-    """The job number as printed, "26-04950 (E)", from the property of the file; "" if there is none."""
+    """Return the job number as printed, "26-04950 (E)", from the property of the file; "" if there is none."""
     digits = "".join(re.findall(r"\d", properties.get("JobNo", "")))
     if len(digits) != 7:
         return ""
@@ -163,5 +167,5 @@ def job_number(properties: dict[str, str], language: str) -> str:
 
 
 def field_text(fields: Sequence[MastheadField], role: MastheadRole) -> str:
-    """The words of the first field of a role; "" if there is none."""
+    """Return the words of the first field of a role; "" if there is none."""
     return next((" ".join(plain_text(f.inlines).split()) for f in fields if f.role is role), "")

@@ -59,7 +59,7 @@ class Levels:
         self._base = (line.series, line.depth) if line.number else None
 
     def item(self, line: Line, made: Settled, clue: int) -> int:
-        """The level of an item."""
+        """Return the level of an item."""
         by_number = self._automatic(line, made)
         level = min(_DEEPEST, clue or by_number or self._by_indent(line, made.kind) or self._by_label(made))
         self._before = (made.kind, level, made.label_text)
@@ -69,7 +69,9 @@ class Levels:
         return level
 
     def further(self, line: Line, clue: Clue) -> int | None:
-        """The level of a further paragraph of an open item, 0 for one back at the paragraph; None for any other."""
+        """Return the level of a further paragraph of an open item, 0 for one back at the paragraph; None for any
+        other.
+        """
         level = self._before[1]
         if not level:
             return None
@@ -80,7 +82,7 @@ class Levels:
         return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE), None)
 
     def _automatic(self, line: Line, made: Settled) -> int:
-        """The level by the numbering: counted from the paragraphs in it, else from the first item in it."""
+        """Return the level by the numbering: counted from the paragraphs in it, else from the first item in it."""
         if not line.number:
             return 0
         if self._base is not None and self._base[0] == line.series:
@@ -89,7 +91,7 @@ class Levels:
         return max(1, level + line.depth - first)
 
     def _by_indent(self, line: Line, kind: LabelKind) -> int:
-        """The level by the indent that this project's files and the UN's give letters and figures."""
+        """Return the level by the indent that this project's files and the UN's give letters and figures."""
         steps = round((line.left - _EDGE) / _STEP)
         if kind is not LabelKind.LETTER or not self._own or steps < 0:
             return 0

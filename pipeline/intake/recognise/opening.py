@@ -104,7 +104,7 @@ def _is_masthead(lines: Sequence[Line], language: str) -> bool:
 
 
 def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:
-    """The lines of a masthead in paragraphs up to its last field, and how many pieces they take."""
+    """Return the lines of a masthead in paragraphs up to its last field, and how many pieces they take."""
     found: list[Line] = []
     kept, taken, foreign = 0, 0, 0
     for number, piece in enumerate(pieces[: 2 * _MOST], 1):
@@ -126,7 +126,7 @@ def _is_shown(line: Line) -> bool:
 
 
 def _parts(line: Line) -> list[Line]:
-    """The fields that stand in one paragraph, parted by tabs or line breaks."""
+    """Return the fields that stand in one paragraph, parted by tabs or line breaks."""
     lines: list[Line] = [replace(line, runs=[])]
     for run in line.runs:
         if isinstance(run, LineBreak):
@@ -162,8 +162,8 @@ def _set_aside(manuscript: Manuscript, language: str) -> None:
 
 
 def _zone(manuscript: Manuscript, language: str) -> Iterator[tuple[int, bool | None]]:
-    """The places of the lines before the text, each with whether its style is that of a field or a title; None for one
-    that is known by its words alone."""
+    """Yield the places of the lines before the text, each with whether its style is that of a field or a title; None
+    for one that is known by its words alone."""
     for number, piece in enumerate(manuscript.pieces[:_FURTHEST]):
         if isinstance(piece, Grid):
             return
@@ -222,7 +222,7 @@ def _make_note(manuscript: Manuscript, line: Line, match: re.Match[str], caller:
 
 
 def _caller(lines: Sequence[Piece], mark: str, note: Line) -> Line | None:
-    """The line that ends with exactly this mark."""
+    """Return the line that ends with exactly this mark."""
     ends = re.compile(rf"(?<![*\s]){re.escape(mark)}\s*")
     for line in lines:
         if isinstance(line, Grid):
@@ -249,7 +249,7 @@ def _call(line: Line, mark: str, note: str) -> None:
 
 
 def _cut(line: Line, characters: int) -> Line:
-    """The line without its first characters."""
+    """Return the line without its first characters."""
     runs: list[Raw] = []
     for run in line.runs:
         if isinstance(run, Run):

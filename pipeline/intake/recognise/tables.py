@@ -19,7 +19,7 @@ _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
 
 
 def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
-    """The table; None if it has no cell."""
+    """Return the table; None if it has no cell."""
     rows = _with_own_cells(grid)
     if not rows:
         return None
@@ -37,7 +37,7 @@ def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
 
 
 def _with_own_cells(grid: Grid) -> list[list[GridCell]]:
-    """The rows that have cells of their own; spans over the others are shorter by them."""
+    """Return the rows that have cells of their own; spans over the others are shorter by them."""
     empty = [number for number, row in enumerate(grid.rows) if not row]
     result = []
     for number, row in enumerate(grid.rows):

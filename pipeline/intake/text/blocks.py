@@ -51,7 +51,7 @@ def is_drawn(line: str) -> bool:
 
 
 def stretches(text: str) -> list[Stretch]:
-    """The stretches of a text."""
+    """Return the stretches of a text."""
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
     long = sum(1 for line in filled if len(line) > _UNWRAPPED)
@@ -70,7 +70,7 @@ def stretches(text: str) -> list[Stretch]:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Lines between blank ones, with the number of the first."""
+    """Yield lines between blank ones, with the number of the first."""
     block: list[str] = []
     for number, line in enumerate([*lines, ""], 1):
         if line.strip():
@@ -85,7 +85,7 @@ def _one_by_one(block: list[str], number: int) -> list[Stretch]:
 
 
 def _parted(block: list[str], number: int) -> list[Stretch]:
-    """A block cut at drawn lines and before labels; a line drawn under it makes it a heading."""
+    """Return a block cut at drawn lines and before labels; a line drawn under it makes it a heading."""
     found: list[Stretch] = []
     begin = 0
     for place, line in enumerate([*block, "-----"]):
@@ -114,7 +114,7 @@ def _begins(block: list[str], place: int, begin: int) -> bool:
 
 
 def _with_tables(found: list[Stretch]) -> list[Stretch]:
-    """Stretches of columns, those between two drawn lines together, as tables."""
+    """Return the stretches of columns, those between two drawn lines together, as tables."""
     result: list[Stretch] = []
     for block in found:
         columns = sum(1 for line in block.lines if _COLUMNS.search(line.strip()) and not _LABEL.match(line))
@@ -134,7 +134,7 @@ def _with_tables(found: list[Stretch]) -> list[Stretch]:
 
 
 def joined(lines: Sequence[str]) -> str:
-    """Wrapped lines as one: a space between them, none between Chinese characters."""
+    """Return wrapped lines as one: a space between them, none between Chinese characters."""
     text = ""
     for line in map(str.strip, lines):
         touches = text and line and _HAN.match(text[-1]) and _HAN.match(line[0])

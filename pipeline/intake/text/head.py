@@ -35,7 +35,7 @@ class Head:
 
 
 def masthead(blocks: Sequence[Stretch], language: str) -> Head:
-    """The masthead, where the first lines have a symbol among them; else an empty one."""
+    """Return the masthead, where the first lines have a symbol among them; else an empty one."""
     head = Head()
     symbols = (n for n, block in enumerate(blocks[:_MOST]) if any(map(is_symbol, _pieces(block))))
     if next(symbols, None) is None:
@@ -99,8 +99,8 @@ def _pieces(block: Stretch) -> list[str]:
 
 
 def _session_block(text: str, language: str, agenda: bool, known: bool, below: bool) -> MastheadRole | None:
-    """Subsidiary body, session, its dates, agenda item and title; None leaves it to the words. `known`: the symbol has
-    been read; `below`: the block under the masthead has begun."""
+    """Return subsidiary body, session, its dates, agenda item and title; None leaves it to the words. `known`: the
+    symbol has been read; `below`: the block under the masthead has begun."""
     if agenda:
         return MastheadRole.AGENDA_TITLE
     if says("agenda", text, language):

@@ -27,7 +27,7 @@ _LEAST_LETTERS = 4
 
 
 def headings(blocks: Sequence[Stretch], language: str) -> frozenset[int]:
-    """Numbers of the stretches that are headings; the first of `blocks` follows the title."""
+    """Return the numbers of the stretches that are headings; the first of `blocks` follows the title."""
     found: set[int] = set()
     closed = False
     shapes: list[tuple[int, bool]] = []

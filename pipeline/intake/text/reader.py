@@ -48,7 +48,9 @@ _UNDERLINES = {"=": "hch", "-": "h23"}
 
 
 def read_text(data: bytes, path: Path) -> Manuscript:
-    """The manuscript in a text file. Raises RefusedInputError for one too large, MalformedError for what is no text."""
+    """Return the manuscript in a text file. Raises RefusedInputError for one too large, MalformedError for what is no
+    text.
+    """
     most = limits().text.file
     if len(data) > most:
         raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {most:,}", place=Place(path))
@@ -59,7 +61,7 @@ def read_text(data: bytes, path: Path) -> Manuscript:
 
 
 def _decoded(data: bytes, path: Path, doubts: Doubts) -> str:
-    """The characters of the file: Unicode by its mark or form, else Western, which is a doubt."""
+    """Return the characters of the file: Unicode by its mark or form, else Western, which is a doubt."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
@@ -89,7 +91,7 @@ class _Reader:
         self._blocks = stretches(text)
 
     def read(self) -> Manuscript:
-        """The whole text."""
+        """Return the whole text."""
         blocks = [block for block in self._blocks if not words_of_the_form(block, self._language)]
         head = masthead(blocks, self._language)
         self._made.masthead = head.lines
@@ -126,7 +128,7 @@ class _Reader:
                 self._doubts.add(place, "a note that nothing calls", "a paragraph", match["text"])
 
     def _round_notes(self, blocks: list[Stretch]) -> list[tuple[Stretch, re.Match[str] | None]]:
-        """Notes "(1)  Text" under a short rule, where the text calls them."""
+        """Return notes "(1)  Text" under a short rule, where the text calls them."""
         found: list[tuple[Stretch, re.Match[str] | None]] = []
         marks = {mark for block in blocks for line in block.lines for mark in _ROUND_MARK.findall(line)}
         inside = False
@@ -165,7 +167,7 @@ class _Reader:
         return isinstance(last, Line) and last.style == "closingmeeting"
 
     def _style(self, block: Stretch, text: str) -> str:
-        """The name of the style that a paragraph would have in a Word file."""
+        """Return the name of the style that a paragraph would have in a Word file."""
         if _is_title(block):
             first, self._titled = not self._titled, True
             return "titleh1" if first else _UNDERLINES.get(block.underline, "hch")
@@ -188,7 +190,7 @@ class _Reader:
         return alone and block.indent < 30 and text.isupper() and sum(c.isupper() for c in text) > 3
 
     def _runs(self, text: str) -> list[Raw]:
-        """The text with its note marks."""
+        """Return the text with its note marks."""
         found: list[Raw] = []
         at = 0
         marks = [*_MARK.finditer(text), *(m for m in _ROUND_MARK.finditer(text) if m[1] in self._round)]
@@ -219,7 +221,7 @@ def _loose_rows(block: Stretch) -> list[list[str]]:
 
 
 def _broken(raw: Raw) -> list[Raw]:
-    """A run with its line breaks apart."""
+    """Return a run with its line breaks apart."""
     if not isinstance(raw, Run):
         return [raw]
     pieces: list[Raw] = []
@@ -237,7 +239,7 @@ def _is_title(block: Stretch) -> bool:
 
 
 def _tabbed(text: str, style: str) -> str:
-    """The text with a tab after its label: "1.  Takes note" as typed in a Word file."""
+    """Return the text with a tab after its label: "1.  Takes note" as typed in a Word file."""
     text = text.strip()
     if style == "tablenote":
         return _TABLE_NOTE.sub(lambda mark: unicodedata.normalize("NFKC", mark[1]) + "\t", text, count=1)

@@ -33,7 +33,7 @@ class Drawn(NamedTuple):
 
 
 def tables(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """First and last line (rules, counted from 0) of each table."""
+    """Yield the first and last line (rules, counted from 0) of each table."""
     rules = [n for n, line in enumerate(lines) if _RULE.fullmatch(line)]
     begin: int | None = None
     top = next((n for n, line in enumerate(lines) if line.strip()), 0) + _MASTHEAD
@@ -72,7 +72,7 @@ def _in_columns(line: str) -> bool:
 
 
 def drawn(lines: Sequence[str]) -> Drawn:
-    """The rows of a table whose rules are the first and the last of `lines`."""
+    """Return the rows of a table whose rules are the first and the last of `lines`."""
     chunks: list[list[str]] = []
     for line in lines:
         if _RULE.fullmatch(line):
@@ -89,7 +89,7 @@ def drawn(lines: Sequence[str]) -> Drawn:
 
 
 def _records(chunk: Sequence[str]) -> list[list[str]]:
-    """A record a row; a line that is set in goes on with the one before."""
+    """Return a record a row; a line that is set in goes on with the one before."""
     found: list[str] = []
     for line in filter(str.strip, chunk):
         if line.startswith("  ") and found:
@@ -100,7 +100,7 @@ def _records(chunk: Sequence[str]) -> list[list[str]]:
 
 
 def _columns(chunks: Sequence[Sequence[str]]) -> list[list[list[str]]]:
-    """Cells by their places; rows are parted by blank lines where there are any, else each line is one."""
+    """Return cells by their places; rows are parted by blank lines where there are any, else each line is one."""
     pieces = [_pieces(line) for chunk in chunks for line in chunk]
     places = _places([p for p in pieces if p])
     loose = any(not line.strip() for chunk in chunks[1:] for line in chunk)
@@ -122,7 +122,7 @@ def _pieces(line: str) -> list[tuple[int, int, str]]:
 
 
 def _places(lines: Sequence[list[tuple[int, int, str]]]) -> list[tuple[int, int]]:
-    """Where the columns begin and end, known by the lines with most cells."""
+    """Return where the columns begin and end, known by the lines with most cells."""
     most = max(map(len, lines))
     full = [line for line in lines if len(line) == most]
     return [(min(line[n][0] for line in full), max(line[n][1] for line in full)) for n in range(most)]
@@ -141,7 +141,7 @@ def _groups(chunk: Sequence[str], loose: bool) -> list[list[str]]:
 
 
 def _row(lines: Sequence[str], places: Sequence[tuple[int, int]]) -> list[str]:
-    """The cells of a row whose words stand in one or more lines."""
+    """Return the cells of a row whose words stand in one or more lines."""
     cells = [""] * len(places)
     for line in lines:
         for begin, end, words in _pieces(line):
@@ -151,6 +151,6 @@ def _row(lines: Sequence[str], places: Sequence[tuple[int, int]]) -> list[str]:
 
 
 def _away(begin: int, end: int, first: int, last: int) -> tuple[int, int]:
-    """How far a stretch is from a column: what they share comes first."""
+    """Return how far a stretch is from a column: what they share comes first."""
     shared = min(end, last) - max(begin, first)
     return -max(0, shared), abs(begin - first)

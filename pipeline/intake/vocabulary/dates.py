@@ -14,7 +14,7 @@ _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def iso_dates(text: str, language: str) -> list[str]:
-    """The full dates in a text, sorted. `language` BCP 47; a date in English is understood in every language."""
+    """Return the full dates in a text, sorted. `language` BCP 47; a date in English is understood in every language."""
     for name in dict.fromkeys((language, "en")):
         found = [date for date in facts((Text(text),), name).dates if _FULL.fullmatch(date)]
         if found:
@@ -23,6 +23,6 @@ def iso_dates(text: str, language: str) -> list[str]:
 
 
 def iso_date(text: str, language: str) -> str:
-    """The one full date in a text; "" if there is none, or several."""
+    """Return the one full date in a text; "" if there is none, or several."""
     found = iso_dates(text, language)
     return found[0] if len(found) == 1 else ""

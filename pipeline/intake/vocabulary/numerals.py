@@ -20,7 +20,7 @@ _HEADING_NUMERAL = re.compile("(?=[IVXL])(?!L$)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})
 
 
 def numeral(number: int, form: str) -> str | None:
-    """The number in this format; digits for a number no other format can write."""
+    """Return the number in this format; digits for a number no other format can write."""
     if not 0 <= number <= _MOST:
         return str(number)
     make = _FORMS.get(form)

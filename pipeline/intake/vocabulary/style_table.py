@@ -45,7 +45,7 @@ class StyleTable(Record, frozen=True, kw_only=True):
 
 
 def known_name(name: str) -> str:
-    """A style's name as the tables have it: "_ H_2/3 level 4" is "h23"."""
+    """Return a style's name as the tables have it: "_ H_2/3 level 4" is "h23"."""
     return _OTHER.sub("", _LEVEL.sub("", name.lower().strip()))
 
 
@@ -56,22 +56,22 @@ def is_known(name: str) -> bool:
 
 
 def role_of(name: str) -> Role | None:
-    """The role of a paragraph of this style; None for a style that is none of a paragraph."""
+    """Return the role of a paragraph of this style; None for a style that is none of a paragraph."""
     return _table().roles.get(name)
 
 
 def rank_of(name: str) -> Rank | None:
-    """The rank of a heading of this style; None for every other."""
+    """Return the rank of a heading of this style; None for every other."""
     return _table().ranks.get(name)
 
 
 def field_of(name: str) -> MastheadRole | None:
-    """The field of the masthead that is set in this style; None for every other."""
+    """Return the field of the masthead that is set in this style; None for every other."""
     return _table().masthead.get(name)
 
 
 def character_styles(kind: CharacterKind) -> frozenset[str]:
-    """Names of the character styles of a kind."""
+    """Return the names of the character styles of a kind."""
     marks = _table().marks
     return {"note": marks.note, "generated": marks.generated, "link": marks.link}[kind]
 

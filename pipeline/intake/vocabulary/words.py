@@ -97,7 +97,7 @@ def _pattern(language: str, topic: Topic) -> re.Pattern[str]:
 
 @cache
 def _kind_pattern(language: str, kind: str) -> re.Pattern[str]:
-    """Words that name a kind; a kind without words is never recognised by them."""
+    """Return the words that name a kind; a kind without words is never recognised by them."""
     return _any(strings(language).recognise.kinds.get(kind, ()), language, f"kinds.{kind}")
 
 
@@ -116,5 +116,5 @@ def _any(words: Iterable[str], language: str, key: str) -> re.Pattern[str]:
 
 @cache
 def _symbols() -> Mapping[str, str]:
-    """First parts of symbols by organ, the longer ones first."""
+    """Return the first parts of symbols by organ, the longer ones first."""
     return decode(FOLDER / "organs.toml", dict[str, str])

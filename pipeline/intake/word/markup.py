@@ -17,7 +17,7 @@ _OFF = frozenset(("0", "false", "off"))
 
 
 def name(element: etree._Element) -> str:
-    """Local name; "" for what is no element."""
+    """Return the local name; "" for what is no element."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
@@ -27,7 +27,7 @@ def is_word(element: etree._Element) -> bool:
 
 
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first element at this path of child names."""
+    """Return the first element at this path of child names."""
     for step in path:
         if element is None:
             return None
@@ -36,22 +36,22 @@ def child(element: etree._Element | None, *path: str) -> etree._Element | None:
 
 
 def children(element: etree._Element | None, tag: str) -> Iterator[etree._Element]:
-    """The children of this name."""
+    """Yield the children of this name."""
     if element is not None:
         yield from element.findall(f"{{{W}}}{tag}")
 
 
 def value(element: etree._Element | None, attribute: str = "val") -> str:
-    """An attribute of the main namespace; "" if there is none."""
+    """Return an attribute of the main namespace; "" if there is none."""
     return element.get(f"{{{W}}}{attribute}") or "" if element is not None else ""
 
 
 def number(element: etree._Element | None, attribute: str = "val") -> int | None:
-    """A whole number; None if there is none."""
+    """Return a whole number; None if there is none."""
     found = value(element, attribute)
     return int(found) if _WHOLE.fullmatch(found) else None
 
 
 def switch(element: etree._Element | None) -> bool | None:
-    """A switch such as `w:b`: on, off, or None if nothing is said."""
+    """Return a switch such as `w:b`: on, off, or None if nothing is said."""
     return None if element is None else value(element) not in _OFF

@@ -32,7 +32,7 @@ class NoteMarks:
         self._doubts = doubts
 
     def following(self) -> str:
-        """The mark of the next note without one of its own."""
+        """Return the mark of the next note without one of its own."""
         self._count += 1
         mark = numeral(self._count, self._form)
         if mark is None:

@@ -112,6 +112,6 @@ class Numbering:
 
 
 def number_or(element: etree._Element | None, otherwise: int) -> int:
-    """The number of an element, or another if there is none."""
+    """Return the number of an element, or another if there is none."""
     found = number(element)
     return otherwise if found is None else found

@@ -54,29 +54,29 @@ class WordPackage:
     _trees: dict[str, etree._Element | None] = field(default_factory=dict)
 
     def tree(self, name: str) -> etree._Element | None:
-        """The root of a part; None if there is no such part. Raises MalformedError, RefusedInputError."""
+        """Return the root of a part; None if there is no such part. Raises MalformedError, RefusedInputError."""
         if name not in self._trees:
             self._trees[name] = _parsed(self.bytes(name), self.path, name) if name in self.names else None
         return self._trees[name]
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """The relationships of a part ("" for the package) by id."""
+        """Return the relationships of a part ("" for the package) by id."""
         folder, name = posixpath.split(part)
         tree = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         return {e.get("Id", ""): _relation(e, folder) for e in tree.iter(_RELATIONS)} if tree is not None else {}
 
     def part(self, kind: str) -> etree._Element | None:
-        """The root of the part to which the text has a relationship of this kind; None if there is none."""
+        """Return the root of the part to which the text has a relationship of this kind; None if there is none."""
         name = self.part_name(kind)
         return self.tree(name) if name else None
 
     def part_name(self, kind: str) -> str:
-        """The name of that part; "" if there is none."""
+        """Return the name of that part; "" if there is none."""
         found = (r.target for r in self.relations(self.main).values() if r.kind == kind and not r.outside)
         return next(found, "")
 
     def bytes(self, name: str) -> bytes:
-        """The bytes of a part. Raises MalformedError, RefusedInputError."""
+        """Return the bytes of a part. Raises MalformedError, RefusedInputError."""
         most = limits().word.part
         try:
             with self.archive.open(name) as stream:
@@ -89,7 +89,9 @@ class WordPackage:
 
 
 def open_package(data: bytes, path: Path) -> WordPackage:
-    """The package in `data`. Raises MalformedError for what is no Word file, RefusedInputError for a dangerous one."""
+    """Return the package in `data`. Raises MalformedError for what is no Word file, RefusedInputError for a dangerous
+    one.
+    """
     most = limits().word.file
     if len(data) > most:
         raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {most:,}", place=Place(path))

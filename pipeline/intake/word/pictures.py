@@ -39,7 +39,7 @@ class Pictures:
     """Bytes by file name."""
 
     def of(self, drawing: etree._Element, part: str, place: str) -> Iterator[Picture]:
-        """The pictures in a drawing of a part; a chart or diagram is its words, which is a doubt."""
+        """Yield the pictures in a drawing of a part; a chart or diagram is its words, which is a doubt."""
         for element in drawing.iter():
             kind = _HELD.get(name(element), "")
             if kind:
@@ -57,7 +57,9 @@ class Pictures:
         return Picture(file, alt, *_size(drawing))
 
     def _file(self, element: etree._Element, part: str) -> str:
-        """The file that a picture embeds, an SVG before the pixels that stand for it; "" where none can be shown."""
+        """Return the file that a picture embeds, an SVG before the pixels that stand for it; "" where none can be
+        shown.
+        """
         keys = [e.get(f"{{{R}}}embed") or "" for e in element.iter() if name(e) in ("svgBlip", "blip")]
         keys = [*reversed(keys), element.get(f"{{{R}}}id") or ""]
         relations = self.package.relations(part)
@@ -87,7 +89,7 @@ class Pictures:
 
 
 def _as_png(data: bytes) -> bytes:
-    """A raster picture as PNG. Raises OSError for what is none."""
+    """Return a raster picture as PNG. Raises OSError for what is none."""
     with Image.open(io.BytesIO(data), formats=_CONVERTED) as image:
         out = io.BytesIO()
         image.convert("RGBA").save(out, "PNG")
@@ -95,7 +97,7 @@ def _as_png(data: bytes) -> bytes:
 
 
 def _described(element: etree._Element, drawing: etree._Element) -> str:
-    """The alternative text of a picture, else its title; "" if there is none."""
+    """Return the alternative text of a picture, else its title; "" if there is none."""
     own = [e for e in element.iter() if name(e) == "cNvPr"]
     around = [e for e in drawing.iter() if name(e) in ("docPr", "shape")]
     for attribute in ("descr", "alt", "title"):
@@ -107,7 +109,7 @@ def _described(element: etree._Element, drawing: etree._Element) -> str:
 
 
 def _size(drawing: etree._Element) -> tuple[float, float]:
-    """Width and height in points; 0 where the drawing does not say."""
+    """Return the width and height in points; 0 where the drawing does not say."""
     extent = next((e for e in drawing.iter() if name(e) == "extent"), None)
     sides = [extent.get(side) or "" for side in ("cx", "cy")] if extent is not None else []
     width, height = (int(s) / _EMU if s.isdecimal() and len(s) < 10 else 0.0 for s in (*sides, "", "")[:2])

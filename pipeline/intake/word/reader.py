@@ -33,7 +33,7 @@ _ESCAPED = re.compile(r"_x000[dD]_")
 
 
 def read_word(data: bytes, path: Path) -> Manuscript:
-    """The manuscript in a DOCX file. Raises MalformedError for what is no Word file, RefusedInputError."""
+    """Return the manuscript in a DOCX file. Raises MalformedError for what is no Word file, RefusedInputError."""
     return _Reader(open_package(data, path)).read()
 
 
@@ -55,7 +55,7 @@ class _Reader:
         self._pictures = Pictures(package, self._doubts)
 
     def read(self) -> Manuscript:
-        """The whole file."""
+        """Return the whole file."""
         properties = self._properties()
         body = child(self._text, "body")
         pieces = list(self._story(self._package.main).pieces(body if body is not None else self._text))
@@ -103,7 +103,7 @@ class _Reader:
         return tags[1] if tags[1] and tags[0] == tags[1] else tags[0]
 
     def _properties(self) -> dict[str, str]:
-        """Custom properties, then the core ones under "core:"."""
+        """Return custom properties, then the core ones under "core:"."""
         found: dict[str, str] = {}
         kinds = {r.kind: r.target for r in self._package.relations("").values() if not r.outside}
         custom = self._package.tree(kinds.get("custom-properties", ""))
@@ -115,7 +115,7 @@ class _Reader:
         return {key: text for key, text in found.items() if key and text}
 
     def _head_of_first_page(self) -> list[Line]:
-        """The lines of the first page's head, where the UN's own files have the masthead."""
+        """Return the lines of the first page's head, where the UN's own files have the masthead."""
         section = next(self._text.iter(f"{{{self._text.nsmap[self._text.prefix]}}}sectPr"), None)
         if section is None:
             return []
@@ -140,7 +140,7 @@ def _all_lines(piece: Line | Grid) -> list[Line]:
 
 
 def _masthead_apart(pieces: list[Line | Grid]) -> tuple[list[Line], list[Line | Grid]]:
-    """The masthead's table and the lines of the session block after it, where the file opens with them."""
+    """Return the masthead's table and the lines of the session block after it, where the file opens with them."""
     first = next((n for n, p in enumerate(pieces) if isinstance(p, Grid) or p.text.strip()), None)
     table = pieces[first] if first is not None else None
     if first is None or not isinstance(table, Grid):

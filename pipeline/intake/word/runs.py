@@ -82,7 +82,7 @@ class RunReader:
         self.out = Gathered()
 
     def read(self, paragraph: etree._Element, place: str) -> Gathered:
-        """Everything in a paragraph."""
+        """Return everything in a paragraph."""
         self.out, self._place = Gathered(), place
         self._style = value(child(paragraph, "pPr", "pStyle"))
         self._all(paragraph, None)
@@ -162,7 +162,9 @@ class RunReader:
                 self._part(part, name(part), Run(""))
 
     def _marks(self, element: etree._Element) -> bool:
-        """A run with the mark of a note: brackets around the reference are part of it; the mark of the note itself."""
+        """Return a run with the mark of a note: brackets around the reference are part of it; the mark of the note
+        itself.
+        """
         words = "".join(t.text or "" for t in element.iter(f"{{{W}}}t"))
         for part in element:
             tag = name(part)
@@ -236,7 +238,7 @@ class RunReader:
         self.out.runs.append(raw)
 
     def _language(self, properties: etree._Element | None) -> str:
-        """BCP 47 of a run in another language than the file; a dialect of the same language is none."""
+        """Return the BCP 47 of a run in another language than the file; a dialect of the same language is none."""
         mark = child(properties, "lang")
         rtl = switch(child(properties, "rtl"))
         found = value(mark, "bidi") if rtl else value(mark)
@@ -245,7 +247,7 @@ class RunReader:
         return "" if not found or primary in (own, "x", "") else primary
 
     def _levels(self, properties: etree._Element | None, style: str) -> list[etree._Element]:
-        """The properties of a run: its own, then those of its character style."""
+        """Return the properties of a run: its own, then those of its character style."""
         levels = [properties] if properties is not None else []
         return levels + (self._file.styles.run_properties(style) if style else [])
 
@@ -269,7 +271,7 @@ def _is_complex(element: etree._Element, levels: list[etree._Element]) -> bool:
 
 
 def _best(alternatives: etree._Element) -> etree._Element:
-    """The first alternative; the fallback where that alone holds a picture."""
+    """Return the first alternative; the fallback where that alone holds a picture."""
     first = alternatives[0] if len(alternatives) else alternatives
     known = {name(e) for e in first.iter()} & {"pic", "chart", "relIds", "imagedata", "txbxContent"}
     shown = [e for e in alternatives if {name(inner) for inner in e.iter()} & {"pic", "imagedata"}]

@@ -34,7 +34,7 @@ class StoryReader:
         self._joined: list[Line] = []
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[Line | Grid]:
-        """The lines and tables in an element, `where` in words for the doubts."""
+        """Yield the lines and tables in an element, `where` in words for the doubts."""
         for element in parent:
             tag = name(element)
             if tag == "p":
@@ -51,7 +51,7 @@ class StoryReader:
         yield from self._left()
 
     def lines(self, parent: etree._Element, where: str) -> Iterator[Line]:
-        """The lines alone; those of tables as lines of their own."""
+        """Yield the lines alone; those of tables as lines of their own."""
         for piece in self.pieces(parent, where):
             if isinstance(piece, Line):
                 yield piece
@@ -104,7 +104,7 @@ class StoryReader:
         line.page_break = bool(switch(child(properties, "pageBreakBefore")))
 
     def _label(self, levels: list[etree._Element], line: Line) -> tuple[Label | None, etree._Element | None]:
-        """The automatic label of a paragraph, and the indents of its level."""
+        """Return the automatic label of a paragraph, and the indents of its level."""
         settings = [n for p in levels if (n := child(p, "numPr")) is not None]
         numbered = next((v for n in settings if (v := value(child(n, "numId")))), "")
         depth = next((d for n in settings if (d := number(child(n, "ilvl"))) is not None), 0)
@@ -129,7 +129,7 @@ class StoryReader:
         return grid
 
     def _cell(self, element: etree._Element, place: str, row: int) -> tuple[GridCell, str]:
-        """A cell, and whether it begins ("restart") or continues ("continue") a cell over several rows."""
+        """Return a cell, and whether it begins ("restart") or continues ("continue") a cell over several rows."""
         properties = child(element, "tcPr")
         merge = child(properties, "vMerge")
         kind = "" if merge is None else value(merge) or "continue"
@@ -164,7 +164,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _spanned(rows: list[list[tuple[GridCell, str]]], skipped: list[int]) -> list[list[GridCell]]:
-    """The rows without cells that continue one above, which spans so many rows more."""
+    """Return the rows without cells that continue one above, which spans so many rows more."""
     result: list[list[GridCell]] = []
     open_cells: dict[int, GridCell] = {}
     for cells, before in zip(rows, skipped, strict=True):

@@ -26,7 +26,8 @@ class Styles:
         self.east_asian = value(child(root, "docDefaults", "rPrDefault", "rPr", "lang"), "eastAsia")
 
     def name(self, style_id: str) -> str:
-        """The name of a paragraph style as the tables know it: its own, else that of the nearest one that they have.
+        """Return the name of a paragraph style as the tables know it: its own, else that of the nearest one that they
+        have.
 
         A style that nothing is known of keeps its own name.
         """
@@ -55,7 +56,7 @@ class Styles:
         return [properties for properties in found if properties is not None]
 
     def outline(self, style_id: str) -> int | None:
-        """Level in the outline, from 0; None for a style that is no heading."""
+        """Return the level in the outline, from 0; None for a style that is no heading."""
         levels = (number(child(p, "outlineLvl")) for p in self.paragraph_properties(style_id))
         return next((level for level in levels if level is not None and level < 9), None)
 

@@ -17,8 +17,8 @@ _AROUND_LETTER = " \u00a0()"
 
 
 def captioned(blocks: Sequence[Block], name: str) -> list[Block]:
-    """The lines right before a table that belong to it ("Table 1", title, unit in brackets) as TABLE_TITLE, and those
-    right after it that explain a raised letter in it ("(أ) …", "a See …") as TABLE_NOTE."""
+    """Return the lines right before a table that belong to it ("Table 1", title, unit in brackets) as TABLE_TITLE, and
+    those right after it that explain a raised letter in it ("(أ) …", "a See …") as TABLE_NOTE."""
     result = list(blocks)
     for number, block in enumerate(result):
         if isinstance(block, Table):
@@ -40,7 +40,7 @@ def _note(blocks: list[Block], table: int) -> None:
 
 
 def _raised_in(blocks: Sequence[Block], table: int) -> set[str]:
-    """The raised letters in a table and in its title lines, without brackets."""
+    """Return the raised letters in a table and in its title lines, without brackets."""
     block = blocks[table]
     assert isinstance(block, Table)
     paragraphs = [p for row in block.rows for cell in row.cells for p in cell.blocks]
@@ -55,7 +55,7 @@ def _letter(text: str) -> str:
 
 
 def _as_note(block: Paragraph, called: set[str]) -> Paragraph | None:
-    """The paragraph as note of a table that calls these letters; None if it is none."""
+    """Return the paragraph as note of a table that calls these letters; None if it is none."""
     if block.role is Role.TABLE_NOTE:
         return block
     if block.label:

@@ -35,7 +35,7 @@ def is_bare_numeral(text: str, name: str) -> bool:
 
 
 def joined(blocks: Sequence[Block], name: str) -> list[Block]:
-    """A heading that is a bare numeral and the heading after it become one heading of two lines.
+    """Return a heading that is a bare numeral and the heading after it become one heading of two lines.
 
     In print "I" and its title stand on successive lines at the ordinary line distance
     ([form distances.headings]: 12.0 and 11.5 pt); in the outline they are one
@@ -88,7 +88,7 @@ class Outline:
         self._open.clear()
 
     def levelled(self, heading: Heading) -> Heading:
-        """The heading with its level: below the nearest open heading above it; the title is 1.
+        """Return the heading with its level: below the nearest open heading above it; the title is 1.
 
         Until then `level` holds the number of divisions around the heading.
         """
@@ -116,7 +116,7 @@ class Outline:
 
 
 def _number(heading: Heading) -> str:
-    """The number of a heading without its punctuation: its label, or its first line."""
+    """Return the number of a heading without its punctuation: its label, or its first line."""
     if heading.label:
         return plain_text(heading.label).strip(_WRAPPING)
     breaks = any(isinstance(inline, LineBreak) for inline in heading.inlines)

@@ -42,7 +42,7 @@ class Resolver:
         """True if the numbers of divisions stand before text ("I. The mandate is …"), not before headings."""
 
     def blocks(self, pieces: Iterable[Piece]) -> list[Block]:
-        """All blocks in order."""
+        """Return all blocks in order."""
         return [block for piece in pieces if (block := self._block(piece)) is not None]
 
     def _block(self, piece: Piece) -> Block | None:
@@ -107,7 +107,9 @@ class Resolver:
         return is_bare_numeral(plain(label).strip(), self.desk.language)
 
     def _rank(self, context: Context, runs: Sequence[Raw]) -> Rank:
-        """Rank of a heading without a class: by depth of divisions, in what a body adopts always 10 point bold."""
+        """Return the rank of a heading without a class: by depth of divisions, in what a body adopts always 10 point
+        bold.
+        """
         if wholly(runs, Look.ITALIC) and not wholly(runs, Look.BOLD):
             return Rank.FOURTH
         if context.depth == 1 and not self.desk.document_class.adopted:
@@ -161,7 +163,9 @@ class Resolver:
         return role, context.level if role is Role.ITEM_TEXT else 0, label, runs
 
     def _vote(self, runs: Sequence[Raw], text: str) -> Role | None:
-        """A line of a recorded vote that stands as text: the outcome in brackets, then labels and names in turn."""
+        """Return a line of a recorded vote that stands as text: the outcome in brackets, then labels and names in
+        turn.
+        """
         if text[:1] in _BRACKETS:
             self._voting = Role.OUTCOME
         elif self._voting is None:
@@ -173,7 +177,7 @@ class Resolver:
         return self._voting
 
     def _numbered(self, context: Context, label: str, kind: LabelKind) -> tuple[Role, int]:
-        """Role and level of a paragraph with this label."""
+        """Return the role and level of a paragraph with this label."""
         if context.level:
             self._item = (kind, context.level, label)
             return Role.ITEM, context.level
@@ -189,7 +193,9 @@ class Resolver:
         return Role.ITEM, level
 
     def _level(self, kind: LabelKind, label: str) -> int:
-        """Depth of an item whose depth the elements do not say: from the kind of its label and the item before."""
+        """Return the depth of an item whose depth the elements do not say: from the kind of its label and the item
+        before.
+        """
         before, level, last = self._item
         if kind is LabelKind.ROMAN and before is LabelKind.LETTER and _follows(last, label):
             return max(1, level)
@@ -245,7 +251,7 @@ def settled(desk: Desk, runs: list[Raw]) -> list[Raw]:
 
 
 def printed(desk: Desk, runs: Sequence[Raw]) -> tuple[Inline, ...]:
-    """The inlines of settled runs."""
+    """Return the inlines of settled runs."""
     if not runs:
         return ()
     inlines = finish(runs)
@@ -258,7 +264,7 @@ def printed(desk: Desk, runs: Sequence[Raw]) -> tuple[Inline, ...]:
 def plainly(
     desk: Desk, pieces: Iterable[Piece], role: Role = Role.TEXT, split: bool = False, indented: bool = False
 ) -> tuple[Paragraph, ...]:
-    """Paragraphs of one role, as in notes and cells; a table inside is taken apart into its paragraphs.
+    """Return the paragraphs of one role, as in notes and cells; a table inside is taken apart into its paragraphs.
 
     `split` tells labels typed into the text from it; `indented` counts the tabs that a paragraph begins with.
     """

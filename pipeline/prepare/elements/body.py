@@ -31,7 +31,7 @@ def block(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def _titled(element: etree._Element) -> bool:
-    """A statement's title as `mainBody/p/docTitle` [corpus title.4]."""
+    """Return a statement's title as `mainBody/p/docTitle` [corpus title.4]."""
     return len(element) > 0 and isinstance(element[0].tag, str) and local(element[0]) == "docTitle"
 
 
@@ -169,7 +169,7 @@ def _heads_item(walker: Walker, context: Context) -> bool:
 
 
 def forced(role: Role) -> Handler:
-    """The handler of an element whose blocks all have one role."""
+    """Return the handler of an element whose blocks all have one role."""
 
     def handle(walker: Walker, element: etree._Element, context: Context) -> None:
         walked(walker, element, context._replace(role=role))

@@ -54,12 +54,12 @@ def runs_of(element: etree._Element, look: Look = Look.PLAIN) -> list[Raw]:
 
 
 def _stray(element: etree._Element) -> str:
-    """The characters right inside an element that should hold elements only."""
+    """Return the characters right inside an element that should hold elements only."""
     return " ".join(filter(None, (element.text, *(child.tail for child in element))))
 
 
 def _words(text: str | None, look: Look) -> list[Raw]:
-    """Characters that are not layout."""
+    """Return the characters that are not layout."""
     return [Run(f" {' '.join(text.split())} ", look)] if text and text.strip() else []
 
 
@@ -72,12 +72,12 @@ def _token(name: str, text: str, look: Look) -> list[Raw]:
 
 
 def _children(element: etree._Element) -> list[etree._Element]:
-    """The children, without the other notations that an annotation repeats the formula in."""
+    """Return the children, without the other notations that an annotation repeats the formula in."""
     return [c for c in element if isinstance(c.tag, str) and local(c) not in _ANNOTATIONS]
 
 
 def _grouped(element: etree._Element, look: Look) -> list[Raw]:
-    """A part in brackets where it has more than one term."""
+    """Return a part in brackets where it has more than one term."""
     runs = runs_of(element, look)
     terms = len(_children(element))
     if local(element) not in _COMPOUND or (terms < 2 and local(element) != "mfrac"):
@@ -91,7 +91,7 @@ def _fraction(element: etree._Element, look: Look) -> list[Raw]:
 
 
 def _scripts(*looks: Look) -> Callable[[etree._Element, Look], list[Raw]]:
-    """The handler of a base with scripts, each with its look."""
+    """Return the handler of a base with scripts, each with its look."""
 
     def handle(element: etree._Element, look: Look) -> list[Raw]:
         base, *scripts = _parts(element, len(looks) + 1)
@@ -125,7 +125,7 @@ def _fenced(element: etree._Element, look: Look) -> list[Raw]:
 
 
 def _table(element: etree._Element, look: Look) -> list[Raw]:
-    """Rows with semicolons between, cells with commas, in square brackets."""
+    """Return rows with semicolons between, cells with commas, in square brackets."""
     runs: list[Raw] = [Run("[", look)]
     for number, row in enumerate(_children(element)):
         runs += [Run("; ", look)] if number else []
@@ -137,7 +137,7 @@ def _table(element: etree._Element, look: Look) -> list[Raw]:
 
 
 def _parts(element: etree._Element, count: int) -> list[etree._Element | None]:
-    """The first `count` children; None for one that is missing."""
+    """Return the first `count` children; None for one that is missing."""
     found: list[etree._Element | None] = [*_children(element)]
     return [*found, *([None] * count)][:count]
 

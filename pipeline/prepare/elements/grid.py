@@ -78,7 +78,7 @@ class Grid:
                     cells[place] = _less(cell, least.get(cell.column, 0))
 
     def filled(self) -> list[list[Cell]]:
-        """All rows, gaps and short rows filled with empty cells."""
+        """Return all rows, gaps and short rows filled with empty cells."""
         return [self._filled(cells, blocked) for cells, blocked in zip(self._rows, self._blocked, strict=True)]
 
     def _filled(self, cells: list[Cell], blocked: list[Blocked]) -> list[Cell]:
@@ -86,7 +86,7 @@ class Grid:
         return sorted([*cells, *empty], key=lambda cell: cell.column) if empty else cells
 
     def _gaps(self, cells: list[Cell], blocked: list[Blocked]) -> Iterator[tuple[int, int]]:
-        """Columns that no cell of the row and none from above takes."""
+        """Yield the columns that no cell of the row and none from above takes."""
         taken = sorted([(c.column, c.column + c.column_span) for c in cells] + [(b.begin, b.end) for b in blocked])
         at = 0
         for begin, end in taken:
@@ -98,6 +98,6 @@ class Grid:
 
 
 def _less(cell: Cell, tabs: int) -> Cell:
-    """The cell with its lines set in by fewer tabs; heads are not set in."""
+    """Return the cell with its lines set in by fewer tabs; heads are not set in."""
     blocks = (replace(p, indent=0 if cell.header else max(0, p.indent - tabs)) for p in cell.blocks)
     return replace(cell, blocks=tuple(blocks))

@@ -30,7 +30,7 @@ _DATE = re.compile(r"(?!0001|1900-01-01)\d{4}-\d\d-\d\d")
 
 
 def look_of(element: etree._Element) -> Look:
-    """The looks named in class and style: a set of words, duplicates mean nothing."""
+    """Return the looks named in class and style: a set of words, duplicates mean nothing."""
     return _look(element.get("class") or "", element.get("style") or "", element.get("name") or "")
 
 
@@ -53,7 +53,7 @@ def through(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def looked(look: Look) -> Handler:
-    """The handler of an element that is a look: sup, sub, b, i, u."""
+    """Return the handler of an element that is a look: sup, sub, b, i, u."""
 
     def handle(walker: Walker, element: etree._Element, context: Context) -> None:
         walker.children(element, context._replace(look=context.look | look))
@@ -81,7 +81,7 @@ def reference(walker: Walker, element: etree._Element, context: Context) -> None
 
 
 def _link(walker: Walker, address: str, iri: str = "") -> Link | None:
-    """A link to an address; one to a place in the document is led to its anchor at the end (`inside`)."""
+    """Return a link to an address; one to a place in the document is led to its anchor at the end (`inside`)."""
     if address.startswith("#"):
         walker.desk.linked_inside = True
     return Link(address, iri) if address else None

@@ -51,7 +51,7 @@ _IN_ENGLISH = frozenset((
 
 
 def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[MastheadField], list[Piece]]:
-    """The fields of the masthead, and the pieces of the title block that stand on the cover."""
+    """Return the fields of the masthead, and the pieces of the title block that stand on the cover."""
     fields: list[MastheadField] = []
     titles: list[Piece] = []
     authorities = 0
@@ -79,7 +79,7 @@ def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[Masth
 
 
 def _lines(cover: etree._Element) -> Iterator[etree._Element | str]:
-    """The lines of the cover: every `p`, and whatever else holds words; stray text as it is."""
+    """Yield the lines of the cover: every `p`, and whatever else holds words; stray text as it is."""
     if cover.text and cover.text.strip():
         yield cover.text
     for element in cover:
@@ -93,7 +93,7 @@ def _lines(cover: etree._Element) -> Iterator[etree._Element | str]:
 
 
 def _key(line: etree._Element) -> etree._Element | None:
-    """The element in a line that says what the line is."""
+    """Return the element in a line that says what the line is."""
     for element in line.iter():
         if isinstance(element.tag, str) and _role(element, 0) is not MastheadRole.OTHER:
             return element
@@ -120,7 +120,7 @@ def _role(element: etree._Element | None, authorities: int) -> MastheadRole:
 
 
 def field(walker: Walker, line: etree._Element, role: MastheadRole) -> MastheadField | None:
-    """One field; None if nothing is printed in it."""
+    """Return one field; None if nothing is printed in it."""
     return _made(walker, walker.gathered(line, Context(zone=Zone.COVER)), role, line.get("eId") or "")
 
 
@@ -136,7 +136,7 @@ def _made(walker: Walker, runs: list[Raw], role: MastheadRole, eid: str = "") ->
 
 
 def _in_english(desk: Desk, field: MastheadField) -> MastheadField:
-    """A field that Arabic, Chinese and Russian documents have in English: one passage, from left to right."""
+    """Return a field that Arabic, Chinese and Russian documents have in English: one passage, from left to right."""
     across = desk.direction is not Direction.LTR
     inlines = (replace(i, isolate=Direction.LTR) if isinstance(i, Text) and across else i for i in field.inlines)
     return replace(field, inlines=tuple(inlines), language="en", direction=desk.direction_of("en"))
@@ -158,7 +158,7 @@ def session_date(walker: Walker, element: etree._Element, context: Context) -> N
 
 
 def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) -> list[Piece]:
-    """The pieces of an adoption line, a bracketed origin or the number of a resolution."""
+    """Return the pieces of an adoption line, a bracketed origin or the number of a resolution."""
     assert key is not None
     refers = (key.get("refersTo") or "").lstrip("#")
     aside = walker.fresh()

@@ -50,7 +50,7 @@ def note_reference(walker: Walker, element: etree._Element, context: Context) ->
 
 
 def _made_mark(desk: Desk) -> str:
-    """The mark of a note to which the source gives none: as many asterisks as no other note has."""
+    """Return the mark of a note to which the source gives none: as many asterisks as no other note has."""
     mark = "*"
     while mark in desk.marks:
         mark += "*"
@@ -61,7 +61,7 @@ def _made_mark(desk: Desk) -> str:
 def _blocks(
     walker: Walker, element: etree._Element, context: Context, mark: str, anchor: str
 ) -> tuple[tuple[Paragraph, ...], bool]:
-    """The note's paragraphs, and whether the source typed the mark as text, which the mark now stands for."""
+    """Return the note's paragraphs, and whether the source typed the mark as text, which the mark now stands for."""
     aside = walker.fresh()
     inside = Context(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language)
     aside.children(element, inside)
@@ -77,7 +77,7 @@ def _blocks(
 
 
 def _run_on(paragraph: Paragraph) -> Paragraph:
-    """A paragraph of a note whose number is part of its text: beside a note stands its mark only."""
+    """Return a paragraph of a note whose number is part of its text: beside a note stands its mark only."""
     if not paragraph.label:
         return paragraph
     gap = (Text(" "),) if paragraph.inlines else ()
@@ -85,7 +85,7 @@ def _run_on(paragraph: Paragraph) -> Paragraph:
 
 
 def _without_mark(runs: list[Raw], mark: str) -> list[Raw]:
-    """The note's text without the empty brackets or its own mark at the beginning."""
+    """Return the note's text without the empty brackets or its own mark at the beginning."""
     runs = settle(runs)
     text = plain(runs)
     match = _EMPTY_BRACKETS.match(text)

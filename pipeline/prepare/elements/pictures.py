@@ -52,7 +52,9 @@ def _picture(desk: Desk, element: etree._Element, src: str, alt: str) -> Picture
 
 
 def _size(element: etree._Element, media: Media) -> tuple[float, float]:
-    """Width and height in points: those of the element, else of the pixels; one alone keeps the proportions."""
+    """Return the width and height in points: those of the element, else of the pixels; one alone keeps the
+    proportions.
+    """
     natural = (media.width * 72 / media.dots, media.height * 72 / media.dots)
     width, height = (_points(element.get(name) or "") for name in ("width", "height"))
     if width and height:
@@ -64,6 +66,6 @@ def _size(element: etree._Element, media: Media) -> tuple[float, float]:
 
 
 def _points(text: str) -> float:
-    """A length in points; 0 if there is none that can be understood."""
+    """Return a length in points; 0 if there is none that can be understood."""
     match = _LENGTH.fullmatch(text)
     return float(match[1]) * _POINTS[match[2]] if match else 0.0

@@ -50,7 +50,7 @@ def table(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def _stray_texts(element: etree._Element) -> Iterator[str | None]:
-    """Text beside groups of rows, where only elements belong: printed below the table."""
+    """Yield the text beside groups of rows, where only elements belong: printed below the table."""
     for child in element:
         group = isinstance(child.tag, str) and local(child) in _GROUPS
         if group:
@@ -61,7 +61,9 @@ def _stray_texts(element: etree._Element) -> Iterator[str | None]:
 
 
 def _strays(row: etree._Element) -> list[str]:
-    """Text beside the cells of a row, where only cells belong: before the first, then after each; it goes with them."""
+    """Return the text beside the cells of a row, where only cells belong: before the first, then after each; it goes
+    with them.
+    """
     if local(row) != "tr" or not any(isinstance(child.tag, str) for child in row):
         return ["", row.tail or ""]
     found = [row.text or ""]
@@ -79,7 +81,9 @@ _NO_ROWS = ("caption", "col", "colgroup")
 
 
 def _row_elements(element: etree._Element) -> list[etree._Element]:
-    """The rows, those in thead, tbody and tfoot included; anything else with words counts as a row of one cell."""
+    """Return the rows, those in thead, tbody and tfoot included; anything else with words counts as a row of one
+    cell.
+    """
     found: list[etree._Element] = []
     for child in element:
         if not isinstance(child.tag, str) or local(child) in _NO_ROWS:
@@ -92,13 +96,15 @@ def _row_elements(element: etree._Element) -> list[etree._Element]:
 
 
 def _cell_elements(row: etree._Element) -> list[etree._Element]:
-    """The cells of a row; a child of the table that is no row, and a row without any, is its own only cell."""
+    """Return the cells of a row; a child of the table that is no row, and a row without any, is its own only cell."""
     cells = [child for child in row if isinstance(child.tag, str)] if local(row) == "tr" else []
     return cells or ([row] if local(row) != "tr" or (row.text or "").strip() else [])
 
 
 def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], list[Given]]:
-    """The cells at their places, which rows are heads (only `th`, from the first row on), and widths of cells."""
+    """Return the cells at their places, which rows are heads (only `th`, from the first row on), and widths of
+    cells.
+    """
     grid = Grid(len(rows))
     heads: list[bool] = []
     given: list[Given] = []
@@ -120,7 +126,7 @@ def _span(element: etree._Element, name: str, most: int) -> int:
 
 
 def _cell(walker: Walker, element: etree._Element, context: Context, before: str = "", after: str = "") -> Cell:
-    """A cell, not placed yet; `before` and `after`: stray text beside it."""
+    """Return a cell, not placed yet; `before` and `after`: stray text beside it."""
     aside = walker.fresh()
     inside = Context(zone=context.zone, eid=eid_of(element, context), language=context.language)
     aside.stray(element, before, inside)
@@ -149,7 +155,9 @@ def _cell(walker: Walker, element: etree._Element, context: Context, before: str
 
 
 def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> Align | None:
-    """The alignment given, or that of figures where it says no other place: in Arabic they begin at the right."""
+    """Return the alignment given, or that of figures where it says no other place: in Arabic they begin at the
+    right.
+    """
     usual = (None, Align.START) if arabic else (None, Align.END)
     texts = [plain_text(b.inlines).strip() for b in blocks]
     figures = all(_FIGURE.fullmatch(t) or (arabic and _REVERSED.fullmatch(t)) for t in texts)
@@ -167,7 +175,7 @@ _SIDES = {"top": "Top", "bottom": "Bottom", "left": "Left", "right": "Right",
 
 @lru_cache(4096)
 def _borders(value: str | None) -> Borders:
-    """Borders from the JSON of the source; a fault in it leaves them to the form."""
+    """Return borders from the JSON of the source; a fault in it leaves them to the form."""
     try:
         sides = json.loads(value) if value else None
     except (ValueError, RecursionError):
@@ -178,7 +186,7 @@ def _borders(value: str | None) -> Borders:
 
 
 def _rule(side: object) -> float | None:
-    """Width of a rule in points; 0 for none; None if the source says nothing."""
+    """Return the width of a rule in points; 0 for none; None if the source says nothing."""
     if not isinstance(side, dict):
         return None
     if side.get("Style") in ("nil", "none"):
@@ -217,7 +225,7 @@ def _table(
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:
-    """A row of totals: all words bold, and a figure among them."""
+    """Return a row of totals: all words bold, and a figure among them."""
     filled = [cell for cell in cells if cell.blocks]
     runs = [i for cell in filled for p in cell.blocks for i in p.inlines if isinstance(i, Text) and i.text.strip()]
     return (
@@ -228,7 +236,9 @@ def _is_total(cells: Sequence[Cell]) -> bool:
 
 
 def _level(cells: list[Cell]) -> list[Cell]:
-    """The cells of a row; where figures follow its words they stand beside the last line of these, as in print."""
+    """Return the cells of a row; where figures follow its words they stand beside the last line of these, as in
+    print.
+    """
     others = [cell for cell in cells if cell.column and cell.blocks]
     if not others or any(cell.align is not Align.DECIMAL or cell.row_span > 1 for cell in others):
         return cells
@@ -236,7 +246,8 @@ def _level(cells: list[Cell]) -> list[Cell]:
 
 
 def _introducing(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows, those that introduce the next one ("Of which:", a heading over rows of figures) held together with it.
+    """Return the rows, those that introduce the next one ("Of which:", a heading over rows of figures) held together
+    with it.
 
     Such a row has words in its first column alone; the row after it says more.
     """
@@ -253,7 +264,7 @@ def _kept(cell: Cell) -> Cell:
 
 
 def _summary(rows: tuple[Row, ...]) -> str:
-    """The first heads in plain words, for assistive technology."""
+    """Return the first heads in plain words, for assistive technology."""
     heads = [
         p.text for row in rows if row.header for cell in row.cells for p in cell.blocks if isinstance(p, Paragraph)
     ]

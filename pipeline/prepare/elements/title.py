@@ -88,7 +88,9 @@ def _has_words(draft: Draft) -> bool:
 
 
 def tidied(heading: Heading) -> Heading:
-    """Number and title as printed: "75/303." and "- title" become "75/303 –" and the title [corpus title.3]."""
+    """Return the number and title as printed: "75/303." and "- title" become "75/303 –" and the title [corpus
+    title.3].
+    """
     first = heading.inlines[0] if heading.inlines else None
     if not heading.label or not isinstance(first, Text):
         return heading
@@ -105,5 +107,5 @@ def tidied(heading: Heading) -> Heading:
 
 
 def without_number(heading: Heading) -> str:
-    """The words of a title without number and line breaks."""
+    """Return the words of a title without number and line breaks."""
     return " ".join(plain_text(heading.inlines).split())

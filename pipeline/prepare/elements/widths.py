@@ -93,7 +93,9 @@ def reconciled(given: Sequence[Given], count: int, width: Measure) -> tuple[dict
 
 
 def _whole(given: Iterable[Given], width: Measure) -> float:
-    """What shares are of, in points: the table, else so much that they and the columns in points make it up; or 0."""
+    """Return what shares are of, in points: the table, else so much that they and the columns in points make it up; or
+    0.
+    """
     if width.points:
         return width.points
     columns: dict[int, Measure] = {}
@@ -119,7 +121,7 @@ class _Edges:
             self._bind(begin, end, size)
 
     def _root(self, edge: int) -> tuple[int, float]:
-        """The first edge of the group of an edge, and its distance from there."""
+        """Return the first edge of the group of an edge, and its distance from there."""
         path, at, offset = [], edge, 0.0
         while (home := self._home.get(at, (at, 0.0)))[0] != at:
             path.append((at, offset))
@@ -136,7 +138,7 @@ class _Edges:
             self._home[second] = first, a + size - b
 
     def neighbours(self) -> Iterator[tuple[int, int, float]]:
-        """Edges that are next to each other in their group, and their distance.
+        """Yield the edges that are next to each other in their group, and their distance.
 
         An edge that would stand on the wrong side of one that more cells speak for is left out.
         """
@@ -152,7 +154,7 @@ class _Edges:
 
 
 def _columns(edges: _Edges) -> dict[int, float]:
-    """The widths of columns; columns between two edges that nothing parts share what is between them."""
+    """Return the widths of columns; columns between two edges that nothing parts share what is between them."""
     widths: dict[int, float] = {}
     for begin, end, size in sorted(edges.neighbours(), key=lambda span: span[1] - span[0]):
         open_columns = [n for n in range(begin, end) if n not in widths]

@@ -18,7 +18,7 @@ _OTHER = "\ufffc"  # stands for what is no text
 
 
 def held_in_titles(document: Document) -> Document:
-    """The document with the dates of its titles held together."""
+    """Return the document with the dates of its titles held together."""
     pattern = patterns(document.identity.language).date
     title = document.identity.running_title
     return replace(
@@ -50,7 +50,7 @@ def _held_words(words: str, pattern: re.Pattern[str]) -> str:
 
 
 def _held(inlines: tuple[Inline, ...], pattern: re.Pattern[str]) -> tuple[Inline, ...]:
-    """The inlines with the spaces in dates held; a date may run over several of them."""
+    """Return the inlines with the spaces in dates held; a date may run over several of them."""
     whole = "".join(i.text if isinstance(i, Text) else _OTHER for i in inlines)
     held = _held_words(whole, pattern)
     if held == whole:

@@ -43,7 +43,7 @@ class Order(StrEnum):
 
 
 def order_of(figure: str) -> Order | None:
-    """How the groups of "56 126 600" are stored; None if neither order makes a figure of them."""
+    """Return how the groups of "56 126 600" are stored; None if neither order makes a figure of them."""
     groups = [group.partition(".")[0].partition(",")[0] for group in _GROUP.findall(figure)]
     normal = groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
     backwards = groups[-1][0] != "0" and all(len(group) == 3 for group in groups[:-1])
@@ -53,7 +53,7 @@ def order_of(figure: str) -> Order | None:
 
 
 def shown_in_order(document: Document) -> Document:
-    """The document with every figure in groups shown with its first group at the left."""
+    """Return the document with every figure in groups shown with its first group at the left."""
     counts = {id(block): _counted(_cells(block)) for block in document.blocks() if isinstance(block, Table)}
     text = _counted(_texts(document))
     if not text.total() and not any(count.total() for count in counts.values()):
@@ -77,13 +77,13 @@ def _cells(table: Table) -> Iterator[str]:
 
 
 def _counted(texts: Iterable[str]) -> Counter[Order]:
-    """How many figures of each order the texts hold."""
+    """Return the number of figures of each order the texts hold."""
     orders = (order_of(match.group()) for text in texts for match in _FIGURE.finditer(text))
     return Counter(order for order in orders if order is not None)
 
 
 def _most(counts: Counter[Order]) -> Order | None:
-    """The order of most figures; None if as many are stored one way as the other."""
+    """Return the order of most figures; None if as many are stored one way as the other."""
     normal, backwards = counts[Order.NORMAL], counts[Order.REVERSED]
     return None if normal == backwards else Order.NORMAL if normal > backwards else Order.REVERSED
 
@@ -98,7 +98,7 @@ def _rewrite(majority: Order) -> Rewrite:
 
 
 def _isolates(match: re.Match[str], majority: Order) -> Iterator[tuple[int, int]]:
-    """The pieces of a figure to be isolated from left to right; what could be either way is as the majority."""
+    """Yield the pieces of a figure to be isolated from left to right; what could be either way is as the majority."""
     order = order_of(match.group())
     order = majority if order is Order.EITHER else order
     if order is Order.NORMAL:

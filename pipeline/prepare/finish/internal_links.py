@@ -17,7 +17,7 @@ _DEEPEST = 64
 
 
 def linked_inside(document: Document, anchors: Anchors) -> Document:
-    """The document with its internal links led to anchors."""
+    """Return the document with its internal links led to anchors."""
     shown_by = {alias: block.anchor for block in document.blocks() for alias in block.aliases}
     named = {eid: shown_by.get(anchor, anchor) for eid, anchor in anchors.first.items()}
     known = _Known(named | {part.eid: part.anchor for part in document.parts if part.eid})
@@ -40,7 +40,7 @@ class _Known:
                 self._first_inside.setdefault("_".join(names[:count]), anchor)
 
     def of(self, eid: str) -> str:
-        """The anchor for an eId; "" where nothing in the document is meant."""
+        """Return the anchor for an eId; "" where nothing in the document is meant."""
         while eid:
             found = self._anchors.get(eid) or self._first_inside.get(eid)
             if found:

@@ -13,7 +13,7 @@ from pipeline.prepare.walk.anchors import Anchors
 
 
 def with_title(title: list[Block], parts: list[Part], words: str, anchors: Anchors) -> tuple[list[Block], list[Part]]:
-    """Title block and parts with exactly one heading of rank TITLE: the first; a second is lowered.
+    """Return the title block and parts with exactly one heading of rank TITLE: the first; a second is lowered.
 
     If there is none the best that is available: a line of the title block, the first heading of the text, at last
     `words` (the symbol), which are then marked as generated.
@@ -37,7 +37,7 @@ def with_title(title: list[Block], parts: list[Part], words: str, anchors: Ancho
 
 
 def _at_front(title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
-    """A statement's title that opens the text (`mainBody/p/docTitle`) belongs to the title block."""
+    """Return a statement's title that opens the text (`mainBody/p/docTitle`) belongs to the title block."""
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
     if not isinstance(first, Heading) or first.rank is not Rank.TITLE or parts[0].kind is not PartKind.MAIN:
         return title, parts
@@ -45,7 +45,9 @@ def _at_front(title: list[Block], parts: list[Part]) -> tuple[list[Block], list[
 
 
 def _title_found(title: list[Block], parts: list[Part], words: str, anchors: Anchors) -> tuple[list[Block], list[Part]]:
-    """A title where the source marks none: a line of the title block, else the first heading, else the symbol."""
+    """Return a title where the source marks none: a line of the title block, else the first heading, else the
+    symbol.
+    """
     for number, block in enumerate(title):
         if isinstance(block, Paragraph):
             return [*title[:number], heading_of(block, Rank.TITLE, 1), *title[number + 1 :]], parts

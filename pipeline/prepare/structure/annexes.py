@@ -23,7 +23,9 @@ _LONGEST_NUMBER = 15
 
 
 def annex_ranks(blocks: Sequence[Block], name: str, annexed: bool) -> list[Block]:
-    """The blocks with annex labels and titles ranked; the first heading of an annex without a label is its title."""
+    """Return the blocks with annex labels and titles ranked; the first heading of an annex without a label is its
+    title.
+    """
     result: list[Block] = []
     expected = annexed
     for number, block in enumerate(blocks):
@@ -71,7 +73,8 @@ def _as_heading(block: Block, rank: Rank) -> Block:
 
 
 def by_annex(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks of an attachment cut before each annex label; headings without text stay with what follows them.
+    """Return the blocks of an attachment cut before each annex label; headings without text stay with what follows
+    them.
 
     The published files hold all annexes of a document in one attachment [corpus annexes.1].
     """

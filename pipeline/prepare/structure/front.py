@@ -74,7 +74,7 @@ class Front:
 
 
 def _preface(walker: Walker, preface: etree._Element) -> tuple[list[MastheadField], list[Piece]]:
-    """Fields that a letter has in its preface (session, agenda item), and the drafts of the title block."""
+    """Return the fields that a letter has in its preface (session, agenda item), and the drafts of the title block."""
     fields: list[MastheadField] = []
     aside = walker.fresh()
     context = Context(zone=Zone.FRONT)
@@ -93,7 +93,7 @@ def _preface(walker: Walker, preface: etree._Element) -> tuple[list[MastheadFiel
 
 
 def _field_role(line: etree._Element) -> MastheadRole | None:
-    """What a line of the preface is in the masthead; None for a line of the title block."""
+    """Return what a line of the preface is in the masthead; None for a line of the title block."""
     names = {local(e) for e in line.iter() if isinstance(e.tag, str)}
     if names & {"docTitle", "docNumber"}:
         return None
@@ -121,7 +121,7 @@ def _session(done: tuple[etree._Element, ...]) -> int | None:
 
 
 def _unassigned(done: tuple[etree._Element, ...]) -> tuple[str, ...]:
-    """What the cover says is not assigned yet: symbol, date."""
+    """Return what the cover says is not assigned yet: symbol, date."""
     found: dict[str, None] = {}
     for part in done:
         for element in part.iter():

@@ -27,7 +27,7 @@ _ACTORS = {"unga-hrc": Body.HUMAN_RIGHTS_COUNCIL, "un-ga-hrc": Body.HUMAN_RIGHTS
 
 
 def elements(parent: etree._Element | None, *names: str) -> Iterator[etree._Element]:
-    """The child elements of these names, in order."""
+    """Yield the child elements of these names, in order."""
     if parent is not None:
         for child in parent:
             if isinstance(child.tag, str) and local(child) in names:
@@ -35,14 +35,14 @@ def elements(parent: etree._Element | None, *names: str) -> Iterator[etree._Elem
 
 
 def child(parent: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first element at this path of child names."""
+    """Return the first element at this path of child names."""
     for name in path:
         parent = next(elements(parent, name), None)
     return parent
 
 
 def value(element: etree._Element | None, attribute: str = "value") -> str:
-    """An attribute without spaces around it; "" if there is none."""
+    """Return an attribute without spaces around it; "" if there is none."""
     return (element.get(attribute) or "").strip() if element is not None else ""
 
 
@@ -55,16 +55,20 @@ class Metadata:
         self.meta = self.identification.meta
 
     def language_code(self) -> str:
-        """The code of the language that the source states; "" if there is none."""
+        """Return the code of the language that the source states; "" if there is none."""
         return self.identification.language.strip()
 
     def date(self) -> datetime.date:
-        """Date of the Expression, else of the Work; dummy and early dates count as 1980-01-01 [cli dates]."""
+        """Return the date of the Expression, else of the Work; dummy and early dates count as 1980-01-01 [cli
+        dates].
+        """
         dates = (real_date(text.strip()) for text in self.identification.dates)
         return next((date for date in dates if date is not None), _EARLIEST)
 
     def kind(self) -> Kind:
-        """Kind of the document, from the name of its element; a collection is what its first component is."""
+        """Return the kind of the document, from the name of its element; a collection is what its first component
+        is.
+        """
         name = self.top.get("name") or ""
         if local(self.top) == "documentCollection":
             holder = child(self.top.getparent(), "components", "component")
@@ -73,7 +77,7 @@ class Metadata:
         return Kind(kind_named(name))
 
     def body(self, symbol: str) -> Body:
-        """The issuing body, from the IRI, else from the symbol."""
+        """Return the issuing body, from the IRI, else from the symbol."""
         parts = self.identification.work.uri.strip().split("/")
         for part in parts:
             if part in _ACTORS:
@@ -84,14 +88,14 @@ class Metadata:
         return Body.SECURITY_COUNCIL if symbol.startswith("S/") else Body.OTHER
 
     def named_title(self) -> str:
-        """The title in the metadata: the alias `title`, else `original/@showAs`; "" if there is neither."""
+        """Return the title in the metadata: the alias `title`, else `original/@showAs`; "" if there is neither."""
         known = self.identification
         titles = [title.strip() for level in (known.expression, known.work) for title in level.aliases("title")]
         originals = [value(o, "showAs") for o in elements(child(self.meta, "references"), "original")]
         return next(filter(None, (*titles, *originals)), "")
 
     def job_number(self) -> str:
-        """The job number as printed, "23-26263 (E)"."""
+        """Return the job number as printed, "23-26263 (E)"."""
         found = child(self.meta, "presentation")
         for element in found.iter() if found is not None else ():
             if isinstance(element.tag, str) and local(element) == "docketNumber":
@@ -99,7 +103,7 @@ class Metadata:
         return ""
 
     def subjects(self) -> tuple[str, ...]:
-        """Subject terms, each once, without agenda items and titles."""
+        """Return subject terms, each once, without agenda items and titles."""
         found: dict[str, None] = {}
         for block in elements(self.meta, "classification"):
             for keyword in elements(block, "keyword"):
@@ -111,12 +115,14 @@ class Metadata:
         return tuple(found)
 
     def addresses(self) -> dict[str, str]:
-        """Web address of a reference by its eId (analysis/otherReferences/alternativeReference), in every part."""
+        """Return the web address of a reference by its eId (analysis/otherReferences/alternativeReference), in every
+        part.
+        """
         found = self.top.iter(akn("alternativeReference"))
         return {value(e, "for").lstrip("#"): value(e, "href") for e in found}
 
     def authors(self) -> tuple[str, ...]:
-        """Names of the authors of the Work, where the references give one."""
+        """Return the names of the authors of the Work, where the references give one."""
         names = {value(e, "eId"): value(e, "showAs") for e in elements(child(self.meta, "references"),
                  "TLCOrganization", "TLCPerson", "TLCRole")}  # fmt: skip
         found = (names.get(value(a, "href").lstrip("#"), "") for a in self.identification.work.all("author"))
@@ -124,7 +130,7 @@ class Metadata:
 
 
 def real_date(text: str) -> datetime.date | None:
-    """The date in an ISO string; None for empty, impossible, dummy and early ones."""
+    """Return the date in an ISO string; None for empty, impossible, dummy and early ones."""
     try:
         date = datetime.date.fromisoformat(text[:10])
     except ValueError:
@@ -133,5 +139,5 @@ def real_date(text: str) -> datetime.date | None:
 
 
 def bar_code(job_number: str) -> str:
-    """Digits of the bar code: those before the language letter."""
+    """Return the digits of the bar code: those before the language letter."""
     return "".join(re.findall(r"\d", job_number.split("(", maxsplit=1)[0]))

@@ -154,7 +154,7 @@ def _eid(element: etree._Element) -> str:
 
 
 def _elements(assembly: Assembly, parent: etree._Element, kind: PartKind) -> Iterator[etree._Element]:
-    """The child elements; text between them becomes a part of its own on the way."""
+    """Yield the child elements; text between them becomes a part of its own on the way."""
     assembly.stray(parent, parent.text, kind)
     for child in parent:
         if isinstance(child.tag, str) and local(child) == "authorialNote":
@@ -169,7 +169,7 @@ def _meta(element: etree._Element) -> etree._Element | None:
 
 
 def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]:
-    """The blocks of a part: roles, then headings and captions by what stands around them."""
+    """Return the blocks of a part: roles, then headings and captions by what stands around them."""
     annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
     desk = walker.desk
     resolver = Resolver(desk, numbered=numbered_role(annexed, adopted=desk.document_class.adopted), annexed=annexed)

@@ -21,7 +21,7 @@ class Anchors:
         """The first anchor given for each eId of the source: where a link to that eId leads."""
 
     def claim(self, eid: str, fallback: str = "block") -> str:
-        """A free anchor for `eid`, or for the fallback where the source gives none."""
+        """Return a free anchor for `eid`, or for the fallback where the source gives none."""
         plain = eid.isascii() and eid.isidentifier()
         name = eid if plain else _BAD.sub("-", eid).strip("-") or fallback
         if not (name[0].isalpha() or name[0] == "_"):

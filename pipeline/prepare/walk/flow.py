@@ -162,7 +162,9 @@ class Flow:
 
 
 def _belong(num: Context, block: Context) -> bool:
-    """A division's num goes with a heading; a paragraph's num with its own text, or with the next text torn from it."""
+    """Return a division's num goes with a heading; a paragraph's num with its own text, or with the next text torn
+    from it.
+    """
     if num.section:
         return block.heading or (num.unit == block.unit and block.role is None)
     return num.unit == block.unit or not block.heading
@@ -176,7 +178,7 @@ def _has_content(runs: list[Raw]) -> bool:
 
 
 def placed(element: etree._Element, context: Context) -> Context:
-    """The context inside an element that may have an eId of its own."""
+    """Return the context inside an element that may have an eId of its own."""
     eid = element.get("eId")
     return context._replace(eid=eid) if eid else context
 

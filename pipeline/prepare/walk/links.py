@@ -21,7 +21,7 @@ _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 @lru_cache(4096)
 def target(href: str) -> str:
-    """The followable address in `href`; "" for about:space, file:, mail filters, relative paths, nothing."""
+    """Return the followable address in `href`; "" for about:space, file:, mail filters, relative paths, nothing."""
     href = "".join(href.split("\u200e")).strip()
     if href.startswith("#"):
         return href if len(href) > 1 else ""
@@ -35,5 +35,5 @@ def target(href: str) -> str:
 
 
 def encoded(address: str) -> str:
-    """The address with spaces, brackets and non-ASCII letters percent-encoded; what is encoded already stays."""
+    """Return the address with spaces, brackets and non-ASCII letters percent-encoded; what is encoded already stays."""
     return quote(_STRAY.sub("%25", address), safe=_SAFE).replace("[", "%5B").replace("]", "%5D")

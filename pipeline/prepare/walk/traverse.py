@@ -64,7 +64,7 @@ class Desk:
         self.warnings.setdefault(message)
 
     def direction_of(self, language: str) -> Direction | None:
-        """Direction of a passage in another language, where it is not the document's."""
+        """Return the direction of a passage in another language, where it is not the document's."""
         found = direction(language) if language else self.direction
         return None if found is self.direction else found
 
@@ -92,13 +92,13 @@ class Walker:
         self.units = 0
 
     def fresh(self) -> Walker:
-        """A walker of the same document with a flow of its own: for notes, cells, masthead fields."""
+        """Return a walker of the same document with a flow of its own: for notes, cells, masthead fields."""
         walker = Walker(self.desk, self.handlers, self.default)
         walker.by_tag = self.by_tag
         return walker
 
     def unit(self) -> int:
-        """The number of a new numbered or numberable unit."""
+        """Return the number of a new numbered or numberable unit."""
         self.units += 1
         return self.units
 
@@ -128,7 +128,9 @@ class Walker:
                 self.text(tail, context)
 
     def gathered(self, element: etree._Element, context: Context) -> list[Raw]:
-        """All runs inside the element, walked apart; what would be blocks of their own stands after line breaks."""
+        """Return all runs inside the element, walked apart; what would be blocks of their own stands after line
+        breaks.
+        """
         context = self.spoken(element, context)
         if len(element) == 0:
             return (
@@ -146,7 +148,7 @@ class Walker:
         return runs
 
     def spoken(self, element: etree._Element, context: Context) -> Context:
-        """The context with the language of the element, where it names one."""
+        """Return the context with the language of the element, where it names one."""
         language = element.get(_XML_LANG)
         if language is None:
             return context
@@ -180,7 +182,7 @@ def _runs(piece: Piece) -> list[Raw]:
 
 
 def _without_layout_end(text: str, element: etree._Element) -> str:
-    """The text without a line break of layout at its end, if a mark of punctuation follows the element."""
+    """Return the text without a line break of layout at its end, if a mark of punctuation follows the element."""
     tail = element.tail
     if text[-1] not in "\n\t " or "\n" not in text or len(element) or not tail or tail[0] not in ",.;:)]":
         return text

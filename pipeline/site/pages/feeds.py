@@ -27,7 +27,7 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every feed."""
+    """Yield the address and bytes of every feed."""
     texts = sorted(
         (t for work in site.works for t in work.texts), key=lambda t: (-(t.dated or _EPOCH).toordinal(), t.address)
     )
@@ -78,7 +78,7 @@ def _enclosure(site: Site, address: str, file: File) -> str:
 
 
 def _name(text: str) -> str:
-    """A name for an entry that depends on nothing but what it names."""
+    """Return a name for an entry that depends on nothing but what it names."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, text)}"
 
 
@@ -91,7 +91,7 @@ def _to(site: Site, address: str, target: str) -> str:
 
 
 def sitemap(site: Site, pages: Iterable[tuple[str, datetime.date | None]]) -> Iterator[tuple[str, bytes]]:
-    """The sitemap and `robots.txt` for pages with their dates; nothing where the site has no base address."""
+    """Yield the sitemap and `robots.txt` for pages with their dates; nothing where the site has no base address."""
     if not site.base:
         return
     lines = [_address(site, place, date) for place, date in pages]

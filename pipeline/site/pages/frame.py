@@ -30,7 +30,7 @@ class Site:
     """Base address without final slash; "" where the site does not know where it will stand."""
 
     def canonical(self, page: str, target: str) -> str:
-        """The address by which a page is known: absolute under the base, else relative."""
+        """Return the address by which a page is known: absolute under the base, else relative."""
         return absolute(self.base, target) if self.base else link(page, target)
 
 
@@ -54,18 +54,18 @@ class Page:
 
 
 def start_page(language: str) -> str:
-    """Address of the start page in a language."""
+    """Return the address of the start page in a language."""
     return f"{language}.html"
 
 
 def feed_address(site: Site, language: str) -> str:
-    """The feed of documents in a language; the one of all if there is none in it."""
+    """Return the feed of documents in a language; the one of all if there is none in it."""
     here = any(t.identity.language == language for work in site.works for t in work.texts)
     return f"feeds/{language}.atom" if here else "feeds/all.atom"
 
 
 def whole_page(page: Page, title: str, main: str, *, data: object = None, scripts: tuple[str, ...] = ()) -> bytes:
-    """A whole page: `main` is markup, `data` what machines read (JSON-LD)."""
+    """Return a whole page: `main` is markup, `data` what machines read (JSON-LD)."""
     labels = strings(page.language).site
     opening = f"<html{attributes(lang=page.language, dir=direction(page.language).value)}>"
     skip = f'<a class="skip" href="#{CONTENT}">{escape(labels.skip)}</a>'
@@ -78,7 +78,7 @@ def whole_page(page: Page, title: str, main: str, *, data: object = None, script
 
 
 def finished(page: str) -> bytes:
-    """The bytes of a page."""
+    """Return the bytes of a page."""
     return without_controls(page).encode("utf-8")
 
 
@@ -138,17 +138,17 @@ def _footer(page: Page) -> str:
 
 
 def all_page(language: str) -> str:
-    """Address of the list of all documents in a language."""
+    """Return the address of the list of all documents in a language."""
     return f"all/{language}.html"
 
 
 def text_attributes(text: Text, language: str) -> dict[str, str]:
-    """Language and direction of a text's own words on a page in `language`, where they differ."""
+    """Return the language and direction of a text's own words on a page in `language`, where they differ."""
     own = text.identity.language
     return {"lang": own, "dir": text.identity.direction.value} if own != language else {}
 
 
 def dated(text_or_work: Text | Work, language: str) -> str:
-    """The date in words, "" if there is none."""
+    """Return the date in words, "" if there is none."""
     date = text_or_work.dated if isinstance(text_or_work, Text) else text_or_work.date
     return f'<time datetime="{date.isoformat()}">{escape(day(date, language))}</time>' if date else ""

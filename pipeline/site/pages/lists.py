@@ -21,7 +21,9 @@ CATALOGUE = "search/catalogue.js"
 
 
 def list_pages(site: Site, default: str) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every start page and every list; `index.html` is a copy of the start page of `default`."""
+    """Yield the address and bytes of every start page and every list; `index.html` is a copy of the start page of
+    `default`.
+    """
     starts = {tag: start_page(tag) for tag in languages()}
     lists = {tag: all_page(tag) for tag in languages()}
     for tag in languages():
@@ -45,7 +47,7 @@ def _start(page: Page) -> bytes:
 
 
 def _search(page: Page) -> str:
-    """The search form. Scripts fill it with life; without them the list of all documents stands in."""
+    """Return the search form. Scripts fill it with life; without them the list of all documents stands in."""
     labels = strings(page.language).site
     messages = attributes(
         data_found=labels.found, data_none=labels.none, data_more=labels.more, data_top=page.to(".") + "/"
@@ -87,7 +89,7 @@ def _all(page: Page) -> bytes:
 
 
 def entries(page: Page, works: Iterable[Work]) -> str:
-    """Works as a list: symbol, title, date, kind, languages."""
+    """Return works as a list: symbol, title, date, kind, languages."""
     items = "\n".join(_entry(page, work) for work in works)
     return f'<ul class="entries" role="list">\n{items}\n</ul>'
 
@@ -111,7 +113,7 @@ def _title(text: Text, language: str) -> str:
 
 
 def latest(work: Work) -> list[Text]:
-    """The newest version in each language."""
+    """Return the newest version in each language."""
     found: dict[str, Text] = {}
     for text in work.texts:
         found.setdefault(text.identity.language, text)
@@ -119,7 +121,7 @@ def latest(work: Work) -> list[Text]:
 
 
 def text_link(page: Page, text: Text) -> str:
-    """A link to a text by the name of its language."""
+    """Return a link to a text by the name of its language."""
     tag = text.identity.language
     place = attributes(href=page.to(text.address), hreflang=tag, lang=tag, dir=text.identity.direction.value)
     return f"<a{place}>{escape(native_name(tag))}</a>"

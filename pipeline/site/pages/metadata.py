@@ -14,12 +14,12 @@ Value = dict[str, object]
 
 
 def authority_language(code: str) -> str:
-    """The language in the European Union's list, as ELI names languages; "" without a code."""
+    """Return the language in the European Union's list, as ELI names languages; "" without a code."""
     return _LANGUAGES + code.upper() if code else ""
 
 
 def legislation(page: Page, work: Work) -> Value:
-    """The work for search engines; addresses absolute where the site has a base."""
+    """Return the work for search engines; addresses absolute where the site has a base."""
     text = work.text_for(page.language)
     identity = text.identity
     site = page.site

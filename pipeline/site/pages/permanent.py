@@ -20,7 +20,9 @@ SCRIPT = "permanent.js"
 
 
 def permanent_pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of every page that leads on; an address that two works claim lists both and leads to none."""
+    """Yield the address and bytes of every page that leads on; an address that two works claim lists both and leads to
+    none.
+    """
     claims: dict[str, list[tuple[Work, tuple[Text, ...]]]] = {}
     for work in site.works:
         for address in (*symbol_pages(work), *work_iri_pages(work)):
@@ -34,7 +36,7 @@ def permanent_pages(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _merged(claims: Iterable[tuple[Work, tuple[Text, ...]]]) -> list[tuple[Work, tuple[Text, ...]]]:
-    """The claims, those of one work together (expressions without version share their IRI)."""
+    """Return the claims, those of one work together (expressions without version share their IRI)."""
     found: dict[str, tuple[Work, tuple[Text, ...]]] = {}
     for work, texts in claims:
         before = found.get(work.slug, (work, ()))[1]
@@ -60,7 +62,7 @@ def _page(site: Site, address: str, claims: list[tuple[Work, tuple[Text, ...]]])
 
 
 def _choices(page: Page, work: Work, texts: tuple[Text, ...], whole: bool) -> str:
-    """The texts, and the page about the work in the same language for those who ask for no passage."""
+    """Return the texts, and the page about the work in the same language for those who ask for no passage."""
     items = "\n".join(f"<li>{_choice(page, work, text, whole)}</li>" for text in texts)
     return f'<ul class="choices" role="list">\n{items}\n</ul>'
 

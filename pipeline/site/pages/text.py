@@ -21,7 +21,7 @@ ANCHOR_SCRIPT = "anchors.js"
 
 
 def text_page(site: Site, work: Work, text: Text, built: bytes) -> bytes:
-    """The page of a text from the page the writer made of it."""
+    """Return the page of a text from the page the writer made of it."""
     head = "\n".join(_head(site, work, text))
     return filled(built.decode("utf-8"), head=head, top=_bar(work, text), bottom="")
 
@@ -44,7 +44,7 @@ def _head(site: Site, work: Work, text: Text) -> Iterator[str]:
 
 
 def _bar(work: Work, text: Text) -> str:
-    """Ways to the start, the work, the other languages, the files."""
+    """Return ways to the start, the work, the other languages, the files."""
     language = interface(text.identity.language)
     labels = strings(language).site
     home = _link(text, start_page(language), labels.home)
@@ -87,7 +87,7 @@ def _file(text: Text, number: int) -> str:
 
 
 def _newer(work: Work, text: Text) -> str:
-    """A word on the version, where the language has several."""
+    """Return a word on the version, where the language has several."""
     same = [t for t in work.texts if t.identity.language == text.identity.language]
     if len(same) < 2:
         return ""

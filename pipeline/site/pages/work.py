@@ -22,7 +22,9 @@ _MOST_SUBJECTS = 40
 
 
 def work_pages(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of a work's pages; `index.html` is a copy of the page in the language of its first text."""
+    """Yield the address and bytes of a work's pages; `index.html` is a copy of the page in the language of its first
+    text.
+    """
     places = {tag: work.page(tag) for tag in languages()}
     for tag in languages():
         yield places[tag], _page(Page(site, places[tag], tag, places, official=work.official), work)
@@ -51,7 +53,7 @@ def _page(page: Page, work: Work) -> bytes:
 
 
 def _notices(text: Text, language: str) -> str:
-    """What a reader has to know first: provisional, unofficial."""
+    """Return what a reader has to know first: provisional, unofficial."""
     labels = strings(language).text
     notice = labels.provisional_notice(text.identity.unassigned)
     unofficial = "" if text.identity.official else strings(language).site.unofficial
@@ -60,7 +62,7 @@ def _notices(text: Text, language: str) -> str:
 
 
 def _texts(page: Page, work: Work) -> str:
-    """The texts by language, each version with its formats."""
+    """Return the texts by language, each version with its formats."""
     labels = strings(page.language).site
     groups = []
     for language, texts in groupby(work.texts, key=lambda text: text.identity.language):
@@ -71,7 +73,7 @@ def _texts(page: Page, work: Work) -> str:
 
 
 def _package(page: Page, work: Work) -> str:
-    """The distribution copy, where there is one."""
+    """Return the distribution copy, where there is one."""
     if work.package is None:
         return ""
     labels, file = strings(page.language).site, work.package
@@ -87,7 +89,7 @@ def _section(name: str, title: str, content: str) -> str:
 
 
 def _text(page: Page, text: Text) -> str:
-    """A text: its title, what is known of it, the way to its page, its files."""
+    """Return a text: its title, what is known of it, the way to its page, its files."""
     labels, identity = strings(page.language).site, text.identity
     title = f"<bdi{attributes(property='title', **text_attributes(text, page.language))}>{escape(text.heading)}</bdi>"
     version = labels.version.format(name=text.version) if text.version else ""
@@ -109,7 +111,7 @@ def _text(page: Page, text: Text) -> str:
 
 
 def _file(page: Page, text: Text, file: File) -> str:
-    """A link to a file, with its size; in RDFa an embodiment of the text."""
+    """Return a link to a file, with its size; in RDFa an embodiment of the text."""
     labels = strings(page.language).site
     size = labels.size.format(count=max(1, round(file.size / 1000)))
     pages = labels.pages.format(count=file.pages) if file.pages else ""
@@ -126,7 +128,7 @@ def _file(page: Page, text: Text, file: File) -> str:
 
 
 def _comparisons(page: Page, work: Work) -> str:
-    """Redlines and concordances that exist."""
+    """Return the redlines and concordances that exist."""
     if not work.comparisons:
         return ""
     labels = strings(page.language).site
@@ -148,7 +150,7 @@ def _comparison(page: Page, comparison: Comparison) -> str:
 
 
 def _isolated(name: str) -> str:
-    """A name that stands in words of either direction."""
+    """Return a name that stands in words of either direction."""
     return f'<bdi dir="ltr">{escape(name)}</bdi>'
 
 

@@ -18,7 +18,7 @@ _KIN = frozenset({"paragraph", "point", "text", "recital", "heading"})
 
 
 def aligned(left: Sequence[Passage], right: Sequence[Passage]) -> dict[int, int]:
-    """Position in `right` of each position in `left` that has a counterpart."""
+    """Return the position in `right` of each position in `left` that has a counterpart."""
     if [p.kind for p in left] == [p.kind for p in right]:
         return {n: n for n in range(len(left))}
     pairs: dict[int, int] = {}
@@ -32,7 +32,7 @@ def aligned(left: Sequence[Passage], right: Sequence[Passage]) -> dict[int, int]
 
 
 def _anchors(left: Sequence[Passage], right: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Pairs that say the same and say something that no other passage says."""
+    """Return the pairs that say the same and say something that no other passage says."""
     keys = [_key(p) for p in left], [_key(p) for p in right]
     matcher = SequenceMatcher(None, *keys, autojunk=False)
     found = []
@@ -61,7 +61,7 @@ def _between(
 
 
 def in_step(left: Sequence[Passage], right: Sequence[Passage]) -> list[tuple[int, int]]:
-    """The best pairs that keep the order (Needleman and Wunsch)."""
+    """Return the best pairs that keep the order (Needleman and Wunsch)."""
     n, m = len(left), len(right)
     scale = (sum(len(p.text) for p in left) + 1) / (sum(len(p.text) for p in right) + 1)
     fits = [[_fit(a, b, scale) for b in right] for a in left]
@@ -91,7 +91,7 @@ def _path(best: list[list[float]], fits: list[list[float]]) -> list[tuple[int, i
 
 
 def _fit(a: Passage, b: Passage, scale: float) -> float:
-    """How well two passages fit: sort, number, facts, length."""
+    """Return how well two passages fit: sort, number, facts, length."""
     if a.kind == b.kind:
         fit = 0.6
     elif a.kind in _KIN and b.kind in _KIN:

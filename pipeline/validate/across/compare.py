@@ -80,7 +80,7 @@ _Row = dict[str, Passage]
 
 
 def slips(texts: Sequence[Text]) -> list[Slip]:
-    """Where one language of a work stands alone; [] for fewer than two languages."""
+    """Return where one language of a work stands alone; [] for fewer than two languages."""
     if len(texts) < 2:
         return []
     reference = _reference(texts)
@@ -93,7 +93,7 @@ def slips(texts: Sequence[Text]) -> list[Slip]:
 
 
 def _reference(texts: Sequence[Text]) -> Text:
-    """The text that the others are laid beside: the one with the usual number of passages, English first."""
+    """Return the text that the others are laid beside: the one with the usual number of passages, English first."""
     counts = Counter(len(text.passages) for text in texts)
     return max(texts, key=lambda text: (counts[len(text.passages)], text.language == "eng", text.language))
 
@@ -131,7 +131,7 @@ def _differences(row: _Row, texts: Sequence[Text]) -> Iterator[Slip]:
 def _slips(
     row: _Row, language: str, texts: Mapping[str, Text], missing: Sequence[str], extra: Sequence[str]
 ) -> Iterator[Slip]:
-    """One slip for each kind of fact, if it is sure enough."""
+    """Yield one slip for each kind of fact, if it is sure enough."""
     for letter, kind in _KINDS.items():
         lost = [a for a in missing if a[0] == letter]
         added = [a for a in extra if a[0] == letter]
@@ -190,19 +190,19 @@ def _is_small(atom: str) -> bool:
 
 
 def _excused(atom: str, passage: Passage, language: str, texts: Mapping[str, Text]) -> bool:
-    """Whether a passage says a fact in words, or its neighbour says it."""
+    """True if a passage says a fact in words, or its neighbour says it."""
     return _written(atom, passage, language) or _near(atom, [(texts[language], passage)])
 
 
 def _written(atom: str, passage: Passage, language: str) -> bool:
-    """Whether a passage writes a number in words, or cites a resolution by it: “the 1540 Committee”."""
+    """True if a passage writes a number in words, or cites a resolution by it: “the 1540 Committee”."""
     if atom[0] != "n":
         return False
     return any(one.startswith(f"c:{atom[2:]}(") for one in passage.atoms) or in_words(atom[2:], passage.text, language)
 
 
 def _near(atom: str, places: Sequence[tuple[Text, Passage]]) -> bool:
-    """Whether a passage beside one of these says the fact: sentences are parted otherwise."""
+    """True if a passage beside one of these says the fact: sentences are parted otherwise."""
     for text, passage in places:
         position = _position(text, passage)
         for step in (-1, 1):
@@ -225,7 +225,7 @@ def _position(text: Text, passage: Passage) -> int:
 def _absent(
     rows: Sequence[_Row], texts: Sequence[Text], reference: Text, maps: Mapping[str, dict[int, int]]
 ) -> Iterator[Slip]:
-    """Paragraphs, notes and lines that all languages have but one."""
+    """Yield paragraphs, notes and lines that all languages have but one."""
     by_language = {text.language: text for text in texts}
     counts = {text.language: Counter(p.kind for p in text.passages) for text in texts}
     for n, row in enumerate(rows):
@@ -264,7 +264,7 @@ def _lost_in_reference(
 
 
 def _countable(passage: Passage) -> Kind | None:
-    """What a missing passage is called; None for passages that languages part otherwise."""
+    """Return what a missing passage is called; None for passages that languages part otherwise."""
     if passage.kind == "note":
         return Kind.NOTE
     if passage.kind == "paragraph" and passage.number.isdecimal():
@@ -275,7 +275,7 @@ def _countable(passage: Passage) -> Kind | None:
 
 
 def _lost(kind: Kind, text: Text, row: _Row, rows: Sequence[_Row], n: int, texts: Mapping[str, Text]) -> Slip:
-    """What is missing in a language, at the passage before it."""
+    """Return what is missing in a language, at the passage before it."""
     before = next((rows[k][text.language] for k in range(n - 1, -1, -1) if text.language in rows[k]), None)
     others = tuple(Place(texts[one].path, one, row[one]) for one in row)
     return Slip(

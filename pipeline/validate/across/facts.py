@@ -40,7 +40,7 @@ _LABEL = re.compile(r"^[\s\u00a0]*\(?\d{1,3}[\s\u00a0]*[.)–—-](?=[\s\u00a0])
 
 
 def atoms(text: str, language: str) -> Atoms:
-    """What a text says that does not depend on its language.
+    """Return what a text says that does not depend on its language.
 
     >>> sorted(atoms("resolution 79/239 of 24 December 2024, $5.4 million", "eng"))
     ['c:79/239', 'm:12', 'n:2024', 'n:24', 'n:5400000']
@@ -66,7 +66,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _western(text: str) -> str:
-    """Digits of any script as 0 to 9; hyphens and full-width signs as plain ones; the length stays."""
+    """Return the digits of any script as 0 to 9; hyphens and full-width signs as plain ones; the length stays."""
     if text.isascii():
         return text
     return text.translate(_SIGNS)
@@ -114,7 +114,7 @@ def _cited(text: str, language: str, found: Atoms) -> str:
 
 
 def roman(number: int) -> str:
-    """A number in Roman digits.
+    """Return a number in Roman digits.
 
     >>> roman(30)
     'XXX'
@@ -142,7 +142,7 @@ def _month_pattern(language: str) -> re.Pattern[str] | None:
 
 @cache
 def _stems(language: str) -> tuple[str, ...]:
-    """Beginnings of the names of months, one of which stands in every text that names a month."""
+    """Return the beginnings of the names of months, one of which stands in every text that names a month."""
     if language == "zho":
         return ("月",)
     if language == "ara":
@@ -197,7 +197,7 @@ def _righted(match: re.Match[str]) -> str:
 
 
 def _value(number: str, scale: str, language: str) -> str:
-    """The number without separators, multiplied by its scale; decimals without final zeros."""
+    """Return the number without separators, multiplied by its scale; decimals without final zeros."""
     point = "." if language in ("eng", "zho") else ","
     if language == "ara":
         number = re.sub(r"[.,\u066b](?=\d{1,2}$|\d{4,}$)", ",", number)
@@ -212,7 +212,7 @@ def _value(number: str, scale: str, language: str) -> str:
 
 
 def in_words(figure: str, text: str, language: str) -> bool:
-    """Whether a text writes a number in words, cardinal or ordinal, in any form that the language has."""
+    """True if a text writes a number in words, cardinal or ordinal, in any form that the language has."""
     if language not in BCP47 or not figure.isdecimal():
         return False
     if figure[0] in "12" and figure.strip("0") in ("1", "2") and len(figure) >= 4:
@@ -228,7 +228,7 @@ def in_words(figure: str, text: str, language: str) -> bool:
 
 
 def _scaled(figure: str, text: str, language: str) -> bool:
-    """Whether one or two thousand, million… are written without a figure: “a million”, مليوني."""
+    """True if one or two thousand, million… are written without a figure: “a million”, مليوني."""
     names = [name for name, power in SCALES.get(language, ()) if power == len(figure) - 1]
     return any(re.search(name, text) for name in names)
 

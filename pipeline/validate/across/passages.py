@@ -20,7 +20,7 @@ _TYPED = re.compile(r"[\s\u00a0]*(\d{1,3})[\s\u00a0]*[.–—-][\s\u00a0\t]")
 
 
 def passages(file: AknFile) -> tuple[Passage, ...]:
-    """The passages of a file; labels belong to the passage behind them."""
+    """Return the passages of a file; labels belong to the passage behind them."""
     found: list[Passage] = []
     number = ""
     for block in file.blocks:
@@ -76,7 +76,7 @@ _ROLES = frozenset({
 
 
 def _role(element: etree._Element) -> str:
-    """What a line of front or end is: name or refersTo of the first element in it that says so."""
+    """Return what a line of front or end is: name or refersTo of the first element in it that says so."""
     for child in element.iter():
         if not isinstance(child.tag, str) or child is element:
             continue

@@ -40,7 +40,7 @@ def apply(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, list[Edit]]:
 
 
 def difference(before: bytes, after: bytes, name: str) -> str:
-    """Unified difference without context; "" where nothing changed."""
+    """Return Unified difference without context; "" where nothing changed."""
     old = before.decode("utf-8", "replace").splitlines()
     new = after.decode("utf-8", "replace").splitlines()
     lines = difflib.unified_diff(old, new, name, f"{name} (fixed)", n=0, lineterm="")
@@ -48,7 +48,7 @@ def difference(before: bytes, after: bytes, name: str) -> str:
 
 
 def bare_text(data: bytes) -> str:
-    """All characters of the text, without tags, spaces and characters without width: what a fix must not change.
+    """Return all characters of the text, without tags, spaces and characters without width: what a fix must not change.
 
     >>> bare_text(b"<p>one &amp; <b>t</b>wo</p>")
     'one&two'

@@ -49,7 +49,7 @@ class Mended:
     """True if the file could be fixed but not be replaced: read-only, changed meanwhile, in another's hands."""
 
     def __str__(self) -> str:
-        """The difference, then what was done and what was refused."""
+        """Return the difference, then what was done and what was refused."""
         lines = [f"{self.path}: {len(self.applied)} fixed, {len(self.refused)} refused"]
         lines += [f"  fixed: {line}" for line in self.applied]
         lines += [f"  refused: {line}" for line in self.refused]
@@ -108,7 +108,9 @@ def _planned(path: Path, chosen: Profile) -> _Plan:
 
 
 def _planned_malformed(path: Path, chosen: Profile) -> _Plan:
-    """The first well-formed version that becomes valid; else the one with the fewest faults says what is refused."""
+    """Return the first well-formed version that becomes valid; else the one with the fewest faults says what is
+    refused.
+    """
     before = read_file(path)
     refused: list[str] = []
     for data, edits in wellformed_versions(before):
@@ -152,7 +154,7 @@ def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
 
 
 def _keeps(before: bytes, after: bytes, path: Path) -> bool:
-    """Whether a fixed version is well-formed and has the same words."""
+    """True if a fixed version is well-formed and has the same words."""
     try:
         parse_bytes(after, path)
     except DocumentError:
@@ -166,7 +168,7 @@ def _mendable(chosen: Profile) -> list[Rule]:
 
 
 def _hits(rule: Rule, file: AknFile, known: list[Suppression]) -> list[Hit]:
-    """What a rule finds and no suppression leaves as it is."""
+    """Return what a rule finds and no suppression leaves as it is."""
     hits = list(rule.check(file)) if rule.check else []
     if not hits or not any(one.rule == rule.id for one in known):
         return hits
@@ -184,7 +186,7 @@ def _finished(path: Path, before: bytes, after: bytes, applied: list[str]) -> _P
 
 
 def _refused(data: bytes, path: Path) -> tuple[str, ...]:
-    """Faults of the schema that stay, with the reason."""
+    """Return the faults of the schema that stay, with the reason."""
     root = parse_bytes(data, path).root
     spans = Spans(data, root)
     lines = []

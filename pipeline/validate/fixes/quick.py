@@ -19,7 +19,7 @@ from pipeline.validate.run.locate import Locator
 
 
 def with_fixes(findings: list[Finding], source: Source) -> list[Finding]:
-    """The findings of one file, each with the edits that settle it; () stays where a person has to decide."""
+    """Return the findings of one file, each with the edits that settle it; () stays where a person has to decide."""
     fixing = {finding.rule for finding in findings if not finding.fixes} & MENDERS.keys()
     if not fixing:
         return findings

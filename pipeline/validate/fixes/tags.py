@@ -35,7 +35,7 @@ def wellformed_versions(data: bytes) -> Iterator[Version]:
 
 
 def refusal(fault: WellformedFault) -> str:
-    """Why a fault of well-formedness is not fixed."""
+    """Return why a fault of well-formedness is not fixed."""
     if fault.kind == "repeated-attribute":
         return "the attribute has two values, and which is true cannot be known"
     return _REFUSED.get(fault.kind, "no fix of the tags makes a valid document")
@@ -55,7 +55,7 @@ def _versions(data: bytes, made: tuple[Edit, ...], depth: int) -> Iterator[Versi
 
 
 def _candidates(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
-    """Ways to fix one fault, the likeliest first."""
+    """Yield ways to fix one fault, the likeliest first."""
     if fault.kind == "repeated-attribute" and fault.equal:
         yield [_without_attribute(data, fault)]
     elif fault.kind == "unclosed" and fault.name.startswith("</"):
@@ -94,7 +94,7 @@ def _stray_end(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
 
 
 def _run_of_end_tags(data: bytes, byte: int) -> list[re.Match[bytes]]:
-    """The end tag at an offset and the end tags that follow it with nothing but spaces between."""
+    """Return the end tag at an offset and the end tags that follow it with nothing but spaces between."""
     run: list[re.Match[bytes]] = []
     at = byte
     while found := _END_TAG.match(data, at):
@@ -106,7 +106,7 @@ def _run_of_end_tags(data: bytes, byte: int) -> list[re.Match[bytes]]:
 
 
 def _open_before(data: bytes, byte: int) -> re.Match[bytes] | None:
-    """The start tag of the element that is open at an offset."""
+    """Return the start tag of the element that is open at an offset."""
     open_tags: list[re.Match[bytes]] = []
     for found in re.finditer(rb"<!--.*?-->|" + _END_TAG.pattern + rb"|" + _START_TAG.pattern, data[:byte], re.DOTALL):
         if found[0].startswith((b"<!--", b"<?")) or found[0].endswith(b"/>"):

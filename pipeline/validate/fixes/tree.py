@@ -26,7 +26,7 @@ Mender = Callable[[AknFile, Spans, Hit], list[Edit]]
 
 
 def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[Edit]:
-    """The value of the hit's attribute replaced."""
+    """Return the value of the hit's attribute replaced."""
     found = spans.attribute(hit.node, hit.attribute)
     return [Edit(found[1], found[2], new.encode(), why)] if found else []
 
@@ -42,7 +42,7 @@ def schema(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 
 def _without_empty(spans: Spans, element: etree._Element) -> list[Edit]:
-    """The element taken out, and its parent with it where nothing else is in there."""
+    """Return the element taken out, and its parent with it where nothing else is in there."""
     parent = element.getparent()
     alone = parent is not None and len(parent) == 1 and local(parent) == "workflow"
     target = parent if alone and parent is not None else element
@@ -52,7 +52,7 @@ def _without_empty(spans: Spans, element: etree._Element) -> list[Edit]:
 
 
 def _with_blanks(data: bytes, begin: int, end: int, why: str) -> Edit:
-    """An edit that takes out bytes and the line they stand on, if nothing else is on it."""
+    """Return an edit that takes out bytes and the line they stand on, if nothing else is on it."""
     start = begin
     while data[start - 1 : start] in (b" ", b"\t"):
         start -= 1
@@ -79,7 +79,7 @@ def _lifted(spans: Spans, heading: etree._Element) -> list[Edit]:
 
 
 def repeated_eid(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """The next free number behind the repeated eId."""
+    """Return the next free number behind the repeated eId."""
     eid = hit.node.get("eId", "")
     if any(value == f"#{eid}" for element in file.elements for value in element.attrib.values()):
         return []  # something points to it: which of the two is meant cannot be known
@@ -104,7 +104,7 @@ def _conforms(eid: str) -> bool:
 
 
 def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """Final "/", "@!" and the actor put right, where that gives an IRI of the naming convention.
+    """Return final "/", "@!" and the actor put right, where that gives an IRI of the naming convention.
 
     An IRI that was published stays as an alias: who cites it still finds the text.
     """
@@ -125,7 +125,7 @@ PUBLISHED = "publishedIri"
 
 
 def _alias(spans: Spans, element: etree._Element, old: str) -> list[Edit]:
-    """An alias with the old IRI behind the element, on a line of its own where the file has lines."""
+    """Return an alias with the old IRI behind the element, on a line of its own where the file has lines."""
     parent, span = element.getparent(), spans.node(element)
     if parent is None or span is None or old in {one.get("value") for one in Level(parent).all("alias")}:
         return []
@@ -138,7 +138,7 @@ def _alias(spans: Spans, element: etree._Element, old: str) -> list[Edit]:
 
 
 def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """The T code for a B code."""
+    """Return the T code for a B code."""
     code = hit.node.get("language", "")
     new = terminology_code(code)
     return _value(spans, hit, new, f"language code {new}") if code != new and hit.attribute == "language" else []
@@ -153,7 +153,7 @@ def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 
 def touching(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """The border between two equal elements taken out."""
+    """Return the border between two equal elements taken out."""
     previous = hit.node.getprevious()
     before, here = spans.node(previous) if previous is not None else None, spans.node(hit.node)
     if before is None or here is None or before.close == before.end or here.close == here.end:

@@ -92,7 +92,7 @@ class Batch:
 
 
 def digest(file: AknFile) -> Digest | None:
-    """What the batch rules compare of a file; None if it has no identification."""
+    """Return what the batch rules compare of a file; None if it has no identification."""
     main = file.main
     if main is None or main.identification is None:
         return None

@@ -56,7 +56,7 @@ class Profile:
 
 @lru_cache(maxsize=8)
 def profile(name: str) -> Profile:
-    """The profile of that name. Raises UsageError for an unknown one, TemplateError for a broken file."""
+    """Return the profile of that name. Raises UsageError for an unknown one, TemplateError for a broken file."""
     if name not in names():
         raise UsageError(f"there is no profile “{name}”", remedy="choose from: " + ", ".join(names()))
     found = decode(FOLDER / f"{name}.toml", ProfileFile)
@@ -70,5 +70,5 @@ def profile(name: str) -> Profile:
 
 
 def names() -> list[str]:
-    """Names of all profiles."""
+    """Return the names of all profiles."""
     return sorted(file.stem for file in FOLDER.glob("*.toml"))

@@ -105,12 +105,12 @@ class Suppression:
     """Where the suppression itself stands."""
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it is meant for a finding: its rule, and the unit that it is in or one around that."""
+        """True if it is meant for a finding: its rule, and the unit that it is in or one around that."""
         return finding.rule == self.rule and (not self.at or self.at in finding.within)
 
 
 def document_checks(path: Path) -> DocumentChecks:
-    """What the nearest `checks.toml` says about a document; nothing if there is none. Raises TemplateError."""
+    """Return what the nearest `checks.toml` says about a document; nothing if there is none. Raises TemplateError."""
     file = _nearest(path, CHECKS)
     if file is None:
         return DocumentChecks()
@@ -131,7 +131,7 @@ def _checks(file: Path) -> tuple[CheckEntry, ...]:
 
 
 def suppressions(path: Path) -> list[Suppression]:
-    """Suppressions of one document, from the nearest `suppressions.toml`. Raises TemplateError."""
+    """Return the suppressions of one document, from the nearest `suppressions.toml`. Raises TemplateError."""
     file = _nearest(path, SUPPRESSIONS)
     return [one for one in _suppressions(file) if _ends_with(path, one.document)] if file else []
 
@@ -175,7 +175,7 @@ def _nearest(path: Path, name: str) -> Path | None:
 
 
 def _table_lines(file: Path, name: str) -> list[int]:
-    """Lines on which the tables `[[name]]` begin."""
+    """Return the lines on which the tables `[[name]]` begin."""
     text = file.read_text(encoding="utf-8").splitlines()
     return [n for n, line in enumerate(text, 1) if line.strip().replace(" ", "") == f"[[{name}]]"]
 

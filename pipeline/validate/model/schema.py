@@ -136,7 +136,7 @@ _PREFIXED = re.compile(r"/[\w.-]+:([\w.-]+)")
 
 @lru_cache(maxsize=1)
 def compiled() -> etree.XMLSchema:
-    """The schema, compiled. Raises TemplateError if its file is missing or broken."""
+    """Return the schema, compiled. Raises TemplateError if its file is missing or broken."""
     try:
         return etree.XMLSchema(etree.parse(str(SCHEMA / _FILE), etree.XMLParser(no_network=True)))
     except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
@@ -144,12 +144,12 @@ def compiled() -> etree.XMLSchema:
 
 
 def is_valid(root: etree._Element) -> bool:
-    """Whether the tree is valid against the schema (OASIS level 1)."""
+    """True if the tree is valid against the schema (OASIS level 1)."""
     return bool(compiled().validate(root.getroottree()))
 
 
 def schema_hits(root: etree._Element) -> Iterator[Hit]:
-    """One hit per complaint of the schema, at the right element or attribute."""
+    """Yield one hit per complaint of the schema, at the right element or attribute."""
     schema = compiled()
     tree = root.getroottree()
     try:
@@ -183,7 +183,7 @@ def _hit(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree)
 
 
 def _at_stray_text(hit: Hit) -> Hit:
-    """The hit at the first character of text directly in the element."""
+    """Return the hit at the first character of text directly in the element."""
     element = hit.node
     for node, tail, text in [(element, False, element.text), *((child, True, child.tail) for child in element)]:
         if text and text.strip():

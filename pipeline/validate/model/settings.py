@@ -37,7 +37,7 @@ class Settings(Record, frozen=True, kw_only=True, rename="kebab"):
 
 
 def settings(folder: Path) -> tuple[Settings, Path]:
-    """The settings that hold in a folder, and the folder of the file that gives them. Raises TemplateError."""
+    """Return the settings that hold in a folder, and the folder of the file that gives them. Raises TemplateError."""
     for above in (folder.resolve(), *folder.resolve().parents):
         own, shared = above / OWN, above / SHARED
         if own.is_file():

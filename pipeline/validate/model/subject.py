@@ -56,7 +56,7 @@ class Block:
         replacement: str | None = None,
         safe: bool = False,
     ) -> Hit:
-        """A hit at a character of the block, covering `length` characters as far as they are one piece of text.
+        """Return a hit at a character of the block, covering `length` characters as far as they are one piece of text.
 
         `safe`: the replacement needs no judgement, `--fix` may write it.
         """
@@ -83,7 +83,7 @@ class Block:
         return (ends[0] if ends else len(self.text)) - offset
 
     def around(self, offset: int) -> str:
-        """The words around a character, 30 characters to either side, cut between words."""
+        """Return the words around a character, 30 characters to either side, cut between words."""
         begin = self.text.rfind(" ", 0, max(0, offset - 30)) + 1
         end = self.text.find(" ", min(len(self.text), offset + 30))
         return " ".join(self.text[begin : end if end >= 0 else len(self.text)].split())
@@ -115,15 +115,15 @@ class Part:
         return {name: level.element for name, level in self.known.levels.items() if level.element is not None}
 
     def find(self, level: str, name: str) -> etree._Element | None:
-        """First element `name` (FRBR…) of a level, None if there is none."""
+        """Return the first element `name` (FRBR…) of a level, None if there is none."""
         return self.known.levels[level].find(name.removeprefix("FRBR"))
 
     def all(self, level: str, name: str) -> list[etree._Element]:
-        """All elements `name` (FRBR…) of a level."""
+        """Return all elements `name` (FRBR…) of a level."""
         return self.known.levels[level].all(name.removeprefix("FRBR"))
 
     def value(self, level: str, name: str, attribute: str = "value") -> str:
-        """Attribute of the first element `name` (FRBR…) of a level; "" if there is none."""
+        """Return the attribute of the first element `name` (FRBR…) of a level; "" if there is none."""
         return self.known.levels[level].value(name.removeprefix("FRBR"), attribute)
 
     @property
@@ -154,7 +154,7 @@ class AknFile:
             self._by_name[element.tag[cut:]].append(element)
 
     def all(self, *names: str) -> list[etree._Element]:
-        """Elements of these names; of several names in the order of the names."""
+        """Return the elements of these names; of several names in the order of the names."""
         if len(names) == 1:
             return self._by_name.get(names[0], [])
         return [element for name in names for element in self._by_name.get(name, ())]
@@ -192,7 +192,7 @@ class AknFile:
         return {part.element: part for part in self.parts}
 
     def part(self, element: etree._Element) -> Part | None:
-        """The part an element belongs to."""
+        """Return the part an element belongs to."""
         node: etree._Element | None = element
         while node is not None:
             found = self._part_of.get(node)
@@ -277,7 +277,7 @@ def _block(element: etree._Element) -> Block:
 
 
 def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
-    """Pieces of running text: (node, whether it is the node's tail, text)."""
+    """Yield the pieces of running text: (node, whether it is the node's tail, text)."""
     if not isinstance(element.tag, str):
         return
     if element.text:
@@ -294,15 +294,15 @@ def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str
 
 
 def words(element: etree._Element) -> str:
-    """Text of an element with runs of spaces as one space, notes left out."""
+    """Return the text of an element with runs of spaces as one space, notes left out."""
     return " ".join("".join(text for _, _, text in _pieces(element)).split())
 
 
 def raw_text(element: etree._Element) -> str:
-    """All text of an element as written, notes included; "" for a comment."""
+    """Return all text of an element as written, notes included; "" for a comment."""
     return "".join(map(str, element.itertext())) if isinstance(element.tag, str) else ""
 
 
 def ancestors(element: etree._Element) -> set[str]:
-    """Local names of all ancestors."""
+    """Return the local names of all ancestors."""
     return {local(above) for above in element.iterancestors()}

@@ -45,7 +45,7 @@ class Citation:
 
 
 def citations(text: str) -> list[Citation]:
-    """The documents that a text cites.
+    """Return the documents that a text cites.
 
     >>> [one.name for one in citations("resolutions 79/239, 2567 (2021) and S/RES/2625 (2022), see A/79/408, para. 1")]
     ['79/239', '2567(2021)', '2625(2022)', 'A/79/408']
@@ -93,7 +93,7 @@ def _symbol(text: str, begin: int, end: int) -> Citation | None:
 
 
 def canonical(symbol: str) -> str:
-    """The name of a symbol: a resolution without its series, no spaces.
+    """Return the name of a symbol: a resolution without its series, no spaces.
 
     >>> canonical("A/RES/79/239"), canonical("S/RES/2625 (2022)"), canonical("A/HRC/RES/55/22"), canonical("A/79/408")
     ('79/239', '2625(2022)', '55/22', 'A/79/408')

@@ -59,7 +59,7 @@ class PrintedDate:
 
 
 def printed_dates(text: str, language: str) -> list[PrintedDate]:
-    """The dates of a text.
+    """Return the dates of a text.
 
     >>> [date.iso for date in printed_dates("from 4 to 18 July 2024", "eng")]
     ['2024-07-04', '2024-07-18']

@@ -15,7 +15,7 @@ from pipeline.validate.run.engine import FileResult
 
 
 def conformance_text(results: Sequence[FileResult], profile: str) -> str:
-    """The report: one paragraph per document, then the folder with counts per rule."""
+    """Return the report: one paragraph per document, then the folder with counts per rule."""
     lines = [f"Schema: {EDITION}", f"Profile: {profile}", ""]
     for result in results:
         lines += _document_lines(result)

@@ -61,7 +61,7 @@ class Example:
 
 @lru_cache(maxsize=1)
 def examples() -> dict[str, Example]:
-    """The examples by rule. Raises TemplateError if one does not fit the model document."""
+    """Return the examples by rule. Raises TemplateError if one does not fit the model document."""
     file = FOLDER / "examples.toml"
     entries = decode(file, dict[str, Entry])
     try:

@@ -12,7 +12,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def github(report: Report) -> str:
-    """One command for each finding."""
+    """Return one command for each finding."""
     return "".join(f"{_command(finding)}\n" for finding in report.findings)
 
 

@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = tuple(rule for _, rule in sorted(REGISTER.items()))
 
 
 def rules_table() -> str:
-    """All rules in Markdown, grouped by subject, each with an example that is reported and one that is not."""
+    """Return all rules in Markdown, grouped by subject, each with an example that is reported and one that is not."""
     known, profiles = examples(), [profile(name) for name in names()]
     order = list(SUBJECTS)
     rules = sorted(REGISTER.values(), key=lambda rule: (order.index(rule.subject), rule.id))

@@ -25,7 +25,9 @@ _EXCERPT = 100  # characters of the source line shown above the caret
 
 
 def render(report: Report, form: str = "text") -> str:
-    """The report as `text`, `human`, `json`, `sarif`, `github` or `junit`. Raises UsageError for another format."""
+    """Return the report as `text`, `human`, `json`, `sarif`, `github` or `junit`. Raises UsageError for another
+    format.
+    """
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageError(f"there is no format “{form}”", remedy="choose from: " + ", ".join(FORMATS))
@@ -33,7 +35,7 @@ def render(report: Report, form: str = "text") -> str:
 
 
 def conformance(report: Report) -> str:
-    """OASIS level 1 and level 2 (a)(b)(c), per document and in all, with counts per rule."""
+    """Return OASIS level 1 and level 2 (a)(b)(c), per document and in all, with counts per rule."""
     return conformance_text(report.results, report.profile)
 
 
@@ -48,7 +50,7 @@ def _advice(finding: Finding) -> str:
 
 
 def summary(report: Report) -> str:
-    """One line: documents, errors, warnings, notes, suppressed findings."""
+    """Return one line: documents, errors, warnings, notes, suppressed findings."""
     counts = [counted(report.count(severity), severity.value) for severity in Severity]
     documents = counted(len(report.results), "document")
     return f"{documents}: {', '.join(counts)}; {len(report.suppressed)} suppressed"
@@ -80,7 +82,7 @@ def _human_finding(finding: Finding, lines: list[str]) -> list[str]:
 
 
 def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """The part of a line around a column, and the column in it."""
+    """Return the part of a line around a column, and the column in it."""
     begin = max(0, column - _EXCERPT // 2)
     shown = line[begin : begin + _EXCERPT].rstrip("\r\n")
     stripped = shown.lstrip()
@@ -95,7 +97,7 @@ def _source_lines(name: str) -> list[str]:
 
 
 def row(finding: Finding) -> dict[str, str | int]:
-    """A finding as the row of the JSON output."""
+    """Return a finding as the row of the JSON output."""
     return {
         "file": finding.file,
         "line": finding.line,
@@ -117,7 +119,7 @@ _NOT_XML = {n: "\ufffd" for n in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 
 
 
 def _junit(report: Report) -> str:
-    """One test suite; one test case per file, each error or warning a failure in it; notes as its output."""
+    """Return one test suite; one test case per file, each error or warning a failure in it; notes as its output."""
     suites = etree.Element("testsuites")
     failures = sum(1 for result in report.results if _failures(result.findings))
     suite = etree.SubElement(

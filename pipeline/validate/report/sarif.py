@@ -24,7 +24,7 @@ _TREATMENTS = {"summary": "note", "off": "none"}
 
 
 def sarif(report: Report) -> str:
-    """The report as SARIF."""
+    """Return the report as SARIF."""
     used = sorted({finding.rule for finding in [*report.findings, *report.suppressed]})
     seen: Counter[str] = Counter()
     results = [_result(finding, used, seen, suppressed=False) for finding in report.findings]
@@ -76,7 +76,7 @@ def _result(finding: Finding, used: list[str], seen: Counter[str], *, suppressed
 
 
 def _sentences(finding: Finding) -> str:
-    """Message and advice as two sentences."""
+    """Return message and advice as two sentences."""
     message = finding.message
     stopped = message if message.endswith((".", "!", "?", "…")) else f"{message}."
     return f"{stopped[:1].upper()}{stopped[1:]} {finding.suggestion}".strip()
@@ -119,6 +119,6 @@ def _fix(finding: Finding) -> dict[str, Any]:
 
 
 def uri(name: str) -> str:
-    """The address of a file: absolute, or relative to where the program runs."""
+    """Return the address of a file: absolute, or relative to where the program runs."""
     path = Path(name)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), safe="/@!~()", errors="surrogateescape")

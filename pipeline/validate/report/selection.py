@@ -35,7 +35,7 @@ class Selection:
     """Fingerprints that the baseline holds."""
 
     def shows(self, finding: Finding) -> bool:
-        """Whether a finding is shown."""
+        """True if a finding is shown."""
         if self.select and not finding.rule.startswith(self.select):
             return False
         if self.ignore and finding.rule.startswith(self.ignore):
@@ -50,7 +50,7 @@ def selection(
     severity: Mapping[str, str] | None = None,
     baseline: Path | None = None,
 ) -> Selection:
-    """The selection of options as they were given; rules may be joined by commas.
+    """Return the selection of options as they were given; rules may be joined by commas.
 
     Raises UsageError for a rule or a severity that there is not, MissingInputError for a baseline that cannot be read.
     """
@@ -69,7 +69,7 @@ def _rules(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def selected(report: Report, chosen: Selection) -> Report:
-    """The report with what the selection shows; a known finding is left out as often as the baseline has it."""
+    """Return the report with what the selection shows; a known finding is left out as often as the baseline has it."""
     seen: Counter[str] = Counter()
     results = []
     for result in report.results:
@@ -93,13 +93,15 @@ def _weighed(finding: Finding, chosen: Selection) -> Finding | None:
 
 
 def fingerprint(finding: Finding) -> str:
-    """What a finding is, wherever its line is now and however it is worded: rule, name of the file, nearest eId."""
+    """Return what a finding is, wherever its line is now and however it is worded: rule, name of the file, nearest
+    eId.
+    """
     text = f"{finding.rule}\n{Path(finding.file).name}\n{finding.eid}"
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:20]
 
 
 def baseline(report: Report) -> str:
-    """The baseline file of a report: its findings are known from now on."""
+    """Return the baseline file of a report: its findings are known from now on."""
     seen: Counter[str] = Counter()
     rows = []
     for finding in report.findings:
@@ -123,7 +125,7 @@ def _known(path: Path | None) -> frozenset[str]:
 
 
 def statistics(report: Report) -> str:
-    """Findings by rule and severity, the most frequent first, with the title of the rule."""
+    """Return findings by rule and severity, the most frequent first, with the title of the rule."""
     counts = Counter((finding.rule, finding.severity) for finding in report.findings)
     files = Counter(rule for rule, _ in {(finding.rule, finding.file) for finding in report.findings})
     rows = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))

@@ -37,7 +37,7 @@ class Cache:
         self._beside: dict[Path, str] = {}
 
     def key(self, path: Path, together: bool) -> str:
-        """What a result depends on, as a hash; "" where the file cannot be read."""
+        """Return what a result depends on, as a hash; "" where the file cannot be read."""
         try:
             data = path.read_bytes()
         except OSError:
@@ -59,7 +59,7 @@ class Cache:
         return self._beside[folder]
 
     def _pictures(self, folder: Path) -> Iterator[str]:
-        """What a document may name beside it: files in its folder and in the folders there."""
+        """Yield what a document may name beside it: files in its folder and in the folders there."""
         for one in folder.iterdir():
             if one.is_file() and one.suffix.lower() != ".xml":
                 yield one.name
@@ -67,7 +67,7 @@ class Cache:
                 yield from (f"{one.name}/{inside.name}" for inside in one.iterdir() if inside.suffix.lower() != ".xml")
 
     def result(self, key: str) -> FileResult | None:
-        """The result that is known for a key."""
+        """Return the result that is known for a key."""
         return self._read(key, FileResult)
 
     def keep(self, key: str, result: FileResult) -> None:
@@ -75,7 +75,7 @@ class Cache:
         self._write(key, result)
 
     def report(self, keys: Iterable[str]) -> list[FileResult] | None:
-        """The results of a whole run, comparisons between its files included, if nothing has changed."""
+        """Return the results of a whole run, comparisons between its files included, if nothing has changed."""
         return self._read(_together(keys), list[FileResult])
 
     def keep_report(self, keys: Iterable[str], results: list[FileResult]) -> None:
@@ -102,7 +102,7 @@ def _together(keys: Iterable[str]) -> str:
 
 @cache
 def program() -> str:
-    """Hash of the validator and its data: another version knows other faults."""
+    """Return the hash of the validator and its data: another version knows other faults."""
     whole = hashlib.sha256()
     for folder in _PROGRAM:
         for file in sorted(folder.rglob("*")):

@@ -53,7 +53,7 @@ class Levels:
 
 
 def with_counts(known: Levels, counts: Mapping[str, int]) -> Levels:
-    """The levels with the offences counted anew, after the files of a batch were compared."""
+    """Return the levels with the offences counted anew, after the files of a batch were compared."""
     return replace(known, failed={part: max(known.failed[part], _failed(part, counts)) for part in LEVEL_2})
 
 
@@ -62,7 +62,7 @@ def _failed(part: str, counts: Mapping[str, int]) -> int:
 
 
 def levels(file: AknFile, counts: Mapping[str, int]) -> Levels:
-    """Conformance of a file from the number of offences against each rule."""
+    """Return the conformance of a file from the number of offences against each rule."""
     identified = sum(1 for e in file.elements if e.get("eId") or e.get("wId"))
     iris = len(file.all(*IRI_FIELDS))
     links = sum(1 for e in file.elements if (e.get("href") or e.get("src")) and e.tag != f"{{{AKN}}}a")

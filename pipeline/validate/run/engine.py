@@ -122,7 +122,7 @@ def _digest(file: AknFile, together: bool) -> Digest | None:
 
 
 def active() -> list[Rule]:
-    """Rules that check single files, in the order of their ids."""
+    """Return the rules that check single files, in the order of their ids."""
     return [rule for _, rule in sorted(REGISTER.items()) if rule.check is not None]
 
 
@@ -151,7 +151,7 @@ def _summary(hits: list[Hit]) -> Hit:
 
 
 def _malformed(path: Path, error: MalformedError, data: bytes | None) -> FileResult:
-    """A file that is not well-formed: every fault that recovery finds."""
+    """Return a file that is not well-formed: every fault that recovery finds."""
     rule = REGISTER[MALFORMED]
     found = [
         Finding(
@@ -172,7 +172,7 @@ def _malformed(path: Path, error: MalformedError, data: bytes | None) -> FileRes
 
 
 def _faults(path: Path, data: bytes | None) -> list[WellformedFault]:
-    """The faults of a file in an encoding that is read."""
+    """Return the faults of a file in an encoding that is read."""
     try:
         return faults(as_utf8(path.read_bytes() if data is None else data, path))
     except MalformedError:

@@ -59,7 +59,7 @@ class Report:
         return ExitStatus.FINDINGS if severe else ExitStatus.DONE
 
     def count(self, severity: Severity) -> int:
-        """Number of findings of a severity."""
+        """Return the number of findings of a severity."""
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
@@ -84,7 +84,7 @@ def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1, ca
 
 
 def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: Cache) -> list[FileResult]:
-    """Results of the files; from the cache where nothing has changed."""
+    """Return the results of the files; from the cache where nothing has changed."""
     together = len(files) > 1
     keys = {file: cache.key(file, together) for file in files}
     whole = cache.report(keys.values())
@@ -110,7 +110,7 @@ def check_bytes(data: bytes, name: str, profile_name: str = "strict") -> Report:
 
 
 def xml_files(path: Path) -> list[Path]:
-    """The file itself, or every XML file below a folder, sorted. Raises MissingInputError if there is none."""
+    """Return the file itself, or every XML file below a folder, sorted. Raises MissingInputError if there is none."""
     if path.is_dir():
         found = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".xml" and file.is_file())
         if not found:
@@ -122,7 +122,7 @@ def xml_files(path: Path) -> list[Path]:
 
 
 def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: bool | None = None) -> list[FileResult]:
-    """Results of the files; the value tells whether a file was found in a folder."""
+    """Return the results of the files; the value tells whether a file was found in a folder."""
     work = partial(_checked, chosen=chosen, together=len(files) > 1 if together is None else together)
     if jobs <= 1 or len(files) <= _FEW:
         return [work(file) for file in files.items()]
@@ -136,7 +136,7 @@ def _checked(file: tuple[Path, bool], chosen: Profile, together: bool) -> FileRe
 
 
 def validate(source: Source | Path, profile_name: str = "strict") -> list[Finding]:
-    """Findings of one file, given as path or parsed. Raises MissingInputError if the path cannot be read."""
+    """Return the findings of one file, given as path or parsed. Raises MissingInputError if the path cannot be read."""
     chosen = profile(profile_name)
     forget()
     result = validate_source(source, chosen) if isinstance(source, Source) else validate_file(source, chosen)
@@ -144,7 +144,7 @@ def validate(source: Source | Path, profile_name: str = "strict") -> list[Findin
 
 
 def compared(results: list[FileResult], chosen: Profile) -> list[FileResult]:
-    """The results with the findings of the batch rules added, suppressions applied to them as to the others."""
+    """Return the results with the findings of the batch rules added, suppressions applied to them as to the others."""
     batch = Batch([result.digest for result in results if result.digest])
     found: dict[str, list[Finding]] = {}
     places = _Places()
@@ -204,7 +204,7 @@ class _Places:
         return self._known[path]
 
     def finding(self, rule: Rule, hit: BatchHit, severity: Severity) -> Finding:
-        """The hit as users see it; without a place where the file cannot be read again."""
+        """Return the hit as users see it; without a place where the file cannot be read again."""
         locator = self._locator(hit.path)
         related = tuple(one for place in hit.related if (one := self._related(*place)) is not None)
         if locator is None:

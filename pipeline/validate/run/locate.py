@@ -30,7 +30,7 @@ class Locator:
         return self._known
 
     def finding(self, rule: Rule, hit: Hit, severity: Severity) -> Finding:
-        """The hit as users see it."""
+        """Return the hit as users see it."""
         begin, end = self._bytes(hit)
         line, column = self._shown(hit.node, begin)
         end_line, end_column = self.spans.position(end) if end is not None else (0, 0)
@@ -55,11 +55,11 @@ class Locator:
         )
 
     def place(self, hit: Hit) -> tuple[int, int]:
-        """Line and column of what the hit points at."""
+        """Return the line and column of what the hit points at."""
         return self._shown(hit.node, self._bytes(hit)[0])
 
     def _bytes(self, hit: Hit) -> tuple[int | None, int | None]:
-        """Offsets in bytes where what the hit points at begins and ends."""
+        """Return offsets in bytes where what the hit points at begins and ends."""
         if hit.attribute:
             found = self.spans.attribute(hit.node, hit.attribute)
             if found:
@@ -96,7 +96,7 @@ def eids_around(hit: Hit) -> tuple[str, ...]:
 
 
 def nearest_number(node: etree._Element) -> str:
-    """Printed number of the nearest numbered unit around the node."""
+    """Return the printed number of the nearest numbered unit around the node."""
     element: etree._Element | None = node
     while element is not None:
         if local(element) in NUMBERED:

@@ -55,7 +55,9 @@ def suppress(findings: Iterable[Finding], known: list[Suppression]) -> tuple[lis
 
 
 def applicable(path: Path, profile: Profile, *, batch: bool) -> list[Suppression]:
-    """Suppressions of a document for rules over one file (or, with `batch`, over several) at their own severity."""
+    """Return the suppressions of a document for rules over one file (or, with `batch`, over several) at their own
+    severity.
+    """
     found = []
     for one in suppressions(path):
         rule = REGISTER.get(one.rule)

@@ -59,7 +59,7 @@ _ENDLESS = {b"<!--": ("a comment", "-->"), b"<![CDATA[": ("a CDATA section", "]]
 
 
 def faults(data: bytes) -> list[WellformedFault]:
-    """All faults of well-formedness that pairing the tags shows, in the order of the file (at most 50)."""
+    """Return all faults of well-formedness that pairing the tags shows, in the order of the file (at most 50)."""
     if not data.strip():
         return [_fault(data, "empty", 0, "the file is empty", "Give an Akoma Ntoso file.")]
     broken = _encoding(data)
@@ -70,7 +70,7 @@ def faults(data: bytes) -> list[WellformedFault]:
 
 
 def _encoding(data: bytes) -> WellformedFault | None:
-    """The first byte that cannot stand in UTF-8 XML; None if all can (or the file declares another encoding)."""
+    """Return the first byte that cannot stand in UTF-8 XML; None if all can (or the file declares another encoding)."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or re.match(rb"<\?xml[^>]*encoding=.(?!utf-8|UTF-8)", data):
         return None
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
@@ -198,7 +198,7 @@ def _fault(data: bytes, kind: str, byte: int, message: str, suggestion: str) -> 
 
 
 def _placed(data: bytes, fault: WellformedFault) -> WellformedFault:
-    """The fault with its 1-based line and column, in characters."""
+    """Return the fault with its 1-based line and column, in characters."""
     before = data[: fault.byte].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     begin = before.rfind(b"\n") + 1
     column = len(before[begin:].decode("utf-8", "replace").lstrip("\ufeff")) + 1

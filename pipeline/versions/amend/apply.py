@@ -40,7 +40,7 @@ class Applied:
 
 
 def apply(corrigendum: Source) -> Applied:
-    """The corrected Expression, its source found by IRI beside the corrigendum and in `source/`.
+    """Return the corrected Expression, its source found by IRI beside the corrigendum and in `source/`.
 
     Raises DocumentError if the file is no corrigendum or does not fit, MissingInputError where there is nothing to
     correct.
@@ -51,7 +51,7 @@ def apply(corrigendum: Source) -> Applied:
 
 
 def apply_to(corrigendum: Source, source: Source) -> Applied:
-    """The corrected Expression of `source`. Raises DocumentError."""
+    """Return the corrected Expression of `source`. Raises DocumentError."""
     changes = list(read_modifications(corrigendum))
     edit = Editable(source)
     patches = [patch for change in changes for patch in _patches(edit, change, corrigendum)]
@@ -66,7 +66,7 @@ def apply_to(corrigendum: Source, source: Source) -> Applied:
 
 
 def read_modifications(corrigendum: Source) -> Iterator[Modification]:
-    """The modifications that a corrigendum orders. Raises DocumentError for one that cannot be read."""
+    """Yield the modifications that a corrigendum orders. Raises DocumentError for one that cannot be read."""
     amendment = parsed(corrigendum)
     named = {e.get("eId"): e for e in amendment.iter("*") if e.get("eId")}
     rows = list(amendment.iter(akn("textualMod")))
@@ -107,7 +107,7 @@ def _quoted(
 
 
 def _patches(edit: Editable, change: Modification, corrigendum: Source) -> Iterator[Patch]:
-    """The edits of one modification. Raises DocumentError if it does not fit."""
+    """Yield the edits of one modification. Raises DocumentError if it does not fit."""
     elements = _targets(edit, change, corrigendum)
     if change.sort is Sort.SUBSTITUTION:
         yield _substitution(edit, elements, change, corrigendum)
@@ -128,7 +128,7 @@ def _patches(edit: Editable, change: Modification, corrigendum: Source) -> Itera
 
 
 def _targets(edit: Editable, change: Modification, corrigendum: Source) -> list[etree._Element]:
-    """The elements with the eId that is changed; the whole text where none is named."""
+    """Return the elements with the eId that is changed; the whole text where none is named."""
     root = edit.source.root
     found = [e for e in root.iter("*") if e.get("eId") == change.target] if change.target else [root]
     if not found:
@@ -164,7 +164,7 @@ def _metadata(
     changes: Sequence[Modification],
     dates: str,
 ) -> Iterator[Patch]:
-    """What tells of the correction: version, dates, lifecycle, modifications, reference."""
+    """Yield what tells of the correction: version, dates, lifecycle, modifications, reference."""
     old = known.expression.uri
     yield from moved_iris(edit, known, old.rstrip("/"), f"{old.split('@')[0].rstrip('/')}@{dates}")
     yield edit.set_attribute(known.top, "contains", "singleVersion")
@@ -176,7 +176,7 @@ def _metadata(
 
 
 def _event(edit: Editable, known: SourceIdentification, by: SourceIdentification) -> Iterator[Patch]:
-    """An event in the lifecycle, and the reference to the document that caused it."""
+    """Yield an event in the lifecycle, and the reference to the document that caused it."""
     reference = known.next_id("passiveRef")
     event = make("eventRef", eId=known.next_id("eref"), date=by.date, type="amendment", source=f"#{reference}")
     lifecycle, references = known.block_of("lifecycle"), known.block_of("references")
@@ -195,7 +195,7 @@ def _event(edit: Editable, known: SourceIdentification, by: SourceIdentification
 def _passive(
     edit: Editable, known: SourceIdentification, by: SourceIdentification, changes: Sequence[Modification]
 ) -> Iterator[Patch]:
-    """The passive modifications, in their place in the analysis, which is made if there is none."""
+    """Yield the passive modifications, in their place in the analysis, which is made if there is none."""
     first = 1 + sum(1 for _ in known.top.iter(akn("textualMod")))
     iri, text = str(by.work_iri), str(by.expression_iri)
     targets = (f"#{change.target}" if change.target else str(known.work_iri) for change in changes)
@@ -223,7 +223,7 @@ def _passive(
 
 
 def _corrected_address(corrigendum: Source, amendment: etree._Element) -> str:
-    """IRI of the Expression that a corrigendum corrects."""
+    """Return the IRI of the Expression that a corrigendum corrects."""
     for destination in amendment.iter(akn("destination")):
         href = normalised_iri(destination.get("href", "").partition("#")[0])
         return href.partition("/!")[0]

@@ -25,7 +25,7 @@ _JOB = re.compile(r"(\d{2}-\d{5})(?: (\([ACEFRS]\)))?")
 
 
 def assign(source: Source, symbol: str = "", job: str = "", date: str = "") -> bytes:
-    """The source with what is given filled in.
+    """Return the source with what is given filled in.
 
     Raises UsageError if nothing is given or a value has not its form, DocumentError where the source has it already.
     """
@@ -72,7 +72,7 @@ class _Assigner:
             yield self.edit.remove(status)
 
     def _iris(self, old: str, new: str) -> Iterator[Patch]:
-        """The new Work in every IRI of the file; aliases stay."""
+        """Yield the new Work in every IRI of the file; aliases stay."""
         pattern = re.compile(rf"{re.escape(old)}(?=$|[/!~#])")
         for element in self.root.iter("*"):
             if is_alias(element):
@@ -83,7 +83,7 @@ class _Assigner:
                     yield self.edit.set_attribute(element, name, new + value[len(old) :])
 
     def _aliases(self, part: Identification) -> Iterator[Patch]:
-        """The old IRI on each level of the document or of a part."""
+        """Yield the old IRI on each level of the document or of a part."""
         for level in part.levels.values():
             uri = level.find("uri")
             if uri is None or level.find("this") is None:
@@ -92,7 +92,7 @@ class _Assigner:
             yield self.edit.insert_after(uri, alias("temporaryNumber", level.uri if main else level.this))
 
     def job(self, number: str) -> Iterator[Patch]:
-        """The job number, from which the bar code is drawn; without its letter that of the language is added."""
+        """Yield the job number, from which the bar code is drawn; without its letter that of the language is added."""
         found, own = _JOB.fullmatch(number), letter(self.known.language)
         if not found or not (found[2] or own):
             raise UsageError(f"“{number}” is no job number", remedy="two figures, five figures, language: 08-12345 (F)")
@@ -103,7 +103,7 @@ class _Assigner:
         yield from self._settled("jobNumber")
 
     def date(self, text: str) -> Iterator[Patch]:
-        """The date of distribution, in the masthead and as the date of the Expression and its parts."""
+        """Yield the date of distribution, in the masthead and as the date of the Expression and its parts."""
         day = real_day(text)
         places = [e for e in self.known.top.iter(akn("placeholder")) if e.get("refersTo") == ISSUED]
         if not places:
@@ -117,7 +117,7 @@ class _Assigner:
         yield from self._settled("distributionDate")
 
     def publication(self, symbol: str, date: str) -> Iterator[Patch]:
-        """The publication block, which a temporary number has not: it needs symbol and date."""
+        """Yield the publication block, which a temporary number has not: it needs symbol and date."""
         number = symbol or ("" if self.known.symbol.endswith(UNASSIGNED) else self.known.symbol)
         if not number or self.known.block_of("publication") is not None:
             return

@@ -26,7 +26,7 @@ from pipeline.versions.names import place_name
 
 
 def corrigendum(old: Source, new: Source, number: int, date: str = "") -> bytes:
-    """The corrigendum that makes `new` of `old`.
+    """Return the corrigendum that makes `new` of `old`.
 
     Raises UsageError for a number below 1 and for texts that do not differ; DocumentError for other works or
     languages, and for changes that no corrigendum can name.
@@ -53,7 +53,7 @@ class _Writer:
         self.by_eid = {e.get("eId"): e for e in frame.source.root.iter("*") if e.get("eId")}
 
     def bytes(self) -> bytes:
-        """The whole file."""
+        """Return the whole file."""
         known = self.frame.known
         mods = (active_mod(n, change, self._address(change)) for n, change in enumerate(self.changes, 1))
         return self.frame.file(
@@ -65,7 +65,7 @@ class _Writer:
         )
 
     def _address(self, change: Modification) -> str:
-        """IRI of what is changed: the component of the corrected Expression, and the eId."""
+        """Return the IRI of what is changed: the component of the corrected Expression, and the eId."""
         element, known = self.by_eid.get(change.target), self.frame.known
         around = {} if element is None else dict.fromkeys(element.iterancestors(akn("attachment")))
         holder = next((part for attachment, part in attachments(known.top) if attachment in around), known)
@@ -92,7 +92,7 @@ class _Writer:
         return place_name(self.frame.document, [e.get("eId", "") for e in around if e.get("eId")], change.old)
 
     def _instruction(self, number: int, change: Modification) -> list[Child]:
-        """What the corrigendum says, with the words or the element that it quotes."""
+        """Return what the corrigendum says, with the words or the element that it quotes."""
         if change.sort is Sort.SUBSTITUTION:
             parts = {"old": self._quoted(quotation(number, 1), change.old), "new": []}
             if change.new:
@@ -115,13 +115,13 @@ class _Writer:
 
 
 def _filled(template: str, parts: Mapping[str, Sequence[Child]]) -> list[Child]:
-    """The words of a template with the parts in place of their names."""
+    """Return the words of a template with the parts in place of their names."""
     pieces = re.split(r"\{(\w+)\}", template)
     return [child for n, piece in enumerate(pieces) for child in (parts[piece] if n % 2 else [piece])]
 
 
 def parsed(source: Source) -> etree._Element:
-    """The amendment in a source. Raises DocumentError if it is none."""
+    """Return the amendment in a source. Raises DocumentError if it is none."""
     found = source.root.find(akn("amendment"))
     if found is None:
         what = "this is no corrigendum: there is no <amendment>"

@@ -81,7 +81,7 @@ class Derived:
         return file_bytes(make("akomaNtoso", top), as_it_is=front[:-1])
 
     def _cover(self) -> etree._Element | None:
-        """The cover page of the main document, with the new symbol and date; None if there is none."""
+        """Return the cover page of the main document, with the new symbol and date; None if there is none."""
         found = self.known.top.find(akn("coverPage"))
         if found is None:
             return None
@@ -95,7 +95,9 @@ class Derived:
         return cover
 
     def _title(self) -> etree._Element:
-        """The title of the main document as it is written, without notes; its plain words if it has no one title."""
+        """Return the title of the main document as it is written, without notes; its plain words if it has no one
+        title.
+        """
         plain = self.document.identity.title
         for element in self.known.top.iterfind(f"{akn('preface')}/{akn('p')}/{akn('docTitle')}"):
             twin = copied(element)
@@ -108,7 +110,7 @@ class Derived:
     def _meta(
         self, front: Iterable[etree._Element], reference: etree._Element, analysis: etree._Element | None
     ) -> etree._Element:
-        """The metadata: identification, `analysis`, references with `reference` first."""
+        """Return the metadata: identification, `analysis`, references with `reference` first."""
         by, work = self.known.by, self.work
         authors, found = self.known.work.all("author"), self.known.manifestation.find("author")
         editor = found if found is not None else author(by)
@@ -124,7 +126,7 @@ class Derived:
         )
 
     def _entries(self, text: Iterable[etree._Element]) -> list[etree._Element]:
-        """Copies of the references of the main document that the elements point to."""
+        """Return the copies of the references of the main document that the elements point to."""
         inside = (element for part in text for element in part.iter("*"))
         named = {self.known.by, *(str(value) for element in inside for value in element.attrib.values())}
         block = self.known.block_of("references")

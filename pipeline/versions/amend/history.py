@@ -34,7 +34,7 @@ class Event:
 
 
 def history(name: str, folder: Path | None = None) -> list[Event]:
-    """The lineage of a work, oldest first. Raises UsageError, MissingInputError."""
+    """Return the lineage of a work, oldest first. Raises UsageError, MissingInputError."""
     known = find(name, folder)
     works = {e.work for e in known}
     iris = set().union(*(SourceIdentification(parse_file(e.path)).addresses(WORK) for e in known))
@@ -60,7 +60,7 @@ def _once(events: list[Event]) -> list[Event]:
 
 
 def _repeated(event: Event) -> tuple[str, ...]:
-    """What two lines that tell one event have in common."""
+    """Return what two lines that tell one event have in common."""
     if event.what in REPEATED:
         return (event.date, event.what, event.detail)
     return (event.what, event.detail) if event.what.startswith("alias ") else (event.date, event.what, event.name)
@@ -82,7 +82,7 @@ def _own_events(expression: Expression, source: Source) -> Iterator[Event]:
 
 
 def _dependents(expression: Expression, source: Source, iris: set[str]) -> Iterator[Event]:
-    """Corrigenda and addenda to the work, and parts elsewhere that are the work."""
+    """Yield corrigenda and addenda to the work, and parts elsewhere that are the work."""
     known = SourceIdentification(source)
     references = known.block_of("references")
     for row in references if references is not None else ():
@@ -99,7 +99,7 @@ def _dependents(expression: Expression, source: Source, iris: set[str]) -> Itera
 
 
 def at(name: str, date: str, folder: Path | None = None) -> Expression:
-    """The Expression of a work that was in force, and known, on a day.
+    """Return the Expression of a work that was in force, and known, on a day.
 
     Of the expressions of one language the one with the greatest first date, then the greatest second date, neither
     after the day. Raises UsageError for no date, several languages, or a day before the work.
@@ -118,7 +118,7 @@ def at(name: str, date: str, folder: Path | None = None) -> Expression:
 
 
 def _dates(expression: Expression) -> tuple[str, str]:
-    """First and second date of an Expression: of its version part, else of its metadata."""
+    """Return the first and second date of an Expression: of its version part, else of its metadata."""
     version = expression.expression.partition("@")[2]
     parts = [p for p in version.split(";") if p[:4].isdigit()]
     first = parts[0] if parts else _begun(SourceIdentification(parse_file(expression.path)))
@@ -126,7 +126,7 @@ def _dates(expression: Expression) -> tuple[str, str]:
 
 
 def _begun(known: SourceIdentification) -> str:
-    """Date of a first version: that of the Work, where distribution came later."""
+    """Return the date of a first version: that of the Work, where distribution came later."""
     return min([d for d in (*known.work.dates, known.date) if d >= "1945"], default=known.date)
 
 

@@ -56,7 +56,7 @@ _FEWEST = 2
 
 
 def modifications(old: Source, new: Source) -> list[Modification]:
-    """What makes `new` of `old`. Raises DocumentError if that cannot be said on eIds."""
+    """Return what makes `new` of `old`. Raises DocumentError if that cannot be said on eIds."""
     return _Comparer(old, new).run()
 
 
@@ -181,7 +181,7 @@ def _same(a: etree._Element, b: etree._Element) -> bool:
 
 
 def texts(scope: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
-    """The text nodes of an element in order: node, whether its tail, characters. Metadata have none."""
+    """Yield the text nodes of an element in order: node, whether its tail, characters. Metadata have none."""
     if local(scope) in _NOT_COMPARED:
         return
     if scope.text:
@@ -194,7 +194,8 @@ def texts(scope: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
 
 
 def _quotations(old: str, new: str, scope: Sequence[etree._Element]) -> list[tuple[str, str]]:
-    """Pairs of quotations that make `new` of `old`; LookupError where none is unique in all elements of `scope`.
+    """Return the pairs of quotations that make `new` of `old`; LookupError where none is unique in all elements of
+    `scope`.
 
     Several elements have one eId where components repeat them [corpus eid.4].
     """
@@ -205,7 +206,7 @@ def _quotations(old: str, new: str, scope: Sequence[etree._Element]) -> list[tup
 
 
 def _widened(spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str]) -> list[list[int]]:
-    """Spans with some words around them; those that meet become one."""
+    """Return spans with some words around them; those that meet become one."""
     for span in spans:
         for _ in range(_FEWEST):
             _widen(span, mine, theirs)
@@ -213,7 +214,7 @@ def _widened(spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str])
 
 
 def _widen(span: list[int], mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """One more word on either side (spaces and signs go with it); False if there is none."""
+    """Return one more word on either side (spaces and signs go with it); False if there is none."""
     grown = False
     while span[0] > 0 and span[2] > 0 and mine[span[0] - 1] == theirs[span[2] - 1]:
         span[0], span[2] = span[0] - 1, span[2] - 1
@@ -242,7 +243,7 @@ def _merged(spans: list[list[int]]) -> list[list[int]]:
 def _unique(
     spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str], scope: Sequence[etree._Element]
 ) -> list[list[int]]:
-    """Spans widened until the old words of each stand once in the elements."""
+    """Return spans widened until the old words of each stand once in the elements."""
     nodes = [text for element in scope for _, _, text in texts(element)]
     while True:
         poor = [s for s in spans if sum(t.count(_quoted(mine, theirs, s)[0] or "\0") for t in nodes) != 1]
@@ -255,7 +256,7 @@ def _unique(
 
 
 def _quoted(mine: Sequence[str], theirs: Sequence[str], span: Sequence[int]) -> tuple[str, str]:
-    """The old and the new words of a span, without spaces at their ends that both have."""
+    """Return the old and the new words of a span, without spaces at their ends that both have."""
     old, new = "".join(mine[span[0] : span[1]]), "".join(theirs[span[2] : span[3]])
     while old[:1].isspace() and old[:1] == new[:1]:
         old, new = old[1:], new[1:]

@@ -26,7 +26,7 @@ _SYMBOL = "symbolOfRevision"
 
 
 def revision(source: Source, number: int, date: str = "") -> tuple[bytes, str]:
-    """Revision `number` of a source: its bytes, and the name of its file. Raises UsageError, DocumentError."""
+    """Return revision `number` of a source: its bytes, and the name of its file. Raises UsageError, DocumentError."""
     if number < 1:
         raise UsageError(f"--number must be 1 or more: {number}")
     known = SourceIdentification(source)
@@ -46,7 +46,7 @@ def _revision(edit: Editable, known: SourceIdentification, number: int, date: st
 
 
 def _issued(edit: Editable, known: SourceIdentification, number: int, date: str) -> Iterator[Patch]:
-    """Symbol, date and publication of the revision; the job number of the text before it is not its own."""
+    """Yield the symbol, date and publication of the revision; the job number of the text before it is not its own."""
     symbol = next(known.top.iter(akn("docNumber")), None)
     if symbol is not None:
         yield edit.replace(symbol, revised(symbol, number))
@@ -103,7 +103,7 @@ def _event(edit: Editable, known: SourceIdentification, date: str) -> Iterator[P
 
 
 def addendum(source: Source, number: int, date: str = "") -> tuple[bytes, str]:
-    """Addendum `number` to a source: its bytes, and the name of its file. Raises UsageError, DocumentError."""
+    """Return addendum `number` to a source: its bytes, and the name of its file. Raises UsageError, DocumentError."""
     if number < 1:
         raise UsageError(f"--number must be 1 or more: {number}")
     known = SourceIdentification(source)

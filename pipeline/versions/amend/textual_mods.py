@@ -49,7 +49,7 @@ def passive_mod(number: int, change: Modification, order: int, by: str, text: st
 
 
 def _quoted(change: Modification, number: int, stem: str) -> tuple[str | None, str | None]:
-    """References to the old and the new words or element; None if the change has none."""
+    """Return references to the old and the new words or element; None if the change has none."""
     if change.sort is Sort.SUBSTITUTION:
         return f"{stem}{quotation(number, 1)}", f"{stem}{quotation(number, 2)}"
     return None, None if change.sort is Sort.REPEAL else f"{stem}{structure(number)}"

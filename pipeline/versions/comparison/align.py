@@ -49,7 +49,7 @@ class Alignment:
     in_place: frozenset[tuple[int, int]]
 
     def moved(self) -> list[tuple[int, int]]:
-        """The pairs that have changed places."""
+        """Return the pairs that have changed places."""
         return [pair for pair in self.pairs.items() if pair not in self.in_place]
 
 
@@ -62,7 +62,7 @@ class _Aligner:
         self.taken: set[int] = set()
 
     def home(self, unit: Unit) -> int | None:
-        """The part of the new text that corresponds to an old unit's part."""
+        """Return the part of the new text that corresponds to an old unit's part."""
         return unit.part if self.homes is None else self.homes.get(unit.part)
 
     def free_old(self) -> list[Unit]:
@@ -170,14 +170,16 @@ def _is_move(a: Unit, b: Unit, measure: Measure) -> bool:
 
 
 def likeness(a: Unit, b: Unit, least: float = 0.0) -> float:
-    """Share of words that two units have in common in the same order (0 to 1); 0 where it is below `least`."""
+    """Return the share of words that two units have in common in the same order (0 to 1); 0 where it is below
+    `least`.
+    """
     if a.text == b.text:
         return 1.0
     return Indel.normalized_similarity(a.words, b.words, score_cutoff=least)
 
 
 def _number(unit: Unit) -> str:
-    """The number that tells a unit; a note's depends on those before it, so it tells nothing."""
+    """Return the number that tells a unit; a note's depends on those before it, so it tells nothing."""
     return "" if unit.kind == "note" else unit.label
 
 
@@ -210,7 +212,7 @@ class _Frame:
 def _candidates(
     old: Sequence[Unit], new: Sequence[Unit], measure: Measure, frame: _Frame, work: _Aligner
 ) -> Iterator[tuple[Unit, Unit]]:
-    """Pairs worth measuring: of one identity, in one small gap, or with rare words in common."""
+    """Yield pairs worth measuring: of one identity, in one small gap, or with rare words in common."""
     seen: set[tuple[int, int]] = set()
     for a, b in _proposed(old, new, measure, frame, work):
         if _kin(a, b) and (a.index, b.index) not in seen:
@@ -254,7 +256,7 @@ class _RareWords:
         self._most = max(most, 2 * len(units) // 100)
 
     def like(self, unit: Unit) -> Iterator[Unit]:
-        """The units that share the most rare words with this one, best first."""
+        """Return the units that share the most rare words with this one, best first."""
         votes: Counter[int] = Counter()
         known: dict[int, Unit] = {}
         found = [(len(self._units.get(word, ())), word) for word in set(unit.words)]

@@ -34,7 +34,7 @@ _METADATA = {
 def compare(
     old: Document, new: Document, old_ids: Mapping[str, str] = NO_IDS, new_ids: Mapping[str, str] = NO_IDS
 ) -> EditScript:
-    """The edit script from `old` to `new`. `old_ids`, `new_ids`: the wId of an eId, where a version has one."""
+    """Return the edit script from `old` to `new`. `old_ids`, `new_ids`: the wId of an eId, where a version has one."""
     homes = match_parts(old.parts, new.parts)
     before, after = block_units(old, old_ids), block_units(new, new_ids)
     blocks = align(before, after, homes)
@@ -51,7 +51,7 @@ def compare(
 
 
 def match_parts(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
-    """Which part is which: the title block, then the parts by sort and text, in order."""
+    """Return which part is which: the title block, then the parts by sort and text, in order."""
     found = align(_part_units(old), _part_units(new))
     homes = {TITLE: TITLE} | {i: j for i, j in found.in_place if old[i].kind == new[j].kind}
     for i, part in enumerate(old):
@@ -188,7 +188,7 @@ def _note_edits(script: EditScript) -> Iterator[Edit]:
 
 
 def texts_edits(old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, str]) -> Iterator[WordEdit]:
-    """The words that differ in two short runs of paragraphs (a cell, a note)."""
+    """Yield the words that differ in two short runs of paragraphs (a cell, a note)."""
     before = [block_unit(n, 0, b) for n, b in enumerate(old)]
     after = [block_unit(n, 0, b) for n, b in enumerate(new)]
     for a, b in _walk(align(before, after), before, after):
@@ -201,7 +201,7 @@ def texts_edits(old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, 
 
 
 def _walk(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
-    """Every unit once, in the order of a merged text: pairs, what was deleted before what was inserted."""
+    """Yield every unit once, in the order of a merged text: pairs, what was deleted before what was inserted."""
     moved = {j: i for i, j in alignment.moved()}
     i = j = 0
     for a, b in [*sorted(alignment.in_place), (len(old), len(new))]:
@@ -213,7 +213,7 @@ def _walk(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> Ite
 
 
 def _words(a: Unit, b: Unit, notes: Mapping[str, str]) -> tuple[WordEdit, ...]:
-    """The words that differ; the same inlines are not looked into."""
+    """Return the words that differ; the same inlines are not looked into."""
     if a.thing is None or b.thing is None or isinstance(a.thing, Note | Table) or isinstance(b.thing, Note | Table):
         return ()
     if a.thing.inlines == b.thing.inlines:
@@ -246,7 +246,7 @@ def _edit(
 
 
 def _exact(unit: Unit) -> str:
-    """The text of a unit with its own spaces: what offsets of words count in."""
+    """Return the text of a unit with its own spaces: what offsets of words count in."""
     if isinstance(unit.thing, Paragraph | Heading | MastheadField):
         return plain_text(unit.thing.inlines)
     return unit.text

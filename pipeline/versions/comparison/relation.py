@@ -24,7 +24,7 @@ _SHARED_TITLED = 0.15
 
 
 def related(a: Side, b: Side) -> tuple[Side, Side]:
-    """The two texts, each narrowed to what corresponds to the other. Raises UsageError if nothing does."""
+    """Return the two texts, each narrowed to what corresponds to the other. Raises UsageError if nothing does."""
     if a.work == b.work and (a.work or a.document.identity.symbol):
         return a, b
     for eid, work in autonomous(a.source):
@@ -52,7 +52,7 @@ def _by_content(a: Document, b: Document) -> bool:
 
 
 def shared_words(a: Document, b: Document) -> float:
-    """Share of the words of both texts that stand in pairs of like paragraphs (0 to 1)."""
+    """Return the share of the words of both texts that stand in pairs of like paragraphs (0 to 1)."""
     old, new = block_units(a), block_units(b)
     found = align(old, new, match_parts(a.parts, b.parts))
     total = sum(len(u.words) for u in (*old, *new))

@@ -87,9 +87,9 @@ class EditScript:
         return not self.edits
 
     def count(self) -> Counter[tuple[Kind, What]]:
-        """How many edits there are of each kind."""
+        """Return the number of edits there are of each kind."""
         return Counter((edit.kind, edit.what) for edit in self.edits)
 
     def note_pairs(self) -> dict[str, str]:
-        """Ids of the old notes that are notes of the new version, with the ids they have there."""
+        """Return the ids of the old notes that are notes of the new version, with the ids they have there."""
         return {self.old.notes[i].id: self.new.notes[j].id for i, j in self.notes.pairs.items()}

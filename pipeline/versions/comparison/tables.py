@@ -37,7 +37,7 @@ def same_grid(a: Row, b: Row) -> bool:
 
 
 def row_text(row: Row) -> str:
-    """What a row says, cell by cell."""
+    """Return what a row says, cell by cell."""
     return squeezed(" | ".join(p.text for cell in row.cells for p in cell.blocks))
 
 

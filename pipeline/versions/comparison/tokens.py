@@ -28,17 +28,17 @@ _WORD = re.compile(rf"[{_BY_CHARACTER}]|\d+|(?:[^\W\d_{_BY_CHARACTER}][{_MARKS}]
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens of a text in order; joined they are the text."""
+    """Return the tokens of a text in order; joined they are the text."""
     return _TOKEN.findall(text)
 
 
 def words(text: str) -> list[str]:
-    """Words and figures alone, folded (case, accents, apostrophes away): what similarity is measured on."""
+    """Return words and figures alone, folded (case, accents, apostrophes away): what similarity is measured on."""
     return _WORD.findall(folded(text))
 
 
 def folded(text: str) -> str:
-    """The text without case and accents, with one kind of apostrophe, dash and space."""
+    """Return the text without case and accents, with one kind of apostrophe, dash and space."""
     if text.isascii():
         return text.casefold()
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
@@ -46,5 +46,5 @@ def folded(text: str) -> str:
 
 
 def squeezed(texts: Iterable[str]) -> str:
-    """Texts joined, every run of spaces one space, none at the ends."""
+    """Return texts joined, every run of spaces one space, none at the ends."""
     return " ".join("".join(texts).split())

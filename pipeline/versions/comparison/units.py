@@ -56,7 +56,9 @@ class Unit:
 
 
 def block_units(document: Document, first_ids: Mapping[str, str] = NO_IDS) -> list[Unit]:
-    """The blocks of title and parts in reading order. `first_ids`: the wId of an eId, where a version renumbers."""
+    """Return the blocks of title and parts in reading order. `first_ids`: the wId of an eId, where a version
+    renumbers.
+    """
     found: list[Unit] = []
     sections: list[tuple[int, str, Sequence[Block]]] = [(TITLE, "", document.title)]
     sections += [(n, _prefix(part.eid), part.blocks) for n, part in enumerate(document.parts)]
@@ -67,7 +69,7 @@ def block_units(document: Document, first_ids: Mapping[str, str] = NO_IDS) -> li
 
 
 def block_unit(index: int, part: int, block: Block, prefix: str = "", first_ids: Mapping[str, str] = NO_IDS) -> Unit:
-    """One block as a unit."""
+    """Return one block as a unit."""
     eid = block.eid
     key = first_ids.get(eid, eid).removeprefix(prefix) if eid else ""
     if isinstance(block, Table):
@@ -79,7 +81,7 @@ def block_unit(index: int, part: int, block: Block, prefix: str = "", first_ids:
 
 
 def note_units(document: Document) -> list[Unit]:
-    """The notes, front notes first."""
+    """Return the notes, front notes first."""
     texts = [squeezed(" ".join(p.text for p in note.blocks)) for note in document.notes]
     return [
         Unit(n, 0, "note", note.id, note.eid, note.eid, note.mark, text, note)
@@ -88,30 +90,30 @@ def note_units(document: Document) -> list[Unit]:
 
 
 def field_units(document: Document) -> list[Unit]:
-    """The fields of the masthead; the identity of a field is its role."""
+    """Return the fields of the masthead; the identity of a field is its role."""
     fields = document.masthead.fields if document.masthead else ()
     return [Unit(n, 0, "field", f.anchor, "", f.role.value, "", words_of(f.inlines), f) for n, f in enumerate(fields)]
 
 
 def table_texts(table: Table) -> Iterator[str]:
-    """The text of each cell, cell by cell."""
+    """Yield the text of each cell, cell by cell."""
     for row in table.rows:
         for cell in row.cells:
             yield " ".join(p.text for p in cell.blocks)
 
 
 def words_of(inlines: Iterable[Inline]) -> str:
-    """The characters of inlines, spaces squeezed."""
+    """Return the characters of inlines, spaces squeezed."""
     return squeezed([plain_text(inlines)])
 
 
 def marks(inlines: Iterable[Inline]) -> Iterator[NoteMark]:
-    """The note marks among inlines."""
+    """Return the note marks among inlines."""
     return (i for i in inlines if isinstance(i, NoteMark))
 
 
 def marks_of(block: Block) -> Iterator[NoteMark]:
-    """The note marks of a block, label and cells included."""
+    """Yield the note marks of a block, label and cells included."""
     if isinstance(block, Table):
         for row in block.rows:
             for cell in row.cells:
@@ -123,7 +125,7 @@ def marks_of(block: Block) -> Iterator[NoteMark]:
 
 
 def paragraphs_of(block: Block) -> Iterator[Paragraph | Heading]:
-    """The block itself, or the paragraphs in a table's cells."""
+    """Yield the block itself, or the paragraphs in a table's cells."""
     if isinstance(block, Table):
         yield from (p for row in block.rows for cell in row.cells for p in cell.blocks)
     else:
@@ -131,7 +133,7 @@ def paragraphs_of(block: Block) -> Iterator[Paragraph | Heading]:
 
 
 def form_of(block: Paragraph | Heading) -> tuple[object, ...]:
-    """What is not words: rank or role, level, alignment, direction."""
+    """Return what is not words: rank or role, level, alignment, direction."""
     if isinstance(block, Heading):
         return (block.rank, block.level, None, block.direction)
     return (block.role, block.level, block.align, block.direction)

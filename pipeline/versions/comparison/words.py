@@ -74,7 +74,7 @@ class Spelling:
         return any(_former(a.inline, b.inline) is not None for a, b in pairs)
 
     def edits(self) -> Iterator[WordEdit]:
-        """The words that differ, in order."""
+        """Yield the words that differ, in order."""
         old_at = new_at = 0
         for span in self.spans:
             old, new = "".join(t.text for t in span.old), "".join(t.text for t in span.new)
@@ -95,7 +95,7 @@ class Spelling:
         )
 
     def moved_from(self) -> tuple[Inline, ...]:
-        """The old version at the place it has left."""
+        """Return the old version at the place it has left."""
         return _joined(
             inline
             for span in self.spans
@@ -103,7 +103,7 @@ class Spelling:
         )
 
     def moved_to(self) -> tuple[Inline, ...]:
-        """The new version at the place it has come to."""
+        """Return the new version at the place it has come to."""
         return _joined(
             inline
             for span in self.spans
@@ -124,7 +124,7 @@ def spell(old: Sequence[Inline], new: Sequence[Inline], notes: Mapping[str, str]
 
 
 def only(inlines: Sequence[Inline], change: Change) -> tuple[Inline, ...]:
-    """Inlines that stand in one version alone, marked."""
+    """Return the inlines that stand in one version alone, marked."""
     own = [_Token(None, i) for i in inlines]
     return _joined(_marked(own if change.is_new else _renamed(own), change))
 
@@ -142,7 +142,7 @@ def _cut(inlines: Iterable[Inline], notes: Mapping[str, str], is_old: bool) -> I
 
 
 def _united(spans: Iterable[Span]) -> list[Span]:
-    """Neighbouring spans of one sort made one."""
+    """Return the neighbouring spans of one sort made one."""
     result: list[Span] = []
     for span in spans:
         if result and result[-1].kept == span.kept:
@@ -154,7 +154,7 @@ def _united(spans: Iterable[Span]) -> list[Span]:
 
 
 def _readable(spans: list[Span]) -> list[Span]:
-    """Short kept spans between longer changes dissolved: a reader follows phrases, not single small words."""
+    """Return short kept spans between longer changes dissolved: a reader follows phrases, not single small words."""
     for number in range(1, len(spans) - 1):
         if spans[number].kept and _is_island(spans[number], spans[number - 1], spans[number + 1]):
             spans[number].kept = False
@@ -174,7 +174,7 @@ def _size(side: Sequence[_Token]) -> int:
 
 
 def _renamed(side: Iterable[_Token]) -> list[_Token]:
-    """Tokens of the old version as they stand beside the new one: with note ids of their own."""
+    """Return the tokens of the old version as they stand beside the new one: with note ids of their own."""
     return [_Token(t.key, _old_inline(t.inline)) for t in side]
 
 
@@ -187,13 +187,13 @@ def _marked(side: Iterable[_Token], change: Change | None) -> list[Inline]:
 
 
 def _kept(old: Inline, new: Inline) -> Inline:
-    """An inline that stands in both versions."""
+    """Return an inline that stands in both versions."""
     former = _former(old, new)
     return replace(new, former=former) if former is not None and isinstance(new, Text) else new
 
 
 def _former(old: Inline, new: Inline) -> Former | None:
-    """What a run of the same characters was in the old version; None if it was the same."""
+    """Return what a run of the same characters was in the old version; None if it was the same."""
     if not isinstance(old, Text) or not isinstance(new, Text):
         return None
     same = old.look == new.look and old.language == new.language and old.isolate is new.isolate
@@ -203,7 +203,7 @@ def _former(old: Inline, new: Inline) -> Former | None:
 
 
 def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring runs that differ in their text alone made one."""
+    """Return the neighbouring runs that differ in their text alone made one."""
     result: list[Inline] = []
     for inline in inlines:
         last = result[-1] if result else None

@@ -47,7 +47,7 @@ _MEASURE = 470.0  # points: the text column of the sheet on which the table is d
 
 
 def rendered(found: Concordance, parity: Sequence[Measured], format: str) -> bytes:
-    """The concordance in a format. Raises UsageError for one that there is not."""
+    """Return the concordance in a format. Raises UsageError for one that there is not."""
     if format not in FORMATS:
         raise UsageError(f"there is no format {format!r} of a concordance", remedy=f"one of {', '.join(FORMATS)}")
     if format == "json":
@@ -56,7 +56,7 @@ def rendered(found: Concordance, parity: Sequence[Measured], format: str) -> byt
 
 
 def as_document(found: Concordance, parity: Sequence[Measured]) -> Document:
-    """The concordance as a prepared document in the language of its left text."""
+    """Return the concordance as a prepared document in the language of its left text."""
     words = strings(found.left.identity.language).comparison
     title = f"{words.concordance.title}: {found.left.identity.title}"
     heading = Heading(anchor="concordance", rank=Rank.TITLE, level=1, inlines=(_plain(title),))
@@ -73,7 +73,7 @@ def as_document(found: Concordance, parity: Sequence[Measured]) -> Document:
 
 
 def summary(found: Concordance, words: ComparisonWords) -> str:
-    """One sentence: pairs, moved, without counterpart, with differing facts."""
+    """Return one sentence: pairs, moved, without counterpart, with differing facts."""
     count = found.counts
     moved = count[State.MOVED] + count[State.EXCHANGED]
     alone = count[State.ONLY_LEFT] + count[State.ONLY_RIGHT] + count[State.JOINED]
@@ -124,7 +124,7 @@ def _head(table: str, column: int, text: str) -> Cell:
 
 
 def _side(number: int, column: int, unit: Unit | None, document: Document, frame: Document) -> Cell:
-    """The text of one side in its own language and direction."""
+    """Return the text of one side in its own language and direction."""
     if unit is None or unit.thing is None or isinstance(unit.thing, str):
         return Cell(column=column)
     identity, outer = document.identity, frame.identity
@@ -149,7 +149,7 @@ def _paragraphs(unit: Unit) -> Iterator[Paragraph | Heading]:
 
 
 def _said(label: Iterable[Inline], inlines: Iterable[Inline], bold: bool) -> Iterator[Inline]:
-    """Label and text without links and notes."""
+    """Yield the label and text without links and notes."""
     number = plain_text(label)
     if number:
         yield Text(f"{number} ", look=Look.BOLD)
@@ -200,7 +200,7 @@ def _parity_table(parity: Sequence[Measured], words: ComparisonWords) -> Table:
 
 
 def as_dict(found: Concordance, parity: Sequence[Measured]) -> dict[str, Any]:
-    """The concordance as values of JSON."""
+    """Return the concordance as values of JSON."""
     return {
         "version": 1,
         "left": _described(found.left),

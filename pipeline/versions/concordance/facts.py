@@ -48,7 +48,7 @@ class Facts:
     number is not written in words either."""
 
     def __add__(self, other: Facts) -> Facts:
-        """The facts of two texts of one language together."""
+        """Return the facts of two texts of one language together."""
         return Facts(
             self.figures + other.figures,
             self.dates + other.dates,
@@ -70,7 +70,7 @@ class Difference:
 
 
 def facts(inlines: Sequence[Inline], language: str) -> Facts:
-    """The facts in the inlines of one block."""
+    """Return the facts in the inlines of one block."""
     text = unicodedata.normalize("NFKC", plain_text(i for i in inlines if not isinstance(i, NoteMark)))
     table = _table(language)
     dates, rest = _dates(text, table)
@@ -81,7 +81,7 @@ def facts(inlines: Sequence[Inline], language: str) -> Facts:
 
 
 def differences(left: Facts, right: Facts, *, names: bool = True) -> list[Difference]:
-    """What differs, in the order figures, dates, names, instruments. `names` only make sense in one language."""
+    """Return what differs, in the order figures, dates, names, instruments. `names` only make sense in one language."""
     found = []
     for what in ("figures", "dates", "instruments"):
         a, b = getattr(left, what), getattr(right, what)
@@ -108,7 +108,7 @@ def _said(name: str, other: Facts) -> bool:
 
 
 def _unspelled(figures: tuple[str, ...], other: Facts) -> tuple[str, ...]:
-    """The figures that the other text has not in words either."""
+    """Return the figures that the other text has not in words either."""
     return tuple(f for f in figures if not any(_stands(word, other.text) for word in _spellings(f, other.language)))
 
 
@@ -120,7 +120,7 @@ def _stands(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _spellings(figure: str, language: str) -> frozenset[str]:
-    """The number in words, folded."""
+    """Return the number in words, folded."""
     if not figure.isdecimal() or len(figure) > 4:
         return frozenset()
     found = {folded(words) for words in in_words(int(figure), language)}
@@ -139,7 +139,9 @@ def _table(language: str) -> Mapping[str, Any]:
 
 
 def _dates(text: str, table: Mapping[str, Any]) -> tuple[Counter[str], str]:
-    """The dates with day, month and year as ISO dates, months with a year as ISO months; and the text without them."""
+    """Return the dates with day, month and year as ISO dates, months with a year as ISO months; and the text without
+    them.
+    """
     found: Counter[str] = Counter()
 
     def take(match: re.Match[str]) -> str:
@@ -197,7 +199,7 @@ def _western(figure: str) -> str:
 
 
 def _names(text: str) -> Iterator[str]:
-    """Words with a capital that begin no sentence, and words of capitals; neighbours are one name."""
+    """Return words with a capital that begin no sentence, and words of capitals; neighbours are one name."""
     begins, held, end = True, [""], -1
     for match in _WORD_OR_STOP.finditer(text):
         word = match.group()
@@ -214,7 +216,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _instruments(inlines: Iterable[Inline], text: str) -> Iterator[str]:
-    """What is cited: by the IRI of its link, by its address, else by the symbol written in the text."""
+    """Yield what is cited: by the IRI of its link, by its address, else by the symbol written in the text."""
     linked: list[str] = []
     last = None
     for inline in inlines:
@@ -238,7 +240,7 @@ def _roman(number: int) -> str:
 
 
 def _target(target: str) -> str:
-    """An IRI without expression, or an address without language: what is cited, not in which language."""
+    """Return an IRI without expression, or an address without language: what is cited, not in which language."""
     if target.startswith("/akn"):
         return normalised_iri(re.sub(r"/[a-z]{3}(?:[@:][^/]*)?(?:/!main)?/?$", "", target))
     symbol = re.sub(r"^https?://(?:docs\.un|undocs)\.org/(?:[a-z]{2}/)?", "", target, flags=re.IGNORECASE)

@@ -62,7 +62,7 @@ def pair(a: Document, b: Document, a_ids: Mapping[str, str] = NO_IDS, b_ids: Map
 
 
 def facts_of(unit: Unit, language: str) -> Facts:
-    """The facts of a unit; of a table those of all its cells."""
+    """Return the facts of a unit; of a table those of all its cells."""
     assert isinstance(unit.thing, Paragraph | Heading | Table)
     return facts([inline for p in paragraphs_of(unit.thing) for inline in (*p.inlines, LineBreak())], language)
 
@@ -77,7 +77,7 @@ def _parts_in_order(a: Document, b: Document) -> dict[int, int]:
 
 
 def _signed(units: Sequence[Unit], document: Document) -> list[Unit]:
-    """Units whose text is what does not depend on the language: sort, number, figures, dates, instruments."""
+    """Return units whose text is what does not depend on the language: sort, number, figures, dates, instruments."""
     language = document.identity.language
     return [replace(u, text=" ".join(_signs(u, facts_of(u, language)))) for u in units]
 
@@ -101,7 +101,9 @@ def across(
 
 
 def in_step(own: Sequence[Unit], other: Sequence[Unit], homes: dict[int, int]) -> list[tuple[Unit, Unit]]:
-    """The best pairs of two runs that keep their order (Needleman and Wunsch); for runs of up to some hundreds."""
+    """Return the best pairs of two runs that keep their order (Needleman and Wunsch); for runs of up to some
+    hundreds.
+    """
     if len(own) * len(other) > _STEP_LIMIT:
         return []
     best = [[0.0] * (len(other) + 1) for _ in range(len(own) + 1)]
@@ -124,7 +126,7 @@ def in_step(own: Sequence[Unit], other: Sequence[Unit], homes: dict[int, int]) -
 
 
 def _fit(a: Unit, b: Unit, homes: dict[int, int]) -> float:
-    """How well two units of two languages fit: sort, role, length."""
+    """Return how well two units of two languages fit: sort, role, length."""
     if a.kind != b.kind or homes.get(a.part) != b.part:
         return -1.0
     role = 1.0 if _sort(a) == _sort(b) else 0.4
@@ -146,7 +148,7 @@ def _signs(unit: Unit, found: Facts) -> list[str]:
 
 
 def _joined(found: Alignment, left: Sequence[Unit], right: Sequence[Unit]) -> tuple[dict[int, int], dict[int, int]]:
-    """Unpaired paragraphs whose words stand in the counterpart of a neighbour."""
+    """Return unpaired paragraphs whose words stand in the counterpart of a neighbour."""
     pairs = found.pairs
     back = {j: i for i, j in pairs.items()}
     return _joined_side(left, right, pairs), _joined_side(right, left, back)

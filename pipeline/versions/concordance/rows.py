@@ -77,7 +77,7 @@ def concordance(
 
 
 def _rows(left: Document, right: Document, pairing: Pairing) -> Iterator[Row]:
-    """The left text in order; before each pair in place what the right text has alone before it."""
+    """Yield the left text in order; before each pair in place what the right text has alone before it."""
     pending = list(pairing.right)
     for unit in pairing.left:
         index = pairing.alignment.pairs.get(unit.index)
@@ -124,7 +124,7 @@ def _right_alone(unit: Unit, pairing: Pairing) -> Iterator[Row]:
 
 
 def name_of(unit: Unit) -> str:
-    """The number of a paragraph, or how it begins."""
+    """Return the number of a paragraph, or how it begins."""
     return unit.label or (unit.text if len(unit.text) <= 40 else unit.text[:40].rsplit(" ", 1)[0] + "…")
 
 

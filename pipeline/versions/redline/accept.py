@@ -13,12 +13,12 @@ from pipeline.document import Block, Change, Document, Inline, Note, Paragraph, 
 
 
 def accepted(document: Document) -> Document:
-    """The new version."""
+    """Return the new version."""
     return _settled(document, keep_new=True)
 
 
 def rejected(document: Document) -> Document:
-    """The old version: its words, looks, links, notes and order.
+    """Return the old version: its words, looks, links, notes and order.
 
     Metadata and anchors of what stands in both are the new ones; anchors and note ids of what stands in the old
     version alone keep the prefix that tells them from new ones.
@@ -93,7 +93,7 @@ def _notes(notes: Iterable[Note], keep_new: bool) -> Iterable[Note]:
 
 
 def _inlines(inlines: Iterable[Inline], keep_new: bool) -> tuple[Inline, ...]:
-    """What stays, unmarked; neighbours that differ in their text alone are one run again."""
+    """Return what stays, unmarked; neighbours that differ in their text alone are one run again."""
     result: list[Inline] = []
     for inline in inlines:
         if not _stays(inline.change, keep_new):

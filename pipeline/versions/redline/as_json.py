@@ -17,12 +17,12 @@ VERSION = 1
 
 
 def as_json(script: EditScript) -> bytes:
-    """The whole script, two spaces to a level, one final line end."""
+    """Return the whole script, two spaces to a level, one final line end."""
     return (json.dumps(as_dict(script), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def as_dict(script: EditScript) -> dict[str, Any]:
-    """The script as values of JSON."""
+    """Return the script as values of JSON."""
     return {
         "version": VERSION,
         "old": _document(script.old),
@@ -48,7 +48,7 @@ def _document(document: Document) -> dict[str, str]:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    """An edit; what does not apply is left out."""
+    """Return an edit; what does not apply is left out."""
     row: dict[str, Any] = {"kind": edit.kind.value, "what": edit.what.value}
     row |= {"name": edit.name} if edit.name else {}
     row |= {"old": _place(edit.old)} if edit.old else {}

@@ -21,7 +21,7 @@ _AROUND = 40
 
 
 def as_text(script: EditScript, language: str = "en") -> bytes:
-    """The whole script; lines of at most 76 characters."""
+    """Return the whole script; lines of at most 76 characters."""
     words = strings(language).comparison
     head = [f"--- {_name(script.old)}", f"+++ {_name(script.new)}", "", *_wrapped(summary(script, language), "")]
     body = [line for edit in script.edits for line in ("", *_edit(edit, words))]
@@ -62,7 +62,7 @@ def _place(place: Place | None) -> str:
 
 
 def _shown(change: WordEdit, text: str) -> str:
-    """The change between the words around it."""
+    """Return the change between the words around it."""
     squeezed = " ".join(text[max(0, change.old_at - _AROUND) : change.old_at].split(" "))
     before = squeezed.split(" ", 1)[-1] if change.old_at > _AROUND else squeezed
     rest = text[change.old_at + len(change.old) :][:_AROUND]

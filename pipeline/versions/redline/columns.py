@@ -31,7 +31,7 @@ class Column:
 
 
 def both(document: Document) -> Iterator[tuple[Column, Column]]:
-    """Each block of a marked document as (old, new); a table row by row, its cells joined; then the notes."""
+    """Yield each block of a marked document as (old, new); a table row by row, its cells joined; then the notes."""
     for block in document.blocks():
         if isinstance(block, Table):
             for row in block.rows:
@@ -57,7 +57,7 @@ def _column(label: Iterable[Inline], inlines: Iterable[Inline], is_new: bool, he
 
 
 def side_html(column: Column, document: Document) -> str:
-    """The column's block as phrasing content."""
+    """Return the column's block as phrasing content."""
     label, text = (inlines_html(side, document) for side in (column.label, column.inlines))
     label = element("span", label, class_="label") if label else ""
     content = " ".join(filter(None, (label, text)))

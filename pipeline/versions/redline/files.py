@@ -24,7 +24,9 @@ FORMATS = ("docx", "html", "pdf", "txt", "json")
 
 
 def redline(script: EditScript, format: str, *, date: datetime.date | None = None) -> bytes:
-    """The comparison in a format. `date`: of the tracked changes, if not the new version's. Raises UsageError."""
+    """Return the comparison in a format. `date`: of the tracked changes, if not the new version's. Raises
+    UsageError.
+    """
     if format == "json":
         return as_json(script)
     if format == "txt":
@@ -41,7 +43,7 @@ def redline(script: EditScript, format: str, *, date: datetime.date | None = Non
 
 
 def _notice(document: Document) -> Paragraph:
-    """What a printed redline says above its text: from which version to which, the summary, the signs used."""
+    """Return what a printed redline says above its text: from which version to which, the summary, the signs used."""
     words, revision = strings(document.identity.language).comparison, document.revision
     assert revision is not None
     names = words.redline.from_to.format(old=revision.old, new=revision.new)

@@ -21,7 +21,7 @@ _KINDS = (("ins", "inserted", "inserted"), ("del", "deleted", "deleted"), ("del"
 
 
 def html_redline(document: Document) -> bytes:
-    """The page of a marked document."""
+    """Return the page of a marked document."""
     words = strings(document.identity.language).comparison
     page = writer("html")(document, Options()).data.decode("utf-8")
     styles = f"<style>\n{read_template('redline.css')}</style>"
@@ -56,7 +56,7 @@ def _bar(document: Document, words: ComparisonWords) -> str:
 
 
 def _side(document: Document, words: ComparisonWords) -> str:
-    """The two versions as the columns of a table."""
+    """Return the two versions as the columns of a table."""
     old, new = words.redline.old, words.redline.new
     head = f'<thead><tr><th scope="col">{escape(old)}</th><th scope="col">{escape(new)}</th></tr></thead>'
     rows = "\n".join(_rows(document, old, new))

@@ -69,7 +69,7 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
 
 
 def _marked_alike(script: EditScript) -> dict[str, str]:
-    """The pairs of notes that can be one note of the merged text.
+    """Return the pairs of notes that can be one note of the merged text.
 
     Another number is no change where both versions count their notes: the numbering follows what is accepted. Where
     the mark is text, another mark makes the pair a note that goes and one that comes.
@@ -89,7 +89,7 @@ def _counts(document: Document) -> bool:
 
 
 def _brackets(note: Note) -> tuple[str, str] | None:
-    """What is printed before and after a number; None for another mark."""
+    """Return what is printed before and after a number; None for another mark."""
     before, _, after = note.printed.partition(note.mark)
     return (before, after) if note.mark.isdecimal() else None
 
@@ -111,7 +111,7 @@ class _Merger:
         self.moves = {pair: f"move{n}" for n, pair in enumerate(self.script.blocks.moved(), 1)}
 
     def parts(self) -> Iterator[Part]:
-        """The parts of the new version in order, each part that only the old one has after the part before it."""
+        """Yield the parts of the new version in order, each part that only the old one has after the part before it."""
         script = self.script
         homes = sorted((i, j) for i, j in script.homes.items() if i != TITLE)
         i = j = 0
@@ -131,7 +131,7 @@ class _Merger:
         return replace(gone, blocks=blocks, anchor=OLD_PREFIX + gone.anchor)
 
     def sequence(self, a: int | None, b: int | None) -> Iterator[Block]:
-        """The blocks of one part of both versions."""
+        """Yield the blocks of one part of both versions."""
         old = [u for u in self.old if u.part == a] if a is not None else []
         new = [u for u in self.new if u.part == b] if b is not None else []
         yield from self._merge(self.script.blocks, old, new)
@@ -151,7 +151,7 @@ class _Merger:
                 yield from self._stayed(rest_old.pop(0), rest_new.pop(0))
 
     def _left(self, unit: Unit, found: Alignment) -> Iterator[Block]:
-        """What stands here in the old version only: deleted, or moved from here."""
+        """Yield what stands here in the old version only: deleted, or moved from here."""
         block = _block(unit)
         if unit.index not in found.pairs:
             yield _alone(block, Change.DELETED)
@@ -166,7 +166,7 @@ class _Merger:
             yield replace(_old(block), label=label, inlines=text, change=Change.MOVED_FROM, move=name)
 
     def _come(self, unit: Unit, back: Mapping[int, int]) -> Iterator[Block]:
-        """What stands here in the new version only: inserted, or moved to here."""
+        """Yield what stands here in the new version only: inserted, or moved to here."""
         block = _block(unit)
         if unit.index not in back:
             yield _alone(block, Change.INSERTED)
@@ -208,7 +208,7 @@ class _Merger:
         return replace(new, cells=tuple(replace(b, blocks=self.short(a.blocks, b.blocks)) for a, b in pairs))
 
     def short(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-        """A short run of paragraphs (a cell, a note), merged."""
+        """Return a short run of paragraphs (a cell, a note), merged."""
         if old == new:
             return tuple(new)
         before = [block_unit(n, 0, b) for n, b in enumerate(old)]
@@ -218,7 +218,7 @@ class _Merger:
         return tuple(b for b in self._merge(found, before, after) if isinstance(b, Paragraph))
 
     def masthead(self) -> Masthead | None:
-        """The fields of both versions."""
+        """Return the fields of both versions."""
         old, new = field_units(self.script.old), field_units(self.script.new)
         if not old and not new:
             return self.script.new.masthead
@@ -238,7 +238,7 @@ class _Merger:
         return replace(frame, fields=tuple(fields))
 
     def merged_notes(self, document: Document) -> Iterator[Note]:
-        """The notes in the order of their marks in the merged text; those without a mark first."""
+        """Yield the notes in the order of their marks in the merged text; those without a mark first."""
         old = {n.id: n for n in self.script.old.notes}
         new = {n.id: n for n in self.script.new.notes}
         calls = [(m.note, m.change) for block in document.blocks() for m in marks_of(block)]
@@ -273,7 +273,7 @@ def _old(block: _Line) -> _Line:
 
 
 def _line(old: Paragraph | Heading, new: Paragraph | Heading, notes: Mapping[str, str]) -> Paragraph | Heading:
-    """A paragraph or heading that kept its place."""
+    """Return a paragraph or heading that kept its place."""
     label = spell(old.label, new.label, notes, whole=True).merged() if old.label != new.label else new.label
     same = old.inlines == new.inlines and all(notes.get(m.note) == m.note for m in marks(new.inlines))
     text = new.inlines if same else spell(old.inlines, new.inlines, notes).merged()
@@ -281,7 +281,7 @@ def _line(old: Paragraph | Heading, new: Paragraph | Heading, notes: Mapping[str
 
 
 def _former(old: _Line, new: _Line) -> _Line | None:
-    """The old block without its words where it was of another form."""
+    """Return the old block without its words where it was of another form."""
     keeps = [isinstance(b, Paragraph) and b.keep_with_next for b in (old, new)]
     if form_of(old) == form_of(new) and keeps[0] == keeps[1]:
         return None
@@ -289,7 +289,7 @@ def _former(old: _Line, new: _Line) -> _Line | None:
 
 
 def _alone(block: Block, change: Change) -> Block:
-    """A block that stands in one version only."""
+    """Return a block that stands in one version only."""
     if isinstance(block, Table):
         return _whole(block, change)
     own = block if change.is_new else _old(block)

@@ -16,7 +16,7 @@ FOLDER = TEMPLATES / "versions"
 
 @cache
 def read_template(name: str) -> str:
-    """A style sheet or script of `templates/versions`. Raises TemplateError."""
+    """Return a style sheet or script of `templates/versions`. Raises TemplateError."""
     try:
         return (FOLDER / name).read_text(encoding="utf-8")
     except OSError as error:
@@ -24,7 +24,7 @@ def read_template(name: str) -> str:
 
 
 def filled(page: str, *, head: str, top: str, bottom: str) -> bytes:
-    """An ordinary page with more at the end of its head, after its skip link, and at the end of its body."""
+    """Return an ordinary page with more at the end of its head, after its skip link, and at the end of its body."""
     page = page.replace("</head>", f"{head}\n</head>", 1)
     sheet = page.index('<div class="sheet">')
     page = f"{page[:sheet]}{top}\n{page[sheet:]}"
@@ -33,7 +33,7 @@ def filled(page: str, *, head: str, top: str, bottom: str) -> bytes:
 
 
 def whole_page(*, title: str, language: str, direction: str, style: str, body: str) -> bytes:
-    """A page of its own."""
+    """Return a page of its own."""
     head = (
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{escape(title)}</title>\n<meta name="color-scheme" content="light dark">\n<style>\n{style}</style>'

@@ -17,7 +17,9 @@ from pipeline.versions.comparison.words import OLD_PREFIX
 
 
 def relinked(script: EditScript, notes: Mapping[str, str], before: Sequence[Unit], after: Sequence[Unit]) -> Document:
-    """The old version. `notes` maps ids of old notes to new ones; `before`, `after`: the blocks of both versions."""
+    """Return the old version. `notes` maps ids of old notes to new ones; `before`, `after`: the blocks of both
+    versions.
+    """
     if not any(_is_link_inside(i) for unit in before for i in _inlines(unit)):
         return script.old
     targets = _targets(script, notes, before, after)
@@ -46,7 +48,7 @@ def _led(inline: Inline, targets: Mapping[str, str]) -> Inline:
 def _targets(
     script: EditScript, notes: Mapping[str, str], before: Sequence[Unit], after: Sequence[Unit]
 ) -> dict[str, str]:
-    """Anchors of the old version, and what they are called in the marked document."""
+    """Return the anchors of the old version, and what they are called in the marked document."""
     found = {n.id: notes.get(n.id, OLD_PREFIX + n.id) for n in script.old.notes}
     for number, part in enumerate(script.old.parts):
         home = script.homes.get(number)

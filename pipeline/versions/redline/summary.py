@@ -15,7 +15,7 @@ _OTHERS = (("headings", (What.HEADING,)), ("notes", (What.NOTE,)), ("tables", (W
 
 
 def summary(script: EditScript, language: str = "en") -> str:
-    """One sentence; what has not happened is not mentioned."""
+    """Return one sentence; what has not happened is not mentioned."""
     words = strings(language).comparison
     changed = [(key, number) for key, number in counts(script).items() if number and key != "metadata"]
     parts = [counted(getattr(words.summary, key), number, language) for key, number in changed]
@@ -28,7 +28,9 @@ def summary(script: EditScript, language: str = "en") -> str:
 
 
 def counts(script: EditScript) -> dict[str, int]:
-    """How many things have changed, by the keys of the sentence; headings, notes and tables count once each."""
+    """Return the number of things have changed, by the keys of the sentence; headings, notes and tables count once
+    each.
+    """
     found = script.count()
     result = {key: found[kind, What.PARAGRAPH] for key, kind in _PARAGRAPHS}
     for key, whats in _OTHERS:

@@ -35,7 +35,7 @@ _COMPATIBILITY = "compatibilityMode"
 
 
 def new_package(sheet: StyleSheet, language: Language, document: Document) -> tuple[Package, DocumentPart]:
-    """A package with styles, fonts and settings, and an empty body."""
+    """Return a package with styles, fonts and settings, and an empty body."""
     package = Package()
     body = root("document", w("body"))
     part = xml_part(DocumentPart, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body, package)
@@ -48,7 +48,7 @@ def new_package(sheet: StyleSheet, language: Language, document: Document) -> tu
 
 
 def file_bytes(package: Package) -> bytes:
-    """The ZIP file of a package."""
+    """Return the ZIP file of a package."""
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     members = {"_rels/.rels": _bytes(package.rels.xml)}
     for part in parts:
@@ -79,7 +79,7 @@ def _bytes(xml: etree._Element | str | bytes) -> bytes:
 
 @lru_cache(maxsize=128)
 def _styles_part(sheet: StyleSheet, language: Language) -> Part:
-    """The styles, as bytes: the same for every document of a form, a language and levels of headings."""
+    """Return the styles, as bytes: the same for every document of a form, a language and levels of headings."""
     return Part(PackURI("/word/styles.xml"), CONTENT_TYPE.WML_STYLES, _bytes(styles(sheet, language)))
 
 
@@ -90,12 +90,12 @@ def _fonts_part() -> Part:
 
 @lru_cache(maxsize=1)
 def _theme_part() -> Part:
-    """The theme: nothing refers to it, but Word wants one."""
+    """Return the theme: nothing refers to it, but Word wants one."""
     return Part(PackURI("/word/theme/theme1.xml"), CONTENT_TYPE.OFC_THEME, (FOLDER / "default-theme.xml").read_bytes())
 
 
 def _settings_part(sheet: StyleSheet, language: Language, document: Document) -> XmlPart:
-    """The settings: those of the file in the templates, with the form's and the document's own."""
+    """Return the settings: those of the file in the templates, with the form's and the document's own."""
     settings = parse_xml(_settings_file())
     for entry in settings.iter(qualified("compatSetting")):
         if entry.get(qualified("name")) == _COMPATIBILITY:

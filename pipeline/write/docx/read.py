@@ -44,7 +44,7 @@ def read(data: bytes, language: str = "") -> Reading:
 
 
 def _pictures(package: zipfile.ZipFile, present: set[str]) -> frozenset[str]:
-    """Ids of the relationships of the document that lead to a picture of its text, which is there."""
+    """Return the ids of the relationships of the document that lead to a picture of its text, which is there."""
     name = "word/_rels/document.xml.rels"
     relations = [r for r in (_part(package, name) if name in present else ()) if isinstance(r.tag, str)]
     targets = ((r.get("Id", ""), r.get("Target", "").removeprefix("/word/")) for r in relations)
@@ -52,7 +52,7 @@ def _pictures(package: zipfile.ZipFile, present: set[str]) -> frozenset[str]:
 
 
 def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
-    """A part of the package without fall-back copies and hidden runs."""
+    """Return a part of the package without fall-back copies and hidden runs."""
     root = xml_part(package.read(name))
     for copy in list(root.iter(_FALLBACK)):
         copy.clear()
@@ -62,7 +62,7 @@ def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
 
 
 def _first_headers(package: zipfile.ZipFile, document: etree._Element) -> list[str]:
-    """Parts that are the header of a section's first page, in order."""
+    """Return the parts that are the header of a section's first page, in order."""
     references = [
         header.get(_R + "id")
         for section in document.iter(_W + "sectPr")
@@ -77,7 +77,7 @@ def _first_headers(package: zipfile.ZipFile, document: etree._Element) -> list[s
 
 
 def _note_numbers(document: etree._Element) -> dict[str, str]:
-    """Number that Word shows for each footnote, by its id; a note with a mark of its own has it as text."""
+    """Return the number that Word shows for each footnote, by its id; a note with a mark of its own has it as text."""
     start = next((e.get(_W + "val") for e in document.iter(_W + "numStart")), None)
     number = int(start or 1)
     numbers: dict[str, str] = {}
@@ -110,7 +110,7 @@ class _Walk:
     def pieces(
         self, heads: list[etree._Element], document: etree._Element, notes: list[etree._Element]
     ) -> Iterator[Piece]:
-        """All pieces: first-page headers, document, notes."""
+        """Yield all pieces: first-page headers, document, notes."""
         for head in heads:
             yield from self._story(head, Part.ADDED, 0)
         yield from self._body(document)
@@ -138,7 +138,7 @@ class _Walk:
             yield own, number, self._characters(element)
 
     def _characters(self, element: etree._Element) -> str:
-        """What an element shows; the word before a mark ends there, and after a mark that is typed."""
+        """Return what an element shows; the word before a mark ends there, and after a mark that is typed."""
         if element.tag == _DRAWING:
             return self._picture(element)
         if element.tag == _W + "t":
@@ -150,14 +150,14 @@ class _Walk:
         return "\n" if element.tag in _BREAKS else "-"
 
     def _picture(self, drawing: etree._Element) -> str:
-        """A picture of the text as its words in brackets; marks of the form are none."""
+        """Return a picture of the text as its words in brackets; marks of the form are none."""
         blip, properties = next(drawing.iter(_BLIP), None), next(drawing.iter(_PROPERTIES), None)
         if blip is None or properties is None or blip.get(_R + "embed") not in self.pictures:
             return ""
         return f"[{properties.get('descr', '')}]"
 
     def _own_number(self, mark: etree._Element) -> str:
-        """Number of the note that a mark stands in."""
+        """Return the number of the note that a mark stands in."""
         note = next(mark.iterancestors(_W + "footnote"), None)
         return "" if note is None else self.numbers.get(note.get(_W + "id", ""), "")
 
@@ -182,7 +182,7 @@ def _after_mark(text: etree._Element) -> bool:
 
 @cache
 def _masthead_styles() -> frozenset[str]:
-    """Ids of the Word styles of masthead fields, in all forms."""
+    """Return the ids of the Word styles of masthead fields, in all forms."""
     roles = {role.value for role in MastheadRole}
     forms = [form_named(path.stem) for path in sorted((TEMPLATES / "forms").glob("*.toml"))]
     styles = (form.styles[role] for form in forms for role in sorted(roles & set(form.styles)))

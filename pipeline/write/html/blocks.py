@@ -24,7 +24,7 @@ _TAG_OR_BRACKET = re.compile(r"<[^>]*>|[\[\]]")
 
 
 def write_blocks(context: Context, blocks: Iterable[Block]) -> str:
-    """The blocks in order, items in lists, quotations in block quotations, table titles in their table."""
+    """Return the blocks in order, items in lists, quotations in block quotations, table titles in their table."""
     return _write_nested(context, nest(blocks))
 
 
@@ -54,7 +54,7 @@ def _captions(blocks: Sequence[Block | ItemList]) -> dict[int, list[Paragraph]]:
 
 
 def _taken(captions: dict[int, list[Paragraph]]) -> set[int]:
-    """The indexes of the paragraphs that stand in a caption."""
+    """Return the indexes of the paragraphs that stand in a caption."""
     return {table - n for table, titles in captions.items() for n in range(1, len(titles) + 1)}
 
 
@@ -70,7 +70,7 @@ def _write_one(context: Context, block: Block | ItemList, captions: list[Paragra
 
 
 def write_heading(context: Context, heading: Heading) -> str:
-    """A heading at its level; only the first of level 1 is the page's h1, a further one goes below it."""
+    """Return a heading at its level; only the first of level 1 is the page's h1, a further one goes below it."""
     level = heading.level if heading.level > 1 or not context.main_heading_written else 2
     context.main_heading_written |= level == 1
     key = context.cascade.style(heading)
@@ -79,7 +79,7 @@ def write_heading(context: Context, heading: Heading) -> str:
 
 
 def write_paragraph(context: Context, paragraph: Paragraph) -> str:
-    """A paragraph with its label; a rule without text is a thematic break."""
+    """Return a paragraph with its label; a rule without text is a thematic break."""
     if paragraph.role is Role.RULE and not paragraph.text:
         return f"<hr{attributes(id=paragraph.anchor)}>"
     return write_styled(context, paragraph, context.cascade.style(paragraph))
@@ -113,7 +113,7 @@ def _upright_brackets(context: Context, key: str, text: str) -> str:
 
 
 def _placed(block: Paragraph | Heading, kind: str) -> str:
-    """The attributes of a block: id, eId where the id is another, look, language, direction."""
+    """Return the attributes of a block: id, eId where the id is another, look, language, direction."""
     return attributes(
         id=block.anchor,
         data_eid=block.eid if block.eid != block.anchor else "",
@@ -131,7 +131,7 @@ def _further_names(block: Paragraph | Heading) -> str:
 
 
 def _permalink(context: Context, block: Paragraph | Heading) -> str:
-    """A quiet link to the block itself; its sign is drawn by the style sheet."""
+    """Return a quiet link to the block itself; its sign is drawn by the style sheet."""
     text = block.text
     name = text if len(text) <= _NAME_LENGTH else text[:_NAME_LENGTH].rsplit(" ", 1)[0] + "…"
     label = escape(context.words.html.permalink.format(name=name))
@@ -146,7 +146,7 @@ def _write_list(context: Context, items: ItemList) -> str:
 
 
 def _write_item(context: Context, item: Item) -> str:
-    """An item: its paragraph, then what belongs to it."""
+    """Return an item: its paragraph, then what belongs to it."""
     paragraph = write_paragraph(context, item.paragraph)
     rest = _write_nested(context, item.rest) if item.rest else ""
     return f"<li>{paragraph}{rest and chr(10)}{rest}</li>"

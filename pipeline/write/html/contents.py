@@ -26,7 +26,7 @@ class Entry:
 
 
 def write_contents(context: Context, fewest: int, deepest: int) -> str:
-    """The list of headings down to level `deepest`, or '' where there are fewer than `fewest`."""
+    """Return the list of headings down to level `deepest`, or '' where there are fewer than `fewest`."""
     entries = [e for e in _entries(context.document) if e.level <= deepest]
     if len(entries) < fewest:
         return ""
@@ -38,7 +38,7 @@ def write_contents(context: Context, fewest: int, deepest: int) -> str:
 
 
 def _entries(document: Document) -> Iterator[Entry]:
-    """Headings below the document's title; the title of an annex joins the label before it."""
+    """Yield headings below the document's title; the title of an annex joins the label before it."""
     for part in document.parts:
         before: Block | None = None
         held: Entry | None = None
@@ -72,7 +72,7 @@ def _entry(heading: Heading, language: str, direction: str | None) -> Entry:
 
 
 def _tree(entries: Sequence[Entry]) -> str:
-    """Entries as nested lists; what is deeper than an entry stands inside it."""
+    """Return entries as nested lists; what is deeper than an entry stands inside it."""
     items: list[str] = []
     start = 0
     while start < len(entries):

@@ -34,7 +34,7 @@ class Context:
     """True as soon as the page has its one h1."""
 
     def call(self, note: str) -> str:
-        """The id for one more mark of a note. The tilde keeps it apart from all eIds."""
+        """Return the id for one more mark of a note. The tilde keeps it apart from all eIds."""
         marks = self.marks.setdefault(note, [])
         marks.append(f"ref~{note}~{len(marks) + 1}")
         return marks[-1]

@@ -33,7 +33,7 @@ class PlacedRow:
 
 
 def placed_rows(table: Table) -> list[PlacedRow]:
-    """The rows that have cells, with folded spans."""
+    """Return the rows that have cells, with folded spans."""
     columns = columns_used(table)
     filled = [index for index, row in enumerate(table.rows) if row.cells]
     return [

@@ -13,13 +13,13 @@ from pipeline.write.html.markup import attributes, element, escape, json_script
 
 
 def page_title(identity: Identity) -> str:
-    """What a browser shows: symbol and title, or what of them there is."""
+    """Return what a browser shows: symbol and title, or what of them there is."""
     symbol = identity.symbol or identity.symbol_printed
     return " – ".join(filter(None, (symbol, identity.title))) or identity.source_name or identity.language
 
 
 def write_head(context: Context, style: str) -> str:
-    """The head. Nothing in it makes a browser ask for another file."""
+    """Return the head. Nothing in it makes a browser ask for another file."""
     identity = context.document.identity
     lines = [
         '<meta charset="utf-8">',

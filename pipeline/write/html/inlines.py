@@ -36,7 +36,7 @@ _OLD_TAGS = {"ch": "zh", "sp": "es"}  # [form symbols.4]
 
 
 def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:
-    """The inlines in order; runs of one link become one link."""
+    """Return the inlines in order; runs of one link become one link."""
     return "".join(_grouped(context, inlines))
 
 
@@ -63,7 +63,7 @@ def _one(context: Context, inline: Inline) -> str:
 
 
 def _picture(context: Context, picture: Picture) -> str:
-    """A picture inside the page, at most as wide as its column; without a file its words."""
+    """Return a picture inside the page, at most as wide as its column; without a file its words."""
     file = context.document.pictures.get(picture.file)
     if file is None:
         return element("span", escape(picture.words), class_="no-picture")
@@ -103,7 +103,7 @@ def _is_date(text: str) -> bool:
 
 
 def _mark(context: Context, mark: NoteMark) -> str:
-    """The place where a note is called. A mark without a note (which prepare never gives) is left out."""
+    """Return the place where a note is called. A mark without a note (which prepare never gives) is left out."""
     note = context.notes.get(mark.note)
     if note is None:
         return ""

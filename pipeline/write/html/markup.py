@@ -21,7 +21,7 @@ def escape(text: str) -> str:
 
 
 def attributes(**values: str | int | bool | None) -> str:
-    """Attributes with a leading space each; None, False and '' are left out, True gives a bare name.
+    """Return attributes with a leading space each; None, False and '' are left out, True gives a bare name.
 
     A trailing underscore is dropped from a name (`class_`), an inner one becomes a hyphen (`aria_label`).
     """
@@ -35,7 +35,7 @@ def attributes(**values: str | int | bool | None) -> str:
 
 
 def element(name: str, content: str, **values: str | int | bool | None) -> str:
-    """An element around `content`, which is markup already."""
+    """Return an element around `content`, which is markup already."""
     return f"<{name}{attributes(**values)}>{content}</{name}>"
 
 

@@ -17,7 +17,7 @@ from pipeline.write.html.notes import write_front_notes
 
 
 def write_masthead(context: Context) -> str:
-    """The banner, or '' for a text that has no masthead and no front notes."""
+    """Return the banner, or '' for a text that has no masthead and no front notes."""
     masthead = context.document.masthead
     notes = write_front_notes(context) if masthead is None else ""
     if masthead is None:
@@ -41,7 +41,7 @@ def _second_line(context: Context, masthead: Masthead) -> str:
 
 
 def _matter(context: Context, masthead: Masthead) -> str:
-    """Session, committee, agenda and what else stands below the second rule, in document order."""
+    """Return the session, committee, agenda and what else stands below the second rule, in document order."""
     fields = below(masthead)
     return element("div", _fields(context, fields), class_="matter") if fields else ""
 
@@ -51,7 +51,7 @@ def _fields(context: Context, fields: Iterable[MastheadField]) -> str:
 
 
 def _field(context: Context, field: MastheadField) -> str:
-    """A field. Its direction holds for the words in it, not for its place on the page.
+    """Return a field. Its direction holds for the words in it, not for its place on the page.
 
     The distribution block is in English in Arabic documents too [form masthead.10]: `bdi` finds its direction in its
     words.
@@ -65,7 +65,9 @@ def _field(context: Context, field: MastheadField) -> str:
 
 
 def _symbol(context: Context, field: MastheadField) -> str:
-    """The symbol with its first component, which is printed larger, in an element of its own [form masthead.2]."""
+    """Return the symbol with its first component, which is printed larger, in an element of its own [form
+    masthead.2].
+    """
     series, rest = symbol_parts(field.inlines)
     if series is None:
         return write_inlines(context, rest)

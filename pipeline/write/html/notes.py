@@ -16,13 +16,13 @@ from pipeline.write.html.markup import attributes, element, escape
 
 
 def write_front_notes(context: Context) -> str:
-    """The notes that belong to the masthead ("* Reissued for technical reasons …"), or ''."""
+    """Return the notes that belong to the masthead ("* Reissued for technical reasons …"), or ''."""
     notes = [n for n in context.document.notes if n.front]
     return element("div", _list(context, notes), class_="front-notes") if notes else ""
 
 
 def write_end_notes(context: Context) -> str:
-    """The section of all other notes, or ''. Written after the text, when all marks are known."""
+    """Return the section of all other notes, or ''. Written after the text, when all marks are known."""
     notes = [n for n in context.document.notes if not n.front]
     if not notes:
         return ""
@@ -37,7 +37,7 @@ def _list(context: Context, notes: Iterable[Note]) -> str:
 
 
 def _note(context: Context, note: Note) -> str:
-    """A note: mark and first paragraph on one line, further paragraphs, then the ways back."""
+    """Return a note: mark and first paragraph on one line, further paragraphs, then the ways back."""
     first, *rest = note.blocks or (None,)
     label = f'<span class="label">{escape(note.printed)} </span>'
     text = write_inlines(context, first.inlines) if first else ""
@@ -50,7 +50,7 @@ def _note(context: Context, note: Note) -> str:
 
 
 def _ways_back(context: Context, note: Note) -> str:
-    """A link to each mark of the note; the sign is drawn by the style sheet."""
+    """Return a link to each mark of the note; the sign is drawn by the style sheet."""
     marks = context.marks.get(note.id, ())
     return "".join(_way_back(context, mark, _name(note, n)) for n, mark in enumerate(marks, 1))
 
@@ -61,5 +61,5 @@ def _way_back(context: Context, mark: str, name: str) -> str:
 
 
 def _name(note: Note, number: int) -> str:
-    """What a mark is called: its own sign, from the second on with its number."""
+    """Return what a mark is called: its own sign, from the second on with its number."""
     return note.printed if number == 1 else f"{note.printed} ({number})"

@@ -28,7 +28,7 @@ _MAIN = "page~text"
 
 
 def write(document: Document, options: Options) -> Written:
-    """The document as one HTML page in UTF-8. `options` change nothing. Raises TemplateError."""
+    """Return the document as one HTML page in UTF-8. `options` change nothing. Raises TemplateError."""
     identity = document.identity
     context = Context(
         document=document,
@@ -78,7 +78,7 @@ def settings() -> Settings:
 
 
 def _body(context: Context) -> str:
-    """Masthead before text before notes: marks are counted in reading order.
+    """Return masthead before text before notes: marks are counted in reading order.
 
     The contents follow the masthead, or if there is none the title: a page begins by saying what it is.
     """
@@ -105,7 +105,7 @@ def _article(context: Context, contents: str) -> str:
 
 
 def _stand_in_heading(context: Context) -> str:
-    """The h1 of a document without a title of its own: kept from sight, since the masthead says it."""
+    """Return the h1 of a document without a title of its own: kept from sight, since the masthead says it."""
     return element("h1", escape(page_title(context.document.identity)), class_="unseen", data_generated=True)
 
 
@@ -128,7 +128,7 @@ def _part(context: Context, part: Part) -> str:
 
 
 def _status(context: Context) -> str:
-    """What a reader has to know about this copy before reading: provisional, recovered."""
+    """Return what a reader has to know about this copy before reading: provisional, recovered."""
     identity = context.document.identity
     words = context.words.text
     notices = [words.provisional_notice(identity.unassigned), words.recovered if identity.recovered else ""]

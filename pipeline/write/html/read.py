@@ -87,7 +87,7 @@ class _Walk:
             self.pieces.append((part, number, gap))
 
     def _part(self, element: etree._Element, tag: str, part: Part, number: int) -> tuple[Part, int]:
-        """What the text of an element belongs to, if its parent belongs to `part`."""
+        """Return what the text of an element belongs to, if its parent belongs to `part`."""
         classes = set(element.get("class", "").split())
         if part is Part.ADDED and not self.in_masthead:
             return part, number

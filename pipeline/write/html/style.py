@@ -42,7 +42,7 @@ def _form_sheet(name: str) -> str:
 
 
 def _read(path: Path) -> str:
-    """A style sheet without its comments and indents. Raises TemplateError."""
+    """Return a style sheet without its comments and indents. Raises TemplateError."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
@@ -71,7 +71,7 @@ def _variables(page: Page, table: TableMeasures) -> str:
 
 
 def _rule(key: str, style: Style) -> str:
-    """The rule for one style of the form, and for its label."""
+    """Return the rule for one style of the form, and for its label."""
     lines = {
         "font-size": f"calc(({style.size:g} - var(--smaller, 0)) * var(--pt))"
         if key in _IN_TABLE
@@ -115,7 +115,7 @@ def _points(value: float) -> str:
 
 
 def _paper(page: Page) -> str:
-    """Paper and margins in print."""
+    """Return paper and margins in print."""
     return (
         f"@page{{size:{page.width:g}pt {page.height:g}pt;"
         f"margin:{page.top:g}pt {page.right:g}pt {page.bottom:g}pt {page.left:g}pt}}\n"
@@ -124,7 +124,9 @@ def _paper(page: Page) -> str:
 
 
 def _running_heads(form: Form, identity: Identity) -> str:
-    """Symbol at the outer edge and title at the inner one from page 2 on, page numbers below [form running]."""
+    """Return the symbol at the outer edge and title at the inner one from page 2 on, page numbers below [form
+    running].
+    """
     if not identity.official:
         return ""
     symbol = css_string(identity.symbol_printed or identity.symbol)
@@ -141,7 +143,7 @@ def _running_heads(form: Form, identity: Identity) -> str:
 
 
 def _title(form: Form, identity: Identity) -> str:
-    """The title as the form has room for it."""
+    """Return the title as the form has room for it."""
     measure = Measure(identity.language, identity.direction is Direction.RTL)
     style = form.style("running-head")
     symbol = measure.width(identity.symbol_printed, style)

@@ -30,7 +30,7 @@ WriteParagraph = Callable[[Context, Paragraph, str], str]
 
 
 def write_table(context: Context, table: Table, caption: str, title: str, write_paragraph: WriteParagraph) -> str:
-    """The table with its caption (markup; `title` is its plain text), or the box that it stands for."""
+    """Return the table with its caption (markup; `title` is its plain text), or the box that it stands for."""
     if table.box:
         return _write_box(context, table, write_paragraph)
     context.tables += 1

@@ -19,7 +19,7 @@ _BLANKS = re.compile("([ \t\n]+)")
 
 
 def attr(identifier: str = "", *classes: str, **pairs: str) -> Attr:
-    """Attributes; pairs without value are left out, `_` in a name stands for `-`, a leading one for nothing."""
+    """Return attributes; pairs without value are left out, `_` in a name stands for `-`, a leading one for nothing."""
     kept = [[name.strip("_").replace("_", "-"), value] for name, value in pairs.items() if value]
     return [identifier, [c for c in classes if c], kept]
 
@@ -33,12 +33,12 @@ def is_plain(attributes: Attr) -> bool:
 
 
 def words(text: str) -> list[Node]:
-    """Text as words and spaces. No-break spaces stay in their word."""
+    """Return the text as words and spaces. No-break spaces stay in their word."""
     return [SPACE if _BLANKS.fullmatch(part) else string(part) for part in _BLANKS.split(text) if part]
 
 
 def string(text: str) -> Node:
-    """A word, as it is."""
+    """Return a word, as it is."""
     return {"t": "Str", "c": text}
 
 
@@ -48,81 +48,81 @@ RULE: Node = {"t": "HorizontalRule"}
 
 
 def wrapped(kind: str, inlines: Sequence[Node]) -> Node:
-    """A look: Emph, Strong, Underline, Strikeout, SmallCaps, Superscript, Subscript."""
+    """Return a look: Emph, Strong, Underline, Strikeout, SmallCaps, Superscript, Subscript."""
     return {"t": kind, "c": list(inlines)}
 
 
 def span(attributes: Attr, inlines: Sequence[Node]) -> Node:
-    """A run with attributes."""
+    """Return a run with attributes."""
     return {"t": "Span", "c": [attributes, list(inlines)]}
 
 
 def link(attributes: Attr, inlines: Sequence[Node], target: str) -> Node:
-    """A link."""
+    """Return a link."""
     return {"t": "Link", "c": [attributes, list(inlines), [target, ""]]}
 
 
 def image(attributes: Attr, alt: str, target: str) -> Node:
-    """A picture with its alternative text."""
+    """Return a picture with its alternative text."""
     return {"t": "Image", "c": [attributes, words(alt), [target, ""]]}
 
 
 def note(blocks: Sequence[Node]) -> Node:
-    """A footnote, at the place of its mark."""
+    """Return a footnote, at the place of its mark."""
     return {"t": "Note", "c": list(blocks)}
 
 
 def raw_inline(format: str, text: str) -> Node:
-    """Markup of one format, passed on as it is."""
+    """Return the markup of one format, passed on as it is."""
     return {"t": "RawInline", "c": [format, text]}
 
 
 def para(inlines: Sequence[Node]) -> Node:
-    """A paragraph."""
+    """Return a paragraph."""
     return {"t": "Para", "c": list(inlines)}
 
 
 def header(level: int, attributes: Attr, inlines: Sequence[Node]) -> Node:
-    """A heading."""
+    """Return a heading."""
     return {"t": "Header", "c": [level, attributes, list(inlines)]}
 
 
 def div(attributes: Attr, blocks: Sequence[Node]) -> Node:
-    """Blocks with attributes."""
+    """Return blocks with attributes."""
     return {"t": "Div", "c": [attributes, list(blocks)]}
 
 
 def quotation(blocks: Sequence[Node]) -> Node:
-    """A block quotation."""
+    """Return a block quotation."""
     return {"t": "BlockQuote", "c": list(blocks)}
 
 
 def bullets(items: Iterable[Sequence[Node]]) -> Node:
-    """A list whose items carry their labels as text."""
+    """Return a list whose items carry their labels as text."""
     return {"t": "BulletList", "c": [list(item) for item in items]}
 
 
 def cell(blocks: Sequence[Node], align: str, rows: int = 1, columns: int = 1, attributes: Attr = NO_ATTR) -> list[Any]:
-    """A cell; `align` is AlignDefault, AlignLeft, AlignRight or AlignCenter."""
+    """Return a cell; `align` is AlignDefault, AlignLeft, AlignRight or AlignCenter."""
     return [attributes, {"t": align}, rows, columns, list(blocks)]
 
 
 def row(cells: Sequence[list[Any]]) -> list[Any]:
-    """A row."""
+    """Return a row."""
     return [NO_ATTR, list(cells)]
 
 
 def table(
     attributes: Attr, columns: Sequence[float | None], head: Sequence[list[Any]], body: Sequence[list[Any]]
 ) -> Node:
-    """A table; widths of columns are shares of the text's width, None if they are open."""
+    """Return a table; widths of columns are shares of the text's width, None if they are open."""
     specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": w} if w else {"t": "ColWidthDefault"}] for w in columns]
     parts = [[NO_ATTR, list(head)], [[NO_ATTR, 0, [], list(body)]], [NO_ATTR, []]]
     return {"t": "Table", "c": [attributes, [None, []], specs, *parts]}
 
 
 def pandoc_json(blocks: Sequence[Node], metadata: Mapping[str, str | Sequence[str]] | None = None) -> bytes:
-    """The whole document; metadata without value are left out."""
+    """Return the whole document; metadata without value are left out."""
     meta = {name: _meta(value) for name, value in (metadata or {}).items() if value}
     whole = {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": list(blocks)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()

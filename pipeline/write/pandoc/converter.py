@@ -74,20 +74,20 @@ class Converter:
     # --- the document
 
     def blocks(self) -> list[Node]:
-        """All blocks in reading order."""
+        """Return all blocks in reading order."""
         found = [*self.status(), *self.masthead(), *self.front_notes(), *self.nested(nest(self.document.title))]
         for part in self.document.parts:
             found += self.part_blocks(part)
         return [*found, *self.end_notes(), *self.colophon()]
 
     def part_blocks(self, part: Part) -> list[Node]:
-        """The blocks of a part; its anchor stands in the first of them."""
+        """Return the blocks of a part; its anchor stands in the first of them."""
         self.part = part
         self.pending.append(part.anchor)
         return self.nested(nest(part.blocks))
 
     def status(self) -> list[Node]:
-        """What a reader has to know about this copy: provisional, recovered."""
+        """Return what a reader has to know about this copy: provisional, recovered."""
         words = self.words.text
         notices = [
             words.provisional_notice(self.identity.unassigned),
@@ -96,23 +96,23 @@ class Converter:
         return [self.generated_block(notice, "status") for notice in notices if notice]
 
     def colophon(self) -> list[Node]:
-        """Where the text comes from, and that this is no official copy."""
+        """Return where the text comes from, and that this is no official copy."""
         text = self.words.text.source(self.identity.official)
         return [self.generated_block(text, "colophon")] if text and self.has_colophon else []
 
     def generated_block(self, text: str, kind: str) -> Node:
-        """A paragraph that the form adds."""
+        """Return a paragraph that the form adds."""
         return ast.div(ast.attr("", "generated", kind), [ast.para(ast.words(text))])
 
     def masthead(self) -> list[Node]:
-        """The fields of the masthead in document order, a paragraph each."""
+        """Return the fields of the masthead in document order, a paragraph each."""
         masthead = self.document.masthead
         if masthead is None:
             return []
         return [ast.div(ast.attr("", "masthead"), [self.field(field) for field in masthead.fields])]
 
     def field(self, field: MastheadField) -> Node:
-        """One field of the masthead."""
+        """Return one field of the masthead."""
         direction = field.direction.value if field.direction else ""
         attributes = ast.attr(field.anchor, "field", field.role.value, lang=field.language, dir=direction)
         return ast.div(attributes, [ast.para(self.inlines(field.inlines))])
@@ -120,7 +120,7 @@ class Converter:
     # --- blocks
 
     def nested(self, blocks: Sequence[Block | ItemList]) -> list[Node]:
-        """Blocks, items in lists, neighbouring quotations in one block quotation."""
+        """Return blocks, items in lists, neighbouring quotations in one block quotation."""
         found: list[Node] = []
         for is_quotation, run in groupby(blocks, key=_is_quotation):
             inner = [node for block in run for node in self.block(block)]
@@ -128,7 +128,7 @@ class Converter:
         return found
 
     def block(self, block: Block | ItemList) -> list[Node]:
-        """One block as one or more."""
+        """Return one block as one or more."""
         if isinstance(block, Paragraph):
             return [self.rule(block)] if block.role is Role.RULE and not block.text else self.paragraph(block)
         if isinstance(block, Heading):
@@ -136,32 +136,32 @@ class Converter:
         return self.items(block) if isinstance(block, ItemList) else [self.table(block)]
 
     def rule(self, paragraph: Paragraph) -> Node:
-        """A drawn rule."""
+        """Return a drawn rule."""
         return ast.RULE
 
     def paragraph(self, paragraph: Paragraph) -> list[Node]:
-        """A paragraph with its label."""
+        """Return a paragraph with its label."""
         return [ast.para(self.labelled(paragraph))]
 
     def heading(self, heading: Heading) -> Node:
-        """A heading with its label."""
+        """Return a heading with its label."""
         attributes = ast.attr(heading.anchor, lang=self.language_of(heading), dir=self.direction_of(heading))
         return ast.header(heading.level, attributes, self.labelled(heading))
 
     def items(self, items: ItemList) -> list[Node]:
-        """A list; labels are text."""
+        """Return a list; labels are text."""
         return [ast.bullets(self.item(item) for item in items.items)]
 
     def item(self, item: Item) -> list[Node]:
-        """An item: its paragraph, then what belongs to it."""
+        """Return an item: its paragraph, then what belongs to it."""
         return [*self.paragraph(item.paragraph), *self.nested(item.rest)]
 
     def table(self, table: Table) -> Node:
-        """A table; the blocks of its cells are paragraphs."""
+        """Return a table; the blocks of its cells are paragraphs."""
         return table_node(table, lambda cell: [n for p in cell.blocks for n in self.block(p)])
 
     def labelled(self, block: Paragraph | Heading) -> list[Node]:
-        """Label and text with a space between them, after the anchors that wait for a place."""
+        """Return the label and text with a space between them, after the anchors that wait for a place."""
         anchors = [ast.span(ast.attr(anchor), []) for anchor in self.pending if self.wants(anchor)]
         self.pending.clear()
         words, pictures = apart(block.inlines)
@@ -178,26 +178,26 @@ class Converter:
         return True
 
     def after_label(self) -> list[Node]:
-        """What stands between label and text."""
+        """Return what stands between label and text."""
         return [ast.SPACE]
 
     def label(self, block: Paragraph | Heading) -> list[Node]:
-        """The label of a block."""
+        """Return the label of a block."""
         return self.inlines(block.label)
 
     def language_of(self, block: Block) -> str:
-        """Language of a block where it is not the document's."""
+        """Return the language of a block where it is not the document's."""
         return block.language or (self.part.language if self.part else "")
 
     def direction_of(self, block: Block) -> str:
-        """Direction of a block where it is not the document's."""
+        """Return the direction of a block where it is not the document's."""
         direction = block.direction or (self.part.direction if self.part else None)
         return direction.value if direction else ""
 
     # --- inlines
 
     def inlines(self, inlines: Iterable[Inline]) -> list[Node]:
-        """The inlines in order; neighbours with one link stand in one."""
+        """Return the inlines in order; neighbours with one link stand in one."""
         found: list[Node] = []
         for link, run in groupby(inlines, key=lambda i: i.link if isinstance(i, Text) else None):
             nodes = [node for inline in run for node in self.inline(inline)]
@@ -205,7 +205,7 @@ class Converter:
         return found
 
     def inline(self, inline: Inline) -> list[Node]:
-        """One inline as one or more."""
+        """Return one inline as one or more."""
         if isinstance(inline, Text):
             return self.run(inline)
         if isinstance(inline, NoteMark):
@@ -215,7 +215,7 @@ class Converter:
         return [ast.LINE_BREAK] if isinstance(inline, LineBreak) else self.tab(inline)
 
     def picture(self, picture: Picture) -> list[Node]:
-        """A picture, its bytes in its address; without a file its words."""
+        """Return a picture, its bytes in its address; without a file its words."""
         file = self.document.pictures.get(picture.file)
         if file is None:
             return self.run(Text(picture.words))
@@ -223,15 +223,15 @@ class Converter:
         return [ast.image(ast.attr("", **sizes), picture.alt, self.picture_address(file))]
 
     def picture_address(self, file: PictureFile) -> str:
-        """Where the format finds the bytes."""
+        """Return where the format finds the bytes."""
         return f"data:{file.media_type};base64,{base64.b64encode(file.data).decode()}"
 
     def tab(self, tab: Tab) -> list[Node]:
-        """A gap between columns."""
+        """Return a gap between columns."""
         return [ast.SPACE]
 
     def run(self, run: Text) -> list[Node]:
-        """A run of text: looks innermost, then language and isolation."""
+        """Return a run of text: looks innermost, then language and isolation."""
         attributes = ast.attr(
             "",
             "generated" if run.generated else "",
@@ -242,44 +242,44 @@ class Converter:
         return nodes if ast.is_plain(attributes) else [ast.span(attributes, nodes)]
 
     def link(self, link: Link, nodes: list[Node]) -> Node:
-        """A link to a place in the document or elsewhere."""
+        """Return a link to a place in the document or elsewhere."""
         return ast.link(ast.NO_ATTR, nodes, link.target)
 
     # --- notes
 
     def note_mark(self, mark: NoteMark) -> list[Node]:
-        """The place where a note is called."""
+        """Return the place where a note is called."""
         note = self.notes.get(mark.note)
         return self.typed_mark(note) if note else []
 
     def typed_mark(self, note: Note) -> list[Node]:
-        """A mark that leads to its note."""
+        """Return a mark that leads to its note."""
         return [
             ast.wrapped("Superscript", [ast.link(ast.attr("", "noteref"), [ast.string(note.printed)], f"#{note.id}")])
         ]
 
     def front_notes(self) -> list[Node]:
-        """The notes that belong to the masthead."""
+        """Return the notes that belong to the masthead."""
         return [node for note in self.document.notes if note.front for node in self.note(note)]
 
     def end_notes(self) -> list[Node]:
-        """The notes that stand after the text."""
+        """Return the notes that stand after the text."""
         return [node for note in self.document.notes if not note.front for node in self.note(note)]
 
     def note(self, note: Note) -> list[Node]:
-        """A note that stands by itself: its mark, then its paragraphs."""
+        """Return a note that stands by itself: its mark, then its paragraphs."""
         mark = ast.span(ast.attr("", "noteref"), [ast.string(note.printed)])
         first, *rest = self.note_blocks(note) or [ast.para([])]
         first = ast.para([mark, ast.SPACE, *first["c"]])
         return [ast.div(ast.attr(note.id, "note"), [first, *rest])]
 
     def note_blocks(self, note: Note) -> list[Node]:
-        """The paragraphs of a note."""
+        """Return the paragraphs of a note."""
         return [ast.para(self.labelled(paragraph)) for paragraph in note.blocks]
 
 
 def looked(text: str, look: Look) -> list[Node]:
-    """A run in its looks; spaces at its ends stay outside, as Markdown demands."""
+    """Return a run in its looks; spaces at its ends stay outside, as Markdown demands."""
     if not look or not text.strip(" ") or look & _CARRIES_BLANKS:
         return _wrapped(ast.words(text), look)
     inner = text.strip(" ")
@@ -299,7 +299,7 @@ def _is_quotation(block: Block | ItemList) -> bool:
 
 
 def _targets(document: Document) -> frozenset[str]:
-    """Anchors to which a link of the document leads."""
+    """Return the anchors to which a link of the document leads."""
     paragraphs = [*document.paragraphs(), *(p for note in document.notes for p in note.blocks)]
     headings = [b for b in document.blocks() if isinstance(b, Heading)]
     fields = document.masthead.fields if document.masthead else ()

@@ -26,7 +26,7 @@ _ALIGN = {
 
 
 def table_node(table: Table, write: Callable[[Cell], list[Node]]) -> Node:
-    """The table with its anchor."""
+    """Return the table with its anchor."""
     used = _first_columns(table)
     rows = [_row(row, used, write) for row in table.rows]
     head = head_length(table)
@@ -36,7 +36,7 @@ def table_node(table: Table, write: Callable[[Cell], list[Node]]) -> Node:
 
 
 def _first_columns(table: Table) -> list[int]:
-    """The columns of the source with which the columns written begin."""
+    """Return the columns of the source with which the columns written begin."""
     used = columns_used(table) or [0]
     most = max((len(row.cells) for row in table.rows), default=0)
     for column in used[1:]:
@@ -52,7 +52,7 @@ def _keeps_all(table: Table, used: list[int]) -> bool:
 
 
 def _across(cell: Cell, used: list[int]) -> int:
-    """Number of columns written that a cell covers."""
+    """Return the number of columns written that a cell covers."""
     return bisect_left(used, cell.column + cell.column_span) - bisect_left(used, cell.column)
 
 
@@ -69,7 +69,7 @@ def _alignment(cell: Cell) -> str:
 
 
 def _widths(table: Table, used: list[int]) -> list[float | None]:
-    """Shares of the table's width, where the source gives the widths of all columns."""
+    """Return the shares of the table's width, where the source gives the widths of all columns."""
     given = [column.width for column in table.columns]
     total = sum(width for width in given if width)
     if not given or not all(given):

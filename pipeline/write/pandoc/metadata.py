@@ -13,13 +13,13 @@ Metadata = dict[str, str | Sequence[str]]
 
 
 def title_of(identity: Identity) -> str:
-    """Symbol and title, or what of them there is."""
+    """Return the symbol and title, or what of them there is."""
     symbol = identity.symbol or identity.symbol_printed
     return " – ".join(filter(None, (symbol, identity.title))) or identity.source_name or identity.language
 
 
 def metadata(identity: Identity) -> Metadata:
-    """Title, identifier, language, direction, authors, subjects, date."""
+    """Return the title, identifier, language, direction, authors, subjects, date."""
     return {
         "title": title_of(identity),
         "identifier": identity.expression or identity.symbol or identity.source_name,

@@ -9,7 +9,7 @@ from pipeline.document import Document, Heading, NoteMark, Paragraph
 
 
 def native_notes(document: Document) -> frozenset[str]:
-    """The notes whose mark is what counting them in reading order gives, each called once."""
+    """Return the notes whose mark is what counting them in reading order gives, each called once."""
     calls = [i.note for block in _reading(document) for i in (*block.label, *block.inlines) if isinstance(i, NoteMark)]
     marks = {note.id: note for note in document.notes}
     found: list[str] = []
@@ -21,7 +21,7 @@ def native_notes(document: Document) -> frozenset[str]:
 
 
 def _reading(document: Document) -> list[Paragraph | Heading]:
-    """Paragraphs and headings in reading order, those in cells included."""
+    """Return paragraphs and headings in reading order, those in cells included."""
     found: list[Paragraph | Heading] = []
     for block in document.blocks():
         if isinstance(block, Paragraph | Heading):

@@ -37,13 +37,13 @@ def _program() -> str:
 
 
 def pandoc(json: bytes, to: str, date: datetime.date, options: Sequence[str] = ()) -> bytes:
-    """The document as `to`. Raises ToolError if pandoc fails, takes too long or answers with nothing."""
+    """Return the document as `to`. Raises ToolError if pandoc fails, takes too long or answers with nothing."""
     command = [_program(), "+RTS", f"-M{_MEMORY}", "-RTS", "--sandbox", "--from=json", f"--to={to}", "--output=-"]
     return _run([*command, *options], json, date)
 
 
 def read_json(data: bytes, source: str) -> bytes:
-    """A file of the format `source` as Pandoc JSON. Raises ToolError."""
+    """Return a file of the format `source` as Pandoc JSON. Raises ToolError."""
     return _run([_program(), "--sandbox", f"--from={source}", "--to=json"], data, datetime.date(1980, 1, 1))
 
 

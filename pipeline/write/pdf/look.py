@@ -45,7 +45,7 @@ def look(page: Any, textpage: Any) -> PageLook:  # noqa: ANN401 - a page of pdfi
 
 
 def _runs(textpage: Any) -> Iterator[Box]:  # noqa: ANN401
-    """The boxes of the runs of text on a page."""
+    """Yield the boxes of the runs of text on a page."""
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     for index in range(raw.FPDFText_CountRects(textpage.raw, 0, -1)):
         raw.FPDFText_GetRect(textpage.raw, index, left, top, right, bottom)
@@ -72,7 +72,7 @@ def _over(one: Box, other: Box) -> bool:
 
 
 def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
-    """The characters that stand over others."""
+    """Yield the characters that stand over others."""
     text = textpage.get_text_range()
     chars = sorted(_chars(textpage), key=lambda char: char.box.left)
     lefts = [char.box.left for char in chars]
@@ -87,7 +87,7 @@ def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
 
 
 def _chars(textpage: Any) -> Iterator[_Char]:  # noqa: ANN401
-    """The letters and figures of a page that have ink of their own."""
+    """Yield the letters and figures of a page that have ink of their own."""
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage.raw, index)
         text = chr(code) if code else " "

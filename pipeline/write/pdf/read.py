@@ -72,7 +72,7 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
 
 
 def _read_whole(page: Any) -> tuple[str, PageLook]:  # noqa: ANN401 - a page of pdfium
-    """The text of one page, and its look."""
+    """Return the text of one page, and its look."""
     textpage = page.get_textpage()
     text: str = textpage.get_text_range()
     found = look(page, textpage)
@@ -83,7 +83,7 @@ def _read_whole(page: Any) -> tuple[str, PageLook]:  # noqa: ANN401 - a page of 
 
 
 def _pictures(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
-    """The words of the pictures of a page, in brackets; "" for a page without images."""
+    """Return the words of the pictures of a page, in brackets; "" for a page without images."""
     kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) for i in range(raw.FPDFPage_CountObjects(page)))
     images = sum(kind == raw.FPDF_PAGEOBJ_IMAGE for kind in kinds)
     tree = raw.FPDF_StructTree_GetForPage(page) if images else None
@@ -98,7 +98,9 @@ def _pictures(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
 
 
 def _figures(element: Any, depth: int = 0, inside: str = "") -> Iterator[str]:  # noqa: ANN401 - an element of pdfium
-    """The alternative texts of the figures in the paragraphs of an element, in order; others are marks of the form."""
+    """Yield the alternative texts of the figures in the paragraphs of an element, in order; others are marks of the
+    form.
+    """
     if depth > _DEEPEST or not element:
         return
     kind = _kind(element)
@@ -112,7 +114,7 @@ def _figures(element: Any, depth: int = 0, inside: str = "") -> Iterator[str]:  
 
 
 def _parts(data: bytes) -> Parts:
-    """The own text of a tagged PDF. Raises ValueError if it has no structure."""
+    """Return the own text of a tagged PDF. Raises ValueError if it has no structure."""
     found = _found(data, whole=False)
     if not found.text:
         raise ValueError("the PDF has no structure, so its text cannot be distinguished from what the form adds")
@@ -120,14 +122,14 @@ def _parts(data: bytes) -> Parts:
 
 
 def _structured(data: bytes) -> str:
-    """All text in the order of the structure: masthead, text, notes; "" for a PDF without structure."""
+    """Return all text in the order of the structure: masthead, text, notes; "" for a PDF without structure."""
     found = _found(data, whole=True)
     parts = ("\n".join(found.masthead), "".join(found.text), *map("".join, found.notes.values()))
     return _SOFT_BREAK.sub("-", "\n".join(parts)) if found.text else ""
 
 
 def _found(data: bytes, *, whole: bool) -> _Found:
-    """The text by its structure; `whole` with marks of notes, each apart, and with what the form adds."""
+    """Return the text by its structure; `whole` with marks of notes, each apart, and with what the form adds."""
     found = _Found()
     with closing(_opened(data)) as document:
         for page in document:
@@ -156,7 +158,7 @@ def _read_page(page: Any, found: _Found, whole: bool) -> None:  # noqa: ANN401 -
 
 
 def _marked_text(page: Any) -> dict[int, str]:  # noqa: ANN401 - a page of pdfium
-    """The characters of a page by the number of their marked content."""
+    """Return the characters of a page by the number of their marked content."""
     textpage = page.get_textpage()
     placed = _by_place(textpage) if _runs_right_to_left(textpage.get_text_range()) else None
     texts: dict[int, list[str]] = {}
@@ -174,7 +176,7 @@ def _marked_text(page: Any) -> dict[int, str]:  # noqa: ANN401 - a page of pdfiu
 
 
 def _by_place(textpage: Any) -> dict[int, str]:  # noqa: ANN401 - a text page of pdfium
-    """The characters of each text object in the order of reading, by its address.
+    """Return the characters of each text object in the order of reading, by its address.
 
     Where a page has Arabic, pdfium puts the characters of a line into an order of its own. Each object that our PDF
     shows runs in one direction, so the places of its characters tell their order.
@@ -191,7 +193,7 @@ def _by_place(textpage: Any) -> dict[int, str]:  # noqa: ANN401 - a text page of
 
 
 def _in_order(chars: list[tuple[float, int, str]]) -> str:
-    """Characters by their place; those of one glyph as they come."""
+    """Return characters by their place; those of one glyph as they come."""
     side = -1 if _runs_right_to_left(char for _, _, char in chars) else 1
     return "".join(char for _, _, char in sorted(chars, key=lambda placed: (side * placed[0], placed[1])))
 
@@ -201,7 +203,7 @@ def _runs_right_to_left(chars: Iterable[str]) -> bool:
 
 
 def _string(read: Callable[..., int], *things: Any, wide: bool = False) -> str:  # noqa: ANN401 - things of pdfium
-    """A string that pdfium writes into a buffer; the length that it gives counts bytes and the closing zero."""
+    """Return a string that pdfium writes into a buffer; the length that it gives counts bytes and the closing zero."""
     length = read(*things, None, 0)
     if length <= 2:
         return ""

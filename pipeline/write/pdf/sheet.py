@@ -131,7 +131,7 @@ class Sheet:
         self._canvas.addOutlineEntry(title, key, level)
 
     def destinations(self, pages: list[int]) -> int:
-        """The number of the name tree of destinations; `pages` are the numbers of the page objects."""
+        """Return the number of the name tree of destinations; `pages` are the numbers of the page objects."""
         height = self._setting.form.page.height
         entries = []
         for name, (page, y) in sorted(self._places.items(), key=lambda item: item[0].encode("utf-8")):

@@ -33,7 +33,9 @@ _SECTIONS = {PartKind.MAIN: "Sect", PartKind.COMPONENT: "Part", PartKind.ANNEX: 
 
 
 def write(document: Document, options: Options) -> Written:
-    """A PDF of the document. Raises MissingGlyphError with `strict_glyphs`, TemplateError on broken templates."""
+    """Return a PDF of the document. Raises MissingGlyphError with `strict_glyphs`, TemplateError on broken
+    templates.
+    """
     with _without_collector():
         return _write(document, options)
 
@@ -68,7 +70,7 @@ def _write(document: Document, options: Options) -> Written:
 
 
 def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
-    """The masthead: fields at fixed places, the others at the head of the flow; None if there is none."""
+    """Return the masthead: fields at fixed places, the others at the head of the flow; None if there is none."""
     document = setting.document
     if document.masthead is None:
         return None
@@ -104,7 +106,7 @@ def _part(part: Part, setting: Setting, flow: Flow) -> None:
 
 
 def _area(form: Form, masthead: bool) -> Area:
-    """The area of text: baselines of the form's `[flow]` as edges of lines of body text."""
+    """Return the area of text: baselines of the form's `[flow]` as edges of lines of body text."""
     flow, leading = form.flow, form.style("text").leading
     up, down = leading * RISE, leading * (1 - RISE)
     first = flow.first_baseline_masthead if masthead else flow.first_baseline

@@ -42,7 +42,7 @@ def _add_heading(setting: Setting, heading: Heading) -> None:
 
 
 def _style(setting: Setting, paragraph: Paragraph) -> Style:
-    """The style of a paragraph: further text of an item stands where the item's text does."""
+    """Return the style of a paragraph: further text of an item stands where the item's text does."""
     style = setting.measures.style(paragraph.role.value, paragraph.level)
     first = style.rest if paragraph.role is Role.ITEM_TEXT or (not paragraph.label and paragraph.level) else style.first
     align = _ALIGN.get(paragraph.align, style.align) if paragraph.align else style.align

@@ -17,12 +17,14 @@ from pipeline.write.text.setting import Setting
 
 
 def write(document: Document, options: Options) -> Written:
-    """The document wrapped at the width that the measures give. `options` change nothing. Raises TemplateError."""
+    """Return the document wrapped at the width that the measures give. `options` change nothing. Raises
+    TemplateError.
+    """
     return _written(document, flow=False)
 
 
 def write_flow(document: Document, options: Options) -> Written:
-    """The same words with one paragraph, heading, table row or note per line. Raises TemplateError."""
+    """Return the same words with one paragraph, heading, table row or note per line. Raises TemplateError."""
     return _written(document, flow=True)
 
 
@@ -54,7 +56,7 @@ def _set_parts(setting: Setting, document: Document) -> None:
 
 
 def _others(setting: Setting, document: Document) -> list[Note]:
-    """Notes that were not listed yet, wherever they are called."""
+    """Return the notes that were not listed yet, wherever they are called."""
     return [n for n in document.notes if not n.front and n.id not in setting.listed]
 
 

@@ -43,7 +43,7 @@ def _counted(text: str) -> int:
 
 
 def display_width(text: str) -> int:
-    """Columns that `text` takes in a terminal: the sum of its characters', so that parts may be joined."""
+    """Return the columns that `text` takes in a terminal: the sum of its characters', so that parts may be joined."""
     return len(text) if text.isascii() else _counted(text)
 
 
@@ -77,7 +77,7 @@ def _is_plain(text: str, narrow: bool) -> bool:
 
 
 def _laid(text: str, first: int, rest: int) -> list[str] | None:
-    """A plain text in lines, as `_filled` would fill them; None if a word is longer than its line."""
+    """Return a plain text in lines, as `_filled` would fill them; None if a word is longer than its line."""
     lines: list[str] = []
     start, room = 0, first
     while len(text) - start > room:
@@ -90,7 +90,7 @@ def _laid(text: str, first: int, rest: int) -> list[str] | None:
 
 
 def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
-    """Greedy filling of one part without forced breaks."""
+    """Return the greedy filling of one part without forced breaks."""
     lines: list[str] = []
     line, used, room = "", 0, first
     for gap, piece in pieces:
@@ -113,7 +113,7 @@ def _filled(pieces: Iterable[Piece], first: int, rest: int) -> list[str]:
 
 
 def longest_piece(text: str, *, narrow: bool = False) -> int:
-    """Columns of the widest piece that wrapping would not part."""
+    """Return the columns of the widest piece that wrapping would not part."""
     return max(_longest(part, narrow) for part in text.split("\n"))
 
 
@@ -124,7 +124,9 @@ def _longest(text: str, narrow: bool) -> int:
 
 
 def _pieces(text: str, narrow: bool) -> Iterable[Piece]:
-    """What may stand on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126 56")."""
+    """Return what may stand on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126
+    56").
+    """
     whole = held(text, _HELD)
     if whole != text:
         return ((gap, piece.replace(_HELD, " ")) for gap, piece in _parted(whole, narrow))
@@ -139,7 +141,7 @@ def _parted(text: str, narrow: bool) -> Iterable[Piece]:
 
 
 def _words(text: str) -> Iterable[Piece]:
-    """Words between spaces; where the script is wide, what the rules of Unicode allow to part."""
+    """Return words between spaces; where the script is wide, what the rules of Unicode allow to part."""
     if not text.isascii() and _WIDE.search(text):
         return _wide_words(text)
     if "\t" in text or "  " in text or text.startswith(" "):
@@ -148,7 +150,7 @@ def _words(text: str) -> Iterable[Piece]:
 
 
 def _clung(words: Iterable[Piece]) -> Iterator[Piece]:
-    """Words with the marks that cling to them."""
+    """Yield words with the marks that cling to them."""
     held_gap, held = "", ""
     for gap, word in words:
         if held and (word in _CLINGS_TO_WORD_BEFORE or held in _CLINGS_TO_WORD_AFTER):
@@ -162,7 +164,7 @@ def _clung(words: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _bits(words: Iterable[Piece]) -> Iterator[Piece]:
-    """Words cut after hyphens and slashes."""
+    """Yield words cut after hyphens and slashes."""
     for gap, word in words:
         first, *others = _AFTER_HYPHEN.split(word)
         yield gap, first
@@ -181,7 +183,7 @@ def _wide_words(text: str) -> Iterator[Piece]:
 
 
 def _breaks(text: str) -> list[int]:
-    """Offsets at which UAX 14 allows a break, the end included."""
+    """Return the offsets at which UAX 14 allows a break, the end included."""
     iterator = _iterator()
     iterator.setText(text)
     offsets = list(iterator)
@@ -189,7 +191,7 @@ def _breaks(text: str) -> list[int]:
 
 
 def _in_characters(text: str, offsets: list[int]) -> list[int]:
-    """Offsets counted in UTF-16 units turned into offsets counted in characters."""
+    """Return offsets counted in UTF-16 units turned into offsets counted in characters."""
     place, units = {0: 0}, 0
     for index, char in enumerate(text, 1):
         units += 2 if char > "\uffff" else 1
@@ -203,7 +205,9 @@ def _iterator() -> icu.BreakIterator:
 
 
 def _cut(piece: str, first: int, rest: int) -> list[str]:
-    """A piece longer than a line, cut after signs that addresses are made of, else anywhere; else the piece alone."""
+    """Return a piece longer than a line, cut after signs that addresses are made of, else anywhere; else the piece
+    alone.
+    """
     if display_width(piece) <= first:
         return [piece]
     lines, line, room = [], "", first

@@ -38,7 +38,9 @@ def _texts(setting: Setting, masthead: Masthead, *roles: MastheadRole) -> list[s
 
 
 def _beside(setting: Setting, left: Sequence[str], right: Sequence[str], align: str) -> list[str]:
-    """Two columns side by side: the second at its place, further left where it needs room; else one below the other."""
+    """Return two columns side by side: the second at its place, further left where it needs room; else one below the
+    other.
+    """
     width, measures = setting.measures.width, setting.measures.masthead
     need = max(map(display_width, (part for text in right for part in text.split("\n"))), default=0)
     start = min(measures.block, width - need)

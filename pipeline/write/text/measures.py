@@ -59,7 +59,9 @@ class Measures(Record, frozen=True, kw_only=True):
     styles: Mapping[str, Style]
 
     def style(self, key: str, level: int = 0) -> Style:
-        """The style of a role, rank or field; items of level 1 and more stand one step further in for each level."""
+        """Return the style of a role, rank or field; items of level 1 and more stand one step further in for each
+        level.
+        """
         style = self.styles.get(key, self.default)
         if not level:
             return style

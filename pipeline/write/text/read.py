@@ -20,7 +20,7 @@ def read(data: bytes, language: str = "en") -> Reading:
 
 
 def _parts(text: str, language: str) -> Parts:
-    """All of it as text, without notices and colophon."""
+    """Return all of it as text, without notices and colophon."""
     own = "\n".join(text.splitlines())
     for notice in _notices(strings(language).text):
         own = notice.sub("\n", own, count=1)
@@ -28,13 +28,13 @@ def _parts(text: str, language: str) -> Parts:
 
 
 def _notices(words: TextWords) -> list[re.Pattern[str]]:
-    """The notices at the head of the file and the colophon at its end, wrapped at any space."""
+    """Return the notices at the head of the file and the colophon at its end, wrapped at any space."""
     head = [rf"\A\s*{_wrapped(f'[{notice}]')}" for notice in (words.provisional, words.recovered)]
     return [re.compile(pattern) for pattern in (*head, rf"{_wrapped(words.colophon)}\s*\Z")]
 
 
 def _wrapped(text: str) -> str:
-    """A pattern for the text with line ends anywhere between its characters; `{what}` stands for anything."""
+    """Return a pattern for the text with line ends anywhere between its characters; `{what}` stands for anything."""
     parts = text.split("{what}")
     found = [r"\s*".join(re.escape(c) for c in part if not c.isspace()) for part in parts]
     return r"[^\]]*?".join(found)

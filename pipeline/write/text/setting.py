@@ -33,7 +33,7 @@ class Setting:
     listed: set[str] = field(default_factory=set)
 
     def text(self, inlines: Iterable[Inline]) -> str:
-        """The characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark."""
+        """Return the characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark."""
         return "".join(map(self._one, inlines))
 
     def _one(self, inline: Inline) -> str:
@@ -76,7 +76,7 @@ class Setting:
         self.add(self.block(style, label, text), min(style.before, 1) if self.flow else style.before)
 
     def block(self, style: Style, label: str, text: str) -> list[str]:
-        """A block in its style as lines."""
+        """Return a block in its style as lines."""
         if self.flow:
             return [one_line(f"{label} {text}")]
         lines = self._set(style, label, text.strip(" \t"))
@@ -99,12 +99,14 @@ class Setting:
         return [style.under * min(self.measures.width, max(map(display_width, lines)))]
 
     def thin_rule(self) -> str:
-        """A thin rule over the whole width."""
+        """Return a thin rule over the whole width."""
         return self.measures.thin * self.measures.width
 
 
 def note_mark(note: Note) -> str:
-    """The mark of a note as the text file shows it: in square brackets, unless it has brackets of its own (Arabic)."""
+    """Return the mark of a note as the text file shows it: in square brackets, unless it has brackets of its own
+    (Arabic).
+    """
     return note.printed if note.printed.startswith("(") else f"[{note.mark or note.printed}]"
 
 

@@ -29,7 +29,7 @@ class _Box:
 
 
 def set_table(setting: Setting, table: Table) -> list[str]:
-    """The lines of a table that is no box."""
+    """Return the lines of a table that is no box."""
     if setting.flow:
         return [line for row in table.rows if (line := _flow_row(setting, row))]
     left = min(table.level * setting.measures.step, setting.measures.deepest)
@@ -47,7 +47,7 @@ def _flow_row(setting: Setting, row: Row) -> str:
 
 
 def _cell_text(setting: Setting, cell: Cell) -> str:
-    """The paragraphs of a cell, a line each."""
+    """Return the paragraphs of a cell, a line each."""
     texts = (f"{setting.text(p.label)} {setting.text(p.inlines)}".strip(" ") for p in cell.blocks)
     return "\n".join(filter(None, texts))
 
@@ -67,7 +67,9 @@ def _boxes(setting: Setting, table: Table) -> list[list[_Box]]:
 
 
 def _widths(rows: Sequence[Sequence[_Box]], room: int, gap: int, *, narrow: bool) -> list[int]:
-    """Widths of the columns so that no word and no figure is parted; empty where they do not fit into `room`."""
+    """Return the widths of the columns so that no word and no figure is parted; empty where they do not fit into
+    `room`.
+    """
     count = max((box.column + box.span for row in rows for box in row), default=0)
     least, most = [0] * count, [0] * count
     for span in sorted({box.span for row in rows for box in row}):
@@ -94,7 +96,7 @@ def _widen(widths: list[int], box: _Box, need: int, gap: int) -> None:
 
 
 def _columns(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], widths: list[int]) -> list[str]:
-    """The table in aligned columns, rules above, below, under the head and over totals."""
+    """Return the table in aligned columns, rules above, below, under the head and over totals."""
     gap = setting.measures.tables.gap
     starts = [sum(widths[:n]) + gap * n for n in range(len(widths))]
     rule = setting.measures.thin * max(1, sum(widths) + gap * (len(widths) - 1))
@@ -126,7 +128,9 @@ def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap:
 
 
 def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]:
-    """Where one cell of a row has several lines, what follows stands beside its last line, as figures do in print."""
+    """Return where one cell of a row has several lines, what follows stands beside its last line, as figures do in
+    print.
+    """
     tall = [number for number, (_, lines) in enumerate(cells) if len(lines) > 1]
     if len(tall) != 1:
         return cells
@@ -135,7 +139,9 @@ def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]
 
 
 def _records(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], room: int) -> list[str]:
-    """The table as one record per row; heads first, then a rule. Empty cells count, so that columns can be reported."""
+    """Return the table as one record per row; heads first, then a rule. Empty cells count, so that columns can be
+    reported.
+    """
     step, separator = setting.measures.step, setting.measures.tables.separator
     rule = setting.measures.thin * room
     result = [rule]

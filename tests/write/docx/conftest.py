@@ -46,7 +46,7 @@ class Package:
 
     @cache  # noqa: B019
     def part(self, name: str) -> etree._Element:
-        """The root element of a part ("word/document.xml")."""
+        """Return the root element of a part ("word/document.xml")."""
         return etree.fromstring(self._archive.read(name))
 
     def blob(self, name: str) -> bytes:
@@ -66,7 +66,7 @@ class Package:
         return found
 
     def headers(self) -> dict[str, str]:
-        """Name of the part of each head and foot: "header-first", "footer-even" …"""
+        """Return the name of the part of each head and foot: "header-first", "footer-even" …"""
         targets = {r.get("Id"): r.get("Target") for r in self.part("word/_rels/document.xml.rels")}
         found = {}
         for reference in self.body("//w:headerReference | //w:footerReference"):
@@ -77,7 +77,7 @@ class Package:
 
 
 def words(element: etree._Element) -> str:
-    """The characters of an element: text, "|" for a tab, "/" for a break."""
+    """Return the characters of an element: text, "|" for a tab, "/" for a break."""
     signs = {"t": None, "delText": None, "tab": "|", "br": "/", "noBreakHyphen": "\u2011"}
     pieces = []
     for child in element.iter(*(W + name for name in signs)):
@@ -101,7 +101,7 @@ def note(number: int, text: str, mark: str = "", printed: str = "") -> Note:
 
 
 def called(text: str, *ids: str, anchor: str = "", **more: Any) -> Paragraph:
-    """A paragraph that calls notes at its end."""
+    """Return a paragraph that calls notes at its end."""
     return makers.paragraph((text, *map(NoteMark, ids)), anchor=anchor or f"p_{text}", **more)
 
 
@@ -113,7 +113,7 @@ def document(
     imprint: Imprint | None = None,
     **identity: Any,
 ) -> Document:
-    """A resolution of these blocks."""
+    """Return a resolution of these blocks."""
     made = makers.resolution(*blocks, **identity)
     return replace(
         made,
@@ -125,24 +125,24 @@ def document(
 
 
 def written(made: Document) -> Package:
-    """The Word file of a document, opened."""
+    """Return the Word file of a document, opened."""
     return Package(write(made, Options()).data)
 
 
 def opened(path: Path, **more: Any) -> Package:
-    """The Word file of a source."""
+    """Return the Word file of a source."""
     return written(prepare(parse_file(path, **more)))
 
 
 @pytest.fixture(scope="session")
 def letter(root: Path) -> Package:
-    """The letter of 2008 as a Word file."""
+    """Return the letter of 2008 as a Word file."""
     return opened(root / "source" / TEXTS[0])
 
 
 @pytest.fixture(scope="session")
 def declaration(root: Path) -> Package:
-    """The unofficial translation as a Word file."""
+    """Return the unofficial translation as a Word file."""
     return opened(root / "source" / TEXTS[1])
 
 
@@ -165,5 +165,5 @@ class Make:
 
 @pytest.fixture(scope="session")
 def make() -> type[Make]:
-    """Builders of documents and of their Word files."""
+    """Return the builders of documents and of their Word files."""
     return Make

@@ -55,7 +55,7 @@ class Reading:
 
     @staticmethod
     def _text(paragraph: etree._Element) -> str:
-        """Letters, each tab and break a space; without marks of direction, which LibreOffice drops."""
+        """Return letters, each tab and break a space; without marks of direction, which LibreOffice drops."""
         signs = {"tab": " ", "br": " ", "noBreakHyphen": "\u2011"}
         parts = (
             e.text or "" if e.tag == f"{W}t" else signs.get(etree.QName(e).localname, "") for e in paragraph.iter()
@@ -64,7 +64,7 @@ class Reading:
 
 
 def chosen(reading: Reading) -> dict[str, str]:
-    """Seven words of the body, spread over it, each of which stands in the whole file once."""
+    """Return the seven words of the body, spread over it, each of which stands in the whole file once."""
     everything = " ".join([*reading.body, *(line for note in reading.notes for line in note)])
     words = re.findall(r"\w+", everything)
     once = [w for w in words if len(w) > 4 and w.isalpha() and words.count(w) == 1 and everything.count(w) == 1]

@@ -23,7 +23,7 @@ SAMPLES = (
 
 
 def faults(path):
-    """What the two validators find; a new one for every file, a used one remembers the last."""
+    """Return what the two validators find; a new one for every file, a used one remembers the last."""
     found = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
     return found + [str(f) for f in ooxml_integrity.check(str(path)) if f.severity == ooxml_integrity.ERROR]
 

@@ -26,12 +26,12 @@ def tokens(text):
 
 
 def own_words(package, words):
-    """The words of the body in order, without those of the notes."""
+    """Return the words of the body in order, without those of the notes."""
     return tokens(" ".join(words(p) for p in package.body("//w:body//w:p")))
 
 
 def pandoc_words(path):
-    """The words that pandoc finds in the body: its own marks of notes and descriptions of pictures left out."""
+    """Return the words that pandoc finds in the body: its own marks of notes and descriptions of pictures left out."""
     text = pypandoc.convert_file(str(path), "json", format="docx")
     found = []
 
@@ -83,7 +83,7 @@ def test_python_docx_opens_the_file(letter):
 
 @pytest.fixture(scope="module")
 def saved(make, tmp_path_factory):
-    """A document opened by LibreOffice and saved as a Word file again; before and after."""
+    """Return a document opened by LibreOffice and saved as a Word file again; before and after."""
     folder = tmp_path_factory.mktemp("office")
     package = make.opened(DOCUMENTS / "ga-resolution" / "fr" / "A_RES_79_904-2599904F.xml")
     (folder / "sample.docx").write_bytes(package.data)

@@ -8,7 +8,7 @@ from pipeline.write.docx.text.runs import edged
 
 @pytest.fixture
 def runs_of(make):
-    """The paragraph made of some inlines."""
+    """Return the paragraph made of some inlines."""
 
     def build(*inlines, **identity):
         package = make.written(make.document(make.paragraph(anchor="p", inlines=inlines), **identity))

@@ -11,7 +11,7 @@ def cell(make, text, column, **more):
 
 @pytest.fixture
 def table(make):
-    """A table with a head, a body row and a total."""
+    """Return a table with a head, a body row and a total."""
 
     def build(**more):
         rows = (
@@ -30,7 +30,7 @@ def table(make):
 
 @pytest.fixture
 def tables_of(make):
-    """The tables of a document below its masthead."""
+    """Return the tables of a document below its masthead."""
 
     def build(*blocks, **identity):
         package = make.written(make.document(*blocks, masthead=False, **identity))

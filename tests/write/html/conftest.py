@@ -67,7 +67,7 @@ RESOLUTION = makers.document(
 
 @pytest.fixture
 def resolution() -> Document:
-    """A resolution with masthead, notes called twice, two levels of items, an annex."""
+    """Return a resolution with masthead, notes called twice, two levels of items, an annex."""
     return RESOLUTION
 
 
@@ -79,7 +79,7 @@ def page():
 
 @pytest.fixture
 def with_text():
-    """A document whose only text stands in every place where text can stand."""
+    """Return a document whose only text stands in every place where text can stand."""
 
     def build(text: str) -> Document:
         inlines = (Text(text, link=Link("https://example.org/a")), Text(text, look=Look.BOLD, language="fr"))

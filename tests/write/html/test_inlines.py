@@ -11,7 +11,7 @@ from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, 
 
 @pytest.fixture
 def written(page, resolution):
-    """The paragraph made of some inlines."""
+    """Return the paragraph made of some inlines."""
 
     def build(*inlines: Inline):
         block = Paragraph(anchor="p", role=Role.TEXT, inlines=inlines)

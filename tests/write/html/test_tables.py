@@ -25,7 +25,7 @@ TABLE = Table(anchor="tbl", columns=(Column(), Column()), rows=(HEAD, BODY), sum
 
 @pytest.fixture
 def written(page, resolution):
-    """The main part made of some blocks."""
+    """Return the main part made of some blocks."""
     main = resolution.parts[0]
     return lambda *blocks: page(replace(resolution, parts=(replace(main, blocks=blocks),))).xpath("//*[@id='main']")[0]
 

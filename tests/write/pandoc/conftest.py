@@ -67,7 +67,7 @@ def table(**more: Any) -> Table:
 
 
 def everything() -> Document:
-    """A document with each thing that these writers treat in a way of their own."""
+    """Return a document with each thing that these writers treat in a way of their own."""
     blocks = (
         paragraph("p1", "See the ", Text("annex", link=Link("#annex")), NoteMark("n1"), " and ", NoteMark("n2")),
         paragraph("p2", Text("Decides ", look=Look.ITALIC), "to act:", label="12.", role=Role.OPERATIVE),
@@ -100,13 +100,13 @@ class Make:
 
 @pytest.fixture(scope="session")
 def make() -> type[Make]:
-    """Builders of blocks and documents."""
+    """Return the builders of blocks and documents."""
     return Make
 
 
 @pytest.fixture(scope="session")
 def own(root: Path) -> list[tuple[Source, Document]]:
-    """The project's own documents, with their sources."""
+    """Return the project's own documents, with their sources."""
     sources = [parse_file(path) for path in sorted((root / "source").glob("*/*@*.xml"))]
     assert len(sources) == 2
     return [(source, prepare(source)) for source in sources]
@@ -114,7 +114,7 @@ def own(root: Path) -> list[tuple[Source, Document]]:
 
 @pytest.fixture(scope="session")
 def written() -> Callable[[Document, str], bytes]:
-    """The bytes of a document in a format."""
+    """Return the bytes of a document in a format."""
 
     def write(given: Document, format: str) -> bytes:
         return writer(format)(given, Options()).data
@@ -124,7 +124,7 @@ def written() -> Callable[[Document, str], bytes]:
 
 @pytest.fixture(scope="session")
 def opened() -> Callable[[bytes], dict[str, Any]]:
-    """The parts of a zip, those that are XML parsed."""
+    """Return the parts of a zip, those that are XML parsed."""
 
     def read(data: bytes) -> dict[str, Any]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -137,7 +137,7 @@ def opened() -> Callable[[bytes], dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def reread() -> Callable[[bytes, str], Any]:
-    """The blocks of a file as pandoc reads them back."""
+    """Return the blocks of a file as pandoc reads them back."""
 
     def read(data: bytes, format: str) -> Any:
         return json.loads(read_json(data, READ_AS[format]))["blocks"]

@@ -9,7 +9,7 @@ from pipeline.write.pandoc.grid import table_node
 
 
 def _table(make, *rows):
-    """Rows of (text, column, columns spanned)."""
+    """Return the rows of (text, column, columns spanned)."""
     made = (
         Row(tuple(Cell(column=c, column_span=s, blocks=(make.paragraph(f"c.{t}", t),)) for t, c, s in row))
         for row in rows

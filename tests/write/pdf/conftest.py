@@ -15,7 +15,7 @@ from pipeline.write.pdf.writer import write
 
 @pytest.fixture(scope="session")
 def own(root: Path) -> Callable[[str], Written]:
-    """A writing of one of the project's own documents, by its path in the project."""
+    """Return a writing of one of the project's own documents, by its path in the project."""
     made: dict[str, Written] = {}
 
     def get(name: str) -> Written:

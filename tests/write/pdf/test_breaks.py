@@ -12,7 +12,7 @@ TODAY = Rule(compression=0.25, ratio=2.0)
 
 
 def greedy(widths: list[float], blank: float, room: float) -> list[tuple[int, int]]:
-    """The plain rule, written down as simply as can be."""
+    """Return the plain rule, written down as simply as can be."""
     lines, start = [], 0
     while start < len(widths):
         end = start + 1

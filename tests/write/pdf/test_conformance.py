@@ -74,7 +74,7 @@ def norm(line: str) -> str:
 
 @pytest.fixture(scope="module")
 def witness(root: Path) -> list[str]:
-    """The printed lines of the letter; a page begins at a line that starts with spaces."""
+    """Return the printed lines of the letter; a page begins at a line that starts with spaces."""
     text = (root / "source/witness/un-letter-2008-01-18-fr.txt").read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line.strip()]
 

@@ -60,7 +60,7 @@ def test_the_source_of_the_strips_is_left_as_it_is():
 
 
 def lowest_word(data: bytes, word: str) -> float:
-    """Distance of the baseline of the last `word` on page 1 from the top of the paper."""
+    """Return the distance of the baseline of the last `word` on page 1 from the top of the paper."""
     page = pypdfium2.PdfDocument(data)[0].get_textpage()
     start = page.get_text_range().rindex(word)
     x, y = ctypes.c_double(), ctypes.c_double()

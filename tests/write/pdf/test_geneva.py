@@ -53,7 +53,7 @@ FRENCH = {  # A/HRC/WG.6/7/ITA/1
 
 
 def council(tag: str, day: str, **fields: str) -> Document:
-    """A resolution of the Council that takes two pages."""
+    """Return a resolution of the Council that takes two pages."""
     made = document(*(paragraph(n, "encourages all States " * 30) for n in range(1, 12)), language=tag)
     symbol = {"symbol": "A/HRC/43/12", "symbol_printed": "A/HRC/43/12"}
     identity = replace(

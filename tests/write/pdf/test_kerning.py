@@ -15,7 +15,7 @@ PAIR, QUOTE = 113 / 2048, 152 / 2048  # of Liberation Serif, as of Times New Rom
 
 
 def gaps(text: str, kerning: bool = True) -> list[float]:
-    """The spaces after the words of a text, in ems, less that of an ordinary space."""
+    """Return the spaces after the words of a text, in ems, less that of an ordinary space."""
     ink = Inks().ink(Look(10.0, 1.03, 0.2, kerning=kerning))
     made = units([Span(text, ink, [])], "en", False, "/")
     return [(gap - ink.blank.width) / EM for gap in made.gaps]

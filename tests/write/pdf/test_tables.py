@@ -46,7 +46,7 @@ def test_a_row_taller_than_a_page_is_divided_and_loses_no_word():
 
 
 def wide(count: int, text: str, **more) -> Table:
-    """A table of so many columns, each with this text."""
+    """Return a table of so many columns, each with this text."""
     return table(Row(tuple(cell(n, text) for n in range(count))), columns=count, **more)
 
 
@@ -70,7 +70,7 @@ def test_a_table_that_fits_in_no_way_is_named_and_nothing_is_overprinted():
 
 
 def overprinted(data: bytes) -> list[str]:
-    """Pairs of characters of which one covers a third of the other."""
+    """Return the pairs of characters of which one covers a third of the other."""
     page = pypdfium2.PdfDocument(data)[0].get_textpage()
     boxes = [page.get_charbox(n) for n in range(page.count_chars()) if page.get_text_range(n, 1).isalnum()]
     found = []
@@ -128,7 +128,7 @@ def test_a_figure_with_blanks_between_its_groups_is_never_broken():
 
 
 def head_of(**more) -> str:
-    """Page 1 with a head cell whose padding is just what its words lack for one line."""
+    """Return page 1 with a head cell whose padding is just what its words lack for one line."""
     head = Row((cell(0, "Threshold in United", header=True, **more), cell(1, "b", header=True)), header=True)
     body = Row((cell(0, "x"), cell(1, "y")))
     return texts(Table(anchor="t", columns=(Column(61.5), Column(60.0)), rows=(head, body), width=121.5))[0]
@@ -152,7 +152,7 @@ def test_no_page_ends_with_a_row_that_introduces_the_next():
 
 
 def rules(data: bytes, page: int) -> list[tuple[float, float]]:
-    """Distance from the foot of the paper and width of each rule over the first column, from above."""
+    """Return the distance from the foot of the paper and width of each rule over the first column, from above."""
     paper = pypdfium2.PdfDocument(data)[page]
     found = (thing.get_bounds() for thing in paper.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH]))
     drawn = {(round(low, 1), round(high - low, 1)) for left, low, right, high in found if left > 120 and right < 310}
@@ -171,7 +171,7 @@ def test_a_repeated_head_has_its_rule_and_no_rule_of_the_row_above_is_drawn_agai
 
 
 def filled(count: int, *more: Row) -> Table:
-    """A table of so many rows, and these."""
+    """Return a table of so many rows, and these."""
     return table(*[Row((cell(0, f"Row {n}x"), cell(1, "1 000"))) for n in range(count)], *more)
 
 
@@ -204,7 +204,7 @@ def test_the_notes_of_a_table_stand_on_the_page_of_its_last_row():
 
 
 def baselines(data: bytes, word: str) -> list[float]:
-    """Feet of the first letters of a word's occurrences on the first page."""
+    """Return the feet of the first letters of a word's occurrences on the first page."""
     page = pypdfium2.PdfDocument(data)[0].get_textpage()
     text = page.get_text_range()
     return [page.get_charbox(match.start())[1] for match in re.finditer(word, text)]

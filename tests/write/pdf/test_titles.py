@@ -20,7 +20,7 @@ from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
 
 
 def last_lines(title: str) -> list[str]:
-    """The lines of a heading set alone."""
+    """Return the lines of a heading set alone."""
     heading = Heading(anchor="h", rank=Rank.SECOND, level=2, label=(), inlines=(Text(title),))
     (page, *_) = page_texts(write(document(heading), Options()).data)
     found = [line.strip() for line in page.split("\n")]
@@ -73,7 +73,7 @@ def test_an_agenda_title_of_275_points_is_one_line_in_t2_and_two_in_t1():
 
 
 def letter(title: str, language: str = "fr") -> Document:
-    """A letter of 2008 with this title."""
+    """Return a letter of 2008 with this title."""
     heading = Heading(anchor="h", rank=Rank.TITLE, level=1, label=(), inlines=(Text(title),))
     made = replace(document(paragraph(1, "Je vous serais obligé."), language=language), title=(heading,))
     identity = replace(made.identity, kind=Kind("letter"), date=datetime.date(2008, 1, 18), running_title="")
@@ -81,7 +81,7 @@ def letter(title: str, language: str = "fr") -> Document:
 
 
 def title_lines(made: Document) -> list[str]:
-    """The lines of the title of a letter."""
+    """Return the lines of the title of a letter."""
     (page, *_) = page_texts(write(made, Options()).data)
     found = [line.strip() for line in page.split("\n")]
     start = next(n for n, line in enumerate(found) if line.startswith(("Lettre", "Letter")))
@@ -122,7 +122,7 @@ def test_the_title_of_a_letter_does_not_end_in_a_short_line(count):
 
 
 def strips_of(*blocks) -> list:
-    """The strips of these blocks in the set-up T1."""
+    """Return the strips of these blocks in the set-up T1."""
     made = document(*blocks)
     setting = Setting(made, form_named("new-york-t1"))
     flow = Flow(setting, NoteSetter(setting))
@@ -133,7 +133,7 @@ def strips_of(*blocks) -> list:
 
 
 def second_rank(words: str, label: str = "") -> Heading:
-    """A heading of 10 points."""
+    """Return a heading of 10 points."""
     number = (Text(label),) if label else ()
     return Heading(anchor="h", rank=Rank.SECOND, level=2, label=number, inlines=(Text(words),))
 

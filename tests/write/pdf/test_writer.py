@@ -157,7 +157,7 @@ def test_a_paragraph_over_two_pages_is_one_element():
 
 
 def pages_of(texts: list[str], pattern: str) -> dict[int, int]:
-    """The page on which each numbered sign of a pattern stands; each stands once."""
+    """Return the page on which each numbered sign of a pattern stands; each stands once."""
     found = [(int(number), page) for page, text in enumerate(texts) for number in re.findall(pattern, text)]
     assert len(found) == len(dict(found))
     return dict(found)

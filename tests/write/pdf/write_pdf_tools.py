@@ -31,13 +31,13 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 
 def page_texts(data: bytes) -> list[str]:
-    """The text of each page, lines ended by newlines."""
+    """Return the text of each page, lines ended by newlines."""
     pdf = pypdfium2.PdfDocument(data)
     return [page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n") for page in pdf]
 
 
 def structure(data: bytes) -> list[str]:
-    """The structure tree in reading order: one line for each element, indented, and for each run of text."""
+    """Return the structure tree in reading order: one line for each element, indented, and for each run of text."""
     pdf = opened(data)
     texts = {page.objgen: _marked_texts(page) for page in pdf.pages}
     lines: list[str] = []
@@ -63,7 +63,7 @@ def _walk(node: pikepdf.Object, page: object, depth: int, texts: dict, lines: li
 
 
 def _marked_texts(page: pikepdf.Page) -> dict[int, str]:
-    """Text of each piece of marked content, by its number, decoded with ToUnicode of the fonts."""
+    """Return the text of each piece of marked content, by its number, decoded with ToUnicode of the fonts."""
     maps = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
     found: dict[int, str] = {}
     stack: list[int | str | None] = []

@@ -44,5 +44,5 @@ RESOLUTION = document(
 
 @pytest.fixture
 def resolution() -> Document:
-    """A resolution with masthead, notes, items, a table, an annex."""
+    """Return a resolution with masthead, notes, items, a table, an annex."""
     return RESOLUTION

@@ -109,7 +109,7 @@ def _against_master(one: Digest, master: Digest) -> Iterator[BatchHit]:
 
 
 def _languages(files: list[Digest]) -> list[Digest]:
-    """One file per language and version: what can be compared; [] where there are fewer than two."""
+    """Return one file per language and version: what can be compared; [] where there are fewer than two."""
     chosen: dict[tuple[str, str], Digest] = {}
     for one in files:
         version = one.expression.rpartition("/")[2].partition("@")[2]
@@ -122,7 +122,7 @@ def _languages(files: list[Digest]) -> list[Digest]:
 
 
 def _numbers(one: Digest) -> list[Unit]:
-    """Paragraphs with a number in figures: what all languages write alike."""
+    """Return paragraphs with a number in figures: what all languages write alike."""
     return [unit for unit in one.units if unit.name == "paragraph" and unit.number.isdecimal()]
 
 
@@ -163,7 +163,7 @@ def same_notes(batch: Batch) -> Iterator[BatchHit]:
 
 
 def _compared(files: list[Digest], units: Callable[[Digest], list[Unit]], noun: str) -> Iterator[BatchHit]:
-    """What the files that differ from most of the others lack; of two files the one that has less."""
+    """Yield what the files that differ from most of the others lack; of two files the one that has less."""
     counts = Counter(len(units(one)) for one in files)
     most = max(counts.items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))
     if len(counts) < 2 or (most[1] * 2 <= len(files) and len(files) > 2):

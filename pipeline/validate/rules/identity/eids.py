@@ -113,7 +113,7 @@ def unique(file: AknFile) -> Iterator[Hit]:
 
 
 def _scope(file: AknFile, element: etree._Element) -> int:
-    """A number for the document in which an eId must be unique."""
+    """Return a number for the document in which an eId must be unique."""
     if not file.all("components"):
         return 0
     for above in (element, *element.iterancestors()):

@@ -157,7 +157,9 @@ def language_of_text(file: AknFile) -> Iterator[Hit]:
 
 
 def _sentences(file: AknFile, part: Part) -> Iterator[str]:
-    """Blocks of the part; of an annex only those with a sentence: lists of names stand there in any language."""
+    """Yield the blocks of the part; of an annex only those with a sentence: lists of names stand there in any
+    language.
+    """
     for block in file.blocks:
         text = block.text
         if block.part is part and (part.host is None or len(text) > 160 or text.rstrip().endswith((".", "。", "；"))):
@@ -190,7 +192,7 @@ def foreign(file: AknFile) -> Iterator[Hit]:
 
 
 def _unmarked(file: AknFile, name: str) -> Iterator[Hit]:
-    """Words in Arabic, Cyrillic or Chinese script in a text in Latin script, without xml:lang around them."""
+    """Yield words in Arabic, Cyrillic or Chinese script in a text in Latin script, without xml:lang around them."""
     for block in file.blocks:
         if block.text.isascii():
             continue

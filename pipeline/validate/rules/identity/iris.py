@@ -30,12 +30,14 @@ _EQUIVALENT = (
 
 
 def _segments(part: Part) -> list[str]:
-    """Segments of the Work's FRBRuri: ["", "akn", country, type, subtype, actor, date, number]; [] without one."""
+    """Return the segments of the Work's FRBRuri: ["", "akn", country, type, subtype, actor, date, number]; [] without
+    one.
+    """
     return normalised_iri(part.value("FRBRWork", "FRBRuri")).split("/") if part.value("FRBRWork", "FRBRuri") else []
 
 
 def _segment_hit(part: Part, place: int, message: str, suggestion: str = "") -> Iterator[Hit]:
-    """A hit at the Work's FRBRuri if it has a segment at that place; the message may quote it as {found}."""
+    """Yield a hit at the Work's FRBRuri if it has a segment at that place; the message may quote it as {found}."""
     uri = part.find("FRBRWork", "FRBRuri")
     segments = _segments(part)
     if uri is not None and segments:
@@ -83,7 +85,7 @@ def type_segment(file: AknFile) -> Iterator[Hit]:
 
 
 def host_of(part: Part) -> Part:
-    """The document whose IRI the part carries."""
+    """Return the document whose IRI the part carries."""
     while part.host is not None and not part.in_components:
         part = part.host
     return part
@@ -167,7 +169,7 @@ def _date_hit(part: Part, dates: list[str]) -> Iterator[Hit]:
 
 
 def is_date(text: str) -> bool:
-    """Whether a string is a full, existing date."""
+    """True if a string is a full, existing date."""
     try:
         return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and bool(date.fromisoformat(text))
     except ValueError:

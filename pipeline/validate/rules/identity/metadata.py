@@ -142,7 +142,7 @@ def blocks_present(file: AknFile) -> Iterator[Hit]:
 
 
 def is_temporary(part: Part) -> bool:
-    """Whether the number of the Work is a stand-in."""
+    """True if the number of the Work is a stand-in."""
     return TEMPORARY.fullmatch(part.value("FRBRWork", "FRBRnumber")) is not None
 
 

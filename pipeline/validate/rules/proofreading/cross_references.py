@@ -139,7 +139,7 @@ def _elsewhere(block: Block) -> bool:
 
 
 def _numbered(file: AknFile) -> dict[etree._Element | None, dict[int, etree._Element]]:
-    """Numbered paragraphs of each part, those that may be meant by “above”: typed numbers count too."""
+    """Return the numbered paragraphs of each part, those that may be meant by “above”: typed numbers count too."""
     found: dict[etree._Element | None, dict[int, etree._Element]] = {}
     for block in file.blocks:
         number = re.match(r"[\s\u00a0]*(\d{1,3})[\s\u00a0]*[.\-–—\t]", block.text)
@@ -167,7 +167,7 @@ def _misleading(one: _Reference, block: Block, known: dict[int, etree._Element])
 
 
 def _here(block: Block) -> int:
-    """Number of the paragraph in which a block stands; 0 outside."""
+    """Return the number of the paragraph in which a block stands; 0 outside."""
     for above in block.element.iterancestors():
         if local(above) == "paragraph":
             num = next((child for child in above if local(child) == "num"), None)
@@ -206,7 +206,7 @@ def own_annexes(file: AknFile) -> Iterator[Hit]:
 
 
 def _annex_heads(file: AknFile, main: Part) -> set[int]:
-    """Numbers of the annexes (0: an annex without number)."""
+    """Return the numbers of the annexes (0: an annex without number)."""
     found: set[int] = {0 for part in file.parts[1:] if part.host is main}
     for block in file.blocks:
         text = block.text.strip()
@@ -256,6 +256,6 @@ def _links(file: AknFile) -> Iterator[list[etree._Element]]:
 
 
 def _same(printed: str, target: str) -> bool:
-    """Whether a link of a symbol is that of the words; a part or a corrigendum of it leads there too."""
+    """True if a link of a symbol is that of the words; a part or a corrigendum of it leads there too."""
     a, b = printed.casefold(), target.casefold()
     return a == b or a.startswith(b) or b.startswith(a) or re.sub(r"\D", "", a) == re.sub(r"\D", "", b)

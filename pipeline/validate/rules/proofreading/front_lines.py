@@ -55,7 +55,7 @@ _BODIES = {
 
 
 def _named(file: AknFile, element: str, *names: str) -> Iterator[etree._Element]:
-    """Elements outside meta by name or refersTo."""
+    """Yield elements outside meta by name or refersTo."""
     hidden = file.in_meta
     for one in file.all(element):
         called = {one.get("name", "").removeprefix("akn4un:"), one.get("refersTo", "").removeprefix("#")}

@@ -77,7 +77,7 @@ def _runs(file: AknFile) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _holder(block: Block) -> object | None:
-    """The note, cell, cover or heading that is read by itself."""
+    """Return the note, cell, cover or heading that is read by itself."""
     for above in block.element.iterancestors():
         if local(above) in ("authorialNote", "td", "th", "coverPage", "preface", "conclusions"):
             return above
@@ -97,7 +97,7 @@ def _signs(blocks: Sequence[Block], marks: str) -> Iterator[_Sign]:
 
 
 def _unpaired(blocks: Sequence[Block], kind: str) -> Iterator[Hit]:
-    """Signs that have no partner; `kind` are the opening marks that are read together."""
+    """Yield the signs that have no partner; `kind` are the opening marks that are read together."""
     closers = {_PAIRS[mark]: mark for mark in kind}
     waiting: list[_Sign] = []
     for sign in _signs(blocks, kind + "".join(closers)):
@@ -136,7 +136,7 @@ def _odd(blocks: Sequence[Block], marks: str) -> Iterator[Hit]:
 
 
 def _leads(block: Block, match: re.Match[str]) -> bool:
-    """Whether it is the bracket of a label at the beginning of the block: “1)”."""
+    """True if it is the bracket of a label at the beginning of the block: “1)”."""
     return match[0] == ")" and len(block.text[: match.start()].strip()) <= 3 and "(" not in block.text[: match.start()]
 
 

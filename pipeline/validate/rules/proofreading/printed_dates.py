@@ -40,7 +40,7 @@ _AHEAD = re.compile(r"(?:联合国|大会|安全理事会|安理会|人权理事
 
 
 def own_date(file: AknFile) -> str:
-    """Date of the Work; "" where it is not known."""
+    """Return the date of the Work; "" where it is not known."""
     found = file.main.value("FRBRWork", "FRBRdate", "date") if file.main else ""
     return "" if found in _UNKNOWN else found
 
@@ -51,7 +51,7 @@ def _language(file: AknFile, block: Block) -> str:
 
 
 def dates_in(file: AknFile, block: Block) -> list[PrintedDate]:
-    """The dates of a block; read once for all rules."""
+    """Return the dates of a block; read once for all rules."""
     key = ("dates", block.element)
     if key not in file.read:
         file.read[key] = printed_dates(block.text, _language(file, block))
@@ -60,7 +60,7 @@ def dates_in(file: AknFile, block: Block) -> list[PrintedDate]:
 
 
 def citations_in(file: AknFile, block: Block) -> list[Citation]:
-    """The documents that a block cites; read once for all rules."""
+    """Return the documents that a block cites; read once for all rules."""
     key = ("citations", block.element)
     if key not in file.read:
         file.read[key] = citations(block.text)
@@ -169,7 +169,7 @@ def _fits(one: Citation, date: PrintedDate) -> bool:
 
 
 def _dated(block: Block, found: list[Citation], dates: list[PrintedDate]) -> Iterator[tuple[Citation, PrintedDate]]:
-    """Citations with the date that belongs to them: right behind, in Chinese right before."""
+    """Yield citations with the date that belongs to them: right behind, in Chinese right before."""
     for one in found:
         for date in dates:
             behind = 0 <= date.begin - one.end <= _NEAR and _BEHIND.fullmatch(block.text, one.end, date.begin)

@@ -151,7 +151,7 @@ def _word(text: str, offset: int) -> str:
 
 
 def _mended(word: str) -> str:
-    """The word as it was meant; "" where that cannot be known."""
+    """Return the word as it was meant; "" where that cannot be known."""
     for code in ("cp1252", "latin-1", "cp1251"):
         try:
             return word.encode(code).decode("utf-8")
@@ -231,7 +231,7 @@ def _spacing(block: Block, language: str) -> Iterator[Hit]:
 
 
 def _beside_note(block: Block, found: re.Match[str]) -> bool:
-    """Whether a note, which the text leaves out, stands there."""
+    """True if a note, which the text leaves out, stands there."""
     return any(
         found.start() <= begin <= found.end() and local(node) in ("authorialNote", "eol", "br", "sup")
         for begin, node, _ in block.pieces
@@ -277,7 +277,7 @@ def ends(file: AknFile) -> Iterator[Hit]:
 
 
 def _is_paragraph(element: etree._Element) -> bool:
-    """Whether it is a recital, or the text of a unit with a number."""
+    """True if it is a recital, or the text of a unit with a number."""
     if any(local(above) == "container" for above in element.iterancestors()):
         return True
     unit = element.getparent()
@@ -287,7 +287,7 @@ def _is_paragraph(element: etree._Element) -> bool:
 
 
 def _goes_on(element: etree._Element) -> bool:
-    """Whether a note, a list or a picture stands behind the last words."""
+    """True if a note, a list or a picture stands behind the last words."""
     tail = [child for child in element if isinstance(child.tag, str)]
     if tail and not (tail[-1].tail or "").strip() and local(tail[-1]) in ("authorialNote", "eol", "br", "img"):
         return not raw_text(tail[-1]).strip() or not re.search(rf"[{_ENDS}]$", _before(tail[-1]))
@@ -341,7 +341,7 @@ def _passage(block: Block, language: str) -> tuple[int, int, str] | None:
 
 
 def _in_latin(block: Block) -> tuple[int, int, str] | None:
-    """A run of words in Latin letters in a text in another script."""
+    """Return a run of words in Latin letters in a text in another script."""
     found = _LATIN_RUN.search(_unquoted(block.text))
     if found is None or _marked(block):
         return None
@@ -352,18 +352,18 @@ def _in_latin(block: Block) -> tuple[int, int, str] | None:
 
 
 def _unquoted(text: str) -> str:
-    """The text with quotations and addresses blanked out."""
+    """Return the text with quotations and addresses blanked out."""
     for pattern in _QUOTED:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
 
 
 def _marked(block: Block) -> bool:
-    """Whether xml:lang stands on the block or around it."""
+    """True if xml:lang stands on the block or around it."""
     return any(element.get(_LANG) for element in (block.element, *block.element.iterancestors()))
 
 
 def _counts(text: str) -> dict[str, int]:
-    """How many frequent words of each language a text has."""
+    """Return the number of frequent words of each language a text has."""
     found = [word.strip(",.;:()") for word in text.lower().split()]
     return {code: sum(1 for word in found if word in known) for code, known in FREQUENT.items()}

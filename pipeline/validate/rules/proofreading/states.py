@@ -47,7 +47,9 @@ _SIDES = ("inFavour", "against", "abstaining")
 
 @cache
 def names(language: str) -> tuple[str, ...]:
-    """Short and formal names of States in a language, without articles in brackets; () for another language."""
+    """Return the short and formal names of States in a language, without articles in brackets; () for another
+    language.
+    """
     if language not in _COLUMNS:
         return ()
     with FILE.open(encoding="utf-8", newline="") as lines:
@@ -70,7 +72,8 @@ def _parts() -> tuple[dict[str, dict[str, list[str]]], frozenset[str]]:
 
 @cache
 def meant(word: str, language: str) -> str:
-    """The word of a State's name that a misspelt word stands for; "" for a name that is right, and for other words.
+    """Return the word of a State's name that a misspelt word stands for; "" for a name that is right, and for other
+    words.
 
     >>> meant("Azerbajian", "eng"), meant("Azerbaijani", "eng"), meant("Nigeria", "eng")
     ('Azerbaijan', '', '')
@@ -86,7 +89,7 @@ def meant(word: str, language: str) -> str:
 
 
 def _slip(word: str, name: str) -> bool:
-    """Whether a word is a name with one letter wrong, missing, too many or exchanged, not at its end."""
+    """True if a word is a name with one letter wrong, missing, too many or exchanged, not at its end."""
     if word[0] != name[0] or abs(len(word) - len(name)) > 1 or min(len(name), len(word)) < 7:
         return False
     if word[-2:] != name[-2:] or _plain(word) == _plain(name):

@@ -32,7 +32,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 def all_slips(batch: Batch) -> list[Slip]:
-    """The slips of all works of a run; worked out once for all rules."""
+    """Return the slips of all works of a run; worked out once for all rules."""
     if "slips" not in batch.memo:
         batch.memo["slips"] = [slip for texts in works(batch) for slip in slips(texts)]
     found: list[Slip] = batch.memo["slips"]
@@ -40,7 +40,7 @@ def all_slips(batch: Batch) -> list[Slip]:
 
 
 def works(batch: Batch) -> Iterator[list[Text]]:
-    """The texts of each work, one for each language of its commonest version."""
+    """Yield the texts of each work, one for each language of its commonest version."""
     for files in batch.works.values():
         by_version: dict[str, dict[str, Digest]] = defaultdict(dict)
         for one in files:
@@ -52,7 +52,7 @@ def works(batch: Batch) -> Iterator[list[Text]]:
 
 
 def sentence(slip: Slip) -> str:
-    """What differs, in plain words."""
+    """Return what differs, in plain words."""
     shown = ", ".join(_shown(slip.kind, one) for one in slip.present)
     missing = ", ".join(_shown(slip.kind, one) for one in slip.missing)
     others = _others(slip)
@@ -61,7 +61,7 @@ def sentence(slip: Slip) -> str:
 
 
 def name_of(language: str) -> str:
-    """English name of a language."""
+    """Return the English name of a language."""
     return _LANGUAGES.get(language, language)
 
 

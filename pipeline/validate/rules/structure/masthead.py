@@ -120,7 +120,7 @@ def _symbol_session(symbol: str) -> str:
 
 
 def _says(text: str, value: str, language: str) -> bool:
-    """Whether the words name the session; True if they cannot be read."""
+    """True if the words name the session; True if they cannot be read."""
     number = re.sub(r"\D", "", value)
     if not number or not ordinal(int(number), language):
         return True

@@ -118,7 +118,7 @@ def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
 
 
 def _mixed(file: AknFile) -> bool:
-    """Whether a fifth or more of the marks beside punctuation stand before it."""
+    """True if a fifth or more of the marks beside punctuation stand before it."""
     sides = [
         (note.tail or "").lstrip()[:1] in tuple(_PUNCTUATION) and (note.tail or "").strip() != ""
         for note in _notes(file)
@@ -137,7 +137,7 @@ def _text_before(note: etree._Element) -> str:
 
 
 def _abbreviated(before: str) -> bool:
-    """Whether the full stop belongs to an abbreviation (« no. », "A.", "Add.")."""
+    """True if the full stop belongs to an abbreviation (« no. », "A.", "Add.")."""
     return before.endswith("..") or re.search(r"(?:^|[\s\u00a0(])[^\W\d_]{1,4}\.$", before) is not None
 
 
@@ -168,7 +168,7 @@ def grids(file: AknFile) -> Iterator[Hit]:
 
 
 def _columns(row: etree._Element, below: dict[int, int]) -> int:
-    """Number of columns of a row; `below` holds how many rows each column is still taken from above."""
+    """Return the number of columns of a row; `below` holds how many rows each column is still taken from above."""
     taken = {column for column, left in below.items() if left > 0}
     for column in taken:
         below[column] -= 1

@@ -40,7 +40,7 @@ def _printed_arabic(num: etree._Element) -> int | None:
 
 
 def roman(text: str) -> int | None:
-    """Value of a Roman number in one case, None for anything else.
+    """Return the value of a Roman number in one case, None for anything else.
 
     >>> roman("xiv"), roman("IV"), roman("iiii"), roman("a")
     (14, 4, None, None)
@@ -89,7 +89,7 @@ def _all_bold(element: etree._Element) -> bool:
 
 
 def _has_number(element: etree._Element) -> bool:
-    """Whether the unit in which a p stands first has a num."""
+    """True if the unit in which a p stands first has a num."""
     holder = element.getparent()
     unit = holder.getparent() if holder is not None else None
     while unit is not None and local(unit) == "list":
@@ -135,7 +135,7 @@ def _misnumbered(value: int, last: int) -> str:
 
 
 def _typed_between(file: AknFile, before: etree._Element | None, num: etree._Element, last: int, value: int) -> bool:
-    """Whether the numbers that are missing stand typed in the text between, with a dash, a tab or a full stop."""
+    """True if the numbers that are missing stand typed in the text between, with a dash, a tab or a full stop."""
     begin, end = file.order[before] if before is not None else 0, file.order[num]
     if not last + 1 < value <= last + 30:
         return False
@@ -157,7 +157,7 @@ def _paragraph_numbers(file: AknFile, part: Part) -> Iterator[etree._Element]:
 
 
 def _heading_before(paragraph: etree._Element | None) -> bool:
-    """Whether an unnumbered unit with a heading stands right before (published files set headings so)."""
+    """True if an unnumbered unit with a heading stands right before (published files set headings so)."""
     before = paragraph.getprevious() if paragraph is not None else None
     while before is not None and before.find(f"{{{AKN}}}num") is None:
         if not isinstance(before.tag, str) or len(raw_text(before).split()) < 25:

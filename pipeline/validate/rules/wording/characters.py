@@ -92,7 +92,7 @@ def _composed(text: str, offset: int) -> str:
 
 
 def _uncomposed(text: str, offset: int) -> str:
-    """Letter and mark by their names: put together on a screen they look right."""
+    """Return letter and mark by their names: put together on a screen they look right."""
     mark = unicodedata.name(text[offset + 1], "a mark").removeprefix("COMBINING ").lower()
     begin = max(text.rfind(" ", 0, offset), text.rfind("\u00a0", 0, offset)) + 1
     word = unicodedata.normalize("NFC", re.split(r"\s", text[begin:], maxsplit=1)[0])
@@ -100,7 +100,9 @@ def _uncomposed(text: str, offset: int) -> str:
 
 
 def _decomposed(text: str) -> int | None:
-    """Offset of the first letter that composes with the mark after it; the order of marks (Arabic) does not count."""
+    """Return the offset of the first letter that composes with the mark after it; the order of marks (Arabic) does not
+    count.
+    """
     if unicodedata.is_normalized("NFC", text):
         return None
     for n, (letter, mark) in enumerate(pairwise(text)):

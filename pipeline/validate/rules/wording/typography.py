@@ -88,7 +88,7 @@ DASHES = _slips((r"(?<=[\w,]) - (?=\w)", "a hyphen between spaces instead of –
 
 
 def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
-    """One hit per block and kind of slip: the first, and how many there are."""
+    """Yield one hit per block and kind of slip: the first, and how many there are."""
     for block in blocks:
         for slip in slips:
             found = [match for match in slip.pattern.finditer(block.text) if not _excused(block, match)]
@@ -102,12 +102,12 @@ def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
 
 
 def _excused(block: Block, match: re.Match[str]) -> bool:
-    """Whether the place is in another language, or made by a note or a raised letter that the text leaves out."""
+    """True if the place is in another language, or made by a note or a raised letter that the text leaves out."""
     return _foreign(block, match.start()) or _beside_mark(block, match.start(), match.end())
 
 
 def _beside_mark(block: Block, start: int, end: int) -> bool:
-    """Whether a note or a raised mark stands where the match begins or ends."""
+    """True if a note or a raised mark stands where the match begins or ends."""
     for begin, node, tail in block.pieces:
         if start <= begin <= end and local(node) in ("authorialNote", "sup"):
             return True
@@ -117,7 +117,7 @@ def _beside_mark(block: Block, start: int, end: int) -> bool:
 
 
 def _foreign(block: Block, offset: int) -> bool:
-    """Whether xml:lang says that the place is in another language than its part."""
+    """True if xml:lang says that the place is in another language than its part."""
     hit = block.hit(offset, "")
     node = hit.node.getparent() if hit.tail else hit.node
     while node is not None and local(node) not in DOCUMENT_TYPES:
@@ -128,7 +128,7 @@ def _foreign(block: Block, offset: int) -> bool:
 
 
 def _quoted_english(text: str, offset: int) -> bool:
-    """Whether the place stands in a quoted title that is plainly English (in a text of another language)."""
+    """True if the place stands in a quoted title that is plainly English (in a text of another language)."""
     opened = max(text.rfind("«", 0, offset), text.rfind("“", 0, offset))
     closed = next((n for n in range(offset, len(text)) if text[n] in "»”"), -1)
     if opened < 0 or closed < 0:
@@ -138,7 +138,7 @@ def _quoted_english(text: str, offset: int) -> bool:
 
 
 def _blocks(file: AknFile, *languages: str) -> list[Block]:
-    """Blocks in one of the languages: of their part, and not marked with another xml:lang."""
+    """Return blocks in one of the languages: of their part, and not marked with another xml:lang."""
     found = []
     elements = {part.element for part in file.parts if part.language in languages}
     if not elements:

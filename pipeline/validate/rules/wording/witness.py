@@ -61,7 +61,9 @@ def witness(file: AknFile) -> Iterator[Hit]:
 
 
 def witness_words(text: str) -> list[str]:
-    """Words of a witness: `x^{y}` stands for a superscript, a hyphen at the end of a line belongs to the word."""
+    """Return the words of a witness: `x^{y}` stands for a superscript, a hyphen at the end of a line belongs to the
+    word.
+    """
     return _BROKEN.sub("-", _SUPERSCRIPT.sub(r"\1", text)).split()
 
 
@@ -85,7 +87,7 @@ def _quoted(words: list[str]) -> str:
 
 
 def _words(file: AknFile) -> Iterator[_Word]:
-    """Words of the visible text in document order; words that inline elements split are joined again."""
+    """Yield the words of the visible text in document order; words that inline elements split are joined again."""
     left_out = {e for name in file.checks.beside_witness for e in file.all(name) if e.getparent() is file.document}
     open_word: _Word | None = None
     for node, tail, text in _texts(file.document, left_out):
@@ -118,7 +120,7 @@ _INLINE = frozenset({
 def _texts(
     element: etree._Element | None, left_out: set[etree._Element]
 ) -> Iterator[tuple[etree._Element, bool, str | None]]:
-    """Pieces of text in document order; None marks a border between words."""
+    """Yield the pieces of text in document order; None marks a border between words."""
     if element is None or element in left_out or local(element) == "meta":
         return
     inline = element.tag[len(AKN) + 2 :] in _INLINE if isinstance(element.tag, str) else True

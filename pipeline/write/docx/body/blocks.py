@@ -28,7 +28,7 @@ class Placed:
 
 
 def placed(story: Story, *, is_new: bool, under_masthead: bool) -> Iterator[Placed]:
-    """The blocks of the new version (all where no changes are marked) or of the old one, in order."""
+    """Yield the blocks of the new version (all where no changes are marked) or of the old one, in order."""
     tracked = story.document.revision is not None
     rows = [
         (part, _in_version(block, is_new) if tracked else block)
@@ -46,7 +46,7 @@ def placed(story: Story, *, is_new: bool, under_masthead: bool) -> Iterator[Plac
 
 
 def _in_version(block: Block, is_new: bool) -> Block:
-    """The block with the form and the label that it has in one version."""
+    """Return the block with the form and the label that it has in one version."""
     if isinstance(block, Table):
         return block
     form = block if is_new or block.former is None else block.former

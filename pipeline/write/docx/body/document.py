@@ -101,7 +101,7 @@ class BodyWriter:
             first.insert(1 + n, mark)
 
     def _thin(self, before: float = 0.0) -> etree._Element:
-        """The line that Word needs between two tables, and between a table and the end of the body."""
+        """Return the line that Word needs between two tables, and between a table and the end of the body."""
         made = paragraph(self._story.sheet.setting("text"), self._story, Changes(direction=self._story.direction), [])
         line = w("spacing", before=twips(before), after=0, line=twips(_THIN), lineRule="exact")
         made[0].insert(1 + (self._story.direction is Direction.RTL), line)
@@ -168,7 +168,7 @@ def _numbering(start: int) -> etree._Element | None:
 
 
 def _references(story: Story, running: Running) -> Iterable[etree._Element]:
-    """References to the heads and feet of the section."""
+    """Yield references to the heads and feet of the section."""
     for tag, parts, kind in (
         ("headerReference", running.headers, RELATIONSHIP_TYPE.HEADER),
         ("footerReference", running.footers, RELATIONSHIP_TYPE.FOOTER),

@@ -65,7 +65,7 @@ def no_padding() -> etree._Element:
 
 
 def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etree._Element:
-    """A field as a paragraph of its own style."""
+    """Return a field as a paragraph of its own style."""
     setting = story.sheet.setting(field.role.value)
     direction = field.direction or story.direction
     inlines = _marked(field)
@@ -77,7 +77,7 @@ def field_paragraph(field: MastheadField, story: Story, changes: Changes) -> etr
 
 
 def _marked(field: MastheadField) -> tuple[Inline, ...]:
-    """The inlines of a field, those without a language in the language of the field."""
+    """Return the inlines of a field, those without a language in the language of the field."""
     if not field.language:
         return field.inlines
     return tuple(
@@ -106,7 +106,7 @@ def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: S
 
 
 def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[etree._Element]:
-    """The place of the emblem, the organ, and distribution, date and languages."""
+    """Return the place of the emblem, the organ, and distribution, date and languages."""
     space = {"top": _RULE_ABOVE, "bottom": _RULE_BELOW}
     emblem = [_emblem(story)] if masthead.emblem else []
     organs = [field_paragraph(f, story, Changes()) for f in masthead.of(MastheadRole.ORGAN)]
@@ -119,7 +119,7 @@ def _second_row(masthead: Masthead, story: Story, columns: list[int]) -> list[et
 
 
 def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
-    """Distribution, date and languages."""
+    """Yield distribution, date and languages."""
     first, languages = True, False
     for field in masthead.of(*BLOCK):
         opens = field.role in LANGUAGES and not languages
@@ -131,7 +131,7 @@ def _distribution(masthead: Masthead, story: Story) -> Iterator[etree._Element]:
 
 
 def _spaced(paragraphs: list[etree._Element], **space: float) -> list[etree._Element]:
-    """The paragraphs with space `before` the first or `after` the last, in points."""
+    """Return the paragraphs with space `before` the first or `after` the last, in points."""
     for name, points in space.items():
         if paragraphs:
             properties = paragraphs[0 if name == "before" else -1][0]
@@ -155,12 +155,12 @@ def _cell(
 
 
 def _nothing(story: Story) -> etree._Element:
-    """The paragraph that Word wants in a cell without text."""
+    """Return the paragraph that Word wants in a cell without text."""
     return paragraph(story.sheet.setting("distribution"), story, Changes(direction=story.direction), [])
 
 
 def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etree._Element:
-    """The symbol, its first component large [form styles.4], lowered."""
+    """Return the symbol, its first component large [form styles.4], lowered."""
     setting = story.sheet.setting("symbol")
     measures = story.sheet.measures
     large, rest = symbol_parts(field.inlines)
@@ -176,13 +176,15 @@ def _symbol(field: MastheadField, story: Story, uncalled: Sequence[str]) -> etre
 
 
 def _not_isolated(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """The inlines, the first without an isolate of its own: the whole symbol runs from left to right."""
+    """Return the inlines, the first without an isolate of its own: the whole symbol runs from left to right."""
     first, *others = inlines or (None,)
     return (replace(first, isolate=None), *others) if isinstance(first, Text) else tuple(inlines)
 
 
 def _emblem(story: Story) -> etree._Element:
-    """The place of the emblem: a picture of nothing in a picture control, which an editor fills [form emblem.1]."""
+    """Return the place of the emblem: a picture of nothing in a picture control, which an editor fills [form
+    emblem.1].
+    """
     measures = story.sheet.measures
     relation = add_picture(story.part, "emblem", blank())
     number = story.bookmarks.drawing()

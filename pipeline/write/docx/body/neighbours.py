@@ -28,7 +28,7 @@ class Neighbours:
     page_break: bool = False
 
     def changes(self, block: Paragraph | Heading, setting: Setting, direction: Direction, above: float) -> Changes:
-        """What the paragraph of `block` changes of its style; `above`: points after the paragraph above it."""
+        """Return what the paragraph of `block` changes of its style; `above`: points after the paragraph above it."""
         gap = 0.0 if self.page_break else self._gap(block, setting.style, above)
         usual = usual_space(setting.key, setting.style, self.story.form)
         return Changes(
@@ -40,14 +40,14 @@ class Neighbours:
         )
 
     def above_table(self, table: Table) -> float:
-        """Points between this table and another one above it."""
+        """Return points between this table and another one above it."""
         before = self.before
         measures = self.story.form.table
         after = measures.box_after if isinstance(before, Table) and before.box else measures.after
         return max(after, measures.box_before if table.box else measures.before)
 
     def _gap(self, block: Paragraph | Heading, style: Style, above: float) -> float:
-        """Points between the text above and this block: the form's spaces added up."""
+        """Return points between the text above and this block: the form's spaces added up."""
         measures = self.story.form.table
         if isinstance(self.before, Table):
             if _under_table(block):
@@ -60,7 +60,7 @@ class Neighbours:
         return above + style.before
 
     def _below(self, block: Paragraph | Heading, style: Style) -> float | None:
-        """Points after this block where they are not the style's."""
+        """Return points after this block where they are not the style's."""
         if isinstance(self.after, Table):
             measures = self.story.form.table
             more = measures.box_before if self.after.box else measures.before

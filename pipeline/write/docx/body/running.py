@@ -52,7 +52,7 @@ class Running:
 
 
 def running(story: Story) -> Running:
-    """Heads and feet of the document of `story`; a text that is no UN document has page numbers only."""
+    """Return the heads and feet of the document of `story`; a text that is no UN document has page numbers only."""
     heads = {
         "even": _part(HeaderPart, "header1", "hdr", [*_notice(story), *_head(story, outer_first=True)]),
         "default": _part(HeaderPart, "header2", "hdr", [*_notice(story), *_head(story, outer_first=False)]),
@@ -72,7 +72,7 @@ def _part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element
 
 
 def _notice(story: Story) -> list[etree._Element]:
-    """What every page of a provisional document says of itself, in a frame that takes no room from the page."""
+    """Return what every page of a provisional document says of itself, in a frame that takes no room from the page."""
     identity = story.document.identity
     notice = strings(identity.language).text.provisional_notice(identity.unassigned)
     if not notice:
@@ -87,7 +87,7 @@ def _notice(story: Story) -> list[etree._Element]:
 
 
 def _line(story: Story, height: float) -> etree._Element:
-    """An empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
+    """Return an empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
     made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), [])
     made[0].insert(
         1 + (story.direction is Direction.RTL), w("spacing", before=0, after=0, line=twips(height), lineRule="exact")
@@ -96,7 +96,7 @@ def _line(story: Story, height: float) -> etree._Element:
 
 
 def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
-    """Symbol at the outer edge, title at the inner one, a rule below; down to the first line of text."""
+    """Return the symbol at the outer edge, title at the inner one, a rule below; down to the first line of text."""
     page, measures = story.form.page, story.sheet.measures
     tail = page.top - page.header - measures.head_row + measures.head_extra
     if not story.document.identity.official:
@@ -115,7 +115,7 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 
 def _title(story: Story) -> Title:
-    """The title as the form has room for it."""
+    """Return the title as the form has room for it."""
     identity, measures = story.document.identity, story.sheet.measures
     measure = Measure(identity.language, story.direction is Direction.RTL, story.language.words.size)
     style = story.form.style("running-head")
@@ -138,7 +138,7 @@ def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._
 
 
 def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
-    """Page number at the outer edge, job number at the inner one."""
+    """Return the page number at the outer edge, job number at the inner one."""
     width = twips(story.sheet.measures.head_title)
     number = _page_number(story)
     job = story.document.imprint.job_number.split(" ")[0]
@@ -158,7 +158,7 @@ def _two_cells(
     story: Story, cells: Sequence[etree._Element], borders: etree._Element | None, row: Sequence[etree._Element],
     widths: Sequence[float] = (),
 ) -> etree._Element:  # fmt: skip
-    """A table of two cells over the full measure, the first at the right in a right-to-left document."""
+    """Return a table of two cells over the full measure, the first at the right in a right-to-left document."""
     width = twips(story.sheet.measures.head_title)
     columns = [twips(points) for points in widths] or [width, width]
     properties = w(
@@ -175,7 +175,7 @@ def _two_cells(
 
 
 def _page_number(story: Story) -> list[etree._Element]:
-    """The page and the number of pages ("2/13") as fields [form running.4]; the page alone in Geneva.
+    """Return the page and the number of pages ("2/13") as fields [form running.4]; the page alone in Geneva.
 
     See [form geneva.number].
     """
@@ -184,7 +184,7 @@ def _page_number(story: Story) -> list[etree._Element]:
 
 
 def _field(code: str) -> list[etree._Element]:
-    """A field with its parts as runs of their own, as Word writes it; Word fills in the number."""
+    """Return a field with its parts as runs of their own, as Word writes it; Word fills in the number."""
 
     def part(child: etree._Element) -> etree._Element:
         return w("r", child)
@@ -194,7 +194,7 @@ def _field(code: str) -> list[etree._Element]:
 
 
 def _first_foot(story: Story) -> FooterPart:
-    """The foot of page 1: job number over its bar code at the left, the QR code at the right."""
+    """Return the foot of page 1: job number over its bar code at the left, the QR code at the right."""
     page, imprint = story.form.page, story.document.imprint
     footer = _part(FooterPart, "footer3", "ftr", [])
     height = max(page.bottom, page.bottom_first) - page.footer
@@ -218,7 +218,7 @@ def _first_foot(story: Story) -> FooterPart:
 
 
 def _job_line(story: Story, footer: FooterPart, before: float) -> etree._Element:
-    """The job number in full, with the QR code placed from it; it runs from left to right in every language."""
+    """Return the job number in full, with the QR code placed from it; it runs from left to right in every language."""
     imprint = story.document.imprint
     content = [run(imprint.job_number)] if imprint.job_number else []
     if imprint.job_number:
@@ -255,7 +255,7 @@ def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
 
 
 def _recycle_words(story: Story) -> etree._Element:
-    """The words beside the recycling mark, in a frame that takes no room from the foot."""
+    """Return the words beside the recycling mark, in a frame that takes no room from the foot."""
     style, lines = story.form.style("recycle"), story.language.print.recycle.split("\n")
     box = story.form.foot.recycle
     rtl = story.direction is Direction.RTL

@@ -69,7 +69,9 @@ def _is_ruled(table: Table) -> bool:
 
 
 def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame]:
-    """Widths of the columns and indent of the table, in twips: in the text column where it fits, else full measure."""
+    """Return the widths of the columns and indent of the table, in twips: in the text column where it fits, else full
+    measure.
+    """
     page = story.form.page
     full = twips(page.measure)
     edge = twips(page.indent_left)
@@ -82,7 +84,7 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame]:
 
 
 def _shares(widths: Sequence[float]) -> tuple[int, ...]:
-    """The widths in twips; they add up to the same, rounded."""
+    """Return the widths in twips; they add up to the same, rounded."""
     ends = [twips(sum(widths[: n + 1])) for n in range(len(widths))]
     return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
 
@@ -108,7 +110,7 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
 
 
 def _padding(setter: _Setter) -> Iterator[etree._Element]:
-    """The space at either side of the text of a cell, that of a frame in a frame."""
+    """Yield the space at either side of the text of a cell, that of a frame in a frame."""
     measures, box = setter.story.form.table, setter.table.box
     framed = box and sum(setter.widths) > 4 * twips(measures.box_pad)
     left, right = (measures.box_pad, measures.box_pad) if framed else (measures.pad_left, measures.pad_right)
@@ -117,7 +119,9 @@ def _padding(setter: _Setter) -> Iterator[etree._Element]:
 
 
 def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
-    """The first column is at the edge of the table; that of a total is set in. Figures take the room before them."""
+    """Return the first column is at the edge of the table; that of a total is set in. Figures take the room before
+    them.
+    """
     figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
         return None
@@ -128,13 +132,13 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | Non
 
 
 def _own_words(table: Table) -> str:
-    """The first words of a table that has no summary."""
+    """Return the first words of a table that has no summary."""
     words = (p.text for row in table.rows for cell in row.cells for p in cell.blocks)
     return next((text[:_LONGEST_DESCRIPTION] for text in words if text), "")
 
 
 def _table_borders(setter: _Setter) -> etree._Element | None:
-    """The rules that the source gives the whole table; a box has a frame where it gives none."""
+    """Return the rules that the source gives the whole table; a box has a frame where it gives none."""
     table, measures = setter.table, setter.story.form.table
     frame = measures.rule if table.box else None
     given = table.borders
@@ -155,7 +159,7 @@ def _rule(side: str, width: float) -> etree._Element:
 
 
 def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
-    """The rows; a cell over several rows is continued in each of them."""
+    """Yield the rows; a cell over several rows is continued in each of them."""
     open_cells: dict[int, tuple[Cell, int]] = {}
     old = _places(setter, changes, is_new=False)
     new = _places(setter, changes, is_new=True)
@@ -172,7 +176,7 @@ def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
 
 
 def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Place]:
-    """The places of the rows of one version of a marked document; of all rows where none is marked."""
+    """Yield the places of the rows of one version of a marked document; of all rows where none is marked."""
     rows = [row for row in setter.table.rows if row.change is None or row.change.is_new is is_new]
     heads = sum(1 for row in rows if row.header)
     for number, row in enumerate(rows):
@@ -181,7 +185,7 @@ def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Pla
 
 
 def _row_properties(row: Row, spacer: float) -> etree._Element:
-    """A row is never broken; an empty one is a spacer of its own height [form tables.4]."""
+    """Return a row is never broken; an empty one is a spacer of its own height [form tables.4]."""
     empty = not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
     return w(
         "trPr",
@@ -195,7 +199,7 @@ def _row_cells(
     setter: _Setter, place: _Place, was: _Place | None, cells: dict[int, Cell],
     open_cells: dict[int, tuple[Cell, int]],
 ) -> Iterator[etree._Element]:  # fmt: skip
-    """The cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps.
+    """Yield the cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps.
 
     `was`: the place of the row in the old version, where it stands in both.
     """
@@ -241,7 +245,7 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
 
 
 def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
-    """The rules of a cell: those of the source, else those of the form where the table says nothing either."""
+    """Return the rules of a cell: those of the source, else those of the form where the table says nothing either."""
     given, default = cell.borders, _default_borders(setter, place)
     sides = {side: _first(getattr(given, side), getattr(default, side)) for side in _SIDES}
     children = [_rule(side, width) for side, width in sides.items() if width is not None]
@@ -249,7 +253,7 @@ def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element 
 
 
 def _default_borders(setter: _Setter, place: _Place) -> Borders:
-    """Rules of the form [form tables.3]: above and below the head, above a total, below the table."""
+    """Return the rules of the form [form tables.3]: above and below the head, above a total, below the table."""
     if setter.ruled:
         return Borders()
     measures, row = setter.story.form.table, place.row
@@ -270,7 +274,9 @@ def _first(*values: float | None) -> float | None:
 def _cell_paragraphs(
     setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None
 ) -> Iterator[etree._Element]:
-    """The paragraphs of a cell, the row's space above the first and below the last; Word wants one in every cell."""
+    """Yield the paragraphs of a cell, the row's space above the first and below the last; Word wants one in every
+    cell.
+    """
     story = setter.story
     setting = _small(setter, story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body"))
     if not cell.blocks:
@@ -289,7 +295,7 @@ def _cell_paragraphs(
 
 
 def _small(setter: _Setter, setting: Setting) -> Setting:
-    """The setting of a cell in the type that the frame of its table asks for."""
+    """Return the setting of a cell in the type that the frame of its table asks for."""
     by = setter.frame.smaller
     if not by:
         return setting
@@ -298,7 +304,7 @@ def _small(setter: _Setter, setting: Setting) -> Setting:
 
 
 def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:
-    """What a paragraph of a cell changes of its style in one version."""
+    """Return what a paragraph of a cell changes of its style in one version."""
     own = [b for b in cell.blocks if b.change is None or b.change.is_new is is_new]
     space = place.space
     return replace(
@@ -311,7 +317,9 @@ def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, 
 
 
 def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
-    """What the paragraphs of a row change: more space at a rule [form tables.5]; heads, boxes, introductions kept."""
+    """Return what the paragraphs of a row change: more space at a rule [form tables.5]; heads, boxes, introductions
+    kept.
+    """
     row, measures = rows[number], setter.story.form.table
     introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
     keep = number + 1 < len(rows) and (row.header or setter.table.box or introduces)
@@ -331,7 +339,7 @@ def _ruled(row: Row, side: str) -> bool:
 
 
 def _aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
-    """The paragraph with the alignment of its cell, where it has none of its own; figures stand at the right."""
+    """Return the paragraph with the alignment of its cell, where it has none of its own; figures stand at the right."""
     if block.align is not None or cell.align is None:
         return block
     figures = Align.START if direction is Direction.RTL else Align.END

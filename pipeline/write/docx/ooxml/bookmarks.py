@@ -24,7 +24,7 @@ class Bookmarks:
         self._drawing = 0
 
     def name(self, anchor: str) -> str:
-        """The name for `anchor`: the same for the same anchor, another for every other."""
+        """Return the name for `anchor`: the same for the same anchor, another for every other."""
         if anchor not in self._names:
             name = escaped(anchor)
             if len(name) > LIMIT or name.casefold() in self._taken:
@@ -34,12 +34,12 @@ class Bookmarks:
         return self._names[anchor]
 
     def number(self) -> int:
-        """The next number for the pair of marks around a bookmark."""
+        """Return the next number for the pair of marks around a bookmark."""
         self._number += 1
         return self._number
 
     def drawing(self) -> int:
-        """The next number for a drawing."""
+        """Return the next number for a drawing."""
         self._drawing += 1
         return self._drawing
 

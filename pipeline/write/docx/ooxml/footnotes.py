@@ -39,7 +39,7 @@ class CT_Footnotes(BaseOxmlElement):
     footnote_lst: list[CT_Footnote]
 
     def add_footnote_with(self, paragraphs: Iterable[etree._Element]) -> CT_Footnote:
-        """A new last note of these paragraphs, under the next free id."""
+        """Return a new last note of these paragraphs, under the next free id."""
         note = cast("CT_Footnote", self.makeelement(qualified("footnote")))
         note.id = self.next_id
         note.extend(list(paragraphs))
@@ -64,7 +64,7 @@ class Footnotes:
         self._element = element
 
     def __len__(self) -> int:
-        """The number of notes, separators left out."""
+        """Return the number of notes, separators left out."""
         return len([note for note in self._element.footnote_lst if note.id > 0])
 
     def add(self, paragraphs: Iterable[etree._Element]) -> int:
@@ -72,7 +72,7 @@ class Footnotes:
         return self._element.add_footnote_with(paragraphs).id
 
     def reserve(self) -> int:
-        """The id that the next note will get."""
+        """Return the id that the next note will get."""
         return self._element.next_id
 
 
@@ -86,7 +86,7 @@ class FootnotesPart(StoryPart):
 
     @classmethod
     def default(cls, package: Package) -> FootnotesPart:
-        """A new part that holds the two separators and no note."""
+        """Return a new part that holds the two separators and no note."""
         element = parse_xml(_default_xml())
         return cls(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, element, package)
 

@@ -104,7 +104,7 @@ def language(tag: str) -> Language:
 
 
 def fonts() -> tuple[Font, ...]:
-    """The fonts of the font table."""
+    """Return the fonts of the font table."""
     return _font_table().font
 
 

@@ -29,7 +29,7 @@ def qualified(name: str) -> str:
 
 
 def w(tag: str, /, *children: etree._Element | None, **attributes: str | int | None) -> etree._Element:
-    """An element `w:tag`; attributes are of the main namespace, None leaves an attribute or child out."""
+    """Return an element `w:tag`; attributes are of the main namespace, None leaves an attribute or child out."""
     element = etree.Element(qualified(tag))
     for name, value in attributes.items():
         if value is not None:
@@ -39,14 +39,14 @@ def w(tag: str, /, *children: etree._Element | None, **attributes: str | int | N
 
 
 def root(tag: str, /, *children: etree._Element | None) -> etree._Element:
-    """An element that opens a part: all prefixes are declared on it."""
+    """Return an element that opens a part: all prefixes are declared on it."""
     element = etree.Element(qualified(tag), nsmap=NAMESPACES)
     element.extend([child for child in children if child is not None])
     return element
 
 
 def text(characters: str, tag: str = "t") -> etree._Element:
-    """A `w:t` (or `w:instrText`) that keeps its spaces."""
+    """Return a `w:t` (or `w:instrText`) that keeps its spaces."""
     element = etree.Element(qualified(tag))
     element.text = characters
     element.set(_SPACE, "preserve")
@@ -54,25 +54,25 @@ def text(characters: str, tag: str = "t") -> etree._Element:
 
 
 def switch(tag: str, on: bool) -> etree._Element:
-    """A toggle property, written out also where it is off."""
+    """Return a toggle property, written out also where it is off."""
     return w(tag) if on else w(tag, val=0)
 
 
 def twips(points: float) -> int:
-    """Twentieths of a point."""
+    """Return the twentieths of a point."""
     return round(points * 20)
 
 
 def half_points(points: float) -> int:
-    """Sizes of type."""
+    """Return the sizes of type."""
     return round(points * 2)
 
 
 def eighths(points: float) -> int:
-    """Widths of rules; at least 2, the thinnest that Word draws."""
+    """Return the widths of rules; at least 2, the thinnest that Word draws."""
     return max(2, round(points * 8))
 
 
 def emu(points: float) -> int:
-    """English metric units, of drawings."""
+    """Return English metric units, of drawings."""
     return round(points * 12700)

@@ -19,6 +19,6 @@ _P = TypeVar("_P", bound=XmlPart)
 def xml_part(
     kind: type[_P], name: str, content_type: str, element: etree._Element, package: Package | None = None
 ) -> _P:
-    """A part of this class and name ("/word/header1.xml") whose content is `element`."""
+    """Return a part of this class and name ("/word/header1.xml") whose content is `element`."""
     content, owner = cast("Any", element), cast("Any", package)
     return kind(PackURI(name), content_type, content, owner)

@@ -47,7 +47,7 @@ class Anchor:
 
 
 def png(rows: list[bytes], width: int, *, transparent: bool = False) -> bytes:
-    """A PNG of one bit a pixel: 1 is white (or nothing at all), 0 is black."""
+    """Return a PNG of one bit a pixel: 1 is white (or nothing at all), 0 is black."""
     raw = b"".join(b"\0" + row for row in rows)
     header = struct.pack(">IIBBBBB", width, len(rows), 1, 3, 0, 0, 0)
     palette = b"\0\0\0\xff\xff\xff"
@@ -58,7 +58,7 @@ def png(rows: list[bytes], width: int, *, transparent: bool = False) -> bytes:
 
 
 def bar_code(digits: str) -> bytes:
-    """Code 39 of `digits`, with its start and stop marks [form foot.1]."""
+    """Return the Code 39 bars of `digits`, with its start and stop marks [form foot.1]."""
     bits = ""
     for sign in f"*{digits}*":
         for n, wide in enumerate(_CODE_39[sign]):
@@ -68,7 +68,7 @@ def bar_code(digits: str) -> bytes:
 
 
 def qr_code(address: str) -> bytes:
-    """QR code of an address, without a margin: the page gives it."""
+    """Return the QR code of an address, without a margin: the page gives it."""
     modules = qr_modules(address)
     rows: list[bytes] = []
     for line in modules:
@@ -79,7 +79,7 @@ def qr_code(address: str) -> bytes:
 
 @cache
 def recycling_mark() -> bytes:
-    """Three arrows that chase each other."""
+    """Return three arrows that chase each other."""
     middle = _MARK_PIXELS / 2
     steps = [n + 0.5 - middle for n in range(_MARK_PIXELS)]
     lines = ("".join("10"[_in_arrow(x, -y, middle)] for x in steps) for y in steps)
@@ -96,12 +96,12 @@ def _in_arrow(x: float, y: float, size: float) -> bool:
 
 
 def dot() -> bytes:
-    """One black pixel, to be drawn out into a rule."""
+    """Return one black pixel, to be drawn out into a rule."""
     return png([b"\0"], 1)
 
 
 def blank() -> bytes:
-    """One pixel of nothing: keeps the place of a picture."""
+    """Return one pixel of nothing: keeps the place of a picture."""
     return png([b"\x80"], 1, transparent=True)
 
 
@@ -171,7 +171,7 @@ def _decoration() -> etree._Element:
 
 
 def _element(tag: str, _: None = None, /, *children: etree._Element, **attributes: str | int) -> etree._Element:
-    """An element with attributes in no namespace, as drawings have them."""
+    """Return an element with attributes in no namespace, as drawings have them."""
     element = etree.Element(qualified(tag), nsmap={"a": A} if tag.startswith("a:") else None)
     for name, value in attributes.items():
         element.set(name, str(value))
@@ -180,7 +180,7 @@ def _element(tag: str, _: None = None, /, *children: etree._Element, **attribute
 
 
 def _packed(bits: str) -> bytes:
-    """A row of the digits 0 and 1 as bytes, filled up with light."""
+    """Return a row of the digits 0 and 1 as bytes, filled up with light."""
     padded = bits + "1" * (-len(bits) % 8)
     return int(padded, 2).to_bytes(len(padded) // 8, "big")
 

@@ -30,7 +30,7 @@ _NOON = datetime.time(12, 0)
 
 
 def core_properties(document: Document) -> CorePropertiesPart:
-    """The part of core properties (ISO 29500-2, clause 11)."""
+    """Return the part of core properties (ISO 29500-2, clause 11)."""
     identity = document.identity
     content_type = CONTENT_TYPE.OPC_CORE_PROPERTIES
     part = xml_part(CorePropertiesPart, "/docProps/core.xml", content_type, CT_CoreProperties.new())
@@ -52,7 +52,7 @@ def core_properties(document: Document) -> CorePropertiesPart:
 
 
 def custom_properties(document: Document) -> Part:
-    """The part of custom properties: names of the UN's own files where they have one."""
+    """Return the part of custom properties: names of the UN's own files where they have one."""
     blob = etree.tostring(_custom(variables(document)), xml_declaration=True, encoding="UTF-8", standalone=True)
     return Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, blob)
 
@@ -67,7 +67,7 @@ def document_variables(document: Document) -> etree._Element:
 
 
 def variables(document: Document) -> dict[str, str]:
-    """Name and value of every custom property; what is not assigned is left out."""
+    """Return the name and value of every custom property; what is not assigned is left out."""
     identity = document.identity
     found = {
         "Symbol1": identity.symbol,

@@ -74,7 +74,7 @@ def _defaults(form: Form, language: Language) -> etree._Element:
 
 
 def _normal(form: Form, language: Language) -> etree._Element:
-    """Word's default style, as the UN's templates set it: the type of body text, no indents, no space after."""
+    """Return Word's default style, as the UN's templates set it: the type of body text, no indents, no space after."""
     text = form.style("text")
     line = spacing(text, language.words.leading, 0.0, 0.0)
     return w(
@@ -90,7 +90,7 @@ def _normal(form: Form, language: Language) -> etree._Element:
 
 
 def _fixed() -> list[etree._Element]:
-    """Character, table and list styles that every package has."""
+    """Return character, table and list styles that every package has."""
     no_padding = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
     mark = (w("spacing", val=twips(_MARK_SPACING)), w("vertAlign", val="superscript"))
     return [
@@ -126,7 +126,7 @@ def _built_in_heading(level: int) -> etree._Element:
 
 
 def _paragraph_style(word: WordStyle, body: str, form: Form, language: Language) -> etree._Element:
-    """A paragraph style with all its measures; after a heading Word goes on with body text."""
+    """Return a paragraph style with all its measures; after a heading Word goes on with body text."""
     builtin = word.name in BUILT_IN
     following = body if word.level or word.style.keep_next else word.id
     return w(
@@ -157,7 +157,7 @@ def _style_paragraph(word: WordStyle, form: Form, language: Language) -> etree._
 
 
 def _separator(sheet: StyleSheet) -> etree._Element:
-    """The paragraph of the rule above the notes [form notes.7]."""
+    """Return the paragraph of the rule above the notes [form notes.7]."""
     measures = sheet.measures
     return w(
         "style",

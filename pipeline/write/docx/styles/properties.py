@@ -43,7 +43,9 @@ class Changes:
 
 
 def usual_space(key: str, style: Style, form: Form) -> float:
-    """Points before a paragraph of this style that follows body text: the form's spaces add up, Word's do not."""
+    """Return points before a paragraph of this style that follows body text: the form's spaces add up, Word's do
+    not.
+    """
     inside = key in IN_CELL
     return style.before + (form.style("text").after if style.before and not inside else 0.0)
 
@@ -76,12 +78,14 @@ def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float =
 
 
 def column(form: Form) -> int:
-    """Width of the text column as Word counts it, in twips: without the space added after the last glyph of a line."""
+    """Return the width of the text column as Word counts it, in twips: without the space added after the last glyph of
+    a line.
+    """
     return twips(form.page.column) - twips(form.style("text").spacing)
 
 
 def hanging(key: str, left: int, form: Form) -> int:
-    """How far a right-aligned label may reach to the left of the text, in twips."""
+    """Return how far a right-aligned label may reach to the left of the text, in twips."""
     return twips(form.word.note_hanging) if "note" in key else left
 
 
@@ -133,7 +137,7 @@ def _changed_indents(setting: Setting, form: Form, changes: Changes, found: froz
 
 
 def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:
-    """Children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
+    """Yield the children of the `w:rPr` of a paragraph style, with the properties of all three kinds of script."""
     yield language.fonts()
     italic = style.italic and not language.is_east_asian  # [form typography.fonts]: no italics in Chinese
     for tag, on in (("b", style.bold), ("bCs", style.bold), ("i", italic), ("iCs", italic)):
@@ -151,7 +155,9 @@ def is_kerned(key: str, form: Form) -> bool:
 
 
 def run_changes(setting: Setting) -> list[etree._Element]:
-    """Children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word style."""
+    """Return the children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word
+    style.
+    """
     found, style = setting.changed, setting.style
     result = []
     if "bold" in found:

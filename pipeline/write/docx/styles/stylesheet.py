@@ -66,7 +66,7 @@ class StyleSheet:
                 self._add(key, _base_level(style))
 
     def setting(self, *keys: str, level: int = 0) -> Setting:
-        """The setting of the first key that the form has; `level` of a heading, 0 of everything else."""
+        """Return the setting of the first key that the form has; `level` of a heading, 0 of everything else."""
         found = self._settings.get((keys, level))
         if found is None:
             key = chosen(self.form, *keys)
@@ -96,12 +96,12 @@ class StyleSheet:
 
 @cache
 def style_sheet(form: str, headings: tuple[tuple[str, int], ...]) -> StyleSheet:
-    """The style sheet of the form of this name, made once."""
+    """Return the style sheet of the form of this name, made once."""
     return StyleSheet(form_named(form), headings)
 
 
 def heading_levels(document: Document, form: Form) -> tuple[tuple[str, int], ...]:
-    """Key and level of every kind of heading in `document`, each once, in document order."""
+    """Return the key and level of every kind of heading in `document`, each once, in document order."""
     found: dict[tuple[str, int], None] = {}
     for block in document.blocks():
         for heading in (block, None if isinstance(block, Table) else block.former):
@@ -112,7 +112,7 @@ def heading_levels(document: Document, form: Form) -> tuple[tuple[str, int], ...
 
 
 def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
-    """Every block with the part it stands in; None for the title block."""
+    """Yield every block with the part it stands in; None for the title block."""
     yield from ((None, block) for block in document.title)
     for part in document.parts:
         yield from ((part, block) for block in part.blocks)
@@ -128,6 +128,6 @@ def _id(style: Style) -> str:
 
 
 def _base_level(style: Style) -> int:
-    """The level that the form gives a heading style that the document does not use; 0 for other styles."""
+    """Return the level that the form gives a heading style that the document does not use; 0 for other styles."""
     kind, _, number = style.word_base.partition(" ")
     return int(number) if kind == "Heading" else 0

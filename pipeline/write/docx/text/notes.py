@@ -58,7 +58,7 @@ class NoteSetter:
         return run("\t", [w("rtl")] if self._rtl() else [])
 
     def _paragraphs(self, note: Note, *, automatic: bool) -> Iterator[etree._Element]:
-        """The paragraphs of a note, the first with its mark; a note without text has a paragraph all the same."""
+        """Yield the paragraphs of a note, the first with its mark; a note without text has a paragraph all the same."""
         setting = self._story.sheet.setting(_LABEL_KEY)
         mark = _mark(note, w("footnoteRef") if automatic else None, self._rtl(), automatic=automatic)
         head = [self._tab(), *mark, self._tab()]
@@ -81,7 +81,7 @@ class Numbering:
 
 
 def numbered_by_word(document: Document) -> Numbering:
-    """The notes that Word may number: all with a number as mark, if each is one more than the last; else none.
+    """Return the notes that Word may number: all with a number as mark, if each is one more than the last; else none.
 
     None either where the source types the number as text. In a marked document they must be so in either version, as
     Word numbers what is left when changes are settled.
@@ -99,7 +99,9 @@ def numbered_by_word(document: Document) -> Numbering:
 
 
 def _first_number(calls: Iterable[NoteMark], notes: Mapping[str, Note], is_new: bool) -> int:
-    """The number from which a version counts its notes; 0 where it calls none, -1 where it does not count them."""
+    """Return the number from which a version counts its notes; 0 where it calls none, -1 where it does not count
+    them.
+    """
     names = dict.fromkeys(m.note for m in calls if m.change is None or m.change.is_new is is_new)
     marks = [notes[n].mark if is_new else notes[n].former or notes[n].mark for n in names]
     start = int(marks[0]) if marks else 0
@@ -108,7 +110,7 @@ def _first_number(calls: Iterable[NoteMark], notes: Mapping[str, Note], is_new: 
 
 
 def note_calls(document: Document) -> Iterator[str]:
-    """Ids of the notes in the order in which the text calls them."""
+    """Return the ids of the notes in the order in which the text calls them."""
     return (mark.note for mark in _marks(document))
 
 
@@ -118,7 +120,7 @@ def _marks(document: Document) -> Iterator[NoteMark]:
 
 
 def uncalled(document: Document) -> tuple[str, ...]:
-    """Ids of the notes that no mark in the text calls (reissue notes, which belong to the symbol)."""
+    """Return the ids of the notes that no mark in the text calls (reissue notes, which belong to the symbol)."""
     called = set(note_calls(document))
     return tuple(note.id for note in document.notes if note.id not in called)
 
@@ -162,7 +164,7 @@ def _mark_run(note: Note, content: list[etree._Element], rtl: bool) -> etree._El
 
 
 def _reference_to(bookmark: str, printed: str, rtl: bool) -> list[etree._Element]:
-    """A further mark of a note: a field that repeats the mark at the bookmark."""
+    """Return a further mark of a note: a field that repeats the mark at the bookmark."""
 
     def part(child: etree._Element) -> etree._Element:
         made = run("", [mark_style(), *([w("rtl")] if rtl else [])])

@@ -28,7 +28,7 @@ Former = tuple[Setting, Changes]
 def block_paragraph(
     block: Paragraph | Heading, setting: Setting, story: Story, changes: Changes, was: Former | None = None
 ) -> etree._Element:
-    """A paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
+    """Return a paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
     key = block.rank.value if isinstance(block, Heading) else block.role.value
     pattern = break_pattern(story.document.identity, key)
@@ -103,7 +103,7 @@ def labelled_runs(
 
 
 def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[etree._Element], list[etree._Element]]:
-    """What stands before a label and between it and its text: a tab, a space, or nothing."""
+    """Return what stands before a label and between it and its text: a tab, a space, or nothing."""
     before, tabbed = _is_tabbed(setting)
     gap = _tab(direction) if tabbed else runs([Text(" ")], story, direction, setting)[0]
     return [_tab(direction)] if before else [], [gap]
@@ -114,7 +114,7 @@ def _tab(direction: Direction) -> etree._Element:
 
 
 def _is_tabbed(setting: Setting) -> tuple[bool, bool]:
-    """Whether a tab stands before a label, and after it."""
+    """True if a tab stands before a label, and after it."""
     style = setting.style
     return style.label_end is not None, style.label_end is not None or style.text is not None
 

@@ -29,7 +29,7 @@ class Numbers(Protocol):
     """What gives ids that no other mark of the package has."""
 
     def number(self) -> int:
-        """The next id."""
+        """Return the next id."""
 
 
 class Revisions:
@@ -57,7 +57,9 @@ class Revisions:
         return result
 
     def paragraph(self, element: etree._Element, change: Change | None, move: str = "") -> etree._Element:
-        """The paragraph with its mark (pilcrow) inserted, deleted or moved; a move is bracketed under its name."""
+        """Return the paragraph with its mark (pilcrow) inserted, deleted or moved; a move is bracketed under its
+        name.
+        """
         if change is None or self._revision is None:
             return element
         properties = element[0]
@@ -120,7 +122,9 @@ class Revisions:
 
 
 def change_of_all(inlines: Sequence[Inline]) -> Change | None:
-    """The change that all inlines share, for what stands or falls with them (the tab after a label); else None."""
+    """Return the change that all inlines share, for what stands or falls with them (the tab after a label); else
+    None.
+    """
     changes = set(_changes(inlines))
     if len(changes) == 1:
         return changes.pop()

@@ -44,7 +44,7 @@ def runs(
     inlines: Sequence[Inline], story: Story, direction: Direction, setting: Setting | None = None,
     was: Setting | None = None,
 ) -> list[etree._Element]:  # fmt: skip
-    """The inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
+    """Return the inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
 
     `was`: the setting in the old version of a paragraph that stands in both.
     """
@@ -84,7 +84,7 @@ def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> e
 
 
 def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
-    """A run of characters with the given properties."""
+    """Return a run of characters with the given properties."""
     made = run_properties(properties)
     pieces = (w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in _SPECIAL.split(characters) if piece)
     return w("r", *pieces) if made is None else w("r", made, *pieces)
@@ -109,7 +109,7 @@ def runs_right_to_left(inline: Text, direction: Direction) -> bool:
 
 
 def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
-    """The inlines, a raised comma between two notes called at one point [form notes.4, EM footnotes].
+    """Yield the inlines, a raised comma between two notes called at one point [form notes.4, EM footnotes].
 
     In a marked document each version has its own neighbours, so the comma may stand in one of them alone.
     """
@@ -151,7 +151,7 @@ def _inline(
 
 
 def _picture(picture: Picture, story: Story) -> etree._Element:
-    """A picture in its line, at most as wide as the column; without a file its words."""
+    """Return a picture in its line, at most as wide as the column; without a file its words."""
     file = story.document.pictures.get(picture.file)
     if file is None:
         return run(picture.words)
@@ -175,7 +175,7 @@ def _text(
 
 
 def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
-    """Children of the `w:rPr` of a run, in any order."""
+    """Return the children of the `w:rPr` of a run, in any order."""
     roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
     rtl = runs_right_to_left(inline, direction)
     properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
@@ -183,7 +183,7 @@ def _children(inline: Text, story: Story, direction: Direction, setting: Setting
 
 
 def edged(characters: str, *, rtl: bool) -> str:
-    """The characters of an isolated run, direction marks where its edges could join the surroundings."""
+    """Return the characters of an isolated run, direction marks where its edges could join the surroundings."""
     own, mark = (("R", "AL"), "\u200f") if rtl else (("L",), "\u200e")
     first, last = (unicodedata.bidirectional(c) for c in (characters[0], characters[-1]))
     settled = (*own, "EN", "AN")

@@ -52,7 +52,7 @@ class Links:
         self._ids: dict[str, str] = {}
 
     def id(self, address: str) -> str:
-        """The relationship of `address`."""
+        """Return the relationship of `address`."""
         if address not in self._ids:
             name = self._ids[address] = f"rIdLink{len(self._ids) + 1}"
             self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)

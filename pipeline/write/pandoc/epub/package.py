@@ -25,7 +25,9 @@ MIMETYPE = "mimetype"
 
 
 def finished(data: bytes, identity: Identity, style_sheet: bytes) -> bytes:
-    """The file as it is published, with this style sheet: `mimetype` first and stored, then the others by name."""
+    """Return the file as it is published, with this style sheet: `mimetype` first and stored, then the others by
+    name.
+    """
     title, direction = title_of(identity), identity.direction
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
@@ -40,7 +42,7 @@ def finished(data: bytes, identity: Identity, style_sheet: bytes) -> bytes:
 
 
 def in_order(parts: dict[str, bytes]) -> Iterator[Entry]:
-    """The parts of a package of EPUB or OpenDocument as both formats want them."""
+    """Yield the parts of a package of EPUB or OpenDocument as both formats want them."""
     yield MIMETYPE, parts[MIMETYPE]
     yield from sorted((name, data) for name, data in parts.items() if name != MIMETYPE)
 

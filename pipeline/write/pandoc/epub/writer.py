@@ -24,7 +24,7 @@ _ALIGN = {Align.END: "align-end", Align.CENTRE: "align-centre", Align.JUSTIFY: "
 
 
 def write_epub(document: Document, options: Options) -> Written:
-    """The document as EPUB 3. `options` change nothing. Raises ToolError, TemplateError."""
+    """Return the document as EPUB 3. `options` change nothing. Raises ToolError, TemplateError."""
     converter = _Epub(document)
     identity = document.identity
     about = metadata(identity) | {"toc-title": converter.words.html.contents}
@@ -53,7 +53,9 @@ class _Epub(Converter):
         self.opened = False
 
     def chapters(self) -> list[Node]:
-        """The blocks with a heading of level 1 first, as pandoc demands; `epub_package` puts it where it belongs."""
+        """Return the blocks with a heading of level 1 first, as pandoc demands; `epub_package` puts it where it
+        belongs.
+        """
         blocks = self.blocks()
         first = next((i for i, node in enumerate(blocks) if node["t"] == "Header" and node["c"][0] == 1), None)
         if first is None:
@@ -63,7 +65,7 @@ class _Epub(Converter):
         return [blocks[first], *blocks[:first], *([place] if first else []), *blocks[first + 1 :]]
 
     def block(self, block: Block | ItemList) -> list[Node]:
-        """One block; before a further heading of level 1 stand the notes called so far."""
+        """Return one block; before a further heading of level 1 stand the notes called so far."""
         nodes = super().block(block)
         opens = isinstance(block, Heading) and block.level == 1
         notes = self.notes_section(list(self.waiting.values())) if opens and self.opened else []
@@ -71,14 +73,16 @@ class _Epub(Converter):
         return [*notes, *nodes]
 
     def heading(self, heading: Heading) -> Node:
-        """A heading; its rank is its class."""
+        """Return a heading; its rank is its class."""
         attributes = ast.attr(
             heading.anchor, heading.rank.value, lang=self.language_of(heading), dir=self.direction_of(heading)
         )
         return ast.header(heading.level, attributes, self.labelled(heading))
 
     def paragraph(self, paragraph: Paragraph) -> list[Node]:
-        """A paragraph in a division that carries its attributes; `epub_package` hands them to the paragraph itself."""
+        """Return a paragraph in a division that carries its attributes; `epub_package` hands them to the paragraph
+        itself.
+        """
         levelled = paragraph.role in (Role.ITEM, Role.ITEM_TEXT)
         role = f"{paragraph.role.value}-{paragraph.level}" if levelled else paragraph.role.value
         attributes = ast.attr(
@@ -92,28 +96,28 @@ class _Epub(Converter):
         return [ast.div(attributes, [ast.para(self.labelled(paragraph))])]
 
     def label(self, block: Paragraph | Heading) -> list[Node]:
-        """The label in a run of its own."""
+        """Return the label in a run of its own."""
         return [ast.span(ast.attr("", "label"), super().label(block))]
 
     def table(self, table: Table) -> Node:
-        """A table; a frame around text is a division."""
+        """Return a table; a frame around text is a division."""
         if not table.box:
             return super().table(table)
         inner = [node for row in table.rows for cell in row.cells for p in cell.blocks for node in self.block(p)]
         return ast.div(ast.attr(table.anchor, "box"), inner)
 
     def run(self, run: Text) -> list[Node]:
-        """A run; what the form adds says so in an attribute, as in HTML."""
+        """Return a run; what the form adds says so in an attribute, as in HTML."""
         if not run.generated:
             return super().run(run)
         return [ast.span(_GENERATED, ast.words(run.text))]
 
     def generated_block(self, text: str, kind: str) -> Node:
-        """A paragraph that the form adds."""
+        """Return a paragraph that the form adds."""
         return ast.div(ast.attr("", "p", kind, data_generated="true"), [ast.para(ast.words(text))])
 
     def typed_mark(self, note: Note) -> list[Node]:
-        """A mark; at a native one reading systems show the note, others only lead to it."""
+        """Return a mark; at a native one reading systems show the note, others only lead to it."""
         if note.id not in self.written and not note.front:
             self.waiting[note.id] = note
         kind = ast.attr("", "noteref")
@@ -122,18 +126,18 @@ class _Epub(Converter):
         return [ast.wrapped("Superscript", [ast.link(kind, [ast.string(note.printed)], f"#{note.id}")])]
 
     def end_notes(self) -> list[Node]:
-        """The section of the notes that are left, those that nothing calls among them."""
+        """Return the section of the notes that are left, those that nothing calls among them."""
         return self.notes_section([n for n in self.document.notes if not n.front and n.id not in self.written])
 
     def notes_section(self, notes: list[Note]) -> list[Node]:
-        """A section of notes."""
+        """Return a section of notes."""
         self.written |= {note.id for note in notes}
         self.waiting.clear()
         lines = [node for note in notes for node in self.note(note)]
         return [ast.div(ast.attr("", "notes", role="doc-endnotes"), lines)] if lines else []
 
     def note(self, note: Note) -> list[Node]:
-        """A note: mark and first paragraph on one line."""
+        """Return a note: mark and first paragraph on one line."""
         mark = ast.span(ast.attr("", "label"), [ast.string(note.printed)])
         first, *rest = self.note_blocks(note) or [ast.para([])]
         lines = [ast.para([mark, ast.SPACE, *first["c"]]), *rest]

@@ -21,7 +21,7 @@ _BOUND = ast.raw_inline("markdown", " ")
 
 
 def kept_within_lines(nodes: list[Node], *, wraps: bool, in_table: bool = False) -> list[Node]:
-    """The nodes, whatever they are, with no word that opens something where a line may begin.
+    """Return the nodes, whatever they are, with no word that opens something where a line may begin.
 
     `wraps` says that a line may end at every space.
     """
@@ -40,7 +40,7 @@ def kept_within_lines(nodes: list[Node], *, wraps: bool, in_table: bool = False)
 
 
 def _word(nodes: list[Node], begin: int) -> str:
-    """The text from one node on to the next space; "" where anything but plain text is in it."""
+    """Return the text from one node on to the next space; "" where anything but plain text is in it."""
     text = ""
     for node in nodes[begin:]:
         if node["t"] in ("Space", "SoftBreak", "LineBreak"):
@@ -56,13 +56,13 @@ def _escaped(node: Node) -> Node:
 
 
 def _inside(node: Node, wraps: bool, in_table: bool) -> Node:
-    """A node with its content gone through; text and attributes stay as they are."""
+    """Return a node with its content gone through; text and attributes stay as they are."""
     within = in_table or node["t"] == "Table"
     return {**node, "c": _content(node["c"], wraps, within)} if isinstance(node.get("c"), list) else node
 
 
 def _content(content: list[Any], wraps: bool, in_table: bool) -> list[Any]:
-    """Lists within lists, down to those of nodes."""
+    """Return lists within lists, down to those of nodes."""
     if content and all(isinstance(part, dict) and "t" in part for part in content):
         return kept_within_lines(content, wraps=wraps, in_table=in_table)
     return [_content(part, wraps, in_table) if isinstance(part, list) else part for part in content]

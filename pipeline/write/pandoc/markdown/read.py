@@ -26,7 +26,7 @@ def read(data: bytes, language: str = "") -> Reading:
 
 @lru_cache(maxsize=2)
 def _blocks(data: bytes) -> list[Any]:
-    """The blocks of a Markdown file as pandoc reads them, not to be changed."""
+    """Return the blocks of a Markdown file as pandoc reads them, not to be changed."""
     try:
         blocks: list[Any] = json.loads(read_json(data, MARKDOWN))["blocks"]
     except ToolError as error:
@@ -48,7 +48,7 @@ class _Walk:
         self.native = self.fields = self.notes = 0
 
     def block(self, block: dict[str, Any]) -> Iterator[Piece]:
-        """A block at the top of the document."""
+        """Yield a block at the top of the document."""
         classes = set(block["c"][0][1]) if block["t"] == "Div" else set()
         if "masthead" in classes:
             for field in block["c"][1]:
@@ -61,7 +61,7 @@ class _Walk:
             yield from self.node(block, Part.TEXT, 0)
 
     def node(self, node: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
-        """The pieces of any part of Pandoc's document."""
+        """Yield the pieces of any part of Pandoc's document."""
         if isinstance(node, list):
             for child in node:
                 yield from self.node(child, part, number)
@@ -108,7 +108,7 @@ class _Walk:
         yield part, number, gap
 
     def _table(self, content: list[Any], part: Part, number: int) -> Iterator[Piece]:
-        """The cells of head, bodies and foot in order."""
+        """Yield the cells of head, bodies and foot in order."""
         rows = [*content[3][1], *(row for body in content[4] for half in body[2:4] for row in half), *content[5][1]]
         for row in rows:
             for cell in row[1]:

@@ -25,7 +25,7 @@ _COLUMNS = 120
 
 
 def write_md(document: Document, options: Options) -> Written:
-    """The document as Markdown in UTF-8. `options` change nothing. Raises ToolError, TemplateError."""
+    """Return the document as Markdown in UTF-8. `options` change nothing. Raises ToolError, TemplateError."""
     wraps = _wraps(document)
     blocks = kept_within_lines(_Markdown(document).blocks(), wraps=wraps)
     json = ast.pandoc_json(blocks, metadata(document.identity))
@@ -35,7 +35,9 @@ def write_md(document: Document, options: Options) -> Written:
 
 
 def _wraps(document: Document) -> bool:
-    """One line a paragraph, but wrapped where a table has long cells: its columns would be as wide as their text."""
+    """Return one line a paragraph, but wrapped where a table has long cells: its columns would be as wide as their
+    text.
+    """
     tables = (block for block in document.blocks() if isinstance(block, Table) and not block.box)
     paragraphs = (p for table in tables for row in table.rows for cell in row.cells for p in cell.blocks)
     return any(len(p.text) > _LONG_CELL for p in paragraphs)
@@ -43,11 +45,11 @@ def _wraps(document: Document) -> bool:
 
 class _Markdown(Converter):
     def picture_address(self, file: PictureFile) -> str:
-        """The file beside the source: text holds no bytes."""
+        """Return the file beside the source: text holds no bytes."""
         return file.source
 
     def paragraph(self, paragraph: Paragraph) -> list[Node]:
-        """A paragraph; only another language or direction needs a division around it."""
+        """Return a paragraph; only another language or direction needs a division around it."""
         if not paragraph.label:
             self.pending.append(paragraph.anchor)
         inlines = self.labelled(paragraph)
@@ -56,7 +58,7 @@ class _Markdown(Converter):
         return [node if ast.is_plain(attributes) else ast.div(attributes, [node])]
 
     def run(self, run: Text) -> list[Node]:
-        """A run of text; "&amp;" in it is meant as it stands."""
+        """Return a run of text; "&amp;" in it is meant as it stands."""
         nodes = super().run(run)
         return _escaped(nodes) if "&" in run.text else nodes
 
@@ -65,31 +67,31 @@ class _Markdown(Converter):
         return anchor in self.targets
 
     def label(self, block: Paragraph | Heading) -> list[Node]:
-        """The label; in a paragraph it carries the anchor, which also keeps it from being read as a counter."""
+        """Return the label; in a paragraph it carries the anchor, which also keeps it from being read as a counter."""
         nodes = super().label(block)
         return nodes if isinstance(block, Heading) else [ast.span(ast.attr(block.anchor), nodes)]
 
     def table(self, table: Table) -> Node:
-        """A table; a frame around text is a division."""
+        """Return a table; a frame around text is a division."""
         if not table.box:
             return super().table(replace(table, rows=tuple(_seen(row) for row in table.rows)))
         inner = [node for row in table.rows for cell in row.cells for p in cell.blocks for node in self.block(p)]
         return ast.div(ast.attr(table.anchor, "box"), inner)
 
     def note_mark(self, mark: NoteMark) -> list[Node]:
-        """A native note where pandoc's count gives its mark."""
+        """Return a native note where pandoc's count gives its mark."""
         if mark.note in self.native:
             return [ast.note(self.note_blocks(self.notes[mark.note]))]
         return super().note_mark(mark)
 
     def end_notes(self) -> list[Node]:
-        """The notes that are not native."""
+        """Return the notes that are not native."""
         typed = [n for n in self.document.notes if not n.front and n.id not in self.native]
         return [node for note in typed for node in self.note(note)]
 
 
 def _seen(row: Row) -> Row:
-    """A row without words has a space that stays: an empty line would end the table."""
+    """Return a row without words has a space that stays: an empty line would end the table."""
     first, *others = row.cells or (None,)
     if first is None or any(cell.blocks for cell in row.cells):
         return row
@@ -98,7 +100,7 @@ def _seen(row: Row) -> Row:
 
 
 def _escaped(nodes: list[Node]) -> list[Node]:
-    """The inlines with each "&" escaped that would begin an entity, in whatever looks they are."""
+    """Return the inlines with each "&" escaped that would begin an entity, in whatever looks they are."""
     found: list[Node] = []
     for node in nodes:
         if node["t"] == "Str":

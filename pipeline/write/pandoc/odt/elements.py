@@ -31,7 +31,7 @@ def qname(name: str) -> str:
 
 
 def element(name: str, *children: etree._Element, **attributes: str | None) -> etree._Element:
-    """An element; `fo__text_align` stands for `fo:text-align`, None for an attribute that is left out."""
+    """Return an element; `fo__text_align` stands for `fo:text-align`, None for an attribute that is left out."""
     made = etree.Element(qname(name), nsmap=NAMESPACES)
     for key, value in attributes.items():
         if value is not None:
@@ -41,10 +41,10 @@ def element(name: str, *children: etree._Element, **attributes: str | None) -> e
 
 
 def document_root(kind: str) -> etree._Element:
-    """The root of a part: `document-styles`, `document-meta`."""
+    """Return the root of a part: `document-styles`, `document-meta`."""
     return element(f"office:{kind}", office__version=VERSION)
 
 
 def points(value: float) -> str:
-    """A length."""
+    """Return a length."""
     return f"{value:g}pt"

@@ -37,7 +37,7 @@ class Finds:
 
 
 def finished(data: bytes, document: Document, form: Form, finds: Finds) -> bytes:
-    """The file as it is published: `mimetype` first and stored, then the others by name."""
+    """Return the file as it is published: `mimetype` first and stored, then the others by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["content.xml"] = _content(parts["content.xml"], finds)
@@ -160,7 +160,7 @@ def _name_language(style: etree._Element) -> None:
 
 
 def _meta(document: Document) -> bytes:
-    """Title, language, authors, subjects, date."""
+    """Return the title, language, authors, subjects, date."""
     identity = document.identity
     midnight = f"{identity.date.isoformat()}T00:00:00"
     fields = [

@@ -45,7 +45,7 @@ class _Walk:
         """True once a typed note has begun: a paragraph without a mark goes on with it."""
 
     def element(self, element: etree._Element, part: Part, number: int) -> Iterator[Piece]:
-        """The pieces of an element and of those inside it."""
+        """Yield the pieces of an element and of those inside it."""
         tag, style = str(element.tag), element.get(f"{_TEXT}style-name", "")
         if part is not Part.NOTE and tag in _PARAGRAPHS:
             part, number = self._paragraph(element, style.split("_")[0])
@@ -68,12 +68,12 @@ class _Walk:
             yield part, number, gap
 
     def _picture(self, frame: etree._Element) -> str:
-        """A picture as its words in brackets, if the file has it."""
+        """Return a picture as its words in brackets, if the file has it."""
         image, title = frame.find(f"{_DRAW}image"), frame.findtext(f"{_SVG}title", "")
         return f"[{title}]" if image is not None and image.get(_HREF) in self.names else ""
 
     def _paragraph(self, paragraph: etree._Element, style: str) -> tuple[Part, int]:
-        """What a paragraph outside a native note belongs to."""
+        """Return what a paragraph outside a native note belongs to."""
         if style in _ROLES:
             self.fields += 1
             return Part.MASTHEAD, self.fields
@@ -85,6 +85,6 @@ class _Walk:
 
 
 def _citation(body: etree._Element) -> str:
-    """The mark of a native note, which is seen at its place and again before the note."""
+    """Return the mark of a native note, which is seen at its place and again before the note."""
     parent = body.getparent()
     return parent.findtext(f"{_TEXT}note-citation", "") if parent is not None else ""

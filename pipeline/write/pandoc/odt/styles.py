@@ -94,12 +94,12 @@ def settings() -> Settings:
 
 
 def masthead_shares() -> list[float | None]:
-    """Widths of the two columns of the masthead."""
+    """Return the widths of the two columns of the masthead."""
     return [settings().masthead.left, settings().masthead.right]
 
 
 def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> bytes:
-    """The part `styles.xml`."""
+    """Return the part `styles.xml`."""
     root = document_root("document-styles")
     root.append(_fonts())
     styles = element("office:styles")
@@ -122,7 +122,7 @@ def _fonts() -> etree._Element:
 
 
 def language_attributes(tag: str) -> dict[str, str]:
-    """The language of a style: the slot of its script, with language and country."""
+    """Return the language of a style: the slot of its script, with language and country."""
     language, _, country = (strings(tag).word.locale if supported(tag) else tag).partition("-")
     slot = "-complex" if direction(tag) is Direction.RTL else "-asian" if is_east_asian(tag) else ""
     prefix = "style__" if slot else "fo__"
@@ -130,7 +130,7 @@ def language_attributes(tag: str) -> dict[str, str]:
 
 
 def _default(document: Document) -> etree._Element:
-    """What every paragraph has: fonts, language, direction."""
+    """Return what every paragraph has: fonts, language, direction."""
     fonts = settings().fonts
     rtl = document.identity.direction is Direction.RTL
     text = element(
@@ -145,7 +145,7 @@ def _default(document: Document) -> etree._Element:
 
 
 def _form_styles(form: Form, document: Document) -> list[etree._Element]:
-    """A style for every key; keys that share a Word style are based on the first that bears its name."""
+    """Return a style for every key; keys that share a Word style are based on the first that bears its name."""
     owners: dict[str, str] = {}
     found = []
     for key, style in form.styles.items():
@@ -169,7 +169,7 @@ def _form_styles(form: Form, document: Document) -> list[etree._Element]:
 
 
 def _margins(key: str, style: Style, form: Form) -> dict[str, str]:
-    """Margins from the full measure. They belong together: a style that sets one of them sets them all."""
+    """Return margins from the full measure. They belong together: a style that sets one of them sets them all."""
     edges = (0.0, 0.0) if key in _IN_CELL or key in _MASTHEAD else (form.page.indent_left, form.page.indent_right)
     return {
         "fo__margin_left": points(max(0.0, edges[0] + style.left)),
@@ -222,12 +222,12 @@ def _text(style: Style, complex_size: float) -> etree._Element:
 
 
 def _align(variant: Variant, style: Style) -> str:
-    """The alignment of a block; a line before a picture is not stretched."""
+    """Return the alignment of a block; a line before a picture is not stretched."""
     return variant.align or ("start" if variant.pictured and style.align == "justify" else style.align)
 
 
 def _variant(variant: Variant, form: Form, identity: Identity) -> etree._Element:
-    """A style based on that of its key, with the changes of a block."""
+    """Return a style based on that of its key, with the changes of a block."""
     style = form.styles[variant.key]
     direction = Direction(variant.direction or identity.direction)
     aligned = bool(variant.align) or variant.pictured or direction is not identity.direction
@@ -256,7 +256,7 @@ def _variant(variant: Variant, form: Form, identity: Identity) -> etree._Element
 
 
 def _fixed() -> list[etree._Element]:
-    """Styles that pandoc names, and the character styles that tell what is not the document's own text."""
+    """Return the styles that pandoc names, and the character styles that tell what is not the document's own text."""
     paragraphs = [
         element("style:style", style__name=name, style__family="paragraph", style__parent_style_name=parent)
         for name, parent in (
@@ -344,7 +344,7 @@ def _master(document: Document) -> etree._Element:
 
 
 def _lines(texts: list[str]) -> list[etree._Element]:
-    """The lines of a running head; one without text if there are none."""
+    """Return the lines of a running head; one without text if there are none."""
     lines = [element("text:p", text__style_name="running-head") for _ in texts or [""]]
     for line, text in zip(lines, texts, strict=False):
         line.text = text

@@ -50,7 +50,7 @@ _TAB = ast.raw_inline("opendocument", "<text:tab/>")
 
 
 def write_odt(document: Document, options: Options) -> Written:
-    """The document as OpenDocument text. `options` change nothing. Raises ToolError, TemplateError."""
+    """Return the document as OpenDocument text. `options` change nothing. Raises ToolError, TemplateError."""
     converter = _Odt(document)
     json = ast.pandoc_json(converter.blocks(), {"lang": metadata(document.identity)["lang"]})
     data = pandoc(json, "odt", document.identity.date)
@@ -69,18 +69,18 @@ class _Odt(Converter):
         self.in_cell = False
 
     def status(self) -> list[Node]:
-        """The mark of a recovered document; that it is provisional stands in the head of every page."""
+        """Return the mark of a recovered document; that it is provisional stands in the head of every page."""
         recovered = self.words.text.recovered
         return [self.generated_block(recovered, "status")] if self.identity.recovered else []
 
     # --- styles
 
     def styled(self, keys: Sequence[str], block: Paragraph | Heading | None, nodes: list[Node]) -> Node:
-        """A paragraph in the style of the first key that the form has."""
+        """Return a paragraph in the style of the first key that the form has."""
         return ast.div(ast.attr("", custom_style=self.variant(keys, block).name), [ast.para(nodes)])
 
     def variant(self, keys: Sequence[str], block: Paragraph | Heading | None) -> Variant:
-        """The style of the first key that the form has, with what this block changes of it."""
+        """Return the style of the first key that the form has, with what this block changes of it."""
         key = next((k for k in keys if k in self.form.styles), "text")
         breaks, self.breaks = self.breaks, False
         align = block.align if isinstance(block, Paragraph) else None
@@ -97,7 +97,7 @@ class _Odt(Converter):
         return variant
 
     def paragraph_keys(self, paragraph: Paragraph) -> list[str]:
-        """Keys of the form, the most specific first."""
+        """Return the keys of the form, the most specific first."""
         role = paragraph.role.value
         if self.in_cell and paragraph.role in (Role.TEXT, Role.NUMBERED, Role.OPERATIVE):
             return ["table-head" if self.in_head else "table-body"]
@@ -107,62 +107,62 @@ class _Odt(Converter):
         return [*(f"{name}-{role}" for name in self.part_names()), role]
 
     def heading_keys(self, heading: Heading) -> list[str]:
-        """Keys of the form, the most specific first."""
+        """Return the keys of the form, the most specific first."""
         rank = heading.rank.value
         first = [f"{self.identity.kind.value}-{rank}"] if heading.rank is Rank.TITLE else []
         return [*first, *(f"{name}-{rank}" for name in self.part_names()), rank]
 
     def part_names(self) -> list[str]:
-        """The kind of the part, where forms set it apart."""
+        """Return the kind of the part, where forms set it apart."""
         plain = self.part is None or self.part.kind in (PartKind.MAIN, PartKind.COMPONENT)
         return [] if plain or self.part is None else [self.part.kind.value]
 
     # --- blocks
 
     def part_blocks(self, part: Part) -> list[Node]:
-        """The blocks of a part, on a new page where the print has one."""
+        """Return the blocks of a part, on a new page where the print has one."""
         self.breaks = part.new_page
         return super().part_blocks(part)
 
     def nested(self, blocks: Sequence[Block | ItemList]) -> list[Node]:
-        """Blocks one after the other: styles tell quotations and items."""
+        """Return blocks one after the other: styles tell quotations and items."""
         return [node for block in blocks for node in self.block(block)]
 
     def items(self, items: ItemList) -> list[Node]:
-        """The items as paragraphs: a list would number them."""
+        """Return the items as paragraphs: a list would number them."""
         return [node for item in items.items for node in self.item(item)]
 
     def item(self, item: Item) -> list[Node]:
-        """An item, then what belongs to it."""
+        """Return an item, then what belongs to it."""
         return [*self.paragraph(item.paragraph), *self.nested(item.rest)]
 
     def rule(self, paragraph: Paragraph) -> Node:
-        """A drawn rule."""
+        """Return a drawn rule."""
         return ast.RULE
 
     def paragraph(self, paragraph: Paragraph) -> list[Node]:
-        """A paragraph in its style."""
+        """Return a paragraph in its style."""
         self.pending.append(paragraph.anchor)
         return [self.styled(self.paragraph_keys(paragraph), paragraph, self.labelled(paragraph))]
 
     def heading(self, heading: Heading) -> Node:
-        """A heading; pandoc sets its own style, so ours is kept for afterwards."""
+        """Return a heading; pandoc sets its own style, so ours is kept for afterwards."""
         self.finds.headings.append(self.variant(self.heading_keys(heading), heading).name)
         return ast.header(heading.level, ast.attr(heading.anchor), self.labelled(heading))
 
     def labelled(self, block: Paragraph | Heading) -> list[Node]:
-        """Label and text, a tab or a space between them as the form has it."""
+        """Return the label and text, a tab or a space between them as the form has it."""
         keys = self.heading_keys(block) if isinstance(block, Heading) else self.paragraph_keys(block)
         style = self.form.styles.get(next((k for k in keys if k in self.form.styles), "text"))
         self.tabbed = isinstance(block, Heading) or (style is not None and style.text is not None)
         return super().labelled(block)
 
     def after_label(self) -> list[Node]:
-        """A tab, or a space."""
+        """Return a tab, or a space."""
         return [_TAB] if self.tabbed else [ast.SPACE]
 
     def table(self, table: Table) -> Node:
-        """A table; its anchor stands in its first cell."""
+        """Return a table; its anchor stands in its first cell."""
         self.pending.append(table.anchor)
         self.in_cell = not table.box
         node = super().table(table)
@@ -172,11 +172,11 @@ class _Odt(Converter):
         return node
 
     def generated_block(self, text: str, kind: str) -> Node:
-        """A paragraph that the form adds; its character style tells so."""
+        """Return a paragraph that the form adds; its character style tells so."""
         return self.styled(["notice"], None, [ast.span(_GENERATED, ast.words(text))])
 
     def run(self, run: Text) -> list[Node]:
-        """A run; what the form adds stands in a character style of its own, an isolated run between signs."""
+        """Return a run; what the form adds stands in a character style of its own, an isolated run between signs."""
         if run.generated:
             return [ast.span(_GENERATED, ast.words(run.text))]
         nodes = super().run(run)
@@ -185,7 +185,9 @@ class _Odt(Converter):
         return [ast.string(_ISOLATES[run.isolate]), *nodes, ast.string(_END_ISOLATE)]
 
     def picture(self, picture: Picture) -> list[Node]:
-        """A picture, at most as large as the room for text; what pandoc leaves out of it is put in afterwards."""
+        """Return a picture, at most as large as the room for text; what pandoc leaves out of it is put in
+        afterwards.
+        """
         page = self.form.page
         width, height = picture.fitted(page.column, page.height - page.top - page.bottom)
         fitted = replace(picture, width=width, height=height)
@@ -194,13 +196,13 @@ class _Odt(Converter):
         return super().picture(fitted)
 
     def tab(self, tab: Tab) -> list[Node]:
-        """A tab."""
+        """Return a tab."""
         return [_TAB]
 
     # --- masthead
 
     def masthead(self) -> list[Node]:
-        """The masthead: two rows of two cells, then what stands below the second rule."""
+        """Return the masthead: two rows of two cells, then what stands below the second rule."""
         masthead = self.document.masthead
         if masthead is None:
             return []
@@ -214,7 +216,7 @@ class _Odt(Converter):
         return [ast.table(ast.NO_ATTR, masthead_shares(), [], cells), *matter]
 
     def field(self, field: MastheadField) -> Node:
-        """One field in the style of its role."""
+        """Return one field in the style of its role."""
         self.pending.append(field.anchor or field.role.value)
         anchor = ast.span(ast.attr(self.pending.pop()), [])
         return self.styled([field.role.value], None, [anchor, *self.inlines(field.inlines)])
@@ -222,7 +224,7 @@ class _Odt(Converter):
     # --- notes
 
     def note_mark(self, mark: NoteMark) -> list[Node]:
-        """A native note where it is called first, a mark in letters where it is called again."""
+        """Return a native note where it is called first, a mark in letters where it is called again."""
         note = self.notes.get(mark.note)
         if note is None:
             return []
@@ -236,22 +238,22 @@ class _Odt(Converter):
         return [ast.note(self.note_blocks(note))]
 
     def typed_mark(self, note: Note) -> list[Node]:
-        """A mark in letters."""
+        """Return a mark in letters."""
         return [ast.span(_NOTEREF, [ast.string(note.printed)])]
 
     def end_notes(self) -> list[Node]:
-        """Notes that nothing calls."""
+        """Return the notes that nothing calls."""
         left = [n for n in self.document.notes if not n.front and n.id not in self.finds.notes]
         return [node for note in left for node in self.note(note)]
 
     def note(self, note: Note) -> list[Node]:
-        """A note that stands by itself, in the style of notes."""
+        """Return a note that stands by itself, in the style of notes."""
         first, *rest = [self.inlines((*p.label, *p.inlines)) for p in note.blocks] or [[]]
         lines = [[ast.span(ast.attr(note.id), []), *self.typed_mark(note), ast.SPACE, *first], *rest]
         return [self.styled(["note"], None, line) for line in lines]
 
     def note_blocks(self, note: Note) -> list[Node]:
-        """The paragraphs of a native note; the first has the note's anchor."""
+        """Return the paragraphs of a native note; the first has the note's anchor."""
         waiting, self.pending = self.pending, [note.id]
         nodes = [ast.para(self.labelled(paragraph)) for paragraph in note.blocks]
         self.pending = waiting

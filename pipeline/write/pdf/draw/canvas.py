@@ -92,7 +92,7 @@ class TagCanvas(Canvas):
 
     @contextmanager
     def artifact(self, kind: str = "") -> Iterator[None]:
-        """What is drawn inside is no content; `kind` "Pagination" for running heads and feet."""
+        """Yield what is drawn inside is no content; `kind` "Pagination" for running heads and feet."""
         self.close()
         self._code.append(f"/Artifact <</Type/{kind}>>BDC" if kind else "/Artifact BMC")
         self._artifact = True
@@ -103,7 +103,7 @@ class TagCanvas(Canvas):
 
     @contextmanager
     def figure(self, slot: Slot) -> Iterator[None]:
-        """What is drawn inside is graphic content of this slot's element."""
+        """Yield what is drawn inside is graphic content of this slot's element."""
         self.close()
         self._code.append(f"/{slot.elem.kind} <</MCID {self._mcid}>>BDC")
         slot.marks.append((self.page, self._mcid))

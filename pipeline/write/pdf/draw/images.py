@@ -40,7 +40,7 @@ def picture_object(objects: Objects, file: PictureFile) -> int:
 
 
 def _pixels(image: Image.Image) -> Stream:
-    """The pixels on white."""
+    """Return the pixels on white."""
     picture = image.convert("RGBA")
     white = Image.new("RGBA", picture.size, "white")
     white.alpha_composite(picture)

@@ -16,7 +16,7 @@ _CODE39 = {  # bar and space widths, alternately; w is wide (ISO/IEC 16388)
 
 
 def bar_code(digits: str, width: float, height: float) -> str:
-    """Code 39 of `digits` between its start and stop signs, as filled rectangles of this size."""
+    """Return the Code 39 bars of `digits` between its start and stop signs, as filled rectangles of this size."""
     text = f"*{''.join(c for c in digits if c in _CODE39)}*"
     modules = sum(sum(_WIDE if w == "w" else _NARROW for w in _CODE39[c]) + _NARROW for c in text) - _NARROW
     unit, x, parts = width / modules, 0.0, []
@@ -31,7 +31,7 @@ def bar_code(digits: str, width: float, height: float) -> str:
 
 
 def qr_code(address: str, size: float) -> str:
-    """A QR code of `address` as filled rectangles, a square of this size without quiet zone."""
+    """Return a QR code of `address` as filled rectangles, a square of this size without quiet zone."""
     from pipeline.write.qr import qr_modules  # loads much: only for a document that has an address
 
     matrix = qr_modules(address)
@@ -50,7 +50,7 @@ def qr_code(address: str, size: float) -> str:
 
 
 def recycling_mark(size: float) -> str:
-    """Three arrows that chase each other, in a square of this size."""
+    """Return three arrows that chase each other, in a square of this size."""
     out = io.StringIO()
     centre, radius = size / 2, size * 0.36
     out.write(f"{size * 0.09:.2f} w\n")

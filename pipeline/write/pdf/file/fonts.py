@@ -34,14 +34,14 @@ class FontUse:
         self._codes = _Codes()
 
     def encode(self, word: Word) -> str:
-        """Elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
+        """Return the elements of a TJ array that draw the word; they begin with `<` and end with `>`."""
         codes = [*map(self._codes.__getitem__, word.drawn)]
         for index, move in word.moves:
             codes[index] += move
         return f"<{word.start}{''.join(codes)}>"
 
     def add_to(self, objects: Objects) -> int:
-        """The number of the font's object, all it needs added."""
+        """Return the number of the font's object, all it needs added."""
         used = [(drawn.shape, drawn.text) for drawn in self._codes]
         program, numbers = self.face.subset(list(dict.fromkeys(shape for shape, _ in used)))
         tag = _tag(used, self.face.key)
@@ -71,7 +71,7 @@ class FontUse:
 
 
 def _tag(used: list[tuple[Shape, str]], key: str) -> str:
-    """Six capitals that depend on what is in the subset."""
+    """Return six capitals that depend on what is in the subset."""
     digest = hashlib.sha256(repr((key, used)).encode()).digest()
     return "".join(chr(65 + b % 26) for b in digest[:6])
 
@@ -88,7 +88,7 @@ def _descriptor(face: Face, base: str, file: int) -> str:
 
 
 def _to_unicode(texts: Sequence[str]) -> str:
-    """A CMap from codes, 1 the first, to text; entries set off by spaces, in blocks of at most a hundred."""
+    """Return a CMap from codes, 1 the first, to text; entries set off by spaces, in blocks of at most a hundred."""
     items = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in enumerate(texts, 1)]
     blocks = [items[i : i + 100] for i in range(0, len(items), 100)]
     body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)

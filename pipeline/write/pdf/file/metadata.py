@@ -48,7 +48,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def information(identity: Identity) -> str:
-    """The document information dictionary."""
+    """Return the document information dictionary."""
     date = f"(D:{identity.date:%Y%m%d}000000Z)"
     parts = [f"/Title{text_string(identity.title)}/Producer{text_string(_PRODUCER)}/Creator{text_string(_PRODUCER)}"]
     if identity.authors:
@@ -59,7 +59,7 @@ def information(identity: Identity) -> str:
 
 
 def xmp(identity: Identity) -> Stream:
-    """The XMP packet: PDF/A-3a and PDF/UA-1, title, author, language, dates. Uncompressed, as PDF/A wants it."""
+    """Return the XMP packet: PDF/A-3a and PDF/UA-1, title, author, language, dates. Uncompressed, as PDF/A wants it."""
     author = escape(", ".join(identity.authors))  # one entry: it has to equal the document information
     creators = f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else ""
     listed = "".join(f"<rdf:li>{escape(s)}</rdf:li>" for s in identity.subjects)
@@ -76,7 +76,7 @@ def xmp(identity: Identity) -> Stream:
 
 
 def output_intent(objects: Objects) -> str:
-    """The array of output intents: sRGB."""
+    """Return the array of output intents: sRGB."""
     profile = objects.add(Stream(_ICC.read_bytes(), {"N": "3"}))
     return (
         "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
@@ -85,7 +85,7 @@ def output_intent(objects: Objects) -> str:
 
 
 def attachment(objects: Objects, identity: Identity, data: bytes) -> tuple[int, str]:
-    """The source attached: number of its file specification, and its name."""
+    """Return the source attached: number of its file specification, and its name."""
     file_name = identity.source_name or "source.xml"
     date = f"(D:{identity.date:%Y%m%d}000000Z)"
     keys = {

@@ -30,7 +30,7 @@ class Raw(pdfdoc.PDFObject):
         self._text = text
 
     def format(self, document: PdfFile) -> bytes:
-        """The object's bytes."""
+        """Return the object's bytes."""
         text = self._text if isinstance(self._text, str) else self._text()
         return text.encode("latin-1")
 
@@ -45,7 +45,7 @@ class Stream(pdfdoc.PDFObject):
         self._data, self._keys, self._compress = data, keys or {}, compress
 
     def format(self, document: PdfFile) -> bytes:
-        """The stream with its dictionary."""
+        """Return the stream with its dictionary."""
         data = zlib_compressed(self._data) if self._compress else self._data
         entries = "".join(f"/{key} {value}" for key, value in self._keys.items())
         packed = "/Filter/FlateDecode" if self._compress else ""
@@ -53,17 +53,17 @@ class Stream(pdfdoc.PDFObject):
 
 
 def stream_bytes(entries: str, data: bytes) -> bytes:
-    """A stream object; the line end before `endstream` is CR LF, so that data ending in CR is not misread."""
+    """Return a stream object; the line end before `endstream` is CR LF, so that data ending in CR is not misread."""
     return f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1") + data + b"\r\nendstream"
 
 
 def name(text: str) -> str:
-    """A PDF name with its slash; anything but plain characters is escaped."""
+    """Return a PDF name with its slash; anything but plain characters is escaped."""
     return "/" + re.sub(r"[^A-Za-z0-9_+.\-]", lambda m: "".join(f"#{b:02x}" for b in m[0].encode()), text)
 
 
 def text_string(text: str) -> str:
-    """A PDF text string: literal where it is ASCII, else UTF-16."""
+    """Return a PDF text string: literal where it is ASCII, else UTF-16."""
     if text.isascii() and text.isprintable():
         return "(" + re.sub(r"([()\\])", r"\\\1", text) + ")"
     return "<feff" + text.encode("utf-16-be").hex() + ">"
@@ -77,7 +77,7 @@ class Objects:
         self._file = file
 
     def add(self, thing: pdfdoc.PDFObject) -> int:
-        """The number of an object, registered where it is new."""
+        """Return the number of an object, registered where it is new."""
         reference = cast("Any", self._file).Reference(thing)
         number: int = self._file.idToObjectNumberAndVersion[reference.name][0]
         return number
@@ -97,7 +97,9 @@ class PdfFile(pdfdoc.PDFDocument):
         return "/F0"
 
     def finish(self, canvas: object, fonts: Mapping[str, int], info: str, catalog: Mapping[str, str]) -> bytes:
-        """The whole file: font resources by name, the text of the document information, further catalogue entries."""
+        """Return the whole file: font resources by name, the text of the document information, further catalogue
+        entries.
+        """
         self.idToObject[pdfdoc.BasicFonts] = Raw("<<" + "".join(f"/{k} {v} 0 R" for k, v in fonts.items()) + ">>")
         self.model.info = Raw(info)
         self.model.Outlines.prepare(self, canvas)
@@ -110,7 +112,7 @@ class PdfFile(pdfdoc.PDFDocument):
         return self.format()
 
     def format(self) -> bytes:
-        """All objects written. Object numbers follow the order of registration."""
+        """Return all objects written. Object numbers follow the order of registration."""
         root, info = self.objects.add(self.model.Catalog), self.objects.add(self.info)
         out, offsets, packed = bytearray(_HEADER), {}, []
         number = 0
@@ -149,7 +151,7 @@ def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
 
 
 def _finished(out: bytearray, offsets: dict[int, tuple[int, int, int]], root: int, info: int) -> bytes:
-    """Cross-reference stream and trailer; the file's identifier is a digest of its content."""
+    """Return cross-reference stream and trailer; the file's identifier is a digest of its content."""
     digest = hashlib.sha256(out).hexdigest()[:32]
     number = max(offsets) + 1
     offsets[number] = (1, len(out), 0)

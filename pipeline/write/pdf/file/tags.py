@@ -51,13 +51,13 @@ class Elem(pdfdoc.PDFObject):
             parent.kids.append(self)
 
     def slot(self) -> Slot:
-        """A new place for content at the end of the children."""
+        """Return a new place for content at the end of the children."""
         slot = Slot(self)
         self.kids.append(slot)
         return slot
 
     def child(self, kind: str, language: str = "") -> Elem:
-        """A new child element."""
+        """Return a new child element."""
         elem = Elem(kind, self)
         elem.language = language
         return elem
@@ -67,7 +67,7 @@ class Elem(pdfdoc.PDFObject):
         return any(bool(k.marks) if isinstance(k, Slot) else isinstance(k, Annot) or k.used() for k in self.kids)
 
     def format(self, document: object) -> bytes:
-        """The element's dictionary; `Tree.finish` has set the numbers."""
+        """Return the element's dictionary; `Tree.finish` has set the numbers."""
         return self.text.encode("latin-1")
 
     text = ""
@@ -84,7 +84,9 @@ class Tree:
         """Owner of each link annotation, by its key in the parent tree."""
 
     def finish(self, pages: list[int]) -> int:
-        """The number of the StructTreeRoot, everything formatted; `pages` are the numbers of the page objects."""
+        """Return the number of the StructTreeRoot, everything formatted; `pages` are the numbers of the page
+        objects.
+        """
         live = list(_live(self.root))
         for elem in live:
             elem.number = self._objects.add(elem)
@@ -119,7 +121,7 @@ class Tree:
 
 
 def _live(elem: Elem) -> Iterator[Elem]:
-    """The elements in reading order, those in which nothing was drawn left out."""
+    """Yield the elements in reading order, those in which nothing was drawn left out."""
     elem.kids = [k for k in elem.kids if (k.marks if isinstance(k, Slot) else isinstance(k, Annot) or _keep(k))]
     yield elem
     for kid in elem.kids:

@@ -103,7 +103,7 @@ class Flow:
         self.notes.after(elem)
 
     def _chosen(self, keys: tuple[str, ...]) -> Style:
-        """The style of the first key the form has."""
+        """Return the style of the first key the form has."""
         return self.setting.form.style(*keys)
 
     def _heading(self, block: Heading) -> None:
@@ -125,13 +125,13 @@ class Flow:
         self._strip_of_last().outline = (block.text, block.level - 1)
 
     def _under_heading(self, block: Heading) -> float:
-        """Space between a heading and the one of the same rank above it."""
+        """Return the space between a heading and the one of the same rank above it."""
         measures = self.setting.form.flow
         opens = opens_division(block, self.setting.language)
         return measures.same_rank_gap + (measures.division_gap if opens else 0.0)
 
     def _hanging(self, block: Heading, style: Style) -> Heading:
-        """The heading, its number at the head of its text where it is too long to hang before it on the page."""
+        """Return the heading, its number at the head of its text where it is too long to hang before it on the page."""
         if style.label_end is None or not block.label:
             return block
         width = self.setting.measured(block.label, style)[1]
@@ -161,7 +161,7 @@ class Flow:
         self.notes.after(elem)
 
     def _apart(self, inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Picture, ...]]:
-        """Words and pictures; what cannot be drawn stays among the words."""
+        """Return words and pictures; what cannot be drawn stays among the words."""
         if not has_pictures(inlines):
             return inlines, ()
         known = self.setting.document.pictures
@@ -196,7 +196,7 @@ class Flow:
             self._table_start = 0.0
 
     def _broken(self, inlines: tuple[Inline, ...], key: str) -> tuple[Inline, ...]:
-        """The inlines with the breaks that the print makes in this role or rank, whatever the width."""
+        """Return the inlines with the breaks that the print makes in this role or rank, whatever the width."""
         return broken(inlines, break_pattern(self.setting.document.identity, key))
 
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
@@ -217,7 +217,7 @@ class Flow:
         return self._chosen(paragraph_keys(block, self.setting.document, listing))
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
-        """The elements that take label and text of a paragraph; opens and closes lists."""
+        """Return the elements that take label and text of a paragraph; opens and closes lists."""
         level = block.level if block.role in (Role.ITEM, Role.ITEM_TEXT) else 0
         while self._lists and self._lists[-1][0] > level:
             self._lists.pop()

@@ -43,7 +43,7 @@ class CellText:
         return Need(longest, whole, sum(self.pads(row, cell)), fixed)
 
     def _number(self, block: Paragraph, style: Style) -> float:
-        """Width of the longest number, and of two letters at least."""
+        """Return the width of the longest number, and of two letters at least."""
         found = longest_number(block.text)
         return max(self._setting.measured((Text(found),), style)[1] if found else 0.0, 2 * style.size)
 

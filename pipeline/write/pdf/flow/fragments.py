@@ -54,7 +54,7 @@ def sliced(
     split: float,
     borders: Callable[[int, Cell], Borders],
 ) -> list[Slice]:
-    """The slices of a table's rows. `rules` are the widths of the rules above each row and below the last."""
+    """Return the slices of a table's rows. `rules` are the widths of the rules above each row and below the last."""
     held = _held_rows(rows, heights, rules, split)
     slices: list[list[Slice]] = []
     for number, row in enumerate(rows):
@@ -76,7 +76,9 @@ def sliced(
 def _held_rows(
     rows: Sequence[Sequence[SetCell]], heights: list[float], rules: Sequence[float], split: float
 ) -> dict[int, bool]:
-    """Rows of spans that stay together, whether a row is not the first of its span; heights grow as needed."""
+    """Return the rows of spans that stay together, whether a row is not the first of its span; heights grow as
+    needed.
+    """
     held: dict[int, bool] = {}
     for number, row in enumerate(rows):
         for item in row:
@@ -92,7 +94,7 @@ def _held_rows(
 
 
 def _row_slices(number: int, row: Sequence[SetCell], height: float, rule: float, split: float) -> list[Slice]:
-    """The slices of a row with the lines of the cells that stand in this row alone."""
+    """Return the slices of a row with the lines of the cells that stand in this row alone."""
     own = [item for item in row if item.cell.row_span == 1]
     cuts = [0.0, height]
     if split and height > split and own:
@@ -117,7 +119,7 @@ def _place(item: SetCell, parts: list[Slice], height: float, rule: float) -> Non
 
 
 def _shift(item: SetCell, room: float) -> float:
-    """How far the lines of a cell move down in their row."""
+    """Return how far the lines of a cell move down in their row."""
     valign = item.cell.valign.value if item.cell.valign else ("bottom" if item.cell.header else "top")
     return {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign] * max(0.0, room - item.height)
 
@@ -144,7 +146,7 @@ def _flow(item: SetCell, rows: list[list[Slice]], rule: float, split: float) -> 
 
 
 def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading: float) -> tuple[int, float]:
-    """The slice and the depth in it at which the next line stands."""
+    """Return the slice and the depth in it at which the next line stands."""
     while index < len(parts) and y >= parts[index].height - _ROUNDING:  # the line before ends below this slice
         y = max(0.0, y - parts[index].height)
         index += 1
@@ -160,7 +162,7 @@ def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading:
 
 
 def _free_borders(parts: Sequence[Slice], split: float) -> set[int]:
-    """The slices over whose upper edge no line runs, one in every `split` points."""
+    """Return the slices over whose upper edge no line runs, one in every `split` points."""
     tops = list(accumulate((part.height for part in parts), initial=0.0))
     return {n for n in range(1, len(parts)) if split <= 0 or tops[n] // split > tops[n - 1] // split}
 

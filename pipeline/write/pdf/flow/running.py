@@ -76,7 +76,7 @@ class Running:
             self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
 
     def _running_title(self) -> Title:
-        """The title as the form has room for it."""
+        """Return the title as the form has room for it."""
         style = self._form.style("running-head")
 
         def lines(text: str, width: float) -> int:

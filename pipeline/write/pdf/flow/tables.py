@@ -44,7 +44,7 @@ class TableSetter:
         """Names of the tables in which words had to be parted."""
 
     def strips(self, table: Table, home: Elem) -> list[Strip]:
-        """The strips of a table; its element is added below `home`."""
+        """Return the strips of a table; its element is added below `home`."""
         if not table.rows:
             return []
         elem = home.child("Table", table.language)
@@ -63,12 +63,12 @@ class TableSetter:
         return _held_whole(strips, self._page_height()) if table.box else strips
 
     def _page_height(self) -> float:
-        """Height of the text on a page after the first."""
+        """Return the height of the text on a page after the first."""
         flow, leading = self._setting.form.flow, self._setting.form.style("text").leading
         return flow.last_baseline_notes - flow.first_baseline + leading
 
     def _placed(self, table: Table) -> tuple[list[float], float]:
-        """Widths of the columns, and where the table begins; its cells are set as its frame asks for."""
+        """Return the widths of the columns, and where the table begins; its cells are set as its frame asks for."""
         found: dict[float, CellText] = {}
         columns = {}
 
@@ -115,7 +115,7 @@ class TableSetter:
         above: float | None,
         below: float | None,
     ) -> SetCell:
-        """A set cell; `above` and `below` replace the style's space where the row has a rule there."""
+        """Return a set cell; `above` and `below` replace the style's space where the row has a rule there."""
         elem = line.child("TH" if cell.header else "TD")
         elem.attributes = _cell_attributes(cell)
         left, right = self._cells.pads(row, cell)
@@ -159,7 +159,7 @@ class TableSetter:
         return lines
 
     def _align(self, align: Align | None) -> str:
-        """The alignment by name; figures stand at the right in either direction."""
+        """Return the alignment by name; figures stand at the right in either direction."""
         if align is Align.DECIMAL:
             return "start" if self._setting.rtl else "end"
         return align.value if align else ""
@@ -182,7 +182,7 @@ def _cell_attributes(cell: Cell) -> str:
 
 
 def _heights(rows: list[list[SetCell]], rules: list[float]) -> list[float]:
-    """Heights of the rows with the rules above them; cells over several rows are not counted."""
+    """Return the heights of the rows with the rules above them; cells over several rows are not counted."""
     return [
         rule + max((c.height for c in row if c.cell.row_span == 1), default=0.0)
         for row, rule in zip(rows, rules, strict=False)
@@ -190,7 +190,7 @@ def _heights(rows: list[list[SetCell]], rules: list[float]) -> list[float]:
 
 
 def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip]:
-    """Slices as strips; the head of the table is repeated above each that begins a page."""
+    """Return slices as strips; the head of the table is repeated above each that begins a page."""
     rows, heads = table.rows, _leading(table.rows, lambda row: row.header)
     bound = heads + _leading(rows[heads:], _is_spacer) if heads else 0
     strips: list[Strip] = []
@@ -209,7 +209,9 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip
 
 
 def _held_whole(strips: list[Strip], room: float) -> list[Strip]:
-    """The strips of a box, which no page parts where it fits on one; else its title stays with what follows it."""
+    """Return the strips of a box, which no page parts where it fits on one; else its title stays with what follows
+    it.
+    """
     fits = sum(strip.up + strip.down for strip in strips) <= room
     for strip in strips[1:] if fits else strips[1:3]:
         strip.may_begin = False
@@ -217,7 +219,7 @@ def _held_whole(strips: list[Strip], room: float) -> list[Strip]:
 
 
 def _leading(rows: Sequence[Row], test: Callable[[Row], bool]) -> int:
-    """How many rows from the first on pass."""
+    """Return the number of rows from the first on pass."""
     return next((number for number, row in enumerate(rows) if not test(row)), len(rows))
 
 
@@ -230,7 +232,9 @@ def _introduces(row: Row) -> bool:
 
 
 def _repeated(strips: Sequence[Strip], rows: Sequence[int], heads: int, bound: int) -> list[Strip]:
-    """The head as it is repeated: its rows and the empty rows below it, or if there are none the rules below it."""
+    """Return the head as it is repeated: its rows and the empty rows below it, or if there are none the rules below
+    it.
+    """
     if not heads:
         return []
     head = [strip for strip, row in zip(strips, rows, strict=True) if row < bound]

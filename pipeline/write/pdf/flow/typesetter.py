@@ -68,7 +68,7 @@ class Setting:
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
 
     def image(self, key: str) -> int:
-        """The number of the object of a picture, made once."""
+        """Return the number of the object of a picture, made once."""
         if key not in self._images:
             self._images[key] = picture_object(self.file.objects, self.document.pictures[key])
         return self._images[key]
@@ -87,7 +87,9 @@ class Setting:
         whole: bool = False,
         reserve: float = 0.0,
     ) -> list[TextLine]:
-        """The lines of a text in `elem`; one line if `whole`; over the column by `reserve` where that saves a line."""
+        """Return the lines of a text in `elem`; one line if `whole`; over the column by `reserve` where that saves a
+        line.
+        """
         rtl = self.rtl if direction is None else direction is Direction.RTL
         if align in ("", "start", "end") and rtl != self.rtl:
             align = {"": _mirrored(style.align), "start": "end", "end": "start"}[align]
@@ -115,7 +117,9 @@ class Setting:
         language: str = "",
         room: float = math.inf,
     ) -> Units:
-        """The units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere, numbers last."""
+        """Return the units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere, numbers
+        last.
+        """
         language = language or self.language
         spans = self._spans(inlines, style, elem, language)
         rtl = self.rtl if rtl is None else rtl
@@ -130,7 +134,7 @@ class Setting:
         return result
 
     def _spans(self, inlines: Iterable[Inline], style: Style, elem: Elem, language: str) -> list[Span]:
-        """Spans of the inlines, their elements added below `elem` in order."""
+        """Return the spans of the inlines, their elements added below `elem` in order."""
         spans: list[Span] = []
         plain: Slot | None = None
         link: tuple[Link, Elem] | None = None
@@ -187,7 +191,7 @@ class Setting:
         return [Span(text, self._ink(style, look, kind, language), slot)] if text else []
 
     def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> Span:
-        """A note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
+        """Return a note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
         printed = self._printed.get(mark.note, "")
         ink = self._ink(style, _CHANGES[mark.change] if mark.change else 0, "mark", language)
         if self._measuring:
@@ -201,31 +205,33 @@ class Setting:
         return Span(MARK, ink, slot, mark.note, printed)
 
     def new_marks(self) -> list[str]:
-        """Ids of the notes whose first mark was set since the last call."""
+        """Return the ids of the notes whose first mark was set since the last call."""
         found, self._new_marks = self._new_marks, []
         return found
 
     def measured(self, inlines: Iterable[Inline], style: Style) -> tuple[float, float]:
-        """Width of the longest unit of a text and of all of it on one line; nothing is added to the document."""
+        """Return the width of the longest unit of a text and of all of it on one line; nothing is added to the
+        document.
+        """
         self._measuring = True
         text = self.units(inlines, style, Elem("P"))
         self._measuring = False
         return max(text.widths, default=0.0), text.width
 
     def mixed(self, parts: Iterable[tuple[Iterable[Inline], Style]], elem: Elem) -> Units:
-        """The units of a text in several styles; runs from left to right."""
+        """Return the units of a text in several styles; runs from left to right."""
         spans = [s for inlines, style in parts for s in self._spans(inlines, style, elem, self.language)]
         result = units(spans, self.language, False, self._no_break_after)
         result.linked = any(s.slot in self.links for s in spans)
         return result
 
     def label(self, label: tuple[Inline, ...], style: Style, elem: Elem, direction: Direction | None = None) -> Units:
-        """A label with the space that sets it off from the text."""
+        """Return a label with the space that sets it off from the text."""
         rtl = None if direction is None else direction is Direction.RTL
         return self.units((*label, Text(" ", generated=True)), style, elem, rtl=rtl)
 
     def derived(self, style: Style, name: str, change: Callable[[Style], Style]) -> Style:
-        """A changed style; the same one for the same change."""
+        """Return a changed style; the same one for the same change."""
         key = (id(style), name)
         if key not in self._derived:
             self._derived[key] = (style, change(style))
@@ -239,7 +245,9 @@ class Setting:
         return found[1]
 
     def _make_ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
-        """The ink of a run: the style's with the run's look; `kind`: "mark", "link" (leads outside), "roman" or ""."""
+        """Return the ink of a run: the style's with the run's look; `kind`: "mark", "link" (leads outside), "roman" or
+        "".
+        """
         marks = self.form.marks
         kerning = self.form.breaking.kerning
         bold = style.bold or bool(look & RunLook.BOLD)
@@ -290,7 +298,9 @@ def change_looks() -> dict[Change, ChangeLook]:
 
 
 def _cases(text: str) -> list[tuple[str, bool]]:
-    """The text cut into lower-case letters (True) and the rest, in order; a combining mark goes with its letter."""
+    """Return the text cut into lower-case letters (True) and the rest, in order; a combining mark goes with its
+    letter.
+    """
     parts: list[tuple[str, bool]] = []
     for char in text:
         small = parts[-1][1] if parts and combining(char) else char.islower()

@@ -40,7 +40,7 @@ def break_lines(
     others: float,
     rule: Rule | None = None,
 ) -> list[Line]:
-    """The lines of a paragraph.
+    """Return the lines of a paragraph.
 
     `widths` of the units, `blanks` after each (0 for none), `forced` where the text breaks after the unit; `first` and
     `others` are the widths of the first line and of those after it. With `rule` (justified text) a line may be

@@ -92,18 +92,18 @@ class Inks:
         self._inks: dict[Look, Ink] = {}
 
     def ink(self, look: Look) -> Ink:
-        """The one ink of this look."""
+        """Return the one ink of this look."""
         found = self._inks.get(look)
         if found is None:
             found = self._inks[look] = Ink(self, look)
         return found
 
     def face(self, resource: str) -> Face:
-        """The face behind a resource name."""
+        """Return the face behind a resource name."""
         return next(use.face for use in self.uses.values() if use.resource == resource)
 
     def use(self, face: Face) -> FontUse:
-        """The document's use of a face; resource names follow the order of first use."""
+        """Return the document's use of a face; resource names follow the order of first use."""
         found = self.uses.get(face.key)
         if found is None:
             found = self.uses[face.key] = FontUse(face, f"F{len(self.uses) + 1}")
@@ -129,7 +129,7 @@ class Ink:
         self._fonts: Memo[tuple[Face, bool], tuple[FontUse, State]] = Memo(self._font)
 
     def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
-        """The pieces of a word in logical order, a piece for each face needed."""
+        """Return the pieces of a word in logical order, a piece for each face needed."""
         cache = self._rtl_words if rtl else self.words
         found = cache.get(text)
         if found is None:
@@ -140,7 +140,7 @@ class Ink:
         return found
 
     def _segment(self, key: str) -> Segment:
-        """A word with its spaces, tab or break, from left to right; a space is glued to a word in the same font.
+        """Return a word with its spaces, tab or break, from left to right; a space is glued to a word in the same font.
 
         The key is the text, then perhaps `NEXT` and the letter after it: the last space is kerned with its neighbours.
         """
@@ -171,14 +171,14 @@ class Ink:
         return sum([p.width for p in whole]) - sum([p.width for p in single]) if len(whole) == 1 else 0.0
 
     def _kerned(self, blank: Piece, kern: float) -> Piece:
-        """The space with a move after it."""
+        """Return the space with a move after it."""
         thousandths = round(-1000 * kern / (self.look.size * self.look.scale)) if kern else 0
         if not thousandths:
             return blank
         return blank._replace(codes=f"{blank.codes}{thousandths} ", width=blank.width + kern)
 
     def _rtl_segment(self, text: str) -> Segment:
-        """The same for text that runs from right to left; spaces stay pieces of their own."""
+        """Return the same for text that runs from right to left; spaces stay pieces of their own."""
         core = text.rstrip(" \n\t")
         word = self.pieces(core, True) if core else ()
         forced = text.endswith("\n")
@@ -193,7 +193,7 @@ class Ink:
         return self.pieces(" ")[0]._replace(blank=True)
 
     def blank_after(self, piece: Piece) -> Piece:
-        """A space in the font of the piece before it, so that the two are shown together."""
+        """Return a space in the font of the piece before it, so that the two are shown together."""
         found = self._blanks.get(piece.state.font)
         if found is None:
             face = self._inks.face(piece.state.font)
@@ -208,7 +208,8 @@ class Ink:
         return _new(Piece, (state, use.encode(word), width, False))
 
     def _font(self, key: tuple[Face, bool]) -> tuple[FontUse, State]:
-        """The document's use of a face, and the one state object of this ink with it: states are compared by identity.
+        """Return the document's use of a face, and the one state object of this ink with it: states are compared by
+        identity.
 
         Text from right to left is not spaced.
         """
@@ -221,7 +222,7 @@ class Ink:
 
 
 def _states(pieces: Sequence[Piece]) -> tuple[State | None, State | None]:
-    """The state of the one piece, and the state of all pieces."""
+    """Return the state of the one piece, and the state of all pieces."""
     if not pieces:
         return None, None
     state = pieces[0].state

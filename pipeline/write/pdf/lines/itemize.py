@@ -73,7 +73,7 @@ class Units:
     """True if something in it is a link or has a line along it."""
 
     def of(self, number: int) -> list[Item]:
-        """The items of a unit."""
+        """Return the items of a unit."""
         segment = self.segments[number]
         if segment is None:
             return self.items[number]
@@ -94,7 +94,7 @@ def units(
     break_after: str | None = "",
     in_numbers: bool = False,
 ) -> Units:
-    """The units of `spans`; base direction right to left where `rtl`.
+    """Return the units of `spans`; base direction right to left where `rtl`.
 
     For a column too narrow for a word: lines may also end after each of `break_after`, anywhere where it is None, but
     in a number only `in_numbers`.
@@ -114,7 +114,7 @@ def units(
 
 
 def glued(text: Units) -> Units:
-    """The same text as one unit: a figure whose groups are set off by spaces."""
+    """Return the same text as one unit: a figure whose groups are set off by spaces."""
     result = Units(text.rtl, text.bidi, ideographs=text.ideographs, linked=text.linked)
     if not text.widths:
         return result
@@ -180,7 +180,7 @@ def _alike(one: Span, other: Span) -> bool:
 
 
 def _stretches(spans: list[Span], starts: list[int], levels: list[int] | None) -> Iterator[_Stretch]:
-    """The stretches of a text, in order; those of the empty spans are left out."""
+    """Yield the stretches of a text, in order; those of the empty spans are left out."""
     for span, begin, end in zip(spans, starts, starts[1:], strict=False):
         if levels is None:
             yield _Stretch(end, span, 0)
@@ -249,7 +249,7 @@ def _items(
     levels: list[int] | None,
     number: int,
 ) -> list[Item]:
-    """The items of a unit: cut where the span, the level or the face changes."""
+    """Return the items of a unit: cut where the span, the level or the face changes."""
     items: list[Item] = []
     at, end = begin, begin + len(core)
     index = bisect_right(starts, at) - 1
@@ -269,7 +269,7 @@ def _items(
 
 
 def _levelled(span: Span, text: str, levels: list[int]) -> list[Item]:
-    """Items of one span, cut where the level changes."""
+    """Return the items of one span, cut where the level changes."""
     items: list[Item] = []
     start = 0
     for at in range(1, len(text) + 1):

@@ -50,7 +50,7 @@ class TextLine:
 
 
 def rise(style: Style) -> float:
-    """Height of a line above its baseline."""
+    """Return the height of a line above its baseline."""
     return style.leading * RISE
 
 
@@ -63,7 +63,8 @@ def set_lines(
     align: str = "",
     last_words: int = 1,
 ) -> list[TextLine]:
-    """The lines of a paragraph in a column of this width; with `label` its number or mark stands on the first line.
+    """Return the lines of a paragraph in a column of this width; with `label` its number or mark stands on the first
+    line.
 
     Where lines are not justified the last of several has at least `last_words` words, and they are evened out as the
     style says.
@@ -103,7 +104,9 @@ def _evened(units: Units, lines: list[Line], begin: float, left: float, wide: fl
 
 
 def _accompanied(units: Units, lines: list[Line], least: int, room: float) -> list[Line]:
-    """The lines with at least `least` words on the last one, taken from the line before where it can spare them."""
+    """Return the lines with at least `least` words on the last one, taken from the line before where it can spare
+    them.
+    """
     before, last = lines[-2], lines[-1]
     start = max(last.end - least, before.start + 1)
     if before.forced or start >= last.start:
@@ -116,7 +119,7 @@ def _accompanied(units: Units, lines: list[Line], least: int, room: float) -> li
 
 
 def _label(label: Units, style: Style, breaking: Breaking) -> tuple[float, float]:
-    """Where the label and the text after it begin."""
+    """Return where the label and the text after it begin."""
     width = label.width
     if style.label_end is not None:
         return style.label_end - width, style.first if style.text is None else style.text
@@ -139,7 +142,7 @@ def _set_tabs(units: Units, begin: float, tab: float) -> None:
 
 
 def _placed(units: Units, line: Line, left: float, room: float, align: str) -> TextLine:
-    """A line in its place."""
+    """Return a line in its place."""
     slack = room - line.width
     if align == "justify":
         count = 0 if line.forced and slack >= 0 else _gaps(units, line)
@@ -150,7 +153,7 @@ def _placed(units: Units, line: Line, left: float, room: float, align: str) -> T
 
 
 def _gaps(units: Units, line: Line) -> int:
-    """Number of places where a line stretches."""
+    """Return the number of places where a line stretches."""
     if units.ideographs:
         return line.end - line.start - 1
     return sum(units.blanks[line.start : line.end - 1])

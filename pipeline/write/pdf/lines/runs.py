@@ -53,7 +53,7 @@ class Run:
 
 
 def move(points: float, state: State) -> str:
-    """A number in a TJ array that moves what follows by `points`."""
+    """Return a number in a TJ array that moves what follows by `points`."""
     return f"{-1000 * points / (state.size * state.scale):.2f}"
 
 
@@ -91,7 +91,7 @@ def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
 
 
 def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
-    """Pieces and spaces of a line with what is added after each."""
+    """Return the pieces and spaces of a line with what is added after each."""
     placed: list[Placed] = []
     last, between = end - 1, units.ideographs
     for number in range(start, end):
@@ -122,7 +122,7 @@ def _grouped(placed: list[Placed], runs: list[Run] | None = None) -> list[Run]:
 
 
 def _end_level(runs: list[Run], base: int) -> list[Placed]:
-    """The pieces of a line; spaces at its end take the level of the paragraph (rule L1 of UAX 9)."""
+    """Return the pieces of a line; spaces at its end take the level of the paragraph (rule L1 of UAX 9)."""
     placed = [(p, run.slot, run.level, gap) for run in runs for p, gap in zip(run.pieces, run.gaps, strict=True)]
     for index in range(len(placed) - 1, -1, -1):
         piece, slot, level, gap = placed[index]
@@ -134,7 +134,7 @@ def _end_level(runs: list[Run], base: int) -> list[Placed]:
 
 
 def trailing(runs: list[Run]) -> float:
-    """Width of the spaces at the end of a line."""
+    """Return the width of the spaces at the end of a line."""
     width = 0.0
     for run in reversed(runs):
         for piece, gap in zip(reversed(run.pieces), reversed(run.gaps), strict=True):
@@ -145,7 +145,7 @@ def trailing(runs: list[Run]) -> float:
 
 
 def strings(units: Units, start: int, end: int, extra: float) -> Iterator[tuple[Slot, State, str]]:
-    """What a line from left to right without links and tabs shows, slot by slot and state by state."""
+    """Yield what a line from left to right without links and tabs shows, slot by slot and state by state."""
     at, last = start, end - 1
     shown: tuple[Slot, State] | None = None
     for run, group in groupby(units.runs[start:end]):
@@ -162,7 +162,9 @@ def strings(units: Units, start: int, end: int, extra: float) -> Iterator[tuple[
 
 
 def _joined(units: Units, start: int, end: int, last: int, moved: str) -> str:
-    """Units of one piece each, of one slot and state; `moved` stands where the line stretches, never after `last`."""
+    """Return the units of one piece each, of one slot and state; `moved` stands where the line stretches, never after
+    `last`.
+    """
     pieces = [segment.pieces[0] for segment in units.segments[start:end] if segment]
     if units.ideographs or not moved or 0 not in units.blanks[start : min(end, last)]:
         return moved.join([piece.codes for piece in pieces]) + (moved if end <= last else "")
@@ -174,7 +176,7 @@ def _joined(units: Units, start: int, end: int, last: int, moved: str) -> str:
 def _apart(
     units: Units, number: int, extra: float, shown: tuple[Slot, State] | None
 ) -> Iterator[tuple[Slot, State, str]]:
-    """A unit of several pieces, one by one; `shown` is what was shown before it."""
+    """Yield a unit of several pieces, one by one; `shown` is what was shown before it."""
     for piece, slot, _ in units.of(number):
         stretched = extra and piece.blank and not units.ideographs
         yield slot, piece.state, piece.codes + move(extra, piece.state) if stretched else piece.codes

@@ -37,7 +37,9 @@ def _taken_in(
     front: Sequence[str],
     most: float,
 ) -> list[Page]:
-    """The one page of a text whose lines all stand closer by the same share of `most`; [] where it takes more."""
+    """Return the one page of a text whose lines all stand closer by the same share of `most`; [] where it takes
+    more.
+    """
     elastic = sum(strip.elastic for strip in strips)
     notes = dict.fromkeys([*front, *(n for strip in strips for n in strip.notes)])
     below = sum(h for note in notes for h in heights.get(note, ()))

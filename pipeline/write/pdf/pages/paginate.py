@@ -87,13 +87,13 @@ class Area:
     bottom_notes_first: float
 
     def limit(self, page: int, notes: float) -> float:
-        """Lowest edge of text on a page (1, 2, …) with notes of this height."""
+        """Return the lowest edge of text on a page (1, 2, …) with notes of this height."""
         if notes:
             return self.limit_of_notes(page) - notes
         return self.bottom_first if page == 1 else self.bottom
 
     def limit_of_notes(self, page: int) -> float:
-        """Lowest edge of text and the notes below it."""
+        """Return the lowest edge of text and the notes below it."""
         return self.bottom_notes_first if page == 1 else self.bottom_notes
 
 
@@ -121,7 +121,8 @@ class Page:
 def paginate(
     strips: Sequence[Strip], area: Area, heights: Mapping[str, Sequence[float]], front: Sequence[str] = ()
 ) -> list[Page]:
-    """The pages of a document. `heights` of the lines of each note; `front` are notes that stand on page 1 anyhow.
+    """Return the pages of a document. `heights` of the lines of each note; `front` are notes that stand on page 1
+    anyhow.
 
     Every strip is on exactly one page, in order; a note begins on the page of its first mark and stands there whole,
     unless it is too long for the page: the rest goes on at the foot of the next. There is always a page.
@@ -149,7 +150,7 @@ def paginate(
 
 
 def _lines_that_fit(waiting: Sequence[float], room: float) -> int:
-    """Number of the note lines that fit into `room`; at least one."""
+    """Return the number of the note lines that fit into `room`; at least one."""
     count = 0
     for height in waiting:
         room -= height
@@ -172,7 +173,9 @@ def _fill(
     done: set[str],
     below: float,
 ) -> int:
-    """The strip with which the next page begins; `below` is the height of the notes that stand on this one anyhow."""
+    """Return the strip with which the next page begins; `below` is the height of the notes that stand on this one
+    anyhow.
+    """
     y = _top(strips, start, number, area)
     notes: set[str] = set()
     y += sum(h.up + h.down for h in strips[start].head) if start < len(strips) else 0.0
@@ -192,14 +195,14 @@ def _fill(
 
 
 def _top(strips: Sequence[Strip], start: int, number: int, area: Area) -> float:
-    """The upper edge of the text of page `number`, which begins with strip `start`."""
+    """Return the upper edge of the text of page `number`, which begins with strip `start`."""
     if number == 1:
         return area.top_first
     return area.top + (strips[start].at_top if start < len(strips) else 0.0)
 
 
 def _back(strips: Sequence[Strip], start: int, index: int) -> int:
-    """The last place at or before `index` where a page may begin; `index` itself if there is none."""
+    """Return the last place at or before `index` where a page may begin; `index` itself if there is none."""
     for place in range(index, start, -1):
         if strips[place].may_begin:
             return place
