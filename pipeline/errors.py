@@ -22,14 +22,14 @@ class ExitStatus(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file something is: 1-based line and column, 0 where unknown."""
+    """A place in a file: 1-based line and column, 0 if unknown."""
 
     path: Path | str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        """`path`, `path:line` or `path:line:column`, whatever is known."""
+        """Return `path`, `path:line` or `path:line:column`, whatever is known."""
         known = [str(self.path), *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(known)
 
@@ -40,7 +40,7 @@ class PipelineError(Exception):
     exit_status = ExitStatus.COULD_NOT_RUN
 
     def __init__(self, what: str, *, place: Place | None = None, remedy: str = "") -> None:
-        """`what` says what happened in plain words, `remedy` the next step for the user."""
+        """Set what happened in plain words (`what`) and the next step for the user (`remedy`)."""
         super().__init__(what, place, remedy)
         self.what = what
         self.place = place
@@ -52,7 +52,7 @@ class PipelineError(Exception):
         return f"{where}{self.what}" + (f" ({self.remedy})" if self.remedy else "")
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Errors travel between worker processes whole."""
+        """Return what a worker process needs to send the error whole."""
         return (_rebuild, (type(self), self.what, self.place, self.remedy))
 
 

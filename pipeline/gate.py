@@ -70,7 +70,7 @@ def _refuse_found(root: etree._Element, data: bytes, path: Path | str | None, ht
 
 
 def _bare(data: bytes) -> bool:
-    """True if the one DOCTYPE is that of a page, which declares nothing."""
+    """Return True if the one DOCTYPE is that of a page, which declares nothing."""
     return data.count(_DOCTYPE) == 1 and _HTML in data
 
 

@@ -117,7 +117,7 @@ def _holder(handle: int) -> str:
 
 
 def _has_name(handle: int, path: Path) -> bool:
-    """False if the one that held the lock has removed the file meanwhile."""
+    """Return True if the lock file still has its name: whoever held the lock has not removed it meanwhile."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
     except OSError:
@@ -125,7 +125,7 @@ def _has_name(handle: int, path: Path) -> bool:
 
 
 def _lock(handle: int) -> bool:
-    """Lock without waiting; False if another holds it. Raises OSError if the system refuses to lock."""
+    """Lock without waiting; return False if another holds it. Raises OSError if the system refuses to lock."""
     if _WINDOWS:
         return _locking(handle, "LK_NBLCK")
     import fcntl

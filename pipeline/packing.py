@@ -31,7 +31,7 @@ Entry = tuple[str, bytes]
 
 
 def zlib_compressed(data: bytes) -> bytes:
-    """`data` as a zlib stream (FlateDecode of a PDF)."""
+    """Return `data` as a zlib stream (FlateDecode of a PDF)."""
     return bytes(deflate.zlib_compress(data, LEVEL))
 
 

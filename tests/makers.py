@@ -66,7 +66,7 @@ FIELDS = (
 
 
 def inlines(words: Words) -> tuple[Inline, ...]:
-    """The runs of a text; none of an empty string."""
+    """Return the runs of a text; none of an empty string."""
     if isinstance(words, str):
         return (Text(words),) if words else ()
     return tuple(Text(run) if isinstance(run, str) else run for run in words)

@@ -89,7 +89,7 @@ def package(name: str) -> str:
 
 
 def is_command_line(name: str) -> bool:
-    """True for the modules on top, which may import from every package."""
+    """Return True for the modules on top, which may import from every package."""
     return package(name) in {"", "__main__", "api", "cli"}
 
 
@@ -235,7 +235,7 @@ def test_no_behaviour_hangs_on_the_words_of_a_message(root: Path) -> None:
 
 
 def _reads_a_message(node: ast.Compare | ast.Call) -> bool:
-    """True for a comparison with a message, and for a search in one."""
+    """Return True for a comparison with a message, and for a search in one."""
     parts: list[ast.expr] = []
     if isinstance(node, ast.Compare):
         parts = [node.left, *node.comparators]

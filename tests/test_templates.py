@@ -68,7 +68,7 @@ def data_files() -> list[str]:
 
 @pytest.fixture(scope="module")
 def claims() -> Iterator[Claims]:
-    """By file: the type that it was decoded to as a whole while everything was read anew, and its plain value."""
+    """Yield, by file, the type that it was decoded to while everything was read anew, and its plain value."""
     found: Claims = {}
 
     def recorded(value: object, kind: type, path: Path, *, at: str = "", error: type[Exception] = TemplateError):

@@ -20,7 +20,9 @@ SkeletonPart = Literal["preamble", "operative", "text", "signature"]
 
 
 class ElementClass(Record, frozen=True, kw_only=True):
-    """How [strict classes] write a class: the element under the root, its name, its subtype, the name of its date."""
+    """An element class as [strict classes] write it: element under the root, its name, its subtype, the name of its
+    date.
+    """
 
     element: str
     name: str

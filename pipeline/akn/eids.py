@@ -85,7 +85,7 @@ class Doubled:
 
 
 def give_eids(root: etree._Element) -> list[Doubled]:
-    """Number all elements under `root` in document order; return what stands twice.
+    """Give a number to all elements under `root` in document order; return what stands twice.
 
     If a printed number stands twice in one context, the second one is marked as a version ("para_3v2"), since an eId
     must be unique.
@@ -105,7 +105,7 @@ class _Numberer:
         self._running: dict[tuple[etree._Element, str], bool] = {}
 
     def number(self, root: etree._Element) -> None:
-        """Number all elements under `root` in document order."""
+        """Give a number to all elements under `root` in document order."""
         self._running = dict(_running(root))
         for element in root.iter("*"):
             tag = local(element)
@@ -155,7 +155,7 @@ class _Numberer:
 
 
 def _running(root: etree._Element) -> Iterator[tuple[tuple[etree._Element, str], bool]]:
-    """For each part and kind of unit: whether its numbers run on through the part, each once."""
+    """Yield, once for each part and kind of unit, whether its numbers run on through the part."""
     found: dict[tuple[etree._Element, str], list[str]] = defaultdict(list)
     for element in root.iter("*"):
         if local(element) in RUNNING:

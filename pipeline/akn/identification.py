@@ -116,7 +116,7 @@ class Identification:
 
     @property
     def source(self) -> str:
-        """Who the metadata come from: a reference (`#encoder`)."""
+        """Reference to the agent that the metadata come from (`#encoder`)."""
         return self.block.get("source", "") if self.block is not None else ""
 
     @cached_property

@@ -181,7 +181,7 @@ class EIdPart:
     number: str = ""
 
     def __str__(self) -> str:
-        """`ref` or `ref_number`."""
+        """Return `ref` or `ref_number`."""
         return f"{self.ref}_{self.number}" if self.number else self.ref
 
 
@@ -336,7 +336,7 @@ class Symbol:
 
     @property
     def parent(self) -> Symbol | None:
-        """What an addendum, corrigendum or revision belongs to; None for a main document."""
+        """Symbol that an addendum, corrigendum or revision belongs to; None for a main document."""
         if not self.suffixes:
             return None
         return _single_symbol(self.text.rstrip("*").rpartition("/")[0])

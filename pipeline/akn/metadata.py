@@ -21,7 +21,7 @@ MAIN = "main"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What identifies a new document, all of its components alike."""
+    """The identity of a new document, the same for all of its components."""
 
     type: str
     """Name of the element under the root."""

@@ -18,7 +18,7 @@ _LOCAL: dict[Any, str] = {}
 
 
 def akn(name: str) -> str:
-    """`akn("p")` is the qualified name of the Akoma Ntoso element p."""
+    """Return the qualified name of an Akoma Ntoso element: `akn("p")`."""
     return f"{{{AKN}}}{name}"
 
 

@@ -26,7 +26,7 @@ _LATIN_LETTER = re.compile("[A-Za-z]")
 
 
 def without_mark_brackets(runs: Sequence[Raw]) -> list[Raw]:
-    """Runs without the raised brackets before and after a note mark; other raised brackets stay."""
+    """Return runs without the raised brackets before and after a note mark; other raised brackets stay."""
     kept = list(runs)
     for place, run in enumerate(kept):
         if isinstance(run, NoteMark):
@@ -101,7 +101,7 @@ def _touching(spans: Sequence[tuple[int, int]], first: int, end: int) -> Iterato
 
 
 def _pieces(text: Text, start: int, spans: Iterable[tuple[int, int]]) -> Iterator[Text]:
-    """The run that begins at `start` cut at the borders of the spans that touch it."""
+    """Yield the run that begins at `start` cut at the borders of the spans that touch it."""
     at, end = start, start + len(text.text)
     for span in spans:
         begin, stop = max(span[0], at), min(span[1], end)

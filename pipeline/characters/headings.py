@@ -39,7 +39,9 @@ def rank_of(classes: str) -> Rank | None:
 
 
 def reads_as_heading(runs: Sequence[Raw], classes: str, numbered: bool = False) -> bool:
-    """True for a paragraph that is a heading in shape: short, no end of a clause, heading class or wholly bold."""
+    """Return True for a paragraph that is a heading in shape: short, no end of a clause, heading class or wholly
+    bold.
+    """
     text = plain(runs).strip()
     if not text or text[-1] in _CLAUSE_ENDS or not any(c.isalnum() for c in text):
         return False
@@ -53,7 +55,9 @@ def reads_as_heading(runs: Sequence[Raw], classes: str, numbered: bool = False) 
 
 
 def is_set_as_heading(runs: Sequence[Raw], tabs: int) -> bool:
-    """True for a short line without an end that is set in by two tabs: how a heading is typed [form headings.3]."""
+    """Return True for a short line without an end that is set in by two tabs: how a heading is typed [form
+    headings.3].
+    """
     if tabs != 2:
         return False
     text = plain(runs).strip()
@@ -61,13 +65,13 @@ def is_set_as_heading(runs: Sequence[Raw], tabs: int) -> bool:
 
 
 def wholly(runs: Sequence[Raw], look: Look) -> bool:
-    """True if all characters that show have this look."""
+    """Return True if all characters that show have this look."""
     shown = [run for run in runs if isinstance(run, Run) and run.text.strip()]
     return bool(shown) and all(run.look & look for run in shown)
 
 
 def is_bold_text(paragraph: Paragraph) -> bool:
-    """True for a paragraph of text without a number that is bold throughout."""
+    """Return True for a paragraph of text without a number that is bold throughout."""
     shown = [inline for inline in paragraph.inlines if isinstance(inline, Text) and inline.text.strip()]
     plain_role = paragraph.role is Role.TEXT and not paragraph.label
     return plain_role and bool(shown) and all(inline.look & Look.BOLD for inline in shown)

@@ -15,7 +15,7 @@ from pipeline.document import Look
 
 
 class LabelKind(StrEnum):
-    """What a label says about its paragraph."""
+    """The kind of paragraph that a label announces."""
 
     NUMBER = "number"  # "1.", "1 -", "12)"
     LETTER = "letter"  # "(a)", "b)", "(أ)"
@@ -51,7 +51,7 @@ def kind_of(label: str) -> LabelKind:
 
 
 def split_typed(runs: Sequence[Raw], *, quoted: bool = False) -> tuple[LabelKind, list[Raw], list[Raw]]:
-    """(kind, label, rest) of a paragraph that begins with a typed label; (NONE, [], runs) of any other.
+    """Return (kind, label, rest) of a paragraph that begins with a typed label; (NONE, [], runs) of any other.
 
     The label ends at a tab, no-break space or space; a section letter ("A", "I") only at a tab, for "A resolution"
     begins with no label. A label without a rest is none. `quoted`: a quotation mark may stand before it, as in the
@@ -74,7 +74,7 @@ def split_typed(runs: Sequence[Raw], *, quoted: bool = False) -> tuple[LabelKind
 
 
 def split_note(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
-    """(label, rest) of a note under a table: "a→See …", "*→…", "(أ)→…"; no label where none is set off."""
+    """Return (label, rest) of a note under a table: "a→See …", "*→…", "(أ)→…"; no label if none is set off."""
     text = plain(runs)
     match = _NOTE_LABEL.match(text)
     if match and match.end() < len(text) and isinstance(runs[0], Run):
@@ -85,14 +85,14 @@ def split_note(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
 
 
 def _safe_with_blank(kind: LabelKind, after: str, opened: bool = False) -> bool:
-    """True if a mere space ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
+    """Return True if a mere space ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
     if kind in _NEEDS_TAB or (opened and kind is LabelKind.NUMBER):
         return False
     return kind is not LabelKind.NUMBER or not after.isdigit()
 
 
 def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:
-    """The runs up to character `end`, and those from character `begin` on."""
+    """Return the runs up to character `end`, and those from character `begin` on."""
     label: list[Raw] = []
     rest: list[Raw] = []
     at = 0

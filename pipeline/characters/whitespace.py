@@ -43,12 +43,12 @@ Raw = Run | NoteMark | LineBreak | Tab | Picture
 
 
 def _with(run: Run, text: str) -> Run:
-    """The run with other characters; quicker than `_replace`."""
+    """Return the run with other characters; quicker than `_replace`."""
     return Run(text, run.look, run.link, run.language, run.date, run.generated)
 
 
 def is_layout(text: str | None) -> bool:
-    """True for a text node that is only white space with a line break: pretty-printing."""
+    """Return True for a text node that is only white space with a line break: pretty-printing."""
     return text is not None and "\n" in text and not text.strip(" \t\r\n")
 
 
@@ -66,7 +66,7 @@ def leading_tabs(runs: Sequence[Raw]) -> int:
 
 
 def settle(runs: Sequence[Raw]) -> list[Raw]:
-    """Runs with spaces collapsed across their borders, edges stripped, equal neighbours merged
+    """Return runs with spaces collapsed across their borders, edges stripped, equal neighbours merged
     [corpus white-space.3, white-space.4, white-space.5]."""
     if len(runs) == 1 and isinstance(runs[0], Run):
         text = _squeezed(runs[0].text).strip(_EDGE)

@@ -69,7 +69,7 @@ class Option:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """How the option is written: `--out`, `-o`."""
+        """Spellings of the option: `--out`, `-o`."""
         return (f"--{self.name}", *([f"-{self.short}"] if self.short else []))
 
     def known(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def width() -> int:
 
 
 def is_plain() -> bool:
-    """True if the user wants no colours (https://no-color.org) or the terminal has none."""
+    """Return True if the user wants no colours (https://no-color.org) or the terminal has none."""
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 

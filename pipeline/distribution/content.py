@@ -30,7 +30,7 @@ class Content(Parts):
     """The own text of a document, with its hashes."""
 
     def hash(self, basis: Basis) -> str:
-        """SHA-256 in hexadecimal."""
+        """Return the SHA-256 in hexadecimal."""
         return hashlib.sha256(self._canonical(basis).encode("utf-8")).hexdigest()
 
     def hashes(self) -> dict[str, str]:
@@ -66,7 +66,7 @@ class Content(Parts):
 
 
 def _few(words: Counter[str]) -> str:
-    """The first of these words, in the order of the text."""
+    """Return the first of these words, in the order of the text."""
     shown = [f"“{word}”" for word in words][:_FEW]
     return ", ".join([*shown, "…"] if len(words) > _FEW else shown)
 
@@ -80,7 +80,7 @@ def letters(text: str) -> str:
 
 
 class _Kept(dict[int, int | None]):
-    """What becomes of each character: itself, or nothing; found when it is first met."""
+    """Replacement of each character: itself, or nothing; computed when it is first met."""
 
     def __missing__(self, code: int) -> int | None:
         kept = unicodedata.category(chr(code))[0] in "LN" and chr(code) != _TATWEEL

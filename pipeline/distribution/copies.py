@@ -36,7 +36,7 @@ _ORDER = list(Basis)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of the copies; `key` signs them, `final` refuses what is provisional."""
+    """Options of the copies; `key` signs them, `final` refuses what is provisional."""
 
     out: Path
     settings: Settings = dataclasses.field(default_factory=Settings)

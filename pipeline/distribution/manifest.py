@@ -73,7 +73,7 @@ def manifest(name: str, expressions: Iterable[BuiltExpression], base_url: str = 
 
 
 def is_provisional(document: Document) -> bool:
-    """True while number or date are not assigned [form symbols, job-number]."""
+    """Return True while number or date are not assigned [form symbols, job-number]."""
     return bool({"symbol", "date"} & set(document.identity.unassigned))
 
 
@@ -133,7 +133,7 @@ def as_bytes(table: Table) -> bytes:
 
 
 def sums(files: Mapping[str, bytes]) -> bytes:
-    """`SHA256SUMS`, as `sha256sum --check` reads it."""
+    """Return `SHA256SUMS` as `sha256sum --check` reads it."""
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode("utf-8")
 
 

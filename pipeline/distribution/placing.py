@@ -33,7 +33,7 @@ _HERE, _EXCHANGE = -100, 2
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the copy of a work goes: `NAME/` and `NAME.zip` in `out`; `works` are the IRIs that the work has."""
+    """Destination of a work's copy: `NAME/` and `NAME.zip` in `out`; `works` are the IRIs that the work has."""
 
     out: Path
     name: str
@@ -119,7 +119,7 @@ class Target:
             self.recover()
 
     def _write(self, files: Mapping[str, bytes]) -> None:
-        """The manifest first: by it what a killed run leaves is known."""
+        """Write the manifest first: from it what an interrupted run leaves is known."""
         for path in sorted(files, key=lambda path: (path != MANIFEST, path)):
             write_whole(self._fresh / path, files[path])
 
@@ -168,12 +168,12 @@ def _is_listed(path: Path, listed: frozenset[str]) -> bool:
 
 
 def _is_unfinished(path: Path) -> bool:
-    """True for a temporary file of a killed run."""
+    """Return True for a temporary file of a killed run."""
     return bool(part_of(path.name)) and _is_file(path)
 
 
 def _is_there(path: Path) -> bool:
-    """True for anything of that name, a link that leads nowhere too."""
+    """Return True for anything of that name, a link that leads nowhere too."""
     return os.path.lexists(path)
 
 

@@ -23,7 +23,7 @@ def sign(data: bytes, key: Path) -> bytes:
 
 
 def is_signed(data: bytes, signature: bytes, key: Path) -> bool:
-    """True if `signature` is that of `data` by this key, public or private. Raises as `sign`."""
+    """Return True if `signature` is that of `data` by this key, public or private. Raises as `sign`."""
     try:
         raw = base64.b64decode(signature.strip(), validate=True)
     except binascii.Error:

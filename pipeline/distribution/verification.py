@@ -34,7 +34,7 @@ _LONGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a file."""
+    """A fault of a file."""
 
     file: str
     what: str

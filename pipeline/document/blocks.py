@@ -13,7 +13,7 @@ from pipeline.document.inlines import Change, Direction, Inline, plain_text, rea
 
 
 class Role(StrEnum):
-    """What a paragraph is in its document. Forms and writers choose the look by role and level."""
+    """Role of a paragraph in its document. Forms and writers choose the look by role and level."""
 
     NOTICE = "notice"  # a text's own words about its status: "TRADUCTION NON OFFICIELLE"
     ADOPTION = "adoption"  # "Resolution adopted by the General Assembly on …", "Adopted by the Security Council …"

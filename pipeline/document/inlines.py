@@ -19,7 +19,7 @@ class Direction(StrEnum):
 
 
 class Look(IntFlag):
-    """How a run looks; looks combine (`Look.BOLD | Look.ITALIC`)."""
+    """Look of a run; looks combine (`Look.BOLD | Look.ITALIC`)."""
 
     PLAIN = 0
     ITALIC = 1
@@ -66,7 +66,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """What else than its characters a run had in the old version. Only in a marked document."""
+    """State of a run in the old version, besides its characters. Only in a marked document."""
 
     look: Look = Look.PLAIN
     link: Link | None = None
@@ -96,7 +96,7 @@ class Text:
     """Only in a marked document, on a run that stands in both versions and is otherwise in the old one."""
 
     def as_formerly(self) -> Text:
-        """The run as the old version has it."""
+        """Return the run as the old version has it."""
         f = self.former
         if f is None:
             return self

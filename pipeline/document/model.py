@@ -41,7 +41,7 @@ class Body(StrEnum):
 
 
 class MastheadRole(StrEnum):
-    """What a field of the masthead is, in the order in which a New York masthead prints them."""
+    """Role of a field of the masthead, in the order in which a New York masthead prints them."""
 
     ORGANIZATION = "organization"  # "United Nations", upper left
     SYMBOL = "symbol"  # upper right
@@ -85,7 +85,7 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What stands at the foot of page 1."""
+    """The foot of page 1."""
 
     job_number: str = ""
     """As printed, "23-26263 (E)"; empty where not assigned."""
@@ -118,7 +118,7 @@ class Note:
 
 
 class PartKind(StrEnum):
-    """What a part of a document is."""
+    """Kind of a part of a document."""
 
     MAIN = "main"
     COMPONENT = "component"
@@ -143,7 +143,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who and what the document is; everything the metadata of an output needs and forms are chosen by."""
+    """Identity of the document: everything that the metadata of an output need and that forms are chosen by."""
 
     title: str
     kind: Kind
@@ -202,7 +202,7 @@ class PictureFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """What makes a document a marked one: who made the changes, when, and from which version to which."""
+    """The changes that a marked document shows: who made them, when, from which version to which."""
 
     author: str
     date: datetime.date

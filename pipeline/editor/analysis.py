@@ -51,7 +51,7 @@ class Analysis:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """What the validator says, each with the edits that settle it."""
+        """Findings of the validator, each with the edits that settle it."""
         found = validate_bytes(
             self.text.encode("utf-8", "surrogatepass"), self.path, profile(self.profile_name)
         ).findings

@@ -29,7 +29,7 @@ class Server(LanguageServer):
     """A language server with the analyses of the open texts."""
 
     def __init__(self, profile: str = "") -> None:
-        """`profile` goes before the one that the project sets; default: the project's."""
+        """Set the profile; one that the project sets comes second, and is the default."""
         super().__init__("undocs", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.profile = profile
         self.known: dict[str, Analysis] = {}

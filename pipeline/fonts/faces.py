@@ -34,7 +34,7 @@ class Drawn:
     __slots__ = ("shape", "text")
 
     def __init__(self, key: tuple[Shape, str]) -> None:
-        """Shape and text."""
+        """Hold a shape and its text."""
         self.shape, self.text = key
 
 
@@ -62,7 +62,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What a font descriptor needs, in thousandths of an em."""
+    """Measures for a font descriptor, in thousandths of an em."""
 
     name: str
     ascent: int
@@ -80,7 +80,7 @@ class Face:
     """A font file."""
 
     def __init__(self, path: Path) -> None:
-        """The file is mapped on first use; TemplateError is raised there where it is missing."""
+        """Open the face. The file is mapped on first use; TemplateError is raised there if it is missing."""
         self.path = path
         self.key = path.name
         self._covered: Memo[str, bool] = Memo(lambda char: bool(self._font.get_nominal_glyph(ord(char))))
@@ -104,11 +104,11 @@ class Face:
         return int(self._face.upem)
 
     def covers(self, char: str) -> bool:
-        """True if the face has a glyph for this character."""
+        """Return True if the face has a glyph for this character."""
         return self._covered[char]
 
     def word(self, text: str, meant: str, rtl: bool, kerning: bool) -> Word:
-        """`text` shaped; its glyphs, in visual order, stand for `meant`, character for character."""
+        """Return `text` shaped; its glyphs, in visual order, stand for `meant`, character for character."""
         buffer = self._shaped(text, rtl, kerning)
         found = self._plain_word(buffer, text, meant, rtl)
         if found is None:

@@ -65,7 +65,7 @@ class Fonts(Record, frozen=True, kw_only=True):
 
 
 class Substitution(Record, frozen=True, kw_only=True):
-    """What is drawn for a character or a range of them; "" for nothing."""
+    """Characters drawn for a character or a range of them; "" for nothing."""
 
     characters: CodePoints = field(name="for")
     draw: Drawn
@@ -73,7 +73,7 @@ class Substitution(Record, frozen=True, kw_only=True):
 
 
 class Missing(Record, frozen=True, kw_only=True):
-    """What is drawn for a character that no family has: a normal form that one has, else `draw`."""
+    """The drawing of a character that no family has: a normal form that one has, else `draw`."""
 
     normalise: tuple[Literal["NFC", "NFD", "NFKC", "NFKD"], ...]
     draw: CodePoint
@@ -96,7 +96,7 @@ class Choice:
     """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
 
     def __init__(self, language: str, bold: bool, italic: bool) -> None:
-        """An unknown language is set like the Latin ones."""
+        """Choose the families. An unknown language is set like the Latin ones."""
         order = _order(language)
         families = {name: _face(fonts().families[name].file(bold, italic)) for name in order.families}
         self._faces = tuple(families.values())

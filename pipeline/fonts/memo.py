@@ -16,7 +16,7 @@ class Memo(dict[_K, _V]):
     """Values by key, made on first use."""
 
     def __init__(self, make: Callable[[_K], _V]) -> None:
-        """`make` gives the value of a key; the same key always has the same value."""
+        """Set `make`, which gives the value of a key; the same key always has the same value."""
         super().__init__()
         self._make = make
 

@@ -77,7 +77,7 @@ def _code_points(text: str, offsets: list[int]) -> list[int]:
 
 
 def needs_bidi(text: str) -> bool:
-    """True if the text has characters that run from right to left."""
+    """Return True if the text has characters that run from right to left."""
     return not text.isascii() and _RTL.search(text) is not None
 
 

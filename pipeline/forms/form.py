@@ -105,7 +105,7 @@ class Style(Record, frozen=True, kw_only=True):
 
 
 class Measures(Record, frozen=True, kw_only=True):
-    """What the file of a form says, and those that it extends: a field for each table."""
+    """Measures in the file of a form and in those that it extends: a field for each table."""
 
     page: Page
     styles: Mapping[str, Style]

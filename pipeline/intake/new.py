@@ -33,7 +33,7 @@ _FIRST_SESSION, _OPENS = 1945, 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What the author wants; "" leaves a placeholder."""
+    """Choices of the author; "" leaves a placeholder."""
 
     kind: str
     language: str

@@ -17,7 +17,7 @@ from pipeline.languages.strings import FOLDER, strings, supported
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """How a language begins the lines that divide a document."""
+    """Patterns of the lines by which a language divides a document."""
 
     annex: re.Pattern[str]
     appendix: re.Pattern[str]
@@ -30,7 +30,7 @@ class Patterns:
     """A date with its spaces, as titles have it."""
 
     def is_own_number(self, number: str) -> bool:
-        """True for a section number in the characters or words of the language: "二", "ثانيا", "باء"."""
+        """Return True for a section number in the characters or words of the language: "二", "ثانيا", "باء"."""
         return bool(self.numeral.fullmatch(number) or self.letter.fullmatch(number))
 
 

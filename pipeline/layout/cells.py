@@ -44,7 +44,7 @@ class CellNeeds:
     """The needs of the cells of one table."""
 
     def __init__(self, table: Table, form: Form, language: str, rtl: bool, factor: float = 1.0) -> None:
-        """`factor`: how much larger than the form says type is set, as Arabic is in Word."""
+        """Set the measures. `factor`: how much larger than the form says type is set, as Arabic is in Word."""
         self._table, self._form = table, form
         self._measure = Measure(language, rtl, factor * _SAFETY)
 

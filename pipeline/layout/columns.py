@@ -21,7 +21,7 @@ _PULL = 0.3
 
 
 class Need(NamedTuple):
-    """What a cell needs."""
+    """Space that a cell needs."""
 
     longest: float
     """Width of the longest part of its text that no line parts."""
@@ -40,7 +40,7 @@ class Columns:
     """The columns of one table, whose cells have been measured once."""
 
     def __init__(self, table: Table, inset: float, natural: Natural) -> None:
-        """`inset` is the padding that columns without width are given room for."""
+        """Begin with no cells. `inset` is the padding that columns without a width get."""
         self._given = [c.width or 0.0 for c in table.columns]
         cells = [(cell, natural(row, cell)) for row in table.rows for cell in row.cells]
         self._needed = [_LEAST_AUTO] * len(table.columns)

@@ -17,7 +17,7 @@ from pipeline.layout.columns import Columns
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where and how a table stands."""
+    """Place and borders of a table."""
 
     width: float
     """In points."""

@@ -15,7 +15,7 @@ _ROMAN_DIGITS = frozenset("ivx")
 
 
 class Numbering(StrEnum):
-    """How the items of a list are numbered, in the words of tagged PDF (ISO 32000-1, table 347)."""
+    """Numbering of the items of a list, in the words of tagged PDF (ISO 32000-1, table 347)."""
 
     NONE = "None"
     DISC = "Disc"

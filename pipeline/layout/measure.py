@@ -17,7 +17,7 @@ class Measure:
     """Measures text of one language and direction."""
 
     def __init__(self, language: str, rtl: bool, factor: float = 1.0) -> None:
-        """`factor`: how much larger than a style says type is set, as Arabic is in Word."""
+        """Set the form. `factor`: how much larger than a style says type is set, as Arabic is in Word."""
         self._language, self._rtl, self._factor = language, rtl, factor
 
     def width(self, text: str, style: Style, bold: bool = False) -> float:

@@ -22,7 +22,7 @@ Lines = Callable[[str, float], int]
 
 
 class Title(NamedTuple):
-    """What is printed, and in which width."""
+    """The printed title, and its width."""
 
     text: str
     width: float

@@ -39,7 +39,7 @@ class Ruling:
     """The rules of one table: what the source says of a cell, else of the table, else the form."""
 
     def __init__(self, table: Table, measures: TableMeasures) -> None:
-        """`measures` is the form's `[table]`."""
+        """Set `measures`, the form's `[table]`."""
         self._table = table
         self._measures = measures
         self._given = has_own_rules(table)

@@ -113,7 +113,9 @@ def _places(inlines: Sequence[Inline], find: Find, new: bool) -> dict[int, list[
 
 
 def _pieces(run: Text, places: dict[bool, Sequence[int]], made: Made) -> list[Inline]:
-    """The run with something else for its spaces; a space of one version alone stands beside what the other has."""
+    """Return the run with something else for its spaces; a space of one version alone stands beside what the other
+    has.
+    """
     pieces: list[Inline] = []
     at = 0
     for offset in sorted({place for found in places.values() for place in found}):

@@ -112,7 +112,7 @@ def _expression(name: str) -> Side:
 
 
 def _component(source: Source, part: str, name: str) -> str:
-    """eId of the attachment that a component IRI names."""
+    """Return the eId of the attachment that a component IRI names."""
     for attachment, known in attachments(source.root):
         if normalised_iri(known.work.this).endswith(f"/!{part}"):
             return attachment.get("eId", "")

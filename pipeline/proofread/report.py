@@ -45,7 +45,7 @@ def _text(proof: Proof) -> str:
 
 
 def _shown(row: Row) -> tuple[Passage, ...]:
-    """English, or the first of the others: the second place."""
+    """Return the second place: English, or the first of the others."""
     english = tuple(one for one in row.others if one.language == "English")
     return english or row.others[:1]
 

@@ -49,13 +49,13 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether it is worth an editor's time at once; else it may be a way of saying it."""
+        """True if it is worth an editor's time at once; else it may be a way of saying it."""
         return self.sure >= SURE
 
 
 @dataclass(frozen=True, slots=True)
 class WorkProof:
-    """What was found in one work."""
+    """Findings in one work."""
 
     work: str
     languages: tuple[str, ...]

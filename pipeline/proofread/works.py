@@ -55,7 +55,7 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _identity(file: Path) -> tuple[str, str, str]:
-    """(Work IRI, language, version) as far as the beginning of the file says them."""
+    """Return (Work IRI, language, version) as far as the beginning of the file says them."""
     try:
         with file.open("rb") as stream:
             head = stream.read(_HEAD)

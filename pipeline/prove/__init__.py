@@ -32,7 +32,7 @@ def prove(source: Source, data: bytes, format: str) -> Proof:
 
 
 def prove_words(expected: Words, data: bytes, format: str) -> Proof:
-    """As `prove`, for words that were found already: one reading of the source serves all its formats.
+    """Prove words that were found already: one reading of the source serves all its formats.
 
     A file in which words are missing or out of order as a person meets them is read again along its own structure, if
     it has one: what is in doubt is asked of both readings, and the better answer counts. The pages of a format that

@@ -33,7 +33,7 @@ _AROUND = 50
 
 
 def in_order(expected: list[str], given: list[str]) -> bool:
-    """True if `wanted` is a subsequence of `given`."""
+    """Return True if `wanted` is a subsequence of `given`."""
     stream = repeat(iter(given))
     return all(map(contains, stream, expected))  # type: ignore[arg-type] # "in" walks an iterator on
 
@@ -57,7 +57,7 @@ class Places:
             self._places.setdefault(word, []).append(place)
 
     def in_order(self, expected: list[str]) -> bool:
-        """True if `wanted` is a subsequence."""
+        """Return True if `wanted` is a subsequence."""
         reached = 0
         for word in expected:
             places = self._places.get(word, ())
@@ -85,7 +85,7 @@ _Span = tuple[int, int]
 
 
 def _match(a: list[str], b: list[str], in_a: _Span, in_b: _Span, found: list[int]) -> None:
-    """Match ends, then anchors, then what is between them."""
+    """Match the ends, then anchors, then what is between them."""
     work = [(in_a, in_b, 0)]
     while work:
         (a0, a1), (b0, b1), depth = work.pop()

@@ -42,7 +42,7 @@ _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 
 def fold(text: str) -> str:
-    """`text` in compatibility form, without case and without what cannot be seen."""
+    """Return `text` in compatibility form, without case and without what cannot be seen."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
         return unicodedata.normalize("NFC", _INVISIBLE.sub("", text.casefold()))

@@ -130,7 +130,7 @@ class _Walk:
         self.buffer: list[str] = []
 
     def block(self, element: etree._Element, kind: str) -> None:
-        """An element that begins and ends a passage of its own."""
+        """Handle an element that begins and ends a passage of its own."""
         kept, self.buffer = self.buffer, []
         self._inside(element, kind)
         self._close(element, kind)
@@ -143,7 +143,7 @@ class _Walk:
             self.kinds[kind].append(Passage(element, text))
 
     def _inside(self, element: etree._Element, kind: str) -> None:
-        """The text of `element` and all that is in it; a block within closes the passage before it."""
+        """Add the text of `element` and all that is in it; a block within closes the passage before it."""
         text = element.text
         layout = bool(text) and _LAYOUT(text or "") and (len(element) > 0 or local(element) in _GLUE)
         if text and not layout:
@@ -160,7 +160,7 @@ class _Walk:
             self._tail(waiting, before, "")
 
     def _tail(self, text: str, before: str, after: str) -> None:
-        """Text after a child, unless it is layout between two children that touch."""
+        """Add text after a child, unless it is layout between two children that touch."""
         if not (before in _GLUE and (after in _GLUE or not after) and _LAYOUT(text)):
             self.buffer.append(text)
 
@@ -179,7 +179,7 @@ class _Walk:
             self.block(child, COVER if name == "coverPage" else kind)
 
     def _picture(self, picture: etree._Element, kind: str) -> None:
-        """A picture in the text stands for its words; those of the masthead are marks of the form."""
+        """Add the words of a picture in the text; pictures of the masthead are marks of the form."""
         src = (picture.get("src") or "").strip()
         words = picture.get("alt") or picture.get("title") or src.rpartition("/")[2]
         self.buffer.append(" ")
@@ -188,7 +188,7 @@ class _Walk:
         self._inside(picture, kind)
 
     def _note(self, note: etree._Element) -> None:
-        """At the place of a note stands its mark, apart from the word before; the note's text begins with its mark.
+        """Add the mark of a note at its place, apart from the word before; the note's text begins with its mark.
 
         A mark that the source has typed into the note too ("7→Voir") is expected once there; that of a note without
         words nowhere but at its place.

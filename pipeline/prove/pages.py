@@ -37,7 +37,7 @@ _OTHER = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What makes a page illegible: the page, what is wrong there, and the place in the source."""
+    """An illegible place: the page, what is wrong there, and the place in the source."""
 
     page: int
     what: str
@@ -46,7 +46,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen on the pages of a file."""
+    """Observations on the pages of a file."""
 
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()

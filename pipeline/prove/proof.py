@@ -28,7 +28,7 @@ class LostWord:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How the words of a source stand in one written file."""
+    """The words of a source compared with one written file."""
 
     format: str
     words: int

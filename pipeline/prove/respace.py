@@ -41,7 +41,7 @@ class _Begun:
         self._steps = steps
 
     def by(self, letters: str) -> bool:
-        """True if a word begins so; False too where the steps are used up."""
+        """Return True if a word begins so; False too where the steps are used up."""
         self._steps -= 1
         at = bisect_left(self._words, letters)
         return self._steps > 0 and at < len(self._words) and self._words[at].startswith(letters)
@@ -184,12 +184,12 @@ def by_letters(found: list[str], missing: Counter[str], extra: Counter[str]) -> 
 
 
 def has_right_to_left(text: str) -> bool:
-    """True if any of it is written from right to left."""
+    """Return True if any of it is written from right to left."""
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def is_right_to_left(words: list[str]) -> bool:
-    """True if more than a quarter of the words are written from right to left."""
+    """Return True if more than a quarter of the words are written from right to left."""
     return 4 * sum(1 for word in words if _RIGHT_TO_LEFT.match(word)) > len(words)
 
 

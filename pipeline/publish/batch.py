@@ -26,7 +26,7 @@ from pipeline.publish.record import Entry, Record
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be built, and how; `sources` empty for all texts of `source/`, `out` None for `dist/`."""
+    """A request to build; `sources` empty for all texts of `source/`, `out` None for `dist/`."""
 
     sources: tuple[str, ...] = ()
     out: str | None = None
@@ -41,7 +41,7 @@ class Request:
 
 @dataclass(slots=True)
 class Batch:
-    """What came of a build."""
+    """Result of a build."""
 
     out: str
     results: list[DocumentResult] = field(default_factory=list)
@@ -81,7 +81,7 @@ def build(request: Request, watch: Watcher = lambda done, total, result: None) -
 
 
 def _alone_in(out: str) -> contextlib.AbstractContextManager[None]:
-    """The lock of a folder of this machine; an address cannot be locked."""
+    """Return the lock of a folder of this machine; an address cannot be locked."""
     return contextlib.nullcontext() if storage.remote(out) else locked(Path(out))
 
 
@@ -156,7 +156,7 @@ class _Task:
 
 
 def _holds(entry: Entry, path: str, settings: Settings) -> bool:
-    """True if the output is the one recorded, and is proved if a proof is wanted."""
+    """Return True if the output is the one recorded, and is proved if a proof is wanted."""
     built = entry.get("state") in (State.BUILT, State.UNCHANGED)
     proved = bool(entry.get("proof")) or not settings.proof
     return built and proved and bool(entry.get("sha256")) and entry["sha256"] == storage.digest(path)

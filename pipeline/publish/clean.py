@@ -16,7 +16,7 @@ KEPT = "MANIFEST"
 
 
 def clean(folder: Path) -> int:
-    """Empty `folder` but for MANIFEST.
+    """Remove everything in `folder` but MANIFEST, and return the number of files removed.
 
     Raises OutputError if a command is writing into it or below, or removing is refused.
     """

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """What became of a file or a document."""
+    """State of a file or a document after a build."""
 
     BUILT = "built"
     UNCHANGED = "unchanged"
@@ -20,7 +20,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What changes the content of outputs, or what is demanded of them; the same for all jobs of a build."""
+    """Settings that change or check the content of outputs; the same for all jobs of a build."""
 
     recover: bool = False
     strict_glyphs: bool = False
@@ -76,7 +76,7 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """What came of a job: its files, or the one failure that kept all of them from being made."""
+    """Result of a job: its files, or the one failure that kept all of them from being made."""
 
     name: str
     source: str

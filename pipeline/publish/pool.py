@@ -106,7 +106,7 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 
 
 def _begin_worker() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when the parent has gone, however that ended.
+    """Leave Ctrl-C to the parent, and end when the parent has gone, however that ended.
 
     What was loaded before it began is never searched for cycles.
     """

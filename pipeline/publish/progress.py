@@ -27,7 +27,7 @@ class Progress:
         self.active = total > 1 and self.stream.isatty() and os.environ.get("TERM") != "dumb"
 
     def show(self, done: int) -> None:
-        """`done` documents are finished."""
+        """Show that `done` documents are finished."""
         now = time.monotonic()
         if self.active and now - self.begun > _SILENT and now - self.shown > _EVERY:
             self.shown = now

@@ -31,7 +31,7 @@ Entry = dict[str, Any]
 
 
 class Record:
-    """What is known of the outputs in one folder, by document."""
+    """Record of the outputs in one folder, by document."""
 
     def __init__(self, out: str) -> None:
         self.out = out
@@ -137,7 +137,7 @@ class Record:
             (Path(self.out) / JOURNAL).unlink(missing_ok=True)
 
     def _now_and_then(self) -> None:
-        """At an address nothing can be added to a file: there the report itself is written every so often."""
+        """Write the report itself every so often at an address, where nothing can be added to a file."""
         if time.monotonic() - self._saved > _EVERY:
             self._saved = time.monotonic()
             self.save({})

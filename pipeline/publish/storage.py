@@ -32,7 +32,7 @@ class Address(PosixPath):
 
 
 def remote(address: str) -> bool:
-    """True for an address, False for a path."""
+    """Return True for an address, False for a path."""
     return _ADDRESS in address
 
 
@@ -95,7 +95,7 @@ def remove(address: str) -> None:
 
 
 def is_folder(address: str) -> bool:
-    """True for a folder that exists. Raises MissingInputError if the address cannot be asked."""
+    """Return True for a folder that exists. Raises MissingInputError if the address cannot be asked."""
     if not remote(address):
         return Path(address).is_dir()
     system, path = _system(address)
@@ -104,7 +104,7 @@ def is_folder(address: str) -> bool:
 
 
 def exists(address: str) -> bool:
-    """True for a file or folder that exists. Raises MissingInputError if the address cannot be asked."""
+    """Return True for a file or folder that exists. Raises MissingInputError if the address cannot be asked."""
     if not remote(address):
         return Path(address).exists()
     system, path = _system(address)

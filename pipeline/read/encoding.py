@@ -65,7 +65,7 @@ def _decoded(data: bytes, codec: str, path: Path | str) -> str:
 
 
 def _declared(data: bytes, path: Path | str) -> str:
-    """Python's name of the encoding that the XML declaration names, utf-8 where it names none."""
+    """Return Python's name of the encoding that the XML declaration names, utf-8 where it names none."""
     found = _DECLARATION.match(data)
     name = found[2].decode("utf-8", "replace").strip() if found else "EBCDIC" if data.startswith(_EBCDIC) else "utf-8"
     try:

@@ -26,7 +26,7 @@ from pipeline.read.positions import StartTag, start_tags
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is refused: `size` in bytes of the file, `depth` of elements in each other (published files go to 13),
+    """Limits above which a file is refused: `size` in bytes, `depth` of nested elements (published files go to 13),
     `attributes` of one element, declarations of namespaces among them (published files go to 6).
 
     Text nodes of 10 MB are libxml2's own limit.

@@ -44,7 +44,7 @@ class _Columns:
         self._column = 1
 
     def at(self, byte: int) -> int:
-        """1-based column of an offset, which is not below the last one asked for."""
+        """Return the 1-based column of an offset, which is not below the last one asked for."""
         passed = self._data[self._byte : byte]
         line_end = max(passed.rfind(b"\n"), passed.rfind(b"\r"))
         start = 1 if line_end >= 0 else self._column

@@ -40,7 +40,7 @@ class Spans:
     """Byte offsets of all nodes of one file."""
 
     def __init__(self, data: bytes, root: etree._Element) -> None:
-        """`root` is the tree parsed from `data`; nodes after a fault of well-formedness have no span."""
+        """Set the tree parsed from `data`; nodes after a fault of well-formedness have no span."""
         self.data = data
         self._lines = [0, *(found.end() for found in re.finditer(rb"\r\n|\n|\r", data))]
         self._spans = dict(zip(root.iter(), _node_spans(data), strict=False))
@@ -50,7 +50,7 @@ class Spans:
         return self._spans.get(node)
 
     def position(self, byte: int) -> tuple[int, int]:
-        """1-based line and column (in characters) of an offset in bytes."""
+        """Return the 1-based line and column (in characters) of an offset in bytes."""
         line = bisect_right(self._lines, byte)
         begin = self._lines[line - 1]
         if begin == 0 and self.data.startswith(_BYTE_ORDER_MARK):

@@ -58,7 +58,7 @@ class Server(ThreadingHTTPServer):
         self.server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A reader that goes away in the middle of an answer is no fault."""
+        """Ignore a reader that goes away in the middle of an answer."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -83,7 +83,9 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _from_here(self) -> bool:
-        """True for requests that name this machine: a page elsewhere cannot read texts through a name of its own."""
+        """Return True for requests that name this machine: a page elsewhere cannot read texts through a name of its
+        own.
+        """
         port = self.server.server_port
         return self.headers.get("Host", "") in (f"{HOST}:{port}", f"localhost:{port}")
 
@@ -115,7 +117,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(data, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
 
     def _events(self, name: str) -> None:
-        """The stream of a page: until its reader goes away or the server stops."""
+        """Send the stream of a page until its reader goes away or the server stops."""
         path = self.server.texts.path(name)
         if path is None:
             self._missing(name)
@@ -163,4 +165,4 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Security-Policy", _POLICY)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Requests are not told."""
+        """Do not log requests."""

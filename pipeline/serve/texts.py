@@ -25,7 +25,7 @@ class Texts:
     """Paths by name, looked up anew each time: texts come and go while the preview runs."""
 
     def __init__(self, sources: Iterable[str] = ()) -> None:
-        """`sources` as `build --source` takes them; empty for all texts of `source/`."""
+        """Set the sources as `build --source` takes them; default: all texts of `source/`."""
         self.sources = tuple(sources)
 
     def paths(self) -> dict[str, Path]:

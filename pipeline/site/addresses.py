@@ -23,12 +23,12 @@ LONGEST = 120
 
 
 def fit_name(text: str) -> str:
-    """`text` as a name: "S/RES/2674 (2023)" gives "S-RES-2674-2023". "-" where nothing fits."""
+    """Return `text` as a name: "S/RES/2674 (2023)" gives "S-RES-2674-2023". "-" if nothing fits."""
     return _UNFIT.sub("-", text.replace("…", "-")).strip("-.")[:LONGEST].rstrip("-.") or "-"
 
 
 def unique(name: str, taken: set[str]) -> str:
-    """`name`, or with a number behind it where it is taken, upper and lower case counting as one; enters it."""
+    """Return `name`, with a number behind it if it is taken, and enter it; upper and lower case count as one."""
     found, number = name, 1
     while found.casefold() in taken:
         number += 1
@@ -88,7 +88,7 @@ def _iri_page(iri: str) -> str:
 
 
 def _page(top: str, path: str) -> str:
-    """`top/path/index.html`, "" where a part of the path could not be the name of a folder, or would lead out."""
+    """Return `top/path/index.html`, "" if a part of the path could not be a folder's name, or would lead out."""
     parts = path.split("/")
     fits = all(_SEGMENT.fullmatch(part) and len(part) <= LONGEST and not part.endswith(".") for part in parts)
     return f"{top}/{path}/index.html" if path and fits else ""

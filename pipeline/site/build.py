@@ -40,7 +40,7 @@ LISTING = ".site-files"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of it: folder, batch that built the files, works, addresses of all files, number of files written."""
+    """Result: folder, batch that built the files, works, addresses of all files, number of files written."""
 
     top: Path
     batch: batch.Batch

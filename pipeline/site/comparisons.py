@@ -36,7 +36,7 @@ def with_comparisons(works: Iterable[Work], folder: Path) -> tuple[list[Work], T
 
 
 def _found(folder: Path) -> dict[tuple[str, str, str], dict[str, Path]]:
-    """By kind, old and new: path by format."""
+    """Return, by kind, old and new, the path for each format."""
     found: dict[tuple[str, str, str], dict[str, Path]] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         name = _NAME.fullmatch(path.name)

@@ -97,6 +97,6 @@ def _placed(slug: str, texts: list[Text]) -> Work:
 
 
 def _order(text: Text) -> tuple[tuple[int, str], int, str, str]:
-    """By language; the newest version first."""
+    """Return the sorting key of a text: by language; the newest version first."""
     identity = text.identity
     return language_order(identity.language), -identity.date.toordinal(), text.version, identity.source_name

@@ -104,7 +104,7 @@ class Work:
 
     @property
     def folder(self) -> str:
-        """Where its pages are."""
+        """Folder of its pages."""
         return f"works/{self.slug}"
 
     def page(self, language: str) -> str:

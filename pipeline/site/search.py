@@ -91,7 +91,7 @@ def search_words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    """Without marks, in lower case."""
+    """Return the word without marks, in lower case."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)

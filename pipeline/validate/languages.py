@@ -60,7 +60,7 @@ _CHINESE = re.compile(r"(?:(\d{4})\s?年\s?)?(?:(\d{1,2})\s?月\s?)?(?:(\d{1,2})
 
 
 def printed_date(text: str, language: str) -> tuple[int | None, int | None, int | None]:
-    """(year, month, day) as far as the words print them; None for what they do not say or cannot be read.
+    """Return (year, month, day) as far as the words print them; None for what they do not say or cannot be read.
 
     >>> printed_date("1er décembre 2023", "fra"), printed_date("14", "fra"), printed_date("2023年12月7日", "zho")
     ((2023, 12, 1), (None, None, 14), (2023, 12, 7))

@@ -17,7 +17,7 @@ from pipeline.write.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a writer gives: the file, its number of pages where it has pages, and what it could only draw plainly."""
+    """Result of a writer: the file, its number of pages if it has any, and what it could only draw plainly."""
 
     data: bytes
     pages: int | None = None
@@ -26,7 +26,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What may differ between two writings of one document; `attachment` is the source file, attached as it is."""
+    """Differences between two writings of one document; `attachment` is the source file, attached as it is."""
 
     attachment: bytes = b""
     strict_glyphs: bool = False
@@ -37,7 +37,7 @@ Reader = Callable[[bytes, str], Reading]
 
 
 class Basis(StrEnum):
-    """What a hash of content is made of, the strongest first (docs/manifest.md)."""
+    """Part of the content that a hash covers, the strongest first (docs/manifest.md)."""
 
     SEQUENCE = "sequence"
     WORDS = "words"
@@ -46,7 +46,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What a format does to words: the declared deviations. Each makes the proof allow for one thing, and count it.
+    """Declared deviations of a format in words. Each makes the proof allow for one thing, and count it.
 
     A deviation that is not declared is a loss.
     """

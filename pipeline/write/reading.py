@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 
 class Part(IntEnum):
-    """What a piece of text belongs to."""
+    """Part of the document that a piece of text belongs to."""
 
     TEXT = 0
     MASTHEAD = 1
@@ -58,7 +58,7 @@ class Clash(NamedTuple):
 
 
 class PageLook(NamedTuple):
-    """How a page looks."""
+    """Look of a page."""
 
     width: float
     height: float
@@ -95,7 +95,7 @@ class Reading:
 
     @cached_property
     def structured(self) -> str:
-        """What `seen` has, but running heads and feet, in the order of the file's own structure, marks of notes apart.
+        """Text as in `seen`, without running heads and feet, in the file's own order, marks of notes apart.
 
         "" if the order in which a person meets the text is that of the structure, or the file has none.
         """
@@ -103,7 +103,7 @@ class Reading:
 
     @cached_property
     def pages(self) -> tuple[PageLook, ...]:
-        """How each page looks; none for a format without pages."""
+        """Look of each page; () for a format without pages."""
         return self._pages()
 
     @cached_property

@@ -148,7 +148,7 @@ def public_key(path: Path) -> bytes:
 
 
 def signed(key: bytes, message: bytes, text: bytes) -> bool:
-    """True if `text`, in base64, is the signature of `message` by `key`."""
+    """Return True if `text`, in base64, is the signature of `message` by `key`."""
     try:
         signature = base64.b64decode(text.strip(), validate=True)
     except ValueError:

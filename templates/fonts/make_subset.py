@@ -105,7 +105,7 @@ def subset(original: bytes, characters: Iterable[int], features: tuple[str, ...]
 
 
 def rename(font: TTFont) -> None:
-    """Names the family "… Subset", so that nobody takes the file for the whole font."""
+    """Name the family "… Subset", so that nobody takes the file for the whole font."""
     names = font["name"]
     family, style = f"{names.getDebugName(NAME_FAMILY)} Subset", str(names.getDebugName(NAME_STYLE))
     postscript = f"{family.replace(' ', '')}-{style.replace(' ', '')}"
@@ -134,7 +134,7 @@ def read_text(path: Path) -> str:
 
 
 def main() -> None:
-    """Makes every file of SUBSETS. A character that an earlier symbol font has is left out of the later ones."""
+    """Make every file of SUBSETS. A character that an earlier symbol font has is left out of the later ones."""
     parser = argparse.ArgumentParser(description="Make the subset fonts of this folder; see README.md.")
     parser.add_argument("originals", type=Path)
     parser.add_argument("unihan", type=Path)

@@ -105,7 +105,7 @@ LEVELS = {"FRBRWork": "work", "FRBRExpression": "expression", "FRBRManifestation
 
 
 def wrong_levels(paths: Iterable[Path]) -> tuple[int, list[str]]:
-    """(how many IRIs these files have, those that are not read as the level that they stand in)."""
+    """Return (the number of IRIs in these files, those that are not read as the level that they are on)."""
     read, wrong = 0, []
     for path in paths:
         for uri in etree.parse(str(path)).iter(f"{{{AKN}}}FRBRuri", f"{{{AKN}}}FRBRthis"):

@@ -39,7 +39,7 @@ class _Watched:
 
 
 def batches(run: Run) -> Result:
-    """From cold, a thousand, once more."""
+    """Measure a batch from cold, of a thousand, and once more."""
     return Result((_own_texts(run), *_thousand(run)))
 
 

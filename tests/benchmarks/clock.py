@@ -26,7 +26,7 @@ _WATCHER = Path(__file__).with_name("watcher.py")
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What something took: seconds of the clock, seconds of the processors, peak memory in MiB (0: not known)."""
+    """Cost of a run: seconds of the clock, seconds of the processors, peak memory in MiB (0: not known)."""
 
     seconds: float
     processor: float

@@ -33,7 +33,7 @@ _SHARES = ("lines", "page", "overlay")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What was measured of a pair."""
+    """Measurements of a pair."""
 
     name: str
     session: int | None

@@ -24,7 +24,7 @@ _STEPS = ("read and prepare", *DEFAULT_FORMATS, "proofs")
 
 
 def growth(run: Run) -> Result:
-    """By length, then by number."""
+    """Measure growth by length, then by number."""
     by_length = {count: _times(count) for count in run.size(_LENGTHS, (10, 30))}
     by_number = {count: _batch(run, count) for count in run.size(_BATCHES, (1, 3))}
     return Result(

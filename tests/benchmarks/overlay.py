@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
 
 class Fate(StrEnum):
-    """What became of a line of the print."""
+    """Result for a line of the print."""
 
     OVERLAID = "overlaid"
     BROKEN = "breaks otherwise"

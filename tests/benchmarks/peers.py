@@ -23,7 +23,7 @@ Piece = tuple[str, Any]
 
 
 def available(name: str) -> bool:
-    """True if a peer can be used: a Python package, or a program."""
+    """Return True if a peer can be used: a Python package, or a program."""
     if name == "libreoffice":
         return shutil.which("soffice") is not None
     package = {"pandoc": "pypandoc"}.get(name, name)

@@ -24,7 +24,7 @@ _Size = TypeVar("_Size")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What all benchmarks of a run share."""
+    """Settings that all benchmarks of a run share."""
 
     scratch: Path
     """Folder for sources and outputs, removed after the run."""

@@ -59,7 +59,7 @@ def shares(run: Run) -> Result:
 
 
 def _document(steps: _Steps, path: Path, target: Path) -> None:
-    """All that a build does with one document."""
+    """Run all that a build does with one document."""
     source = steps("read", lambda: parse_file(path))
     steps("validate against the schema", lambda: is_valid(source.root))
     document = steps("prepare", lambda: prepare(source))

@@ -26,7 +26,7 @@ _LEVELS = (("FRBRWork", "{iri}"), ("FRBRExpression", "{iri}/{code}@"), ("FRBRMan
 
 
 def has_corpus() -> bool:
-    """True if published documents lie on this machine."""
+    """Return True if published documents lie on this machine."""
     return corpus() is not None
 
 
@@ -46,7 +46,7 @@ def files() -> tuple[Path, ...]:
 
 
 def spread(items: Sequence[Path], count: int) -> list[Path]:
-    """At most `count` of the files, evenly spread."""
+    """Return at most `count` of the files, evenly spread."""
     step = max(1, len(items) // count)
     return list(items[::step][:count])
 

@@ -60,7 +60,7 @@ def letter(copies, tmp_path):
 
 @pytest.fixture(scope="session")
 def put_sums_right():
-    """Corrects SHA256SUMS, and size and hash of a file in the manifest, as someone would who hides a change."""
+    """Correct SHA256SUMS, and size and hash of a file in the manifest, as someone would who hides a change."""
 
     def correct(folder: Path, name: str = "") -> None:
         import json

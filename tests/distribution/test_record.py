@@ -6,7 +6,7 @@ from pipeline.distribution.record import lines, record
 
 
 def test_the_files_built_here_are_those_recorded(copies, root):
-    """Where a change of the outputs is meant: `inv dist --record`."""
+    """Record a change of the outputs that is meant with `inv dist --record`."""
     recorded = (root / "dist" / "MANIFEST").read_text(encoding="utf-8").splitlines()
     assert lines(copies.values()) == recorded
 

@@ -53,7 +53,7 @@ def missing(items: str) -> Iterator[str]:
 
 
 def _resolves(book: str, item: str) -> bool:
-    """True if an item, or both ends of a range of clauses, is an anchor of its book."""
+    """Return True if an item, or both ends of a range of clauses, is an anchor of its book."""
     if book in CLAUSES:
         known = anchors(PAGES["strict"])
         ends = item.split("-") if re.fullmatch(r"[\d.]+-[\d.]+", item) else [item]

@@ -29,7 +29,7 @@ def character(written: str) -> str:
 
 @functools.cache
 def replaced() -> dict[int, str]:
-    """Code point to what is drawn for it."""
+    """Return what is drawn, by code point."""
     rows = SUBSTITUTIONS["substitute"]
     return {point: character(row["draw"]) for row in rows for point in points(row["for"])}
 

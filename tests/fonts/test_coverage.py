@@ -36,7 +36,7 @@ def body_text(root: etree._Element) -> str:
 
 
 def faults(paths: list[Path]) -> dict[str, list[str]]:
-    """Not drawn, by file, in any style."""
+    """Return what is not drawn, by file, in any style."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         root = etree.fromstring(

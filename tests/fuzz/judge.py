@@ -47,7 +47,7 @@ _AGAIN, _MENDED = 20, 5
 
 @dataclass
 class Verdict:
-    """What became of an input."""
+    """Verdict on an input."""
 
     outcome: str = ""
     """`built`, `built from what recovery gives`, or the name of the error that refused it."""
@@ -97,7 +97,7 @@ class Judge:
         return source
 
     def _validated(self, data: bytes) -> None:
-        """Every rule over the file, readable or not; every finding has a place."""
+        """Run every rule over the file, readable or not, and check that every finding has a place."""
         self.file.write_bytes(data)
         result = self._step("validate", lambda: validate_file(self.file, profile("strict")))
         for finding in result.findings if result else ():
@@ -127,7 +127,7 @@ class Judge:
                 self._fault(f"write {format}", "not the same bytes twice")
 
     def _lost(self, format: str, error: LostWordsError, expected: Words, data: bytes) -> None:
-        """A loss is a fault; where every letter is there, only cut or in another order, the refusal counts apart."""
+        """Count a loss as a fault; if every letter is there, only cut or in another order, the refusal counts apart."""
         if "out of order" in error.what or (
             format in _CUT and not letters(expected) - Counter(fold(seen(data, format, "")))
         ):
@@ -153,7 +153,9 @@ class Judge:
         return None
 
     def _checked(self, name: str, error: PipelineError) -> None:
-        """An error of ours must concern the document, say what happened, where, and not hide another."""
+        """Check that an error of the project concerns the document, says what happened and where, and hides no
+        other.
+        """
         described = f"{type(error).__name__}: {error}"
         if not isinstance(error, DocumentError) or isinstance(error, LostWordsError):
             self._fault(name, f"WRONG {described}\n{traceback.format_exc()}")

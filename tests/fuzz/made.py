@@ -129,7 +129,7 @@ _documents = st.builds(
 
 
 def made(number: int, count: int) -> list[bytes]:
-    """`count` documents, or a few less where hypothesis cannot think of more, for the seed `number`."""
+    """Return `count` documents, or a few less if hypothesis cannot think of more, for the seed `number`."""
     found: list[bytes] = []
 
     @seed(number)
@@ -150,7 +150,7 @@ def made(number: int, count: int) -> list[bytes]:
 
 @contextmanager
 def _without_constants() -> Iterator[None]:
-    """Hypothesis draws on the constants of all modules that are loaded: what is made would depend on who asks."""
+    """Hide the constants of loaded modules from hypothesis: what is made would depend on who asks."""
     none = providers.Constants(integers=SortedSet(), floats=SortedSet(), bytes=SortedSet(), strings=SortedSet())
     cache = type(providers.CONSTANTS_CACHE)(1024)
     with (

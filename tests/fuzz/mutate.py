@@ -277,7 +277,7 @@ def _comment(element: etree._Element, _: list[etree._Element], choose: random.Ra
 
 
 def _split(element: etree._Element, _: list[etree._Element], choose: random.Random) -> None:
-    """A word cut by an inline element, as the converter does it."""
+    """Cut a word by an inline element, as the converter does it."""
     text = element.text or ""
     at = choose.randint(0, len(text))
     inner = _akn(choose.choice(("span", "a", "sup", "sub", "b", "ref", "inline", "ins", "del", "placeholder")))

@@ -9,5 +9,5 @@ from tests.intake.wordfile import WordFile, word_file_of
 
 @pytest.fixture(scope="session")
 def word_file() -> WordFile:
-    """Makes a DOCX of the XML of a body and of further parts."""
+    """Return a function that makes a DOCX of the XML of a body and of further parts."""
     return word_file_of

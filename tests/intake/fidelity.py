@@ -17,7 +17,7 @@ from pipeline.write.docx.writer import write
 
 @dataclass(frozen=True)
 class Share:
-    """How many of so many things came back equal."""
+    """Number of things, out of so many, that came back equal."""
 
     equal: int
     of: int

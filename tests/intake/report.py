@@ -88,7 +88,7 @@ def _style(document: Document, name: str, identifier: str) -> None:
 
 
 def _put(cell: _Cell, style: str, *lines: str) -> None:
-    """A paragraph for each line, the first in this style."""
+    """Add a paragraph for each line, the first in this style."""
     cell.paragraphs[0].style = style
     cell.paragraphs[0].add_run(lines[0])
     for line in lines[1:]:
@@ -96,7 +96,7 @@ def _put(cell: _Cell, style: str, *lines: str) -> None:
 
 
 def _head(document: Document) -> None:
-    """The masthead: two rows of a table of seven columns."""
+    """Add the masthead: two rows of a table of seven columns."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
     table = section.first_page_header.add_table(2, 7, section.page_width)
@@ -116,7 +116,7 @@ def _foot(document: Document) -> None:
 
 
 def _properties(document: Document) -> None:
-    """The property that holds the job number, in a part that python-docx has no means for."""
+    """Add the property that holds the job number, in a part that python-docx has no means for."""
     value = f"<vt:lpwstr>{JOB.replace('-', '')}</vt:lpwstr>"
     entry = f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="JobNo">{value}</property>'
     data = f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{entry}</Properties>'
@@ -154,7 +154,7 @@ def _body(document: Document, notes: _Notes) -> None:
 
 
 def _table(document: Document) -> None:
-    """Two rows of heads, merged across and down, and rows of figures."""
+    """Add two rows of heads, merged across and down, and rows of figures."""
     table = document.add_table(2 + len(ROWS), 5)
     heads = ("Category", "Approved (2024/25)", "Estimates (2025/26)")
     for column, words in enumerate(heads):

@@ -15,7 +15,7 @@ LEVELS = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"), (
 
 
 def numbering(levels: tuple[tuple[str, str], ...] = LEVELS, extra: str = "") -> str:
-    """`w:numbering` with one multi-level list, number 1."""
+    """Return `w:numbering` with one multi-level list, number 1."""
     made = "".join(
         f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
         for n, (form, text) in enumerate(levels)

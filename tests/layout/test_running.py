@@ -13,7 +13,7 @@ USUAL = FORM.running.title_width
 
 
 def lines(text: str, width: float) -> int:
-    """Five points a letter, words whole."""
+    """Return lines of five points a letter, words whole."""
     count, room = 1, width
     for word in text.split(" "):
         if room < 5 * len(word) and room < width:

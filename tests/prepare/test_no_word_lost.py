@@ -58,7 +58,7 @@ def test_no_word_of_published_files_is_lost_and_each_note_is_called_once() -> No
 
 
 def without_own_mark(mark: str, words: list[str]) -> list[str]:
-    """ALLOWED: note 7 that begins "7→Voir …" shows its number once, as its mark."""
+    """Return the words without repeated marks: note 7 that begins "7→Voir …" shows its number once, as its mark."""
     return words[1:] if words[:1] == [mark] and len(words) > 1 else words
 
 
@@ -85,7 +85,7 @@ def test_damaged_bytes_are_refused_or_shown_whole(seed: int) -> None:
 
 
 def _sound(source: Source) -> None:
-    """Nothing is lost, there is one title, no level is skipped, no anchor given twice."""
+    """Assert that nothing is lost, there is one title, no level is skipped, no anchor given twice."""
     made = prepare(source)
     assert not letters(SourceWords(source.root)) - letters(DocumentWords(made))
     levels = [block.level for block in made.blocks() if isinstance(block, Heading)]
@@ -112,7 +112,7 @@ def test_published_files_make_sound_documents() -> None:
 
 
 def assert_sound(path: Path) -> None:
-    """One title, no level of the outline skipped, anchors unique and usable as ids."""
+    """Assert one title, no level of the outline skipped, anchors unique and usable as ids."""
     document = prepare(parse_file(path, recover=True))
     levels = [block.level for block in document.blocks() if hasattr(block, "rank")]
     assert levels.count(1) == 1 and levels[0] == 1

@@ -29,7 +29,7 @@ def _sample(length, letters, seed=1):
 
 
 def _every(share):
-    """True for one word in so many, the same ones each time."""
+    """Return True for one word in so many, the same ones each time."""
     choose = random.Random(share)
     return lambda: choose.random() < 1 / share
 

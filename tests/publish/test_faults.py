@@ -111,7 +111,7 @@ def _ended(process):
 
 @pytest.fixture
 def interruptible():
-    """Children hear Ctrl-C, also where the tests run in the background of a shell that has it ignored."""
+    """Let children hear Ctrl-C, even if the tests run in the background of a shell that ignores it."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

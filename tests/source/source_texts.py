@@ -73,7 +73,9 @@ def blocks(root: Element) -> list[Element]:
 
 
 def supplied(block: Element, root: Element) -> bool:
-    """True for what the form of the United Nations adds to the letter: cover and preface of the letter itself."""
+    """Return True for what the form of the United Nations adds to the letter: cover and preface of the letter
+    itself.
+    """
     if local(root[0]) != "doc" or root[0].get("name") != "officialLetter":
         return False
     region = next((a for a in block.iterancestors() if local(a) in ("coverPage", "preface")), None)
@@ -81,7 +83,7 @@ def supplied(block: Element, root: Element) -> bool:
 
 
 def blanks(text: str) -> str:
-    """Any run of spaces, line ends and non-breaking spaces as one plain space. Nothing else is touched."""
+    """Return any run of spaces, line ends and no-break spaces as one plain space. Nothing else is changed."""
     return re.sub(r"[ \t\r\n\u00a0\u202f]+", " ", text).strip()
 
 

@@ -31,7 +31,7 @@ def findings(data: bytes, path: Path) -> Counter[tuple[str, str]]:
 
 
 def single(file: Path, rng: Random) -> Iterator[tuple[str, bool]]:
-    """(kind, whether it is reported) of each kind that finds a place in a file."""
+    """Yield (kind, whether it is reported) of each kind that finds a place in a file."""
     text, language = file.read_text("utf-8"), file.stem
     clean = findings(text.encode(), file)
     for name, plant in KINDS.items():
@@ -68,7 +68,7 @@ def _text(file: Path) -> Text | None:
 
 
 def measure(folders: list[Path], files: list[Path], seed: int = 1) -> tuple[Told, Told]:
-    """(planted, told) by kind."""
+    """Return (planted, reported) by kind."""
     planted: Told = Counter()
     reported: Told = Counter()
     rng = Random(seed)

@@ -75,7 +75,7 @@ def test_the_other_files_of_a_folder_are_still_checked(tmp_path: Path) -> None:
 
 
 def _closed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """The file of this name may not be read (the superuser could, so the refusal is made here)."""
+    """Refuse to read the file of this name (the superuser could read it, so the refusal is made here)."""
     kept = Path.read_bytes
 
     def read(path: Path) -> bytes:

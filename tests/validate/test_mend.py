@@ -44,7 +44,7 @@ MALFORMED = [
 
 
 def mended(text: str, folder: Path) -> tuple[str, list[str], list[str]]:
-    """(the file after fixing, what was done, what was refused)."""
+    """Return (the file after fixing, what was done, what was refused)."""
     file = folder / "document.xml"
     file.write_text(text, encoding="utf-8", newline="")
     result = fix([file])[0]

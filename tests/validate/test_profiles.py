@@ -37,7 +37,7 @@ def report() -> Report:
 
 
 def errors(report: Report, *, broken: bool) -> set[tuple[str, str]]:
-    """(file, rule) of all errors in broken files, or in all others."""
+    """Return (file, rule) of all errors in broken files, or in all others."""
     return {
         (Path(finding.file).name, finding.rule)
         for finding in report.findings

@@ -65,7 +65,7 @@ class Reading:
 
     @staticmethod
     def _join(paragraph: etree._Element) -> None:
-        """Without its mark a paragraph is the beginning of the next one."""
+        """Join a paragraph without its mark to the next one, whose beginning it is."""
         left = [
             child for child in paragraph[1:] if child.tag == f"{W}r" or (child.tag == f"{W}hyperlink" and len(child))
         ]
@@ -76,7 +76,7 @@ class Reading:
             paragraph.getparent().remove(paragraph)
 
     def _restore(self, change: etree._Element) -> None:
-        """Properties as they were, where changes are rejected; what the format never tracks with them stays."""
+        """Restore properties as they were, if changes are rejected; what the format never tracks with them stays."""
         properties = change.getparent()
         properties.remove(change)
         if self._accept:
@@ -87,7 +87,7 @@ class Reading:
                          *(c for c in stays if not c.tag.endswith("Reference"))]  # fmt: skip
 
     def story(self) -> list[object]:
-        """Everything in order."""
+        """Yield everything in order."""
         return [self._block(e, self._links) for e in self._body[0] if e.tag in (f"{W}p", f"{W}tbl", f"{W}sectPr")]
 
     def _block(self, element: etree._Element, links: dict[str, str]) -> object:

@@ -217,7 +217,7 @@ def test_libreoffice_settles_to_either(texts, yearly, official, unofficial, offi
 
 
 def looks(path: Path, changes: str = "all") -> list[tuple[str, str, frozenset[str]]]:
-    """Each letter that pandoc reads with the link and the looks around it."""
+    """Return each letter that pandoc reads with the link and the looks around it."""
     tree = json.loads(pypandoc.convert_file(str(path), "json", "docx", extra_args=[f"--track-changes={changes}"]))
     return list(_looks(tree["blocks"], "", frozenset()))
 

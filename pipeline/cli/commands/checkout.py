@@ -67,7 +67,7 @@ def corpus(*, from_: tuple[str, ...], out: str | None) -> ExitStatus:
 
 
 def clean() -> ExitStatus:
-    """Empty dist/ but for its MANIFEST."""
+    """Remove everything in dist/ but its MANIFEST."""
     from pipeline.publish.clean import clean as emptied
 
     count = emptied(_checkout() / "dist")

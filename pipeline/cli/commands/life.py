@@ -100,7 +100,9 @@ def history(*, work: str, json: bool) -> ExitStatus:
 
 
 def at(*, work: str, date: datetime.date, out: Path | None) -> ExitStatus:
-    """Name the version of a work in force on a day, or write it: XML, or another format by the ending of the file."""
+    """Name the version of a work in force on a day, or write it: XML, or another format by the ending of
+    the file.
+    """
     from pipeline.versions.amend.history import at as standing
 
     found = standing(work, date.isoformat())

@@ -34,7 +34,9 @@ class BodyBuilder:
     """Builds one main body."""
 
     def __init__(self, pen: InlineWriter, *, alone: bool) -> None:
-        """`alone`: no paragraph of the part has a number, so that those without one are its numbered units."""
+        """Begin the body. `alone`: no paragraph of the part has a number, so those without one are its numbered
+        units.
+        """
         self.root = make("mainBody")
         self._pen = pen
         self._alone = alone
@@ -77,7 +79,7 @@ class BodyBuilder:
         self._unit, self._lists = None, []
 
     def _division(self, number: Sequence[Inline]) -> str:
-        """`section` for "I", `title` for "A" inside one, `division` without a number [strict structure]."""
+        """Return `section` for "I", `title` for "A" inside one, `division` without a number [strict structure]."""
         text = plain_text(number).strip()
         inside = local(self._divisions[-1][1]) if self._divisions else ""
         if inside == "section" and _CAPITAL.fullmatch(text):
@@ -102,20 +104,20 @@ class BodyBuilder:
             self._plain(block)
 
     def _plain(self, block: Paragraph) -> None:
-        """A paragraph of its own: numbered, or without number."""
+        """Add a paragraph of its own: numbered, or without number."""
         text = self._pen.p(block.inlines)
         kind = "FootnoteText" if block.role in _NOTES else None
         unit = self._opened(block, kind)
         unit.append(make("content", text))
 
     def _recital(self, block: Paragraph) -> None:
-        """A preambular paragraph inside a section [G3 1.5]."""
+        """Add a preambular paragraph inside a section [G3 1.5]."""
         made = self._pen.write(make("crossHeading", refersTo="#preamble"), block.inlines)
         self._home().append(self._pen.named(made, block.anchor, *block.aliases))
         self._unit, self._lists = None, []
 
     def _section(self, block: Paragraph) -> None:
-        """ "I." before text, or alone: a section without heading; what follows is inside it."""
+        """Add a section without heading: "I." before text, or alone; what follows is inside it."""
         while self._divisions and self._divisions[-1][0] >= _NUMBER_LEVEL:
             self._divisions.pop()
         made = make(self._division(block.label), self._pen.write(make("num"), block.label))
@@ -138,7 +140,7 @@ class BodyBuilder:
         return made
 
     def _quotation(self, block: Paragraph) -> None:
-        """Words of another instrument, set off; those that follow each other are one quotation."""
+        """Add words of another instrument, set off; those that follow each other are one quotation."""
         holder = self._open_quotation()
         text = self._pen.p(block.inlines)
         if not block.label:
@@ -208,7 +210,7 @@ class BodyBuilder:
         return True
 
     def _table(self, block: Table) -> None:
-        """A table in the content of a paragraph of its own, or of the open item that it belongs to."""
+        """Add a table to the content of a paragraph of its own, or of the open item that it belongs to."""
         titles, self._captions = self._captions, []
         made = table_element(block, self._pen, titles)
         point = _last_point(self._lists[-1]) if block.level and self._lists else None
@@ -220,25 +222,25 @@ class BodyBuilder:
             self._unit, self._lists = None, []
 
     def _without_table(self) -> None:
-        """Titles of a table that is not there are paragraphs."""
+        """Add the titles of a table that is not there as paragraphs."""
         titles, self._captions = self._captions, []
         for title in titles:
             self._plain(title)
 
 
 def _is_closed(unit: etree._Element) -> bool:
-    """True for a paragraph without number that ends with a full stop: a list after it stands for itself."""
+    """Return True for a paragraph without number that ends with a full stop: a list after it stands for itself."""
     numbered = any(local(child) == "num" for child in unit)
     return not numbered and local(unit) in ("paragraph", "alinea") and text_of(unit).rstrip().endswith((".", "。"))
 
 
 def is_numbered(block: Paragraph) -> bool:
-    """True for a paragraph that becomes a unit with a number: no item, no section."""
+    """Return True for a paragraph that becomes a unit with a number: no item, no section."""
     return bool(block.label) and block.role is not Role.ITEM and not _opens_section(block)
 
 
 def _opens_section(block: Paragraph) -> bool:
-    """ "I." before the text of a section that has no heading."""
+    """Return True if a section without heading opens here: "I." before its text."""
     return block.role in _NUMBERED and is_roman(plain_text(block.label).strip().rstrip("."))
 
 
@@ -261,7 +263,7 @@ def _last_point(element: etree._Element) -> etree._Element | None:
 
 
 def _point_kind(home: etree._Element, block: Paragraph) -> str:
-    """`indent` for dashes, `point` for all else; all items of a list are of one kind [strict structure]."""
+    """Return `indent` for dashes, `point` for all else; all items of a list are of one kind [strict structure]."""
     first = next((local(child) for child in home if local(child) in _POINTS), "")
     dash = kind_of(plain_text(block.label)) is LabelKind.BULLET
     return first or ("indent" if dash else "point")

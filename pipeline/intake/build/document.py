@@ -62,7 +62,7 @@ class _Builder:
         self.pen = InlineWriter({note.id: note for note in document.notes})
 
     def root(self, item: str) -> etree._Element:
-        """`akomaNtoso` with everything in it."""
+        """Return `akomaNtoso` with everything in it."""
         components = [part for part in self._document.parts if part.kind is PartKind.COMPONENT]
         annexes = _nested(self._document.parts)
         made = self._collection(components, annexes, item) if components else [self._single(annexes, item)]
@@ -181,7 +181,7 @@ class _Builder:
         return self.pen.named(make("component", top), part.anchor)
 
     def _front_notes(self, head: etree._Element) -> None:
-        """Notes to the masthead ("* Reissued …"), which nothing in the text calls, stand in the metadata."""
+        """Add notes to the masthead ("* Reissued …"), which nothing in the text calls, to the metadata."""
         loose = [note for note in self._document.notes if note.front and note.id not in self.pen.written]
         if not loose:
             return

@@ -22,7 +22,7 @@ _OPEN = "…"
 
 
 def cover_page(fields: Sequence[MastheadField], pen: InlineWriter, language: str, organ: str) -> etree._Element:
-    """`coverPage` of the fields that are not in the preface. `language` BCP 47, `organ` the eId of the issuing body."""
+    """Return `coverPage` of the fields not in the preface. `language` BCP 47, `organ` the eId of the issuing body."""
     holder = make("container", name="masthead")
     for field in fields:
         if field.role not in IN_PREFACE:
@@ -123,7 +123,7 @@ def _session_dates(words: Sequence[Inline], language: str) -> etree._Element:
 
 
 def _original(line: etree._Element, words: Sequence[Inline], pen: InlineWriter) -> None:
-    """ "Original: English": the name of the language is marked."""
+    """Mark the name of the language in "Original: English"."""
     text = plain_text(words)
     _before, mark, after = text.partition(":" if ":" in text else "：")
     tail = after.strip(" \u00a0")

@@ -28,7 +28,7 @@ _POINTERS = ("refersTo", "as", "by", "source", "href")
 
 
 class Concept(Record, frozen=True, kw_only=True):
-    """What a text may refer to: class of its TLC element, last part of its IRI, words."""
+    """An entry that a text may refer to: class of its TLC element, last part of its IRI, words."""
 
     kind: Literal["concept", "event", "organization", "person", "role"] = field(name="class")
     id: str
@@ -37,7 +37,7 @@ class Concept(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Particulars:
-    """What identifies a document."""
+    """Identity of a document."""
 
     kind: str
     """Key of `templates/akn/classes.toml`."""
@@ -64,12 +64,12 @@ class Particulars:
 
     @property
     def document_class(self) -> ElementClass:
-        """How [strict classes] write the class. Raises UsageError for an unknown kind."""
+        """Class of the document as [strict classes] write it. Raises UsageError for an unknown kind."""
         return collection() if self.collected else document_class(self.kind)
 
     @property
     def work(self) -> Work:
-        """What identifies the document."""
+        """Identity of the document."""
         made = self.document_class
         return Work(
             type=made.element, subtype=made.subtype, actor=self.actor, number=self.number, symbol=self.symbol,
@@ -85,7 +85,9 @@ class Particulars:
 
 
 def meta(card: Particulars, component: str, text: Iterable[etree._Element], host: str = "") -> etree._Element:
-    """`meta` of a component. `text`: its elements; what they refer to is declared. `host`: eId prefix of a part."""
+    """Return `meta` of a component. `text`: its elements; what they refer to is declared. `host`: eId prefix of a
+    part.
+    """
     main = component == MAIN
     authors, editor = [author(f"#{card.organ}", "#issuingBody")], author(ENCODER, "#editor")
     made = make("meta", identification(card.work, authors, editor, component=component, original=card.original))
@@ -123,7 +125,7 @@ def _above(component: str) -> str:
 
 
 def _declare(references: etree._Element, element: etree._Element, host: str) -> None:
-    """A TLC reference for everything that the element and what is in it point to, each once, in a part of its own too.
+    """Add a TLC reference for everything that the element and its content point to, each once, in its own part too.
 
     An eId stands once in a file: a part says with its prefix what it declares; the text points to the document's.
     """

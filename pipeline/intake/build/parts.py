@@ -46,7 +46,7 @@ def part_elements(blocks: Sequence[Block], pen: InlineWriter, *, headed: bool) -
 
 
 def preface(blocks: Sequence[Block], pen: InlineWriter) -> etree._Element:
-    """`preface` of the lines at the head of a document or part."""
+    """Return `preface` of the lines at the head of a document or part."""
     made = make("preface")
     for block in blocks:
         if isinstance(block, Heading):
@@ -59,7 +59,7 @@ def preface(blocks: Sequence[Block], pen: InlineWriter) -> etree._Element:
 
 
 def title_line(block: Heading, pen: InlineWriter) -> etree._Element:
-    """`p` of a heading at the head: the word of an annex, the letter of a part, number and title."""
+    """Return `p` of a heading at the head: the word of an annex, the letter of a part, number and title."""
     line = pen.named(make("p"), block.anchor, *block.aliases)
     if block.rank is Rank.ANNEX_LABEL:
         line.append(
@@ -157,7 +157,7 @@ def _preamble_block(block: Block, pen: InlineWriter) -> etree._Element:
 
 
 def _preamble_item(holder: etree._Element, lists: list[etree._Element], block: Paragraph, pen: InlineWriter) -> None:
-    """An item in a preamble: `blockList` in the container of its paragraph, one in the other."""
+    """Add an item to a preamble: `blockList` in the container of its paragraph, one in the other."""
     level = max(1, block.level)
     del lists[level:]
     while len(lists) < level:
@@ -206,7 +206,7 @@ def _closing_line(block: Paragraph, pen: InlineWriter) -> etree._Element:
 
 
 def _vote(made: etree._Element, block: Paragraph, pen: InlineWriter) -> None:
-    """The label of a vote inside the outcome, and the names of those who voted so inside it."""
+    """Add the label of a vote to the outcome, and inside it the names of those who voted so."""
     outcomes = [e for e in made.iter() if local(e) == "outcome"]
     first = outcomes[0] if outcomes else None
     if first is None:

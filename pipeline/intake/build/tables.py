@@ -19,7 +19,7 @@ _ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Al
 
 
 def table_element(table: Table, pen: InlineWriter, titles: Sequence[Paragraph] = ()) -> etree._Element:
-    """`table` of a table, with the lines above it ("Table 1", its title, its unit) as its caption."""
+    """Return `table` with the lines above it ("Table 1", its title, its unit) as its caption."""
     made = make("table")
     if titles:
         lines = [(*t.label, *([Text(" ")] if t.label else ()), *t.inlines) for t in titles]

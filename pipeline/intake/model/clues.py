@@ -29,7 +29,7 @@ _FIELD = re.compile(r"masthead_([a-z_]+?)(?:_\d+)?$")
 
 
 class Clue(NamedTuple):
-    """What bookmarks say: the part that begins, role, level; None and 0 where they say nothing."""
+    """The meaning of bookmarks: the part that begins, role, level; None and 0 if they say nothing."""
 
     part: PartKind | None = None
     role: Role | None = None

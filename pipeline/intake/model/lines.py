@@ -71,7 +71,7 @@ def unemphasized(line: Line) -> Line:
 
 
 def has_words(line: Line) -> bool:
-    """True if a line has something to print."""
+    """Return True if a line has something to print."""
     return bool(plain(settle(list(line.runs))).strip()) or any(isinstance(run, NoteMark | Picture) for run in line.runs)
 
 
@@ -87,7 +87,7 @@ def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:
 
 
 def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:
-    """The runs up to character `end`, and those from character `begin` on."""
+    """Return the runs up to character `end`, and those from character `begin` on."""
     first: list[Raw] = []
     rest: list[Raw] = []
     at = 0

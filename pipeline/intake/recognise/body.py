@@ -151,12 +151,12 @@ class BodyReader:
         return rank
 
     def _is_below_masthead(self, line: Line) -> bool:
-        """True for a line without style between masthead and text."""
+        """Return True for a line without style between masthead and text."""
         unstyled = role_of(line.style) in (None, Role.TEXT) and not line.number
         return unstyled and self._foreign and self._at_front and bool(self._manuscript.masthead)
 
     def _adopts(self, line: Line) -> bool:
-        """True for the line of adoption, in whatever look."""
+        """Return True for the line of adoption, in whatever look."""
         text, language = " ".join(line.text.split()), self._language
         if not (self._adopted and self._is_below_masthead(line)) or self.title or len(text) > _LONGEST_HEADING:
             return False
@@ -165,7 +165,7 @@ class BodyReader:
         )
 
     def _is_title_by_words(self, line: Line) -> bool:
-        """True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
+        """Return True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
         made = settled(line, heading=True, loose=self._foreign)
         numbered = bool(made.label) and not _SERIAL.match(made.label_text)
         if not self._is_below_masthead(line) or numbered or len(made.text) > _LONGEST_HEADING:
@@ -353,7 +353,7 @@ class BodyReader:
         return Role.TEXT, 0
 
     def _is_preambular(self, line: Line, made: Settled) -> bool:
-        """True for a paragraph between formula and first operative one; an operative verb ends the preamble."""
+        """Return True for a paragraph between formula and first operative one; an operative verb ends the preamble."""
         if says("preambular", made.text, self._language) or made.text.endswith(_COMMAS):
             return True
         if says("operative", made.text, self._language):
@@ -377,7 +377,7 @@ class BodyReader:
 
 
 def _has_number_line(made: Settled) -> bool:
-    """ "A" on a line of its own above the words of a heading."""
+    """Return True if "A" is on a line of its own above the words of a heading."""
     first, second = (*made.inlines, None, None)[:2]
     return isinstance(second, LineBreak) and isinstance(first, Text) and len(first.text.strip()) <= _LONGEST_LETTER
 

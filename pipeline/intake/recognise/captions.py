@@ -17,7 +17,7 @@ _NEAR = 3
 
 
 def illustrated(manuscript: Manuscript, folder: str) -> dict[str, bytes]:
-    """Complete the pictures of the text, take away those of the masthead; the files by path.
+    """Complete the pictures of the text, take away those of the masthead; return the files by path.
 
     In a file that this project has made, a picture without words is a mark of the form.
     """

@@ -50,7 +50,7 @@ _LINES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the user says of the document; "" leaves it to be found."""
+    """Properties of the document that the user gives; "" leaves one to be found."""
 
     kind: str = ""
     language: str = ""

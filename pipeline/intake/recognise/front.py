@@ -149,7 +149,7 @@ class HeadReader:
         return speaks_of("session", text, self._language)
 
     def _is_body(self, text: str, after: str) -> bool:
-        """True for the name of a body above its session, or alone."""
+        """Return True for the name of a body above its session, or alone."""
         known = len(text) < _SHORT and organ_named(text) and not re.search(r"\d", text)
         named = says("body", text, self._language) and not self._is_title(text)
         return bool(known or named) or (len(text) < _LONGEST and len(after) < _SHORT and self._is_session(after))

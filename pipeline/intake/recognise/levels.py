@@ -21,7 +21,7 @@ class Levels:
     """The items that are open."""
 
     def __init__(self, *, own: bool) -> None:
-        """`own`: the file was made by this project, so that its indents can be trusted."""
+        """Begin a list. `own`: the file was made by this project, so that its indents can be trusted."""
         self._own = own
         self._before: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
         self._base: tuple[str, int] | None = None
@@ -34,13 +34,15 @@ class Levels:
         """Indent of the last item of each level."""
 
     def interrupted(self) -> None:
-        """Something that is no item ended the list."""
+        """End the list: something that is not an item came."""
         self._before = (LabelKind.NONE, 0, "")
         self._left.clear()
         self._series.clear()
 
     def is_below(self, line: Line) -> bool:
-        """True for an automatic number that counts below a paragraph or an open item: "1.1", or "1." under "(a)"."""
+        """Return True for an automatic number that counts below a paragraph or an open item: "1.1", or "1." under
+        "(a)".
+        """
         if not line.number:
             return False
         if self._base is not None and self._base[0] == line.series:
@@ -48,12 +50,12 @@ class Levels:
         return line.series in self._series and line.depth > self._series[line.series][0]
 
     def is_item(self, made: Settled) -> bool:
-        """True for a figure that is written otherwise than the numbers of paragraphs, in an open list: "1)"."""
+        """Return True for a figure that is written otherwise than the numbers of paragraphs, in an open list: "1)"."""
         shape = made.label_text.strip("0123456789 ")
         return bool(self._before[1] and self._shape and shape != self._shape)
 
     def numbered(self, line: Line, made: Settled) -> None:
-        """A numbered paragraph began."""
+        """Begin a numbered paragraph."""
         self.interrupted()
         self._shape = self._shape or made.label_text.strip("0123456789 ")
         self._base = (line.series, line.depth) if line.number else None
@@ -110,6 +112,6 @@ class Levels:
 
 
 def _follows(last: str, label: str) -> bool:
-    """ "(i)" after "(h)" is a letter, not a roman one."""
+    """Return True if a label is the next letter: "(i)" after "(h)" is a letter, not a roman number."""
     before, now = last.strip("(). "), label.strip("(). ")
     return len(before) == len(now) == 1 and ord(now) == ord(before) + 1

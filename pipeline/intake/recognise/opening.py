@@ -34,7 +34,7 @@ _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE, Role
 
 
 def opened(manuscript: Manuscript, language: str) -> None:
-    """Set masthead, notes to it and foreign lines of the manuscript apart; its doubts grow.
+    """Set masthead, notes to it and foreign lines of the manuscript apart; add its doubts.
 
     A file that this project has made says itself what each line is.
     """
@@ -47,7 +47,7 @@ def opened(manuscript: Manuscript, language: str) -> None:
 
 
 def is_symbol(text: str) -> bool:
-    """True for a document symbol, one whose number is open ("A/62/…") included."""
+    """Return True for a document symbol, one whose number is open ("A/62/…") included."""
     if not re.match(r"[A-Z]+/", text) or len(text) > _SHORT:
         return False
     try:
@@ -58,7 +58,7 @@ def is_symbol(text: str) -> bool:
 
 
 def names_field(text: str, language: str) -> bool:
-    """True for the words of a field at the head of page 1."""
+    """Return True for the words of a field at the head of page 1."""
     text = " ".join(text.split()).rstrip("*")
     return len(text) <= _LONGEST and (
         is_symbol(text)
@@ -94,7 +94,7 @@ def _masthead_apart(manuscript: Manuscript, language: str) -> None:
 
 
 def _is_masthead(lines: Sequence[Line], language: str) -> bool:
-    """True if a symbol stands beside another field, or organization and distribution without one."""
+    """Return True if a symbol stands beside another field, or organization and distribution without one."""
     texts = [" ".join(line.text.split()).rstrip("*") for line in lines]
     signs = [
         topic for topic in ("organization", "distribution", "original") if any(says(topic, t, language) for t in texts)
@@ -121,7 +121,7 @@ def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:
 
 
 def _is_shown(line: Line) -> bool:
-    """True for a line with a picture."""
+    """Return True for a line with a picture."""
     return any(isinstance(run, Picture) for run in line.runs)
 
 
@@ -194,7 +194,7 @@ def _notes_apart(manuscript: Manuscript) -> None:
 
 
 def _is_early(manuscript: Manuscript, line: Line) -> bool:
-    """True for a line with titles or fields above it alone."""
+    """Return True for a line with titles or fields above it alone."""
     for piece in manuscript.pieces:
         if piece is line:
             return True

@@ -46,7 +46,7 @@ class Stretch:
 
 
 def is_drawn(line: str) -> bool:
-    """True for a line drawn with the keyboard."""
+    """Return True for a line drawn with the keyboard."""
     return _DRAWN.fullmatch(line) is not None
 
 
@@ -103,7 +103,7 @@ def _parted(block: list[str], number: int) -> list[Stretch]:
 
 
 def _begins(block: list[str], place: int, begin: int) -> bool:
-    """True if a line begins a paragraph of its own inside a block: a label after the end of a clause."""
+    """Return True if a line begins a paragraph of its own inside a block: a label after the end of a clause."""
     if place <= begin:
         return False
     match = _LABEL.match(block[place])

@@ -78,7 +78,7 @@ def _has_symbol(head: Head) -> bool:
 
 
 def _is_head(block: Stretch, head: Head, language: str) -> bool:
-    """True while a stretch is still the masthead: up to the symbol, then what belongs below it."""
+    """Return True while a stretch is still the masthead: up to the symbol, then what belongs below it."""
     if not _has_symbol(head):
         return True
     pieces = _pieces(block)
@@ -89,7 +89,7 @@ def _is_head(block: Stretch, head: Head, language: str) -> bool:
 
 
 def _is_organ(pieces: Sequence[str]) -> bool:
-    """True for the name of an organ on a line of its own."""
+    """Return True for the name of an organ on a line of its own."""
     name = pieces[0] if len(pieces) == 1 else ""
     return bool(name and len(name) < _SHORT and re.fullmatch(r"[^\d,،，]+", name) and organ_named(name))
 
@@ -113,7 +113,7 @@ def _session_block(text: str, language: str, agenda: bool, known: bool, below: b
 
 
 def words_of_the_form(block: Stretch, language: str) -> bool:
-    """True for what this project's own text files add: the colophon, the notice of a provisional text."""
+    """Return True for what this project's own text files add: the colophon, the notice of a provisional text."""
     text = " ".join(" ".join(block.lines).split())
     words = strings(language).text
     provisional = words.provisional.partition("{")[0].strip()

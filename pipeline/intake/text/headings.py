@@ -45,7 +45,7 @@ def headings(blocks: Sequence[Stretch], language: str) -> frozenset[int]:
 
 
 def at_right(block: Stretch) -> bool:
-    """True for short lines that are set at the right: the closing lines of a resolution, a signature."""
+    """Return True for short lines that are set at the right: the closing lines of a resolution, a signature."""
     return (
         not block.table and block.indent >= RIGHT and all(len(line.strip()) < LONGEST_AT_RIGHT for line in block.lines)
     )

@@ -162,7 +162,7 @@ class _Reader:
         return bool(words.annex.match(text) or words.appendix.match(text))
 
     def _closed(self) -> bool:
-        """True right after the closing lines."""
+        """Return True right after the closing lines."""
         last = self._made.pieces[-1] if self._made.pieces else None
         return isinstance(last, Line) and last.style == "closingmeeting"
 
@@ -204,7 +204,7 @@ class _Reader:
         return [raw for run in found for raw in _broken(run)]
 
     def _table(self, block: Stretch) -> None:
-        """Columns drawn with spaces; where a cell goes over several lines, each is a row."""
+        """Add columns drawn with spaces; if a cell goes over several lines, each is a row."""
         rows, heads = drawn(block.lines) if block.ruled else (_loose_rows(block), 0)
         count = max(len(row) for row in rows)
         place = f"line {block.number}"

@@ -52,7 +52,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _is_drawn(chunk: Sequence[str]) -> bool:
-    """True if enough lines are in columns, or one has the sign between cells."""
+    """Return True if enough lines are in columns, or one has the sign between cells."""
     filled = [line for line in chunk if line.strip()]
     if any(_separated(line) for line in filled):
         return True

@@ -28,7 +28,7 @@ def numeral(number: int, form: str) -> str | None:
 
 
 def is_roman(text: str) -> bool:
-    """True for a Roman numeral in capitals up to 89; a lone "L" or "C" is a letter."""
+    """Return True for a Roman numeral in capitals up to 89; a lone "L" or "C" is a letter."""
     return _HEADING_NUMERAL.fullmatch(text) is not None
 
 
@@ -43,7 +43,7 @@ def _roman(number: int) -> str:
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
-    """ "z" is followed by "aa", "bb", as Word counts."""
+    """Return a number in letters: "z" is followed by "aa", "bb", as Word counts."""
 
     def make(number: int) -> str:
         if number == 0:
@@ -55,7 +55,7 @@ def _letters(alphabet: str) -> Callable[[int], str]:
 
 
 def _han(number: int) -> str:
-    """ "十二", up to 99; digits one by one above."""
+    """Return a number in Chinese: "十二", up to 99; digits one by one above."""
     if number > 99 or number < 1:
         return "".join(_HAN[int(digit)] for digit in str(number))
     tens, ones = divmod(number, 10)

@@ -50,7 +50,7 @@ def known_name(name: str) -> str:
 
 
 def is_known(name: str) -> bool:
-    """True for a name (as `known_name` gives it) that a table has."""
+    """Return True for a name (as `known_name` gives it) that a table has."""
     table = _table()
     return any(name in names for names in (table.roles, table.ranks, table.masthead, table.tables.styles))
 

@@ -22,7 +22,7 @@ def name(element: etree._Element) -> str:
 
 
 def is_word(element: etree._Element) -> bool:
-    """True for an element of WordprocessingML."""
+    """Return True for an element of WordprocessingML."""
     return isinstance(element.tag, str) and element.tag.startswith(f"{{{W}}}")
 
 

@@ -41,7 +41,7 @@ class NoteMarks:
 
 
 def _properties(kind: str, settings: etree._Element | None, text: etree._Element) -> Iterator[etree._Element]:
-    """`w:footnotePr` of the last section that has one, then of the settings."""
+    """Yield `w:footnotePr` of the last section that has one, then of the settings."""
     sections = list(text.iter(f"{{{W}}}{kind}Pr"))
     yield from reversed(sections)
     own = child(settings, f"{kind}Pr")

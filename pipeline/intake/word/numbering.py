@@ -50,7 +50,7 @@ class Numbering:
         return label._replace(series=value(child(made, "abstractNumId"))) if label is not None else None
 
     def indent(self, number_id: str, depth: int) -> etree._Element | None:
-        """`w:ind` of a level; None if it has none."""
+        """Return `w:ind` of a level; None if it has none."""
         return child(self._level(self._numbers.get(number_id), depth), "pPr", "ind")
 
     def _count(self, made: etree._Element, number_id: str, depth: int) -> list[int | None]:

@@ -172,7 +172,7 @@ def _cut(line: Line, characters: int) -> None:
 
 
 def _bare(mark: str) -> str:
-    """ "(1)" is the mark 1 in brackets."""
+    """Return a mark without its brackets: "(1)" is the mark 1."""
     inner = mark[1:-1]
     return inner if mark[:1] == "(" and mark[-1:] == ")" and inner.isalnum() else mark
 

@@ -38,7 +38,7 @@ _BOX = f"{{{W}}}txbxContent"
 
 @dataclass(slots=True)
 class File:
-    """What all paragraphs of a file share."""
+    """State that all paragraphs of a file share."""
 
     styles: Styles
     doubts: Doubts
@@ -54,7 +54,7 @@ class File:
 
 @dataclass(slots=True)
 class Gathered:
-    """What a paragraph holds."""
+    """Content of a paragraph."""
 
     runs: list[Raw] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
@@ -148,7 +148,9 @@ class RunReader:
             self._part(part, name(part), made)
 
     def _is_hidden(self, properties: etree._Element | None, style: str) -> bool:
-        """True for text that Word neither shows nor prints, by the run, its style or the style of its paragraph."""
+        """Return True for text that Word neither shows nor prints, by the run, its style or the style of its
+        paragraph.
+        """
         levels = [*self._levels(properties, style), *self._file.styles.run_properties(self._style)]
         return next((s for p in levels if (s := switch(child(p, "vanish"))) is not None), False)
 
@@ -265,7 +267,7 @@ class RunReader:
 
 
 def _is_complex(element: etree._Element, levels: list[etree._Element]) -> bool:
-    """True for a run in a complex script: it says so, or its characters are of one."""
+    """Return True for a run in a complex script: it says so, or its characters are of one."""
     switches = (s for tag in ("rtl", "cs") for p in levels if (s := switch(child(p, tag))) is not None)
     return any(switches) or any(_COMPLEX.search(t.text or "") for t in element.iter(f"{{{W}}}t"))
 
@@ -279,7 +281,7 @@ def _best(alternatives: etree._Element) -> etree._Element:
 
 
 def switch_of(element: etree._Element, attribute: str) -> bool:
-    """True if an attribute switches something on."""
+    """Return True if an attribute switches something on."""
     return value(element, attribute) in ("1", "true", "on")
 
 

@@ -90,7 +90,7 @@ class StoryReader:
         return line
 
     def _set(self, line: Line, properties: etree._Element | None, style: str) -> None:
-        """Indents, alignment, page break and automatic number of a line."""
+        """Set indents, alignment, page break and automatic number of a line."""
         levels = [p for p in (properties, *self._styles.paragraph_properties(style)) if p is not None]
         label, indent = self._label(levels, line)
         if label is not None:

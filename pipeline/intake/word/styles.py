@@ -41,17 +41,17 @@ class Styles:
         return own
 
     def is_character(self, style_id: str, kind: CharacterKind) -> bool:
-        """True for a character style of a kind, or one based on such a style."""
+        """Return True for a character style of a kind, or one based on such a style."""
         names = character_styles(kind)
         return any(known_name(value(child(s, "name"))) in names for s in self._chain(style_id))
 
     def run_properties(self, style_id: str) -> list[etree._Element]:
-        """`w:rPr` of a character style and of what it is based on, the nearest first."""
+        """Return `w:rPr` of a character style and of what it is based on, the nearest first."""
         found = (child(style, "rPr") for style in self._chain(style_id))
         return [properties for properties in found if properties is not None]
 
     def paragraph_properties(self, style_id: str) -> list[etree._Element]:
-        """`w:pPr` of a paragraph style and of what it is based on, the nearest first."""
+        """Return `w:pPr` of a paragraph style and of what it is based on, the nearest first."""
         found = (child(style, "pPr") for style in self._chain(style_id or self._default))
         return [properties for properties in found if properties is not None]
 

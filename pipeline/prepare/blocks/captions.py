@@ -28,7 +28,7 @@ def captioned(blocks: Sequence[Block], name: str) -> list[Block]:
 
 
 def _note(blocks: list[Block], table: int) -> None:
-    """Notes stand in a row under the table, each letter once; the first line that is no note ends them."""
+    """Add a note to the row under the table, each letter once; the first line that is not a note ends them."""
     called = _raised_in(blocks, table)
     for number in range(table + 1, len(blocks)):
         block = blocks[number]
@@ -91,7 +91,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _is_unit(block: Block) -> bool:
-    """ "(Thousands of United States dollars)"."""
+    """Return True if a line is the unit of a table: "(Thousands of United States dollars)"."""
     text = block.text if isinstance(block, Paragraph) and block.role is Role.TEXT else ""
     return text[:1] in ("(", "（") and text[-1:] in (")", "）") and len(text) <= 120
 

@@ -30,7 +30,9 @@ _WRAPPING = " .)(-–、．"
 
 
 def is_bare_numeral(text: str, name: str) -> bool:
-    """ "I", "A", "二", "ثانيا": a number that is printed on a line of its own above its title [form resolution.5]."""
+    """Return True for "I", "A", "二", "ثانيا": a number printed on a line of its own above its title [form
+    resolution.5].
+    """
     return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text)) or patterns(name).is_own_number(text)
 
 
@@ -56,7 +58,7 @@ def joined(blocks: Sequence[Block], name: str) -> list[Block]:
 
 
 def _is_long_title(before: Heading, paragraph: Paragraph, name: str) -> bool:
-    """True for bold text under a bare numeral: its title ([form page-1, distances]: 80 of 109)."""
+    """Return True for bold text under a bare numeral: its title ([form page-1, distances]: 80 of 109)."""
     return (
         before.rank not in _NAMED
         and is_bare_numeral(before.text.strip(), name)
@@ -84,7 +86,7 @@ class Outline:
         self._roman = False
 
     def part(self) -> None:
-        """A new part begins: its headings stand below the title again."""
+        """Begin a new part: its headings are below the title again."""
         self._open.clear()
 
     def levelled(self, heading: Heading) -> Heading:
@@ -102,7 +104,7 @@ class Outline:
         return replace(heading, level=min(_DEEPEST, 1 + len(self._open)))
 
     def _numbering(self, heading: Heading) -> int:
-        """0 for "I", 1 for "A", 2 for "1" and "(a)", 3 for no number."""
+        """Return 0 for "I", 1 for "A", 2 for "1" and "(a)", 3 for no number."""
         number = _number(heading)
         if len(number) == 1 and _LETTER.fullmatch(number) and not (self._roman and _ROMAN.fullmatch(number)):
             self._roman = number == "I"

@@ -74,7 +74,9 @@ class Resolver:
         return not kind and (reads_as_heading(runs, context.classes) or is_set_as_heading(runs, tabs))
 
     def _is_division(self, context: Context, runs: Sequence[Raw], label: Sequence[Raw]) -> bool:
-        """True for the number of a division with its title in bold, in whatever list; for one alone, by its class."""
+        """Return True for the number of a division with its title in bold, in whatever list; for one alone, by its
+        class.
+        """
         words = plain(runs).strip()
         if not words:
             return rank_of(context.classes) is not None and self._is_numeral(label)
@@ -135,7 +137,7 @@ class Resolver:
     def _roled(
         self, context: Context, runs: list[Raw], label: list[Raw], tabs: int
     ) -> tuple[Role, int, list[Raw], list[Raw]]:
-        """(role, level, label, rest): from the elements around, else from number, typed label and shape."""
+        """Return (role, level, label, rest): from the elements around, else from number, typed label and shape."""
         text = plain(runs).strip()
         if context.quoted:
             return Role.QUOTATION, context.level, label, runs
@@ -233,18 +235,18 @@ class Resolver:
 
 
 def is_rule(text: str) -> bool:
-    """ "_______", "– – –": a line drawn with the keyboard, by underscores or three dashes at least."""
+    """Return True for "_______", "– – –": a line drawn with the keyboard, by underscores or three dashes at least."""
     return text[:1] in _DRAWN and set(text) <= _DRAWN and ("_" in text or sum(text.count(dash) for dash in "–—―") > 2)
 
 
 def _follows(last: str, label: str) -> bool:
-    """ "(i)" after "(h)" is a letter, not a roman one."""
+    """Return True if a label is the next letter: "(i)" after "(h)" is a letter, not a roman number."""
     before, now = last.strip("(). "), label.strip("(). ")
     return len(before) == len(now) == 1 and ord(now) == ord(before) + 1
 
 
 def settled(desk: Desk, runs: list[Raw]) -> list[Raw]:
-    """Runs of one block ready to be printed, tabs still marked."""
+    """Return the runs of one block ready to be printed, tabs still marked."""
     if not runs:
         return runs
     return settle(arabic.without_mark_brackets(runs) if desk.arabic else runs)
@@ -285,5 +287,7 @@ def plainly(
 
 
 def numbered_role(annexed: bool, *, adopted: bool) -> Role:
-    """Numbered paragraphs are operative in the main text of what a body adopts, else numbered like a report's."""
+    """Return the role of a numbered paragraph: operative in the main text of what a body adopts, else as in a
+    report.
+    """
     return Role.OPERATIVE if adopted and not annexed else Role.NUMBERED

@@ -19,7 +19,7 @@ _OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "bloc
 
 
 def block(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`p` and whatever holds words directly: one block. What follows it in the same unit continues the unit."""
+    """Handle `p` and whatever holds words directly: one block. What follows it in the same unit continues the unit."""
     here = placed(element, context)
     if not here.classes and element.get("class"):
         here = here._replace(classes=element.get("class") or "")
@@ -36,26 +36,26 @@ def _titled(element: etree._Element) -> bool:
 
 
 def walked(walker: Walker, element: etree._Element, context: Context) -> None:
-    """A container that says nothing about its blocks."""
+    """Walk a container that says nothing about its blocks."""
     walker.flow.close()
     walker.children(element, placed(element, context))
     walker.flow.close()
 
 
 def flowing(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`mod`, `foreign`: inside a line a part of it, else a container."""
+    """Handle `mod`, `foreign`: inside a line a part of it, else a container."""
     (inlines.through if walker.flow.current is not None else walked)(walker, element, context)
 
 
 def transparent(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`content`, `componentRef` …: its blocks are named after the paragraph or item around it."""
+    """Handle `content`, `componentRef` …: its blocks are named after the paragraph or item around it."""
     walker.flow.close()
     walker.children(element, context)
     walker.flow.close()
 
 
 def unit(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`paragraph`, `alinea`: num and content, num and list, or a heading alone."""
+    """Handle `paragraph`, `alinea`: num and content, num and list, or a heading alone."""
     walker.flow.close()
     here = context._replace(
         unit=walker.unit(),
@@ -69,7 +69,7 @@ def unit(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def division(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`section`, `part`, `title`, `division` …: num and heading of its own, then blocks."""
+    """Handle `section`, `part`, `title`, `division` …: num and heading of its own, then blocks."""
     walker.flow.close()
     here = context._replace(
         unit=walker.unit(), continued=False, eid=eid_of(element, context), section=True, depth=context.depth + 1
@@ -78,14 +78,14 @@ def division(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def listed(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`list`, `sublist`, `blockList`, `ul`, `ol`: one level deeper."""
+    """Handle `list`, `sublist`, `blockList`, `ul`, `ol`: one level deeper."""
     walker.flow.close()
     walker.children(element, context._replace(level=context.level + 1, section=False))
     walker.flow.close()
 
 
 def point(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`point`, `item`, `indent`, `li`: an item of the list around it."""
+    """Handle `point`, `item`, `indent`, `li`: an item of the list around it."""
     walker.flow.close()
     eid, level = eid_of(element, context), max(1, context.level)
     here = context._replace(unit=walker.unit(), continued=False, eid=eid, level=level)
@@ -93,7 +93,7 @@ def point(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def marked_point(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`li`: an item of `ul` or `ol`, whose mark the source leaves to be made: a bullet, or the item's number."""
+    """Handle `li` of `ul` or `ol`, whose mark the source leaves to be made: a bullet, or the item's number."""
     parent = element.getparent()
     if parent is not None and not any(isinstance(c.tag, str) and local(c) == "num" for c in element):
         here = context._replace(unit=walker.units + 1, eid=eid_of(element, context), level=max(1, context.level))
@@ -110,12 +110,12 @@ def _made_mark(listing: etree._Element, item: etree._Element) -> str:
 
 
 def introduction(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`intro`, `listIntroduction`: still the paragraph or item that the list belongs to."""
+    """Handle `intro`, `listIntroduction`: still the paragraph or item that the list belongs to."""
     _outside(walker, element, context, continued=context.level > 1)
 
 
 def wrap_up(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`wrapUp`: returns to the indent of the paragraph or item that the list belongs to."""
+    """Handle `wrapUp`: return to the indent of the paragraph or item that the list belongs to."""
     _outside(walker, element, context._replace(role=Role.ITEM_TEXT), continued=True)
 
 
@@ -130,7 +130,7 @@ def _outside(walker: Walker, element: etree._Element, context: Context, continue
 
 
 def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
-    """The children of a unit; after its first text the rest continues it."""
+    """Walk the children of a unit; after its first text the rest continues it."""
     first = len(walker.flow.pieces)
     if element.text and element.text.strip():
         walker.text(element.text, context)
@@ -145,12 +145,12 @@ def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def number(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`num`: the printed number; it waits for its text."""
+    """Handle `num`: the printed number, which waits for its text."""
     walker.flow.number(walker.gathered(element, context), context, element.get("eId") or context.eid)
 
 
 def heading(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`heading`, `subheading`, in whatever place."""
+    """Handle `heading`, `subheading`, wherever they are."""
     eid = context.eid if context.section and context.eid else eid_of(element, context)
     classes = element.get("class") or ""
     classes = classes if rank_of(classes) else context.classes
@@ -163,7 +163,7 @@ def heading(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def _heads_item(walker: Walker, context: Context) -> bool:
-    """True for the heading of a numbered item ("iii) Title"): it is printed as the item's first line."""
+    """Return True for the heading of a numbered item ("iii) Title"): it is printed as the item's first line."""
     pending = walker.flow.pending
     return context.level > 0 and pending is not None and pending.context.unit == context.unit
 
@@ -178,13 +178,13 @@ def forced(role: Role) -> Handler:
 
 
 def recital(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`crossHeading`, `recital`: a preambular paragraph in spite of its name [corpus body.cross-heading]."""
+    """Handle `crossHeading`, `recital`: a preambular paragraph in spite of its name [corpus body.cross-heading]."""
     here = context._replace(role=Role.PREAMBULAR, eid=eid_of(element, context), heading=False, section=False)
     block(walker, element, here)
 
 
 def formula(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`formula`: "The General Assembly,"."""
+    """Handle `formula`: "The General Assembly,"."""
     here = context._replace(role=Role.FORMULA, eid=eid_of(element, context))
     walker.flow.close()
     walker.children(element, here)
@@ -192,7 +192,7 @@ def formula(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def container(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`container`: one preambular paragraph, a table, a signature block; @name is metadata and never printed."""
+    """Handle `container`: a preambular paragraph, a table, a signature block; @name is metadata and never printed."""
     here = context._replace(unit=walker.unit(), continued=False)
     name = (element.get("name") or "").lower()
     if "signature" in name:
@@ -203,15 +203,15 @@ def container(walker: Walker, element: etree._Element, context: Context) -> None
 
 
 def named_block(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`block name="subheading"`: a heading in the preamble; any other: a block."""
+    """Handle `block`: with name="subheading" a heading in the preamble, with any other name a block."""
     (heading if "heading" in (element.get("name") or "").lower() else block)(walker, element, context)
 
 
 def decoration(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`decoration`: "* * *" on a line of its own."""
+    """Handle `decoration`: "* * *" on a line of its own."""
     block(walker, element, context._replace(role=Role.DECORATION))
 
 
 def quotation(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`quotedStructure`, `embeddedStructure`: the text of another instrument, set off."""
+    """Handle `quotedStructure`, `embeddedStructure`: the text of another instrument, set off."""
     walked(walker, element, context._replace(quoted=True, continued=False))

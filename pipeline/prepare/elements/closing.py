@@ -21,7 +21,7 @@ _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]$")
 
 
 def conclusions(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`conclusions`: closing lines, unless an element inside says something else."""
+    """Handle `conclusions`: closing lines, unless an element inside says something else."""
     walker.flow.close()
     walker.children(element, context._replace(zone=Zone.CLOSING, eid=eid_of(element, context), section=False, level=0))
     walker.flow.close()
@@ -35,18 +35,18 @@ def _on_own_line(walker: Walker, context: Context) -> None:
 
 
 def meeting(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`location`, `event`, `inline name="adoptionMeeting"`: the meeting, on a line of its own in the conclusions."""
+    """Handle `location`, `event`, `inline name="adoptionMeeting"`: the meeting, on its own line in the conclusions."""
     _on_own_line(walker, context)
     through(walker, element, context)
 
 
 def closing_inline(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`inline` in the conclusions: the one with the meeting stands on a line of its own."""
+    """Handle `inline` in the conclusions: the one with the meeting is on a line of its own."""
     (meeting if "eeting" in (element.get("name") or "") else through)(walker, element, context)
 
 
 def closing_date(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`docDate`: in the conclusions a line of its own; elsewhere set off from a word it touches ("on<docDate>")."""
+    """Handle `docDate`: in the conclusions its own line; elsewhere set off from a word it touches ("on<docDate>")."""
     _on_own_line(walker, context)
     last = walker.flow.current.runs[-1:] if walker.flow.current is not None else []
     if last and isinstance(last[0], Run) and _LETTER.search(last[0].text):
@@ -55,7 +55,7 @@ def closing_date(walker: Walker, element: etree._Element, context: Context) -> N
 
 
 def outcome(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`outcome`: the sentence about the vote; inside it, for each way of voting, a label and the names."""
+    """Handle `outcome`: the sentence about the vote; inside it, for each way of voting, a label and the names."""
     inner = context.role in (Role.OUTCOME, Role.VOTE_NAMES)
     role = Role.VOTE_LABEL if inner else Role.OUTCOME
     if not inner and not set(text_of(element)) & _COUNTED:
@@ -64,7 +64,7 @@ def outcome(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def vote_names(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`organization`: inside an outcome the names of those who voted so."""
+    """Handle `organization`: inside an outcome the names of those who voted so."""
     if context.role is Role.VOTE_LABEL:
         block(walker, element, context._replace(role=Role.VOTE_NAMES))
     else:
@@ -72,7 +72,7 @@ def vote_names(walker: Walker, element: etree._Element, context: Context) -> Non
 
 
 def signature(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`signature`: one signature of a signature block."""
+    """Handle `signature`: one signature of a signature block."""
     if walker.flow.current is not None and walker.flow.current.context.role is Role.SIGNATURE:
         through(walker, element, context)
     elif walker.flow.current is not None:

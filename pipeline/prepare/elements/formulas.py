@@ -26,7 +26,7 @@ _COMPOUND = frozenset(("mrow", "mfrac", "mtable", "mstyle"))
 
 
 def formula(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`math`: one formula, in the line that it stands in or in a line of its own."""
+    """Handle `math`: one formula, in the line that it is in or in a line of its own."""
     own_line = walker.flow.current is None
     if own_line:
         walker.flow.open(context)

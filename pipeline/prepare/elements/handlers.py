@@ -106,7 +106,7 @@ HANDLERS |= {name: body.block for name in _BLOCKS if name not in HANDLERS}
 
 
 def unknown(walker: Walker, element: etree._Element, context: Context) -> None:
-    """An element that no handler knows: its words in place, reported once for each name."""
+    """Handle an element that no handler knows: its words in place, reported once for each name."""
     walker.desk.warn(f"unknown element {local(element)!r} rendered plainly")
     (inlines.through if walker.flow.current is not None else body.walked)(walker, element, context)
 

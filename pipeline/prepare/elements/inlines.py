@@ -47,7 +47,7 @@ def _look(classes: str, style: str, name: str) -> Look:
 
 
 def through(walker: Walker, element: etree._Element, context: Context) -> None:
-    """span, inline and all elements that only name what a passage is: the text with the look that they give."""
+    """Handle span, inline and all elements that only name what a passage is: the text with the look that they give."""
     look = look_of(element)
     walker.children(element, context._replace(look=context.look | look) if look else context)
 
@@ -62,7 +62,7 @@ def looked(look: Look) -> Handler:
 
 
 def anchor(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`a`: a link where the address can be followed; else its text alone."""
+    """Handle `a`: a link if the address can be followed; else its text alone."""
     href = element.get("href") or ""
     address = target(href)
     if not address and href.strip():
@@ -73,7 +73,7 @@ def anchor(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def reference(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`ref`, `rref`: a link to the web address that the metadata gives, or to the place in this document."""
+    """Handle `ref`, `rref`: a link to the web address that the metadata give, or to the place in this document."""
     iri = element.get("href") or element.get("from") or ""
     address = walker.desk.addresses.get(element.get("eId") or "") or target(iri)
     link = _link(walker, address, "" if iri == address else iri) or context.link
@@ -88,21 +88,21 @@ def _link(walker: Walker, address: str, iri: str = "") -> Link | None:
 
 
 def dated(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`date`, `docDate`: the words with the ISO date they stand for; dummy dates are none [corpus metadata.dates]."""
+    """Handle `date`, `docDate`: the words with their ISO date; dummy dates do not count [corpus metadata.dates]."""
     value = element.get("date") or ""
     date = value if _DATE.fullmatch(value) else ""
     walker.children(element, context._replace(date=date, look=context.look | look_of(element)))
 
 
 def line_break(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`eol`, `br`: a line break that belongs to the text."""
+    """Handle `eol`, `br`: a line break that belongs to the text."""
     if walker.flow.current is not None:
         walker.flow.add(LineBreak(), context)
     walker.children(element, context)
 
 
 def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`noteRef`: the mark of a note that stands elsewhere, as it is printed."""
+    """Handle `noteRef`: the mark of a note that is elsewhere, as it is printed."""
     mark = element.get("marker") or ""
     href = element.get("href") or ""
     link = _link(walker, href) if href.startswith("#") else None
@@ -111,4 +111,4 @@ def note_reference(walker: Walker, element: etree._Element, context: Context) ->
 
 
 def nothing(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`meta`: no words to print; its notes for the reader are read apart (`notes.front_notes`)."""
+    """Handle `meta`: no words to print; its notes for the reader are read apart (`notes.front_notes`)."""

@@ -143,7 +143,7 @@ def _in_english(desk: Desk, field: MastheadField) -> MastheadField:
 
 
 def session_date(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`event` on the cover: first and last day of a session, with the dash that the source leaves out between them."""
+    """Handle `event` on the cover: first and last day of a session, with the dash that the source leaves out."""
     before = False
     if (element.text or "").strip():
         walker.text(element.text or "", context)

@@ -23,7 +23,7 @@ _EMPTY_BRACKETS = re.compile(r"[ \t\v\u00a0]*\([ \t\v\u00a0]*\)[ \t\v\u00a0]*")
 
 
 def authorial_note(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`authorialNote`: a footnote at the place where it is called."""
+    """Handle `authorialNote`: a footnote at the place where it is called."""
     desk = walker.desk
     mark = " ".join((element.get("marker") or "").split()) or _made_mark(desk)
     anchor = desk.anchors.claim(element.get("eId") or "", "note")
@@ -37,7 +37,7 @@ def authorial_note(walker: Walker, element: etree._Element, context: Context) ->
 
 
 def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`noteRef`: the place of a note that stands elsewhere; without such a note its mark, as it is printed."""
+    """Handle `noteRef`: the place of a note that is elsewhere; without such a note its mark, as it is printed."""
     desk = walker.desk
     eid = (element.get("href") or "").removeprefix("#")
     if note := desk.waiting.pop(eid, None):
@@ -102,7 +102,7 @@ def _raised(runs: list[Raw], mark: str) -> bool:
 
 
 def _from(runs: list[Raw], begin: int) -> list[Raw]:
-    """The runs from character `begin` on."""
+    """Return the runs from character `begin` on."""
     rest: list[Raw] = []
     at = 0
     for run in runs:
@@ -116,7 +116,7 @@ def _from(runs: list[Raw], begin: int) -> list[Raw]:
 
 
 def front_notes(walker: Walker, meta: etree._Element | None) -> None:
-    """Notes for the reader in `meta/notes` ("*→Reissued for technical reasons …"): notes of page 1.
+    """Add the notes for the reader in `meta/notes` ("*→Reissued for technical reasons …") to page 1.
 
     See [corpus metadata.notes].
     """
@@ -150,6 +150,6 @@ def _front_note(walker: Walker, element: etree._Element) -> None:
 
 
 def uncalled(desk: Desk) -> None:
-    """Notes whose place was never met become front notes, so that nothing is lost."""
+    """Make front notes of notes whose place was never met, so that nothing is lost."""
     desk.notes += [replace(note, front=True) for note in desk.waiting.values()]
     desk.waiting.clear()

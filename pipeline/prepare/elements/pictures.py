@@ -22,7 +22,7 @@ _NAMELESS = 16
 
 
 def picture(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`img`: a picture in the text; in cover page and conclusions of the print a mark of the form."""
+    """Handle `img`: a picture in the text; in cover page and conclusions of the print a mark of the form."""
     src = (element.get("src") or "").strip()
     alt = " ".join((element.get("alt") or element.get("title") or "").split())
     if context.zone is not Zone.COVER and (src or alt):

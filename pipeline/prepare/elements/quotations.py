@@ -19,7 +19,7 @@ _SPACE = " \t\r\n\u00a0"
 
 
 def quoted_text(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`quotedText`, `embeddedText`: words of another text inside a line."""
+    """Handle `quotedText`, `embeddedText`: words of another text inside a line."""
     words = text_of(element).strip(_SPACE)
     begin, end = element.get("startQuote") or "", element.get("endQuote") or ""
     if begin and not words.startswith(begin):
@@ -30,7 +30,7 @@ def quoted_text(walker: Walker, element: etree._Element, context: Context) -> No
 
 
 def quoted_structure(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`quotedStructure`, `embeddedStructure`: blocks of another text, set off."""
+    """Handle `quotedStructure`, `embeddedStructure`: blocks of another text, set off."""
     walker.flow.close()
     first = len(walker.flow.pieces)
     walked(walker, element, context._replace(quoted=True, continued=False))

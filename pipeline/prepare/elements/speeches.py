@@ -15,7 +15,7 @@ from pipeline.prepare.walk.traverse import Walker, local
 
 
 def speech(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`speech`, `question`, `answer`: speaker and words."""
+    """Handle `speech`, `question`, `answer`: speaker and words."""
     walker.flow.close()
     here = placed(element, context)
     name: list[Raw] = []
@@ -43,13 +43,13 @@ def speech(walker: Walker, element: etree._Element, context: Context) -> None:
 
 
 def _said(walker: Walker, text: str | None, context: Context) -> None:
-    """Words that stand between the elements of a speech."""
+    """Add words that are between the elements of a speech."""
     if text and text.strip():
         walker.text(text, context)
 
 
 def _opening(walker: Walker, paragraph: etree._Element, context: Context, name: list[Raw]) -> None:
-    """The first paragraph, with the name before it."""
+    """Add the first paragraph, with the name before it."""
     here = placed(paragraph, context)
     walker.flow.open(here)
     for run in (*name, Run(" ")):
@@ -59,7 +59,7 @@ def _opening(walker: Walker, paragraph: etree._Element, context: Context, name: 
 
 
 def _alone(walker: Walker, name: list[Raw], context: Context) -> None:
-    """A name that no paragraph follows."""
+    """Add a name that no paragraph follows."""
     if name:
         walker.flow.open(context)
         for run in name:

@@ -35,7 +35,7 @@ _REVERSED = re.compile(r"\(?(?:\d{3}\s)+\d{1,3}\)?")
 
 
 def table(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`table`: its caption as an ordinary block before it, then the grid."""
+    """Handle `table`: its caption as an ordinary block before it, then the grid."""
     walker.flow.close()
     for child in element:
         if isinstance(child.tag, str) and local(child) == "caption":

@@ -20,7 +20,7 @@ _STRAY_DASH = re.compile(r"[-–—][ \t\v\u00a0]*")
 
 
 def document_number(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`docNumber`: on the cover the symbol; in the preface the label of the title, or the letter of a part."""
+    """Handle `docNumber`: on the cover the symbol; in the preface the label of the title, or the letter of a part."""
     draft = walker.flow.current
     if context.zone is not Zone.FRONT or draft is None:
         through(walker, element, context)
@@ -32,7 +32,7 @@ def document_number(walker: Walker, element: etree._Element, context: Context) -
 
 
 def document_title(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`docTitle`: the title, or the line with the sponsors of a draft."""
+    """Handle `docTitle`: the title, or the line with the sponsors of a draft."""
     draft = walker.flow.current
     if context.zone is not Zone.FRONT or draft is None or draft.context.rank is Rank.TITLE:
         through(walker, element, context)
@@ -47,7 +47,7 @@ def document_title(walker: Walker, element: etree._Element, context: Context) ->
 
 
 def document_type(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`docType`: in the preface of a part its name, "Annex"; of a corrigendum its word; elsewhere a plain word."""
+    """Handle `docType`: a part's name, "Annex", in its preface; a corrigendum's word; elsewhere a plain word."""
     draft = walker.flow.current
     if context.zone is Zone.FRONT and context.annexed and draft is not None and not _has_words(draft):
         draft.context = draft.context._replace(heading=True, rank=Rank.ANNEX_LABEL)
@@ -57,20 +57,22 @@ def document_type(walker: Walker, element: etree._Element, context: Context) -> 
 
 
 def _says_what_it_is(element: etree._Element) -> bool:
-    """“Corrigendum” or “Addendum” below the repeated title [form series.corr], not the name of a part."""
+    """Return True if the words are “Corrigendum” or “Addendum” below the repeated title [form series.corr], not a
+    part's name.
+    """
     top = element.getroottree().getroot()
     names = {child.get("name") for child in top if isinstance(child.tag, str)}
     return bool(names & {"corrigendum", "addendum"})
 
 
 def document_status(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`docStatus`: in the preface a notice about the text's own status; on the cover the distribution."""
+    """Handle `docStatus`: in the preface a notice about the text's own status; on the cover the distribution."""
     _say(walker, context, Role.NOTICE)
     through(walker, element, context)
 
 
 def named_inline(walker: Walker, element: etree._Element, context: Context) -> None:
-    """`inline`: in the preface of a part the one with the original language makes its line what it is."""
+    """Handle `inline`: the one with the original language in a part's preface makes its line what it is."""
     if (element.get("name") or "").removeprefix("akn4un:") == "originalLanguage":
         _say(walker, context, Role.ORIGINAL_LANGUAGE)
     through(walker, element, context)

@@ -39,7 +39,7 @@ class Measure(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What one cell or `col` says: the columns `begin` to `end` (not included) are so wide."""
+    """Width that one cell or `col` gives the columns `begin` to `end` (not included)."""
 
     begin: int
     end: int
@@ -114,7 +114,7 @@ class _Edges:
     """Edges of columns with their distances, as far as they are known: a union-find with offsets."""
 
     def __init__(self, spans: Iterable[tuple[int, int, float]]) -> None:
-        """`spans` are two edges and their distance. What is said most often counts, then the shorter span."""
+        """Set the spans: two edges and their distance. The most frequent distance counts, then the shorter span."""
         self._home: dict[int, tuple[int, float]] = {}
         votes = Counter(spans)
         for (begin, end, size), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0][1] - vote[0][0])):

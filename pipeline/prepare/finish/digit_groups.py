@@ -35,7 +35,7 @@ _TOGETHER = re.compile("[\u00a0\u202f]")
 
 
 class Order(StrEnum):
-    """How the groups of a figure are stored."""
+    """Order in which the groups of a figure are stored."""
 
     NORMAL = "normal"
     REVERSED = "reversed"

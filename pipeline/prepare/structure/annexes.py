@@ -49,7 +49,7 @@ def annex_ranks(blocks: Sequence[Block], name: str, annexed: bool) -> list[Block
 
 
 def _is_label(block: Block, name: str, opening: bool) -> bool:
-    """ "Annex", "Annexe II", "附件一": as a heading, or as the first paragraph of an annex."""
+    """Return True for "Annex", "Annexe II", "附件一": as a heading, or as the first paragraph of an annex."""
     if isinstance(block, Paragraph) and not (opening and block.role is Role.TEXT):
         return False
     if not isinstance(block, Heading | Paragraph):
@@ -60,7 +60,9 @@ def _is_label(block: Block, name: str, opening: bool) -> bool:
 
 
 def _is_long_title(paragraph: Paragraph) -> bool:
-    """True for a wholly bold paragraph under a label: a title longer than a line, which `headings` takes for text."""
+    """Return True for a wholly bold paragraph under a label: a title longer than a line, which `headings` takes for
+    text.
+    """
     text = paragraph.text.rstrip()
     return len(text) <= _LONGEST_TITLE and is_bold_text(paragraph) and text[-1] not in _ENDS
 
@@ -88,7 +90,7 @@ def by_annex(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def is_appendix(blocks: Sequence[Block], name: str) -> bool:
-    """True for blocks that open with the label of an appendix."""
+    """Return True for blocks that open with the label of an appendix."""
     first = blocks[0]
     if not isinstance(first, Heading) or first.rank is not Rank.ANNEX_LABEL:
         return False
@@ -96,7 +98,7 @@ def is_appendix(blocks: Sequence[Block], name: str) -> bool:
 
 
 def part_label(blocks: Sequence[Block], name: str) -> str:
-    """Plain words that name a part: its label, else its first heading."""
+    """Return the plain words that name a part: its label, else its first heading."""
     headings = [block for block in blocks if isinstance(block, Heading)]
     named = [h for h in headings if h.rank in (Rank.ANNEX_LABEL, Rank.COMPONENT_LABEL)]
     words = " ".join((named or headings)[0].text.split()) if headings else ""
@@ -104,6 +106,6 @@ def part_label(blocks: Sequence[Block], name: str) -> str:
 
 
 def _short(words: str, name: str) -> str:
-    """ "Annex" of "Annex to the letter dated …"."""
+    """Return "Annex" of "Annex to the letter dated …"."""
     match = patterns(name).annex.match(words) or patterns(name).appendix.match(words)
     return match.group() if match and len(words) - match.end() > _LONGEST_NUMBER else words

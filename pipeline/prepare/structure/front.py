@@ -20,7 +20,7 @@ from pipeline.prepare.walk.traverse import Walker, local
 
 @dataclass(slots=True)
 class Front:
-    """What stands before the text."""
+    """Everything before the text."""
 
     masthead: Masthead | None
     title: list[Block]

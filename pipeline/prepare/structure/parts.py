@@ -34,7 +34,7 @@ class Assembly:
         self.parts: list[Part] = []
 
     def root(self, root: etree._Element, top: etree._Element, read: tuple[etree._Element, ...]) -> None:
-        """Everything under the root: the document `top` without what is `read` already, its components, strays."""
+        """Walk everything under the root: the document `top` without what is `read` already, its components, strays."""
         if root is top:
             self.document(top, PartKind.MAIN, skip=read)
             return
@@ -53,7 +53,7 @@ class Assembly:
         skip: tuple[etree._Element, ...] = (),
         heads: Sequence[etree._Element] = (),
     ) -> None:
-        """The text of a document element, of everything attached to it, and of the headings that stand before it."""
+        """Walk the text of a document element, of its attachments, and of the headings before it."""
         walker = self.walker.fresh()
         context = Context(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")
         for head in heads:
@@ -73,20 +73,20 @@ class Assembly:
         self._end(walker, kind, element)
 
     def stray(self, element: etree._Element, text: str | None, kind: PartKind = PartKind.MAIN) -> None:
-        """Text between documents, where only elements belong: a part of its own."""
+        """Put text between documents, where only elements belong, into a part of its own."""
         if text and text.strip():
             walker = self.walker.fresh()
             walker.stray(element, text, Context())
             self._end(walker, kind, element)
 
     def lone_note(self, note: etree._Element, kind: PartKind) -> None:
-        """A note between documents, where only elements with text belong: its mark is a part of its own."""
+        """Put a note between documents, where only elements with text belong, into a part of its own."""
         walker = self.walker.fresh()
         walker.visit(note, Context())
         self._end(walker, kind, note)
 
     def components(self, element: etree._Element) -> None:
-        """`components`: each component in order; the references to them are no text [corpus skeletons.1]."""
+        """Walk `components`, each in order; the references to them are not text [corpus skeletons.1]."""
         for component in _elements(self, element, PartKind.COMPONENT):
             self.walker.desk.anchors.scope = component.get("eId") or f"comp_{len(self.parts)}"
             for inner in _elements(self, component, PartKind.COMPONENT):
@@ -108,7 +108,7 @@ class Assembly:
             self._heads_alone(heads, inside)
 
     def _heads_alone(self, heads: Sequence[etree._Element], kind: PartKind) -> None:
-        """Headings of an attachment that no document follows: a part of their own."""
+        """Put headings of an attachment that no document follows into a part of their own."""
         if heads:
             walker = self.walker.fresh()
             for head in heads:
@@ -148,7 +148,7 @@ _FALLBACK = {PartKind.MAIN: "text", PartKind.COMPONENT: "part", PartKind.ANNEX: 
 
 
 def _eid(element: etree._Element) -> str:
-    """eId of the attachment or component around a document element, else its own."""
+    """Return the eId of the attachment or component around a document element, else its own."""
     parent = element.getparent()
     return element.get("eId") or (parent.get("eId") or "" if parent is not None else "")
 

@@ -32,7 +32,7 @@ class Zone(Enum):
 
 
 class Context(NamedTuple):
-    """What a block or run inherits from the elements around it."""
+    """Properties that a block or run inherits from the elements around it."""
 
     zone: Zone = Zone.MAIN
     role: Role | None = None
@@ -121,13 +121,13 @@ class Flow:
         self.pieces.append(draft)
 
     def put(self, table: Table) -> None:
-        """A finished table."""
+        """Add a finished table."""
         self.close()
         self.flush()
         self.pieces.append(table)
 
     def number(self, runs: list[Raw], context: Context, eid: str = "") -> None:
-        """A num: it waits for the next paragraph; one that waits already becomes a paragraph of its own."""
+        """Keep a num for the next paragraph; one that waits already becomes a paragraph of its own."""
         self.close()
         if not _has_content(runs):
             return
@@ -143,7 +143,7 @@ class Flow:
         self.pieces.append(Draft(context, [], runs, eid, own_line=context.section))
 
     def _give_label(self, draft: Draft) -> None:
-        """The waiting num becomes the label of this block, unless the two do not belong together."""
+        """Make the waiting num the label of this block, unless the two do not belong together."""
         if self.pending is None:
             return
         if draft.label:
@@ -171,7 +171,7 @@ def _belong(num: Context, block: Context) -> bool:
 
 
 def _has_content(runs: list[Raw]) -> bool:
-    """True if there is something to print: a character that shows, a note mark, a picture."""
+    """Return True if there is something to print: a character that shows, a note mark, a picture."""
     return any(
         run.text.strip(_INVISIBLE) if isinstance(run, Run) else isinstance(run, NoteMark | Picture) for run in runs
     )
@@ -184,5 +184,5 @@ def placed(element: etree._Element, context: Context) -> Context:
 
 
 def eid_of(element: etree._Element, context: Context) -> str:
-    """eId of the element, or of the nearest element around it that has one."""
+    """Return the eId of the element, or of the nearest element around it that has one."""
     return element.get("eId") or context.eid

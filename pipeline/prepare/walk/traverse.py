@@ -31,7 +31,7 @@ Handler = Callable[["Walker", etree._Element, Context], None]
 
 @dataclass
 class Desk:
-    """What is known about the document in hand, and what the walk gathers beside the text."""
+    """State of the document being prepared, and what the walk gathers beside the text."""
 
     language: str
     direction: Direction
@@ -60,7 +60,7 @@ class Desk:
     """Marks of notes that the source uses, and those made for notes without one."""
 
     def warn(self, message: str) -> None:
-        """Report once."""
+        """Report something once."""
         self.warnings.setdefault(message)
 
     def direction_of(self, language: str) -> Direction | None:
@@ -70,7 +70,7 @@ class Desk:
 
     @cached_property
     def document_class(self) -> DocumentClass:
-        """How documents of this kind differ from others."""
+        """Traits in which documents of this kind differ from others."""
         return document_class(self.kind)
 
     @property
@@ -112,7 +112,7 @@ class Walker:
         handler(self, element, context)
 
     def children(self, element: etree._Element, context: Context) -> None:
-        """Text and children of the element in order; layout white space is left out.
+        """Walk the text and children of the element in order; layout white space is left out.
 
         See [corpus white-space.1, white-space.2].
         """
@@ -155,7 +155,7 @@ class Walker:
         return context._replace(language="" if language == self.desk.language else language)
 
     def stray(self, element: etree._Element, text: str | None, context: Context) -> None:
-        """Text right inside an element that should hold elements only: a block of its own, reported once."""
+        """Put text directly inside an element that should hold only elements into its own block, reported once."""
         if text and text.strip():
             self.desk.warn(f"text right inside {local(element)!r}, where only elements belong")
             self.flow.open(context._replace(heading=False))
@@ -163,12 +163,12 @@ class Walker:
             self.flow.close()
 
     def text(self, text: str, context: Context) -> None:
-        """Characters of the source."""
+        """Add characters of the source."""
         self.flow.add(Run(text, context.look, context.link, context.language, context.date), context)
 
 
 def _runs(piece: Piece) -> list[Raw]:
-    """The runs of a finished piece, label first; a table as its words."""
+    """Return the runs of a finished piece, label first; a table as its words."""
     if not isinstance(piece, Table):
         return [*piece.label, Run(" "), *piece.runs] if piece.label else piece.runs
     runs: list[Raw] = []
@@ -191,12 +191,12 @@ def _without_layout_end(text: str, element: etree._Element) -> str:
 
 
 def _opens_glue(element: etree._Element) -> bool:
-    """True if white space at the beginning of an element is pretty-printing, if it holds a line break."""
+    """Return True if white space at the beginning of an element is pretty-printing, if it holds a line break."""
     return len(element) > 0 or local(element) in GLUE
 
 
 def _between_glue(child: etree._Element) -> bool:
-    """True if the white space after `child` stands between two inline elements, or ends the block after one."""
+    """Return True if the white space after `child` stands between two inline elements, or ends the block after one."""
     if isinstance(child.tag, str) and local(child) not in GLUE:
         return False
     after = child.getnext()

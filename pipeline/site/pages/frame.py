@@ -23,7 +23,7 @@ CONTENT = "content"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages know of the site."""
+    """Data that all pages of the site share."""
 
     works: tuple[Work, ...]
     base: str = ""
@@ -49,7 +49,7 @@ class Page:
     """False if all that it shows is no United Nations document: then it names no such source."""
 
     def to(self, target: str) -> str:
-        """Link to a target of the site."""
+        """Return a link to a target of the site."""
         return link(self.address, target)
 
 

@@ -18,7 +18,7 @@ from pipeline.validate.model.passage import Passage
 
 
 class Kind(StrEnum):
-    """What differs."""
+    """Kind of a difference."""
 
     FIGURE = "figure"
     MONTH = "month"
@@ -151,13 +151,13 @@ def _slips(
 
 
 def _unturned(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
-    """Without figures whose groups are typed from the end: 350 209 for 209 350."""
+    """Return the facts without figures whose groups are typed from the end: 350 209 for 209 350."""
     turned = {_turn(a) for a in added}
     return [a for a in lost if a not in turned], [a for a in added if _turn(a) not in lost]
 
 
 def _unscaled(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
-    """Without the first figure of “690 to 783 million”, which some languages write in full."""
+    """Return the facts without the first figure of “690 to 783 million”, which some languages write in full."""
     same = {(a, b) for a in lost for b in added if a != b and _digits(a) == _digits(b)}
     return [a for a in lost if a not in {x for x, _ in same}], [b for b in added if b not in {y for _, y in same}]
 
@@ -172,7 +172,7 @@ def _turn(atom: str) -> str:
 
 
 def _sureness(kind: Kind, lost: Sequence[str], added: Sequence[str], languages: int) -> float:
-    """1 where facts are exchanged, less where one is only missing or added; 0: not worth a report."""
+    """Return 1 if facts are exchanged, less if one is only missing or added; 0: not worth a report."""
     if not lost and not added:
         return 0
     if languages == 2 and not (lost and added):
@@ -190,19 +190,19 @@ def _is_small(atom: str) -> bool:
 
 
 def _excused(atom: str, passage: Passage, language: str, texts: Mapping[str, Text]) -> bool:
-    """True if a passage says a fact in words, or its neighbour says it."""
+    """Return True if a passage says a fact in words, or its neighbour says it."""
     return _written(atom, passage, language) or _near(atom, [(texts[language], passage)])
 
 
 def _written(atom: str, passage: Passage, language: str) -> bool:
-    """True if a passage writes a number in words, or cites a resolution by it: “the 1540 Committee”."""
+    """Return True if a passage writes a number in words, or cites a resolution by it: “the 1540 Committee”."""
     if atom[0] != "n":
         return False
     return any(one.startswith(f"c:{atom[2:]}(") for one in passage.atoms) or in_words(atom[2:], passage.text, language)
 
 
 def _near(atom: str, places: Sequence[tuple[Text, Passage]]) -> bool:
-    """True if a passage beside one of these says the fact: sentences are parted otherwise."""
+    """Return True if a passage beside one of these says the fact: sentences are parted otherwise."""
     for text, passage in places:
         position = _position(text, passage)
         for step in (-1, 1):

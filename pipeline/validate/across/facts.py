@@ -78,7 +78,7 @@ _SIGNS = {ord(c): str(unicodedata.digit(c)) for c in "٠١٢٣٤٥٦٧٨٩０１
 
 
 def _years(text: str, found: Atoms) -> str:
-    """Financial years: 2025/26 is 2025 and 2026."""
+    """Return the years of a financial year: 2025/26 is 2025 and 2026."""
 
     def take(match: re.Match[str]) -> str:
         _note(found, f"n:{match[1]}{match[2]}", *match.span())
@@ -212,7 +212,7 @@ def _value(number: str, scale: str, language: str) -> str:
 
 
 def in_words(figure: str, text: str, language: str) -> bool:
-    """True if a text writes a number in words, cardinal or ordinal, in any form that the language has."""
+    """Return True if a text writes a number in words, cardinal or ordinal, in any form that the language has."""
     if language not in BCP47 or not figure.isdecimal():
         return False
     if figure[0] in "12" and figure.strip("0") in ("1", "2") and len(figure) >= 4:
@@ -228,7 +228,7 @@ def in_words(figure: str, text: str, language: str) -> bool:
 
 
 def _scaled(figure: str, text: str, language: str) -> bool:
-    """True if one or two thousand, million… are written without a figure: “a million”, مليوني."""
+    """Return True if one or two thousand, million… are written without a figure: “a million”, مليوني."""
     names = [name for name, power in SCALES.get(language, ()) if power == len(figure) - 1]
     return any(re.search(name, text) for name in names)
 

@@ -26,7 +26,7 @@ class Edit:
 
 
 def apply(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, list[Edit]]:
-    """(the bytes with the edits made, the edits that were made); of two that overlap the first is made."""
+    """Return (the bytes with the edits made, the edits that were made); of two that overlap the first is made."""
     made: list[Edit] = []
     pieces: list[bytes] = []
     at = 0

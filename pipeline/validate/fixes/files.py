@@ -36,7 +36,7 @@ _ROUNDS = 60  # a fix may lay bare another fault
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What happened to one file."""
+    """Result of fixing one file."""
 
     path: str
     difference: str
@@ -84,7 +84,7 @@ def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be done with a file."""
+    """Planned changes of a file."""
 
     mended: Mended
     before: bytes = b""
@@ -131,7 +131,7 @@ def _planned_malformed(path: Path, chosen: Profile) -> _Plan:
 
 
 def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
-    """(bytes with all fixes made, what was done)."""
+    """Return (bytes with all fixes made, what was done)."""
     applied: list[str] = []
     data = source.data
     known = applicable(source.path, chosen, batch=False)
@@ -154,7 +154,7 @@ def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
 
 
 def _keeps(before: bytes, after: bytes, path: Path) -> bool:
-    """True if a fixed version is well-formed and has the same words."""
+    """Return True if a fixed version is well-formed and has the same words."""
     try:
         parse_bytes(after, path)
     except DocumentError:

@@ -30,7 +30,7 @@ Version = tuple[bytes, tuple[Edit, ...]]
 
 
 def wellformed_versions(data: bytes) -> Iterator[Version]:
-    """Well-formed versions of malformed bytes with the edits that made them, the likeliest first."""
+    """Yield well-formed versions of malformed bytes with the edits that made them, the likeliest first."""
     yield from islice(_versions(data, (), _DEPTH), _LEAVES)
 
 

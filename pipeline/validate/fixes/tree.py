@@ -32,7 +32,7 @@ def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[Edit]:
 
 
 def schema(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """Empty steps taken out; a heading that stands in content/p lifted into its unit."""
+    """Return the edits that take out empty steps, and lift a heading in content/p into its unit."""
     name = local(hit.node)
     if name == "step" and not hit.node.attrib and not len(hit.node) and not (hit.node.text or "").strip():
         return _without_empty(spans, hit.node)
@@ -63,7 +63,7 @@ def _with_blanks(data: bytes, begin: int, end: int, why: str) -> Edit:
 
 
 def _lifted(spans: Spans, heading: etree._Element) -> list[Edit]:
-    """content and p around a lone heading taken away: four tags, no text."""
+    """Return the edits that take away content and p around a lone heading: four tags, no text."""
     p = heading.getparent()
     content = p.getparent() if p is not None else None
     unit = content.getparent() if content is not None else None
@@ -145,7 +145,7 @@ def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 
 def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
-    """“#” added where the file has that eId."""
+    """Return the edit that adds “#” if the file has that eId."""
     value = hit.node.get(hit.attribute, "") if hit.attribute else ""
     if not value or value.startswith("#") or value not in file.by_eid:
         return []

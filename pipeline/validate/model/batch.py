@@ -33,7 +33,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What is compared of one file."""
+    """The part of one file that is compared."""
 
     path: str
     work: str
@@ -57,7 +57,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class BatchHit:
-    """What a comparison found: in which file, at which element."""
+    """A difference found by a comparison: in which file, at which element."""
 
     path: str
     index: int

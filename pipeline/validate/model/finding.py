@@ -12,7 +12,7 @@ from lxml import etree
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error makes the run fail, a warning and a note do not."""
+    """Severity of a finding: an error makes the run fail, a warning and a note do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 class Fixable(StrEnum):
-    """Whether and how a finding can be fixed."""
+    """Way in which a finding can be fixed, if it can."""
 
     NO = "no"
     """A person has to decide."""
@@ -81,7 +81,7 @@ class Finding:
     fixable: Fixable = Fixable.NO
 
     def __str__(self) -> str:
-        """`file:line:column: severity rule message`."""
+        """Return `file:line:column: severity rule message`."""
         return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.rule} {self.message}"
 
     @property
@@ -92,7 +92,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule found, pointing into the tree: a start tag, one of its attributes, or a character of its text."""
+    """A place that breaks a rule: a start tag, one of its attributes, or a character of its text."""
 
     node: etree._Element
     message: str

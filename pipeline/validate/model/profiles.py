@@ -21,7 +21,7 @@ Treatment = Literal["error", "warning", "note", "off", "summary"]
 
 
 class Override(Record, frozen=True, kw_only=True):
-    """What a profile says of one rule, and why."""
+    """Severity that a profile gives one rule, and the reason."""
 
     severity: Treatment
     reason: str

@@ -105,7 +105,7 @@ class Suppression:
     """Where the suppression itself stands."""
 
     def covers(self, finding: Finding) -> bool:
-        """True if it is meant for a finding: its rule, and the unit that it is in or one around that."""
+        """Return True if it is meant for a finding: its rule, and the unit that it is in or one around that."""
         return finding.rule == self.rule and (not self.at or self.at in finding.within)
 
 

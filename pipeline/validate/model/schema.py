@@ -144,7 +144,7 @@ def compiled() -> etree.XMLSchema:
 
 
 def is_valid(root: etree._Element) -> bool:
-    """True if the tree is valid against the schema (OASIS level 1)."""
+    """Return True if the tree is valid against the schema (OASIS level 1)."""
     return bool(compiled().validate(root.getroottree()))
 
 
@@ -203,7 +203,7 @@ def _element(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementT
 
 
 def plain_words(message: str) -> tuple[str, str, str]:
-    """libxml2's sentence about a schema fault as (message, advice, why it is not fixed) in plain words.
+    """Return libxml2's sentence about a schema fault as (message, advice, why it is not fixed) in plain words.
 
     >>> plain_words("Element '{http://x}step': The attribute 'by' is required but missing.")[0]
     '<step> has no attribute by, which the schema requires'
@@ -237,5 +237,5 @@ def _values(element: str, found: re.Match[str]) -> dict[str, str]:
 
 
 def name_of(element: etree._Element) -> str:
-    """`<p>` for an element p: as messages write it."""
+    """Return `<p>` for an element p: as messages write it."""
     return f"<{local(element)}>"

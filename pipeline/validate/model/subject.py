@@ -141,7 +141,7 @@ class AknFile:
     """One file under validation."""
 
     def __init__(self, source: Source, checks: DocumentChecks | None = None) -> None:
-        """`checks` is what the project declares about this document; nothing without it."""
+        """Index a source. `checks` is what the project declares about this document (default: nothing)."""
         self.source = source
         self.root = source.root
         self.checks = checks or DocumentChecks()

@@ -47,7 +47,7 @@ class PrintedDate:
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has that day; 29 February without a year does."""
+        """True if the calendar has that day; 29 February without a year counts."""
         if not 1 <= self.month <= 12:
             return False
         return 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]

@@ -125,7 +125,7 @@ def _replaced(rule: str, text: str, pairs: Replacements) -> str:
 
 
 def _place(rule: str, text: str) -> tuple[int, int]:
-    """1-based line and column of the mark."""
+    """Return the 1-based line and column of the mark."""
     before, mark, _ = text.partition(MARK)
     if not mark:
         raise ValueError(f"{rule}: no place is marked")

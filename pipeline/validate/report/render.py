@@ -57,7 +57,7 @@ def summary(report: Report) -> str:
 
 
 def _human(report: Report) -> str:
-    """Coloured, grouped by file, each finding with its source line and a caret."""
+    """Return the report coloured, grouped by file, each finding with its source line and a caret."""
     out: list[str] = []
     for name, findings in groupby(report.findings, key=lambda finding: finding.file):
         lines = _source_lines(name)

@@ -23,7 +23,7 @@ _ORDER = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is shown of a report."""
+    """Choice of the findings of a report that are shown."""
 
     select: tuple[str, ...] = ()
     """Beginnings of rules (`TEXT`, `AKN4UN-6`, `LANG-001`); () for all."""
@@ -35,7 +35,7 @@ class Selection:
     """Fingerprints that the baseline holds."""
 
     def shows(self, finding: Finding) -> bool:
-        """True if a finding is shown."""
+        """Return True if a finding is shown."""
         if self.select and not finding.rule.startswith(self.select):
             return False
         if self.ignore and finding.rule.startswith(self.ignore):

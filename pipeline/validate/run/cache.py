@@ -31,7 +31,7 @@ class Cache:
     """Results in a folder; one that cannot be read or written is no fault, the file is validated then."""
 
     def __init__(self, folder: Path, profile: str) -> None:
-        """`folder` need not exist."""
+        """Set the folder, which need not exist."""
         self.folder = folder
         self._ground = f"{program()} {profile}"
         self._beside: dict[Path, str] = {}

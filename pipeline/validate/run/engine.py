@@ -53,7 +53,7 @@ engine_rule(
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What validation says about one file."""
+    """Result of validating one file."""
 
     path: str
     findings: list[Finding]

@@ -49,7 +49,7 @@ class Report:
 
     @property
     def suppressed(self) -> list[Finding]:
-        """What suppressions leave out."""
+        """Findings that suppressions leave out."""
         return [finding for result in self.results for finding in result.suppressed]
 
     @property

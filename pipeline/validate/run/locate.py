@@ -18,7 +18,7 @@ class Locator:
     """Turns hits into findings: line, column, eId, printed number. The file is searched only when there are hits."""
 
     def __init__(self, file: AknFile) -> None:
-        """`file` is the validated file."""
+        """Set the validated file."""
         self.file = file
         self._known: Spans | None = None
 
@@ -85,7 +85,7 @@ class Locator:
 
 
 def eids_around(hit: Hit) -> tuple[str, ...]:
-    """eIds of the element that holds what the hit points at and of all around it, from the inside out."""
+    """Return the eIds of the element that holds what the hit points at and of all around it, from the inside out."""
     element = hit.node.getparent() if hit.tail else hit.node
     found = []
     while element is not None:

@@ -34,7 +34,7 @@ engine_rule(
 
 
 def suppress(findings: Iterable[Finding], known: list[Suppression]) -> tuple[list[Finding], list[Finding]]:
-    """(what stays, what a suppression leaves out); a suppression that meets nothing, or says nothing, is a finding."""
+    """Return (what stays, what a suppression leaves out); an unused or empty suppression is a finding."""
     kept: list[Finding] = []
     left_out: list[Finding] = []
     used: Counter[Suppression] = Counter()

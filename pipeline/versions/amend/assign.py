@@ -48,7 +48,7 @@ class _Assigner:
         self.root = source.root
 
     def symbol(self, text: str) -> Iterator[Patch]:
-        """Number, IRIs, aliases, masthead."""
+        """Assign number, IRIs, aliases, masthead."""
         try:
             symbol = Symbol.parse(text)
         except IdentifierError as error:

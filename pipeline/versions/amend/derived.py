@@ -52,7 +52,7 @@ class Derived:
 
     @property
     def work(self) -> Work:
-        """What identifies the new Work."""
+        """Identity of the new Work."""
         main = self.known.work_iri
         return Work(
             type=self.type, subtype=self.subtype, actor=main.actor, number=main.number + iri_number(self.suffix),

@@ -52,7 +52,7 @@ def history(name: str, folder: Path | None = None) -> list[Event]:
 
 
 def _once(events: list[Event]) -> list[Event]:
-    """Without the events that a later expression repeats from the lifecycle of an earlier one."""
+    """Return the events without those that a later expression repeats from the lifecycle of an earlier one."""
     first: dict[tuple[str, ...], Event] = {}
     for event in events:
         first.setdefault(_repeated(event), event)

@@ -29,7 +29,7 @@ class SourceIdentification(Identification):
     """The identification of a source, with metadata, Work and Expression; the Manifestation may be missing."""
 
     def __init__(self, origin: Source) -> None:
-        """Raises DocumentError if something is missing that a new text is derived from."""
+        """Read the identification. Raises DocumentError if something is missing that a new text is derived from."""
         self.origin = origin
         top = document_element(origin.root)
         if top is None:

@@ -91,7 +91,7 @@ class _Comparer:
     def _members(
         self, parent: etree._Element, mine: Sequence[etree._Element], theirs: Sequence[etree._Element]
     ) -> None:
-        """Elements come and go among named siblings."""
+        """Compare named siblings: elements come and go."""
         before: etree._Element | None = None
         steps = Indel.opcodes([_key(c) for c in mine], [_key(c) for c in theirs])
         for step in steps:
@@ -115,7 +115,7 @@ class _Comparer:
         self.found.append(Modification(Sort.INSERTION, target.get("eId", ""), pos, structure=(element,)))
 
     def _replace(self, a: etree._Element, b: etree._Element) -> None:
-        """The nearest unit around an element whose structure has changed, as a whole."""
+        """Replace the nearest unit around an element whose structure has changed, as a whole."""
         while not (a.get("eId") and local(a) in _UNITS):
             up, other = a.getparent(), b.getparent()
             if up is None or other is None:
@@ -130,7 +130,7 @@ class _Comparer:
         self.found.append(Modification(Sort.REPLACEMENT, target, structure=(b,)))
 
     def _text(self, a: etree._Element, tail: bool, b: etree._Element, other_tail: bool) -> None:
-        """The words that differ in one text node."""
+        """Replace the words that differ in one text node."""
         one, two = (a.tail if tail else a.text) or "", (b.tail if other_tail else b.text) or ""
         if one == two or (not one.strip() and not two.strip()):
             return

@@ -21,7 +21,7 @@ from pipeline.versions.comparison.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How like two units must be (0 to 1) to be a pair: anywhere, at the same place or identity, and far from it."""
+    """Likeness that two units need (0 to 1) to be a pair: anywhere, at the same place or identity, and far from it."""
 
     anywhere: float = 0.5
     at_home: float = 0.3
@@ -143,7 +143,7 @@ def align(
 
 
 def _drop_weak_moves(work: _Aligner) -> int:
-    """Part the pairs that are out of order and not like enough for a move; gives how many there were."""
+    """Part the pairs that are out of order and not like enough for a move; return how many there were."""
     staying = _in_place(work)
     weak = [
         (i, j)
@@ -162,7 +162,7 @@ def _in_place(work: _Aligner) -> set[tuple[int, int]]:
 
 
 def _is_move(a: Unit, b: Unit, measure: Measure) -> bool:
-    """True if a pair out of order is worth being called a move."""
+    """Return True if a pair out of order is worth being called a move."""
     fewest = min(len(a.words), len(b.words))
     if a.text == b.text:
         return fewest >= measure.moved_words // 2 or a.kind == "table"
@@ -195,7 +195,7 @@ def _by_text(units: Iterable[Unit]) -> dict[tuple[str, str], list[Unit]]:
 
 
 class _Frame:
-    """Where between the pairs made so far a unit stands: units of one gap have the same neighbours."""
+    """Position of a unit between the pairs made so far: units of one gap have the same neighbours."""
 
     def __init__(self, pairs: _Pairs) -> None:
         kept = sorted(in_order(list(pairs.items()), [1.0] * len(pairs)))

@@ -62,7 +62,7 @@ def match_parts(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
 
 
 def _fits(homes: Mapping[int, int], i: int, j: int) -> bool:
-    """True if pairing i with j crosses no pair."""
+    """Return True if pairing i with j crosses no pair."""
     return all((a < i) == (b < j) for a, b in homes.items())
 
 
@@ -130,7 +130,9 @@ def _pair_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str], 
 
 
 def exchanges(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, Unit]:
-    """By new index: the unit with which a moved one has changed places (each has the place or number of the other)."""
+    """Return, by new index, the unit with which a moved one has changed places (each has the other's place or
+    number).
+    """
     found: dict[int, Unit] = {}
     back = {j: i for i, j in alignment.pairs.items()}
     by_label = {(u.part, u.label): u for u in new if u.label}
@@ -150,7 +152,7 @@ def _at(units: Sequence[Unit], index: int) -> Unit | None:
 
 
 def _crossed(a: Unit, b: Unit, c: Unit, d: Unit) -> bool:
-    """True if a became b and c became d, and each has the other's number, or its place where neither has one."""
+    """Return True if a became b and c became d, and each has the other's number, or its place where neither has one."""
     if a.label or c.label:
         return bool(a.label and c.label) and a.label == d.label and c.label == b.label and a.label != b.label
     return abs(a.index - c.index) == 1 and (a.index - c.index) == -(b.index - d.index)
@@ -222,7 +224,7 @@ def _words(a: Unit, b: Unit, notes: Mapping[str, str]) -> tuple[WordEdit, ...]:
 
 
 def _reformed(a: object, b: object) -> bool:
-    """True if two lines of the same words are of another form, or have other looks."""
+    """Return True if two lines of the same words are of another form, or have other looks."""
     if not isinstance(a, Paragraph | Heading) or not isinstance(b, Paragraph | Heading):
         return False
     if form_of(a) != form_of(b):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 
 def in_order(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) -> set[tuple[int, int]]:
-    """Of pairs with distinct first and distinct second members: the increasing subset of the greatest weight.
+    """Return, of pairs with distinct first and distinct second members, the increasing subset of the greatest weight.
 
     Time grows with n log n (a tree of maxima over the second member).
     """

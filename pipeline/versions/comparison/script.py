@@ -17,7 +17,7 @@ from pipeline.versions.comparison.words import WordEdit
 
 
 class Kind(StrEnum):
-    """What happened."""
+    """Kind of an edit."""
 
     INSERTED = "inserted"
     DELETED = "deleted"
@@ -42,7 +42,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in one version: `part` is the anchor of the part ("" for the title block), `position` counts from 1."""
+    """Place in one version: `part` is the anchor of the part ("" for the title block), `position` counts from 1."""
 
     anchor: str
     eid: str = ""

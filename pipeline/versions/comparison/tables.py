@@ -21,7 +21,7 @@ class TableMatch:
 
 
 def match_tables(old: Table, new: Table) -> TableMatch | None:
-    """Match the rows of two tables; None if columns differ, or rows come and go that spanning cells cross."""
+    """Match the rows of two tables; return None if columns differ, or rows come and go that spanning cells cross."""
     if len(old.columns) != len(new.columns) or old.box != new.box:
         return None
     if len(old.rows) == len(new.rows) and all(same_grid(a, b) for a, b in zip(old.rows, new.rows, strict=True)):
@@ -30,7 +30,7 @@ def match_tables(old: Table, new: Table) -> TableMatch | None:
 
 
 def same_grid(a: Row, b: Row) -> bool:
-    """True if cells stand at the same places with the same spans."""
+    """Return True if cells stand at the same places with the same spans."""
     return [(c.column, c.column_span, c.row_span) for c in a.cells] == [
         (c.column, c.column_span, c.row_span) for c in b.cells
     ]
@@ -42,7 +42,7 @@ def row_text(row: Row) -> str:
 
 
 def _alike(old: Table, new: Table) -> bool:
-    """True if most rows say in place what they said: no row has come or gone."""
+    """Return True if most rows say in place what they said: no row has come or gone."""
     equal = sum(row_text(a) == row_text(b) for a, b in zip(old.rows, new.rows, strict=True))
     return _spans(old) or _spans(new) or 2 * equal >= len(old.rows) or len(old.rows) < 3
 

@@ -83,7 +83,7 @@ class Spelling:
             old_at, new_at = old_at + len(old), new_at + len(new)
 
     def merged(self) -> tuple[Inline, ...]:
-        """Both versions in one: what was deleted before what was inserted."""
+        """Return both versions in one: what was deleted before what was inserted."""
         return _joined(
             inline
             for span in self.spans

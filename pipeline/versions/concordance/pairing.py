@@ -68,7 +68,7 @@ def facts_of(unit: Unit, language: str) -> Facts:
 
 
 def _parts_in_order(a: Document, b: Document) -> dict[int, int]:
-    """Of two languages: parts correspond in their order, sort by sort."""
+    """Return the parts of two languages paired in their order, kind by kind."""
     homes = {-1: -1}
     for kind in dict.fromkeys(part.kind for part in a.parts):
         numbers = [[n for n, part in enumerate(d.parts) if part.kind == kind] for d in (a, b)]
@@ -167,7 +167,7 @@ def _joined_side(own: Sequence[Unit], other: Sequence[Unit], pairs: dict[int, in
 
 
 def _holds(whole: Unit, known: Unit, more: Unit) -> bool:
-    """True if `whole` is liker to `known` and `more` together than to `known` alone."""
+    """Return True if `whole` is liker to `known` and `more` together than to `known` alone."""
     alone = Indel.normalized_similarity(known.words, whole.words)
     parts = (known.words, more.words) if known.index < more.index else (more.words, known.words)
     kept = Indel.normalized_similarity(parts[0] + parts[1], whole.words)

@@ -18,7 +18,7 @@ MEASURES = ("paragraphs", "headings", "tables", "notes", "numbers", "symbols")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one language version has: how many of each, and what it has more (+) or less (-) than the first."""
+    """Counts of one language version, and how far they are above (+) or below (-) those of the first."""
 
     language: str
     name: str

@@ -19,7 +19,7 @@ from pipeline.versions.concordance.pairing import Pairing, facts_of, pair
 
 
 class State(StrEnum):
-    """How the two sides of a row correspond."""
+    """Correspondence of the two sides of a row."""
 
     SAME = "pair"
     MOVED = "moved"

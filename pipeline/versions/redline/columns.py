@@ -65,7 +65,7 @@ def side_html(column: Column, document: Document) -> str:
 
 
 def inlines_html(inlines: Iterable[Inline], document: Document) -> str:
-    """Runs with looks and changes; note marks as they are printed; no links, no ids."""
+    """Return runs with looks and changes; note marks as they are printed; no links, no ids."""
     return "".join(_one(inline, document) for inline in inlines)
 
 

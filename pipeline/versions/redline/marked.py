@@ -48,7 +48,7 @@ _Line = Paragraph | Heading
 
 
 def marked(script: EditScript, *, date: datetime.date | None = None, summary: str = "") -> Document:
-    """Both versions as one marked document. `date` of the changes: that of the new version if not given."""
+    """Return both versions as one marked document. `date` of the changes: default: that of the new version."""
     work = _Merger(script)
     parts = tuple(work.parts())
     title = tuple(work.sequence(TITLE, TITLE))
@@ -83,7 +83,7 @@ def _marked_alike(script: EditScript) -> dict[str, str]:
 
 
 def _counts(document: Document) -> bool:
-    """True if the notes are numbered one after the other, from whatever number on."""
+    """Return True if the notes are numbered one after the other, from whatever number on."""
     marks = [n.mark for n in document.notes if not n.front and n.mark.isdecimal()]
     return bool(marks) and marks == [str(int(marks[0]) + n) for n in range(len(marks))]
 

@@ -89,7 +89,7 @@ def _note_numbers(document: etree._Element) -> dict[str, str]:
 
 
 def _hidden_runs(tree: etree._Element) -> list[etree._Element]:
-    """The runs with hidden text."""
+    """Return the runs with hidden text."""
     found = []
     for switch in tree.iter(_W + "vanish"):
         properties = switch.getparent()
@@ -168,14 +168,14 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def _is_own(element: etree._Element) -> bool:
-    """True for characters of the document: neither generated nor the mark of a note."""
+    """Return True for characters of the document: neither generated nor the mark of a note."""
     run = element.getparent()
     style = run.find(f"{_W}rPr/{_W}rStyle") if run is not None else None
     return style is None or style.get(f"{_W}val") not in _NOT_OWN
 
 
 def _after_mark(text: etree._Element) -> bool:
-    """True for the typed mark of a note: its word ends here."""
+    """Return True for the typed mark of a note: its word ends here."""
     before = text.getprevious()
     return before is not None and before.tag in _MARKS
 

@@ -26,7 +26,9 @@ from pipeline.write.format import Options, Written
 
 
 def write(document: Document, options: Options) -> Written:
-    """`document` as a Word file. The same document gives the same bytes. Pages are not known: Word makes them."""
+    """Return `document` as a Word file. The same document gives the same bytes. Pages are not known: Word makes
+    them.
+    """
     form = form_for(document.identity)
     sheet = style_sheet(form.name, heading_levels(document, form))
     tongue = language(document.identity.language)

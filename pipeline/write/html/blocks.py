@@ -42,7 +42,7 @@ def _is_quotation(block: Block | ItemList) -> bool:
 
 
 def _captions(blocks: Sequence[Block | ItemList]) -> dict[int, list[Paragraph]]:
-    """By the index of each table that is no box, the table titles that directly precede it."""
+    """Return, by the index of each table that is not a box, the table titles that directly precede it."""
     result: dict[int, list[Paragraph]] = {}
     titles: list[Paragraph] = []
     for index, block in enumerate(blocks):
@@ -126,7 +126,7 @@ def _placed(block: Paragraph | Heading, kind: str) -> str:
 
 
 def _further_names(block: Paragraph | Heading) -> str:
-    """Empty places for the other names by which a link may ask for the block ("I" and its title)."""
+    """Return empty elements for the other names by which a link may ask for the block ("I" and its title)."""
     return "".join(element("span", "", id=name) for name in block.aliases)
 
 

@@ -56,7 +56,7 @@ def _entries(document: Document) -> Iterator[Entry]:
 
 
 def _titles(before: Block | None, heading: Heading) -> bool:
-    """True for a heading that says what the label directly before it heads."""
+    """Return True for a heading that says what the label directly before it heads."""
     return isinstance(before, Heading) and before.rank is Rank.ANNEX_LABEL and heading.rank is Rank.ANNEX_TITLE
 
 

@@ -73,7 +73,7 @@ def _picture(context: Context, picture: Picture) -> str:
 
 
 def _changed(content: str, change: Change | None) -> str:
-    """In a marked document: what is new as insertion, what is old as deletion; a move is named in the class."""
+    """Return a run of a marked document: new as insertion, old as deletion; a move is named in the class."""
     if change is None or not content:
         return content
     return element("ins" if change.is_new else "del", content, class_=change.value)
@@ -112,7 +112,7 @@ def _mark(context: Context, mark: NoteMark) -> str:
 
 
 def _linked(link: Link | None, content: str) -> str:
-    """`content` as a link, if its target is one that a page may lead to; else plainly."""
+    """Return `content` as a link, if its target is one that a page may lead to; else plainly."""
     if link is None or not content or not _SAFE_TARGET.fullmatch(link.target):
         return content
     language = _UN_TARGET.match(link.target)

@@ -16,7 +16,7 @@ _JSON_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u20
 
 
 def escape(text: str) -> str:
-    """`text` for use as text or inside a quoted attribute value."""
+    """Return `text` for use as text or inside a quoted attribute value."""
     return text.translate(_ENTITIES) if _NEEDS_ESCAPE.search(text) else text
 
 
@@ -40,16 +40,16 @@ def element(name: str, content: str, **values: str | int | bool | None) -> str:
 
 
 def json_script(value: object) -> str:
-    """`value` as JSON that cannot end the script element it stands in."""
+    """Return `value` as JSON that cannot end the script element it is in."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return "".join(_JSON_UNSAFE.get(c, c) for c in text)
 
 
 def css_string(text: str) -> str:
-    """`text` as a quoted string of a style sheet inside a page."""
+    """Return `text` as a quoted string of a style sheet inside a page."""
     return '"' + _CSS_UNSAFE.sub(lambda m: f"\\{ord(m.group()):x} ", text) + '"'
 
 
 def without_controls(page: str) -> str:
-    """`page` without the control characters and non-characters that HTML forbids."""
+    """Return `page` without the control characters and non-characters that HTML forbids."""
     return _FORBIDDEN.sub("", page)

@@ -28,7 +28,7 @@ _SHORTEST = 64
 
 
 def _in_page(address: str) -> bool:
-    """True for a picture that the page itself holds."""
+    """Return True for a picture that the page itself holds."""
     return address.startswith("data:image/") and len(address) > _SHORTEST
 
 
@@ -112,7 +112,7 @@ class _Walk:
 
 
 def _is_note(element: etree._Element, tag: str, classes: set[str]) -> bool:
-    """True for an item of a list of notes, and for a note that stands by itself."""
+    """Return True for an item of a list of notes, and for a note that stands by itself."""
     if tag == "li":
         parent = element.getparent()
         above = parent.getparent() if parent is not None else None
@@ -121,12 +121,12 @@ def _is_note(element: etree._Element, tag: str, classes: set[str]) -> bool:
 
 
 def _ends_words(attributes: etree._Attrib) -> bool:
-    """True for the mark of a note: the figure before it is a word of its own."""
+    """Return True for the mark of a note: the figure before it is a word of its own."""
     return bool(attributes) and (attributes.get("role") == "doc-noteref" or "noteref" in attributes.get("class", ""))
 
 
 def _is_unseen(attributes: etree._Attrib) -> bool:
-    """True for what CSS or ARIA hides."""
+    """Return True for what CSS or ARIA hides."""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")

@@ -102,7 +102,7 @@ def _upright_rule(key: str, style: Style) -> str:
 
 
 def _label_rule(key: str, style: Style) -> str:
-    """Labels hang in the margin (`label_end`) or fill the room up to the text (`text`)."""
+    """Return the rule by which labels hang in the margin (`label_end`) or fill the space up to the text (`text`)."""
     if style.label_end is not None:
         return f"\n.{key}>.label{{--hang:{-style.label_end:g}}}"
     if style.text is not None:

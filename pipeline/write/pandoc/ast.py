@@ -28,7 +28,7 @@ NO_ATTR: Attr = attr()
 
 
 def is_plain(attributes: Attr) -> bool:
-    """True for attributes that say nothing."""
+    """Return True for attributes that say nothing."""
     return not any(attributes)
 
 

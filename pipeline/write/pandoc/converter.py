@@ -174,7 +174,7 @@ class Converter:
         return [*anchors, *label, *self.after_label(), *text] if text else [*anchors, *label]
 
     def wants(self, anchor: str) -> bool:
-        """True if an anchor is set even if nothing in the document leads to it."""
+        """Return True if an anchor is set even if nothing in the document leads to it."""
         return True
 
     def after_label(self) -> list[Node]:

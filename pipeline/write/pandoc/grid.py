@@ -47,7 +47,7 @@ def _first_columns(table: Table) -> list[int]:
 
 
 def _keeps_all(table: Table, used: list[int]) -> bool:
-    """True if every cell still has a column of its own."""
+    """Return True if every cell still has a column of its own."""
     return all(_across(cell, used) for row in table.rows for cell in row.cells)
 
 

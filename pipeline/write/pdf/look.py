@@ -54,7 +54,7 @@ def _runs(textpage: Any) -> Iterator[Box]:  # noqa: ANN401
 
 
 def _meet(runs: Sequence[Box]) -> bool:
-    """True if two runs cover each other, so that characters may."""
+    """Return True if two runs cover each other, so that characters may."""
     ordered = sorted(runs, key=lambda box: box.bottom)
     for number, box in enumerate(ordered):
         for other in ordered[number + 1 :]:
@@ -99,7 +99,7 @@ def _chars(textpage: Any) -> Iterator[_Char]:  # noqa: ANN401
 
 
 def _covers(one: _Char, other: _Char) -> bool:
-    """True if two characters cover each other; neighbours on a line may do so a little, figures never."""
+    """Return True if two characters cover each other; neighbours on a line may do so a little, figures never."""
     a, b = one.box, other.box
     across, up = min(a.right, b.right) - max(a.left, b.left), min(a.top, b.top) - max(a.bottom, b.bottom)
     if across <= _TOUCH or up <= 0:

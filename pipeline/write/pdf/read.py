@@ -60,7 +60,7 @@ class _Pages:
 
     @property
     def looks(self) -> tuple[PageLook, ...]:
-        """How each page looks."""
+        """Look of each page."""
         return tuple(look for _, look in self._read)
 
 
@@ -219,7 +219,7 @@ class _Page:
         self.marked, self.found, self.whole = marked, found, whole
 
     def document(self, document: Any) -> None:  # noqa: ANN401 - an element of pdfium
-        """The children of the Document element: masthead, title, parts, foot of page 1."""
+        """Read the children of the Document element: masthead, title, parts, foot of page 1."""
         in_parts = False
         for element in _children(document):
             kind = _kind(element)
@@ -235,7 +235,7 @@ class _Page:
                 self.element(element, self.found.masthead)
 
     def masthead(self, home: Any) -> None:  # noqa: ANN401 - an element of pdfium
-        """Each paragraph is a field."""
+        """Read each paragraph as a field."""
         for element in _children(home):
             if _kind(element) == "Figure":  # the emblem
                 continue
@@ -244,7 +244,7 @@ class _Page:
             self.found.masthead.append("".join(field))
 
     def element(self, element: Any, into: list[str], depth: int = 0, in_note: bool = False) -> None:  # noqa: ANN401
-        """The text of an element in the order of its children."""
+        """Read the text of an element in the order of its children."""
         kind = _kind(element)
         if kind == "Figure":
             into.append(f"[{_string(raw.FPDF_StructElement_GetAltText, element)}]")

@@ -20,7 +20,7 @@ class Sheet:
     """Draws the pages of one document."""
 
     def __init__(self, setting: Setting, painter: Painter, notes: NoteSetter) -> None:
-        """Pages are drawn in order; the painter's canvas counts them."""
+        """Begin a sheet. Pages are drawn in order; the painter's canvas counts them."""
         self._setting = setting
         self._painter = painter
         self._canvas = painter.canvas
@@ -30,7 +30,7 @@ class Sheet:
         self._waiting: list[Strip] = []  # lines of notes that are not drawn yet
 
     def page(self, page: Page, number: int) -> None:
-        """The strips and notes of a page."""
+        """Draw the strips and notes of a page."""
         strokes: list[tuple[Stroke, float]] = []
         under_head = False
         for placed in page.strips:
@@ -44,13 +44,13 @@ class Sheet:
         self._strokes(strokes)
 
     def fixed(self, lines: Iterable[Fixed]) -> None:
-        """Lines of the masthead."""
+        """Draw the lines of the masthead."""
         for item in lines:
             self._remember(item.anchor, item.y)
             self._painter.line(item.line, item.edge, item.y)
 
     def end_rule(self, page: Page) -> None:
-        """The short centred rule at the end of a document."""
+        """Draw the short centred rule at the end of a document."""
         form = self._setting.form
         rule = form.end_rule
         if page.strips and self._setting.document.identity.official:
@@ -80,7 +80,7 @@ class Sheet:
             self._painter.line(line, edge, placed.y + depth)
 
     def _image(self, image: Image, y: float) -> None:
-        """A picture, its upper edge at y."""
+        """Draw a picture, its upper edge at y."""
         x = self._painter.x(image.edge, image.width)
         top = self._setting.form.page.height - y
         box = f"{x:.2f} {top - image.height:.2f} {x + image.width:.2f} {top:.2f}"
@@ -89,7 +89,7 @@ class Sheet:
             self._canvas.image(image.number, x, y, image.width, image.height)
 
     def _page_notes(self, count: int, number: int) -> None:
-        """The next lines of notes above the foot of the page, below their separator."""
+        """Draw the next lines of notes above the foot of the page, below their separator."""
         notes = self._setting.form.notes
         strips = self._waiting[:count]
         del self._waiting[:count]

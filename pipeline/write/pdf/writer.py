@@ -42,7 +42,7 @@ def write(document: Document, options: Options) -> Written:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Python's cycle collector at rest: a document makes a great many small objects, all of them in use."""
+    """Hold Python's cycle collector: a document makes a great many small objects, all of them in use."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -35,7 +35,7 @@ def set_blocks(setting: Setting, blocks: Iterable[Block]) -> None:
 
 
 def _add_heading(setting: Setting, heading: Heading) -> None:
-    """A heading; the lines after the first begin below its text, not below its number."""
+    """Add a heading; the lines after the first begin below its text, not below its number."""
     style, label = setting.measures.style(heading.rank.value), setting.text(heading.label)
     rest = min(display_width(label) + 1, setting.measures.deepest) if label else style.rest
     setting.add_block(structs.replace(style, rest=rest), label, setting.text(heading.inlines))

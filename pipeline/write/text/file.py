@@ -61,13 +61,15 @@ def _others(setting: Setting, document: Document) -> list[Note]:
 
 
 def _set_rule(setting: Setting) -> None:
-    """A rule where a part begins or the text ends."""
+    """Add a rule where a part begins or the text ends."""
     if not setting.flow:
         setting.add([setting.thin_rule()])
 
 
 def _set_status(setting: Setting, document: Document, words: TextWords) -> None:
-    """What a reader has to know about this copy: provisional, recovered; in brackets, being no words of the text."""
+    """Add what a reader has to know about this copy: provisional, recovered; in brackets, not being words of the
+    text.
+    """
     identity = document.identity
     for notice in (words.provisional_notice(identity.unassigned), words.recovered if identity.recovered else ""):
         if notice:

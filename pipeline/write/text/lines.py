@@ -48,14 +48,14 @@ def display_width(text: str) -> int:
 
 
 def padded(text: str, width: int, align: str = "start") -> str:
-    """`text` filled with spaces to `width` columns, at its end, its beginning ("end") or both ("centre")."""
+    """Return `text` filled with spaces to `width` columns, at its end, its beginning ("end") or both ("centre")."""
     room = max(0, width - display_width(text))
     before = room if align == "end" else room // 2 if align == "centre" else 0
     return " " * before + text + " " * (room - before)
 
 
 def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]:
-    """`text` in lines: the first of at most `first` columns, the others of at most `rest`. LF breaks always.
+    """Return `text` in lines: the first of at most `first` columns, the others of at most `rest`. LF always breaks.
 
     `narrow` allows breaks after hyphens and slashes too: for cells of tables.
     """
@@ -68,7 +68,7 @@ def wrap(text: str, first: int, rest: int, *, narrow: bool = False) -> list[str]
 
 
 def _is_plain(text: str, narrow: bool) -> bool:
-    """True if every space, and nothing else, is a place to break, and every character takes one column."""
+    """Return True if every space, and nothing else, is a place to break, and every character takes one column."""
     if not text.isascii() and not _NARROW_LETTERS.fullmatch(text):
         return False
     if "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " " or MAYBE_NUMBER.search(text):

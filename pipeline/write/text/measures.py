@@ -19,7 +19,7 @@ _PATH = TEMPLATES / "text" / "measures.toml"
 
 
 class Style(Record, frozen=True, kw_only=True):
-    """Where a block stands, in columns; the keys are explained in the file."""
+    """Position of a block, in columns; the keys are explained in the file."""
 
     first: int
     rest: int

@@ -48,7 +48,7 @@ class Setting:
         return "\t" if isinstance(inline, Tab) else "\n" if isinstance(inline, LineBreak) else ""
 
     def _changed(self, text: str, change: Change | None) -> str:
-        """In a marked document: what is new and what is old, each between its signs."""
+        """Return a run of a marked document: what is new and what is old, each between its signs."""
         if change is None or not text:
             return text
         before, after = self.measures.inserted if change.is_new else self.measures.deleted
@@ -63,7 +63,7 @@ class Setting:
         return note_mark(note)
 
     def add(self, lines: Iterable[str], before: int = 1) -> None:
-        """Lines after `before` empty lines; nothing if there are no lines."""
+        """Add lines after `before` empty lines; nothing if there are no lines."""
         new = [line.rstrip(" \t") for line in lines]
         if not any(new):
             return
@@ -72,7 +72,7 @@ class Setting:
         self.lines += new
 
     def add_block(self, style: Style, label: str, text: str) -> None:
-        """A block in its style, after the empty lines that the style asks for."""
+        """Add a block in its style, after the empty lines that the style asks for."""
         self.add(self.block(style, label, text), min(style.before, 1) if self.flow else style.before)
 
     def block(self, style: Style, label: str, text: str) -> list[str]:
@@ -111,17 +111,17 @@ def note_mark(note: Note) -> str:
 
 
 def _raised(text: str) -> str:
-    """`text` in raised signs, where it is a mark or a power and there are signs for it."""
+    """Return `text` in raised signs, if it is a mark or a power and there are signs for it."""
     return text.translate(_RAISED) if _RAISED_MARK.fullmatch(text.strip()) else text
 
 
 def one_line(text: str) -> str:
-    """`text` with every run of spaces, tabs and breaks made one space."""
+    """Return `text` with every run of spaces, tabs and breaks made one space."""
     return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _hung(opening: str, text: str, rest: int, width: int) -> list[str]:
-    """`text` after `opening`, its following lines at column `rest`. A long opening is wrapped with the text."""
+    """Return `text` after `opening`, its following lines at column `rest`. A long opening is wrapped with the text."""
     used = display_width(opening)
     if used > width // 2:
         opening, text, used = "", f"{opening.strip(' ')} {text}", 0

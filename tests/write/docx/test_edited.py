@@ -29,7 +29,7 @@ def office(tmp_path_factory) -> Office:
 
 
 class Reading:
-    """What an editor's file says: paragraphs with their styles, notes, bookmarks."""
+    """Content of an editor's file: paragraphs with their styles, notes, bookmarks."""
 
     def __init__(self, path: Path) -> None:
         with zipfile.ZipFile(path) as package:

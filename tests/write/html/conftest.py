@@ -73,7 +73,7 @@ def resolution() -> Document:
 
 @pytest.fixture
 def page():
-    """Writes a document and gives the parsed page."""
+    """Return a function that writes a document and gives the parsed page."""
     return lambda document: html.document_fromstring(write(document, Options()).data.decode("utf-8"))
 
 

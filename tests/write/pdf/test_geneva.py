@@ -66,7 +66,7 @@ def council(tag: str, day: str, **fields: str) -> Document:
 
 
 def starts(data: bytes, number: int = 0) -> dict[str, tuple[float, float]]:
-    """Left edge and baseline of the first word of each run of a page."""
+    """Return the left edge and baseline of the first word of each run of a page."""
     page = pypdfium2.PdfDocument(data)[number]
     text = page.get_textpage()
     found = {}

@@ -13,7 +13,7 @@ DIGITS = {"1": "100100001", "0": "000110100", "*": "010010100"}
 
 
 def elements(operators: str) -> list[tuple[float, float]]:
-    """Left edge and width of each rectangle."""
+    """Return the left edge and width of each rectangle."""
     return [(float(x), float(w)) for x, w in re.findall(r"^([\d.]+) 0 ([\d.]+) [\d.]+ re$", operators, re.MULTILINE)]
 
 

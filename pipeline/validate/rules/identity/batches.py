@@ -29,7 +29,7 @@ def _at(one: Digest, level: str, message: str, attribute: str = "value") -> Batc
     suggestion="Give each text an Expression IRI of its own; keep one file of each.",
 )
 def one_file(batch: Batch) -> Iterator[BatchHit]:
-    """A copy has the same Manifestation; another text under the same Expression is worse."""
+    """Report a copy, which has the same Manifestation; another text under the same Expression is worse."""
     manifestations: dict[str, Digest] = {}
     expressions: dict[str, Digest] = {}
     for one in sorted(batch.digests, key=lambda digest: digest.path):
@@ -50,7 +50,7 @@ def one_file(batch: Batch) -> Iterator[BatchHit]:
     suggestion="Give the later one a date or a version number after “@”.",
 )
 def versions(batch: Batch) -> Iterator[BatchHit]:
-    """“fra” and “fra@” are the same version."""
+    """Compare versions: “fra” and “fra@” are the same."""
     for files in batch.works.values():
         seen: dict[tuple[str, str], Digest] = {}
         for one in files:
@@ -69,7 +69,7 @@ def versions(batch: Batch) -> Iterator[BatchHit]:
     suggestion="Write wId only where the master Expression has another eId, with that value.",
 )
 def work_identifiers(batch: Batch) -> Iterator[BatchHit]:
-    """In each file; against the master where it is in the batch."""
+    """Check each wId in its file, and against the master if it is in the batch."""
     for one in batch.digests:
         seen: set[str] = set()
         for unit in one.identifiers:
@@ -139,7 +139,7 @@ def _notes(one: Digest) -> list[Unit]:
     suggestion="Compare the two texts at this place: a paragraph is missing, doubled or numbered otherwise.",
 )
 def same_units(batch: Batch) -> Iterator[BatchHit]:
-    """The first difference of each file."""
+    """Report the first difference of each file."""
     for files in batch.works.values():
         chosen = _languages(files)
         if chosen:
@@ -155,7 +155,7 @@ def same_units(batch: Batch) -> Iterator[BatchHit]:
     suggestion="Compare the two texts at this note.",
 )
 def same_notes(batch: Batch) -> Iterator[BatchHit]:
-    """The first difference of each file."""
+    """Report the first difference of each file."""
     for files in batch.works.values():
         chosen = _languages(files)
         if chosen:
@@ -205,7 +205,7 @@ def _most(files: list[Digest]) -> str:
     suggestion="Correct the symbol, or the Work IRI.",
 )
 def same_symbol(batch: Batch) -> Iterator[BatchHit]:
-    """Spaces and asterisks of a reissue do not count."""
+    """Compare without spaces and the asterisks of a reissue."""
     for files in batch.works.values():
         with_symbol = [one for one in files if one.symbol]
         for one in with_symbol[1:]:

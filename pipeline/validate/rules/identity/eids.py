@@ -40,7 +40,7 @@ def _parsed(element: etree._Element) -> EId | None:
     suggestion="Give the element an eId by the naming convention.",
 )
 def complete(file: AknFile) -> Iterator[Hit]:
-    """Compulsory as soon as one eId stands in the file."""
+    """Require eIds as soon as there is one in the file."""
     if not file.by_eid:
         return
     for element in file.elements:
@@ -58,7 +58,7 @@ def complete(file: AknFile) -> Iterator[Hit]:
     suggestion="Write prefix__ref_number, with “__” between levels and “_” before the number.",
 )
 def syntax(file: AknFile) -> Iterator[Hit]:
-    """Free labels are exempt."""
+    """Check labels; free ones are exempt."""
     for element in file.elements:
         for name in ("eId", "wId"):
             value = element.get(name)
@@ -80,7 +80,7 @@ def syntax(file: AknFile) -> Iterator[Hit]:
     suggestion="Use the abbreviation of the naming convention for this element.",
 )
 def reference_part(file: AknFile) -> Iterator[Hit]:
-    """para for paragraph, att for attachment, and so on."""
+    """Check the last level: para for paragraph, att for attachment, and so on."""
     for element in file.elements:
         eid = _parsed(element) if element.get("eId") and not is_free(element) else None
         if eid is not None and eid.last.ref != reference(element):
@@ -100,7 +100,7 @@ def reference_part(file: AknFile) -> Iterator[Hit]:
     suggestion="Give each element an eId of its own; a missing level is often the cause.",
 )
 def unique(file: AknFile) -> Iterator[Hit]:
-    """Parts in `components` are scoped apart."""
+    """Check uniqueness; parts in `components` have a scope of their own."""
     seen: set[tuple[int, str]] = set()
     for element in file.elements:
         eid = element.get("eId")
@@ -133,7 +133,7 @@ def _scope(file: AknFile, element: etree._Element) -> int:
     suggestion="Begin with the eId of the part, or of the unit in which numbering restarts.",
 )
 def prefix(file: AknFile) -> Iterator[Hit]:
-    """A context is an ancestor; inside a part every eId begins with the part's."""
+    """Check the context, an ancestor; inside a part every eId begins with the part's."""
     parts = [part for part in file.parts if part.eid and not part.in_components]
     for element in file.elements:
         eid = _parsed(element) if element.get("eId") and not is_free(element) else None
@@ -171,7 +171,7 @@ def _prefix_fault(element: etree._Element, eid: EId, parts: list[Part]) -> str:
     suggestion="Take the number from num (without its punctuation); without num count from 1.",
 )
 def number(file: AknFile) -> Iterator[Hit]:
-    """[strict eid.3]; unique children carry no number."""
+    """Check numbers by [strict eid.3]; unique children have no number."""
     positions: Counter[tuple[int, str, str]] = Counter()
     uncounted: Counter[tuple[int, str, str]] = Counter()
     for element in file.elements:
@@ -214,7 +214,7 @@ def _number_fault(element: etree._Element, eid: EId, printed: str, positions: se
     suggestion="Leave the division out of the eId where the numbers run on through the part.",
 )
 def running(file: AknFile) -> Iterator[Hit]:
-    """[strict eid.2]: paragraphs 1-78 of five divisions are para_1 to para_78."""
+    """Check by [strict eid.2]: paragraphs 1-78 of five divisions are para_1 to para_78."""
     by_part: dict[tuple[int, str], list[etree._Element]] = defaultdict(list)
     for name in RUNNING:
         for element in file.all(name):

@@ -49,7 +49,7 @@ _MOD_NEEDS = {
     suggestion="Let href be the Expression translated, fromLanguage its language.",
 )
 def translation(file: AknFile) -> Iterator[Hit]:
-    """The language in href is fromLanguage and not FRBRlanguage."""
+    """Compare the language in href with fromLanguage, not with FRBRlanguage."""
     for part in file.parts:
         for element in part.all("FRBRExpression", "FRBRtranslation"):
             yield from _translation_hits(part, element)
@@ -81,7 +81,7 @@ def _translation_hits(part: Part, element: etree._Element) -> Iterator[Hit]:
     suggestion="Correct the line or fromLanguage; a part with another original says so in brackets.",
 )
 def original_line(file: AknFile) -> Iterator[Hit]:
-    """fromLanguage of the part, its own language where it is no translation."""
+    """Compare the line with fromLanguage of the part; if it is not a translation, with its own language."""
     stated: dict[int, bool] = {}
     for block in file.blocks:
         found = _ORIGINAL.search(block.text)
@@ -125,7 +125,7 @@ def _original_hits(file: AknFile, part: Part, block: Block, found: re.Match[str]
     suggestion="Print the notice (« Traduction non officielle ») in the preface.",
 )
 def notice(file: AknFile) -> Iterator[Hit]:
-    """FRBRauthoritative false, or a translation that is not authoritative."""
+    """Require FRBRauthoritative false, or a translation that is not authoritative."""
     for part in file.parts:
         marks = [(e, "value") for e in part.all("FRBRExpression", "FRBRauthoritative")]
         marks += [(e, "authoritative") for e in part.all("FRBRExpression", "FRBRtranslation")]
@@ -145,7 +145,7 @@ def notice(file: AknFile) -> Iterator[Hit]:
     suggestion="Correct FRBRlanguage (and the IRI), or the text.",
 )
 def language_of_text(file: AknFile) -> Iterator[Hit]:
-    """Only where the text leaves no doubt."""
+    """Report a language only if the text leaves no doubt."""
     for part in file.parts:
         element = part.find("FRBRExpression", "FRBRlanguage")
         if element is None:
@@ -176,7 +176,7 @@ def _sentences(file: AknFile, part: Part) -> Iterator[str]:
     suggestion="Mark the passage with xml:lang (fr, en, zh…); not what is in the document's language.",
 )
 def foreign(file: AknFile) -> Iterator[Hit]:
-    """Tags are BCP 47; passages in another script than the document's carry one."""
+    """Require BCP 47 tags; passages in another script than the document's carry one."""
     name = "{http://www.w3.org/XML/1998/namespace}lang"
     own = BCP47.get(file.language, file.language)
     for element in file.elements:
@@ -215,7 +215,7 @@ def _unmarked(file: AknFile, name: str) -> Iterator[Hit]:
     suggestion="Add attachmentOf (and original) to the part, componentInfo to the host.",
 )
 def belonging(file: AknFile) -> Iterator[Hit]:
-    """Three levels of componentInfo list as many parts as there are."""
+    """Require as many parts in componentInfo, on three levels, as there are."""
     annexes = [part for part in file.parts[1:] if not part.in_components]
     for part in annexes:
         names = {local(e) for e in part.meta.iter()} if part.meta is not None else set()
@@ -242,7 +242,7 @@ def belonging(file: AknFile) -> Iterator[Hit]:
     suggestion="Put the generation first and the events in the order of their dates.",
 )
 def lifecycle(file: AknFile) -> Iterator[Hit]:
-    """That sources resolve is the business of AKN-NC-026."""
+    """Check the events; that sources resolve is checked by AKN-NC-026."""
     for cycle in file.all("lifecycle"):
         events = [child for child in cycle if local(child) == "eventRef"]
         if events and events[0].get("type") != "generation":
@@ -264,7 +264,7 @@ def lifecycle(file: AknFile) -> Iterator[Hit]:
     suggestion="Give source, destination, old and new as the type of modification asks.",
 )
 def modifications(file: AknFile) -> Iterator[Hit]:
-    """Both ways: from the text to the analysis and back."""
+    """Check both ways: from the text to the analysis and back."""
     active = [e for holder in file.all("activeModifications") for e in holder if local(e) == "textualMod"]
     named = {s.get("href", "")[1:] for mod in active for s in mod if local(s) == "source"}
     for mod in file.all("mod"):

@@ -34,7 +34,7 @@ _AS_IS = ("web", "publishedIri")
 
 
 def _uris(part: Part) -> Iterator[tuple[str, etree._Element]]:
-    """(level, element) of each FRBRuri and FRBRthis."""
+    """Yield (level, element) of each FRBRuri and FRBRthis."""
     for level in LEVELS:
         for name in ("FRBRuri", "FRBRthis"):
             element = part.find(level, name)
@@ -52,7 +52,7 @@ def _uris(part: Part) -> Iterator[tuple[str, etree._Element]]:
     suggestion="Write the IRI as Work, Work + language@version, Expression + .format.",
 )
 def form(file: AknFile) -> Iterator[Hit]:
-    """Grammar A2; the Expression begins with the Work, the Manifestation with the Expression."""
+    """Check grammar A2; the Expression begins with the Work, the Manifestation with the Expression."""
     for part in file.parts:
         work = _stem(part.value("FRBRWork", "FRBRuri"))
         expression = _stem(part.value("FRBRExpression", "FRBRuri"))
@@ -92,7 +92,7 @@ def _form_fault(value: str, level: str, work: str, expression: str) -> str:
     suggestion="Take out what the message names.",
 )
 def surface(file: AknFile) -> Iterator[Hit]:
-    """Faults that can be seen without reading the IRI; aliases of the web and of published texts stay as they are."""
+    """Report faults visible without reading the IRI; aliases of the web and of published texts are allowed."""
     for part in file.parts:
         aliases = [(level, e) for level in LEVELS for e in part.all(level, "FRBRalias") if e.get("name") not in _AS_IS]
         for _, element in [*_uris(part), *aliases]:
@@ -114,7 +114,7 @@ def surface(file: AknFile) -> Iterator[Hit]:
     suggestion="Write FRBRuri, then /!main (or the part's name), then the format.",
 )
 def component(file: AknFile) -> Iterator[Hit]:
-    """String comparison on each level."""
+    """Compare the strings on each level."""
     for part in file.parts:
         for level in LEVELS:
             uri, this = part.value(level, "FRBRuri"), part.find(level, "FRBRthis")
@@ -139,7 +139,7 @@ def component(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the T code (fra, zho, deu) in both places.",
 )
 def language(file: AknFile) -> Iterator[Hit]:
-    """The first FRBRlanguage; mul and und only if true, which cannot be seen here."""
+    """Check the first FRBRlanguage; whether mul and und are true cannot be seen here."""
     for part in file.parts:
         element = part.find("FRBRExpression", "FRBRlanguage")
         if element is None:
@@ -166,7 +166,7 @@ def language(file: AknFile) -> Iterator[Hit]:
     suggestion="Leave nothing after “@” for the first version; else write the date or the version number.",
 )
 def version(file: AknFile) -> Iterator[Hit]:
-    """Nothing after "@" is the first version."""
+    """Check the version; nothing after "@" is the first version."""
     for part in file.parts:
         uri = part.find("FRBRExpression", "FRBRuri")
         found = re.search(r"/[a-z]{3}@([^/!]*)", uri.get("value", "")) if uri is not None else None
@@ -189,7 +189,7 @@ def version(file: AknFile) -> Iterator[Hit]:
     suggestion='Give <FRBRformat value="xml"/> and end the IRI with .xml.',
 )
 def file_format(file: AknFile) -> Iterator[Hit]:
-    """What stands after the last "."."""
+    """Check the part after the last "."."""
     for part in file.parts:
         level, uri = part.levels.get("FRBRManifestation"), part.find("FRBRManifestation", "FRBRuri")
         if level is None or uri is None:
@@ -214,7 +214,7 @@ def file_format(file: AknFile) -> Iterator[Hit]:
     suggestion="Name the part after “!”; repeat FRBRuri and date of the host.",
 )
 def parts(file: AknFile) -> Iterator[Hit]:
-    """Names of parts are unique and nested; the rest is the host's."""
+    """Check that names of parts are unique and nested; the rest is the host's."""
     seen: dict[str, Part] = {}
     for part in file.parts:
         this = part.find("FRBRWork", "FRBRthis")

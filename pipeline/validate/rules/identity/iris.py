@@ -55,7 +55,7 @@ def _segment_hit(part: Part, place: int, message: str, suggestion: str = "") -> 
     suggestion='Write <FRBRcountry value="un"/> and /akn/un/… in the IRI.',
 )
 def country(file: AknFile) -> Iterator[Hit]:
-    """The jurisdiction."""
+    """Check the jurisdiction."""
     for part in file.parts:
         element = part.find("FRBRWork", "FRBRcountry")
         if element is not None and element.get("value") != "un":
@@ -75,7 +75,7 @@ def country(file: AknFile) -> Iterator[Hit]:
     suggestion="Name the element under the root in the third segment.",
 )
 def type_segment(file: AknFile) -> Iterator[Hit]:
-    """Parts take the type of their host."""
+    """Check the type; parts take the type of their host."""
     for part in file.parts:
         if not _segments(part):
             continue
@@ -101,7 +101,7 @@ def host_of(part: Part) -> Part:
     suggestion="Give FRBRsubtype, and the same word in the IRI.",
 )
 def subtype_segment(file: AknFile) -> Iterator[Hit]:
-    """FRBRsubtype decides."""
+    """Compare with FRBRsubtype, which decides."""
     for part in file.parts:
         subtype = part.value("FRBRWork", "FRBRsubtype") or part.element.get("name", "")
         if _segments(part) and _segments(part)[4:5] != [subtype]:
@@ -118,7 +118,7 @@ def subtype_segment(file: AknFile) -> Iterator[Hit]:
     suggestion="Let FRBRauthor point (#eId) to the TLC entry of the actor.",
 )
 def actor_segment(file: AknFile) -> Iterator[Hit]:
-    """FRBRauthor is "#" + eId of a TLC element, whose href ends with the actor of the IRI."""
+    """Check that FRBRauthor is "#" + eId of a TLC element, whose href ends with the actor of the IRI."""
     for part in file.parts:
         authors = part.all("FRBRWork", "FRBRauthor")
         actors = []
@@ -143,7 +143,7 @@ def actor_segment(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the date of FRBRdate (YYYY-MM-DD) in the IRI.",
 )
 def date_segment(file: AknFile) -> Iterator[Hit]:
-    """One of the Work's FRBRdate values."""
+    """Check that the date is one of the Work's FRBRdate values."""
     for part in file.parts:
         dates = [element.get("date", "") for element in part.all("FRBRWork", "FRBRdate")]
         found = (_segments(part)[6:7] or [""])[0]
@@ -169,7 +169,7 @@ def _date_hit(part: Part, dates: list[str]) -> Iterator[Hit]:
 
 
 def is_date(text: str) -> bool:
-    """True if a string is a full, existing date."""
+    """Return True if a string is a full, existing date."""
     try:
         return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text)) and bool(date.fromisoformat(text))
     except ValueError:
@@ -186,7 +186,7 @@ def is_date(text: str) -> bool:
     suggestion="Give FRBRnumber, and the same value in the IRI.",
 )
 def number_segment(file: AknFile) -> Iterator[Hit]:
-    """The number as FRBRnumber has it."""
+    """Compare the number with FRBRnumber."""
     for part in file.parts:
         known = [e.get("value", "") for n in ("FRBRnumber", "FRBRname") for e in part.all("FRBRWork", n)]
         segments = _segments(part)
@@ -205,7 +205,7 @@ def number_segment(file: AknFile) -> Iterator[Hit]:
     suggestion="Use the naming convention, or add what the message names.",
 )
 def equivalent(file: AknFile) -> Iterator[Hit]:
-    """Only where the Work IRI is not of the naming convention: alias on three levels, or all elements of [NC 4.12]."""
+    """Check alias on three levels, or all elements of [NC 4.12], if the Work IRI is not of the naming convention."""
     part = file.main
     if part is None or part.identification is None:
         return

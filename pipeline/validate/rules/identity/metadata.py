@@ -62,7 +62,7 @@ UNKNOWN_DATE = "1900-01-01"
     suggestion="Choose a type and a subtype of one class of documents.",
 )
 def class_pair(file: AknFile) -> Iterator[Hit]:
-    """The root document; parts repeat the subtype of their host."""
+    """Check the root document; parts repeat the subtype of their host."""
     main = file.main
     if main is None or main.identification is None:
         return
@@ -87,7 +87,7 @@ def class_pair(file: AknFile) -> Iterator[Hit]:
     suggestion="Use a name that the guidelines suggest for the class.",
 )
 def known_name(file: AknFile) -> Iterator[Hit]:
-    """Of every part."""
+    """Check every part."""
     for part in file.parts:
         name = part.element.get("name", "")
         if name and name not in NAMES and not _COMPOUND_NAME.fullmatch(name):
@@ -104,7 +104,7 @@ def known_name(file: AknFile) -> Iterator[Hit]:
     suggestion='Write contains="originalVersion" for the text as issued.',
 )
 def contains(file: AknFile) -> Iterator[Hit]:
-    """Another version than the original needs a lifecycle; the first version is the original."""
+    """Require a lifecycle for another version than the original; the first version is the original."""
     document, main = file.document, file.main
     if document is None or main is None:
         return
@@ -128,7 +128,7 @@ def contains(file: AknFile) -> Iterator[Hit]:
     suggestion="Add the block; publication may be missing while the number is temporary.",
 )
 def blocks_present(file: AknFile) -> Iterator[Hit]:
-    """Of the root document."""
+    """Check the root document."""
     main = file.main
     if main is None or main.meta is None:
         return
@@ -142,7 +142,7 @@ def blocks_present(file: AknFile) -> Iterator[Hit]:
 
 
 def is_temporary(part: Part) -> bool:
-    """True if the number of the Work is a stand-in."""
+    """Return True if the number of the Work is a stand-in."""
     return TEMPORARY.fullmatch(part.value("FRBRWork", "FRBRnumber")) is not None
 
 
@@ -156,7 +156,7 @@ def is_temporary(part: Part) -> bool:
     suggestion='Write source="#…" with the eId of a TLCPerson or TLCOrganization.',
 )
 def sources(file: AknFile) -> Iterator[Hit]:
-    """That the agent exists is the business of AKN-NC-026."""
+    """Check the pointer; that the agent exists is checked by AKN-NC-026."""
     for meta in file.all("meta"):
         for block in meta:
             source = block.get("source") if local(block) in _BLOCKS_WITH_SOURCE else "#"
@@ -177,7 +177,7 @@ def sources(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the printed symbol in showAs, with “/” as “-” and space as “_” in value.",
 )
 def number(file: AknFile) -> Iterator[Hit]:
-    """A temporary number has a value of its own (AKN4UN-007); the cover of a revision adds its Rev.n.
+    """Compare numbers; a temporary one has its own value (AKN4UN-007); the cover of a revision adds its Rev.n.
 
     See [strict revision].
     """
@@ -209,7 +209,7 @@ def number(file: AknFile) -> Iterator[Hit]:
     suggestion="Assign the symbol when it is known; until then mark it as temporary.",
 )
 def temporary(file: AknFile) -> Iterator[Hit]:
-    """tmp-{session}-{date}-{sender}-{n}; status on docNumber; no publication block."""
+    """Check tmp-{session}-{date}-{sender}-{n}, status on docNumber, and that there is no publication block."""
     main = file.main
     given = main.find("FRBRWork", "FRBRnumber") if main else None
     if main is None or given is None or not given.get("value", "").startswith("tmp-"):
@@ -238,7 +238,7 @@ def temporary(file: AknFile) -> Iterator[Hit]:
     suggestion="Give the true date, or leave the element out: an unknown date is not invented.",
 )
 def dates(file: AknFile) -> Iterator[Hit]:
-    """1900-01-01 stands for an unknown date only beside FRBRversionNumber."""
+    """Check dates; 1900-01-01 stands for an unknown date only beside FRBRversionNumber."""
     for element in file.elements:
         value = element.get("date")
         if value is None:

@@ -67,7 +67,7 @@ _RANGE = re.compile(r"~([^\s.#>]+)->([^\s.#>]+)")
     suggestion="Write the IRI of the cited document, or # and the eId; web addresses belong on a.",
 )
 def links(file: AknFile) -> Iterator[Hit]:
-    """Grammar A2, or an ontology IRI."""
+    """Require grammar A2, or an ontology IRI."""
     for element in file.elements:
         href = element.get("href")
         if href is None or local(element) in _WEB:
@@ -90,7 +90,7 @@ def links(file: AknFile) -> Iterator[Hit]:
     suggestion="Add the entry to references, or correct the pointer.",
 )
 def pointers(file: AknFile) -> Iterator[Hit]:
-    """Roles, agents, events, periods, and any eId."""
+    """Check pointers to roles, agents, events, periods, and any eId."""
     for element in file.elements:
         for name, value in ((str(n), str(v)) for n, v in element.attrib.items()):
             if name in _POINTERS:
@@ -134,7 +134,7 @@ def _in_meta_block(element: etree._Element) -> bool:
     suggestion="Correct the ends of the range; use ref for a single reference.",
 )
 def ranges(file: AknFile) -> Iterator[Hit]:
-    """rref from and upTo, portions a->b, mref."""
+    """Check from and upTo of rref, portions a->b, mref."""
     for element in file.all("rref"):
         ends = [element.get(name, "") for name in ("from", "upTo")]
         if all(end.startswith("#") for end in ends):
@@ -169,7 +169,7 @@ def _range_hit(file: AknFile, element: etree._Element, first: str, last: str, at
     suggestion="Put the file beside the document (media/…) and name it in src.",
 )
 def pictures(file: AknFile) -> Iterator[Hit]:
-    """src is not empty, has no scheme and no host, and the file is there."""
+    """Check that src is not empty, has no scheme and no host, and that the file exists."""
     for element in file.all("img"):
         source = element.get("src", "")
         where = "src" if element.get("src") is not None else ""
@@ -198,7 +198,7 @@ def _is_file(path: Path) -> bool:
     suggestion="Write /akn/ontology/{class}/un/{name}, the class as in the element's name.",
 )
 def ontology(file: AknFile) -> Iterator[Hit]:
-    """Class segment = class of the element."""
+    """Compare the class segment with the class of the element."""
     for element in file.elements:
         name = local(element)
         if not name.startswith("TLC"):

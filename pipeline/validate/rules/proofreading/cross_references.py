@@ -111,7 +111,7 @@ def _numbers(text: str) -> tuple[int, ...]:
     suggestion="Correct the number: paragraphs may have been added or taken out after it was written.",
 )
 def own_paragraphs(file: AknFile) -> Iterator[Hit]:
-    """References “above”, “below” and “of the present resolution”, in the body of one part."""
+    """Check references “above”, “below” and “of the present resolution”, in the body of one part."""
     numbered: dict[etree._Element | None, dict[int, etree._Element]] | None = None
     beyond: list[Hit] = []
     for block in file.blocks:
@@ -186,7 +186,7 @@ def _here(block: Block) -> int:
     suggestion="Correct the number of the annex, or attach what is missing.",
 )
 def own_annexes(file: AknFile) -> Iterator[Hit]:
-    """“annex II to the present resolution”."""
+    """Check references such as “annex II to the present resolution”."""
     main = file.main
     if main is None or main.language not in _ANNEXES:
         return
@@ -225,7 +225,7 @@ def _annex_heads(file: AknFile, main: Part) -> set[int]:
     suggestion="Correct the address, or the words if they are wrong.",
 )
 def link_targets(file: AknFile) -> Iterator[Hit]:
-    """Links to the document servers of the United Nations; a link that is split is read as one."""
+    """Check links to the document servers of the United Nations; a link that is split is read as one."""
     for group in _links(file):
         match = _HOST.match(group[0].get("href", ""))
         target = canonical(unquote(group[0].get("href", "")[match.end() :])) if match else ""
@@ -236,7 +236,7 @@ def link_targets(file: AknFile) -> Iterator[Hit]:
 
 
 def _links(file: AknFile) -> Iterator[list[etree._Element]]:
-    """Runs of touching links with one address."""
+    """Yield the runs of touching links with one address."""
     run: list[etree._Element] = []
     for one in file.all("a"):
         before = run[-1] if run else None
@@ -256,6 +256,6 @@ def _links(file: AknFile) -> Iterator[list[etree._Element]]:
 
 
 def _same(printed: str, target: str) -> bool:
-    """True if a link of a symbol is that of the words; a part or a corrigendum of it leads there too."""
+    """Return True if a link of a symbol is that of the words; a part or a corrigendum of it leads there too."""
     a, b = printed.casefold(), target.casefold()
     return a == b or a.startswith(b) or b.startswith(a) or re.sub(r"\D", "", a) == re.sub(r"\D", "", b)

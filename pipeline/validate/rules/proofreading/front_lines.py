@@ -64,7 +64,7 @@ def _named(file: AknFile, element: str, *names: str) -> Iterator[etree._Element]
 
 
 def adoption_lines(file: AknFile) -> Iterator[tuple[etree._Element, str]]:
-    """(element, date) of each line that prints the date of adoption."""
+    """Yield (element, date) of each line that prints the date of adoption."""
     titles = [t for t in file.all("docTitle") if "coverPage" in ancestors(t)]
     for element in [*titles, *_named(file, "docDate", "adoptionDate")]:
         part = file.part(element)
@@ -85,7 +85,7 @@ def adoption_lines(file: AknFile) -> Iterator[tuple[etree._Element, str]]:
     suggestion="Look up the day of adoption and correct the line that differs.",
 )
 def adoption(file: AknFile) -> Iterator[Hit]:
-    """The line that differs from the others; from the metadata where there is one line only."""
+    """Report the line that differs from the others; with one line only, from the metadata."""
     lines = list(adoption_lines(file))
     own = own_date(file)
     if not lines or file.document is None or file.document.get("name") not in ("resolution", "decision"):
@@ -114,7 +114,7 @@ def adoption(file: AknFile) -> Iterator[Hit]:
     suggestion="Compare with the agenda and correct line or value.",
 )
 def items(file: AknFile) -> Iterator[Hit]:
-    """The first number of the line."""
+    """Compare the first number of the line."""
     for element in _named(file, "inline", "agenda item", "agendaItem"):
         value, printed = re.findall(r"\d+", element.get("title", "")), re.findall(r"\d+", words(element))
         if value and printed and value[0] not in printed:
@@ -131,7 +131,7 @@ def items(file: AknFile) -> Iterator[Hit]:
     suggestion="Compare with the record of the meeting and correct the number.",
 )
 def meetings(file: AknFile) -> Iterator[Hit]:
-    """The meeting at which the text was adopted."""
+    """Compare the meeting at which the text was adopted."""
     records = [
         found[1]
         for step in file.all("step")
@@ -158,7 +158,7 @@ def meetings(file: AknFile) -> Iterator[Hit]:
     suggestion="Compare with the record and correct the number that differs.",
 )
 def numbers(file: AknFile) -> Iterator[Hit]:
-    """“79/239.” before the title, “Resolution 2625 (2022)” on the cover of the Council."""
+    """Check “79/239.” before the title, “Resolution 2625 (2022)” on the cover of the Council."""
     symbol = citations(file.symbol)
     if len(symbol) != 1 or not re.search(r"/(?:RES|DEC)/", file.symbol):
         return
@@ -184,7 +184,7 @@ def numbers(file: AknFile) -> Iterator[Hit]:
     suggestion="Compare with the report of the Committee and correct symbol or paragraph.",
 )
 def report_line(file: AknFile) -> Iterator[Hit]:
-    """Symbol; paragraph where both give one."""
+    """Compare the symbol, and the paragraph if both give one."""
     steps = [step for step in file.all("step") if step.get("outcome") == "recommendedForAdoption" and step.get("as")]
     known = {one.name: step for step in steps for one in citations(step.get("as", ""))}
     lines = list(_named(file, "inline", "originating document"))
@@ -212,7 +212,7 @@ def report_line(file: AknFile) -> Iterator[Hit]:
     suggestion="Correct the date that is out of order.",
 )
 def order_of_dates(file: AknFile) -> Iterator[Hit]:
-    """Words of the lines; a year that is left out is taken from the value."""
+    """Compare the words of the lines; a year that is left out is taken from the value."""
     adopted = own_date(file) or next((date for _, date in adoption_lines(file)), "")
     if not adopted:
         return
@@ -237,7 +237,7 @@ def order_of_dates(file: AknFile) -> Iterator[Hit]:
     suggestion="Correct the letter: A, C, E, F, R or S.",
 )
 def job_number(file: AknFile) -> Iterator[Hit]:
-    """08-12345 (F)."""
+    """Check the letter of job numbers such as 08-12345 (F)."""
     for block in file.blocks:
         found = _JOB.search(block.text) if "(" in block.text and "-" in block.text else None
         if found and file.language in _LETTERS.values() and _LETTERS[found[1]] != file.language:
@@ -255,7 +255,7 @@ def job_number(file: AknFile) -> Iterator[Hit]:
     suggestion="Correct the line, or FRBRlanguage.",
 )
 def language_line(file: AknFile) -> Iterator[Hit]:
-    """In the language of the text or in English."""
+    """Check the line, in the language of the text or in English."""
     names = {**LANGUAGE_NAMES["eng"], **LANGUAGE_NAMES.get(file.language, {})}
     for element in _named(file, "inline", "languageOfExpression"):
         printed = words(element)
@@ -274,7 +274,7 @@ def language_line(file: AknFile) -> Iterator[Hit]:
     suggestion="Correct the name of the organ, or the symbol.",
 )
 def organ(file: AknFile) -> Iterator[Hit]:
-    """General Assembly, Security Council, Economic and Social Council."""
+    """Check the General Assembly, the Security Council, the Economic and Social Council."""
     own_letter = file.symbol[:2].rstrip("/") if file.symbol[1:2] == "/" else ""
     if own_letter not in _BODIES:
         return

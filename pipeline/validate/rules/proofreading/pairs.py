@@ -52,7 +52,7 @@ class _Sign:
     suggestion="Open or close what is missing; a quotation of several paragraphs opens each and closes once.",
 )
 def pairs(file: AknFile) -> Iterator[Hit]:
-    """Each part by itself; notes and cells by themselves; no pairs are looked for in labels."""
+    """Check each part by itself, notes and cells by themselves; labels are left out."""
     for language, blocks in _runs(file):
         if language == "ara":
             yield from _odd(blocks, "“”")
@@ -62,7 +62,7 @@ def pairs(file: AknFile) -> Iterator[Hit]:
 
 
 def _runs(file: AknFile) -> Iterator[tuple[str, list[Block]]]:
-    """(language, blocks that are read in one go)."""
+    """Yield (language, blocks that are read in one go)."""
     texts: dict[int, tuple[str, list[Block]]] = {}
     for block in file.blocks:
         part = block.part
@@ -124,7 +124,7 @@ def _closed(blocks: Sequence[Block], waiting: list[_Sign], sign: _Sign, opener: 
 
 
 def _odd(blocks: Sequence[Block], marks: str) -> Iterator[Hit]:
-    """Arabic files write ”…“ and “…”, and turn brackets round: as many of the one as of the other are a pair."""
+    """Yield signs without partner in Arabic, where files write ”…“ and “…”, and turn brackets round."""
     waiting: _Sign | None = None
     for n, block in enumerate(blocks):
         places = [m.start() for m in re.finditer(f"[{re.escape(marks)}]", block.text) if not _leads(block, m)]
@@ -136,7 +136,7 @@ def _odd(blocks: Sequence[Block], marks: str) -> Iterator[Hit]:
 
 
 def _leads(block: Block, match: re.Match[str]) -> bool:
-    """True if it is the bracket of a label at the beginning of the block: “1)”."""
+    """Return True if it is the bracket of a label at the beginning of the block: “1)”."""
     return match[0] == ")" and len(block.text[: match.start()].strip()) <= 3 and "(" not in block.text[: match.start()]
 
 

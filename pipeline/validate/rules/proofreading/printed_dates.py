@@ -82,7 +82,7 @@ def _with_digits(file: AknFile) -> Iterator[Block]:
     suggestion="Look the date up and correct the day, the month or the year.",
 )
 def impossible_days(file: AknFile) -> Iterator[Hit]:
-    """30 and 31 February, the 31st of short months, 29 February of common years."""
+    """Report 30 and 31 February, the 31st of short months, 29 February of common years."""
     for block in _with_digits(file):
         for date in dates_in(file, block):
             if not date.exists and (date.year is None or date.year in _YEARS):
@@ -102,7 +102,7 @@ def impossible_days(file: AknFile) -> Iterator[Hit]:
     suggestion="Correct the session, the year or the date of the citation.",
 )
 def later_than_text(file: AknFile) -> Iterator[Hit]:
-    """By the date beside the citation, else by the session or year in its number."""
+    """Compare the date beside the citation, else the session or year in its number."""
     own = own_date(file)
     if not own:
         return
@@ -141,7 +141,7 @@ def _too_late(one: Citation, date: PrintedDate | None, own: str, block: Block) -
     suggestion="Look the document up and correct number or date.",
 )
 def number_and_date(file: AknFile) -> Iterator[Hit]:
-    """Session n of the Assembly runs from September 1945+n; the Human Rights Council has three sessions a year."""
+    """Compare dates: session n of the Assembly runs from September 1945+n; the Council has three a year."""
     for block in _with_digits(file):
         found = citations_in(file, block)
         if not found:

@@ -100,7 +100,7 @@ def _language(file: AknFile, block: Block) -> str:
     suggestion="Write the text, or a placeholder.",
 )
 def dummy(file: AknFile) -> Iterator[Hit]:
-    """placeholder and omissis may hold stand-ins; XXX in brackets or after a division is a Roman number."""
+    """Report dummy text, except in placeholder and omissis; XXX in brackets or after a division is a Roman number."""
     for block in file.blocks:
         found = _DUMMY.search(block.text) if any(sign in block.text for sign in _DUMMY_SIGNS) else None
         if found is None or _ROMAN_HEAD.search(block.text[: found.start()]):
@@ -121,7 +121,7 @@ def dummy(file: AknFile) -> Iterator[Hit]:
     suggestion="Compare with the original and write the letter that was lost.",
 )
 def mojibake(file: AknFile) -> Iterator[Hit]:
-    """UTF-8 read as a code page of one byte; letters that became “?”; entities and tags that became text."""
+    """Report UTF-8 read as a code page of one byte, letters that became “?”, entities and tags that became text."""
     for block in file.blocks:
         text = block.text
         if not text.isascii() and _SUSPECT.search(text) and (found := _MOJIBAKE.search(text)):
@@ -170,7 +170,7 @@ def _mended(word: str) -> str:
     suggestion="Take one of the two out.",
 )
 def doubled(file: AknFile) -> Iterator[Hit]:
-    """Words of letters; what a language doubles rightly is left alone."""
+    """Report doubled words of letters, except those that a language doubles rightly."""
     for block in _text_blocks(file):
         language = _language(file, block)
         if "table" in block.above:
@@ -206,7 +206,7 @@ def doubled(file: AknFile) -> Iterator[Hit]:
     suggestion="Move the space, or take the second mark out.",
 )
 def spacing(file: AknFile) -> Iterator[Hit]:
-    """English, Spanish, Russian, Arabic, Chinese; French by AKN4UN-601. Not in cells, addresses, symbols, names."""
+    """Check English, Spanish, Russian, Arabic, Chinese, but cells, addresses, symbols, names; French: AKN4UN-601."""
     for block in _text_blocks(file):
         above = block.above
         if {"table", "coverPage", "conclusions"} & above:
@@ -231,7 +231,7 @@ def _spacing(block: Block, language: str) -> Iterator[Hit]:
 
 
 def _beside_note(block: Block, found: re.Match[str]) -> bool:
-    """True if a note, which the text leaves out, stands there."""
+    """Return True if a note, which the text leaves out, stands there."""
     return any(
         found.start() <= begin <= found.end() and local(node) in ("authorialNote", "eol", "br", "sup")
         for begin, node, _ in block.pieces
@@ -253,7 +253,7 @@ def _in_address(text: str, offset: int) -> bool:
     suggestion="Add “,” in the preamble, “;” or “.” in the body.",
 )
 def ends(file: AknFile) -> Iterator[Hit]:
-    """Running paragraphs of resolutions and decisions, not headings, cells, or what a list goes on."""
+    """Check running paragraphs of resolutions and decisions, not headings, cells, or what a list goes on."""
     document = file.document
     if document is None or document.get("name") not in ("resolution", "decision"):
         return
@@ -277,7 +277,7 @@ def ends(file: AknFile) -> Iterator[Hit]:
 
 
 def _is_paragraph(element: etree._Element) -> bool:
-    """True if it is a recital, or the text of a unit with a number."""
+    """Return True if it is a recital, or the text of a unit with a number."""
     if any(local(above) == "container" for above in element.iterancestors()):
         return True
     unit = element.getparent()
@@ -287,7 +287,7 @@ def _is_paragraph(element: etree._Element) -> bool:
 
 
 def _goes_on(element: etree._Element) -> bool:
-    """True if a note, a list or a picture stands behind the last words."""
+    """Return True if a note, a list or a picture stands behind the last words."""
     tail = [child for child in element if isinstance(child.tag, str)]
     if tail and not (tail[-1].tail or "").strip() and local(tail[-1]) in ("authorialNote", "eol", "br", "img"):
         return not raw_text(tail[-1]).strip() or not re.search(rf"[{_ENDS}]$", _before(tail[-1]))
@@ -311,7 +311,7 @@ def _before(element: etree._Element) -> str:
     suggestion="Translate the passage, or mark it with xml:lang if it is meant to stand so.",
 )
 def foreign(file: AknFile) -> Iterator[Hit]:
-    """Paragraphs and runs of a dozen words; not in notes, cells, quoted titles and italics."""
+    """Check paragraphs and runs of a dozen words, not notes, cells, quoted titles and italics."""
     for block in _text_blocks(file):
         above = block.above
         if {"authorialNote", "table", "coverPage", "meta"} & above or len(block.text) < 40:
@@ -325,7 +325,7 @@ def foreign(file: AknFile) -> Iterator[Hit]:
 
 
 def _passage(block: Block, language: str) -> tuple[int, int, str] | None:
-    """(offset, length, language) of a passage that is not in the text's language."""
+    """Return (offset, length, language) of a passage that is not in the text's language."""
     if language in SCRIPTS:
         return _in_latin(block) if _LATIN_RUN.search(block.text) else None
     counts = _counts(block.text)
@@ -359,7 +359,7 @@ def _unquoted(text: str) -> str:
 
 
 def _marked(block: Block) -> bool:
-    """True if xml:lang stands on the block or around it."""
+    """Return True if xml:lang stands on the block or around it."""
     return any(element.get(_LANG) for element in (block.element, *block.element.iterancestors()))
 
 

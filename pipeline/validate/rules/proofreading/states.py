@@ -60,7 +60,7 @@ def names(language: str) -> tuple[str, ...]:
 
 @cache
 def _parts() -> tuple[dict[str, dict[str, list[str]]], frozenset[str]]:
-    """(words of the names of six letters and more by language and first letter, all words of all names)."""
+    """Return (words of names, six letters and more, by language and first letter; all words of all names)."""
     by_language: dict[str, dict[str, list[str]]] = {}
     for code in ("eng", "fra", "spa", "rus"):
         by_language[code] = {}
@@ -89,7 +89,7 @@ def meant(word: str, language: str) -> str:
 
 
 def _slip(word: str, name: str) -> bool:
-    """True if a word is a name with one letter wrong, missing, too many or exchanged, not at its end."""
+    """Return True if a word is a name with one letter wrong, missing, too many or exchanged, not at its end."""
     if word[0] != name[0] or abs(len(word) - len(name)) > 1 or min(len(name), len(word)) < 7:
         return False
     if word[-2:] != name[-2:] or _plain(word) == _plain(name):
@@ -111,7 +111,7 @@ def _plain(word: str) -> str:
     suggestion="Write the name as UNTERM gives it, if the State is meant.",
 )
 def misspelt(file: AknFile) -> Iterator[Hit]:
-    """English, French, Spanish, Russian: a letter wrong, missing, too many or exchanged inside a word of a name."""
+    """Report a letter wrong, missing, added or exchanged inside a name: English, French, Spanish, Russian."""
     for block in file.blocks:
         part = block.part
         language = part.language if part else file.language
@@ -134,7 +134,7 @@ def misspelt(file: AknFile) -> Iterator[Hit]:
     suggestion="Compare with the record of the vote.",
 )
 def two_sides(file: AknFile) -> Iterator[Hit]:
-    """In the metadata and in the words."""
+    """Compare the sides in the metadata and in the words."""
     for voting in [*file.all("voting"), *file.all("vote")]:
         seen: dict[str, etree._Element] = {}
         for element, name, side in _voters(voting):
@@ -144,7 +144,7 @@ def two_sides(file: AknFile) -> Iterator[Hit]:
 
 
 def _voters(voting: etree._Element) -> Iterator[tuple[etree._Element, str, etree._Element]]:
-    """(element, State, side) of each State named."""
+    """Yield (element, State, side) of each State named."""
     for count in voting.iter(f"{{{AKN}}}count"):
         for holder in count.iter(f"{{{AKN4UN}}}voters"):
             for one in holder:
@@ -176,7 +176,7 @@ def _listed(text: str) -> list[str]:
     suggestion="Compare with the record of the vote and correct number or names.",
 )
 def counted(file: AknFile) -> Iterator[Hit]:
-    """Words of the quantity against the names of its side, and against its value."""
+    """Compare the words of the quantity with the names of its side, and with its value."""
     for voting in file.all("vote"):
         named = {side.get("refersTo", "").removeprefix("#"): side for side in _sides(voting)}
         for quantity in voting.iter(f"{{{AKN}}}quantity"):

@@ -111,7 +111,7 @@ def _excerpt(text: str) -> str:
     suggestion="Compare the passages and correct the language that stands alone.",
 )
 def figures(batch: Batch) -> Iterator[BatchHit]:
-    """Numbers, years, days; in words or in figures, with the large numbers of each language."""
+    """Compare numbers, years, days, in words or in figures, with the large numbers of each language."""
     yield from _hits(batch, Kind.FIGURE)
 
 
@@ -124,7 +124,7 @@ def figures(batch: Batch) -> Iterator[BatchHit]:
     suggestion="Compare the passages and correct the language that stands alone.",
 )
 def months(batch: Batch) -> Iterator[BatchHit]:
-    """Days and years are figures (LANG-001)."""
+    """Compare months; days and years are figures (LANG-001)."""
     yield from _hits(batch, Kind.MONTH)
 
 
@@ -137,7 +137,7 @@ def months(batch: Batch) -> Iterator[BatchHit]:
     suggestion="Compare the passages and correct the language that stands alone.",
 )
 def cited(batch: Batch) -> Iterator[BatchHit]:
-    """Resolutions and symbols."""
+    """Compare resolutions and symbols."""
     yield from _hits(batch, Kind.CITATION)
 
 
@@ -150,5 +150,5 @@ def cited(batch: Batch) -> Iterator[BatchHit]:
     suggestion="Compare the texts at this place and add what is missing.",
 )
 def lost(batch: Batch) -> Iterator[BatchHit]:
-    """By what the passages say: the right one is named where the ones behind are renumbered."""
+    """Compare what the passages say, so that the right one is named if the following ones are renumbered."""
     yield from _hits(batch, Kind.PARAGRAPH, Kind.NOTE, Kind.LINE)

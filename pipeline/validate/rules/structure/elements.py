@@ -58,7 +58,7 @@ _ANNEX_WORD = re.compile(
     suggestion="Add the missing part; keep the order of the schema.",
 )
 def document_parts(file: AknFile) -> Iterator[Hit]:
-    """Of the root document and of the documents in components."""
+    """Check the root document and the documents in components."""
     for part in file.parts:
         kind = local(part.element)
         names = [(local(child), child) for child in part.element if local(child) in _ORDER]
@@ -84,7 +84,7 @@ def document_parts(file: AknFile) -> Iterator[Hit]:
     suggestion='Group what belongs together in container name="…".',
 )
 def grouped(file: AknFile) -> Iterator[Hit]:
-    """formula and recitals group by themselves; an empty container name says nothing."""
+    """Check grouping; formula and recitals group by themselves; an empty container name says nothing."""
     for element in file.all("coverPage", "conclusions"):
         if len(element) and not any(local(child) == "container" for child in element):
             yield Hit(element, f"<{local(element)}> has no container")
@@ -107,7 +107,7 @@ def grouped(file: AknFile) -> Iterator[Hit]:
     suggestion="Use ref, inline or heading in the body.",
 )
 def document_inlines(file: AknFile) -> Iterator[Hit]:
-    """Not in the body and not in the preamble."""
+    """Check everything but the body and the preamble."""
     for element in file.all(*_DOC_INLINES):
         if not _DOC_PLACES & ancestors(element):
             yield Hit(element, f"<{local(element)}> stands in the body")
@@ -123,7 +123,7 @@ def document_inlines(file: AknFile) -> Iterator[Hit]:
     suggestion="Use list with point or indent; blockList where no hierarchy is allowed.",
 )
 def html_lists(file: AknFile) -> Iterator[Hit]:
-    """An error in normative and deliberative texts, a warning elsewhere."""
+    """Report an error in normative and deliberative texts, a warning elsewhere."""
     for element in file.all("ul", "ol"):
         part = file.part(element)
         kind = local(part.element) if part else ""
@@ -141,7 +141,7 @@ def html_lists(file: AknFile) -> Iterator[Hit]:
     suggestion="Put the inner list into its point; keep intro first and wrapUp last.",
 )
 def lists(file: AknFile) -> Iterator[Hit]:
-    """list and blockList."""
+    """Check list and blockList."""
     for element in file.all("list", "blockList"):
         children = [child for child in element if isinstance(child.tag, str)]
         kinds = [child for child in children if local(child) in _LIST_CHILDREN]
@@ -164,7 +164,7 @@ def lists(file: AknFile) -> Iterator[Hit]:
     suggestion="Make it a heading (of a unit one level lower).",
 )
 def subheadings(file: AknFile) -> Iterator[Hit]:
-    """subheading without heading."""
+    """Report a subheading without heading."""
     for element in file.all("subheading"):
         parent = element.getparent()
         if parent is not None and parent.find(f"{{{AKN}}}heading") is None:
@@ -181,7 +181,7 @@ def subheadings(file: AknFile) -> Iterator[Hit]:
     suggestion='Use a unit with a heading, or refersTo="#preamble".',
 )
 def cross_headings(file: AknFile) -> Iterator[Hit]:
-    """Text without refersTo is a heading in the wrong place."""
+    """Report text without refersTo, which is a heading in the wrong place."""
     for element in file.all("crossHeading"):
         if element.get("refersTo") != "#preamble" and not _DIVIDER.fullmatch(words(element)):
             yield Hit(element, f"the crossHeading “{words(element)[:40]}” is neither preambular nor a divider")
@@ -197,7 +197,7 @@ def cross_headings(file: AknFile) -> Iterator[Hit]:
     suggestion="Keep the label in num and the words in heading or content.",
 )
 def labels(file: AknFile) -> Iterator[Hit]:
-    """A label is short; the following text begins otherwise."""
+    """Report a typed label: it is short, and the following text begins otherwise."""
     for num in file.all("num"):
         label = words(num)
         if len(label) > 30 or (len(label) > 12 and not _LABEL.fullmatch(label)):
@@ -222,7 +222,7 @@ def labels(file: AknFile) -> Iterator[Hit]:
     suggestion="Put the text into the unit whose number it bears.",
 )
 def empty_units(file: AknFile) -> Iterator[Hit]:
-    """Text, a picture or a table besides num."""
+    """Require text, a picture or a table besides num."""
     for num in file.all("num"):
         unit = num.getparent()
         if unit is None or local(unit) not in NUMBERED:
@@ -248,7 +248,7 @@ def _has_content(element: etree._Element) -> bool:
     suggestion="Give each annex an attachment of its own.",
 )
 def one_annex(file: AknFile) -> Iterator[Hit]:
-    """A second block that is nothing but the word Annex and a number."""
+    """Report a second block that is nothing but the word Annex and a number."""
     for part in file.parts[1:]:
         seen = False
         for block in file.blocks if not part.in_components else ():
@@ -271,7 +271,7 @@ def one_annex(file: AknFile) -> Iterator[Hit]:
     suggestion="Mention the annex in the text, or attach what the text mentions.",
 )
 def annexes_mentioned(file: AknFile) -> Iterator[Hit]:
-    """The word annex in any language; a missing one only where the words leave no doubt that it is this document's."""
+    """Find the word annex in any language; report a missing one only if it must be this document's."""
     attachments = [part for part in file.parts[1:] if not part.in_components]
     for part in attachments:
         before = [b for b in file.blocks if file.order[b.element] < file.order[part.element]]
@@ -296,7 +296,7 @@ def annexes_mentioned(file: AknFile) -> Iterator[Hit]:
     suggestion='Add refersTo; write name="akn4un:…"; leave style to the class.',
 )
 def inlines(file: AknFile) -> Iterator[Hit]:
-    """Outside meta."""
+    """Check everything outside meta."""
     hidden = file.in_meta
     for element in file.all(*_SEMANTIC):
         if element not in hidden and not element.get("refersTo"):
@@ -322,7 +322,7 @@ def inlines(file: AknFile) -> Iterator[Hit]:
     suggestion="Use embeddedText or embeddedStructure for a quotation.",
 )
 def quotations(file: AknFile) -> Iterator[Hit]:
-    """A quotation that changes nothing is embedded."""
+    """Require mod around a quotation that changes something; one that changes nothing is embedded."""
     for element in file.all("quotedText", "quotedStructure"):
         if not {"mod", "rmod", "mmod"} & ancestors(element):
             yield Hit(element, f"<{local(element)}> stands outside a mod")

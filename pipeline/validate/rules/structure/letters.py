@@ -43,7 +43,7 @@ def _is_letter(file: AknFile) -> bool:
     suggestion="Write: Letter dated … from … addressed to …, with docDate, akn4un:to and akn4un:from.",
 )
 def letter_title(file: AknFile) -> Iterator[Hit]:
-    """The date is the Work's; the line of the annex repeats it."""
+    """Compare with the date of the Work; the line of the annex repeats it."""
     main = file.main
     if not _is_letter(file) or main is None:
         return
@@ -73,7 +73,7 @@ def letter_title(file: AknFile) -> Iterator[Hit]:
     suggestion="Name the same item in text and heading.",
 )
 def agenda_item(file: AknFile) -> Iterator[Hit]:
-    """For the General Assembly and ECOSOC."""
+    """Check letters to the General Assembly and ECOSOC."""
     main = file.main
     actor = main.value("FRBRWork", "FRBRuri").split("/")[5:6] if main else []
     if not _is_letter(file) or main is None or actor not in (["un-ga"], ["un-ecosoc"]):
@@ -102,7 +102,7 @@ def agenda_item(file: AknFile) -> Iterator[Hit]:
     suggestion="Take the numbers out of the letter; the annex keeps its own.",
 )
 def unnumbered(file: AknFile) -> Iterator[Hit]:
-    """Of the letter itself."""
+    """Check the paragraphs of the letter itself."""
     document = file.document
     if document is not None and document.get("name") in _UNNUMBERED:
         for num in document.findall(f"{{{AKN}}}mainBody/{{{AKN}}}paragraph/{{{AKN}}}num"):
@@ -119,7 +119,7 @@ def unnumbered(file: AknFile) -> Iterator[Hit]:
     suggestion="Print (Signed), the name and the function; leave M., Mme, H.E. out.",
 )
 def signature(file: AknFile) -> Iterator[Hit]:
-    """Signature of a letter; order of signers and addressees is left to the eye."""
+    """Check the signature of a letter; the order of signers and addressees is left to the eye."""
     signatures = file.all("signature")
     title = " ".join(words(t) for t in file.all("docTitle"))
     verbale = _VERBALE.search(title) is not None
@@ -156,7 +156,7 @@ def _lacking(element: etree._Element) -> Iterator[str]:
     suggestion="Write “per cent”, « pour cent »; keep % for tables.",
 )
 def per_cent(file: AknFile) -> Iterator[Hit]:
-    """English and French."""
+    """Check English and French."""
     if file.language not in _PERCENT_LANGUAGES:
         return
     for block in file.blocks:

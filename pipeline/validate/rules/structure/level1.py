@@ -25,7 +25,7 @@ from pipeline.validate.model.subject import AknFile
     suggestion="Fix the mark-up as the message says.",
 )
 def valid(file: AknFile) -> Iterator[Hit]:
-    """Complaints of the schema in plain words."""
+    """Report what the schema does not allow, in plain words."""
     yield from schema_hits(file.root)
 
 
@@ -39,7 +39,7 @@ def valid(file: AknFile) -> Iterator[Hit]:
     suggestion="Keep one document type under akomaNtoso and give it a name.",
 )
 def one_document(file: AknFile) -> Iterator[Hit]:
-    """Exactly one document type under the root, @name not empty."""
+    """Require exactly one document type under the root, and @name not empty."""
     children = [child for child in file.root if isinstance(child.tag, str) and local(child) != "components"]
     documents = [child for child in children if local(child) in DOCUMENT_TYPES]
     if not documents:

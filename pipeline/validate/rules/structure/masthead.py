@@ -49,7 +49,7 @@ _CLOSES = "-09-30"
     suggestion="Add the field; what is not known yet is a placeholder with a status.",
 )
 def cover_fields(file: AknFile) -> Iterator[Hit]:
-    """Documents whose actor is a UN organ; a field is empty only with status or placeholder."""
+    """Check documents whose actor is a UN organ; a field is empty only with status or placeholder."""
     main = file.main
     actor = main.value("FRBRWork", "FRBRuri").split("/")[5:6] if main else []
     if main is None or not actor or not actor[0].startswith("un"):
@@ -68,7 +68,7 @@ def cover_fields(file: AknFile) -> Iterator[Hit]:
 
 
 def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
-    """(field, whether the cover has it)."""
+    """Return (field, whether the cover has it) pairs."""
     counts: dict[str, int] = {}
     names = set()
     for element in cover.iter(f"{{{AKN}}}*"):
@@ -95,7 +95,7 @@ def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
     suggestion="Correct value, or the words of the session line.",
 )
 def session(file: AknFile) -> Iterator[Hit]:
-    """@value = ordinal words = session part of the symbol."""
+    """Compare @value, the ordinal in words, and the session part of the symbol."""
     expected = _symbol_session(file.symbol)
     for element in file.all("session"):
         value, text = element.get("value", "").strip(), words(element)
@@ -120,7 +120,7 @@ def _symbol_session(symbol: str) -> str:
 
 
 def _says(text: str, value: str, language: str) -> bool:
-    """True if the words name the session; True if they cannot be read."""
+    """Return True if the words name the session; True if they cannot be read."""
     number = re.sub(r"\D", "", value)
     if not number or not ordinal(int(number), language):
         return True
@@ -138,7 +138,7 @@ def _says(text: str, value: str, language: str) -> bool:
     suggestion="Correct the date or the session of the symbol.",
 )
 def date_in_session(file: AknFile) -> Iterator[Hit]:
-    """Session n runs from September 1945+n to September 1946+n."""
+    """Check the date: session n runs from September 1945+n to September 1946+n."""
     element = file.main.find("FRBRWork", "FRBRdate") if file.main else None
     number = _symbol_session(file.symbol) if file.symbol.startswith("A/") and "/HRC/" not in file.symbol else ""
     if element is None or not number.isdecimal() or "S-" in file.symbol:
@@ -158,7 +158,7 @@ def date_in_session(file: AknFile) -> Iterator[Hit]:
     suggestion="Correct @date; the words are the text.",
 )
 def dates(file: AknFile) -> Iterator[Hit]:
-    """Words that print less than a full date are compared as far as they go."""
+    """Compare words that print less than a full date as far as they go."""
     hidden = file.in_meta
     for element in file.all("docDate", "date"):
         value, text = element.get("date", ""), words(element)
@@ -182,7 +182,7 @@ def dates(file: AknFile) -> Iterator[Hit]:
     suggestion="General; Limited for /L. symbols, Restricted for /R.; in the language of the text.",
 )
 def distribution(file: AknFile) -> Iterator[Hit]:
-    """L. in the symbol means limited, R. restricted."""
+    """Compare with the symbol, in which L. means limited, R. restricted."""
     if file.cover is None:
         return
     expected = (
@@ -210,7 +210,7 @@ def distribution(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the symbol as printed: organ, session or year, number, suffix.",
 )
 def symbol(file: AknFile) -> Iterator[Hit]:
-    """Joint symbols are split at the dash; an unassigned part is “…” with a status."""
+    """Check joint symbols, which are split at the dash; an unassigned part is “…” with a status."""
     for element in file.symbol_elements:
         text = words(element)
         if not text:
@@ -236,7 +236,7 @@ def symbol(file: AknFile) -> Iterator[Hit]:
     suggestion="Compare with the record of the vote and correct value or names.",
 )
 def votes(file: AknFile) -> Iterator[Hit]:
-    """Only where voters are named."""
+    """Check votes only if voters are named."""
     for count in file.all("count"):
         voters = [e for holder in count.iter(f"{{{AKN4UN}}}voters") for e in holder if isinstance(e.tag, str)]
         value = count.get("value", "").strip()

@@ -44,7 +44,7 @@ def _notes(file: AknFile) -> list[etree._Element]:
     suggestion="Compare with the printed marks; correct marker, never the order of the notes.",
 )
 def markers(file: AknFile) -> Iterator[Hit]:
-    """One series of numbers; letters in tables are another; asterisks stand apart."""
+    """Check one series of numbers; letters in tables are another; asterisks stand apart."""
     last = 0
     for note in _notes(file):
         marker = note.get("marker", "").strip()
@@ -74,7 +74,7 @@ def _out_of_order(marker: int, last: int) -> str:
     suggestion="Keep the mark in marker and the words in the note.",
 )
 def note_bodies(file: AknFile) -> Iterator[Hit]:
-    """placement="bottom"; the typed marker in the text is dropped."""
+    """Require placement="bottom"; the marker typed into the text is dropped."""
     for note in _notes(file):
         text = " ".join(raw_text(note).split())
         marker = note.get("marker", "").strip()
@@ -100,7 +100,7 @@ def note_bodies(file: AknFile) -> Iterator[Hit]:
     suggestion="Move the note to the other side of the punctuation.",
 )
 def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
-    """The character before and the one after the note; two marks are separated by a comma.
+    """Check the character before and after the note; two marks are separated by a comma.
 
     Chinese texts of the Human Rights Council put marks on both sides: there the usage of the file itself counts.
     """
@@ -118,7 +118,7 @@ def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
 
 
 def _mixed(file: AknFile) -> bool:
-    """True if a fifth or more of the marks beside punctuation stand before it."""
+    """Return True if a fifth or more of the marks beside punctuation stand before it."""
     sides = [
         (note.tail or "").lstrip()[:1] in tuple(_PUNCTUATION) and (note.tail or "").strip() != ""
         for note in _notes(file)
@@ -137,7 +137,7 @@ def _text_before(note: etree._Element) -> str:
 
 
 def _abbreviated(before: str) -> bool:
-    """True if the full stop belongs to an abbreviation (« no. », "A.", "Add.")."""
+    """Return True if the full stop belongs to an abbreviation (« no. », "A.", "Add.")."""
     return before.endswith("..") or re.search(r"(?:^|[\s\u00a0(])[^\W\d_]{1,4}\.$", before) is not None
 
 
@@ -151,7 +151,7 @@ def _abbreviated(before: str) -> bool:
     suggestion="Correct colspan and rowspan, or add the missing cells.",
 )
 def grids(file: AknFile) -> Iterator[Hit]:
-    """Every row has as many columns as the first, spans counted; no span reaches over the last row."""
+    """Require as many columns in every row as in the first, spans counted; no span reaches over the last row."""
     for table in file.all("table"):
         rows = [child for child in table if local(child) == "tr"]
         width: int | None = None
@@ -204,7 +204,7 @@ def _span(cell: etree._Element, name: str) -> int:
     suggestion="Correct href, or the words if they are wrong.",
 )
 def cited_numbers(file: AknFile) -> Iterator[Hit]:
-    """55/2 in the words is the number segment 55-2."""
+    """Compare words and IRI: 55/2 in the words is the number segment 55-2."""
     for element in file.all("ref"):
         found = _NUMBER_YEAR.search(words(element))
         try:
@@ -227,7 +227,7 @@ def cited_numbers(file: AknFile) -> Iterator[Hit]:
     suggestion="Mark the citation with ref and its IRI; web addresses begin with http.",
 )
 def citations(file: AknFile) -> Iterator[Hit]:
-    """Citations without ref; a for a UN document; a without a web address."""
+    """Report citations without ref, a for a UN document, a without a web address."""
     for element in file.all("a"):
         href = element.get("href", "")
         if _UN_HOST.match(href):

@@ -67,7 +67,7 @@ def roman(text: str) -> int | None:
     suggestion="Use heading for the bold line, num for the typed number.",
 )
 def disguised(file: AknFile) -> Iterator[Hit]:
-    """A wholly bold short paragraph; a label typed at the beginning of an unnumbered paragraph."""
+    """Report a wholly bold short paragraph, and a label typed at the beginning of an unnumbered paragraph."""
     for block in file.blocks:
         element = block.element
         if local(element) != "p" or local(element.getparent()) not in ("content", "intro", "alinea"):
@@ -89,7 +89,7 @@ def _all_bold(element: etree._Element) -> bool:
 
 
 def _has_number(element: etree._Element) -> bool:
-    """True if the unit in which a p stands first has a num."""
+    """Return True if the unit in which a p stands first has a num."""
     holder = element.getparent()
     unit = holder.getparent() if holder is not None else None
     while unit is not None and local(unit) == "list":
@@ -107,7 +107,7 @@ def _has_number(element: etree._Element) -> bool:
     suggestion="Correct the number, or add the missing paragraph.",
 )
 def paragraphs(file: AknFile) -> Iterator[Hit]:
-    """A restart at 1 is allowed in a new section or annex; a number typed into the text is the business of 110."""
+    """Check the series; it may restart at 1 in a new section or annex; numbers typed into text: AKN4UN-110."""
     for part in file.parts:
         last, unit, before = 0, None, None
         for num in _paragraph_numbers(file, part):
@@ -135,7 +135,9 @@ def _misnumbered(value: int, last: int) -> str:
 
 
 def _typed_between(file: AknFile, before: etree._Element | None, num: etree._Element, last: int, value: int) -> bool:
-    """True if the numbers that are missing stand typed in the text between, with a dash, a tab or a full stop."""
+    """Return True if the numbers that are missing stand typed in the text between, with a dash, a tab or a full
+    stop.
+    """
     begin, end = file.order[before] if before is not None else 0, file.order[num]
     if not last + 1 < value <= last + 30:
         return False
@@ -157,7 +159,7 @@ def _paragraph_numbers(file: AknFile, part: Part) -> Iterator[etree._Element]:
 
 
 def _heading_before(paragraph: etree._Element | None) -> bool:
-    """True if an unnumbered unit with a heading stands right before (published files set headings so)."""
+    """Return True if an unnumbered unit with a heading stands right before (published files set headings so)."""
     before = paragraph.getprevious() if paragraph is not None else None
     while before is not None and before.find(f"{{{AKN}}}num") is None:
         if not isinstance(before.tag, str) or len(raw_text(before).split()) < 25:
@@ -176,7 +178,7 @@ def _heading_before(paragraph: etree._Element | None) -> bool:
     suggestion="Correct the number, or add the missing unit.",
 )
 def series(file: AknFile) -> Iterator[Hit]:
-    """I, A, a, i; each unit's children of one kind are a series."""
+    """Check I, A, a, i; each unit's children of one kind are a series."""
     for name in _SERIES_UNITS:
         by_parent: dict[etree._Element, list[etree._Element]] = defaultdict(list)
         for element in file.all(name):
@@ -207,7 +209,7 @@ def _series_hits(nums: list[etree._Element]) -> Iterator[Hit]:
 
 
 def _letter(label: str) -> int | None:
-    """a = 1 … z = 26, aa = 27 (a doubled letter goes on after z)."""
+    """Return a = 1 … z = 26, aa = 27 (a doubled letter goes on after z)."""
     lower = label.lower()
     if len(set(lower)) != 1:
         return None
@@ -224,7 +226,7 @@ def _letter(label: str) -> int | None:
     suggestion="English (a) (i), French and Spanish a) i).",
 )
 def label_style(file: AknFile) -> Iterator[Hit]:
-    """Points of lists in English, French and Spanish."""
+    """Check points of lists in English, French and Spanish."""
     if file.language not in _LABELS:
         return
     pattern, example = _LABELS[file.language]
@@ -245,7 +247,7 @@ def label_style(file: AknFile) -> Iterator[Hit]:
     suggestion="Divide into two or more, or do not divide.",
 )
 def single(file: AknFile) -> Iterator[Hit]:
-    """A unit with heading that is the only one of its kind in its parent; a list of one point."""
+    """Report a unit with heading that is the only one of its kind in its parent, and a list of one point."""
     for name in (*_HEADED, "point", "indent"):
         for element in file.all(name):
             parent = element.getparent()
@@ -272,7 +274,7 @@ def _said(element: etree._Element) -> str:
     suggestion="Find what was lost or doubled, or correct the declaration.",
 )
 def declared(file: AknFile) -> Iterator[Hit]:
-    """Numbered paragraphs and first-level divisions of each part, as `checks.toml` declares them."""
+    """Count numbered paragraphs and first-level divisions of each part, as `checks.toml` declares them."""
     parts = {part.eid: part for part in file.parts}
     counts: Counter[str] = Counter()
     for num in file.all("num"):

@@ -40,7 +40,7 @@ _REPEATED = 40  # characters from which a repeated block is a finding
     suggestion="Take the spaces out; indents are a matter of style.",
 )
 def blanks(file: AknFile) -> Iterator[Hit]:
-    """Line breaks of the file are no spaces."""
+    """Report spaces that are not line breaks of the file."""
     for block in file.blocks:
         text = block.text
         found = _ENDS.search(text) if "\n" not in text else None
@@ -72,7 +72,7 @@ def _excerpt(text: str, offset: int) -> str:
     suggestion="Remove the character, or write the one that is meant; compose accents with their letters.",
 )
 def characters(file: AknFile) -> Iterator[Hit]:
-    """First offender of each block."""
+    """Report the first place of each block."""
     for block in file.blocks:
         text = block.text
         if text.isascii():
@@ -121,7 +121,7 @@ def _decomposed(text: str) -> int | None:
     suggestion="Remove the empty element; write the text, or a placeholder.",
 )
 def empty(file: AknFile) -> Iterator[Hit]:
-    """A cell may be empty."""
+    """Report empty elements; a cell may be empty."""
     hidden = file.in_meta
     for element in file.all(*_NOT_EMPTY):
         if element in hidden or len(element) or (element.text or "").strip():
@@ -142,7 +142,7 @@ def empty(file: AknFile) -> Iterator[Hit]:
     suggestion="Remove the second one, if the source has it once.",
 )
 def repeated(file: AknFile) -> Iterator[Hit]:
-    """A block of 40 characters or more equal to the one before it."""
+    """Report a block of 40 characters or more equal to the one before it."""
     before = ""
     for block in file.blocks:
         if local(block.element) == "num" or {"table", "authorialNote"} & block.above:
@@ -164,7 +164,7 @@ def repeated(file: AknFile) -> Iterator[Hit]:
     suggestion="Join the two: they split a word or a link.",
 )
 def touching(file: AknFile) -> Iterator[Hit]:
-    """Nothing stands between them."""
+    """Report inline elements that touch, with nothing between them."""
     for element in file.all("span", "a", "ref"):
         following = element.getnext()
         if following is None or element.tail or following.tag != element.tag:

@@ -102,12 +102,14 @@ def _first(blocks: list[Block], slips: tuple[_Slip, ...]) -> Iterator[Hit]:
 
 
 def _excused(block: Block, match: re.Match[str]) -> bool:
-    """True if the place is in another language, or made by a note or a raised letter that the text leaves out."""
+    """Return True if the place is in another language, or made by a note or a raised letter that the text leaves
+    out.
+    """
     return _foreign(block, match.start()) or _beside_mark(block, match.start(), match.end())
 
 
 def _beside_mark(block: Block, start: int, end: int) -> bool:
-    """True if a note or a raised mark stands where the match begins or ends."""
+    """Return True if a note or a raised mark stands where the match begins or ends."""
     for begin, node, tail in block.pieces:
         if start <= begin <= end and local(node) in ("authorialNote", "sup"):
             return True
@@ -117,7 +119,7 @@ def _beside_mark(block: Block, start: int, end: int) -> bool:
 
 
 def _foreign(block: Block, offset: int) -> bool:
-    """True if xml:lang says that the place is in another language than its part."""
+    """Return True if xml:lang says that the place is in another language than its part."""
     hit = block.hit(offset, "")
     node = hit.node.getparent() if hit.tail else hit.node
     while node is not None and local(node) not in DOCUMENT_TYPES:
@@ -128,7 +130,7 @@ def _foreign(block: Block, offset: int) -> bool:
 
 
 def _quoted_english(text: str, offset: int) -> bool:
-    """True if the place stands in a quoted title that is plainly English (in a text of another language)."""
+    """Return True if the place stands in a quoted title that is plainly English (in a text of another language)."""
     opened = max(text.rfind("«", 0, offset), text.rfind("“", 0, offset))
     closed = next((n for n in range(offset, len(text)) if text[n] in "»”"), -1)
     if opened < 0 or closed < 0:
@@ -160,7 +162,7 @@ def _blocks(file: AknFile, *languages: str) -> list[Block]:
     suggestion="Write U+00A0 (or U+202F) there.",
 )
 def french_blanks(file: AknFile) -> Iterator[Hit]:
-    """Not in numbers, times and addresses; cover and record of the vote are set by the converter."""
+    """Check spaces outside numbers, times and addresses; cover and record of the vote are set by the converter."""
     blocks = [b for b in _blocks(file, "fra") if not {"coverPage", "conclusions"} & b.above]
     yield from _first(blocks, FRENCH_BLANKS)
 
@@ -175,7 +177,7 @@ def french_blanks(file: AknFile) -> Iterator[Hit]:
     suggestion="Write « and » with U+00A0 inside.",
 )
 def french_quotes(file: AknFile) -> Iterator[Hit]:
-    """Pairs over several blocks are the business of TEXT-101."""
+    """Check pairs within a block; those over several blocks are checked by TEXT-101."""
     yield from _first(_blocks(file, "fra"), FRENCH_QUOTES)
 
 
@@ -189,7 +191,7 @@ def french_quotes(file: AknFile) -> Iterator[Hit]:
     suggestion="Write ’ (U+2019), and the quotation marks of the language.",
 )
 def apostrophes(file: AknFile) -> Iterator[Hit]:
-    """Straight quotation marks in French are the business of AKN4UN-602."""
+    """Check quotation marks; straight ones in French are checked by AKN4UN-602."""
     yield from _first(_blocks(file, "fra", "spa", "rus", "eng", "deu"), APOSTROPHES)
     yield from _first(_blocks(file, "eng", "spa", "rus"), STRAIGHT_QUOTES)
 
@@ -204,7 +206,7 @@ def apostrophes(file: AknFile) -> Iterator[Hit]:
     suggestion="Write n° 1, 18 janvier, 1 000 with U+00A0.",
 )
 def french_details(file: AknFile) -> Iterator[Hit]:
-    """Outside tables."""
+    """Check everything outside tables."""
     yield from _first([b for b in _blocks(file, "fra") if "table" not in b.above], FRENCH_DETAILS)
 
 
@@ -218,7 +220,7 @@ def french_details(file: AknFile) -> Iterator[Hit]:
     suggestion="Write État, œuvre, 2e.",
 )
 def french_letters(file: AknFile) -> Iterator[Hit]:
-    """Not in names of other languages."""
+    """Check everything but names in other languages."""
     yield from _first([b for b in _blocks(file, "fra") if "table" not in b.above], FRENCH_LETTERS)
 
 
@@ -232,7 +234,7 @@ def french_letters(file: AknFile) -> Iterator[Hit]:
     suggestion="Close what is open; take the space out.",
 )
 def english_spanish(file: AknFile) -> Iterator[Hit]:
-    """Quotation marks are the business of TEXT-101."""
+    """Check details; quotation marks are checked by TEXT-101."""
     yield from _first(_blocks(file, "eng"), ENGLISH)
     for block in _blocks(file, "spa"):
         for closing, opening in (("?", "¿"), ("!", "¡")):
@@ -251,7 +253,7 @@ def english_spanish(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the Cyrillic letter; take the space out.",
 )
 def russian(file: AknFile) -> Iterator[Hit]:
-    """Look-alikes are invisible in print and lost in search."""
+    """Report look-alikes, which are invisible in print and lost in search."""
     yield from _first(_blocks(file, "rus"), RUSSIAN)
 
 
@@ -265,7 +267,7 @@ def russian(file: AknFile) -> Iterator[Hit]:
     suggestion="Write the mark of the language.",
 )
 def arabic_chinese(file: AknFile) -> Iterator[Hit]:
-    """Marks beside letters of the script only; no lines of titles and cells, where a space stands for a line's end."""
+    """Check marks beside letters of the script, not titles and cells, where a space may be a line's end."""
     yield from _first(_blocks(file, "ara"), ARABIC)
     yield from _first([b for b in _outside_tables(file, "zho") if _is_running(b)], CHINESE)
 
@@ -285,7 +287,7 @@ def _is_running(block: Block) -> bool:
     suggestion="Write … (U+2026), – (U+2013).",
 )
 def marks(file: AknFile) -> Iterator[Hit]:
-    """Ranges in English and Russian (elsewhere the hyphen is right); no dash in Arabic and Chinese; no tables."""
+    """Check ranges in English and Russian (elsewhere the hyphen is right), no dash in Arabic and Chinese; no tables."""
     blocks = [block for block in file.blocks if "table" not in block.above]
     yield from _first(blocks, DOTS)
     yield from _first(_outside_tables(file, "eng", "rus"), RANGES)

@@ -45,7 +45,7 @@ class _Word:
     suggestion="Write the words as the witness has them, misprints included.",
 )
 def witness(file: AknFile) -> Iterator[Hit]:
-    """Only where a witness is declared; every kind of space and every line break is equal."""
+    """Compare with the declared witness, if there is one; every kind of space and every line break is equal."""
     path = file.checks.witness
     if path is None or file.document is None:
         return

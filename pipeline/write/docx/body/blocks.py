@@ -54,7 +54,7 @@ def _in_version(block: Block, is_new: bool) -> Block:
 
 
 class _Flow:
-    """What one block leaves to the next."""
+    """State that one block leaves to the next."""
 
     def __init__(self, story: Story, under_masthead: bool) -> None:
         self._story = story

@@ -74,7 +74,7 @@ class BodyWriter:
             self._body.append(field_paragraph(field, self._story, Changes(before=gap if n == 0 else None)))
 
     def _front_notes(self, has_masthead: bool) -> None:
-        """Notes that nothing calls, if there is no symbol that could: their marks in a line of their own."""
+        """Add notes that nothing calls, if there is no symbol to call them: their marks in a line of their own."""
         document = self._story.document
         has_symbol = has_masthead and document.masthead is not None and document.masthead.of(MastheadRole.SYMBOL)
         marks = [] if has_symbol else [NoteMark(i, document.note(i).change) for i in uncalled(document)]
@@ -84,7 +84,7 @@ class BodyWriter:
             self._body.append(paragraph(setting, self._story, Changes(direction=self._story.direction), content))
 
     def _block(self, block: Block, now: Placed, was: Placed | None) -> None:
-        """A block as its version has it; `was`: as the old version has it, where it stands in both."""
+        """Add a block as its version has it; `was`: as the old version has it, if it is in both."""
         if isinstance(block, Table):
             self._body.append(table_element(block, self._story, now.changes))
             self._mark(block.anchor)
@@ -108,7 +108,7 @@ class BodyWriter:
         return made
 
     def _ending(self) -> None:
-        """The rule below the last line [form end-rule.1], drawn from a thin line that ends the body."""
+        """Add the rule below the last line [form end-rule.1], drawn from a thin line that ends the body."""
         official = self._story.document.identity.official
         if not official and len(self._body) and self._body[-1].tag == qualified("p"):
             return
@@ -134,12 +134,16 @@ class BodyWriter:
 
 
 def _is_tracked(element: etree._Element) -> bool:
-    """True for a paragraph that goes when changes are accepted or rejected: it can carry nothing of the page's."""
+    """Return True for a paragraph that goes when changes are accepted or rejected: it can carry nothing of the
+    page's.
+    """
     return element.find(f"{qualified('pPr')}/{qualified('rPr')}") is not None
 
 
 def _section(story: Story, running: Running | None, continued: bool) -> etree._Element:
-    """`w:sectPr`: with `running`, the section with heads and feet that opens page 1; `continued`: on the same page."""
+    """Return `w:sectPr`: with `running`, the section with heads and feet that opens page 1; `continued`: on the same
+    page.
+    """
     page = story.form.page
     opens_under_head = running is not None and story.document.masthead is not None and story.document.identity.official
     top = page.header if opens_under_head else page.top
@@ -163,7 +167,7 @@ def _section(story: Story, running: Running | None, continued: bool) -> etree._E
 
 
 def _numbering(start: int) -> etree._Element | None:
-    """`w:footnotePr` where the notes do not begin at 1: the same in every section, as Word's dialogue writes it."""
+    """Return `w:footnotePr` if the notes do not begin at 1: the same in every section, as Word's dialogue writes it."""
     return w("footnotePr", w("numStart", val=start)) if start != 1 else None
 
 

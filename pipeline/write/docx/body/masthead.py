@@ -39,7 +39,7 @@ _SPACE = {"row": 4.0, "organ": 5.45, "distribution": 12.0, "emblem": 6.0}
 
 
 def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) -> etree._Element:
-    """`w:tbl` of the masthead. Notes that nothing calls (`uncalled`) are called at the symbol."""
+    """Return `w:tbl` of the masthead. Notes that nothing calls (`uncalled`) are called at the symbol."""
     columns = [twips(width) for width in story.sheet.measures.masthead_columns]
     heights = story.sheet.measures.masthead_rows
     organ = ", ".join(plain_text(f.inlines) for f in masthead.of(MastheadRole.ORGAN))
@@ -60,7 +60,7 @@ def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) ->
 
 
 def no_padding() -> etree._Element:
-    """`w:tblCellMar` of a table whose text stands at the edges of its cells."""
+    """Return `w:tblCellMar` of a table whose text is at the edges of its cells."""
     return w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
 
 
@@ -94,7 +94,7 @@ def _row(height: float, cells: Sequence[etree._Element]) -> etree._Element:
 
 
 def _first_row(masthead: Masthead, story: Story, columns: list[int], uncalled: Sequence[str]) -> list[etree._Element]:
-    """ "United Nations" at the left, the symbol at the right."""
+    """Return the row with "United Nations" at the left, the symbol at the right."""
     space = {"bottom": _RULE_ABOVE}
     names = [field_paragraph(f, story, Changes()) for f in masthead.of(MastheadRole.ORGANIZATION)]
     symbols = [_symbol(f, story, uncalled) for f in masthead.of(MastheadRole.SYMBOL)]

@@ -31,7 +31,7 @@ _OVERHANG = 60  # twips by which the UN's tables reach beyond the measure
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a cell stands: its row, and whether the table begins, ends or changes there."""
+    """Position of a cell: its row, and whether the table begins, ends or changes there."""
 
     row: Row
     first: bool
@@ -43,7 +43,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
-    """What all cells of a table share."""
+    """State that all cells of a table share."""
 
     table: Table
     story: Story
@@ -55,7 +55,7 @@ class _Setter:
 
 
 def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
-    """`w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
+    """Return `w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
     direction = table.direction or changes.direction
     widths, indent, frame = _geometry(table, story)
     setter = _Setter(table, story, direction, widths, frame, _is_ruled(table))

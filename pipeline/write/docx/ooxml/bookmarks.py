@@ -45,7 +45,9 @@ class Bookmarks:
 
 
 def escaped(anchor: str) -> str:
-    """`anchor` in characters of a bookmark; others as `x` and their hexadecimal number ("point_أ" → "point_x0623")."""
+    """Return `anchor` in characters of a bookmark; others as `x` and a hexadecimal number ("point_أ" →
+    "point_x0623").
+    """
     name = _OTHER.sub(lambda m: "_" if m.group() in "-." else f"x{ord(m.group()):04X}", anchor)
     return name if name[:1].isalpha() else f"b{name}"
 

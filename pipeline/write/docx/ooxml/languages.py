@@ -62,7 +62,7 @@ class Language:
     print: PrintWords
 
     def fonts(self) -> etree._Element:
-        """`w:rFonts` with a font for every script."""
+        """Return `w:rFonts` with a font for every script."""
         return w(
             "rFonts",
             ascii=self.slots.latin,
@@ -72,7 +72,7 @@ class Language:
         )
 
     def mark(self) -> etree._Element:
-        """`w:lang` of a document in this language."""
+        """Return `w:lang` of a document in this language."""
         return w(
             "lang",
             val=self.locale,
@@ -81,7 +81,7 @@ class Language:
         )
 
     def run_mark(self) -> etree._Element:
-        """`w:lang` of a run in this language inside another."""
+        """Return `w:lang` of a run in this language inside another."""
         if self.right_to_left:
             return w("lang", bidi=self.locale)
         return w("lang", val=self.locale, eastAsia=self.locale if self.is_east_asian else None)

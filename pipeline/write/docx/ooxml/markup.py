@@ -20,7 +20,7 @@ _NAMES: dict[str, str] = {}
 
 
 def qualified(name: str) -> str:
-    """`name` in Clark notation; a prefix of `NAMESPACES` before a colon, else the main namespace."""
+    """Return `name` in Clark notation; a prefix of `NAMESPACES` before a colon, else the main namespace."""
     found = _NAMES.get(name)
     if found is None:
         prefix, _, local = name.rpartition(":")

@@ -39,7 +39,7 @@ _CODE_39 = {  # widths of five bars and four gaps, wide ones as 1 (ISO/IEC 16388
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """Where a picture stands that is not in its line, in points: from the paper's left edge, from its own line."""
+    """Position of a picture that is not in its line, in points: from the paper's left edge, from its own line."""
 
     left: float
     below: float
@@ -87,7 +87,7 @@ def recycling_mark() -> bytes:
 
 
 def _in_arrow(x: float, y: float, size: float) -> bool:
-    """True inside an arrow: a band that goes clockwise from 90, 210 and 330 degrees on and ends in a point."""
+    """Return True inside an arrow: a band that goes clockwise from 90, 210 and 330 degrees on and ends in a point."""
     turned = (90 - math.degrees(math.atan2(y, x))) % 120
     away = abs(math.hypot(x, y) / size - _RADIUS)
     if turned <= _BAND:
@@ -118,7 +118,7 @@ def add_picture(owner: Part, name: str, data: bytes, suffix: str = "png") -> str
 def drawing(
     relation: str, width: float, height: float, alt: str, number: int, anchor: Anchor | None = None
 ) -> etree._Element:
-    """`w:drawing` of a picture of a part, in points; in its line, or at `anchor`. Without `alt` it is decoration."""
+    """Return `w:drawing` of a picture, in points; in its line, or at `anchor`. Without `alt` it is decoration."""
     extent = _element("wp:extent", cx=emu(width), cy=emu(height))
     properties = _element("wp:docPr", id=number, name=f"Picture {number}", descr=alt)
     if not alt:

@@ -58,7 +58,7 @@ def custom_properties(document: Document) -> Part:
 
 
 def document_variables(document: Document) -> etree._Element:
-    """`w:docVars`: what the UN's macros and fields read."""
+    """Return `w:docVars`: what the UN's macros and fields read."""
     names = ("Symbol1", "JobNo", "Session1", "Agenda1", "Agenda Title1", "Title1")
     found = {name: value for name, value in variables(document).items() if name in names}
     if document.imprint.job_number:

@@ -33,7 +33,7 @@ _MARK_SPACING = 0.25  # [form widths.note]
 
 
 def styles(sheet: StyleSheet, language: Language) -> etree._Element:
-    """`w:styles` of a document in `language`."""
+    """Return `w:styles` of a document in `language`."""
     form = sheet.form
     body = sheet.setting("text").word
     return root(
@@ -48,7 +48,7 @@ def styles(sheet: StyleSheet, language: Language) -> etree._Element:
 
 
 def font_table() -> etree._Element:
-    """`w:fonts`: each font with its kind and an alternative."""
+    """Return `w:fonts`: each font with its kind and an alternative."""
     return root(
         "fonts",
         *(

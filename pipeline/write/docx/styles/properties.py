@@ -24,7 +24,7 @@ _NEVER_KERNED = ("running-head", "page-number", "job-number")  # [form widths.ru
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What a paragraph changes of its style, besides what its setting says."""
+    """Properties in which a paragraph differs from its style, besides its setting."""
 
     labelled: bool = False
     align: Align | None = None
@@ -51,7 +51,7 @@ def usual_space(key: str, style: Style, form: Form) -> float:
 
 
 def spacing(style: Style, factor: float, before: float, after: float) -> etree._Element:
-    """`w:spacing`: space before and after, leading."""
+    """Return `w:spacing`: space before and after, leading."""
     rule = "exact" if style.exact else "atLeast"
     line = twips(style.leading * factor)
     space = {"before": twips(before), "after": twips(after)}
@@ -59,12 +59,12 @@ def spacing(style: Style, factor: float, before: float, after: float) -> etree._
 
 
 def alignment(name: str) -> etree._Element:
-    """`w:jc` for an alignment of the form."""
+    """Return `w:jc` for an alignment of the form."""
     return w("jc", val=_ALIGN[name])
 
 
 def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0) -> etree._Element:
-    """`w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text."""
+    """Return `w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text."""
     cell = key in IN_CELL
     page = form.page
     edge = 0 if cell else twips(page.indent_left)
@@ -90,7 +90,7 @@ def hanging(key: str, left: int, form: Form) -> int:
 
 
 def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
-    """`w:tabs` of a style: those of body text, or after the stop of a right-aligned label those that follow it."""
+    """Return `w:tabs` of a style: those of body text, or after the stop of a right-aligned label those that follow."""
     if key in IN_CELL:
         return None
     edge = twips(form.page.indent_left)
@@ -101,7 +101,7 @@ def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
 
 
 def paragraph_properties(setting: Setting, form: Form, language: Language, changes: Changes) -> etree._Element:
-    """`w:pPr`: the style, and only what differs from it."""
+    """Return `w:pPr`: the style, and only what differs from it."""
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
     spaced = changes.before is not None or changes.after is not None or found & {"before", "after", "leading", "exact"}
@@ -122,14 +122,14 @@ def paragraph_properties(setting: Setting, form: Form, language: Language, chang
 
 
 def _direction(direction: Direction, language: Language) -> etree._Element | None:
-    """`w:bidi`, said on each right-to-left paragraph, and taken back where the document's own direction is such."""
+    """Return `w:bidi`, set on each right-to-left paragraph, and unset if only the document is right-to-left."""
     if direction is Direction.RTL:
         return w("bidi")
     return w("bidi", val=0) if language.right_to_left else None
 
 
 def _changed_indents(setting: Setting, form: Form, changes: Changes, found: frozenset[str]) -> etree._Element | None:
-    """`w:ind` where the paragraph's differs from its Word style's."""
+    """Return `w:ind` if the paragraph's differs from its Word style's."""
     hangs = setting.word.style.label_end is not None and not changes.labelled
     if not (hangs or changes.indent or found & {"left", "right", "first", "label_end"}):
         return None
@@ -150,7 +150,7 @@ def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[
 
 
 def is_kerned(key: str, form: Form) -> bool:
-    """True if pairs of glyphs are kerned."""
+    """Return True if pairs of glyphs are kerned."""
     return form.breaking.kerning and key not in _NEVER_KERNED
 
 

@@ -36,7 +36,7 @@ class WordStyle:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a block is set: its Word style, and the style of the form, which may differ from it."""
+    """Setting of a block: its Word style, and the style of the form, which may differ from it."""
 
     word: WordStyle
     key: str
@@ -49,7 +49,7 @@ class StyleSheet:
     """The Word styles of one form, for documents whose headings stand at given levels."""
 
     def __init__(self, form: Form, headings: Iterable[tuple[str, int]]) -> None:
-        """`headings`: key and level of each kind of heading, in the order in which the document has them."""
+        """Index the styles. `headings`: key and level of each kind of heading, in the document's order."""
         self.form = form
         self.measures = form.word
         self.styles: dict[tuple[str, int], WordStyle] = {}

@@ -28,7 +28,7 @@ class NoteSetter:
     """Sets the marks and texts of the notes of one document."""
 
     def __init__(self, document: Document, footnotes: Footnotes, story: Story) -> None:
-        """`story` is that of the footnotes part."""
+        """Set the story of the footnotes part."""
         self._notes = {note.id: note for note in document.notes}
         self.numbering = numbered_by_word(document)
         self._footnotes = footnotes
@@ -36,7 +36,7 @@ class NoteSetter:
         self._set: set[str] = set()
 
     def call(self, note_id: str) -> list[etree._Element]:
-        """The runs of a note's mark. At the first call the note's text is set, later ones refer to the first."""
+        """Return the runs of a note's mark. At the first call the note's text is set, later ones refer to the first."""
         note = self._notes.get(note_id)
         if note is None:
             return []
@@ -143,7 +143,7 @@ def _content(block: Paragraph, story: Story, direction: Direction) -> list[etree
 
 
 def _mark(note: Note, reference: etree._Element | None, rtl: bool, *, automatic: bool) -> list[etree._Element]:
-    """The runs of a mark: the mark itself where Word does not number it; else the reference, brackets around it.
+    """Return the runs of a mark: the mark itself where Word does not number it; else the reference, brackets around it.
 
     A reference that Word numbers has a run of its own: LibreOffice takes words beside it for a mark typed by hand.
     """

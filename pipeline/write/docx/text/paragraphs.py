@@ -54,7 +54,7 @@ def block_paragraph(
 
 
 def _give_height(properties: etree._Element) -> None:
-    """Lines as high as what stands in them: the exact height of text would cut a picture."""
+    """Make lines as high as their content: the exact height of text would cut a picture."""
     found = properties.find(qualified("w:spacing"))
     if found is None:
         found = w("spacing")
@@ -65,7 +65,7 @@ def _give_height(properties: etree._Element) -> None:
 
 
 def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, *, is_new: bool) -> Changes:
-    """`changes` with what the block itself says; `label`: that of both versions."""
+    """Return `changes` with what the block itself says; `label`: that of both versions."""
     return replace(
         changes,
         labelled=any(i.change is None or i.change.is_new is is_new for i in label),
@@ -76,7 +76,7 @@ def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, 
 
 
 def paragraph(setting: Setting, story: Story, changes: Changes, content: Sequence[etree._Element]) -> etree._Element:
-    """`w:p` with its properties and content."""
+    """Return `w:p` with its properties and content."""
     return w("p", paragraph_properties(setting, story.form, story.language, changes), *content)
 
 
@@ -84,7 +84,9 @@ def labelled_runs(
     label: Sequence[Inline], inlines: Sequence[Inline], setting: Setting, story: Story, direction: Direction,
     was: Setting | None = None,
 ) -> list[etree._Element]:  # fmt: skip
-    """The runs of label and text, with the tabs or the space between them; `was`: the setting in the old version."""
+    """Return the runs of label and text, with the tabs or the space between them; `was`: the setting in the old
+    version.
+    """
     numbered = runs(label, story, direction, setting, was)  # before the text: its notes come first
     body = runs(inlines, story, direction, setting, was)
     if not label:
@@ -114,13 +116,13 @@ def _tab(direction: Direction) -> etree._Element:
 
 
 def _is_tabbed(setting: Setting) -> tuple[bool, bool]:
-    """True if a tab stands before a label, and after it."""
+    """Return True if a tab stands before a label, and after it."""
     style = setting.style
     return style.label_end is not None, style.label_end is not None or style.text is not None
 
 
 def bookmarked(anchor: str, content: Sequence[etree._Element], story: Story) -> list[etree._Element]:
-    """`content` between the two marks of the bookmark for `anchor`; as it is if there is no anchor."""
+    """Return `content` between the two marks of the bookmark for `anchor`; unchanged without an anchor."""
     if not anchor:
         return list(content)
     number = story.bookmarks.number()

@@ -26,7 +26,7 @@ _DELETED_TEXT = {"t": "delText", "instrText": "delInstrText"}
 
 
 class Numbers(Protocol):
-    """What gives ids that no other mark of the package has."""
+    """Source of ids that no other mark of the package has."""
 
     def number(self) -> int:
         """Return the next id."""
@@ -40,7 +40,9 @@ class Revisions:
         self._numbers = numbers
 
     def runs(self, elements: Iterable[etree._Element], change: Change | None) -> list[etree._Element]:
-        """Runs with their mark; what is no run (a bookmark's ends) stays bare, `w:dir` is marked inside."""
+        """Return runs with their mark; another element (a bookmark's ends) is left unmarked, `w:dir` is marked
+        inside.
+        """
         elements = list(elements)
         if change is None or self._revision is None:
             return elements
@@ -75,7 +77,7 @@ class Revisions:
         return element
 
     def reformed(self, properties: etree._Element, before: etree._Element) -> None:
-        """Track that properties (`w:pPr`, `w:tcPr`) were these before; nothing where they were the same."""
+        """Track that properties (`w:pPr`, `w:tcPr`) were these before; do nothing if they were the same."""
         if self._revision is None or etree.tostring(properties) == etree.tostring(before):
             return
         made = self._mark(f"{etree.QName(properties).localname}Change")
@@ -83,13 +85,13 @@ class Revisions:
         properties.append(made)
 
     def look(self, before: etree._Element | None) -> etree._Element:
-        """`w:rPrChange` of a run whose properties were these (`w:rPr`); None: it had none."""
+        """Return `w:rPrChange` of a run whose properties were these (`w:rPr`); None: it had none."""
         made = self._mark("rPrChange")
         made.append(w("rPr") if before is None else before)
         return made
 
     def section(self, before: etree._Element) -> etree._Element:
-        """`w:sectPrChange` of a section whose properties were these (`w:sectPr`, without heads and feet)."""
+        """Return `w:sectPrChange` of a section whose properties were these (`w:sectPr`, without heads and feet)."""
         made = self._mark("sectPrChange")
         made.append(before)
         return made

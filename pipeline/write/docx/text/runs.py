@@ -57,7 +57,7 @@ def runs(
 
 
 def _parted(inlines: Sequence[Inline]) -> Iterable[Inline]:
-    """Runs whose link or isolation has changed, as one run deleted and one inserted: Word tracks neither."""
+    """Return runs whose link or isolation has changed as one run deleted and one inserted: Word tracks neither."""
     for parted, group in groupby(inlines, key=_is_parted):
         if not parted:
             yield from group
@@ -74,7 +74,7 @@ def _is_parted(inline: Inline) -> bool:
 
 
 def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> etree._Element:
-    """`w:hyperlink` to a bookmark or an outside address."""
+    """Return `w:hyperlink` to a bookmark or an outside address."""
     element = w("hyperlink", *children, history=1)
     if link.internal:
         element.set(qualified("anchor"), story.bookmarks.name(link.target[1:]))
@@ -91,7 +91,7 @@ def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._El
 
 
 def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
-    """`w:rPr` in the order of the schema, of two alike the later; None if there are none."""
+    """Return `w:rPr` in the order of the schema, of two alike the later; None if there are none."""
     found = {etree.QName(child).localname: child for child in children}
     if not found:
         return None
@@ -99,7 +99,7 @@ def run_properties(children: Iterable[etree._Element]) -> etree._Element | None:
 
 
 def runs_right_to_left(inline: Text, direction: Direction) -> bool:
-    """True if the run is set from right to left: as it says, else by its first letter, else as its paragraph."""
+    """Return True if the run is set from right to left: as it says, else by its first letter, else as its paragraph."""
     if inline.isolate is not None:
         return inline.isolate is Direction.RTL
     if direction is Direction.RTL:
@@ -219,5 +219,5 @@ def look_properties(look: Look) -> Iterable[etree._Element]:
 
 
 def mark_style() -> etree._Element:
-    """`w:rStyle` of a note mark."""
+    """Return `w:rStyle` of a note mark."""
     return w("rStyle", val=NOTE_MARK)

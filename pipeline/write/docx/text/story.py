@@ -22,7 +22,7 @@ from pipeline.write.docx.text.revisions import Revisions
 
 
 class Numbers(Protocol):
-    """How Word numbers the notes."""
+    """Numbering of the notes by Word."""
 
     @property
     def start(self) -> int:
@@ -34,14 +34,14 @@ class Numbers(Protocol):
 
 
 class Calls(Protocol):
-    """What knows how the mark of a note is set."""
+    """Setter of note marks."""
 
     @property
     def numbering(self) -> Numbers:
-        """How Word numbers the notes."""
+        """Numbers by which Word numbers the notes."""
 
     def call(self, note_id: str) -> list[etree._Element]:
-        """The runs of the mark of a note, at the place where the note is called."""
+        """Return the runs of the mark of a note, at the place where the note is called."""
 
 
 class Links:

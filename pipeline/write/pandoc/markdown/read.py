@@ -69,7 +69,7 @@ class _Walk:
             yield from self._element(node.get("t", ""), node.get("c"), part, number)
 
     def _element(self, kind: str, content: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
-        """Attributes and targets of links are no text."""
+        """Skip attributes and targets of links, which are not text."""
         if kind == "Str":
             yield part, number, content
         elif kind == "Note":

@@ -63,7 +63,7 @@ class _Markdown(Converter):
         return _escaped(nodes) if "&" in run.text else nodes
 
     def wants(self, anchor: str) -> bool:
-        """Only anchors to which a link leads: the text should read well as it is."""
+        """Return True if a link leads to the anchor: the text should read well as it is, so no other is written."""
         return anchor in self.targets
 
     def label(self, block: Paragraph | Heading) -> list[Node]:

@@ -25,7 +25,7 @@ VERSION = "1.3"
 
 
 def qname(name: str) -> str:
-    """`text:p` with its namespace."""
+    """Return `text:p` with its namespace."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES.get(prefix) or _DRAWING[prefix]}}}{local}"
 

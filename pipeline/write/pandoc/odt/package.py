@@ -24,7 +24,7 @@ from pipeline.write.pandoc.odt.styles import Variant, language_attributes, setti
 
 @dataclass(slots=True)
 class Finds:
-    """What the converter met and pandoc cannot say, in document order."""
+    """Things that the converter met and pandoc cannot express, in document order."""
 
     variants: dict[str, Variant] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
@@ -106,7 +106,7 @@ def _cover(table: etree._Element) -> None:
 def _skip(
     row: etree._Element, cell: etree._Element, covered: dict[tuple[int, int], bool], index: int, column: int
 ) -> int:
-    """Cover the places before `cell`; the column in which it stands."""
+    """Cover the places before `cell`; return the column in which it is."""
     while (index, column) in covered:
         row.insert(row.index(cell), element("table:covered-table-cell"))
         column += 1
@@ -114,7 +114,7 @@ def _skip(
 
 
 def _add_cell_styles(root: etree._Element) -> None:
-    """The looks of cells: rules of the masthead, of heads, of frames."""
+    """Add the looks of cells: rules of the masthead, of heads, of frames."""
     automatic = root.find(qname("office:automatic-styles"))
     assert automatic is not None
     tables, masthead = settings().tables, settings().masthead
@@ -139,7 +139,7 @@ def _rule(width: float) -> str:
 
 
 def _dress(table: etree._Element, kind: str) -> None:
-    """The looks of the cells of one table."""
+    """Set the looks of the cells of one table."""
     rows = list(table.iter(qname("table:table-row")))
     heads = set(table.iterfind(f"{qname('table:table-header-rows')}/{qname('table:table-row')}"))
     table.set(qname("table:name"), f"{kind}-{table.get(qname('table:name'), '')}")

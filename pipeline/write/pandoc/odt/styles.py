@@ -324,7 +324,7 @@ def _page(form: Form) -> etree._Element:
 
 
 def _master(document: Document) -> etree._Element:
-    """Running heads: symbol and page number from page 2 on; the notice of a provisional document on every page."""
+    """Return the running heads: symbol and page number from page 2 on; the notice of a provisional document."""
     identity = document.identity
     notice = strings(identity.language).text.provisional_notice(identity.unassigned)
     symbol = identity.symbol_printed or identity.symbol

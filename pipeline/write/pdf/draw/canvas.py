@@ -25,7 +25,7 @@ class TagCanvas(Canvas):
     """Draws in points from the upper left corner: y grows downwards."""
 
     def __init__(self, width: float, height: float, tree: Tree, file: PdfFile, pages: int) -> None:
-        """`pages` is the number of pages that will be drawn."""
+        """Begin a file. `pages` is the number of pages that will be drawn."""
         super().__init__(BytesIO(), pagesize=(width, height), invariant=1, pageCompression=1)
         self._doc = file
         self.height = height
@@ -46,7 +46,7 @@ class TagCanvas(Canvas):
         self._images: list[int] = []
 
     def _make_preamble(self) -> None:
-        """ReportLab would set unembedded Helvetica here."""
+        """Leave the preamble empty: ReportLab would set unembedded Helvetica here."""
         self._preamble = ""
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: ANN401  (ReportLab's page)
@@ -69,7 +69,7 @@ class TagCanvas(Canvas):
         self._reset()
 
     def mark(self, slot: Slot) -> None:
-        """What follows is text of this slot's element."""
+        """Begin text of this slot's element."""
         if self._open is slot:
             return
         if self._artifact:
@@ -112,12 +112,12 @@ class TagCanvas(Canvas):
         self._code.append("EMC")
 
     def image(self, number: int, x: float, y: float, width: float, height: float) -> None:
-        """The image object of this number, its upper left corner at x, y; inside `figure`."""
+        """Draw the image object of this number, its upper left corner at x, y; inside `figure`."""
         self._images.append(number)
         self._code.append(f"q {width:g} 0 0 {height:g} {x:g} {self.height - y - height:g} cm /Im{number} Do Q")
 
     def in_figure(self, begins: bool) -> None:
-        """Text that follows is part of the figure that is open."""
+        """Begin text that is part of the figure that is open."""
         self._artifact = begins
         if not begins:
             self._end_text()
@@ -151,7 +151,7 @@ class TagCanvas(Canvas):
         self._state = state
 
     def at(self, x: float, y: float) -> None:
-        """Text continues with its baseline here."""
+        """Continue text with its baseline here."""
         self._code.append(f"1 0 0 1 {x:.6g} {self.height - y:.6g} Tm")
 
     def show(self, codes: Iterable[str]) -> None:
@@ -159,15 +159,15 @@ class TagCanvas(Canvas):
         self._code.append(f"[{''.join(codes)}]TJ")
 
     def raw(self, operators: str) -> None:
-        """Operators as they are."""
+        """Write operators as they are."""
         self._code.append(operators)
 
     def rule(self, x: float, y: float, length: float, width: float) -> None:
-        """A horizontal rule from x, its middle at y; inside `artifact`."""
+        """Draw a horizontal rule from x, its middle at y; inside `artifact`."""
         self._code.append(f"{x:.6g} {self.height - y - width / 2:.6g} {length:.6g} {width:g} re f")
 
     def upright(self, x: float, y: float, length: float, width: float) -> None:
-        """A vertical rule down from y, its middle at x; inside `artifact`."""
+        """Draw a vertical rule down from y, its middle at x; inside `artifact`."""
         self._code.append(f"{x - width / 2:.6g} {self.height - y - length:.6g} {width:g} {length:.6g} re f")
 
     def black(self) -> None:
@@ -177,7 +177,7 @@ class TagCanvas(Canvas):
             self._state = None
 
     def link(self, slot: Slot, target: str, text: str, box: tuple[float, float, float, float]) -> None:
-        """A link annotation over `box` (left, top, right, bottom) that belongs to the slot's Link element.
+        """Add a link annotation over `box` (left, top, right, bottom) that belongs to the slot's Link element.
 
         `target` is a URI or `#name` of a destination; `text` describes it. What has no Link element, as words that
         the form adds have none, is no link.

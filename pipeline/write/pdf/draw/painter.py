@@ -25,7 +25,7 @@ class Painter:
     """Draws lines; mirrored where the document runs from right to left."""
 
     def __init__(self, canvas: TagCanvas, links: Mapping[Slot, Target], page_width: float, rtl: bool) -> None:
-        """`links` are the slots that belong to links."""
+        """Set the canvas. `links` are the slots that belong to links."""
         self.canvas = canvas
         self._links = links
         self._page_width = page_width
@@ -33,18 +33,18 @@ class Painter:
         self._rules: list[tuple[float, float, float, float]] = []
 
     def x(self, start: float, width: float) -> float:
-        """Left edge on paper of something that begins `start` from the start edge of the paper."""
+        """Return the left edge on paper of something that begins `start` from the start edge of the paper."""
         return self._page_width - start - width if self.rtl else start
 
     def line(self, line: TextLine, edge: float, y: float) -> None:
-        """A line on the baseline y; `edge` is the text edge, counted from the start edge of the paper."""
+        """Draw a line on the baseline y; `edge` is the text edge, counted from the start edge of the paper."""
         if line.label is not None:
             units = line.label
             self._row(units, 0, len(units.widths), self.x(edge + line.label_x, units.width), y, 0.0)
         self._row(line.units, line.start, line.end, self.x(edge + line.x, line.width), y, line.extra)
 
     def _row(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
-        """Units on a baseline from x."""
+        """Draw units on a baseline from x."""
         if start == end:
             return
         if units.bidi:
@@ -55,7 +55,7 @@ class Painter:
             self._plain(units, start, end, x, y, extra)
 
     def _plain(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
-        """Text from left to right without links: pieces glued to as few operators as can be."""
+        """Draw text from left to right without links: pieces glued to as few operators as can be."""
         slot: Slot | None = None
         state: State | None = None
         parts: list[str] = []
@@ -78,7 +78,7 @@ class Painter:
         self.canvas.state(state)
 
     def _runs(self, runs: list[Run], x: float, y: float) -> None:
-        """Text from left to right with links or tabs: every run knows where it stands."""
+        """Draw text from left to right with links or tabs: every run has its own place."""
         for index, run in enumerate(runs):
             self._switch(run.slot, run.state, None if index else (x, y))
             begin = x
@@ -88,7 +88,7 @@ class Painter:
             self._linked(run.slot, run.state, begin, x, y)
 
     def _visual(self, runs: list[Run], x: float, y: float, rtl: bool) -> None:
-        """Text in visual order: level runs placed where they belong, written in logical order.
+        """Draw text in visual order: level runs placed where they belong, written in logical order.
 
         In a paragraph from right to left the spaces at the line's end stand before x, outside the column.
         """
@@ -103,7 +103,7 @@ class Painter:
             self._level_run(run, places[index], y, widths[index])
 
     def _level_run(self, run: Run, x: float, y: float, width: float) -> None:
-        """A run of a line in visual order; its pieces stand in reverse on paper where the level is odd."""
+        """Draw a run of a line in visual order; its pieces are in reverse on paper if the level is odd."""
         canvas, rtl = self.canvas, run.level % 2 == 1
         canvas.mark(run.slot)
         canvas.state(run.state)

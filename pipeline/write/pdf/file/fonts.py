@@ -28,7 +28,7 @@ class FontUse:
     """A face as one document uses it; `resource` is its name in content streams."""
 
     def __init__(self, face: Face, resource: str) -> None:
-        """No glyph is used yet; code 0 stays the missing glyph."""
+        """Begin with no glyph used; code 0 stays the missing glyph."""
         self.face = face
         self.resource = resource
         self._codes = _Codes()

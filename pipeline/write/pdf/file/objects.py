@@ -26,7 +26,7 @@ class Raw(pdfdoc.PDFObject):
     __RefOnly__ = 1
 
     def __init__(self, text: str | Callable[[], str]) -> None:
-        """`text` is the object without `obj` and `endobj`."""
+        """Set the object's text without `obj` and `endobj`."""
         self._text = text
 
     def format(self, document: PdfFile) -> bytes:
@@ -41,7 +41,7 @@ class Stream(pdfdoc.PDFObject):
     __RefOnly__ = 1
 
     def __init__(self, data: bytes, keys: Mapping[str, str] | None = None, *, compress: bool = True) -> None:
-        """Compresses when written; XMP metadata must stay plain."""
+        """Set the stream, which is compressed when written; XMP metadata must stay plain."""
         self._data, self._keys, self._compress = data, keys or {}, compress
 
     def format(self, document: PdfFile) -> bytes:
@@ -73,7 +73,7 @@ class Objects:
     """Adds objects to a file and says their numbers."""
 
     def __init__(self, file: PdfFile) -> None:
-        """`file` is the document to add to."""
+        """Set the document to add to."""
         self._file = file
 
     def add(self, thing: pdfdoc.PDFObject) -> int:
@@ -87,13 +87,13 @@ class PdfFile(pdfdoc.PDFDocument):
     """ReportLab's document with its own serialisation."""
 
     def __init__(self) -> None:
-        """An empty file; the font dictionary takes no standard font."""
+        """Begin an empty file; the font dictionary takes no standard font."""
         super().__init__(invariant=1, compression=1, pdfVersion=(1, 7))
         self.model: Any = self  # ReportLab's attributes are not typed
         self.objects = Objects(self)
 
     def getInternalFontName(self, psfontname: str) -> str:
-        """No font is ever set by ReportLab itself."""
+        """Return the name unchanged: no font is ever set by ReportLab itself."""
         return "/F0"
 
     def finish(self, canvas: object, fonts: Mapping[str, int], info: str, catalog: Mapping[str, str]) -> bytes:
@@ -129,7 +129,7 @@ class PdfFile(pdfdoc.PDFDocument):
     def _write_packed(
         self, out: bytearray, packed: list[tuple[int, bytes]], offsets: dict[int, tuple[int, int, int]]
     ) -> None:
-        """Object streams for everything that is no stream."""
+        """Write everything but streams into object streams."""
         holder = len(packed) + len(offsets)
         for start in range(0, len(packed), _IN_STREAM):
             holder += 1

@@ -20,7 +20,7 @@ class Slot:
     __slots__ = ("elem", "marks")
 
     def __init__(self, elem: Elem) -> None:
-        """No mark yet."""
+        """Begin without a mark."""
         self.elem = elem
         self.marks: list[tuple[int, int]] = []
 
@@ -31,7 +31,7 @@ class Annot:
     __slots__ = ("number", "page")
 
     def __init__(self, page: int, number: int) -> None:
-        """`page` counts from 0."""
+        """Set the page, counted from 0."""
         self.page, self.number = page, number
 
 
@@ -41,7 +41,7 @@ class Elem(pdfdoc.PDFObject):
     __RefOnly__ = 1
 
     def __init__(self, kind: str, parent: Elem | None = None) -> None:
-        """Added to its parent's children at once: make elements in reading order."""
+        """Add the element to its parent's children at once: make elements in reading order."""
         self.kind = kind
         self.parent = parent
         self.kids: list[Elem | Slot | Annot] = []
@@ -63,7 +63,7 @@ class Elem(pdfdoc.PDFObject):
         return elem
 
     def used(self) -> bool:
-        """True if something was drawn in it or below it."""
+        """Return True if something was drawn in it or below it."""
         return any(bool(k.marks) if isinstance(k, Slot) else isinstance(k, Annot) or k.used() for k in self.kids)
 
     def format(self, document: object) -> bytes:
@@ -77,7 +77,7 @@ class Tree:
     """The structure tree of one document."""
 
     def __init__(self, objects: Objects) -> None:
-        """`root` is the Document element."""
+        """Begin the tree. `root` is the Document element."""
         self._objects = objects
         self.root = Elem("Document")
         self.annotations: list[Elem] = []
@@ -130,7 +130,7 @@ def _live(elem: Elem) -> Iterator[Elem]:
 
 
 def _keep(elem: Elem) -> bool:
-    """Empty cells stay: they hold the table's grid."""
+    """Return True if the element has content or is a cell: empty cells hold the table's grid."""
     return elem.kind in ("TD", "TH", "TR") or elem.used()
 
 

@@ -45,7 +45,7 @@ class Flow:
     """Gathers the strips of a document."""
 
     def __init__(self, setting: Setting, notes: NoteSetter) -> None:
-        """Blocks are added below the elements that `open` names."""
+        """Set the target: blocks are added below the elements that `open` names."""
         self.setting = setting
         self.notes = notes
         self.strips: list[Strip] = []
@@ -64,7 +64,7 @@ class Flow:
         self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
 
     def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
-        """What follows belongs to this element."""
+        """Begin an element: what follows belongs to it."""
         self._lists = []
         self._parent = elem
         if anchor:
@@ -168,7 +168,7 @@ class Flow:
         return apart([Text(i.words) if isinstance(i, Picture) and i.file not in known else i for i in inlines])
 
     def _picture(self, picture: Picture, style: Style, elem: Elem) -> None:
-        """A picture on a line of its own, in the middle of the column and no larger than the room for text."""
+        """Add a picture on a line of its own, in the middle of the column and no larger than the space for text."""
         form = self.setting.form
         room = form.flow.last_baseline - form.flow.first_baseline
         width, height = picture.fitted(form.page.column, room)
@@ -184,7 +184,7 @@ class Flow:
         self._last = (None, len(self.strips) - 1, 1)
 
     def _under_table(self, role: Role | None) -> None:
-        """Notes stand close under their table, at its edge; what follows them is set off as from the table."""
+        """Add the notes close under their table, at its edge; what follows is set off as from the table."""
         if not self._table_start:
             return
         table = self.setting.form.table
@@ -200,7 +200,7 @@ class Flow:
         return broken(inlines, break_pattern(self.setting.document.identity, key))
 
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
-        """True if what stands between the breaks of a title takes one line each."""
+        """Return True if what stands between the breaks of a title takes one line each."""
         room = self.setting.form.page.column - style.left - style.right
         pieces: list[list[Inline]] = [[]]
         for inline in inlines:
@@ -262,7 +262,7 @@ class Flow:
         self._add_lines(lines, style, keep or introduces)
 
     def _add_lines(self, lines: list[TextLine], style: Style, keep: bool) -> None:
-        """The lines of a paragraph as strips."""
+        """Add the lines of a paragraph as strips."""
         edge = self._table_start or self.setting.form.page.text_left
         breaking, count = self.setting.breaking, len(lines)
         up = rise(style)
@@ -281,7 +281,7 @@ class Flow:
         self._last = (None, first, count)
 
     def _first(self, strip: Strip, before: float) -> None:
-        """What the first strip of a block takes over from what stands before it."""
+        """Give the first strip of a block what it takes over from what is before it."""
         strip.gap = (self._after + before) if self.strips[0] is not strip else 0.0
         measures = self.setting.form.flow
         if self._after_field and not isinstance(self._adding, MastheadField):
@@ -297,7 +297,7 @@ class Flow:
         return self.strips[self._last[1]]
 
     def _hold_last_paragraph(self) -> None:
-        """The closing lines are never first on a page: the paragraph before goes with them [form page-breaks.5]."""
+        """Hold the last paragraph with the closing lines, which are never first on a page [form page-breaks.5]."""
         role, first, count = self._last
         self._keep = True
         if role is not None and count <= self.setting.form.flow.closing_takes:
@@ -319,6 +319,6 @@ class Flow:
 
 
 def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
-    """True for a paragraph that introduces the next one [form page-breaks.6]."""
+    """Return True for a paragraph that introduces the next one [form page-breaks.6]."""
     last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
     return last.rstrip().endswith((":", "："))

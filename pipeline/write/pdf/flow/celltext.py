@@ -19,7 +19,7 @@ class CellText:
     """The texts of one table, in type `smaller` by so many points than that of the form."""
 
     def __init__(self, setting: Setting, table: Table, smaller: float = 0.0) -> None:
-        """Measures are those of the form's `[table]`."""
+        """Set the measures: those of the form's `[table]`."""
         self._setting = setting
         self._table = table
         self._smaller = smaller

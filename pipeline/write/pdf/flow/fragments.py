@@ -173,7 +173,7 @@ def _draw_rules(
     rules: Sequence[float],
     borders: Callable[[int, Cell], Borders],
 ) -> None:
-    """The rules around each cell, along all slices of the rows it stands in."""
+    """Draw the rules around each cell, along all slices of the rows it is in."""
     for number, row in enumerate(rows):
         for item in row:
             around = borders(number, item.cell)

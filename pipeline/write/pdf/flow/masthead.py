@@ -32,7 +32,7 @@ class MastheadSetter:
     """Sets the fields of a masthead that have fixed places."""
 
     def __init__(self, setting: Setting, home: Elem) -> None:
-        """Elements are added below `home`."""
+        """Set the element below which others are added (`home`)."""
         self._setting = setting
         self._home = home
         self._places = setting.form.masthead
@@ -52,7 +52,7 @@ class MastheadSetter:
             self._emblem = figure.slot()
 
     def _emblem_place(self) -> tuple[float, float, float, float]:
-        """Left edge, upper edge, width and height of the emblem's slot."""
+        """Return the left edge, upper edge, width and height of the emblem's slot."""
         page, box = self._setting.form.page, self._places.emblem
         x = page.width - box.x - box.width if self._setting.rtl else box.x
         return x, box.y, box.width, box.height
@@ -63,7 +63,7 @@ class MastheadSetter:
         return f"{x:g} {top - height:g} {x + width:g} {top:g}"
 
     def draw_emblem(self, canvas: TagCanvas) -> None:
-        """Draw the emblem where the user has supplied one; else its slot stays empty."""
+        """Draw the emblem if the user has supplied one; else its slot stays empty."""
         if self._emblem is not None:
             number = emblem_object(self._setting.file.objects, EMBLEM)
             with canvas.figure(self._emblem):
@@ -86,7 +86,7 @@ class MastheadSetter:
             self._in_block(field, style, elem)
 
     def _in_block(self, field: MastheadField, style: Style, elem: Elem) -> None:
-        """A line of the block at the right."""
+        """Set a line of the block at the right."""
         if field.role in LANGUAGES and not self._original_begun:
             self._original_begun = True
             self._block_y += language_space(field, self._places.language_gap, style.leading)
@@ -94,7 +94,7 @@ class MastheadSetter:
         self._block_y = self._set(field, style, elem, self._places.block_x, self._block_y, end)
 
     def _set(self, field: MastheadField, style: Style, elem: Elem, x: float, y: float, end: float) -> float:
-        """Set the field's lines from x on, the first at y; the baseline of the line after them."""
+        """Set the field's lines from x on, the first at y; return the baseline of the line after them."""
         lines = self._setting.paragraph(
             field.inlines, style, elem, column=end - x, direction=field.direction, language=field.language
         )
@@ -104,7 +104,7 @@ class MastheadSetter:
         return y
 
     def _symbol(self, field: MastheadField, style: Style, elem: Elem) -> None:
-        """The symbol: its first component large, its end at the end edge of the full measure."""
+        """Set the symbol: its first component large, its end at the end edge of the full measure."""
         page = self._setting.form.page
         first, rest = symbol_parts(field.inlines)
         large = self._setting.form.style("symbol-first", "symbol")

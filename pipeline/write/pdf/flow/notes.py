@@ -20,7 +20,7 @@ class NoteSetter:
     """Sets the notes of one document."""
 
     def __init__(self, setting: Setting) -> None:
-        """Notes are set when `after` is reported where they are called."""
+        """Collect the notes, which are set when `after` is reported where they are called."""
         self._setting = setting
         self._notes = {note.id: note for note in setting.document.notes}
         self._style = setting.form.style("note")

@@ -24,7 +24,7 @@ class Running:
     """Draws what stands on every page of one document."""
 
     def __init__(self, setting: Setting, home: Elem) -> None:
-        """The foot of page 1 gets its elements below `home`: make this after everything else of the tree."""
+        """Add the foot of page 1 below `home`: make this after everything else of the tree."""
         self._setting = setting
         self._form = setting.form
         self._identity, self._imprint = setting.document.identity, setting.document.imprint
@@ -56,7 +56,7 @@ class Running:
                 self._figures[key] = figure.slot()
 
     def _place(self, key: str) -> tuple[float, float, float, float]:
-        """Left edge, upper edge, width and height of a mark, from the upper left corner of the paper."""
+        """Return the left edge, upper edge, width and height of a mark, from the upper left corner of the paper."""
         box = self._boxes[key]
         x = self._form.page.width - box.x - box.width if self._setting.rtl else box.x
         return x, box.y, box.width, box.height
@@ -86,7 +86,7 @@ class Running:
         return running_title(title, self._symbol_units.width, self._form, lines)
 
     def first_page(self, painter: Painter) -> None:
-        """The foot of page 1."""
+        """Draw the foot of page 1."""
         canvas, foot = painter.canvas, self._form.foot
         self._notice(painter)
         for line in self._job:
@@ -107,7 +107,7 @@ class Running:
                     self._recycle_words(painter, y + height)
 
     def _recycle_words(self, painter: Painter, y: float) -> None:
-        """The words beside the recycling mark are part of the figure, whose description says them."""
+        """Draw the words beside the recycling mark, as part of the figure, whose description says them."""
         style, foot = self._form.style("recycle"), self._form.foot
         lines = [self._units(words, "recycle") for words in self._words.recycle.split("\n")]
         room = max(foot.recycle_words, *(units.width for units in lines))
@@ -120,7 +120,7 @@ class Running:
         painter.canvas.in_figure(False)
 
     def later_page(self, painter: Painter, number: int, total: int) -> None:
-        """Head and foot of page `number`."""
+        """Draw the head and foot of page `number`."""
         canvas, running = painter.canvas, self._form.running
         self._notice(painter)
         even = number % 2 == 0
@@ -134,7 +134,7 @@ class Running:
             self._line(painter, pages, "page-number", "start" if even else "end", running.number_y)
 
     def _notice(self, painter: Painter) -> None:
-        """What every page of a provisional document says of itself."""
+        """Draw what every page of a provisional document says of itself."""
         with painter.canvas.artifact("Pagination"):
             self._line(painter, self._notice_units, "running-head", "centre", self._form.running.notice_y)
 
@@ -153,7 +153,7 @@ class Running:
         painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
 
     def _line(self, painter: Painter, units: Units, style: str, align: str, y: float) -> None:
-        """One line at the start or end edge of the full measure."""
+        """Draw one line at the start or end edge of the full measure."""
         page = self._form.page
         for line in self._lines(units, self._form.style(style), align, page.measure):
             painter.line(line, page.left, y)
@@ -168,12 +168,12 @@ class Running:
 
 
 def _is_ltr(text: str) -> bool:
-    """True for symbols and numbers, which run from left to right in every language."""
+    """Return True for symbols and numbers, which run from left to right in every language."""
     return text.isascii()
 
 
 def draw_masthead_rules(canvas: TagCanvas, setting: Setting) -> None:
-    """The two rules of the masthead."""
+    """Draw the two rules of the masthead."""
     page, places = setting.form.page, setting.form.masthead
     with canvas.artifact():
         canvas.black()

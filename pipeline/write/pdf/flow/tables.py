@@ -32,7 +32,7 @@ class TableSetter:
     """Sets the tables of one document."""
 
     def __init__(self, setting: Setting, notes: NoteSetter) -> None:
-        """Measures are those of the form's `[table]`."""
+        """Set the measures: those of the form's `[table]`."""
         self._setting = setting
         self._notes = notes
         self._measures = setting.form.table
@@ -85,7 +85,7 @@ class TableSetter:
         return columns[frame.smaller].widths(frame.width), self.start
 
     def _start(self, frame: Frame) -> float:
-        """At the text edge; a wide table at the margin."""
+        """Return where a table starts: at the text edge; a wide table at the margin."""
         page = self._setting.form.page
         room = page.width - page.right - page.text_left
         return page.text_left if frame.width <= room + _TOLERANCE else page.left
@@ -166,7 +166,9 @@ class TableSetter:
 
 
 def _head_at_start(cell: Cell) -> bool:
-    """True for the head of a column of words: the padding at its end is space, so it may give way to save a line."""
+    """Return True for the head of a column of words: the padding at its end is space, so it may give way to save a
+    line.
+    """
     return cell.header and cell.scope != "row" and cell.align in (None, Align.START, Align.JUSTIFY)
 
 

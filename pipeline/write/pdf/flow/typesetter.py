@@ -43,7 +43,7 @@ class Setting:
     """Sets the texts of one document."""
 
     def __init__(self, document: Document, form: Form) -> None:
-        """Nothing is set yet; the structure tree has its root."""
+        """Begin with nothing set; the structure tree has its root."""
         self.document = document
         self.form = form
         self.file = PdfFile()
@@ -312,7 +312,9 @@ def _cases(text: str) -> list[tuple[str, bool]]:
 
 
 def _ends_joined(inlines: Sequence[Inline]) -> bool:
-    """True for a text whose last word is tied to the one before by a no-break space: it is never alone on a line."""
+    """Return True for a text whose last word is tied to the one before by a no-break space: it is never alone on a
+    line.
+    """
     text = "".join(i.text for i in inlines if isinstance(i, Text)).rstrip(" ")
     return "\u00a0" in text[text.rfind(" ") + 1 :]
 

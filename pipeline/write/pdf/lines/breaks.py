@@ -14,7 +14,7 @@ _ROUNDING = 1e-6
 
 
 class Rule(NamedTuple):
-    """How lines are filled."""
+    """Rule for filling lines."""
 
     compression: float = 0.0
     """Largest share of a space by which the spaces of a line may shrink for one more unit; 0: none."""
@@ -77,7 +77,9 @@ def _compressed(
     room: float,
     rule: Rule | None,
 ) -> bool:
-    """True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x [form breaking.2]."""
+    """Return True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x [form
+    breaking.2].
+    """
     if rule is None or not rule.compression:
         return False
     elastic = sum(blanks[start:end])

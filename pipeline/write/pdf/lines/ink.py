@@ -25,7 +25,7 @@ _new = tuple.__new__  # makes a Piece or Segment without the price of its constr
 
 
 class Look(NamedTuple):
-    """What makes an ink; lengths in points."""
+    """Properties that make an ink; lengths in points."""
 
     size: float
     scale: float = 1.0
@@ -44,7 +44,7 @@ class Look(NamedTuple):
 
 
 class State(NamedTuple):
-    """What has to be set in a content stream before a piece is shown."""
+    """State that a content stream needs before a piece is shown."""
 
     font: str
     size: float
@@ -85,7 +85,7 @@ class Inks:
     """The inks and fonts of one document; `missing` has the places of each character that no face can draw."""
 
     def __init__(self) -> None:
-        """`place` is the anchor of the block that is set: the place of missing characters."""
+        """Set `place`, the anchor of the block that is set: the place of missing characters."""
         self.uses: dict[str, FontUse] = {}
         self.missing: dict[str, list[str]] = {}
         self.place = ""
@@ -160,7 +160,7 @@ class Ink:
         return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, *_states(pieces)))
 
     def _kern(self, before: str, after: str) -> float:
-        """By how much a space is wider, mostly narrower, between these letters: fonts kern spaces too."""
+        """Return by how much a space is wider, mostly narrower, between these letters: fonts kern spaces too."""
         if not self.look.kerning:
             return 0.0
         kern = self._kerns[before + " "] if before in _KERNED_BEFORE else 0.0

@@ -174,7 +174,7 @@ def _name_neighbours(
 
 
 def _alike(one: Span, other: Span) -> bool:
-    """True for spans whose letters differ in colour and lines at most."""
+    """Return True for spans whose letters differ in colour and lines at most."""
     first, second = one.ink.look, other.ink.look
     return first is second or first._replace(colour=second.colour, rule=second.rule) == second
 

@@ -19,7 +19,7 @@ RISE = 0.8  # share of the leading above the baseline ([form page-1]: 13.5 over 
 
 @dataclass(frozen=True, slots=True)
 class Breaking:
-    """What the form says on breaking: its `[breaking]` table."""
+    """Settings of the form on breaking: its `[breaking]` table."""
 
     rule: Rule
     tab: float
@@ -92,7 +92,7 @@ def set_lines(
 
 
 def _evened(units: Units, lines: list[Line], begin: float, left: float, wide: float) -> list[Line]:
-    """As many lines as `lines`, in the narrowest column (to the point) that needs no more of them."""
+    """Return as many lines as `lines`, in the narrowest column (to the point) that needs no more of them."""
     best = lines
     while len(best) > 1:
         wide -= _STEP

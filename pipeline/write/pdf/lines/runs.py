@@ -23,7 +23,7 @@ class Run:
     __slots__ = ("gaps", "level", "pieces", "slot", "state")
 
     def __init__(self, slot: Slot, level: int, state: State) -> None:
-        """No piece yet."""
+        """Begin with no piece."""
         self.slot, self.level, self.state = slot, level, state
         self.pieces: list[Piece] = []
         self.gaps: list[float] = []
@@ -35,7 +35,7 @@ class Run:
 
     @property
     def advances(self) -> list[float]:
-        """How far each piece moves on, in points."""
+        """Advances of the pieces, in points."""
         return [piece.width + gap for piece, gap in zip(self.pieces, self.gaps, strict=True)]
 
     @property
@@ -58,7 +58,9 @@ def move(points: float, state: State) -> str:
 
 
 def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
-    """The runs of the units `start` to `end`, a line; `extra` is added to each space or, between ideographs, gap."""
+    """Return the runs of the units `start` to `end`, a line; `extra` is added to each space or, between ideographs,
+    gap.
+    """
     if units.ideographs or units.tabs:
         runs = _grouped(_placed(units, start, end, extra))
     else:
@@ -70,7 +72,7 @@ def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
 
 
 def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
-    """The runs of a line without tabs where only spaces stretch, word by word."""
+    """Return the runs of a line without tabs where only spaces stretch, word by word."""
     runs: list[Run] = []
     run: Run | None = None
     for number in range(start, end):
@@ -109,7 +111,7 @@ def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
 
 
 def _grouped(placed: list[Placed], runs: list[Run] | None = None) -> list[Run]:
-    """The runs of these pieces, added to `runs`."""
+    """Return the runs of these pieces, added to `runs`."""
     runs = [] if runs is None else runs
     run = runs[-1] if runs else None
     for piece, slot, level, gap in placed:

@@ -73,7 +73,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where text stands on the first page and on the others: baselines from the top of the paper.
+    """Area of text on the first page and on the others: baselines from the top of the paper.
 
     See [form set-ups.first].
     """
@@ -107,7 +107,7 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """What stands on a page."""
+    """Content of a page."""
 
     strips: list[Placed]
     notes: list[str]
