@@ -55,8 +55,8 @@ def reads_as_heading(runs: Sequence[Raw], classes: str, numbered: bool = False) 
 
 
 def is_set_as_heading(runs: Sequence[Raw], tabs: int) -> bool:
-    """Return True for a short line without an end that is set in by two tabs: how a heading is typed [form
-    headings.3].
+    """Return True for a short line without an end that is set in by two tabs: how a heading is typed
+    [form headings.3].
     """
     if tabs != 2:
         return False

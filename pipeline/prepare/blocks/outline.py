@@ -30,8 +30,8 @@ _WRAPPING = " .)(-–、．"
 
 
 def is_bare_numeral(text: str, name: str) -> bool:
-    """Return True for "I", "A", "二", "ثانيا": a number printed on a line of its own above its title [form
-    resolution.5].
+    """Return True for "I", "A", "二", "ثانيا": a number printed on a line of its own above its title
+    [form resolution.5].
     """
     return bool(_ROMAN.fullmatch(text) or _LETTER.fullmatch(text)) or patterns(name).is_own_number(text)
 

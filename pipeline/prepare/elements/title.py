@@ -90,8 +90,8 @@ def _has_words(draft: Draft) -> bool:
 
 
 def tidied(heading: Heading) -> Heading:
-    """Return the number and title as printed: "75/303." and "- title" become "75/303 –" and the title [corpus
-    title.3].
+    """Return the number and title as printed: "75/303." and "- title" become "75/303 –" and the title
+    [corpus title.3].
     """
     first = heading.inlines[0] if heading.inlines else None
     if not heading.label or not isinstance(first, Text):

@@ -59,8 +59,8 @@ class Metadata:
         return self.identification.language.strip()
 
     def date(self) -> datetime.date:
-        """Return the date of the Expression, else of the Work; dummy and early dates count as 1980-01-01 [cli
-        dates].
+        """Return the date of the Expression, else of the Work; dummy and early dates count as 1980-01-01
+        [cli dates].
         """
         dates = (real_date(text.strip()) for text in self.identification.dates)
         return next((date for date in dates if date is not None), _EARLIEST)

@@ -65,8 +65,8 @@ def _field(context: Context, field: MastheadField) -> str:
 
 
 def _symbol(context: Context, field: MastheadField) -> str:
-    """Return the symbol with its first component, which is printed larger, in an element of its own [form
-    masthead.2].
+    """Return the symbol with its first component, which is printed larger, in an element of its own
+    [form masthead.2].
     """
     series, rest = symbol_parts(field.inlines)
     if series is None:

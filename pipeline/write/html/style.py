@@ -124,8 +124,8 @@ def _paper(page: Page) -> str:
 
 
 def _running_heads(form: Form, identity: Identity) -> str:
-    """Return the symbol at the outer edge and title at the inner one from page 2 on, page numbers below [form
-    running].
+    """Return the symbol at the outer edge and title at the inner one from page 2 on, page numbers below
+    [form running].
     """
     if not identity.official:
         return ""

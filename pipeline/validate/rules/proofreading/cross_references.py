@@ -232,7 +232,7 @@ def link_targets(file: AknFile) -> Iterator[Hit]:
         symbols = [one.name for one in citations("".join(words(a) for a in group))]
         leads = [one.name for one in citations(target)] or [target]
         if len(symbols) == 1 and target and not _same(symbols[0], leads[0]):
-            yield Hit(group[0], SAYS["link"].format(symbols=symbols[0], target=leads[0]), attribute="href")
+            yield Hit(group[0], SAYS["link"].format(printed=symbols[0], target=leads[0]), attribute="href")
 
 
 def _links(file: AknFile) -> Iterator[list[etree._Element]]:

@@ -120,7 +120,7 @@ def misspelt(file: AknFile) -> Iterator[Hit]:
         word = next((one for one in _WORD.findall(block.text) if meant(one, language)), "")
         if word:
             name = meant(word, language)
-            message = SAYS["TEXT-108"].format(message=word, meant=name)
+            message = SAYS["TEXT-108"].format(printed=word, meant=name)
             yield block.hit(block.text.index(word), message, length=len(word), replacement=name)
 
 

@@ -17,9 +17,9 @@ WARNING, NOTE = Severity.WARNING, Severity.NOTE
 SURE = 0.5
 """From here on a slip is a warning; below it is a note: it may be a way of saying it."""
 SAYS = {
-    "both": "{language} alone says {printed}, where {others} say {missing}",
+    "both": "{language} alone says {shown}, where {others} say {missing}",
     "missing": "{language} alone does not say {missing}, which {others} say",
-    "present": "{language} alone says {printed}; {others} do not",
+    "present": "{language} alone says {shown}; {others} do not",
     "lost": "{missing} is missing, which stands in {others}",
     "there": "{language}: {words}",
 }

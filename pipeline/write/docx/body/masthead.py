@@ -182,8 +182,8 @@ def _not_isolated(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def _emblem(story: Story) -> etree._Element:
-    """Return the place of the emblem: a picture of nothing in a picture control, which an editor fills [form
-    emblem.1].
+    """Return the place of the emblem: a picture of nothing in a picture control, which an editor fills
+    [form emblem.1].
     """
     measures = story.sheet.measures
     relation = add_picture(story.part, "emblem", blank())

@@ -77,8 +77,8 @@ def _compressed(
     room: float,
     rule: Rule | None,
 ) -> bool:
-    """Return True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x [form
-    breaking.2].
+    """Return True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x
+    [form breaking.2].
     """
     if rule is None or not rule.compression:
         return False
