@@ -15,7 +15,7 @@ from pipeline.layout.tables import Ruling
 
 
 class CellLook(NamedTuple):
-    """How a cell looks. Lengths are points."""
+    """Look of a cell. Lengths are points."""
 
     key: str
     """Of its style."""
@@ -58,7 +58,7 @@ class CellLooks:
         )
 
     def _pads(self, row: Row, cell: Cell) -> tuple[float, float]:
-        """Padding of a cell at its start and end: the first column is at the edge of the table."""
+        """Return the padding of a cell at its start and end: the first column is at the edge of the table."""
         m, table = self._measures, self._table
         if table.box:
             return m.box_pad, m.box_pad

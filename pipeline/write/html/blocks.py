@@ -86,7 +86,7 @@ def write_paragraph(context: Context, paragraph: Paragraph) -> str:
 
 
 def write_styled(context: Context, paragraph: Paragraph, key: str) -> str:
-    """A paragraph in the style of `key`, "" for that of what it stands in, and aligned as the source asks."""
+    """Return a paragraph in the style of `key`, "" for that of what it stands in, and aligned as the source asks."""
     cited = key and paragraph.role in _CITED_BY_NUMBER and paragraph.anchor
     permalink = _permalink(context, paragraph) if cited else ""
     align = _ALIGN.get(paragraph.align, "") if paragraph.align else ""
@@ -95,7 +95,9 @@ def write_styled(context: Context, paragraph: Paragraph, key: str) -> str:
 
 
 def _labelled(context: Context, block: Paragraph | Heading, key: str) -> str:
-    """Label and text. The space between them belongs to the label, so that justifying a line does not stretch it."""
+    """Return the label and text. The space between them belongs to the label, so that justifying a line does not
+    stretch it.
+    """
     words, pictures = apart(block.inlines)
     text = _upright_brackets(context, key, write_inlines(context, words))
     text += "".join(f'<span class="picture">{write_inlines(context, (picture,))}</span>' for picture in pictures)
@@ -105,7 +107,7 @@ def _labelled(context: Context, block: Paragraph | Heading, key: str) -> str:
 
 
 def _upright_brackets(context: Context, key: str, text: str) -> str:
-    """The text of an italic paragraph, its brackets roman [form styles.21]."""
+    """Return the text of an italic paragraph, its brackets roman [form styles.21]."""
     style = context.form.styles.get(key)
     if style is None or not style.italic:
         return text
@@ -139,7 +141,7 @@ def _permalink(context: Context, block: Paragraph | Heading) -> str:
 
 
 def _write_list(context: Context, items: ItemList) -> str:
-    """A native list; `role` keeps it a list for readers that drop the role together with the bullets."""
+    """Return a native list; `role` keeps it a list for readers that drop the role together with the bullets."""
     name = "ol" if is_counted(item.paragraph.label for item in items.items) else "ul"
     body = "\n".join(_write_item(context, item) for item in items.items)
     return f'<{name} role="list">\n{body}\n</{name}>'

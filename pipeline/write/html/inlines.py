@@ -80,7 +80,7 @@ def _changed(content: str, change: Change | None) -> str:
 
 
 def _run(run: Text, looks: Look) -> str:
-    """A run: looks innermost, then date, language and isolation."""
+    """Return a run: looks innermost, then date, language and isolation."""
     text = marked(escape(run.text), _NUMBER)
     if looks:
         for look, before, after in _LOOKS:

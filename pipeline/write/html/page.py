@@ -110,7 +110,7 @@ def _stand_in_heading(context: Context) -> str:
 
 
 def _part(context: Context, part: Part) -> str:
-    """A part as a section named by its first heading; without a heading it is a plain division."""
+    """Return a part as a section named by its first heading; without a heading it is a plain division."""
     context.language = part.language or context.document.identity.language
     content = write_blocks(context, part.blocks)
     named = next((b.anchor for b in part.blocks if isinstance(b, Heading)), "")

@@ -52,7 +52,7 @@ def _read(path: Path) -> str:
 
 
 def _variables(page: Page, table: TableMeasures) -> str:
-    """The geometry of the page and of tables in points, for `calc` with --pt."""
+    """Return the geometry of the page and of tables in points, for `calc` with --pt."""
     measures = {
         "paper": page.width,
         "margin": page.left,
@@ -96,7 +96,7 @@ def _rule(key: str, style: Style) -> str:
 
 
 def _upright_rule(key: str, style: Style) -> str:
-    """Languages whose script has no slant are upright."""
+    """Return the rule by which languages whose script has no slant are upright."""
     selectors = ",".join(f".{key}:lang({tag})" for tag in without_slant())
     return f"\n{selectors}{{font-style:normal}}" if style.italic else ""
 

@@ -54,7 +54,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
 
 
 def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
-    """How far the print lets a table run [form tables.2]: text column, "wide" to the margin, "full" the measure.
+    """Return how far the print lets a table run [form tables.2]: text column, "wide" to the margin, "full" the measure.
 
     "fits" where its words have room in the type of the form.
     """
@@ -65,7 +65,7 @@ def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
 
 
 def _table_attributes(context: Context, table: Table, frame: Frame) -> str:
-    """Language, direction, and the width where it is not that of the column; the page is never exceeded."""
+    """Return the language, direction, and the width where it is not that of the column; the page is never exceeded."""
     own = abs(frame.width - context.form.page.column) > _TOLERANCE
     style = f"inline-size:calc({frame.width:.4g} * var(--pt))" if own else ""
     edged = table.borders.left or any(cell.borders.left for row in table.rows for cell in row.cells if not cell.column)
@@ -74,7 +74,7 @@ def _table_attributes(context: Context, table: Table, frame: Frame) -> str:
 
 
 def _columns(table: Table, place: Placement) -> str:
-    """Columns with their share of the width; what spans fold away is counted in."""
+    """Return columns with their share of the width; what spans fold away is counted in."""
     used = columns_used(table)
     if len(used) < 2:
         return ""
@@ -102,7 +102,7 @@ def _write_row(context: Context, row: PlacedRow, looks: CellLooks, write_paragra
 def _write_cell(
     context: Context, row: PlacedRow, placed: Placed, looks: CellLooks, write_paragraph: WriteParagraph
 ) -> str:
-    """A cell; a head cell without words is no head (it would name nothing)."""
+    """Return a cell; a head cell without words is no head (it would name nothing)."""
     cell = placed.cell
     content = "\n".join(write_paragraph(context, p, "") for p in cell.blocks)
     is_head = cell.header and any(p.text.strip() for p in cell.blocks)
@@ -120,7 +120,7 @@ def _write_cell(
 
 
 def _cell_class(context: Context, cell: Cell, key: str) -> str:
-    """Names of style: that of a head, figures, the side of the text, its height in the row."""
+    """Return the names of style: that of a head, figures, the side of the text, its height in the row."""
     where = side(cell.align, context.rtl)
     figure = cell.align is Align.DECIMAL
     names = (
@@ -133,13 +133,13 @@ def _cell_class(context: Context, cell: Cell, key: str) -> str:
 
 
 def _border_style(borders: Borders) -> str:
-    """Style of the edges that have a rule. Left is where a line of text begins."""
+    """Return the style of the edges that have a rule. Left is where a line of text begins."""
     edges = ((prop, getattr(borders, edge)) for edge, prop in _EDGES)
     return ";".join(f"{prop}:calc({width:g} * var(--rule)) solid" for prop, width in edges if width)
 
 
 def _write_box(context: Context, table: Table, write_paragraph: WriteParagraph) -> str:
-    """A frame around text: no data, so no table. Each row of the source is a division of the frame."""
+    """Return a frame around text: no data, so no table. Each row of the source is a division of the frame."""
     rows: list[str] = []
     looks = CellLooks(table, context.form.table, context.rtl)
     for number, row in enumerate(table.rows):
