@@ -42,6 +42,8 @@ class Work:
     issued_name: str
     version: str = ""
     """Version segment of the IRI; "" for the first version."""
+    official: bool = True
+    """False for a text that nothing says the United Nations issued."""
 
     @property
     def iri(self) -> str:
@@ -75,7 +77,8 @@ def identification(
              make("FRBRcountry", value="un"), make("FRBRsubtype", value=work.subtype),
              make("FRBRnumber", value=work.number, showAs=work.symbol or work.number)),
         make("FRBRExpression", *_names(work.expression, component), dated(work.issued, work.issued_name),
-             *map(copied, authors), version, make("FRBRlanguage", language=work.language),
+             *map(copied, authors), version, None if work.official else make("FRBRauthoritative", value="false"),
+             make("FRBRlanguage", language=work.language),
              _translation(work, component, original) if original else None),
         make("FRBRManifestation", *_names(work.expression, component, ".xml"), dated(work.issued, "markup"),
              copied(editor), make("FRBRformat", value="xml")),
@@ -118,9 +121,14 @@ def publication(date: str, name: str, number: str, printed: str) -> etree._Eleme
     return make("publication", date=date, name=name, showAs=printed, number=number)
 
 
-def temporary_number(source: str = ENCODER) -> etree._Element:
-    """Return the block that says that the number is temporary [strict no-symbol]."""
-    return make("proprietary", make_own("numberStatus", "temporary"), source=source)
+def open_particulars(missing: Sequence[str], *, temporary: bool, source: str = ENCODER) -> etree._Element:
+    """Return the block that says what is not known of a document, and that its number is temporary.
+
+    `missing`: names such as "kind", "body", "date", "language" [strict no-symbol].
+    """
+    status = make_own("numberStatus", "temporary") if temporary else None
+    names = (make_own("notAssigned", name=name, status="unknown") for name in missing)
+    return make("proprietary", status, *names, source=source)
 
 
 def imprint(job_number: str, source: str = ENCODER) -> etree._Element:

@@ -145,6 +145,7 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
     assigned = "symbol" not in unassigned
     if not assigned and not metadata.job_number():
         unassigned = (*unassigned, "job number")
+    unassigned = tuple(dict.fromkeys((*unassigned, *metadata.missing())))
     return Identity(
         title="",
         kind=desk.kind,

@@ -14,9 +14,9 @@ from lxml import etree
 from pipeline.read import akn
 
 CLASS = """
-[kinds.report]
+[kinds.survey]
 element = "doc"
-name = "report"
+name = "survey"
 subtype = "paper"
 date = "presentation"
 skeleton = ["text"]
@@ -30,7 +30,7 @@ NAMES = {
     "ru": "Доклад",
     "zh-Hans": "报告",
 }
-TEXT = "Report of the Secretary-General\n\nThe present report is submitted pursuant to a resolution.\n"
+TEXT = "Survey of the Secretary-General\n\nThe present report is submitted pursuant to a resolution.\n"
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +43,9 @@ def program(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / "source").mkdir()
     (copy / "source" / "schema").symlink_to(root / "source" / "schema")
     _add(copy / "templates" / "akn" / "classes.toml", "", CLASS)
-    _add(copy / "templates" / "languages" / "en.toml", "[recognise.kinds]", 'report = ["Report of the"]\n')
+    _add(copy / "templates" / "languages" / "en.toml", "[recognise.kinds]", 'survey = ["Survey of the"]\n')
     for language, name in NAMES.items():
-        _add(copy / "templates" / "languages" / f"{language}.toml", "[site.kinds]", f'report = "{name}"\n')
+        _add(copy / "templates" / "languages" / f"{language}.toml", "[site.kinds]", f'survey = "{name}"\n')
     return copy
 
 
@@ -74,15 +74,15 @@ def document_element(path: Path) -> etree._Element:
 def test_new_writes_a_skeleton_of_the_kind_and_the_site_shows_its_name(program: Path, tmp_path: Path) -> None:
     source = tmp_path / "work" / "fra@.xml"
     source.parent.mkdir()
-    run(program, "new", "report", "--out", str(source), "--language", "fr", "--date", "2026-01-31")
+    run(program, "new", "survey", "--out", str(source), "--language", "fr", "--date", "2026-01-31")
     top = document_element(source)
-    assert (top.tag, top.get("name")) == (akn("doc"), "report")
+    assert (top.tag, top.get("name")) == (akn("doc"), "survey")
     this = top.find(f".//{akn('FRBRWork')}/{akn('FRBRuri')}")
     assert this is not None
     assert this.get("value", "").startswith("/akn/un/doc/paper/un-ga/2026-01-31/")
     run(program, "site", "--source", str(source), "--out", str(tmp_path / "site"), "--formats", "html")
     pages = "".join(path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html"))
-    assert '"legislationType": "report"' in pages
+    assert '"legislationType": "survey"' in pages
     assert all(f"<span>{name}</span>" in pages for name in NAMES.values())
 
 
@@ -90,8 +90,8 @@ def test_an_import_recognises_the_kind_by_its_words(program: Path, tmp_path: Pat
     text, out = tmp_path / "report.txt", tmp_path / "report.xml"
     text.write_text(TEXT, "utf-8")
     run(program, "import", str(text), "--out", str(out))
-    assert document_element(out).get("name") == "report"
-    assert "“report”, by the words of its first lines" in (tmp_path / "report.xml.doubts.md").read_text("utf-8")
+    assert document_element(out).get("name") == "survey"
+    assert "“survey”, by the words of its first lines" in (tmp_path / "report.xml.doubts.md").read_text("utf-8")
 
 
 def test_a_kind_that_the_table_has_not_is_refused_with_those_it_has(program: Path, tmp_path: Path) -> None:
@@ -103,4 +103,4 @@ def test_a_kind_that_the_table_has_not_is_refused_with_those_it_has(program: Pat
     )  # fmt: skip
     assert done.returncode == 2
     assert "letter" in done.stderr
-    assert "report" in done.stderr
+    assert "survey" in done.stderr

@@ -47,6 +47,39 @@ def test_unknown_styles_and_guesses_are_doubts(word_file: WordFile) -> None:
     assert {"the unknown style “odd”", "there is no symbol", "its kind is not known", "no date was found"} <= found
 
 
+OPEN = ("kind", "body", "date", "language")
+
+
+def test_what_nothing_says_is_left_open_and_valid(word_file: WordFile) -> None:
+    done = import_bytes(word_file(p("Zzyx qwrt plmb.")), PATH)
+    document = prepare(parse_bytes(done.data, PATH))
+    assert document.identity.unassigned == OPEN
+    assert document.identity.language == "und"
+    assert b'<doc name="document"' in done.data and b"progressReport" not in done.data
+    assert {line.split(": ")[1] for line in done.errors} == {"AKN4UN-007"}
+
+
+def test_a_text_that_nothing_calls_a_document_of_the_united_nations_is_no_official_one(word_file: WordFile) -> None:
+    done = import_bytes(word_file(p("Dear colleagues, the cake is in the kitchen and it is for all of you.")), PATH)
+    document = prepare(parse_bytes(done.data, PATH))
+    assert not document.identity.official and document.masthead is None
+    assert b"General Assembly" not in done.data
+    assert any("nothing says that this is a document of the United Nations" in doubt.met for doubt in done.doubts)
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "name"),
+    [("Report of the Secretary-General", "en", "progressReport"), ("تقرير الأمين العام", "ar", "progressReport"),
+     ("Proposed programme budget for 2027", "en", "budgetaryDocument"), ("秘书长的报告", "zh", "progressReport"),
+     ("Rapport du Secrétaire général", "fr", "progressReport"), ("Informe del Secretario", "es", "progressReport"),
+     ("Доклад Генерального секретаря", "ru", "progressReport")],
+)  # fmt: skip
+def test_a_report_is_known_by_its_title(word_file: WordFile, words: str, language: str, name: str) -> None:
+    done = import_bytes(word_file(p(words, style("Title")) + p("1.\t… 2027.")), PATH, Wishes(language=language))
+    assert f'<doc name="{name}"'.encode() in done.data
+    assert "kind" not in prepare(parse_bytes(done.data, PATH)).identity.unassigned
+
+
 def test_the_user_may_say_what_the_file_does_not(word_file: WordFile) -> None:
     wishes = Wishes(kind="letter", language="fr", symbol="A/62/658", date="2008-01-18")
     done = import_bytes(word_file(p("Texte.")), PATH, wishes)

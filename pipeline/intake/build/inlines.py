@@ -69,6 +69,9 @@ class InlineWriter:
         elif isinstance(inline, NoteMark):
             self._note(element, inline.note)
         elif isinstance(inline, Picture):
+            if not inline.file:
+                element.append(make("placeholder", inline.words, status="unknown"))
+                return
             sides = (str(round(side / _PIXEL)) if side else None for side in (inline.width, inline.height))
             element.append(
                 make("img", src=inline.file, alt=inline.alt, **dict(zip(("width", "height"), sides, strict=True)))
@@ -77,6 +80,9 @@ class InlineWriter:
             self._text(element, inline)
 
     def _text(self, element: etree._Element, inline: Text) -> None:
+        if not inline.text.strip() and not inline.look & (Look.UNDERLINE | Look.STRIKE):
+            say(element, inline.text)
+            return
         classes = " ".join(name for flag, name in _CLASSES if flag in inline.look)
         if inline.look & (Look.RAISED | Look.LOWERED):
             element.append(make("sup" if Look.RAISED in inline.look else "sub"))

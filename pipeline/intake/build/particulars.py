@@ -3,7 +3,7 @@
 See [strict identification].
 
 Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: a
-number not known is a temporary one [strict no-symbol], a date not known is 1900-01-01.
+number not known is a temporary one, and what else is not known stands as "not assigned" [strict no-symbol].
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from msgspec import field
 
 from pipeline.akn.builder import make
 from pipeline.akn.classes import ElementClass, collection, document_class
-from pipeline.akn.metadata import ENCODER, MAIN, Work, author, identification, imprint, publication, temporary_number
+from pipeline.akn.metadata import ENCODER, MAIN, Work, author, identification, imprint, open_particulars, publication
 from pipeline.data import Record, decode
 from pipeline.intake.vocabulary.style_table import FOLDER
 
@@ -59,6 +59,10 @@ class Particulars:
     version: str = ""
     job_number: str = ""
     assigned: bool = True
+    official: bool = True
+    """False for a text that nothing says the United Nations issued."""
+    missing: tuple[str, ...] = ()
+    """What nothing says: "kind", "body", "date", "language"."""
     collected: bool = False
     """True for the collection that holds several documents of the kind."""
 
@@ -74,6 +78,7 @@ class Particulars:
         return Work(
             type=made.element, subtype=made.subtype, actor=self.actor, number=self.number, symbol=self.symbol,
             date=self.date, date_name=made.date, language=self.language, version=self.version,
+            official=self.official,
             issued=self.issued or self.date, issued_name="publication" if self.issued else "presentation",
         )  # fmt: skip
 
@@ -99,8 +104,8 @@ def meta(card: Particulars, component: str, text: Iterable[etree._Element], host
     made.append(references)
     if main:
         _main_references(references, card)
-        if not card.assigned:
-            made.append(temporary_number())
+        if not card.assigned or card.missing:
+            made.append(open_particulars(card.missing, temporary=not card.assigned))
         if card.job_number:
             made.append(imprint(card.job_number))
     else:

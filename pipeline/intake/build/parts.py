@@ -54,7 +54,7 @@ def preface(blocks: Sequence[Block], pen: InlineWriter) -> etree._Element:
         elif isinstance(block, Paragraph):
             made.append(pen.named(_preface_line(block, pen), block.anchor))
     if not len(made):
-        made.append(make("p"))
+        made.append(make("p", status="undefined"))
     return made
 
 

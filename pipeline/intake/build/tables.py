@@ -13,6 +13,7 @@ from lxml import etree
 from pipeline.akn.builder import make
 from pipeline.document import Align, Cell, LineBreak, Paragraph, Row, Table, Text
 from pipeline.intake.build.inlines import InlineWriter
+from pipeline.intake.model.cells import HoldingCell
 from pipeline.read import AKN4UN
 
 _ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Align.JUSTIFY: "Both"}
@@ -49,11 +50,19 @@ def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, *, first: bool)
         made.set(f"{{{AKN4UN}}}data-width-type", f"{round(width * 20)}-dxa")
     if cell.align in _ALIGN:
         made.set(f"{{{AKN4UN}}}data-justification", _ALIGN[cell.align])
-    for block in cell.blocks:
-        words = (*block.label, *([Text(" ")] if block.label else ()), *block.inlines)
-        text = pen.named(pen.p(words), block.anchor)
-        text.text = "\t" * block.indent + (text.text or "") or None
-        made.append(text)
-    if not cell.blocks:
+    tables = list(cell.tables) if isinstance(cell, HoldingCell) else []
+    for number, block in enumerate(cell.blocks):
+        while tables and tables[0][0] <= number:
+            made.append(table_element(tables.pop(0)[1], pen))
+        made.append(_line(block, pen))
+    made.extend(table_element(table, pen) for _, table in tables)
+    if not len(made):
         made.append(make("p"))
     return made
+
+
+def _line(block: Paragraph, pen: InlineWriter) -> etree._Element:
+    words = (*block.label, *([Text(" ")] if block.label else ()), *block.inlines)
+    text = pen.named(pen.p(words), block.anchor)
+    text.text = "\t" * block.indent + (text.text or "") or None
+    return text

@@ -50,6 +50,8 @@ class GridCell:
     """A cell of a table at the place where it begins."""
 
     lines: list[Line]
+    tables: list[tuple[int, Grid]] = field(default_factory=list)
+    """Tables in it, each with the number of lines before it."""
     columns: int = 1
     rows: int = 1
     align: Align | None = None
@@ -69,8 +71,14 @@ class Grid:
     page_break: bool = False
 
     def lines(self) -> Iterator[Line]:
-        """Yield all lines in its cells."""
-        yield from (line for row in self.rows for cell in row for line in cell.lines)
+        """Yield all lines in its cells, those of tables in them included."""
+        for cell in (cell for row in self.rows for cell in row):
+            at = 0
+            for place, table in cell.tables:
+                yield from cell.lines[at:place]
+                yield from table.lines()
+                at = place
+            yield from cell.lines[at:]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -37,14 +37,24 @@ from pipeline.intake.recognise.body import BodyReader
 from pipeline.intake.recognise.front import HeadReader, field_text, job_number
 from pipeline.intake.recognise.opening import is_symbol, opened
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
-from pipeline.intake.vocabulary.words import names_kind, organ_named, organ_of_symbol, original_code
-from pipeline.languages.codes import direction, terminology_code
+from pipeline.intake.vocabulary.words import (
+    language_of_organization,
+    names_kind,
+    organ_named,
+    organ_of_symbol,
+    original_code,
+)
+from pipeline.languages.codes import UNDETERMINED, direction, terminology_code
 from pipeline.languages.detection import detected
 from pipeline.languages.names import language_named
 from pipeline.languages.strings import supported, tag
 from pipeline.prepare.structure.identity import real_date
 
 _OPENING = 200
+_ORGANIZATION = "un"
+"""The actor of a document of no known body."""
+_READ_AS = "en"
+"""The language whose words are looked for in a text of no known language."""
 _LINES = 12
 
 
@@ -60,7 +70,8 @@ class Wishes:
 
 def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particulars]:
     """Return the document in a manuscript, and what identifies it; the manuscript's doubts grow on the way."""
-    language = _language(manuscript, wishes)
+    known = _language(manuscript, wishes)
+    language = known or _READ_AS
     opened(manuscript, language)
     head = HeadReader(manuscript, language)
     fields, begin = head.fields()
@@ -69,7 +80,10 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
     title, parts = BodyReader(manuscript, language, adopted=document_class(kind).adopted).read(begin)
     if not fields and not symbol:
         title, parts = _titled(manuscript, title, parts)
-    card = _particulars(manuscript, fields, title, language, kind, symbol, wishes)
+    card = _particulars(manuscript, fields, title, known, kind, symbol, wishes)
+    if not card.official:
+        manuscript.doubts.add("file", "nothing says that this is a document of the United Nations",
+                              "a text of its own, without masthead")  # fmt: skip
     document = Document(
         identity=_identity(manuscript, card, language, kind, fields),
         masthead=Masthead(tuple(fields)) if fields else None,
@@ -83,7 +97,7 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
 def _language(manuscript: Manuscript, wishes: Wishes) -> str:
     stated_tag = manuscript.properties.get("Language", "")
     words = " ".join(line.text for line, _ in zip(manuscript.lines(), range(_OPENING), strict=False))
-    by_words = detected(words)
+    by_words = detected(words) or _of_masthead(manuscript)
     found = tag(wishes.language) if wishes.language else ""
     found = found or supported(stated_tag) or language_named(stated_tag)
     stated = supported(manuscript.language)
@@ -92,8 +106,14 @@ def _language(manuscript: Manuscript, wishes: Wishes) -> str:
     if by_words and stated and by_words != stated:
         manuscript.doubts.add("file", f"its language is said to be “{stated}”", f"“{by_words}”, by its words")
     if not by_words and not stated:
-        manuscript.doubts.add("file", "its language is not said", "English")
-    return by_words or stated or "en"
+        manuscript.doubts.add("file", "its language is not said", "not assigned; read by English words")
+    return by_words or stated
+
+
+def _of_masthead(manuscript: Manuscript) -> str:
+    """Return the language in which one of the first lines names the organization; "" if none does."""
+    first = [*manuscript.masthead, *(line for line, _ in zip(manuscript.lines(), range(_LINES), strict=False))]
+    return next(filter(None, (language_of_organization(line.text) for line in first)), "")
 
 
 def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wishes) -> str:
@@ -118,7 +138,10 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
         return kind
     kind = _kind_by_words(manuscript, language)
     known = f"“{kind}”, by the words of its first lines"
-    manuscript.doubts.add("file", *(("its kind is not said", known) if kind else ("its kind is not known", "a paper")))
+    if kind:
+        manuscript.doubts.add("file", "its kind is not said", known)
+    else:
+        manuscript.doubts.add("file", "its kind is not known", "not assigned: a document")
     return kind or OTHER
 
 
@@ -137,23 +160,27 @@ def _kind_by_words(manuscript: Manuscript, language: str) -> str:
 
 
 def _particulars(
-    manuscript: Manuscript, fields: Sequence[MastheadField], title: Sequence[Block], language: str, kind: str,
+    manuscript: Manuscript, fields: Sequence[MastheadField], title: Sequence[Block], stated_language: str, kind: str,
     symbol: str, wishes: Wishes,
 ) -> Particulars:  # fmt: skip
+    language = stated_language or _READ_AS
     known = _known_work(manuscript)
     assigned = bool(symbol) and "…" not in symbol
     issued = iso_date(field_text(fields, MastheadRole.DATE), language)
     stated = known.date if known and real_date(known.date) else ""
     date = wishes.date or stated or _date(title, language, kind) or issued
     if not date:
-        manuscript.doubts.add("file", "no date was found", f"{UNKNOWN_DATE} stands for it")
+        manuscript.doubts.add("file", "no date was found", f"not assigned; {UNKNOWN_DATE} keeps its place in the IRI")
     organ = organ_of_symbol(symbol) or organ_named(field_text(fields, MastheadRole.ORGAN))
+    actor = (known.actor if known else "") or organ or _body_open(manuscript)
+    found = {"kind": kind != OTHER or bool(wishes.kind) or manuscript.is_own, "body": actor != _ORGANIZATION,
+             "date": bool(date), "language": bool(stated_language)}  # fmt: skip
     date = date or UNKNOWN_DATE
     version = known.version or "" if known and known.language else ""
     return Particulars(
         kind=kind,
-        language=terminology_code(language),
-        actor=(known.actor if known else "") or organ or _body_open(manuscript),
+        language=terminology_code(language) if stated_language else UNDETERMINED,
+        actor=actor,
         number=_number(symbol, assigned, date, known),
         symbol=symbol,
         date=date,
@@ -163,6 +190,8 @@ def _particulars(
         version=version or ("imported" if date == UNKNOWN_DATE else ""),
         job_number=job_number(manuscript.properties, language),
         assigned=assigned or (known is not None and not known.number.startswith("tmp-")),
+        official=bool(fields or symbol or known),
+        missing=tuple(name for name, is_found in found.items() if not is_found),
     )
 
 
@@ -194,7 +223,7 @@ def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
 def _body_open(manuscript: Manuscript) -> str:
     """Return what stands for a body that is not known: the organization alone, which is a doubt."""
     manuscript.doubts.add("masthead", "the body that issued it is not named", "not assigned: the United Nations alone")
-    return "un"
+    return _ORGANIZATION
 
 
 def _date(title: Sequence[Block], language: str, kind: str) -> str:

@@ -42,6 +42,8 @@ def opened(manuscript: Manuscript, language: str) -> None:
         return
     if not manuscript.masthead:
         _masthead_apart(manuscript, language)
+    for line in manuscript.masthead:
+        line.runs = [run for run in line.runs if not isinstance(run, Picture)]
     _set_aside(manuscript, language)
     _notes_apart(manuscript)
 
@@ -224,9 +226,8 @@ def _make_note(manuscript: Manuscript, line: Line, match: re.Match[str], caller:
 def _caller(lines: Sequence[Piece], mark: str, note: Line) -> Line | None:
     """Return the line that ends with exactly this mark."""
     ends = re.compile(rf"(?<![*\s]){re.escape(mark)}\s*")
-    for line in lines:
-        if isinstance(line, Grid):
-            continue
+    cells = (line for piece in lines if isinstance(piece, Grid) for line in piece.lines())
+    for line in (*(piece for piece in lines if isinstance(piece, Line)), *cells):
         found = [match for match in ends.finditer(line.text) if match.end() == len(line.text)]
         if line is not note and found and not any(isinstance(run, NoteMark) for run in line.runs[-1:]):
             return line

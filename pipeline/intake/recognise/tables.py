@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.characters.whitespace import Run, finish, leading_tabs, settle
 from pipeline.document import Align, Cell, Column, Paragraph, Role, Row, Table
+from pipeline.intake.model.cells import HoldingCell
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import Grid, GridCell, Line
@@ -27,7 +28,7 @@ def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
     for cells in rows:
         places.row()
         for cell in cells:
-            places.place(_cell(cell, anchor))
+            places.place(_cell(cell, anchor, doubts))
     widths = grid.widths if len(grid.widths) == places.columns else ()
     columns = tuple(Column(width / 20 if width else None) for width in widths) or (Column(),) * max(1, places.columns)
     made = [Row(tuple(cells), header=n < grid.heads) for n, cells in enumerate(places.filled())]
@@ -49,10 +50,20 @@ def _with_own_cells(grid: Grid) -> list[list[GridCell]]:
     return result
 
 
-def _cell(cell: GridCell, anchor: str) -> Cell:
-    blocks = tuple(_paragraph(line, anchor) for line in cell.lines if has_words(line) or line.number)
+def _cell(cell: GridCell, anchor: str, doubts: Doubts) -> Cell:
+    shown = [has_words(line) or bool(line.number) for line in cell.lines]
+    blocks = tuple(_paragraph(line, anchor) for line, is_shown in zip(cell.lines, shown, strict=True) if is_shown)
     align = cell.align if cell.align in _JUSTIFIED else None
-    return Cell(column=0, blocks=blocks, column_span=cell.columns, row_span=cell.rows, align=align)
+    inner = [(sum(shown[:place]), recognised_table(grid, f"{anchor}-{grid.place}", doubts))
+             for place, grid in cell.tables]  # fmt: skip
+    tables = tuple((place, table) for place, table in inner if table is not None)
+    made = Cell(column=0, blocks=blocks, column_span=cell.columns, row_span=cell.rows, align=align)
+    return _holding(made, tables) if tables else made
+
+
+def _holding(cell: Cell, tables: tuple[tuple[int, Table], ...]) -> HoldingCell:
+    return HoldingCell(column=0, blocks=cell.blocks, column_span=cell.column_span, row_span=cell.row_span,
+                       align=cell.align, tables=tables)  # fmt: skip
 
 
 def _paragraph(line: Line, anchor: str) -> Paragraph:

@@ -76,6 +76,13 @@ def parts_of_letter(text: str, language: str) -> list[tuple[str, int, int]]:
     return []
 
 
+def language_of_organization(text: str) -> str:
+    """Return the tag of the one language in which `text` is the name of the organization; "" if there is none."""
+    text = " ".join(text.split())
+    found = [tag for tag in tags() if _pattern(tag, "organization").match(text)]
+    return found[0] if len(found) == 1 else ""
+
+
 def organ_of_symbol(symbol: str) -> str:
     """Return the organ whose documents have such symbols, as IRIs have it ("un-ga"); "" if it is unknown."""
     return next((organ for organ, first in _symbols().items() if symbol.startswith(first)), "")

@@ -5,7 +5,7 @@ Reads the children of body, cell, note, head. Gives `Line`s and `Grid`s; automat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -135,14 +135,23 @@ class StoryReader:
         kind = "" if merge is None else value(merge) or "continue"
         where = f"{place}, row {row}"
         inner = StoryReader(self._runs, self._styles, self._numbering, self._doubts)
-        lines = list(inner.lines(element, where))
-        if any(name(e) == "tbl" for e in element):
-            self._doubts.add(where, "a table in a cell", "its words as paragraphs of the cell")
-        lines = [line for line in lines if line.runs or line.number or line.bookmarks]
+        lines, tables = _sorted_out(inner.pieces(element, where))
         columns = min(_MOST_COLUMNS, max(1, number(child(properties, "gridSpan")) or 1))
         aligns = {line.align for line in lines}
         align = aligns.pop() if len(aligns) == 1 else None
-        return GridCell(lines=lines, columns=columns, align=align), kind
+        return GridCell(lines=lines, tables=tables, columns=columns, align=align), kind
+
+
+def _sorted_out(pieces: Iterable[Line | Grid]) -> tuple[list[Line], list[tuple[int, Grid]]]:
+    """The lines of a cell that hold anything, and its tables, each with the number of lines before it."""
+    lines: list[Line] = []
+    tables: list[tuple[int, Grid]] = []
+    for piece in pieces:
+        if isinstance(piece, Grid):
+            tables.append((len(lines), piece))
+        elif piece.runs or piece.number or piece.bookmarks:
+            lines.append(piece)
+    return lines, tables
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -187,7 +196,7 @@ def _spanned(rows: list[list[tuple[GridCell, str]]], skipped: list[int]) -> list
 
 
 def _shows(cell: GridCell) -> bool:
-    return any(isinstance(run, Run) and run.text.strip() for line in cell.lines for run in line.runs)
+    return bool(cell.tables) or any(isinstance(r, Run) and r.text.strip() for line in cell.lines for r in line.runs)
 
 
 def _twips(indents: list[etree._Element], *attributes: str) -> int:

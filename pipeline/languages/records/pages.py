@@ -25,6 +25,9 @@ class Unassigned(Record, frozen=True, kw_only=True):
     symbol: Words
     date: Words
     job_number: Words
+    kind: Words
+    body: Words
+    language: Words
 
     def name(self, key: str) -> str:
         """Return the name of an entry of `Identity.unassigned` ("job number"); the key itself if it is unknown."""

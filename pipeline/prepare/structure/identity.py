@@ -18,8 +18,9 @@ from pipeline.akn.classes import collection, kind_named
 from pipeline.akn.identification import Identification
 from pipeline.document import Body, Kind
 from pipeline.prepare.walk.traverse import local, text_of
-from pipeline.read import akn
+from pipeline.read import AKN4UN, akn
 
+_OPEN = ("kind", "body", "date", "language")
 _EARLIEST = datetime.date(1980, 1, 1)
 _ACTORS = {"unga-hrc": Body.HUMAN_RIGHTS_COUNCIL, "un-ga-hrc": Body.HUMAN_RIGHTS_COUNCIL,
            "unsc": Body.SECURITY_COUNCIL, "un-sc": Body.SECURITY_COUNCIL, "sc": Body.SECURITY_COUNCIL,
@@ -101,6 +102,12 @@ class Metadata:
             if isinstance(element.tag, str) and local(element) == "docketNumber":
                 return " ".join(text_of(element).split())
         return ""
+
+    def missing(self) -> tuple[str, ...]:
+        """What the metadata says that nobody knows: kind, body, date, language [strict no-symbol]."""
+        given = self.meta.iter(f"{{{AKN4UN}}}notAssigned") if self.meta is not None else ()
+        names = {value(element, "name") for element in given}
+        return tuple(name for name in _OPEN if name in names)
 
     def subjects(self) -> tuple[str, ...]:
         """Return subject terms, each once, without agenda items and titles."""

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.akn.builder import add, copied, file_bytes, make, remove, say
 from pipeline.akn.identifiers import UNASSIGNED, iri_number
-from pipeline.akn.metadata import Work, author, identification, publication, temporary_number
+from pipeline.akn.metadata import Work, author, identification, open_particulars, publication
 from pipeline.document import Document
 from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.strings import strings
@@ -122,7 +122,7 @@ class Derived:
             None if temporary else publication(self.date, self.date_name, work.symbol, work.symbol),
             analysis,
             make("references", reference, *self._entries([*front, *authors, editor]), source=by),
-            temporary_number(by) if temporary else None,
+            open_particulars((), temporary=True, source=by) if temporary else None,
         )
 
     def _entries(self, text: Iterable[etree._Element]) -> list[etree._Element]:

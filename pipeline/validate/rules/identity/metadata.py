@@ -40,6 +40,7 @@ NAMES = frozenset(
     verbatimRecord judgment order advisoryOpinion policy positionPaper progressReport budgetaryDocument address
     bulletin circular declaration memoranda note officialLetter officialStatement pressRelease amendment corrigendum
     amendmentList annex appendix addendum summary publication presidentialStatement draftResolution
+    document
     """.split()  # noqa: SIM905 - a table of words
 )
 _COMPOUND_NAME = re.compile(r"(?:publication|collection|officialCompilation)[A-Z]\w*")
@@ -238,7 +239,7 @@ def temporary(file: AknFile) -> Iterator[Hit]:
     suggestion="Give the true date, or leave the element out: an unknown date is not invented.",
 )
 def dates(file: AknFile) -> Iterator[Hit]:
-    """Check dates; 1900-01-01 stands for an unknown date only beside FRBRversionNumber."""
+    """Check dates; 1900-01-01 is unknown only beside FRBRversionNumber, or if the date is not assigned."""
     for element in file.elements:
         value = element.get("date")
         if value is None:
@@ -250,10 +251,17 @@ def dates(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, f"{value} is a dummy date", attribute="date")
         elif not is_date(day):
             yield Hit(element, f"“{value}” is no date", attribute="date")
-        elif value == UNKNOWN_DATE and not _has_version_number(element):
+        elif value == UNKNOWN_DATE and not (_has_version_number(element) or not_assigned(file, "date")):
             yield Hit(
                 element, f"{value} stands for an unknown date only where FRBRversionNumber is given", attribute="date"
             )
+
+
+def not_assigned(file: AknFile, name: str) -> bool:
+    """Return True if the metadata says that this is not known: "date", "body" [strict no-symbol]."""
+    meta = file.main.meta if file.main is not None else None
+    given = meta.iter(f"{{{AKN4UN}}}notAssigned") if meta is not None else ()
+    return any(element.get("name") == name for element in given)
 
 
 def _has_version_number(element: etree._Element) -> bool:

@@ -14,12 +14,15 @@ from lxml import etree
 
 from pipeline.akn.identifiers import Symbol
 from pipeline.errors import IdentifierError
+from pipeline.languages.codes import terminology_code
+from pipeline.languages.names import language_named
 from pipeline.languages.numbers import ordinal
 from pipeline.read import AKN, AKN4UN, local
 from pipeline.validate.languages import printed_date
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, ancestors, raw_text, words
+from pipeline.validate.rules.identity.metadata import not_assigned
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # Words of the distribution line [form wording.distribution]; Chinese, Russian and Arabic documents print the English
@@ -49,15 +52,15 @@ _CLOSES = "-09-30"
     suggestion="Add the field; what is not known yet is a placeholder with a status.",
 )
 def cover_fields(file: AknFile) -> Iterator[Hit]:
-    """Check documents whose actor is a UN organ; a field is empty only with status or placeholder."""
+    """Check documents whose actor is a known UN organ; a field is empty only with status or placeholder."""
     main = file.main
     actor = main.value("FRBRWork", "FRBRuri").split("/")[5:6] if main else []
-    if main is None or not actor or not actor[0].startswith("un"):
+    if main is None or not actor or not actor[0].startswith("un") or not_assigned(file, "body"):
         return
     if file.cover is None:
         yield Hit(main.element, "there is no coverPage")
         return
-    for name, present in _cover(file.cover):
+    for name, present in _cover(file.cover, file.language):
         if not present:
             yield Hit(file.cover, f"the cover has no {name}")
     for element in file.cover.iter(f"{{{AKN}}}*"):
@@ -67,8 +70,8 @@ def cover_fields(file: AknFile) -> Iterator[Hit]:
                 yield Hit(element, f"<{local(element)}> is empty and has no status")
 
 
-def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
-    """Return (field, whether the cover has it) pairs."""
+def _cover(cover: etree._Element, language: str) -> list[tuple[str, bool]]:
+    """Return (field, whether the cover has it) pairs; in the original `language` the line of the original says that of the text."""
     counts: dict[str, int] = {}
     names = set()
     for element in cover.iter(f"{{{AKN}}}*"):
@@ -80,9 +83,15 @@ def _cover(cover: etree._Element) -> list[tuple[str, bool]]:
         ("symbol (docNumber)", counts.get("docNumber", 0) >= 1),
         ("distribution", "distribution" in names or "Distr." in text),
         ("date of issue (docDate)", counts.get("docDate", 0) + counts.get("placeholder", 0) >= 1),
-        ("language of the text", "languageOfExpression" in names),
+        ("language of the text", "languageOfExpression" in names or _is_original(cover, language)),
         ("original language", "originalLanguage" in names),
     ]
+
+
+def _is_original(cover: etree._Element, language: str) -> bool:
+    """True if the line of the original names the language of the text: "Original: English" on an English text."""
+    lines = (words(e) for e in cover.iter(f"{{{AKN}}}inline") if (e.get("name") or "").endswith("originalLanguage"))
+    return any(terminology_code(named) == language for line in lines if (named := language_named(line)))
 
 
 @rule(
