@@ -143,7 +143,7 @@ class StoryReader:
 
 
 def _sorted_out(pieces: Iterable[Line | Grid]) -> tuple[list[Line], list[tuple[int, Grid]]]:
-    """The lines of a cell that hold anything, and its tables, each with the number of lines before it."""
+    """Return the lines of a cell that hold anything, and its tables, each with the number of lines before it."""
     lines: list[Line] = []
     tables: list[tuple[int, Grid]] = []
     for piece in pieces:

@@ -104,7 +104,7 @@ class Metadata:
         return ""
 
     def missing(self) -> tuple[str, ...]:
-        """What the metadata says that nobody knows: kind, body, date, language [strict no-symbol]."""
+        """Return what the metadata says that nobody knows: kind, body, date, language [strict no-symbol]."""
         given = self.meta.iter(f"{{{AKN4UN}}}notAssigned") if self.meta is not None else ()
         names = {value(element, "name") for element in given}
         return tuple(name for name in _OPEN if name in names)

@@ -71,7 +71,7 @@ def cover_fields(file: AknFile) -> Iterator[Hit]:
 
 
 def _cover(cover: etree._Element, language: str) -> list[tuple[str, bool]]:
-    """Return (field, whether the cover has it) pairs; in the original `language` the line of the original says that of the text."""
+    """Return (field, whether the cover has it) pairs; "Original: English" names the language of the text too."""
     counts: dict[str, int] = {}
     names = set()
     for element in cover.iter(f"{{{AKN}}}*"):
@@ -89,7 +89,7 @@ def _cover(cover: etree._Element, language: str) -> list[tuple[str, bool]]:
 
 
 def _is_original(cover: etree._Element, language: str) -> bool:
-    """True if the line of the original names the language of the text: "Original: English" on an English text."""
+    """Return True if the line of the original names the language of the text: "Original: English"."""
     lines = (words(e) for e in cover.iter(f"{{{AKN}}}inline") if (e.get("name") or "").endswith("originalLanguage"))
     return any(terminology_code(named) == language for line in lines if (named := language_named(line)))
 
