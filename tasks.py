@@ -18,7 +18,7 @@ from invoke.tasks import Task
 
 from pipeline.cli import help
 from pipeline.cli.options import Command, Option
-from pipeline.cli.run import PROGRAM, run
+from pipeline.cli.run import PROGRAM, guarded, run
 from pipeline.cli.table import COMMANDS
 from pipeline.cli.words import read
 from pipeline.errors import ExitStatus, UsageError
@@ -67,7 +67,8 @@ def _read_command_line() -> None:
         raise Exit(f"{PROGRAM}: {error}", code=int(error.exit_status)) from error
     for call in calls:
         if call.help:
-            _end(help.of_command("inv", call.name, COMMANDS[call.name]))
+            known = COMMANDS.get(call.name)
+            _end(help.of_command("inv", call.name, known) if known else help.of_program("inv", COMMANDS))
     program.core.unparsed[:] = [word for call in calls for word in call.words(COMMANDS[call.name])]
 
 
@@ -80,8 +81,13 @@ def _wants_list() -> bool:
 
 
 def _end(text: str) -> None:
-    help.show(text)
-    raise Exit(code=ExitStatus.DONE)
+    """Print a text and end. Raises Exit."""
+
+    def action() -> ExitStatus:
+        print(text)
+        return ExitStatus.DONE
+
+    raise Exit(code=int(guarded(action)))
 
 
 namespace = Collection(*(_task(name, command) for name, command in COMMANDS.items()))

@@ -1,7 +1,8 @@
 """Files that appear whole or not at all.
 
 Gives `write_whole`, the only way in which the project writes an output file, `replace_whole`, the only way in which it
-rewrites a source, `read_file`, and how messages name and count files: `shown`, `counted`.
+rewrites a source, `read_file`, what a path is (`exists`, `is_file`, `is_folder`), and how messages name and count
+files: `shown`, `counted`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import MissingInputError, NotReplacedError, OutputError, Place
+from pipeline.nearest import nearest_path
 
 _PART = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.part")
 """Temporary names; their middle is the beginning of the file's name."""
@@ -34,12 +36,31 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
+def exists(path: str | Path) -> bool:
+    """Return True for a file or folder that exists.
+
+    Unlike the method of `Path`, which raises OSError for it, a name that the system refuses (5,000 letters) is no file.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_file(path: str | Path) -> bool:
+    """Return True for a file that exists; as `exists`."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: str | Path) -> bool:
+    """Return True for a folder that exists; as `exists`."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def read_file(path: Path) -> bytes:
     """Return the bytes of a file. Raises MissingInputError if it is not there or cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise MissingInputError(f"cannot read: {error.strerror or error}", place=Place(path)) from error
+        what = f"cannot read: {error.strerror or error}"
+        raise MissingInputError(what, place=Place(path), remedy=nearest_path(path)) from error
 
 
 def part_of(name: str) -> str:
@@ -61,7 +82,7 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
         raise OutputError(
             f"cannot write: {error.strerror or error}",
             place=Place(path),
-            remedy="free disk space or choose another --out",
+            remedy="free disk space, or write to another folder",
         ) from error
 
 

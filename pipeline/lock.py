@@ -42,7 +42,8 @@ def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
         return OutputError(what, place=Place(folder), remedy="wait for it, or choose another --out")
 
     def unwritable(reason: str) -> OutputError:
-        what = f"cannot write into this folder: {reason}"
+        in_the_way = folder.exists() and not folder.is_dir()
+        what = "this is a file, not a folder" if in_the_way else f"cannot write into this folder: {reason}"
         return OutputError(what, place=Place(folder), remedy="choose another --out")
 
     with _held(folder / LOCK, busy, unwritable, wait):

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "nearest": set(),
     "packing": {"gate"},
     "data": {"errors"},
-    "files": {"errors"},
+    "files": {"errors", "nearest"},
     "gate": {"errors"},
     "lock": {"errors"},
     "akn": {"data", "errors"},

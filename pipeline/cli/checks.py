@@ -48,7 +48,7 @@ CHECKS = {
         Group.TEXTS,
         "Compare all languages of each work: figures, dates, citations, paragraphs, notes",
         (
-            Option("source", "file or folder", metavar="FILE", many=True, plain=True, shown="source/"),
+            SOURCE,
             Option("format", "form of the report", metavar="FORMAT", choices=("text", "json", "html"), default="text"),
             Option("out", "file to write", metavar="FILE", short="o", read=path, shown="standard output"),
             Option("state", "file of works that are done: a broken-off run goes on", metavar="FILE", read=path),

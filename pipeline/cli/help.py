@@ -5,8 +5,6 @@ Reads the table of commands. Gives text, wrapped to the width of the terminal.
 
 from __future__ import annotations
 
-import os
-import sys
 import textwrap
 from collections.abc import Iterable, Mapping
 
@@ -55,14 +53,6 @@ def described(option: Option) -> str:
     default = option.shown or (",".join(value) if isinstance(value, tuple) else str(value or ""))
     rest = [*(["may repeat"] if option.many else []), *([f"default: {default}"] if default else [])]
     return f"{option.help}{choices}" + (f" ({'; '.join(rest)})" if rest else "")
-
-
-def show(text: str) -> None:
-    """Print to standard output, or to nobody if the reader has gone, as `| head` does."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - for what Python itself flushes at its end
 
 
 def _columns(rows: Iterable[tuple[str, str]]) -> list[str]:

@@ -6,7 +6,7 @@ from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JSON, NAME, old_and_new
 from pipeline.cli.values import day, path, whole_number
 
-_WORK = Option("work", "name from `list`, or IRI", metavar="WORK", plain=True, required=True)
+_WORK = Option("work", "work: name from `list`, IRI, or path of a text", metavar="WORK", plain=True, required=True)
 _NUMBER = Option(
     "number", "its number: the n of Corr.n, Rev.n, Add.n", metavar="N", read=whole_number(1), required=True
 )

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from pipeline import __version__
+from pipeline.cli.terminal import write_utf8
 from pipeline.publish.batch import Batch
 from pipeline.publish.job import DocumentResult, Failure, FileResult, State
 
@@ -17,7 +18,8 @@ Facts = dict[str, Any]
 
 
 def show(command: str, **facts: Any) -> None:  # noqa: ANN401 - what JSON holds
-    """Print the document of a command."""
+    """Print the document of a command, in UTF-8."""
+    write_utf8()
     print(json.dumps({"format": f"undocs-{command}/1", "undocs": __version__, **facts}, ensure_ascii=False, indent=1))
 
 

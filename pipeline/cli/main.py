@@ -10,31 +10,38 @@ from collections.abc import Sequence
 
 from pipeline import __version__
 from pipeline.cli import help
-from pipeline.cli.run import PROGRAM, run
+from pipeline.cli.run import PROGRAM, guarded, run
 from pipeline.cli.table import COMMANDS, INSTALLED
-from pipeline.cli.words import HELP, read
+from pipeline.cli.words import HELP, Call, read
 from pipeline.errors import ExitStatus, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; the exit status is the command's, 2 for a wrong command line."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0] in HELP:
-        help.show(help.of_program(PROGRAM, INSTALLED))
+    return guarded(lambda: _answered(words))
+
+
+def _answered(words: Sequence[str]) -> ExitStatus:
+    """Answer a command line. Raises UsageError."""
+    if not words or words[0] in (*HELP, "--list"):
+        print(help.of_program(PROGRAM, INSTALLED))
         return ExitStatus.DONE if words else ExitStatus.COULD_NOT_RUN
     if words[0] in ("-V", "--version"):
         print(f"{PROGRAM} {__version__}")
         return ExitStatus.DONE
-    try:
-        _refuse_tasks(words[0])
-        call = read(words, INSTALLED)[0]
-    except UsageError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
-        return error.exit_status
+    _refuse_tasks(words[0])
+    call = read(words, INSTALLED)[0]
     if call.help:
-        help.show(help.of_command(PROGRAM, call.name, INSTALLED[call.name]))
+        print(_help(call))
         return ExitStatus.DONE
     return run(call.name, **call.values)
+
+
+def _help(call: Call) -> str:
+    if not call.name:
+        return help.of_program(PROGRAM, INSTALLED)
+    return help.of_command(PROGRAM, call.name, INSTALLED[call.name])
 
 
 def _refuse_tasks(name: str) -> None:

@@ -7,6 +7,7 @@ found here and nowhere else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
@@ -49,6 +50,8 @@ class Option:
     """Values that the option takes, in any case of letters; a function if they are to be loaded when needed."""
     listed: bool = False
     """True if the value is a comma-separated list of choices; it becomes a tuple."""
+    also: Callable[[], Mapping[str, str]] | None = None
+    """Other words for choices, in small letters, that a message knows: "word" for docx."""
     read: Callable[[Option, Any], Any] | None = None
     """Turns a value into what the command takes. Raises UsageError."""
     default: Any = None
@@ -99,7 +102,7 @@ class Option:
         if isinstance(given, str) and not given.strip(" ,"):
             raise UsageError(f"--{self.name} has no value", remedy=f"expected {self.help}")
         if self.listed:
-            parts = given.split(",") if isinstance(given, str) else given
+            parts = re.split(r"[,;\s]+", given) if isinstance(given, str) else given
             return tuple(dict.fromkeys(self._choice(part.strip()) for part in parts if part.strip()))
         if self.choices:
             given = self._choice(given)
@@ -110,7 +113,9 @@ class Option:
         known = self.known()
         by_lower = {choice.lower(): choice for choice in known}
         if given.lower() not in by_lower:
-            remedy = f"{nearest(given, known)} choose from {', '.join(known)}".strip()
+            other = (self.also() if self.also else {}).get(given.lower())
+            meant = f"did you mean {other}?" if other else nearest(given, known)
+            remedy = f"{meant} choose from {', '.join(known)}".strip()
             raise UsageError(f"--{self.name}: unknown value {given!r}", remedy=remedy)
         return by_lower[given.lower()]
 

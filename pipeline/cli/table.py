@@ -9,7 +9,7 @@ from pipeline.cli.checks import CHECKS
 from pipeline.cli.life import LIFE
 from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JOBS, JSON, NAME, SOURCE, old_and_new
-from pipeline.cli.values import day, lower, path, web_address, whole_number
+from pipeline.cli.values import day, language, path, web_address, whole_number
 
 
 def _formats() -> tuple[str, ...]:
@@ -22,6 +22,14 @@ def _default_formats() -> tuple[str, ...]:
     from pipeline.write import DEFAULT_FORMATS
 
     return DEFAULT_FORMATS
+
+
+def _labels() -> dict[str, str]:
+    """Return the names of formats by what readers call them."""
+    from pipeline.write import FORMATS
+
+    other = {"text": "txt", "plain": "txt", "doc": "docx", "htm": "html", "opendocument": "odt"}
+    return {**{format.label.lower(): name for name, format in FORMATS.items()}, **other}
 
 
 def _kinds() -> tuple[str, ...]:
@@ -85,6 +93,7 @@ COMMANDS = {
                 "comma-separated formats",
                 metavar="LIST",
                 choices=_formats,
+                also=_labels,
                 listed=True,
                 default=_default_formats,
             ),
@@ -150,6 +159,7 @@ COMMANDS = {
                 "comma-separated formats",
                 metavar="LIST",
                 choices=_formats,
+                also=_labels,
                 listed=True,
                 shown="those of build; epub, odt and md too for source/",
             ),
@@ -216,7 +226,7 @@ COMMANDS = {
                 choices=_kinds_with_skeleton,
             ),
             Option("out", "file to write; never overwritten", metavar="FILE", short="o", read=path, required=True),
-            Option("language", "ar, en, es, fr, ru or zh", metavar="TAG", read=lower, shown="en"),
+            Option("language", "ar, en, es, fr, ru or zh, or its name", metavar="TAG", read=language, shown="en"),
             Option("date", "date of the document", metavar="DATE", read=day, shown="SOURCE_DATE_EPOCH"),
             Option("symbol", "the symbol, if assigned: A/80/L.5", metavar="SYMBOL"),
             Option("title", "the title", metavar="TEXT", shown="a placeholder"),
@@ -244,7 +254,7 @@ COMMANDS = {
                 choices=_kinds,
                 shown="detected from the text",
             ),
-            Option("language", "language of the text", metavar="TAG", read=lower, shown="detected from the file"),
+            Option("language", "language of the text: tag or name", metavar="TAG", read=language, shown="detected"),
             Option("symbol", "the symbol", metavar="SYMBOL", shown="taken from the masthead"),
             Option("date", "date of the document", metavar="DATE", read=day, shown="taken from the text"),
             JSON,

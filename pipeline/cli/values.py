@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import UsageError
+from pipeline.nearest import nearest
 
 _EARLIEST = datetime.date(1980, 1, 1)
 """No format holds an earlier date [cli dates.floor]."""
@@ -60,9 +61,21 @@ def path(_option: Any, given: Any) -> Path:  # noqa: ANN401
     return Path(given)
 
 
-def lower(_option: Any, given: str) -> str:  # noqa: ANN401
-    """Return a name in small letters."""
-    return given.strip().lower()
+def language(option: Any, given: str) -> str:  # noqa: ANN401
+    """Return the tag of a language for its code or its name in one of the languages: "fr" for FRA and "French"."""
+    from pipeline.languages.codes import bcp47, name_in, primary
+    from pipeline.languages.names import language_named, names_in
+    from pipeline.languages.strings import supported, tags
+
+    word = given.strip()
+    if found := supported(word) or language_named(word):
+        return found
+    tag = bcp47(word)
+    if name_in(primary(tag), "en").lower() not in (tag.lower(), primary(tag)):  # ICU knows it
+        return tag
+    meant = nearest(word, (*tags(), *names_in("en")))
+    remedy = f"{meant} choose from {', '.join(tags())}".strip()
+    raise UsageError(f"--{option.name}: unknown value {given!r}", remedy=remedy)
 
 
 def epoch_date() -> datetime.date | None:

@@ -6,6 +6,8 @@ UsageError for what is no command or option, with the name most like it.
 
 from __future__ import annotations
 
+import glob
+import os
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +15,13 @@ from typing import Any
 
 from pipeline.cli.options import Command, Option
 from pipeline.errors import UsageError
+from pipeline.files import exists
 from pipeline.nearest import nearest
 
 HELP = ("-h", "--help")
+
+_HELP = "help"
+"""A word that is read as a command: `undocs help build`."""
 
 _OPTIONS = ("--help", "--list", "--version")
 """Options that stand before a command, of the console command or of invoke."""
@@ -23,7 +29,7 @@ _OPTIONS = ("--help", "--list", "--version")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command and the values that it was given, by keyword; or the wish to see its help."""
+    """A command and the values that it was given, by keyword; or the wish to see its help, "" for the program's."""
 
     name: str
     values: dict[str, Any] = field(default_factory=dict)
@@ -46,11 +52,22 @@ def read(words: Sequence[str], table: Mapping[str, Command], *, several: bool = 
     calls = []
     while rest:
         word = rest.popleft()
-        if word not in table:
-            kind, names = ("option", _OPTIONS) if word.startswith("-") else ("command", table)
-            raise UsageError(f"there is no {kind} {word!r}", remedy=nearest(word, names) or "see --help")
-        calls.append(_Reader(word, table[word], table if several else ()).read(rest))
+        if word.lower() == _HELP and _HELP not in table:
+            return [Call(_command(rest.popleft(), table) if rest else "", help=True)]
+        name = _command(word, table)
+        calls.append(_Reader(name, table[name], table if several else ()).read(rest))
     return calls
+
+
+def _command(word: str, table: Mapping[str, Command]) -> str:
+    """Return the name of the command that a word is, in any case of letters. Raises UsageError."""
+    for name in (word, word.lower()):
+        if name in table:
+            return name
+    if word.startswith("-"):
+        raise UsageError(f"there is no option {word!r}", remedy=nearest(word, _OPTIONS) or "see --help")
+    meant = f"did you mean --{word}?" if f"--{word}" in _OPTIONS else nearest(word, (*table, _HELP))
+    raise UsageError(f"there is no command {word!r}", remedy=meant or "see --help")
 
 
 class _Reader:
@@ -82,7 +99,8 @@ class _Reader:
         for word in self.plain:
             self._place(word)
         if missing := self._missing():
-            remedy = f"usage: {usage(self.name, self.command)}"
+            known = missing[0].known()
+            remedy = f"choose from {', '.join(known)}" if known else f"usage: {usage(self.name, self.command)}"
             raise UsageError(f"{self.name}: {missing[0].metavar} is missing", remedy=remedy)
         return Call(self.name, self.values)
 
@@ -105,6 +123,8 @@ class _Reader:
             if not rest or rest[0].startswith("--"):
                 raise UsageError(f"{name} has no value", remedy=f"expected {option.help}")
             value = rest.popleft()
+        if option.listed and rest and rest[0].lower() in option.known() and not exists(rest[0]):
+            raise UsageError(f"{name} takes one list", remedy=f"with commas: {name} {value},{rest[0]}")
         self._keep(option, value)
 
     def _place(self, word: str) -> None:
@@ -120,9 +140,23 @@ class _Reader:
 
     def _keep(self, option: Option, value: str) -> None:
         if option.many:
-            self.values.setdefault(option.keyword, []).append(value)
+            self.values.setdefault(option.keyword, []).extend(_expanded(value) if option.plain else [value])
+        elif option.keyword in self.values:
+            remedy = "give it once, with commas between the values" if option.listed else "give it once"
+            raise UsageError(f"{self.name}: --{option.name} is given twice", remedy=remedy)
         else:
-            self.values[option.keyword] = value
+            self.values[option.keyword] = _expanded(value)[0] if option.plain else value
+
+
+def _expanded(value: str) -> list[str]:
+    """Return the paths that a word stands for, as a shell expands `~` and `*.xml`: those of Windows leave it to us.
+
+    A word that no file fits stays as it is.
+    """
+    if os.path.lexists(value):
+        return [value]
+    path = os.path.expanduser(value) if value.startswith(("~/", "~\\")) else value  # noqa: PTH111 - which may raise
+    return (sorted(glob.glob(path)) if glob.has_magic(path) else []) or [path]  # noqa: PTH207 - has no absolute patterns
 
 
 def usage(name: str, command: Command) -> str:

@@ -80,7 +80,7 @@ def make_copies(works: Mapping[str, Sequence[Expression]], wish: Wish) -> Iterat
     What is refused is refused before anything is written: works of one name, and whatever else stands in the place of a
     copy. Raises DocumentError, OutputError, and as `signature`.
     """
-    key = signature.fingerprint(wish.key) if wish.key else ""
+    key = signature.own_fingerprint(wish.key) if wish.key else ""
     plan = [_planned(work, expressions, wish) for work, expressions in works.items()]
     refuse_meetings((one.work, one.target) for one in plan)
     with locked(wish.out):

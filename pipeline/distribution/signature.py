@@ -43,13 +43,19 @@ def fingerprint(key: Path) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def own_fingerprint(key: Path) -> str:
+    """SHA-256 of the public half of a private key, which is to sign. Raises as `sign`."""
+    raw: bytes = _private(key).public_key().public_bytes_raw()
+    return hashlib.sha256(raw).hexdigest()
+
+
 def _private(path: Path) -> Any:  # noqa: ANN401 - an Ed25519PrivateKey, of a package that need not be here
     serialization, ed25519 = _library()
     data = _read(path)
     try:
         key = serialization.load_pem_private_key(data, password=None)
     except (ValueError, TypeError) as error:
-        what = "not a private key in PEM without password"
+        what = "not a private key in PEM without a password"
         raise UsageError(what, place=Place(path), remedy=_REMEDY) from error
     if not isinstance(key, ed25519.Ed25519PrivateKey):
         raise UsageError("not an Ed25519 key", place=Place(path), remedy=_REMEDY)

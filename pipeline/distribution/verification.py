@@ -22,6 +22,7 @@ from pipeline.distribution.copies import build, prepared, verifier
 from pipeline.distribution.manifest import FORMAT, MANIFEST, SIGNATURE, SUMS, VERIFIER, made_with, sha256
 from pipeline.distribution.naming import MEDIA_TYPES, PICTURES
 from pipeline.errors import DocumentError, MissingInputError, PipelineError, Place
+from pipeline.nearest import nearest_path
 from pipeline.publish.job import Settings
 from pipeline.read.media import inside
 from pipeline.write import FORMATS, Basis
@@ -92,7 +93,8 @@ def read_files(path: Path) -> dict[str, bytes]:
             return {name: p.read_bytes() for name, p in found.items()}
         return _unzipped(path)
     except OSError as error:
-        raise MissingInputError(f"cannot read: {error.strerror or error}", place=Place(path)) from error
+        what = f"cannot read: {error.strerror or error}"
+        raise MissingInputError(what, place=Place(path), remedy=nearest_path(path)) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         remedy = "give the folder or the zip of a copy"
         raise MissingInputError(f"not a sound zip: {error}", place=Place(path), remedy=remedy) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.document import Document, Table
 from pipeline.errors import MissingInputError, Place, RefusedInputError, UsageError
+from pipeline.files import is_folder, read_file
 from pipeline.intake.build.document import build
 from pipeline.intake.model.doubts import Count, Doubt, report
 from pipeline.intake.model.manuscript import Manuscript
@@ -20,6 +21,7 @@ from pipeline.intake.recognise.document import Wishes, recognise
 from pipeline.intake.text.reader import read_text
 from pipeline.intake.word.reader import read_word
 from pipeline.read import parse_bytes
+from pipeline.read.formats import other_format
 from pipeline.validate import Finding, Severity, validate
 
 _READERS: dict[str, Callable[[bytes, Path], Manuscript]] = {
@@ -67,16 +69,21 @@ def import_file(path: Path, wishes: Wishes | None = None, folder: str = "") -> I
 
     Raises MissingInputError, UsageError for a format that is not read, and what its reader raises.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise UsageError(
-            f"{path.name}: only Word files and plain text are imported", remedy="give a .docx or .txt file"
-        )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise MissingInputError(f"cannot read: {error.strerror or error}", place=Place(path)) from error
+    if is_folder(path):
+        raise MissingInputError("this is a folder", place=Place(path), remedy="give one file of it")
+    data = read_file(path)
+    if path.suffix.lower() not in _READERS:
+        raise _unread(path, data)
     return import_bytes(data, path, wishes, folder)
+
+
+def _unread(path: Path, data: bytes) -> UsageError:
+    """Return the error for a file of another format, which says what it is and what to do."""
+    known = other_format(data)
+    if known or not data.lstrip().startswith(b"<"):
+        what = f"{path}: this is {known}; " if known else f"{path}: "
+        return UsageError(f"{what}only Word files and plain text are imported", remedy="give a .docx or .txt file")
+    return UsageError(f"{path}: this is XML already", remedy="`validate` and `build` take it as it is")
 
 
 def import_bytes(data: bytes, path: Path, wishes: Wishes | None = None, folder: str = "") -> Imported:

@@ -7,14 +7,19 @@ Reads the folder `source/`. Gives `Expression`s. A work is a folder, an expressi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.data import ROOT
-from pipeline.errors import MissingInputError, UsageError
-from pipeline.nearest import nearest
+from pipeline.errors import MissingInputError, Place, UsageError
+from pipeline.files import exists
+from pipeline.nearest import beside, nearest
 
 _EXPRESSION = re.compile(r"[a-z]{3}@[^/@\s]*")
+GIVE_FILES = "give files or folders: FILE.xml"
+"""What to do if there is no text in `source/`, for messages."""
+_MAGIC = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,19 +64,35 @@ def find(name: str, folder: Path | None = None) -> list[Expression]:
     known = expressions(folder)
     found = [e for e in known if name in (e.work, e.name, f"{e.name}.xml")] or _by_iri(name, known)
     if not found:
-        remedy = nearest(name, _candidates(name, known)) or "`list` shows the texts of source/"
-        raise MissingInputError(f"no such file, folder or text: {name}", remedy=remedy)
+        raise MissingInputError(f"no such file, folder or text: {name}", remedy=_remedy(name, known))
     return found
+
+
+def paths_of(names: Sequence[str]) -> list[Path]:
+    """Return the paths that names stand for: files and folders themselves, texts by name or IRI; for none all of them.
+
+    Raises UsageError, MissingInputError.
+    """
+    own = expressions()
+    if not names and not own:
+        raise MissingInputError("there is no text in source/", place=Place(project() / "source"), remedy=GIVE_FILES)
+    if not names:
+        return [e.path for e in own]
+    return [path for name in names for path in ([Path(name)] if exists(name) else [e.path for e in find(name)])]
+
+
+def _remedy(name: str, known: list[Expression]) -> str:
+    """Return what to do about a name that stands for nothing."""
+    if name == "-":
+        return "only `validate` reads standard input: give a file"
+    if _MAGIC.search(name):
+        return "no file fits this pattern"
+    return nearest(name, _candidates(name, known)) or "`list` shows the texts of source/"
 
 
 def _candidates(name: str, known: list[Expression]) -> list[str]:
     """Return the names that may have been meant: those of texts, and of what stands in the folder of a path."""
-    names = [*dict.fromkeys(e.work for e in known), *(e.name for e in known)]
-    folder = Path(name).parent
-    try:
-        return [*names, *sorted(str(path) for path in folder.iterdir() if not path.name.startswith("."))]
-    except (OSError, ValueError):
-        return names
+    return [*dict.fromkeys(e.work for e in known), *(e.name for e in known), *beside(Path(name))]
 
 
 def _by_iri(iri: str, known: list[Expression]) -> list[Expression]:

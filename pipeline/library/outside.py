@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.akn.identification import Identification, document_element
 from pipeline.akn.identifiers import Iri
 from pipeline.errors import IdentifierError, MissingInputError, OutputError, Place
+from pipeline.files import exists
 from pipeline.library.expressions import Expression, expressions, find
 from pipeline.read import parse_file
 
@@ -27,7 +28,7 @@ def works_of(names: Iterable[str]) -> dict[str, list[Expression]]:
     works: dict[str, dict[Path, Expression]] = {}
     for name in names:
         path = Path(name)
-        known = None if path.exists() else {e.work for e in find(name)}
+        known = None if exists(path) else {e.work for e in find(name)}
         found = [e for e in own.values() if e.work in known] if known is not None else _below(path, own)
         for expression in found:
             works.setdefault(expression.work, {})[expression.path.resolve()] = expression

@@ -25,6 +25,7 @@ from pipeline.errors import (
     ToolError,
     UsageError,
 )
+from pipeline.files import is_file, is_folder
 from pipeline.library.expressions import find, project
 from pipeline.prepare import prepare
 from pipeline.read import Source, parse_bytes, parse_file
@@ -82,9 +83,9 @@ def side(name: str) -> Side:
     if not name or not name.strip():
         raise UsageError("the name of a text is empty", remedy="give a path, a name from `list`, an IRI or REV:path")
     path = Path(name)
-    if path.is_file():
+    if is_file(path):
         return Side(name, _file_name(path), _read(path, partial(parse_file, path), partial(_beginning, path)))
-    if path.is_dir():
+    if is_folder(path):
         raise MissingInputError("this is a folder", place=Place(path), remedy="give one file of it")
     revision = _REVISION.fullmatch(name)
     if revision and not name.startswith("/akn"):

@@ -27,6 +27,8 @@ def render(proof: Proof, form: str = "text") -> str:
 
 def summary(proof: Proof) -> str:
     """Return one line: works, what differs, what may differ."""
+    if not proof.works:
+        return "nothing was compared: no work is here in two languages"
     sure = sum(1 for _, row in proof.rows if row.differs)
     works = counted(len(proof.works), "work")
     return f"{works}: {counted(sure, 'difference')}, {len(proof.rows) - sure} to look at"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from pipeline.errors import MissingInputError, OutputError, Place
-from pipeline.library.expressions import Expression, expressions, find, project
+from pipeline.library.expressions import GIVE_FILES, Expression, expressions, find, project
 from pipeline.publish import storage
 from pipeline.publish.job import Job, Settings
 
@@ -56,7 +56,7 @@ def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], sett
 
 
 def _inputs(sources: tuple[str, ...], out: str | None) -> tuple[list[_Input], int]:
-    """Return the files that the sources stand for; a file named twice in the same way counts once."""
+    """Return the files that the sources stand for; a file named twice counts once."""
     found: list[_Input] = []
     passed_over = 0
     for source in sources:
@@ -75,8 +75,13 @@ def _inputs(sources: tuple[str, ...], out: str | None) -> tuple[list[_Input], in
     if not sources:
         found = [_of_expression(e, out) for e in expressions()]
         if not found:
-            raise MissingInputError("there is no text in source/", place=Place(project() / "source"))
-    return list(dict.fromkeys(found)), passed_over
+            raise MissingInputError("there is no text in source/", place=Place(project() / "source"), remedy=GIVE_FILES)
+    return list({_identity(i): i for i in reversed(found)}.values()), passed_over
+
+
+def _identity(one: _Input) -> tuple[str, str]:
+    """Return what two inputs have in common that are one file given twice, whatever the spelling of its path."""
+    return (one.path if storage.remote(one.path) else str(Path(one.path).resolve()), one.stem)
 
 
 def _of_work(path: str) -> list[_Input]:

@@ -15,6 +15,8 @@ from pathlib import Path, PosixPath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MissingInputError, OutputError, Place, ToolError
+from pipeline.files import exists as exists_here
+from pipeline.files import is_folder as is_folder_here
 from pipeline.files import write_whole
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ def remove(address: str) -> None:
 def is_folder(address: str) -> bool:
     """Return True for a folder that exists. Raises MissingInputError if the address cannot be asked."""
     if not remote(address):
-        return Path(address).is_dir()
+        return is_folder_here(address)
     system, path = _system(address)
     with _told(address, MissingInputError, "cannot read"):
         return bool(system.isdir(path))
@@ -106,7 +108,7 @@ def is_folder(address: str) -> bool:
 def exists(address: str) -> bool:
     """Return True for a file or folder that exists. Raises MissingInputError if the address cannot be asked."""
     if not remote(address):
-        return Path(address).exists()
+        return exists_here(address)
     system, path = _system(address)
     with _told(address, MissingInputError, "cannot read"):
         return bool(system.exists(path))

@@ -5,6 +5,8 @@ Reads the first bytes of a file. Gives a name for people ("a PDF file"), so that
 
 from __future__ import annotations
 
+import re
+
 _SIGNS = (
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
@@ -20,10 +22,13 @@ _SIGNS = (
 _ZIP = b"PK\x03\x04"
 _INSIDE = ((b"word/", "a Word file"), (b"opendocument.text", "an OpenDocument text"), (b"epub+zip", "an EPUB book"))
 _HEAD = 4096
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 
 def other_format(data: bytes) -> str:
     """Return what these bytes are, where they are known to be no XML; "" for anything that may be XML or plain text."""
+    if _HTML.match(data):
+        return "an HTML page"
     if data.startswith(_ZIP):
         inside = (name for sign, name in _INSIDE if sign in data[:_HEAD])
         return next(inside, "a zip archive")

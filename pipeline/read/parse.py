@@ -38,6 +38,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_TO_GIVE = "give an Akoma Ntoso file; `import` makes one of Word or text"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,9 @@ def parse_bytes(data: bytes, path: Path, *, recover: bool = False, limits: Limit
     if len(data) > limits.size:
         raise RefusedInputError(_too_large(len(data), limits), place=Place(path))
     if not data.strip():
-        raise MalformedError("the file is empty", place=Place(path, 1, 1))
+        raise MalformedError("the file is empty", place=Place(path, 1, 1), remedy=_TO_GIVE)
+    if known := other_format(data):
+        raise MalformedError(f"this is {known}", place=Place(path, 1, 1), remedy=_TO_GIVE)
     text = as_utf8(data, path)
     root, faults = _tree(text, path, recover)
     _refuse_depth(root, path, limits)
@@ -111,7 +114,8 @@ def parse_bytes(data: bytes, path: Path, *, recover: bool = False, limits: Limit
 def _foreign(root: etree._Element, text: bytes, path: Path) -> NotAkomaNtosoError:
     first = next(iter(start_tags(text)), None)
     place = Place(path, first.line, first.column) if first else Place(path, line_of(root))
-    return NotAkomaNtosoError(f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0", place=place)
+    what = f"the root element is {root.tag!r}, not akomaNtoso of Akoma Ntoso 3.0"
+    return NotAkomaNtosoError(what, place=place, remedy=_TO_GIVE)
 
 
 def _too_large(size: int, limits: Limits) -> str:
@@ -170,6 +174,7 @@ _LONGEST = 200
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 """Byte order mark and white space."""
 
+_ENCODING_WORDS = re.compile("Invalid bytes in character encoding|not proper UTF-8")
 _LIMIT_WORDS = re.compile(r"depth|huge|too long|Excessive|Maximum", re.IGNORECASE)
 
 
@@ -182,10 +187,12 @@ def _malformed(error: etree.XMLSyntaxError, path: Path, data: bytes) -> Malforme
     if _LIMIT_WORDS.search(message):
         return RefusedInputError(f"over a limit of the parser: {message}", place=place)
     if not data.lstrip(_BEFORE_XML).startswith(b"<"):
-        what = f"this is {other_format(data)}" if other_format(data) else "this is not XML: it does not begin with “<”"
-        return MalformedError(
-            what, place=Place(path, 1, 1), remedy="give an Akoma Ntoso file; `import` makes one of Word or text"
-        )
+        what = "this is not XML: it does not begin with “<”"
+        return MalformedError(what, place=Place(path, 1, 1), remedy=_TO_GIVE)
+    if _ENCODING_WORDS.search(message):
+        what = "not well-formed: these bytes are not UTF-8, which the file says it is written in"
+        remedy = "save it as UTF-8, or name its encoding in the first line; or build with --recover"
+        return MalformedError(what, place=place, remedy=remedy)
     return MalformedError(f"not well-formed: {message}", place=place, remedy="fix the file, or build with --recover")
 
 

@@ -67,7 +67,7 @@ def test_an_empty_folder_is_told(tmp_path, capsys):
 def test_an_output_folder_that_is_a_file_is_told(text, tmp_path, capsys):
     (tmp_path / "out").write_text("in the way")
     status, printed = build(capsys, [text], tmp_path / "out")
-    assert (status, "cannot write into this folder" in printed) == (2, True)
+    assert (status, "this is a file, not a folder" in printed) == (2, True)
 
 
 @pytest.mark.parametrize("jobs", [0, 999])

@@ -21,6 +21,7 @@ ALL = [(name, option) for name, command in COMMANDS.items() for option in comman
 def test_a_list_has_each_choice_once_in_the_order_given_and_in_any_case():
     assert FORMATS.value(" TXT,html,txt ") == ("txt", "html")
     assert FORMATS.value(("HTML",)) == ("html",)
+    assert FORMATS.value("txt;html") == FORMATS.value("txt html") == ("txt", "html")
 
 
 def test_an_option_that_is_not_given_has_its_default():
@@ -98,3 +99,11 @@ def test_kinds_of_new_documents_are_those_that_have_a_skeleton():
     kinds = COMMANDS["new"].options[0].known()
     assert set(kinds) == {name for name, one in classes().items() if one.skeleton}
     assert "letter" in kinds
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [("FRA", "fr"), ("French", "fr"), ("français", "fr"), ("zh", "zh-Hans"), ("de-AT", "de"), ("pt", "pt")],
+)
+def test_a_language_is_known_by_code_and_by_name(given, tag):
+    assert next(o for o in COMMANDS["import"].options if o.name == "language").value(given) == tag

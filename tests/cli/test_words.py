@@ -48,3 +48,36 @@ def test_a_required_place_takes_the_name_of_a_task_and_an_open_one_leaves_it_to_
 def test_a_second_word_too_many_has_the_option_or_task_most_like_it():
     with pytest.raises(UsageError, match=r"list: unexpected argument 'biuld' \(did you mean build\?\)"):
         words.read(["list", "biuld"], COMMANDS, several=True)
+
+
+def test_a_pattern_stands_for_the_files_that_fit_as_no_shell_of_windows_expands_it(tmp_path, monkeypatch):
+    for name in ("a.xml", "b.xml", "[c].xml"):
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    [call] = words.read(["build", "?.xml", "[c].xml", "*.none"], COMMANDS)
+    assert call.values["source"] == ["a.xml", "b.xml", "[c].xml", "*.none"]
+
+
+def test_a_tilde_is_the_folder_of_the_user(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    [call] = words.read(["build", "~/a.xml", "~"], COMMANDS)
+    assert call.values["source"] == [f"{tmp_path}/a.xml", "~"]
+
+
+def test_an_option_that_may_not_repeat_is_taken_once():
+    with pytest.raises(UsageError, match=r"build: --out is given twice \(give it once\)"):
+        words.read(["build", "--out", "a", "-o", "b"], COMMANDS)
+    [call] = words.read(["build", "--force", "--force"], COMMANDS)
+    assert call.values == {"force": True}
+
+
+@pytest.mark.parametrize(("typed", "name"), [(["help"], ""), (["HELP", "Build"], "build"), (["build", "-h"], "build")])
+def test_help_may_be_asked_for_as_a_command(typed, name):
+    assert words.read(typed, COMMANDS) == [words.Call(name, help=True)]
+
+
+def test_the_name_of_a_command_is_read_in_any_case():
+    assert words.read(["List"], COMMANDS) == [words.Call("list")]
+    with pytest.raises(UsageError, match="no command 'help-me'"):
+        words.read(["help-me"], COMMANDS)

@@ -22,7 +22,8 @@ CASES = {
         b"The General Assembly,",
         r":1:1: this is not XML: it does not begin with “<” \(give a text in Akoma Ntoso XML",
     ),
-    "a page": (b"<html><body>x</body></html>", r"the root element is 'html'.*\(give a text"),
+    "a page": (b"<html><body>x</body></html>", r"this is an HTML page, not Akoma Ntoso XML \(give a text"),
+    "another vocabulary": (b"<rss/>", r"the root element is 'rss'.*\(give an Akoma Ntoso file"),
     "half a text": (b"<akomaNtoso>\n <doc name='x'", r":2:.* not well-formed.*\(fix the file"),
 }
 

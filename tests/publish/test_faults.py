@@ -164,7 +164,7 @@ def test_a_full_disk_is_told_and_no_half_file_is_left(tmp_path, small_disk, jobs
     folder_of(tmp_path / "in", 40)
     done = build(tmp_path / "in", small_disk / "out", "--formats", "html", "--jobs", jobs)
     assert done.returncode == 2
-    assert "cannot write: No space left on device (free disk space or choose another --out)" in done.stderr
+    assert "cannot write: No space left on device (free disk space, or write to another folder)" in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert list(small_disk.rglob("*.part")) == []

@@ -17,7 +17,7 @@ from pipeline.distribution.record import record as write_record
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, MissingInputError, Place
 from pipeline.files import counted, shown
-from pipeline.library.expressions import expressions, project
+from pipeline.library.expressions import GIVE_FILES, expressions, project
 from pipeline.library.outside import works_of
 from pipeline.publish.job import Settings
 
@@ -36,7 +36,7 @@ def dist(
     """Make the distribution copies of works. 1 if one cannot be made or is refused."""
     works = works_of((*source, *work) or sorted({e.work for e in expressions()}))
     if not works:
-        raise MissingInputError("there is no text in source/", place=Place(project() / "source"))
+        raise MissingInputError("there is no text in source/", place=Place(project() / "source"), remedy=GIVE_FILES)
     folder = Path(out) if out else project() / "dist" / HOME
     copies = []
     for copy in make_copies(works, Wish(folder, Settings(date=epoch_date()), key, final, base_url or "")):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from pipeline.cli.terminal import write_utf8
 from pipeline.errors import ExitStatus, UsageError
+from pipeline.library.expressions import paths_of
 
 
 def proofread(*, source: tuple[str, ...], format: str, out: Path | None, state: Path | None, jobs: int) -> ExitStatus:
@@ -19,9 +21,11 @@ def proofread(*, source: tuple[str, ...], format: str, out: Path | None, state: 
     from pipeline.proofread import render
     from pipeline.proofread.report import summary
 
-    proof = compare([Path(name) for name in source or ("source",)], jobs, state)
+    proof = compare(paths_of(source), jobs, state)
     text = render(proof, format)
     if out is None:
+        if format != "text":
+            write_utf8()
         sys.stdout.write(text)
     else:
         write_whole(out, text.encode("utf-8", "surrogateescape"))

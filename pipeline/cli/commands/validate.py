@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.terminal import is_plain, uncoloured
+from pipeline.cli.terminal import is_plain, uncoloured, write_utf8
 from pipeline.errors import ExitStatus
-from pipeline.library.expressions import expressions, find
+from pipeline.library.expressions import paths_of
 
 if TYPE_CHECKING:
     from pipeline.validate.run.files import Report
+
+_FOR_MACHINES = ("json", "sarif", "junit", "github")
+"""Forms that are UTF-8 whatever the terminal's encoding is."""
 
 
 def validate(
@@ -72,6 +75,8 @@ def _show(found: Report, format: str | None, *, statistics: bool, report: bool) 
     from pipeline.validate.report.selection import statistics as counts
 
     form = format or ("human" if sys.stdout.isatty() else "text")
+    if form in _FOR_MACHINES:
+        write_utf8()
     text = conformance(found) if report else counts(found) if statistics else render(found, form)
     sys.stdout.write(uncoloured(text) if is_plain() else text)
 
@@ -98,16 +103,8 @@ def rules() -> ExitStatus:
 
 
 def _paths(source: Sequence[str]) -> list[Path]:
-    """Return the paths of what the names stand for; every text of `source/` if there are none."""
-    if not source:
-        return [_shown(e.path) for e in expressions()]
-    paths: list[Path] = []
-    for name in source:
-        if Path(name).exists():
-            paths.append(Path(name))
-        else:
-            paths += [_shown(e.path) for e in find(name)]
-    return paths
+    """Return the paths of what the names stand for, from here if they lie below."""
+    return [_shown(path) for path in paths_of(source)]
 
 
 def _shown(path: Path) -> Path:

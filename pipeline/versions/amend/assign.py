@@ -52,7 +52,7 @@ class _Assigner:
         try:
             symbol = Symbol.parse(text)
         except IdentifierError as error:
-            raise UsageError(error.what) from error
+            raise UsageError(error.what, remedy=error.remedy or "for example A/62/658") from error
         temporary = self.known.number
         if not temporary.startswith("tmp-"):
             raise self._has("symbol", self.known.symbol)
@@ -95,7 +95,9 @@ class _Assigner:
         """Yield the job number, from which the bar code is drawn; without its letter that of the language is added."""
         found, own = _JOB.fullmatch(number), letter(self.known.language)
         if not found or not (found[2] or own):
-            raise UsageError(f"“{number}” is no job number", remedy="two figures, five figures, language: 08-12345 (F)")
+            raise UsageError(
+                f"“{number}” is not a job number", remedy="as in 08-12345 (F), the letter for the language"
+            )
         if next(self.known.metadata.iter(akn("docketNumber")), None) is not None:
             raise self._has("job number", "")
         printed = f"{found[1]} {found[2] or f'({own})'}"

@@ -39,7 +39,7 @@ def corrigendum(old: Source, new: Source, number: int, date: str = "") -> bytes:
         raise DocumentError(what, remedy="give two versions of the same work in one language")
     changes = modifications(old, new)
     if not changes:
-        raise UsageError("the two texts do not differ: there is nothing to correct")
+        raise UsageError("the two texts do not differ: there is nothing to correct", remedy="give two versions")
     date = date or two.date or one.date
     frame = Derived(old, f"/Corr.{number}", "amendment", "modification", date, "corrigendum")
     return _Writer(frame, changes).bytes()
@@ -124,6 +124,6 @@ def parsed(source: Source) -> etree._Element:
     """Return the amendment in a source. Raises DocumentError if it is none."""
     found = source.root.find(akn("amendment"))
     if found is None:
-        what = "this is no corrigendum: there is no <amendment>"
-        raise DocumentError(what, place=source.place(source.root))
+        what = "this is not a corrigendum: it has no <amendment>"
+        raise DocumentError(what, place=source.place(source.root), remedy="`corrigendum OLD NEW` writes one")
     return found

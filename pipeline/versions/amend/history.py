@@ -13,7 +13,9 @@ from pathlib import Path
 from pipeline.akn.identification import WORK, identifications
 from pipeline.akn.identifiers import normalised_iri
 from pipeline.errors import DocumentError, MissingInputError, UsageError
+from pipeline.files import exists
 from pipeline.library.expressions import Expression, expressions, find
+from pipeline.library.outside import works_of
 from pipeline.read import Source, parse_file
 from pipeline.versions.amend.identification import SourceIdentification
 from pipeline.versions.amend.masthead import real_day
@@ -35,11 +37,11 @@ class Event:
 
 def history(name: str, folder: Path | None = None) -> list[Event]:
     """Return the lineage of a work, oldest first. Raises UsageError, MissingInputError."""
-    known = find(name, folder)
+    known = _named(name, folder)
     works = {e.work for e in known}
     iris = set().union(*(SourceIdentification(parse_file(e.path)).addresses(WORK) for e in known))
     events: dict[Event, None] = {}
-    for expression in expressions(folder):
+    for expression in {e.path.resolve(): e for e in (*expressions(folder), *known)}.values():
         source = parse_file(expression.path)
         try:
             if expression.work in works:
@@ -49,6 +51,16 @@ def history(name: str, folder: Path | None = None) -> list[Event]:
         except DocumentError:
             continue
     return _once(sorted(events))
+
+
+def _named(name: str, folder: Path | None) -> list[Expression]:
+    """Return the expressions of a name or IRI, or of a path: a file of `source/` stands for all of its work."""
+    if not exists(name):
+        return find(name, folder)
+    found = [e for work in works_of([name]).values() for e in work]
+    own = {e.path.resolve(): e.work for e in expressions(folder)}
+    works = {own[e.path.resolve()] for e in found if e.path.resolve() in own}
+    return [*(e for e in expressions(folder) if e.work in works), *(e for e in found if e.work not in works)]
 
 
 def _once(events: list[Event]) -> list[Event]:
@@ -105,7 +117,7 @@ def at(name: str, date: str, folder: Path | None = None) -> Expression:
     after the day. Raises UsageError for no date, several languages, or a day before the work.
     """
     day = real_day(date).isoformat()
-    dated = [(*_dates(e), e) for e in find(name, folder)]
+    dated = [(*_dates(e), e) for e in _named(name, folder)]
     languages = {e.expression.partition("@")[0] for _, _, e in dated}
     if len(languages) > 1:
         raise UsageError(f"{name} is here in several languages", remedy=f"give one: {', '.join(sorted(languages))}")
