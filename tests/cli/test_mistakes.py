@@ -27,7 +27,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy(prepared: Path, tmp_path: Path) -> Path:
-    """A folder to make a mistake in."""
+    """Copy the folder, to make a mistake in it."""
     return shutil.copytree(prepared, tmp_path / "folder")
 
 

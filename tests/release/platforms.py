@@ -53,7 +53,7 @@ def pythons(names: Iterable[str], platform: str) -> tuple[str, ...]:
 
 
 def _fits(tag: Tag, python: str, platform: str) -> bool:
-    """True if a wheel of this tag can be installed for a version of CPython on a platform."""
+    """Return True if a wheel of this tag can be installed for a version of CPython on a platform."""
     if tag.platform != "any" and not re.fullmatch(platform, tag.platform):
         return False
     if tag.abi == "abi3":

@@ -49,14 +49,14 @@ def must_begin(path: str, magic: bytes) -> None:
 
 
 def version(walk: Walk) -> str:
-    """The program says its version."""
+    """Check that the program says its version."""
     said = walk.run("--version").stdout.strip()
     assert re.fullmatch(r"undocs \d+\.\d+\.\d+\S*", said), said
     return said
 
 
 def help_pages(walk: Walk) -> str:
-    """The list of commands has those that work here, and each has a page of help."""
+    """Check that the list has the commands that work here, and each of them a page of help."""
     listed = re.findall(r"^  (\w+)  ", walk.run("--help").stdout, re.MULTILINE)
     assert len(listed) > 15 and not set(listed) & set(CHECKOUT_ONLY), listed
     for name in listed:
@@ -65,7 +65,7 @@ def help_pages(walk: Walk) -> str:
 
 
 def checkout_only(walk: Walk) -> str:
-    """A command that needs a checkout says so in one line."""
+    """Check that a command that needs a checkout says so in one line."""
     for name in CHECKOUT_ONLY:
         told = walk.run(name, status=2).stderr
         assert told == f"undocs: '{name}' works only in a checkout of the project (run `inv {name}` there)\n", told
@@ -73,7 +73,7 @@ def checkout_only(walk: Walk) -> str:
 
 
 def build(walk: Walk) -> str:
-    """A file given by name is built below dist/ of this folder, in every format."""
+    """Build a file given by name, in every format: below dist/ of this folder."""
     walk.run("build", walk.letter.name)
     walk.run("build", walk.letter.name, "--formats", "md,epub,odt,flow.txt")
     stem = f"dist/{walk.letter.stem}/{walk.letter.stem}"
@@ -87,14 +87,14 @@ def build(walk: Walk) -> str:
 
 
 def begin(walk: Walk) -> str:
-    """A skeleton passes the rules that it was made by."""
+    """Begin a document: it passes the rules that it was made by."""
     walk.run("new", "resolution", "--out", "new.xml", "--date", DATE, "--symbol", "A/80/L.5")
     walk.run("validate", "new.xml", "--min-severity", "error")
     return "a resolution without an error"
 
 
 def validate(walk: Walk) -> str:
-    """A finding is a line with file, line, column, severity and rule; status 1."""
+    """Check a file that is wrong: a line with file, line, column, severity and rule; status 1."""
     text = Path("new.xml").read_text("utf-8")
     Path("wrong.xml").write_text(text.replace("<mainBody", "<mainBodi", 1).replace("</mainBody", "</mainBodi"), "utf-8")
     told = walk.run("validate", "wrong.xml", status=1).stdout
@@ -103,7 +103,7 @@ def validate(walk: Walk) -> str:
 
 
 def dist(walk: Walk) -> str:
-    """A copy is made of a file, and is sound: for the program, rebuilt to the byte, and for verify.py alone."""
+    """Make a copy of a file: sound for the program, rebuilt to the byte, and for verify.py alone."""
     walk.run("dist", walk.letter.name)
     [archive] = Path("dist/copies").glob("*.zip")
     walk.run("verify", str(archive), "--rebuild")
@@ -113,14 +113,14 @@ def dist(walk: Walk) -> str:
 
 
 def site(walk: Walk) -> str:
-    """A web edition is made of a file."""
+    """Make a web edition of a file."""
     walk.run("site", walk.letter.name)
     must_begin("dist/site/index.html", b"<!")
     return "dist/site/index.html"
 
 
 def diff(walk: Walk) -> str:
-    """Two files are compared."""
+    """Compare two files."""
     text = walk.letter.read_text("utf-8")
     Path("changed.xml").write_text(text.replace("ambassadeurs", "envoyés"), "utf-8")
     walk.run("diff", walk.letter.name, "changed.xml")
@@ -130,7 +130,7 @@ def diff(walk: Walk) -> str:
 
 
 def import_(walk: Walk) -> str:
-    """The Word file that was built is imported again, with a report of doubts."""
+    """Import the Word file that was built, with a report of doubts."""
     walk.run("import", f"dist/{walk.letter.stem}/{walk.letter.stem}.docx", "--out", "imported.xml")
     assert "Bamako" in Path("imported.xml").read_text("utf-8")
     assert Path("imported.xml.doubts.md").is_file()
@@ -138,7 +138,7 @@ def import_(walk: Walk) -> str:
 
 
 def look(walk: Walk) -> str:
-    """Commands that only print do so."""
+    """Run commands that only print."""
     assert json.loads(walk.run("prepare", walk.letter.name, "--json").stdout)["document"]["type"] == "Document"
     assert walk.run("list").stdout == "there is no text in source/\n"
     for words in (("rules",), ("manual",), ("completion", "bash"), ("proofread", walk.letter.name)):
@@ -147,7 +147,7 @@ def look(walk: Walk) -> str:
 
 
 def serve(walk: Walk) -> str:
-    """The preview starts, answers, and ends when it is asked to."""
+    """Start the preview, ask for a page, and end it."""
     process = subprocess.Popen(
         [walk.program, "serve", walk.letter.name, "--port", str(_free_port())],
         stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, encoding="utf-8",
@@ -184,7 +184,7 @@ assert "site-packages" in sys.modules["pipeline"].__file__
 
 
 def python(walk: Walk) -> str:
-    """The public functions can be imported and do their work, from the installed package."""
+    """Import the public functions from the installed package, and let them do their work."""
     beside = Path(walk.program).with_name("python" + Path(walk.program).suffix)
     script = _SCRIPT.format(letter=walk.letter.name)
     done = subprocess.run([beside, "-I", "-c", script], capture_output=True, encoding="utf-8", check=False)
@@ -193,7 +193,7 @@ def python(walk: Walk) -> str:
 
 
 def nothing_strange(walk: Walk) -> str:
-    """The commands wrote what they were asked for, and nothing else, here or in the installation."""
+    """Check that the commands wrote what they were asked for, and nothing else."""
     expected = {"changed.xml", "dist", "imported.xml", "imported.xml.doubts.md", "imported.media", walk.letter.name,
                 "new.xml", "wrong.xml"}  # fmt: skip
     found = {path.name for path in Path().iterdir()}
