@@ -32,6 +32,22 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that a file cites, with what it says of it."""
+
+    name: str
+    """As `reading.citations.canonical` writes it."""
+    dated: str
+    """Date beside the citation, YYYY-MM-DD; "" without."""
+    title: str
+    """Title quoted behind the citation; "" without."""
+    index: int
+    """Position of the element whose block cites."""
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """The part of one file that is compared."""
 
@@ -51,6 +67,11 @@ class Digest:
     """Elements with wId."""
     passages: tuple[Passage, ...] = ()
     """The text, to be laid beside other languages; () where the file is validated alone."""
+    dated: str = ""
+    """Date of the Work, YYYY-MM-DD; "" where it is not known, or the file is validated alone."""
+    title: str = ""
+    cited: tuple[Cited, ...] = ()
+    """Documents cited with a date or a title; () where the file is validated alone."""
     places: dict[str, int] = field(default_factory=dict)
     """Positions of the elements that a hit about the whole file points at: work, expression, manifestation, symbol."""
 

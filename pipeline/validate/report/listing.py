@@ -37,6 +37,7 @@ SUBJECTS = {
     "slips": "Proofreading: slips of typing",
     "states": "Proofreading: States and votes",
     "together": "Proofreading: languages together",
+    "cited_texts": "Proofreading: texts that are cited",
     "batches": "Files of one work",
 }
 _HEAD = """# Rules of the validator

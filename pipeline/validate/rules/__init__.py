@@ -5,6 +5,7 @@ Gives nothing but the entries in `pipeline.validate.model.rule.REGISTER`.
 
 from pipeline.validate.rules.identity import batches, eids, expressions, iri_levels, iris, metadata, references
 from pipeline.validate.rules.proofreading import (
+    cited_texts,
     cross_references,
     front_lines,
     pairs,
@@ -18,7 +19,7 @@ from pipeline.validate.rules.structure import letters, level1, masthead, notes, 
 from pipeline.validate.rules.wording import characters, typography, witness
 
 __all__ = [
-    "batches", "characters", "cross_references", "eids", "expressions", "front_lines", "iri_levels", "iris", "letters",
-    "level1", "masthead", "metadata", "notes", "numbering", "pairs", "printed_dates", "references", "slips", "states",
-    "structure", "together", "typography", "witness",
+    "batches", "characters", "cited_texts", "cross_references", "eids", "expressions", "front_lines", "iri_levels",
+    "iris", "letters", "level1", "masthead", "metadata", "notes", "numbering", "pairs", "printed_dates", "references",
+    "slips", "states", "structure", "together", "typography", "witness",
 ]  # fmt: skip

@@ -28,6 +28,7 @@ from pipeline.validate.model.profiles import OFF, Profile
 from pipeline.validate.model.project import document_checks
 from pipeline.validate.model.rule import REGISTER, Rule, engine_rule
 from pipeline.validate.model.subject import AknFile
+from pipeline.validate.rules.proofreading.cited_texts import with_citations
 from pipeline.validate.run.conformance import Levels, levels
 from pipeline.validate.run.locate import Locator
 from pipeline.validate.run.suppress import applicable, suppress
@@ -118,7 +119,9 @@ def validate_source(source: Source, profile: Profile, *, together: bool = False)
 
 def _digest(file: AknFile, together: bool) -> Digest | None:
     found = digest(file)
-    return replace(found, passages=passages(file)) if found is not None and together else found
+    if found is None or not together:
+        return found
+    return with_citations(file, replace(found, passages=passages(file)))
 
 
 def active() -> list[Rule]:

@@ -108,9 +108,9 @@ def later_than_text(file: AknFile) -> Iterator[Hit]:
         return
     for block in _with_digits(file):
         found = citations_in(file, block)
-        dated = dict(_dated(block, found, dates_in(file, block))) if found else {}
+        days = dict(dated(block, found, dates_in(file, block))) if found else {}
         for one in found:
-            message = _too_late(one, dated.get(one), own, block)
+            message = _too_late(one, days.get(one), own, block)
             if message:
                 yield block.hit(one.begin, message, length=one.end - one.begin)
                 break
@@ -146,7 +146,7 @@ def number_and_date(file: AknFile) -> Iterator[Hit]:
         found = citations_in(file, block)
         if not found:
             continue
-        for one, date in _dated(block, found, dates_in(file, block)):
+        for one, date in dated(block, found, dates_in(file, block)):
             if date.year is not None and not _fits(one, date):
                 begin, end = min(one.begin, date.begin), max(one.end, date.end)
                 words = " ".join(block.text[begin:end].split())
@@ -168,7 +168,7 @@ def _fits(one: Citation, date: PrintedDate) -> bool:
     return assembly or regional or council
 
 
-def _dated(block: Block, found: list[Citation], dates: list[PrintedDate]) -> Iterator[tuple[Citation, PrintedDate]]:
+def dated(block: Block, found: list[Citation], dates: list[PrintedDate]) -> Iterator[tuple[Citation, PrintedDate]]:
     """Yield citations with the date that belongs to them: right behind, in Chinese right before."""
     for one in found:
         for date in dates:
