@@ -43,7 +43,7 @@ def test_a_date_that_is_not_that_of_the_text_cited_is_named_with_both_places(tmp
         "Recalling its resolution 75/12 of 5 November 2020,",
         "Recalling Council resolution 75/12 of 5 April 1998,",
         "Recalling its resolution 75/13 of 15 November 2020,",
-        "Recalling its resolution 75/12 of 5 November 2020, entitled “Promoting peace, security and sustainable development”,",
+        f"Recalling its resolution 75/12 of 5 November 2020, entitled “{TITLE}”,",
         "Recalling its resolution 75/12, entitled “Sustainable development”, and “The Pact for the Future of us all”,",
         "Recalling its resolution 75/12, by which it declared the “International Year of Mountains and of Peace”,",
     ],
