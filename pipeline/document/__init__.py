@@ -47,6 +47,7 @@ from pipeline.document.model import (
     Part,
     PartKind,
     PictureFile,
+    Remark,
     Revision,
 )
 from pipeline.document.nesting import Item, ItemList, nest
@@ -56,6 +57,6 @@ __all__ = [
     "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Former", "Heading",
     "Identity", "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead",
     "MastheadField", "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Picture", "PictureFile",
-    "Rank", "Revision",
+    "Rank", "Remark", "Revision",
     "Role", "Row", "Tab", "Table", "Text", "Valign", "nest", "plain_text", "read_text",
 ]  # fmt: skip

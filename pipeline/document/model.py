@@ -213,6 +213,17 @@ class Revision:
     """One sentence: "12 paragraphs changed, 2 moved, 1 added."."""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a writer could only set plainly, in words that name the block; where it came from tells its line."""
+
+    what: str
+    eid: str = ""
+    """eId of the block in the source, where it has one."""
+    begins: str = ""
+    """Its first words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A prepared document."""

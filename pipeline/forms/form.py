@@ -16,6 +16,7 @@ from pipeline.forms.measures import (
     FittingMeasures,
     FlowMeasures,
     FootMeasures,
+    LandscapeMeasures,
     LinkMeasures,
     MarkMeasures,
     MastheadMeasures,
@@ -118,6 +119,7 @@ class Measures(Record, frozen=True, kw_only=True):
     links: LinkMeasures
     masthead: MastheadMeasures
     running: RunningMeasures
+    landscape: LandscapeMeasures
     foot: FootMeasures
     end_rule: EndRuleMeasures
     table: TableMeasures

@@ -143,6 +143,25 @@ class RunningMeasures(Record, frozen=True, kw_only=True):
     job_y: float
 
 
+class LandscapeMeasures(Record, frozen=True, kw_only=True):
+    """`[landscape]`: pages turned on their side; margins as such a page is read.
+
+    Heads and feet stay where they are on the sheet, so they run down its sides: their `*_y` are counted as on an
+    upright page.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first_baseline: float
+    head_y: float
+    rule_y: float
+    rule: float
+    number_y: float
+    job_y: float
+
+
 class FootMeasures(Record, frozen=True, kw_only=True):
     """`[foot]`: job number and marks at the foot of page 1."""
 
@@ -201,6 +220,8 @@ class TableMeasures(Record, frozen=True, kw_only=True):
     """Size of the type of a table that does not fit in its own size, at least."""
     smaller_step: float
     """By how much its type is made smaller at a time."""
+    tight: float
+    """Share of the padding that is left at the sides of cells where the smallest type does not fit either."""
 
 
 class WordMeasures(Record, frozen=True, kw_only=True):

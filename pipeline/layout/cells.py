@@ -10,9 +10,11 @@ import re
 
 from msgspec import structs
 
-from pipeline.document import Cell, Look, Paragraph, Row, Table, Text
+from pipeline.document import Cell, Inline, Look, Paragraph, Row, Table, Text
 from pipeline.forms import Form, Style, TableMeasures
 from pipeline.layout.columns import Columns, Need
+from pipeline.layout.frames import Type
+from pipeline.layout.hyphens import parts, softened
 from pipeline.layout.measure import Measure
 
 _FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
@@ -40,33 +42,77 @@ def smaller(style: Style, by: float, measures: TableMeasures) -> Style:
     return structs.replace(style, size=size, leading=style.leading * size / style.size) if by else style
 
 
+def widest_possible(table: Table, form: Form) -> float:
+    """Return a width in which the words of a table fit in its smallest type, whatever their letters are.
+
+    Nothing is measured: a letter is taken to be as wide as its type is high, which holds but for a few signs.
+    """
+    letters = [0.0] * len(table.columns)
+    for row in table.rows:
+        for cell in row.cells:
+            share = max((_longest_letters(block) for block in cell.blocks), default=0) / cell.column_span
+            for column in range(cell.column, min(cell.column + cell.column_span, len(letters))):
+                letters[column] = max(letters[column], share)
+    pads = form.table.pad_left + form.table.pad_right + form.table.total_indent
+    return sum(count * form.table.smallest + pads for count in letters)
+
+
+def _longest_letters(block: Paragraph) -> int:
+    """Return number of letters of the longest part of a paragraph that no line parts."""
+    text = block.text
+    return len(text) if is_figure(block) else max(map(len, text.split()), default=0)
+
+
+def tightened(measures: TableMeasures, type: Type) -> TableMeasures:
+    """Return the measures of tables, with less padding where the type is tight."""
+    if not type.tight:
+        return measures
+    names = ("pad_first", "pad_left", "pad_figures", "pad_right", "total_indent")
+    return structs.replace(measures, **{name: getattr(measures, name) * measures.tight for name in names})
+
+
 class CellNeeds:
     """The needs of the cells of one table."""
 
     def __init__(self, table: Table, form: Form, language: str, rtl: bool, factor: float = 1.0) -> None:
         """Set the measures. `factor`: how much larger than the form says type is set, as Arabic is in Word."""
         self._table, self._form = table, form
+        self._language = language
         self._measure = Measure(language, rtl, factor * _SAFETY)
 
-    def columns(self, by: float) -> Columns:
-        """Return the columns in type smaller by so many points."""
-        measures = self._form.table
+    def columns(self, type: Type) -> Columns:
+        """Return the columns in this type."""
+        measures = tightened(self._form.table, type)
         pads = 2 * measures.box_pad if self._table.box else measures.pad_left + measures.pad_right
 
         def need(row: Row, cell: Cell) -> Need:
-            return self._need(row, cell, by)._replace(pads=pads)
+            return self._need(row, cell, type)._replace(pads=pads)
 
         return Columns(self._table, pads, need)
 
-    def _need(self, row: Row, cell: Cell, by: float) -> Need:
+    def style(self, cell: Cell, type: Type) -> Style:
+        """Return the style of a cell."""
         name = "box" if self._table.box else "table-head" if cell.header and cell.scope != "row" else "table-body"
-        style = smaller(self._form.style(name, "table-body"), by, self._form.table)
+        return smaller(self._form.style(name, "table-body"), type.smaller, self._form.table)
+
+    def softened(self, row: Row, cell: Cell, block: Paragraph, type: Type, room: float) -> tuple[Inline, ...]:
+        """Return the text of a cell with marks where lines may end in the words wider than the room."""
+        style, bold = self.style(cell, type), row.total or _is_bold(block)
+
+        def wide(run: Text) -> float:
+            return self._measure.width(run.text, style, bold)
+
+        return softened(block.inlines, room, wide, self._language, type.parting)
+
+    def _need(self, row: Row, cell: Cell, type: Type) -> Need:
+        style = self.style(cell, type)
         longest = whole = fixed = 0.0
         for block in cell.blocks:
             bold = row.total or _is_bold(block)
             text = block.text
             line = self._measure.width(text, style, bold)
-            longest = max(longest, line if is_figure(block) else self._measure.longest(text, style, bold))
+            pieces = parts(text, self._language, type.parting)
+            longest = max(longest, line if is_figure(block) else self._measure.widest(pieces, style, bold))
             number = longest_number(text)
             fixed = max(fixed, self._measure.width(number, style, bold) if number else 0.0, 2 * style.size)
             whole = max(whole, line)

@@ -1,18 +1,50 @@
-"""The frame of a table: how wide it is, in which size of type, on which page.
+"""The frame of a table: how wide it is, in which type, and whether words have to be parted.
 
-Reads a `Table`, the form, and its columns as they are in each size. Gives a `Frame`: the width that the source gives;
-if words do not fit there, the full measure; then smaller type, as small as the form's `[table]` allows; then a page
-turned on its side, again in smaller type if need be. If nothing fits, the widest frame, where words are parted.
+Reads a `Table`, the form, and its columns as they are in each type. Gives a `Frame`: the width that the source gives;
+if words do not fit there, the full measure; then smaller type, as small as the form's `[table]` allows; then lines that
+end after the slashes of symbols and addresses; then less padding. If nothing fits, words are hyphenated, and last
+parted anywhere. On which page a table stands is said by the form: that of an upright page, or that of a landscape page
+(`landscape`). A table that fits nowhere is named in a remark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
 
-from pipeline.document import Table
+from pipeline.document import Remark, Table
 from pipeline.forms import Form, Page
 from pipeline.layout.columns import Columns
+
+
+class Parting(IntEnum):
+    """Where lines may end besides between words."""
+
+    NONE = 0
+    SLASHES = 1
+    """After the slashes of symbols and addresses."""
+    HYPHENS = 2
+    """Between the syllables of words, with a hyphen."""
+    ANYWHERE = 3
+    """Within words, and where a number has no room, within numbers."""
+
+
+class Type(NamedTuple):
+    """In which type the cells of a table are set."""
+
+    smaller: float = 0.0
+    """How many points it is smaller than that of the form."""
+    tight: bool = False
+    """The padding of the cells is as small as the form allows."""
+    parting: Parting = Parting.NONE
+
+
+Measured = Callable[[Type], Columns]
+"""Gives the columns of a table in a type."""
+
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +53,12 @@ class Frame:
 
     width: float
     """In points."""
-    smaller: float = 0.0
-    """How many points its type is smaller than that of the form."""
-    turned: bool = False
-    """It stands on a landscape page."""
-    fits: bool = True
-    """No word has to be parted."""
+    type: Type = Type()  # noqa: RUF009 - a value
+
+    @property
+    def fits(self) -> bool:
+        """True if no word has to be parted."""
+        return self.type.parting <= Parting.SLASHES
 
 
 def own_width(table: Table, page: Page) -> float:
@@ -39,35 +71,91 @@ def own_width(table: Table, page: Page) -> float:
     return sum(w or 0.0 for w in widths) if all(widths) else page.column
 
 
-def turned_measure(page: Page) -> float:
-    """Return the full measure of a page turned on its side."""
-    return page.height - page.left - page.right
+def widest(form: Form) -> float:
+    """Return the width of the widest frame: the full measure, and the padding that reaches beyond it."""
+    return form.page.measure + form.table.pad_right
 
 
-def framed(table: Table, form: Form, columns: Callable[[float], Columns]) -> Frame:
-    """Return the first frame in which no word is parted; `columns` gives the columns in type so many points smaller."""
-    known: dict[float, Columns] = {}
-    tried = Frame(0.0)
-    for tried in _frames(table, form):
-        if tried.smaller not in known:
-            known[tried.smaller] = columns(tried.smaller)
-        if known[tried.smaller].fit(tried.width):
-            return tried
-    return Frame(tried.width, tried.smaller, tried.turned, fits=False)
+def fits(form: Form, columns: Measured) -> bool:
+    """Return True if a table fits on a page of this form with no word parted and the padding of the form."""
+    least, most = _smallest(form), widest(form)
+    return any(columns(Type(least, parting=parting)).fit(most) for parting in (Parting.NONE, Parting.SLASHES))
 
 
-def _frames(table: Table, form: Form) -> Iterator[Frame]:
-    page, measures = form.page, form.table
-    widest = page.measure + measures.pad_right
-    own = min(own_width(table, page), widest)
-    yield Frame(own)
-    if table.box:
-        return
-    yield from (Frame(widest, smaller) for smaller in _steps(form))
+def framed(table: Table, form: Form, columns: Measured) -> Frame:
+    """Return the first frame in which no word is parted, else the one that parts the fewest."""
+    known: dict[Type, Columns] = {}
+
+    def fit(frame: Frame) -> bool:
+        if frame.type not in known:
+            known[frame.type] = columns(frame.type)
+        return known[frame.type].fit(frame.width)
+
+    own = min(own_width(table, form.page), widest(form))
+    for parting, tight in _ORDER:
+        found = _in_box(own, parting, fit) if table.box else _largest(own, form, Type(0.0, tight, parting), fit)
+        if found:
+            return found
+    last = Type(parting=Parting.ANYWHERE)
+    return Frame(own, last) if table.box else Frame(widest(form), last._replace(smaller=_smallest(form), tight=True))
 
 
-def _steps(form: Form) -> Iterator[float]:
-    """Return how much smaller than that of the form type is, step by step."""
+_ORDER = (
+    (Parting.NONE, False),
+    (Parting.SLASHES, False),
+    (Parting.NONE, True),
+    (Parting.SLASHES, True),
+    (Parting.HYPHENS, True),
+)
+"""What is tried in turn: where lines may end, and with how much padding."""
+
+
+def _in_box(own: float, parting: Parting, fit: Callable[[Frame], bool]) -> Frame | None:
+    """Return the frame of a box: it keeps its width and its type."""
+    found = Frame(own, Type(parting=parting))
+    return found if fit(found) else None
+
+
+def _largest(own: float, form: Form, type: Type, fit: Callable[[Frame], bool]) -> Frame | None:
+    """Return the frame with the largest type in which a table fits; None if it fits in none. Tight only in the
+    smallest.
+    """
+    most, steps = widest(form), _steps(form)
+    if not type.tight and fit(Frame(own, type)):
+        return Frame(own, type)
+    if not fit(Frame(most, type._replace(smaller=steps[-1]))):
+        return None
+    low, high = (len(steps) - 1 if type.tight else 0), len(steps) - 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fit(Frame(most, type._replace(smaller=steps[middle]))) else (middle + 1, high)
+    return Frame(most, type._replace(smaller=steps[low]))
+
+
+def _steps(form: Form) -> list[float]:
+    """How much smaller than that of the form type is, step by step."""
     most, step = form.style("table-body").size - form.table.smallest, form.table.smaller_step
     count = int(most / step + 1e-6) if step else 0
-    yield from (number * step for number in range(count + 1))
+    return [number * step for number in range(count + 1)]
+
+
+def _smallest(form: Form) -> float:
+    return _steps(form)[-1]
+
+
+def crowded(table: Table, number: int, frame: Frame) -> Remark:
+    """Return the remark on a table in which words are parted; `number`: it is the n-th of the document, boxes apart."""
+    title = " ".join(table.summary.split())
+    if len(title) > _LONGEST_TITLE:
+        title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+    kind = "the box" if table.box else f"table {number}"
+    named = f"{kind} ({table.anchor}" + (f", “{title}”)" if title else ")")
+    how = "hyphenated" if frame.type.parting is Parting.HYPHENS else "parted"
+    what = "too narrow for its words" if table.box else "too wide for its page even in the smallest type"
+    return Remark(f"{named}: {what}: words are {how}", table.eid, _beginning(table))
+
+
+def _beginning(table: Table) -> str:
+    """Return the first words of a table."""
+    words = (p.text for row in table.rows for cell in row.cells for p in cell.blocks)
+    return next(filter(None, words), "")

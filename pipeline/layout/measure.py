@@ -6,11 +6,11 @@ files name.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterable
 
-from pipeline.fonts import order
 from pipeline.fonts.fallback import choice
 from pipeline.forms import Style
+from pipeline.layout.hyphens import pieces
 
 
 class Measure:
@@ -26,20 +26,15 @@ class Measure:
         wide = sum(word.width for word in words) * style.size * style.scale
         return (wide + style.spacing * len(text)) * self._factor
 
-    def pieces(self, text: str) -> list[str]:
-        """Return the text cut where a line may end; not after slashes."""
-        ends = [0, *order.opportunities(text, self._language, "/")] if text else []
-        return [text[a:b] for a, b in pairwise(ends)]
-
-    def longest(self, text: str, style: Style, bold: bool = False) -> float:
-        """Return the width of the longest part of a text that no line parts."""
-        words = {piece.strip() for piece in self.pieces(text)} - {""}
+    def widest(self, parts: Iterable[str], style: Style, bold: bool = False) -> float:
+        """Return the width of the widest of these parts of a text, the spaces at their ends left out."""
+        words = {part.strip() for part in parts} - {""}
         return max((self.width(word, style, bold) for word in words), default=0.0)
 
     def lines(self, text: str, style: Style, room: float) -> int:
         """Return the number of lines that a text takes in a column of this width."""
         count, line = 1, ""
-        for piece in self.pieces(text):
+        for piece in pieces(text, self._language):
             if line and self.width((line + piece).rstrip(), style) > room:
                 count, line = count + 1, piece
             else:

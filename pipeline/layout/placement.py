@@ -14,7 +14,7 @@ from pipeline.document import Direction, Identity, Table
 from pipeline.forms import Form
 from pipeline.layout.cells import CellNeeds
 from pipeline.layout.columns import Columns
-from pipeline.layout.frames import Frame, framed
+from pipeline.layout.frames import Frame, Type, framed
 
 
 class Placement(NamedTuple):
@@ -36,8 +36,8 @@ def placed(table: Table, form: Form, identity: Identity, factor: float = 1.0) ->
     needs = CellNeeds(table, form, identity.language, rtl, factor)
 
     @cache
-    def columns(smaller: float) -> Columns:
-        return needs.columns(smaller)
+    def columns(type: Type) -> Columns:
+        return needs.columns(type)
 
     frame = framed(table, form, columns)
-    return Placement(frame, tuple(columns(frame.smaller).widths(frame.width)))
+    return Placement(frame, tuple(columns(frame.type).widths(frame.width)))

@@ -33,6 +33,9 @@ _TOP = 400
 _SHOWN = 5
 _HEADINGS = frozenset(("heading", "subheading", "caption", "docTitle"))
 _OTHER = re.compile(r"[\W_]+")
+_BEGINS, _ENDS = re.compile(r"\w+"), re.compile(r"\w+$")
+_MOST_PIECES = 12
+"""Lines that a parted word is followed over, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,30 @@ def look(words: Words, text: str, pages: Sequence[PageLook]) -> Look:
 
 def parted(words: Words, text: str, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Return remarks on words that a line's end parts without a hyphen; `found` are words in pieces."""
+    wanted = {"".join(pieces) for pieces in found if len("".join(pieces)) > 3}
     shown: dict[str, int] = {}
-    for pieces in found:
-        if len("".join(pieces)) > 3:
-            match = re.search(r"[\r\n]+".join(map(re.escape, pieces)), text, re.IGNORECASE)
-            if match:
-                shown.setdefault("".join(pieces), text.count("\f", 0, match.start()) + 1)
-    made = [f"p. {page}: «{word}» is parted without a hyphen{_at(words, word)}" for word, page in shown.items()]
-    return tuple(made[:_SHOWN]) + ((f"and {len(made) - _SHOWN} more words are parted",) if len(made) > _SHOWN else ())
+    for word, page in _over_lines(text) if wanted else ():
+        if word in wanted:
+            shown.setdefault(word, page)
+    made = [f"p. {page}: «{word}» is parted without a hyphen" for word, page in shown.items()]
+    named = [f"{remark}{_at(words, word)}" for remark, word in zip(made[:_SHOWN], shown, strict=False)]
+    return (*named, *((f"and {len(made) - _SHOWN} more words are parted",) if len(made) > _SHOWN else ()))
+
+
+def _over_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what would be words if lines ran on, with their pages: the end of a line and the beginning of those after
+    it.
+    """
+    for number, page in enumerate(text.split("\f"), 1):
+        open_ends: list[str] = []
+        for line in filter(None, re.split(r"[\r\n]+", page)):
+            begins, ends = _BEGINS.match(line), _ENDS.search(line)
+            first = begins[0].casefold() if begins else ""
+            if first:
+                yield from ((end + first, number) for end in open_ends)
+            whole = begins is not None and begins.end() == len(line)
+            going = [end + first for end in open_ends][-_MOST_PIECES:] if whole else []
+            open_ends = [*going, ends[0].casefold()] if ends else []
 
 
 def _at(words: Words, word: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.document import Document
 from pipeline.errors import LostWordsError, OutputError, PipelineError
 from pipeline.publish import storage
 from pipeline.publish.job import DocumentResult, Failure, FileResult, Job, Settings, State
+from pipeline.publish.places import located
 from pipeline.read import LIMITS, Source, parse_bytes, parse_file
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class _Files:
             sha256=hashlib.sha256(written.data).hexdigest(),
             size=len(written.data),
             pages=written.pages,
-            warnings=(*written.warnings, *remarks),
+            warnings=(*written.warnings, *(located(self.source, remark) for remark in written.remarks), *remarks),
             proof=figures,
         )
 

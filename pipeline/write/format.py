@@ -11,7 +11,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any
 
-from pipeline.document import Document
+from pipeline.document import Document, Remark
 from pipeline.write.reading import Reading
 
 
@@ -22,6 +22,8 @@ class Written:
     data: bytes
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """Warnings on a block, whose place in the source is still to be found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from pipeline.document import Document
 from pipeline.forms import form_for
+from pipeline.layout.landscape import on_landscape
 from pipeline.write.docx.body.document import BodyWriter
 from pipeline.write.docx.body.running import running
 from pipeline.write.docx.ooxml.bookmarks import Bookmarks
@@ -43,9 +44,10 @@ def write(document: Document, options: Options) -> Written:
         part=notes_part,
         bookmarks=bookmarks,
         revisions=Revisions(document.revision, bookmarks),
+        landscape=on_landscape(document, form),
     )
     story = replace(notes_story, part=part, calls=NoteSetter(document, notes_part.footnotes, notes_story))
     BodyWriter(part.element[0], story, running(story)).write()
     package.relate_to(core_properties(document), RELATIONSHIP_TYPE.CORE_PROPERTIES)
     package.relate_to(custom_properties(document), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-    return Written(file_bytes(package))
+    return Written(file_bytes(package), remarks=tuple(story.remarks))

@@ -46,7 +46,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
         inner,
         class_=" ".join(filter(None, ("scroll", *_reach(context, place.frame)))),
         id=table.anchor,
-        style=f"--print-smaller:{place.frame.smaller:g}" if place.frame.smaller else "",
+        style=f"--print-smaller:{place.frame.type.smaller:g}" if place.frame.type.smaller else "",
         role="region",
         tabindex=0,
         aria_label=label,
@@ -61,7 +61,7 @@ def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
     page, width = context.form.page, frame.width
     wide = "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
     reach = "" if width <= page.column + _TOLERANCE else wide
-    return reach, "fits" if frame.fits and not frame.smaller else ""
+    return reach, "fits" if frame.fits and not frame.type.smaller else ""
 
 
 def _table_attributes(context: Context, table: Table, frame: Frame) -> str:

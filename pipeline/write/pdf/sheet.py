@@ -25,7 +25,8 @@ class Sheet:
         self._painter = painter
         self._canvas = painter.canvas
         self._notes = notes
-        self._places: dict[str, tuple[int, float]] = {}
+        self._places: dict[str, tuple[int, float]] = {}  # page, height above its lower edge
+        self._form = setting.form  # of the page that is drawn
         self._level = -1
         self._waiting: list[Strip] = []  # lines of notes that are not drawn yet
 
@@ -33,6 +34,7 @@ class Sheet:
         """Draw the strips and notes of a page."""
         strokes: list[tuple[Stroke, float]] = []
         under_head = False
+        self._form = self._setting.turned if page.turned else self._setting.form
         for placed in page.strips:
             self._strip(placed)
             begins = under_head and not placed.again
@@ -51,7 +53,7 @@ class Sheet:
 
     def end_rule(self, page: Page) -> None:
         """Draw the short centred rule at the end of a document."""
-        form = self._setting.form
+        form = self._form
         rule = form.end_rule
         if page.strips and self._setting.document.identity.official:
             with self._canvas.artifact():
@@ -82,7 +84,7 @@ class Sheet:
     def _image(self, image: Image, y: float) -> None:
         """Draw a picture, its upper edge at y."""
         x = self._painter.x(image.edge, image.width)
-        top = self._setting.form.page.height - y
+        top = self._canvas.height - y
         box = f"{x:.2f} {top - image.height:.2f} {x + image.width:.2f} {top:.2f}"
         image.slot.elem.attributes = f"<</O/Layout/Placement/Block/BBox[{box}]>>"
         with self._canvas.figure(image.slot):
@@ -90,7 +92,7 @@ class Sheet:
 
     def _page_notes(self, count: int, number: int) -> None:
         """Draw the next lines of notes above the foot of the page, below their separator."""
-        notes = self._setting.form.notes
+        notes = self._form.notes
         strips = self._waiting[:count]
         del self._waiting[:count]
         if not strips:
@@ -121,21 +123,20 @@ class Sheet:
 
     def _remember(self, name: str, y: float) -> None:
         if name:
-            self._places.setdefault(name, (self._canvas.page, y))
+            self._places.setdefault(name, (self._canvas.page, self._canvas.height - y))
 
     def _bookmark(self, strip: Strip, y: float) -> None:
         title, level = strip.outline or ("", 0)
         self._level = level = min(level, self._level + 1)
         key = f"outline-{len(self._places)}-{title[:20]}"
-        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(self._setting.form.page.height - y, 2))
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(self._canvas.height - y, 2))
         self._canvas.addOutlineEntry(title, key, level)
 
     def destinations(self, pages: list[int]) -> int:
         """Return the number of the name tree of destinations; `pages` are the numbers of the page objects."""
-        height = self._setting.form.page.height
         entries = []
-        for name, (page, y) in sorted(self._places.items(), key=lambda item: item[0].encode("utf-8")):
-            entries.append((name, f"[{pages[page]} 0 R/XYZ 0 {height - y:.2f} null]"))
+        for name, (page, top) in sorted(self._places.items(), key=lambda item: item[0].encode("utf-8")):
+            entries.append((name, f"[{pages[page]} 0 R/XYZ 0 {top:.2f} null]"))
         objects = self._setting.file.objects
         if not entries:
             return objects.add(Raw("<</Names[]>>"))

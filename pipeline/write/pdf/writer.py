@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
@@ -61,12 +62,13 @@ def _write(document: Document, options: Options) -> Written:
     front = notes.front(setting.tree.root, masthead.notes if masthead else ())
     _body(document, setting, flow)
     running = Running(setting, setting.tree.root)
-    area, fitting = _area(form, masthead is not None), form.fitting if masthead else FittingMeasures()
+    area = replace(_area(form, masthead is not None), turned=_area(setting.turned, False))
+    fitting = form.fitting if masthead else FittingMeasures()
     pages = fitted(flow.strips, area, notes.heights, front, fitting)
     running.prepare(len(pages))
     _check_glyphs(document, setting, options)
     data = _drawn(setting, notes, pages, masthead, running, options)
-    return Written(data, len(pages), (*_warnings(setting), *_crowded(flow)))
+    return Written(data, len(pages), _warnings(setting), tuple(flow.tables.crowded))
 
 
 def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
@@ -117,6 +119,7 @@ def _area(form: Form, masthead: bool) -> Area:
         bottom_first=(flow.last_baseline_first if masthead else flow.last_baseline) + down,
         bottom_notes=flow.last_baseline_notes + down,
         bottom_notes_first=(flow.last_baseline_notes_first if masthead else flow.last_baseline_notes) + down,
+        opens_upright=masthead,
     )
 
 
@@ -138,13 +141,6 @@ def _warnings(setting: Setting) -> tuple[str, ...]:
     )
 
 
-def _crowded(flow: Flow) -> tuple[str, ...]:
-    return tuple(
-        f"table {name}: too wide for its page even in the smallest type: words are parted"
-        for name in flow.tables.crowded
-    )
-
-
 def _named(char: str) -> str:
     return f"U+{ord(char):04X} {char}"
 
@@ -162,16 +158,17 @@ def _drawn(
     painter = Painter(canvas, setting.links, page.width, setting.rtl)
     sheet = Sheet(setting, painter, notes)
     for number, content in enumerate(pages, 1):
-        if number == 1:
-            if masthead is not None:
-                draw_masthead_rules(canvas, setting)
-                masthead.draw_emblem(canvas)
-                sheet.fixed(masthead.lines)
-        else:
-            running.later_page(painter, number, len(pages))
+        side = (setting.turned if content.turned else setting.form).page
+        painter.begin_page(side.width, side.height)
+        if number > 1:
+            running.draw(painter, number, len(pages), turned=content.turned)
+        elif masthead is not None:
+            draw_masthead_rules(canvas, setting)
+            masthead.draw_emblem(canvas)
+            sheet.fixed(masthead.lines)
         sheet.page(content, number)
         if number == 1:
-            running.first_page(painter)
+            running.draw(painter, number, len(pages), turned=content.turned)
         if number == len(pages):
             sheet.end_rule(content)
         painter.end_page()

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.document import Align, Borders, Cell, Column, Direction, Row, Table, Valign
+from pipeline.write import parts
 
 
 def cell(make, text, column, **more):
@@ -159,3 +160,10 @@ def test_a_table_has_words_for_assistive_technology(tables_of, table):
 def test_vertical_alignment(tables_of, table, make):
     _, (made,) = tables_of(table(rows=(Row((cell(make, "a", 0, valign=Valign.MIDDLE), cell(make, "b", 1))),)))
     assert found(made, "//w:vAlign/@w:val") == ["center"]
+
+
+def test_words_that_fit_in_no_way_have_soft_hyphens_and_stay_one_word(make, tables_of):
+    cells = tuple(cell(make, "intergovernmental", n) for n in range(24))
+    package, (made,) = tables_of(Table(anchor="t", columns=(Column(),) * 24, rows=(Row(cells),)))
+    assert found(made, "count(w:tr/w:tc[1]/w:p/w:r/w:softHyphen)") == 5
+    assert parts(package.data, "docx", "en").text.count("intergovernmental") == 24

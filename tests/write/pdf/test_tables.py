@@ -10,7 +10,7 @@ import pypdfium2
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
 from pipeline.forms import form_named
 from pipeline.layout.tables import Ruling
-from pipeline.write import Options
+from pipeline.write import Options, parts
 from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import document, page_texts, structure
 
@@ -64,9 +64,17 @@ def test_a_table_whose_words_do_not_fit_takes_the_full_measure_then_smaller_type
 
 def test_a_table_that_fits_in_no_way_is_named_and_nothing_is_overprinted():
     written = write(document(wide(60, "1234567")), Options())
-    (warning,) = written.warnings
-    assert "table 1 (t)" in warning
+    (remark,) = written.remarks
+    assert remark.what.startswith("table 1 (t): ")
     assert overprinted(written.data) == []
+
+
+def test_words_that_fit_in_no_way_are_hyphenated_and_read_as_one_word():
+    written = write(document(wide(24, "intergovernmental")), Options())
+    (remark,) = written.remarks
+    assert remark.what.endswith("words are hyphenated")
+    assert "intergov-\nernment-\nal" in page_texts(written.data)[-1]
+    assert parts(written.data, "pdf", "en").text.count("intergovernmental") == 24
 
 
 def overprinted(data: bytes) -> list[str]:

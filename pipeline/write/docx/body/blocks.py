@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block, Heading, Paragraph, Part, Table
 from pipeline.layout.cascade import heading_keys, paragraph_keys
+from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists
 from pipeline.write.docx.body.neighbours import Neighbours
 from pipeline.write.docx.styles.properties import Changes
@@ -72,6 +73,8 @@ class _Flow:
             return Placed(near, Changes(direction=direction, page_break=near.page_break))
         setting = self._setting(block)
         changes = near.changes(block, setting, direction, self._after)
+        if block.anchor in self._story.landscape and isinstance(block, Paragraph) and block.role in OF_TABLES:
+            changes = replace(changes, indent=-self._story.form.page.indent_left)
         if self._first:
             least = self._story.sheet.measures.first_block_before
             changes = replace(changes, before=max(least, setting.style.before))

@@ -6,9 +6,6 @@ paragraph keeps a distance; the last paragraph carries the rule that closes a do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from pipeline.document import Block, Direction, MastheadRole, NoteMark, Part, Table
@@ -16,6 +13,7 @@ from pipeline.layout.masthead import below
 from pipeline.write.docx.body.blocks import Placed, placed
 from pipeline.write.docx.body.masthead import field_paragraph, masthead_table
 from pipeline.write.docx.body.running import Running
+from pipeline.write.docx.body.sections import Sections
 from pipeline.write.docx.body.tables import table_element
 from pipeline.write.docx.ooxml.markup import qualified, twips, w
 from pipeline.write.docx.ooxml.pictures import Anchor, add_picture, dot, drawing
@@ -36,11 +34,14 @@ class BodyWriter:
     def __init__(self, body: etree._Element, story: Story, running: Running) -> None:
         self._body = body
         self._story = story
-        self._running = running
+        self._has_masthead = story.document.masthead is not None and story.document.identity.official
+        self._sections = Sections(story, running, self._has_masthead)
+        self._turned = False
+        """The blocks written last stand on a landscape page."""
 
     def write(self) -> None:
         """Write everything."""
-        has_masthead = self._story.document.masthead is not None and self._story.document.identity.official
+        has_masthead = self._has_masthead
         if has_masthead:
             self._masthead()
         self._front_notes(has_masthead)
@@ -53,7 +54,8 @@ class BodyWriter:
             was = next(old) if tracked and (block.change is None or not block.change.is_new) else None
             now = next(new) if block.change is None or block.change.is_new else was
             assert now is not None
-            if isinstance(block, Table) and isinstance(before, Table):
+            opens = self._page(block)
+            if isinstance(block, Table) and isinstance(before, Table) and not opens:
                 self._body.append(self._thin(now.near.above_table(block)))
             self._block(block, now, was if was is not now else None)
             if part is not None and part is not opened:
@@ -62,7 +64,21 @@ class BodyWriter:
         self._ending()
         if has_masthead:
             self._first_section()
-        self._body.append(_section(self._story, None if has_masthead else self._running, has_masthead))
+        self._body.append(self._sections.ended(turned=self._turned))
+
+    def _page(self, block: Block) -> bool:
+        """End the section where pages are turned before a block; True if they are."""
+        if (block.anchor in self._story.landscape) is self._turned:
+            return False
+        last = self._body[-1] if len(self._body) else None
+        if last is None:
+            self._turned = not self._turned
+            return True
+        if last.tag != qualified("p") or _is_tracked(last) or _has_section(last):
+            self._body.append(last := self._thin())
+        _give_section(last, self._sections.ended(turned=self._turned))
+        self._turned = not self._turned
+        return True
 
     def _masthead(self) -> None:
         masthead = self._story.document.masthead
@@ -125,12 +141,10 @@ class BodyWriter:
     def _first_section(self) -> None:
         """End the masthead's section with the first paragraph below its table."""
         first = self._body[1]
-        if first.tag != qualified("p") or _is_tracked(first):
+        if first.tag != qualified("p") or _is_tracked(first) or _has_section(first):
             first = self._thin()
             self._body.insert(1, first)
-        changed = first[0].find(qualified("pPrChange"))
-        place = len(first[0]) if changed is None else first[0].index(changed)
-        first[0].insert(place, _section(self._story, self._running, False))
+        _give_section(first, self._sections.masthead())
 
 
 def _is_tracked(element: etree._Element) -> bool:
@@ -140,44 +154,12 @@ def _is_tracked(element: etree._Element) -> bool:
     return element.find(f"{qualified('pPr')}/{qualified('rPr')}") is not None
 
 
-def _section(story: Story, running: Running | None, continued: bool) -> etree._Element:
-    """Return `w:sectPr`: with `running`, the section with heads and feet that opens page 1; `continued`: on the same
-    page.
-    """
-    page = story.form.page
-    opens_under_head = running is not None and story.document.masthead is not None and story.document.identity.official
-    top = page.header if opens_under_head else page.top
-    margins = {"top": top, "right": page.right, "bottom": page.bottom, "left": page.left,
-               "header": page.header, "footer": page.footer, "gutter": 0.0}  # fmt: skip
-
-    def properties(start: int) -> list[etree._Element | None]:
-        return [
-            _numbering(start),
-            w("type", val="continuous") if continued else None,
-            w("pgSz", w=twips(page.width), h=twips(page.height)),
-            w("pgMar", **{name: twips(points) for name, points in margins.items()}),
-            w("cols", space=720),
-            w("titlePg") if running else None,
-            w("bidi") if story.direction is Direction.RTL else None,
-        ]
-
-    new, old = (story.calls.numbering.start, story.calls.numbering.former_start) if story.calls else (1, 1)
-    tracked = None if new == old else story.revisions.section(w("sectPr", *properties(old)))
-    return w("sectPr", *(_references(story, running) if running else ()), *properties(new), tracked)
+def _has_section(paragraph: etree._Element) -> bool:
+    """Return True for a paragraph that ends a section already."""
+    return paragraph.find(f"{qualified('pPr')}/{qualified('sectPr')}") is not None
 
 
-def _numbering(start: int) -> etree._Element | None:
-    """Return `w:footnotePr` if the notes do not begin at 1: the same in every section, as Word's dialogue writes it."""
-    return w("footnotePr", w("numStart", val=start)) if start != 1 else None
-
-
-def _references(story: Story, running: Running) -> Iterable[etree._Element]:
-    """Yield references to the heads and feet of the section."""
-    for tag, parts, kind in (
-        ("headerReference", running.headers, RELATIONSHIP_TYPE.HEADER),
-        ("footerReference", running.footers, RELATIONSHIP_TYPE.FOOTER),
-    ):
-        for name in ("even", "default", "first"):
-            element = w(tag, type=name)
-            element.set(qualified("r:id"), story.part.relate_to(parts[name], kind))
-            yield element
+def _give_section(paragraph: etree._Element, section: etree._Element) -> None:
+    """End a section with this paragraph."""
+    changed = paragraph[0].find(qualified("pPrChange"))
+    paragraph[0].insert(len(paragraph[0]) if changed is None else paragraph[0].index(changed), section)

@@ -18,6 +18,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
 from pipeline.document import Align, Direction, Text
+from pipeline.forms import Form
 from pipeline.languages.strings import strings
 from pipeline.layout.measure import Measure
 from pipeline.layout.running import Title, running_title
@@ -54,31 +55,32 @@ class Running:
 def running(story: Story) -> Running:
     """Return the heads and feet of the document of `story`; a text that is no UN document has page numbers only."""
     heads = {
-        "even": _part(HeaderPart, "header1", "hdr", [*_notice(story), *_head(story, outer_first=True)]),
-        "default": _part(HeaderPart, "header2", "hdr", [*_notice(story), *_head(story, outer_first=False)]),
-        "first": _part(HeaderPart, "header3", "hdr", [*_notice(story), _line(story, HEADER_LINE)]),
+        "even": part(HeaderPart, "header1", "hdr", [*notice(story), *_head(story, outer_first=True)]),
+        "default": part(HeaderPart, "header2", "hdr", [*notice(story), *_head(story, outer_first=False)]),
+        "first": part(HeaderPart, "header3", "hdr", [*notice(story), empty_line(story, HEADER_LINE)]),
     }
     feet = {
-        "even": _part(FooterPart, "footer1", "ftr", _foot(story, outer_first=True)),
-        "default": _part(FooterPart, "footer2", "ftr", _foot(story, outer_first=False)),
+        "even": part(FooterPart, "footer1", "ftr", _foot(story, outer_first=True)),
+        "default": part(FooterPart, "footer2", "ftr", _foot(story, outer_first=False)),
         "first": _first_foot(story),
     }
     return Running(headers=heads, footers=feet)
 
 
-def _part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:
+def part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:
+    """Return a head (`hdr`) or foot (`ftr`) as a part of the package."""
     content_type = CONTENT_TYPE.WML_HEADER if tag == "hdr" else CONTENT_TYPE.WML_FOOTER
     return xml_part(kind, f"/word/{name}.xml", content_type, root(tag, *children))
 
 
-def _notice(story: Story) -> list[etree._Element]:
+def notice(story: Story, form: Form | None = None) -> list[etree._Element]:
     """Return what every page of a provisional document says of itself, in a frame that takes no room from the page."""
     identity = story.document.identity
-    notice = strings(identity.language).text.provisional_notice(identity.unassigned)
-    if not notice:
+    words = strings(identity.language).text.provisional_notice(identity.unassigned)
+    if not words:
         return []
-    setting, page = story.sheet.setting("running-head"), story.form.page
-    made = paragraph(setting, story, Changes(direction=story.direction), [run(notice)])
+    setting, page = story.sheet.setting("running-head"), (form or story.form).page
+    made = paragraph(setting, story, Changes(direction=story.direction), [run(words)])
     top = story.form.running.notice_y - setting.style.leading
     place = {"x": twips(page.left), "y": twips(top), "w": twips(page.measure)}
     made[0].insert(1, w("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
@@ -86,7 +88,7 @@ def _notice(story: Story) -> list[etree._Element]:
     return [made]
 
 
-def _line(story: Story, height: float) -> etree._Element:
+def empty_line(story: Story, height: float) -> etree._Element:
     """Return an empty line of an exact height: the one paragraph that Word wants at the end of a head or foot."""
     made = paragraph(story.sheet.setting("running-head"), story, Changes(direction=story.direction), [])
     made[0].insert(
@@ -100,18 +102,26 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
     page, measures = story.form.page, story.sheet.measures
     tail = page.top - page.header - measures.head_row + measures.head_extra
     if not story.document.identity.official:
-        return [_line(story, max(HEADER_LINE, measures.head_row + tail))]
-    identity = story.document.identity
-    title = _title(story)
-    symbol = 2 * measures.head_title - title.width
-    cells = [(identity.symbol_printed, symbol), (title.text, title.width)]
-    ordered = cells if outer_first else cells[::-1]
+        return [empty_line(story, max(HEADER_LINE, measures.head_row + tail))]
+    ordered = head_cells(story, outer_first=outer_first)
     height = w("trHeight", val=twips(measures.head_row), hRule="exact")
-    made = [_head_cell(story, words, twips(width), at_end=n == 1) for n, (words, width) in enumerate(ordered)]
+    made = [
+        w("tc", w("tcPr", w("tcW", w=twips(width), type="dxa"), w("vAlign", val="bottom")),
+          head_line(story, words, _HEAD_AFTER, at_end=n == 1))
+        for n, (words, width) in enumerate(ordered)
+    ]  # fmt: skip
     rule = w("tblBorders", w("bottom", val="single", sz=eighths(_HEAD_RULE), space=0, color="auto"))
     widths = [width for _, width in ordered]
     table = _two_cells(story, made, rule, [w("trPr", w("cantSplit"), height)], widths)
-    return [table, _line(story, max(HEADER_LINE, tail))]
+    return [table, empty_line(story, max(HEADER_LINE, tail))]
+
+
+def head_cells(story: Story, *, outer_first: bool) -> list[tuple[str, float]]:
+    """Symbol and title in their order on the page, each with its width in points."""
+    title = _title(story)
+    symbol = 2 * story.sheet.measures.head_title - title.width
+    cells = [(story.document.identity.symbol_printed, symbol), (title.text, title.width)]
+    return cells if outer_first else cells[::-1]
 
 
 def _title(story: Story) -> Title:
@@ -126,32 +136,41 @@ def _title(story: Story) -> Title:
     return found if wider else Title(found.text, measures.head_title)
 
 
-def _head_cell(story: Story, words: str, width: int, *, at_end: bool) -> etree._Element:
+def head_line(story: Story, words: str, after: float, *, at_end: bool) -> etree._Element:
+    """Symbol or title as a paragraph, this far above the rule."""
     setting = story.sheet.setting("running-head")
     parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
     content = runs(parts, story, story.direction, setting) if words else []
     made = paragraph(setting, story, Changes(direction=story.direction), content)
     properties = made[0]
-    properties.append(w("spacing", after=twips(_HEAD_AFTER)))
+    properties.append(w("spacing", after=twips(after)))
     properties.append(w("jc", val="right" if at_end else "left"))
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="bottom")), made)
+    return made
 
 
 def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
     """Return the page number at the outer edge, job number at the inner one."""
     width = twips(story.sheet.measures.head_title)
+    made = [
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="top")), line)
+        for line in foot_lines(story, outer_first=outer_first)
+    ]
+    return [_two_cells(story, made, None, []), empty_line(story, _FOOT_LINE)]
+
+
+def foot_lines(story: Story, *, outer_first: bool) -> list[etree._Element]:
+    """Page number and job number as paragraphs in their order on the page, the second at the end edge."""
     number = _page_number(story)
     job = story.document.imprint.job_number.split(" ")[0]
     shown = story.form.running.job and story.document.identity.official
     inner = [run(job)] if job and shown else []
     cells = [("page-number", number), ("job-number", inner)]
-    ordered = cells if outer_first else cells[::-1]
     made = []
-    for n, (key, content) in enumerate(ordered):
+    for n, (key, content) in enumerate(cells if outer_first else cells[::-1]):
         line = paragraph(story.sheet.setting(key), story, Changes(direction=story.direction), content)
         line[0].append(w("jc", val="right" if n == 1 else "left"))
-        made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="top")), line))
-    return [_two_cells(story, made, None, []), _line(story, _FOOT_LINE)]
+        made.append(line)
+    return made
 
 
 def _two_cells(
@@ -196,11 +215,11 @@ def _field(code: str) -> list[etree._Element]:
 def _first_foot(story: Story) -> FooterPart:
     """Return the foot of page 1: job number over its bar code at the left, the QR code at the right."""
     page, imprint = story.form.page, story.document.imprint
-    footer = _part(FooterPart, "footer3", "ftr", [])
+    footer = part(FooterPart, "footer3", "ftr", [])
     height = max(page.bottom, page.bottom_first) - page.footer
     official = story.document.identity.official
     if not official or not (imprint.job_number or _has_qr(story)):
-        footer.element.append(_line(story, height if official else HEADER_LINE))
+        footer.element.append(empty_line(story, height if official else HEADER_LINE))
         return footer
     bar = story.form.foot.bar_code.height + _BAR_ABOVE
     space = story.form.foot.job_y - _JOB_BASELINE - (page.height - page.footer - height)
@@ -213,7 +232,7 @@ def _first_foot(story: Story) -> FooterPart:
         footer.element.append(_recycle_words(story))
     footer.element.append(_job_line(story, footer, space))
     footer.element.append(_bar_line(story, footer, bar))
-    footer.element.append(_line(story, max(1.0, rest)))
+    footer.element.append(empty_line(story, max(1.0, rest)))
     return footer
 
 
@@ -274,7 +293,7 @@ def _recycle_words(story: Story) -> etree._Element:
 
 def _bar_line(story: Story, footer: FooterPart, height: float) -> etree._Element:
     imprint, box = story.document.imprint, story.form.foot.bar_code
-    made = _line(story, height)
+    made = empty_line(story, height)
     if imprint.bar_code:
         relation = add_picture(footer, "bar-code", bar_code(imprint.bar_code))
         alt = story.language.words.bar_code.format(job=imprint.job_number or imprint.bar_code)

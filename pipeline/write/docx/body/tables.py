@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
-from pipeline.layout.cells import CellNeeds, smaller
-from pipeline.layout.frames import Frame, framed
+from pipeline.forms import TableMeasures
+from pipeline.layout.cells import CellNeeds, smaller, tightened
+from pipeline.layout.columns import Columns
+from pipeline.layout.frames import Frame, Parting, Type, crowded, framed
+from pipeline.layout.landscape import turned
 from pipeline.layout.tables import has_own_rules
 from pipeline.write.docx.ooxml.markup import eighths, twips, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
@@ -50,15 +53,23 @@ class _Setter:
     direction: Direction
     widths: tuple[int, ...]
     frame: Frame
+    needs: CellNeeds
     ruled: bool
     """The table has rules of its own: those of the source, or the frame of a box."""
+
+    @property
+    def measures(self) -> TableMeasures:
+        """The form's `[table]`, with the padding that the frame asks for."""
+        return tightened(self.story.form.table, self.frame.type)
 
 
 def table_element(table: Table, story: Story, changes: Changes) -> etree._Element:
     """Return `w:tbl` for a table; `changes` goes to its first paragraph (a page break before it)."""
     direction = table.direction or changes.direction
-    widths, indent, frame = _geometry(table, story)
-    setter = _Setter(table, story, direction, widths, frame, _is_ruled(table))
+    widths, indent, frame, needs = _geometry(table, story)
+    setter = _Setter(table, story, direction, widths, frame, needs, _is_ruled(table))
+    if not frame.fits:
+        story.remarks.append(crowded(table, _number(table, story), frame))
     columns = [w("gridCol", w=width) for width in widths]
     rows = list(_rows(setter, changes))
     return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
@@ -68,19 +79,30 @@ def _is_ruled(table: Table) -> bool:
     return table.box or has_own_rules(table)
 
 
-def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame]:
-    """Return the widths of the columns and indent of the table, in twips: in the text column where it fits, else full
-    measure.
-    """
-    page = story.form.page
-    full = twips(page.measure)
-    edge = twips(page.indent_left)
+def _number(table: Table, story: Story) -> int:
+    """Return the number of a table among those of the document, boxes left out."""
+    tables = [block for block in story.document.blocks() if isinstance(block, Table)]
+    return sum(not t.box for t in tables[: tables.index(table) + 1])
+
+
+def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, CellNeeds]:
+    """Widths of the columns and indent of the table, in twips: in the text column where it fits, else full measure."""
+    form = turned(story.form) if table.anchor in story.landscape else story.form
+    full = twips(form.page.measure)
+    edge = twips(form.page.indent_left)
     rtl = story.direction is Direction.RTL
-    needs = CellNeeds(table, story.form, story.document.identity.language, rtl, story.language.words.size)
-    frame = framed(table, story.form, needs.columns)
+    needs = CellNeeds(table, form, story.document.identity.language, rtl, story.language.words.size)
+    found: dict[Type, Columns] = {}
+
+    def measured(type: Type) -> Columns:
+        if type not in found:
+            found[type] = needs.columns(type)
+        return found[type]
+
+    frame = framed(table, form, measured)
     total = min(twips(frame.width), full)
-    widths = _shares(needs.columns(frame.smaller).widths(total / 20))
-    return widths, edge if total <= full - edge + _OVERHANG else 0, frame
+    widths = _shares(measured(frame.type).widths(total / 20))
+    return widths, edge if total <= full - edge + _OVERHANG else 0, frame, needs
 
 
 def _shares(widths: Sequence[float]) -> tuple[int, ...]:
@@ -111,7 +133,7 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
 
 def _padding(setter: _Setter) -> Iterator[etree._Element]:
     """Yield the space at either side of the text of a cell, that of a frame in a frame."""
-    measures, box = setter.story.form.table, setter.table.box
+    measures, box = setter.measures, setter.table.box
     framed = box and sum(setter.widths) > 4 * twips(measures.box_pad)
     left, right = (measures.box_pad, measures.box_pad) if framed else (measures.pad_left, measures.pad_right)
     yield w("left", w=twips(left), type="dxa")
@@ -125,7 +147,7 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | Non
     figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
         return None
-    measures = setter.story.form.table
+    measures = setter.measures
     first = measures.pad_left if setter.table.borders.left or cell.borders.left else measures.pad_first
     left = measures.pad_right if cell.column else measures.total_indent if row.total else first
     return w("tcMar", w("left", w=twips(left), type="dxa"))
@@ -291,12 +313,22 @@ def _cell_paragraphs(
         former = None
         if was is not None and block.change is None:
             former = (setting, _cell_changes(setter, cell, block, was, is_new=False))
-        yield block_paragraph(_aligned(block, cell, setter.direction), setting, story, changes, former)
+        shown = _aligned(_softened(setter, block, cell, place.row), cell, setter.direction)
+        yield block_paragraph(shown, setting, story, changes, former)
+
+
+def _softened(setter: _Setter, block: Paragraph, cell: Cell, row: Row) -> Paragraph:
+    """Return the paragraph with marks where lines may end within words, as the frame of its table asks for."""
+    if setter.frame.type.parting is Parting.NONE:
+        return block
+    padding = setter.measures.pad_left + setter.measures.pad_right
+    room = sum(setter.widths[cell.column : cell.column + cell.column_span]) / 20 - padding
+    return replace(block, inlines=setter.needs.softened(row, cell, block, setter.frame.type, room))
 
 
 def _small(setter: _Setter, setting: Setting) -> Setting:
     """Return the setting of a cell in the type that the frame of its table asks for."""
-    by = setter.frame.smaller
+    by = setter.frame.type.smaller
     if not by:
         return setting
     style = smaller(setting.style, by, setter.story.form.table)

@@ -30,8 +30,8 @@ _ORDER = {tag: n for n, tag in enumerate((
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "smallCaps", "strike", "noProof", "color", "spacing", "w", "kern",
     "position", "sz", "szCs", "u", "vertAlign", "rtl", "lang", "rPrChange",
 ))}  # fmt: skip
-_SPECIAL = re.compile("([\u2011\t\n])")
-_TAGS = {"\u2011": "noBreakHyphen", "\t": "tab", "\n": "br"}
+_SPECIAL = re.compile("([\u2011\u00ad\t\n])")
+_TAGS = {"\u2011": "noBreakHyphen", "\u00ad": "softHyphen", "\t": "tab", "\n": "br"}
 _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks that Word sets in either font
 _BRACKETS = re.compile(r"([\[\]])")
 _HELD = {False: "\u00a0", True: "\u200f\u00a0"}

@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
 from lxml import etree
 
-from pipeline.document import Direction, Document
+from pipeline.document import Direction, Document, Remark
 from pipeline.forms import Form
 from pipeline.write.docx.ooxml.bookmarks import Bookmarks
 from pipeline.write.docx.ooxml.languages import Language
@@ -69,6 +69,10 @@ class Story:
     part: PackagePart
     bookmarks: Bookmarks
     revisions: Revisions
+    landscape: frozenset[str] = frozenset()
+    """Anchors of the blocks that stand on landscape pages."""
+    remarks: list[Remark] = field(default_factory=list)
+    """What could only be set plainly."""
     calls: Calls | None = None
     """None in the notes themselves, which call no notes."""
     links: Links = field(init=False)

@@ -35,6 +35,7 @@ class TagCanvas(Canvas):
         self._reset()
 
     _code: list[str]
+    _pagesize: tuple[float, float]
 
     def _reset(self) -> None:
         self._open: Slot | None = None
@@ -60,6 +61,23 @@ class TagCanvas(Canvas):
         if self._images:
             images = "".join(f"/Im{n} {n} 0 R" for n in self._images)
             page.XObjects = f"<<{images}>>"
+
+    def begin_page(self, width: float, height: float) -> None:
+        """Draw what follows on a page of this size."""
+        self.setPageSize((width, height))
+        self.height = height
+
+    @contextmanager
+    def on_its_side(self) -> Iterator[None]:
+        """Draw what is inside as on the upright page that was turned clockwise to make this one."""
+        self.close()
+        width, height = self._pagesize
+        self._code.append(f"q 0 -1 1 0 0 {height:g} cm")
+        self._state, self.height = None, width
+        yield
+        self.close()
+        self._code.append("Q")
+        self._state, self.height = None, height
 
     def end_page(self) -> None:
         """Close the page."""

@@ -5,7 +5,8 @@ Reads `TextLine`s and their place. Gives content: text shown run by run in logic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from pipeline.fonts import order
 from pipeline.write.pdf.draw.canvas import TagCanvas
@@ -31,6 +32,19 @@ class Painter:
         self._page_width = page_width
         self.rtl = rtl
         self._rules: list[tuple[float, float, float, float]] = []
+
+    def begin_page(self, width: float, height: float) -> None:
+        """Draw on a page of this size."""
+        self._page_width = width
+        self.canvas.begin_page(width, height)
+
+    @contextmanager
+    def on_its_side(self) -> Iterator[None]:
+        """Draw what is inside as on the upright page that was turned to make this one."""
+        width, self._page_width = self._page_width, self.canvas.height
+        with self.canvas.on_its_side():
+            yield
+        self._page_width = width
 
     def x(self, start: float, width: float) -> float:
         """Return the left edge on paper of something that begins `start` from the start edge of the paper."""

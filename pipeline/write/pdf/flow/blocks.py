@@ -28,6 +28,7 @@ from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
 from pipeline.layout.divisions import opens_division
+from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Numbering, hanging, numbering
 from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
@@ -61,6 +62,7 @@ class Flow:
         self._under: Rank | None = None  # of the heading right above
         self._after_field = False
         self._adding: Block | MastheadField | None = None
+        self._side = setting.form  # of the page on which the block stands
         self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
 
     def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
@@ -74,7 +76,8 @@ class Flow:
     def add(self, block: Block) -> None:
         """Add a block."""
         self.setting.inks.place = block.anchor
-        self._adding = block
+        self._adding, self._side = block, self.setting.side(block.anchor)
+        first = len(self.strips)
         self._under = self._rank
         if isinstance(block, Heading):
             self._under_table(None)
@@ -87,10 +90,12 @@ class Flow:
             self._heading(block)
         else:
             self._paragraph(block)
+        for strip in self.strips[first:] if self._side is self.setting.turned else ():
+            strip.turned = True
 
     def field(self, field: MastheadField) -> None:
         """Add a field of the masthead that stands below its second rule."""
-        self._adding = field
+        self._adding, self._side = field, self.setting.form
         if field.anchor:
             self._pending.append(field.anchor)
         elem = self._parent.child("P", field.language)
@@ -135,7 +140,7 @@ class Flow:
         if style.label_end is None or not block.label:
             return block
         width = self.setting.measured(block.label, style)[1]
-        if width - style.label_end <= self.setting.form.page.indent_left:
+        if width - style.label_end <= self._side.page.indent_left:
             return block
         gap = (Text(" ", generated=True),) if block.inlines else ()
         return replace(block, label=(), inlines=(*block.label, *gap, *block.inlines))
@@ -169,7 +174,7 @@ class Flow:
 
     def _picture(self, picture: Picture, style: Style, elem: Elem) -> None:
         """Add a picture on a line of its own, in the middle of the column and no larger than the space for text."""
-        form = self.setting.form
+        form = self._side
         room = form.flow.last_baseline - form.flow.first_baseline
         width, height = picture.fitted(form.page.column, room)
         figure = elem.child("Figure")
@@ -201,7 +206,7 @@ class Flow:
 
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
         """Return True if what stands between the breaks of a title takes one line each."""
-        room = self.setting.form.page.column - style.left - style.right
+        room = self._side.page.column - style.left - style.right
         pieces: list[list[Inline]] = [[]]
         for inline in inlines:
             if isinstance(inline, LineBreak):
@@ -252,7 +257,7 @@ class Flow:
             inlines,
             style,
             elem,
-            column=self.setting.form.page.column,
+            column=self._column()[1],
             label=label,
             direction=direction,
             language=language,
@@ -263,7 +268,7 @@ class Flow:
 
     def _add_lines(self, lines: list[TextLine], style: Style, keep: bool) -> None:
         """Add the lines of a paragraph as strips."""
-        edge = self._table_start or self.setting.form.page.text_left
+        edge = self._table_start or self._column()[0]
         breaking, count = self.setting.breaking, len(lines)
         up = rise(style)
         first = len(self.strips)
@@ -279,6 +284,14 @@ class Flow:
         self.strips[first].opens_page = self.strips[first].opens_page or style.break_before
         self._after, self._keep = style.after, keep
         self._last = (None, first, count)
+
+    def _column(self) -> tuple[float, float]:
+        """Where the lines of the block begin, and the width for them: on a landscape page titles of tables and notes
+        to them take the full measure, as the table does."""
+        page, block = self._side.page, self._adding
+        if self._side is self.setting.turned and isinstance(block, Paragraph) and block.role in OF_TABLES:
+            return page.left, page.measure
+        return page.text_left, page.column
 
     def _first(self, strip: Strip, before: float) -> None:
         """Give the first strip of a block what it takes over from what is before it."""
@@ -306,7 +319,7 @@ class Flow:
 
     def _table(self, block: Table) -> None:
         home = self._lists[-1][2] if self._lists and block.level >= self._lists[-1][0] > 0 else self._parent
-        strips = self.tables.strips(block, home)
+        strips = self.tables.strips(block, home, self._side)
         if not strips:
             return
         table = self.setting.form.table

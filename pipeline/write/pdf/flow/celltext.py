@@ -1,29 +1,33 @@
 """The text of the cells of one table: styles, padding, and what each cell needs.
 
-Reads cells and the form's `[table]`. Gives the styles that cells are set in and the needs that widths of columns are
-made of (`layout.columns`).
+Reads cells and the form's `[table]`. Gives the styles that cells are set in, their text as it is set, and the needs
+that widths of columns are made of (`layout.columns`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
-from pipeline.document import Align, Cell, Paragraph, Row, Table, Text
+from pipeline.document import Align, Cell, Inline, Paragraph, Row, Table, Text
 from pipeline.forms import Style
-from pipeline.layout.cells import is_figure, longest_number, smaller
+from pipeline.layout.cells import is_figure, longest_number, smaller, tightened
 from pipeline.layout.columns import Columns, Need
+from pipeline.layout.frames import Parting, Type
+from pipeline.layout.hyphens import hyphenated, parts
 from pipeline.write.pdf.flow.typesetter import Setting
 
 
 class CellText:
-    """The texts of one table, in type `smaller` by so many points than that of the form."""
+    """The texts of one table in a type."""
 
-    def __init__(self, setting: Setting, table: Table, smaller: float = 0.0) -> None:
+    def __init__(self, setting: Setting, table: Table, type: Type) -> None:
         """Set the measures: those of the form's `[table]`."""
         self._setting = setting
         self._table = table
-        self._smaller = smaller
-        self._measures = setting.form.table
+        self._type = type
+        self._measures = tightened(setting.form.table, type)
 
     def columns(self) -> Columns:
         """Return the columns, with every cell measured."""
@@ -37,15 +41,34 @@ class CellText:
         for block in cell.blocks:
             inlines = (*block.label, *block.inlines)
             unit, line = self._setting.measured(inlines, style)
-            unit = line if is_figure(block) else unit
+            figure = is_figure(block)
+            unit = line if figure else self._longest(block, style, unit)
             longest, whole = max(longest, unit + room), max(whole, line + room)
-            fixed = max(fixed, self._number(block, style) + room)
+            fixed = max(fixed, (line if figure else self._number(block, style)) + room)
         return Need(longest, whole, sum(self.pads(row, cell)), fixed)
+
+    def _longest(self, block: Paragraph, style: Style, unit: float) -> float:
+        """Width of the longest part that no line parts, where lines may end within words; else `unit`."""
+        parting = self._type.parting
+        if parting is Parting.NONE:
+            return unit
+        words = parts(block.text, block.language or self._setting.language, parting)
+        return max((self._setting.measured((Text(word.strip()),), style)[1] for word in {*words}), default=0.0)
 
     def _number(self, block: Paragraph, style: Style) -> float:
         """Return the width of the longest number, and of two letters at least."""
         found = longest_number(block.text)
         return max(self._setting.measured((Text(found),), style)[1] if found else 0.0, 2 * style.size)
+
+    def text(self, block: Paragraph, style: Style, room: float) -> Sequence[Inline]:
+        """Return the text of a cell, hyphenated where the type asks for it."""
+        if self._type.parting < Parting.HYPHENS:
+            return block.inlines
+
+        def width(run: Text) -> float:
+            return self._setting.measured((run,), style)[1]
+
+        return hyphenated(block.inlines, room, width, block.language or self._setting.language)
 
     def style(self, row: Row, cell: Cell) -> Style:
         """Return the style of a cell; the words of a total are bold."""
@@ -54,9 +77,9 @@ class CellText:
         return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True)) if row.total else style
 
     def _small(self, style: Style) -> Style:
-        if not self._smaller:
+        if not self._type.smaller:
             return style
-        by, measures = self._smaller, self._measures
+        by, measures = self._type.smaller, self._measures
         return self._setting.derived(style, f"smaller by {by}", lambda s: smaller(s, by, measures))
 
     def pads(self, row: Row, cell: Cell) -> tuple[float, float]:

@@ -7,9 +7,12 @@ a description. Places: [form running].
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from pipeline.document import Direction, Text
 from pipeline.forms import Style
 from pipeline.languages.strings import strings, word
+from pipeline.layout.landscape import heads
 from pipeline.layout.running import Title, running_title
 from pipeline.write.pdf.draw import marks
 from pipeline.write.pdf.draw.canvas import TagCanvas
@@ -27,6 +30,7 @@ class Running:
         """Add the foot of page 1 below `home`: make this after everything else of the tree."""
         self._setting = setting
         self._form = setting.form
+        self._forms = {False: setting.form, True: heads(setting.form)}
         self._identity, self._imprint = setting.document.identity, setting.document.imprint
         self._scratch = Elem("Artifact")
         self._words = setting.words
@@ -85,7 +89,16 @@ class Running:
         title = self._identity.running_title if self._form.running.title else ""
         return running_title(title, self._symbol_units.width, self._form, lines)
 
-    def first_page(self, painter: Painter) -> None:
+    def draw(self, painter: Painter, number: int, total: int, *, turned: bool) -> None:
+        """Draw what stands on page `number`; on a landscape page it runs down the sides, as the upright page has it."""
+        self._form = self._forms[turned]
+        with painter.on_its_side() if turned else nullcontext():
+            if number == 1:
+                self._first_page(painter)
+            else:
+                self._later_page(painter, number, total)
+
+    def _first_page(self, painter: Painter) -> None:
         """Draw the foot of page 1."""
         canvas, foot = painter.canvas, self._form.foot
         self._notice(painter)
@@ -119,7 +132,7 @@ class Running:
                 painter.line(line, start, y + number * style.leading)
         painter.canvas.in_figure(False)
 
-    def later_page(self, painter: Painter, number: int, total: int) -> None:
+    def _later_page(self, painter: Painter, number: int, total: int) -> None:
         """Draw the head and foot of page `number`."""
         canvas, running = painter.canvas, self._form.running
         self._notice(painter)

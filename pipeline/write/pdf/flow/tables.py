@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.document import Align, Cell, Paragraph, Row, Table
-from pipeline.forms import Style
+from pipeline.document import Align, Cell, Paragraph, Remark, Row, Table
+from pipeline.forms import Form, Style
 from pipeline.layout.cells import is_figure
 from pipeline.layout.columns import Columns
-from pipeline.layout.frames import Frame, framed
+from pipeline.layout.frames import Frame, Type, crowded, framed
 from pipeline.layout.tables import Ruling
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.file.tags import Elem
@@ -36,17 +36,19 @@ class TableSetter:
         self._setting = setting
         self._notes = notes
         self._measures = setting.form.table
-        self._cells = CellText(setting, Table(anchor="", columns=(), rows=()))
+        self._form = setting.form
+        self._cells = CellText(setting, Table(anchor="", columns=(), rows=()), Type())
         self._count = 0
         self.start = 0.0
         """Where the last table begins, from the start edge of the paper."""
-        self.crowded: list[str] = []
-        """Names of the tables in which words had to be parted."""
+        self.crowded: list[Remark] = []
+        """The tables in which words had to be parted."""
 
-    def strips(self, table: Table, home: Elem) -> list[Strip]:
+    def strips(self, table: Table, home: Elem, form: Form) -> list[Strip]:
         """Return the strips of a table; its element is added below `home`."""
         if not table.rows:
             return []
+        self._form = form
         elem = home.child("Table", table.language)
         if table.summary:
             elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
@@ -64,29 +66,31 @@ class TableSetter:
 
     def _page_height(self) -> float:
         """Return the height of the text on a page after the first."""
-        flow, leading = self._setting.form.flow, self._setting.form.style("text").leading
+        flow, leading = self._form.flow, self._form.style("text").leading
         return flow.last_baseline_notes - flow.first_baseline + leading
 
     def _placed(self, table: Table) -> tuple[list[float], float]:
-        """Return the widths of the columns, and where the table begins; its cells are set as its frame asks for."""
-        found: dict[float, CellText] = {}
-        columns = {}
+        """Widths of the columns, and where the table begins; its cells are set as its frame asks for."""
+        found: dict[Type, tuple[CellText, Columns]] = {}
 
-        def measured(smaller: float) -> Columns:
-            found[smaller] = CellText(self._setting, table, smaller)
-            columns[smaller] = found[smaller].columns()
-            return columns[smaller]
+        def measured(type: Type) -> Columns:
+            cells = CellText(self._setting, table, type)
+            found[type] = cells, cells.columns()
+            return found[type][1]
 
-        frame = framed(table, self._setting.form, measured)
-        self._cells, self.start = found[frame.smaller], self._start(frame)
+        frame = framed(table, self._form, measured)
+        if frame.type not in found:
+            measured(frame.type)
+        self._cells, columns = found[frame.type]
+        self.start = self._start(frame)
         self._count += not table.box
-        if not frame.fits and not table.box:
-            self.crowded.append(f"{self._count} ({table.anchor})" + (f", “{table.summary}”" if table.summary else ""))
-        return columns[frame.smaller].widths(frame.width), self.start
+        if not frame.fits:
+            self.crowded.append(crowded(table, self._count, frame))
+        return columns.widths(frame.width), self.start
 
     def _start(self, frame: Frame) -> float:
         """Return where a table starts: at the text edge; a wide table at the margin."""
-        page = self._setting.form.page
+        page = self._form.page
         room = page.width - page.right - page.text_left
         return page.text_left if frame.width <= room + _TOLERANCE else page.left
 
@@ -144,7 +148,7 @@ class TableSetter:
         align = self._align(block.align or cell.align)
         label = setting.label(block.label, style, home) if block.label else None
         lines = setting.paragraph(
-            block.inlines,
+            self._cells.text(block, style, width - style.left - style.right),
             style,
             home,
             column=width,

@@ -17,6 +17,7 @@ from pipeline.document import Change, Direction, Document, Inline, LineBreak, Li
 from pipeline.document import Look as RunLook
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
+from pipeline.layout.landscape import on_landscape, turned
 from pipeline.layout.slant import is_slanted, shown
 from pipeline.layout.titles import joined
 from pipeline.write.pdf.draw.images import picture_object
@@ -25,7 +26,7 @@ from pipeline.write.pdf.file.objects import PdfFile
 from pipeline.write.pdf.file.tags import Elem, Slot, Tree
 from pipeline.write.pdf.lines.breaks import Rule
 from pipeline.write.pdf.lines.ink import BLACK, Ink, Inks, Look
-from pipeline.write.pdf.lines.itemize import MARK, Span, Units, glued, units
+from pipeline.write.pdf.lines.itemize import MARK, Span, Units, glued, units, within
 from pipeline.write.pdf.lines.paragraph import Breaking, TextLine, set_lines
 
 _HYPHENS = "-\u2010"
@@ -46,6 +47,9 @@ class Setting:
         """Begin with nothing set; the structure tree has its root."""
         self.document = document
         self.form = form
+        self.turned = turned(form, rtl=document.identity.direction is Direction.RTL)
+        """The form for what stands on landscape pages."""
+        self._landscape = on_landscape(document, form)
         self.file = PdfFile()
         self.tree = Tree(self.file.objects)
         self.inks = Inks()
@@ -62,10 +66,12 @@ class Setting:
         self._marked: set[str] = set()
         self._new_marks: list[str] = []
         self._measuring = False
-        self.parted = False
-        """True once a word was broken in its middle."""
         self._images: dict[str, int] = {}
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
+
+    def side(self, anchor: str) -> Form:
+        """Return the form of the page on which a block stands: upright or landscape."""
+        return self.turned if anchor in self._landscape else self.form
 
     def image(self, key: str) -> int:
         """Return the number of the object of a picture, made once."""
@@ -123,13 +129,13 @@ class Setting:
         language = language or self.language
         spans = self._spans(inlines, style, elem, language)
         rtl = self.rtl if rtl is None else rtl
-        hyphens = _HYPHENS if style.whole_words else ""
-        result = units(spans, language, rtl, self._no_break_after + hyphens)
+        never = self._no_break_after + (_HYPHENS if style.whole_words else "")
+        result, more = units(spans, language, rtl, never), set[int]()
         for loose, numbers in _LOOSER:
             if max(result.widths, default=0.0) <= room:
                 break
-            result = units(spans, language, rtl, "", loose, numbers)
-            self.parted |= loose is None
+            more.update(within(spans, result, room, loose))
+            result = units(spans, language, rtl, never, more, numbers)
         result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
         return result
 

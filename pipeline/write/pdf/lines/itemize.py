@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -60,6 +60,8 @@ class Units:
     """Units next to each other with the same number are one piece each, of one slot and state; -1 for all others."""
     blanks: list[int] = field(default_factory=list)
     """Number of spaces after each unit that stretch."""
+    ends: Sequence[int] = ()
+    """Where in the text each unit ends."""
     widths: list[float] = field(default_factory=list)
     gaps: list[float] = field(default_factory=list)
     forced: list[bool] = field(default_factory=list)
@@ -91,26 +93,32 @@ def units(
     language: str,
     rtl: bool,
     no_break_after: str,
-    break_after: str | None = "",
+    more: Collection[int] = (),
     in_numbers: bool = False,
 ) -> Units:
     """Return the units of `spans`; base direction right to left where `rtl`.
 
-    For a column too narrow for a word: lines may also end after each of `break_after`, anywhere where it is None, but
-    in a number only `in_numbers`.
+    For a column too narrow for a word: lines may also end at the offsets `more`, but in a number only `in_numbers`.
     """
     text = "".join(s.text for s in spans)
     bidi = rtl or order.needs_bidi(text)
     result = Units(rtl=rtl, bidi=bidi, ideographs=language.startswith("zh"))
     if text:
         ends = order.opportunities(text.replace(MARK, ")"), language, no_break_after)
-        if break_after != "":
-            extra = (i for i in range(1, len(text)) if break_after is None or text[i - 1] in break_after)
-            ends = sorted({*ends, *extra})
+        ends = sorted({*ends, *more}) if more else ends
         ends = ends if in_numbers else order.outside_numbers(text, ends)
+        result.ends = ends
         levels = order.levels(text.replace(MARK, "*"), rtl) if bidi else None
         _cut(result, spans, text, ends, levels)
     return result
+
+
+def within(spans: Sequence[Span], found: Units, room: float, after: str | None) -> Iterator[int]:
+    """Yield the offsets after each of these characters, after any where it is None, in the units wider than `room`."""
+    text = "".join(s.text for s in spans)
+    for begin, end, width in zip([0, *found.ends], found.ends, found.widths, strict=False):
+        if width > room:
+            yield from (i for i in range(begin + 1, end) if after is None or text[i - 1] in after)
 
 
 def glued(text: Units) -> Units:

@@ -61,6 +61,8 @@ class Strip:
     may_begin: bool = True
     """A page may begin with it."""
     opens_page: bool = False
+    turned: bool = False
+    """It stands on a landscape page."""
     elastic: bool = False
     """A line of body text: it may stand closer to the one above to gain room."""
     notes: list[str] = field(default_factory=list)
@@ -85,6 +87,15 @@ class Area:
     bottom_notes: float
     """Lowest edge of text with notes below, before the height of the notes is taken off."""
     bottom_notes_first: float
+    turned: Area | None = None
+    """That of landscape pages."""
+    opens_upright: bool = False
+    """Page 1 is upright whatever the flow begins with: a masthead stands on it."""
+
+    def of(self, strips: Sequence[Strip], start: int, number: int) -> Area:
+        """Return the area of page `number`, which begins with strip `start`."""
+        lies = start < len(strips) and strips[start].turned and not (number == 1 and self.opens_upright)
+        return self.turned if lies and self.turned else self
 
     def limit(self, page: int, notes: float) -> float:
         """Return the lowest edge of text on a page (1, 2, …) with notes of this height."""
@@ -114,6 +125,8 @@ class Page:
     """Notes that begin on the page."""
     bottom: float
     """Lower edge of the text."""
+    turned: bool = False
+    """It is a landscape page."""
     note_lines: int = 0
     """Number of note lines on the page, those carried over from the page before included."""
 
@@ -133,15 +146,17 @@ def paginate(
     start = 0
     while start < len(strips) or waiting or not pages:
         number = len(pages) + 1
+        here = area.of(strips, start, number)
         always = list(front) if number == 1 else []
         waiting += [h for n in always for h in heights.get(n, ())]
         done.update(always)
-        end = _fill(strips, start, number, area, heights, done, sum(waiting))
-        page = _placed(strips, start, end, _top(strips, start, number, area))
+        end = _fill(strips, start, number, here, heights, done, sum(waiting))
+        page = _placed(strips, start, end, _top(strips, start, number, here))
+        page.turned = here is not area
         called = [n for n in _called(strips[start:end]) if n not in done]
         waiting += [h for n in called for h in heights.get(n, ())]
         page.notes = always + called
-        page.note_lines = _lines_that_fit(waiting, area.limit_of_notes(number) - page.bottom)
+        page.note_lines = _lines_that_fit(waiting, here.limit_of_notes(number) - page.bottom)
         del waiting[: page.note_lines]
         done.update(called)
         pages.append(page)
@@ -176,12 +191,14 @@ def _fill(
     """Return the strip with which the next page begins; `below` is the height of the notes that stand on this one
     anyhow.
     """
+    if number == 1 and area.opens_upright and strips and strips[0].turned:
+        return 0
     y = _top(strips, start, number, area)
     notes: set[str] = set()
     y += sum(h.up + h.down for h in strips[start].head) if start < len(strips) else 0.0
     for index in range(start, len(strips)):
         strip = strips[index]
-        if index > start and strip.opens_page:
+        if index > start and (strip.opens_page or strip.turned is not strips[start].turned):
             return index
         for note in strip.notes:
             if note not in notes and note not in done:

@@ -1,0 +1,60 @@
+"""Frames of tables: width, type, padding, and where lines may end."""
+
+from __future__ import annotations
+
+from pipeline.document import Cell, Column, Paragraph, Role, Row, Table, Text
+from pipeline.forms import form_named
+from pipeline.layout.cells import CellNeeds
+from pipeline.layout.frames import Frame, Parting, Type, crowded, framed, widest
+
+FORM = form_named("new-york")
+
+
+def table(count: int, word: str, **more) -> Table:
+    cells = tuple(
+        Cell(column=n, blocks=(Paragraph(anchor=f"c{n}", role=Role.TEXT, inlines=(Text(word),)),)) for n in range(count)
+    )
+    return Table(anchor="t", columns=tuple(Column() for _ in range(count)), rows=(Row(cells),), **more)
+
+
+def frame(count: int, word: str, **more) -> Frame:
+    made = table(count, word, **more)
+    return framed(made, FORM, CellNeeds(made, FORM, "en", False).columns)
+
+
+def test_a_table_that_fits_in_the_text_column_stands_there_in_its_own_type():
+    assert frame(4, "1 000") == Frame(FORM.page.column)
+
+
+def test_a_wider_one_takes_the_full_measure_then_the_largest_type_in_which_it_fits():
+    assert frame(12, "12 345") == Frame(widest(FORM))
+    found = frame(14, "123 456")
+    assert found.fits
+    assert 0 < found.type.smaller < FORM.style("table-body").size - FORM.table.smallest
+    assert found.type.parting is Parting.NONE
+
+
+def test_symbols_are_cut_after_slashes_in_the_largest_type_that_then_fits():
+    assert frame(9, "A/HRC/RES/59/1234") == Frame(FORM.page.column, Type(0.0, False, Parting.SLASHES))
+
+
+def test_padding_gives_way_before_words_are_hyphenated_and_these_before_they_are_parted():
+    kinds = [frame(count, "Continuation").type for count in (11, 12, 20, 60)]
+    assert [kind.tight for kind in kinds] == [False, True, True, True]
+    assert [kind.parting for kind in kinds] == [Parting.NONE, Parting.NONE, Parting.HYPHENS, Parting.ANYWHERE]
+
+
+def test_a_box_keeps_its_width_and_type():
+    found = frame(1, "Unconstitutionality", width=60.0, box=True)
+    assert (found.width, found.type.smaller, found.type.tight) == (60.0, 0.0, False)
+    assert not found.fits
+
+
+def test_a_table_that_fits_nowhere_is_named_by_number_name_and_title():
+    made = table(2, "word", summary="Resources of the programme by source of funds and by year of the plan", eid="t__1")
+    remark = crowded(made, 3, Frame(100.0, Type(2.5, True, Parting.ANYWHERE)))
+    assert remark.what == (
+        "table 3 (t, “Resources of the programme by source of funds and by year …”): "
+        "too wide for its page even in the smallest type: words are parted"
+    )
+    assert (remark.eid, remark.begins) == ("t__1", "word")
