@@ -7,9 +7,29 @@ Exit status [cli exit-status]: 0 done; 1 done with findings, failed documents or
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Signs that steer a terminal, turn the direction of what follows over, or show nothing."""
+
+
+def visible(text: str) -> str:
+    """Return a text from outside (a name, a path, words of a file) as a message may show it: such signs escaped.
+
+    >>> visible("a\\x1b[2Jb\\u202ec")
+    'a\\\\x1b[2Jb\\\\u202ec'
+    """
+    return _UNSEEN.sub(_escaped, text)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    code = ord(sign[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 class ExitStatus(IntEnum):
@@ -31,7 +51,7 @@ class Place:
     def __str__(self) -> str:
         """Return `path`, `path:line` or `path:line:column`, whatever is known."""
         known = [str(self.path), *(str(n) for n in (self.line, self.column) if n)]
-        return ":".join(known)
+        return visible(":".join(known))
 
 
 class PipelineError(Exception):
@@ -49,7 +69,7 @@ class PipelineError(Exception):
     def __str__(self) -> str:
         """Return one line: place, what, remedy."""
         where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.what}" + (f" ({self.remedy})" if self.remedy else "")
+        return visible(f"{where}{self.what}" + (f" ({self.remedy})" if self.remedy else ""))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what a worker process needs to send the error whole."""

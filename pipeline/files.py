@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.errors import MissingInputError, NotReplacedError, OutputError, Place
+from pipeline.errors import MissingInputError, NotReplacedError, OutputError, Place, visible
 from pipeline.nearest import nearest_path
 
 _PART = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.part")
@@ -28,7 +28,7 @@ _LONGEST = 80
 def shown(path: Path) -> str:
     """Return a path as a message names it: from here where it lies below, else whole."""
     absolute = path.absolute()
-    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
+    return visible(str(absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else path))
 
 
 def counted(number: int, thing: str) -> str:

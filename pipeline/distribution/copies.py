@@ -137,10 +137,10 @@ def build(source: Path, document: Document, stem: str, scratch: Path, settings: 
         basis = _proved(data, made.format, document, content)
         files.append(BuiltFile(made.format, f"{stem}.{made.format}", data, basis, made.pages))
     own = BuiltFile("xml", f"{stem}.xml", source.read_bytes(), Basis.SEQUENCE)
-    return BuiltExpression(document, (*files, own, *_pictures(document)), content)
+    return BuiltExpression(document, (*files, own, *pictures_of(document)), content)
 
 
-def _pictures(document: Document) -> list[BuiltFile]:
+def pictures_of(document: Document) -> list[BuiltFile]:
     """Return the pictures that the XML names, each once, under the names by which it finds them."""
     return [
         BuiltFile(naming.picture_format(file), file.source, file.original or file.data, Basis.SEQUENCE)
@@ -178,7 +178,17 @@ def _all_files(table: manifests.Table, built: Iterable[BuiltExpression], key: Pa
 
 def verifier() -> bytes:
     """Return the program that goes with every copy. Raises TemplateError."""
-    path = TEMPLATES / "distribution" / "verify.py"
+    return _template("verify.py")
+
+
+def verifiers() -> frozenset[str]:
+    """Return the hashes of the programs that released versions have handed out. Raises TemplateError."""
+    lines = _template("verifiers.txt").decode("utf-8").splitlines()
+    return frozenset(line.split()[0] for line in lines if line and not line.startswith("#"))
+
+
+def _template(name: str) -> bytes:
+    path = TEMPLATES / "distribution" / name
     try:
         return path.read_bytes()
     except OSError as error:

@@ -8,6 +8,7 @@ copies that are there already, too.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import json
 import zipfile
@@ -21,13 +22,14 @@ from typing import Any
 from pipeline import __version__
 from pipeline.distribution.naming import MEDIA_TYPES
 from pipeline.document import Document
+from pipeline.errors import DocumentError
 from pipeline.write import Basis
 
 FORMAT = "un-distribution/1"
 MANIFEST, SUMS, SIGNATURE, VERIFIER = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig", "verify.py"
 _TOOLS = (
-    "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "segno", "uharfbuzz",
-    "wcwidth",
+    "deflate", "lxml", "pillow", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "resvg-py", "segno",
+    "uharfbuzz", "wcwidth",
 )  # fmt: skip
 """Libraries that shape the bytes of outputs."""
 
@@ -135,6 +137,49 @@ def as_bytes(table: Table) -> bytes:
 def sums(files: Mapping[str, bytes]) -> bytes:
     """Return `SHA256SUMS` as `sha256sum --check` reads it."""
     return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode("utf-8")
+
+
+def read_table(data: bytes) -> Table:
+    """Return the manifest in these bytes. Raises DocumentError if it is none, or says something twice."""
+    try:
+        table: Table = json.loads(data, object_pairs_hook=_once)
+        if table["format"] != FORMAT:
+            raise DocumentError(f"is of the format {table['format']!r}, not {FORMAT!r}")
+        _check_texts([table["name"], *table["made_with"].values()])
+        if not table["expressions"] or not isinstance(table["expressions"], list):
+            raise ValueError("it has no expressions")
+        for expression in table["expressions"]:
+            _check_shape(expression)
+        return table
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise DocumentError(f"cannot be read: {error!r}") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Table:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise ValueError("a statement stands in it twice")
+    return table
+
+
+def _check_shape(expression: Table) -> None:
+    """Raise KeyError, TypeError or ValueError where the manifest lacks what verification needs."""
+    datetime.date.fromisoformat(expression["date"])
+    texts = [expression["language"], expression["source"]["name"], expression["source"]["sha256"]]
+    texts += [expression["content"][basis.value] for basis in Basis]
+    for file in expression["files"]:
+        Basis(file["content"]["basis"])
+        texts += [file["path"], file["format"], file["sha256"], file["content"]["sha256"]]
+        if not isinstance(file["size"], int) or file["format"] not in MEDIA_TYPES:
+            raise ValueError(f"{file['path']}: odd size or format")
+    if not isinstance(expression["recovered"], bool):
+        raise TypeError("recovered is neither true nor false")
+    _check_texts(texts)
+
+
+def _check_texts(texts: Iterable[Any]) -> None:
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("a text is none")
 
 
 _LARGEST = 16 * 1024 * 1024

@@ -14,6 +14,11 @@ from typing import Any
 
 from pipeline.errors import MissingInputError, Place, ToolError, UsageError
 
+_FIELD = 2**255 - 19
+_EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+"""The y of a point of which eight make nothing."""
+_SMALL_ORDER = frozenset({0, 1, _FIELD - 1, _EIGHTH, _FIELD - _EIGHTH})
+"""The y of every point of which eight make nothing: a key made of one signs whatever one likes."""
 _REMEDY = "make one with `openssl genpkey -algorithm ed25519 -out key.pem`"
 
 
@@ -73,6 +78,9 @@ def _public(path: Path) -> Any:  # noqa: ANN401 - an Ed25519PublicKey
         raise UsageError("not a public key in PEM", place=Place(path)) from error
     if not isinstance(key, ed25519.Ed25519PublicKey):
         raise UsageError("not an Ed25519 key", place=Place(path))
+    if int.from_bytes(key.public_bytes_raw(), "little") % 2**255 % _FIELD in _SMALL_ORDER:
+        what = "a key of small order: anybody can make signatures that it finds right"
+        raise UsageError(what, place=Place(path), remedy="ask the issuer for the key")
     return key
 
 

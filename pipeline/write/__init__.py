@@ -21,7 +21,7 @@ from pipeline.write.reading import PageLook, Parts
 
 __all__ = [
     "DEFAULT_FORMATS", "FORMATS", "Basis", "Format", "Options", "PageLook", "Parts", "Traits", "Writer", "Written",
-    "format_named", "parts", "registry", "seen", "structured", "with_pages", "writer",
+    "format_named", "not_inert", "page_count", "parts", "registry", "seen", "structured", "with_pages", "writer",
 ]  # fmt: skip
 
 _LARGEST = 1 << 28
@@ -82,6 +82,21 @@ def parts(data: bytes, name: str, language: str) -> Parts:
         return format_named(name).read(data, language).parts
 
 
+def page_count(data: bytes, name: str) -> int | None:
+    """Return the number of pages; None for a format without pages. Raises DocumentError if it cannot be read."""
+    with _readable(data, name):
+        return format_named(name).read(data, "").page_count
+
+
+def not_inert(data: bytes, name: str, source: bytes) -> list[str]:
+    """Return what in a file runs, fetches, or is no mark of the document made of the XML `source`; in words.
+
+    Raises DocumentError if the file cannot be read.
+    """
+    with _readable(data, name):
+        return format_named(name).faults(data, source)
+
+
 @contextmanager
 def _readable(data: bytes, name: str) -> Iterator[None]:
     """Turn what a reader raises for a damaged or hostile file into DocumentError."""
@@ -90,7 +105,7 @@ def _readable(data: bytes, name: str) -> Iterator[None]:
         yield
     except RecursionError as error:
         raise DocumentError(f"{name}: the file cannot be read: it is nested too deep") from error
-    except (ValueError, KeyError, etree.LxmlError, zipfile.BadZipFile, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, etree.LxmlError, zipfile.BadZipFile, zlib.error) as error:
         raise DocumentError(f"{name}: the file cannot be read: {error}") from error
 
 

@@ -5,7 +5,7 @@ Reads a `Document`, never Akoma Ntoso. Gives `Format`, and what writers take and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -36,6 +36,7 @@ class Options:
 
 Writer = Callable[[Document, Options], Written]
 Reader = Callable[[bytes, str], Reading]
+Look = Callable[[bytes, bytes], Iterable[str]]
 
 
 class Basis(StrEnum):
@@ -87,6 +88,9 @@ class Format:
     reader: str
     """`module:function` that reads it back, importing nothing of the writer; loaded on first use."""
     traits: Traits
+    inert: str = ""
+    """`module:function` that names what in a file runs, fetches, or is no mark of the document; loaded on first use.
+    It takes the file and the XML from which it was made. "": nothing in a file of this format can."""
     agreement: Basis = Basis.SEQUENCE
     """The weakest hash of content on which a file of this format must agree with its document."""
     default: bool = False
@@ -107,6 +111,11 @@ class Format:
         """Read a file back; `language` is BCP 47. Use `pipeline.write.seen` or `parts`, which check and name errors."""
         read: Reader = _loaded(self.reader)
         return read(data, language)
+
+    def faults(self, data: bytes, source: bytes) -> list[str]:
+        """Return what in a file runs, fetches, or is no mark of the document made of the XML `source`; in words."""
+        look: Look | None = _loaded(self.inert) if self.inert else None
+        return list(dict.fromkeys(look(data, source))) if look else []
 
     @property
     def plain_media_type(self) -> str:

@@ -78,9 +78,11 @@ class Reading:
         parts: Callable[[], Parts],
         structured: Callable[[], str] = str,
         pages: Callable[[], tuple[PageLook, ...]] = tuple,
+        count: Callable[[], int | None] = lambda: None,
     ) -> None:
         """Take the functions that make the views."""
         self._seen, self._parts, self._structured, self._pages = seen, parts, structured, pages
+        self._count = count
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Reading:
@@ -105,6 +107,11 @@ class Reading:
     def pages(self) -> tuple[PageLook, ...]:
         """Look of each page; () for a format without pages."""
         return self._pages()
+
+    @cached_property
+    def page_count(self) -> int | None:
+        """The number of pages; None for a format without pages."""
+        return self._count()
 
     @cached_property
     def parts(self) -> Parts:

@@ -5,8 +5,9 @@
     python3 verify.py COPY.zip            checks a zip
     python3 verify.py COPY --key PUB.pem  checks the signature too (Ed25519, public key in PEM)
 
-Status 0: sound. 1: not sound; every fault is named. 2: could not run. Whether the text of every file is that of the
-XML, and whether building again gives the same bytes, is checked by `python -m pipeline verify COPY --rebuild`.
+Status 0: intact. 1: not intact; every fault is named. 2: could not run. Intact means that nothing changed since sums
+were made, not who made them: whoever changes a file can make sums and manifest again. A signature by the issuer's key
+tells who made them; that the files are those of the XML is proved by `undocs verify COPY`, which builds them again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import argparse
 import base64
 import hashlib
 import json
+import re
+import struct
 import sys
 import zipfile
 import zlib
@@ -38,23 +41,27 @@ def main() -> int:
         files = read_files(Path(arguments.copy))
         key = public_key(Path(arguments.key)) if arguments.key else None
     except OSError as error:
-        print(f"verify.py: {error.filename}: cannot read: {error.strerror}", file=sys.stderr)
+        print(shown(f"verify.py: {error.filename}: cannot read: {error.strerror}"), file=sys.stderr)
         return 2
     except ValueError as error:
-        print(f"verify.py: {error}", file=sys.stderr)
+        print(shown(f"verify.py: {error}"), file=sys.stderr)
         return 2
     faults = list(dict.fromkeys(check(files, key)))
     for fault in faults:
-        print(fault)
+        print(shown(fault))
     if key is None and SIGNATURE in files:
         print("note: the signature was not checked: no --key given")
     if not faults:
-        print(
-            "note: sums are right; whether each file has the text of the XML is checked by `python -m pipeline verify`"
-        )
+        print("note: whether the files are those of the XML is proved by `undocs verify`, which builds them again")
     count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
-    print(f"{arguments.copy}: " + (f"not sound: {count}" if faults else f"sound, {len(files)} files"))
+    print(shown(f"{arguments.copy}: " + (f"not intact, {count}" if faults else f"intact, {len(files)} files")))
     return 1 if faults else 0
+
+
+def shown(text: str) -> str:
+    """Return a text without the signs that steer a terminal or turn the direction of what follows over."""
+    signs = "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    return re.sub(signs, lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def read_files(place: Path) -> Files:
@@ -63,12 +70,21 @@ def read_files(place: Path) -> Files:
         return {p.relative_to(place).as_posix(): p.read_bytes() for p in place.rglob("*") if p.is_file()}
     try:
         return unzipped(place)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise ValueError(f"{place}: not a sound zip: {error}") from error
 
 
 def unzipped(place: Path) -> Files:
     """Return the files of a zip without the folder that all of them stand in."""
+    check_layout(place.read_bytes())
     with zipfile.ZipFile(place) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         names = [entry.filename for entry in entries]
@@ -76,6 +92,25 @@ def unzipped(place: Path) -> Files:
             raise ValueError("it is too large, or has a name twice")
         inside = len({name.split("/")[0] for name in names}) == 1 and all("/" in name for name in names)
         return {name.split("/", 1)[1] if inside else name: archive.read(name) for name in names}
+
+
+def check_layout(data: bytes) -> None:
+    """Raise ValueError where something stands before, between or behind the entries of a zip and its directory."""
+    end = len(data) - 22
+    if end < 0 or data[end : end + 4] != b"PK\5\6" or data[end + 20 :] != b"\0\0":
+        raise ValueError("there are bytes behind its end")
+    count, size, begin = struct.unpack_from("<HLL", data, end + 10)
+    at, place = 0, begin
+    for _ in range(count):
+        packed, _, named, extra, comment = struct.unpack_from("<LLHHH", data, place + 20)
+        (offset,) = struct.unpack_from("<L", data, place + 42)
+        if offset != at or extra or comment or data[at : at + 4] != b"PK\3\4" or data[at + 28 : at + 30] != b"\0\0":
+            raise ValueError("there are bytes before or between its entries")
+        if data[at + 30 : at + 30 + named] != data[place + 46 : place + 46 + named]:
+            raise ValueError("an entry has two names")
+        at, place = at + 30 + named + packed, place + 46 + named
+    if (at, place) != (begin, end) or begin + size != end:
+        raise ValueError("there are bytes between its entries, its directory and its end")
 
 
 def check(files: Files, key: bytes | None) -> Iterator[str]:
@@ -157,7 +192,7 @@ def signed(key: bytes, message: bytes, text: bytes) -> bool:
     if len(signature) != 64 or scalar >= Q:
         return False
     owner, point = decompressed(key), decompressed(signature[:32])
-    if owner is None or point is None:
+    if owner is None or point is None or is_small(owner):
         return False
     digest = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
     left, right = times(scalar, BASE), add(point, times(digest, owner))
@@ -181,6 +216,12 @@ def times(scalar: int, point: Point) -> Point:
             result = add(result, point)
         point, scalar = add(point, point), scalar >> 1
     return result
+
+
+def is_small(point: Point) -> bool:
+    """Return True for a point of which eight make nothing: as a key it finds any signature right."""
+    eight = times(8, point)
+    return eight[0] % P == 0 and (eight[1] - eight[2]) % P == 0
 
 
 def x_of(y: int, sign: int) -> int | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.distribution.copies import Wish, make_copy
-from pipeline.distribution.manifest import MANIFEST, SUMS, sums
+from pipeline.distribution.manifest import MANIFEST, SUMS, as_bytes, sums
 from pipeline.library.expressions import expressions
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
@@ -72,7 +72,7 @@ def put_sums_right():
                 import hashlib
 
                 file |= {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-            (folder / MANIFEST).write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+            (folder / MANIFEST).write_bytes(as_bytes(table))
         listed = {p.name: p.read_bytes() for p in folder.iterdir() if p.name not in (SUMS, f"{SUMS}.sig")}
         (folder / SUMS).write_bytes(sums(listed))
 

@@ -28,7 +28,7 @@ def test_it_finds_a_sound_copy_sound_from_inside_the_folder_and_as_zip(copies, k
     copy = copies["bamako-letter"]
     assert _run(copy.folder, "--key", keys["own.pub"], copy.folder)[0] == 0
     status, lines, _ = _run(copy.folder, copy.archive)
-    assert (status, lines[-1]) == (0, f"{copy.archive}: sound, {len(copy.files)} files")
+    assert (status, lines[-1]) == (0, f"{copy.archive}: intact, {len(copy.files)} files")
     assert _run(copy.folder)[0] == 0
 
 
@@ -101,3 +101,22 @@ def test_a_key_that_is_none_is_named(letter, tmp_path):
     (tmp_path / "key.pem").write_text("no key")
     status, _, errors = _run(letter, "--key", tmp_path / "key.pem")
     assert (status, errors) == (2, f"verify.py: {tmp_path / 'key.pem'}: not an Ed25519 public key in PEM\n")
+
+
+def test_it_refuses_keys_of_small_order(verifier):
+    import base64
+
+    signature = bytes([1]) + bytes(63)  # R is the neutral point, S is 0: right for every message under such a key
+    for key in (bytes([1]) + bytes(31), bytes(32)):
+        assert not verifier.signed(key, b"any message", base64.b64encode(signature))
+
+
+@pytest.mark.parametrize("change", [lambda data: b"MZ" + data, lambda data: data + b"more"])
+def test_it_refuses_bytes_before_and_behind_a_zip(copies, tmp_path, change):
+    (tmp_path / "copy.zip").write_bytes(change(copies["bamako-letter"].archive.read_bytes()))
+    status, lines, errors = _run(copies["bamako-letter"].folder, tmp_path / "copy.zip")
+    assert (status, lines) == (2, []) and "not a sound zip" in errors
+
+
+def test_it_never_calls_a_copy_sound(letter):
+    assert not any("sound" in line for line in _run(letter)[1])

@@ -14,8 +14,9 @@ from pipeline.cli.values import epoch_date
 from pipeline.distribution.copies import HOME, Copy, Wish, make_copies
 from pipeline.distribution.manifest import sha256
 from pipeline.distribution.record import record as write_record
+from pipeline.distribution.verification import State, Verdict
 from pipeline.distribution.verification import verify as verified
-from pipeline.errors import ExitStatus, MissingInputError, Place
+from pipeline.errors import ExitStatus, MissingInputError, Place, UsageError
 from pipeline.files import counted, shown
 from pipeline.library.expressions import GIVE_FILES, expressions, project
 from pipeline.library.outside import works_of
@@ -71,22 +72,33 @@ def _facts(copy: Copy) -> dict[str, Any]:
     }
 
 
-def verify(*, path: Path, key: Path | None, rebuild: bool, json: bool) -> ExitStatus:
-    """Check a distribution copy: 0 sound, 1 not; every fault on a line."""
-    verdict = verified(path, key, rebuild)
+def verify(
+    *, path: Path, key: Path | None, rebuild: bool, no_rebuild: bool, accept_unproved: bool, json: bool
+) -> ExitStatus:
+    """Check a distribution copy: 0 sound (or unproved and accepted), else 1; every fault on a line."""
+    if rebuild and no_rebuild:
+        raise UsageError("--rebuild and --no-rebuild exclude each other", remedy="give one of them, or neither")
+    verdict = verified(path, key, not no_rebuild)
     if json:
         faults = [{"file": fault.file, "what": fault.what} for fault in verdict.faults]
-        state = "not sound" if faults else "sound"
         machine.show(
-            "verify", path=str(path), verdict=state, files=verdict.files, faults=faults, notes=list(verdict.notes)
-        )
-        return ExitStatus.FINDINGS if faults else ExitStatus.DONE
+            "verify", path=str(path), verdict=str(verdict.state), files=verdict.files, faults=faults,
+            notes=list(verdict.notes), compared=list(verdict.compared), unproved=verdict.unproved,
+        )  # fmt: skip
+    else:
+        _tell(path, verdict)
+    accepted = {State.SOUND, State.UNPROVED} if accept_unproved else {State.SOUND}
+    return ExitStatus.DONE if verdict.state in accepted else ExitStatus.FINDINGS
+
+
+def _tell(path: Path, verdict: Verdict) -> None:
     for note in verdict.notes:
         print(f"note: {note}", file=sys.stderr)
     for fault in verdict.faults:
-        print(f"{fault}")
-    if verdict.faults:
-        print(f"{path}: not sound: {counted(len(verdict.faults), 'fault')}")
-        return ExitStatus.FINDINGS
-    print(f"{path}: sound, {counted(verdict.files, 'file')}")
-    return ExitStatus.DONE
+        print(fault)
+    for what in verdict.compared:
+        print(f"compared: {what}")
+    if verdict.unproved:
+        print(f"not compared: the bytes with what building again gives: {verdict.unproved}")
+    more = counted(len(verdict.faults), "fault") if verdict.faults else counted(verdict.files, "file")
+    print(f"{shown(path)}: {verdict.state}, {more}")

@@ -13,6 +13,7 @@ FORMATS = (
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         writer="pipeline.write.docx.writer:write",
         reader="pipeline.write.docx.read:read",
+        inert="pipeline.write.docx.inert:inert",
         traits=Traits(order_floor=0.999),
         default=True,
         enclosed=True,

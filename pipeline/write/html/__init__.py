@@ -13,6 +13,7 @@ FORMATS = (
         media_type="text/html; charset=utf-8",
         writer="pipeline.write.html.page:write",
         reader="pipeline.write.html.read:read",
+        inert="pipeline.write.html.inert:inert",
         traits=Traits(order_floor=0.999),
         default=True,
     ),

@@ -13,6 +13,7 @@ FORMATS = (
         media_type="text/markdown; charset=utf-8; variant=pandoc",
         writer="pipeline.write.pandoc.markdown.writer:write_md",
         reader="pipeline.write.pandoc.markdown.read:read",
+        inert="pipeline.write.pandoc.markdown.inert:inert",
         traits=Traits(order_floor=0.99, notes_part=True, marks_touch=True),
     ),
     Format(
@@ -21,6 +22,7 @@ FORMATS = (
         media_type="application/epub+zip",
         writer="pipeline.write.pandoc.epub.writer:write_epub",
         reader="pipeline.write.pandoc.epub.read:read",
+        inert="pipeline.write.pandoc.epub.inert:inert",
         traits=Traits(order_floor=0.999),
         enclosed=True,
     ),
@@ -30,6 +32,7 @@ FORMATS = (
         media_type="application/vnd.oasis.opendocument.text",
         writer="pipeline.write.pandoc.odt.writer:write_odt",
         reader="pipeline.write.pandoc.odt.read:read",
+        inert="pipeline.write.pandoc.odt.inert:inert",
         traits=Traits(order_floor=0.99, notes_part=True, marks_touch=True),
     ),
 )

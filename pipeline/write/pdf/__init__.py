@@ -12,6 +12,7 @@ FORMATS = (
         media_type="application/pdf",
         writer="pipeline.write.pdf.writer:write",
         reader="pipeline.write.pdf.read:read",
+        inert="pipeline.write.pdf.safety.inert:inert",
         traits=Traits(
             order_floor=0.95, rows_part=True, columns=True, marks_touch=True, vowel_marks=False, letters_move=True
         ),

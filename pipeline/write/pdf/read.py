@@ -39,7 +39,14 @@ def read(data: bytes, language: str = "") -> Reading:
     The document's own text is available of a tagged PDF only.
     """
     pages = _Pages(data)
-    return Reading(lambda: pages.text, lambda: _parts(data), lambda: _structured(data), lambda: pages.looks)
+    return Reading(
+        lambda: pages.text, lambda: _parts(data), lambda: _structured(data), lambda: pages.looks, lambda: _count(data)
+    )
+
+
+def _count(data: bytes) -> int:
+    with closing(_opened(data)) as document:
+        return len(document)
 
 
 class _Pages:

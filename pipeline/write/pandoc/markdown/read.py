@@ -21,17 +21,17 @@ _RUNS = frozenset(("Emph", "Strong", "Underline", "Strikeout", "SmallCaps", "Sup
 
 def read(data: bytes, language: str = "") -> Reading:
     """Return the reading of a Markdown file; `language` plays no part. Raises ValueError if pandoc cannot read it."""
-    return Reading.of(pieces_of(_blocks(data)))
+    return Reading.of(pieces_of(document_of(data)["blocks"]))
 
 
 @lru_cache(maxsize=2)
-def _blocks(data: bytes) -> list[Any]:
-    """Return the blocks of a Markdown file as pandoc reads them, not to be changed."""
+def document_of(data: bytes) -> dict[str, Any]:
+    """Return a Markdown file as pandoc reads it (`meta`, `blocks`), not to be changed. Raises ValueError."""
     try:
-        blocks: list[Any] = json.loads(read_json(data, MARKDOWN))["blocks"]
+        document: dict[str, Any] = json.loads(read_json(data, MARKDOWN))
     except ToolError as error:
         raise ValueError(str(error)) from error
-    return blocks
+    return document
 
 
 def pieces_of(blocks: list[Any]) -> Iterator[Piece]:

@@ -1,0 +1,196 @@
+"""One expression of a copy, checked: its XML read, its files compared with it or built again.
+
+Reads the files of a copy and what the manifest says of an expression. Gives `Checked`: faults, and the expression as
+the XML and the files have it, from which the manifest can be made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pipeline.akn.identifiers import Iri, Symbol
+from pipeline.distribution import naming
+from pipeline.distribution.content import Content, of_document, of_file
+from pipeline.distribution.copies import build, pictures_of, prepared
+from pipeline.distribution.files import Files
+from pipeline.distribution.manifest import MANIFEST, BuiltExpression, BuiltFile
+from pipeline.distribution.naming import PICTURES
+from pipeline.document import Document
+from pipeline.errors import DocumentError, IdentifierError, PipelineError
+from pipeline.publish.job import Settings
+from pipeline.read.media import inside
+from pipeline.write import FORMATS, Basis, not_inert, page_count
+
+Statement = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was found of an expression."""
+
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    """Files, each with what is wrong with it."""
+    built: BuiltExpression | None = None
+    """The expression as XML and files have it; None if the XML cannot be read."""
+    missing: set[str] = field(default_factory=set)
+    """Files that the manifest names and the copy has not."""
+    read: int = 0
+    """Files whose text was compared."""
+    same: int = 0
+    """Files that building again gives to the byte."""
+
+
+def check_expression(files: Files, expression: Statement, name: str, rebuild: bool) -> Checked:
+    """Check one expression of a copy of this name; `rebuild`: build its files again."""
+    checked = Checked()
+    own = next((f["path"] for f in expression["files"] if f["format"] == "xml"), "")
+    if own not in files:
+        checked.faults.append((own or MANIFEST, "the XML is missing, so nothing can be compared with it"))
+        return checked
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            _Expression(files, expression, own, Path(scratch), checked).check(name, rebuild)
+    except PipelineError as error:
+        checked.faults.append((own, str(error)))
+    return checked
+
+
+class _Expression:
+    """An expression laid out in a folder of its own."""
+
+    def __init__(self, files: Files, said: Statement, own: str, scratch: Path, checked: Checked) -> None:
+        self.files, self.said, self.own, self.scratch, self.checked = files, said, own, scratch, checked
+        self.source = scratch / "source" / _file_name(said["source"]["name"])
+
+    def check(self, name: str, rebuild: bool) -> None:
+        """Fill in what is found. Raises what reading and building raise."""
+        self._lay_out()
+        settings = Settings(recover=self.said["recovered"], date=datetime.date.fromisoformat(self.said["date"]))
+        document = prepared(self.source, settings)
+        stem = self._stem(document, name)
+        if rebuild:
+            self._build_again(document, stem, settings)
+        else:
+            self._compare(document, stem)
+            self._check_date(settings)
+        if self.source.name != self.said["source"]["name"]:
+            self._fault(MANIFEST, "the name of the source is no name of a file")
+
+    def _fault(self, file: str, what: str) -> None:
+        self.checked.faults.append((file, what))
+
+    def _lay_out(self) -> None:
+        """Write the XML and its pictures. Raises RefusedInputError for a picture whose name leads elsewhere."""
+        self.source.parent.mkdir()
+        self.source.write_bytes(self.files[self.own])
+        for file in self.said["files"]:
+            if file["format"] in PICTURES and file["path"] in self.files:
+                path = inside(self.source, file["path"])
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self.files[file["path"]])
+
+    def _stem(self, document: Document, name: str) -> str:
+        """Return the name that the files of this document have in a copy of this name, whatever the manifest says."""
+        if not document.identity.symbol and _is_symbol_like(name):
+            self._fault(MANIFEST, f"names the copy “{name}”, as a document with that symbol, and the text has none")
+        folder = naming.folder([document], name)
+        if document.identity.symbol and folder != name:
+            self._fault(MANIFEST, f"names the copy “{name}”, and by its symbol it is “{folder}”")
+        known = Path(self.own).stem
+        stems = [naming.stem(document, name, version) for version in self._versions(document)]
+        return known if known in stems else stems[0]
+
+    def _versions(self, document: Document) -> list[str]:
+        """Return the version as the IRI has it, and as the name of the source has it."""
+        found = [self.source.stem.partition("@")[2]]
+        with contextlib.suppress(IdentifierError):
+            found.insert(0, Iri.normalised(document.identity.expression).version or "")
+        return found
+
+    def _build_again(self, document: Document, stem: str, settings: Settings) -> None:
+        again = build(self.source, document, stem, self.scratch, settings)
+        held = [file for file in again.files if file.path in self.files or self._miss(file.path)]
+        for file in held:
+            if self.files.get(file.path) == file.data:
+                self.checked.same += 1
+            elif file.path in self.files:
+                self._fault(file.path, "is not what building it again gives: the bytes differ")
+        files = (replace(file, data=self.files.get(file.path, file.data)) for file in held)
+        self.checked.built = replace(again, files=tuple(files))
+
+    def _miss(self, path: str) -> bool:
+        """Tell a file that is not there; True if no statement speaks of it either, so that it is missing there, too."""
+        named = any(file["path"] == path for file in self.said["files"])
+        if named:
+            self._fault(path, "is missing")
+            self.checked.missing.add(path)
+        return not named
+
+    def _compare(self, document: Document, stem: str) -> None:
+        content = of_document(document)
+        found = [self._file(format, f"{stem}.{format}", content) for format in FORMATS]
+        own = [BuiltFile("xml", f"{stem}.xml", self.files[self.own], Basis.SEQUENCE), *pictures_of(document)]
+        built = tuple(file for file in [*found, *own] if file is not None)
+        self.checked.built = BuiltExpression(document, built, content.hashes())
+
+    def _file(self, format: str, path: str, content: Content) -> BuiltFile | None:
+        """Return a file as it is found; None if it is not there."""
+        if path not in self.files:
+            self._miss(path)
+            return None
+        data, basis = self.files[path], self._basis_named(path)
+        try:
+            found = of_file(data, format, self.said["language"])
+            basis = found.strongest(content.hashes()) or basis
+            for what in self._faults_of(found, content, format):
+                self._fault(path, what)
+            for what in not_inert(data, format, self.files[self.own]):
+                self._fault(path, f"holds what no document has: {what}")
+            self.checked.read += 1
+            return BuiltFile(format, path, data, basis, page_count(data, format))
+        except DocumentError as error:
+            self._fault(path, str(error))
+            return BuiltFile(format, path, data, basis)
+
+    def _basis_named(self, path: str) -> Basis:
+        """Return what the manifest says of a file whose text tells nothing."""
+        named = (Basis(file["content"]["basis"]) for file in self.said["files"] if file["path"] == path)
+        return next(named, Basis.LETTERS)
+
+    def _faults_of(self, found: Content, wanted: Content, format: str) -> Iterator[str]:
+        """Yield what is wrong with the text of a file."""
+        basis, least = found.strongest(wanted.hashes()), FORMATS[format].agreement
+        if basis is None or list(Basis).index(basis) > list(Basis).index(least):
+            words = found.difference(wanted)
+            told = f"its text is not that of the XML (compared by {least.value})"
+            yield f"{told}: {words}" if words else told
+
+    def _check_date(self, settings: Settings) -> None:
+        """Return a date that is not the document's own was given when the copy was made: its files must have it too."""
+        own = prepared(self.source, Settings(recover=settings.recover)).identity.date
+        if settings.date == own:
+            return
+        mark = f"<xmp:CreateDate>{settings.date}T".encode()
+        if not any(mark in data for name, data in self.files.items() if name.endswith(".pdf")):
+            self._fault(MANIFEST, f"says that the date is {settings.date}: it is {own}, and no file has another")
+
+
+def _is_symbol_like(name: str) -> bool:
+    """Return True for a name that a reader would take for that of a document with a symbol."""
+    try:
+        Symbol.parse(name.replace("_", "/"))
+    except IdentifierError:
+        return False
+    return True
+
+
+def _file_name(name: str) -> str:
+    """Return the last part of a name that a manifest gives, if it is a name: a copy may be a stranger's."""
+    last = PurePosixPath(name).name
+    return "source.xml" if last in ("", "..") or "\0" in last or len(last.encode()) > 200 else last

@@ -1,0 +1,115 @@
+"""Zips of strangers, read so that every reader finds the same in them.
+
+Reads bytes. Gives the entries of a zip by name. What lets two programs see two contents is refused: bytes before,
+between and behind the entries, two entries of one name, an entry whose two heads differ, comments, extra fields,
+encryption, and methods other than storing and deflating. The zips that `pipeline.packing` writes have none of it.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+
+_LOCAL, _CENTRAL, _END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
+_LOCAL_HEAD = struct.Struct("<4s5H3L2H")
+_CENTRAL_HEAD = struct.Struct("<4s6H3L5H2L")
+_END_HEAD = struct.Struct("<4s4H2LH")
+_KNOWN_FLAGS = 1 << 11 | 0b110
+"""UTF-8 names, and how hard the compressor tried."""
+_STORED, _DEFLATED = 0, 8
+LARGEST = 1 << 30
+"""Most bytes in a zip, unpacked."""
+MOST = 10_000
+"""Most files in a zip."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: bytes
+    head: tuple[int, ...]
+    """Flags, method, time, date, sum, packed size and size: what both heads of an entry say."""
+    offset: int
+
+    @property
+    def shown(self) -> str:
+        return self.name.decode("utf-8", "replace")
+
+
+def unzipped(data: bytes, largest: int = LARGEST) -> dict[str, bytes]:
+    """Return the entries of a zip by name, in their order. Raises ValueError for what readers could read otherwise."""
+    try:
+        entries, end = _directory(data)
+        _refuse(entries, largest)
+        found: dict[str, bytes] = {}
+        at = 0
+        for entry in entries:
+            content, at = _content(data, entry, at)
+            found[entry.name.decode("utf-8")] = content
+    except (struct.error, zlib.error) as error:
+        raise ValueError(f"it is damaged: {error}") from error
+    if at != end:
+        raise ValueError("there are bytes between its entries and its directory")
+    return found
+
+
+def _directory(data: bytes) -> tuple[list[_Entry], int]:
+    """Return the entries that the directory at the end lists, and where it begins."""
+    at = len(data) - _END_HEAD.size
+    if at < 0 or data[at : at + 4] != _END:
+        raise ValueError("it does not end with the end of a zip: it is cut, or bytes stand behind it")
+    _, disk, first, here, count, size, begin, comment = _END_HEAD.unpack_from(data, at)
+    if (disk, first, here, comment) != (0, 0, count, 0) or begin + size != at:
+        raise ValueError("its directory does not stand before its end: bytes stand before or in it")
+    entries, place = [], begin
+    for _ in range(count):
+        entry, place = _listed(data, place)
+        entries.append(entry)
+    if place != at:
+        raise ValueError("there are bytes between its directory and its end")
+    return entries, begin
+
+
+def _listed(data: bytes, at: int) -> tuple[_Entry, int]:
+    sign, _, _, *head, named, extra, comment, disk, _, _, offset = _CENTRAL_HEAD.unpack_from(data, at)
+    if sign != _CENTRAL or extra or comment or disk:
+        raise ValueError("its directory has an entry with extra fields or a comment")
+    at += _CENTRAL_HEAD.size
+    return _Entry(data[at : at + named], tuple(head), offset), at + named
+
+
+def _refuse(entries: list[_Entry], largest: int) -> None:
+    if len(entries) > MOST or sum(entry.head[-1] for entry in entries) > largest:
+        raise ValueError("it is too large")
+    names: set[bytes] = set()
+    for entry in entries:
+        if entry.name in names:
+            raise ValueError(f"the name {entry.shown!r} occurs twice")
+        names.add(entry.name)
+
+
+def _content(data: bytes, entry: _Entry, at: int) -> tuple[bytes, int]:
+    """Return the content of an entry, which must stand at `at`, and where the next one must stand."""
+    sign, _, *head, named, extra = _LOCAL_HEAD.unpack_from(data, entry.offset)
+    begin = entry.offset + _LOCAL_HEAD.size + named
+    if entry.offset != at or sign != _LOCAL:
+        raise ValueError(f"bytes stand before the entry {entry.shown!r}")
+    if extra or tuple(head) != entry.head or data[begin - named : begin] != entry.name:
+        raise ValueError(f"the entry {entry.shown!r} is not what the directory says of it")
+    flags, method, _, _, checksum, packed, size = head
+    end = begin + packed
+    if flags & ~_KNOWN_FLAGS or method not in (_STORED, _DEFLATED) or end > len(data):
+        raise ValueError(f"the entry {entry.shown!r} is encrypted, or packed in a way that is not known here")
+    content = data[begin:end] if method == _STORED else _inflated(data[begin:end], size)
+    if len(content) != size or zlib.crc32(content) != checksum:
+        raise ValueError(f"the entry {entry.shown!r} is damaged")
+    return content, end
+
+
+def _inflated(data: bytes, size: int) -> bytes:
+    """Return the content of a deflated entry; nothing may stand behind its stream."""
+    stream = zlib.decompressobj(-15)
+    content = stream.decompress(data, size + 1)
+    if not stream.eof or stream.unused_data or stream.unconsumed_tail:
+        raise ValueError("an entry has another length than it says")
+    return content

@@ -1,0 +1,117 @@
+"""The content of a page of a PDF: every mark on it is an artifact or has a tag.
+
+Reads the objects of a file. Gives what is wrong on a page, in words: an operator that this project does not write, a
+mark outside marked content, an artifact that could cover text, or one whose words no tag has (running heads apart).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.write.pdf.safety.objects import PdfObjects
+from pipeline.write.pdf.safety.syntax import Ref, Value, operations
+
+_SHOWS = frozenset(("TJ", "Do", "f", "S"))
+_PLAIN = frozenset(("BT", "ET", "Tf", "Tz", "Tc", "Ts", "rg", "Tm", "re", "q", "Q", "cm", "m", "l"))
+_ARTIFACT, _RUNNING, _REVERSED = "Artifact", "Pagination", "ReversedChars"
+_THIN = 4.0
+"""Points: a filled artifact with longer sides could cover text; rules are thinner."""
+
+
+@dataclass(slots=True)
+class Texts:
+    """What all pages show: artifacts may repeat text, as the heads of a table that goes on do, and say nothing new."""
+
+    page: int = 0
+    """The page that is being read."""
+    tagged: set[bytes] = field(default_factory=set)
+    repeated: dict[bytes, int] = field(default_factory=dict)
+    """What artifacts show, with the first page that has it."""
+
+    def faults(self) -> Iterator[str]:
+        """Yield the artifacts that say what no tag has."""
+        for codes, page in self.repeated.items():
+            if codes not in self.tagged:
+                yield f"p. {page}: an artifact of text that is nowhere else"
+
+
+def faults_of_page(objects: PdfObjects, number: int, tags: set[int], texts: Texts) -> Iterator[str]:
+    """Yield the faults of the page with this object number; `tags`: marked content that the structure holds.
+
+    What the page shows is added to `texts`.
+    """
+    content = objects.values[number].get("Contents")
+    if not isinstance(content, Ref) or content not in objects.streams:
+        yield "it has no content, or content in pieces"
+        return
+    page = _Page(tags, texts)
+    for operator, before in operations(objects.streams[content]):
+        yield from page.operator(operator, before)
+    if page.marks:
+        yield "a mark has no end"
+
+
+class _Page:
+    """What is open while the operators of a page go by."""
+
+    def __init__(self, tags: set[int], texts: Texts) -> None:
+        self.tags, self.texts = tags, texts
+        self.marks: list[str] = []
+        """The tags of the marked content that is open, from the outside in."""
+        self.running = False
+        self.thick = 0.0
+        """The shorter side of the thickest rectangle or line that is not drawn yet."""
+        self.does: dict[str, Callable[[list[Value]], Iterator[str]]] = {
+            "BMC": self._begin, "BDC": self._begin, "EMC": self._end, "re": self._thickness, "w": self._thickness,
+        }  # fmt: skip
+
+    def operator(self, name: str, before: list[Value]) -> Iterator[str]:
+        """Yield what is wrong with an operator."""
+        if name in self.does:
+            yield from self.does[name](before)
+        elif name in _SHOWS:
+            yield from self._show(name, before)
+        elif name not in _PLAIN:
+            yield f"the operator {name[:20]}"
+
+    def _begin(self, before: list[Value]) -> Iterator[str]:
+        tag, more = (str(before[0]), before[1:]) if before else ("", [])
+        kind = more[0] if more and isinstance(more[0], dict) else {}
+        if tag == _REVERSED and not more and self.marks:
+            self.marks.append(tag)
+            return
+        if self.marks:
+            yield "a mark within a mark"
+        self.marks.append(tag)
+        self.running = kind.get("Type") == _RUNNING
+        if tag != _ARTIFACT and kind.get("MCID") not in self.tags:
+            yield f"a mark /{tag[:20]} that is not in the structure of the document"
+
+    def _end(self, before: list[Value]) -> Iterator[str]:
+        if not self.marks:
+            yield "a mark that ends without beginning"
+            return
+        self.marks.pop()
+
+    def _thickness(self, before: list[Value]) -> Iterator[str]:
+        sides = [abs(side) for side in before[-2:] if isinstance(side, float)]
+        self.thick = max(self.thick, min(sides, default=0.0))
+        yield from ()
+
+    def _show(self, name: str, before: list[Value]) -> Iterator[str]:
+        """Yield a mark on the page."""
+        artifact = _ARTIFACT in self.marks
+        if not self.marks:
+            yield "something is shown that neither is an artifact nor has a tag"
+        elif artifact and name != "TJ" and (name == "Do" or self.thick > _THIN):
+            yield "an artifact that could cover text"
+        elif name == "TJ":
+            pieces = before[0] if before and isinstance(before[0], list) else []
+            codes = b"".join(piece for piece in pieces if isinstance(piece, bytes))
+            if not artifact:
+                self.texts.tagged.add(codes)
+            elif not self.running:
+                self.texts.repeated.setdefault(codes, self.texts.page)
+        if name in ("f", "S"):
+            self.thick = 0.0

@@ -1,0 +1,117 @@
+"""Forged copies: none is called sound, with building again or without."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+
+import pytest
+
+from pipeline.distribution.copies import Wish, make_copy
+from pipeline.distribution.verification import State, verify
+from pipeline.errors import MissingInputError
+from pipeline.library.outside import works_of
+from pipeline.packing import zipped
+from tests.distribution.forgeries import SEEN, UNSEEN, make_good
+from tests.own import DOCUMENTS
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    """Return a copy of a short document with symbol and job number."""
+    ((work, expressions),) = works_of([str(DOCUMENTS / "sc-draft" / "en" / "S_2024_9912-2499912E.xml")]).items()
+    return make_copy(work, expressions, Wish(tmp_path_factory.mktemp("original")))
+
+
+@pytest.fixture
+def forged(original, tmp_path):
+    """Return a folder with the copy, to be forged."""
+    return shutil.copytree(original.folder, tmp_path / original.name)
+
+
+def test_the_copy_itself_is_sound_and_without_building_again_unproved(original):
+    assert verify(original.archive).state is State.SOUND
+    assert verify(original.folder, rebuild=False).state is State.UNPROVED
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_forgery_that_can_be_seen_is_not_sound_without_building_again(forged, name):
+    SEEN[name](forged)
+    make_good(forged)
+    verdict = verify(forged, rebuild=False)
+    assert verdict.state is State.NOT_SOUND
+    assert not [fault for fault in verdict.faults if "bytes differ" in fault.what], "the sums are right"
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_forgery_that_cannot_be_seen_is_never_called_sound_without_building_again(forged, name):
+    UNSEEN[name](forged)
+    make_good(forged)
+    verdict = verify(forged, rebuild=False)
+    assert verdict.state is State.UNPROVED
+    assert verdict.unproved
+
+
+@pytest.mark.parametrize("name", [*SEEN, *UNSEEN])
+def test_no_forgery_is_called_sound_with_building_again(forged, name):
+    {**SEEN, **UNSEEN}[name](forged)
+    make_good(forged)
+    expected = State.UNPROVED if name == "manifest: versions" else State.NOT_SOUND
+    assert verify(forged).state is expected
+
+
+def test_a_copy_of_another_version_is_unproved_and_says_why(forged):
+    table = json.loads((forged / "manifest.json").read_bytes())
+    table["made_with"] = {"pipeline": "0.1.0", "lxml": "6.0.0"}
+    (forged / "manifest.json").write_bytes(json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n")
+    make_good(forged)
+    verdict = verify(forged)
+    assert verdict.state is State.UNPROVED
+    assert "pipeline 0.1.0 (here " in verdict.unproved
+    assert any("the text of 8 files" in what for what in verdict.compared)
+
+
+def _in_zip(original, *, name="", more=()):
+    top = name or original.name
+    return zipped([*((f"{top}/{path}", data) for path, data in sorted(original.files.items())), *more])
+
+
+def _doubled(original):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, data in [*original.files.items(), next(iter(original.files.items()))]:
+            archive.writestr(f"{original.name}/{path}", data)
+    return out.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda o: b"MZ" + _in_zip(o),
+        lambda o: _in_zip(o) + b"more",
+        lambda o: _in_zip(o)[:-2] + b"\x04\x00more",
+        _doubled,
+    ],
+)
+def test_a_zip_that_two_programs_could_read_otherwise_is_refused(original, tmp_path, make):
+    path = tmp_path / "copy.zip"
+    path.write_bytes(make(original))
+    with pytest.raises(MissingInputError, match="not a sound zip"):
+        verify(path, rebuild=False)
+
+
+def test_another_folder_in_the_zip_and_a_file_beside_it_are_found(original, tmp_path):
+    (tmp_path / "a.zip").write_bytes(_in_zip(original, name="A_RES_1_1"))
+    (tmp_path / "b.zip").write_bytes(_in_zip(original, more=[(f"{original.name}/x/y.txt", b"more")]))
+    assert any("the folder in the zip is" in f.what for f in verify(tmp_path / "a.zip", rebuild=False).faults)
+    assert any(f.file == "x/y.txt" for f in verify(tmp_path / "b.zip", rebuild=False).faults)
+
+
+def test_a_copy_with_a_link_in_it_is_refused(forged, tmp_path):
+    (tmp_path / "elsewhere.txt").write_text("x")
+    (forged / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    with pytest.raises(MissingInputError, match="no links"):
+        verify(forged, rebuild=False)
