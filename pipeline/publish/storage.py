@@ -10,8 +10,9 @@ import contextlib
 import errno
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
-from pathlib import Path, PosixPath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MissingInputError, OutputError, Place, ToolError
@@ -22,15 +23,20 @@ from pipeline.files import write_whole
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+if sys.platform == "win32":
+    from pathlib import WindowsPath as _Path
+else:
+    from pathlib import PosixPath as _Path
+
 _ADDRESS = "://"
 
 
-class Address(PosixPath):
-    """An address where a path is wanted, to be named in messages: two strokes stay two."""
+class Address(_Path):
+    """An address where a path is wanted, to be named in messages: two slashes stay two, on Windows too."""
 
     def __str__(self) -> str:
         """Return the address as it was given."""
-        return super().__str__().replace(":/", "://", 1)
+        return super().__str__().replace("\\", "/").replace(":/", "://", 1)
 
 
 def remote(address: str) -> bool:

@@ -34,6 +34,11 @@ PLATFORMS = {
 }
 """The platforms of the table, with the tags of their wheels (PEP 425, 600, 656)."""
 
+_SYSTEMS = {"manylinux": "glibc", "musllinux": "musl", "macosx": "macOS"}
+_NUMBERS = re.compile(r"(manylinux|musllinux|macosx)_(\d+)_(\d+)_")
+_LEGACY = {"manylinux1": "manylinux_2_5_", "manylinux2010": "manylinux_2_12_", "manylinux2014": "manylinux_2_17_"}
+"""Names of wheels before PEP 600, as it reads them."""
+
 _TABLE = re.compile(r"(<!-- wheels[^>]*-->\n).*?(\n<!-- end of wheels -->)", re.DOTALL)
 
 
@@ -58,7 +63,9 @@ def _fits(tag: Tag, python: str, platform: str) -> bool:
         return False
     if tag.abi == "abi3":
         return tag.interpreter.startswith("cp3") and int(tag.interpreter[2:]) <= int(python)
-    return (tag.abi == "none" and tag.interpreter.startswith("py3")) or tag.interpreter == f"cp{python}"
+    if tag.interpreter.startswith("py3"):
+        return tag.abi == "none"
+    return tag.interpreter == f"cp{python}" and tag.abi in ("none", tag.interpreter)  # cp313t is another Python
 
 
 def table(known: Mapping[str, list[str]]) -> str:
@@ -77,6 +84,29 @@ def _cell(found: tuple[str, ...]) -> str:
     return "yes" if found == PYTHONS else ", ".join(f"3.{python[1:]}" for python in found)
 
 
+def least(known: Mapping[str, list[str]]) -> str:
+    """Return the table of the oldest system for which every package has a wheel, and the package that asks for it."""
+    lines = ["| platform | at least | because of |", "|---|---|---|"]
+    for platform, pattern in PLATFORMS.items():
+        asked = {package: _oldest(names, pattern) for package, names in known.items()}
+        newest = max((version for version in asked.values() if version), default=("", 0, 0))
+        because = ", ".join(package for package, version in asked.items() if version == newest)
+        system = f"{newest[0]} {newest[1]}.{newest[2]}" if newest[0] else "any"
+        lines.append(f"| {platform} | {system} | {because if newest[0] else '–'} |")
+    return "\n".join(lines)
+
+
+def _oldest(names: Iterable[str], pattern: str) -> tuple[str, int, int] | None:
+    """Return the oldest system that the wheels of a package take on a platform; None if they take any, or none."""
+    tags = [tag.platform for name in names if name.endswith(".whl") for tag in parse_wheel_filename(name)[3]]
+    if "any" in tags:
+        return None
+    named = [_LEGACY.get(tag.partition("_")[0], "") + tag for tag in tags if re.fullmatch(pattern, tag)]
+    numbers = map(_NUMBERS.match, named)
+    found = [(_SYSTEMS[number[1]], int(number[2]), int(number[3])) for number in numbers if number]
+    return min(found, default=None)
+
+
 def with_table(page: str, rows: str) -> str:
     """Return the page with these rows for its table."""
     return _TABLE.sub(lambda match: match[1] + rows + match[2], page)
@@ -85,7 +115,8 @@ def with_table(page: str, rows: str) -> str:
 def main() -> int:
     """Ask the index for every package of the lock, and renew the page."""
     known = {f"{name} {pin.version}": files(pin) for name, pin in sorted(locked().items())}
-    PAGE.write_text(with_table(PAGE.read_text("utf-8"), table(known)), encoding="utf-8")
+    rows = f"{table(known)}\n\n{least(known)}"
+    PAGE.write_text(with_table(PAGE.read_text("utf-8"), rows), encoding="utf-8")
     print(Path(PAGE).relative_to(ROOT))
     return 0
 

@@ -155,13 +155,19 @@ def serve(walk: Walk) -> str:
     try:
         assert process.stdout is not None
         address = process.stdout.readline().split(" ")[0]
-        with urllib.request.urlopen(f"{address}text/{walk.letter.stem}", timeout=60) as answer:
-            page = answer.read().decode("utf-8")
+        found = re.search(r'href="/(text/[^"]+)"', _page(address))
+        assert found, "the list names no text"
+        page = _page(address + found[1])
         assert "Bamako" in page
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
     return f"{len(page):,} characters from {address}"
+
+
+def _page(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return str(answer.read().decode("utf-8"))
 
 
 def _free_port() -> int:
