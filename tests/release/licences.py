@@ -27,6 +27,7 @@ INSIDE = {
     "pillow": "libjpeg-turbo, libpng, libtiff, OpenJPEG, FreeType and others, each with its own permissive licence",
     "pyicu-wheels": "ICU (Unicode-3.0)",
     "pypandoc-binary": "**pandoc (GPL-2.0-or-later)**, started as a program of its own",
+    "pyphen": "dictionaries of hyphenation from LibreOffice, each with the licence in its own file",
     "pypdfium2": "PDFium (BSD-3-Clause, Apache-2.0) with FreeType, OpenJPEG, libtiff and others, texts in the package",
     "rapidfuzz": "rapidfuzz-cpp (MIT)",
     "reportlab": "fonts: Bitstream Vera, and Dark Garden (GPL-2.0 with font exception); neither is used here",
