@@ -58,5 +58,19 @@ CHECKS = {
         "proofread:proofread",
     ),
     "lsp": Command(Group.TEXTS, "Start the language server (extra `editor`)", (_PROFILE, DEBUG), "proofread:lsp"),
-    "rules": Command(Group.TEXTS, "Show all rules of the validator, each with an example", (DEBUG,), "validate:rules"),
+    "rules": Command(
+        Group.TEXTS,
+        "Show all rules of the validator, each with an example",
+        (
+            Option(
+                "format",
+                "form of the list; Schematron holds the rules that XPath can say",
+                metavar="FORMAT",
+                choices=("markdown", "schematron"),
+                default="markdown",
+            ),
+            DEBUG,
+        ),
+        "validate:rules",
+    ),
 }

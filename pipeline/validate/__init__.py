@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from pipeline.validate.model.finding import Finding, Severity
     from pipeline.validate.model.rule import Rule
     from pipeline.validate.report.listing import RULES, rules_table
+    from pipeline.validate.report.schematron import schematron
     from pipeline.validate.run.files import Report, check, validate, xml_files
 
 _HOMES = {
     "model.finding": ("Finding", "Severity"),
     "report.listing": ("RULES", "rules_table"),
+    "report.schematron": ("schematron",),
     "fixes.files": ("Mended", "fix"),
     "model.rule": ("Rule",),
     "run.files": ("Report", "check", "validate", "xml_files"),
@@ -27,7 +29,8 @@ _HOMES = {
 """Module of each name."""
 
 __all__ = [
-    "RULES", "Finding", "Mended", "Report", "Rule", "Severity", "check", "fix", "rules_table", "validate", "xml_files",
+    "RULES", "Finding", "Mended", "Report", "Rule", "Severity", "check", "fix", "rules_table", "schematron",
+    "validate", "xml_files",
 ]  # fmt: skip
 
 

@@ -94,11 +94,11 @@ def _fixed(paths: Sequence[Path], profile: str) -> bool:
     return unwritten
 
 
-def rules() -> ExitStatus:
-    """Print all rules, as Markdown."""
-    from pipeline.validate import rules_table
+def rules(*, format: str) -> ExitStatus:
+    """Print all rules as Markdown, or those that XPath can say as Schematron."""
+    from pipeline.validate import rules_table, schematron
 
-    sys.stdout.write(rules_table())
+    sys.stdout.write(schematron() if format == "schematron" else rules_table())
     return ExitStatus.DONE
 
 
