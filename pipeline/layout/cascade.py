@@ -17,6 +17,12 @@ BOLD_TEXT = "bold-text"
 DEEPEST_ITEM = 4
 """The lowest level of items for which forms have a style."""
 
+IN_CELL = frozenset((
+    "organization", "symbol", "organ", "distribution", "date", "language", "original", "table-head", "table-body",
+    "box", "running-head", "page-number", "job-number", "job-number-first",
+))  # fmt: skip
+"""Styles whose offsets are counted from the edge of a cell, not from the text edge."""
+
 
 def heading_keys(heading: Heading, document: Document) -> tuple[str, ...]:
     """Return the keys of a heading."""

@@ -11,10 +11,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import Direction, Identity, Table
-from pipeline.forms import Form
+from pipeline.forms import Form, Page
 from pipeline.layout.cells import CellNeeds
 from pipeline.layout.columns import Columns
 from pipeline.layout.frames import Frame, Type, framed
+
+_TOLERANCE = 8.0
+"""Points by which widths of one kind differ: text column, up to the margin, full measure [form tables.2]."""
 
 
 class Placement(NamedTuple):
@@ -23,6 +26,11 @@ class Placement(NamedTuple):
     frame: Frame
     widths: tuple[float, ...]
     """Of all columns of the source, also of those in which no cell begins."""
+
+    def start(self, page: Page) -> float:
+        """Return where the table begins, from the full measure: at the text edge if it has room there, else at 0."""
+        room = page.measure - page.indent_left
+        return page.indent_left if self.frame.width <= room + _TOLERANCE else 0.0
 
     def of(self, begins: Sequence[int]) -> list[float]:
         """Return the widths of fewer columns, each from one that `begins` names to the next."""

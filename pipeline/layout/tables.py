@@ -5,7 +5,7 @@ Reads a `Table` and the form's `[table]`. Gives what all writers of tables decid
 
 from __future__ import annotations
 
-from pipeline.document import Borders, Cell, Table
+from pipeline.document import Borders, Cell, Row, Table
 from pipeline.forms import TableMeasures
 
 
@@ -33,6 +33,11 @@ def head_length(table: Table) -> int:
 def columns_used(table: Table) -> list[int]:
     """Return the columns in which a cell begins, in order."""
     return sorted({cell.column for row in table.rows for cell in row.cells})
+
+
+def is_spacer(row: Row) -> bool:
+    """Return True for a row without words, which only keeps rows apart [form tables.4]."""
+    return not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
 
 
 class Ruling:

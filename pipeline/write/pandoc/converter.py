@@ -12,6 +12,7 @@ from itertools import groupby
 
 from pipeline.document import (
     Block,
+    Cell,
     Document,
     Heading,
     Inline,
@@ -36,9 +37,10 @@ from pipeline.document import (
 from pipeline.document.pictures import apart
 from pipeline.forms import form_for
 from pipeline.languages.strings import strings
+from pipeline.layout.slant import shown
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
-from pipeline.write.pandoc.grid import table_node
+from pipeline.write.pandoc.grid import given_shares, table_node
 from pipeline.write.pandoc.native import native_notes
 
 _LOOKS = (
@@ -158,7 +160,15 @@ class Converter:
 
     def table(self, table: Table) -> Node:
         """Return a table; the blocks of its cells are paragraphs."""
-        return table_node(table, lambda cell: [n for p in cell.blocks for n in self.block(p)])
+        return table_node(table, self.shares(table), self.cell)
+
+    def shares(self, table: Table) -> Sequence[float | None]:
+        """Shares of the width for the columns that are written."""
+        return given_shares(table)
+
+    def cell(self, number: int, cell: Cell) -> list[Node]:
+        """Return the paragraphs of a cell of the row with a number."""
+        return [node for paragraph in cell.blocks for node in self.block(paragraph)]
 
     def labelled(self, block: Paragraph | Heading) -> list[Node]:
         """Return the label and text with a space between them, after the anchors that wait for a place."""
@@ -238,7 +248,7 @@ class Converter:
             lang=run.language,
             dir=run.isolate.value if run.isolate else "",
         )
-        nodes = looked(run.text, run.look)
+        nodes = looked(run.text, shown(run, run.language or self.identity.language))
         return nodes if ast.is_plain(attributes) else [ast.span(attributes, nodes)]
 
     def link(self, link: Link, nodes: list[Node]) -> Node:

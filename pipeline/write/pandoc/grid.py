@@ -9,7 +9,7 @@ cells of a row for the number of columns and drops whatever lies beyond.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pipeline.document import Align, Cell, Row, Table
@@ -25,17 +25,21 @@ _ALIGN = {
 }
 
 
-def table_node(table: Table, write: Callable[[Cell], list[Node]]) -> Node:
-    """Return the table with its anchor."""
-    used = _first_columns(table)
-    rows = [_row(row, used, write) for row in table.rows]
+Write = Callable[[int, Cell], list[Node]]
+"""Writes the blocks of a cell of the row with a number."""
+
+
+def table_node(table: Table, shares: Sequence[float | None], write: Write) -> Node:
+    """Return the table with its anchor; `shares` of the width for the columns that are written, None for open ones."""
+    used = first_columns(table)
+    rows = [_row(number, row, used, write) for number, row in enumerate(table.rows)]
     head = head_length(table)
     direction = table.direction.value if table.direction else ""
     attributes = ast.attr(table.anchor, "box" if table.box else "", lang=table.language, dir=direction)
-    return ast.table(attributes, _widths(table, used), rows[:head], rows[head:])
+    return ast.table(attributes, shares, rows[:head], rows[head:])
 
 
-def _first_columns(table: Table) -> list[int]:
+def first_columns(table: Table) -> list[int]:
     """Return the columns of the source with which the columns written begin."""
     used = columns_used(table) or [0]
     most = max((len(row.cells) for row in table.rows), default=0)
@@ -56,8 +60,8 @@ def _across(cell: Cell, used: list[int]) -> int:
     return bisect_left(used, cell.column + cell.column_span) - bisect_left(used, cell.column)
 
 
-def _row(row: Row, used: list[int], write: Callable[[Cell], list[Node]]) -> list[Any]:
-    return ast.row([_cell(cell, used, write(cell)) for cell in row.cells])
+def _row(number: int, row: Row, used: list[int], write: Write) -> list[Any]:
+    return ast.row([_cell(cell, used, write(number, cell)) for cell in row.cells])
 
 
 def _cell(cell: Cell, used: list[int], blocks: list[Node]) -> list[Any]:
@@ -68,8 +72,9 @@ def _alignment(cell: Cell) -> str:
     return _ALIGN.get(cell.align, "AlignDefault") if cell.align else "AlignDefault"
 
 
-def _widths(table: Table, used: list[int]) -> list[float | None]:
-    """Return the shares of the table's width, where the source gives the widths of all columns."""
+def given_shares(table: Table) -> list[float | None]:
+    """Return shares of the table's width, where the source gives the widths of all columns."""
+    used = first_columns(table)
     given = [column.width for column in table.columns]
     total = sum(width for width in given if width)
     if not given or not all(given):

@@ -13,9 +13,10 @@ from lxml import etree
 
 from pipeline.document import Align, Direction
 from pipeline.forms import Form, Style
+from pipeline.layout.cascade import IN_CELL
 from pipeline.write.docx.ooxml.languages import Language
 from pipeline.write.docx.ooxml.markup import half_points, switch, twips, w
-from pipeline.write.docx.styles.stylesheet import IN_CELL, Setting
+from pipeline.write.docx.styles.stylesheet import Setting
 
 _ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
 _KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on [form page.4]

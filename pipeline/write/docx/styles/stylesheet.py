@@ -16,12 +16,6 @@ from pipeline.document import Block, Document, Heading, Part, Table
 from pipeline.forms import Form, Style, form_named
 from pipeline.layout.cascade import chosen, heading_keys
 
-IN_CELL = frozenset((
-    "organization", "symbol", "organ", "distribution", "date", "language", "original", "table-head", "table-body",
-    "box", "running-head", "page-number", "job-number", "job-number-first",
-))  # fmt: skip
-"""Styles whose offsets are counted from the edge of a cell, not from the text edge."""
-
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:

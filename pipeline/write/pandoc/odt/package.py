@@ -19,7 +19,24 @@ from pipeline.packing import xml_part, zipped
 from pipeline.write.pandoc.epub.package import MIMETYPE, in_order
 from pipeline.write.pandoc.metadata import title_of
 from pipeline.write.pandoc.odt.elements import document_root, element, points, qname
-from pipeline.write.pandoc.odt.styles import Variant, language_attributes, settings, styles_xml
+from pipeline.write.pandoc.odt.styles import Variant, language_attributes, styles_xml
+from pipeline.write.pandoc.odt.tables import TableDress, Wardrobe
+
+_MANIFEST = "META-INF/manifest.xml"
+_META_ENTRY = b'<manifest:file-entry manifest:media-type="application/xml" manifest:full-path="meta.xml" />'
+_SETTINGS_ENTRY = _META_ENTRY.replace(b"meta.xml", b"settings.xml")
+_SPACES = ("AddParaTableSpacing", "AddParaTableSpacingAtStart", "AddParaSpacingToTableCells")
+"""Settings by which spaces of neighbours add up, as those of the form are meant."""
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings'
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:ooo="http://openoffice.org/2004/office"'
+    ' office:version="1.3"><office:settings><config:config-item-set config:name="ooo:configuration-settings">'
+    + "".join(
+        f'<config:config-item config:name="{name}" config:type="boolean">true</config:config-item>' for name in _SPACES
+    )
+    + "</config:config-item-set></office:settings></office:document-settings>"
+).encode()
 
 
 @dataclass(slots=True)
@@ -29,8 +46,7 @@ class Finds:
     variants: dict[str, Variant] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
     """Style names of the headings."""
-    tables: list[str] = field(default_factory=list)
-    """`masthead`, `box` or `table`."""
+    tables: list[TableDress] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     """Printed marks of the native notes, by id."""
@@ -43,6 +59,8 @@ def finished(data: bytes, document: Document, form: Form, finds: Finds) -> bytes
     parts["content.xml"] = _content(parts["content.xml"], finds)
     parts["styles.xml"] = styles_xml(document, form, finds.variants)
     parts["meta.xml"] = _meta(document)
+    parts["settings.xml"] = _SETTINGS
+    parts[_MANIFEST] = parts[_MANIFEST].replace(_META_ENTRY, _META_ENTRY + _SETTINGS_ENTRY)
     return zipped(in_order(parts), stored=[MIMETYPE])
 
 
@@ -53,10 +71,11 @@ def _content(data: bytes, finds: Finds) -> bytes:
     _mark_notes(root, list(finds.notes.values()))
     for frame, picture in zip(root.iter(qname("draw:frame")), finds.pictures, strict=True):
         _describe(frame, picture)
-    _add_cell_styles(root)
-    for table, kind in zip(_outer_tables(root), finds.tables, strict=True):
-        _cover(table)
-        _dress(table, kind)
+    automatic = root.find(qname("office:automatic-styles"))
+    assert automatic is not None
+    wardrobe = Wardrobe(automatic)
+    for table, dress in zip(list(root.iter(qname("table:table"))), finds.tables, strict=True):
+        wardrobe.dress(table, dress)
     for properties in root.iter(qname("style:text-properties")):
         _name_language(properties)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -71,10 +90,6 @@ def _describe(frame: etree._Element, picture: Picture) -> None:
     title.text = picture.alt
 
 
-def _outer_tables(root: etree._Element) -> list[etree._Element]:
-    return list(root.iter(qname("table:table")))
-
-
 def _mark_notes(root: etree._Element, marks: list[str]) -> None:
     """Give a note the mark of the print where counting does not give it."""
     count = 0
@@ -84,70 +99,6 @@ def _mark_notes(root: etree._Element, marks: list[str]) -> None:
         else:
             citation.set(qname("text:label"), mark)
         citation.text = mark
-
-
-def _cover(table: etree._Element) -> None:
-    """Put in the cells that a span covers, which pandoc leaves out and OpenDocument wants."""
-    width = len(table.findall(f".//{qname('table:table-column')}"))
-    covered: dict[tuple[int, int], bool] = {}
-    for index, row in enumerate(table.iter(qname("table:table-row"))):
-        column = 0
-        for cell in list(row):
-            column = _skip(row, cell, covered, index, column)
-            across = int(cell.get(qname("table:number-columns-spanned"), "1"))
-            down = int(cell.get(qname("table:number-rows-spanned"), "1"))
-            covered |= {(index + d, column + a): True for d in range(down) for a in range(across) if d or a}
-            column += 1
-        while column < width and (index, column) in covered:
-            row.append(element("table:covered-table-cell"))
-            column += 1
-
-
-def _skip(
-    row: etree._Element, cell: etree._Element, covered: dict[tuple[int, int], bool], index: int, column: int
-) -> int:
-    """Cover the places before `cell`; return the column in which it is."""
-    while (index, column) in covered:
-        row.insert(row.index(cell), element("table:covered-table-cell"))
-        column += 1
-    return column
-
-
-def _add_cell_styles(root: etree._Element) -> None:
-    """Add the looks of cells: rules of the masthead, of heads, of frames."""
-    automatic = root.find(qname("office:automatic-styles"))
-    assert automatic is not None
-    tables, masthead = settings().tables, settings().masthead
-    looks = {
-        "masthead1": {"fo__border": "none", "fo__border_bottom": _rule(masthead.thin)},
-        "masthead2": {"fo__border": "none", "fo__border_bottom": _rule(masthead.thick)},
-        "box": {"fo__border": _rule(tables.rule)},
-        "head": {
-            "fo__border": "none",
-            "fo__border_top": _rule(tables.rule),
-            "fo__border_bottom": _rule(tables.head),
-        },
-        "last": {"fo__border": "none", "fo__border_bottom": _rule(tables.head)},
-    }
-    for name, look in looks.items():
-        properties = element("style:table-cell-properties", fo__padding=points(tables.padding), **look)
-        automatic.append(element("style:style", properties, style__name=f"cell-{name}", style__family="table-cell"))
-
-
-def _rule(width: float) -> str:
-    return f"{points(width)} solid #000000"
-
-
-def _dress(table: etree._Element, kind: str) -> None:
-    """Set the looks of the cells of one table."""
-    rows = list(table.iter(qname("table:table-row")))
-    heads = set(table.iterfind(f"{qname('table:table-header-rows')}/{qname('table:table-row')}"))
-    table.set(qname("table:name"), f"{kind}-{table.get(qname('table:name'), '')}")
-    for number, row in enumerate(rows, 1):
-        look = "head" if row in heads else "last" if number == len(rows) else ""
-        look = {"masthead": f"masthead{number}", "box": "box"}.get(kind, look)
-        for cell in row.iterfind(qname("table:table-cell")) if look else ():
-            cell.set(qname("table:style-name"), f"cell-{look}")
 
 
 def _name_language(style: etree._Element) -> None:

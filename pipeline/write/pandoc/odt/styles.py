@@ -1,7 +1,7 @@
 """The styles of an OpenDocument text, built from the measures of a form.
 
 Reads a `Form`, the identity of a document and `templates/pandoc/odt.toml`. Gives `styles.xml`: a style for every style
-of the form under the name that UN editors know, the page, running heads, and the notice of a provisional document.
+of the form under the name that UN editors know, what blocks change of them, and the pages.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form, Style
 from pipeline.languages.codes import direction, is_east_asian
 from pipeline.languages.strings import strings, supported
+from pipeline.layout.cascade import IN_CELL
+from pipeline.layout.cells import smaller
+from pipeline.layout.slant import is_slanted
 from pipeline.write.pandoc.odt.elements import document_root, element, points
+from pipeline.write.pandoc.odt.page import page_styles
 
 _HEADED = ("title", "part", "chapter", "h1", "h23", "h4", "h56", "annex-label", "annex-title", "component-label")
-_MASTHEAD = ("organization", "symbol", "organ", "distribution", "date", "language", "original")
-_IN_CELL = ("table-head", "table-body")
 _ALIGN = {
     Direction.LTR: {"centre": "center", "justify": "justify", "start": "left", "end": "right"},
     Direction.RTL: {"centre": "center", "justify": "justify", "start": "right", "end": "left"},
@@ -29,26 +31,38 @@ _ALIGN = {
 """Sides of the paper: word processors do not follow start and end."""
 
 
-@dataclass(frozen=True, slots=True)
+_RAISED = "super 58%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """A style of the form with what a block changes of it."""
+    """A style of the form with what a block changes of it. Lengths are points."""
 
     key: str
     align: str = ""
     direction: str = ""
     language: str = ""
     breaks: bool = False
-    labelled: bool = False
+    label: float | None = None
+    """Where a label begins that hangs before the text; from the text."""
     pictured: bool = False
     """True if the block holds pictures: its lines are as high as they need."""
+    bold: bool = False
+    keeps: bool = False
+    """True if no page ends with the block."""
+    smaller: float = 0.0
+    before: float | None = None
+    after: float | None = None
 
     @property
     def name(self) -> str:
         """Name inside the file: the key, then the changes."""
-        flags = (self.align, self.direction, self.language, "page" if self.breaks else "")
-        return "_".join(
-            filter(None, (self.key, *flags, "labelled" if self.labelled else "", "pictured" if self.pictured else ""))
-        )
+        flags = [self.align, self.direction, self.language]
+        flags += [name for name in ("breaks", "pictured", "bold", "keeps") if getattr(self, name)]
+        flags += [f"smaller{self.smaller:g}"] if self.smaller else []
+        lengths = (("label", self.label), ("before", self.before), ("after", self.after))
+        flags += [f"{name}{length:g}" for name, length in lengths if length is not None]
+        return "_".join([self.key, *filter(None, flags)])
 
 
 class Fonts(Record, frozen=True, kw_only=True):
@@ -59,32 +73,10 @@ class Fonts(Record, frozen=True, kw_only=True):
     complex: str
 
 
-class MastheadSettings(Record, frozen=True, kw_only=True):
-    """`[masthead]`: widths of its columns, as shares of the full measure, and of its rules, in points."""
-
-    left: float
-    right: float
-    thin: float
-    """The rule below the organization."""
-    thick: float
-    """The rule below the organ."""
-
-
-class TableSettings(Record, frozen=True, kw_only=True):
-    """`[tables]`: widths of rules, padding, and the distance from a hanging number to its heading. Points."""
-
-    rule: float
-    head: float
-    padding: float
-    label_gap: float
-
-
 class Settings(Record, frozen=True, kw_only=True):
     """The file `odt.toml`."""
 
     fonts: Fonts
-    masthead: MastheadSettings
-    tables: TableSettings
 
 
 @cache
@@ -93,23 +85,17 @@ def settings() -> Settings:
     return decode(TEMPLATES / "pandoc" / "odt.toml", Settings)
 
 
-def masthead_shares() -> list[float | None]:
-    """Return the widths of the two columns of the masthead."""
-    return [settings().masthead.left, settings().masthead.right]
-
-
 def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> bytes:
     """Return the part `styles.xml`."""
     root = document_root("document-styles")
     root.append(_fonts())
     styles = element("office:styles")
-    styles.append(_default(document))
+    styles.append(_default(document, form))
     styles.extend(_form_styles(form, document))
     styles.extend(_variant(v, form, document.identity) for v in variants.values() if v.name != v.key)
-    styles.extend(_fixed())
+    styles.extend(_fixed(form))
     root.append(styles)
-    root.append(_page(form))
-    root.append(_master(document))
+    root.extend(page_styles(document, form))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
@@ -129,7 +115,7 @@ def language_attributes(tag: str) -> dict[str, str]:
     return {f"{prefix}language{slot}": language, f"{prefix}country{slot}": country or "none"}
 
 
-def _default(document: Document) -> etree._Element:
+def _default(document: Document, form: Form) -> etree._Element:
     """Return what every paragraph has: fonts, language, direction."""
     fonts = settings().fonts
     rtl = document.identity.direction is Direction.RTL
@@ -140,7 +126,11 @@ def _default(document: Document) -> etree._Element:
         style__font_name_complex=fonts.complex,
         **{"fo__language": "en", "fo__country": "GB", **language_attributes(document.identity.language)},
     )
-    paragraph = element("style:paragraph-properties", style__writing_mode="rl-tb" if rtl else "lr-tb")
+    paragraph = element(
+        "style:paragraph-properties",
+        style__writing_mode="rl-tb" if rtl else "lr-tb",
+        style__tab_stop_distance=points(form.breaking.tab),
+    )
     return element("style:default-style", paragraph, text, style__family="paragraph")
 
 
@@ -170,7 +160,7 @@ def _form_styles(form: Form, document: Document) -> list[etree._Element]:
 
 def _margins(key: str, style: Style, form: Form) -> dict[str, str]:
     """Return margins from the full measure. They belong together: a style that sets one of them sets them all."""
-    edges = (0.0, 0.0) if key in _IN_CELL or key in _MASTHEAD else (form.page.indent_left, form.page.indent_right)
+    edges = (0.0, 0.0) if key in IN_CELL else (form.page.indent_left, form.page.indent_right)
     return {
         "fo__margin_left": points(max(0.0, edges[0] + style.left)),
         "fo__margin_right": points(edges[1] + style.right),
@@ -195,15 +185,15 @@ def _properties(key: str, style: Style, form: Form, identity: Identity) -> list[
         **_margins(key, style, form),
         **({"fo__line_height": leading} if style.exact else {"style__line_height_at_least": leading}),
     )
-    return [paragraph, _text(style, factors.size)]
+    return [paragraph, _text(style, factors.size, is_slanted(style, identity.language))]
 
 
 def _tab(position: float) -> etree._Element:
     return element("style:tab-stops", element("style:tab-stop", style__position=points(position)))
 
 
-def _text(style: Style, complex_size: float) -> etree._Element:
-    weight, slope = ("bold" if style.bold else "normal"), ("italic" if style.italic else "normal")
+def _text(style: Style, complex_size: float, slanted: bool) -> etree._Element:
+    weight, slope = ("bold" if style.bold else "normal"), ("italic" if slanted else "normal")
     size = points(style.size)
     return element(
         "style:text-properties",
@@ -229,33 +219,61 @@ def _align(variant: Variant, style: Style) -> str:
 def _variant(variant: Variant, form: Form, identity: Identity) -> etree._Element:
     """Return a style based on that of its key, with the changes of a block."""
     style = form.styles[variant.key]
-    direction = Direction(variant.direction or identity.direction)
-    aligned = bool(variant.align) or variant.pictured or direction is not identity.direction
-    gap = settings().tables.label_gap
-    paragraph = element(
-        "style:paragraph-properties",
-        *([_tab(0.0)] if variant.labelled else []),
-        fo__text_align=_ALIGN[direction][_align(variant, style)] if aligned else None,
-        style__writing_mode={"rtl": "rl-tb", "ltr": "lr-tb"}.get(variant.direction),
-        fo__break_before="page" if variant.breaks else None,
-        fo__line_height="normal" if variant.pictured else None,
-        fo__text_indent=points(-gap) if variant.labelled else None,
-        **(_margins(variant.key, style, form) if variant.labelled else {}),
-    )
-    language = language_attributes(variant.language) if variant.language else {}
+    texts = [element("style:text-properties", **found)] if (found := _changed_text(variant, form, identity)) else []
     return element(
         "style:style",
-        paragraph,
-        *([element("style:text-properties", **language)] if language else []),
+        _changed_paragraph(variant, form, identity),
+        *texts,
         style__name=variant.name,
         style__display_name=f"{style.word or variant.key} {variant.name.removeprefix(variant.key).strip('_')}",
         style__family="paragraph",
         style__parent_style_name=variant.key,
-        style__list_style_name="" if variant.labelled else None,
+        style__list_style_name="" if variant.label is not None else None,
     )
 
 
-def _fixed() -> list[etree._Element]:
+def _changed_paragraph(variant: Variant, form: Form, identity: Identity) -> etree._Element:
+    style = form.styles[variant.key]
+    direction = Direction(variant.direction or identity.direction)
+    aligned = bool(variant.align) or variant.pictured or direction is not identity.direction
+    labelled = variant.label is not None
+    less = smaller(style, variant.smaller, form.table)
+    leading = points(less.leading * strings(identity.language).word.leading) if variant.smaller else None
+    return element(
+        "style:paragraph-properties",
+        *([_tab(0.0)] if labelled else []),
+        fo__text_align=_ALIGN[direction][_align(variant, style)] if aligned else None,
+        style__writing_mode={"rtl": "rl-tb", "ltr": "lr-tb"}.get(variant.direction),
+        fo__break_before="page" if variant.breaks else None,
+        fo__keep_with_next="always" if variant.keeps else None,
+        fo__line_height="normal" if variant.pictured else leading,
+        fo__text_indent=points(variant.label) if variant.label is not None else None,
+        **_spaces(variant, style),
+        **(_margins(variant.key, style, form) if labelled else {}),
+    )
+
+
+def _spaces(variant: Variant, style: Style) -> dict[str, str]:
+    """Spaces above and below; as margins, they belong together."""
+    if variant.before is None and variant.after is None:
+        return {}
+    over = style.before if variant.before is None else variant.before
+    under = style.after if variant.after is None else variant.after
+    return {"fo__margin_top": points(over), "fo__margin_bottom": points(under)}
+
+
+def _changed_text(variant: Variant, form: Form, identity: Identity) -> dict[str, str]:
+    found = language_attributes(variant.language) if variant.language else {}
+    if variant.bold:
+        found |= dict.fromkeys(("fo__font_weight", "style__font_weight_asian", "style__font_weight_complex"), "bold")
+    if variant.smaller:
+        size = smaller(form.styles[variant.key], variant.smaller, form.table).size
+        found |= {"fo__font_size": points(size), "style__font_size_asian": points(size)}
+        found["style__font_size_complex"] = points(size * strings(identity.language).word.size)
+    return found
+
+
+def _fixed(form: Form) -> list[etree._Element]:
     """Return the styles that pandoc names, and the character styles that tell what is not the document's own text."""
     paragraphs = [
         element("style:style", style__name=name, style__family="paragraph", style__parent_style_name=parent)
@@ -270,13 +288,14 @@ def _fixed() -> list[etree._Element]:
             *((f"Heading_20_{level}", "Standard") for level in range(1, 7)),
         )
     ]
-    raised = element("style:text-properties", style__text_position="super 58%")
+    large = points(form.style("symbol-first", "symbol").size)
     characters = [
+        _character("symbol-first", fo__font_size=large, style__font_size_complex=large),
         element("style:style", style__name="generated", style__display_name="Generated", style__family="text"),
-        element("style:style", raised, style__name="noteref", style__display_name="Note mark", style__family="text"),
+        _character("noteref", "Note mark", style__text_position=_RAISED),
         element("style:style", style__name="Definition", style__family="text"),
-        element("style:style", raised, style__name="Footnote_20_anchor", style__family="text"),
-        element("style:style", raised, style__name="Footnote_20_Symbol", style__family="text"),
+        _character("Footnote_20_anchor", style__text_position=_RAISED),
+        _character("Footnote_20_Symbol", style__text_position=_RAISED),
     ]
     notes = element(
         "text:notes-configuration",
@@ -292,60 +311,6 @@ def _fixed() -> list[etree._Element]:
     return [*paragraphs, *characters, notes]
 
 
-def _page(form: Form) -> etree._Element:
-    page = form.page
-    header_gap = max(0.0, page.top - page.header)
-    layout = element(
-        "style:page-layout",
-        element(
-            "style:page-layout-properties",
-            fo__page_width=points(page.width),
-            fo__page_height=points(page.height),
-            fo__margin_left=points(page.left),
-            fo__margin_right=points(page.right),
-            fo__margin_top=points(page.header),
-            fo__margin_bottom=points(page.footer),
-        ),
-        element(
-            "style:header-style",
-            element("style:header-footer-properties", fo__min_height=points(header_gap), fo__margin_bottom="6pt"),
-        ),
-        element(
-            "style:footer-style",
-            element(
-                "style:header-footer-properties",
-                fo__min_height=points(max(0.0, page.bottom - page.footer)),
-                fo__margin_top="6pt",
-            ),
-        ),
-        style__name="page",
-    )
-    return element("office:automatic-styles", layout)
-
-
-def _master(document: Document) -> etree._Element:
-    """Return the running heads: symbol and page number from page 2 on; the notice of a provisional document."""
-    identity = document.identity
-    notice = strings(identity.language).text.provisional_notice(identity.unassigned)
-    symbol = identity.symbol_printed or identity.symbol
-    first = [notice] if notice else []
-    later = [*first, symbol] if identity.official and symbol else first
-    number = element("text:p", element("text:page-number", text__select_page="current"), text__style_name="page-number")
-    master = element(
-        "style:master-page",
-        element("style:header", *_lines(later)),
-        element("style:header-first", *_lines(first)),
-        element("style:footer", number),
-        element("style:footer-first", *_lines([])),
-        style__name="Standard",
-        style__page_layout_name="page",
-    )
-    return element("office:master-styles", master)
-
-
-def _lines(texts: list[str]) -> list[etree._Element]:
-    """Return the lines of a running head; one without text if there are none."""
-    lines = [element("text:p", text__style_name="running-head") for _ in texts or [""]]
-    for line, text in zip(lines, texts, strict=False):
-        line.text = text
-    return lines
+def _character(name: str, shown: str | None = None, **properties: str) -> etree._Element:
+    text = element("style:text-properties", **properties)
+    return element("style:style", text, style__name=name, style__display_name=shown, style__family="text")

@@ -1,20 +1,22 @@
 """The OpenDocument writer.
 
-Reads a `Document`, its form and `templates/pandoc/odt.toml`. Gives an ODT whose paragraph styles bear the names that UN
-editors know; numbers are text, notes are native with the marks of the print, the masthead is a table.
+Reads a `Document`, its form and what the layout stage decides. Gives an ODT whose paragraph styles bear the names that
+UN editors know; numbers are text, notes are native with the marks of the print, the masthead is a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.document import (
     Align,
     Block,
+    Cell,
     Direction,
     Document,
     Heading,
+    Inline,
     Item,
     ItemList,
     MastheadField,
@@ -23,29 +25,42 @@ from pipeline.document import (
     NoteMark,
     Paragraph,
     Part,
-    PartKind,
     Picture,
-    Rank,
-    Role,
     Tab,
     Table,
     Text,
+    plain_text,
 )
 from pipeline.document.pictures import has_pictures
-from pipeline.layout.cascade import DEEPEST_ITEM
-from pipeline.layout.masthead import BLOCK, below
+from pipeline.forms import Style
+from pipeline.layout.cascade import Cascade
+from pipeline.layout.cell_looks import CellLook, CellLooks, side
+from pipeline.layout.masthead import ABOVE, BLOCK, LANGUAGES, language_space, symbol_parts
+from pipeline.layout.masthead import below as below_rules
+from pipeline.layout.measure import Measure
+from pipeline.layout.placement import placed
+from pipeline.layout.spaces import above, around_table, below
+from pipeline.layout.tables import is_spacer
+from pipeline.layout.titles import break_pattern, broken, held
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.converter import Converter
+from pipeline.write.pandoc.grid import first_columns
 from pipeline.write.pandoc.metadata import metadata
+from pipeline.write.pandoc.odt.masthead import masthead_dress
 from pipeline.write.pandoc.odt.package import Finds, finished
-from pipeline.write.pandoc.odt.styles import Variant, masthead_shares
+from pipeline.write.pandoc.odt.styles import Variant
+from pipeline.write.pandoc.odt.tables import CellDress, TableDress
 from pipeline.write.pandoc.program import pandoc
 
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
 """OpenDocument has no element for an isolated run, but programs obey the signs of Unicode."""
+_HELD = {Direction.LTR: "\u00a0", Direction.RTL: "\u200f\u00a0"}
+"""What stands for a space in a number in groups, so that its groups stay in place."""
+_DIGITS = 1.3
+"""How much wider the digits of Arabic fonts are than those that are measured."""
 _TAB = ast.raw_inline("opendocument", "<text:tab/>")
 
 
@@ -65,8 +80,14 @@ class _Odt(Converter):
         self.finds = Finds()
         self.breaks = False
         """True if the next block opens a page."""
-        self.in_head = False
-        self.in_cell = False
+        self.smaller = 0.0
+        """How much smaller than that of the form the type of a table is."""
+        self.towards = document.identity.direction
+        """Direction of the block in the making."""
+        self.cascade = Cascade(document, self.form)
+        self.near = _neighbours(document)
+        identity = document.identity
+        self.measure = Measure(identity.language, identity.direction is Direction.RTL, self.words.word.size)
 
     def status(self) -> list[Node]:
         """Return the mark of a recovered document; that it is provisional stands in the head of every page."""
@@ -75,47 +96,58 @@ class _Odt(Converter):
 
     # --- styles
 
-    def styled(self, keys: Sequence[str], block: Paragraph | Heading | None, nodes: list[Node]) -> Node:
-        """Return a paragraph in the style of the first key that the form has."""
-        return ast.div(ast.attr("", custom_style=self.variant(keys, block).name), [ast.para(nodes)])
+    def styled(self, variant: Variant, nodes: list[Node]) -> Node:
+        """Return a paragraph in a style."""
+        return ast.div(ast.attr("", custom_style=self.named(variant)), [ast.para(nodes)])
 
-    def variant(self, keys: Sequence[str], block: Paragraph | Heading | None) -> Variant:
-        """Return the style of the first key that the form has, with what this block changes of it."""
-        key = next((k for k in keys if k in self.form.styles), "text")
-        breaks, self.breaks = self.breaks, False
-        align = block.align if isinstance(block, Paragraph) else None
-        variant = Variant(
-            key,
-            align="" if align in (None, Align.DECIMAL) else str(align),
-            direction=self.direction_of(block) if block else "",
-            language=self.language_of(block) if block else "",
-            breaks=breaks,
-            labelled=isinstance(block, Heading) and bool(block.label),
-            pictured=isinstance(block, Paragraph) and has_pictures(block.inlines),
-        )
+    def named(self, variant: Variant) -> str:
+        """Return the name of a style, which the file is to have."""
         self.finds.variants.setdefault(variant.name, variant)
-        return variant
+        return variant.name
 
-    def paragraph_keys(self, paragraph: Paragraph) -> list[str]:
-        """Return the keys of the form, the most specific first."""
-        role = paragraph.role.value
-        if self.in_cell and paragraph.role in (Role.TEXT, Role.NUMBERED, Role.OPERATIVE):
-            return ["table-head" if self.in_head else "table-body"]
-        if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
-            lowest = 1 if paragraph.role is Role.ITEM else 0
-            role = f"{role}-{min(max(paragraph.level, lowest), DEEPEST_ITEM)}"
-        return [*(f"{name}-{role}" for name in self.part_names()), role]
+    def variant(self, key: str, block: Paragraph | Heading) -> Variant:
+        """Return the style of a key, with what this block and those around it change of it."""
+        style = self.form.style(key, "text")
+        breaks, self.breaks = self.breaks, False
+        before, after = self.near.get(block.anchor, (None, None))
+        first = self.form.flow.under_masthead if self.document.masthead else 0.0
+        over = above(block, style, before, first)
+        under = below(block, style, after, self.form, self.identity.language)
+        align = block.align if isinstance(block, Paragraph) else None
+        return Variant(
+            key=key,
+            align="" if align in (None, Align.DECIMAL) else str(align),
+            direction=self.direction_of(block),
+            language=self.language_of(block),
+            breaks=breaks,
+            label=self.hanging(block, style),
+            pictured=isinstance(block, Paragraph) and has_pictures(block.inlines),
+            keeps=isinstance(block, Paragraph) and block.keep_with_next and not style.keep_next,
+            before=None if over == style.before else over,
+            after=None if under == style.after else under,
+        )
 
-    def heading_keys(self, heading: Heading) -> list[str]:
-        """Return the keys of the form, the most specific first."""
-        rank = heading.rank.value
-        first = [f"{self.identity.kind.value}-{rank}"] if heading.rank is Rank.TITLE else []
-        return [*first, *(f"{name}-{rank}" for name in self.part_names()), rank]
+    def hanging(self, block: Paragraph | Heading, style: Style) -> float | None:
+        """Where the label begins that hangs before the text, from the text; None if none does or it has no room."""
+        if style.label_end is None or not block.label:
+            return None
+        width = self.measure.width(plain_text(block.label), style)
+        begin = style.label_end - style.left - width
+        return round(begin, 1) if begin + self.form.page.indent_left + style.left >= 0 else None
 
-    def part_names(self) -> list[str]:
-        """Return the kind of the part, where forms set it apart."""
-        plain = self.part is None or self.part.kind in (PartKind.MAIN, PartKind.COMPONENT)
-        return [] if plain or self.part is None else [self.part.kind.value]
+    def in_cell(self, look: CellLook, cell: Cell, block: Paragraph) -> Variant:
+        """Return the style of a paragraph in a cell."""
+        style = self.form.style(look.key, "table-body")
+        text = side(block.align or cell.align, self.identity.direction is Direction.RTL)
+        return Variant(
+            key=look.key,
+            align="" if text == style.align else text,
+            direction=self.direction_of(block),
+            language=self.language_of(block),
+            pictured=has_pictures(block.inlines),
+            bold=look.bold and not style.bold,
+            smaller=self.smaller,
+        )
 
     # --- blocks
 
@@ -143,19 +175,22 @@ class _Odt(Converter):
     def paragraph(self, paragraph: Paragraph) -> list[Node]:
         """Return a paragraph in its style."""
         self.pending.append(paragraph.anchor)
-        return [self.styled(self.paragraph_keys(paragraph), paragraph, self.labelled(paragraph))]
+        variant = self.variant(self.cascade.style(paragraph), paragraph)
+        return [self.styled(variant, self.set(paragraph, variant))]
 
     def heading(self, heading: Heading) -> Node:
         """Return a heading; pandoc sets its own style, so ours is kept for afterwards."""
-        self.finds.headings.append(self.variant(self.heading_keys(heading), heading).name)
-        return ast.header(heading.level, ast.attr(heading.anchor), self.labelled(heading))
+        variant = self.variant(self.cascade.style(heading), heading)
+        self.finds.headings.append(self.named(variant))
+        pattern = break_pattern(self.identity, heading.rank.value)
+        shown = replace(heading, inlines=broken(heading.inlines, pattern))
+        return ast.header(heading.level, ast.attr(heading.anchor), self.set(shown, variant))
 
-    def labelled(self, block: Paragraph | Heading) -> list[Node]:
+    def set(self, block: Paragraph | Heading, variant: Variant) -> list[Node]:
         """Return the label and text, a tab or a space between them as the form has it."""
-        keys = self.heading_keys(block) if isinstance(block, Heading) else self.paragraph_keys(block)
-        style = self.form.styles.get(next((k for k in keys if k in self.form.styles), "text"))
-        self.tabbed = isinstance(block, Heading) or (style is not None and style.text is not None)
-        return super().labelled(block)
+        self.towards = Direction(variant.direction or self.identity.direction)
+        self.tabbed = variant.label is not None or self.form.style(variant.key, "text").text is not None
+        return self.labelled(block)
 
     def after_label(self) -> list[Node]:
         """Return a tab, or a space."""
@@ -164,16 +199,54 @@ class _Odt(Converter):
     def table(self, table: Table) -> Node:
         """Return a table; its anchor stands in its first cell."""
         self.pending.append(table.anchor)
-        self.in_cell = not table.box
+        rtl = self.identity.direction is Direction.RTL
+        place = placed(table, self.form, self.identity, self.words.word.size * (_DIGITS if rtl else 1.0))
+        looks = self.looks = CellLooks(table, self.form.table, rtl)
+        self.smaller = place.frame.smaller
         node = super().table(table)
-        self.in_cell = False
         node["c"][0] = ast.NO_ATTR
-        self.finds.tables.append("box" if table.box else "table")
+        cells = [self.dress(looks.cell(n, cell)) for n, row in enumerate(table.rows) for cell in row.cells]
+        before, after = self.near.get(table.anchor, (None, None))
+        over, under = around_table(table, before, after, self.form)
+        self.finds.tables.append(
+            TableDress(
+                name="box" if table.box else "table",
+                start=place.start(self.form.page),
+                columns=place.of(first_columns(table)),
+                cells=cells,
+                measure=self.form.page.measure,
+                heights=[self.form.table.spacer if is_spacer(row) else 0.0 for row in table.rows],
+                before=over,
+                after=under,
+                rtl=rtl,
+            )
+        )
         return node
+
+    def dress(self, look: CellLook) -> CellDress:
+        """Return the look of a cell: a rule between rows keeps more distance than the style of its text."""
+        style, ruled = self.form.style(look.key, "table-body"), self.form.table.ruled
+        return CellDress(
+            borders=look.borders,
+            top=max(0.0, ruled - style.before) if look.ruled_above else 0.0,
+            bottom=max(0.0, ruled - style.after) if look.ruled_below else 0.0,
+            start=look.start,
+            end=look.end,
+            valign=look.valign,
+        )
+
+    def cell(self, number: int, cell: Cell) -> list[Node]:
+        """Return the paragraphs of a cell."""
+        look, nodes = self.looks.cell(number, cell), []
+        for paragraph in cell.blocks:
+            self.pending.append(paragraph.anchor)
+            variant = self.in_cell(look, cell, paragraph)
+            nodes.append(self.styled(variant, self.set(paragraph, variant)))
+        return nodes
 
     def generated_block(self, text: str, kind: str) -> Node:
         """Return a paragraph that the form adds; its character style tells so."""
-        return self.styled(["notice"], None, [ast.span(_GENERATED, ast.words(text))])
+        return self.styled(Variant(key="notice"), [ast.span(_GENERATED, ast.words(text))])
 
     def run(self, run: Text) -> list[Node]:
         """Return a run; what the form adds stands in a character style of its own, an isolated run between signs."""
@@ -195,6 +268,10 @@ class _Odt(Converter):
             self.finds.pictures.append(fitted)
         return super().picture(fitted)
 
+    def inlines(self, inlines: Iterable[Inline]) -> list[Node]:
+        """Return the inlines; no line parts a number in groups."""
+        return super().inlines(held(list(inlines), lambda run: _HELD[run.isolate or self.towards]))
+
     def tab(self, tab: Tab) -> list[Node]:
         """Return a tab."""
         return [_TAB]
@@ -206,20 +283,40 @@ class _Odt(Converter):
         masthead = self.document.masthead
         if masthead is None:
             return []
-        rows = [
-            (masthead.of(MastheadRole.ORGANIZATION), masthead.of(MastheadRole.SYMBOL)),
-            (masthead.of(MastheadRole.ORGAN), masthead.of(*BLOCK)),
-        ]
-        cells = [ast.row([ast.cell([self.field(f) for f in side], "AlignDefault") for side in row]) for row in rows]
-        self.finds.tables.append("masthead")
-        matter = [self.field(field) for field in below(masthead)]
-        return [ast.table(ast.NO_ATTR, masthead_shares(), [], cells), *matter]
+        corner: list[MastheadField] = []
+        rows = (
+            (corner, masthead.of(MastheadRole.ORGANIZATION), masthead.of(MastheadRole.SYMBOL)),
+            (corner, masthead.of(MastheadRole.ORGAN), masthead.of(*BLOCK)),
+        )
+        cells = [ast.row([ast.cell(self.fields(side), "AlignDefault") for side in row]) for row in rows]
+        self.finds.tables.append(masthead_dress(self.form, self.identity.direction is Direction.RTL))
+        matter = [self.field(field) for field in below_rules(masthead)]
+        return [ast.table(ast.NO_ATTR, [None] * 3, [], cells), *matter]
 
-    def field(self, field: MastheadField) -> Node:
-        """Return one field in the style of its role."""
+    def fields(self, fields: Sequence[MastheadField]) -> list[Node]:
+        """Return the fields of one cell, the languages further down."""
+        first = next((field for field in fields if field.role in LANGUAGES), None)
+        line = self.form.style("language").leading
+        gap = language_space(first, self.form.masthead.language_gap, line) if first else 0.0
+        return [self.field(field, gap if field is first else 0.0) for field in fields]
+
+    def field(self, field: MastheadField, gap: float = 0.0) -> Node:
+        """One field in its style, `gap` points below the one above it."""
         self.pending.append(field.anchor or field.role.value)
         anchor = ast.span(ast.attr(self.pending.pop()), [])
-        return self.styled([field.role.value], None, [anchor, *self.inlines(field.inlines)])
+        self.towards = field.direction or self.identity.direction
+        key = field.role.value if field.role in ABOVE else self.cascade.field(field)
+        text = self.symbol(field) if field.role is MastheadRole.SYMBOL else self.inlines(field.inlines)
+        return self.styled(Variant(key=key, before=gap or None), [anchor, *text])
+
+    def symbol(self, field: MastheadField) -> list[Node]:
+        """Return the symbol, its first component large."""
+        large, rest = symbol_parts(field.inlines)
+        first = [ast.span(_LARGE, self.run(replace(large, isolate=None)))] if large else []
+        nodes = [*first, *self.inlines(rest)]
+        if self.identity.direction is Direction.LTR:
+            return nodes
+        return [ast.string(_ISOLATES[Direction.LTR]), *nodes, ast.string(_END_ISOLATE)]
 
     # --- notes
 
@@ -250,7 +347,7 @@ class _Odt(Converter):
         """Return a note that stands by itself, in the style of notes."""
         first, *rest = [self.inlines((*p.label, *p.inlines)) for p in note.blocks] or [[]]
         lines = [[ast.span(ast.attr(note.id), []), *self.typed_mark(note), ast.SPACE, *first], *rest]
-        return [self.styled(["note"], None, line) for line in lines]
+        return [self.styled(Variant(key="note"), line) for line in lines]
 
     def note_blocks(self, note: Note) -> list[Node]:
         """Return the paragraphs of a native note; the first has the note's anchor."""
@@ -262,3 +359,11 @@ class _Odt(Converter):
 
 _GENERATED = ast.attr("", custom_style="generated")
 _NOTEREF = ast.attr("", custom_style="noteref")
+_LARGE = ast.attr("", custom_style="symbol-first")
+
+
+def _neighbours(document: Document) -> dict[str, tuple[Block | None, Block | None]]:
+    """Return the blocks before and after each block, by its anchor."""
+    blocks = list(document.blocks())
+    around = zip([None, *blocks[:-1]], [*blocks[1:], None], strict=True) if blocks else ()
+    return {block.anchor: pair for block, pair in zip(blocks, around, strict=True)}

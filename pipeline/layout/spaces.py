@@ -1,0 +1,44 @@
+"""Spaces between blocks: what a block takes over from those before and after it [form distances].
+
+Reads a block, its neighbours and the form. Gives points above and below it. Spaces of neighbours add up.
+"""
+
+from __future__ import annotations
+
+from pipeline.document import Block, Heading, Paragraph, Rank, Role, Table
+from pipeline.forms import Form, Style
+from pipeline.layout.divisions import opens_division
+
+_UNDER_TABLE = (Role.TABLE_NOTE, Role.SMALL_NOTE)
+
+
+def above(block: Paragraph | Heading, style: Style, before: Block | None, first: float) -> float:
+    """Return the space above a block; `first`: at least so much above the first block of a document."""
+    if before is None:
+        return max(style.before, first)
+    under_heading = isinstance(block, Heading) and isinstance(before, Heading)
+    return 0.0 if under_heading else style.before
+
+
+def below(block: Paragraph | Heading, style: Style, after: Block | None, form: Form, language: str) -> float:
+    """Return the space below a block."""
+    if isinstance(block, Heading) and isinstance(after, Heading) and block.rank is after.rank:
+        return form.flow.same_rank_gap + (form.flow.division_gap if opens_division(after, language) else 0.0)
+    if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and not isinstance(after, Heading):
+        return max(style.after, form.flow.under_annex_title)
+    if _is_table_note(block) and after is not None and not _is_table_note(after):
+        return form.table.after
+    return style.after
+
+
+def around_table(table: Table, before: Block | None, after: Block | None, form: Form) -> tuple[float, float]:
+    """Return the spaces above and below a table: close to a heading above it and to its notes."""
+    measures = form.table
+    if table.box:
+        return measures.box_before, measures.box_after
+    over = measures.before_heading if isinstance(before, Heading) else measures.before
+    return over, measures.after_notes if _is_table_note(after) else measures.after
+
+
+def _is_table_note(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role in _UNDER_TABLE

@@ -1,0 +1,167 @@
+"""The pages of an OpenDocument text: paper, margins, running heads and feet.
+
+Reads the form and the identity of a document. Gives page layouts and master pages. Page 1 has no head but the notice of
+a provisional document; later pages have symbol and title over a rule, and their number [form running].
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.document import Direction, Document, Identity
+from pipeline.forms import Form
+from pipeline.languages.strings import strings
+from pipeline.layout.measure import Measure
+from pipeline.layout.running import Title, running_title
+from pipeline.write.pandoc.odt.elements import element, points
+
+FIRST = "First"
+"""Name of the master page of page 1, which is followed by that of the others."""
+STANDARD = "Standard"
+_HEAD_AFTER = 4.0
+"""Points between the running head and its rule."""
+
+
+def first_top(form: Form) -> float:
+    """Return the distance of the masthead from the paper's edge."""
+    return form.page.header
+
+
+def page_styles(document: Document, form: Form) -> list[etree._Element]:
+    """Return the automatic styles and the master pages of `styles.xml`."""
+    automatic = element("office:automatic-styles", *_layouts(form), *_head_styles(document.identity, form))
+    masters = element("office:master-styles", *_masters(document.identity, form))
+    return [automatic, masters]
+
+
+def _layouts(form: Form) -> list[etree._Element]:
+    page = form.page
+    head = form.word.head_row
+    return [
+        _layout("first", form, page.header, element("style:header-style"), page.bottom_first),
+        _layout("page", form, page.header, _head_room(head, page.top - page.header - head), page.bottom),
+    ]
+
+
+def _head_room(height: float, below: float) -> etree._Element:
+    properties = element(
+        "style:header-footer-properties", fo__min_height=points(height + below), fo__margin_bottom=points(below)
+    )
+    return element("style:header-style", properties)
+
+
+def _layout(name: str, form: Form, top: float, head: etree._Element, bottom: float) -> etree._Element:
+    page = form.page
+    foot = element(
+        "style:header-footer-properties",
+        fo__min_height=points(max(1.0, bottom - page.footer)),
+        fo__margin_top=points(6.0),
+    )
+    properties = element(
+        "style:page-layout-properties",
+        fo__page_width=points(page.width),
+        fo__page_height=points(page.height),
+        fo__margin_left=points(page.left),
+        fo__margin_right=points(page.right),
+        fo__margin_top=points(top),
+        fo__margin_bottom=points(page.footer),
+    )
+    return element("style:page-layout", properties, head, element("style:footer-style", foot), style__name=name)
+
+
+def _masters(identity: Identity, form: Form) -> list[etree._Element]:
+    """Page 1, and the pages after it: odd and even ones are each other's mirror image."""
+    notice = strings(identity.language).text.provisional_notice(identity.unassigned)
+    told = [_line(notice, "head-notice")] if notice else []
+    first = element(
+        "style:master-page",
+        *([element("style:header", *told)] if told else []),
+        style__name=FIRST,
+        style__page_layout_name="first",
+        style__next_style_name=STANDARD,
+    )
+    later = element(
+        "style:master-page",
+        element("style:header", *_copies(told), *_head(identity, form, outer_first=False)),
+        element("style:header-left", *_copies(told), *_head(identity, form, outer_first=True)),
+        element("style:footer", _number(form, "foot-end")),
+        element("style:footer-left", _number(form, "foot-start")),
+        style__name=STANDARD,
+        style__page_layout_name="page",
+    )
+    return [first, later]
+
+
+def _copies(elements: list[etree._Element]) -> list[etree._Element]:
+    return [etree.fromstring(etree.tostring(made)) for made in elements]
+
+
+def _line(text: str, style: str) -> etree._Element:
+    made = element("text:p", text__style_name=style)
+    made.text = text
+    return made
+
+
+def _number(form: Form, style: str) -> etree._Element:
+    """Return the page, and the number of pages where the form says it."""
+    number = element("text:page-number", text__select_page="current")
+    line = element("text:p", number, text__style_name=style)
+    if form.running.totals:
+        number.tail = "/"
+        line.append(element("text:page-count"))
+    return line
+
+
+def _head(identity: Identity, form: Form, *, outer_first: bool) -> list[etree._Element]:
+    """Symbol at the outer edge, title at the inner one, over a rule; an empty line in a text that is no UN document."""
+    symbol = identity.symbol_printed or identity.symbol
+    if not identity.official:
+        return [_line("", "running-head")]
+    title = _title(identity, form)
+    texts = [(symbol, "head-symbol"), (title.text, "head-title")]
+    ordered = texts if outer_first else texts[::-1]
+    cells = [
+        element("table:table-cell", _line(text, f"head-{place}"), table__style_name="head-cell")
+        for (text, _), place in zip(ordered, ("start", "end"), strict=True)
+    ]
+    columns = [element("table:table-column", table__style_name=name) for _, name in ordered]
+    row = element("table:table-row", *cells, table__style_name="head-row")
+    return [element("table:table", *columns, row, table__name="head", table__style_name="head")]
+
+
+def _title(identity: Identity, form: Form) -> Title:
+    """Return the title as the form has room for it."""
+    measure = Measure(identity.language, identity.direction is Direction.RTL, strings(identity.language).word.size)
+    style = form.style("running-head")
+    symbol = measure.width(identity.symbol_printed, style)
+    title = identity.running_title if form.running.title else ""
+    return running_title(title, symbol, form, lambda text, width: measure.lines(text, style, width))
+
+
+def _head_styles(identity: Identity, form: Form) -> list[etree._Element]:
+    """Return the styles that running heads and feet need."""
+    rtl, measure, title = identity.direction is Direction.RTL, form.page.measure, _title(identity, form).width
+    sides = {"start": "right" if rtl else "left", "end": "left" if rtl else "right"}
+    table = {"style__width": points(measure), "table__align": "margins"}
+    table |= {"style__writing_mode": "rl-tb" if rtl else "lr-tb"}
+    cell = {
+        "fo__border": "none",
+        "fo__padding": "0pt",
+        "fo__border_bottom": f"{points(form.running.rule)} solid #000000",
+    }
+    cell |= {"fo__padding_bottom": points(_HEAD_AFTER), "style__vertical_align": "bottom"}
+    return [
+        _style("head", "table", **table),
+        _style("head-symbol", "table-column", style__column_width=points(measure - title)),
+        _style("head-title", "table-column", style__column_width=points(title)),
+        _style("head-row", "table-row", style__min_row_height=points(form.word.head_row)),
+        _style("head-cell", "table-cell", **cell),
+        *(_style(f"head-{side}", "paragraph", "running-head", fo__text_align=sides[side]) for side in sides),
+        *(_style(f"foot-{side}", "paragraph", "page-number", fo__text_align=sides[side]) for side in sides),
+        _style("head-notice", "paragraph", "running-head", fo__text_align="center"),
+    ]
+
+
+def _style(name: str, family: str, parent: str | None = None, **properties: str) -> etree._Element:
+    kind = element(f"style:{family}-properties", **properties)
+    return element("style:style", kind, style__name=name, style__family=family, style__parent_style_name=parent)
