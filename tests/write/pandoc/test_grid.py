@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from pipeline.document import Cell, Column, Row, Table
-from pipeline.write.pandoc.grid import table_node
+from pipeline.write.pandoc.grid import given_shares, table_node
 
 
 def _table(make, *rows):
@@ -31,13 +31,15 @@ def _spans(node):
 
 
 def test_edges_that_no_cell_lies_between_become_one_where_no_row_shows_all_columns(make):
-    node = table_node(_table(make, *RAGGED), lambda cell: [])
+    table = _table(make, *RAGGED)
+    node = table_node(table, given_shares(table), lambda number, cell: [])
     assert (len(node["c"][2]), _spans(node)) == (3, [[1, 1, 1], [1, 1, 1], [3]])
 
 
 def test_columns_that_a_row_shows_stay_apart(make):
     rows = (*RAGGED, (("h", 0, 1), ("i", 1, 2), ("j", 3, 2), ("k", 5, 1)))
-    node = table_node(_table(make, *rows), lambda cell: [])
+    table = _table(make, *rows)
+    node = table_node(table, given_shares(table), lambda number, cell: [])
     assert (len(node["c"][2]), _spans(node)[:2]) == (4, [[1, 2, 1], [2, 1, 1]])
 
 

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from pipeline.document import Direction, NoteMark, Text
+from pipeline.document import Align, Cell, Column, Direction, NoteMark, Row, Table, Text
 from pipeline.write.pandoc.odt.elements import qname
 
 
@@ -52,7 +52,7 @@ def test_headings_have_their_level_and_the_style_of_their_rank(parts):
         (h.get(qname("text:outline-level")), h.get(qname("text:style-name")))
         for h in parts["content.xml"].iter(qname("text:h"))
     ]
-    assert found == [("1", "title_labelled"), ("2", "annex-label_page")]
+    assert found == [("1", "title_label-38.3_before18"), ("2", "annex-label_breaks")]
 
 
 def test_labels_are_text_and_no_list_numbers_them(parts):
@@ -109,9 +109,91 @@ def test_a_symbol_in_arabic_is_isolated(make, written, opened):
 
 def test_a_provisional_document_says_so_in_the_head_of_every_page(make, written, opened):
     given = make.document(identity=make.replace(make.identity, unassigned=("symbol",)))
-    master = opened(written(given, "odt"))["styles.xml"].find(f".//{qname('style:master-page')}")
-    heads = [_text(master.find(qname(f"style:{name}"))) for name in ("header", "header-first")]
+    pages = list(opened(written(given, "odt"))["styles.xml"].iter(qname("style:master-page")))
+    names = ("header", "header-left", "header-first")
+    heads = [_text(head) for page in pages for name in names if (head := page.find(qname(f"style:{name}"))) is not None]
+    assert len(heads) == 4
     assert all(head.startswith("Provisional.") for head in heads)
+
+
+def _properties(parts, name, kind):
+    styles = [*parts["content.xml"].iter(qname("style:style")), *parts["styles.xml"].iter(qname("style:style"))]
+    (style,) = (s for s in styles if s.get(qname("style:name")) == name)
+    return {key.partition("}")[2]: value for key, value in style.find(qname(f"style:{kind}-properties")).attrib.items()}
+
+
+def _cells(parts, table):
+    (found,) = (t for t in parts["content.xml"].iter(qname("table:table")) if table in t.get(qname("table:name")))
+    return found, list(found.iter(qname("table:table-cell")))
+
+
+def test_a_table_has_the_widths_the_place_and_the_rules_of_the_print(parts):
+    table, cells = _cells(parts, "table-")
+    look = _properties(parts, table.get(qname("table:style-name")), "table")
+    assert (look["width"], look["margin-left"]) == ("200pt", "63.38pt")
+    columns = [c.get(qname("table:style-name")) for c in table.iter(qname("table:table-column"))]
+    assert [_properties(parts, c, "table-column")["column-width"] for c in columns] == ["100pt", "50pt", "50pt"]
+    looks = [_properties(parts, cell.get(qname("table:style-name")), "table-cell") for cell in cells]
+    assert [look["border-top"] for look in looks] == ["0.5pt solid #000000"] * 2 + ["none"] * 5
+    assert [look["border-bottom"] for look in looks[-3:]] == ["1.5pt solid #000000"] * 3
+    assert (looks[0]["vertical-align"], looks[-1]["vertical-align"]) == ("bottom", "top")
+
+
+def test_figures_stand_at_the_end_and_totals_are_bold(make, written, opened):
+    cells = (Cell(column=0, blocks=(make.paragraph("a", "All"),)),
+             Cell(column=1, blocks=(make.paragraph("b", "92 383"),), align=Align.DECIMAL))  # fmt: skip
+    given = Table(anchor="t", columns=(Column(), Column()), rows=(Row(cells, total=True),))
+    content = opened(written(make.document(given), "odt"))["content.xml"]
+    lines = {_text(p): p.get(qname("text:style-name")) for p in content.iter(qname("text:p"))}
+    assert (lines["All"], lines["92\u00a0383"]) == ("table-body_bold", "table-body_end_bold")
+
+
+def test_a_table_whose_words_do_not_fit_is_set_smaller(make, written, opened):
+    cells = tuple(Cell(column=n, blocks=(make.paragraph(f"p{n}", "Responsibilities"),)) for n in range(9))
+    given = Table(anchor="t", columns=(Column(),) * 9, rows=(Row(cells),))
+    parts = opened(written(make.document(given), "odt"))
+    (name,) = {p.get(qname("text:style-name")) for p in _cells(parts, "table-")[0].iter(qname("text:p"))}
+    assert name.startswith("table-body_smaller")
+    assert float(_properties(parts, name, "text")["font-size"].removesuffix("pt")) < 8.5
+
+
+def test_the_masthead_is_as_large_as_the_print_and_opens_page_1(parts):
+    table, cells = _cells(parts, "masthead-")
+    style = table.get(qname("table:style-name"))
+    (found,) = (s for s in parts["content.xml"].iter(qname("style:style")) if s.get(qname("style:name")) == style)
+    assert found.get(qname("style:master-page-name")) == "First"
+    assert len(cells) == 6
+    large = [_text(s) for s in parts["content.xml"].iter(qname("text:span")) if _is_large(parts, s)]
+    assert large == ["A"]
+
+
+def _is_large(parts, span):
+    named = span.get(qname("text:style-name"))
+    styles = [s for s in parts["content.xml"].iter(qname("style:style")) if s.get(qname("style:name")) == named]
+    return "symbol-first" in (named, *(s.get(qname("style:parent-style-name")) for s in styles))
+
+
+def test_later_pages_have_symbol_and_title_at_opposite_edges_and_their_number(parts):
+    page = list(parts["styles.xml"].iter(qname("style:master-page")))[-1]
+    odd, even = (_text(page.find(qname(f"style:{name}"))) for name in ("header", "header-left"))
+    assert odd == "Rights of the childA/RES/80/1"
+    assert even == "A/RES/80/1Rights of the child"
+    assert page.find(f"{qname('style:footer')}//{qname('text:page-count')}") is not None
+
+
+def test_marks_of_notes_are_raised(parts):
+    for name in ("noteref", "Footnote_20_anchor", "Footnote_20_Symbol"):
+        assert _properties(parts, name, "text")["text-position"] == "super 58%"
+
+
+def test_no_line_parts_a_number_in_groups(make, written, opened):
+    lines = [
+        _text(p)
+        for p in opened(written(make.document(make.paragraph("p", "of 56 126 600 dollars")), "odt"))[
+            "content.xml"
+        ].iter(qname("text:p"))
+    ]
+    assert "of 56\u00a0126\u00a0600 dollars" in lines
 
 
 def test_dates_come_from_the_document(parts):

@@ -30,7 +30,7 @@ def first_top(form: Form) -> float:
 def page_styles(document: Document, form: Form) -> list[etree._Element]:
     """Return the automatic styles and the master pages of `styles.xml`."""
     automatic = element("office:automatic-styles", *_layouts(form), *_head_styles(document.identity, form))
-    masters = element("office:master-styles", *_masters(document.identity, form))
+    masters = element("office:master-styles", *_masters(document.identity, form, document.masthead is not None))
     return [automatic, masters]
 
 
@@ -69,8 +69,11 @@ def _layout(name: str, form: Form, top: float, head: etree._Element, bottom: flo
     return element("style:page-layout", properties, head, element("style:footer-style", foot), style__name=name)
 
 
-def _masters(identity: Identity, form: Form) -> list[etree._Element]:
-    """Page 1, and the pages after it: odd and even ones are each other's mirror image."""
+def _masters(identity: Identity, form: Form, opened: bool) -> list[etree._Element]:
+    """Page 1, and the pages after it: odd and even ones are each other's mirror image.
+
+    `opened`: page 1 has a master page of its own, that of the masthead.
+    """
     notice = strings(identity.language).text.provisional_notice(identity.unassigned)
     told = [_line(notice, "head-notice")] if notice else []
     first = element(
@@ -84,6 +87,7 @@ def _masters(identity: Identity, form: Form) -> list[etree._Element]:
         "style:master-page",
         element("style:header", *_copies(told), *_head(identity, form, outer_first=False)),
         element("style:header-left", *_copies(told), *_head(identity, form, outer_first=True)),
+        *([] if opened else [element("style:header-first", *(_copies(told) or [_line("", "running-head")]))]),
         element("style:footer", _number(form, "foot-end")),
         element("style:footer-left", _number(form, "foot-start")),
         style__name=STANDARD,
