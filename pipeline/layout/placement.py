@@ -26,6 +26,7 @@ class Placement(NamedTuple):
     frame: Frame
     widths: tuple[float, ...]
     """Of all columns of the source, also of those in which no cell begins."""
+    needs: CellNeeds
 
     def start(self, page: Page) -> float:
         """Return where the table begins, from the full measure: at the text edge if it has room there, else at 0."""
@@ -48,4 +49,4 @@ def placed(table: Table, form: Form, identity: Identity, factor: float = 1.0) ->
         return needs.columns(type)
 
     frame = framed(table, form, columns)
-    return Placement(frame, tuple(columns(frame.type).widths(frame.width)))
+    return Placement(frame, tuple(columns(frame.type).widths(frame.width)), needs)

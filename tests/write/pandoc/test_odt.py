@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from pipeline.document import Align, Cell, Column, Direction, NoteMark, Row, Table, Text
+from pipeline.write import Options, writer
 from pipeline.write.pandoc.odt.elements import qname
 
 
@@ -112,7 +113,7 @@ def test_a_provisional_document_says_so_in_the_head_of_every_page(make, written,
     pages = list(opened(written(given, "odt"))["styles.xml"].iter(qname("style:master-page")))
     names = ("header", "header-left", "header-first")
     heads = [_text(head) for page in pages for name in names if (head := page.find(qname(f"style:{name}"))) is not None]
-    assert len(heads) == 4
+    assert len(heads) == 6
     assert all(head.startswith("Provisional.") for head in heads)
 
 
@@ -155,6 +156,29 @@ def test_a_table_whose_words_do_not_fit_is_set_smaller(make, written, opened):
     (name,) = {p.get(qname("text:style-name")) for p in _cells(parts, "table-")[0].iter(qname("text:p"))}
     assert name.startswith("table-body_smaller")
     assert float(_properties(parts, name, "text")["font-size"].removesuffix("pt")) < 8.5
+
+
+def test_a_table_too_wide_for_an_upright_page_has_a_landscape_page(make, written, opened):
+    cells = tuple(Cell(column=n, blocks=(make.paragraph(f"p{n}", "Responsibilities"),)) for n in range(13))
+    given = Table(anchor="t", columns=(Column(),) * 13, rows=(Row(cells),))
+    parts = opened(
+        written(make.document(make.paragraph("a", "word " * 200), given, make.paragraph("b", "word " * 200)), "odt")
+    )
+    styles = [s for part in ("content.xml", "styles.xml") for s in parts[part].iter(qname("style:style"))]
+    masters = {s.get(qname("style:name")): s.get(qname("style:master-page-name")) for s in styles}
+    table, _ = _cells(parts, "table-")
+    assert masters[table.get(qname("table:style-name"))] == "Landscape"
+    assert list(filter(None, masters.values())) == ["Landscape", "Standard"]
+    layouts = parts["styles.xml"].iter(qname("style:page-layout"))
+    (turned,) = (one[0] for one in layouts if one.get(qname("style:name")) == "turned")
+    assert (turned.get(qname("fo:page-width")), turned.get(qname("fo:page-height"))) == ("792pt", "612pt")
+
+
+def test_a_table_in_which_words_are_parted_is_named(make):
+    cells = tuple(Cell(column=n, blocks=(make.paragraph(f"p{n}", "Responsibilities"),)) for n in range(30))
+    given = make.document(Table(anchor="t", columns=(Column(),) * 30, rows=(Row(cells),)))
+    (remark,) = writer("odt")(given, Options()).remarks
+    assert remark.what.startswith("table 1 (t)")
 
 
 def test_the_masthead_is_as_large_as_the_print_and_opens_page_1(parts):

@@ -6,11 +6,14 @@ a provisional document; later pages have symbol and title over a rule, and their
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form
 from pipeline.languages.strings import strings
+from pipeline.layout.landscape import turned
 from pipeline.layout.measure import Measure
 from pipeline.layout.running import Title, running_title
 from pipeline.write.pandoc.odt.elements import element, points
@@ -18,6 +21,12 @@ from pipeline.write.pandoc.odt.elements import element, points
 FIRST = "First"
 """Name of the master page of page 1, which is followed by that of the others."""
 STANDARD = "Standard"
+TURNED = "Landscape"
+"""Name of the master page of landscape pages."""
+_SHEETS: dict[str, Callable[[Form], Form]] = {"page": lambda form: form, "turned": turned}
+"""The form by the layout of a page with running heads."""
+_UNDER_HEAD = 4.0
+"""Points from the rule of the running head to the text of a landscape page."""
 _HEAD_AFTER = 4.0
 """Points between the running head and its rule."""
 
@@ -29,18 +38,26 @@ def first_top(form: Form) -> float:
 
 def page_styles(document: Document, form: Form) -> list[etree._Element]:
     """Return the automatic styles and the master pages of `styles.xml`."""
-    automatic = element("office:automatic-styles", *_layouts(form), *_head_styles(document.identity, form))
-    masters = element("office:master-styles", *_masters(document.identity, form, document.masthead is not None))
-    return [automatic, masters]
+    identity, wide = document.identity, turned(form)
+    styles = [*_layouts(form, wide), *_foot_styles(identity)]
+    styles += [style for name, sheet in _SHEETS.items() for style in _head_styles(name, identity, sheet(form))]
+    masters = _masters(identity, form, document.masthead is not None)
+    return [element("office:automatic-styles", *styles), element("office:master-styles", *masters)]
 
 
-def _layouts(form: Form) -> list[etree._Element]:
-    page = form.page
-    head = form.word.head_row
+def _layouts(form: Form, wide: Form) -> list[etree._Element]:
+    page, head = form.page, form.word.head_row
     return [
         _layout("first", form, page.header, element("style:header-style"), page.bottom_first),
         _layout("page", form, page.header, _head_room(head, page.top - page.header - head), page.bottom),
+        _layout("turned", wide, *_turned_head(wide, head), wide.page.bottom),
     ]
+
+
+def _turned_head(wide: Form, head: float) -> tuple[float, etree._Element]:
+    """Return the distance of the head from the paper's edge, and the head, on a landscape page."""
+    above = max(0.0, wide.page.top - head - _UNDER_HEAD)
+    return above, _head_room(head, _UNDER_HEAD)
 
 
 def _head_room(height: float, below: float) -> etree._Element:
@@ -83,17 +100,21 @@ def _masters(identity: Identity, form: Form, opened: bool) -> list[etree._Elemen
         style__page_layout_name="first",
         style__next_style_name=STANDARD,
     )
-    later = element(
-        "style:master-page",
-        element("style:header", *_copies(told), *_head(identity, form, outer_first=False)),
-        element("style:header-left", *_copies(told), *_head(identity, form, outer_first=True)),
-        *([] if opened else [element("style:header-first", *(_copies(told) or [_line("", "running-head")]))]),
-        element("style:footer", _number(form, "foot-end")),
-        element("style:footer-left", _number(form, "foot-start")),
-        style__name=STANDARD,
-        style__page_layout_name="page",
-    )
-    return [first, later]
+    plain = [] if opened else [element("style:header-first", *(_copies(told) or [_line("", "running-head")]))]
+    later = [
+        element(
+            "style:master-page",
+            element("style:header", *_copies(told), *_head(name, identity, sheet(form), outer_first=False)),
+            element("style:header-left", *_copies(told), *_head(name, identity, sheet(form), outer_first=True)),
+            *(plain if name == "page" else []),
+            element("style:footer", _number(form, "foot-end")),
+            element("style:footer-left", _number(form, "foot-start")),
+            style__name=STANDARD if name == "page" else TURNED,
+            style__page_layout_name=name,
+        )
+        for name, sheet in _SHEETS.items()
+    ]
+    return [first, *later]
 
 
 def _copies(elements: list[etree._Element]) -> list[etree._Element]:
@@ -116,21 +137,21 @@ def _number(form: Form, style: str) -> etree._Element:
     return line
 
 
-def _head(identity: Identity, form: Form, *, outer_first: bool) -> list[etree._Element]:
+def _head(name: str, identity: Identity, form: Form, *, outer_first: bool) -> list[etree._Element]:
     """Symbol at the outer edge, title at the inner one, over a rule; an empty line in a text that is no UN document."""
     symbol = identity.symbol_printed or identity.symbol
     if not identity.official:
         return [_line("", "running-head")]
     title = _title(identity, form)
-    texts = [(symbol, "head-symbol"), (title.text, "head-title")]
+    texts = [(symbol, f"{name}-symbol"), (title.text, f"{name}-title")]
     ordered = texts if outer_first else texts[::-1]
     cells = [
-        element("table:table-cell", _line(text, f"head-{place}"), table__style_name="head-cell")
+        element("table:table-cell", _line(text, f"head-{place}"), table__style_name=f"{name}-cell")
         for (text, _), place in zip(ordered, ("start", "end"), strict=True)
     ]
-    columns = [element("table:table-column", table__style_name=name) for _, name in ordered]
-    row = element("table:table-row", *cells, table__style_name="head-row")
-    return [element("table:table", *columns, row, table__name="head", table__style_name="head")]
+    columns = [element("table:table-column", table__style_name=column) for _, column in ordered]
+    row = element("table:table-row", *cells, table__style_name=f"{name}-row")
+    return [element("table:table", *columns, row, table__name="head", table__style_name=f"{name}-head")]
 
 
 def _title(identity: Identity, form: Form) -> Title:
@@ -142,12 +163,11 @@ def _title(identity: Identity, form: Form) -> Title:
     return running_title(title, symbol, form, lambda text, width: measure.lines(text, style, width))
 
 
-def _head_styles(identity: Identity, form: Form) -> list[etree._Element]:
-    """Return the styles that running heads and feet need."""
-    rtl, measure, title = identity.direction is Direction.RTL, form.page.measure, _title(identity, form).width
-    sides = {"start": "right" if rtl else "left", "end": "left" if rtl else "right"}
-    table = {"style__width": points(measure), "table__align": "margins"}
-    table |= {"style__writing_mode": "rl-tb" if rtl else "lr-tb"}
+def _head_styles(name: str, identity: Identity, form: Form) -> list[etree._Element]:
+    """Return the styles of the running heads of pages with this layout."""
+    measure, title = form.page.measure, _title(identity, form).width
+    mode = "rl-tb" if identity.direction is Direction.RTL else "lr-tb"
+    table = {"style__width": points(measure), "table__align": "margins", "style__writing_mode": mode}
     cell = {
         "fo__border": "none",
         "fo__padding": "0pt",
@@ -155,11 +175,19 @@ def _head_styles(identity: Identity, form: Form) -> list[etree._Element]:
     }
     cell |= {"fo__padding_bottom": points(_HEAD_AFTER), "style__vertical_align": "bottom"}
     return [
-        _style("head", "table", **table),
-        _style("head-symbol", "table-column", style__column_width=points(measure - title)),
-        _style("head-title", "table-column", style__column_width=points(title)),
-        _style("head-row", "table-row", style__min_row_height=points(form.word.head_row)),
-        _style("head-cell", "table-cell", **cell),
+        _style(f"{name}-head", "table", **table),
+        _style(f"{name}-symbol", "table-column", style__column_width=points(measure - title)),
+        _style(f"{name}-title", "table-column", style__column_width=points(title)),
+        _style(f"{name}-row", "table-row", style__min_row_height=points(form.word.head_row)),
+        _style(f"{name}-cell", "table-cell", **cell),
+    ]
+
+
+def _foot_styles(identity: Identity) -> list[etree._Element]:
+    """Return the styles of the lines in running heads and feet."""
+    rtl = identity.direction is Direction.RTL
+    sides = {"start": "right" if rtl else "left", "end": "left" if rtl else "right"}
+    return [
         *(_style(f"head-{side}", "paragraph", "running-head", fo__text_align=sides[side]) for side in sides),
         *(_style(f"foot-{side}", "paragraph", "page-number", fo__text_align=sides[side]) for side in sides),
         _style("head-notice", "paragraph", "running-head", fo__text_align="center"),

@@ -51,14 +51,18 @@ class Variant:
     keeps: bool = False
     """True if no page ends with the block."""
     smaller: float = 0.0
+    master: str = ""
+    """Name of the master page that begins with the block."""
+    at_edge: bool = False
+    """It begins at the full measure, not at the text edge."""
     before: float | None = None
     after: float | None = None
 
     @property
     def name(self) -> str:
         """Name inside the file: the key, then the changes."""
-        flags = [self.align, self.direction, self.language]
-        flags += [name for name in ("breaks", "pictured", "bold", "keeps") if getattr(self, name)]
+        flags = [self.align, self.direction, self.language, self.master]
+        flags += [name for name in ("breaks", "pictured", "bold", "keeps", "at_edge") if getattr(self, name)]
         flags += [f"smaller{self.smaller:g}"] if self.smaller else []
         lengths = (("label", self.label), ("before", self.before), ("after", self.after))
         flags += [f"{name}{length:g}" for name, length in lengths if length is not None]
@@ -158,9 +162,9 @@ def _form_styles(form: Form, document: Document) -> list[etree._Element]:
     return found
 
 
-def _margins(key: str, style: Style, form: Form) -> dict[str, str]:
+def _margins(key: str, style: Style, form: Form, *, at_edge: bool = False) -> dict[str, str]:
     """Return margins from the full measure. They belong together: a style that sets one of them sets them all."""
-    edges = (0.0, 0.0) if key in IN_CELL else (form.page.indent_left, form.page.indent_right)
+    edges = (0.0, 0.0) if at_edge or key in IN_CELL else (form.page.indent_left, form.page.indent_right)
     return {
         "fo__margin_left": points(max(0.0, edges[0] + style.left)),
         "fo__margin_right": points(edges[1] + style.right),
@@ -229,6 +233,7 @@ def _variant(variant: Variant, form: Form, identity: Identity) -> etree._Element
         style__family="paragraph",
         style__parent_style_name=variant.key,
         style__list_style_name="" if variant.label is not None else None,
+        style__master_page_name=variant.master or None,
     )
 
 
@@ -249,7 +254,7 @@ def _changed_paragraph(variant: Variant, form: Form, identity: Identity) -> etre
         fo__line_height="normal" if variant.pictured else leading,
         fo__text_indent=points(variant.label) if variant.label is not None else None,
         **_spaces(variant, style),
-        **(_margins(variant.key, style, form) if labelled else {}),
+        **(_margins(variant.key, style, form, at_edge=variant.at_edge) if labelled or variant.at_edge else {}),
     )
 
 

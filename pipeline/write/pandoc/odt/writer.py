@@ -26,6 +26,7 @@ from pipeline.document import (
     Paragraph,
     Part,
     Picture,
+    Remark,
     Tab,
     Table,
     Text,
@@ -34,24 +35,23 @@ from pipeline.document import (
 from pipeline.document.pictures import has_pictures
 from pipeline.forms import Style
 from pipeline.layout.cascade import Cascade
-from pipeline.layout.cell_looks import CellLook, CellLooks, side
+from pipeline.layout.frames import crowded
+from pipeline.layout.landscape import OF_TABLES, on_landscape, turned
 from pipeline.layout.masthead import ABOVE, BLOCK, LANGUAGES, language_space, symbol_parts
 from pipeline.layout.masthead import below as below_rules
 from pipeline.layout.measure import Measure
-from pipeline.layout.placement import placed
-from pipeline.layout.spaces import above, around_table, below
-from pipeline.layout.tables import is_spacer
+from pipeline.layout.spaces import above, below
 from pipeline.layout.titles import break_pattern, broken, held
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.converter import Converter
-from pipeline.write.pandoc.grid import first_columns
 from pipeline.write.pandoc.metadata import metadata
 from pipeline.write.pandoc.odt.masthead import masthead_dress
 from pipeline.write.pandoc.odt.package import Finds, finished
+from pipeline.write.pandoc.odt.page import STANDARD, TURNED
+from pipeline.write.pandoc.odt.setting import TableSetting
 from pipeline.write.pandoc.odt.styles import Variant
-from pipeline.write.pandoc.odt.tables import CellDress, TableDress
 from pipeline.write.pandoc.program import pandoc
 
 _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
@@ -59,8 +59,6 @@ _END_ISOLATE = "\u2069"
 """OpenDocument has no element for an isolated run, but programs obey the signs of Unicode."""
 _HELD = {Direction.LTR: "\u00a0", Direction.RTL: "\u200f\u00a0"}
 """What stands for a space in a number in groups, so that its groups stay in place."""
-_DIGITS = 1.3
-"""How much wider the digits of Arabic fonts are than those that are measured."""
 _TAB = ast.raw_inline("opendocument", "<text:tab/>")
 
 
@@ -69,7 +67,7 @@ def write_odt(document: Document, options: Options) -> Written:
     converter = _Odt(document)
     json = ast.pandoc_json(converter.blocks(), {"lang": metadata(document.identity)["lang"]})
     data = pandoc(json, "odt", document.identity.date)
-    return Written(data=finished(data, document, converter.form, converter.finds))
+    return Written(finished(data, document, converter.form, converter.finds), remarks=tuple(converter.remarks))
 
 
 class _Odt(Converter):
@@ -80,8 +78,12 @@ class _Odt(Converter):
         self.finds = Finds()
         self.breaks = False
         """True if the next block opens a page."""
-        self.smaller = 0.0
-        """How much smaller than that of the form the type of a table is."""
+        self.landscape = on_landscape(document, self.form)
+        self.turned = False
+        """True while blocks stand on landscape pages."""
+        self.count = 0
+        """Number of tables so far, boxes left out."""
+        self.remarks: list[Remark] = []
         self.towards = document.identity.direction
         """Direction of the block in the making."""
         self.cascade = Cascade(document, self.form)
@@ -108,6 +110,7 @@ class _Odt(Converter):
     def variant(self, key: str, block: Paragraph | Heading) -> Variant:
         """Return the style of a key, with what this block and those around it change of it."""
         style = self.form.style(key, "text")
+        master = self.turn(block)
         breaks, self.breaks = self.breaks, False
         before, after = self.near.get(block.anchor, (None, None))
         first = self.form.flow.under_masthead if self.document.masthead else 0.0
@@ -120,6 +123,8 @@ class _Odt(Converter):
             direction=self.direction_of(block),
             language=self.language_of(block),
             breaks=breaks,
+            master=master,
+            at_edge=self.turned and isinstance(block, Paragraph) and block.role in OF_TABLES,
             label=self.hanging(block, style),
             pictured=isinstance(block, Paragraph) and has_pictures(block.inlines),
             keeps=isinstance(block, Paragraph) and block.keep_with_next and not style.keep_next,
@@ -134,20 +139,6 @@ class _Odt(Converter):
         width = self.measure.width(plain_text(block.label), style)
         begin = style.label_end - style.left - width
         return round(begin, 1) if begin + self.form.page.indent_left + style.left >= 0 else None
-
-    def in_cell(self, look: CellLook, cell: Cell, block: Paragraph) -> Variant:
-        """Return the style of a paragraph in a cell."""
-        style = self.form.style(look.key, "table-body")
-        text = side(block.align or cell.align, self.identity.direction is Direction.RTL)
-        return Variant(
-            key=look.key,
-            align="" if text == style.align else text,
-            direction=self.direction_of(block),
-            language=self.language_of(block),
-            pictured=has_pictures(block.inlines),
-            bold=look.bold and not style.bold,
-            smaller=self.smaller,
-        )
 
     # --- blocks
 
@@ -197,51 +188,37 @@ class _Odt(Converter):
         return [_TAB] if self.tabbed else [ast.SPACE]
 
     def table(self, table: Table) -> Node:
-        """Return a table; its anchor stands in its first cell."""
+        """Return a table; its anchor stands in its first cell. One in which words are parted is remarked on."""
         self.pending.append(table.anchor)
-        rtl = self.identity.direction is Direction.RTL
-        place = placed(table, self.form, self.identity, self.words.word.size * (_DIGITS if rtl else 1.0))
-        looks = self.looks = CellLooks(table, self.form.table, rtl)
-        self.smaller = place.frame.smaller
+        master = self.turn(table)
+        form = turned(self.form) if self.turned else self.form
+        setting = self.setting = TableSetting(table, form, self.identity)
+        self.count += not table.box
+        if not setting.frame.fits:
+            self.remarks.append(crowded(table, self.count, setting.frame))
         node = super().table(table)
         node["c"][0] = ast.NO_ATTR
-        cells = [self.dress(looks.cell(n, cell)) for n, row in enumerate(table.rows) for cell in row.cells]
-        before, after = self.near.get(table.anchor, (None, None))
-        over, under = around_table(table, before, after, self.form)
-        self.finds.tables.append(
-            TableDress(
-                name="box" if table.box else "table",
-                start=place.start(self.form.page),
-                columns=place.of(first_columns(table)),
-                cells=cells,
-                measure=self.form.page.measure,
-                heights=[self.form.table.spacer if is_spacer(row) else 0.0 for row in table.rows],
-                before=over,
-                after=under,
-                rtl=rtl,
-            )
-        )
+        self.finds.tables.append(setting.dress(*self.near.get(table.anchor, (None, None)), master))
         return node
 
-    def dress(self, look: CellLook) -> CellDress:
-        """Return the look of a cell: a rule between rows keeps more distance than the style of its text."""
-        style, ruled = self.form.style(look.key, "table-body"), self.form.table.ruled
-        return CellDress(
-            borders=look.borders,
-            top=max(0.0, ruled - style.before) if look.ruled_above else 0.0,
-            bottom=max(0.0, ruled - style.after) if look.ruled_below else 0.0,
-            start=look.start,
-            end=look.end,
-            valign=look.valign,
-        )
+    def turn(self, block: Block) -> str:
+        """Return the master page that begins with a block: where pages are turned on their side, and back; else ""."""
+        if (block.anchor in self.landscape) is self.turned:
+            return ""
+        self.turned, self.breaks = not self.turned, False
+        return TURNED if self.turned else STANDARD
 
     def cell(self, number: int, cell: Cell) -> list[Node]:
         """Return the paragraphs of a cell."""
-        look, nodes = self.looks.cell(number, cell), []
+        nodes = []
         for paragraph in cell.blocks:
             self.pending.append(paragraph.anchor)
-            variant = self.in_cell(look, cell, paragraph)
-            nodes.append(self.styled(variant, self.set(paragraph, variant)))
+            variant = replace(
+                self.setting.variant(number, cell, paragraph),
+                direction=self.direction_of(paragraph),
+                language=self.language_of(paragraph),
+            )
+            nodes.append(self.styled(variant, self.set(self.setting.shown(number, cell, paragraph), variant)))
         return nodes
 
     def generated_block(self, text: str, kind: str) -> Node:

@@ -1,0 +1,92 @@
+"""How one table is set in an OpenDocument text.
+
+Reads a `Table` and what the layout stage decides on it. Gives the look of the table and of its cells, the styles of the
+paragraphs in them, and their words with soft hyphens where a column has no room for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.document import Block, Cell, Direction, Identity, Paragraph, Table
+from pipeline.document.pictures import has_pictures
+from pipeline.forms import Form
+from pipeline.languages.strings import strings
+from pipeline.layout.cell_looks import CellLook, CellLooks, side
+from pipeline.layout.cells import tightened
+from pipeline.layout.frames import Parting
+from pipeline.layout.placement import placed
+from pipeline.layout.spaces import around_table
+from pipeline.layout.tables import is_spacer
+from pipeline.write.pandoc.grid import first_columns
+from pipeline.write.pandoc.odt.styles import Variant
+from pipeline.write.pandoc.odt.tables import CellDress, TableDress
+
+_DIGITS = 1.3
+"""How much wider the digits of Arabic fonts are than those that are measured."""
+
+
+class TableSetting:
+    """The setting of one table; `form` is that of its page."""
+
+    def __init__(self, table: Table, form: Form, identity: Identity) -> None:
+        """Measure the cells."""
+        self._table, self._form = table, form
+        self._rtl = identity.direction is Direction.RTL
+        factor = strings(identity.language).word.size * (_DIGITS if self._rtl else 1.0)
+        self._place = placed(table, form, identity, factor)
+        self.frame = self._place.frame
+        self._looks = CellLooks(table, tightened(form.table, self.frame.type), self._rtl)
+
+    def dress(self, before: Block | None, after: Block | None, master: str) -> TableDress:
+        """Return the look of the table between two blocks; `master`: the master page that begins with it."""
+        table, measures = self._table, self._form.table
+        over, under = around_table(table, before, after, self._form)
+        return TableDress(
+            name="box" if table.box else "table",
+            start=self._place.start(self._form.page),
+            columns=self._place.of(first_columns(table)),
+            cells=[self._cell(self._looks.cell(n, cell)) for n, row in enumerate(table.rows) for cell in row.cells],
+            measure=self._form.page.measure,
+            heights=[measures.spacer if is_spacer(row) else 0.0 for row in table.rows],
+            before=over,
+            after=under,
+            rtl=self._rtl,
+            master=master,
+        )
+
+    def _cell(self, look: CellLook) -> CellDress:
+        """Return the look of a cell: a rule between rows keeps more distance than the style of its text."""
+        style, ruled = self._form.style(look.key, "table-body"), self._form.table.ruled
+        return CellDress(
+            borders=look.borders,
+            top=max(0.0, ruled - style.before) if look.ruled_above else 0.0,
+            bottom=max(0.0, ruled - style.after) if look.ruled_below else 0.0,
+            start=look.start,
+            end=look.end,
+            valign=look.valign,
+        )
+
+    def variant(self, number: int, cell: Cell, block: Paragraph) -> Variant:
+        """Return the style of a paragraph in a cell of row `number`."""
+        look = self._looks.cell(number, cell)
+        style = self._form.style(look.key, "table-body")
+        text = side(block.align or cell.align, self._rtl)
+        return Variant(
+            key=look.key,
+            align="" if text == style.align else text,
+            pictured=has_pictures(block.inlines),
+            bold=look.bold and not style.bold,
+            smaller=self.frame.type.smaller,
+        )
+
+    def shown(self, number: int, cell: Cell, block: Paragraph) -> Paragraph:
+        """Return a paragraph with marks where lines may end within words, as its frame asks for."""
+        kind = self.frame.type
+        if kind.parting is Parting.NONE:
+            return block
+        look = self._looks.cell(number, cell)
+        widths = self._place.widths[cell.column : cell.column + cell.column_span]
+        room = sum(widths) - look.start - look.end
+        row = self._table.rows[number]
+        return replace(block, inlines=self._place.needs.softened(row, cell, block, kind, room))
