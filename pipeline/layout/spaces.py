@@ -1,13 +1,17 @@
 """Spaces between blocks: what a block takes over from those before and after it [form distances].
 
-Reads a block, its neighbours and the form. Gives points above and below it. Spaces of neighbours add up.
+Reads a block, its neighbours, the form and the table [print] of the language. Gives points above and below it. Spaces
+of neighbours add up.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from pipeline.document import Block, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Form, Style
-from pipeline.layout.divisions import opens_division
+from pipeline.languages.strings import strings, supported
 
 _UNDER_TABLE = (Role.TABLE_NOTE, Role.SMALL_NOTE)
 
@@ -42,3 +46,15 @@ def around_table(table: Table, before: Block | None, after: Block | None, form: 
 
 def _is_table_note(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role in _UNDER_TABLE
+
+
+def opens_division(heading: Heading, language: str) -> bool:
+    """Return whether a heading is the number of a division of a budget ("Section 29A")."""
+    found = _division(language)
+    return found is not None and found.fullmatch(heading.text.strip()) is not None
+
+
+@cache
+def _division(language: str) -> re.Pattern[str] | None:
+    words = strings(language).print.division if supported(language) else ""
+    return re.compile(words) if words else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, Direction, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Style
-from pipeline.layout.divisions import opens_division
+from pipeline.layout.spaces import opens_division
 from pipeline.write.docx.styles.properties import Changes, usual_space
 from pipeline.write.docx.styles.stylesheet import Setting
 from pipeline.write.docx.text.story import Story

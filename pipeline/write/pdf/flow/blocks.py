@@ -27,9 +27,9 @@ from pipeline.document import (
 from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
-from pipeline.layout.divisions import opens_division
 from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Numbering, hanging, numbering
+from pipeline.layout.spaces import opens_division
 from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.notes import NoteSetter
