@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.languages.codes import primary, terminology_code
+from pipeline.languages.strings import letter, official, tags
+
 GROUND = {"nearest", "data", "errors", "files", "gate", "lock", "packing", "unpacking"}
 """Single modules below all packages; `errors` and `packing` import nothing."""
 
@@ -255,3 +258,33 @@ def _reads_a_message(node: ast.Compare | ast.Call) -> bool:
     elif isinstance(node.func, ast.Attribute):
         parts = [node.func.value, *(node.args if ast.unparse(node.func.value) == "re" else [])]
     return any(isinstance(part, ast.Attribute) and part.attr == "message" for part in parts)
+
+
+LISTS_OF_LANGUAGES = {"pipeline.write.html.inlines"}
+"""Modules that list languages in code: addresses of docs.un.org once had two codes of their own [form symbols.4]."""
+
+
+def test_what_differs_by_language_stands_in_its_file(root: Path) -> None:
+    kinds = {code for tag in tags() for code in (tag, primary(tag))}, {terminology_code(tag) for tag in tags()}
+    letters = {letter(tag) for tag in tags() if official(tag)}
+    listing = {
+        name
+        for name, path in modules(root).items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for codes in _literals(node)
+        if any(len(codes & kind) > 1 for kind in kinds) or (len(codes) > 1 and codes <= letters)
+    }
+    assert listing == LISTS_OF_LANGUAGES
+    assert len(LISTS_OF_LANGUAGES) <= 3
+
+
+def _literals(node: ast.AST) -> Iterator[set[object]]:
+    """Return the strings that stand side by side in a display of Python, or as arguments of one call."""
+    rows: list[list[ast.expr]] = []
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        rows = [node.elts]
+    elif isinstance(node, ast.Dict):
+        rows = [[key for key in node.keys if key], node.values]
+    elif isinstance(node, ast.Call):
+        rows = [node.args]
+    yield from ({one.value for one in row if isinstance(one, ast.Constant)} for row in rows)

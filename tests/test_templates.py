@@ -53,7 +53,6 @@ READERS: dict[str, Callable[[], object]] = {
 }
 """Who reads the files of a pattern."""
 
-WITH_LANGUAGES = ("versions/facts.toml",)
 SCHEMAS = ("*.schema.json",)
 """Published for other programs; this one does not read them."""
 
@@ -63,7 +62,7 @@ Claims = dict[str, tuple[type, Any]]
 def data_files() -> list[str]:
     found = (path for path in TEMPLATES.rglob("*") if path.suffix in (".toml", ".json"))
     names = (path.relative_to(TEMPLATES).as_posix() for path in found)
-    return sorted(name for name in names if not any(fnmatch(name, other) for other in (*WITH_LANGUAGES, *SCHEMAS)))
+    return sorted(name for name in names if not any(fnmatch(name, other) for other in SCHEMAS))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +97,7 @@ def test_every_data_file_is_decoded_into_records(claims: Claims) -> None:
 
 
 def test_every_pattern_names_a_file() -> None:
-    patterns = (*READERS, *WITH_LANGUAGES, *SCHEMAS)
+    patterns = (*READERS, *SCHEMAS)
     names = [path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*")]
     assert [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in names)] == []
 

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from pipeline.languages.codes import scripts
 from pipeline.languages.scripts import script_of
 from pipeline.languages.strings import strings, tags
+
+_FEWEST = 8
+_CLEARLY = 1.5
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -25,14 +30,29 @@ def written_in(text: str) -> str:
     return script_of(text, known_scripts())
 
 
-def detected(text: str) -> str:
-    """Return the tag of the language that a text is in; "" if it could be several or none."""
+def detected(text: str, *, sure: bool = False) -> str:
+    """Return the tag of the language that a text is in; "" if it could be several or none.
+
+    `sure`: only if the text leaves no doubt: enough words that are frequent in the language and not in the others.
+    """
     script = written_in(text)
     known = [tag for tag in tags() if script in scripts(tag)]
     if len(known) < 2:
         return known[0] if known else ""
-    counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    scores = sorted(
-        ((sum(counts[word] for word in strings(tag).language.frequent), tag) for tag in known), reverse=True
-    )
-    return scores[0][1] if scores[0][0] > scores[1][0] else ""
+    counts = frequent_words(text)
+    (best, tag), (second, _) = sorted(((counts[tag], tag) for tag in known), reverse=True)[:2]
+    decided = best >= max(_FEWEST, _CLEARLY * second) if sure else best > second
+    return tag if decided else ""
+
+
+def frequent_words(text: str) -> Counter[str]:
+    """Return how many of the frequent words of each language a text has, by its tag."""
+    known = _frequent()
+    return Counter(tag for word in _WORD.findall(text.lower()) for tag in known.get(word, ()))
+
+
+@cache
+def _frequent() -> Mapping[str, tuple[str, ...]]:
+    """Return the languages in which a word is frequent."""
+    pairs = [(word, tag) for tag in tags() for word in strings(tag).language.frequent]
+    return {word: tuple(tag for one, tag in pairs if one == word) for word, _ in pairs}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Inline, LineBreak, Text
 from pipeline.fonts import order
+from pipeline.languages.strings import strings, supported
 from pipeline.layout.frames import Parting
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _WORD = re.compile(r"[^\W\d_]")
 _SLASH_INSIDE = re.compile(r"/(?=[^/])")
 _AFTER_SLASH = re.compile(r"(?<=/)")
-_PATTERNS = {"en": "en_GB", "fr": "fr", "es": "es", "ru": "ru_RU"}
 
 Width = Callable[[Text], float]
 """Width of a run on one line, in points."""
@@ -134,8 +134,8 @@ def _places(word: str, language: str) -> tuple[int, ...]:
 @cache
 def _patterns(language: str) -> Pyphen | None:
     """Return the patterns of a language; loaded only where a table needs them."""
-    name = _PATTERNS.get(language.split("-", maxsplit=1)[0])
-    if name is None:
+    name = strings(language).print.hyphens if supported(language) else ""
+    if not name:
         return None
     from pyphen import Pyphen
 

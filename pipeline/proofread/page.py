@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from pipeline.languages.codes import UNDETERMINED, direction
+from pipeline.languages.names import language_named
 from pipeline.proofread.run import Passage, Proof, Row, WorkProof
 
-_TAGS = {
-    "Arabic": "ar", "Chinese": "zh", "English": "en", "French": "fr", "Russian": "ru", "Spanish": "es", "German": "de",
-}  # fmt: skip
 _STYLE = """
 body { font: 1rem/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 78rem; padding: 0 1rem; color: #1a1a1a; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 2rem; table-layout: fixed; }
@@ -76,8 +75,8 @@ def _cell(passage: Passage, facts: Iterable[str]) -> str:
 
 
 def _language(passage: Passage) -> str:
-    tag = _TAGS.get(passage.language, "und")
-    return f'lang="{tag}" dir="{"rtl" if tag == "ar" else "ltr"}"'
+    tag = language_named(passage.language) or UNDETERMINED
+    return f'lang="{tag}" dir="{direction(tag).value}"'
 
 
 def _marked(text: str, facts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.data import Record
+from pipeline.languages.records.checking import ValidateWords
 from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.records.facts import Dates, Facts
 from pipeline.languages.records.pages import HtmlWords, SiteWords, TextWords
@@ -32,3 +33,4 @@ class Strings(Record, frozen=True, kw_only=True):
     word: WordWords
     site: SiteWords
     comparison: ComparisonWords
+    validate: ValidateWords

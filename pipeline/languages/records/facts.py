@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from pipeline.data import Record
-from pipeline.languages.records.values import Words
+from pipeline.languages.records.values import Patterns, Words
 
 
 class Facts(Record, frozen=True, kw_only=True):
@@ -19,6 +23,8 @@ class Facts(Record, frozen=True, kw_only=True):
     """ICU's rule set for the ordinal number that agrees with the word for "session"."""
     frequent: frozenset[str]
     """Words, in lower case, that are frequent in the language and rare in the others of its script."""
+    capitals: bool
+    """Words with a capital inside a sentence are names."""
 
 
 class Dates(Record, frozen=True, kw_only=True):
@@ -34,3 +40,9 @@ class Dates(Record, frozen=True, kw_only=True):
     """The tag of the language in which mastheads print dates [form masthead]; "" for this one."""
     in_titles: str
     """Regular expression of a date that no line end in a title divides; `{months}` stands for their names."""
+    first: Words
+    """The day where it is the first of the month."""
+    spellings: Annotated[tuple[Words, ...], Meta(min_length=12, max_length=12)]
+    """January to December as running text spells them, with | between."""
+    in_text: Patterns
+    """Dates in running text, with groups `day` (one or two) and `year`; `{month}` stands for the name of one."""

@@ -29,6 +29,8 @@ class PrintWords(Record, frozen=True, kw_only=True):
     joined: str
     """Regular expression: the spaces after which no line begins in a title set by sense (`by_sense` of a style): after
     an article, a preposition; "" for none."""
+    hyphens: str
+    """The patterns of Pyphen by which words of narrow columns are hyphenated; "" if none are."""
     breaks: Mapping[str, str]
     """By role or rank of a title: regular expression of the space that becomes a break although the line has room."""
 

@@ -1,7 +1,8 @@
 """What a passage says that every language has to say alike: figures, months, citations.
 
-Reads a string and its three-letter language. Gives atoms, each with its first place: `n:28063300`, `m:7`,
-`c:79/239`. Numbers are whole or decimal without separators, large numbers written out; a range is its two ends.
+Reads a string, its language, and the tables [validate.dates] and [validate.numbers] of that. Gives atoms, each with its
+first place: `n:28063300`, `m:7`, `c:79/239`. Numbers are whole or decimal without separators, large numbers written
+out; a range is its two ends.
 """
 
 from __future__ import annotations
@@ -9,23 +10,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Any
 
-import icu
-
-from pipeline.validate.across.tables import CONTINENTAL, HAN, MONTHS, NUMBERS, SCALES, SPELT, S
-from pipeline.validate.languages import BCP47
+from pipeline.languages.codes import is_east_asian
+from pipeline.languages.dates import SPACE as S
+from pipeline.languages.dates import spelt_months
+from pipeline.languages.numbers import in_words as in_words_of
+from pipeline.languages.strings import supported, tag
+from pipeline.validate.languages import compiled, in_any, words
 from pipeline.validate.model.passage import Atoms
 from pipeline.validate.reading.citations import citations
 
-_HIDDEN = re.compile(
-    r"(?:coronavirus|коронавирус\w*|كورونا)\W{1,3}(?:de |d’|لعام |لسنة )?2019|(?:كوفيد|COVID|КОВИД)[-‑–\s]*19"
-    r"|https?://\S+|www\.\S+|\S+@\S+|SARS-CoV-2|2019[-‑–]?(?:年)?冠状病毒病|2019 ?冠状病毒|G-?\d+\b",
-    re.IGNORECASE,
-)
-_CHINESE_MONTH = re.compile(
-    rf"(\d{{1,2}}|十[一二]|[一二三四五六七八九十]){S}*(?:[至和到、-]{S}*(\d{{1,2}}){S}*)?月(?!内|份以)"
-)
+_NO_FIGURES = r"https?://\S+|www\.\S+|\S+@\S+|SARS-CoV-2|G-?\d+\b"
+_HAN = {"十": 10, "十一": 11, "十二": 12} | {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+_GROUPED = r"\d{1,3}(?:[\u00a0\u202f .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
+"""A number in a language that says nothing of its own: a space or a point between groups, a comma before decimals."""
 _DIGIT = re.compile(r"\d")
 _MAY_HIDE = re.compile(r"19|//|@|www|[Gg]-?\d|[Ss][Aa][Rr][Ss]")
 _TURNED = re.compile(r"(?<![A-Za-z\d/])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)")
@@ -34,7 +32,6 @@ _ARABIC_OLD = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*(?:(ألف|باء|جيم|دا�
 _ARABIC_OLD_SPECIAL = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*\({S}*د{S}*إ(ط)?{S}*[-–]{S}*(\d{{1,2}}){S}*\)")
 _ARABIC_SPECIAL = re.compile(rf"د{S}*إ(ط)?{S}*[-–]{S}*(\d{{1,2}})/(\d{{1,3}})")
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_ARABIC_STEMS = tuple(name for month in MONTHS["ara"] for name in re.findall(r"[\u0621-\u064a]{2,}", month))
 _FINANCIAL = re.compile(r"(?<![\d/])(19|20)(\d\d)[/–-](\d\d)(?![\d/])")
 _LABEL = re.compile(r"^[\s\u00a0]*\(?\d{1,3}[\s\u00a0]*[.)–—-](?=[\s\u00a0])|^[\s\u00a0]*\d{1,3}\t")
 
@@ -53,12 +50,18 @@ def atoms(text: str, language: str) -> Atoms:
     text = _western(text)
     text = _LABEL.sub(_blank, text)
     if _MAY_HIDE.search(text):
-        text = _HIDDEN.sub(_blank, text)
+        text = _hidden().sub(_blank, text)
     text = _years(text, found)
     text = _cited(text, language, found)
     text = _months(text, language, found)
     _figures(text, language, found)
     return found
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    """Addresses and names with figures that are none."""
+    return re.compile(f"{in_any(lambda words: words.numbers.names)}|{_NO_FIGURES}", re.IGNORECASE)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -132,39 +135,41 @@ def _arabic(numeral: str) -> int:
 
 @cache
 def _month_pattern(language: str) -> re.Pattern[str] | None:
-    names = MONTHS.get(language)
-    if not names:
+    """Return the names of months, a group for each; or the numbers of months, as groups of one expression."""
+    own = words(language).dates.months
+    if not supported(language):
         return None
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(f"({name})" for name in names) + r")(?!\w)", 0 if language == "eng" else re.IGNORECASE
-    )
+    if len(own) == 1:
+        return compiled(own[0])
+    names = "|".join(f"({name})" for name in own or spelt_months(language))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", 0 if own else re.IGNORECASE)
 
 
 @cache
 def _stems(language: str) -> tuple[str, ...]:
     """Return the beginnings of the names of months, one of which stands in every text that names a month."""
-    if language == "zho":
-        return ("月",)
-    if language == "ara":
-        return _ARABIC_STEMS
-    names = (name.removeprefix(r"(?<=\d[ \u00a0])") for name in MONTHS[language])
-    return tuple(sorted({re.split(r"\W", name)[0].lower() for name in names}))
+    own = words(language).dates.months
+    if len(own) == 1:
+        return ("",)
+    plain = (_NO_NAME.sub(" ", name) for name in own or spelt_months(language))
+    return tuple(sorted({stem.lower() for name in plain for stem in re.findall(r"[^\W\d_]{2,}", name)}))
+
+
+_NO_NAME = re.compile(r"\(\?<?[=!].*?\)+|\[[^]]*\]|\\.")
 
 
 def _months(text: str, language: str, found: Atoms) -> str:
-    pattern = _CHINESE_MONTH if language == "zho" else _month_pattern(language)
+    pattern = _month_pattern(language)
     lower = text.lower()
     if pattern is None or not any(stem in lower for stem in _stems(language)):
         return text
+    numbered = len(words(language).dates.months) == 1
 
     def take(match: re.Match[str]) -> str:
-        if language == "zho":
-            for month in match.groups():
-                number = HAN.get(month, 0) or int(month) if month else 0
-                if 1 <= number <= 12:
-                    _note(found, f"m:{number}", *match.span())
-        else:
-            _note(found, f"m:{match.lastindex}", *match.span())
+        for month in match.groups() if numbered else (str(match.lastindex),):
+            number = _HAN.get(month, 0) or int(month) if month else 0
+            if 1 <= number <= 12:
+                _note(found, f"m:{number}", *match.span())
         return " " * (len(match[0]) - 1) + "|"
 
     return pattern.sub(take, text)
@@ -172,10 +177,11 @@ def _months(text: str, language: str, found: Atoms) -> str:
 
 @cache
 def _figure_pattern(language: str) -> re.Pattern[str]:
-    scales = "|".join(f"(?:{name})" for name, _ in SCALES.get(language, ()))
+    known = words(language).numbers
+    scales = "|".join(f"(?:{name})" for name, _ in known.scales)
     after = rf"(?P<scale>{scales})" if scales else r"(?P<scale>\b\B)"
-    end = "" if language == "zho" else r"(?!\w)"
-    return re.compile(rf"(?<![A-Za-z\d])(?P<number>{NUMBERS.get(language, CONTINENTAL)})(?:{S}*{after}{end})?")
+    end = "" if is_east_asian(tag(language)) else r"(?!\w)"
+    return re.compile(rf"(?<![A-Za-z\d])(?P<number>{known.figure or _GROUPED})(?:{S}*{after}{end})?")
 
 
 def _figures(text: str, language: str, found: Atoms) -> None:
@@ -198,13 +204,13 @@ def _righted(match: re.Match[str]) -> str:
 
 def _value(number: str, scale: str, language: str) -> str:
     """Return the number without separators, multiplied by its scale; decimals without final zeros."""
-    point = "." if language in ("eng", "zho") else ","
+    point = words(language).numbers.point or ","
     if language == "ara":
         number = re.sub(r"[.,\u066b](?=\d{1,2}$|\d{4,}$)", ",", number)
     whole, _, decimals = number.partition(point)
     whole = re.sub(r"\D", "", whole)
     decimals = re.sub(r"\D", "", decimals).rstrip("0")
-    power = next((n for name, n in SCALES.get(language, ()) if scale and re.fullmatch(name, scale)), 0)
+    power = next((n for name, n in words(language).numbers.scales if scale and re.fullmatch(name, scale)), 0)
     if power and len(decimals) <= power:
         return str(int(whole + decimals.ljust(power, "0")))
     whole = str(int(whole or "0"))
@@ -213,7 +219,7 @@ def _value(number: str, scale: str, language: str) -> str:
 
 def in_words(figure: str, text: str, language: str) -> bool:
     """Return True if a text writes a number in words, cardinal or ordinal, in any form that the language has."""
-    if language not in BCP47 or not figure.isdecimal():
+    if not supported(language) or not figure.isdecimal():
         return False
     if figure[0] in "12" and figure.strip("0") in ("1", "2") and len(figure) >= 4:
         return _scaled(figure, text, language)
@@ -221,20 +227,18 @@ def in_words(figure: str, text: str, language: str) -> bool:
         return False
     if 1 < int(figure) < 90 and re.search(rf"(?<!\w){roman(int(figure))}(?!\w)", text):
         return True
-    lower = _folded(text)
-    if language == "ara":
-        lower = re.sub(r"(?<!\w)(و?)ال", r"\1", lower)
+    lower = compiled(words(language).numbers.dropped).sub("", _folded(text))
     return any(_stands(word, lower, language) for word in _spellings(figure, language))
 
 
 def _scaled(figure: str, text: str, language: str) -> bool:
     """Return True if one or two thousand, million… are written without a figure: “a million”, مليوني."""
-    names = [name for name, power in SCALES.get(language, ()) if power == len(figure) - 1]
+    names = [name for name, power in words(language).numbers.scales if power == len(figure) - 1]
     return any(re.search(name, text) for name in names)
 
 
 def _stands(word: str, text: str, language: str) -> bool:
-    if language in ("zho", "ara"):
+    if words(language).numbers.inside:
         return word in text
     return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
 
@@ -247,25 +251,7 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _spellings(figure: str, language: str) -> frozenset[str]:
-    speller = _speller(BCP47[language])
-    found = set(SPELT.get(language, {}).get(figure, ()))
-    for name in _rule_sets(speller):
-        speller.setDefaultRuleSet(name)
-        found.add(_folded(str(speller.format(int(figure))).replace("\u00ad", "")))
-    if language == "ara":
-        found |= {word.replace("ون", "ين") for word in found} | {re.sub("^ال|ة$", "", word) for word in found}
-    if language == "zho":
-        found |= {word.replace("第", "") for word in found}
-    if language == "rus":
-        found |= {word[:-2] for word in found if len(word) > 5}
+    known = words(language).numbers
+    found = {_folded(word) for word in in_words_of(int(figure), language)} | {*known.spelt.get(figure, ())}
+    found |= {re.sub(form, other, word) for form, other in known.variants for word in found}
     return frozenset(word for word in found if word and not any(c.isdigit() for c in word))
-
-
-@cache
-def _speller(tag: str) -> Any:  # noqa: ANN401 - ICU gives no types
-    return icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, icu.Locale(tag))
-
-
-def _rule_sets(speller: Any) -> list[str]:  # noqa: ANN401
-    names = [speller.getRuleSetName(n) for n in range(speller.getNumberOfRuleSetNames())]
-    return [n for n in names if n.startswith(("%spellout-cardinal", "%spellout-ordinal", "%spellout-numbering"))]

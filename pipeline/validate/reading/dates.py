@@ -1,7 +1,8 @@
 """Dates printed in running text.
 
-Reads a string and its language. Gives `PrintedDate`s in the order of the text: day, month and year, or day and month;
-of a range of days ("4 to 18 July 2024", "2024年7月4日至18日") the first and the last one.
+Reads a string, its language, and the table [validate.dates] of that. Gives `PrintedDate`s in the order of the text:
+day, month and year, or day and month; of a range of days ("4 to 18 July 2024", "2024年7月4日至18日") the first and the
+last one.
 """
 
 from __future__ import annotations
@@ -12,27 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.validate.languages import MONTHS
+from pipeline.languages.dates import SPACE as S
+from pipeline.languages.dates import any_month, month_number
+from pipeline.languages.strings import supported
+from pipeline.validate.languages import compiled, one_of, words
 
-S = r"[\s\u00a0\u202f\u200e\u200f]"
-"""A space of any kind; marks of direction count as one."""
-_LEVANT = ("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول",
-           "تشرين الثاني", "كانون الأول")  # fmt: skip
-_VARIANTS = {
-    "ara": {"يونيو": 6, "يوليو": 7, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10},
-    "eng": {}, "fra": {"aout": 8, "fevrier": 2, "decembre": 12}, "spa": {"setiembre": 9}, "rus": {}, "deu": {},
-}  # fmt: skip
-_JOINS = {
-    "eng": r"to|and|or|[-–]", "fra": r"au|et|ou|[-–]", "spa": r"al?|y|o|[-–]", "rus": r"по|и|или|[-–]",
-    "ara": r"إلى|و|[-–]", "deu": r"bis|und|[-–]",
-}  # fmt: skip
-_BEFORE_MONTH = {"spa": rf"{S}+de{S}+", "deu": rf"\.{S}*"}
-_BEFORE_YEAR = {"spa": rf"{S}+(?:de|del){S}+", "ara": rf"{S}+(?:من{S}+)?(?:عام{S}+)?"}
 _DIGIT = re.compile(r"\d")
-_CHINESE = re.compile(
-    rf"(?:(?P<year>\d{{4}}){S}*年)?{S}*(?P<month>\d{{1,2}}){S}*月(?P<first>\d{{1,2}}){S}*日?"
-    rf"(?:{S}*[至和到、-]{S}*(?P<day>\d{{1,2}}){S}*日)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +56,14 @@ def printed_dates(text: str, language: str) -> list[PrintedDate]:
 
 
 def _found(text: str, language: str) -> Iterator[PrintedDate]:
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or not supported(language):
         return
-    if language == "zho":
-        for match in _CHINESE.finditer(text):
-            if match["first"]:
-                yield from _of(match, int(match["month"]))
-    elif language in MONTHS:
-        pattern, months = _pattern(language)
-        lower = text.lower()
-        if not any(name in lower for name in months):
-            return
-        for match in pattern.finditer(text):
-            yield from _of(match, months[match["month"].casefold()])
+    if whole := words(language).dates.whole:
+        for match in compiled(whole).finditer(text):
+            yield from _of(match, int(match["month"]))
+    elif _names(language).search(text):
+        for match in _pattern(language).finditer(text):
+            yield from _of(match, month_number(match["month"], language))
 
 
 def _of(match: re.Match[str], month: int) -> Iterator[PrintedDate]:
@@ -93,21 +74,17 @@ def _of(match: re.Match[str], month: int) -> Iterator[PrintedDate]:
 
 
 @cache
-def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    months = {name.casefold(): n for n, name in enumerate(MONTHS[language], 1)} | _VARIANTS[language]
-    if language == "ara":
-        months |= {name: n for n, name in enumerate(_LEVANT, 1)}
-    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-    levant = rf"(?:(?:{'|'.join(_LEVANT)}){S}*/{S}*)?" if language == "ara" else ""
-    after = _BEFORE_MONTH.get(language, rf"{S}+")
-    year = _BEFORE_YEAR.get(language, rf",?{S}+")
-    number = r"\d{1,2}(?:er|º|°)?"
-    return (
-        re.compile(
-            rf"(?<![\d/.,])(?:(?P<first>\d{{1,2}})(?:er|º|°)?(?:{after}\w+)?{S}*(?:{_JOINS[language]}){S}*)??"
-            rf"(?P<day>{number[: number.index('(')]})(?:er|º|°)?{after}{levant}(?P<month>{names})(?!\w)"
-            rf"(?:{year}(?P<year>\d{{4}})(?!\d))?",
-            re.IGNORECASE,
-        ),
-        months,
+def _names(language: str) -> re.Pattern[str]:
+    return re.compile(any_month(language), re.IGNORECASE)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    known = words(language).dates
+    end = r"(?:er|º|°)?"
+    return compiled(
+        rf"(?<![\d/.,])(?:(?P<first>\d{{1,2}}){end}(?:{known.before_month}\w+)?{S}*(?:{one_of(known.join)}){S}*)??"
+        rf"(?P<day>\d{{1,2}}){end}{known.before_month}(?P<month>{any_month(language)})(?!\w)"
+        rf"(?:{known.before_year}(?P<year>\d{{4}})(?!\d))?",
+        re.IGNORECASE,
     )

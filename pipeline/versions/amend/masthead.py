@@ -8,15 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 
-import icu
 from lxml import etree
 
 from pipeline.akn.builder import copied, say
 from pipeline.errors import UsageError
+from pipeline.languages.dates import printed_day
+from pipeline.languages.strings import strings
 
-# How a masthead prints the date: in French, Spanish and German in that language, else in English (as the files do).
-_DATES = {"fra": ("fr", "d MMMM y"), "spa": ("es", "d 'de' MMMM 'de' y"), "deu": ("de", "d. MMMM y")}
-_DATE = ("en_GB", "d MMMM y")
 _REVISION = re.compile(r"/Rev\.\d+$")
 ISSUED = "#dateOfIssuance"
 """What the date of distribution in a masthead refers to."""
@@ -35,12 +33,7 @@ def printed_date(day: datetime.date, language: str) -> str:
 
     See [form typography.no-break].
     """
-    locale, pattern = _DATES.get(language, _DATE)
-    maker = icu.SimpleDateFormat(pattern, icu.Locale(locale))
-    maker.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
-    moment = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-    formatted = str(maker.format(moment))
-    return re.sub(r"^1 ", "1er ", formatted).replace(" ", "\u00a0", 1) if language == "fra" else formatted
+    return printed_day(day, strings(language).dates.in_mastheads or language)
 
 
 def is_issue_date(element: etree._Element) -> bool:

@@ -1,6 +1,6 @@
 """Facts in a text: figures, dates, names, instruments cited.
 
-Reads the inlines of a block, and the words of its language in `templates/versions/facts.toml`. Gives `Facts`, each fact
+Reads the inlines of a block, and the table [dates] of its language. Gives `Facts`, each fact
 in a form that does not depend on how it is written: figures without separators, months as numbers, names folded; a
 number in words excuses a figure. Two texts say the same where their facts are the same.
 """
@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from pipeline.akn.identifiers import normalised_iri
-from pipeline.data import TEMPLATES
 from pipeline.document import Inline, NoteMark, Text, plain_text
-from pipeline.forms.load import read_toml
+from pipeline.languages.dates import any_month, month_number
 from pipeline.languages.numbers import in_words
+from pipeline.languages.strings import strings
 from pipeline.versions.comparison.tokens import folded, words
 
 _GROUP = r"[.,\u00a0\u202f \u066b\u066c]"
@@ -72,10 +71,9 @@ class Difference:
 def facts(inlines: Sequence[Inline], language: str) -> Facts:
     """Return the facts in the inlines of one block."""
     text = unicodedata.normalize("NFKC", plain_text(i for i in inlines if not isinstance(i, NoteMark)))
-    table = _table(language)
-    dates, rest = _dates(text, table)
+    dates, rest = _dates(text, language)
     without = _SESSION.sub(r"\1", _SYMBOL.sub(" ", rest))
-    names = Counter(_names(text)) if table.get("capitals", True) else Counter[str]()
+    names = Counter(_names(text)) if strings(language).language.capitals else Counter[str]()
     cited = Counter(_instruments(inlines, text))
     return Facts(Counter(_figures(without, language)), dates, names, cited, language, folded(text))
 
@@ -127,56 +125,29 @@ def _spellings(figure: str, language: str) -> frozenset[str]:
     return frozenset(w for w in found | {w.replace("-", " ") for w in found} if not any(c.isdigit() for c in w))
 
 
-@cache
-def _tables() -> dict[str, Any]:
-    return read_toml(TEMPLATES / "versions" / "facts.toml")
-
-
-def _table(language: str) -> Mapping[str, Any]:
-    tables = _tables()
-    found: Mapping[str, Any] = tables.get(language.split("-", maxsplit=1)[0], tables["en"])
-    return found
-
-
-def _dates(text: str, table: Mapping[str, Any]) -> tuple[Counter[str], str]:
-    """Return the dates with day, month and year as ISO dates, months with a year as ISO months; and the text without
-    them.
-    """
+def _dates(text: str, language: str) -> tuple[Counter[str], str]:
+    """Return the dates with a day as ISO dates, months with a year as ISO months; and the text without them."""
     found: Counter[str] = Counter()
 
     def take(match: re.Match[str]) -> str:
         parts = match.groupdict()
-        month = _month(parts["month"], table)
-        if not month:
-            return match.group()
+        month = month_number(parts["month"], language)
         year = int(_western(parts["year"])) if parts.get("year") else 0
         days = [int(_western(d)) for d in re.findall(r"\d+", parts.get("day") or "")] or [0]
         for day in days:
             found["-".join([f"{year:04}" if year else "", f"{month:02}", *([f"{day:02}"] if day else [])])] += 1
         return " "
 
-    for pattern in table["dates"]:
-        text = _compiled(pattern, table).sub(take, text)
+    for pattern in _date_patterns(language):
+        text = pattern.sub(take, text)
     return found, text
 
 
 @cache
-def _pattern(pattern: str, months: str) -> re.Pattern[str]:
-    named = pattern.replace("MONTH", rf"(?P<month>{months})(?![a-zа-яёéû])")
-    return re.compile(rf"(?<!\d){named}", re.IGNORECASE)
-
-
-def _compiled(pattern: str, table: Mapping[str, Any]) -> re.Pattern[str]:
-    names = sorted((n for month in table["months"] for n in month.split("|")), key=len, reverse=True)
-    return _pattern(pattern, "|".join(re.escape(n).replace("/", r"\s*/\s*") for n in names))
-
-
-def _month(text: str, table: Mapping[str, Any]) -> int:
-    plain = re.sub(r"\s*/\s*", "/", text.casefold())
-    for number, names in enumerate(table["months"], 1):
-        if plain in (n.casefold() for n in names.split("|")):
-            return number
-    return 0
+def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{any_month(language)})(?![a-zа-яёéû])"
+    forms = strings(language).dates.in_text
+    return tuple(re.compile(rf"(?<!\d){form.replace('{month}', month)}", re.IGNORECASE) for form in forms)
 
 
 def _figures(text: str, language: str) -> Iterator[str]:

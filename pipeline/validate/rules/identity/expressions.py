@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from lxml import etree
@@ -14,17 +15,21 @@ from lxml import etree
 from pipeline.akn.identification import LEVELS
 from pipeline.akn.identifiers import Iri
 from pipeline.errors import IdentifierError
+from pipeline.languages.codes import bcp47, terminology_code
+from pipeline.languages.detection import detected
+from pipeline.languages.names import names_in
+from pipeline.languages.scripts import letters
+from pipeline.languages.strings import strings, supported, tags
 from pipeline.read import AKN, local
-from pipeline.validate.languages import BCP47, LANGUAGE_NAMES, LATIN, SCRIPTS, UNOFFICIAL, guessed_language
+from pipeline.validate.languages import in_any, is_latin, one_of, other_letters
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, Part
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-_ORIGINAL = re.compile(
-    r"(?:Original|Язык оригинала|Подлинный текст|原件|原文|الأصل)[\s\u00a0]*[:：][\s\u00a0]*([^\]\[/,;]*)"
-)
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
+_SAMPLE = 6000
+"""Characters that suffice to tell the language of a text."""
 _MOD_CHILDREN = ("source", "destination", "force", "efficacy", "application", "duration", "condition", "previous",
                  "old", "new")  # fmt: skip
 # What a modification of each type needs [strict modifications.1].
@@ -84,7 +89,7 @@ def original_line(file: AknFile) -> Iterator[Hit]:
     """Compare the line with fromLanguage of the part; if it is not a translation, with its own language."""
     stated: dict[int, bool] = {}
     for block in file.blocks:
-        found = _ORIGINAL.search(block.text)
+        found = _original().search(block.text)
         part = block.part if found else None
         if found is None or part is None or not {"coverPage", "preface"} & block.above:
             continue
@@ -101,9 +106,18 @@ def original_line(file: AknFile) -> Iterator[Hit]:
 _TRANSLATED = "Add FRBRtranslation with fromLanguage=“{}”; line and FRBRlanguage stay as they are, if both are right."
 
 
+@cache
+def _original() -> re.Pattern[str]:
+    """Return the line “Original: English”, in any language."""
+    names = one_of(name for tag in tags() for name in strings(tag).recognise.original)
+    return re.compile(rf"(?:{names})[\s\u00a0]*[:：][\s\u00a0]*([^\]\[/,;]*)", re.IGNORECASE)
+
+
 def _original_hits(file: AknFile, part: Part, block: Block, found: re.Match[str]) -> Iterator[Hit]:
-    names = LANGUAGE_NAMES.get(part.language or file.language, {})
-    printed = next((code for name, code in names.items() if name in found[1].strip().lower()), "")
+    language = part.language or file.language
+    names = names_in(language) if supported(language) else {}
+    line = found[1].strip().lower()
+    printed = next((terminology_code(tag) for name, tag in names.items() if name in line), "")
     expected = part.value("FRBRExpression", "FRBRtranslation", "fromLanguage") or part.language
     if not printed or not expected or printed == expected:
         return
@@ -113,6 +127,12 @@ def _original_hits(file: AknFile, part: Part, block: Block, found: re.Match[str]
     else:
         what = f"“{found[0].strip()}” names {printed}, the metadata say {expected}"
         yield block.hit(found.start(1), what)
+
+
+@cache
+def _unofficial() -> re.Pattern[str]:
+    """Return the notice that a text is not official, in any language."""
+    return re.compile(in_any(lambda words: words.unofficial), re.IGNORECASE)
 
 
 @rule(
@@ -130,7 +150,7 @@ def notice(file: AknFile) -> Iterator[Hit]:
         marks = [(e, "value") for e in part.all("FRBRExpression", "FRBRauthoritative")]
         marks += [(e, "authoritative") for e in part.all("FRBRExpression", "FRBRtranslation")]
         for element, attribute in marks:
-            if element.get(attribute) == "false" and not any(UNOFFICIAL.search(block.text) for block in file.blocks):
+            if element.get(attribute) == "false" and not any(_unofficial().search(block.text) for block in file.blocks):
                 yield Hit(element, "the text is not official, but its words do not say so", attribute=attribute)
                 break
 
@@ -151,9 +171,10 @@ def language_of_text(file: AknFile) -> Iterator[Hit]:
         if element is None:
             continue
         text = " ".join(_sentences(file, part))
-        guessed = guessed_language(text)
-        if guessed and part.language in BCP47 and guessed != part.language:
-            yield Hit(element, f"FRBRlanguage is {part.language}, the text is in {guessed}", attribute="language")
+        found = detected(text[:_SAMPLE], sure=True)
+        if found and supported(part.language) and found != supported(part.language):
+            message = f"FRBRlanguage is {part.language}, the text is in {terminology_code(found)}"
+            yield Hit(element, message, attribute="language")
 
 
 def _sentences(file: AknFile, part: Part) -> Iterator[str]:
@@ -178,7 +199,7 @@ def _sentences(file: AknFile, part: Part) -> Iterator[str]:
 def foreign(file: AknFile) -> Iterator[Hit]:
     """Require BCP 47 tags; passages in another script than the document's carry one."""
     name = "{http://www.w3.org/XML/1998/namespace}lang"
-    own = BCP47.get(file.language, file.language)
+    own = bcp47(file.language)
     for element in file.elements:
         tag = element.get(name)
         if tag is None:
@@ -187,7 +208,7 @@ def foreign(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, f"“{tag}” is no language tag", attribute="lang")
         elif tag == own:
             yield Hit(element, f"xml:lang repeats the language of the document ({tag})", attribute="lang")
-    if file.language in BCP47 and file.language not in SCRIPTS:
+    if is_latin(file.language):
         yield from _unmarked(file, name)
 
 
@@ -196,9 +217,9 @@ def _unmarked(file: AknFile, name: str) -> Iterator[Hit]:
     for block in file.blocks:
         if block.text.isascii():
             continue
-        for pattern in SCRIPTS.values():
-            found = re.search(f"(?:{pattern.pattern}){{2,}}", block.text)
-            if found and LATIN.search(block.text):
+        for pattern in other_letters().values():
+            found = pattern.search(block.text)
+            if found and letters("Latin").search(block.text):
                 hit = block.hit(found.start(), f"“{found[0][:20]}” is in another script and has no xml:lang")
                 holder = hit.node.getparent() if hit.tail else hit.node
                 if holder is not None and not any(a.get(name) for a in (holder, *holder.iterancestors())):

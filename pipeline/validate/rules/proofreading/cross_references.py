@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.read import local
+from pipeline.validate.languages import compiled, in_any
+from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, Part, words
@@ -28,42 +31,10 @@ SAYS = {
     "no-annex": "the text refers to its annex, and nothing is attached: “{words}”",
     "link": "the words name {printed}, the link leads to {target}",
 }
-_S = r"[\s\u00a0\u202f]+"
-_LIST = (
-    rf"(?P<numbers>\d{{1,3}}(?:{_S}\([a-z]\))?"
-    rf"(?:(?:(?:{_S})?[,،-]|{_S}(?:and|to|et|à|y|al?|и|по|و|إلى))(?:{_S})?\d{{1,3}})*)"
-)
-_ABOVE = {
-    "eng": "above", "fra": "ci-dessus", "spa": "supra|anterior(?:es)?|precedentes?", "rus": "выше", "ara": "أعلاه",
-}  # fmt: skip
-_BELOW = {"eng": "below", "fra": "ci-dessous", "spa": "infra", "rus": "ниже", "ara": "أدناه"}
-_OWN = {
-    "eng": r"of the present (?:resolution|decision)|of this resolution",
-    "fra": r"de la présente (?:résolution|décision)",
-    "spa": r"de la presente (?:resolución|decisión)",
-    "rus": r"настоящ(?:ей резолюции|его решения)",
-    "ara": r"من هذا (?:القرار|المقرر)",
-}
-_WORD = {
-    "eng": r"(?:operative )?paragraphs?", "fra": r"(?:les? |aux? |du |des )?paragraphes?", "spa": r"párrafos?",
-    "rus": r"пункт\w*", "ara": r"الفقر(?:ة|ات|تين|تان)",
-}  # fmt: skip
-_CHINESE = re.compile(r"(?P<side>上文|下文|本决议|本决定)第(?P<numbers>\d{1,3}(?:[、至和-]第?\d{1,3})*)段")
-_PRESENT_ANNEX = {
-    "eng": r"annex(?:{S}(?P<n>[IVX]+))?{S}to the present (?:resolution|decision)",
-    "fra": r"annexe(?:{S}(?P<n>[IVX]+))?{S}(?:à|de) la présente (?:résolution|décision)",
-    "spa": r"anexo(?:{S}(?P<n>[IVX]+))?{S}de la presente (?:resolución|decisión)",
-    "rus": r"приложени\w+(?:{S}(?P<n>[IVX]+))?{S}к настоящ(?:ей резолюции|ему решению)",
-}
-_HEAD = re.compile(
-    r"(?:annexe?|anexo|приложение|附件|المرفق)[\s\u00a0]*(?P<n>[IVX]+|[一二三四五六七八九十]+|\S+)?", re.IGNORECASE
-)
+_NUMBERS = r"(?P<numbers>\d{{1,3}}(?:{S}+\([a-z]\))?(?:(?:{S}*[,،-]|{S}+(?:{join})){S}*\d{{1,3}})*)"
+_ANNEX_NUMBER = r"[\s\u00a0]*(?P<n>[IVX]+|[一二三四五六七八九十]+|\S+)?"
 _MOST_BEYOND = 2
 """More references beyond the last number than this: the numbers of the file are not those of the text."""
-_SIDE_WORDS = re.compile(
-    r"\b(?:above|below|present|this re|ci-dessus|ci-dessous|présente|supra|infra|presente|anterior|precedente)"
-    r"|выше|ниже|настоящ|上文|下文|本决|أعلاه|أدناه|من هذا"
-)
 _HOST = re.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:[a-z]{2}|Home/Mobile)/)?", re.IGNORECASE)
 
 
@@ -76,25 +47,18 @@ class _Reference:
     """`above`, `below` or `own`."""
 
 
-_PATTERNS = {
-    code: re.compile(
-        rf"(?<!\w)(?:{_WORD[code]}){_S}{_LIST}(?:{_S}\w\))?{_S}(?:(?P<above>{_ABOVE[code]})|(?P<below>{_BELOW[code]})|(?P<own>{_OWN[code]}))(?!\w)",
-        re.IGNORECASE,
-    )
-    for code in _WORD
-}
-_ANNEXES = {code: re.compile(pattern.replace("{S}", _S)) for code, pattern in _PRESENT_ANNEX.items()}
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Return references to own paragraphs in a language."""
+    known = words_of(language)
+    numbers = _NUMBERS.format(S="{S}", join="|".join(known.dates.join))
+    return compiled(known.references.paragraph.replace("{numbers}", numbers), re.IGNORECASE)
 
 
 def _references(text: str, language: str) -> Iterator[_Reference]:
-    if language == "zho":
-        for found in _CHINESE.finditer(text):
-            side = {"上文": "above", "下文": "below"}.get(found["side"], "own")
-            yield _Reference(found.start(), found.end(), _numbers(found["numbers"]), side)
-    elif language in _PATTERNS:
-        for found in _PATTERNS[language].finditer(text):
-            side = "above" if found["above"] else "below" if found["below"] else "own"
-            yield _Reference(found.start(), found.end(), _numbers(found["numbers"]), side)
+    for found in _pattern(language).finditer(text):
+        side = next(name for name in ("above", "below", "own") if found[name])
+        yield _Reference(found.start(), found.end(), _numbers(found["numbers"]), side)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -115,12 +79,12 @@ def own_paragraphs(file: AknFile) -> Iterator[Hit]:
     numbered: dict[etree._Element | None, dict[int, etree._Element]] | None = None
     beyond: list[Hit] = []
     for block in file.blocks:
-        if not _SIDE_WORDS.search(block.text):
+        part = block.part
+        if part is None or not any(word in block.text for word in words_of(part.language).references.side):
             continue
         numbered = _numbered(file) if numbered is None else numbered
-        part = block.part
-        known = numbered.get(part.element if part else None, {})
-        if part is None or len(known) < 2 or part.language not in (*_PATTERNS, "zho") or _elsewhere(block):
+        known = numbered.get(part.element, {})
+        if len(known) < 2 or _elsewhere(block):
             continue
         for one in _references(block.text, part.language):
             message = _misleading(one, block, known)
@@ -188,13 +152,14 @@ def _here(block: Block) -> int:
 def own_annexes(file: AknFile) -> Iterator[Hit]:
     """Check references such as “annex II to the present resolution”."""
     main = file.main
-    if main is None or main.language not in _ANNEXES:
+    own = words_of(main.language).annexes.numbered if main else ""
+    if main is None or not own:
         return
     heads = _annex_heads(file, main)
     for block in file.blocks:
         if block.part is not main and not heads:
             continue
-        found = _ANNEXES[main.language].search(block.text)
+        found = compiled(own).search(block.text)
         if found is None:
             continue
         text = " ".join(found[0].split())
@@ -205,12 +170,18 @@ def own_annexes(file: AknFile) -> Iterator[Hit]:
             yield block.hit(found.start(), SAYS["annex"].format(number=found["n"], words=text), length=len(found[0]))
 
 
+@cache
+def _head() -> re.Pattern[str]:
+    """Return the line above an annex, in any language."""
+    return re.compile(f"(?:{in_any(lambda words: words.annexes.head)}){_ANNEX_NUMBER}", re.IGNORECASE)
+
+
 def _annex_heads(file: AknFile, main: Part) -> set[int]:
     """Return the numbers of the annexes (0: an annex without number)."""
     found: set[int] = {0 for part in file.parts[1:] if part.host is main}
     for block in file.blocks:
         text = block.text.strip()
-        if len(text) < 24 and (head := _HEAD.fullmatch(text)):
+        if len(text) < 24 and (head := _head().fullmatch(text)):
             found.add(roman(head["n"] or "") or 0)
     return found
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
+from pipeline.languages.names import names_in
+from pipeline.languages.strings import FALLBACK, languages, letter, official, strings, tag, tags
 from pipeline.read import local
-from pipeline.validate.languages import LANGUAGE_NAMES
+from pipeline.validate.languages import one_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, ancestors, words
@@ -37,21 +40,9 @@ SAYS = {
     "body": "“{printed}” stands on the cover of {symbol}",
 }
 _LINES = {"docTitle": "title line", "docDate": "closing line"}
-_LETTERS = {"A": "ara", "C": "zho", "E": "eng", "F": "fra", "R": "rus", "S": "spa"}
-_JOB = re.compile(r"(?<![\d-])\d{2}-\d{5}[\s\u00a0]*\(([ACEFRS])\)")
-_BODIES = {
-    "A": (
-        "general assembly", "assemblée générale", "asamblea general", "генеральная ассамблея", "大会", "الجمعية العامة",
-    ),
-    "S": (
-        "security council", "conseil de sécurité", "consejo de seguridad", "совет безопасности", "安全理事会",
-        "مجلس الأمن",
-    ),
-    "E": (
-        "economic and social council", "conseil économique et social", "consejo económico y social",
-        "экономический и социальный совет", "经济及社会理事会", "المجلس الاقتصادي والاجتماعي",
-    ),
-}  # fmt: skip
+_JOB = re.compile(r"(?<![\d-])\d{2}-\d{5}[\s\u00a0]*\(([A-Z])\)")
+_ORGANS = {"A/": "un-ga", "S/": "un-sc", "E/": "un-ecosoc"}
+"""Names in IRIs of the organs whose symbols begin so."""
 
 
 def _named(file: AknFile, element: str, *names: str) -> Iterator[etree._Element]:
@@ -217,7 +208,7 @@ def order_of_dates(file: AknFile) -> Iterator[Hit]:
     if not adopted:
         return
     for element in _named(file, "docDate", "dateOfIssuance"):
-        dates = printed_dates(words(element), file.language) or printed_dates(words(element), "eng")
+        dates = printed_dates(words(element), file.language) or printed_dates(words(element), FALLBACK)
         if dates and dates[0].iso and dates[0].iso < adopted:
             yield Hit(element, SAYS["issued"].format(issued=dates[0].iso, adopted=adopted))
     starts, ends = list(_named(file, "date", "startDate")), list(_named(file, "date", "endDate"))
@@ -225,6 +216,11 @@ def order_of_dates(file: AknFile) -> Iterator[Hit]:
         start, end = starts[0].get("date", ""), ends[0].get("date", "")
         if start and end and start > "1945" and not start <= adopted <= end:
             yield Hit(ends[0], SAYS["session"].format(date=adopted, start=start, end=end))
+
+
+@cache
+def _job_letters() -> frozenset[str]:
+    return frozenset(letter(one) for one in languages() if official(one))
 
 
 @rule(
@@ -240,7 +236,7 @@ def job_number(file: AknFile) -> Iterator[Hit]:
     """Check the letter of job numbers such as 08-12345 (F)."""
     for block in file.blocks:
         found = _JOB.search(block.text) if "(" in block.text and "-" in block.text else None
-        if found and file.language in _LETTERS.values() and _LETTERS[found[1]] != file.language:
+        if found and found[1] in _job_letters() and official(file.language) and found[1] != letter(file.language):
             message = SAYS["job"].format(letter=found[1], language=file.language)
             yield block.hit(found.start(), message, length=len(found[0]))
 
@@ -256,12 +252,19 @@ def job_number(file: AknFile) -> Iterator[Hit]:
 )
 def language_line(file: AknFile) -> Iterator[Hit]:
     """Check the line, in the language of the text or in English."""
-    names = {**LANGUAGE_NAMES["eng"], **LANGUAGE_NAMES.get(file.language, {})}
+    names = {**names_in(FALLBACK), **names_in(file.language)}
     for element in _named(file, "inline", "languageOfExpression"):
         printed = words(element)
-        code = names.get(printed.lower(), "")
-        if code and file.language and code != file.language:
+        named = names.get(printed.lower(), "")
+        if named and file.language and named != tag(file.language):
             yield Hit(element, SAYS["language"].format(printed=printed, language=file.language))
+
+
+@cache
+def _organ(organ: str) -> re.Pattern[str]:
+    """Return the names of an organ in all languages."""
+    known = one_of(name for one in tags() for name in strings(one).recognise.organs[organ])
+    return re.compile(known, re.IGNORECASE)
 
 
 @rule(
@@ -275,11 +278,11 @@ def language_line(file: AknFile) -> Iterator[Hit]:
 )
 def organ(file: AknFile) -> Iterator[Hit]:
     """Check the General Assembly, the Security Council, the Economic and Social Council."""
-    own_letter = file.symbol[:2].rstrip("/") if file.symbol[1:2] == "/" else ""
-    if own_letter not in _BODIES:
+    organ = file.symbol[:2]
+    if organ not in _ORGANS:
         return
     for element in _named(file, "docAuthority", "issuingBody"):
         printed = words(element).replace("\u0640", "")
-        known = next((letter for letter, names in _BODIES.items() if printed.lower() in names), "")
-        if known and known != own_letter and file.part(element) is file.main:
+        known = next((symbol for symbol, name in _ORGANS.items() if _organ(name).fullmatch(printed)), "")
+        if known and known != organ and file.part(element) is file.main:
             yield Hit(element, SAYS["body"].format(printed=printed, symbol=file.symbol))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read import local
+from pipeline.validate.languages import words
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block
@@ -25,9 +26,8 @@ _FULL = {"（": "(", "）": ")"}
 _LABEL = re.compile(
     r"(?:^|[\s\u00a0,;:،、；，/–—-])(?:[\d一二三四五六七八九十]{1,3}|[A-Za-zА-Яа-яء-ي]{1,2}|[ivx]{1,5})(?:\.\d+)?$"
 )
-_OTHER = ("([《「", "«", "“")
-_KINDS = {"ara": ("[",), "rus": ("([", "«"), "deu": ("([",)}
-"""Opening marks that are read together, by language. Russian files quote English titles with “ ” in any way."""
+_USUAL = ("([《「", "«", "“")
+"""Opening marks that are read together, unless a language has others."""
 _SIGNS = re.compile(r"[()\[\]（）《》「」«»“”„]")
 _HORIZON = 40
 """Blocks within which a quotation must end."""
@@ -54,10 +54,9 @@ class _Sign:
 def pairs(file: AknFile) -> Iterator[Hit]:
     """Check each part by itself, notes and cells by themselves; labels are left out."""
     for language, blocks in _runs(file):
-        if language == "ara":
-            yield from _odd(blocks, "“”")
-            yield from _odd(blocks, "()")
-        for kind in _KINDS.get(language, _OTHER):
+        for marks in words(language).counted:
+            yield from _odd(blocks, marks)
+        for kind in words(language).pairs or _USUAL:
             yield from _unpaired(blocks, kind)
 
 

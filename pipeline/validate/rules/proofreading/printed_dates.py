@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline.validate.languages import in_any
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block
@@ -31,12 +33,19 @@ _NEAR = 28
 _YEARS = range(1945, 2100)
 _MOST_SESSIONS = 110
 _DIGIT = re.compile(r"\d")
-_BEHIND = re.compile(
-    r"[\s\u00a0]*(?:[A-Z][\s\u00a0]*)?[,(]?[\s\u00a0]*"
-    r"(?:of|dated|du|en date du|datée? du|de(?: fecha)?|от|المؤرخة?|الصادرة? في|vom)"
-    r"[\s\u00a0]*(?:في[\s\u00a0]*)?"
-)
-_AHEAD = re.compile(r"(?:联合国|大会|安全理事会|安理会|人权理事会|理事会|其|的|通过)*第?[\s\u00a0]*")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Return what may stand between a document and its date, in any language."""
+    cited = in_any(lambda words: words.dates.cited)
+    return re.compile(rf"[\s\u00a0]*(?:[A-Z][\s\u00a0]*)?[,(]?[\s\u00a0]*(?:{cited})[\s\u00a0]*")
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """Return what may stand between a date and its document."""
+    return re.compile(rf"(?:{in_any(lambda words: words.dates.ahead)})*[\s\u00a0]*")
 
 
 def own_date(file: AknFile) -> str:
@@ -172,8 +181,8 @@ def dated(block: Block, found: list[Citation], dates: list[PrintedDate]) -> Iter
     """Yield citations with the date that belongs to them: right behind, in Chinese right before."""
     for one in found:
         for date in dates:
-            behind = 0 <= date.begin - one.end <= _NEAR and _BEHIND.fullmatch(block.text, one.end, date.begin)
-            ahead = 0 <= one.begin - date.end <= _NEAR and _AHEAD.fullmatch(block.text, date.end, one.begin)
+            behind = 0 <= date.begin - one.end <= _NEAR and _behind().fullmatch(block.text, one.end, date.begin)
+            ahead = 0 <= one.begin - date.end <= _NEAR and _ahead().fullmatch(block.text, date.end, one.begin)
             if date.year and (behind or ahead):
                 yield one, date
                 break

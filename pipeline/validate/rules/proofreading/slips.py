@@ -6,13 +6,17 @@ Reads the text outside meta. Gives hits of TEXT-102 to 107.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from lxml import etree
 
+from pipeline.languages.codes import terminology_code
+from pipeline.languages.detection import frequent_words
+from pipeline.languages.strings import supported
 from pipeline.read import local
-from pipeline.validate.languages import FREQUENT, SCRIPTS
+from pipeline.validate.languages import compiled, in_any, is_latin, words
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, ancestors, raw_text
@@ -36,9 +40,6 @@ _DUMMY = re.compile(
     r"(?<![(\w])(?:xxx+|X{4,}|TODO|TBD|FIXME|[Ll]orem [Ii]psum)\b|(?<![(\w])(?<!\b[IVXLa-z] )\bXXX\b(?![)\w])(?! ?\()"
 )
 _DUMMY_SIGNS = ("xxx", "XXX", "TODO", "TBD", "FIXME", "orem")
-_ROMAN_HEAD = re.compile(
-    r"(?:chap|sect|part|vol|annex|artic|titre|título|глав|раздел|том|第)\S*[\s\u00a0]$", re.IGNORECASE
-)
 _WINDOWS = (
     "\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022"
     "\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
@@ -54,18 +55,6 @@ _SUSPECT = re.compile(
 _LOST = re.compile(r"(?<=[a-zà-ÿа-я])\?(?=[a-zà-ÿа-я])")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9A-Fa-f]+);|</?(?:span|p|b|i|a|br)(?:\s[^<>]*)?/?>")
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0\n]+(\1)(?![\w’'-])", re.IGNORECASE)
-_TWICE_ALLOWED = {
-    "eng": {"that", "had", "is", "her"}, "fra": {"nous", "vous", "faire"}, "spa": {"que"}, "rus": {"что"},
-    "ara": set(), "deu": {"die", "der", "das", "sie"},
-}  # fmt: skip
-_CHINESE_TWICE = re.compile(r"(?<![目标])(的|和|与|及|在|是|对|为|以|将|了|并|于|或|由|从|向)\1(?!确)")
-_SPACE_MARK = {
-    "eng": re.compile(r"[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0]|$)"),
-    "spa": re.compile(r"[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0]|$)"),
-    "rus": re.compile(r"[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0]|$)"),
-    "ara": re.compile(r"[ \u00a0\u202f]+([،؛.:])(?=[\s\u00a0]|$)"),
-    "zho": re.compile(r"[ \u00a0]+([，。；：、！？])"),
-}
 _NO_SPACE = re.compile(
     r"([,;])(?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})|(\.)(?<=[а-яa-zà-ÿ]{3}\.)(?=[A-ZА-ЯÀ-Ý][а-яa-zà-ÿ]{2})"
     r"|([،؛])(?<=[ء-ي]{2}[،؛])(?=[ء-ي]{2})"
@@ -74,7 +63,6 @@ _DOUBLE_MARK = re.compile(r"([,;:،؛，；：。、])[ \u00a0]?\1|(?<![.\d])\.\
 _INSIDE = re.compile(r"([(\[“])[ \u00a0](?=\w)|(?<=\w)[ \u00a0]([)\]”])")
 _CLOSES_WORD = re.compile(r"[\w)”»]")
 _ENDS = ".;:,。；：，،؛…!?！？—–"
-_CONJUNCTION = re.compile(r"(?<=[;,؛，；])[\s\u00a0]*(?:and|or|et|ou|y|e|o|u|и|или|و|أو|和|以及|或)$")
 _MIN_FOREIGN = 6
 _LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ’',;-]+[ \u00a0\n]+){7,}[A-Za-zÀ-ÿ]+")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -90,6 +78,12 @@ def _language(file: AknFile, block: Block) -> str:
     return (part.language if part else "") or file.language
 
 
+@cache
+def _before_roman() -> re.Pattern[str]:
+    """Return a word for a division, in any language."""
+    return re.compile(rf"(?:{in_any(lambda words: words.division)})\S*[\s\u00a0]$", re.IGNORECASE)
+
+
 @rule(
     "TEXT-102",
     Severity.ERROR,
@@ -103,7 +97,7 @@ def dummy(file: AknFile) -> Iterator[Hit]:
     """Report dummy text, except in placeholder and omissis; XXX in brackets or after a division is a Roman number."""
     for block in file.blocks:
         found = _DUMMY.search(block.text) if any(sign in block.text for sign in _DUMMY_SIGNS) else None
-        if found is None or _ROMAN_HEAD.search(block.text[: found.start()]):
+        if found is None or _before_roman().search(block.text[: found.start()]):
             continue
         hit = block.hit(found.start(), SAYS["TEXT-102"].format(words=found[0]), length=len(found[0]))
         holder = hit.node.getparent() if hit.tail else hit.node
@@ -172,28 +166,19 @@ def _mended(word: str) -> str:
 def doubled(file: AknFile) -> Iterator[Hit]:
     """Report doubled words of letters, except those that a language doubles rightly."""
     for block in _text_blocks(file):
-        language = _language(file, block)
-        if "table" in block.above:
+        known = words(_language(file, block))
+        if "table" in block.above or not (known.doubled or _may_double(block.text)):
             continue
-        if language == "zho":
-            if found := _CHINESE_TWICE.search(block.text):
-                yield block.hit(
-                    found.start(),
-                    SAYS["TEXT-104"].format(word=found[1]),
-                    length=len(found[0]),
-                    replacement=found[1],
-                )
-            continue
-        tokens = block.text.lower().split()
-        if not any(b.startswith(a) for a, b in pairwise(tokens)):
-            continue
-        for found in _TWICE.finditer(block.text):
-            name = (found[2][:1].isupper() and language != "ara") or (language == "ara" and len(found[1]) < 3)
-            if found[1].lower() not in _TWICE_ALLOWED.get(language, set()) and not name:
+        for found in (compiled(known.doubled) if known.doubled else _TWICE).finditer(block.text):
+            if found[1].lower() not in known.doubled_rightly and not found[2][:1].isupper():
                 yield block.hit(
                     found.start(), SAYS["TEXT-104"].format(word=found[1]), length=len(found[0]), replacement=found[1]
                 )
                 break
+
+
+def _may_double(text: str) -> bool:
+    return any(b.startswith(a) for a, b in pairwise(text.lower().split()))
 
 
 @rule(
@@ -216,10 +201,11 @@ def spacing(file: AknFile) -> Iterator[Hit]:
 
 def _spacing(block: Block, language: str) -> Iterator[Hit]:
     text = block.text
-    kinds = [("before", _SPACE_MARK.get(language)), ("after", _NO_SPACE), ("twice", _DOUBLE_MARK)]
-    kinds += [("inside", _INSIDE)] if language in ("eng", "spa") else []
+    known = words(language)
+    kinds = [("before", compiled(known.space_before)), ("after", _NO_SPACE), ("twice", _DOUBLE_MARK)]
+    kinds += [("inside", _INSIDE)] if known.tight else []
     for kind, pattern in kinds:
-        for found in pattern.finditer(text) if pattern else ():
+        for found in pattern.finditer(text):
             if kind == "before" and not _CLOSES_WORD.match(text[found.start() - 1 : found.start()]):
                 continue
             mark = next((group for group in found.groups() if group), found[0][:1])
@@ -264,7 +250,7 @@ def ends(file: AknFile) -> Iterator[Hit]:
             continue
         if not {"preamble", "mainBody"} & above or {"table", "authorialNote", "quotedStructure"} & above:
             continue
-        text = _CONJUNCTION.sub("", block.text.rstrip()).rstrip("”»“)]’")
+        text = _conjunction().sub("", block.text.rstrip()).rstrip("”»“)]’")
         if len(text) > 60 and text[-1:].isalnum() and _is_paragraph(block.element) and not _goes_on(block.element):
             end = len(block.text.rstrip())
             yield block.hit(max(0, end - 1), SAYS["end"].format(words=text[-25:].strip()), length=1)
@@ -272,8 +258,14 @@ def ends(file: AknFile) -> Iterator[Hit]:
             last = block
     if last is not None and last.text.rstrip()[-1:] in tuple(";,；，؛،") and not _goes_on(last.element):
         end = len(last.text.rstrip()) - 1
-        stop = "。" if file.language == "zho" else "."
+        stop = words(file.language).full_stop or "."
         yield last.hit(end, SAYS["stop"].format(mark=last.text.rstrip()[-1]), length=1, replacement=stop)
+
+
+@cache
+def _conjunction() -> re.Pattern[str]:
+    """“; and” and its like, in any language."""
+    return re.compile(rf"(?<=[;,؛，；])[\s\u00a0]*(?:{in_any(lambda words: words.conjunction)})$")
 
 
 def _is_paragraph(element: etree._Element) -> bool:
@@ -320,24 +312,30 @@ def foreign(file: AknFile) -> Iterator[Hit]:
         found = _passage(block, language)
         if found:
             offset, length, other = found
-            words = " ".join(block.text[offset : offset + 60].split())
-            yield block.hit(offset, SAYS["foreign"].format(language=other, words=f"{words}…"), length=length)
+            begin = " ".join(block.text[offset : offset + 60].split())
+            foreign = SAYS["foreign"].format(language=terminology_code(other), words=f"{begin}…")
+            yield block.hit(offset, foreign, length=length)
 
 
 def _passage(block: Block, language: str) -> tuple[int, int, str] | None:
     """Return (offset, length, language) of a passage that is not in the text's language."""
-    if language in SCRIPTS:
-        return _in_latin(block) if _LATIN_RUN.search(block.text) else None
-    counts = _counts(block.text)
-    if language not in counts or max(counts[code] for code in counts if code != language) < _MIN_FOREIGN:
+    own = supported(language)
+    if not is_latin(language):
+        return _in_latin(block) if own and _LATIN_RUN.search(block.text) else None
+    if _most(frequent_words(block.text), own)[0] < _MIN_FOREIGN:
         return None
     text = _unquoted(block.text)
     for sentence in re.finditer(r"[^.;]{60,}", text):
-        counts = _counts(sentence[0])
-        other = max((code for code in counts if code != language), key=lambda code: counts[code])
-        if counts[other] >= _MIN_FOREIGN and counts[language] * 3 < counts[other] and not _marked(block):
+        counts = frequent_words(sentence[0])
+        count, other = _most(counts, own)
+        if count >= _MIN_FOREIGN and counts[own] * 3 < count and not _marked(block):
             return sentence.start(), len(sentence[0]), other
     return None
+
+
+def _most(counts: Mapping[str, int], own: str = "") -> tuple[int, str]:
+    """(how many, language) of the words of the language in Latin letters, not the text's own, that has the most."""
+    return max(((counts[tag], tag) for tag in counts if tag != own and is_latin(tag)), default=(0, ""))
 
 
 def _in_latin(block: Block) -> tuple[int, int, str] | None:
@@ -345,10 +343,9 @@ def _in_latin(block: Block) -> tuple[int, int, str] | None:
     found = _LATIN_RUN.search(_unquoted(block.text))
     if found is None or _marked(block):
         return None
-    counts = _counts(found[0])
-    best = max(counts, key=lambda code: counts[code])
+    count, best = _most(frequent_words(found[0]))
     alone = len(found[0]) > len(block.text) / 2 or len(found[0]) > 150
-    return (found.start(), len(found[0]), best) if counts[best] >= 2 and alone else None
+    return (found.start(), len(found[0]), best) if count >= 2 and alone else None
 
 
 def _unquoted(text: str) -> str:
@@ -361,9 +358,3 @@ def _unquoted(text: str) -> str:
 def _marked(block: Block) -> bool:
     """Return True if xml:lang stands on the block or around it."""
     return any(element.get(_LANG) for element in (block.element, *block.element.iterancestors()))
-
-
-def _counts(text: str) -> dict[str, int]:
-    """Return the number of frequent words of each language a text has."""
-    found = [word.strip(",.;:()") for word in text.lower().split()]
-    return {code: sum(1 for word in found if word in known) for code, known in FREQUENT.items()}

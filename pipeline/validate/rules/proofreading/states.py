@@ -15,7 +15,10 @@ from lxml import etree
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.data import TEMPLATES
+from pipeline.languages.strings import supported, tags
 from pipeline.read import AKN, AKN4UN
+from pipeline.validate.languages import in_any
+from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, raw_text, words
@@ -27,34 +30,19 @@ SAYS = {
     "VOTE-002": "{name} stands on two sides of the vote",
     "VOTE-003": "{count} votes are printed, {names} States are named",
 }
-_COLUMNS = {
-    "eng": ("UNTERM English Short", "UNTERM English Formal", "official_name_en"),
-    "fra": ("UNTERM French Short", "UNTERM French Formal", "official_name_fr"),
-    "spa": ("UNTERM Spanish Short", "UNTERM Spanish Formal", "official_name_es"),
-    "rus": ("UNTERM Russian Short", "UNTERM Russian Formal", "official_name_ru"),
-    "zho": ("UNTERM Chinese Short", "UNTERM Chinese Formal", "official_name_cn"),
-    "ara": ("UNTERM Arabic Short", "UNTERM Arabic Formal", "official_name_ar"),
-}
 _WORD = re.compile(r"[A-ZÀ-ÝА-ЯЁ][^\W\d_]{5,}")
-# Words that are as near to the name of a State as a slip would be.
-_NEIGHBOURS = frozenset(
-    {"columbia", "colombo", "nigerien", "argentino", "guarantee", "guatemalteco", "austral", "island", "casques"}
-)
-_JOINED = re.compile(r" (?:et|y|e|and|и) | و|和")
-"""Before the last name of a list the comma may be a word."""
 _SIDES = ("inFavour", "against", "abstaining")
 
 
 @cache
 def names(language: str) -> tuple[str, ...]:
-    """Return the short and formal names of States in a language, without articles in brackets; () for another
-    language.
-    """
-    if language not in _COLUMNS:
+    """Return short and formal names of States in a language, without articles in brackets; () for another language."""
+    columns = words_of(language).country_columns
+    if not columns:
         return ()
     with FILE.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    found = {row[column] for row in rows for column in _COLUMNS[language] if row[column]}
+    found = {row[column] for row in rows for column in columns if row[column]}
     return tuple(sorted(re.sub(r"\s*\([^)]*\)|\*", "", name).strip() for name in found))
 
 
@@ -62,12 +50,12 @@ def names(language: str) -> tuple[str, ...]:
 def _parts() -> tuple[dict[str, dict[str, list[str]]], frozenset[str]]:
     """Return (words of names, six letters and more, by language and first letter; all words of all names)."""
     by_language: dict[str, dict[str, list[str]]] = {}
-    for code in ("eng", "fra", "spa", "rus"):
-        by_language[code] = {}
-        for word in sorted({word for name in names(code) for word in _WORD.findall(name)}):
-            by_language[code].setdefault(word[0], []).append(word)
-    every = frozenset(word.casefold() for code in _COLUMNS for name in names(code) for word in re.findall(r"\w+", name))
-    return by_language, every
+    for tag in tags():
+        by_language[tag] = {}
+        for word in sorted({word for name in names(tag) for word in _WORD.findall(name)}):
+            by_language[tag].setdefault(word[0], []).append(word)
+    every = {word.casefold() for tag in tags() for name in names(tag) for word in re.findall(r"\w+", name)}
+    return by_language, frozenset(every.union(*(words_of(tag).no_states for tag in tags())))
 
 
 @cache
@@ -80,9 +68,8 @@ def meant(word: str, language: str) -> str:
     """
     by_language, every = _parts()
     folded = word.casefold()
-    if folded in every or folded in _NEIGHBOURS or language not in by_language:
-        return ""
-    for name in by_language[language].get(word[0], ()):
+    known = by_language.get(supported(language), {})
+    for name in known.get(word[0], ()) if folded not in every else ():
         if _slip(folded, name.casefold()):
             return name
     return ""
@@ -115,7 +102,7 @@ def misspelt(file: AknFile) -> Iterator[Hit]:
     for block in file.blocks:
         part = block.part
         language = part.language if part else file.language
-        if language not in ("eng", "fra", "spa", "rus"):
+        if not words_of(language).country_columns:
             continue
         word = next((one for one in _WORD.findall(block.text) if meant(one, language)), "")
         if word:
@@ -160,6 +147,12 @@ def _sides(voting: etree._Element) -> list[etree._Element]:
     return [o for o in voting.iter(f"{{{AKN}}}outcome") if o.get("refersTo", "").removeprefix("#") in _SIDES]
 
 
+@cache
+def _last_join() -> re.Pattern[str]:
+    """Return what may stand before the last name of a list in place of a comma, in any language."""
+    return re.compile(in_any(lambda words: words.last_join))
+
+
 def _listed(text: str) -> list[str]:
     bare = re.sub(r"[\[\].。]", " ", text)
     found = [" ".join(name.split()) for name in re.split(r"[,،、，;；]", bare)]
@@ -185,6 +178,6 @@ def counted(file: AknFile) -> Iterator[Hit]:
             if len(printed) != 1 or side is None:
                 continue
             listed = [n for e in side.iter(f"{{{AKN}}}organization") for n in _listed(raw_text(e))]
-            joined = 1 if listed and _JOINED.search(listed[-1]) else 0
+            joined = 1 if listed and _last_join().search(listed[-1]) else 0
             if listed and not len(listed) <= int(printed[0]) <= len(listed) + joined:
                 yield Hit(quantity, SAYS["VOTE-003"].format(count=printed[0], names=len(listed)))

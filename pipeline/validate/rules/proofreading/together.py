@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.languages.codes import name_in
+from pipeline.languages.dates import months
+from pipeline.languages.strings import FALLBACK
 from pipeline.validate.across.compare import Kind, Place, Slip, Text, slips
 from pipeline.validate.model.batch import Batch, BatchHit, Digest
 from pipeline.validate.model.finding import Severity
@@ -23,12 +26,6 @@ SAYS = {
     "lost": "{missing} is missing, which stands in {others}",
     "there": "{language}: {words}",
 }
-_LANGUAGES = {
-    "ara": "Arabic", "zho": "Chinese", "eng": "English", "fra": "French", "rus": "Russian", "spa": "Spanish",
-    "deu": "German",
-}  # fmt: skip
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")  # fmt: skip
 
 
 def all_slips(batch: Batch) -> list[Slip]:
@@ -62,7 +59,7 @@ def sentence(slip: Slip) -> str:
 
 def name_of(language: str) -> str:
     """Return the English name of a language."""
-    return _LANGUAGES.get(language, language)
+    return name_in(language, FALLBACK)
 
 
 def _others(slip: Slip) -> str:
@@ -72,7 +69,7 @@ def _others(slip: Slip) -> str:
 
 def _shown(kind: Kind, atom: str) -> str:
     if kind is Kind.MONTH and atom.isdecimal():
-        return _MONTHS[int(atom) - 1]
+        return months(FALLBACK)[int(atom) - 1]
     if kind is Kind.FIGURE and atom.isdecimal() and len(atom) > 4:
         return f"{int(atom):,}".replace(",", "\u00a0")
     return atom.removeprefix("line:")
@@ -123,7 +120,7 @@ def figures(batch: Batch) -> Iterator[BatchHit]:
     "all languages of a work give the same months",
     suggestion="Compare the passages and correct the language that stands alone.",
 )
-def months(batch: Batch) -> Iterator[BatchHit]:
+def same_months(batch: Batch) -> Iterator[BatchHit]:
     """Compare months; days and years are figures (LANG-001)."""
     yield from _hits(batch, Kind.MONTH)
 

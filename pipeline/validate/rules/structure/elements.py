@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from lxml import etree
 
 from pipeline.read import AKN, local
+from pipeline.validate.languages import in_any
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import NUMBERED, AknFile, ancestors, words
@@ -40,12 +42,12 @@ _SEMANTIC = ("person", "organization", "role", "location", "event", "concept", "
 _DIVIDER = re.compile(r"[\W_]*")
 # A printed label: up to three short groups of letters or digits, "Article 12 bis" included.
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+\.?[\s\u00a0]+)?[\w.’‘'-]{1,8}(?:[\s\u00a0][\w.-]{1,6})?\W*")
-_ANNEX_HEAD = re.compile(
-    r"(?:annexe?|anexo|приложение|附件|المرفق|anlage)(?:[\s\u00a0]+(?P<n>[IVX\d]+|[A-Z]))?", re.IGNORECASE
-)
-_ANNEX_WORD = re.compile(
-    r"annex|appendi|anexo|apéndice|приложени|добавлени|附件|附录|所附|附于|مرفق|تذييل|anlage", re.IGNORECASE
-)
+
+
+@cache
+def _annex(name: str, form: str = "{}", flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Return what annexes have by a name in `[validate.annexes]`, in any language."""
+    return re.compile(form.replace("{}", in_any(lambda words: getattr(words.annexes, name))), flags)
 
 
 @rule(
@@ -255,7 +257,7 @@ def one_annex(file: AknFile) -> Iterator[Hit]:
             if block.part is not part or local(block.element) == "num":
                 continue
             text = block.text.strip()
-            if text and _ANNEX_HEAD.fullmatch(text):
+            if text and _annex("head", r"(?:{})(?:[\s\u00a0]+(?P<n>[IVX\d]+|[A-Z]))?").fullmatch(text):
                 if seen:
                     yield Hit(block.element, f"a second annex begins in this part: “{text}”")
                 seen = True
@@ -275,12 +277,12 @@ def annexes_mentioned(file: AknFile) -> Iterator[Hit]:
     attachments = [part for part in file.parts[1:] if not part.in_components]
     for part in attachments:
         before = [b for b in file.blocks if file.order[b.element] < file.order[part.element]]
-        if not any(_ANNEX_WORD.search(block.text) for block in before):
+        if not any(_annex("mention").search(block.text) for block in before):
             yield Hit(part.element, "no text before it mentions this attachment")
     if attachments or file.document is None:
         return
     for block in file.blocks:
-        found = re.search(r"(?:[Vv]oir|[Ss]ee|[Vv]éase el) (annexe?|anexo)\b|en annexe à la présente", block.text)
+        found = _annex("own", flags=0).search(block.text)
         if found:
             mention = block.around(found.start())
             yield block.hit(found.start(), f"the text mentions an annex, but there is none: “{mention}”")

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
 from pipeline.read import AKN, local
+from pipeline.validate.languages import in_any
+from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, ancestors, raw_text, words
@@ -19,14 +22,13 @@ WARNING = Severity.WARNING
 _LETTER = "officialLetter"
 # Documents of Member States whose paragraphs bear no numbers.
 _UNNUMBERED = frozenset({"officialLetter", "officialStatement", "address"})
-_ITEM = re.compile(r"(?:points?|items?|temas?|пункт\w*|项目|البنود|البند)[\s\u00a0]*(\d+)", re.IGNORECASE)
-_HONORIFIC = re.compile(
-    r"(?:M\.|MM\.|Mme|Mlle|S\.E\.|Mr\.?|Mrs\.?|Ms\.?|H\.E\.|Sr\.|Sra\.|Excmo\.|г-н|г-жа)(?=[\s\u00a0])"
-)
-_SIGNED = re.compile(r"sign|firmado|подпис|签名|توقيع|gezeichnet", re.IGNORECASE)
-_VERBALE = re.compile(r"note[\s\u00a0]verbale|nota[\s\u00a0]verbal|вербальная нота|普通照会|مذكرة شفوية", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,\u00a0\u202f]*[\s\u00a0]?[%٪]")
-_PERCENT_LANGUAGES = frozenset({"eng", "fra"})
+
+
+@cache
+def _pattern(name: str, form: str = "{}", flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Return what letters have by a name in `[validate.letters]`, in any language."""
+    return re.compile(form.format(f"(?:{in_any(lambda words: getattr(words.letters, name))})"), flags)
 
 
 def _is_letter(file: AknFile) -> bool:
@@ -85,7 +87,7 @@ def agenda_item(file: AknFile) -> Iterator[Hit]:
         if block.part is main:
             above = block.above
             target = heads if {"coverPage", "preface"} & above else texts
-            target.update(_ITEM.findall(block.text))
+            target.update(_pattern("item", r"{}[\s\u00a0]*(\d+)").findall(block.text))
     if body is not None and not texts:
         yield Hit(body, "the letter names no agenda item")
     elif body is not None and heads and not heads & texts:
@@ -122,13 +124,13 @@ def signature(file: AknFile) -> Iterator[Hit]:
     """Check the signature of a letter; the order of signers and addressees is left to the eye."""
     signatures = file.all("signature")
     title = " ".join(words(t) for t in file.all("docTitle"))
-    verbale = _VERBALE.search(title) is not None
+    verbale = _pattern("verbale").search(title) is not None
     for element in signatures:
         if verbale and _is_letter(file):
             yield Hit(element, "a note verbale is not signed")
             continue
         for person in element.iter(f"{{{AKN}}}person"):
-            if _HONORIFIC.match(words(person)):
+            if _pattern("honorific", r"{}(?=[\s\u00a0])", 0).match(words(person)):
                 yield Hit(person, f"an honorific in the signature: “{words(person)}”")
         if _is_letter(file):
             yield from (Hit(element, f"the signature has no {what}") for what in _lacking(element))
@@ -138,7 +140,7 @@ def signature(file: AknFile) -> Iterator[Hit]:
 
 def _lacking(element: etree._Element) -> Iterator[str]:
     names = {local(child) for child in element.iter()}
-    if not _SIGNED.search(raw_text(element)):
+    if not _pattern("signed").search(raw_text(element)):
         yield "mark (Signed)"
     if "person" not in names:
         yield "name (person)"
@@ -157,7 +159,7 @@ def _lacking(element: etree._Element) -> Iterator[str]:
 )
 def per_cent(file: AknFile) -> Iterator[Hit]:
     """Check English and French."""
-    if file.language not in _PERCENT_LANGUAGES:
+    if not words_of(file.language).per_cent:
         return
     for block in file.blocks:
         found = _PERCENT.search(block.text)

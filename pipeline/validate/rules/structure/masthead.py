@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -18,25 +19,15 @@ from pipeline.languages.codes import terminology_code
 from pipeline.languages.names import language_named
 from pipeline.languages.numbers import ordinal
 from pipeline.read import AKN, AKN4UN, local
-from pipeline.validate.languages import printed_date
+from pipeline.validate.languages import compiled, in_any, printed_date
+from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, ancestors, raw_text, words
 from pipeline.validate.rules.identity.metadata import not_assigned
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-# Words of the distribution line [form wording.distribution]; Chinese, Russian and Arabic documents print the English
-# ones too.
-_DISTRIBUTION = {
-    "general": re.compile(r"general|générale", re.IGNORECASE),
-    "limited": re.compile(r"limited|limitée|limitada", re.IGNORECASE),
-    "restricted": re.compile(r"restricted|restreinte|reservada", re.IGNORECASE),
-}
-_DISTRIBUTION_LANGUAGE = {
-    "fra": re.compile(r"^Distr\.[\s\u00a0](?:générale|limitée|restreinte)"),
-    "spa": re.compile(r"^Distr\.[\s\u00a0](?:general|limitada|reservada)"),
-    "eng": re.compile(r"^Distr\.:?[\s\u00a0](?:General|Limited|Restricted)"),
-}
+_DISTRIBUTIONS = ("general", "limited", "restricted")
 _FIRST_SESSION = 1945  # session n of the Assembly begins in September 1945 + n
 _OPENS = "-09-01"
 _CLOSES = "-09-30"
@@ -181,6 +172,12 @@ def dates(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, f"date is {value}, the words are “{text}”", attribute="date")
 
 
+@cache
+def _distribution(name: str) -> re.Pattern[str]:
+    """Words of the line in any language [form wording.distribution]; many print the English ones."""
+    return re.compile(in_any(lambda words: getattr(words.distribution, name)), re.IGNORECASE)
+
+
 @rule(
     "AKN4UN-205",
     WARNING,
@@ -202,10 +199,11 @@ def distribution(file: AknFile) -> Iterator[Hit]:
         if begin < 0 or file.cover not in set(block.element.iterancestors()):
             continue
         text = block.text[begin:].strip()
-        named = next((name for name, pattern in _DISTRIBUTION.items() if pattern.search(text)), "")
+        named = next((name for name in _DISTRIBUTIONS if _distribution(name).search(text)), "")
+        line = words_of(file.language).distribution.line
         if named and named != expected and file.symbol:
             yield block.hit(begin, f"“{text}” does not fit the symbol {file.symbol}: {expected} distribution")
-        elif file.language in _DISTRIBUTION_LANGUAGE and not _DISTRIBUTION_LANGUAGE[file.language].match(text):
+        elif line and not compiled(line).match(text):
             yield block.hit(begin, f"“{text}” is not the line of a document in {file.language}")
 
 

@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
 from pipeline.akn.identifiers import Iri
 from pipeline.errors import IdentifierError
 from pipeline.read import AKN, local
+from pipeline.validate.languages import in_any
+from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-# Marker before or after the punctuation, per language [EM footnotes, corpus notes.5].
-_AFTER = frozenset({"eng", "zho"})
-_BEFORE = frozenset({"fra", "spa", "rus", "ara"})
 _PUNCTUATION = ".,;:!?،؛؟，；：。"
-_RES = re.compile(
-    r"(?:r[ée]solutions?|resolución|резолюци[яию]|决议|القرار)[\s\u00a0]+(\d{1,4}(?:/\d{1,3}|[\s\u00a0]\((?:19|20)\d\d\)))",
-    re.IGNORECASE,
-)
+_RESOLUTION_NUMBER = r"[\s\u00a0]+(\d{1,4}(?:/\d{1,3}|[\s\u00a0]\((?:19|20)\d\d\)))"
 _NUMBER_YEAR = re.compile(r"(?<![\d/])(\d{1,4}/\d{1,4}|\d{3,4}[\s\u00a0]\((?:19|20)\d\d\))(?![\d/])")
 _UN_HOST = re.compile(r"https?://(?:undocs\.org|docs\.un\.org|daccess-ods\.un\.org|documents\.un\.org)", re.IGNORECASE)
 
@@ -104,16 +101,17 @@ def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
 
     Chinese texts of the Human Rights Council put marks on both sides: there the usage of the file itself counts.
     """
-    if file.language == "zho" and _mixed(file):
+    side = words_of(file.language).note_mark
+    if side == "usage" and _mixed(file):
         return
     for note in _notes(file):
         before, after = _text_before(note), (note.tail or "").lstrip("\u00a0 \n\r\t")
         follower = note.getnext()
         if follower is not None and local(follower) == "authorialNote" and not (note.tail or "").strip():
             yield Hit(follower, "two marks follow each other without a comma")
-        if file.language in _AFTER and after[:1] and after[0] in _PUNCTUATION and after[0] != ":":
+        if side in ("after", "usage") and after[:1] and after[0] in _PUNCTUATION and after[0] != ":":
             yield Hit(note, f"the mark stands before “{after[0]}”, in this language it follows")
-        elif file.language in _BEFORE and before[-1:] in tuple(_PUNCTUATION) and not _abbreviated(before):
+        elif side == "before" and before[-1:] in tuple(_PUNCTUATION) and not _abbreviated(before):
             yield Hit(note, f"the mark stands after “{before[-1]}”, in this language before it")
 
 
@@ -236,9 +234,15 @@ def citations(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, f"“{href}” is no web address", attribute="href")
     if "resol" not in (file.document.get("name", "") if file.document is not None else ""):
         for block in file.blocks:
-            for found in _RES.finditer(block.text):
+            for found in _resolution().finditer(block.text):
                 if not _linked(block, found.start(1)):
                     yield block.hit(found.start(), f"the citation “{found[0]}” is no ref")
+
+
+@cache
+def _resolution() -> re.Pattern[str]:
+    """“resolution 79/239”, in any language."""
+    return re.compile(f"(?:{in_any(lambda words: words.resolution)}){_RESOLUTION_NUMBER}", re.IGNORECASE)
 
 
 def _linked(block: Block, offset: int) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.read import AKN, local
+from pipeline.validate.languages import compiled
+from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Part, ancestors, raw_text, words
@@ -24,12 +26,6 @@ _TYPED = re.compile(
 _SERIES_UNITS = ("point", "indent", "section", "title", "part", "chapter", "item")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _HEADED = ("division", "section", "title", "part", "chapter", "subdivision", "subsection")
-# Label of the first subdivision per language [form typography.first]: with what it must not be written.
-_LABELS = {
-    "eng": (re.compile(r"\([a-z]+\)"), "(a)"),
-    "fra": (re.compile(r"[a-z]+\)"), "a)"),
-    "spa": (re.compile(r"[a-zñ]+\)"), "a)"),
-}
 _LETTER_LABEL = re.compile(r"\(?([a-zñ]{1,5})\)?[.)]?")
 _SHORT = 90  # characters up to which a wholly bold paragraph is taken for a heading
 
@@ -227,14 +223,19 @@ def _letter(label: str) -> int | None:
 )
 def label_style(file: AknFile) -> Iterator[Hit]:
     """Check points of lists in English, French and Spanish."""
-    if file.language not in _LABELS:
+    known = words_of(file.language)
+    if not known.label:
         return
-    pattern, example = _LABELS[file.language]
     for element in file.all("point"):
         num = element.find(f"{{{AKN}}}num")
         label = words(num) if num is not None else ""
-        if num is not None and _LETTER_LABEL.fullmatch(label) and ")" in label and not pattern.fullmatch(label):
-            yield Hit(num, f"“{label}” is not written as in this language: {example}")
+        if (
+            num is not None
+            and _LETTER_LABEL.fullmatch(label)
+            and ")" in label
+            and not compiled(known.label).fullmatch(label)
+        ):
+            yield Hit(num, f"“{label}” is not written as in this language: {known.label_example}")
 
 
 @rule(
