@@ -90,6 +90,10 @@ class _Placed:
     """Only where it differs from the document's."""
     change: Change | None = None
     """Only in a marked document: the block as a whole (its paragraph mark) stands in one version only."""
+    page_break: bool = False
+    """A page begins with it, as the source wants."""
+    frame: str = ""
+    """Name of the frame that stands around it and its neighbours of the same name; "" for none."""
     move: str = ""
     """Only in a marked document: a name that the two places of a moved block share."""
 

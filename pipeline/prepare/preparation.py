@@ -37,6 +37,7 @@ from pipeline.prepare.finish.main_title import with_title
 from pipeline.prepare.structure.front import Front
 from pipeline.prepare.structure.identity import Metadata, bar_code, child
 from pipeline.prepare.structure.parts import Assembly
+from pipeline.prepare.walk.presentation import presentation
 from pipeline.prepare.walk.traverse import Desk, Walker, local, text_of
 from pipeline.read import Source, akn
 
@@ -129,6 +130,7 @@ def _desk(metadata: Metadata, language: str) -> Desk:
         kind=metadata.kind(),
         body=metadata.body(symbol),
         addresses=metadata.addresses(),
+        presentation=presentation(metadata.meta),
     )
 
 

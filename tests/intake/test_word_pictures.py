@@ -85,6 +85,90 @@ def test_a_picture_without_words_has_those_of_the_nearest_line() -> None:
     assert any(doubt.met == "a picture without alternative text" for doubt in done.doubts)
 
 
+C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/a"'
+
+
+def values(tag: str, *numbers: object, form: str = "General") -> str:
+    """Return the cache of a row of values or names."""
+    points = "".join(f'<c:pt idx="{n}"><c:v>{v}</c:v></c:pt>' for n, v in enumerate(numbers))
+    return (
+        f"<c:{tag}><c:numRef><c:numCache><c:formatCode>{form}</c:formatCode>{points}</c:numCache></c:numRef></c:{tag}>"
+    )
+
+
+def chart(kind: str, *series: str, extra: str = "") -> bytes:
+    made = "".join(f"<c:ser>{one}</c:ser>" for one in series)
+    plot = f"<c:plotArea><c:{kind}>{extra}{made}</c:{kind}></c:plotArea><c:legend/>"
+    return f"<c:chartSpace {C}><c:chart>{plot}</c:chart></c:chartSpace>".encode()
+
+
+def named(name: str) -> str:
+    return f"<c:tx><c:v>{name}</c:v></c:tx>"
+
+
+YEARS = values("cat", "2024", "2025")
+PLANNED = named("Planned") + YEARS + values("val", 40, 50)
+ACTUAL = named("Actual") + YEARS + values("val", 1234.5, -6, form="#,##0.0")
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra"),
+    [("barChart", ""), ("barChart", '<c:barDir val="bar"/>'), ("barChart", '<c:grouping val="stacked"/>'),
+     ("barChart", '<c:grouping val="percentStacked"/>'), ("lineChart", ""), ("areaChart", ""), ("pieChart", ""),
+     ("doughnutChart", "")],
+)  # fmt: skip
+def test_a_chart_is_drawn_from_its_data_and_says_them_in_words(kind: str, extra: str) -> None:
+    data = chart(kind, PLANNED, ACTUAL, extra=extra)
+    done = imported(drawing(CHART), "charts/chart1.xml", data)
+    assert shown(done) == [("t.media/chart1.svg", "Planned: 2024 40, 2025 50; Actual: 2024 1,234.5, 2025 -6.0")]
+    assert all(words in done.media["t.media/chart1.svg"] for words in (b"2024", b"2025", b"</svg>"))
+    assert done.media == imported(drawing(CHART), "charts/chart1.xml", data).media
+    assert [d.chosen for d in done.doubts if d.met == "a chart"] == [
+        "drawn from what it holds, in greys; colours, fonts and places are lost"
+    ]
+
+
+def test_a_scatter_stands_at_its_own_places() -> None:
+    points = values("xVal", 1, 5, 9) + values("yVal", 3, 4, 5)
+    done = imported(drawing(CHART), "charts/chart1.xml", chart("scatterChart", points))
+    assert done.media["t.media/chart1.svg"].count(b"<circle") == 3
+
+
+def test_the_drawn_chart_is_a_picture_of_every_format(tmp_path: Path) -> None:
+    done = imported(p("Before.") + drawing(CHART), "charts/chart1.xml", chart("barChart", PLANNED))
+    (tmp_path / "t.media").mkdir()
+    (tmp_path / "t.media/chart1.svg").write_bytes(done.media["t.media/chart1.svg"])
+    (tmp_path / "t.xml").write_bytes(done.data)
+    document = prepare(parse_file(tmp_path / "t.xml"))
+    assert [file.media_type for file in document.pictures.values()] == ["image/png"]
+
+
+def test_a_chart_without_values_is_a_frame_around_its_names() -> None:
+    done = imported(drawing(CHART), "charts/chart1.xml", chart("barChart", named("Number of posts")))
+    assert shown(done) == [("t.media/chart1.svg", "Number of posts")]
+    assert b"posts" in done.media["t.media/chart1.svg"]
+
+
+def test_the_picture_that_word_keeps_of_a_chart_comes_before_its_data() -> None:
+    inner = f"<mc:AlternateContent><mc:Choice>{drawing(CHART)}</mc:Choice><mc:Fallback>{drawing(PICTURE)}</mc:Fallback>"
+    names = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = inner.replace("<mc:AlternateContent>", f"<mc:AlternateContent {names}>") + "</mc:AlternateContent>"
+    within = both.replace("<w:p><w:r>", "").replace("</w:r></w:p>", "")
+    done = imported(f"<w:p><w:r>{within}</w:r></w:p>", "media/one.png", raster("PNG"))
+    assert [src for src, _ in shown(done)] == ["t.media/one.png"]
+
+
+def test_a_diagram_without_a_drawing_is_its_words_in_boxes() -> None:
+    points = "".join(
+        f"<dgm:pt><dgm:t><a:p><a:r><a:t>{words}</a:t></a:r></a:p></dgm:t></dgm:pt>" for words in ("A", "B")
+    )
+    data = f'<dgm:dataModel xmlns:dgm="urn:d" xmlns:a="urn:a">{points}</dgm:dataModel>'.encode()
+    inner = '<dgm:relIds xmlns:dgm="urn:d" r:dm="rId1"/>'
+    done = imported(drawing(inner), "diagrams/data1.xml", data)
+    assert shown(done) == [("t.media/data1.svg", "A; B")]
+    assert done.media["t.media/data1.svg"].count(b"<rect") == 3
+
+
 @pytest.mark.parametrize(
     ("inner", "target", "mode", "met"),
     [

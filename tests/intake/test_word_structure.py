@@ -11,10 +11,12 @@ from pipeline.characters.whitespace import Run
 from pipeline.document import Look
 from pipeline.intake.importing import import_bytes
 from pipeline.intake.model.manuscript import Line
+from pipeline.intake.recognise.document import Wishes
 from pipeline.intake.word.reader import read_word
-from pipeline.read import AKN
+from pipeline.read import AKN, akn
 from tests.intake.wordfile import WordFile, p
 
+PATH = Path("t.docx")
 BOLD = "<w:b/>"
 
 
@@ -130,3 +132,32 @@ def test_number_title_and_unit_above_a_table_are_its_caption(word_file: WordFile
     ]  # fmt: skip
     assert len(caption.findall(f"{{{AKN}}}eol")) == 2
     assert named(root, "heading") == []
+
+
+def cell(inner: str) -> str:
+    return f"<w:tc>{inner}</w:tc>"
+
+
+INNER = f"<w:tbl><w:tr>{cell(p('2024'))}{cell(p('100'))}</w:tr><w:tr>{cell(p('2025'))}{cell(p('200'))}</w:tr></w:tbl>"
+
+
+def test_a_table_in_a_cell_stays_a_table_among_the_lines_of_the_cell(word_file: WordFile) -> None:
+    outer = f"<w:tbl><w:tr>{cell(p('Outer') + INNER + p('after'))}</w:tr></w:tbl>"
+    done = import_bytes(word_file(p("1.\tText.") + outer), PATH, Wishes(language="en"))
+    holder = etree.fromstring(done.data).find(f".//{akn('td')}")
+    assert holder is not None
+    assert [etree.QName(e).localname for e in holder] == ["p", "table", "p"]
+    assert [e.text for e in holder[1].iter(akn("p"))] == ["2024", "100", "2025", "200"]
+    assert b"akn4un:frame for=" in done.data and done.is_valid
+
+
+def test_forced_page_breaks_and_new_sections_begin_a_page(word_file: WordFile) -> None:
+    forced = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    section = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+    going_on = '<w:p><w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr></w:p>'
+    body = p("1.\tOne.") + forced + p("2.\tTwo.") + section + p("3.\tThree.") + going_on + p("4.\tFour.")
+    body += p("5.\tFive.", "<w:pageBreakBefore/>")
+    done = import_bytes(word_file(body), PATH, Wishes(language="en"))
+    found = [e.get("for") for e in etree.fromstring(done.data).iter("{http://un.org/akn4un}pageBreak")]
+    assert found == ["#para_2", "#para_3", "#para_5"]
+    assert done.is_valid

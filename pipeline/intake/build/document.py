@@ -22,6 +22,7 @@ from pipeline.intake.build.letter_title import mark_letter
 from pipeline.intake.build.masthead import cover_page, preface_lines
 from pipeline.intake.build.particulars import Particulars, meta
 from pipeline.intake.build.parts import part_elements, preface, title_line
+from pipeline.intake.build.presentation import present
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.vocabulary.words import original_code
 from pipeline.read import AKN
@@ -32,16 +33,20 @@ _ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
 def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
     """Return the file of a document; `item` is the IRI of its agenda item, "" where that is not known."""
     builder = _Builder(document, card)
-    return finished(builder.root(item), doubts, builder.pen)
+    return finished(builder.root(item), doubts, builder.pen, document)
 
 
-def finished(root: etree._Element, doubts: Doubts, pen: InlineWriter | None = None) -> bytes:
+def finished(
+    root: etree._Element, doubts: Doubts, pen: InlineWriter | None = None, document: Document | None = None
+) -> bytes:
     """Return the bytes of a finished tree: eIds given, links of `pen` led to them, elements on lines of their own."""
     for doubled in give_eids(root):
         chosen = f"{doubled.given} for the later one"
         doubts.add(doubled.eid, "the same number twice in one place", chosen, text_of(doubled.element))
     if pen is not None:
         pen.settle_links()
+    if pen is not None and document is not None:
+        present(root, document, pen.anchors)
     return file_bytes(root)
 
 
@@ -99,17 +104,15 @@ class _Builder:
         last = max((n for n, b in enumerate(title, 1) if isinstance(b, Paragraph) and b.role in _ON_COVER), default=0)
         cover[0].extend(self._cover_line(block) for block in title[:last])
         lines = preface_lines(fields, self.pen, str(self._document.identity.session or ""), item)
-        if not lines and last == len(title) and title:
-            return [cover]
         made = preface(title[last:], self.pen)
         if document_class(self._card.kind).correspondence:
             for line in made.iterfind(f"{{{AKN}}}p/{{{AKN}}}docTitle"):
                 mark_letter(line, language, self._card.date)
-        if last == len(title):
+        if last == len(title) and lines:
             del made[:]
         for place, line in enumerate(lines):
             made.insert(place, line)
-        return [cover, made] if len(made) else [cover]
+        return [cover, made]
 
     def _cover_line(self, block: Block) -> etree._Element:
         """Return a line of the title block on the cover: adoption, origin in brackets, number of a resolution."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.characters.headings import is_set_as_heading, wholly
 from pipeline.characters.labels import LabelKind
@@ -65,6 +65,8 @@ class BodyReader:
         self._levels = Levels(own=not self._foreign)
         self._anchors: set[str] = set()
         self._waiting: tuple[str, ...] = ()
+        self._breaks = False
+        """A page begins with the next line that has words."""
         self._letter = ""
         """The last heading's letter: "C" after "B" is a letter, not a hundred."""
         self.title: list[Block] = []
@@ -73,13 +75,23 @@ class BodyReader:
     def read(self, begin: int) -> tuple[list[Block], list[Part]]:
         """Return the title block and parts of the pieces from number `begin` on."""
         for piece in self._manuscript.pieces[begin:]:
+            breaks = self._breaks or piece.page_break
+            self._breaks = breaks and isinstance(piece, Line) and not has_words(piece)
             if isinstance(piece, Grid):
+                piece.page_break = breaks
                 self._table(piece)
             elif not has_words(piece):
                 self._waiting += piece.bookmarks
             else:
                 self._line(piece)
+                self._page_break(breaks)
         return self.title, [self._finished(part) for part in self.parts]
+
+    def _page_break(self, breaks: bool) -> None:
+        """Begin a page with the block just added, unless it is one of the title block."""
+        blocks = self._here.blocks
+        if breaks and blocks:
+            blocks[-1] = replace(blocks[-1], page_break=True)
 
     def _finished(self, part: _Part) -> Part:
         label = (

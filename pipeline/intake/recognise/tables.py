@@ -16,6 +16,8 @@ from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import Grid, GridCell, Line
 from pipeline.prepare.elements.grid import Grid as Places
 
+_TEXT_EDGE = 600
+"""Twips: text set in further stands at the text edge of the page."""
 _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
 
 
@@ -34,7 +36,16 @@ def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
     made = [Row(tuple(cells), header=n < grid.heads) for n, cells in enumerate(places.filled())]
     if any(not row.cells for row in made):
         doubts.add(grid.place, "a row without cells", "left out")
-    return Table(anchor=anchor, columns=columns, rows=tuple(row for row in made if row.cells), box=len(columns) == 1)
+    return Table(anchor=anchor, columns=columns, rows=tuple(row for row in made if row.cells), box=len(columns) == 1,
+                 page_break=grid.page_break, frame=anchor if _is_frame(grid) else "")  # fmt: skip
+
+
+def _is_frame(grid: Grid) -> bool:
+    """Return True for one column whose lines are set at the text edge or hold tables: a frame around text."""
+    cells = [cell for row in grid.rows for cell in row]
+    if any(len(row) > 1 for row in grid.rows) or not cells:
+        return False
+    return any(cell.tables or any(line.left > _TEXT_EDGE for line in cell.lines) for cell in cells)
 
 
 def _with_own_cells(grid: Grid) -> list[list[GridCell]]:

@@ -1,5 +1,7 @@
 """Pictures, charts and diagrams of a Word file.
 
+Charts are drawn from their data, diagrams from the drawing that Word keeps for other programs.
+
 Reads drawings and the parts that they name. Gives `Picture`s whose file is a name in `Pictures.files`, or "" where only
 words can stand for them. PNG, JPEG and SVG stay as they are, GIF, BMP and TIFF become PNG; nothing is fetched.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,15 +20,22 @@ from PIL import Image
 from pipeline.document import Picture
 from pipeline.errors import PipelineError
 from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.word.charts import read_chart
 from pipeline.intake.word.markup import R, name
 from pipeline.intake.word.package import WordPackage
+from pipeline.intake.word.plots import Box, boxed, drawn
 from pipeline.read.media import checked
 
 _KEPT = frozenset((".png", ".jpg", ".jpeg", ".svg"))
 _CONVERTED = ("GIF", "BMP", "TIFF")
 _HELD = {"pic": "a picture", "imagedata": "a picture", "chart": "a chart", "relIds": "a diagram"}
 """Elements that are one picture each, and what they are."""
+_DRAWN = {"a chart": "drawn from what it holds, in greys; colours, fonts and places are lost",
+          "a diagram": "its shapes drawn as boxes; lines between them and colours are lost"}  # fmt: skip
 _EMU = 12700
+_USUAL = (366.0, 220.0)
+"""Points of a drawing that does not say how large it is."""
+_LONGEST = 600
 _BAD = (PipelineError, OSError, ValueError, SyntaxError)
 
 
@@ -47,9 +57,13 @@ class Pictures:
 
     def _picture(self, element: etree._Element, drawing: etree._Element, part: str, place: str, kind: str) -> Picture:
         alt = _described(element, drawing)
-        file = self._file(element, part) if kind == "a picture" else ""
-        if kind == "a chart" and not alt:
-            alt = self._chart_title(element, part)
+        if kind == "a picture":
+            file = self._file(element, part)
+        else:
+            file, words = self._drawn(element, part, _size(drawing), kind)
+            alt = _cut(": ".join(filter(None, (alt, words))))
+            self.doubts.add(place, kind, _DRAWN[kind] if file else "its words stand for it", alt)
+            return Picture(file, alt, *_size(drawing))
         if not file:
             linked = any(e.get(f"{{{R}}}link") for e in element.iter())
             met = "a linked picture, which is not fetched" if linked else kind
@@ -80,12 +94,75 @@ class Pictures:
         self.files[made] = data
         return made
 
-    def _chart_title(self, element: etree._Element, part: str) -> str:
-        relation = self.package.relations(part).get(element.get(f"{{{R}}}id") or "")
-        chart = self.package.tree(relation.target) if relation and not relation.outside else None
-        title = next((e for e in chart.iter() if name(e) == "title"), None) if chart is not None else None
-        words = (e.text or "" for e in title.iter() if name(e) == "t") if title is not None else ()
-        return " ".join("".join(words).split())
+    def _drawn(self, element: etree._Element, part: str, size: tuple[float, float], kind: str) -> tuple[str, str]:
+        """Draw a chart or a diagram; its file, "" if there is nothing to draw, and what it says in words."""
+        key = element.get(f"{{{R}}}id") or element.get(f"{{{R}}}dm") or ""
+        relation = self.package.relations(part).get(key)
+        root = self.package.tree(relation.target) if relation and not relation.outside else None
+        if relation is None or root is None:
+            return "", ""
+        width, height = size if all(size) else _USUAL
+        made, words = (self._chart(root, width, height) if kind == "a chart" else
+                       self._diagram(root, part, width, height))  # fmt: skip
+        name_ = f"{posixpath.splitext(posixpath.basename(relation.target))[0]}.svg"
+        if made:
+            self.files[name_] = made
+        return (name_ if made else ""), words
+
+    def _chart(self, root: etree._Element, width: float, height: float) -> tuple[bytes, str]:
+        chart = read_chart(root)
+        if chart is None:
+            names = [words for e in root.iter() if name(e) in ("title", "tx") and (words := _said(e))]
+            return _framed("; ".join(names), width, height), "; ".join(names)
+        return drawn(chart, width, height), ": ".join(filter(None, (chart.title, chart.words)))
+
+    def _diagram(self, root: etree._Element, part: str, width: float, height: float) -> tuple[bytes, str]:
+        """Draw a diagram from the drawing that its data name, else its words one below the other."""
+        texts = [words for point in root.iter() if name(point) == "pt" and (words := _words(point))]
+        keys = (e.get("relId") or "" for e in root.iter() if name(e) == "dataModelExt")
+        relations = self.package.relations(part)
+        relation = next((relations[key] for key in keys if key in relations and not relations[key].outside), None)
+        drawing = self.package.tree(relation.target) if relation is not None else None
+        boxes = list(_boxes(drawing)) if drawing is not None else []
+        if not boxes and texts:
+            each = height / len(texts)
+            boxes = [Box(4.0, n * each + 2, width - 8, each - 4, text) for n, text in enumerate(texts)]
+        return (boxed(boxes, width, height) if boxes else b""), "; ".join(texts)
+
+
+def _framed(words: str, width: float, height: float) -> bytes:
+    """Return a frame around words, for a chart without data; nothing for no words."""
+    return boxed([Box(2.0, 2.0, width - 4, height - 4, words)], width, height) if words else b""
+
+
+def _said(holder: etree._Element) -> str:
+    return " ".join(" ".join(e.text or "" for e in holder.iter() if name(e) in ("t", "v")).split())
+
+
+def _boxes(drawing: etree._Element) -> Iterator[Box]:
+    """Yield the shapes of a diagram's drawing, in points."""
+    for shape in drawing.iter():
+        sides = {name(e): e for e in shape.iter() if name(e) in ("off", "ext") and (e.get("x") or e.get("cx"))}
+        if name(shape) == "sp" and len(sides) == 2:
+            places = (sides["off"].get("x"), sides["off"].get("y"), sides["ext"].get("cx"), sides["ext"].get("cy"))
+            left, top, width, height = (_points(place or "") for place in places)
+            yield Box(left, top, width, height, _words(shape))
+
+
+def _points(emu: str) -> float:
+    return int(emu) / _EMU if re.fullmatch(r"-?\d{1,9}", emu) else 0.0
+
+
+def _words(holder: etree._Element) -> str:
+    """Return the words in a shape, those of its paragraphs apart."""
+    paragraphs = [e for e in holder.iter() if name(e) == "p"]
+    lines = ("".join(t.text or "" for t in p.iter() if name(t) == "t") for p in paragraphs)
+    return " ".join(" ".join(lines).split())
+
+
+def _cut(words: str) -> str:
+    """Return words no longer than an alternative text may be, cut at a space."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0]} …"
 
 
 def _as_png(data: bytes) -> bytes:

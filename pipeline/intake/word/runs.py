@@ -59,6 +59,10 @@ class Gathered:
     runs: list[Raw] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    break_before: bool = False
+    """A page begins with its first word, or with its last line break."""
+    break_after: bool = False
+    """A page begins after its last word."""
     head: str = ""
     """In a note: the characters of the mark it begins with."""
 
@@ -190,6 +194,8 @@ class RunReader:
         elif tag in ("br", "cr"):
             if value(part, "type") in ("", "textWrapping"):
                 self._add(LineBreak())
+            elif value(part, "type") == "page":
+                self._page_break()
         elif tag == "noBreakHyphen":
             self._add(made._replace(text="\u2011"))
         elif tag == "sym":
@@ -206,6 +212,13 @@ class RunReader:
             self._drawn(_best(part))
         elif tag in ("drawing", "pict", "object"):
             self._drawn(part)
+
+    def _page_break(self) -> None:
+        """Note a forced page break: before the words of the paragraph, or after them."""
+        if any(isinstance(run, Run) and run.text.strip() for run in self.out.runs):
+            self.out.break_after = True
+        else:
+            self.out.break_before = True
 
     def _drawn(self, element: etree._Element) -> None:
         boxes = list(element.iter(_BOX))
@@ -273,9 +286,9 @@ def _is_complex(element: etree._Element, levels: list[etree._Element]) -> bool:
 
 
 def _best(alternatives: etree._Element) -> etree._Element:
-    """Return the first alternative; the fallback where that alone holds a picture."""
+    """Return the first alternative; the fallback where that alone holds a picture, also one of a chart or diagram."""
     first = alternatives[0] if len(alternatives) else alternatives
-    known = {name(e) for e in first.iter()} & {"pic", "chart", "relIds", "imagedata", "txbxContent"}
+    known = {name(e) for e in first.iter()} & {"pic", "imagedata", "txbxContent"}
     shown = [e for e in alternatives if {name(inner) for inner in e.iter()} & {"pic", "imagedata"}]
     return first if known or not shown else shown[-1]
 

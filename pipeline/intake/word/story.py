@@ -32,6 +32,8 @@ class StoryReader:
         self._runs, self._styles, self._numbering, self._doubts = runs, styles, numbering, doubts
         self._paragraphs = self._tables = 0
         self._joined: list[Line] = []
+        self._breaks = False
+        """A page begins with the next paragraph."""
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[Line | Grid]:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
@@ -41,7 +43,9 @@ class StoryReader:
                 yield from self._paragraph(element, where)
             elif tag == "tbl":
                 self._tables += 1
-                yield self._table(element, f"{where}, table {self._tables}".lstrip(", "))
+                table = self._table(element, f"{where}, table {self._tables}".lstrip(", "))
+                table.page_break, self._breaks = table.page_break or self._breaks, False
+                yield table
             elif tag in _THROUGH:
                 yield from self.pieces(element, where)
             elif tag == "AlternateContent" and len(element):
@@ -71,6 +75,8 @@ class StoryReader:
         line = Line(runs=found.runs, place=place, style=self._styles.name(style),
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
+        line.page_break = line.page_break or found.break_before or self._breaks
+        self._breaks = found.break_after or _ends_page(child(properties, "sectPr"))
         if self._joined:
             line = self._with_joined(line)
         if child(properties, "rPr", "del") is not None or child(properties, "rPr", "moveFrom") is not None:
@@ -140,6 +146,11 @@ class StoryReader:
         aligns = {line.align for line in lines}
         align = aligns.pop() if len(aligns) == 1 else None
         return GridCell(lines=lines, tables=tables, columns=columns, align=align), kind
+
+
+def _ends_page(section: etree._Element | None) -> bool:
+    """Return True for a section that ends here and after which a page begins."""
+    return section is not None and value(child(section, "type")) not in ("continuous", "nextColumn")
 
 
 def _sorted_out(pieces: Iterable[Line | Grid]) -> tuple[list[Line], list[tuple[int, Grid]]]:

@@ -103,6 +103,8 @@ class Resolver:
             eid=piece.eid,
             language=piece.context.language,
             direction=self.desk.direction_of(piece.context.language),
+            page_break=piece.page_break,
+            frame=piece.context.frame,
         )
 
     def _is_numeral(self, label: Sequence[Raw]) -> bool:
@@ -132,6 +134,8 @@ class Resolver:
             language=piece.context.language,
             direction=self.desk.direction_of(piece.context.language),
             keep_with_next=not runs,
+            page_break=piece.page_break,
+            frame=piece.context.frame,
         )
 
     def _roled(

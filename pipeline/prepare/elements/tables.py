@@ -41,12 +41,38 @@ def table(walker: Walker, element: etree._Element, context: Context) -> None:
         if isinstance(child.tag, str) and local(child) == "caption":
             walker.visit(child, context)
     walker.stray(element, element.text, context)
-    grid, heads, given = _gridded(walker, _row_elements(element), context)
+    rows = _row_elements(element)
+    if _is_frame(walker, element, rows):
+        _framed(walker, element, rows, context)
+        return
+    grid, heads, given = _gridded(walker, rows, context)
     grid.indent()
     if heads:
         walker.flow.put(_table(walker, element, context, grid, heads, [*declared(element), *given]))
     for text in _stray_texts(element):
         walker.stray(element, text, context)
+
+
+def _is_frame(walker: Walker, element: etree._Element, rows: list[etree._Element]) -> bool:
+    """Return True if one column holds tables, or is said to be a frame: its content is set as text, not as a table."""
+    if any(len(_cell_elements(row)) != 1 for row in rows):
+        return False
+    said = element.get("eId") in walker.desk.presentation.frames
+    return said or any(True for row in rows for cell in _cell_elements(row) for _ in cell.iter("{*}table"))
+
+
+def _framed(walker: Walker, element: etree._Element, rows: list[etree._Element], context: Context) -> None:
+    """Walk the content of a frame, block after block."""
+    name = context.frame or walker.desk.anchors.claim(eid_of(element, context), "frame")
+    for row in rows:
+        before, *after = _strays(row)
+        for cell, text in zip(_cell_elements(row), after, strict=False):
+            inside = context._replace(frame=name, eid=eid_of(cell, context))
+            walker.stray(cell, before, inside)
+            walker.flow.close()
+            walker.children(cell, inside)
+            walker.stray(cell, text, inside)
+            walker.flow.close()
 
 
 def _stray_texts(element: etree._Element) -> Iterator[str | None]:
@@ -220,6 +246,7 @@ def _table(
         box=count == 1,
         borders=_borders(_data(element, "borders-info")),
         level=context.level,
+        frame=context.frame,
         summary=_summary(rows),
     )
 

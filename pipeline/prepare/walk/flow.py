@@ -7,7 +7,7 @@ numbers torn from their text).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -56,6 +56,8 @@ class Context(NamedTuple):
     rank: Rank | None = None
     depth: int = 0
     """Number of divisions around the block."""
+    frame: str = ""
+    """Name of the frame around the block."""
     unit: int = 0
     """Running number of the paragraph, point or division around the block."""
 
@@ -68,6 +70,7 @@ class Draft:
     runs: list[Raw] = field(default_factory=list)
     label: list[Raw] = field(default_factory=list)
     eid: str = ""
+    page_break: bool = False
     own_line: bool = False
     """True for a num of a division that stands without heading text."""
 
@@ -90,6 +93,8 @@ class Flow:
         self.pieces: list[Piece] = []
         self.current: Draft | None = None
         self.pending: Pending | None = None
+        self.page_break = False
+        """A page begins with the next block."""
         self._last: Context | None = None
         """Context of the block opened last: text that follows an inner block goes on with it."""
 
@@ -118,13 +123,15 @@ class Flow:
         if not (_has_content(draft.runs) or _has_content(draft.label)):
             return
         self._give_label(draft)
+        draft.page_break, self.page_break = self.page_break, False
         self.pieces.append(draft)
 
     def put(self, table: Table) -> None:
         """Add a finished table."""
         self.close()
         self.flush()
-        self.pieces.append(table)
+        self.pieces.append(replace(table, page_break=True) if self.page_break else table)
+        self.page_break = False
 
     def number(self, runs: list[Raw], context: Context, eid: str = "") -> None:
         """Keep a num for the next paragraph; one that waits already becomes a paragraph of its own."""

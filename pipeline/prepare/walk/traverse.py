@@ -21,6 +21,7 @@ from pipeline.document import Body, Direction, Kind, LineBreak, Note, PictureFil
 from pipeline.languages.codes import direction
 from pipeline.prepare.walk.anchors import Anchors
 from pipeline.prepare.walk.flow import Context, Flow, Piece
+from pipeline.prepare.walk.presentation import Presentation
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -46,6 +47,8 @@ class Desk:
     source: Path = Path()
     """Path of the source, beside which its pictures are."""
     pictures: dict[str, PictureFile] = field(default_factory=dict)
+    presentation: Presentation = field(default_factory=Presentation)
+    """What the metadata say of looks."""
     multilingual: bool = False
     """True if the source marks passages with xml:lang."""
     linked_inside: bool = False
@@ -106,6 +109,9 @@ class Walker:
         """Hand the element to the handler of its name."""
         if self.desk.multilingual:
             context = self.spoken(element, context)
+        if self.desk.presentation.page_breaks and element.get("eId") in self.desk.presentation.page_breaks:
+            self.flow.close()
+            self.flow.page_break = True
         handler = self.by_tag.get(element.tag)
         if handler is None:
             handler = self.by_tag[element.tag] = self.handlers.get(local(element), self.default)

@@ -31,10 +31,23 @@ def write_blocks(context: Context, blocks: Iterable[Block]) -> str:
 def _write_nested(context: Context, blocks: Sequence[Block | ItemList]) -> str:
     parts: list[str] = []
     captions = _captions(blocks)
+    if any(map(_frame, blocks)) and len(set(map(_frame, blocks))) > 1:
+        return "\n".join(_in_frame(context, name, list(run)) for name, run in groupby(blocks, key=_frame))
     for is_quotation, run in groupby(enumerate(blocks), key=lambda pair: _is_quotation(pair[1])):
         written = "\n".join(_write_one(context, b, captions.get(i, [])) for i, b in run if i not in _taken(captions))
         parts.append(f"<blockquote>\n{written}\n</blockquote>" if is_quotation else written)
     return "\n".join(filter(None, parts))
+
+
+def _frame(block: Block | ItemList) -> str:
+    """Return the name of the frame that a block or list stands in; "" for none."""
+    return block.frame if not isinstance(block, ItemList) else block.items[0].paragraph.frame
+
+
+def _in_frame(context: Context, name: str, blocks: Sequence[Block | ItemList]) -> str:
+    """Return neighbours that one frame holds, or none."""
+    written = _write_nested(context, blocks)
+    return f'<div class="frame">\n{written}\n</div>' if name else written
 
 
 def _is_quotation(block: Block | ItemList) -> bool:

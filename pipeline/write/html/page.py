@@ -38,7 +38,9 @@ def write(document: Document, options: Options) -> Written:
         cascade=Cascade(document, form_for(identity)),
         language=identity.language,
     )
-    head = write_head(context, style_sheet(context.form, identity, pictures=bool(context.document.pictures)))
+    frames = any(block.frame for part in document.parts for block in part.blocks)
+    looks = style_sheet(context.form, identity, pictures=bool(context.document.pictures), frames=frames)
+    head = write_head(context, looks)
     opening = f"<html{attributes(lang=identity.language, dir=identity.direction.value)}>"
     page = f"<!DOCTYPE html>\n{opening}\n{head}\n{_body(context)}\n</html>\n"
     return Written(data=without_controls(page).encode("utf-8"))

@@ -27,9 +27,10 @@ _IN_TABLE = frozenset(("table-head", "table-body"))
 """Styles whose type is smaller in print where a table does not fit otherwise."""
 
 
-def style_sheet(form: Form, identity: Identity, *, pictures: bool = False) -> str:
-    """Return the whole style sheet for a document of this form; `pictures`: with the looks of pictures."""
+def style_sheet(form: Form, identity: Identity, *, pictures: bool = False, frames: bool = False) -> str:
+    """Return the whole style sheet for a document of this form; `pictures`, `frames`: with their looks."""
     more = _read(_FOLDER / "pictures.css") if pictures else ""
+    more += _read(_FOLDER / "frames.css") if frames else ""
     return _form_sheet(form.name) + _running_heads(form, identity) + more
 
 

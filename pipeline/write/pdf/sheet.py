@@ -5,8 +5,8 @@ Reads pages of placed strips. Gives content on the canvas, the tree of named des
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 
 from pipeline.write.pdf.draw.painter import Painter
 from pipeline.write.pdf.file.objects import Raw, text_string
@@ -41,9 +41,27 @@ class Sheet:
             own = placed.strip.strokes if begins else placed.strip.above + placed.strip.strokes
             strokes += [(s, placed.y) for s in own]
             under_head = placed.again
+        strokes += self._frames(page.strips)
         self._waiting += [s for note in page.notes for s in self._notes.strips.get(note, ())]
         self._page_notes(page.note_lines, number)
         self._strokes(strokes)
+
+    def _frames(self, placed: Sequence[Placed]) -> list[tuple[Stroke, float]]:
+        """Return the rules of the frames on a page, open where a frame goes on from the page before or on the next."""
+        form = self._setting.form
+        room, width = form.table.box_after / 2, form.table.rule
+        left, right = form.page.left, form.page.left + form.page.measure
+        strokes: list[tuple[Stroke, float]] = []
+        for name, group in groupby(placed, key=lambda one: one.strip.frame):
+            if not name:
+                continue
+            inside = list(group)
+            top = inside[0].y - inside[0].strip.up - room
+            bottom = inside[-1].y + inside[-1].strip.down + room
+            strokes += [(Stroke(x, 0.0, bottom - top, width, down=True), top) for x in (left, right)]
+            ends = ((top, inside[0].strip.frame_begins), (bottom, inside[-1].strip.frame_ends))
+            strokes += [(Stroke(left, 0.0, right - left, width), y) for y, is_drawn in ends if is_drawn]
+        return strokes
 
     def fixed(self, lines: Iterable[Fixed]) -> None:
         """Draw the lines of the masthead."""

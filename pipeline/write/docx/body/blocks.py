@@ -41,7 +41,9 @@ def placed(story: Story, *, is_new: bool, under_masthead: bool) -> Iterator[Plac
     opened: Part | None = None
     for (part, block), (_, following) in zip(rows, [*rows[1:], (None, None)], strict=True):
         opens = part is not None and part is not opened
-        near = Neighbours(story, before, following, page_break=opens and part is not None and part.new_page)
+        near = Neighbours(
+            story, before, following, page_break=block.page_break or (opens and part is not None and part.new_page)
+        )
         yield work.place(block, part, near)
         before, opened = block, part or opened
 

@@ -38,6 +38,8 @@ class BodyWriter:
         self._sections = Sections(story, running, self._has_masthead)
         self._turned = False
         """The blocks written last stand on a landscape page."""
+        self._framed: dict[str, list[etree._Element]] = {}
+        """What stands in each frame."""
 
     def write(self) -> None:
         """Write everything."""
@@ -55,12 +57,20 @@ class BodyWriter:
             now = next(new) if block.change is None or block.change.is_new else was
             assert now is not None
             opens = self._page(block)
+            begin = len(self._body)
             if isinstance(block, Table) and isinstance(before, Table) and not opens:
                 self._body.append(self._thin(now.near.above_table(block)))
             self._block(block, now, was if was is not now else None)
             if part is not None and part is not opened:
                 self._mark(part.anchor)
+            if block.frame:
+                self._framed.setdefault(block.frame, []).extend(list(self._body)[begin:])
             before, opened = block, part or opened
+        for inside in self._framed.values():
+            if not any(
+                True for element in inside for _ in element.iter(qualified("sectPr"))
+            ):  # no section ends in a cell
+                self._frame(inside)
         self._ending()
         if has_masthead:
             self._first_section()
@@ -108,6 +118,21 @@ class BodyWriter:
         assert now.setting is not None
         former = (was.setting, was.changes) if was and was.setting else None
         self._body.append(block_paragraph(block, now.setting, self._story, now.changes, former))
+
+    def _frame(self, inside: list[etree._Element]) -> None:
+        """Put what stands in a frame into a table of one cell, which ends with a paragraph, as Word needs it."""
+        page, rule = self._story.form.page, twips(self._story.form.table.rule * 0.4)
+        width = twips(page.measure)
+        sides = (w(side, val="single", sz=rule, space=0, color="auto") for side in ("top", "left", "bottom", "right"))
+        padding = (w(side, w=0, type="dxa") for side in ("left", "right"))
+        properties = w("tblPr", w("tblW", w=width, type="dxa"), w("tblInd", w=0, type="dxa"), w("tblBorders", *sides),
+                       w("tblLayout", type="fixed"), w("tblCellMar", *padding))  # fmt: skip
+        cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")))
+        frame = w("tbl", properties, w("tblGrid", w("gridCol", w=width)), w("tr", cell))
+        inside[0].addprevious(frame)
+        cell.extend(inside)
+        if inside[-1].tag != qualified("p"):
+            cell.append(self._thin())
 
     def _mark(self, anchor: str) -> None:
         """Put a bookmark to the beginning of the last block."""

@@ -84,6 +84,8 @@ class Flow:
         else:
             self._rank = None
         self._pending.append(block.anchor)
+        self._opens_page = self._opens_page or (block.page_break and bool(self.strips))
+        first = len(self.strips)
         if isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Heading):
@@ -92,6 +94,21 @@ class Flow:
             self._paragraph(block)
         for strip in self.strips[first:] if self._side is self.setting.turned else ():
             strip.turned = True
+        self._framed(block, first)
+
+    def _framed(self, block: Block, first: int) -> None:
+        """Name the frame of the strips from number `first` on, and leave room for its rules."""
+        added, before = self.strips[first:], self.strips[first - 1] if first else None
+        if not added or not (block.frame or (before and before.frame)):
+            return
+        goes_on = before is not None and before.frame == block.frame
+        if before is not None and not goes_on:
+            added[0].gap += self.setting.form.table.box_after
+        elif before is not None:
+            before.frame_ends = False
+        for strip in added:
+            strip.frame = block.frame
+        added[0].frame_begins, added[-1].frame_ends = bool(block.frame) and not goes_on, bool(block.frame)
 
     def field(self, field: MastheadField) -> None:
         """Add a field of the masthead that stands below its second rule."""

@@ -63,6 +63,10 @@ class Strip:
     opens_page: bool = False
     turned: bool = False
     """It stands on a landscape page."""
+    frame: str = ""
+    """Name of the frame that it stands in."""
+    frame_begins: bool = False
+    frame_ends: bool = False
     elastic: bool = False
     """A line of body text: it may stand closer to the one above to gain room."""
     notes: list[str] = field(default_factory=list)

@@ -1,0 +1,41 @@
+"""What the file says of looks and the XML of texts has no place for: page breaks and frames [strict presentation].
+
+Reads the blocks of a document and the finished tree. Adds `presentation` to the metadata of the main document, with an
+entry for each element that begins a page or is a frame, by its eId.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from pipeline.akn.builder import make, make_own
+from pipeline.akn.metadata import ENCODER
+from pipeline.document import Document, Table
+from pipeline.read import akn
+
+
+def present(root: etree._Element, document: Document, anchors: Mapping[str, etree._Element]) -> None:
+    """Add what the blocks of a document say of looks to the metadata; `anchors`: elements by the anchors of blocks."""
+    entries = [make_own(name, for_=f"#{eid}") for name, anchor in _said(document) if (eid := _eid(anchors, anchor))]
+    meta = next(root.iter(akn("meta")), None)
+    if entries and meta is not None:
+        meta.append(make("presentation", make_own("layout", *entries), source=ENCODER))
+
+
+def _said(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the name of each entry and the anchor that it is for, in the order of the text."""
+    for part in document.parts:
+        for number, block in enumerate(part.blocks):
+            if block.page_break:
+                yield "pageBreak", block.anchor
+                if not number:
+                    yield "pageBreak", part.anchor
+            if isinstance(block, Table) and block.frame:
+                yield "frame", block.anchor
+
+
+def _eid(anchors: Mapping[str, etree._Element], anchor: str) -> str:
+    element = anchors.get(anchor)
+    return (element.get("eId") or "") if element is not None else ""

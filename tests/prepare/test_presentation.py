@@ -1,0 +1,90 @@
+"""Page breaks and frames that the metadata ask for: in the prepared document, in PDF, Word and HTML."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from pipeline.document import Block, Document, Table
+from pipeline.prepare import prepare
+from pipeline.prove import prove
+from pipeline.write import Options
+from pipeline.write.docx.writer import write as write_docx
+from pipeline.write.html.page import write as write_html
+from pipeline.write.pdf.writer import write as write_pdf
+from tests.prepare.samples import source
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT = """<mainBody><paragraph eId="para_1"><num>1.</num><content><p>First words.</p></content></paragraph>
+<paragraph eId="para_2"><num>2.</num><content><p>Second words.</p></content></paragraph>
+<paragraph eId="para_3"><content><table eId="box"><tr><td><p>Summary of it</p></td></tr><tr><td><p>Words inside.</p>
+<table><tr><td><p>2024</p></td><td><p>100</p></td></tr><tr><td><p>2025</p></td><td><p>200</p></td></tr></table>
+<p>Words after.</p></td></tr></table></content></paragraph>
+<paragraph eId="para_4"><num>4.</num><content><p>Last words.</p></content></paragraph></mainBody>"""
+
+
+def layout(*entries: str) -> str:
+    return f'<presentation source="#e"><akn4un:layout>{"".join(entries)}</akn4un:layout></presentation>'
+
+
+def blocks(document: Document) -> list[Block]:
+    return list(document.parts[0].blocks)
+
+
+BREAK = layout('<akn4un:pageBreak for="#para_2"/>', '<akn4un:pageBreak for="#nowhere"/>')
+
+
+def test_a_page_begins_with_the_element_that_the_metadata_name() -> None:
+    assert [b.page_break for b in blocks(prepare(source(TEXT, meta=BREAK)))][:3] == [False, True, False]
+    assert not any(b.page_break for b in blocks(prepare(source(TEXT))))
+
+
+def test_pdf_and_word_break_the_page_there() -> None:
+    document = prepare(source(TEXT, meta=BREAK))
+    pages = [
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(write_pdf(document, Options()).data)
+    ]
+    assert len(pages) == 2 and "First words." in pages[0] and "Second words." in pages[1]
+    assert len(list(word(document).iter(f"{W}pageBreakBefore"))) == 1
+
+
+def word(document: Document) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(write_docx(document, Options()).data)) as package:
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+def test_a_column_that_holds_a_table_is_a_frame_around_text_and_table() -> None:
+    found = blocks(prepare(source(TEXT)))
+    framed = [b for b in found if b.frame]
+    assert [b.text if not isinstance(b, Table) else f"{len(b.rows)} rows" for b in framed] == [
+        "Summary of it", "Words inside.", "2 rows", "Words after.",
+    ]  # fmt: skip
+    assert len({b.frame for b in framed}) == 1 and not found[-1].frame
+
+
+def test_word_has_the_table_in_a_table_and_html_both_in_one_frame() -> None:
+    document = prepare(source(TEXT))
+    assert len(word(document).findall(f".//{W}tc//{W}tbl")) == 1
+    page = write_html(document, Options()).data.decode()
+    assert page.count('<div class="frame">') == 1
+    words = ("Second words.", '<div class="frame">', "Summary of it", "<table", "Words after.", "Last words.")
+    places = [page.index(one) for one in words]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("name", "writer"), [("pdf", write_pdf), ("docx", write_docx), ("html", write_html)])
+def test_nothing_of_a_frame_is_lost(name: str, writer: object) -> None:
+    given = source(TEXT)
+    assert prove(given, writer(prepare(given), Options()).data, name).recall == 1.0  # type: ignore[operator]
+
+
+def test_a_column_of_text_is_a_frame_where_the_metadata_say_so_and_a_box_elsewhere() -> None:
+    inside = """<mainBody><paragraph eId="para_1"><content><table eId="box"><tr><td><p>Words.</p></td></tr></table>
+    </content></paragraph></mainBody>"""
+    assert isinstance(blocks(prepare(source(inside)))[0], Table)
+    said = blocks(prepare(source(inside, meta=layout('<akn4un:frame for="#box"/>'))))
+    assert said[0].frame and not isinstance(said[0], Table)
