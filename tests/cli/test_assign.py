@@ -83,3 +83,19 @@ def test_a_text_in_another_encoding_is_compared_as_it_is_on_the_disk(text: Path)
     data = text.read_text("utf-8").replace('encoding="UTF-8"', 'encoding="UTF-16"', 1)
     text.write_text(data, "utf-16")
     assert run("assign", name=str(text), symbol="A/62/658") is ExitStatus.DONE
+
+
+def test_a_suppression_that_holds_no_longer_is_named_with_its_place(root, tmp_path, capsys):
+    work = tmp_path / "source" / "bamako-letter"
+    work.mkdir(parents=True)
+    shutil.copy(root / "source" / "bamako-letter" / "fra@.xml", work)
+    (work.parent / "suppressions.toml").write_text(
+        '[[suppression]]\nrule = "AKN4UN-007"\ndocument = "bamako-letter/fra@"\nreason = "It waits for its symbol."\n',
+        "utf-8",
+    )
+    assert run("assign", name=str(work / "fra@.xml"), job="08-21234 (F)") is ExitStatus.DONE
+    assert capsys.readouterr().err == ""
+    assert run("assign", name=str(work / "fra@.xml"), symbol="A/62/658") is ExitStatus.DONE
+    printed = capsys.readouterr().err
+    assert f"warning: {work.parent / 'suppressions.toml'}:1: the suppression of AKN4UN-007" in printed
+    assert "(Remove the suppression, or correct what it names.)" in printed

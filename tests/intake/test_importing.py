@@ -32,7 +32,16 @@ LINES = st.lists(st.tuples(st.sampled_from(STYLES), st.sampled_from(("", "1.\t",
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.docx or \.txt"):
-        import_file(tmp_path / "text.pdf")
+        import_file(written(tmp_path / "text.pdf", b"%PDF-1.7"))
+    with pytest.raises(UsageError, match=r"a\.xml: this is XML already \(`validate` and `build` take it"):
+        import_file(written(tmp_path / "a.xml", b"<akomaNtoso/>"))
+    with pytest.raises(MissingInputError, match="this is a folder"):
+        import_file(tmp_path)
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -56,7 +65,7 @@ def test_what_nothing_says_is_left_open_and_valid(word_file: WordFile) -> None:
     assert document.identity.unassigned == OPEN
     assert document.identity.language == "und"
     assert b'<doc name="document"' in done.data and b"progressReport" not in done.data
-    assert {line.split(": ")[1] for line in done.errors} == {"AKN4UN-007"}
+    assert done.errors == []
 
 
 def test_a_text_that_nothing_calls_a_document_of_the_united_nations_is_no_official_one(word_file: WordFile) -> None:

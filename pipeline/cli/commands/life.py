@@ -10,6 +10,7 @@ import datetime
 import difflib
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.cli import machine
@@ -19,6 +20,9 @@ from pipeline.errors import ExitStatus, OutputError, Place, UsageError
 from pipeline.files import replace_whole, shown, write_whole
 from pipeline.library.expressions import project
 from pipeline.lock import locked_file
+
+_UNMET = "PROJ-001"
+"""Rule of the validator: every suppression meets a finding."""
 
 
 def corrigendum(*, old: str, new: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
@@ -82,7 +86,18 @@ def assign(*, name: str, symbol: str | None, job: str | None, date: datetime.dat
         replace_whole(path, source.encoded or source.data, data)
     before, after = (text.decode("utf-8").splitlines(keepends=True) for text in (source.data, data))
     sys.stdout.writelines(difflib.unified_diff(before, after, str(source.path), str(source.path), n=0))
+    for line in _unmet(path):
+        print(f"warning: {line}", file=sys.stderr)
     return ExitStatus.DONE
+
+
+def _unmet(path: Path) -> Iterator[str]:
+    """Yield the suppressions of a text that meet no finding any more, each with its place and what to do."""
+    from pipeline.validate import check
+
+    for finding in check([path]).findings:
+        if finding.rule == _UNMET:
+            yield f"{finding.file}:{finding.line}: {finding.message} ({finding.suggestion})"
 
 
 def history(*, work: str, json: bool) -> ExitStatus:

@@ -210,7 +210,10 @@ def number(file: AknFile) -> Iterator[Hit]:
     suggestion="Assign the symbol when it is known; until then mark it as temporary.",
 )
 def temporary(file: AknFile) -> Iterator[Hit]:
-    """Check tmp-{session}-{date}-{sender}-{n}, status on docNumber, and that there is no publication block."""
+    """Check tmp-{session}-{date}-{sender}-{n}, status on docNumber, and that there is no publication block.
+
+    A number that is marked as temporary in every place is a warning: a text may wait for it, a final copy not.
+    """
     main = file.main
     given = main.find("FRBRWork", "FRBRnumber") if main else None
     if main is None or given is None or not given.get("value", "").startswith("tmp-"):
@@ -219,7 +222,8 @@ def temporary(file: AknFile) -> Iterator[Hit]:
     if not TEMPORARY_FORM.fullmatch(value):
         yield Hit(given, f"“{value}” is not of the form tmp-session-date-sender-n", attribute="value")
     else:
-        yield Hit(given, f"the number {value} is temporary: the symbol is not assigned yet", attribute="value")
+        what = f"the number {value} is temporary: the symbol is not assigned yet"
+        yield Hit(given, what, attribute="value", severity=Severity.WARNING)
     for number in file.symbol_elements:
         if number.get("status") not in ("incomplete", "unknown"):
             yield Hit(number, "the number is temporary, but docNumber has no status “incomplete”")
