@@ -21,7 +21,7 @@ from pipeline.lock import locked
 from pipeline.publish import fingerprint, pool, storage
 from pipeline.publish.job import DocumentResult, FileResult, Job, Settings, State
 from pipeline.publish.plan import Plan, plan
-from pipeline.publish.record import Entry, Record
+from pipeline.publish.record import EARLIER, Entry, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ def build(request: Request, watch: Watcher = lambda done, total, result: None) -
             record.close()
             _remove_remains(planned)  # of workers that were stopped while they wrote
         batch.seconds = time.perf_counter() - begun
-        record.save(_facts(request, batch))
+        earlier = record.set_aside(result.name for result in batch.results)
+        record.save(_facts(request, batch, earlier))
     return batch
 
 
@@ -207,7 +208,7 @@ def _remove_remains(planned: Plan) -> None:
                     part.unlink()
 
 
-def _facts(request: Request, batch: Batch) -> Entry:
+def _facts(request: Request, batch: Batch, earlier: int) -> Entry:
     """Return what the report says about the build as a whole."""
     settings = dataclasses.asdict(request.settings)
     settings["date"] = str(request.settings.date) if request.settings.date else None
@@ -216,6 +217,6 @@ def _facts(request: Request, batch: Batch) -> Entry:
         "finished": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "seconds": round(batch.seconds, 3),
         "settings": {**settings, "formats": list(request.formats), "force": request.force},
-        "totals": {str(state): batch.count(state) for state in State},
+        "totals": {**{str(state): batch.count(state) for state in State}, EARLIER: earlier},
         "passed_over": batch.passed_over,
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
@@ -22,6 +23,8 @@ from pipeline.publish.public import Places, places, public, source_name
 
 REPORT = "build-report.json"
 JOURNAL = ".build-journal.jsonl"
+EARLIER = "earlier"
+"""State in the report of a document that another build into this folder dealt with, and this one did not."""
 _VERSION = 2
 """1 held paths of the machine: such a report counts as none, and all is built."""
 _EVERY = 60.0
@@ -126,6 +129,16 @@ class Record:
             "proof": file.proof or None,
             "error": _public_failure(file.failure, known),
         }
+
+    def set_aside(self, built: Iterable[str]) -> int:
+        """Mark the documents that this build did not deal with, and return their number.
+
+        So the totals of a report, one for each state, add up to the documents of its list.
+        """
+        others = self.documents.keys() - set(built)
+        for name in others:
+            self.documents[name] = {**self.documents[name], "state": EARLIER}
+        return len(others)
 
     def save(self, facts: Entry) -> None:
         """Write the report and remove the journal. Raises OutputError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 
 import pytest
 
@@ -14,6 +15,11 @@ from pipeline.publish.batch import Request
 from pipeline.publish.job import Settings, State
 from pipeline.publish.record import JOURNAL, REPORT
 from tests.publish.building import akn, folder_of, hashes, left_over, report, states
+
+
+def listed(folder):
+    """Return how many documents of a report have each state, as its list says."""
+    return Counter(states(folder / "out").values())
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def test_a_build_leaves_its_outputs_and_its_report_and_nothing_else(made):
 
 def test_the_report_says_for_each_document_and_format_what_came_of_it(made):
     found = report(made / "out")
-    assert found["totals"] == {"built": 3, "unchanged": 0, "failed": 0}
+    assert found["totals"] == {"built": 3, "unchanged": 0, "failed": 0, "earlier": 0}
     entry = found["documents"][0]["formats"]["txt"]
     text = (made / "out" / "doc-00.txt").read_bytes()
     assert (entry["path"], entry["state"], entry["bytes"]) == ("doc-00.txt", "built", len(text))
@@ -236,3 +242,24 @@ def test_what_a_stopped_worker_leaves_is_removed_when_the_build_ends(tmp_path, m
     monkeypatch.setattr(batch.pool, "run", run)
     assert again(tmp_path).exit_status == 0
     assert left_over(tmp_path / "out") == []
+
+
+def test_the_totals_of_a_report_are_those_of_its_list_with_failed_skipped_and_recovered_documents(made):
+    (made / "in" / "doc-01.xml").write_text(akn("Decides on another matter;").replace("</p>", "</q>", 1))
+    (made / "in" / "doc-02.xml").write_text("")
+    (made / "in" / "notes.txt").write_text("passed over")
+    again(made, settings=Settings(recover=True))
+    found = report(made / "out")
+    assert found["totals"] == {"built": 2, "unchanged": 0, "failed": 1, "earlier": 0}
+    assert {state: number for state, number in found["totals"].items() if number} == listed(made)
+    assert found["passed_over"] == 1
+    assert any("recovered" in warning for entry in found["documents"] for warning in entry["warnings"])
+
+
+def test_documents_of_earlier_builds_into_the_same_folder_are_counted_as_such(made):
+    again(made, sources=(str(made / "in" / "doc-01.xml"),))
+    found = report(made / "out")
+    assert found["totals"] == {"built": 0, "unchanged": 1, "failed": 0, "earlier": 2}
+    assert {state: number for state, number in found["totals"].items() if number} == listed(made)
+    done = again(made)
+    assert (built(done), report(made / "out")["totals"]["earlier"]) == ([], 0), "what is known of them is not lost"
