@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.document import Inline, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
+from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
 
 STOP = "\t"
 COLUMN = "\v"
@@ -37,6 +37,8 @@ class Run(NamedTuple):
     language: str = ""
     date: str = ""
     generated: bool = False
+    change: Change | None = None
+    """Whether the source marks the run as inserted or deleted."""
 
 
 Raw = Run | NoteMark | LineBreak | Tab | Picture
@@ -44,7 +46,7 @@ Raw = Run | NoteMark | LineBreak | Tab | Picture
 
 def _with(run: Run, text: str) -> Run:
     """Return the run with other characters; quicker than `_replace`."""
-    return Run(text, run.look, run.link, run.language, run.date, run.generated)
+    return Run(text, run.look, run.link, run.language, run.date, run.generated, run.change)
 
 
 def is_layout(text: str | None) -> bool:
@@ -179,7 +181,7 @@ def finish(runs: Sequence[Raw]) -> tuple[Inline, ...]:
 
 def _text(run: Run) -> Text:
     text = run.text.replace(STOP, " ")
-    return Text(text, run.look, run.link, run.language, None, run.date, run.generated)
+    return Text(text, run.look, run.link, run.language, None, run.date, run.generated, run.change)
 
 
 def plain(runs: Sequence[Raw]) -> str:

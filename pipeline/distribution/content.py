@@ -129,7 +129,8 @@ def _own(inlines: Iterable[Inline]) -> str:
     parts = []
     for inline in inlines:
         if isinstance(inline, Text):
-            parts.append("" if inline.generated else inline.text)
+            own = "" if inline.generated else inline.text
+            parts.append(f" {own} " if inline.change else own)
         elif isinstance(inline, Picture):
             parts.append(inline.words)
         else:

@@ -118,7 +118,7 @@ def prepared(path: Path, settings: Settings) -> Document:
     document = prepare(parse_file(path, recover=settings.recover))
     if settings.date is None:
         return document
-    return dataclasses.replace(document, identity=dataclasses.replace(document.identity, date=settings.date))
+    return document.dated(settings.date)
 
 
 def build(source: Path, document: Document, stem: str, scratch: Path, settings: Settings) -> BuiltExpression:

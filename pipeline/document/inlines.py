@@ -32,7 +32,9 @@ class Look(IntFlag):
 
 
 class Change(StrEnum):
-    """Mark of a *marked document* (two versions merged into one): in which version the marked thing stands.
+    """Mark of a *marked document*: in which version the marked thing stands.
+
+    Two versions were merged into one, or the source itself marks words as inserted and deleted.
 
     Unmarked (None) stands in both. Accepting all changes keeps what is unmarked, INSERTED and MOVED_TO (the new
     text); rejecting all keeps what is unmarked, DELETED and MOVED_FROM (the old text). A mark on a block holds for

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pipeline.document.blocks import Block, Paragraph, Table
@@ -202,7 +202,10 @@ class PictureFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """The changes that a marked document shows: who made them, when, from which version to which."""
+    """The changes that a marked document shows: who made them, when, from which version to which.
+
+    They are the difference of two versions, or (`own`) those that the source itself marks.
+    """
 
     author: str
     date: datetime.date
@@ -211,6 +214,8 @@ class Revision:
     new: str
     summary: str = ""
     """One sentence: "12 paragraphs changed, 2 moved, 1 added."."""
+    own: bool = False
+    """True if no two versions are compared: the source itself marks what was inserted and deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +247,12 @@ class Document:
     """By key: the first 16 digits of the SHA-256 of the file in the source."""
     revision: Revision | None = None
     """Only in a marked document: blocks, rows, notes and inlines may carry a `Change`."""
+
+    def dated(self, date: datetime.date) -> Document:
+        """The document with another date in its outputs, that of the changes that its source marks included."""
+        own = self.revision is not None and self.revision.own
+        revision = replace(self.revision, date=date) if self.revision and own else self.revision
+        return replace(self, identity=replace(self.identity, date=date), revision=revision)
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block of title and parts in reading order."""

@@ -22,6 +22,7 @@ from pipeline.document import (
     Imprint,
     Part,
     PartKind,
+    Revision,
 )
 from pipeline.languages.codes import direction, primary, scripts, terminology_code
 from pipeline.languages.detection import detected, written_in
@@ -47,6 +48,8 @@ _UNNAMED = "the source names no language; by its words it is {!r}"
 _NAMELESS = "—"
 """Title of a document that nothing names."""
 _UNTABBED = "untabbed title"
+_NOBODY = "source"
+"""Author of the changes in a source that names none."""
 _HELD = re.compile(" \\d{1,2}\u00a0[^\\W\\d]")
 """A sign of the set-up T2: see docs/facsimile.md."""
 _OPENING = 20_000
@@ -86,6 +89,7 @@ def prepare(source: Source) -> Document:
         imprint=_imprint(metadata, identity),
         pictures=dict(desk.pictures),
         notes=tuple(sorted(desk.notes, key=lambda note: not note.front)),
+        revision=_revision(identity) if desk.amended else None,
     )
     document = linked_inside(document, desk.anchors) if desk.linked_inside else document
     document = held_in_titles(document)
@@ -212,6 +216,12 @@ def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
     addressed = _SYMBOL.fullmatch(symbol) and identity.official and official(identity.language)
     address = f"{_DOCS}{primary(identity.language)}/{symbol}" if addressed else ""
     return Imprint(job_number=job, bar_code=bar_code(job), address=address)
+
+
+def _revision(identity: Identity) -> Revision:
+    """Of a source that marks words as inserted and deleted itself."""
+    author = identity.authors[0] if identity.authors else _NOBODY
+    return Revision(author=author, date=identity.date, old="", new=identity.symbol_printed, own=True)
 
 
 def _warnings(document: Document, desk: Desk) -> tuple[str, ...]:

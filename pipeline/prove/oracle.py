@@ -16,6 +16,7 @@ from itertools import chain
 
 from lxml import etree
 
+from pipeline.prove.contents import GATHERED, QUOTES, Contents, contents, made_quotes
 from pipeline.prove.fold import tokens, without_vowel_marks
 from pipeline.read import Source, local
 
@@ -30,6 +31,9 @@ _RUN = _GLUE | frozenset((
     "role", "rref", "term",
 ))  # fmt: skip
 """Elements inside a line: no word ends at their borders. All others begin and end a passage."""
+
+_CHANGES = frozenset(("ins", "del"))
+"""Words that were inserted are no part of those beside them: "may" deleted, "shall" inserted are two words."""
 
 _HEAD = 24
 """Characters at the beginning of a note among which its typed mark stands."""
@@ -70,6 +74,8 @@ class Words:
     notes: list[Passage] = field(default_factory=list)
     pictures: list[Passage] = field(default_factory=list)
     """The words that stand for each picture in the text, its alternative text: a layout may move a picture."""
+    elements: list[etree._Element] = field(default_factory=list)
+    """What holds more than words, in document order."""
 
     @cached_property
     def cover_tokens(self) -> list[str]:
@@ -85,6 +91,18 @@ class Words:
     def note_tokens(self) -> list[str]:
         """Words of the notes, in the order of their marks."""
         return tokens(_joined(self.notes))
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What the source holds besides words."""
+        return contents(self.source, self.elements)
+
+    @cached_property
+    def quotes(self) -> Counter[str]:
+        """How often each mark of quotation stands in the source, those that are attributes included."""
+        text = "".join(passage.text for passage in self.passages())
+        made = Counter(item.key for item in made_quotes(self.elements))
+        return Counter({char: number for char in QUOTES if (number := text.count(char) + made[char])})
 
     @cached_property
     def expected(self) -> Expected:
@@ -154,6 +172,8 @@ class _Walk:
             name = local(child)
             if waiting is not None:
                 self._tail(waiting, before, name)
+            if name in GATHERED:
+                self.found.elements.append(child)
             self._child(child, name, element, kind)
             waiting, before = child.tail, name
         if waiting is not None:
@@ -166,7 +186,10 @@ class _Walk:
 
     def _child(self, child: etree._Element, name: str, parent: etree._Element, kind: str) -> None:
         if name in _RUN and name != "authorialNote":
+            gap = "\n" if name in _CHANGES else ""
+            self.buffer.append(gap)
             self._inside(child, kind)
+            self.buffer.append(gap)
         elif name == "authorialNote":
             self._note(child)
         elif name == "img":

@@ -5,9 +5,11 @@ Gives `Proof` and `LostWord`, plain values that travel between processes and int
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipeline.errors import DocumentError, IllegiblePageError, LostWordsError, Place
+from pipeline.prove.count import Lack
 from pipeline.prove.pages import Fault
 
 _SHOWN = 8
@@ -51,6 +53,10 @@ class Proof:
     """Words found in pieces, each with its pieces."""
     faults: tuple[Fault, ...] = ()
     """Pages that cannot be read."""
+    lacks: tuple[Lack, ...] = ()
+    """Pictures, tables, notes, marks, links, quotation marks, insertions, deletions of which the file has too few."""
+    counted: Mapping[str, int] = field(default_factory=dict)
+    """How many of each the source has."""
     remarks: tuple[str, ...] = ()
     """What an editor would mark on a page, in plain words."""
 
@@ -61,13 +67,15 @@ class Proof:
 
     @property
     def sound(self) -> bool:
-        """True if no word is lost, the order holds and every page can be read."""
-        return not self.lost and not self.displaced and not self.faults
+        """True if nothing is lost, the order holds and every page can be read."""
+        return not (self.lost or self.displaced or self.faults or self.lacks)
 
     def error(self) -> DocumentError | None:
         """Return the loss as an error with the first missing words and their place; None for a sound file."""
         if self.lost:
             return LostWordsError(self._loss(), place=self.lost[0].place, remedy=_REMEDY)
+        if self.lacks:
+            return LostWordsError(f"{self.format}: {self._lack()}", place=self.lacks[0].place, remedy=_REMEDY)
         if self.displaced:
             return LostWordsError(self._disorder(), place=self.displaced[0].place, remedy=_REMEDY)
         if self.faults:
@@ -82,7 +90,11 @@ class Proof:
         shown = " ".join(f"«{_short(lost.word)}»" for lost in self.lost[:_SHOWN])
         more = " …" if len(self.lost) > _SHOWN else ""
         number = f"{len(self.lost)} of {self.words} words are lost" if len(self.lost) > 1 else "1 word is lost"
-        return f"{self.format}: {number}: {shown}{more}, in “{_short_words(first.context)}”"
+        lacks = f"; {self._lack()}" if self.lacks else ""
+        return f"{self.format}: {number}: {shown}{more}, in “{_short_words(first.context)}”{lacks}"
+
+    def _lack(self) -> str:
+        return "; ".join(map(str, self.lacks))
 
     def figures(self) -> dict[str, float]:
         """Return the figures of the proof by name, for the report."""
@@ -93,6 +105,7 @@ class Proof:
             "extra": self.extra,
             "respaced": self.respaced,
             "unordered": self.unordered,
+            **self.counted,
         }
 
     def _disorder(self) -> str:

@@ -98,7 +98,7 @@ def _prepared(source: Source, settings: Settings) -> Document:
     document: Document = prepare(source)
     if settings.date is None:
         return document
-    return dataclasses.replace(document, identity=dataclasses.replace(document.identity, date=settings.date))
+    return document.dated(settings.date)
 
 
 class _Files:

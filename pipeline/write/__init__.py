@@ -9,23 +9,33 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.errors import DocumentError, UsageError
 from pipeline.write import docx, html, pandoc, pdf, text
 from pipeline.write.format import Basis, Format, Options, Traits, Writer, Written
-from pipeline.write.reading import PageLook, Parts
+from pipeline.write.reading import FRAME, PageLook, Parts, Sort
 
 __all__ = [
-    "DEFAULT_FORMATS", "FORMATS", "Basis", "Format", "Options", "PageLook", "Parts", "Traits", "Writer", "Written",
-    "format_named", "not_inert", "page_count", "parts", "registry", "seen", "structured", "with_pages", "writer",
+    "DEFAULT_FORMATS", "FORMATS", "FRAME", "Basis", "Format", "Options", "PageLook", "Parts", "Read", "Sort", "Traits",
+    "Writer", "Written", "format_named", "not_inert", "page_count", "parts", "read_back", "registry", "seen",
+    "structured", "writer",
 ]  # fmt: skip
 
 _LARGEST = 1 << 28
 """Most bytes in a zipped file, unpacked."""
+
+
+class Read(NamedTuple):
+    """A file as a person meets it: its text, how its pages look, and what it holds besides words, by sort."""
+
+    seen: str
+    pages: tuple[PageLook, ...]
+    counts: Mapping[Sort, tuple[str, ...]]
 
 
 def registry(formats: Iterable[Format]) -> dict[str, Format]:
@@ -63,11 +73,16 @@ def seen(data: bytes, name: str, language: str) -> str:
         return format_named(name).read(data, language).seen
 
 
-def with_pages(data: bytes, name: str, language: str) -> tuple[str, tuple[PageLook, ...]]:
-    """Return the text as `seen` does, and how each page looks; no pages for a format without. Raises as `seen`."""
+def read_back(data: bytes, name: str, language: str, wanted: Collection[Sort] = ()) -> Read:
+    """Return the text as `seen` does, how each page looks, and what the file holds of the sorts wanted.
+
+    No pages for a format without, and nothing of a sort that the format does not show. Raises as `seen`.
+    """
     with _readable(data, name):
-        reading = format_named(name).read(data, language)
-        return reading.seen, reading.pages
+        format = format_named(name)
+        reading = format.read(data, language)
+        counts = {sort: reading.counted(sort) for sort in wanted if sort in format.traits.shows}
+        return Read(reading.seen, reading.pages, counts)
 
 
 def structured(data: bytes, name: str, language: str) -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from pipeline.document import Document, Remark
-from pipeline.write.reading import Reading
+from pipeline.write.reading import Reading, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ class Traits:
     """False if Arabic vowel marks do not come back at their letter."""
     letters_move: bool = False
     """Letters of right-to-left words come back in another order or cut otherwise."""
+    shows: frozenset[Sort] = frozenset(Sort)
+    """What besides words the format shows so that its reader can count it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ The proof asks for the first, the content hash for the second; both come from on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -69,6 +69,29 @@ class PageLook(NamedTuple):
     """It has pictures, or so much text that it was not asked for them."""
 
 
+class Sort(StrEnum):
+    """What is counted besides words, as messages name one of it."""
+
+    PICTURE = "picture"
+    TABLE = "table"
+    NOTE = "note"
+    MARK = "note mark"
+    LINK = "link"
+    QUOTE = "quotation mark"
+    INSERTION = "insertion"
+    DELETION = "deletion"
+
+
+Counts = Callable[[Sort], Sequence[str]]
+FRAME = "frame"
+"""Stands for a table of one column that a format shows as a frame around text."""
+
+
+def cells_of(rows: Iterable[int]) -> str:
+    """A table as it is counted: how many cells begin in each of its rows; rows without any are left out."""
+    return " ".join(str(cells) for cells in rows if cells)
+
+
 class Reading:
     """A file that was read back. Each view is made when it is first asked for."""
 
@@ -79,16 +102,26 @@ class Reading:
         structured: Callable[[], str] = str,
         pages: Callable[[], tuple[PageLook, ...]] = tuple,
         count: Callable[[], int | None] = lambda: None,
+        counts: Counts = lambda sort: (),
     ) -> None:
         """Take the functions that make the views."""
         self._seen, self._parts, self._structured, self._pages = seen, parts, structured, pages
-        self._count = count
+        self._count, self._counts = count, counts
 
     @classmethod
-    def of(cls, pieces: Iterable[Piece]) -> Reading:
+    def of(cls, pieces: Iterable[Piece], counts: Counts = lambda sort: ()) -> Reading:
         """Return the reading of a file that is found piece by piece, in the order in which a person meets them."""
         found = list(pieces)
-        return cls(lambda: "".join([text for _, _, text in found]), lambda: _parts(found))
+        return cls(lambda: "".join([text for _, _, text in found]), lambda: _parts(found), counts=counts)
+
+    def counted(self, sort: Sort) -> tuple[str, ...]:
+        """What the file holds of one sort, in order: of what is counted alone an empty string each.
+
+        Pictures by their alternative text, tables as `cells_of` has them or `FRAME`, marks as printed, links by their
+        address (those inside the document with `#`), insertions and deletions by their words. Quotation marks are
+        found in `seen`.
+        """
+        return tuple(self._counts(sort))
 
     @cached_property
     def seen(self) -> str:

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.errors import IllegiblePageError
 from pipeline.prove import prove, words
 from pipeline.prove.pages import look, parted
-from pipeline.write import PageLook, with_pages
+from pipeline.write import PageLook, read_back
 from pipeline.write.reading import Box
 from tests.prove.samples import body
 
@@ -59,7 +59,7 @@ def test_text_off_the_page_is_an_error(x, y):
 @pytest.mark.parametrize("text", ["AVAVA ToTo Wa, fi ff ffl", "Tr. V. “Y” P.A. (f) 7.064", "x² H₂O é ñ ж"])
 def test_text_in_its_place_is_no_fault(text):
     data = drawn([(72, 700 - 10.5 * n, text) for n in range(20)])
-    seen, pages = with_pages(data, "pdf", "")
+    seen, pages, _ = read_back(data, "pdf", "")
     assert look(words(body(f"<p>{text}</p>")), seen, pages).faults == ()
 
 

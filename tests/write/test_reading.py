@@ -11,6 +11,7 @@ from pipeline.prove.fold import tokens
 from pipeline.write.docx import read as docx
 from pipeline.write.html import read as html
 from pipeline.write.pdf import read as pdf_files
+from pipeline.write.reading import Sort
 from pipeline.write.text import read as text_files
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -83,9 +84,11 @@ def test_a_hidden_run_of_a_docx_does_not_count():
     assert tokens(docx.read(package(f"<w:p>{run('seen')}{hidden}</w:p>")).seen) == ["seen"]
 
 
-def test_deleted_text_of_a_docx_does_not_count():
+def test_deleted_text_of_a_docx_is_seen_struck_and_apart_from_what_is_beside_it():
     deleted = "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
-    assert tokens(docx.read(package(f"<w:p>{run('seen')}{deleted}</w:p>")).seen) == ["seen"]
+    found = docx.read(package(f"<w:p>{run('seen')}{deleted}</w:p>"))
+    assert tokens(found.seen) == ["seen", "gone"]
+    assert found.counted(Sort.DELETION) == ("gone",)
 
 
 def test_the_first_page_header_of_a_docx_counts_and_the_running_head_does_not():

@@ -31,7 +31,7 @@ def formula(walker: Walker, element: etree._Element, context: Context) -> None:
     if own_line:
         walker.flow.open(context)
     for run in runs_of(element, context.look):
-        walker.flow.add(run, context)
+        walker.flow.add(run._replace(change=context.change) if isinstance(run, Run) else run, context)
     if own_line:
         walker.flow.close()
 

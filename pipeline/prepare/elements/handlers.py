@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.document import Look, Role
+from pipeline.document import Change, Look, Role
 from pipeline.prepare.elements import (
     body,
     closing,
@@ -37,7 +37,7 @@ _NAMING = (
     "span", "inline", "person", "organization", "role", "concept", "object", "process", "quantity", "term", "entity",
     "def", "time", "docAuthority", "docStatus", "docStage", "docPurpose", "docProponent", "docCommittee",
     "docIntroducer", "docJurisdiction", "docketNumber", "session", "shortTitle", "legislature", "judge", "lawyer",
-    "party", "witness", "relatedDocument", "change", "placeholder", "omissis", "ins", "del",
+    "party", "witness", "relatedDocument", "change", "placeholder", "omissis",
     "mref", "mmod", "rmod", "opinion", "argument", "remark", "recordedTime", "affectedDocument",
     "neutralCitation", "courtType", "tocEntryText", "fillIn", "narrative", "summary", "scene",
 )  # fmt: skip
@@ -91,6 +91,7 @@ HANDLERS: dict[str, Handler] = {
     "a": inlines.anchor, "ref": inlines.reference, "rref": inlines.reference,
     "sup": inlines.looked(Look.RAISED), "sub": inlines.looked(Look.LOWERED), "b": inlines.looked(Look.BOLD),
     "i": inlines.looked(Look.ITALIC), "u": inlines.looked(Look.UNDERLINE),
+    "ins": inlines.amended(Change.INSERTED), "del": inlines.amended(Change.DELETED),
     "date": inlines.dated, "eol": inlines.line_break, "br": inlines.line_break,
     # formulas: MathML inside `foreign`
     "math": formulas.formula, "foreign": body.flowing, "mod": body.flowing,

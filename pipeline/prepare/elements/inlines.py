@@ -11,7 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.characters.whitespace import Run
-from pipeline.document import LineBreak, Link, Look
+from pipeline.document import Change, LineBreak, Link, Look
 from pipeline.prepare.walk.flow import Context
 from pipeline.prepare.walk.links import target
 from pipeline.prepare.walk.traverse import Handler, Walker, text_of
@@ -61,6 +61,16 @@ def looked(look: Look) -> Handler:
     return handle
 
 
+def amended(change: Change) -> Handler:
+    """The handler of `ins` and `del`: words that the source marks as inserted or deleted."""
+
+    def handle(walker: Walker, element: etree._Element, context: Context) -> None:
+        walker.desk.amended = True
+        walker.children(element, context._replace(change=change, look=context.look | look_of(element)))
+
+    return handle
+
+
 def anchor(walker: Walker, element: etree._Element, context: Context) -> None:
     """Handle `a`: a link if the address can be followed; else its text alone."""
     href = element.get("href") or ""
@@ -97,7 +107,7 @@ def dated(walker: Walker, element: etree._Element, context: Context) -> None:
 def line_break(walker: Walker, element: etree._Element, context: Context) -> None:
     """Handle `eol`, `br`: a line break that belongs to the text."""
     if walker.flow.current is not None:
-        walker.flow.add(LineBreak(), context)
+        walker.flow.add(LineBreak(context.change), context)
     walker.children(element, context)
 
 
@@ -106,7 +116,7 @@ def note_reference(walker: Walker, element: etree._Element, context: Context) ->
     mark = element.get("marker") or ""
     href = element.get("href") or ""
     link = _link(walker, href) if href.startswith("#") else None
-    walker.flow.add(Run(mark, context.look | Look.RAISED, link), context)
+    walker.flow.add(Run(mark, context.look | Look.RAISED, link, change=context.change), context)
     walker.children(element, context)
 
 

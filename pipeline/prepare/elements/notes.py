@@ -31,9 +31,10 @@ def authorial_note(walker: Walker, element: etree._Element, context: Context) ->
     blocks, typed = _blocks(walker, element, context, mark, anchor)
     printed = f"({mark})" if desk.arabic and mark and mark.strip("*") else mark
     note = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=element.get("eId") or "", typed=typed)
+    note = replace(note, change=context.change) if context.change else note
     desk.notes.insert(place, note)
     desk.placed[note.eid] = anchor
-    walker.flow.add(NoteMark(anchor), context)
+    walker.flow.add(NoteMark(anchor, context.change), context)
 
 
 def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
@@ -44,7 +45,7 @@ def note_reference(walker: Walker, element: etree._Element, context: Context) ->
         desk.notes.append(note)
         desk.placed[eid] = note.id
     if eid in desk.placed:
-        walker.flow.add(NoteMark(desk.placed[eid]), context)
+        walker.flow.add(NoteMark(desk.placed[eid], context.change), context)
     else:
         inlines.note_reference(walker, element, context)
 
@@ -63,7 +64,7 @@ def _blocks(
 ) -> tuple[tuple[Paragraph, ...], bool]:
     """Return the note's paragraphs, and whether the source typed the mark as text, which the mark now stands for."""
     aside = walker.fresh()
-    inside = Context(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language)
+    inside = Context(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language, change=context.change)
     aside.children(element, inside)
     aside.flow.close()
     aside.flow.flush()

@@ -7,6 +7,7 @@ foot of page 1 (emblem, bar code, QR code, recycling mark) are the form's own an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -26,7 +27,8 @@ def picture(walker: Walker, element: etree._Element, context: Context) -> None:
     src = (element.get("src") or "").strip()
     alt = " ".join((element.get("alt") or element.get("title") or "").split())
     if context.zone is not Zone.COVER and (src or alt):
-        walker.flow.add(_picture(walker.desk, element, src, alt), context)
+        shown = _picture(walker.desk, element, src, alt)
+        walker.flow.add(replace(shown, change=context.change) if context.change else shown, context)
     walker.children(element, context)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.characters.whitespace import plain
-from pipeline.document import Heading, Rank, Role, Text, plain_text
+from pipeline.document import Heading, Rank, Role, Text, read_text
 from pipeline.prepare.elements.inlines import through
 from pipeline.prepare.walk.flow import Context, Draft, Zone, eid_of
 from pipeline.prepare.walk.traverse import Walker
@@ -109,5 +109,5 @@ def tidied(heading: Heading) -> Heading:
 
 
 def without_number(heading: Heading) -> str:
-    """Return the words of a title without number and line breaks."""
-    return " ".join(plain_text(heading.inlines).split())
+    """Return the words of a title without number and line breaks; where the source marks changes, as it reads now."""
+    return " ".join(read_text(heading.inlines).split())

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run
-from pipeline.document import Link, Look, NoteMark, Picture, Rank, Role, Table
+from pipeline.document import Change, Link, Look, NoteMark, Picture, Rank, Role, Table
 
 _INVISIBLE = " \t\r\n\u00a0\u202f\u2009\u200b\u200e\u200f\u202c\u00ad\ufeff\u2060"
 
@@ -52,6 +52,8 @@ class Context(NamedTuple):
     link: Link | None = None
     language: str = ""
     date: str = ""
+    change: Change | None = None
+    """Inside `ins` or `del`: what the source marks as inserted or deleted."""
     annexed: bool = False
     rank: Rank | None = None
     depth: int = 0

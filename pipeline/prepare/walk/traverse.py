@@ -62,6 +62,9 @@ class Desk:
     marks: set[str] = field(default_factory=set)
     """Marks of notes that the source uses, and those made for notes without one."""
 
+    amended: bool = False
+    """True once words were met that the source marks as inserted or deleted."""
+
     def warn(self, message: str) -> None:
         """Report something once."""
         self.warnings.setdefault(message)
@@ -139,9 +142,7 @@ class Walker:
         """
         context = self.spoken(element, context)
         if len(element) == 0:
-            return (
-                [Run(element.text, context.look, context.link, context.language, context.date)] if element.text else []
-            )
+            return [_run(element.text, context)] if element.text else []
         aside = self.fresh()
         aside.flow.open(context)
         aside.children(element, context)
@@ -170,7 +171,11 @@ class Walker:
 
     def text(self, text: str, context: Context) -> None:
         """Add characters of the source."""
-        self.flow.add(Run(text, context.look, context.link, context.language, context.date), context)
+        self.flow.add(_run(text, context), context)
+
+
+def _run(text: str, context: Context) -> Run:
+    return Run(text, context.look, context.link, context.language, context.date, False, context.change)
 
 
 def _runs(piece: Piece) -> list[Raw]:

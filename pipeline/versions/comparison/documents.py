@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.document import Block, Document, Heading, MastheadField, Note, Paragraph, Part, Table, plain_text
+from pipeline.document.amended import with_looks
 from pipeline.versions.comparison.align import Alignment, align
 from pipeline.versions.comparison.script import Edit, EditScript, Kind, Place, What
 from pipeline.versions.comparison.tables import match_tables, row_text
@@ -35,6 +36,7 @@ def compare(
     old: Document, new: Document, old_ids: Mapping[str, str] = NO_IDS, new_ids: Mapping[str, str] = NO_IDS
 ) -> EditScript:
     """Return the edit script from `old` to `new`. `old_ids`, `new_ids`: the wId of an eId, where a version has one."""
+    old, new = with_looks(old), with_looks(new)
     homes = match_parts(old.parts, new.parts)
     before, after = block_units(old, old_ids), block_units(new, new_ids)
     blocks = align(before, after, homes)
@@ -123,7 +125,7 @@ def _pair_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str], 
         return
     words = _words(a, b, notes)
     if words:
-        spacing = all(squeezed([w.old]) == squeezed([w.new]) for w in words)
+        spacing = all(w.old != w.new and squeezed([w.old]) == squeezed([w.new]) for w in words)
         yield _edit(Kind.FORM if spacing else Kind.WORDS, what, a, b, script, words=words)
     elif _reformed(a.thing, b.thing):
         yield _edit(Kind.FORM, what, a, b, script)

@@ -2,8 +2,9 @@
 
 Reads the inlines of two versions of a paragraph. Gives `Spelling`: spans of tokens that stand in both or in one, and
 from it the words as edits, and the inlines of a marked document. A run of spaces, a sign, a note mark, a break is a
-token like a word; spaces and signs are compared exactly. Looks and links make no other words: what stands in both
-versions has those of the new one, and remembers those of the old one (`Former`).
+token like a word; spaces and signs are compared exactly. Looks and links make no other words, but that a word struck
+out is not the word itself: what stands in both versions has those of the new one, and remembers those of the old one
+(`Former`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from pipeline.document import Change, Former, Inline, LineBreak, NoteMark, Text
+from pipeline.document import Change, Former, Inline, LineBreak, Look, NoteMark, Text
 from pipeline.versions.comparison.tokens import tokens
 
 _ISLAND = 6
@@ -133,7 +134,7 @@ def _cut(inlines: Iterable[Inline], notes: Mapping[str, str], is_old: bool) -> I
     for inline in inlines:
         if isinstance(inline, Text):
             for token in tokens(inline.text):
-                yield _Token(token, replace(inline, text=token))
+                yield _Token((token, True) if Look.STRIKE in inline.look else token, replace(inline, text=token))
         elif isinstance(inline, NoteMark):
             name = notes.get(inline.note, OLD_PREFIX + inline.note) if is_old else inline.note
             yield _Token((NoteMark, name), inline)

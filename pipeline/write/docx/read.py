@@ -18,6 +18,7 @@ from pipeline.data import TEMPLATES
 from pipeline.document import MastheadRole
 from pipeline.forms import form_named
 from pipeline.packing import xml_part
+from pipeline.write.docx.counts import Counted
 from pipeline.write.reading import Part, Piece, Reading
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +30,10 @@ _MARKS = frozenset(_W + name for name in ("footnoteReference", "footnoteRef"))
 _DRAWING = _W + "drawing"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_CHARACTERS = (_W + "t", _W + "noBreakHyphen", _DRAWING, *_BREAKS, *_MARKS)
+_TEXTS = frozenset((_W + "t", _W + "delText"))
+_CHANGES = frozenset((_W + "ins", _W + "del"))
+_NOTES = ("footnotes", "endnotes")
+_CHARACTERS = (*sorted(_TEXTS), _W + "noBreakHyphen", _DRAWING, *_BREAKS, *_MARKS)
 
 
 def read(data: bytes, language: str = "") -> Reading:
@@ -38,17 +42,25 @@ def read(data: bytes, language: str = "") -> Reading:
         document = _part(package, "word/document.xml")
         heads = [_part(package, name) for name in _first_headers(package, document)]
         present = set(package.namelist())
-        notes = [_part(package, name) for name in ("word/footnotes.xml", "word/endnotes.xml") if name in present]
+        names = [name for name in _NOTES if f"word/{name}.xml" in present]
+        notes = [_part(package, f"word/{name}.xml") for name in names]
         pictures = _pictures(package, present)
-    return Reading.of(_Walk(_note_numbers(document), pictures).pieces(heads, document, notes))
+        links = [_relations(package, f"word/_rels/{name}.xml.rels", present) for name in ("document", *names)]
+    pieces = _Walk(_note_numbers(document), pictures).pieces(heads, document, notes)
+    return Reading.of(pieces, Counted(document, notes, pictures, links).of)
 
 
 def _pictures(package: zipfile.ZipFile, present: set[str]) -> frozenset[str]:
     """Return the ids of the relationships of the document that lead to a picture of its text, which is there."""
-    name = "word/_rels/document.xml.rels"
-    relations = [r for r in (_part(package, name) if name in present else ()) if isinstance(r.tag, str)]
-    targets = ((r.get("Id", ""), r.get("Target", "").removeprefix("/word/")) for r in relations)
+    relations = _relations(package, "word/_rels/document.xml.rels", present).items()
+    targets = ((name, target.removeprefix("/word/")) for name, target in relations)
     return frozenset(i for i, t in targets if t.startswith("media/picture-") and f"word/{t}" in present)
+
+
+def _relations(package: zipfile.ZipFile, name: str, present: set[str]) -> dict[str, str]:
+    """Targets of the relationships of a part, by their ids."""
+    relations = (r for r in (_part(package, name) if name in present else ()) if isinstance(r.tag, str))
+    return {r.get("Id", ""): r.get("Target", "") for r in relations}
 
 
 def _part(package: zipfile.ZipFile, name: str) -> etree._Element:
@@ -141,8 +153,9 @@ class _Walk:
         """Return what an element shows; the word before a mark ends there, and after a mark that is typed."""
         if element.tag == _DRAWING:
             return self._picture(element)
-        if element.tag == _W + "t":
-            return (element.text or "") + ("\n" if _after_mark(element) else "")
+        if element.tag in _TEXTS:
+            gap = "\n" if _is_changed(element) else ""
+            return gap + (element.text or "") + ("\n" if _after_mark(element) else gap)
         if element.tag == _W + "footnoteReference":
             return f"\n{self.numbers.get(element.get(_W + 'id', ''), '')}\n"
         if element.tag == _W + "footnoteRef":
@@ -178,6 +191,13 @@ def _after_mark(text: etree._Element) -> bool:
     """Return True for the typed mark of a note: its word ends here."""
     before = text.getprevious()
     return before is not None and before.tag in _MARKS
+
+
+def _is_changed(text: etree._Element) -> bool:
+    """True for words that were inserted or deleted: they are no part of those beside them."""
+    run = text.getparent()
+    around = run.getparent() if run is not None else None
+    return around is not None and around.tag in _CHANGES
 
 
 @cache

@@ -33,6 +33,11 @@ class Context:
     main_heading_written: bool = False
     """True as soon as the page has its one h1."""
 
+    @property
+    def says_changes(self) -> bool:
+        """True if the source itself marks insertions and deletions, which are then said in words too."""
+        return self.document.revision is not None and self.document.revision.own
+
     def call(self, note: str) -> str:
         """Return the id for one more mark of a note. The tilde keeps it apart from all eIds."""
         marks = self.marks.setdefault(note, [])

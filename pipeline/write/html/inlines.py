@@ -9,6 +9,7 @@ import base64
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from pipeline.characters.digits import marked
 from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Picture, Text
@@ -36,8 +37,24 @@ _OLD_TAGS = {"ch": "zh", "sp": "es"}  # [form symbols.4]
 
 
 def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:
-    """Return the inlines in order; runs of one link become one link."""
+    """Return the inlines in order; runs of one link become one link, those of one change that the source marks one change."""
+    if context.says_changes:
+        groups = groupby(inlines, key=lambda inline: inline.change)
+        return "".join(_said(context, change, "".join(_grouped(context, group))) for change, group in groups)
     return "".join(_grouped(context, inlines))
+
+
+def _said(context: Context, change: Change | None, content: str) -> str:
+    """What the source marks as inserted or deleted, said in words to those who do not see the line along it."""
+    if change is None or not content:
+        return content
+    words = context.words.comparison.redline
+    opens, closes = (_unseen(f"[{words.inserted if change.is_new else words.deleted}: "), _unseen("]"))
+    return element("ins" if change.is_new else "del", f"{opens}{content}{closes}", class_=change.value)
+
+
+def _unseen(words: str) -> str:
+    return element("span", escape(words), class_="unseen", data_generated=True)
 
 
 def _grouped(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
@@ -53,12 +70,13 @@ def _grouped(context: Context, inlines: Iterable[Inline]) -> Iterator[str]:
 
 
 def _one(context: Context, inline: Inline) -> str:
+    change = None if context.says_changes else inline.change
     if isinstance(inline, Text):
-        return _changed(_run(inline, shown(inline, inline.language or context.language)), inline.change)
+        return _changed(_run(inline, shown(inline, inline.language or context.language)), change)
     if isinstance(inline, NoteMark):
-        return _changed(_mark(context, inline), inline.change)
+        return _changed(_mark(context, inline), change)
     if isinstance(inline, Picture):
-        return _changed(_picture(context, inline), inline.change)
+        return _changed(_picture(context, inline), change)
     return _BREAK if isinstance(inline, LineBreak) else _TAB
 
 

@@ -13,21 +13,23 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from pipeline.write.html.counts import Counted, is_note
 from pipeline.write.reading import Part, Piece, Reading
 
 _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s",
     "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ))  # fmt: skip
+_CHANGES = frozenset(("ins", "del"))
+"""Words that were inserted are no part of those beside them."""
 _UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _MARKS = frozenset(("mark", "noteref"))
-_NOTES = frozenset(("front-notes", "notes"))
 _SHORTEST = 64
 """An address with fewer characters holds no picture."""
 
 
-def _in_page(address: str) -> bool:
+def in_page(address: str) -> bool:
     """Return True for a picture that the page itself holds."""
     return address.startswith("data:image/") and len(address) > _SHORTEST
 
@@ -37,10 +39,10 @@ def read(data: bytes, language: str = "") -> Reading:
     root: etree._Element | None = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
     if root is None:
         raise ValueError("Document is empty")
-    return Reading.of(pieces_of([root]))
+    return Reading.of(pieces_of([root]), Counted([root], in_page).of)
 
 
-def pieces_of(roots: Iterable[etree._Element], shows: Callable[[str], bool] = _in_page) -> list[Piece]:
+def pieces_of(roots: Iterable[etree._Element], shows: Callable[[str], bool] = in_page) -> list[Piece]:
     """Return the pieces of pages of HTML or XHTML, in order; `shows`: whether the address of a picture has one."""
     walk = _Walk(shows)
     for root in roots:
@@ -73,7 +75,7 @@ class _Walk:
         masthead = self.in_masthead
         if attributes or tag == "p":
             part, number = self._part(element, tag, part, number)
-        gap = "" if tag in _INLINE and not _ends_words(attributes) else "\n"
+        gap = "" if tag in _INLINE and tag not in _CHANGES and not _ends_words(attributes) else "\n"
         self._inside(element, part, number, gap)
         self.in_masthead = masthead
 
@@ -93,7 +95,7 @@ class _Walk:
             return part, number
         if "data-generated" in element.attrib:
             return Part.ADDED, 0
-        if _is_note(element, tag, classes):
+        if is_note(element, tag, classes):
             self.notes, self.labelled = self.notes + 1, False
             return Part.NOTE, self.notes
         if "label" in classes and not self.labelled:
@@ -109,15 +111,6 @@ class _Walk:
             self.fields += 1
             return Part.MASTHEAD, self.fields
         return part, number
-
-
-def _is_note(element: etree._Element, tag: str, classes: set[str]) -> bool:
-    """Return True for an item of a list of notes, and for a note that stands by itself."""
-    if tag == "li":
-        parent = element.getparent()
-        above = parent.getparent() if parent is not None else None
-        return above is not None and bool(_NOTES & set(above.get("class", "").split()))
-    return tag in ("aside", "div") and "note" in classes
 
 
 def _ends_words(attributes: etree._Attrib) -> bool:

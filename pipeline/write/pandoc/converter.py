@@ -13,6 +13,7 @@ from itertools import groupby
 from pipeline.document import (
     Block,
     Cell,
+    Change,
     Document,
     Heading,
     Inline,
@@ -210,9 +211,21 @@ class Converter:
         """Return the inlines in order; neighbours with one link stand in one."""
         found: list[Node] = []
         for link, run in groupby(inlines, key=lambda i: i.link if isinstance(i, Text) else None):
-            nodes = [node for inline in run for node in self.inline(inline)]
+            nodes = self.run_of_link(run)
             found += [self.link(link, nodes)] if link and nodes else nodes
         return found
+
+    def run_of_link(self, inlines: Iterable[Inline]) -> list[Node]:
+        """Inlines that share a link or have none; what the source marks as inserted or deleted stands in one node."""
+        found: list[Node] = []
+        for change, run in groupby(inlines, key=lambda inline: inline.change):
+            nodes = [node for inline in run for node in self.inline(inline)]
+            found += self.changed(change, nodes) if change and nodes else nodes
+        return found
+
+    def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
+        """What the source marks as inserted or deleted."""
+        return [ast.span(ast.attr("", change.value), nodes)]
 
     def inline(self, inline: Inline) -> list[Node]:
         """Return one inline as one or more."""

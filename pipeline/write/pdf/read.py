@@ -13,7 +13,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,11 +22,14 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.write.pdf.counts import Structure
 from pipeline.write.pdf.look import look
-from pipeline.write.reading import PageLook, Parts, Reading
+from pipeline.write.reading import PageLook, Parts, Reading, Sort
 
 _DEEPEST = 60
 GENERATED = "generated"
+_CHANGES = {Sort.INSERTION: "inserted", Sort.DELETION: "deleted"}
+"""Titles of the elements of changes."""
 
 
 _SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
@@ -39,9 +42,9 @@ def read(data: bytes, language: str = "") -> Reading:
     The document's own text is available of a tagged PDF only.
     """
     pages = _Pages(data)
-    return Reading(
-        lambda: pages.text, lambda: _parts(data), lambda: _structured(data), lambda: pages.looks, lambda: _count(data)
-    )
+    counts = _Counts(data, pages)
+    views = (lambda: pages.text, lambda: _parts(data), lambda: _structured(data), lambda: pages.looks)
+    return Reading(*views, count=lambda: _count(data), counts=counts.of)
 
 
 def _count(data: bytes) -> int:
@@ -56,19 +59,44 @@ class _Pages:
         self._data = data
 
     @cached_property
-    def _read(self) -> list[tuple[str, PageLook]]:
+    def _read(self) -> list[tuple[str, PageLook, list[str]]]:
         with closing(_opened(self._data)) as document:
             return [_read_whole(page) for page in document]
 
     @property
     def text(self) -> str:
         """The text of all pages, a form feed between them."""
-        return "\f".join(text for text, _ in self._read)
+        return "\f".join(text for text, _, _ in self._read)
 
     @property
     def looks(self) -> tuple[PageLook, ...]:
         """Look of each page."""
-        return tuple(look for _, look in self._read)
+        return tuple(look for _, look, _ in self._read)
+
+    @property
+    def pictures(self) -> list[str]:
+        """The alternative texts of the pictures of all pages."""
+        return [words for _, _, found in self._read for words in found]
+
+
+class _Counts:
+    """What the file holds besides words."""
+
+    def __init__(self, data: bytes, pages: _Pages) -> None:
+        self._data, self._pages, self._structure = data, pages, Structure(data)
+
+    def of(self, sort: Sort) -> Sequence[str]:
+        """What there is of one sort."""
+        if sort is Sort.PICTURE:
+            return self._pages.pictures
+        if sort in (Sort.INSERTION, Sort.DELETION):
+            return self._changes.get(_CHANGES[sort], ())
+        return self._structure.counted(sort)
+
+    @cached_property
+    def _changes(self) -> dict[str, list[str]]:
+        """The words of insertions and deletions, by the title of their elements."""
+        return _found(self._data, whole=True).changes
 
 
 def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
@@ -78,30 +106,31 @@ def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of pdfium
         raise ValueError(str(error)) from error
 
 
-def _read_whole(page: Any) -> tuple[str, PageLook]:  # noqa: ANN401 - a page of pdfium
-    """Return the text of one page, and its look."""
+def _read_whole(page: Any) -> tuple[str, PageLook, list[str]]:  # noqa: ANN401 - a page of pdfium
+    """Return the text of one page, its look, and its pictures."""
     textpage = page.get_textpage()
     text: str = textpage.get_text_range()
     found = look(page, textpage)
     textpage.close()
     pictures = _pictures(page)
     page.close()
-    return _SOFT_BREAK.sub("-", text) + pictures, found
+    words = "".join(f"\n[{words}]\n" for words in pictures)
+    return _SOFT_BREAK.sub("-", text) + words, found, pictures
 
 
-def _pictures(page: Any) -> str:  # noqa: ANN401 - a page of pdfium
-    """Return the words of the pictures of a page, in brackets; "" for a page without images."""
+def _pictures(page: Any) -> list[str]:  # noqa: ANN401 - a page of pdfium
+    """Return the alternative texts of the pictures of a page; none for a page without images."""
     kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) for i in range(raw.FPDFPage_CountObjects(page)))
     images = sum(kind == raw.FPDF_PAGEOBJ_IMAGE for kind in kinds)
     tree = raw.FPDF_StructTree_GetForPage(page) if images else None
     if not tree:
-        return ""
+        return []
     try:
         tops = range(raw.FPDF_StructTree_CountChildren(tree))
         figures = [f for i in tops for f in _figures(raw.FPDF_StructTree_GetChildAtIndex(tree, i))]
     finally:
         raw.FPDF_StructTree_Close(tree)
-    return "".join(f"\n[{words}]\n" for words in figures[:images])
+    return figures[:images]
 
 
 def _figures(element: Any, depth: int = 0, inside: str = "") -> Iterator[str]:  # noqa: ANN401 - an element of pdfium
@@ -150,6 +179,8 @@ class _Found:
     text: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
     """By the identifier of the Note element, which its parts on two pages share."""
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    """The words of insertions and of deletions that the source itself marks."""
 
 
 def _read_page(page: Any, found: _Found, whole: bool) -> None:  # noqa: ANN401 - a page of pdfium
@@ -261,8 +292,10 @@ class _Page:
             into.append("\n")
             if not (mark and self.whole) or depth > _DEEPEST:
                 return
-        if not self.whole and kind == "Span" and _string(raw.FPDF_StructElement_GetTitle, element) == GENERATED:
+        title = _string(raw.FPDF_StructElement_GetTitle, element) if kind == "Span" else ""
+        if not self.whole and title == GENERATED:
             return
+        begins = len(into)
         if kind == "Note":
             into = self.found.notes.setdefault(_string(raw.FPDF_StructElement_GetID, element), [])
         for index in range(raw.FPDF_StructElement_CountChildren(element)):
@@ -274,6 +307,9 @@ class _Page:
             if child:
                 self.element(child, into, depth + 1, in_note or kind == "Note")
         if kind not in ("Span", "Link"):
+            into.append("\n")
+        elif title in _CHANGES.values():
+            self.found.changes.setdefault(title, []).append("".join(into[begins:]))
             into.append("\n")
 
 

@@ -5,6 +5,10 @@ space at the end of a line, one line feed at the end of the file.
 """
 
 from pipeline.write.format import Basis, Format, Traits
+from pipeline.write.reading import Sort
+
+_SHOWS = frozenset((Sort.MARK, Sort.QUOTE, Sort.INSERTION, Sort.DELETION))
+"""Text has no tables, notes and links but their words; in wrapped text columns part the words of a picture."""
 
 FORMATS = (
     Format(
@@ -14,7 +18,7 @@ FORMATS = (
         writer="pipeline.write.text.file:write",
         reader="pipeline.write.text.read:read",
         inert="pipeline.write.text.inert:inert",
-        traits=Traits(order_floor=0.0, columns=True),
+        traits=Traits(order_floor=0.0, columns=True, shows=_SHOWS),
         agreement=Basis.LETTERS,
         default=True,
         previewed=True,
@@ -26,7 +30,7 @@ FORMATS = (
         writer="pipeline.write.text.file:write_flow",
         reader="pipeline.write.text.read:read",
         inert="pipeline.write.text.inert:inert",
-        traits=Traits(order_floor=0.999),
+        traits=Traits(order_floor=0.999, shows=_SHOWS | {Sort.PICTURE}),
         agreement=Basis.WORDS,
         published=False,
     ),

@@ -13,7 +13,7 @@ from pipeline.write.format import Options, Written
 from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note
 from pipeline.write.text.masthead import set_masthead
 from pipeline.write.text.measures import measures
-from pipeline.write.text.setting import Setting
+from pipeline.write.text.setting import Setting, legend
 
 
 def write(document: Document, options: Options) -> Written:
@@ -74,3 +74,5 @@ def _set_status(setting: Setting, document: Document, words: TextWords) -> None:
     for notice in (words.provisional_notice(identity.unassigned), words.recovered if identity.recovered else ""):
         if notice:
             setting.add_block(setting.measures.default, "", f"[{notice}]")
+    if document.revision is not None:
+        setting.add_block(setting.measures.default, "", f"[{legend(strings(identity.language))}]")

@@ -8,29 +8,47 @@ from __future__ import annotations
 
 import re
 
-from pipeline.languages.records.pages import TextWords
+from pipeline.languages.records import Strings
 from pipeline.languages.strings import strings
-from pipeline.write.reading import Parts, Reading
+from pipeline.write.reading import Parts, Reading, Sort
+
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+_MARKS = "*†‡§¶"
+_SIGNS = {
+    Sort.MARK: re.compile(r"\*+|[†‡§¶]+"),
+    Sort.INSERTION: re.compile(r"\{\+(.*?)\+\}", re.DOTALL),
+    Sort.DELETION: re.compile(r"\[-(.*?)-\]", re.DOTALL),
+}
+"""Of marks of notes those that are no word: what is a word is proved as one."""
 
 
 def read(data: bytes, language: str = "en") -> Reading:
     """Return the reading of a text file; `language` is BCP 47: that of the notices."""
     text = data.decode("utf-8")
-    return Reading(lambda: text, lambda: _parts(text, language))
+    return Reading(lambda: text, lambda: _parts(text, language), counts=lambda sort: _counted(text, sort))
+
+
+def _counted(text: str, sort: Sort) -> list[str]:
+    """What stands in the text of one sort, by its signs."""
+    if sort is Sort.PICTURE:
+        return _BRACKETED.findall(text)
+    signed = sort is not Sort.MARK or any(mark in text for mark in _MARKS)
+    return _SIGNS[sort].findall(text) if signed and sort in _SIGNS else []
 
 
 def _parts(text: str, language: str) -> Parts:
     """Return all of it as text, without notices and colophon."""
     own = "\n".join(text.splitlines())
-    for notice in _notices(strings(language).text):
+    for notice in _notices(strings(language)):
         own = notice.sub("\n", own, count=1)
     return Parts((), own, ())
 
 
-def _notices(words: TextWords) -> list[re.Pattern[str]]:
+def _notices(words: Strings) -> list[re.Pattern[str]]:
     """Return the notices at the head of the file and the colophon at its end, wrapped at any space."""
-    head = [rf"\A\s*{_wrapped(f'[{notice}]')}" for notice in (words.provisional, words.recovered)]
-    return [re.compile(pattern) for pattern in (*head, rf"{_wrapped(words.colophon)}\s*\Z")]
+    text, legend = words.text, f"{words.comparison.redline.legend}: {{what}}"
+    head = [rf"\A\s*{_wrapped(f'[{notice}]')}" for notice in (text.provisional, text.recovered, legend)]
+    return [re.compile(pattern) for pattern in (*head, rf"{_wrapped(text.colophon)}\s*\Z")]
 
 
 def _wrapped(text: str) -> str:

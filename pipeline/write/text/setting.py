@@ -8,16 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.document import Change, Inline, LineBreak, Look, Note, NoteMark, Picture, Tab, Text
+from pipeline.languages.records import Strings
 from pipeline.write.text.lines import display_width, padded, wrap
-from pipeline.write.text.measures import Measures, Style
+from pipeline.write.text.measures import Measures, Style, measures
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile("[ \t\n]+")
 _RAISED = str.maketrans("abcdefghijklmnoprstuvwxyz0123456789", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_MARK = re.compile("[a-z](, ?[a-z])*|[0-9]+(, ?[0-9]+)*")
 """Marks and powers, of which a reader without raised letters would make another word or number: "2024a", "m2"."""
+
+
+_change = attrgetter("change")
 
 
 @dataclass(slots=True)
@@ -34,17 +40,17 @@ class Setting:
 
     def text(self, inlines: Iterable[Inline]) -> str:
         """Return the characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark."""
-        return "".join(map(self._one, inlines))
+        groups = groupby(inlines, key=_change)
+        return "".join([self._changed("".join(map(self._one, group)), change) for change, group in groups])
 
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
             text = _raised(inline.text) if Look.RAISED in inline.look else inline.text
-            clean = text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
-            return self._changed(clean, inline.change)
+            return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text)
         if isinstance(inline, NoteMark):
-            return self._changed(self._mark(inline), inline.change)
+            return self._mark(inline)
         if isinstance(inline, Picture):
-            return self._changed(inline.words, inline.change)
+            return inline.words
         return "\t" if isinstance(inline, Tab) else "\n" if isinstance(inline, LineBreak) else ""
 
     def _changed(self, text: str, change: Change | None) -> str:
@@ -101,6 +107,13 @@ class Setting:
     def thin_rule(self) -> str:
         """Return a thin rule over the whole width."""
         return self.measures.thin * self.measures.width
+
+
+def legend(words: Strings) -> str:
+    """What the signs around inserted and deleted words mean."""
+    told = words.comparison.redline
+    (new, after_new), (old, after_old) = measures().inserted, measures().deleted
+    return f"{told.legend}: {new}{told.inserted}{after_new} {old}{told.deleted}{after_old}"
 
 
 def note_mark(note: Note) -> str:

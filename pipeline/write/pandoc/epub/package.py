@@ -22,6 +22,7 @@ _EPUB = "{http://www.idpf.org/2007/ops}"
 _DOCTYPE = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
 _MODIFIED = re.compile(rb'(?<=<meta property="dcterms:modified">)\d{4}-\d\d-\d\d')
 MIMETYPE = "mimetype"
+_CHANGES = {"inserted": "ins", "deleted": "del"}
 
 
 def finished(data: bytes, identity: Identity, style_sheet: bytes) -> bytes:
@@ -59,6 +60,9 @@ def _page(data: bytes, name: str, title: str, direction: Direction) -> bytes:
     for anchor in list(root.iterfind(f".//{_X}nav//{_X}span")):
         if len(anchor) == 0 and not anchor.text:
             _dissolve(anchor)
+    for run in root.iter(f"{_X}span"):
+        if (kind := run.get("class", "")) in _CHANGES:
+            run.tag = f"{_X}{_CHANGES[kind]}"
     for division in list(root.iter(f"{_X}div")):
         _hand_down(division)
     return _DOCTYPE + etree.tostring(root, encoding="utf-8") + b"\n"

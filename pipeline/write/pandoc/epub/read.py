@@ -12,6 +12,7 @@ import zipfile
 from lxml import etree
 
 from pipeline.packing import xml_part
+from pipeline.write.html.counts import Counted
 from pipeline.write.html.read import pieces_of
 from pipeline.write.reading import Reading
 
@@ -22,7 +23,12 @@ def read(data: bytes, language: str = "") -> Reading:
     """Return the reading of an EPUB; `language` plays no part."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = {posixpath.basename(name) for name in package.namelist()}
-    return Reading.of(pieces_of(pages_of_epub(data), lambda address: posixpath.basename(address) in names))
+    pages = pages_of_epub(data)
+
+    def shows(address: str) -> bool:
+        return posixpath.basename(address) in names
+
+    return Reading.of(pieces_of(pages, shows), Counted(pages, shows).of)
 
 
 def pages_of_epub(data: bytes) -> list[etree._Element]:

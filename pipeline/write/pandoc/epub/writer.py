@@ -9,7 +9,20 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.data import TEMPLATES
-from pipeline.document import Align, Block, Direction, Document, Heading, ItemList, Note, Paragraph, Role, Table, Text
+from pipeline.document import (
+    Align,
+    Block,
+    Change,
+    Direction,
+    Document,
+    Heading,
+    ItemList,
+    Note,
+    Paragraph,
+    Role,
+    Table,
+    Text,
+)
 from pipeline.errors import Place, TemplateError
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
@@ -32,12 +45,14 @@ def write_epub(document: Document, options: Options) -> Written:
         about["page-progression-direction"] = "rtl"
     json = ast.pandoc_json(converter.chapters(), about)
     data = pandoc(json, "epub3", identity.date, ["--split-level=1", "--toc-depth=6", "--epub-title-page=false"])
-    return Written(data=finished(data, identity, _style_sheet()))
+    changed = document.revision is not None
+    style = _style_sheet("epub.css") + (_style_sheet("epub-changes.css") if changed else b"")
+    return Written(data=finished(data, identity, style))
 
 
 @cache
-def _style_sheet() -> bytes:
-    path = FOLDER / "epub.css"
+def _style_sheet(name: str) -> bytes:
+    path = FOLDER / name
     try:
         return path.read_bytes()
     except OSError as error:
@@ -112,6 +127,13 @@ class _Epub(Converter):
             return super().run(run)
         return [ast.span(_GENERATED, ast.words(run.text))]
 
+    def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
+        """What the source marks as inserted or deleted, said in words to those who do not see the line along it."""
+        words = self.words.comparison.redline
+        opens = f"[{words.inserted if change.is_new else words.deleted}: "
+        unseen = [ast.span(_UNSEEN, [ast.string(text)]) for text in (opens, "]")]
+        return super().changed(change, [unseen[0], *nodes, unseen[1]])
+
     def generated_block(self, text: str, kind: str) -> Node:
         """Return a paragraph that the form adds."""
         return ast.div(ast.attr("", "p", kind, data_generated="true"), [ast.para(ast.words(text))])
@@ -148,3 +170,4 @@ class _Epub(Converter):
 
 
 _GENERATED = ast.attr("", data_generated="true")
+_UNSEEN = ast.attr("", "unseen", data_generated="true")

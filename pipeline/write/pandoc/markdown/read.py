@@ -13,15 +13,18 @@ from typing import Any
 
 from pipeline.errors import ToolError
 from pipeline.write.pandoc.program import MARKDOWN, read_json
-from pipeline.write.reading import Part, Piece, Reading
+from pipeline.write.reading import FRAME, Part, Piece, Reading, Sort, cells_of
 
 _ADDED = frozenset(("generated", "noteref"))
+_CHANGES = {"inserted": Sort.INSERTION, "deleted": Sort.DELETION}
 _RUNS = frozenset(("Emph", "Strong", "Underline", "Strikeout", "SmallCaps", "Superscript", "Subscript", "Quoted"))
 
 
 def read(data: bytes, language: str = "") -> Reading:
     """Return the reading of a Markdown file; `language` plays no part. Raises ValueError if pandoc cannot read it."""
-    return Reading.of(pieces_of(document_of(data)["blocks"]))
+    walk = _Walk()
+    pieces = [piece for block in document_of(data)["blocks"] for piece in walk.block(block)]
+    return Reading.of(pieces, lambda sort: walk.found.get(sort, ()))
 
 
 @lru_cache(maxsize=2)
@@ -46,6 +49,12 @@ class _Walk:
 
     def __init__(self) -> None:
         self.native = self.fields = self.notes = 0
+        self.found: dict[Sort, list[str]] = {}
+        """What the file holds besides words."""
+
+    def count(self, sort: Sort, what: str = "") -> None:
+        """Note one thing more of a sort."""
+        self.found.setdefault(sort, []).append(what)
 
     def block(self, block: dict[str, Any]) -> Iterator[Piece]:
         """Yield a block at the top of the document."""
@@ -56,6 +65,7 @@ class _Walk:
                 yield from self.node(field, Part.MASTHEAD, self.fields)
         elif "note" in classes:
             self.notes += 1
+            self.count(Sort.NOTE)
             yield from self.node(block["c"][1], Part.NOTE, self.notes)
         else:
             yield from self.node(block, Part.TEXT, 0)
@@ -75,6 +85,7 @@ class _Walk:
         elif kind == "Note":
             yield from self._note(content, part, number)
         elif kind == "Image":  # read as its words in brackets
+            self.count(Sort.PICTURE, "".join(text for _, _, text in self.node(content[1], part, number)))
             yield part, number, "["
             yield from self.node(content[1], part, number)
             yield part, number, "]"
@@ -92,6 +103,8 @@ class _Walk:
     def _note(self, content: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
         self.native += 1
         self.notes += 1
+        self.count(Sort.NOTE)
+        self.count(Sort.MARK)
         yield part, number, "\n"
         yield Part.ADDED, 0, f"{self.native}\n{self.native}\n"
         yield from self.node(content, Part.NOTE, self.notes)
@@ -100,16 +113,30 @@ class _Walk:
     def _marked(self, kind: str, content: Any, part: Part, number: int) -> Iterator[Piece]:  # noqa: ANN401 - JSON
         classes = set(content[{"Header": 1}.get(kind, 0)][1])
         is_mark = kind in ("Span", "Link") and "noteref" in classes
-        gap = "\n" if kind in ("Header", "Div") or is_mark else ""
+        changed = kind == "Span" and classes & _CHANGES.keys()
+        gap = "\n" if kind in ("Header", "Div") or is_mark or changed else ""
+        self._count_marked(kind, content, classes, part)
         if kind in ("Span", "Link", "Div") and classes & _ADDED:
             part = Part.ADDED
         yield part, number, gap
         yield from self.node(content[{"Header": 2}.get(kind, 1)], part, number)
         yield part, number, gap
 
+    def _count_marked(self, kind: str, content: Any, classes: set[str], part: Part) -> None:  # noqa: ANN401 - JSON
+        """What a run or division with attributes is; the mark before a note is not that in the text."""
+        if kind == "Link" and "noteref" not in classes:
+            self.count(Sort.LINK, content[2][0])
+        elif kind in ("Span", "Link") and "noteref" in classes and part is not Part.NOTE:
+            self.count(Sort.MARK)
+        elif kind == "Div" and "box" in classes:
+            self.count(Sort.TABLE, FRAME)
+        for name in classes & _CHANGES.keys() if kind == "Span" else ():
+            self.count(_CHANGES[name], "".join(text for _, _, text in _Walk().node(content[1], part, 0)))
+
     def _table(self, content: list[Any], part: Part, number: int) -> Iterator[Piece]:
         """Yield the cells of head, bodies and foot in order."""
         rows = [*content[3][1], *(row for body in content[4] for half in body[2:4] for row in half), *content[5][1]]
+        self.count(Sort.TABLE, cells_of(len(row[1]) for row in rows))
         for row in rows:
             for cell in row[1]:
                 yield part, number, "\n"

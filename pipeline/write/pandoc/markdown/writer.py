@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.document import Document, Heading, NoteMark, Paragraph, PictureFile, Role, Row, Table, Text
+from pipeline.document import Change, Document, Heading, NoteMark, Paragraph, PictureFile, Role, Row, Table, Text
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -61,6 +61,10 @@ class _Markdown(Converter):
         """Return a run of text; "&amp;" in it is meant as it stands."""
         nodes = super().run(run)
         return _escaped(nodes) if "&" in run.text else nodes
+
+    def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
+        """Inserted words in a span that says so, deleted ones struck out in theirs."""
+        return super().changed(change, nodes if change.is_new else [ast.wrapped("Strikeout", nodes)])
 
     def wants(self, anchor: str) -> bool:
         """Return True if a link leads to the anchor: the text should read well as it is, so no other is written."""

@@ -9,22 +9,24 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
 from pipeline.document import MastheadRole
 from pipeline.packing import xml_part
+from pipeline.write.pandoc.odt.counts import counted, picture
 from pipeline.write.reading import Part, Piece, Reading
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-_HREF = "{http://www.w3.org/1999/xlink}href"
 _FRAME = f"{_DRAW}frame"
 _ROLES = frozenset(role.value for role in MastheadRole)
 _ADDED = frozenset(("generated", "noteref"))
 _PARAGRAPHS = frozenset((f"{_TEXT}p", f"{_TEXT}h"))
-_BREAKS = _PARAGRAPHS | {_TEXT + name for name in ("tab", "line-break", "note", "note-citation")}
+_BREAKS = _PARAGRAPHS | {
+    _TEXT + name for name in ("tab", "line-break", "note", "note-citation", "change-start", "change-end")
+}
 
 
 def read(data: bytes, language: str = "") -> Reading:
@@ -32,14 +34,17 @@ def read(data: bytes, language: str = "") -> Reading:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         root = xml_part(package.read("content.xml"))
         names = frozenset(package.namelist())
-    return Reading.of(_Walk(names).element(root, Part.TEXT, 0))
+    return Reading.of(_Walk(names, root).element(root, Part.TEXT, 0), partial(counted, root, names))
 
 
 class _Walk:
     """One pass over the body; fields of the masthead and notes are counted as they come."""
 
-    def __init__(self, names: frozenset[str]) -> None:
+    def __init__(self, names: frozenset[str], root: etree._Element) -> None:
         self.names = names
+        regions = root.iter(f"{_TEXT}changed-region")
+        self.deleted = {region.get(f"{_TEXT}id", ""): region for region in regions}
+        """The records of changes by their names; a deletion holds the words that it takes from the text."""
         self.fields = self.notes = 0
         self.typed = False
         """True once a typed note has begun: a paragraph without a mark goes on with it."""
@@ -58,6 +63,11 @@ class _Walk:
         elif tag == _FRAME:
             yield part, number, self._picture(element)
             return
+        elif tag == f"{_TEXT}tracked-changes":  # read where the change is
+            return
+        elif tag == f"{_TEXT}change":
+            yield from self._deleted(element, part, number)
+            return
         gap = "\n" if tag in _BREAKS else ""
         yield part, number, gap + (" " if tag == f"{_TEXT}s" else "") + (element.text or "")
         for child in element:
@@ -67,10 +77,21 @@ class _Walk:
         if gap:
             yield part, number, gap
 
+    def _deleted(self, change: etree._Element, part: Part, number: int) -> Iterator[Piece]:
+        """The words of a deletion, at its place."""
+        region = self.deleted.get(change.get(f"{_TEXT}change-id", ""))
+        yield part, number, "\n"
+        for paragraph in region.iterfind(f"{_TEXT}deletion/{_TEXT}p") if region is not None else ():
+            yield part, number, paragraph.text or ""
+            for child in paragraph:
+                yield from self.element(child, part, number)
+                yield part, number, child.tail or ""
+        yield part, number, "\n"
+
     def _picture(self, frame: etree._Element) -> str:
         """Return a picture as its words in brackets, if the file has it."""
-        image, title = frame.find(f"{_DRAW}image"), frame.findtext(f"{_SVG}title", "")
-        return f"[{title}]" if image is not None and image.get(_HREF) in self.names else ""
+        title = picture(frame, self.names)
+        return "" if title is None else f"[{title}]"
 
     def _paragraph(self, paragraph: etree._Element, style: str) -> tuple[Part, int]:
         """Return what a paragraph outside a native note belongs to."""

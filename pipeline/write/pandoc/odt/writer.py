@@ -13,6 +13,7 @@ from pipeline.document import (
     Align,
     Block,
     Cell,
+    Change,
     Direction,
     Document,
     Heading,
@@ -233,6 +234,10 @@ class _Odt(Converter):
         if run.isolate in (None, self.identity.direction):
             return nodes
         return [ast.string(_ISOLATES[run.isolate]), *nodes, ast.string(_END_ISOLATE)]
+
+    def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
+        """A run in a style of its own, which becomes a tracked change."""
+        return [ast.span(ast.attr("", custom_style=change.value), nodes)]
 
     def picture(self, picture: Picture) -> list[Node]:
         """Return a picture, at most as large as the room for text; what pandoc leaves out of it is put in

@@ -35,6 +35,9 @@ _ISOLATES = {Direction.LTR: "\u2066", Direction.RTL: "\u2067"}
 _END_ISOLATE = "\u2069"
 _LOOSER: tuple[tuple[str | None, bool], ...] = (("/", False), (None, False), (None, True))
 """After what a line may end if a column is too narrow for a word, and whether in numbers."""
+_LINES = {
+    new: f"<</O/Layout/TextDecorationType/{kind}>>" for new, kind in ((True, "Underline"), (False, "LineThrough"))
+}
 _SMALL_CAPS = int(RunLook.SMALL_CAPS)
 _CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
 """Changes of a marked document as further bits of a run's look."""
@@ -66,6 +69,7 @@ class Setting:
         self._marked: set[str] = set()
         self._new_marks: list[str] = []
         self._measuring = False
+        self._own_changes = document.revision is not None and document.revision.own
         self._images: dict[str, int] = {}
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
 
@@ -162,7 +166,9 @@ class Setting:
                 elif link is None or link[0] is not inline.link:
                     link = (inline.link, elem.child("Link"))
                 home = link[1] if link else elem
-                if inline.generated and not inline.text.isspace():  # told from the source's own text by its title
+                if inline.change and self._own_changes:
+                    slot, plain = self._said(home, inline).slot(), None
+                elif inline.generated and not inline.text.isspace():  # told from the source's own text by its title
                     made = elem.child("Span", inline.language)
                     made.title, slot, plain = "generated", made.slot(), None
                 elif link or inline.language:
@@ -172,6 +178,16 @@ class Setting:
                     slot = plain = plain or elem.slot()
                 spans += self._text(inline, style, slot, inline.language or language)
         return spans
+
+    def _said(self, home: Elem, inline: Text) -> Elem:
+        """The element of a run that the source marks as inserted or deleted: its description says so in words."""
+        assert inline.change is not None
+        words = strings(self.language).comparison.redline
+        elem = home.child("Span", inline.language)
+        elem.title = inline.change.value
+        elem.alt = f"[{words.inserted if inline.change.is_new else words.deleted}: {inline.text}]"
+        elem.attributes = _LINES[inline.change.is_new]
+        return elem
 
     def _text(self, inline: Text, style: Style, slot: Slot, language: str) -> list[Span]:
         if inline.link is not None and not self._measuring:

@@ -1,0 +1,239 @@
+"""What a source holds besides words: pictures, tables, notes, marks, links, quotation marks, insertions, deletions.
+
+Reads a `Source`, by itself as the oracle does. Gives `Item`s in document order with their elements. Asked for is only
+what every rendering must show; what the docstrings leave out, a rendering may show otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from pipeline.errors import RefusedInputError
+from pipeline.prove.fold import tokens
+from pipeline.read import Source, akn, local
+from pipeline.read.media import read_media
+from pipeline.write import Sort
+
+QUOTES = '“”„‟«»‹›「」『』"‘‚'
+"""Marks of quotation; not U+2019, which is the apostrophe too."""
+
+_ADDRESS = re.compile(r"(?:https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?|mailto:\S+@\S+)", re.IGNORECASE)
+"""Addresses that every reader of a link follows."""
+_PRIVATE = re.compile(r"safelinks|localhost|//(?:gdoc|edoc|egarden|conferences\.unite)\.", re.IGNORECASE)
+"""Hosts inside the house, which no reader outside reaches: no link is made of them [corpus links]."""
+_NEAR = 8
+"""Most elements between two links that are looked at."""
+_PLACES = ("paragraph", "section", "article", "point", "part", "chapter", "heading")
+"""Elements to which a link inside the text leads for certain."""
+_QUOTED = frozenset(("quotedText", "quotedStructure", "embeddedText", "embeddedStructure"))
+_LINKS = frozenset(("a", "ref", "rref"))
+GATHERED = frozenset(("img", "table", "authorialNote", "note", "noteRef", "ins", "del", *_LINKS, *_QUOTED))
+"""Names of the elements that are asked for."""
+
+
+class Item(NamedTuple):
+    """One thing that a file must have: its element, and by what it is known (see `Reading.counted`)."""
+
+    element: etree._Element
+    key: str
+
+
+Contents = dict[Sort, list[Item]]
+
+
+def contents(source: Source, elements: Sequence[etree._Element]) -> Contents:
+    """Return what a source holds, by sort, quotation marks left out; sorts of which it has nothing are not there.
+
+    `elements`: those of the names `GATHERED` in the text and its notes, in document order.
+    """
+    gathered = _Gathered(source, elements)
+    return {sort: items for sort, find in _FINDERS.items() if (items := list(find(gathered)))}
+
+
+class _Gathered:
+    """The elements of a source that are asked for."""
+
+    def __init__(self, source: Source, elements: Sequence[etree._Element]) -> None:
+        self.source = source
+        self._by_name: dict[str, list[etree._Element]] = {}
+        self.links = [element for element in elements if local(element) in _LINKS]
+        for element in elements:
+            self._by_name.setdefault(local(element), []).append(element)
+
+    def of(self, name: str) -> list[etree._Element]:
+        """Those of one name, in document order."""
+        return self._by_name.get(name, [])
+
+    def both(self, one: str, other: str) -> list[etree._Element]:
+        """Those of two names, of which nobody asks in which order they stand."""
+        return [*self.of(one), *self.of(other)]
+
+
+def _within(element: etree._Element, *names: str) -> bool:
+    return next(element.iterancestors(*map(akn, names)), None) is not None
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(str(text).strip() for text in element.itertext())
+
+
+def _pictures(found: _Gathered) -> Iterator[Item]:
+    """The pictures of the text whose files can be shown; for any other its words stand, and are proved as words.
+
+    Those of the cover page are marks of the form.
+    """
+    for image in found.of("img"):
+        src = (image.get("src") or "").strip()
+        if not src or _within(image, "coverPage"):
+            continue
+        with suppress(RefusedInputError):
+            read_media(found.source.path, src)
+            yield Item(image, image.get("alt") or image.get("title") or src.rpartition("/")[2])
+
+
+def _tables(found: _Gathered) -> Iterator[Item]:
+    """Tables with the number of cells in each row: a rendering may have more, where it fills up short rows.
+
+    Not those in notes, of which lines of text are made, nor those of a cover page, whose fields stand at places of
+    their own; nor tables without any cell.
+    """
+    for table in found.of("table"):
+        if not _within(table, "authorialNote", "coverPage", "num", "from"):
+            rows = [cells for row in _rows(table) if (cells := _cells(row))]
+            if rows:
+                yield Item(table, " ".join(map(str, rows)))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows; anything else right inside a table is a row of one cell."""
+    for child in table:
+        name = local(child)
+        if name in ("thead", "tbody", "tfoot"):
+            yield from _rows(child)
+        elif name and name not in ("caption", "col", "colgroup"):
+            yield child
+
+
+def _cells(row: etree._Element) -> int:
+    return sum(bool(local(cell)) for cell in row) if local(row) == "tr" else 1
+
+
+def _notes(found: _Gathered) -> Iterator[Item]:
+    """Notes in the text, and those of the metadata that have words."""
+    for note in found.both("authorialNote", "note"):
+        if local(note) == "authorialNote" or _has_words(note):
+            yield Item(note, "")
+
+
+def _marks(found: _Gathered) -> Iterator[Item]:
+    """Places where a note is called; in notes themselves Word calls none."""
+    known = {note.get("eId") for note in found.both("authorialNote", "note")}
+    for mark in found.both("authorialNote", "noteRef"):
+        called = local(mark) == "authorialNote" or (mark.get("href") or "").removeprefix("#") in known
+        if called and not _within(mark, "authorialNote"):
+            yield Item(mark, (mark.get("marker") or "").strip())
+
+
+def _links(found: _Gathered) -> Iterator[Item]:
+    """Links with words in them to the web, to mail (by the address), or to a place in the text (`#`).
+
+    Neighbours with one address are one link.
+    """
+    given = {
+        (e.get("for") or "").strip().lstrip("#"): (e.get("href") or "").strip()
+        for e in found.source.root.iter(akn("alternativeReference"))
+    }
+    named = _named(found.source) if b'"#' in found.source.data else set()
+    last: Item | None = None
+    for link in found.links:
+        address = _address(link, given) or ("#" if _leads_inside(link, named) else "")
+        if not address or not _has_words(link) or _within(link, "coverPage"):
+            continue
+        goes_on = last is not None and last.key == address and _touch(last.element, link)
+        last = Item(link, address)
+        if not goes_on:
+            yield last
+
+
+def _address(link: etree._Element, given: dict[str, str]) -> str:
+    """Where a link leads, without what is written in more than one way."""
+    href = given.get(link.get("eId") or "") or (link.get("href") or link.get("from") or "")
+    href = href.replace("\u200e", "").strip()
+    return plain_address(href) if _ADDRESS.fullmatch(href) and not _PRIVATE.search(href) else ""
+
+
+def plain_address(address: str) -> str:
+    """An address without escapes, in small letters."""
+    return unquote(address).casefold()
+
+
+def _named(source: Source) -> set[str | None]:
+    """eIds of the blocks that have words."""
+    return {e.get("eId") for e in source.root.iter(*map(akn, _PLACES)) if _has_words(e)}
+
+
+def _leads_inside(link: etree._Element, named: set[str | None]) -> bool:
+    """True for a link to a block of the text that has words."""
+    href = (link.get("href") or "").strip()
+    return href.startswith("#") and href[1:] in named
+
+
+def _touch(before: etree._Element, link: etree._Element) -> bool:
+    """True if no words stand between two links, whatever is around them: printed they may be one."""
+    at: etree._Element | None = before
+    for _ in range(_NEAR):
+        if at is None or (at.tail or "").strip():
+            return False
+        after = at.getnext()
+        if after is not None:
+            if after is link or after in link.iterancestors():
+                return True
+            if _has_words(after):
+                return False
+        at = at.getparent() if after is None else after
+    return False
+
+
+def made_quotes(elements: Sequence[etree._Element]) -> Iterator[Item]:
+    """The marks that a quotation has as attributes, and not as text too."""
+    for quotation in (e for e in elements if local(e) in _QUOTED):
+        text = "".join(map(str, quotation.itertext())).strip()
+        begin, end = (quotation.get(name) or "" for name in ("startQuote", "endQuote"))
+        made = (begin if text and not text.startswith(begin) else "") + (end if text and not text.endswith(end) else "")
+        yield from (Item(quotation, char) for char in made if char in QUOTES)
+
+
+def _changes(name: str) -> Callable[[_Gathered], Iterator[Item]]:
+    def find(found: _Gathered) -> Iterator[Item]:
+        """Insertions or deletions that have words, those of notes in them left out."""
+        for element in found.of(name):
+            text = " ".join(_words(element).split())
+            if tokens(text):
+                yield Item(element, text)
+
+    return find
+
+
+def _words(element: etree._Element) -> str:
+    """The characters of an element, without its notes."""
+    text = element.text or ""
+    for child in element:
+        text += ("" if local(child) in ("authorialNote", "") else _words(child)) + (child.tail or "")
+    return text
+
+
+_FINDERS: dict[Sort, Callable[[_Gathered], Iterator[Item]]] = {
+    Sort.PICTURE: _pictures,
+    Sort.TABLE: _tables,
+    Sort.NOTE: _notes,
+    Sort.MARK: _marks,
+    Sort.LINK: _links,
+    Sort.INSERTION: _changes("ins"),
+    Sort.DELETION: _changes("del"),
+}

@@ -1,0 +1,164 @@
+"""The count: what a source holds besides words against what the reader of a format finds in a file.
+
+Reads `Words` and what was read back. Gives a `Lack` for each sort of which the file has less. A file may have more: a
+form adds marks of its own, a table fills up short rows, a running head repeats a title with its quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.errors import Place
+from pipeline.prove.contents import QUOTES, Item, made_quotes, plain_address
+from pipeline.prove.fold import tokens
+from pipeline.prove.oracle import Words
+from pipeline.write import FRAME, Format, Read, Sort
+
+_LONGEST = 60
+_MIRRORED = {char: pair[0] for pair in ("“”„‟", "«»", "‹›", "「」", "『』", "‘‚") for char in pair}
+"""Marks of which a reader of right-to-left text may find the one for the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a file has too few of: how many of how many, the first one that it lacks, and its place in the source."""
+
+    sort: Sort
+    number: int
+    total: int
+    what: str
+    place: Place
+
+    def __str__(self) -> str:
+        """As a message says it."""
+        names = str(self.sort) + ("s" if self.total > 1 else "")
+        verb = "are" if self.number > 1 else "is"
+        what = "incomplete or lost" if self.sort is Sort.TABLE else "lost"
+        first = f": “{self.what}”" if self.what else ""
+        return f"{self.number} of {self.total} {names} {verb} {what}{first}"
+
+
+def lacking(words: Words, read: Read, format: Format) -> tuple[Lack, ...]:
+    """Return what a file lacks, by sort; of a sort that the format does not show nothing is asked."""
+    found = [_lack(words, sort, words.contents[sort], read, format) for sort in words.contents if sort in read.counts]
+    if Sort.QUOTE in format.traits.shows:
+        found.append(_quotes(words, read.seen, format))
+    return tuple(lack for lack in found if lack is not None)
+
+
+def _lack(words: Words, sort: Sort, items: Sequence[Item], read: Read, format: Format) -> Lack | None:
+    found = read.counts[sort]
+    if sort is Sort.TABLE:
+        return _told(words, sort, items, list(_without_table(items, found)))
+    if sort is Sort.PICTURE:
+        return _told(words, sort, items, _unmatched(items, map(_folded, found), _folded))
+    if sort is Sort.LINK:
+        places = ("#" if address.startswith("#") else plain_address(address) for address in found)
+        return _told(words, sort, items, _unmatched(items, places, str))
+    if sort in (Sort.INSERTION, Sort.DELETION):
+        return _told(words, sort, items, _unchanged(items, found, parted=format.traits.columns))
+    if sort is Sort.MARK and Sort.NOTE not in format.traits.shows:
+        signs = [item for item in items if item.key and not tokens(item.key)]
+        return _told(words, sort, signs, _unmatched(signs, found, str))
+    return _told(words, sort, items, _beyond(items, len(found)))
+
+
+def _told(words: Words, sort: Sort, items: Sequence[Item], lost: Sequence[Item]) -> Lack | None:
+    if not lost:
+        return None
+    what = "" if sort in (Sort.TABLE, Sort.NOTE) else " ".join(lost[0].key.split())
+    short = what if len(what) <= _LONGEST else f"{what[:_LONGEST]}…"
+    return Lack(sort, len(lost), len(items), short, words.source.place(lost[0].element))
+
+
+def _folded(text: str) -> str:
+    return " ".join(tokens(text))
+
+
+def _unmatched(items: Iterable[Item], found: Iterable[str], key: Callable[[str], str]) -> list[Item]:
+    """The items whose keys the file does not have as often."""
+    left = Counter(found)
+    lost = []
+    for item in items:
+        known = key(item.key)
+        if left[known] > 0:
+            left[known] -= 1
+        else:
+            lost.append(item)
+    return lost
+
+
+def _beyond(items: Sequence[Item], number: int) -> list[Item]:
+    """The items beyond the number that the file has: which of them it lacks is not known."""
+    return list(items[number:])
+
+
+def _unchanged(items: Sequence[Item], found: Sequence[str], *, parted: bool) -> list[Item]:
+    """The changes whose words are not among those that the file marks so; where columns part them, by number."""
+    if parted:
+        return _beyond(items, len(found))
+    left = Counter(word for text in found for word in tokens(text))
+    lost = []
+    for item in items:
+        own = Counter(tokens(item.key))
+        if own - left and not _spelled(item, found):
+            lost.append(item)
+        left -= own
+    return lost
+
+
+def _spelled(item: Item, found: Iterable[str]) -> bool:
+    """True if the letters of a change are there, cut otherwise: at a change of look, or at the end of a line."""
+    return "".join(tokens(item.key)) in "".join("".join(tokens(text)) for text in found)
+
+
+def _without_table(items: Sequence[Item], found: Sequence[str]) -> Iterator[Item]:
+    """The tables that no table of the file, in order, has the rows and cells of."""
+    at = 0
+    for item in items:
+        place = next((n for n in range(at, len(found)) if _holds(found[n], item.key)), None)
+        if place is None:
+            yield item
+        else:
+            at = place + 1
+
+
+def _holds(found: str, wanted: str) -> bool:
+    """True if a table has all rows wanted, with as many cells at least; a frame stands for a table of one column."""
+    needed = list(map(int, wanted.split()))
+    if found == FRAME:
+        return max(needed) == 1
+    rows = list(map(int, found.split()))
+    if len(rows) < len(needed):
+        return False
+    rest = iter(rows)
+    return all(any(cells <= row for row in rest) for cells in needed)
+
+
+def _quotes(words: Words, seen: str, format: Format) -> Lack | None:
+    """Marks of quotation; where letters change places, with no difference between those that open and close."""
+    wanted, have = words.quotes, Counter({char: seen.count(char) for char in words.quotes})
+    if format.traits.letters_move:
+        have = Counter({char: seen.count(char) for char in QUOTES})
+        wanted, have = (_alike(count) for count in (wanted, have))
+    missing = wanted - have
+    if not missing:
+        return None
+    known = [*_in_text(words), *made_quotes(words.elements)]
+    alike = _MIRRORED if format.traits.letters_move else {}
+    first = next(item for item in known if alike.get(item.key, item.key) in missing)
+    place = words.source.place(first.element)
+    return Lack(Sort.QUOTE, missing.total(), wanted.total(), first.key, place)
+
+
+def _alike(count: Counter[str]) -> Counter[str]:
+    result = Counter[str]()
+    for char, number in count.items():
+        result[_MIRRORED.get(char, char)] += number
+    return result
+
+
+def _in_text(words: Words) -> Iterator[Item]:
+    return (Item(p.element, char) for p in words.passages() for char in p.text if char in QUOTES)

@@ -1,0 +1,88 @@
+"""What an OpenDocument text holds besides words, counted.
+
+Reads the content as a tree and the names in the package. Gives pictures, tables, notes, marks, links and tracked
+changes, as `Reading.counted` has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from pipeline.write.pandoc.odt.elements import qname
+from pipeline.write.reading import Sort, cells_of
+
+_STYLE = qname("text:style-name")
+_HREF = qname("xlink:href")
+_BLOCKS = (qname("text:p"), qname("text:h"))
+
+
+def counted(root: etree._Element, names: frozenset[str], sort: Sort) -> Sequence[str]:
+    """Return what the file holds of one sort."""
+    if sort is Sort.PICTURE:
+        return [title for frame in root.iter(qname("draw:frame")) if (title := picture(frame, names)) is not None]
+    if sort is Sort.TABLE:
+        return [_table(table) for table in root.iter(qname("table:table"))]
+    if sort is Sort.NOTE:
+        return [""] * sum(1 for _ in _notes(root))
+    if sort is Sort.MARK:
+        return ["" for mark in root.iter(qname("text:note-citation"), qname("text:span")) if _is_mark(mark)]
+    if sort is Sort.LINK:
+        return [link.get(_HREF, "") for link in root.iter(qname("text:a"))]
+    if sort is Sort.INSERTION:
+        return [_inserted(start) for start in root.iter(qname("text:change-start"))]
+    if sort is Sort.DELETION:
+        return [_words(p) for d in root.iter(qname("text:deletion")) for p in d.iterchildren(*_BLOCKS)]
+    return ()
+
+
+def picture(frame: etree._Element, names: frozenset[str]) -> str | None:
+    """The alternative text of a picture that is in the package; None for any other frame."""
+    image, title = frame.find(qname("draw:image")), frame.findtext(qname("svg:title"), "")
+    return title if image is not None and image.get(_HREF) in names else None
+
+
+def _table(table: etree._Element) -> str:
+    """The cells of each row; those that a span covers are none."""
+    rows = [*table.iterfind(f"{qname('table:table-header-rows')}/{qname('table:table-row')}")]
+    rows += table.iterchildren(qname("table:table-row"))
+    return cells_of(len(row.findall(qname("table:table-cell"))) for row in rows)
+
+
+def _notes(root: etree._Element) -> Iterator[etree._Element]:
+    """Native notes, and paragraphs that begin a typed one."""
+    yield from root.iter(qname("text:note"))
+    yield from (p for p in root.iter(qname("text:p")) if _is_note(p) and any(map(_is_typed, p)))
+
+
+def _is_mark(element: etree._Element) -> bool:
+    """True for a mark in the text; that before a typed note is none."""
+    if element.tag == qname("text:note-citation"):
+        return True
+    return _is_typed(element) and not any(map(_is_note, element.iterancestors(qname("text:p"))))
+
+
+def _is_typed(element: etree._Element) -> bool:
+    return element.get(_STYLE) == "noteref"
+
+
+def _is_note(paragraph: etree._Element) -> bool:
+    return str(paragraph.get(_STYLE, "")).split("_")[0] == "note"
+
+
+def _inserted(start: etree._Element) -> str:
+    """The words between the two marks of an insertion."""
+    words = start.tail or ""
+    for element in start.itersiblings():
+        if element.tag == qname("text:change-end"):
+            return words
+        words += _words(element) + (element.tail or "")
+    return ""
+
+
+def _words(element: etree._Element) -> str:
+    """The characters of an element; notes have their own."""
+    if element.tag == qname("text:note"):
+        return ""
+    return (element.text or "") + "".join(_words(child) + (child.tail or "") for child in element)
