@@ -249,7 +249,7 @@ class Document:
     """Only in a marked document: blocks, rows, notes and inlines may carry a `Change`."""
 
     def dated(self, date: datetime.date) -> Document:
-        """The document with another date in its outputs, that of the changes that its source marks included."""
+        """Return the document with another date in its outputs, that of the changes that its source marks included."""
         own = self.revision is not None and self.revision.own
         revision = replace(self.revision, date=date) if self.revision and own else self.revision
         return replace(self, identity=replace(self.identity, date=date), revision=revision)

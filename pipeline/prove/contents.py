@@ -84,7 +84,7 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _pictures(found: _Gathered) -> Iterator[Item]:
-    """The pictures of the text whose files can be shown; for any other its words stand, and are proved as words.
+    """Yield the pictures of the text whose files can be shown; for any other its words stand, and are proved as words.
 
     Those of the cover page are marks of the form.
     """
@@ -111,7 +111,7 @@ def _tables(found: _Gathered) -> Iterator[Item]:
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows; anything else right inside a table is a row of one cell."""
+    """Yield the rows; anything else right inside a table is a row of one cell."""
     for child in table:
         name = local(child)
         if name in ("thead", "tbody", "tfoot"):
@@ -125,7 +125,7 @@ def _cells(row: etree._Element) -> int:
 
 
 def _notes(found: _Gathered) -> Iterator[Item]:
-    """Notes in the text, and those of the metadata that have words."""
+    """Yield notes in the text, and those of the metadata that have words."""
     for note in found.both("authorialNote", "note"):
         if local(note) == "authorialNote" or _has_words(note):
             yield Item(note, "")
@@ -169,7 +169,7 @@ def _address(link: etree._Element, given: dict[str, str]) -> str:
 
 
 def plain_address(address: str) -> str:
-    """An address without escapes, in small letters."""
+    """Return an address without escapes, in small letters."""
     return unquote(address).casefold()
 
 
@@ -179,13 +179,13 @@ def _named(source: Source) -> set[str | None]:
 
 
 def _leads_inside(link: etree._Element, named: set[str | None]) -> bool:
-    """True for a link to a block of the text that has words."""
+    """Return True for a link to a block of the text that has words."""
     href = (link.get("href") or "").strip()
     return href.startswith("#") and href[1:] in named
 
 
 def _touch(before: etree._Element, link: etree._Element) -> bool:
-    """True if no words stand between two links, whatever is around them: printed they may be one."""
+    """Return True if no words stand between two links, whatever is around them: printed they may be one."""
     at: etree._Element | None = before
     for _ in range(_NEAR):
         if at is None or (at.tail or "").strip():
@@ -201,7 +201,7 @@ def _touch(before: etree._Element, link: etree._Element) -> bool:
 
 
 def made_quotes(elements: Sequence[etree._Element]) -> Iterator[Item]:
-    """The marks that a quotation has as attributes, and not as text too."""
+    """Yield the marks that a quotation has as attributes, and not as text too."""
     for quotation in (e for e in elements if local(e) in _QUOTED):
         text = "".join(map(str, quotation.itertext())).strip()
         begin, end = (quotation.get(name) or "" for name in ("startQuote", "endQuote"))
@@ -211,7 +211,7 @@ def made_quotes(elements: Sequence[etree._Element]) -> Iterator[Item]:
 
 def _changes(name: str) -> Callable[[_Gathered], Iterator[Item]]:
     def find(found: _Gathered) -> Iterator[Item]:
-        """Insertions or deletions that have words, those of notes in them left out."""
+        """Yield insertions or deletions that have words, those of notes in them left out."""
         for element in found.of(name):
             text = " ".join(_words(element).split())
             if tokens(text):
@@ -221,7 +221,7 @@ def _changes(name: str) -> Callable[[_Gathered], Iterator[Item]]:
 
 
 def _words(element: etree._Element) -> str:
-    """The characters of an element, without its notes."""
+    """Return the characters of an element, without its notes."""
     text = element.text or ""
     for child in element:
         text += ("" if local(child) in ("authorialNote", "") else _words(child)) + (child.tail or "")

@@ -78,7 +78,7 @@ def _folded(text: str) -> str:
 
 
 def _unmatched(items: Iterable[Item], found: Iterable[str], key: Callable[[str], str]) -> list[Item]:
-    """The items whose keys the file does not have as often."""
+    """Return the items whose keys the file does not have as often."""
     left = Counter(found)
     lost = []
     for item in items:
@@ -91,12 +91,12 @@ def _unmatched(items: Iterable[Item], found: Iterable[str], key: Callable[[str],
 
 
 def _beyond(items: Sequence[Item], number: int) -> list[Item]:
-    """The items beyond the number that the file has: which of them it lacks is not known."""
+    """Return the items beyond the number that the file has: which of them it lacks is not known."""
     return list(items[number:])
 
 
 def _unchanged(items: Sequence[Item], found: Sequence[str], *, parted: bool) -> list[Item]:
-    """The changes whose words are not among those that the file marks so; where columns part them, by number."""
+    """Return the changes whose words are not among those that the file marks so; where columns part them, by number."""
     if parted:
         return _beyond(items, len(found))
     left = Counter(word for text in found for word in tokens(text))
@@ -110,12 +110,12 @@ def _unchanged(items: Sequence[Item], found: Sequence[str], *, parted: bool) -> 
 
 
 def _spelled(item: Item, found: Iterable[str]) -> bool:
-    """True if the letters of a change are there, cut otherwise: at a change of look, or at the end of a line."""
+    """Return True if the letters of a change are there, cut otherwise: at a change of look, or at the end of a line."""
     return "".join(tokens(item.key)) in "".join("".join(tokens(text)) for text in found)
 
 
 def _without_table(items: Sequence[Item], found: Sequence[str]) -> Iterator[Item]:
-    """The tables that no table of the file, in order, has the rows and cells of."""
+    """Yield the tables that no table of the file, in order, has the rows and cells of."""
     at = 0
     for item in items:
         place = next((n for n in range(at, len(found)) if _holds(found[n], item.key)), None)
@@ -126,7 +126,7 @@ def _without_table(items: Sequence[Item], found: Sequence[str]) -> Iterator[Item
 
 
 def _holds(found: str, wanted: str) -> bool:
-    """True if a table has all rows wanted, with as many cells at least; a frame stands for a table of one column."""
+    """Return True if a table has all rows wanted, each with as many cells; a frame stands for one column."""
     needed = list(map(int, wanted.split()))
     if found == FRAME:
         return max(needed) == 1
@@ -138,7 +138,7 @@ def _holds(found: str, wanted: str) -> bool:
 
 
 def _quotes(words: Words, seen: str, format: Format) -> Lack | None:
-    """Marks of quotation; where letters change places, with no difference between those that open and close."""
+    """Return marks of quotation; where letters change places, with no difference between those that open and close."""
     wanted, have = words.quotes, Counter({char: seen.count(char) for char in words.quotes})
     if format.traits.letters_move:
         have = Counter({char: seen.count(char) for char in QUOTES})

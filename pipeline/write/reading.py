@@ -88,7 +88,7 @@ FRAME = "frame"
 
 
 def cells_of(rows: Iterable[int]) -> str:
-    """A table as it is counted: how many cells begin in each of its rows; rows without any are left out."""
+    """Return a table as it is counted: how many cells begin in each of its rows; rows without any are left out."""
     return " ".join(str(cells) for cells in rows if cells)
 
 
@@ -115,7 +115,7 @@ class Reading:
         return cls(lambda: "".join([text for _, _, text in found]), lambda: _parts(found), counts=counts)
 
     def counted(self, sort: Sort) -> tuple[str, ...]:
-        """What the file holds of one sort, in order: of what is counted alone an empty string each.
+        """Return what the file holds of one sort, in order: of what is counted alone an empty string each.
 
         Pictures by their alternative text, tables as `cells_of` has them or `FRAME`, marks as printed, links by their
         address (those inside the document with `#`), insertions and deletions by their words. Quotation marks are

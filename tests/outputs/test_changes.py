@@ -120,7 +120,7 @@ def test_a_pdf_says_changes_in_the_descriptions_of_their_elements(amended):
 
 
 def written_descriptions(data: bytes) -> dict[str, str]:
-    """The alternative descriptions of the spans of a PDF."""
+    """Return the alternative descriptions of the spans of a PDF."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -62,7 +62,7 @@ def looked(look: Look) -> Handler:
 
 
 def amended(change: Change) -> Handler:
-    """The handler of `ins` and `del`: words that the source marks as inserted or deleted."""
+    """Return the handler of `ins` and `del`: words that the source marks as inserted or deleted."""
 
     def handle(walker: Walker, element: etree._Element, context: Context) -> None:
         walker.desk.amended = True

@@ -37,7 +37,7 @@ class Counted:
         self._links = links
 
     def of(self, sort: Sort) -> Sequence[str]:
-        """What the file holds of one sort."""
+        """Return what the file holds of one sort."""
         if sort is Sort.PICTURE:
             return list(self._of_pictures())
         if sort is Sort.TABLE:
@@ -58,7 +58,7 @@ class Counted:
                 yield properties.get("descr", "")
 
     def _marks(self) -> Iterator[etree._Element]:
-        """References to notes, and fields that repeat one."""
+        """Yield references to notes, and fields that repeat one."""
         yield from self._document.iter(_W + "footnoteReference")
         codes = self._document.iter(_W + "instrText", _W + "delInstrText")
         yield from (code for code in codes if _REPEATED.match(code.text or ""))
@@ -70,13 +70,13 @@ class Counted:
                 yield f"#{anchor}" if anchor else targets.get(link.get(_R + "id", ""), "")
 
     def _changes(self, sort: Sort) -> Iterator[etree._Element]:
-        """Runs that were inserted or deleted; the marks of paragraphs and rows have no words."""
+        """Yield runs that were inserted or deleted; the marks of paragraphs and rows have no words."""
         found = (e for story in self._stories for e in story.iter(_W + _CHANGES[sort][0]))
         return (e for e in found if len(e))
 
 
 def _table(table: etree._Element) -> str:
-    """The cells that begin in each row; one that goes on from the row above is none."""
+    """Return the cells that begin in each row; one that goes on from the row above is none."""
     return cells_of(sum(map(_begins, row.iterchildren(_W + "tc"))) for row in table.iterchildren(_W + "tr"))
 
 

@@ -194,7 +194,7 @@ def _after_mark(text: etree._Element) -> bool:
 
 
 def _is_changed(text: etree._Element) -> bool:
-    """True for words that were inserted or deleted: they are no part of those beside them."""
+    """Return True for words that were inserted or deleted: they are no part of those beside them."""
     run = text.getparent()
     around = run.getparent() if run is not None else None
     return around is not None and around.tag in _CHANGES

@@ -23,11 +23,11 @@ class Counted:
     """The pages of one file, to be asked sort by sort."""
 
     def __init__(self, roots: Sequence[etree._Element], shows: Callable[[str], bool]) -> None:
-        """`shows` says whether the address of a picture has one."""
+        """Take the pages; `shows` says whether the address of a picture has one."""
         self._roots, self._shows = roots, shows
 
     def of(self, sort: Sort) -> list[str]:
-        """What the pages hold of one sort."""
+        """Return what the pages hold of one sort."""
         if sort is Sort.PICTURE:
             return [e.get("alt", "") for e in self._all("img") if self._shows(e.get("src", ""))]
         if sort is Sort.TABLE:
@@ -44,7 +44,7 @@ class Counted:
         return list(self._all("a"))
 
     def _all(self, *names: str) -> Iterator[etree._Element]:
-        """The elements of these names, of HTML or of XHTML."""
+        """Yield the elements of these names, of HTML or of XHTML."""
         for root in self._roots:
             space = _X if _X in str(root.tag) else ""
             yield from root.iter(*(space + name for name in names))
@@ -55,7 +55,7 @@ def _is_table(element: etree._Element) -> bool:
 
 
 def _table(element: etree._Element) -> str:
-    """The cells of each row; a box is a frame."""
+    """Return the cells of each row; a box is a frame."""
     if _name(element) != "table":
         return FRAME
     rows = [row for part in element if _name(part) in ("thead", "tbody", "tfoot") for row in part]
@@ -64,7 +64,7 @@ def _table(element: etree._Element) -> str:
 
 
 def is_note(element: etree._Element, tag: str, classes: Collection[str]) -> bool:
-    """True for an item of a list of notes, and for a note that stands by itself."""
+    """Return True for an item of a list of notes, and for a note that stands by itself."""
     if tag == "li":
         parent = element.getparent()
         above = parent.getparent() if parent is not None else None
@@ -73,7 +73,7 @@ def is_note(element: etree._Element, tag: str, classes: Collection[str]) -> bool
 
 
 def _links(anchors: Iterable[etree._Element], *, marks: bool) -> Iterable[str]:
-    """Marks of notes as printed, or the addresses of other links."""
+    """Yield marks of notes as printed, or the addresses of other links."""
     for element in anchors:
         classes = element.get("class", "").split()
         if _is_mark(element, classes):
@@ -92,7 +92,7 @@ def _in_navigation(element: etree._Element) -> bool:
 
 
 def _own_words(element: etree._Element) -> str:
-    """The words of an element without those that the page adds."""
+    """Return the words of an element without those that the page adds."""
     own = element.text or ""
     for child in element:
         if isinstance(child.tag, str) and "data-generated" not in child.attrib:

@@ -37,7 +37,7 @@ _OLD_TAGS = {"ch": "zh", "sp": "es"}  # [form symbols.4]
 
 
 def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:
-    """Return the inlines in order; runs of one link become one link, those of one change that the source marks one change."""
+    """Return the inlines in order; runs of one link, or of one change of the source, become one."""
     if context.says_changes:
         groups = groupby(inlines, key=lambda inline: inline.change)
         return "".join(_said(context, change, "".join(_grouped(context, group))) for change, group in groups)
@@ -45,7 +45,7 @@ def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:
 
 
 def _said(context: Context, change: Change | None, content: str) -> str:
-    """What the source marks as inserted or deleted, said in words to those who do not see the line along it."""
+    """Return what the source marks as inserted or deleted, said in words to those who do not see the line along it."""
     if change is None or not content:
         return content
     words = context.words.comparison.redline

@@ -224,7 +224,7 @@ class Converter:
         return found
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
-        """What the source marks as inserted or deleted."""
+        """Return what the source marks as inserted or deleted."""
         return [ast.span(ast.attr("", change.value), nodes)]
 
     def inline(self, inline: Inline) -> list[Node]:

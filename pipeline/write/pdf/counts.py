@@ -45,7 +45,7 @@ class Structure:
         self._data = data
 
     def counted(self, sort: Sort) -> Sequence[str]:
-        """What the file holds of one sort."""
+        """Return what the file holds of one sort."""
         if sort is Sort.TABLE:
             return [self._table(number) for number in self._elements("Table")]
         if sort is Sort.NOTE:
@@ -72,7 +72,7 @@ class Structure:
         return found
 
     def _object(self, number: int) -> bytes:
-        """An object; "" if there is none of this number. One that stands by itself ends where its stream begins."""
+        """Return an object; "" if there is none of this number. It ends where its stream begins."""
         index, start, end = self._homes.get(number, (-1, 0, 0))
         if index < 0:
             return b""
@@ -94,7 +94,7 @@ class Structure:
         return self._counted_elements.get(kind, [])
 
     def _is_named(self, number: int) -> bool:
-        """True if the parent of an element names it among its children."""
+        """Return True if the parent of an element names it among its children."""
         parent = _PARENT.search(self._object(number))
         return parent is not None and _names(self._object(int(parent[1])), number)
 
@@ -109,7 +109,7 @@ class Structure:
         return match[1].decode() if match else ""
 
     def _table(self, number: int) -> str:
-        """The cells of each row."""
+        """Return the cells of each row."""
         return cells_of(len(self._kids(row, "TD", "TH")) for row in self._kids(number, "TR"))
 
     def _links(self) -> Iterator[str]:
@@ -139,7 +139,7 @@ class Structure:
 
 
 def _names(body: bytes, number: int) -> bool:
-    """True if an object refers to another."""
+    """Return True if an object refers to another."""
     return any(not body[at - 1 : at].isdigit() for at in _places(body, b"%d 0 R" % number))
 
 
@@ -164,7 +164,7 @@ def _end(body: bytes) -> int:
 
 
 def _unpacked(data: bytes, at: int) -> _Text | None:
-    """The objects of the object stream whose dictionary has its type at `at`; None if it cannot be unpacked."""
+    """Return the objects of the object stream whose dictionary has its type at `at`; None if it cannot be unpacked."""
     begin = data.find(b"stream", at)
     head = data[data.rfind(b" obj", 0, at) : begin]
     first, count = (re.search(key, head) for key in (rb"/First (\d+)", rb"/N (\d+)"))
@@ -181,7 +181,7 @@ def _unpacked(data: bytes, at: int) -> _Text | None:
 
 
 def _text(string: bytes) -> str:
-    """A PDF string: literal, or in hexadecimal digits."""
+    """Return a PDF string: literal, or in hexadecimal digits."""
     if string.startswith(b"("):
         return _ESCAPED.sub(rb"\1", string[1:-1]).decode("latin-1")
     raw = bytes.fromhex(string[1:-1].decode("ascii"))

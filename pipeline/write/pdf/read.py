@@ -86,7 +86,7 @@ class _Counts:
         self._data, self._pages, self._structure = data, pages, Structure(data)
 
     def of(self, sort: Sort) -> Sequence[str]:
-        """What there is of one sort."""
+        """Return what there is of one sort."""
         if sort is Sort.PICTURE:
             return self._pages.pictures
         if sort in (Sort.INSERTION, Sort.DELETION):

@@ -29,7 +29,7 @@ def read(data: bytes, language: str = "en") -> Reading:
 
 
 def _counted(text: str, sort: Sort) -> list[str]:
-    """What stands in the text of one sort, by its signs."""
+    """Return what stands in the text of one sort, by its signs."""
     if sort is Sort.PICTURE:
         return _BRACKETED.findall(text)
     signed = sort is not Sort.MARK or any(mark in text for mark in _MARKS)

@@ -110,7 +110,7 @@ class Setting:
 
 
 def legend(words: Strings) -> str:
-    """What the signs around inserted and deleted words mean."""
+    """Return what the signs around inserted and deleted words mean."""
     told = words.comparison.redline
     (new, after_new), (old, after_old) = measures().inserted, measures().deleted
     return f"{told.legend}: {new}{told.inserted}{after_new} {old}{told.deleted}{after_old}"

@@ -128,7 +128,7 @@ class _Epub(Converter):
         return [ast.span(_GENERATED, ast.words(run.text))]
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
-        """What the source marks as inserted or deleted, said in words to those who do not see the line along it."""
+        """Return what the source marks as inserted or deleted, said in words to who does not see the line along it."""
         words = self.words.comparison.redline
         opens = f"[{words.inserted if change.is_new else words.deleted}: "
         unseen = [ast.span(_UNSEEN, [ast.string(text)]) for text in (opens, "]")]

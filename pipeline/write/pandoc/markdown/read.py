@@ -123,7 +123,7 @@ class _Walk:
         yield part, number, gap
 
     def _count_marked(self, kind: str, content: Any, classes: set[str], part: Part) -> None:  # noqa: ANN401 - JSON
-        """What a run or division with attributes is; the mark before a note is not that in the text."""
+        """Count what a run or division with attributes is; the mark before a note is not that in the text."""
         if kind == "Link" and "noteref" not in classes:
             self.count(Sort.LINK, content[2][0])
         elif kind in ("Span", "Link") and "noteref" in classes and part is not Part.NOTE:

@@ -63,7 +63,7 @@ class _Markdown(Converter):
         return _escaped(nodes) if "&" in run.text else nodes
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
-        """Inserted words in a span that says so, deleted ones struck out in theirs."""
+        """Return inserted words in a span that says so, deleted ones struck out in theirs."""
         return super().changed(change, nodes if change.is_new else [ast.wrapped("Strikeout", nodes)])
 
     def wants(self, anchor: str) -> bool:

@@ -33,12 +33,12 @@ def _is_change(element: etree._Element) -> bool:
 
 
 def _goes_with_another(span: etree._Element) -> bool:
-    """True for words of a note that is inserted or deleted itself."""
+    """Return True for words of a note that is inserted or deleted itself."""
     return any(map(_is_change, span.iterancestors(qname("text:span"))))
 
 
 def _region(span: etree._Element, name: str, revision: Revision) -> etree._Element:
-    """The record of a change, whose marks take the place of its span."""
+    """Return the record of a change, whose marks take the place of its span."""
     kind = _STYLES[str(span.get(qname(_STYLE)))]
     made = element(f"text:{kind}", _information(revision))
     region = element("text:changed-region", made, text__id=name)
@@ -62,7 +62,7 @@ def _information(revision: Revision) -> etree._Element:
 
 
 def _content(span: etree._Element) -> list[etree._Element]:
-    """The children of a span; its first words in a span without style."""
+    """Return the children of a span; its first words in a span without style."""
     first = element("text:span")
     first.text = span.text
     return [*([first] if span.text else []), *span]

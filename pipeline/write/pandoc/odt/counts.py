@@ -38,13 +38,13 @@ def counted(root: etree._Element, names: frozenset[str], sort: Sort) -> Sequence
 
 
 def picture(frame: etree._Element, names: frozenset[str]) -> str | None:
-    """The alternative text of a picture that is in the package; None for any other frame."""
+    """Return the alternative text of a picture that is in the package; None for any other frame."""
     image, title = frame.find(qname("draw:image")), frame.findtext(qname("svg:title"), "")
     return title if image is not None and image.get(_HREF) in names else None
 
 
 def _table(table: etree._Element) -> str:
-    """The cells of each row; those that a span covers are none."""
+    """Return the cells of each row; those that a span covers are none."""
     rows = [*table.iterfind(f"{qname('table:table-header-rows')}/{qname('table:table-row')}")]
     rows += table.iterchildren(qname("table:table-row"))
     return cells_of(len(row.findall(qname("table:table-cell"))) for row in rows)
@@ -57,7 +57,7 @@ def _notes(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_mark(element: etree._Element) -> bool:
-    """True for a mark in the text; that before a typed note is none."""
+    """Return True for a mark in the text; that before a typed note is none."""
     if element.tag == qname("text:note-citation"):
         return True
     return _is_typed(element) and not any(map(_is_note, element.iterancestors(qname("text:p"))))
@@ -72,7 +72,7 @@ def _is_note(paragraph: etree._Element) -> bool:
 
 
 def _inserted(start: etree._Element) -> str:
-    """The words between the two marks of an insertion."""
+    """Return the words between the two marks of an insertion."""
     words = start.tail or ""
     for element in start.itersiblings():
         if element.tag == qname("text:change-end"):
@@ -82,7 +82,7 @@ def _inserted(start: etree._Element) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    """The characters of an element; notes have their own."""
+    """Return the characters of an element; notes have their own."""
     if element.tag == qname("text:note"):
         return ""
     return (element.text or "") + "".join(_words(child) + (child.tail or "") for child in element)

@@ -78,7 +78,7 @@ class _Walk:
             yield part, number, gap
 
     def _deleted(self, change: etree._Element, part: Part, number: int) -> Iterator[Piece]:
-        """The words of a deletion, at its place."""
+        """Yield the words of a deletion, at its place."""
         region = self.deleted.get(change.get(f"{_TEXT}change-id", ""))
         yield part, number, "\n"
         for paragraph in region.iterfind(f"{_TEXT}deletion/{_TEXT}p") if region is not None else ():

@@ -236,7 +236,7 @@ class _Odt(Converter):
         return [ast.string(_ISOLATES[run.isolate]), *nodes, ast.string(_END_ISOLATE)]
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
-        """A run in a style of its own, which becomes a tracked change."""
+        """Return a run in a style of its own, which becomes a tracked change."""
         return [ast.span(ast.attr("", custom_style=change.value), nodes)]
 
     def picture(self, picture: Picture) -> list[Node]:

@@ -180,7 +180,7 @@ class Setting:
         return spans
 
     def _said(self, home: Elem, inline: Text) -> Elem:
-        """The element of a run that the source marks as inserted or deleted: its description says so in words."""
+        """Return the element of a run that the source marks as inserted or deleted; its description says so."""
         assert inline.change is not None
         words = strings(self.language).comparison.redline
         elem = home.child("Span", inline.language)
