@@ -27,6 +27,8 @@ from pipeline.write.pdf.look import look
 from pipeline.write.reading import PageLook, Parts, Reading, Sort
 
 _DEEPEST = 60
+_TEXTS = frozenset(("P", *(f"H{level}" for level in range(1, 7))))
+"""Elements whose figures are pictures of the text."""
 GENERATED = "generated"
 _CHANGES = {Sort.INSERTION: "inserted", Sort.DELETION: "deleted"}
 """Titles of the elements of changes."""
@@ -140,7 +142,7 @@ def _figures(element: Any, depth: int = 0, inside: str = "") -> Iterator[str]:  
     if depth > _DEEPEST or not element:
         return
     kind = _kind(element)
-    if kind == "Figure" and inside != "P":
+    if kind == "Figure" and inside not in _TEXTS:
         return
     if kind == "Figure":
         yield _string(raw.FPDF_StructElement_GetAltText, element)

@@ -13,7 +13,8 @@ from pipeline.write.pdf.file.objects import Raw, text_string
 from pipeline.write.pdf.flow.masthead import Fixed
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Setting
-from pipeline.write.pdf.pages.paginate import Image, Page, Placed, Strip, Stroke
+from pipeline.write.pdf.lines.paragraph import Image
+from pipeline.write.pdf.pages.paginate import Page, Placed, Strip, Stroke
 
 
 class Sheet:
@@ -87,6 +88,8 @@ class Sheet:
             with self._canvas.artifact():
                 for line, edge, depth in strip.lines:
                     self._painter.line(line, edge, placed.y + depth)
+                    if line.image is not None:
+                        self._again(line.image, edge + line.x, placed.y + depth - line.image.height)
             return
         for anchor in strip.anchors:
             self._remember(anchor, placed.y - strip.up)
@@ -94,14 +97,19 @@ class Sheet:
             self._remember(f"mark-{note}", placed.y - strip.up)
         if strip.outline is not None:
             self._bookmark(strip, placed.y - strip.up)
-        if strip.image is not None:
-            self._image(strip.image, placed.y - strip.up)
         for line, edge, depth in strip.lines:
-            self._painter.line(line, edge, placed.y + depth)
+            if line.image is not None:
+                self._image(line.image, edge + line.x, placed.y + depth - line.image.height)
+            else:
+                self._painter.line(line, edge, placed.y + depth)
 
-    def _image(self, image: Image, y: float) -> None:
+    def _again(self, image: Image, edge: float, y: float) -> None:
+        """Draw a picture of a repeated head, which is no content."""
+        self._canvas.image(image.number, self._painter.x(edge, image.width), y, image.width, image.height)
+
+    def _image(self, image: Image, edge: float, y: float) -> None:
         """Draw a picture, its upper edge at y."""
-        x = self._painter.x(image.edge, image.width)
+        x = self._painter.x(edge, image.width)
         top = self._canvas.height - y
         box = f"{x:.2f} {top - image.height:.2f} {x + image.width:.2f} {top:.2f}"
         image.slot.elem.attributes = f"<</O/Layout/Placement/Block/BBox[{box}]>>"

@@ -5,6 +5,7 @@ Reads blocks and the form. Gives strips for `paginate`. Rules on what stays toge
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from msgspec import structs
@@ -24,7 +25,6 @@ from pipeline.document import (
     Table,
     Text,
 )
-from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
 from pipeline.layout.landscape import OF_TABLES
@@ -37,7 +37,7 @@ from pipeline.write.pdf.flow.tables import TableSetter
 from pipeline.write.pdf.flow.typesetter import Setting
 from pipeline.write.pdf.lines.itemize import Units
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
-from pipeline.write.pdf.pages.paginate import Image, Strip
+from pipeline.write.pdf.pages.paginate import Strip
 
 _LIST = "<</O/List/ListNumbering/{}>>"
 
@@ -138,13 +138,17 @@ class Flow:
         inlines = self._broken(shown.inlines, block.rank.value)
         if style.by_sense and not self._each_fits(inlines, style):
             inlines = shown.inlines
-        self._text(inlines, style, elem, label, block.direction, block.language, "", True)
+        words, pictures = self.setting.apart(inlines)
+        self._text(words, style, elem, label, block.direction, block.language, "", True)
         if before is not None:  # a heading under a heading: [form distances.headings]
             self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above
         self._strip_of_last().at_top = self.setting.form.flow.heading_at_top
         self._rank = block.rank
         self.notes.after(elem)
         self._strip_of_last().outline = (block.text, block.level - 1)
+        for picture in pictures:
+            self._picture(picture, style, elem)
+            self._keep = True
 
     def _under_heading(self, block: Heading) -> float:
         """Return the space between a heading and the one of the same rank above it."""
@@ -174,7 +178,7 @@ class Flow:
         align = block.align.value if block.align else ""
         keep = block.keep_with_next or style.keep_next
         inlines = self._broken(block.inlines, block.role.value)
-        words, pictures = self._apart(inlines)
+        words, pictures = self.setting.apart(inlines)
         if label or not pictures or any(not isinstance(i, Text) or i.text.strip() for i in words):
             self._text(words, style, elem, label, block.direction, block.language, align, keep or bool(pictures))
         for picture in pictures:
@@ -182,23 +186,13 @@ class Flow:
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
 
-    def _apart(self, inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Picture, ...]]:
-        """Return words and pictures; what cannot be drawn stays among the words."""
-        if not has_pictures(inlines):
-            return inlines, ()
-        known = self.setting.document.pictures
-        return apart([Text(i.words) if isinstance(i, Picture) and i.file not in known else i for i in inlines])
-
     def _picture(self, picture: Picture, style: Style, elem: Elem) -> None:
         """Add a picture on a line of its own, in the middle of the column and no larger than the space for text."""
         form = self._side
         room = form.flow.last_baseline - form.flow.first_baseline
-        width, height = picture.fitted(form.page.column, room)
-        figure = elem.child("Figure")
-        figure.alt = picture.alt
-        edge = form.page.text_left + (form.page.column - width) / 2
-        image = Image(self.setting.image(picture.file), figure.slot(), edge, width, height)
-        strip = Strip(height, 0.0, image=image)
+        line = self.setting.picture(picture, elem, form.page.column, room)
+        assert line.image is not None
+        strip = Strip(line.image.height, 0.0, [(line, form.page.text_left, 0.0)])
         self.strips.append(strip)
         self._first(strip, style.before)
         strip.after = style.after
@@ -261,7 +255,7 @@ class Flow:
 
     def _text(
         self,
-        inlines: tuple[Inline, ...],
+        inlines: Sequence[Inline],
         style: Style,
         elem: Elem,
         label: Units | None,
@@ -348,7 +342,7 @@ class Flow:
         self._last = (None, len(self.strips) - len(strips), len(strips))
 
 
-def _ends_in_colon(inlines: tuple[Inline, ...]) -> bool:
+def _ends_in_colon(inlines: Sequence[Inline]) -> bool:
     """Return True for a paragraph that introduces the next one [form page-breaks.6]."""
     last = next((i.text for i in reversed(inlines) if isinstance(i, Text) and i.text.strip()), "")
     return last.rstrip().endswith((":", "："))

@@ -32,6 +32,11 @@ class SetCell:
     lines: list[tuple[TextLine, float]] = field(default_factory=list)
     height: float = 0.0
 
+    @property
+    def pictured(self) -> bool:
+        """True if it holds a picture, which no page parts."""
+        return any(line.image for line, _ in self.lines)
+
 
 @dataclass(slots=True)
 class Slice:
@@ -97,7 +102,7 @@ def _row_slices(number: int, row: Sequence[SetCell], height: float, rule: float,
     """Return the slices of a row with the lines of the cells that stand in this row alone."""
     own = [item for item in row if item.cell.row_span == 1]
     cuts = [0.0, height]
-    if split and height > split and own:
+    if split and height > split and own and not any(item.pictured for item in own):
         tallest = max(own, key=lambda item: len(item.lines))
         depths = [depth + rule + _shift(tallest, height - rule) for _, depth in tallest.lines]
         cuts = [0.0, *(a + (b - a) * 0.25 for a, b in pairwise(depths)), height]
@@ -135,14 +140,16 @@ def _flow(item: SetCell, rows: list[list[Slice]], rule: float, split: float) -> 
     index = 0
     y = rule + (item.lines[0][1] - item.up if item.lines else 0.0)
     for number, (text, _) in enumerate(item.lines):
-        index, y = _room(parts, free, index, y, item.leading)
+        up = text.image.height if text.image else item.up
+        step = item.leading - item.up + up
+        index, y = _room(parts, free, index, y, step)
         if index == len(parts):
             left = min(len(item.lines) - number, _CHUNK)
-            added = Slice(parts[-1].row, left * item.leading)
+            added = Slice(parts[-1].row, max(step, left * item.leading))
             parts.append(added)
             rows[-1].append(added)
-        parts[index].lines.append((text, item.x + item.pad, y + item.up))
-        y += item.leading
+        parts[index].lines.append((text, item.x + item.pad, y + up))
+        y += step
 
 
 def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading: float) -> tuple[int, float]:

@@ -6,14 +6,19 @@ calls them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from pipeline.document import Link, Note, Text
+from pipeline.document import Link, Note, Picture, Text
 from pipeline.document import Look as RunLook
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.typesetter import Setting
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
 from pipeline.write.pdf.pages.paginate import Strip
+
+_SHARE = 0.3
+"""Share of the paper's height that a picture in a note may take."""
+_BELOW = 2.0
+"""Points below it."""
 
 
 class NoteSetter:
@@ -45,6 +50,14 @@ class NoteSetter:
                 self._set(note, elem)
         return [note.id for note in front]
 
+    def _pictures(self, pictures: Iterable[Picture], home: Elem) -> Iterator[Strip]:
+        """Yield the pictures of a note, each on a line of its own."""
+        page = self._setting.form.page
+        for picture in pictures:
+            line = self._setting.picture(picture, home, page.column, page.height * _SHARE)
+            assert line.image is not None
+            yield Strip(line.image.height, _BELOW, [(line, page.text_left, 0.0)])
+
     def _set(self, note: Note, home: Elem) -> None:
         setting, style = self._setting, self._style
         elem = home.child("Note")
@@ -61,8 +74,9 @@ class NoteSetter:
                 raised = RunLook.RAISED if note.printed.strip("()").isdigit() else RunLook.PLAIN
                 back = Link(f"#mark-{note.id}")
                 label = setting.units((Text(note.printed, raised, back), Text(" ", generated=True)), style, mark)
+            words, pictures = setting.apart((*block.label, *block.inlines) if block.label else block.inlines)
             lines = setting.paragraph(
-                (*block.label, *block.inlines) if block.label else block.inlines,
+                words,
                 style,
                 paragraph,
                 column=setting.form.page.column,
@@ -71,6 +85,7 @@ class NoteSetter:
                 language=block.language,
             )
             strips += _strips(lines, edge, up, style.leading - up)
+            strips += self._pictures(pictures, paragraph)
         if strips:
             strips[0].anchors.append(note.id)
         self.strips[note.id] = strips

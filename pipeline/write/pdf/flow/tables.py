@@ -6,6 +6,7 @@ Reads a `Table` with its grid. Gives strips with lines and rules, and the table'
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline.document import Align, Cell, Paragraph, Remark, Row, Table
 from pipeline.forms import Form, Style
@@ -26,6 +27,8 @@ _TOLERANCE = 8.0
 """Points by which widths of one kind differ: text column, up to the margin, full measure [form tables.2]."""
 _ROUNDING = 0.05
 _TABLE = "<</O/Table{}>>"
+_SHARE = 0.6
+"""Share of a page that a picture in a cell may take."""
 
 
 class TableSetter:
@@ -133,7 +136,7 @@ class TableSetter:
         reserve = right if _head_at_start(cell) else 0.0
         for block in cell.blocks:
             for text in self._lines(block, cell, style, elem, width - left - right, reserve):
-                depth += rise(style)
+                depth += text.image.height if text.image else rise(style)
                 result.lines.append((text, depth))
                 depth += style.leading - rise(style)
         result.height = depth + (style.after if below is None else below) if cell.blocks else 0.0
@@ -147,6 +150,8 @@ class TableSetter:
         home = elem.child("P", block.language)
         align = self._align(block.align or cell.align)
         label = setting.label(block.label, style, home) if block.label else None
+        inlines, pictures = setting.apart(block.inlines)
+        block = replace(block, inlines=tuple(inlines)) if pictures else block
         lines = setting.paragraph(
             self._cells.text(block, style, width - style.left - style.right),
             style,
@@ -160,7 +165,10 @@ class TableSetter:
             align="start" if align == "justify" and style.align != "justify" else align,
         )
         self._notes.after(home)
-        return lines
+        if pictures and not label and not block.text.strip():
+            lines = []
+        room = _SHARE * self._page_height()
+        return [*lines, *(setting.picture(p, home, width, room, align or "start") for p in pictures)]
 
     def _align(self, align: Align | None) -> str:
         """Return the alignment by name; figures stand at the right in either direction."""

@@ -15,6 +15,7 @@ from unicodedata import combining
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Picture, Tab, Text
 from pipeline.document import Look as RunLook
+from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
 from pipeline.layout.landscape import on_landscape, turned
@@ -27,7 +28,7 @@ from pipeline.write.pdf.file.tags import Elem, Slot, Tree
 from pipeline.write.pdf.lines.breaks import Rule
 from pipeline.write.pdf.lines.ink import BLACK, Ink, Inks, Look
 from pipeline.write.pdf.lines.itemize import MARK, Span, Units, glued, units, within
-from pipeline.write.pdf.lines.paragraph import Breaking, TextLine, set_lines
+from pipeline.write.pdf.lines.paragraph import Breaking, Image, TextLine, set_lines
 
 _HYPHENS = "-\u2010"
 _BRACKETS = re.compile(r"([\[\]])")
@@ -82,6 +83,21 @@ class Setting:
         if key not in self._images:
             self._images[key] = picture_object(self.file.objects, self.document.pictures[key])
         return self._images[key]
+
+    def apart(self, inlines: Sequence[Inline]) -> tuple[Sequence[Inline], tuple[Picture, ...]]:
+        """Return words and pictures; what cannot be drawn stays among the words."""
+        if not has_pictures(inlines):
+            return inlines, ()
+        known = self.document.pictures
+        return apart([Text(i.words) if isinstance(i, Picture) and i.file not in known else i for i in inlines])
+
+    def picture(self, picture: Picture, elem: Elem, width: float, height: float, align: str = "centre") -> TextLine:
+        """Return a picture on a line of its own, a `Figure` in `elem`, no larger than the room given."""
+        figure = elem.child("Figure")
+        figure.alt = picture.alt
+        size = picture.fitted(width, height)
+        share = {"centre": 0.5, "end": 1.0}.get(align, 0.0)
+        return TextLine.of_picture(Image(self.image(picture.file), figure.slot(), *size), (width - size[0]) * share)
 
     def paragraph(
         self,

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from pipeline.forms import Style
+from pipeline.write.pdf.file.tags import Slot
 from pipeline.write.pdf.lines.breaks import Line, Rule, break_lines
 from pipeline.write.pdf.lines.itemize import Units
 
@@ -28,6 +29,16 @@ class Breaking:
 
 
 @dataclass(slots=True)
+class Image:
+    """A picture: number of its object, its place in the structure tree, size in points."""
+
+    number: int
+    slot: Slot
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
 class TextLine:
     """A line: units `start` to `end`; `extra` is added to each space, between ideographs to each gap."""
 
@@ -40,6 +51,13 @@ class TextLine:
     extra: float = 0.0
     label: Units | None = None
     label_x: float = 0.0
+    image: Image | None = None
+    """A picture that stands on the baseline, instead of text."""
+
+    @classmethod
+    def of_picture(cls, image: Image, x: float) -> TextLine:
+        """Return a line that is a picture, `x` from the text edge."""
+        return cls(Units(), 0, 0, x, image.width, image=image)
 
     @property
     def notes(self) -> list[str]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.write.pdf.file.tags import Slot
 from pipeline.write.pdf.lines.paragraph import TextLine
 
 _ROUNDING = 0.01
@@ -27,17 +26,6 @@ class Stroke(NamedTuple):
 
 
 @dataclass(slots=True)
-class Image:
-    """A picture: number of its object, its place in the structure tree, start edge and size in points."""
-
-    number: int
-    slot: Slot
-    edge: float
-    width: float
-    height: float
-
-
-@dataclass(slots=True)
 class Strip:
     """A slice of the flow that is never divided: mostly one line."""
 
@@ -47,8 +35,6 @@ class Strip:
     """Depth below it."""
     lines: list[tuple[TextLine, float, float]] = field(default_factory=list)
     """Lines with their text edge (from the start edge of the paper) and their depth below the baseline."""
-    image: Image | None = None
-    """A picture that takes the whole height."""
     strokes: list[Stroke] = field(default_factory=list)
     above: list[Stroke] = field(default_factory=list)
     """Rules along its upper edge, left out below a repeated head, which brings its own."""
