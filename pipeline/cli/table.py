@@ -5,6 +5,8 @@ Everything that is said about a command is said here: help, the completion of sh
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.cli.checks import CHECKS
 from pipeline.cli.life import LIFE
 from pipeline.cli.options import Command, Group, Option
@@ -28,8 +30,7 @@ def _labels() -> dict[str, str]:
     """Return the names of formats by what readers call them."""
     from pipeline.write import FORMATS
 
-    other = {"text": "txt", "plain": "txt", "doc": "docx", "htm": "html", "opendocument": "odt"}
-    return {**{format.label.lower(): name for name, format in FORMATS.items()}, **other}
+    return {called.lower(): f.name for f in FORMATS.values() for called in (f.label, *f.other_names)}
 
 
 def _kinds() -> tuple[str, ...]:
@@ -50,8 +51,17 @@ def _benchmarks() -> tuple[str, ...]:
     return tuple(BENCHMARKS)
 
 
-_REDLINES = ("docx", "html", "pdf", "txt", "json")
-_SIDE_BY_SIDE = ("html", "docx", "pdf", "json")
+def _redlines() -> tuple[str, ...]:
+    from pipeline.write import REDLINES
+
+    return (*REDLINES, "json")
+
+
+def _side_by_side() -> tuple[str, ...]:
+    from pipeline.write import SIDE_BY_SIDE
+
+    return (*SIDE_BY_SIDE, "json")
+
 
 _RECOVER = Option("recover", "build a malformed file from what can be recovered")
 _FORCE = Option("force", "build also what has not changed")
@@ -61,7 +71,7 @@ def _out(shown: str, what: str = "output folder") -> Option:
     return Option("out", what, metavar="DIR", short="o", shown=shown)
 
 
-def _chosen(names: tuple[str, ...]) -> Option:
+def _chosen(names: Callable[[], tuple[str, ...]]) -> Option:
     return Option("formats", "comma-separated formats", metavar="LIST", choices=names, listed=True, default=names)
 
 
@@ -195,7 +205,7 @@ COMMANDS = {
         "Compare two texts: tracked changes in Word, redlines in HTML and PDF, text, JSON",
         (
             *old_and_new("earlier text", "later text"),
-            _chosen(_REDLINES),
+            _chosen(_redlines),
             _out("dist/versions/"),
             DEBUG,
         ),
@@ -207,7 +217,7 @@ COMMANDS = {
         (
             Option("a", "left text: path, name from `list`, IRI, or REV:path", metavar="A", plain=True, required=True),
             Option("b", "right text", metavar="B", plain=True, required=True),
-            _chosen(_SIDE_BY_SIDE),
+            _chosen(_side_by_side),
             _out("dist/versions/"),
             Option("also", "another language version for the parity report", metavar="NAME", many=True),
             DEBUG,

@@ -23,7 +23,7 @@ from pipeline.read import parse_file
 from pipeline.serve.texts import stamp
 from pipeline.site.assets import read_template
 from pipeline.versions.redline.page import filled, whole_page
-from pipeline.write import FORMATS, Options, Written, writer
+from pipeline.write import FORMATS, PAGE, PAGE_TEMPLATES, Options, Written, writer
 from pipeline.write.html.markup import attributes, element, escape
 
 _FOLDER = TEMPLATES / "site"
@@ -50,7 +50,7 @@ def text_page(name: str, path: Path) -> Shown:
     try:
         with _LOCK:
             document = _document(path)
-            page = writer("html")(document, Options()).data.decode("utf-8")
+            page = writer(PAGE)(document, Options()).data.decode("utf-8")
         bar = _bar(name, seen)
         return Shown(filled(page, head=_style(), top=bar, bottom=_script()))
     except PipelineError as error:
@@ -151,5 +151,5 @@ def _excerpt(path: Path, line: int) -> str:
 
 
 def _page(title: str, body: str) -> bytes:
-    style = read_template(TEMPLATES / "html" / "page.css") + read_template(_FOLDER / "preview.css")
+    style = read_template(PAGE_TEMPLATES / "page.css") + read_template(_FOLDER / "preview.css")
     return whole_page(title=title, language="en", direction="ltr", style=style, body=body)

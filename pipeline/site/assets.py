@@ -13,8 +13,9 @@ from pipeline.errors import Place, TemplateError
 from pipeline.site.pages.frame import BAR_STYLE, SCRIPT, STYLE
 from pipeline.site.pages.permanent import SCRIPT as PERMANENT_SCRIPT
 from pipeline.site.pages.text import ANCHOR_SCRIPT
+from pipeline.write import PAGE_TEMPLATES
 
-_SITE, _HTML = TEMPLATES / "site", TEMPLATES / "html"
+_SITE, _HTML = TEMPLATES / "site", PAGE_TEMPLATES
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

@@ -33,6 +33,7 @@ from pipeline.site.pages.permanent import permanent_pages
 from pipeline.site.pages.text import text_page
 from pipeline.site.pages.work import work_pages
 from pipeline.site.search import search_files
+from pipeline.write import PAGE
 
 LISTING = ".site-files"
 """What the site consists of, one address a line: what is no longer of it can be removed."""
@@ -61,7 +62,7 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
     """
     top = Path(request.out) if request.out else project() / "dist" / "site"
     known = _known(top)
-    formats = request.formats if "html" in request.formats else (*request.formats, "html")
+    formats = request.formats if PAGE in request.formats else (*request.formats, PAGE)
     done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats), watch)
     with_sources, sources = _with_sources(done, top)
     dist = project() / "dist"
@@ -100,7 +101,7 @@ def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], T
     results: list[DocumentResult] = []
     taken: Taken = {}
     for result in done.results:
-        page = next((f for f in result.files if f.format == "html" and f.state is not State.FAILED), None)
+        page = next((f for f in result.files if f.format == PAGE and f.state is not State.FAILED), None)
         if result.failure or page is None:
             continue
         path = Path(page.path.removesuffix(".html") + ".xml")
@@ -120,7 +121,7 @@ def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, byte
     for work in site.works:
         yield from work_pages(site, work)
         for text in work.texts:
-            page = next(file.address for file in text.files if file.format == "html")
+            page = next(file.address for file in text.files if file.format == PAGE)
             yield text.address, text_page(site, work, text, read_file(top / page))
     yield from permanent_pages(site)
     yield from search_files(site.works)

@@ -14,9 +14,10 @@ from pathlib import Path
 from pipeline.errors import MissingInputError, Place
 from pipeline.site.gather import FILES
 from pipeline.site.model import Comparison, File, Work
+from pipeline.write import PAGE, REDLINES
 
 _NAME = re.compile(r"(?P<old>.+?)--(?P<new>.+)\.(?P<kind>redline|concordance)\.(?P<format>[a-z]+)")
-_ORDER = ("html", "pdf", "docx", "txt", "json")
+_ORDER = tuple(dict.fromkeys((PAGE, *REDLINES)))
 Taken = dict[str, Path]
 """Address in the site and file of what is taken over."""
 

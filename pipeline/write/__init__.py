@@ -15,15 +15,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.data import TEMPLATES
 from pipeline.errors import DocumentError, UsageError
 from pipeline.write import docx, html, pandoc, pdf, text
 from pipeline.write.format import Basis, Format, Options, Traits, Writer, Written
 from pipeline.write.reading import FRAME, PageLook, Parts, Sort
 
 __all__ = [
-    "DEFAULT_FORMATS", "FORMATS", "FRAME", "Basis", "Format", "Options", "PageLook", "Parts", "Read", "Sort", "Traits",
-    "Writer", "Written", "format_named", "not_inert", "page_count", "parts", "read_back", "registry", "seen",
-    "structured", "writer",
+    "DEFAULT_FORMATS", "FORMATS", "FRAME", "PAGE", "PAGE_TEMPLATES", "REDLINES", "SIDE_BY_SIDE", "Basis", "Format",
+    "Options", "PageLook", "Parts", "Read", "Sort", "Traits", "Writer", "Written", "format_named", "not_inert",
+    "page_count", "parts", "read_back", "registry", "seen", "structured", "writer",
 ]  # fmt: skip
 
 _LARGEST = 1 << 28
@@ -53,6 +54,12 @@ def registry(formats: Iterable[Format]) -> dict[str, Format]:
 FORMATS: Mapping[str, Format] = registry((*pdf.FORMATS, *docx.FORMATS, *html.FORMATS, *text.FORMATS, *pandoc.FORMATS))
 """All formats by name, in the order in which they are listed everywhere."""
 DEFAULT_FORMATS = tuple(name for name, format in FORMATS.items() if format.default)
+REDLINES = tuple(name for name, format in FORMATS.items() if format.redlines)
+SIDE_BY_SIDE = tuple(name for name, format in FORMATS.items() if format.side_by_side)
+PAGE = html.FORMATS[0].name
+"""The format that site, preview and comparisons show as a page."""
+PAGE_TEMPLATES = TEMPLATES / PAGE
+"""The folder of its style sheets, which pages around it take over."""
 
 
 def format_named(name: str) -> Format:

@@ -103,6 +103,12 @@ class Format:
     """True if feeds carry it."""
     previewed: bool = False
     """True if the preview offers it."""
+    redlines: bool = False
+    """True if comparisons are written in it."""
+    side_by_side: bool = False
+    """True if concordances are written in it."""
+    other_names: tuple[str, ...] = ()
+    """What people write on the command line when they mean it, besides name and label."""
 
     def write(self, document: Document, options: Options) -> Written:
         """Write a document. Raises what the writer raises: TemplateError, ToolError, MissingGlyphError."""

@@ -85,12 +85,12 @@ def test_the_default_of_every_option_is_a_value_that_it_takes(name, option):
 
 
 def test_formats_of_comparisons_are_those_that_the_writers_have():
-    from pipeline.versions.concordance.document import FORMATS as SIDE_BY_SIDE
-    from pipeline.versions.redline.files import FORMATS as REDLINES
+    from pipeline.versions.concordance.document import formats as side_by_side
+    from pipeline.versions.redline.files import formats as redlines
 
     known = {name: next(o for o in COMMANDS[name].options if o.name == "formats") for name in ("diff", "concordance")}
-    assert known["diff"].known() == tuple(REDLINES)
-    assert known["concordance"].known() == tuple(SIDE_BY_SIDE)
+    assert known["diff"].known() == redlines()
+    assert known["concordance"].known() == side_by_side()
 
 
 def test_kinds_of_new_documents_are_those_that_have_a_skeleton():

@@ -15,6 +15,7 @@ from pipeline.site.model import MEDIA_TYPES, NAMES, Text, Work
 from pipeline.site.pages.frame import BAR_STYLE, Site, start_page
 from pipeline.site.pages.lists import latest
 from pipeline.versions.redline.page import filled
+from pipeline.write import PAGE
 from pipeline.write.html.markup import attributes, element, escape
 
 ANCHOR_SCRIPT = "anchors.js"
@@ -35,7 +36,7 @@ def _head(site: Site, work: Work, text: Text) -> Iterator[str]:
         yield f"<link{place}>"
     for file in text.files:
         kind = MEDIA_TYPES.get(file.format)
-        if kind and file.format != "html":
+        if kind and file.format != PAGE:
             yield f"<link{attributes(rel='alternate', type=kind, href=link(text.address, file.address))}>"
     place = text_iri_page(text)
     if place:

@@ -39,18 +39,23 @@ from pipeline.versions.concordance import rows as laid
 from pipeline.versions.concordance.parity import MEASURES, Measured
 from pipeline.versions.concordance.rows import Concordance, State
 from pipeline.versions.names import text_name
-from pipeline.write import Options, writer
+from pipeline.write import SIDE_BY_SIDE, Options, writer
 
-FORMATS = ("html", "docx", "pdf", "json")
+JSON = "json"
 _SHARES = (0.41, 0.41, 0.18)
 _MEASURE = 470.0  # points: the text column of the sheet on which the table is drawn
 
 
+def formats() -> tuple[str, ...]:
+    """Return the formats of a concordance."""
+    return (*SIDE_BY_SIDE, JSON)
+
+
 def rendered(found: Concordance, parity: Sequence[Measured], format: str) -> bytes:
     """Return the concordance in a format. Raises UsageError for one that there is not."""
-    if format not in FORMATS:
-        raise UsageError(f"there is no format {format!r} of a concordance", remedy=f"one of {', '.join(FORMATS)}")
-    if format == "json":
+    if format not in formats():
+        raise UsageError(f"there is no format {format!r} of a concordance", remedy=f"one of {', '.join(formats())}")
+    if format == JSON:
         return (json.dumps(as_dict(found, parity), ensure_ascii=False, indent=2) + "\n").encode()
     return writer(format)(as_document(found, parity), Options()).data
 

@@ -18,24 +18,29 @@ from pipeline.versions.redline.as_text import as_text
 from pipeline.versions.redline.html import html_redline
 from pipeline.versions.redline.marked import marked
 from pipeline.versions.redline.summary import summary
-from pipeline.write import Options, writer
+from pipeline.write import PAGE, REDLINES, Options, writer
 
-FORMATS = ("docx", "html", "pdf", "txt", "json")
+JSON = "json"
+
+
+def formats() -> tuple[str, ...]:
+    """Return the formats of a comparison."""
+    return (*REDLINES, JSON)
 
 
 def redline(script: EditScript, format: str, *, date: datetime.date | None = None) -> bytes:
     """Return the comparison in a format. `date`: of the tracked changes, if not the new version's. Raises
     UsageError.
     """
-    if format == "json":
+    if format == JSON:
         return as_json(script)
     if format == "txt":
         return as_text(script, script.new.identity.language)
-    if format not in FORMATS:
-        raise UsageError(f"there is no format {format!r} of a comparison", remedy=f"one of {', '.join(FORMATS)}")
+    if format not in formats():
+        raise UsageError(f"there is no format {format!r} of a comparison", remedy=f"one of {', '.join(formats())}")
     sentence = summary(script, script.new.identity.language)
     document = marked(script, date=date, summary=sentence)
-    if format == "html":
+    if format == PAGE:
         return html_redline(document)
     if format == "pdf":
         document = replace(document, title=(_notice(document), *document.title))

@@ -13,7 +13,7 @@ from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.strings import strings, word
 from pipeline.versions.redline.columns import Column, both, side_html
 from pipeline.versions.redline.page import filled, read_template
-from pipeline.write import Options, writer
+from pipeline.write import PAGE, Options, writer
 from pipeline.write.html.markup import attributes, element, escape
 
 _KINDS = (("ins", "inserted", "inserted"), ("del", "deleted", "deleted"), ("del", "moved-from", "moved_from"),
@@ -23,7 +23,7 @@ _KINDS = (("ins", "inserted", "inserted"), ("del", "deleted", "deleted"), ("del"
 def html_redline(document: Document) -> bytes:
     """Return the page of a marked document."""
     words = strings(document.identity.language).comparison
-    page = writer("html")(document, Options()).data.decode("utf-8")
+    page = writer(PAGE)(document, Options()).data.decode("utf-8")
     styles = f"<style>\n{read_template('redline.css')}</style>"
     script = f"<script>\n{read_template('redline.js')}</script>"
     return filled(page, head=styles, top=_bar(document, words), bottom=f"{_side(document, words)}\n{script}")

@@ -18,5 +18,8 @@ FORMATS = (
         default=True,
         enclosed=True,
         previewed=True,
+        redlines=True,
+        side_by_side=True,
+        other_names=("doc",),
     ),
 )

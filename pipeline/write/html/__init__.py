@@ -16,5 +16,8 @@ FORMATS = (
         inert="pipeline.write.html.inert:inert",
         traits=Traits(order_floor=0.999),
         default=True,
+        redlines=True,
+        side_by_side=True,
+        other_names=("htm",),
     ),
 )

@@ -34,5 +34,6 @@ FORMATS = (
         reader="pipeline.write.pandoc.odt.read:read",
         inert="pipeline.write.pandoc.odt.inert:inert",
         traits=Traits(order_floor=0.99, notes_part=True, marks_touch=True),
+        other_names=("opendocument",),
     ),
 )

@@ -20,5 +20,7 @@ FORMATS = (
         default=True,
         enclosed=True,
         previewed=True,
+        redlines=True,
+        side_by_side=True,
     ),
 )

@@ -22,6 +22,8 @@ FORMATS = (
         agreement=Basis.LETTERS,
         default=True,
         previewed=True,
+        redlines=True,
+        other_names=("text", "plain"),
     ),
     Format(
         name="flow.txt",
