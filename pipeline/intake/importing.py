@@ -14,6 +14,7 @@ from pipeline.document import Document, Table
 from pipeline.errors import MissingInputError, Place, RefusedInputError, UsageError
 from pipeline.files import is_folder, read_file
 from pipeline.intake.build.document import build
+from pipeline.intake.model.arrived import Row, arrived
 from pipeline.intake.model.doubts import Count, Doubt, report
 from pipeline.intake.model.manuscript import Manuscript
 from pipeline.intake.recognise.captions import illustrated
@@ -32,6 +33,10 @@ _BESIDE = "AKN-NC-028"
 """A picture's file is missing beside the document: those of an import are written with it."""
 
 
+Arrived = Row
+"""A figure of what arrived, as `Imported` has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The result of an import."""
@@ -39,6 +44,8 @@ class Imported:
     source: str
     data: bytes
     document: Document
+    arrived: tuple[Row, ...]
+    """What of the file is in the XML: words, notes, tables, pictures."""
     doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
     """What the validator finds in the result, profile strict."""
@@ -61,7 +68,7 @@ class Imported:
         tables = sum(1 for block in blocks if isinstance(block, Table))
         counts = [Count("paragraphs and headings", len(blocks) - tables), Count("tables", tables),
                   Count("notes", len(self.document.notes)), Count("parts", len(self.document.parts))]  # fmt: skip
-        return report(self.source, out, self.doubts, counts, self.errors)
+        return report(self.source, out, self.arrived, self.doubts, counts, self.errors)
 
 
 def import_file(path: Path, wishes: Wishes | None = None, folder: str = "") -> Imported:
@@ -97,9 +104,11 @@ def import_bytes(data: bytes, path: Path, wishes: Wishes | None = None, folder: 
         raise RefusedInputError("elements are nested too deeply", place=Place(path)) from error
     lines = made.decode("utf-8").splitlines()
     named = [f'src="{name}"' for name in media]
+    source = parse_bytes(made, path.with_suffix(".xml"))
     findings = [
         finding
-        for finding in validate(parse_bytes(made, path.with_suffix(".xml")))
+        for finding in validate(source)
         if finding.rule != _BESIDE or not any(name in lines[finding.line - 1] for name in named)
     ]
-    return Imported(path.name, made, document, tuple(manuscript.doubts.found), tuple(findings), media)
+    rows = arrived(manuscript.held, source.root)
+    return Imported(path.name, made, document, rows, tuple(manuscript.doubts.found), tuple(findings), media)

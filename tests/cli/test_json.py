@@ -87,6 +87,7 @@ def test_an_import_has_its_doubts(document, tmp_path):
     _, facts = document("import", file=str(tmp_path / "a.txt"), out=str(tmp_path / "a.xml"))
     assert facts["schema_valid"] is True
     assert facts["doubts"]
+    assert facts["arrived"]["words"] == {"file": 8, "xml": 8, "missing": []}
 
 
 def test_a_command_that_could_not_run_prints_no_document(capsys):

@@ -31,6 +31,7 @@ LINES = st.lists(st.tuples(st.sampled_from(STYLES), st.sampled_from(("", "1.\t",
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "text.pdf").write_bytes(b"%PDF-1.7")
     with pytest.raises(UsageError, match=r"\.docx or \.txt"):
         import_file(written(tmp_path / "text.pdf", b"%PDF-1.7"))
     with pytest.raises(UsageError, match=r"a\.xml: this is XML already \(`validate` and `build` take it"):
@@ -107,7 +108,10 @@ def test_a_kind_that_is_none_is_told_with_those_there_are(word_file: WordFile) -
 def test_the_report_lists_doubts_and_errors(word_file: WordFile) -> None:
     report = import_bytes(word_file(p("Text | with *signs*.")), PATH).report("text.xml")
     assert report.startswith("# Import of text.docx\n")
-    assert "| masthead | there is no symbol | a temporary number |" in report
+    other = "a symbol that the file does not show: --symbol"
+    assert f"| masthead | there is no symbol | a temporary number | {other} |" in report
+    assert "## What arrived: everything\n" in report
+    assert "| words | 3 | 3 |" in report
     assert "## Errors of the strict profile: " in report
 
 

@@ -18,7 +18,7 @@ from pipeline.errors import ExitStatus, OutputError, Place, UsageError
 from pipeline.files import counted, shown, write_whole
 
 if TYPE_CHECKING:
-    from pipeline.intake.importing import Imported
+    from pipeline.intake.importing import Arrived, Imported
 
 _QUESTIONS = {
     "language": "Language (ar, en, es, fr, ru, zh): ",
@@ -81,9 +81,14 @@ def import_(
         machine.show("import", **_facts(done, out, doubts))
     else:
         print(shown(out))
+        print(f"In the XML: {', '.join(map(_share, done.arrived))}")
         errors = counted(len(done.errors), "error")
         print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
     return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
+
+
+def _share(row: Arrived) -> str:
+    return f"{row.in_xml:,} of {row.in_file:,} {row.name}" if not row.is_whole else f"all {row.in_file:,} {row.name}"
 
 
 def _facts(done: Imported, out: Path, doubts: Path) -> dict[str, Any]:
@@ -91,7 +96,17 @@ def _facts(done: Imported, out: Path, doubts: Path) -> dict[str, Any]:
         "out": str(out),
         "report": str(doubts),
         "schema_valid": done.is_valid,
-        "doubts": [{"place": d.place, "met": d.met, "chosen": d.chosen, "words": d.words or None} for d in done.doubts],
+        "arrived": {r.name: {"file": r.in_file, "xml": r.in_xml, "missing": list(r.lost)} for r in done.arrived},
+        "doubts": [
+            {
+                "place": d.place,
+                "met": d.met,
+                "chosen": d.chosen,
+                "otherwise": d.otherwise or None,
+                "words": d.words or None,
+            }
+            for d in done.doubts
+        ],
         "errors": done.errors,
     }
 

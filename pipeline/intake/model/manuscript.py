@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.characters.whitespace import Raw, plain
 from pipeline.document import Align, MastheadRole
+from pipeline.intake.model.arrived import Held
 from pipeline.intake.model.doubts import Doubts
 
 
@@ -109,6 +110,8 @@ class Manuscript:
     language: str = ""
     """BCP 47, where the file says it."""
     doubts: Doubts = field(default_factory=Doubts)
+    held: Held = field(default_factory=Held)
+    """What the file holds, counted apart from what was read of it."""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """The files of the pictures by the names that runs have."""
 

@@ -15,6 +15,7 @@ from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Align, LineBreak, NoteMark
 from pipeline.errors import MalformedError, Place, RefusedInputError
+from pipeline.intake.model.arrived import Held
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import Grid, GridCell, Line, Manuscript, Remark
 from pipeline.intake.text.blocks import Stretch, is_drawn, joined, stretches
@@ -56,8 +57,18 @@ def read_text(data: bytes, path: Path) -> Manuscript:
         raise RefusedInputError(f"the file has {len(data):,} bytes; the limit is {most:,}", place=Place(path))
     doubts = Doubts()
     text = _decoded(data, path, doubts)
-    language = detected(text) or "en"
-    return _Reader(path.name, text, language, doubts).read()
+    language = detected(text)
+    made = _Reader(path.name, text, language or "en", doubts).read()
+    made.language = language
+    made.held = Held(words=_without_form(text, language or "en"))
+    return made
+
+
+def _without_form(text: str, language: str) -> str:
+    """Return the text without what this project's own text files add to it."""
+    blocks = stretches(text)
+    kept = [block for block in blocks if not words_of_the_form(block, language) and not block.rule]
+    return "\n".join(line for block in kept for line in block.lines)
 
 
 def _decoded(data: bytes, path: Path, doubts: Doubts) -> str:

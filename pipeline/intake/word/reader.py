@@ -17,6 +17,7 @@ from pipeline.document import MastheadRole, Picture
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import Grid, Line, Manuscript, Remark
 from pipeline.intake.vocabulary.style_table import field_of
+from pipeline.intake.word.held import held
 from pipeline.intake.word.markup import R, child, children, name, switch, value
 from pipeline.intake.word.notes import NoteMarks
 from pipeline.intake.word.numbering import Numbering
@@ -68,6 +69,7 @@ class _Reader:
         return Manuscript(
             name=self._package.path.name, pieces=pieces, masthead=masthead, remarks=self._remarks,
             properties=properties, language=self._language(), doubts=self._doubts, pictures=self._pictures.files,
+            held=held(self._package, self._styles),
         )  # fmt: skip
 
     def _story(self, part: str) -> StoryReader:
