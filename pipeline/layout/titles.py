@@ -25,6 +25,7 @@ _OTHER = "\ufffc"  # stands for what is no text
 _LONG = 40
 """Characters of a title that takes more than one line somewhere."""
 _LONGEST_PAIR = 30
+_LAST_BRACKET = re.compile("(?<=.{20}[ ,])\\([^()\ufffc]{3,40}\\)$")
 _ARABIC = re.compile(f"[{ARABIC}]")
 """Titles that stay as they are: with no-break spaces in them LibreOffice 7.4 lays out some Arabic files without end."""
 
@@ -47,8 +48,16 @@ def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]
 
 
 def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Return the inlines, the last two words of a long title tied by a no-break space."""
+    """Return the inlines, the last two words of a long title tied by a no-break space, or all in a last bracket."""
+    kept = bracketed(inlines)
+    if kept != tuple(inlines):
+        return kept
     return _exchanged(inlines, _last_blank, lambda run, change: replace(run, text="\u00a0", change=change))
+
+
+def bracketed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return the inlines of a title, the words of brackets at its end held together: a short title, a second name."""
+    return _exchanged(inlines, _in_last_bracket, lambda run, change: replace(run, text="\u00a0", change=change))
 
 
 def joined(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
@@ -75,6 +84,13 @@ def _last_blank(text: str) -> list[int]:
     words = text.rstrip(" ").rsplit(" ", 2)
     short = len(text) < _LONG or len(words) < 3 or len(words[1]) + len(words[2]) > _LONGEST_PAIR
     return [] if short or _ARABIC.search(text) or _OTHER in words[1] + words[2] else [len(words[0]) + 1 + len(words[1])]
+
+
+def _in_last_bracket(text: str) -> list[int]:
+    found = _LAST_BRACKET.search(text)
+    if not found or _ARABIC.search(text):
+        return []
+    return [n for n in range(*found.span()) if text[n] == " "]
 
 
 def _in_numbers(text: str) -> list[int]:

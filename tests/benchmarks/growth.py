@@ -1,4 +1,4 @@
-"""Growth: the time of a document from 10 to 3,000 paragraphs, and of a batch from 1 to 300 documents.
+"""Growth: the time of a document from 10 to 3,000 paragraphs, of hard shapes, and of a batch of 1 to 300 documents.
 
 Reads generated texts and the corpus. Gives tables and a plot of each.
 """
@@ -14,7 +14,7 @@ from pipeline.prove import prove_words, words
 from pipeline.publish.batch import Request, build
 from pipeline.read import parse_bytes
 from pipeline.write import DEFAULT_FORMATS, Options, writer
-from tests.benchmarks import texts
+from tests.benchmarks import shapes, texts
 from tests.benchmarks.result import Line, Plot, Result, Table, figure, ratio
 from tests.benchmarks.run import Run
 
@@ -28,7 +28,7 @@ def growth(run: Run) -> Result:
     by_length = {count: _times(count) for count in run.size(_LENGTHS, (10, 30))}
     by_number = {count: _batch(run, count) for count in run.size(_BATCHES, (1, 3))}
     return Result(
-        (_length_table(by_length), _batch_table(by_number)),
+        (_length_table(by_length), shapes.table(run.size), _batch_table(by_number)),
         (_length_plot(by_length), _batch_plot(by_number)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import LineBreak, Look, NoteMark, Text, plain_text
-from pipeline.layout.titles import broken, tied
+from pipeline.layout.titles import bracketed, broken, tied
 
 ADOPTION = r"(?<=General\sAssembly)\s(?=on\s\d)"
 
@@ -40,3 +40,28 @@ def test_the_last_two_words_of_a_long_title_are_tied():
 @pytest.mark.parametrize("words", ["Criminal Tribunals", "One " + "w" * 40, "a b " + "w" * 31, "قرار " * 12])
 def test_short_titles_long_words_and_arabic_are_not_tied(words):
     assert tied([Text(words)]) == (Text(words),)
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("Model Strategies on Reducing Reoffending (the Kyoto Model Strategies)", "(the~Kyoto~Model~Strategies)"),
+        ("Treaty on the South-East Asia Nuclear-Weapon-Free Zone (Bangkok Treaty)", "(Bangkok~Treaty)"),
+    ],
+)
+def test_brackets_at_the_end_of_a_title_are_held_together_and_nothing_before_them(words: str, held: str):
+    kept = words[: words.index("(")] + held.replace("~", "\u00a0")
+    assert bracketed([Text(words)]) == (Text(kept),)
+    assert tied([Text(words)]) == (Text(kept),)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(the Kyoto Model Strategies)",
+        "Strategies (the first) and others of the same kind",
+        "A title (" + "w " * 30 + ")",
+    ],
+)
+def test_brackets_elsewhere_short_titles_and_long_brackets_stay_as_they_are(words: str):
+    assert bracketed([Text(words)]) == (Text(words),)

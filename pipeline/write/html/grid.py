@@ -6,6 +6,7 @@ the table model of HTML demands; rows and columns that exist only because cells 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,11 @@ def placed_rows(table: Table) -> list[PlacedRow]:
 
 
 def _placed(cell: Cell, columns: Sequence[int], filled: Sequence[int], row: int) -> Placed:
-    across = sum(cell.column <= c < cell.column + cell.column_span for c in columns)
-    down = sum(row <= r < row + cell.row_span for r in filled) if cell.row_span > 1 else 1
+    across = _between(columns, cell.column, cell.column_span)
+    down = _between(filled, row, cell.row_span) if cell.row_span > 1 else 1
     return Placed(cell, max(1, across), max(1, down))
+
+
+def _between(numbers: Sequence[int], first: int, span: int) -> int:
+    """Return how many of the numbers, which rise, lie in a span."""
+    return bisect_left(numbers, first + span) - bisect_left(numbers, first)

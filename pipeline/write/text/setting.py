@@ -34,8 +34,8 @@ class Setting:
     notes: Mapping[str, Note]
     flow: bool = False
     lines: list[str] = field(default_factory=list)
-    called: list[str] = field(default_factory=list)
-    """Ids of the notes called and not yet listed, in order."""
+    called: dict[str, None] = field(default_factory=dict)
+    """Ids of the notes called, in order."""
     listed: set[str] = field(default_factory=set)
 
     def text(self, inlines: Iterable[Inline]) -> str:
@@ -64,8 +64,7 @@ class Setting:
         note = self.notes.get(mark.note)
         if note is None:
             return ""
-        if note.id not in self.called:
-            self.called.append(note.id)
+        self.called.setdefault(note.id)
         return note_mark(note)
 
     def add(self, lines: Iterable[str], before: int = 1) -> None:

@@ -81,8 +81,10 @@ def _is_ruled(table: Table) -> bool:
 
 def _number(table: Table, story: Story) -> int:
     """Return the number of a table among those of the document, boxes left out."""
-    tables = [block for block in story.document.blocks() if isinstance(block, Table)]
-    return sum(not t.box for t in tables[: tables.index(table) + 1])
+    tables = [
+        block for block in story.document.blocks() if isinstance(block, Table) and (block is table or not block.box)
+    ]
+    return next(number for number, block in enumerate(tables, 1) if block is table)
 
 
 def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, CellNeeds]:

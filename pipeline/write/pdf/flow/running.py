@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 
-from pipeline.document import Direction, Text
+from pipeline.document import Direction, Text, plain_text
 from pipeline.forms import Style
 from pipeline.languages.strings import strings, word
 from pipeline.layout.landscape import heads
 from pipeline.layout.running import Title, running_title
+from pipeline.layout.titles import bracketed
 from pipeline.write.pdf.draw import marks
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.painter import Painter
@@ -84,7 +85,7 @@ class Running:
         style = self._form.style("running-head")
 
         def lines(text: str, width: float) -> int:
-            return len(self._lines(self._units(text, "running-head"), style, "start", width))
+            return len(self._lines(self._title_units(text), style, "start", width))
 
         title = self._identity.running_title if self._form.running.title else ""
         return running_title(title, self._symbol_units.width, self._form, lines)
@@ -157,8 +158,9 @@ class Running:
         self._line(painter, self._symbol_units, "running-head", "start" if even else "end", running.head_y)
         if self._title.text:
             text, width = self._title
-            words = self._form.style("title").last_words
-            lines = self._lines(self._units(text, "running-head"), style, "end" if even else "start", width, words)
+            units = self._title_units(text)
+            words = 1 if self._bracketed(text) != text else self._form.style("title").last_words
+            lines = self._lines(units, style, "end" if even else "start", width, words)
             start = page.width - page.right - width if even else page.left
             for back, line in enumerate(reversed(lines)):
                 painter.line(line, start, running.head_y - back * style.leading)
@@ -170,6 +172,14 @@ class Running:
         page = self._form.page
         for line in self._lines(units, self._form.style(style), align, page.measure):
             painter.line(line, page.left, y)
+
+    def _title_units(self, text: str) -> Units:
+        return self._units(self._bracketed(text), "running-head")
+
+    def _bracketed(self, text: str) -> str:
+        """Return the title with the words of brackets at its end held together, as in the title itself."""
+        held = self._form.style("title").last_words > 1
+        return plain_text(bracketed((Text(text),))) if held else text
 
     def _units(self, text: str, style: str) -> Units:
         parts = (Text(text, isolate=Direction.LTR if _is_ltr(text) else None),) if text else ()

@@ -20,7 +20,7 @@ from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
 from pipeline.layout.landscape import on_landscape, turned
 from pipeline.layout.slant import is_slanted, shown
-from pipeline.layout.titles import joined
+from pipeline.layout.titles import bracketed, joined
 from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
 from pipeline.write.pdf.file.objects import PdfFile
@@ -123,6 +123,8 @@ class Setting:
         room = column - style.left - style.right
         if style.by_sense:
             inlines = joined(inlines, self.language)
+        if style.last_words > 1:
+            inlines = bracketed(inlines)
         text = self.units(inlines, style, elem, rtl=given, language=language, room=math.inf if whole else room)
         if whole:
             text = glued(text)
