@@ -33,7 +33,7 @@ def lines(text: str) -> Iterator[str]:
 def readable(line: str) -> None:
     """Read a command line, and the values of its options unless they stand for a value of the reader.
 
-    Raises UsageError for a line that would end with status 2. A bare name ("inv verify") is no line.
+    Raises UsageError for a line that would end with status 2. A bare name ("inv verify") is passed over.
     """
     plain = re.sub(r"\$\([^)]*\)", "DIR", line).replace("[", "").replace("]", "")
     program, *rest = shlex.split(re.split(r" [|>&;] ?|\)\"", plain)[0])
