@@ -64,10 +64,10 @@ def test_every_command_line_of_a_page_can_be_read(root: Path) -> None:
 def test_the_readme_has_commands_and_a_wrong_one_is_found(root: Path) -> None:
     assert len(list(lines((root / "README.md").read_text("utf-8")))) > 40
     for wrong in (
-        "inv biuld",
+        "inv biuld FILE",
         "inv build --fromats pdf",
-        "undocs bench",
-        "inv corrigendum A",
+        "undocs bench --peers",
+        "inv corrigendum A B",
         "inv build --formats doc",
     ):
         with pytest.raises(UsageError):
