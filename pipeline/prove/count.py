@@ -17,6 +17,8 @@ from pipeline.prove.oracle import Words
 from pipeline.write import FRAME, Format, Read, Sort
 
 _LONGEST = 60
+_MARK = 6
+"""Longest mark of a note that is known as one in plain text."""
 _MIRRORED = {char: pair[0] for pair in ("“”„‟", "«»", "‹›", "「」", "『』", "‘‚") for char in pair}
 """Marks of which a reader of right-to-left text may find the one for the other."""
 
@@ -60,8 +62,7 @@ def _lack(words: Words, sort: Sort, items: Sequence[Item], read: Read, format: F
     if sort in (Sort.INSERTION, Sort.DELETION):
         return _told(words, sort, items, _unchanged(items, found, parted=format.traits.columns))
     if sort is Sort.MARK and Sort.NOTE not in format.traits.shows:
-        signs = [item for item in items if item.key and not tokens(item.key)]
-        return _told(words, sort, signs, _unmatched(signs, found, str))
+        return _told(words, sort, items, _uncalled(items, found))
     return _told(words, sort, items, _beyond(items, len(found)))
 
 
@@ -93,6 +94,14 @@ def _unmatched(items: Iterable[Item], found: Iterable[str], key: Callable[[str],
 def _beyond(items: Sequence[Item], number: int) -> list[Item]:
     """Return the items beyond the number that the file has: which of them it lacks is not known."""
     return list(items[number:])
+
+
+def _uncalled(items: Sequence[Item], found: Iterable[str]) -> list[Item]:
+    """Return the marks that plain text lacks: each stands where the note is called, and before the note itself."""
+    left = Counter(found)
+    for key in {item.key for item in items}:
+        left[key] -= 1
+    return _unmatched([item for item in items if 0 < len(item.key) <= _MARK], left.elements(), str)
 
 
 def _unchanged(items: Sequence[Item], found: Sequence[str], *, parted: bool) -> list[Item]:

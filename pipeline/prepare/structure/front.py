@@ -5,7 +5,7 @@ Reads `coverPage` and `preface` where they stand before the text. Gives masthead
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -108,7 +108,28 @@ def _field_role(line: etree._Element) -> MastheadRole | None:
 
 def _title(walker: Walker, drafts: list[Piece]) -> list[Block]:
     resolver = Resolver(walker.desk, numbered=Role.TEXT, annexed=False)
-    return [tidied(b) if isinstance(b, Heading) and b.rank is Rank.TITLE else b for b in resolver.blocks(drafts)]
+    blocks = _numbered(resolver.blocks(drafts))
+    return [tidied(b) if isinstance(b, Heading) and b.rank is Rank.TITLE else b for b in blocks]
+
+
+def _numbered(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, a number in a paragraph of its own before the title as the number of the title."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        if isinstance(block, Heading) and isinstance(before, Heading) and _numbers(before, block):
+            names = (*before.aliases, *((before.anchor,) if before.eid else ()), *block.aliases)
+            result[-1] = replace(block, label=before.label or before.inlines, aliases=names)
+        else:
+            result.append(block)
+    return result
+
+
+def _numbers(before: Heading, title: Heading) -> bool:
+    """Return True for a heading that is nothing but a number, with a figure in it, right before the title."""
+    is_number = before.rank is Rank.COMPONENT_LABEL and not (before.label and before.inlines)
+    has_figure = any(char.isdigit() for char in before.text)
+    return is_number and has_figure and title.rank is Rank.TITLE and not title.label
 
 
 def _session(done: tuple[etree._Element, ...]) -> int | None:

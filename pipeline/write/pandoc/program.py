@@ -15,8 +15,10 @@ from pathlib import Path
 
 from pipeline.errors import ToolError
 
-MARKDOWN = "markdown-smart"
-"""The dialect of Markdown that is written and read back: every character is meant as it stands."""
+MARKDOWN = "markdown-smart-implicit_figures"
+"""The dialect of Markdown that is written and read back: every character is meant as it stands, and a picture alone in
+its paragraph is a picture, whose alternative text is no caption too.
+"""
 
 _LONGEST = 120
 """Seconds after which pandoc is stopped."""

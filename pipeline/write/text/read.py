@@ -13,13 +13,14 @@ from pipeline.languages.strings import strings
 from pipeline.write.reading import Parts, Reading, Sort
 
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
-_MARKS = "*†‡§¶"
+_MARKED = re.compile(r"\[([^\s\[\]-][^\s\[\]]{0,5})\]|\(([^\s()]{1,6})\)")
+"""Marks of notes, in square brackets, in Arabic in round ones."""
 _SIGNS = {
-    Sort.MARK: re.compile(r"\*+|[†‡§¶]+"),
     Sort.INSERTION: re.compile(r"\{\+(.*?)\+\}", re.DOTALL),
     Sort.DELETION: re.compile(r"\[-(.*?)-\]", re.DOTALL),
 }
-"""Of marks of notes those that are no word: what is a word is proved as one."""
+_LEGEND = re.compile(r"\[[^\[\]{}]*\{\+[^+]*\+\}\s+\[-[^-]*-\]\]")
+"""What says at the head of the file what its signs mean."""
 
 
 def read(data: bytes, language: str = "en") -> Reading:
@@ -32,8 +33,9 @@ def _counted(text: str, sort: Sort) -> list[str]:
     """Return what stands in the text of one sort, by its signs."""
     if sort is Sort.PICTURE:
         return _BRACKETED.findall(text)
-    signed = sort is not Sort.MARK or any(mark in text for mark in _MARKS)
-    return _SIGNS[sort].findall(text) if signed and sort in _SIGNS else []
+    if sort is Sort.MARK:
+        return [one or other for one, other in _MARKED.findall(text)]
+    return _SIGNS[sort].findall(_LEGEND.sub("", text, count=1)) if sort in _SIGNS else []
 
 
 def _parts(text: str, language: str) -> Parts:

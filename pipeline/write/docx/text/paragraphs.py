@@ -49,7 +49,12 @@ def block_paragraph(
         _give_height(made[0])
     if was:
         before = _own(block.former or block, block.label, was[1], is_new=False)
-        story.revisions.reformed(made[0], paragraph_properties(was[0], story.form, story.language, before))
+        if pictures:
+            before = replace(before, align=before.align or Align.START)
+        properties = paragraph_properties(was[0], story.form, story.language, before)
+        if pictures:
+            _give_height(properties)
+        story.revisions.reformed(made[0], properties)
     return story.revisions.paragraph(made, block.change, block.move)
 
 
