@@ -86,6 +86,36 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
         ) from error
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write `data` to a path where nothing is, whole or not at all.
+
+    Raises OutputError if something is there, also if it came meanwhile, and as `write_whole`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(path):
+            raise FileExistsError
+        _put(path, data, lambda temporary: temporary.chmod(0o666 & ~_umask()), lasting=True, place=_link)
+    except FileExistsError as error:
+        what = "this file exists and is not overwritten"
+        raise OutputError(what, place=Place(path), remedy="choose another --out") from error
+    except OSError as error:
+        remedy = "free disk space or choose another --out"
+        raise OutputError(f"cannot write: {error.strerror or error}", place=Place(path), remedy=remedy) from error
+
+
+def _link(temporary: Path, path: Path) -> None:
+    """Give a finished file its name, if nothing has it; where the system has no hard links, in two steps."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        temporary.rename(path)
+    else:
+        temporary.unlink()
+
+
 def replace_whole(path: Path, before: bytes, after: bytes) -> None:
     """Write `after` in the place of a file that holds `before`: with its permissions; a link stays a link.
 
@@ -127,7 +157,13 @@ def _copy_rights(old: Path, new: Path) -> None:
     os.utime(new)
 
 
-def _put(path: Path, data: bytes, ready: Callable[[Path], None], lasting: bool) -> None:
+def _put(
+    path: Path,
+    data: bytes,
+    ready: Callable[[Path], None],
+    lasting: bool,
+    place: Callable[[Path, Path], None] = os.replace,
+) -> None:
     """Write a temporary file, let `ready` see it, rename it to `path`; nothing is left of it where that fails."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
@@ -138,7 +174,7 @@ def _put(path: Path, data: bytes, ready: Callable[[Path], None], lasting: bool) 
             if lasting:
                 os.fsync(stream.fileno())
         ready(temporary)
-        os.replace(temporary, path)
+        place(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -79,7 +79,7 @@ def identification(
         make("FRBRExpression", *_names(work.expression, component), dated(work.issued, work.issued_name),
              *map(copied, authors), version, None if work.official else make("FRBRauthoritative", value="false"),
              make("FRBRlanguage", language=work.language),
-             _translation(work, component, original) if original else None),
+             translation(work.iri, original, component) if original else None),
         make("FRBRManifestation", *_names(work.expression, component, ".xml"), dated(work.issued, "markup"),
              copied(editor), make("FRBRformat", value="xml")),
         source=source,
@@ -90,9 +90,10 @@ def _names(iri: str, component: str, format: str = "") -> tuple[etree._Element, 
     return make("FRBRthis", value=f"{iri}/!{component}{format}"), make("FRBRuri", value=f"{iri}{format}")
 
 
-def _translation(work: Work, component: str, original: str) -> etree._Element:
+def translation(work: str, original: str, component: str = MAIN) -> etree._Element:
+    """Return what says that a text is a translation: IRI of its Work, code of the language translated from."""
     part = "" if component == MAIN else f"/!{component}"
-    return make("FRBRtranslation", href=f"{work.iri}/{original}@{part}", fromLanguage=original, by="#un",
+    return make("FRBRtranslation", href=f"{work}/{original}@{part}", fromLanguage=original, by="#un",
                 authoritative="true")  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JSON, NAME, old_and_new
-from pipeline.cli.values import day, path, whole_number
+from pipeline.cli.values import day, language, path, whole_number
 
 _WORK = Option("work", "work: name from `list`, IRI, or path of a text", metavar="WORK", plain=True, required=True)
 _NUMBER = Option(
@@ -50,12 +50,13 @@ LIFE = {
     ),
     "assign": Command(
         Group.LIFE,
-        "Fill in symbol, job number and date of distribution once they are known",
+        "Fill in symbol, job number, date of distribution and original language once they are known",
         (
             NAME,
             Option("symbol", "the symbol: A/62/658", metavar="SYMBOL"),
             Option("job", "the job number: 08-12345 (F)", metavar="NUMBER"),
             Option("date", "the date of distribution", metavar="DATE", read=day),
+            Option("original", "the language that the text was written in: code or name", metavar="TAG", read=language),
             DEBUG,
         ),
         "life:assign",
@@ -73,6 +74,12 @@ LIFE = {
             DEBUG,
         ),
         "life:at",
+    ),
+    "undo": Command(
+        Group.LIFE,
+        "Take back the last step in the life of a work: assign, revise, addendum, corrigendum, apply",
+        (_WORK, DEBUG),
+        "life:undo",
     ),
 }
 """Commands by name."""

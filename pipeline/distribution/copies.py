@@ -26,7 +26,7 @@ from pipeline.lock import locked
 from pipeline.prepare import prepare
 from pipeline.publish.job import Job, Settings
 from pipeline.publish.one_document import build_document
-from pipeline.read import parse_file
+from pipeline.read import akn, parse_file
 from pipeline.write import FORMATS, Basis
 
 HOME = "copies"
@@ -159,10 +159,20 @@ def _proved(data: bytes, format: str, document: Document, content: dict[str, str
 
 def _refuse_provisional(expressions: Sequence[Expression], documents: Sequence[Document]) -> None:
     for expression, document in zip(expressions, documents, strict=True):
-        if manifests.is_provisional(document):
-            missing = ", ".join(document.identity.unassigned)
-            what = f"{expression.name} is provisional, so there is no final copy; not assigned: {missing}"
-            raise DocumentError(what, remedy="`assign` supplies them")
+        missing = list(document.identity.unassigned)
+        if missing or (missing := list(_open_places(expression.path))):
+            what = f"{expression.name} is provisional, so there is no final copy; not assigned: {', '.join(missing)}"
+            raise DocumentError(what, remedy="`assign` supplies them; what is open in the text is to be written")
+
+
+def _open_places(path: Path) -> Iterator[str]:
+    """Yield what a text leaves open besides: the line "Original: …", placeholders with their lines."""
+    source = parse_file(path)
+    for element in source.root.iter(akn("placeholder")):
+        parent = element.getparent()
+        original = parent is not None and parent.get("name") == "akn4un:originalLanguage"
+        words = " ".join("".join(map(str, element.itertext())).split())
+        yield "original language" if original else f"“{words}” ({source.place(element)})"
 
 
 def _all_files(table: manifests.Table, built: Iterable[BuiltExpression], key: Path | None) -> dict[str, bytes]:

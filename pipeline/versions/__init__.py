@@ -12,17 +12,14 @@ from pipeline.versions.redline.marked import marked
 __all__ = ["Edit", "EditScript", "Kind", "Place", "What", "accepted", "compare", "marked", "rejected"]
 
 FACE = (
-    "amend.apply",
-    "amend.assign",
-    "amend.corrigendum",
     "amend.history",
-    "amend.revise",
     "comparison.relation",
     "component",
     "concordance.document",
     "concordance.facts",
     "concordance.parity",
     "concordance.rows",
+    "life.steps",
     "redline.files",
     "redline.page",
     "redline.summary",

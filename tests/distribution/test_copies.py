@@ -12,10 +12,11 @@ import pytest
 
 from pipeline.distribution.copies import Wish, make_copies, make_copy
 from pipeline.errors import DocumentError, OutputError
-from pipeline.library.expressions import expressions
+from pipeline.library.expressions import Expression, expressions
 from pipeline.lock import locked
 from pipeline.read import parse_file
 from pipeline.versions.amend.assign import assign
+from pipeline.versions.life import steps
 
 
 def test_the_zip_holds_the_folder_and_nothing_else(copies):
@@ -111,3 +112,16 @@ def test_no_file_names_this_machine(copies, root):
     here = [str(root).encode(), str(Path.home()).encode() + b"/"]
     found = [name for copy in copies.values() for name, data in copy.files.items() if any(h in data for h in here)]
     assert found == []
+
+
+def test_no_final_copy_while_the_line_original_or_a_place_in_the_text_is_open(root, tmp_path):
+    work = tmp_path / "letter" / "fra@.xml"
+    work.parent.mkdir()
+    data = (root / "source" / "bamako-letter" / "fra@.xml").read_bytes()
+    work.write_bytes(data)
+    steps.assign(work, "A/62/9999", "08-99999 (F)", "2008-01-25")
+    expressions = [Expression("letter", "fra@", work)]
+    with pytest.raises(DocumentError, match="not assigned: original language"):
+        make_copy("letter", expressions, Wish(tmp_path / "out", final=True))
+    steps.assign(work, original="en")
+    assert make_copy("letter", expressions, Wish(tmp_path / "out", final=True)).state == "final"

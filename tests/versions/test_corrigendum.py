@@ -149,7 +149,7 @@ def test_equal_versions_have_no_corrigendum(letter):
 
 
 def test_what_is_no_corrigendum_is_refused(letter):
-    with pytest.raises(DocumentError, match="no corrigendum"):
+    with pytest.raises(DocumentError, match="not a corrigendum"):
         apply(letter)
 
 

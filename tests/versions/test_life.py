@@ -219,7 +219,7 @@ def test_a_correction_goes_through_the_commands_from_end_to_end(works, letter, c
     assert compare(prepare(parse_file(new)), prepare(parse_file(result))).equal
     assert run("apply", corrigendum=str(correction)) is ExitStatus.COULD_NOT_RUN, "an expression is never overwritten"
     assert old.read_bytes() == letter.data
-    assert "exists and is not overwritten" in capsys.readouterr().err
+    assert "already" in capsys.readouterr().err
 
 
 def test_diff_and_concordance_write_their_files(works, capsys):

@@ -1,4 +1,4 @@
-"""The commands `corrigendum`, `apply`, `revise`, `addendum`, `assign`, `history`, `at`.
+"""The commands `corrigendum`, `apply`, `revise`, `addendum`, `assign`, `history`, `at`, `undo`.
 
 Reads names of texts. Gives new source files beside the old ones, differences and tables on standard output. Only
 `assign` overwrites a text: the one it is given, as it was read; everything else is refused before anything is written.
@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli import machine
 from pipeline.cli.tables import columns
 from pipeline.cli.values import epoch_date
-from pipeline.errors import ExitStatus, OutputError, Place, UsageError
-from pipeline.files import replace_whole, shown, write_whole
-from pipeline.library.expressions import project
-from pipeline.lock import locked_file
+from pipeline.errors import ExitStatus, UsageError
+from pipeline.files import shown, write_new, write_whole
+
+if TYPE_CHECKING:
+    from pipeline.versions.life.steps import Done
 
 _UNMET = "PROJ-001"
 """Rule of the validator: every suppression meets a finding."""
@@ -27,65 +28,49 @@ _UNMET = "PROJ-001"
 
 def corrigendum(*, old: str, new: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
     """Write the corrigendum that turns OLD into NEW."""
-    from pipeline.akn.identification import Identification, document_element
     from pipeline.library.sources import side
-    from pipeline.read import parse_bytes
-    from pipeline.versions.amend.apply import apply_to
-    from pipeline.versions.amend.corrigendum import corrigendum as written
+    from pipeline.versions.life import steps
 
-    a, b = side(old), side(new)
-    data = written(a.source, b.source, number, _date(date))
-    made = parse_bytes(data, Path("corrigendum"))
-    apply_to(made, a.source)  # one that does not fit is never written
-    work = _work_folder(b.source.path, a.source.path)
-    name = f"{Identification(document_element(made.root)).language or 'und'}@.xml"
-    return _written(_target(out, work.with_name(f"{work.name}-corr-{number}") / name), data)
+    return _told(steps.correct(side(old).source, side(new).source, number, _date(date), out))
 
 
 def apply(*, corrigendum: str, out: Path | None) -> ExitStatus:
     """Apply a corrigendum: write the corrected text as a new expression beside the old one."""
     from pipeline.library.sources import side
-    from pipeline.versions.amend.apply import apply as applied
+    from pipeline.versions.life import steps
 
-    done = applied(side(corrigendum).source)
-    return _written(_target(out, done.corrected.parent / done.file_name), done.data)
+    return _told(steps.apply(side(corrigendum).source, out))
 
 
 def revise(*, name: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
     """Begin a revision: a new expression with symbol, masthead and identification."""
     from pipeline.library.sources import side
-    from pipeline.versions.amend.revise import revision
+    from pipeline.versions.life import steps
 
-    source = side(name).source
-    data, file_name = revision(source, number, _date(date))
-    return _written(_target(out, source.path.parent / file_name), data)
+    return _told(steps.revise(side(name).source, number, _date(date), out))
 
 
 def addendum(*, name: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
     """Begin an addendum: a new work with symbol, masthead and identification."""
     from pipeline.library.sources import side
-    from pipeline.versions.amend.revise import addendum as begun
+    from pipeline.versions.life import steps
 
-    source = side(name).source
-    data, file_name = begun(source, number, _date(date))
-    work = _work_folder(source.path, source.path)
-    return _written(_target(out, work.with_name(f"{work.name}-add-{number}") / file_name), data)
+    return _told(steps.addendum(side(name).source, number, _date(date), out))
 
 
-def assign(*, name: str, symbol: str | None, job: str | None, date: datetime.date | None) -> ExitStatus:
-    """Fill in symbol, job number and date of distribution, and show the difference."""
+def assign(
+    *, name: str, symbol: str | None, job: str | None, date: datetime.date | None, original: str | None
+) -> ExitStatus:
+    """Fill in symbol, job number, date of distribution and original language, and show the difference."""
     from pipeline.library.sources import side
-    from pipeline.versions.amend.assign import assign as filled
+    from pipeline.versions.life import steps
 
     path = side(name).source.path
     if not path.is_file():
         raise UsageError("a text at a git revision cannot be rewritten", remedy="give the file")
-    with locked_file(path):
-        source = side(name).source  # read again: another command may have rewritten it until it was locked
-        data = filled(source, symbol or "", job or "", date.isoformat() if date else "")
-        replace_whole(path, source.encoded or source.data, data)
-    before, after = (text.decode("utf-8").splitlines(keepends=True) for text in (source.data, data))
-    sys.stdout.writelines(difflib.unified_diff(before, after, str(source.path), str(source.path), n=0))
+    done = steps.assign(path, symbol or "", job or "", date.isoformat() if date else "", original or "")
+    before, after = (text.decode("utf-8").splitlines(keepends=True) for text in (done.before, done.after))
+    sys.stdout.writelines(difflib.unified_diff(before, after, shown(path), shown(path), n=0))
     for line in _unmet(path):
         print(f"warning: {line}", file=sys.stderr)
     return ExitStatus.DONE
@@ -98,6 +83,17 @@ def _unmet(path: Path) -> Iterator[str]:
     for finding in check([path]).findings:
         if finding.rule == _UNMET:
             yield f"{finding.file}:{finding.line}: {finding.message} ({finding.suggestion})"
+
+
+def undo(*, work: str) -> ExitStatus:
+    """Take back the last step in the life of a work."""
+    from pipeline.library.expressions import find
+    from pipeline.versions.life import steps
+
+    path = Path(work)
+    step, file = steps.undo(path if path.is_file() else find(work)[0].path)
+    print(f"{step} is taken back: {shown(file)}")
+    return ExitStatus.DONE
 
 
 def history(*, work: str, json: bool) -> ExitStatus:
@@ -123,7 +119,7 @@ def at(*, work: str, date: datetime.date, out: Path | None) -> ExitStatus:
     found = standing(work, date.isoformat())
     if out is not None:
         data = _as(found.path, out)
-        write_whole(_target(out, out) if out.suffix == ".xml" else out, data)
+        (write_new if out.suffix == ".xml" else write_whole)(out, data)
     print(found.name)
     if out is not None:
         print(shown(out))
@@ -147,27 +143,6 @@ def _date(date: datetime.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _work_folder(*paths: Path) -> Path:
-    """Return the folder of a work: that of the first file named as an expression; else a name beside the first file.
-
-    If no path is a file (git revisions), a name in `source/`.
-    """
-    files = [path.resolve() for path in paths if path.is_file()]
-    for path in files:
-        if re.fullmatch(r"[a-z]{3}@.*", path.stem):
-            return path.parent
-    return files[0].with_suffix("") if files else project() / "source" / "text"
-
-
-def _target(out: Path | None, default: Path) -> Path:
-    """Return the path of the new file. Raises OutputError if it exists."""
-    path = out or default
-    if path.exists():
-        raise OutputError("this file exists and is not overwritten", place=Place(path), remedy="choose another --out")
-    return path
-
-
-def _written(path: Path, data: bytes) -> ExitStatus:
-    write_whole(path, data)
-    print(shown(path))
+def _told(done: Done) -> ExitStatus:
+    print(shown(done.path))
     return ExitStatus.DONE

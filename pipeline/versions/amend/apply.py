@@ -21,13 +21,13 @@ from pipeline.library.expressions import project
 from pipeline.read import Source, akn, local, parse_file
 from pipeline.read.patch import Editable, Patch, patched
 from pipeline.versions.amend.corrigendum import parsed
-from pipeline.versions.amend.identification import SourceIdentification, moved_iris
+from pipeline.versions.amend.identification import SYMBOL, SourceIdentification, moved_iris, without_former_addresses
+from pipeline.versions.amend.lifecycle import amended
 from pipeline.versions.amend.modifications import Modification, Sort, texts
 from pipeline.versions.amend.textual_mods import passive_mod, unnested
 
 _BEFORE_LIFECYCLE = ("identification", "publication", "classification")
 _BEFORE_ANALYSIS = (*_BEFORE_LIFECYCLE, "lifecycle", "workflow")
-_BEFORE_REFERENCES = (*_BEFORE_ANALYSIS, "analysis", "temporalData")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,13 @@ def apply(corrigendum: Source) -> Applied:
     Raises DocumentError if the file is no corrigendum or does not fit, MissingInputError where there is nothing to
     correct.
     """
-    amendment = parsed(corrigendum)
-    address = _corrected_address(corrigendum, amendment)
-    return apply_to(corrigendum, _find(address, corrigendum))
+    return apply_to(corrigendum, corrected_source(corrigendum))
+
+
+def corrected_source(corrigendum: Source) -> Source:
+    """Return the text that a corrigendum corrects, found by IRI beside it and in `source/`. Raises as `apply`."""
+    address = _corrected_address(corrigendum, parsed(corrigendum))
+    return _find(address, corrigendum)
 
 
 def apply_to(corrigendum: Source, source: Source) -> Applied:
@@ -56,13 +60,19 @@ def apply_to(corrigendum: Source, source: Source) -> Applied:
     edit = Editable(source)
     patches = [patch for change in changes for patch in _patches(edit, change, corrigendum)]
     known, by = SourceIdentification(source), SourceIdentification(corrigendum)
-    dates = f"{known.date};{by.date}"
+    dates = f"{_version(known)};{by.date}"
     patches += _metadata(edit, known, by, changes, dates)
     try:
         data = patched(source.data, patches)
     except ValueError as error:
         raise _unfit(corrigendum, "two of its corrections meet") from error
     return Applied(data, f"{known.language}@{dates}.xml", source.path)
+
+
+def _version(known: SourceIdentification) -> str:
+    """Return the version part of a text, which each correction makes longer; its date where it has none."""
+    version = known.expression.uri.rstrip("/").rpartition("/")[2].partition("@")[2]
+    return version or known.date
 
 
 def read_modifications(corrigendum: Source) -> Iterator[Modification]:
@@ -167,29 +177,17 @@ def _metadata(
     """Yield what tells of the correction: version, dates, lifecycle, modifications, reference."""
     old = known.expression.uri
     yield from moved_iris(edit, known, old.rstrip("/"), f"{old.split('@')[0].rstrip('/')}@{dates}")
+    yield from without_former_addresses(edit, known)
+    for alias in known.expression.all("alias"):
+        if alias.get("name") == SYMBOL:
+            yield edit.remove(alias)
     yield edit.set_attribute(known.top, "contains", "singleVersion")
     for part in known.parts():
         for last in part.expression.all("date")[-1:]:
             yield edit.insert_after(last, dated(by.date, "correction"))
-    yield from _event(edit, known, by)
+    cause = make("passiveRef", eId=known.next_id("passiveRef"), href=str(by.work_iri), showAs=by.symbol)
+    yield from amended(edit, known, by.date, cause)
     yield from _passive(edit, known, by, changes)
-
-
-def _event(edit: Editable, known: SourceIdentification, by: SourceIdentification) -> Iterator[Patch]:
-    """Yield an event in the lifecycle, and the reference to the document that caused it."""
-    reference = known.next_id("passiveRef")
-    event = make("eventRef", eId=known.next_id("eref"), date=by.date, type="amendment", source=f"#{reference}")
-    lifecycle, references = known.block_of("lifecycle"), known.block_of("references")
-    if lifecycle is not None:
-        yield edit.append(lifecycle, event)
-    else:
-        yield edit.insert_after(known.last_of(*_BEFORE_LIFECYCLE), make("lifecycle", event, source=known.by))
-    entry = make("passiveRef", eId=reference, href=str(by.work_iri), showAs=by.symbol)
-    if references is None:
-        yield edit.insert_after(known.last_of(*_BEFORE_REFERENCES), make("references", entry, source=known.by))
-        return
-    leading = [e for e in references if local(e) in ("original", "passiveRef")]
-    yield edit.insert_after(leading[-1], entry) if leading else edit.append(references, entry)
 
 
 def _passive(
@@ -198,7 +196,7 @@ def _passive(
     """Yield the passive modifications, in their place in the analysis, which is made if there is none."""
     first = 1 + sum(1 for _ in known.top.iter(akn("textualMod")))
     iri, text = str(by.work_iri), str(by.expression_iri)
-    targets = (f"#{change.target}" if change.target else str(known.work_iri) for change in changes)
+    targets = (_left(edit, change, str(known.work_iri)) for change in changes)
     rows = [
         passive_mod(first + n, change, n + 1, iri, text, target)
         for n, (change, target) in enumerate(zip(changes, targets, strict=True))
@@ -217,6 +215,15 @@ def _passive(
         yield edit.insert_after(active, block)
     else:
         yield edit.insert_before(analysis[0], block) if len(analysis) else edit.append(analysis, block)
+
+
+def _left(edit: Editable, change: Modification, work: str) -> str:
+    """Return what was changed; of a repealed element the one around it that is left, else the Work."""
+    if change.sort is not Sort.REPEAL or not change.target:
+        return f"#{change.target}" if change.target else work
+    gone = next((e for e in edit.source.root.iter("*") if e.get("eId") == change.target), None)
+    around = (e.get("eId") for e in gone.iterancestors()) if gone is not None else iter(())
+    return next((f"#{eid}" for eid in around if eid), work)
 
 
 # ------------------------------------------------------------------ what is corrected

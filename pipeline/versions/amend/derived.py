@@ -53,10 +53,10 @@ class Derived:
     @property
     def work(self) -> Work:
         """Identity of the new Work."""
-        main = self.known.work_iri
+        main, suffix = self.known.work_iri, self.known.revision + self.suffix
         return Work(
-            type=self.type, subtype=self.subtype, actor=main.actor, number=main.number + iri_number(self.suffix),
-            symbol=self.known.symbol + self.suffix, date=self.date, date_name=self.date_name,
+            type=self.type, subtype=self.subtype, actor=main.actor, number=main.number + iri_number(suffix),
+            symbol=self.known.symbol + suffix, date=self.date, date_name=self.date_name,
             language=self.known.language, issued=self.date, issued_name="presentation",
         )  # fmt: skip
 

@@ -90,7 +90,13 @@ def _own_events(expression: Expression, source: Source) -> Iterator[Event]:
     if not rows or known.expression.find("versionNumber") is not None:
         yield Event(known.date, "version", expression.name, known.expression.value("versionNumber", "showAs"))
     for alias in known.work.all("alias"):
-        yield Event(known.date, f"alias {alias.get('name', '')}", expression.name, alias.get("value", ""))
+        yield Event(_assigned(known), f"alias {alias.get('name', '')}", expression.name, alias.get("value", ""))
+
+
+def _assigned(known: SourceIdentification) -> str:
+    """Return the day on which a text had its symbol: that of its publication; never before the text."""
+    publication = known.block_of("publication")
+    return max(known.date, publication.get("date", "") if publication is not None else "")
 
 
 def _dependents(expression: Expression, source: Source, iris: set[str]) -> Iterator[Event]:
@@ -134,7 +140,7 @@ def _dates(expression: Expression) -> tuple[str, str]:
     version = expression.expression.partition("@")[2]
     parts = [p for p in version.split(";") if p[:4].isdigit()]
     first = parts[0] if parts else _begun(SourceIdentification(parse_file(expression.path)))
-    return first, parts[1] if len(parts) > 1 else first
+    return first, parts[-1] if len(parts) > 1 else first
 
 
 def _begun(known: SourceIdentification) -> str:

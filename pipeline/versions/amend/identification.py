@@ -21,8 +21,13 @@ from pipeline.read import Source
 from pipeline.read.patch import Editable, Patch
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_REVISION = re.compile(r"rev_(\d+)")
 _FIRST = "1945"
 """Earlier dates stand for none."""
+SYMBOL = "symbolOfRevision"
+"""Name of the alias that gives a revision the address of its own symbol."""
+FORMER_ADDRESSES = frozenset({"temporaryNumber", "publishedIri"})
+"""Reasons for which an Expression has another address."""
 
 
 class SourceIdentification(Identification):
@@ -64,6 +69,17 @@ class SourceIdentification(Identification):
         return next((date for date in self.dates if _DAY.fullmatch(date) and date >= _FIRST), "")
 
     @property
+    def revision(self) -> str:
+        """ "/Rev.1" for a revision, as its symbol ends; "" for any other text."""
+        found = _REVISION.fullmatch(self.expression.value("versionNumber"))
+        return f"/Rev.{found[1]}" if found else ""
+
+    @property
+    def printed_symbol(self) -> str:
+        """The symbol as the text prints it: that of the Work, "/Rev.n" behind it for a revision."""
+        return self.symbol if self.symbol.endswith(self.revision) else self.symbol + self.revision
+
+    @property
     def by(self) -> str:
         """Reference to whoever the metadata come from."""
         return self.source or ENCODER
@@ -98,3 +114,15 @@ def moved_iris(edit: Editable, known: SourceIdentification, old: str, new: str) 
                 value = element.get(name)
                 if value and pattern.match(value):
                     yield edit.set_attribute(element, name, pattern.sub(lambda _: new, value, count=1))
+
+
+def without_former_addresses(edit: Editable, known: SourceIdentification) -> Iterator[Patch]:
+    """Yield the patches that take the other addresses of a text away, which stay with the text that it is made of.
+
+    Those of the Work stay in both: an address of an Expression leads to one text for ever.
+    """
+    for part in known.parts():
+        for level in (part.expression, part.manifestation):
+            for alias in level.all("alias"):
+                if alias.get("name") in FORMER_ADDRESSES:
+                    yield edit.remove(alias)

@@ -17,12 +17,12 @@ from pipeline.errors import UsageError
 from pipeline.read import Source, akn, local
 from pipeline.read.patch import Editable, Patch, patched
 from pipeline.versions.amend.derived import Derived
-from pipeline.versions.amend.identification import SourceIdentification, moved_iris
+from pipeline.versions.amend.identification import SYMBOL, SourceIdentification, moved_iris, without_former_addresses
+from pipeline.versions.amend.lifecycle import amended
 from pipeline.versions.amend.masthead import is_issue_date, redated, revised
 
 _VERSION_BEFORE = ("authoritative", "masterExpression", "language", "translation")
 """Fields that stand behind the version number."""
-_SYMBOL = "symbolOfRevision"
 
 
 def revision(source: Source, number: int, date: str = "") -> tuple[bytes, str]:
@@ -39,9 +39,10 @@ def revision(source: Source, number: int, date: str = "") -> tuple[bytes, str]:
 def _revision(edit: Editable, known: SourceIdentification, number: int, date: str) -> Iterator[Patch]:
     old = known.expression.uri.rstrip("/")
     yield from moved_iris(edit, known, old, f"{old.split('@')[0]}@{date}")
+    yield from without_former_addresses(edit, known)
     yield edit.set_attribute(known.top, "contains", "singleVersion")
     yield from _numbered(edit, known, number, date)
-    yield from _event(edit, known, date)
+    yield from amended(edit, known, date)
     yield from _issued(edit, known, number, date)
 
 
@@ -80,26 +81,11 @@ def _numbered(edit: Editable, known: SourceIdentification, number: int, date: st
     else:
         assert expression.element is not None
         yield edit.append(expression.element, version)
-    symbol = alias(_SYMBOL, f"{known.work.uri.rstrip('/')}-Rev.{number}")
-    before = [field for field in expression.all("alias") if field.get("name") == _SYMBOL]
+    symbol = alias(SYMBOL, f"{known.work.uri.rstrip('/')}-Rev.{number}")
+    before = [field for field in expression.all("alias") if field.get("name") == SYMBOL]
     uri = expression.find("uri")
     assert uri is not None
     yield edit.replace(before[0], symbol) if before else edit.insert_after(uri, symbol)
-
-
-def _event(edit: Editable, known: SourceIdentification, date: str) -> Iterator[Patch]:
-    lifecycle, references = known.block_of("lifecycle"), known.block_of("references")
-    original = references.find(akn("original")) if references is not None else None
-    source = original.get("eId", "") if original is not None else known.next_id("original")
-    event = make("eventRef", eId=known.next_id("eref"), date=date, type="amendment", source=f"#{source}")
-    if lifecycle is not None:
-        yield edit.append(lifecycle, event)
-    else:
-        last = known.last_of("identification", "publication", "classification")
-        yield edit.insert_after(last, make("lifecycle", event, source=known.by))
-    if original is None and references is not None:
-        entry = make("original", eId=source, href=str(known.work_iri), showAs=known.symbol)
-        yield edit.insert_before(references[0], entry) if len(references) else edit.append(references, entry)
 
 
 def addendum(source: Source, number: int, date: str = "") -> tuple[bytes, str]:

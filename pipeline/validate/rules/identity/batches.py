@@ -5,6 +5,7 @@ Reads the digests of all files of a run. Gives hits of AKN-NC-016 and 024, AKN4U
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,7 @@ from pipeline.validate.model.batch import Batch, BatchHit, Digest, Unit
 from pipeline.validate.model.finding import Severity
 from pipeline.validate.model.rule import batch_rule
 
+_REVISION = re.compile(r"/Rev\.\d+$")
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
@@ -205,7 +207,7 @@ def _most(files: list[Digest]) -> str:
     suggestion="Correct the symbol, or the Work IRI.",
 )
 def same_symbol(batch: Batch) -> Iterator[BatchHit]:
-    """Compare without spaces and the asterisks of a reissue."""
+    """Compare without spaces, the asterisks of a reissue, and the "/Rev.n" of a revision, which is the same Work."""
     for files in batch.works.values():
         with_symbol = [one for one in files if one.symbol]
         for one in with_symbol[1:]:
@@ -215,4 +217,4 @@ def same_symbol(batch: Batch) -> Iterator[BatchHit]:
 
 
 def _bare(symbol: str) -> str:
-    return "".join(symbol.split()).rstrip("*")
+    return _REVISION.sub("", "".join(symbol.split()).rstrip("*"))

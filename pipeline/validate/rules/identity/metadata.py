@@ -124,9 +124,9 @@ def contains(file: AknFile) -> Iterator[Hit]:
     ERROR,
     "y",
     "G1 5",
-    "meta has identification, references, and publication unless the number is temporary",
+    "meta has identification, references, and publication unless the number is temporary or the date open",
     reads="meta/*",
-    suggestion="Add the block; publication may be missing while the number is temporary.",
+    suggestion="Add the block; publication may be missing while the number is temporary or the date of issue open.",
 )
 def blocks_present(file: AknFile) -> Iterator[Hit]:
     """Check the root document."""
@@ -135,11 +135,16 @@ def blocks_present(file: AknFile) -> Iterator[Hit]:
         return
     names = {local(child) for child in main.meta}
     required = ["identification", "references"]
-    if not is_temporary(main):
+    if not is_temporary(main) and not _date_is_open(file):
         required.append("publication")
     for name in required:
         if name not in names:
             yield Hit(main.meta, f"meta has no {name}")
+
+
+def _date_is_open(file: AknFile) -> bool:
+    """Return True while the cover has a placeholder for the date of issue, which publication needs."""
+    return any(element.get("refersTo") == "#dateOfIssuance" for element in file.all("placeholder"))
 
 
 def is_temporary(part: Part) -> bool:
