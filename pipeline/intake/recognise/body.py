@@ -32,6 +32,7 @@ _SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
 """The number of a resolution before its title: "55/3."."""
 _ENDS = ".,;:،؛，；。"
 _LONGEST_LABEL = 40
+_LONGEST_SIGNATURE = 120
 _LONGEST_LETTER = 4
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
 _COMMAS = (",", "،", "，")
@@ -170,11 +171,10 @@ class BodyReader:
     def _adopts(self, line: Line) -> bool:
         """Return True for the line of adoption, in whatever look."""
         text, language = " ".join(line.text.split()), self._language
-        if not (self._adopted and self._is_below_masthead(line)) or self.title or len(text) > _LONGEST_HEADING:
+        if not (self._adopted and self._is_below_masthead(line)) or len(text) > _LONGEST_HEADING:
             return False
-        return says("adopted", text, language) or (
-            names_kind("resolution", text, language) and speaks_of("adopted", text, language)
-        )
+        names = not self.title and names_kind("resolution", text, language) and speaks_of("adopted", text, language)
+        return says("adopted", text, language) or names
 
     def _is_title_by_words(self, line: Line) -> bool:
         """Return True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
@@ -353,6 +353,8 @@ class BodyReader:
         if says("formula", made.text, self._language) and self._here.preamble and self._adopted:
             self._here.formula = True
             return Role.FORMULA, 0
+        if self._foreign and self._is_signature(made):
+            return Role.SIGNATURE, 0
         level = self._levels.further(line, clue)
         if level is not None:
             return Role.ITEM_TEXT, level
@@ -363,6 +365,14 @@ class BodyReader:
         self._here.resumed = False
         self._levels.interrupted()
         return Role.TEXT, 0
+
+    def _is_signature(self, made: Settled) -> bool:
+        """Return True for a line that says that it is signed, and for the short lines below it: function, country."""
+        if not made.text or len(made.text) > _LONGEST_SIGNATURE:
+            return False
+        last = self._here.blocks[-1] if self._here.blocks else None
+        below = isinstance(last, Paragraph) and last.role is Role.SIGNATURE and made.text[-1:] not in _ENDS
+        return below or speaks_of("signed", made.text, self._language)
 
     def _is_preambular(self, line: Line, made: Settled) -> bool:
         """Return True for a paragraph between formula and first operative one; an operative verb ends the preamble."""

@@ -51,6 +51,8 @@ from pipeline.languages.strings import supported, tag
 from pipeline.prepare.structure.identity import real_date
 
 _OPENING = 200
+_DATED = "communication"
+"""The subtype of letters and notes, whose own date stands in their title."""
 _ORGANIZATION = "un"
 """The actor of a document of no known body."""
 _READ_AS = "en"
@@ -231,7 +233,7 @@ def _date(title: Sequence[Block], language: str, kind: str) -> str:
     adoption.
     """
     for block in title:
-        is_letter = isinstance(block, Heading) and document_class(kind).correspondence
+        is_letter = isinstance(block, Heading) and document_class(kind).subtype == _DATED
         is_adoption = isinstance(block, Paragraph) and block.role is Role.ADOPTION
         words = " ".join(block.text.split()) if isinstance(block, Heading | Paragraph) else ""
         if (is_letter or is_adoption) and (dates := iso_dates(words, language)):
