@@ -92,6 +92,8 @@ class _Placed:
     """Only in a marked document: the block as a whole (its paragraph mark) stands in one version only."""
     page_break: bool = False
     """A page begins with it, as the source wants."""
+    landscape: bool = False
+    """It stands on a landscape page, as the source wants."""
     frame: str = ""
     """Name of the frame that stands around it and its neighbours of the same name; "" for none."""
     move: str = ""

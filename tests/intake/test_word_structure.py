@@ -161,3 +161,14 @@ def test_forced_page_breaks_and_new_sections_begin_a_page(word_file: WordFile) -
     found = [e.get("for") for e in etree.fromstring(done.data).iter("{http://un.org/akn4un}pageBreak")]
     assert found == ["#para_2", "#para_3", "#para_5"]
     assert done.is_valid
+
+
+def test_blocks_of_a_section_of_landscape_pages_are_named(word_file: WordFile) -> None:
+    def ends(size: str) -> str:
+        return f"<w:p><w:pPr><w:sectPr>{size}</w:sectPr></w:pPr></w:p>"
+
+    turned = ends('<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>')
+    body = p("1.\tOne.") + ends("") + p("2.\tTwo.") + table(("a", "b")) + turned + p("3.\tThree.")
+    root = etree.fromstring(import_bytes(word_file(body), PATH, Wishes(language="en")).data)
+    found = [e.get("for") or "" for e in root.iter("{http://un.org/akn4un}landscape")]
+    assert found[0] == "#para_2" and found[1].endswith("__table_1") and len(found) == 2

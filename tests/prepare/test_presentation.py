@@ -88,3 +88,11 @@ def test_a_column_of_text_is_a_frame_where_the_metadata_say_so_and_a_box_elsewhe
     assert isinstance(blocks(prepare(source(inside)))[0], Table)
     said = blocks(prepare(source(inside, meta=layout('<akn4un:frame for="#box"/>'))))
     assert said[0].frame and not isinstance(said[0], Table)
+
+
+def test_a_block_stands_on_a_landscape_page_where_the_metadata_say_so() -> None:
+    document = prepare(source(TEXT, meta=layout('<akn4un:landscape for="#para_2"/>')))
+    assert [b.landscape for b in blocks(document)][:3] == [False, True, False]
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument(write_pdf(document, Options()).data)]
+    assert len(sizes) == 3
+    assert len([s for s in word(document).iter(f"{W}pgSz") if s.get(f"{W}orient") == "landscape"]) == 1

@@ -32,6 +32,8 @@ def _said(document: Document) -> Iterator[tuple[str, str]]:
                 yield "pageBreak", block.anchor
                 if not number:
                     yield "pageBreak", part.anchor
+            if block.landscape:
+                yield "landscape", block.anchor
             if isinstance(block, Table) and block.frame:
                 yield "frame", block.anchor
 

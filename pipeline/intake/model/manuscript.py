@@ -37,6 +37,8 @@ class Line:
     align: Align | None = None
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
+    landscape: bool = False
+    """It stands in a section of landscape pages."""
     masthead: MastheadRole | None = None
     """Its field, where its place says so (the head of page 1)."""
 
@@ -70,6 +72,8 @@ class Grid:
     """Twips of each column."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
+    landscape: bool = False
+    """It stands in a section of landscape pages."""
 
     def lines(self) -> Iterator[Line]:
         """Yield all lines in its cells, those of tables in them included."""

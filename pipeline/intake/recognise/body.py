@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.characters.headings import is_set_as_heading, wholly
 from pipeline.characters.labels import LabelKind
 from pipeline.characters.whitespace import settle
-from pipeline.document import Align, Block, Heading, LineBreak, Look, Paragraph, Part, PartKind, Rank, Role, Text
+from pipeline.document import Align, Block, Heading, Look, Paragraph, Part, PartKind, Rank, Role
 from pipeline.document.pictures import has_pictures
 from pipeline.intake.model.clues import Clue, Clues
 from pipeline.intake.model.lines import Settled, has_words, settled, unemphasized
 from pipeline.intake.model.manuscript import Grid, Line, Manuscript
 from pipeline.intake.recognise.levels import Levels
+from pipeline.intake.recognise.parts import OpenPart, has_number_line, is_letter
 from pipeline.intake.recognise.tables import recognised_table
 from pipeline.intake.vocabulary.numerals import is_roman
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
@@ -33,24 +34,11 @@ _SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
 _ENDS = ".,;:،؛，；。"
 _LONGEST_LABEL = 40
 _LONGEST_SIGNATURE = 120
-_LONGEST_LETTER = 4
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
 _COMMAS = (",", "،", "，")
 """With these a recital ends; a paragraph that decides ends otherwise."""
 _ITEMS = frozenset((LabelKind.LETTER, LabelKind.ROMAN, LabelKind.FIGURE, LabelKind.BULLET))
 _DEPTH = {Rank.PART: 2, Rank.CHAPTER: 3, Rank.FIRST: 4, Rank.SECOND: 5, Rank.FOURTH: 6, Rank.FIFTH: 7}
-
-
-@dataclass(slots=True)
-class _Part:
-    kind: PartKind
-    anchor: str
-    blocks: list[Block] = field(default_factory=list)
-    preamble: bool = True
-    """True until the first operative paragraph."""
-    formula: bool = False
-    resumed: bool = False
-    """True after the heading of a section, until its first paragraph that is not preambular."""
 
 
 class BodyReader:
@@ -71,7 +59,7 @@ class BodyReader:
         self._letter = ""
         """The last heading's letter: "C" after "B" is a letter, not a hundred."""
         self.title: list[Block] = []
-        self.parts = [_Part(PartKind.MAIN, "text")]
+        self.parts = [OpenPart(PartKind.MAIN, "text")]
 
     def read(self, begin: int) -> tuple[list[Block], list[Part]]:
         """Return the title block and parts of the pieces from number `begin` on."""
@@ -81,11 +69,13 @@ class BodyReader:
             if isinstance(piece, Grid):
                 piece.page_break = breaks
                 self._table(piece)
+                self._turn(piece)
             elif not has_words(piece):
                 self._waiting += piece.bookmarks
             else:
                 self._line(piece)
                 self._page_break(breaks)
+                self._turn(piece)
         return self.title, [self._finished(part) for part in self.parts]
 
     def _page_break(self, breaks: bool) -> None:
@@ -94,7 +84,13 @@ class BodyReader:
         if breaks and blocks:
             blocks[-1] = replace(blocks[-1], page_break=True)
 
-    def _finished(self, part: _Part) -> Part:
+    def _turn(self, piece: Line | Grid) -> None:
+        """Put the block just added on a landscape page, if its section has such."""
+        blocks = self._here.blocks
+        if piece.landscape and blocks:
+            blocks[-1] = replace(blocks[-1], landscape=True)
+
+    def _finished(self, part: OpenPart) -> Part:
         label = (
             next((b.text for b in part.blocks if isinstance(b, Heading)), "") if part.kind is not PartKind.MAIN else ""
         )
@@ -102,7 +98,7 @@ class BodyReader:
         return Part(kind=part.kind, anchor=part.anchor, blocks=tuple(blocks), label=label[:80])
 
     @property
-    def _here(self) -> _Part:
+    def _here(self) -> OpenPart:
         return self.parts[-1]
 
     @property
@@ -231,11 +227,11 @@ class BodyReader:
         anchor = next((b for b in (*self._waiting, *line.bookmarks) if b), "") or f"part-{len(self.parts)}"
         if kind is PartKind.COMPONENT and len(self.parts) == 1 and not self._here.blocks:
             self.parts.pop()
-        self.parts.append(_Part(kind, anchor))
+        self.parts.append(OpenPart(kind, anchor))
         self._anchors.add(anchor)
         self._levels.interrupted()
         if kind is PartKind.COMPONENT:
-            return Rank.COMPONENT_LABEL if _is_letter(made) else Rank.TITLE if rank is not None else None
+            return Rank.COMPONENT_LABEL if is_letter(made) else Rank.TITLE if rank is not None else None
         if self._is_annex(made.text) or self._is_appendix(made.text):
             return Rank.ANNEX_LABEL
         if rank is None:
@@ -249,7 +245,7 @@ class BodyReader:
         if self._at_front and not self.title:
             return None
         of_several = len(self.parts) > 1 or not self._here.blocks
-        if of_several and rank is Rank.FIRST and line.align is Align.CENTRE and _is_letter(made):
+        if of_several and rank is Rank.FIRST and line.align is Align.CENTRE and is_letter(made):
             return PartKind.COMPONENT
         sole = rank is not None or line.page_break or line.align in (Align.CENTRE, Align.END)
         longest = _LONGEST_HEADING if rank is Rank.TITLE or line.page_break else _LONGEST_LABEL
@@ -280,7 +276,7 @@ class BodyReader:
         """Return the first heading under the word of an annex is its title; a title elsewhere in the text a chapter."""
         before = [b for b in self._here.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
         last = before[-1] if before else None
-        if len(before) == 1 and isinstance(last, Heading) and not made.label and not _has_number_line(made):
+        if len(before) == 1 and isinstance(last, Heading) and not made.label and not has_number_line(made):
             if last.rank is Rank.ANNEX_LABEL:
                 return Rank.ANNEX_TITLE
             if last.rank is Rank.COMPONENT_LABEL:
@@ -396,13 +392,3 @@ class BodyReader:
 
     def _doubt(self, line: Line, met: str, chosen: str) -> None:
         self._manuscript.doubts.add(line.place, met, chosen, line.text)
-
-
-def _has_number_line(made: Settled) -> bool:
-    """Return True if "A" is on a line of its own above the words of a heading."""
-    first, second = (*made.inlines, None, None)[:2]
-    return isinstance(second, LineBreak) and isinstance(first, Text) and len(first.text.strip()) <= _LONGEST_LETTER
-
-
-def _is_letter(made: Settled) -> bool:
-    return 0 < len(made.text) <= _LONGEST_LETTER and made.text.strip(".").isalpha()

@@ -34,16 +34,20 @@ class StoryReader:
         self._joined: list[Line] = []
         self._breaks = False
         """A page begins with the next paragraph."""
+        self._landscape = False
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[Line | Grid]:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
+        turned = _turned(parent)
         for element in parent:
             tag = name(element)
+            self._landscape = element in turned if turned else self._landscape
             if tag == "p":
                 yield from self._paragraph(element, where)
             elif tag == "tbl":
                 self._tables += 1
                 table = self._table(element, f"{where}, table {self._tables}".lstrip(", "))
+                table.landscape = self._landscape
                 table.page_break, self._breaks = table.page_break or self._breaks, False
                 yield table
             elif tag in _THROUGH:
@@ -76,6 +80,7 @@ class StoryReader:
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         line.page_break = line.page_break or found.break_before or self._breaks
+        line.landscape = self._landscape
         self._breaks = found.break_after or _ends_page(child(properties, "sectPr"))
         if self._joined:
             line = self._with_joined(line)
@@ -146,6 +151,19 @@ class StoryReader:
         aligns = {line.align for line in lines}
         align = aligns.pop() if len(aligns) == 1 else None
         return GridCell(lines=lines, tables=tables, columns=columns, align=align), kind
+
+
+def _turned(body: etree._Element) -> frozenset[etree._Element]:
+    """Return the elements of a body that stand in sections of landscape pages; a section is said at its end."""
+    found: list[etree._Element] = []
+    waiting: list[etree._Element] = []
+    for element in body if name(body) == "body" else ():
+        waiting.append(element)
+        section = element if name(element) == "sectPr" else child(element, "pPr", "sectPr")
+        if section is not None:
+            found += waiting if value(child(section, "pgSz"), "orient") == "landscape" else []
+            waiting = []
+    return frozenset(found)
 
 
 def _ends_page(section: etree._Element | None) -> bool:

@@ -104,6 +104,7 @@ class Resolver:
             language=piece.context.language,
             direction=self.desk.direction_of(piece.context.language),
             page_break=piece.page_break,
+            landscape=piece.landscape,
             frame=piece.context.frame,
         )
 
@@ -135,6 +136,7 @@ class Resolver:
             direction=self.desk.direction_of(piece.context.language),
             keep_with_next=not runs,
             page_break=piece.page_break,
+            landscape=piece.landscape,
             frame=piece.context.frame,
         )
 

@@ -73,6 +73,7 @@ class Draft:
     label: list[Raw] = field(default_factory=list)
     eid: str = ""
     page_break: bool = False
+    landscape: bool = False
     own_line: bool = False
     """True for a num of a division that stands without heading text."""
 
@@ -97,6 +98,8 @@ class Flow:
         self.pending: Pending | None = None
         self.page_break = False
         """A page begins with the next block."""
+        self.landscape = False
+        """The next block stands on a landscape page."""
         self._last: Context | None = None
         """Context of the block opened last: text that follows an inner block goes on with it."""
 
@@ -126,14 +129,15 @@ class Flow:
             return
         self._give_label(draft)
         draft.page_break, self.page_break = self.page_break, False
+        draft.landscape, self.landscape = self.landscape, False
         self.pieces.append(draft)
 
     def put(self, table: Table) -> None:
         """Add a finished table."""
         self.close()
         self.flush()
-        self.pieces.append(replace(table, page_break=True) if self.page_break else table)
-        self.page_break = False
+        self.pieces.append(replace(table, page_break=self.page_break, landscape=self.landscape))
+        self.page_break = self.landscape = False
 
     def number(self, runs: list[Raw], context: Context, eid: str = "") -> None:
         """Keep a num for the next paragraph; one that waits already becomes a paragraph of its own."""

@@ -20,13 +20,21 @@ class Presentation:
     """Elements that begin a page."""
     frames: frozenset[str] = frozenset()
     """Tables of one column that are a frame around what stands in their cells."""
+    landscapes: frozenset[str] = frozenset()
+    """Elements whose first block stands on a landscape page."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Return the elements before whose first block something is noted."""
+        return self.page_breaks | self.landscapes
 
 
 def presentation(meta: etree._Element | None) -> Presentation:
     """Return what `meta` says of looks."""
     if meta is None:
         return Presentation()
-    return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"))
+    return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"),
+                        landscapes=_named(meta, "landscape"))  # fmt: skip
 
 
 def _named(meta: etree._Element, name: str) -> frozenset[str]:

@@ -112,13 +112,20 @@ class Walker:
         """Hand the element to the handler of its name."""
         if self.desk.multilingual:
             context = self.spoken(element, context)
-        if self.desk.presentation.page_breaks and element.get("eId") in self.desk.presentation.page_breaks:
-            self.flow.close()
-            self.flow.page_break = True
+        if self.desk.presentation.named:
+            self._presented(element)
         handler = self.by_tag.get(element.tag)
         if handler is None:
             handler = self.by_tag[element.tag] = self.handlers.get(local(element), self.default)
         handler(self, element, context)
+
+    def _presented(self, element: etree._Element) -> None:
+        """Note what the metadata say of the next block, the first of this element."""
+        looks, eid = self.desk.presentation, element.get("eId")
+        if eid in looks.named:
+            self.flow.close()
+            self.flow.page_break = self.flow.page_break or eid in looks.page_breaks
+            self.flow.landscape = self.flow.landscape or eid in looks.landscapes
 
     def children(self, element: etree._Element, context: Context) -> None:
         """Walk the text and children of the element in order; layout white space is left out.
