@@ -6,6 +6,7 @@ from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JOBS, SOURCE
 from pipeline.cli.values import path
 
+_OF_PROOF = ("text", "json", "html", "sarif")
 _FORMS = ("text", "human", "json", "sarif", "junit", "github")
 _FINDINGS = Option(
     "format", "form of the findings", metavar="FORMAT", choices=_FORMS, shown="human on a terminal, else text"
@@ -49,7 +50,7 @@ CHECKS = {
         "Compare all languages of each work: figures, dates, citations, paragraphs, notes",
         (
             SOURCE,
-            Option("format", "form of the report", metavar="FORMAT", choices=("text", "json", "html"), default="text"),
+            Option("format", "form of the report", metavar="FORMAT", choices=_OF_PROOF, default="text"),
             Option("out", "file to write", metavar="FILE", short="o", read=path, shown="standard output"),
             Option("state", "file of works that are done: a broken-off run goes on", metavar="FILE", read=path),
             JOBS,

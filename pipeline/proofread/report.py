@@ -1,4 +1,4 @@
-"""A proof as text for people, JSON, and a page of HTML.
+"""A proof as text for people, JSON, a page of HTML, and SARIF.
 
 Reads a `Proof`. Gives one string; the same proof always gives the same string.
 """
@@ -13,12 +13,13 @@ from pipeline.errors import UsageError
 from pipeline.files import counted
 from pipeline.proofread.page import page
 from pipeline.proofread.run import Passage, Proof, Row
+from pipeline.proofread.sarif import sarif
 
 _EXCERPT = 160
 
 
 def render(proof: Proof, form: str = "text") -> str:
-    """Return the proof as `text`, `json` or `html`. Raises UsageError for another format."""
+    """Return the proof as `text`, `json`, `html` or `sarif`. Raises UsageError for another format."""
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageError(f"there is no format “{form}”", remedy="choose from: " + ", ".join(FORMATS))
@@ -64,4 +65,4 @@ def _json(proof: Proof) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS: dict[str, Callable[[Proof], str]] = {"text": _text, "json": _json, "html": page}
+FORMATS: dict[str, Callable[[Proof], str]] = {"text": _text, "json": _json, "html": page, "sarif": sarif}

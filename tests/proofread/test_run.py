@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,13 @@ def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
     assert "fra.xml" in proof.works[1].unread[0]
     with pytest.raises(MissingInputError):
         proofread([folder / "nowhere"])
+
+
+def test_sarif_has_a_result_for_each_difference_with_the_places_of_the_other_languages(folder: Path) -> None:
+    [run_] = json.loads(render(proofread([folder]), "sarif"))["runs"]
+    [result] = run_["results"]
+    assert (result["ruleId"], result["level"]) == ("LANG-001", "warning")
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("one/fra.xml")
+    assert len(result["relatedLocations"]) == 2
+    assert "28 063 300" in result["relatedLocations"][1]["message"]["text"]
+    assert [rule["id"] for rule in run_["tool"]["driver"]["rules"]] == ["LANG-001"]
