@@ -5,7 +5,7 @@ Reads the blocks of the title, of a part or of a note. Adds their lines to the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
@@ -36,17 +36,24 @@ def set_blocks(setting: Setting, blocks: Iterable[Block]) -> None:
 
 def _add_heading(setting: Setting, heading: Heading) -> None:
     """Add a heading; the lines after the first begin below its text, not below its number."""
-    style, label = setting.measures.style(heading.rank.value), setting.text(heading.label)
+    keys = setting.cascade.keys(heading)
+    style, label = setting.measures.style(*keys), setting.text(heading.label)
     rest = min(display_width(label) + 1, setting.measures.deepest) if label else style.rest
-    setting.add_block(structs.replace(style, rest=rest), label, setting.text(heading.inlines))
+    style = structs.replace(style, rest=rest, align=_side(setting, keys, None))
+    setting.add_block(style, label, setting.text(heading.inlines))
 
 
-def _style(setting: Setting, paragraph: Paragraph) -> Style:
+def _style(setting: Setting, paragraph: Paragraph, *keys: str) -> Style:
     """Return the style of a paragraph: further text of an item stands where the item's text does."""
-    style = setting.measures.style(paragraph.role.value, paragraph.level)
+    keys = keys or setting.cascade.keys(paragraph)
+    style = setting.measures.style(*keys, level=paragraph.level)
     first = style.rest if paragraph.role is Role.ITEM_TEXT or (not paragraph.label and paragraph.level) else style.first
-    align = _ALIGN.get(paragraph.align, style.align) if paragraph.align else style.align
-    return structs.replace(style, first=first, align=align)
+    return structs.replace(style, first=first, align=_side(setting, keys, paragraph.align))
+
+
+def _side(setting: Setting, keys: Sequence[str], align: Align | None) -> Alignment:
+    """Return the side at which a text stands, as the source or the form says; text of a terminal is not justified."""
+    return _ALIGN.get(align or Align(setting.form.style(*keys).align), "start")
 
 
 def _add_table(setting: Setting, table: Table) -> None:
@@ -56,8 +63,9 @@ def _add_table(setting: Setting, table: Table) -> None:
     rule = [] if setting.flow else [setting.thin_rule()]
     setting.add(rule)
     for row in table.rows:
-        for cell in row.cells:
-            set_blocks(setting, cell.blocks)
+        for paragraph in (paragraph for cell in row.cells for paragraph in cell.blocks):
+            style = _style(setting, paragraph, "box")
+            setting.add_block(style, setting.text(paragraph.label), setting.text(paragraph.inlines))
     setting.add(rule)
 
 
@@ -79,6 +87,6 @@ def set_note(setting: Setting, note: Note, before: int = 0) -> None:
     first, *rest = note.blocks or (None,)
     text = setting.text(first.inlines) if first else ""
     setting.add(setting.block(style, note_mark(note), text), 1 if setting.flow else before)
-    further = Style(first=style.rest, rest=style.rest, align="start", under="", before=0)
+    further = Style(first=style.rest, rest=style.rest, under="", before=0)
     for paragraph in rest:
         setting.add_block(further, setting.text(paragraph.label), setting.text(paragraph.inlines))

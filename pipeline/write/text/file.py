@@ -7,8 +7,10 @@ of a part stand at its end under a short rule; those called in the masthead or t
 from __future__ import annotations
 
 from pipeline.document import Document, Note, PartKind
+from pipeline.forms import form_for
 from pipeline.languages.records.pages import TextWords
 from pipeline.languages.strings import strings
+from pipeline.layout.cascade import Cascade
 from pipeline.write.format import Options, Written
 from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note
 from pipeline.write.text.masthead import set_masthead
@@ -29,7 +31,14 @@ def write_flow(document: Document, options: Options) -> Written:
 
 
 def _written(document: Document, *, flow: bool) -> Written:
-    setting = Setting(measures=measures(), notes={n.id: n for n in document.notes}, flow=flow)
+    form = form_for(document.identity)
+    setting = Setting(
+        measures=measures(),
+        notes={n.id: n for n in document.notes},
+        form=form,
+        cascade=Cascade(document, form),
+        flow=flow,
+    )
     words = strings(document.identity.language).text
     _set_status(setting, document, words)
     if document.masthead:

@@ -23,9 +23,10 @@ class Style(Record, frozen=True, kw_only=True):
 
     first: int
     rest: int
-    align: Alignment
     under: str
     before: int
+    align: Alignment = "start"
+    """Of the form, not of this file."""
 
 
 class MastheadMeasures(Record, frozen=True, kw_only=True):
@@ -58,11 +59,11 @@ class Measures(Record, frozen=True, kw_only=True):
     default: Style
     styles: Mapping[str, Style]
 
-    def style(self, key: str, level: int = 0) -> Style:
+    def style(self, *keys: str, level: int = 0) -> Style:
         """Return the style of a role, rank or field; items of level 1 and more stand one step further in for each
         level.
         """
-        style = self.styles.get(key, self.default)
+        style = next((self.styles[key] for key in keys if key in self.styles), self.default)
         if not level:
             return style
         first = min(self.step * level, self.deepest)

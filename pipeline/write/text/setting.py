@@ -12,7 +12,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from pipeline.document import Change, Inline, LineBreak, Look, Note, NoteMark, Picture, Tab, Text
+from pipeline.forms import Form
 from pipeline.languages.records import Strings
+from pipeline.layout.cascade import Cascade
 from pipeline.write.text.lines import display_width, padded, wrap
 from pipeline.write.text.measures import Measures, Style, measures
 
@@ -32,6 +34,8 @@ class Setting:
 
     measures: Measures
     notes: Mapping[str, Note]
+    form: Form
+    cascade: Cascade
     flow: bool = False
     lines: list[str] = field(default_factory=list)
     called: dict[str, None] = field(default_factory=dict)

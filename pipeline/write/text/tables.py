@@ -7,15 +7,23 @@ sign between them; a box is text between two rules. In the unwrapped form a row 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
 
-from pipeline.document import Align, Cell, Row, Table
+from pipeline.document import Cell, Column, Paragraph, Role, Row, Table
+from pipeline.layout.cell_looks import side
+from pipeline.layout.columns import Columns, Need
+from pipeline.layout.tables import columns_used
 from pipeline.write.text.lines import display_width, longest_piece, padded, wrap
 from pipeline.write.text.setting import Setting, one_line
 
+_POINTS = 6.0
+"""Points that a column of the terminal stands for where widths are solved as in print."""
+_ROUNDING = 0.01
+_TEXT = (Paragraph(anchor="", role=Role.TEXT, inlines=()),)
 _FIGURE = re.compile(r"[\d\s().,–−-]*")
-_ALIGN = {Align.END: "end", Align.DECIMAL: "end", Align.CENTRE: "centre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ def set_table(setting: Setting, table: Table) -> list[str]:
     room = setting.measures.width - left
     rows = _boxes(setting, table)
     gap = setting.measures.tables.gap
-    widths = _widths(rows, room, gap, narrow=False) or _widths(rows, room, gap, narrow=True)
+    widths = _widths(table, rows, room, gap, narrow=False) or _widths(table, rows, room, gap, narrow=True)
     lines = _columns(setting, table, rows, widths) if widths else _records(setting, table, rows, room)
     return [" " * left + line for line in lines]
 
@@ -53,38 +61,95 @@ def _cell_text(setting: Setting, cell: Cell) -> str:
 
 
 def _boxes(setting: Setting, table: Table) -> list[list[_Box]]:
-    used = sorted({cell.column for row in table.rows for cell in row.cells})
+    used = columns_used(table)
     index = {column: n for n, column in enumerate(used)}
     rows = []
     for row in table.rows:
         boxes = []
         for cell in row.cells:
             span = sum(cell.column <= c < cell.column + cell.column_span for c in used)
-            align = _ALIGN.get(cell.align, "start") if cell.align else "start"
-            boxes.append(_Box(_cell_text(setting, cell), index[cell.column], max(1, span), align))
+            boxes.append(
+                _Box(_cell_text(setting, cell), index[cell.column], max(1, span), side(cell.align, False) or "start")
+            )
         rows.append(boxes)
     return rows
 
 
-def _widths(rows: Sequence[Sequence[_Box]], room: int, gap: int, *, narrow: bool) -> list[int]:
-    """Return the widths of the columns so that no word and no figure is parted; empty where they do not fit into
-    `room`.
+def _widths(table: Table, rows: Sequence[Sequence[_Box]], room: int, gap: int, *, narrow: bool) -> list[int]:
+    """Return widths of the columns so that no word and no figure is parted; empty if they do not fit into `room`.
+
+    A table is as wide as its text asks for; one that would be wider than `room` has columns as in print.
     """
     count = max((box.column + box.span for row in rows for box in row), default=0)
-    least, most = [0] * count, [0] * count
-    for span in sorted({box.span for row in rows for box in row}):
-        for box in (b for row in rows for b in row if b.span == span):
-            whole = max(map(display_width, box.text.split("\n")))
-            _widen(least, box, whole if _FIGURE.fullmatch(box.text) else longest_piece(box.text, narrow=narrow), gap)
-            _widen(most, box, whole, gap)
-    free = room - gap * (count - 1) - sum(least)
-    if free < 0 or not count:
-        return []
-    wish = [m - n for m, n in zip(most, least, strict=True)]
-    total = sum(wish)
-    if total <= free:
+    most = [0] * count
+    for box in sorted((box for row in rows for box in row), key=lambda box: box.span):
+        _widen(most, box, _whole(box), gap)
+    if sum(most) + gap * (count - 1) <= room:
         return most
-    return [n + w * free // total for n, w in zip(least, wish, strict=True)]
+    width = (room + gap) * _POINTS
+    columns = _solver(table, rows, count, partial(_need, gap=gap, narrow=narrow), width)
+    if not columns.fit(width):
+        return []
+    ends = [int(end / _POINTS + _ROUNDING) for end in accumulate(columns.widths(width))]
+    found = [end - start - gap for start, end in pairwise([0, *ends])]
+    return found if any(box.span > 1 for row in rows for box in row) else _given_over(found, most)
+
+
+def _given_over(widths: list[int], most: Sequence[int]) -> list[int]:
+    """Return the widths, what columns have beyond their text given to those that lack the most."""
+    left = sum(max(0, width - text) for width, text in zip(widths, most, strict=True))
+    found = [min(width, text) for width, text in zip(widths, most, strict=True)]
+    lacking = [text - width for width, text in zip(found, most, strict=True)]
+    for _ in range(min(left, sum(lacking))):
+        number = lacking.index(max(lacking))
+        found[number] += 1
+        lacking[number] -= 1
+    return found
+
+
+def _solver(
+    table: Table, rows: Sequence[Sequence[_Box]], count: int, need: Callable[[_Box], Need], room: float
+) -> Columns:
+    """Return the columns that are written, with what their cells need."""
+    needs = {f"{number} {box.column}": need(box) for number, row in enumerate(rows) for box in row}
+    cells = (
+        Row(tuple(Cell(column=b.column, column_span=b.span, blocks=_TEXT, anchor=f"{n} {b.column}") for b in row))
+        for n, row in enumerate(rows)
+    )
+    used = columns_used(table)
+    parts = [table.columns[start:end] for start, end in pairwise([*used, len(table.columns)])]
+    widths = [sum(column.width or 0.0 for column in part) if all(c.width for c in part) else 0.0 for part in parts]
+    if not all(widths):
+        widths = _levelled(rows, count, need, room)
+    folded = Table(anchor="", columns=tuple(map(Column, widths[:count])), rows=tuple(cells))
+    return Columns(folded, 0.0, lambda row, cell: needs[cell.anchor])
+
+
+def _levelled(rows: Sequence[Sequence[_Box]], count: int, need: Callable[[_Box], Need], room: float) -> list[float]:
+    """Return widths that no source gives: short columns have the room of their text, the others are equally wide."""
+    least, most = [_POINTS] * count, [_POINTS] * count
+    for box in (box for row in rows for box in row if box.span == 1 and box.text):
+        asked = need(box)
+        least[box.column] = max(least[box.column], asked.longest + asked.pads)
+        most[box.column] = max(most[box.column], asked.whole + asked.pads)
+    left, level = room, 0.0
+    for number, (_, column) in enumerate(sorted((width, n) for n, width in enumerate(most))):
+        level = max(left / (count - number), 0.0)
+        if most[column] > level:
+            break
+        left -= most[column]
+    return [max(low, min(high, level)) for low, high in zip(least, most, strict=True)]
+
+
+def _need(box: _Box, *, gap: int, narrow: bool) -> Need:
+    """Return what a cell needs: a figure is never parted, words only where `narrow` allows it."""
+    whole = _whole(box)
+    longest = whole if _FIGURE.fullmatch(box.text) else longest_piece(box.text, narrow=narrow)
+    return Need(longest * _POINTS, whole * _POINTS, gap * _POINTS)
+
+
+def _whole(box: _Box) -> int:
+    return max(map(display_width, box.text.split("\n")))
 
 
 def _widen(widths: list[int], box: _Box, need: int, gap: int) -> None:

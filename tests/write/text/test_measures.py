@@ -16,8 +16,8 @@ def test_every_style_of_the_file_is_a_role_a_rank_or_a_note():
 
 def test_items_stand_one_step_further_in_for_each_level_but_never_too_far():
     measures = module.measures()
-    assert [measures.style("item", level).first for level in (1, 2, 3)] == [4, 8, 12]
-    assert measures.style("item", 500).first == measures.deepest
+    assert [measures.style("item", level=level).first for level in (1, 2, 3)] == [4, 8, 12]
+    assert measures.style("item", level=500).first == measures.deepest
 
 
 @pytest.mark.parametrize("text", ["width = 76", "not toml", "[default]\nfirst = 1\n"])

@@ -48,6 +48,25 @@ def test_a_table_too_wide_for_columns_becomes_records_in_which_empty_cells_count
     assert "|  | x |  | y" in lines
 
 
+def test_columns_keep_the_proportions_of_the_source_where_the_text_does_not_fit_on_one_line():
+    made = replace(table(("word " * 30, "word " * 30)), columns=(Column(50.0), Column(150.0)))
+    (line, *_) = [line for line in lines_of(made) if "word" in line]
+    narrow, wide = (part.split() for part in line.split("  ") if part.strip())
+    assert 2.5 < len(wide) / len(narrow) < 4
+
+
+def test_short_columns_stand_on_one_line_beside_long_ones():
+    lines = lines_of(table(("Region", "Station", "Remarks"), ("coast between " * 6, "Station 1", "read at dawn " * 9)))
+    assert any("  Station 1  " in line for line in lines)
+
+
+def test_no_word_under_a_head_that_spans_columns_is_parted():
+    base = table(("Responsibilities of States", "", "x"), ("a", "b", "word " * 40))
+    head = Row(cells=(replace(base.rows[0].cells[0], column_span=2), base.rows[0].cells[2]), header=True)
+    made = replace(base, rows=(head, base.rows[1]))
+    assert any("Responsibilities" in line for line in lines_of(made))
+
+
 def test_a_cell_over_two_columns_has_the_room_of_both():
     base = table(("aa", "bb"), ("c", "d"))
     wide = replace(base.rows[0].cells[0], column_span=2)
