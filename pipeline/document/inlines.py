@@ -118,6 +118,8 @@ class LineBreak:
     """A line break that belongs to the text (address lines, closing lines, title lines)."""
 
     change: Change | None = None
+    printed: bool = False
+    """The source has a space: only the print, whose column has a fixed width, begins a line here."""
 
 
 @dataclass(frozen=True, slots=True)

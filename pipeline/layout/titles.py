@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.characters.digits import MAYBE_NUMBER, numbers
-from pipeline.document import HELD_DATE, Change, Identity, Inline, LineBreak, Text
+from pipeline.document import HELD_DATE, Change, Heading, Identity, Inline, LineBreak, Rank, Text, read_text
 from pipeline.languages.scripts import ARABIC
 from pipeline.languages.strings import strings, supported
 
@@ -26,6 +26,8 @@ _LONG = 40
 """Characters of a title that takes more than one line somewhere."""
 _LONGEST_PAIR = 30
 _LAST_BRACKET = re.compile("(?<=.{20}[ ,])\\([^()\ufffc]{3,40}\\)$")
+_LONGEST_NUMBER = 12
+"""Characters of a number on a line of its own ("XXVIII", "Section 29A")."""
 _ARABIC = re.compile(f"[{ARABIC}]")
 """Titles that stay as they are: with no-break spaces in them LibreOffice 7.4 lays out some Arabic files without end."""
 
@@ -37,13 +39,15 @@ def break_pattern(identity: Identity, key: str) -> str | None:
     return next((breaks[k] for k in (*held, f"{identity.kind.value}-{key}", key) if k in breaks), None)
 
 
-def broken(inlines: Sequence[Inline], pattern: str | None) -> tuple[Inline, ...]:
+def broken(inlines: Sequence[Inline], pattern: str | None, *, printed: bool = False) -> tuple[Inline, ...]:
     """Return the inlines with a line break instead of the spaces that match, however the runs are cut."""
     if pattern is None:
         return tuple(inlines)
     found = re.compile(pattern)
     return _exchanged(
-        inlines, lambda text: [m.start() for m in found.finditer(text)], lambda _, change: LineBreak(change=change)
+        inlines,
+        lambda text: [m.start() for m in found.finditer(text)],
+        lambda _, change: LineBreak(change=change, printed=printed),
     )
 
 
@@ -71,6 +75,26 @@ def joined(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
         lambda text: [m.start() for m in found.finditer(text)],
         lambda run, change: replace(run, text=" \u2060", change=change),
     )
+
+
+def number_and_words(heading: Heading) -> tuple[str, str]:
+    """Return the number of a heading, which may stand on a line of its own before its words, and the words."""
+    if heading.label:
+        return read_text(heading.label), read_text(heading.inlines)
+    for place, inline in enumerate(heading.inlines):
+        if isinstance(inline, LineBreak):
+            number = read_text(heading.inlines[:place]).strip()
+            words = read_text(heading.inlines[place + 1 :])
+            return (number, words) if len(number) <= _LONGEST_NUMBER else ("", f"{number} {words}")
+    return "", read_text(heading.inlines)
+
+
+def is_titled_by(heading: Heading, following: Heading) -> bool:
+    """Return True for the label of an annex or a bare number whose title is the heading right below it."""
+    if heading.rank is Rank.ANNEX_LABEL and following.rank is Rank.ANNEX_TITLE:
+        return True
+    bare = not heading.label and len(heading.text) <= _LONGEST_NUMBER
+    return bare and heading.rank is following.rank and not following.label
 
 
 def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[Inline]:

@@ -19,6 +19,7 @@ from pipeline.versions.concordance.facts import differences, facts
 from pipeline.versions.concordance.pairing import pair
 from pipeline.versions.concordance.parity import parity
 from pipeline.versions.concordance.rows import State, concordance
+from tests import makers
 from tests.own import DOCUMENTS
 
 SIX = {"en": "E", "fr": "F", "es": "S", "ru": "R", "zh": "C", "ar": "A"}
@@ -208,6 +209,19 @@ def test_the_arabic_column_runs_from_right_to_left(six):
     cells = [row.cells for row in table.rows if not row.header]
     assert all(p.direction is Direction.RTL and p.language == "ar" for row in cells for p in row[1].blocks)
     assert all(p.direction is None for row in cells for p in row[0].blocks)
+
+
+def test_tables_of_the_texts_stay_tables_between_the_rows():
+    own = makers.table(("State", "Amount"), ("Mali", "92 383"))
+    blocks = (makers.paragraph("Before it.", anchor="a"), own, makers.paragraph("After it.", anchor="b"))
+    left, right = makers.document(*blocks), makers.document(*blocks)
+    made = as_document(concordance(left, right), parity([left, right]))
+    tables = {b.anchor: b for b in made.blocks() if isinstance(b, Table)}
+    assert list(tables) == ["rows", "row-2-0", "row-2-1", "rows-2", "parity-table"]
+    said = [[p.text for cell in row.cells for p in cell.blocks] for row in tables["row-2-1"].rows]
+    assert said == [["State", "Amount"], ["Mali", "92 383"]]
+    anchors = [p.anchor for p in made.paragraphs()]
+    assert len(anchors) == len(set(anchors))
 
 
 @pytest.mark.parametrize("format", ["html", "docx", "pdf"])

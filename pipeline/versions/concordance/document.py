@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from pipeline.akn.classes import OTHER
-from pipeline.document import Body as IssuingBody
 from pipeline.document import (
+    Block,
     Cell,
     Column,
     Document,
@@ -31,6 +33,7 @@ from pipeline.document import (
     Text,
     plain_text,
 )
+from pipeline.document import Body as IssuingBody
 from pipeline.errors import UsageError
 from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.strings import strings, word
@@ -69,7 +72,7 @@ def as_document(found: Concordance, parity: Sequence[Measured]) -> Document:
         heading,
         _text("sides", f"{text_name(found.left)} | {text_name(found.right)}"),
         _text("summary", summary(found, words)),
-        _table(found, words),
+        *_rows_and_tables(found, words),
         Heading(anchor="parity", rank=Rank.FIRST, level=2, inlines=(_plain(words.concordance.parity),)),
         _parity_table(parity, words),
     )
@@ -108,19 +111,64 @@ def _text(anchor: str, text: str) -> Paragraph:
     return Paragraph(anchor=anchor, role=Role.TEXT, inlines=(_plain(text),))
 
 
-def _table(found: Concordance, words: ComparisonWords) -> Table:
-    heads = (text_name(found.left), text_name(found.right), words.concordance.report)
-    rows = [Row(tuple(_head("rows", n, text) for n, text in enumerate(heads)), header=True)]
+def _rows_and_tables(found: Concordance, words: ComparisonWords) -> Iterator[Block]:
+    """Yield the rows as a table of two columns and one of findings; tables of the texts stand between its parts."""
+    waiting: list[Row] = []
+    parts = 0
     for number, row in enumerate(found.rows, 1):
+        if any(unit and isinstance(unit.thing, Table) for unit in (row.left, row.right)):
+            if waiting:
+                parts += 1
+                yield _table(waiting, parts, found, words)
+            yield from _apart(number, row, found, words)
+            waiting = []
+            continue
         cells = (
             _side(number, 0, row.left, found.left, found.left),
             _side(number, 1, row.right, found.right, found.left),
             Cell(column=2, blocks=tuple(_findings(number, row, words))),
         )
-        rows.append(Row(cells))
+        waiting.append(Row(cells))
+    if waiting or not parts:
+        yield _table(waiting, parts + 1, found, words)
+
+
+def _table(rows: Sequence[Row], number: int, found: Concordance, words: ComparisonWords) -> Table:
+    """Return a part of the rows under its own head."""
+    heads = (text_name(found.left), text_name(found.right), words.concordance.report)
+    anchor = "rows" if number == 1 else f"rows-{number}"
+    head = Row(tuple(_head(anchor, n, text) for n, text in enumerate(heads)), header=True)
     columns = tuple(Column(share * _MEASURE) for share in _SHARES)
     title = words.concordance.title
-    return Table(anchor="rows", columns=columns, rows=tuple(rows), width_share=1.0, summary=title)
+    return Table(anchor=anchor, columns=columns, rows=(head, *rows), width_share=1.0, summary=title)
+
+
+def _apart(number: int, row: laid.Row, found: Concordance, words: ComparisonWords) -> Iterator[Block]:
+    """Yield the sides of a row one below the other, each table in its own grid under the name of its text."""
+    for column, (unit, document) in enumerate(((row.left, found.left), (row.right, found.right))):
+        side = _side(number, column, unit, document, found.left)
+        if not side.blocks:
+            continue
+        name = _plain(text_name(document))
+        yield Paragraph(anchor=f"row-{number}-{column}-text", role=Role.TABLE_TITLE, inlines=(name,))
+        if unit and isinstance(unit.thing, Table):
+            yield _own_grid(unit.thing, f"row-{number}-{column}", side, document, found.left)
+        else:
+            yield from side.blocks
+    yield from _findings(number, row, words)
+
+
+def _own_grid(table: Table, anchor: str, side: Cell, document: Document, frame: Document) -> Table:
+    """Return a table of a text, its cells filled with what `side` says of it in order."""
+    texts = iter(side.blocks)
+    rows = tuple(
+        replace(row, cells=tuple(replace(c, anchor="", blocks=tuple(islice(texts, len(c.blocks)))) for c in row.cells))
+        for row in table.rows
+    )
+    identity, outer = document.identity, frame.identity
+    direction = identity.direction if identity.direction is not outer.direction else None
+    language = identity.language if identity.language != outer.language else ""
+    return replace(table, anchor=anchor, eid="", aliases=(), rows=rows, level=0, language=language, direction=direction)
 
 
 def _head(table: str, column: int, text: str) -> Cell:

@@ -12,6 +12,7 @@ from itertools import groupby
 from pipeline.document import Align, Block, Heading, Item, ItemList, Paragraph, Role, Table, nest
 from pipeline.document.pictures import apart
 from pipeline.layout.lists import is_counted
+from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.html.context import Context
 from pipeline.write.html.inlines import write_inlines
 from pipeline.write.html.markup import attributes, element, escape
@@ -111,7 +112,8 @@ def _labelled(context: Context, block: Paragraph | Heading, key: str) -> str:
     """Return the label and text. The space between them belongs to the label, so that justifying a line does not
     stretch it.
     """
-    words, pictures = apart(block.inlines)
+    name = block.rank.value if isinstance(block, Heading) else block.role.value
+    words, pictures = apart(broken(block.inlines, break_pattern(context.document.identity, name), printed=True))
     text = _upright_brackets(context, key, write_inlines(context, words))
     text += "".join(f'<span class="picture">{write_inlines(context, (picture,))}</span>' for picture in pictures)
     if not block.label:

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import Block, Document, Heading, Rank, read_text
+from pipeline.document import Block, Document, Heading, read_text
+from pipeline.layout.titles import is_titled_by, number_and_words
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
+
+_LONGEST_LABEL = 16
+"""Characters of a label that stands beside its title ("Annex XIV"); a longer one stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Entry:
     anchor: str
     label: str
     text: str
+    over: str = ""
+    """What stands on a line of its own over the text."""
     language: str = ""
     direction: str = ""
 
@@ -44,8 +50,8 @@ def _entries(document: Document) -> Iterator[Entry]:
         held: Entry | None = None
         for block in part.blocks:
             if isinstance(block, Heading):
-                if held and _titles(before, block):
-                    held = replace(held, text=f"{held.text} {block.text}")
+                if held and isinstance(before, Heading) and is_titled_by(before, block):
+                    held = _titled(held, read_text(block.inlines))
                 else:
                     if held:
                         yield held
@@ -55,17 +61,20 @@ def _entries(document: Document) -> Iterator[Entry]:
             yield held
 
 
-def _titles(before: Block | None, heading: Heading) -> bool:
-    """Return True for a heading that says what the label directly before it heads."""
-    return isinstance(before, Heading) and before.rank is Rank.ANNEX_LABEL and heading.rank is Rank.ANNEX_TITLE
+def _titled(entry: Entry, title: str) -> Entry:
+    """Return an entry with its title: what it was stands apart as its label, if it is long on a line of its own."""
+    if entry.label or len(entry.text) > _LONGEST_LABEL:
+        return replace(entry, over=entry.text, text=title)
+    return replace(entry, label=entry.text, text=title)
 
 
 def _entry(heading: Heading, language: str, direction: str | None) -> Entry:
+    label, text = number_and_words(heading)
     return Entry(
         level=heading.level,
         anchor=heading.anchor,
-        label=read_text(heading.label),
-        text=read_text(heading.inlines),
+        label=label,
+        text=text,
         language=heading.language or language,
         direction=heading.direction or direction or "",
     )
@@ -87,4 +96,5 @@ def _tree(entries: Sequence[Entry]) -> str:
 def _line(entry: Entry) -> str:
     label = f'<span class="label">{escape(entry.label)} </span>' if entry.label else ""
     place = attributes(href=f"#{entry.anchor}", lang=entry.language, dir=entry.direction)
-    return f"<a{place}>{label}{element('span', escape(entry.text), class_='entry')}</a>"
+    over = f"{escape(entry.over)}<br>\n" if entry.over else ""
+    return f"<a{place}>{label}{element('span', over + escape(entry.text), class_='entry')}</a>"

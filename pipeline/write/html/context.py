@@ -5,7 +5,7 @@ Reads a `Document` and its form. Gives `Context`: words, form, and the account o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document import Direction, Document, Note
@@ -26,6 +26,8 @@ class Context:
     cascade: Cascade
     language: str
     """Of the part that is being written."""
+    landscape: Collection[str] = ()
+    """Anchors of the blocks that stand on landscape pages in print."""
     marks: dict[str, list[str]] = field(default_factory=dict)
     """Ids of the marks of each note, in reading order; filled while the text is written."""
     tables: int = 0

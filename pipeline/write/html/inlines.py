@@ -27,6 +27,8 @@ _LOOKS = (
     (Look.BOLD, "<b>", "</b>"),
 )
 _BREAK = "<br>\n"
+_PRINTED_BREAK = ' <br class="printed">'
+"""A break that only a column as wide as that of the print has; on a narrow screen the space is left."""
 _TAB = '<span class="tab"> </span>'
 """A column gap: wide on the page, a space for readers of the text alone."""
 _NUMBER = r'<span class="number">\g<0></span>'
@@ -77,7 +79,9 @@ def _one(context: Context, inline: Inline) -> str:
         return _changed(_mark(context, inline), change)
     if isinstance(inline, Picture):
         return _changed(_picture(context, inline), change)
-    return _BREAK if isinstance(inline, LineBreak) else _TAB
+    if isinstance(inline, LineBreak):
+        return _PRINTED_BREAK if inline.printed else _BREAK
+    return _TAB
 
 
 def _picture(context: Context, picture: Picture) -> str:

@@ -12,6 +12,7 @@ from pipeline.document import Document, Heading, Part, PartKind
 from pipeline.forms import form_for
 from pipeline.languages.strings import strings
 from pipeline.layout.cascade import Cascade
+from pipeline.layout.landscape import on_landscape
 from pipeline.write.format import Options, Written
 from pipeline.write.html.blocks import write_blocks
 from pipeline.write.html.contents import write_contents
@@ -29,14 +30,15 @@ _MAIN = "page~text"
 
 def write(document: Document, options: Options) -> Written:
     """Return the document as one HTML page in UTF-8. `options` change nothing. Raises TemplateError."""
-    identity = document.identity
+    identity, form = document.identity, form_for(document.identity)
     context = Context(
         document=document,
-        form=form_for(identity),
+        form=form,
         words=strings(identity.language),
         notes={note.id: note for note in document.notes},
-        cascade=Cascade(document, form_for(identity)),
+        cascade=Cascade(document, form),
         language=identity.language,
+        landscape=on_landscape(document, form),
     )
     frames = any(block.frame for part in document.parts for block in part.blocks)
     looks = style_sheet(context.form, identity, pictures=bool(context.document.pictures), frames=frames)

@@ -15,6 +15,7 @@ from pipeline.errors import Place, TemplateError
 from pipeline.fonts.fallback import without_slant
 from pipeline.forms import Form, Page, Style, TableMeasures
 from pipeline.forms.load import form_named
+from pipeline.layout.landscape import turned
 from pipeline.layout.measure import Measure
 from pipeline.layout.running import running_title
 from pipeline.write.html.markup import css_string
@@ -39,7 +40,8 @@ def _form_sheet(name: str) -> str:
     form = form_named(name)
     rules = [_rule(key, style) for key, style in form.styles.items()]
     sheets = "".join(_read(_FOLDER / sheet) for sheet in _SHEETS)
-    return f":root{{{_variables(form.page, form.table)}}}\n" + sheets + "\n".join(rules) + "\n" + _paper(form.page)
+    papers = _paper(form.page) + _landscape(turned(form).page)
+    return f":root{{{_variables(form.page, form.table)}}}\n" + sheets + "\n".join(rules) + "\n" + papers
 
 
 def _read(path: Path) -> str:
@@ -122,6 +124,12 @@ def _paper(page: Page) -> str:
         f"margin:{page.top:g}pt {page.right:g}pt {page.bottom:g}pt {page.left:g}pt}}\n"
         f"@page:first{{margin-top:{page.header:g}pt}}\n"
     )
+
+
+def _landscape(page: Page) -> str:
+    """Return the paper of landscape pages in print."""
+    margins = f"{page.top:g}pt {page.right:g}pt {page.bottom:g}pt {page.left:g}pt"
+    return f"@page turned{{size:{page.width:g}pt {page.height:g}pt;margin:{margins}}}\n"
 
 
 def _running_heads(form: Form, identity: Identity) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pipeline.document import Align, Borders, Cell, Paragraph, Table
 from pipeline.layout.cell_looks import CellLooks, side
 from pipeline.layout.frames import Frame
+from pipeline.layout.landscape import turned
 from pipeline.layout.placement import Placement, placed
 from pipeline.layout.tables import columns_used, head_length
 from pipeline.write.html.context import Context
@@ -37,14 +38,15 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
     name = context.words.html.table.format(number=context.tables)
     summary = table.summary or title
     label = f"{name}: {summary}" if summary else name
-    place = placed(table, context.form, context.document.identity)
+    on_side = table.anchor in context.landscape
+    place = placed(table, turned(context.form) if on_side else context.form, context.document.identity)
     body = _write_rows(context, table, write_paragraph)
     head = f"<caption>{caption}</caption>\n" if caption else ""
     inner = f"<table{_table_attributes(context, table, place.frame)}>\n{head}{_columns(table, place)}{body}\n</table>"
     return element(
         "div",
         inner,
-        class_=" ".join(filter(None, ("scroll", *_reach(context, place.frame)))),
+        class_=" ".join(filter(None, ("scroll", *_reach(context, place.frame), "turned" if on_side else ""))),
         id=table.anchor,
         style=f"--print-smaller:{place.frame.type.smaller:g}" if place.frame.type.smaller else "",
         role="region",

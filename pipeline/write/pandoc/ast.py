@@ -102,6 +102,14 @@ def bullets(items: Iterable[Sequence[Node]]) -> Node:
     return {"t": "BulletList", "c": [list(item) for item in items]}
 
 
+def ordered(items: Iterable[Sequence[Node]]) -> Node:
+    """Return a list of items in order, which carry their labels as text."""
+    return {
+        "t": "OrderedList",
+        "c": [[1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}], [list(item) for item in items]],
+    }
+
+
 def cell(blocks: Sequence[Node], align: str, rows: int = 1, columns: int = 1, attributes: Attr = NO_ATTR) -> list[Any]:
     """Return a cell; `align` is AlignDefault, AlignLeft, AlignRight or AlignCenter."""
     return [attributes, {"t": align}, rows, columns, list(blocks)]

@@ -7,7 +7,7 @@ adds stands in elements of the class `generated`, marks of notes in elements of 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from pipeline.document import (
@@ -161,11 +161,14 @@ class Converter:
 
     def table(self, table: Table) -> Node:
         """Return a table; the blocks of its cells are paragraphs."""
-        return table_node(table, self.shares(table), self.cell)
+        return table_node(table, self.shares(table), self.cell, self.cell_attributes)
 
     def shares(self, table: Table) -> Sequence[float | None]:
         """Shares of the width for the columns that are written."""
         return given_shares(table)
+
+    cell_attributes: Callable[[int, Cell], ast.Attr] | None = None
+    """Gives the attributes of cells, in a format whose cells say their look themselves."""
 
     def cell(self, number: int, cell: Cell) -> list[Node]:
         """Return the paragraphs of a cell of the row with a number."""

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pipeline.document import Align, Cell, Row, Table
+from pipeline.document import Align, Cell, Table
 from pipeline.layout.tables import columns_used, head_length
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -27,12 +27,24 @@ _ALIGN = {
 
 Write = Callable[[int, Cell], list[Node]]
 """Writes the blocks of a cell of the row with a number."""
+Attributes = Callable[[int, Cell], ast.Attr]
+"""Gives the attributes of a cell that says its look itself."""
 
 
-def table_node(table: Table, shares: Sequence[float | None], write: Write) -> Node:
+def table_node(
+    table: Table, shares: Sequence[float | None], write: Write, attributes_of: Attributes | None = None
+) -> Node:
     """Return the table with its anchor; `shares` of the width for the columns that are written, None for open ones."""
     used = first_columns(table)
-    rows = [_row(number, row, used, write) for number, row in enumerate(table.rows)]
+    rows = [
+        ast.row(
+            [
+                _cell(cell, used, write(number, cell), attributes_of and attributes_of(number, cell))
+                for cell in row.cells
+            ]
+        )
+        for number, row in enumerate(table.rows)
+    ]
     head = head_length(table)
     direction = table.direction.value if table.direction else ""
     attributes = ast.attr(table.anchor, "box" if table.box else "", lang=table.language, dir=direction)
@@ -60,12 +72,11 @@ def _across(cell: Cell, used: list[int]) -> int:
     return bisect_left(used, cell.column + cell.column_span) - bisect_left(used, cell.column)
 
 
-def _row(number: int, row: Row, used: list[int], write: Write) -> list[Any]:
-    return ast.row([_cell(cell, used, write(number, cell)) for cell in row.cells])
-
-
-def _cell(cell: Cell, used: list[int], blocks: list[Node]) -> list[Any]:
-    return ast.cell(blocks, _alignment(cell), cell.row_span, max(1, _across(cell, used)), ast.attr(cell.anchor))
+def _cell(cell: Cell, used: list[int], blocks: list[Node], own: ast.Attr | None) -> list[Any]:
+    across = max(1, _across(cell, used))
+    if own is not None:
+        return ast.cell(blocks, "AlignDefault", cell.row_span, across, own)
+    return ast.cell(blocks, _alignment(cell), cell.row_span, across, ast.attr(cell.anchor))
 
 
 def _alignment(cell: Cell) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from pipeline.document import Direction, Document, Heading, Part, PartKind, Rank, Role, Text
+from pipeline.document import Direction, Document, Heading, LineBreak, Paragraph, Part, PartKind, Rank, Role, Text
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
@@ -87,6 +87,34 @@ def test_the_contents_list_every_heading_below_the_title_with_an_annex_and_its_t
     links = page(resolution).xpath("//nav//a")
     assert [link.get("href") for link in links] == ["#sec_1", "#sec_2", "#sec_2__1", "#att_1__label"]
     assert [link.text_content() for link in links][0::3] == ["I. First section", "Annex List of States"]
+
+
+def test_a_number_on_a_line_of_its_own_is_the_label_of_its_entry(page, resolution):
+    main = resolution.parts[0]
+    own = Heading(anchor="own", rank=Rank.FIRST, level=2, inlines=(Text("IV"), LineBreak(), Text("Governance")))
+    bare = (Heading(anchor="bare", rank=Rank.SECOND, level=2, inlines=(Text("V"),)),
+            Heading(anchor="bare_title", rank=Rank.SECOND, level=2, inlines=(Text("Follow-up"),)))  # fmt: skip
+    tree = page(replace(resolution, parts=(replace(main, blocks=(*main.blocks, own, *bare)),)))
+    entries = {a.get("href"): [s.text_content().strip() for s in a.xpath("span")] for a in tree.xpath("//nav//a")}
+    assert (entries["#own"], entries["#bare"]) == (["IV", "Governance"], ["V", "Follow-up"])
+    assert "#bare_title" not in entries
+
+
+def test_the_contents_have_every_level(page, resolution):
+    main = resolution.parts[0]
+    deep = tuple(
+        Heading(anchor=f"l{n}", rank=Rank.FOURTH, level=n, inlines=(Text(f"Level {n} of it"),)) for n in (4, 5, 6)
+    )
+    tree = page(replace(resolution, parts=(replace(main, blocks=(*main.blocks, *deep)),)))
+    assert {"#l4", "#l5", "#l6"} <= set(tree.xpath("//nav//a/@href"))
+
+
+def test_a_break_of_the_print_leaves_a_space_on_narrow_screens(page, resolution):
+    words = "Resolution adopted by the General Assembly on 21 December 2020"
+    adoption = Paragraph(anchor="adopted", role=Role.ADOPTION, inlines=(Text(words),))
+    (shown,) = page(replace(resolution, title=(adoption, *resolution.title))).xpath("//*[@id='adopted']")
+    assert shown.text_content() == words
+    assert shown.xpath("br/@class") == ["printed"]
 
 
 def test_a_short_document_has_no_contents(page, resolution):

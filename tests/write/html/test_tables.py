@@ -106,6 +106,12 @@ def test_widths_of_columns_are_those_of_the_print(written):
     assert figures > words
 
 
+def test_a_table_of_a_landscape_page_scrolls_and_is_turned_in_print(written):
+    wide = tuple(cell(n, "Responsibilities") for n in range(13))
+    tree = written(Table(anchor="tbl", columns=(Column(),) * 13, rows=(row(*wide),)))
+    assert "turned" in tree.xpath("div[@id='tbl']/@class")[0].split()
+
+
 def test_a_table_that_does_not_fit_in_the_type_of_the_form_is_smaller_in_print(written):
     wide = tuple(cell(n, "Responsibilities") for n in range(8))
     tree = written(Table(anchor="tbl", columns=(Column(),) * 8, rows=(row(*wide),)))

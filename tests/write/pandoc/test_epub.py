@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from pipeline.document import Direction, Heading, NoteMark, Rank, Text
+from pipeline.document import Align, Cell, Column, Direction, Heading, Look, NoteMark, Rank, Role, Row, Table, Text
 
 X = "{http://www.w3.org/1999/xhtml}"
 EPUB = "{http://www.idpf.org/2007/ops}"
@@ -54,7 +54,7 @@ def test_items_are_native_lists_with_literal_labels(parts):
     inner = _ids(parts[PAGE])["i2"]
     outer = inner.getparent().getparent().getparent()
     assert [e.tag for e in (inner.getparent(), inner.getparent().getparent(), outer)] == [
-        X + n for n in ("li", "ul", "li")
+        X + n for n in ("li", "ol", "li")
     ]
     assert "".join(inner.itertext()) == "(i) inner"
 
@@ -96,6 +96,34 @@ def test_a_second_main_heading_begins_a_file_after_the_notes_of_the_first(make, 
     parts = opened(written(make.document(*blocks, notes=notes), "epub"))
     assert ["n1" in _ids(parts[f"EPUB/text/ch00{n}.xhtml"]) for n in (1, 2)] == [True, False]
     assert "n2" in _ids(parts["EPUB/text/ch002.xhtml"])
+
+
+def test_styles_are_those_of_the_print_and_the_sheet_has_a_rule_for_each(make, written, opened):
+    blocks = (
+        make.paragraph("b", Text("Targets:", look=Look.BOLD)),
+        make.paragraph("i", "x", label="i)", role=Role.ITEM, level=1),
+    )
+    parts = opened(written(make.document(*blocks), "epub"))
+    ids = _ids(parts[PAGE])
+    assert (ids["b"].get("class"), ids["i"].get("class")) == ("bold-text", "item-roman")
+    (sheet,) = (part.decode() for name, part in parts.items() if name.endswith(".css"))
+    assert ".adoption{font-size:1.4em;font-weight:bold;font-style:normal;text-align:start" in sheet
+    assert ".closing:lang(ar),.closing:lang(zh){font-style:normal}" in sheet
+
+
+def test_a_section_has_no_look_of_its_heading(parts):
+    assert {s.get("class") for s in parts[PAGE].iter(f"{X}section")} <= {f"level{n}" for n in range(1, 7)}
+
+
+def test_cells_have_the_rules_of_the_print_and_figures_one_line(make, written, opened):
+    cells = (Cell(column=0, blocks=(make.paragraph("a", "All"),)),
+             Cell(column=1, blocks=(make.paragraph("b", "92 383"),), align=Align.DECIMAL))  # fmt: skip
+    given = Table(anchor="t", columns=(Column(), Column()), rows=(Row(cells, total=True),))
+    page = opened(written(make.document(given), "epub"))[PAGE]
+    words, figures = page.iter(f"{X}td")
+    assert (words.get("class"), figures.get("class")) == ("total", "figure total")
+    assert words.get("style") == "border-block-start:0.5pt solid;border-block-end:1.5pt solid"
+    assert [s.text for s in figures.iter(f"{X}span") if s.get("class") == "number"] == ["92 383"]
 
 
 def test_a_table_keeps_its_spans_and_every_cell_has_a_column(parts):

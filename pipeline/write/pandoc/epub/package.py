@@ -63,6 +63,8 @@ def _page(data: bytes, name: str, title: str, direction: Direction) -> bytes:
     for run in root.iter(f"{_X}span"):
         if (kind := run.get("class", "")) in _CHANGES:
             run.tag = f"{_X}{_CHANGES[kind]}"
+    for section in root.iter(f"{_X}section"):
+        _bare(section)
     for division in list(root.iter(f"{_X}div")):
         _hand_down(division)
     return _DOCTYPE + etree.tostring(root, encoding="utf-8") + b"\n"
@@ -78,6 +80,11 @@ def _place_title(root: etree._Element) -> None:
     assert parent is not None
     heading.tail = place.tail
     parent.replace(place, heading)
+
+
+def _bare(section: etree._Element) -> None:
+    """Leave a section the class of its level: the look that pandoc gives it is that of its heading alone."""
+    section.set("class", " ".join(name for name in section.get("class", "").split() if name.startswith("level")))
 
 
 def _dissolve(anchor: etree._Element) -> None:

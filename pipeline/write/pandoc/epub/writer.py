@@ -1,17 +1,22 @@
 """The EPUB writer.
 
-Reads a `Document` and `templates/pandoc/`. Gives an EPUB 3 without cover: navigation by headings, notes as footnotes
-with the marks of the print, accessibility metadata, direction of pages. Each heading of level 1 begins a new file.
+Reads a `Document` and what the layout stage decides. Gives an EPUB 3 without cover: navigation by headings, notes as
+footnotes with the marks of the print, accessibility metadata, direction of pages. Each heading of level 1 begins a new
+file.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.data import TEMPLATES
+from pipeline.characters.digits import numbers
 from pipeline.document import (
     Align,
     Block,
+    Borders,
+    Cell,
     Change,
     Direction,
     Document,
@@ -19,21 +24,24 @@ from pipeline.document import (
     ItemList,
     Note,
     Paragraph,
-    Role,
     Table,
     Text,
 )
-from pipeline.errors import Place, TemplateError
+from pipeline.layout.cascade import Cascade
+from pipeline.layout.cell_looks import CellLooks, side
+from pipeline.layout.lists import is_counted
+from pipeline.layout.placement import placed
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.converter import Converter
 from pipeline.write.pandoc.epub.package import finished
+from pipeline.write.pandoc.epub.style import style_sheet
+from pipeline.write.pandoc.grid import first_columns
 from pipeline.write.pandoc.metadata import metadata, title_of
 from pipeline.write.pandoc.program import pandoc
 
-FOLDER = TEMPLATES / "pandoc"
-_ALIGN = {Align.END: "align-end", Align.CENTRE: "align-centre", Align.JUSTIFY: "align-justify"}
+_ALIGNED = (Align.END, Align.CENTRE, Align.JUSTIFY)
 
 
 def write_epub(document: Document, options: Options) -> Written:
@@ -45,23 +53,13 @@ def write_epub(document: Document, options: Options) -> Written:
         about["page-progression-direction"] = "rtl"
     json = ast.pandoc_json(converter.chapters(), about)
     data = pandoc(json, "epub3", identity.date, ["--split-level=1", "--toc-depth=6", "--epub-title-page=false"])
-    changed = document.revision is not None
-    style = _style_sheet("epub.css") + (_style_sheet("epub-changes.css") if changed else b"")
-    return Written(data=finished(data, identity, style))
-
-
-@cache
-def _style_sheet(name: str) -> bytes:
-    path = FOLDER / name
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"cannot read: {error.strerror}", place=Place(path)) from error
+    return Written(data=finished(data, identity, style_sheet(converter.form, changed=document.revision is not None)))
 
 
 class _Epub(Converter):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
+        self.cascade = Cascade(document, self.form)
         self.waiting: dict[str, Note] = {}
         """Notes called in the chapter in the making."""
         self.written: set[str] = set()
@@ -88,27 +86,34 @@ class _Epub(Converter):
         return [*notes, *nodes]
 
     def heading(self, heading: Heading) -> Node:
-        """Return a heading; its rank is its class."""
-        attributes = ast.attr(
-            heading.anchor, heading.rank.value, lang=self.language_of(heading), dir=self.direction_of(heading)
-        )
+        """Return a heading; its style is its class."""
+        key = self.cascade.style(heading)
+        attributes = ast.attr(heading.anchor, key, lang=self.language_of(heading), dir=self.direction_of(heading))
         return ast.header(heading.level, attributes, self.labelled(heading))
 
     def paragraph(self, paragraph: Paragraph) -> list[Node]:
+        """Return a paragraph in its style."""
+        return self.styled(paragraph, self.cascade.style(paragraph))
+
+    def styled(self, paragraph: Paragraph, key: str) -> list[Node]:
         """Return a paragraph in a division that carries its attributes; `epub_package` hands them to the paragraph
         itself.
         """
-        levelled = paragraph.role in (Role.ITEM, Role.ITEM_TEXT)
-        role = f"{paragraph.role.value}-{paragraph.level}" if levelled else paragraph.role.value
         attributes = ast.attr(
             paragraph.anchor,
             "p",
-            role,
-            _ALIGN.get(paragraph.align, "") if paragraph.align else "",
+            key,
+            f"align-{paragraph.align.value}" if paragraph.align in _ALIGNED else "",
             lang=self.language_of(paragraph),
             dir=self.direction_of(paragraph),
         )
         return [ast.div(attributes, [ast.para(self.labelled(paragraph))])]
+
+    def items(self, items: ItemList) -> list[Node]:
+        """Return a list; one that is counted is an ordered one, its labels still text."""
+        nodes = [self.item(item) for item in items.items]
+        counted = is_counted(item.paragraph.label for item in items.items)
+        return [ast.ordered(nodes) if counted else ast.bullets(nodes)]
 
     def label(self, block: Paragraph | Heading) -> list[Node]:
         """Return the label in a run of its own."""
@@ -117,14 +122,40 @@ class _Epub(Converter):
     def table(self, table: Table) -> Node:
         """Return a table; a frame around text is a division."""
         if not table.box:
+            self.looks = CellLooks(table, self.form.table, self.identity.direction is Direction.RTL)
             return super().table(table)
-        inner = [node for row in table.rows for cell in row.cells for p in cell.blocks for node in self.block(p)]
+        inner = [n for row in table.rows for cell in row.cells for p in cell.blocks for n in self.styled(p, "box")]
         return ast.div(ast.attr(table.anchor, "box"), inner)
+
+    def shares(self, table: Table) -> Sequence[float | None]:
+        """Return the shares of the columns as the print has them."""
+        widths = placed(table, self.form, self.identity).of(first_columns(table))
+        total = sum(widths)
+        return [round(width / total, 4) for width in widths] if len(widths) > 1 else [None] * len(widths)
+
+    def cell(self, number: int, cell: Cell) -> list[Node]:
+        """Return the paragraphs of a cell."""
+        return [node for paragraph in cell.blocks for node in self.styled(paragraph, "")]
+
+    def cell_attributes(self, number: int, cell: Cell) -> ast.Attr:
+        """Return the attributes of a cell: its rules and the side of its text."""
+        look = self.looks.cell(number, cell)
+        figure = cell.align is Align.DECIMAL
+        where = "" if figure else side(cell.align, self.identity.direction is Direction.RTL)
+        classes = (
+            look.key if look.key != "table-body" else "",
+            "figure" if figure else "",
+            f"align-{where}" if where else "",
+            "total" if look.bold else "",
+        )
+        valign = f"valign-{cell.valign.value}" if cell.valign else ""
+        return ast.attr(cell.anchor, *classes, valign, style=_rules(look.borders))
 
     def run(self, run: Text) -> list[Node]:
         """Return a run; what the form adds says so in an attribute, as in HTML."""
         if not run.generated:
-            return super().run(run)
+            found = numbers(run.text)
+            return self.held(run, found) if found else super().run(run)
         return [ast.span(_GENERATED, ast.words(run.text))]
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
@@ -133,6 +164,16 @@ class _Epub(Converter):
         opens = f"[{words.inserted if change.is_new else words.deleted}: "
         unseen = [ast.span(_UNSEEN, [ast.string(text)]) for text in (opens, "]")]
         return super().changed(change, [unseen[0], *nodes, unseen[1]])
+
+    def held(self, run: Text, found: list[re.Match[str]]) -> list[Node]:
+        """Return a run whose numbers in groups no line parts."""
+        nodes, at = [], 0
+        for number in found:
+            start, end = number.span()
+            nodes += super().run(replace(run, text=run.text[at:start])) if start > at else []
+            nodes.append(ast.span(_NUMBER, super().run(replace(run, text=number[0]))))
+            at = end
+        return [*nodes, *(super().run(replace(run, text=run.text[at:])) if at < len(run.text) else [])]
 
     def generated_block(self, text: str, kind: str) -> Node:
         """Return a paragraph that the form adds."""
@@ -171,3 +212,16 @@ class _Epub(Converter):
 
 _GENERATED = ast.attr("", data_generated="true")
 _UNSEEN = ast.attr("", "unseen", data_generated="true")
+_NUMBER = ast.attr("", "number")
+_EDGES = (
+    ("top", "border-block-start"),
+    ("bottom", "border-block-end"),
+    ("left", "border-inline-start"),
+    ("right", "border-inline-end"),
+)
+
+
+def _rules(borders: Borders) -> str:
+    """Return the style of the edges that have a rule."""
+    edges = ((edge, getattr(borders, side)) for side, edge in _EDGES)
+    return ";".join(f"{edge}:{width:g}pt solid" for edge, width in edges if width)
