@@ -11,9 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from pipeline.characters.digits import MAYBE_NUMBER, numbers
-from pipeline.document import HELD_DATE, Change, Heading, Identity, Inline, LineBreak, Rank, Text, read_text
+from pipeline.document import (
+    HELD_DATE,
+    Block,
+    Change,
+    Direction,
+    Document,
+    Heading,
+    Identity,
+    Inline,
+    LineBreak,
+    MastheadField,
+    Paragraph,
+    Rank,
+    Role,
+    Text,
+    read_text,
+)
 from pipeline.languages.scripts import ARABIC
 from pipeline.languages.strings import strings, supported
 
@@ -22,6 +39,8 @@ Made = Callable[[Text, Change | None], Inline]
 Find = Callable[[str], Iterable[int]]
 """Offsets of the spaces in a text for which something else stands."""
 _OTHER = "\ufffc"  # stands for what is no text
+_NO_BREAK = "\u00a0"
+_Worded = TypeVar("_Worded", Paragraph, Heading, MastheadField)
 _LONG = 40
 """Characters of a title that takes more than one line somewhere."""
 _LONGEST_PAIR = 30
@@ -102,6 +121,38 @@ def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[In
     if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):
         return inlines
     return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=blank(run), change=change))
+
+
+def untied(document: Document) -> Document:
+    """Return an Arabic document whose titles have no no-break spaces, others as they are: for word processors.
+
+    With them LibreOffice 7.4 lays out some Arabic files without end.
+    """
+    if document.identity.direction is not Direction.RTL:
+        return document
+    masthead = document.masthead
+    if masthead is not None:
+        masthead = replace(masthead, fields=tuple(_loose(field) for field in masthead.fields))
+    running = document.identity.running_title.replace(_NO_BREAK, " ")
+    return replace(
+        document,
+        identity=replace(document.identity, running_title=running),
+        masthead=masthead,
+        title=tuple(map(_loose_title, document.title)),
+        parts=tuple(replace(part, blocks=tuple(map(_loose_title, part.blocks))) for part in document.parts),
+    )
+
+
+def _loose_title(block: Block) -> Block:
+    if isinstance(block, Heading):
+        return _loose(block)
+    return _loose(block) if isinstance(block, Paragraph) and block.role is Role.ADOPTION else block
+
+
+def _loose(block: _Worded) -> _Worded:
+    """Return a block or field with spaces for its no-break spaces."""
+    texts = (replace(i, text=i.text.replace(_NO_BREAK, " ")) if isinstance(i, Text) else i for i in block.inlines)
+    return replace(block, inlines=tuple(texts))
 
 
 def _last_blank(text: str) -> list[int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.document import LineBreak, Look, NoteMark, Text, plain_text
-from pipeline.layout.titles import bracketed, broken, tied
+from pipeline.document import Direction, LineBreak, Look, NoteMark, Text, plain_text
+from pipeline.layout.titles import bracketed, broken, tied, untied
+from tests import makers
 
 ADOPTION = r"(?<=General\sAssembly)\s(?=on\s\d)"
 
@@ -65,3 +68,14 @@ def test_brackets_at_the_end_of_a_title_are_held_together_and_nothing_before_the
 )
 def test_brackets_elsewhere_short_titles_and_long_brackets_stay_as_they_are(words: str):
     assert bracketed([Text(words)]) == (Text(words),)
+
+
+def test_only_arabic_titles_are_without_no_break_spaces_in_files_for_word_processors():
+    title = makers.title("22\u00a0كانون")
+    text = makers.paragraph("22\u00a0كانون", anchor="text")
+    arabic = replace(makers.IDENTITY, language="ar", direction=Direction.RTL, running_title="22\u00a0كانون")
+    given = makers.document(text, identity=arabic, title=title)
+    loose = untied(given)
+    assert (loose.title[0].text, loose.identity.running_title) == ("80/1. 22 كانون", "22 كانون")
+    assert next(loose.paragraphs()).text == text.text
+    assert untied(replace(given, identity=makers.IDENTITY)).title == title

@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from pipeline.document import Document
 from pipeline.forms import form_for
 from pipeline.layout.landscape import on_landscape
+from pipeline.layout.titles import untied
 from pipeline.write.docx.body.document import BodyWriter
 from pipeline.write.docx.body.running import running
 from pipeline.write.docx.ooxml.bookmarks import Bookmarks
@@ -30,6 +31,7 @@ def write(document: Document, options: Options) -> Written:
     """Return `document` as a Word file. The same document gives the same bytes. Pages are not known: Word makes
     them.
     """
+    document = untied(document)
     form = form_for(document.identity)
     sheet = style_sheet(form.name, heading_levels(document, form))
     tongue = language(document.identity.language)

@@ -42,7 +42,7 @@ from pipeline.layout.masthead import ABOVE, BLOCK, LANGUAGES, language_space, sy
 from pipeline.layout.masthead import below as below_rules
 from pipeline.layout.measure import Measure
 from pipeline.layout.spaces import above, below
-from pipeline.layout.titles import break_pattern, broken, held
+from pipeline.layout.titles import break_pattern, broken, held, untied
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -65,6 +65,7 @@ _TAB = ast.raw_inline("opendocument", "<text:tab/>")
 
 def write_odt(document: Document, options: Options) -> Written:
     """Return the document as OpenDocument text. `options` change nothing. Raises ToolError, TemplateError."""
+    document = untied(document)
     converter = _Odt(document)
     json = ast.pandoc_json(converter.blocks(), {"lang": metadata(document.identity)["lang"]})
     data = pandoc(json, "odt", document.identity.date)
