@@ -54,7 +54,7 @@ def _parameter(option: Option) -> Parameter:
 def _read_command_line() -> None:
     """Put the name of its option before each plain argument, as invoke has no argument that may be left out.
 
-    Raises Exit for help, and with status 2 for what is no command line; invoke's own status would be 1.
+    Raises Exit for help, and with status 2 for anything that is not a command line; invoke's own status would be 1.
     """
     if not hasattr(program, "core"):  # imported, not run
         return

@@ -121,7 +121,7 @@ def _culprits(value: object, kind: Any, fault: str, keys: list[str]) -> Iterator
 
 
 def _entry(value: Any, keys: list[str]) -> object:  # noqa: ANN401
-    """Return what stands at the keys."""
+    """Return what is at the keys."""
     for key in keys:
         value = value[int(key)] if isinstance(value, list) else value[key]
     return cast(object, value)

@@ -2,7 +2,7 @@
 
 Gives `PipelineError` and its subclasses, each with the exit status that the command line returns.
 Exit status [cli exit-status]: 0 done; 1 done with findings, failed documents or lost words;
-2 could not run. Anything that is not a `PipelineError` is a bug of ours.
+2 could not run. Anything that is not a `PipelineError` is a bug of the program.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class MissingInputError(PipelineError):
 
 
 class OutputError(PipelineError):
-    """A file or folder cannot be written: no room, no permission, two inputs meeting in one output."""
+    """A file or folder cannot be written: disk full, no permission, two inputs with one output."""
 
 
 class NotReplacedError(OutputError):

@@ -39,7 +39,7 @@ def counted(number: int, thing: str) -> str:
 def exists(path: str | Path) -> bool:
     """Return True for a file or folder that exists.
 
-    Unlike the method of `Path`, which raises OSError for it, a name that the system refuses (5,000 letters) is no file.
+    Unlike the method of `Path`, which raises OSError for it, a name that the system refuses is not a file.
     """
     return os.path.exists(path)  # noqa: PTH110
 
@@ -64,7 +64,7 @@ def read_file(path: Path) -> bytes:
 
 
 def part_of(name: str) -> str:
-    """Return the beginning of the name of the file for which a temporary name stands; "" for any other name."""
+    """Return the beginning of the name of the file for which a temporary name is; "" for any other name."""
     found = _PART.fullmatch(name)
     return found[1] if found else ""
 

@@ -15,12 +15,12 @@ from lxml import etree
 from pipeline.errors import Place, RefusedInputError
 
 _BEFORE_DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*+(?=<!DOCTYPE)", re.DOTALL)
-"""What may stand before a DOCTYPE. Nothing in it is tried twice: the time grows with the length of the prolog."""
+"""Prolog before a DOCTYPE. Nothing in it is tried twice: the time grows with the length of the prolog."""
 
 _DOCTYPE = b"<!DOCTYPE"
 _HTML = b"<!DOCTYPE html>"
 _SILENT = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
-"""Where no reference stands; what never ends reaches to the end of the file."""
+"""Ranges without references; one that never ends reaches to the end of the file."""
 _REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_:\x80-\xff][\w:.\x80-\xff-]*+);")
 
 

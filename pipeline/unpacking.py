@@ -57,10 +57,10 @@ def _directory(data: bytes) -> tuple[list[_Entry], int]:
     """Return the entries that the directory at the end lists, and where it begins."""
     at = len(data) - _END_HEAD.size
     if at < 0 or data[at : at + 4] != _END:
-        raise ValueError("it does not end with the end of a zip: it is cut, or bytes stand behind it")
+        raise ValueError("it does not end with the end of a zip: it is cut, or bytes are behind it")
     _, disk, first, here, count, size, begin, comment = _END_HEAD.unpack_from(data, at)
     if (disk, first, here, comment) != (0, 0, count, 0) or begin + size != at:
-        raise ValueError("its directory does not stand before its end: bytes stand before or in it")
+        raise ValueError("its directory is not before its end: bytes are before or in it")
     entries, place = [], begin
     for _ in range(count):
         entry, place = _listed(data, place)
@@ -89,11 +89,11 @@ def _refuse(entries: list[_Entry], largest: int) -> None:
 
 
 def _content(data: bytes, entry: _Entry, at: int) -> tuple[bytes, int]:
-    """Return the content of an entry, which must stand at `at`, and where the next one must stand."""
+    """Return the content of an entry, which must be at `at`, and where the next one must be."""
     sign, _, *head, named, extra = _LOCAL_HEAD.unpack_from(data, entry.offset)
     begin = entry.offset + _LOCAL_HEAD.size + named
     if entry.offset != at or sign != _LOCAL:
-        raise ValueError(f"bytes stand before the entry {entry.shown!r}")
+        raise ValueError(f"bytes are before the entry {entry.shown!r}")
     if extra or tuple(head) != entry.head or data[begin - named : begin] != entry.name:
         raise ValueError(f"the entry {entry.shown!r} is not what the directory says of it")
     flags, method, _, _, checksum, packed, size = head
@@ -107,7 +107,7 @@ def _content(data: bytes, entry: _Entry, at: int) -> tuple[bytes, int]:
 
 
 def _inflated(data: bytes, size: int) -> bytes:
-    """Return the content of a deflated entry; nothing may stand behind its stream."""
+    """Return the content of a deflated entry; nothing may be behind its stream."""
     stream = zlib.decompressobj(-15)
     content = stream.decompress(data, size + 1)
     if not stream.eof or stream.unused_data or stream.unconsumed_tail:

@@ -26,7 +26,7 @@ SETTINGS = {
     "http.lowSpeedLimit": "1000",
     "http.lowSpeedTime": "60",
 }
-"""Settings of git for a clone: which addresses it takes, files as they are, an end where nothing comes any more."""
+"""Settings of git for a clone: which addresses it takes, files as they are, an end if nothing comes any more."""
 
 
 def fetch(addresses: Sequence[str], out: Path) -> list[Path]:
@@ -54,7 +54,7 @@ def name_of(address: str) -> str:
     name = re.split(r"[/:\\]", address.rstrip("/\\"))[-1].removesuffix(".git")
     if not known or address.startswith("-") or not re.fullmatch(r"\w[\w.-]*", name):
         raise UsageError(
-            f"“{address}” is no repository", remedy="give an address that begins with https://, or a folder"
+            f"“{address}” is not a repository", remedy="give an address that begins with https://, or a folder"
         )
     return name
 

@@ -80,12 +80,12 @@ def paragraph(words: Words, role: Role = Role.TEXT, label: str = "", anchor: str
 def heading(
     words: Words, rank: Rank = Rank.FIRST, level: int = 2, label: str = "", anchor: str = "h", **more: Any
 ) -> Heading:
-    """Return a heading; a section of the first rank where nothing else is said."""
+    """Return a heading; a section of the first rank if nothing else is said."""
     return Heading(anchor=anchor, rank=rank, level=level, inlines=inlines(words), label=inlines(label), **more)
 
 
 def cell(column: int, words: Words, **more: Any) -> Cell:
-    """Return a cell with one paragraph, or none where it has no words."""
+    """Return a cell with one paragraph, or none if it has no words."""
     blocks = (paragraph(words, anchor=f"c_{column}_{words}"),) if words else ()
     return Cell(column=column, blocks=blocks, **more)
 
@@ -118,7 +118,7 @@ def masthead(**fields: str) -> Masthead:
 
 
 def part(*blocks: Block, kind: PartKind = PartKind.MAIN, anchor: str = "", **more: Any) -> Part:
-    """Return a part; the main text where nothing else is said."""
+    """Return a part; the main text if nothing else is said."""
     return Part(kind=kind, anchor=anchor or kind.value, blocks=blocks, **more)
 
 

@@ -24,7 +24,7 @@ HINT = "`inv corpus --from URL… --out .cache/corpus` clones public repositorie
 
 
 def folder() -> Path | None:
-    """Return the folder with published documents: $UNDOCS_CORPUS, .cache/corpus, ../shared; None if there is none."""
+    """Return the folder with published documents: $UNDOCS_CORPUS, .cache/corpus, `shared` beside the checkout."""
     if os.environ.get(NEVER):
         return None
     named = [Path(os.environ[FOLDER])] if os.environ.get(FOLDER) else []
@@ -50,7 +50,7 @@ def _files(top: Path) -> list[Path]:
 
 @cache
 def reference() -> dict[str, Path]:
-    """Return the reference sample of tests/data/published.tsv by name; empty where one of its files is not here
+    """Return the reference sample of tests/data/published.tsv by name; empty if one of its files is not here
     unchanged.
     """
     top = folder()

@@ -99,7 +99,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 
 def package(name: str) -> str:
-    """Return the part of the architecture that a module stands in: `prepare` for `pipeline.prepare.walk.flow`."""
+    """Return the part of the architecture that a module is in: `prepare` for `pipeline.prepare.walk.flow`."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 else ""
 
@@ -177,7 +177,7 @@ def test_no_two_modules_import_each_other(root: Path) -> None:
 
 
 def _module(target: str, known: dict[str, Path]) -> str:
-    """Return the module that an imported name stands in."""
+    """Return the module that an imported name is in."""
     return target if target in known else target.rpartition(".")[0]
 
 
@@ -279,7 +279,7 @@ def test_what_differs_by_language_stands_in_its_file(root: Path) -> None:
 
 
 def _literals(node: ast.AST) -> Iterator[set[object]]:
-    """Return the strings that stand side by side in a display of Python, or as arguments of one call."""
+    """Return the strings that are side by side in a display of Python, or as arguments of one call."""
     rows: list[list[ast.expr]] = []
     if isinstance(node, ast.List | ast.Tuple | ast.Set):
         rows = [node.elts]

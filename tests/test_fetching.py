@@ -79,7 +79,7 @@ def test_the_first_is_kept_where_the_second_fails(repository: Path, tmp_path: Pa
 def test_an_address_of_another_kind_is_refused_before_git_sees_it(address: str, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("git was called"))
-    with pytest.raises(UsageError, match="is no repository"):
+    with pytest.raises(UsageError, match="is not a repository"):
         fetch([address], tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 

@@ -31,7 +31,7 @@ def text(before: str = "", words: str = "the Parties &y; pay") -> str:
 
 
 def disguises(subset: str) -> dict[str, bytes]:
-    """Return one text with a DOCTYPE, its encoding told wrongly, or its beginning spoilt."""
+    """Return one text with a DOCTYPE, a wrong encoding declared, or its beginning spoilt."""
     plain = text(subset, "pay")
     declared = '<?xml version="1.0" encoding="{}"?>'
     return {
@@ -54,7 +54,7 @@ def disguises(subset: str) -> dict[str, bytes]:
         "a byte that is not UTF-8 before": b"<!-- \xff -->" + plain.encode(),
         "an instruction with a name of the fifth edition": "<?\U00010000x y?>".encode() + plain.encode(),
         "version 1.1": ('<?xml version="1.1"?>' + plain).encode(),
-        "standalone that is none": ('<?xml version="1.0" standalone="maybe"?>' + plain).encode(),
+        "invalid standalone": ('<?xml version="1.0" standalone="maybe"?>' + plain).encode(),
         "after a comment about it": f"<!-- <!DOCTYPE html> -->{plain}".encode(),
         "after an instruction": f"<?xml-stylesheet href='a'?>\n{plain}".encode(),
         "after a second declaration": ("<?xml version='1.0'?><?xml version='1.0'?>" + plain).encode(),

@@ -31,7 +31,7 @@ def test_the_lock_is_free_again_after_an_error(tmp_path):
         pass
 
 
-def test_a_second_holder_is_told_who_holds_it(tmp_path):
+def test_a_second_holder_learns_who_holds_it(tmp_path):
     with locked(tmp_path), pytest.raises(OutputError, match=f"process {os.getpid()}"), locked(tmp_path):
         pass
 
@@ -133,7 +133,7 @@ def windows(monkeypatch):
     return held
 
 
-def test_on_windows_a_second_holder_is_told_who_holds_it_too(tmp_path, windows):
+def test_on_windows_a_second_holder_learns_who_holds_it_too(tmp_path, windows):
     with locked(tmp_path):
         assert [place for _, place in windows.values()] != [0], "nobody could read the number there"
         with pytest.raises(OutputError, match=f"process {os.getpid()}"), locked(tmp_path):

@@ -67,7 +67,7 @@ def data_files() -> list[str]:
 
 @pytest.fixture(scope="module")
 def claims() -> Iterator[Claims]:
-    """Yield, by file, the type that it was decoded to while everything was read anew, and its plain value."""
+    """Yield, by file, the type that it was decoded to while everything was read again, and its plain value."""
     found: Claims = {}
 
     def recorded(value: object, kind: type, path: Path, *, at: str = "", error: type[Exception] = TemplateError):
@@ -119,7 +119,7 @@ def test_an_unknown_key_in_any_table_is_reported_with_file_and_key(name: str, cl
         table = faulty
         for key in keys:
             table = table[key]
-        table["odd"] = datetime.time(12)  # TOML has times, no file of ours does
+        table["odd"] = datetime.time(12)  # TOML has times, no file of the project does
         with pytest.raises(TemplateError) as caught:
             fit(faulty, kind, TEMPLATES / name)
         message = str(caught.value)

@@ -124,7 +124,7 @@ def file_bytes(root: etree._Element, *, as_it_is: Collection[etree._Element] = (
 
 
 def _holders(root: etree._Element, as_it_is: Collection[etree._Element]) -> Iterator[etree._Element]:
-    """Yield the elements in which only elements stand, outside every line of text."""
+    """Yield the elements that hold only elements, outside every line of text."""
     stack = [root]
     while stack:
         element = stack.pop()
@@ -137,7 +137,7 @@ def _holders(root: etree._Element, as_it_is: Collection[etree._Element]) -> Iter
 
 
 def piece(element: etree._Element, scope: Mapping[str | None, str]) -> str:
-    """Return an element as text that may stand where the namespaces of `scope` are declared, by prefix."""
+    """Return an element as text that may be where the namespaces of `scope` are declared, by prefix."""
     around = etree.Element("around", nsmap=dict(scope))  # type: ignore[arg-type]
     around.append(copied(element))
     etree.cleanup_namespaces(around, keep_ns_prefixes=[prefix for prefix in scope if prefix])

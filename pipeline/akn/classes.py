@@ -43,13 +43,13 @@ class DocumentClass(ElementClass, frozen=True, kw_only=True):
     mentioned: bool = False
     """An import recognises it by its words anywhere in a line, not only at the beginning."""
     adopted: bool = False
-    """A body adopts it: its numbered paragraphs are operative, and a preamble may stand before them."""
+    """A body adopts it: its numbered paragraphs are operative, and a preamble may be before them."""
     quoted: bool = False
     """It quotes a text as a whole: a paragraph that opens with a quotation mark is quoted."""
     correspondence: bool = False
     """It is a letter: its title gives date, sender and addressee."""
     running_title: bool = False
-    """Its title stands in the running heads."""
+    """Its title is in the running heads."""
     origin_in_masthead: bool = False
     """Its proponent is a line of the masthead, not of the title block."""
     annexes_follow: frozenset[str] = frozenset()

@@ -59,7 +59,7 @@ _THROUGH_THE_PART = frozenset((
     "concept", "object", "process", "quantity", "term", "entity", "embeddedStructure", "original", "hasAttachment",
     "attachmentOf", "note",
 ))  # fmt: skip
-"""Counted through their part, whatever stands around them."""
+"""Counted through their part, whatever is around them."""
 _PARTS = frozenset(("attachment", "component"))
 
 
@@ -85,9 +85,9 @@ class Doubled:
 
 
 def give_eids(root: etree._Element) -> list[Doubled]:
-    """Give a number to all elements under `root` in document order; return what stands twice.
+    """Give a number to all elements under `root` in document order; return what occurs twice.
 
-    If a printed number stands twice in one context, the second one is marked as a version ("para_3v2"), since an eId
+    If a printed number occurs twice in one context, the second one is marked as a version ("para_3v2"), since an eId
     must be unique.
     """
     numberer = _Numberer()

@@ -308,7 +308,7 @@ class Symbol:
 
     @property
     def series(self) -> str:
-        """RES, DEC, PRST, PV, INF…; "" where the symbol has none."""
+        """RES, DEC, PRST, PV, INF…; "" if the symbol has none."""
         return next((s for s in self.segments[1:] if re.fullmatch(r"[A-Z]{2,}", s) and s != "HRC"), "")
 
     @property

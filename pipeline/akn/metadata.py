@@ -68,7 +68,7 @@ def identification(
     """Return the `identification` of a component ("main", "annex/appendix").
 
     `authors`, `editor`: the FRBRauthor elements of Work and Expression, and of the Manifestation; they are copied.
-    `original`: code of the language that the component was translated from; "" if it is no translation.
+    `original`: code of the language that the component was translated from; "" if it is not a translation.
     """
     version = version_number(work.version, work.version) if work.version else None
     return make(

@@ -39,5 +39,5 @@ def text_of(element: etree._Element) -> str:
 
 
 def line_of(element: etree._Element) -> int:
-    """Return the line of an element's start tag as libxml2 knows it (capped at 65,535); 0 where unknown."""
+    """Return the line of an element's start tag as libxml2 knows it (capped at 65,535); 0 if unknown."""
     return cast("int | None", element.sourceline) or 0

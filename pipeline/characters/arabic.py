@@ -1,6 +1,6 @@
 """Right-to-left text [corpus notes.4, languages.arabic]: bracketed note marks, isolated Latin passages.
 
-Reads raw runs and finished inlines of an Arabic document. Gives them without the brackets that stand around a note's
+Reads raw runs and finished inlines of an Arabic document. Gives them without the brackets that are around a note's
 place (the printed mark "(1)" carries them), and with symbols, Latin titles and dates isolated. Figures in groups:
 `figures`.
 """

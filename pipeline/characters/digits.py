@@ -1,6 +1,6 @@
 """Numbers in groups that a line must not part.
 
-Reads text. Finds the numbers that the writers keep whole: where its groups stood on two lines a number could not be
+Reads text. Finds the numbers that the writers keep whole: where its groups were on two lines a number could not be
 read, in right-to-left text they would even change places.
 """
 
@@ -18,9 +18,9 @@ def numbers(text: str) -> list[re.Match[str]]:
     return list(_GROUPED.finditer(text)) if MAYBE_NUMBER.search(text) else []
 
 
-def held(text: str, blank: str) -> str:
+def held(text: str, space: str) -> str:
     """Return the text with `blank` for the spaces in its numbers in groups."""
-    return _GROUPED.sub(lambda number: number[0].replace(" ", blank), text) if MAYBE_NUMBER.search(text) else text
+    return _GROUPED.sub(lambda number: number[0].replace(" ", space), text) if MAYBE_NUMBER.search(text) else text
 
 
 def marked(text: str, template: str) -> str:

@@ -54,7 +54,7 @@ def split_typed(runs: Sequence[Raw], *, quoted: bool = False) -> tuple[LabelKind
     """Return (kind, label, rest) of a paragraph that begins with a typed label; (NONE, [], runs) of any other.
 
     The label ends at a tab, no-break space or space; a section letter ("A", "I") only at a tab, for "A resolution"
-    begins with no label. A label without a rest is none. `quoted`: a quotation mark may stand before it, as in the
+    begins with no label. A label needs a rest. `quoted`: a quotation mark may be before it, as in the
     paragraphs of a quoted text; then a number ends only at a tab.
     """
     first = runs[0] if runs else None
@@ -67,7 +67,7 @@ def split_typed(runs: Sequence[Raw], *, quoted: bool = False) -> tuple[LabelKind
     if match is None or gap is None or gap.end() == len(text):
         return LabelKind.NONE, [], list(runs)
     kind = LabelKind(match.lastgroup or "")
-    if not ({"\t", COLUMN} & set(gap.group()) or _safe_with_blank(kind, text[gap.end()], bool(opens))):
+    if not ({"\t", COLUMN} & set(gap.group()) or _safe_with_space(kind, text[gap.end()], bool(opens))):
         return LabelKind.NONE, [], list(runs)
     label, rest = _cut(runs, match.end(), gap.end())
     return (kind, label, rest) if rest else (LabelKind.NONE, [], list(runs))
@@ -84,7 +84,7 @@ def split_note(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
     return [], list(runs)
 
 
-def _safe_with_blank(kind: LabelKind, after: str, opened: bool = False) -> bool:
+def _safe_with_space(kind: LabelKind, after: str, opened: bool = False) -> bool:
     """Return True if a mere space ends the label: "(a) text", "1. Text", never "A resolution" or "1 - 2"."""
     if kind in _NEEDS_TAB or (opened and kind is LabelKind.NUMBER):
         return False

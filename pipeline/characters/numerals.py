@@ -51,7 +51,7 @@ def numbered(blocks: Sequence[Block], name: str) -> list[Block]:
 
 
 def own_line(heading: Heading, name: str) -> str:
-    """Return the number that stands on a line of its own above the words of a heading; "" if there is none."""
+    """Return the number that is on a line of its own above the words of a heading; "" if there is none."""
     first, second = (*heading.inlines, None, None)[:2]
     text = first.text.strip() if isinstance(first, Text) and isinstance(second, LineBreak) else ""
     return text if text and (text in _ROMAN or _LETTER.fullmatch(text) or patterns(name).is_own_number(text)) else ""

@@ -55,7 +55,7 @@ def is_layout(text: str | None) -> bool:
 
 
 def leading_tabs(runs: Sequence[Raw]) -> int:
-    """Return the number of tabs a block begins with: its typed indent."""
+    """Return the number of tabs that a block begins with: its typed indent."""
     count = 0
     for run in runs:
         if not isinstance(run, Run):
@@ -79,7 +79,7 @@ def settle(runs: Sequence[Raw]) -> list[Raw]:
         if isinstance(run, Run):
             text = _squeezed(run.text)
             if last in " \t\v":
-                text = text.lstrip(" \t\v") if not settled else _after_blank(text, settled)
+                text = text.lstrip(" \t\v") if not settled else _after_space(text, settled)
             text = text if settled else text.lstrip(_EDGE)
             if not text:
                 continue
@@ -97,7 +97,7 @@ def settle(runs: Sequence[Raw]) -> list[Raw]:
     return settled
 
 
-def _after_blank(text: str, settled: list[Raw]) -> str:
+def _after_space(text: str, settled: list[Raw]) -> str:
     """Return the text that follows a space: its own leading spaces go; a tab among them makes the space before it a
     tab.
     """

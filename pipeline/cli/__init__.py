@@ -1,6 +1,6 @@
 """The command line: one table of commands for invoke (`inv NAME`) and for the console command (`undocs NAME`).
 
-Reads words. Gives an exit status. The table, its help, the completion of shells and the manual stand here; the package
+Reads words. Gives an exit status. The table, its help, the completion of shells and the manual are here; the package
 `commands` holds the functions that do the work. Each is loaded when its command runs, so that help answers at once.
 """
 

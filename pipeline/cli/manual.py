@@ -36,7 +36,7 @@ Made from the table of commands by `undocs manual --format markdown`; do not edi
 {about}
 
 `undocs NAME …` is the console command; in a checkout `inv NAME …` does the same, and has the commands of the last group
-too. What stands before the options is given by place, or behind the name of its option. Names of formats, profiles and
+too. What is before the options is given by place, or behind the name of its option. Names of formats, profiles and
 kinds are read in any case of letters. `-h` is help everywhere.
 """
 

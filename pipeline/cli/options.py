@@ -19,7 +19,7 @@ from pipeline.nearest import nearest
 
 
 class Group(StrEnum):
-    """Heading under which a command stands in lists."""
+    """Heading under which a command is in lists."""
 
     TEXTS = "Look at texts and check them"
     PUBLISH = "Publish"
@@ -42,7 +42,7 @@ class Option:
     many: bool = False
     """True if the option may repeat; its value is a tuple."""
     plain: bool = False
-    """True if the value may stand without the option's name."""
+    """True if the value may be without the option's name."""
     required: bool = False
     short: str = ""
     """One letter."""
@@ -122,7 +122,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: where it stands in lists, its help of one line, its options, and the function that does it."""
+    """A command: where it is in lists, its help of one line, its options, and the function that does it."""
 
     group: Group
     help: str

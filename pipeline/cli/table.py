@@ -135,7 +135,7 @@ COMMANDS = {
             Option("key", "private Ed25519 key in PEM that signs the copies", metavar="FILE", read=path),
             Option(
                 "base-url",
-                "address where the copies will stand, for the manifest",
+                "address where the copies will be, for the manifest",
                 metavar="URL",
                 read=web_address,
                 shown="relative links",
@@ -177,7 +177,7 @@ COMMANDS = {
             ),
             Option(
                 "base-url",
-                "address where the site will stand, for sitemap and metadata",
+                "address where the site will be, for sitemap and metadata",
                 metavar="URL",
                 read=web_address,
                 shown="relative links",

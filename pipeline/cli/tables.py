@@ -1,7 +1,7 @@
 """Tables for people: rows of text in columns that fit the terminal.
 
 Reads rows, and the `Batch` of a build. Gives lines for standard output, no wider than the terminal (80 columns if there
-is none): cells of text are wrapped, paths after a slash; a name that is too long even so loses its middle.
+is not one): cells of text are wrapped, paths after a slash; a name that is too long even so loses its middle.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MOST_ROWS = 100
 """Most rows of a table of files; a longer one is given as totals by format."""
 
 _NUMBERS = frozenset({"pages", "size", "seconds", "built", "unchanged", "failed"})
-"""Heads of columns whose cells stand at the right and are never wrapped."""
+"""Heads of columns whose cells are at the right and are never wrapped."""
 
 _BREAK = re.compile(r"[^\s/]*/|[^\s/]+\s*|\s+")
 """A folder with its slash, or a word with the spaces after it."""

@@ -1,7 +1,7 @@
 """The words of a command line, read alike for the console command and for invoke.
 
 Reads words and a table of commands. Gives `Call`s: a command, and the values of its options as they were typed. Raises
-UsageError for what is no command or option, with the name most like it.
+UsageError for anything that is not a command or option, with the name most like it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HELP = "help"
 """A word that is read as a command: `undocs help build`."""
 
 _OPTIONS = ("--help", "--list", "--version")
-"""Options that stand before a command, of the console command or of invoke."""
+"""Options that are before a command, of the console command or of invoke."""
 
 
 @dataclass(frozen=True, slots=True)

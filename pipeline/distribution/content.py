@@ -22,7 +22,7 @@ _TATWEEL = "\u0640"
 _MARKS = re.compile(r"\[(?:\*+|\d{1,3}|[a-z])\]|\((?:\d{1,3})\)")
 """What may be the mark of a note; left out of `words`, since plain text cannot tell."""
 _FEW, _MANY = 3, 12
-"""Most differing words that a message names; from more than so many on, the fault is no matter of words."""
+"""Most differing words that a message names; from more than so many on, the fault is not a matter of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Content(Parts):
 
     def difference(self, other: Content) -> str:
         """Return the words that this content has and `wanted` has not, and the other way; "" for none, and where all
-        is awry.
+        is wrong.
         """
         found, expected = (Counter(tokens(content.whole, vowel_marks=False)) for content in (self, other))
         differences = (("too much", found - expected), ("missing", expected - found))
@@ -103,7 +103,7 @@ def of_file(data: bytes, format: str, language: str) -> Content:
 
 
 def of_document(document: Document) -> Content:
-    """Return the content of a prepared document; generated runs and marks of notes are no content."""
+    """Return the content of a prepared document; generated runs and marks of notes are not content."""
     masthead = document.masthead.fields if document.masthead else ()
     return Content(
         tuple(_own(field.inlines) for field in masthead),

@@ -77,7 +77,7 @@ def make_copy(work: str, expressions: Sequence[Expression], wish: Wish) -> Copy:
 def make_copies(works: Mapping[str, Sequence[Expression]], wish: Wish) -> Iterator[Copy]:
     """Build, prove, and put together the copies of works, given with their expressions, one after the other.
 
-    What is refused is refused before anything is written: works of one name, and whatever else stands in the place of a
+    What is refused is refused before anything is written: works of one name, and whatever else is in the place of a
     copy. Raises DocumentError, OutputError, and as `signature`.
     """
     key = signature.own_fingerprint(wish.key) if wish.key else ""

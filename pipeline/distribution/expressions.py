@@ -32,7 +32,7 @@ Statement = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Checked:
-    """What was found of an expression."""
+    """Result of checking an expression."""
 
     faults: list[tuple[str, str]] = field(default_factory=list)
     """Files, each with what is wrong with it."""
@@ -64,14 +64,16 @@ def check_expression(files: Files, expression: Statement, name: str, rebuild: bo
 class _Expression:
     """An expression laid out in a folder of its own."""
 
-    def __init__(self, files: Files, said: Statement, own: str, scratch: Path, checked: Checked) -> None:
-        self.files, self.said, self.own, self.scratch, self.checked = files, said, own, scratch, checked
-        self.source = scratch / "source" / _file_name(said["source"]["name"])
+    def __init__(self, files: Files, statement: Statement, own: str, scratch: Path, checked: Checked) -> None:
+        self.files, self.statement, self.own, self.scratch, self.checked = files, statement, own, scratch, checked
+        self.source = scratch / "source" / _file_name(statement["source"]["name"])
 
     def check(self, name: str, rebuild: bool) -> None:
         """Fill in what is found. Raises what reading and building raise."""
         self._lay_out()
-        settings = Settings(recover=self.said["recovered"], date=datetime.date.fromisoformat(self.said["date"]))
+        settings = Settings(
+            recover=self.statement["recovered"], date=datetime.date.fromisoformat(self.statement["date"])
+        )
         document = prepared(self.source, settings)
         stem = self._stem(document, name)
         if rebuild:
@@ -79,8 +81,8 @@ class _Expression:
         else:
             self._compare(document, stem)
             self._check_date(settings)
-        if self.source.name != self.said["source"]["name"]:
-            self._fault(MANIFEST, "the name of the source is no name of a file")
+        if self.source.name != self.statement["source"]["name"]:
+            self._fault(MANIFEST, "the name of the source is not a name of a file")
 
     def _fault(self, file: str, what: str) -> None:
         self.checked.faults.append((file, what))
@@ -89,7 +91,7 @@ class _Expression:
         """Write the XML and its pictures. Raises RefusedInputError for a picture whose name leads elsewhere."""
         self.source.parent.mkdir()
         self.source.write_bytes(self.files[self.own])
-        for file in self.said["files"]:
+        for file in self.statement["files"]:
             if file["format"] in PICTURES and file["path"] in self.files:
                 path = inside(self.source, file["path"])
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,7 +128,7 @@ class _Expression:
 
     def _miss(self, path: str) -> bool:
         """Tell a file that is not there; True if no statement speaks of it either, so that it is missing there, too."""
-        named = any(file["path"] == path for file in self.said["files"])
+        named = any(file["path"] == path for file in self.statement["files"])
         if named:
             self._fault(path, "is missing")
             self.checked.missing.add(path)
@@ -146,7 +148,7 @@ class _Expression:
             return None
         data, basis = self.files[path], self._basis_named(path)
         try:
-            found = of_file(data, format, self.said["language"])
+            found = of_file(data, format, self.statement["language"])
             basis = found.strongest(content.hashes()) or basis
             for what in self._faults_of(found, content, format):
                 self._fault(path, what)
@@ -160,16 +162,16 @@ class _Expression:
 
     def _basis_named(self, path: str) -> Basis:
         """Return what the manifest says of a file whose text tells nothing."""
-        named = (Basis(file["content"]["basis"]) for file in self.said["files"] if file["path"] == path)
+        named = (Basis(file["content"]["basis"]) for file in self.statement["files"] if file["path"] == path)
         return next(named, Basis.LETTERS)
 
-    def _faults_of(self, found: Content, wanted: Content, format: str) -> Iterator[str]:
+    def _faults_of(self, found: Content, expected: Content, format: str) -> Iterator[str]:
         """Yield what is wrong with the text of a file."""
-        basis, least = found.strongest(wanted.hashes()), FORMATS[format].agreement
+        basis, least = found.strongest(expected.hashes()), FORMATS[format].agreement
         if basis is None or list(Basis).index(basis) > list(Basis).index(least):
-            words = found.difference(wanted)
-            told = f"its text is not that of the XML (compared by {least.value})"
-            yield f"{told}: {words}" if words else told
+            words = found.difference(expected)
+            fault = f"its text is not that of the XML (compared by {least.value})"
+            yield f"{fault}: {words}" if words else fault
 
     def _check_date(self, settings: Settings) -> None:
         """Return a date that is not the document's own was given when the copy was made: its files must have it too."""

@@ -40,7 +40,7 @@ def files_of(path: Path) -> CopyFiles:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder. Raises MissingInputError for a link or another thing that is no file."""
+    """Yield the files below a folder. Raises MissingInputError for a link or another thing that is not a file."""
     size = count = 0
     for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
@@ -54,7 +54,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 
 def _in_zip(path: Path) -> CopyFiles:
-    """Return the files of a zip without the folder that all of them stand in."""
+    """Return the files of a zip without the folder that all of them are in."""
     if path.stat().st_size > LARGEST:
         raise ValueError("it is too large")
     entries = unzipped(path.read_bytes())

@@ -140,7 +140,7 @@ def sums(files: Mapping[str, bytes]) -> bytes:
 
 
 def read_table(data: bytes) -> Table:
-    """Return the manifest in these bytes. Raises DocumentError if it is none, or says something twice."""
+    """Return the manifest in these bytes. Raises DocumentError if it is invalid, or says something twice."""
     try:
         table: Table = json.loads(data, object_pairs_hook=_once)
         if table["format"] != FORMAT:
@@ -158,7 +158,7 @@ def read_table(data: bytes) -> Table:
 def _once(pairs: list[tuple[str, Any]]) -> Table:
     table = dict(pairs)
     if len(table) != len(pairs):
-        raise ValueError("a statement stands in it twice")
+        raise ValueError("a statement is in it twice")
     return table
 
 
@@ -179,7 +179,7 @@ def _check_shape(expression: Table) -> None:
 
 def _check_texts(texts: Iterable[Any]) -> None:
     if not all(isinstance(text, str) for text in texts):
-        raise TypeError("a text is none")
+        raise TypeError("expected a string")
 
 
 _LARGEST = 16 * 1024 * 1024

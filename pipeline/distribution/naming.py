@@ -45,7 +45,7 @@ def folder(documents: Sequence[Document], work: str) -> str:
 
 
 def symbol_or(symbol: str, work: str) -> str:
-    """Return the symbol with its strokes as underscores, else the name of the work."""
+    """Return the symbol with slashes replaced by underscores, else the name of the work."""
     return _UNSAFE.sub("_", symbol).strip("_") if symbol else work
 
 

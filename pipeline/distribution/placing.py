@@ -1,9 +1,9 @@
 """Copies put where they go: folder and zip of a work, in the place of an earlier copy of that work and of nothing else.
 
-Reads what stands there. Gives `Target`. The new folder is written beside the old one as `.NAME.new` and takes its name
+Reads what is there. Gives `Target`. The new folder is written beside the old one as `.NAME.new` and takes its name
 in one step where the system can do that (Linux), else in two, between which the old one is called `.NAME.old`. A run
 that is killed leaves the old copy or the new one whole; `recovered` removes what else it left. A file that is in no
-manifest of ours is never removed. All of it needs the lock of the folder.
+manifest of this program is never removed. All of it needs the lock of the folder.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ class Target:
     def recover(self) -> None:
         """Bring back a copy that a killed run left under another name, and remove what else it left.
 
-        Raises OutputError if something that is not ours stands there.
+        Raises OutputError if something that is not ours is there.
         """
-        with _told(self.folder):
+        with _translated_errors(self.folder):
             if _is_there(self._former) and not _is_there(self.folder):
                 self._former.rename(self.folder)
             for remains in (self._former, self._fresh):
@@ -73,8 +73,8 @@ class Target:
                     path.unlink()
 
     def check(self) -> None:
-        """Raise OutputError where anything stands there but an earlier copy of this work that lists all its files."""
-        with _told(self.folder):
+        """Raise OutputError where anything is there but an earlier copy of this work that lists all its files."""
+        with _translated_errors(self.folder):
             if _is_there(self.folder):
                 self._check_folder()
             if _is_there(self.archive):
@@ -99,7 +99,7 @@ class Target:
     def _listed(self, table: manifests.Table | None, place: Path) -> frozenset[str]:
         """Return the files of an earlier copy of this work. Raises OutputError if there is none."""
         if table is None:
-            what = "stands where a copy goes and was not made by this program"
+            what = "already exists and is not a distribution copy"
             raise OutputError(what, place=Place(place), remedy=_REMEDY)
         work = table["work"]["iri"]
         if work not in self.works or table["name"] != self.name:
@@ -108,9 +108,9 @@ class Target:
         return manifests.listed(table)
 
     def put(self, files: Mapping[str, bytes]) -> None:
-        """Put a copy in its place. Raises OutputError; then the earlier one stands, or the new one does."""
+        """Put a copy in its place. Raises OutputError; then either the earlier or the new one is there."""
         try:
-            with _told(self.folder):
+            with _translated_errors(self.folder):
                 self._write(files)
                 self.check()
                 self._swap()
@@ -143,7 +143,7 @@ def refuse_meetings(targets: Iterable[tuple[str, Target]]) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder of ours, whole or not; its manifest last. Raises OutputError for a strange file in it."""
+    """Remove a folder of this program, whole or not; its manifest last. Raises OutputError for a strange file in it."""
     if not _is_there(folder):
         return
     table = manifests.of_folder(folder) if _is_folder(folder) else None
@@ -196,8 +196,8 @@ def _exchanged(first: Path, second: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _told(place: Path) -> Iterator[None]:
-    """Yield the errors of the file system as ours."""
+def _translated_errors(place: Path) -> Iterator[None]:
+    """Translate errors of the file system into OutputError."""
     try:
         yield
     except OSError as error:

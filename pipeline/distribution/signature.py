@@ -49,7 +49,7 @@ def fingerprint(key: Path) -> str:
 
 
 def own_fingerprint(key: Path) -> str:
-    """SHA-256 of the public half of a private key, which is to sign. Raises as `sign`."""
+    """Return the SHA-256 of the public half of a private key, which is to sign. Raises as `sign`."""
     raw: bytes = _private(key).public_key().public_bytes_raw()
     return hashlib.sha256(raw).hexdigest()
 

@@ -56,7 +56,7 @@ def _of_lists(given: list[Any], derived: list[Any], place: str, complete: bool) 
         paths = [file["path"] for file in given]
         for number, file in enumerate(given):
             if file["path"] not in known or paths.count(file["path"]) > 1:
-                yield f"{place}[{number}] is {_said(file['path'])}, which is no file of this text"
+                yield f"{place}[{number}] is {_said(file['path'])}, which is not a file of this text"
             else:
                 yield from _differences(file, known[file["path"]], f"{place}[{number}]", complete)
         if complete:

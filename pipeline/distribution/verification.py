@@ -35,7 +35,7 @@ from pipeline.files import counted
 
 
 class State(StrEnum):
-    """What is known of a copy."""
+    """Verdict on a copy, in one word."""
 
     SOUND = "sound"
     """Built again from the XML inside, and the same to the byte."""
@@ -46,7 +46,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a file."""
+    """A fault of a file."""
 
     file: str
     what: str
@@ -69,14 +69,14 @@ class Verdict:
 
     @property
     def state(self) -> State:
-        """Whether the copy is sound."""
+        """Verdict: whether the copy is sound."""
         if self.faults:
             return State.NOT_SOUND
         return State.UNPROVED if self.unproved else State.SOUND
 
 
 def verify(path: Path, key: Path | None = None, rebuild: bool = True) -> Verdict:
-    """Check a copy. Raises MissingInputError if there is none, and as `signature` for a key that is none."""
+    """Check a copy. Raises MissingInputError if there is none, and as `signature` if the key is invalid."""
     copy = files_of(path)
     if SUMS not in copy.files and MANIFEST not in copy.files:
         what = f"no distribution copy: neither {SUMS} nor {MANIFEST} is in it"
@@ -113,14 +113,16 @@ class _Verification:
         )  # fmt: skip
 
     def _why_not(self, table: Table) -> str:
-        """Why nothing is built again; "" if everything is."""
+        """Return why nothing is built again; "" if everything is."""
         theirs, here = table["made_with"], made_with()
         names = sorted(name for name in {**here, **theirs} if theirs.get(name) != here.get(name))
         if "pipeline" in names:
             names = ["pipeline"]  # its libraries may be others, too
         if names:
-            told = ", ".join(f"{name} {theirs.get(name) or 'none'} (here {here.get(name) or 'none'})" for name in names)
-            return visible(f"the manifest says that it was made with other versions: {told}")
+            versions = ", ".join(
+                f"{name} {theirs.get(name) or 'none'} (here {here.get(name) or 'none'})" for name in names
+            )
+            return visible(f"the manifest says that it was made with other versions: {versions}")
         return "" if self.rebuild else "--no-rebuild was given"
 
     def _sums(self) -> Iterator[Fault]:
@@ -150,12 +152,12 @@ class _Verification:
         if SIGNATURE not in self.files:
             yield Fault(SIGNATURE, "is missing, so nothing is signed")
         elif not signature.is_signed(self.files.get(SUMS, b""), self.files[SIGNATURE], self.key):
-            yield Fault(SIGNATURE, f"is no signature of {SUMS} by this key")
+            yield Fault(SIGNATURE, f"is not a signature of {SUMS} by this key")
         else:
             self.compared.append(f"the signature of {SUMS} with the key")
 
     def _strangers(self, table: Table) -> Iterator[Fault]:
-        """Files that no statement covers, and the folder in a zip."""
+        """Yield the files that no statement covers, and the folder in a zip."""
         known = {file["path"] for expression in table["expressions"] for file in expression["files"]}
         for name in self.files:
             if name not in known and name not in (MANIFEST, SUMS, SIGNATURE, VERIFIER):
@@ -180,7 +182,7 @@ class _Verification:
             yield from (Fault(file, what) for file, what in one.faults)
         if all(one.built for one in checked):
             yield from self._statements(table, checked)
-        self.compared += _told(checked, rebuild=rebuild)
+        self.compared += _counted(checked, rebuild=rebuild)
 
     def _statements(self, table: Table, checked: list[Checked]) -> Iterator[Fault]:
         """Yield the manifest with the one that the XML inside and the files give."""
@@ -204,18 +206,18 @@ class _Verification:
         if SIGNATURE not in self.files:
             return ""
         named = table.get("signature")
-        told = str(named.get("key", "")) if isinstance(named, dict) else ""
-        return signature.fingerprint(self.key) if self.key else told or "of no key"
+        key = str(named.get("key", "")) if isinstance(named, dict) else ""
+        return signature.fingerprint(self.key) if self.key else key or "of no key"
 
     def _note_unprovable(self, table: Table, checked: list[Checked]) -> None:
-        """Return what stands in no text: only a signature vouches for it."""
+        """Return what is in no text: only a signature vouches for it."""
         if table.get("base_url"):
-            self.notes.append("base_url was not compared: no text says where a copy stands")
+            self.notes.append("base_url was not compared: no text says where a copy is")
         if not any(one.built and one.built.document.identity.symbol for one in checked):
             self.notes.append(f"the name “{visible(table['name'])}” was not compared: the text has no symbol")
 
 
-def _told(checked: list[Checked], *, rebuild: bool) -> Iterator[str]:
+def _counted(checked: list[Checked], *, rebuild: bool) -> Iterator[str]:
     read, built = (sum(numbers) for numbers in zip(*((one.read, one.same) for one in checked), strict=True))
     if rebuild:
         yield f"{counted(built, 'file')} with what building again from the XML inside gives: the bytes"

@@ -1,4 +1,5 @@
-"""Changes that the source itself marks (`ins`, `del`), for a comparison, whose own changes must be told from them.
+"""Changes that the source itself marks (`ins`, `del`), for a comparison, whose own changes must be distinguished from
+them.
 
 Reads a document that marks what was inserted and deleted. Gives it with looks instead: inserted words underlined,
 deleted ones struck.

@@ -24,7 +24,7 @@ class Role(StrEnum):
     OPERATIVE = "operative"  # numbered paragraph of a resolution: number at the first tab
     NUMBERED = "numbered"  # numbered paragraph of a report, declaration or annex: number at the text edge
     TEXT = "text"  # paragraph without number
-    ITEM = "item"  # list item, level 1, 2, …; label "(a)", "i)", "–"; label "" where the source gives none
+    ITEM = "item"  # list item, level 1, 2, …; label "(a)", "i)", "–"; label "" if the source gives none
     ITEM_TEXT = "item-text"  # further paragraph of the item before it, same level; level 0: back at the paragraph
     QUOTATION = "quotation"
     ORIGINAL_LANGUAGE = "original-language"  # "[Original : anglais]" under the heading of an annex
@@ -89,13 +89,13 @@ class _Placed:
     direction: Direction | None = None
     """Only where it differs from the document's."""
     change: Change | None = None
-    """Only in a marked document: the block as a whole (its paragraph mark) stands in one version only."""
+    """Only in a marked document: the block as a whole (its paragraph mark) is in one version only."""
     page_break: bool = False
     """A page begins with it, as the source wants."""
     landscape: bool = False
     """It stands on a landscape page, as the source wants."""
     frame: str = ""
-    """Name of the frame that stands around it and its neighbours of the same name; "" for none."""
+    """Name of the frame that is around it and its neighbours of the same name; "" for none."""
     move: str = ""
     """Only in a marked document: a name that the two places of a moved block share."""
 
@@ -109,7 +109,7 @@ class Paragraph(_Placed):
     label: tuple[Inline, ...] = ()
     """The number or mark as printed, without spaces or tab around it; legal text, never generated."""
     level: int = 0
-    """Depth of an item (1, 2, …), also inside a quotation; 0 for everything that is no item."""
+    """Depth of an item (1, 2, …), also inside a quotation; 0 for everything that is not an item."""
     align: Align | None = None
     """Only where the source says so."""
     indent: int = 0
@@ -118,7 +118,7 @@ class Paragraph(_Placed):
     keep_with_next: bool = False
     """No page ends with it; in a cell: with its row."""
     former: Paragraph | Heading | None = None
-    """Only in a marked document, on a block that stands in both versions: the block of the old version, where it is of
+    """Only in a marked document, on a block that is in both versions: the block of the old version, where it is of
     another sort, role, rank, level or alignment. Its text does not count."""
 
     @property
@@ -131,7 +131,7 @@ class Paragraph(_Placed):
 class Heading(_Placed):
     """A heading: `level` 1 (only the document's title) to 6, never skipping one; `rank` gives its look.
 
-    A section number printed on a line of its own ("I") stands before a `LineBreak` in `inlines`, not in `label`.
+    A section number printed on a line of its own ("I") is before a `LineBreak` in `inlines`, not in `label`.
     """
 
     rank: Rank
@@ -149,7 +149,7 @@ class Heading(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class Borders:
-    """Widths of the rules around a cell or table in points; 0 is none, None is left to the form."""
+    """Widths of the rules around a cell or table in points; 0 for no rule, None leaves it to the form."""
 
     top: float | None = None
     bottom: float | None = None

@@ -32,11 +32,11 @@ class Look(IntFlag):
 
 
 class Change(StrEnum):
-    """Mark of a *marked document*: in which version the marked thing stands.
+    """Mark of a *marked document*: in which version the marked thing is.
 
     Two versions were merged into one, or the source itself marks words as inserted and deleted.
 
-    Unmarked (None) stands in both. Accepting all changes keeps what is unmarked, INSERTED and MOVED_TO (the new
+    Unmarked (None) is in both. Accepting all changes keeps what is unmarked, INSERTED and MOVED_TO (the new
     text); rejecting all keeps what is unmarked, DELETED and MOVED_FROM (the old text). A mark on a block holds for
     the block as a paragraph; its inlines carry marks of their own, always, so a writer of runs needs only those.
     """
@@ -48,7 +48,7 @@ class Change(StrEnum):
 
     @property
     def is_new(self) -> bool:
-        """True if the marked thing stands only in the new version (at this place)."""
+        """True if the marked thing is only in the new version (at this place)."""
         return self in (Change.INSERTED, Change.MOVED_TO)
 
 
@@ -95,7 +95,7 @@ class Text:
     change: Change | None = None
     """Only in a marked document."""
     former: Former | None = None
-    """Only in a marked document, on a run that stands in both versions and is otherwise in the old one."""
+    """Only in a marked document, on a run that is in both versions and is otherwise in the old one."""
 
     def as_formerly(self) -> Text:
         """Return the run as the old version has it."""
@@ -148,7 +148,7 @@ class Picture:
         return f"[{self.alt}]"
 
     def fitted(self, width: float, height: float) -> tuple[float, float]:
-        """Return the width and height in points, made smaller in proportion if they exceed the room given."""
+        """Return the width and height in points, made smaller in proportion if they exceed the space given."""
         share = min(1.0, width / self.width, height / self.height) if self.width and self.height else 1.0
         return self.width * share, self.height * share
 

@@ -14,7 +14,7 @@ from pipeline.document.blocks import Block, Paragraph, Table
 from pipeline.document.inlines import Change, Direction, Inline
 
 HELD_DATE = "held date"
-"""Sign: in a title of the source a no-break space stands between day and month, and a space before the day."""
+"""Sign: in a title of the source a no-break space is between day and month, and a space before the day."""
 
 
 class Kind(str):
@@ -88,11 +88,11 @@ class Imprint:
     """The foot of page 1."""
 
     job_number: str = ""
-    """As printed, "23-26263 (E)"; empty where not assigned."""
+    """As printed, "23-26263 (E)"; empty if not assigned."""
     bar_code: str = ""
     """Digits of the bar code, "2326263"; empty if there is no job number."""
     address: str = ""
-    """Address in the QR code; empty where the symbol is not assigned."""
+    """Address in the QR code; empty if the symbol is not assigned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +106,15 @@ class Note:
     blocks: tuple[Paragraph, ...]
     eid: str = ""
     front: bool = False
-    """True for notes to the masthead (reissue notes), which stand on page 1 above the numbered notes and may have no
+    """True for notes to the masthead (reissue notes), which are on page 1 above the numbered notes and may have no
     mark in the text."""
     typed: bool = False
     """The source types the number as text of the note: no format may leave it to automatic numbering."""
     change: Change | None = None
-    """Only in a marked document: the note as a whole stands in one version only."""
+    """Only in a marked document: the note as a whole is in one version only."""
     former: str = ""
-    """Only in a marked document, on a note that stands in both versions: the number that the old one counts it with,
-    where that is another."""
+    """Only in a marked document, on a note that is in both versions: the number that the old one counts it with,
+    if that is another."""
 
 
 class PartKind(StrEnum):
@@ -156,16 +156,16 @@ class Identity:
     date: datetime.date
     """The date that goes into outputs."""
     symbol: str = ""
-    """Document symbol; empty where not assigned."""
+    """Document symbol; empty if not assigned."""
     symbol_printed: str = ""
-    """As it stands in masthead and running heads; "A/62/…" while not assigned."""
+    """As it is in masthead and running heads; "A/62/…" while not assigned."""
     running_title: str = ""
     """Title in the running heads of resolutions."""
     work: str = ""
     expression: str = ""
     session: int | None = None
     official: bool = True
-    """False for a text that is no United Nations document: no masthead, no running heads."""
+    """False for a text that is not a United Nations document: no masthead, no running heads."""
     unassigned: tuple[str, ...] = ()
     """What is not assigned yet ("symbol", "date", "job number"): the document is provisional."""
     authors: tuple[str, ...] = ()
@@ -220,7 +220,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a writer could only set plainly, in words that name the block; where it came from tells its line."""
+    """A thing that a writer could only set plainly, in words that name the block; where it came from tells its line."""
 
     what: str
     eid: str = ""
@@ -242,7 +242,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     """In the order of their marks; front notes first."""
     warnings: tuple[str, ...] = ()
-    """What preparing met and rendered plainly: unknown elements, links that are none."""
+    """Things that preparing rendered plainly: unknown elements, links that lead nowhere."""
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     """By key: the first 16 digits of the SHA-256 of the file in the source."""
     revision: Revision | None = None

@@ -53,7 +53,7 @@ def _is_item(block: Block) -> TypeGuard[Paragraph]:
 
 
 def _level(block: Block) -> int:
-    """Return the level at which a block stands: items and what belongs to them deeper, all else 0."""
+    """Return the level at which a block is: items and what belongs to them deeper, all else 0."""
     if isinstance(block, Heading):
         return 0
     if isinstance(block, Table) or block.role in (Role.ITEM, Role.ITEM_TEXT):

@@ -1,4 +1,4 @@
-"""Pictures: each stands on a line of its own, below the text of its paragraph.
+"""Pictures: each is on a line of its own, below the text of its paragraph.
 
 Reads the inlines of a paragraph. Gives its words apart from its pictures. `prepare` puts pictures after the words: one
 inside a line of text would tear the line apart, and no line of a United Nations document has one.

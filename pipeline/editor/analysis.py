@@ -1,6 +1,6 @@
 """One open text: its findings, fixes, and the units by eId.
 
-Reads the text as it stands in the editor. Gives an `Analysis`; lines and columns count from 0,
+Reads the text as it is in the editor. Gives an `Analysis`; lines and columns count from 0,
 columns in the code units of UTF-16, as editors count.
 """
 
@@ -32,7 +32,7 @@ _SHOWN = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A unit of the text: its eId, its beginning, where it stands, what is inside."""
+    """A unit of the text: its eId, its beginning, where it is, what is inside."""
 
     name: str
     detail: str

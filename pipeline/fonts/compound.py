@@ -86,7 +86,7 @@ def _composite(compound: Compound, box: tuple[int, int, int, int]) -> bytes:
 
 
 def _font(tables: dict[str, bytes], glyphs: list[bytes], metrics: list[tuple[int, int]]) -> bytes:
-    """Return the file written anew, all glyphs with their own metrics and long offsets."""
+    """Return the file rewritten, all glyphs with their own metrics and long offsets."""
     count = len(glyphs)
     places, data = [0], bytearray()
     for glyph in glyphs:

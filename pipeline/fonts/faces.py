@@ -53,7 +53,7 @@ class Word(NamedTuple):
     face: Face
     drawn: tuple[Drawn, ...]
     moves: tuple[tuple[int, str], ...]
-    """What stands after a glyph of this index in a TJ array: the end of a string, a move and a new string."""
+    """What is after a glyph of this index in a TJ array: the end of a string, a move and a new string."""
     start: str
     """The same before the first glyph, or nothing."""
     width: float
@@ -239,7 +239,7 @@ def _move(thousandths: float) -> str:
 
 
 def _groups(placed: list[_Placed], rtl: bool) -> list[list[_Placed]]:
-    """Return glyphs without advance together with their base, which stands after them in text from right to left."""
+    """Return glyphs without advance together with their base, which is after them in text from right to left."""
     groups: list[list[_Placed]] = []
     waiting: list[_Placed] = []
     for glyph in placed:

@@ -120,7 +120,7 @@ class Choice:
         return found
 
     def _home(self, char: str) -> Face | None:
-        """Return the face that sets a character drawn as it is, wherever it stands; None for all others."""
+        """Return the face that sets a character drawn as it is, wherever it is; None for all others."""
         return self._face(char, None) if substitutes().get(char, char) == char else None
 
     def _parts(self, text: str, capitals: bool) -> tuple[list[tuple[Face, str, str]], str]:

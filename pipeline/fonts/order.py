@@ -19,7 +19,7 @@ _DASH = re.compile("[-\u2010\u2013](?<=[^\\s\u2010\u2013-].)(?=[^\\s])(?!(?:(?<=
 """A line may end after it [form breaking.7], but not inside the name of a grade or a session: "P-3", "ES-10"."""
 
 _DAYS = re.compile("(?<!\\d)\\d{1,2}\u2013(?=\\d{1,2}(?!\\d))")
-"""No line ends after it: days of a month, "3\u201314 June" (15 of 15 in 13 prints; years are parted)."""
+"""No line ends after it: days of a month, "3\u201314 June" (15 of 15 in 13 prints; years are divided)."""
 
 _SHORT = 12  # characters of a text whose opportunities are kept: labels, figures, page numbers
 _KEPT = 20_000

@@ -91,7 +91,7 @@ class Style(Record, frozen=True, kw_only=True):
     last_words: int = 1
     """The least number of words on the last line of several, where lines are not justified."""
     even: float = 0.0
-    """Lines are evened out where they are not justified and the last of several is under this share of the column."""
+    """Lines are evened out if they are not justified and the last of several is under this share of the column."""
     by_sense: bool = False
     """No line ends in a word that belongs to the next one (`joined` in the table [print] of its language)."""
     whole_words: bool = False

@@ -60,7 +60,7 @@ class FlowMeasures(Record, frozen=True, kw_only=True):
     under_annex_title: float
     """At least so much from the title of an annex to its text."""
     heading_at_top: float
-    """How much lower than text a heading stands at the head of a page."""
+    """How much lower than text a heading is at the head of a page."""
     division_gap: float
     """From a heading to one that opens a division of a budget ("Section 1")."""
     same_rank_gap: float
@@ -193,7 +193,7 @@ class TableMeasures(Record, frozen=True, kw_only=True):
     pad_left: float
     """Left padding of the other columns."""
     pad_figures: float
-    """Padding of cells whose text stands at their end."""
+    """Padding of cells whose text is at their end."""
     pad_right: float
     box_pad: float
     box_top: float
@@ -257,4 +257,4 @@ class FittingMeasures(Record, frozen=True, kw_only=True):
     """`[fitting]`: how text is fitted that runs over page 1 by little; not at all by default."""
 
     take_in: float = 0.0
-    """How much closer than its leading a line of body text may stand on a page that is the only one, at most."""
+    """How much closer than its leading a line of body text may be on a page that is the only one, at most."""

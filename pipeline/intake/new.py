@@ -55,7 +55,7 @@ class Order:
 
 
 def skeleton(order: Order) -> bytes:
-    """Return the file of a new document. Raises UsageError for a kind, language or symbol that is none."""
+    """Return the file of a new document. Raises UsageError if the kind, language or symbol is invalid."""
     return _Skeleton(order.checked()).made()
 
 

@@ -19,7 +19,7 @@ SPACE = r"[\s\u200e\u200f]"
 
 @cache
 def months(language: str) -> tuple[str, ...]:
-    """Return the names of January to December as they stand in a date.
+    """Return the names of January to December as they are in a date.
 
     >>> months("ru")[0], months("ar")[5], months("en")[8]
     ('января', 'حزيران/يونيه', 'September')

@@ -27,7 +27,7 @@ class CellLook(NamedTuple):
     end: float
     borders: Borders
     ruled_above: bool
-    """A rule between two rows of the body stands above it, which keeps more distance than rows do."""
+    """A rule between two rows of the body is above it, which keeps more distance than rows do."""
     ruled_below: bool
 
 
@@ -72,9 +72,9 @@ class CellLooks:
 
 
 def side(align: Align | None, rtl: bool) -> str:
-    """Return at which side the text of a cell stands: "start", "end", "centre", or "" if its style says so.
+    """Return at which side the text of a cell is: "start", "end", "centre", or "" if its style says so.
 
-    Figures stand at the right in either direction; nothing in a cell is justified.
+    Figures are at the right in either direction; nothing in a cell is justified.
     """
     if align is Align.DECIMAL:
         return "start" if rtl else "end"

@@ -31,7 +31,7 @@ def is_figure(block: Paragraph) -> bool:
 def longest_number(text: str) -> str:
     """Return the longest part of a text that is kept whole to the last; "" if there is none.
 
-    That is a number with its groups, or what stands between the slashes of a symbol.
+    That is a number with its groups, or what is between the slashes of a symbol.
     """
     return max((*_NUMBER.findall(text), *_BETWEEN_SLASHES.findall(text)), key=len, default="")
 
@@ -96,7 +96,7 @@ class CellNeeds:
         return smaller(self._form.style(name, "table-body"), type.smaller, self._form.table)
 
     def softened(self, row: Row, cell: Cell, block: Paragraph, type: Type, room: float) -> tuple[Inline, ...]:
-        """Return the text of a cell with marks where lines may end in the words wider than the room."""
+        """Return the text of a cell with marks where lines may end in the words wider than the space."""
         style, bold = self.style(cell, type), row.total or _is_bold(block)
 
         def wide(run: Text) -> float:

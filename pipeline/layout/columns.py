@@ -1,7 +1,7 @@
 """Widths of the columns of a table: what the source gives, and never less than what the cells need.
 
 Reads a `Table` and what its cells need. Gives widths in the unit of the needs (points, or characters of a terminal);
-the writers of pages share the rule. The model is that of CSS: a column needs room for the longest word of each of its
+the writers of pages share the rule. The model is that of CSS: a column needs space for the longest word of each of its
 cells, columns that a cell spans make up its need together, and what is left is shared by what the source or the text
 asks for. Time grows with the number of cells, and with the columns that different spans cover.
 """
@@ -30,7 +30,7 @@ class Need(NamedTuple):
     pads: float = 0.0
     """Its padding at both sides."""
     fixed: float = 0.0
-    """Least width of its text if words are parted: that of its longest number."""
+    """Least width of its text if words are divided: that of its longest number."""
 
 
 Natural = Callable[[Row, Cell], Need]
@@ -66,7 +66,7 @@ class Columns:
         self._needed = [max(low, min(high, low + (high - low) * _PULL)) for low, high in zip(least, most, strict=True)]
 
     def widths(self, width: float) -> list[float]:
-        """Return widths that add up to `width`; no word is parted if there is room for all.
+        """Return widths that add up to `width`; no word is divided if there is space for all.
 
         Widths of the source are kept in proportion; columns without one share what is left by what their text needs.
         """
@@ -77,7 +77,7 @@ class Columns:
         return _scaled(least, width)
 
     def fit(self, width: float) -> bool:
-        """Return True if no word has to be parted in a table of this width."""
+        """Return True if no word has to be divided in a table of this width."""
         return sum(self._leasts(self._wanted(width), 0)) <= width + _TOLERANCE
 
     def _wanted(self, width: float) -> list[float]:

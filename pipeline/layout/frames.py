@@ -1,9 +1,9 @@
-"""The frame of a table: how wide it is, in which type, and whether words have to be parted.
+"""The frame of a table: how wide it is, in which type, and whether words have to be divided.
 
 Reads a `Table`, the form, and its columns as they are in each type. Gives a `Frame`: the width that the source gives;
 if words do not fit there, the full measure; then smaller type, as small as the form's `[table]` allows; then lines that
 end after the slashes of symbols and addresses; then less padding. If nothing fits, words are hyphenated, and last
-parted anywhere. On which page a table stands is said by the form: that of an upright page, or that of a landscape page
+divided anywhere. On which page a table is is said by the form: that of an upright page, or that of a landscape page
 (`landscape`). A table that fits nowhere is named in a remark.
 """
 
@@ -20,7 +20,7 @@ from pipeline.layout.columns import Columns
 
 
 class Parting(IntEnum):
-    """Where lines may end besides between words."""
+    """Places other than between words at which lines may end."""
 
     NONE = 0
     SLASHES = 1
@@ -57,7 +57,7 @@ class Frame:
 
     @property
     def fits(self) -> bool:
-        """True if no word has to be parted."""
+        """True if no word has to be divided."""
         return self.type.parting <= Parting.SLASHES
 
 
@@ -77,13 +77,13 @@ def widest(form: Form) -> float:
 
 
 def fits(form: Form, columns: Measured) -> bool:
-    """Return True if a table fits on a page of this form with no word parted and the padding of the form."""
+    """Return True if a table fits on a page of this form with no word divided and the padding of the form."""
     least, most = _smallest(form), widest(form)
     return any(columns(Type(least, parting=parting)).fit(most) for parting in (Parting.NONE, Parting.SLASHES))
 
 
 def framed(table: Table, form: Form, columns: Measured) -> Frame:
-    """Return the first frame in which no word is parted, else the one that parts the fewest."""
+    """Return the first frame in which no word is divided, else the one that parts the fewest."""
     known: dict[Type, Columns] = {}
 
     def fit(frame: Frame) -> bool:
@@ -133,7 +133,7 @@ def _largest(own: float, form: Form, type: Type, fit: Callable[[Frame], bool]) -
 
 
 def _steps(form: Form) -> list[float]:
-    """How much smaller than that of the form type is, step by step."""
+    """Return how much smaller than that of the form type is, step by step."""
     most, step = form.style("table-body").size - form.table.smallest, form.table.smaller_step
     count = int(most / step + 1e-6) if step else 0
     return [number * step for number in range(count + 1)]
@@ -144,13 +144,13 @@ def _smallest(form: Form) -> float:
 
 
 def crowded(table: Table, number: int, frame: Frame) -> Remark:
-    """Return the remark on a table in which words are parted; `number`: it is the n-th of the document, boxes apart."""
+    """Return the remark on a table in which words are divided; `number`: it is the n-th, boxes apart."""
     title = " ".join(table.summary.split())
     if len(title) > _LONGEST_TITLE:
         title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     kind = "the box" if table.box else f"table {number}"
     named = f"{kind} ({table.anchor}" + (f", “{title}”)" if title else ")")
-    how = "hyphenated" if frame.type.parting is Parting.HYPHENS else "parted"
+    how = "hyphenated" if frame.type.parting is Parting.HYPHENS else "divided"
     what = "too narrow for its words" if table.box else "too wide for its page even in the smallest type"
     return Remark(f"{named}: {what}: words are {how}", table.eid, _beginning(table))
 

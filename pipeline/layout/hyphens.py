@@ -126,7 +126,7 @@ def _changed(
 
 @cache
 def _places(word: str, language: str) -> tuple[int, ...]:
-    """Where a word in small letters may be hyphenated."""
+    """Return where a word in small letters may be hyphenated."""
     patterns = _patterns(language)
     return tuple(int(place) for place in patterns.positions(word)) if patterns else ()
 

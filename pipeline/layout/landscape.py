@@ -1,4 +1,4 @@
-"""Landscape pages: which blocks stand on them, and the form of such a page.
+"""Landscape pages: which blocks are on them, and the form of such a page.
 
 Reads a document and its form. Gives the anchors of the blocks, and a form with the measures of a page turned on its
 side [form landscape]. A table goes there whose words fit in no frame of an upright page. With it go the headings and
@@ -25,7 +25,7 @@ OF_TABLES = (Role.TABLE_TITLE, *_NOTES)
 
 
 def on_landscape(document: Document, form: Form) -> frozenset[str]:
-    """Return the anchors of the blocks that stand on landscape pages; the title of the document is never among them."""
+    """Return the anchors of the blocks that are on landscape pages; the title of the document is never among them."""
     found: set[str] = set()
     for part, following in zip(document.parts, [*document.parts[1:], None], strict=True):
         wide = [
@@ -80,7 +80,7 @@ def _is_wide(table: Table, document: Document, form: Form) -> bool:
 
 
 def _numbers(part: Part, wide: Sequence[int], *, closes: bool) -> Iterator[int]:
-    """Yield the numbers of the blocks of a part that stand on landscape pages; `closes`: what follows opens a page."""
+    """Yield the numbers of the blocks of a part that are on landscape pages; `closes`: what follows opens a page."""
     if not wide:
         return
     blocks = part.blocks
@@ -96,7 +96,7 @@ def _numbers(part: Part, wide: Sequence[int], *, closes: bool) -> Iterator[int]:
 
 
 def _first(blocks: Sequence[Block], number: int) -> int:
-    """Return the number of the first of the headings and titles right above a table; its own where there are none."""
+    """Return the number of the first of the headings and titles right above a table; its own if there are none."""
     while number and _leads(blocks[number - 1]):
         number -= 1
     return number
@@ -121,7 +121,7 @@ def _is_note(block: Block) -> bool:
 
 
 def _length(block: Block) -> int:
-    """Characters of a block."""
+    """Return the characters of a block."""
     if isinstance(block, Table):
         return sum(len(p.text) for row in block.rows for cell in row.cells for p in cell.blocks)
     return len(block.text)

@@ -40,7 +40,7 @@ class Lists:
     def take(self, block: Block) -> str:
         """Take the next block; return the suffix of the style of the list it is in: "roman", "dash" or "".
 
-        A heading ends all lists; a table stands in the list before it.
+        A heading ends all lists; a table is in the list before it.
         """
         if isinstance(block, Heading):
             self._open = []

@@ -1,4 +1,4 @@
-"""The masthead: which field stands in which region, and the parts of a symbol.
+"""The masthead: which field is in which region, and the parts of a symbol.
 
 Reads the `Masthead` of a document. Gives roles by region, and a symbol's first component apart from the rest.
 """

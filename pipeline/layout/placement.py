@@ -1,4 +1,4 @@
-"""Where a table stands and how wide its columns are, for formats whose programs set the lines themselves.
+"""Where a table is and how wide its columns are, for formats whose programs set the lines themselves.
 
 Reads a `Table`, the form and a language. Gives the frame and the widths of all columns of the source, in points.
 """
@@ -29,7 +29,7 @@ class Placement(NamedTuple):
     needs: CellNeeds
 
     def start(self, page: Page) -> float:
-        """Return where the table begins, from the full measure: at the text edge if it has room there, else at 0."""
+        """Return where the table begins, from the full measure: at the text edge if it has space there, else at 0."""
         room = page.measure - page.indent_left
         return page.indent_left if self.frame.width <= room + _TOLERANCE else 0.0
 
@@ -40,7 +40,7 @@ class Placement(NamedTuple):
 
 
 def placed(table: Table, form: Form, identity: Identity, factor: float = 1.0) -> Placement:
-    """Return where a table stands; `factor`: how much larger than the form says its type is set."""
+    """Return where a table is; `factor`: how much larger than the form says its type is set."""
     rtl = identity.direction is Direction.RTL
     needs = CellNeeds(table, form, identity.language, rtl, factor)
 

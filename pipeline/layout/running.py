@@ -1,6 +1,6 @@
-"""The title in running heads: in so many lines as the form has room for.
+"""The title in running heads: in so many lines as the form has space for.
 
-Reads a title and the form's `[running]`. Gives the words that are printed and the width in which they stand: a title
+Reads a title and the form's `[running]`. Gives the words that are printed and the width in which they are: a title
 too long for its usual width gets more, as in the print (A/RES/79/190, A/RES/80/109); one that is still too long is cut
 at a word.
 """

@@ -120,7 +120,7 @@ def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[In
     """Return the inlines with what `blank` says for the spaces in numbers in groups."""
     if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):
         return inlines
-    return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=blank(run), change=change))
+    return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=space(run), change=change))
 
 
 def untied(document: Document) -> Document:
@@ -204,7 +204,7 @@ def _places(inlines: Sequence[Inline], find: Find, new: bool) -> dict[int, list[
 
 
 def _pieces(run: Text, places: dict[bool, Sequence[int]], made: Made) -> list[Inline]:
-    """Return the run with something else for its spaces; a space of one version alone stands beside what the other
+    """Return the run with something else for its spaces; a space of one version alone is beside what the other
     has.
     """
     pieces: list[Inline] = []
@@ -216,12 +216,12 @@ def _pieces(run: Text, places: dict[bool, Sequence[int]], made: Made) -> list[In
         if run.change is not None or len(alone) == len(places):
             pieces.append(made(run, run.change))
             continue
-        blank = replace(run, text=run.text[offset])
+        space = replace(run, text=run.text[offset])
         old, new = run.as_formerly(), replace(run, former=None)
         pieces += (
-            [replace(blank.as_formerly(), change=Change.DELETED), made(new, Change.INSERTED)]
+            [replace(space.as_formerly(), change=Change.DELETED), made(new, Change.INSERTED)]
             if alone == [True]
-            else [made(old, Change.DELETED), replace(blank, former=None, change=Change.INSERTED)]
+            else [made(old, Change.DELETED), replace(space, former=None, change=Change.INSERTED)]
         )
     return _joined([*pieces, replace(run, text=run.text[at:])])
 

@@ -91,7 +91,7 @@ def _remedy(name: str, known: list[Expression]) -> str:
 
 
 def _candidates(name: str, known: list[Expression]) -> list[str]:
-    """Return the names that may have been meant: those of texts, and of what stands in the folder of a path."""
+    """Return the names that may have been meant: those of texts, and of what is in the folder of a path."""
     return [*dict.fromkeys(e.work for e in known), *(e.name for e in known), *beside(Path(name))]
 
 

@@ -1,7 +1,7 @@
 """Texts given by path, wherever they are: files and folders as works and expressions.
 
 Reads the identification of each file. Gives `Expression`s by work, as the texts of `source/` have them: files of one
-Work stand together, each under the language and version that its own IRI names.
+Work are together, each under the language and version that its own IRI names.
 """
 
 from __future__ import annotations

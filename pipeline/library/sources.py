@@ -121,7 +121,7 @@ def _component(source: Source, part: str, name: str) -> str:
 
 
 def _at_revision(name: str, revision: str, path: str) -> Side:
-    """Return a file as it stood at a git revision. Raises MissingInputError, ToolError."""
+    """Return a file as it was at a git revision. Raises MissingInputError, ToolError."""
     try:
         done = subprocess.run(
             ["git", "cat-file", "blob", f"{revision}:{path}"],
@@ -140,7 +140,7 @@ def _at_revision(name: str, revision: str, path: str) -> Side:
 
 
 def _read(path: Path, parse: Callable[[], Source], beginning: Callable[[], bytes]) -> Source:
-    """Return a source. Raises MissingInputError for what is none: nothing can be done without it (commands: status
+    """Return a source. Raises MissingInputError if it is not one: nothing can be done without it (commands: status
     2).
     """
     try:

@@ -178,7 +178,7 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
 
 
 def _signs(root: etree._Element) -> frozenset[str]:
-    """Return the paragraph classes that the source uses; `_UNTABBED` where no tab stands between number and title."""
+    """Return the paragraph classes that the source uses; `_UNTABBED` where no tab is between number and title."""
     space = f"{{{etree.QName(root).namespace}}}"
     signs = {c for e in root.iter(f"{space}paragraph") if (c := e.get("class"))}
     for title in root.iterfind(f".//{space}preface//{space}docTitle"):

@@ -42,7 +42,7 @@ def _text(proof: Proof) -> str:
         what = "warning" if row.differs else "note"
         at = f" [{row.here.label}]" if row.here.label else ""
         lines.append(f"{where}: {what} {row.kind} {row.message}{at}")
-        lines += [f"    {_told(one, row)}" for one in (row.here, *_shown(row))]
+        lines += [f"    {_passage_line(one, row)}" for one in (row.here, *_shown(row))]
     lines += [f"{reason}: not read" for work in proof.works for reason in work.unread]
     return "".join(f"{line}\n" for line in [*lines, summary(proof)])
 
@@ -53,7 +53,7 @@ def _shown(row: Row) -> tuple[Passage, ...]:
     return english or row.others[:1]
 
 
-def _told(passage: Passage, row: Row) -> str:
+def _passage_line(passage: Passage, row: Row) -> str:
     text = passage.text if len(passage.text) <= _EXCERPT else f"{passage.text[:_EXCERPT]}…"
     return f"{passage.language} ({passage.path}:{passage.line}): {text}"
 

@@ -14,7 +14,7 @@ from pipeline.akn.identification import glimpse
 from pipeline.errors import MissingInputError, Place
 
 _HEAD = 30_000
-"""Bytes in which the identification of a document stands."""
+"""Bytes that hold the identification of a document."""
 
 
 @dataclass(frozen=True, slots=True)

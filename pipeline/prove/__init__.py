@@ -40,7 +40,7 @@ def prove_words(expected: Words, data: bytes, format: str) -> Proof:
     it has one: what is in doubt is asked of both readings, and the better answer counts. The pages of a format that
     has pages are looked at as well, and what the file holds besides words is counted.
     """
-    read = _read_back(partial(read_back, wanted=expected.contents), expected, data, format)
+    read = _read_back(partial(read_back, asked=expected.contents), expected, data, format)
     seen, pages, _ = read
     first = compare(expected, seen, format_named(format))
     text = "" if first.sound else _read_back(structured, expected, data, format)
@@ -53,7 +53,7 @@ def prove_words(expected: Words, data: bytes, format: str) -> Proof:
 
 
 def _totals(expected: Words) -> dict[str, int]:
-    """How many the source has of each sort."""
+    """Return how many things of each kind the source has."""
     counted = {f"{sort}s": len(items) for sort, items in expected.contents.items()}
     quotes = expected.quotes.total()
     return counted | ({f"{Sort.QUOTE}s": quotes} if quotes else {})

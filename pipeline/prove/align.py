@@ -1,4 +1,4 @@
-"""Alignment of two sequences of words: which words of one stand, in order, in the other.
+"""Alignment of two sequences of words: which words of one are, in order, in the other.
 
 Reads two lists of tokens. Gives the indexes of the first that are matched; their number is a lower bound of the
 longest common subsequence, and equal to it in all but contrived cases. Linear where the words are in order; where not,
@@ -29,7 +29,7 @@ _TRIED = 4
 """Most places of its rarest word at which a sequence is looked for."""
 
 _AROUND = 50
-"""Words before and after the place where a sequence should stand that are looked at too."""
+"""Words before and after the place where a sequence should be that are looked at too."""
 
 
 def in_order(expected: list[str], given: list[str]) -> bool:
@@ -39,7 +39,7 @@ def in_order(expected: list[str], given: list[str]) -> bool:
 
 
 def matched(expected: list[str], given: list[str]) -> list[int]:
-    """Return the indexes of `wanted` whose words stand in `given` in the same order, ascending."""
+    """Return the indexes of `wanted` whose words are in `given` in the same order, ascending."""
     if in_order(expected, given):
         return list(range(len(expected)))
     found: list[int] = []
@@ -68,7 +68,7 @@ class Places:
         return True
 
     def matched(self, expected: list[str]) -> list[int]:
-        """Return the indexes of `wanted` whose words stand in order about where its rarest word stands, ascending."""
+        """Return the indexes of `wanted` whose words are in order about where its rarest word is, ascending."""
         known = [i for i, word in enumerate(expected) if word in self._places]
         if not known:
             return []

@@ -38,7 +38,7 @@ _NEIGHBOURS = 4
 
 
 def compare(words: Words, text: str, format: Format) -> Proof:
-    """Return how the words of the source stand in `text`, read back from a file of this format."""
+    """Return how the words of the source are in `text`, read back from a file of this format."""
     traits = format.traits
     expected = words.expected if traits.vowel_marks else words.expected_without_marks
     sections, source_words = expected.sections, expected.words
@@ -184,8 +184,8 @@ def _unmatched(sections: Sequence[list[str]], notes: Sequence[list[str]], found:
 
 
 def _missing_at(source_words: list[str], unmatched: list[int], missing: Counter[str]) -> list[int]:
-    """Return where the missing words are likeliest to be missing: where source and file part, else where they first
-    stand.
+    """Return where the missing words are most likely to be missing: where source and file part, else where they first
+    are.
     """
     left = Counter(missing)
     places: set[int] = set()

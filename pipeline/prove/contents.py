@@ -67,11 +67,11 @@ class _Gathered:
             self._by_name.setdefault(local(element), []).append(element)
 
     def of(self, name: str) -> list[etree._Element]:
-        """Those of one name, in document order."""
+        """Return the elements of one name, in document order."""
         return self._by_name.get(name, [])
 
     def both(self, one: str, other: str) -> list[etree._Element]:
-        """Those of two names, of which nobody asks in which order they stand."""
+        """Return the elements of two names, of which nobody asks in which order they are."""
         return [*self.of(one), *self.of(other)]
 
 
@@ -84,7 +84,7 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _pictures(found: _Gathered) -> Iterator[Item]:
-    """Yield the pictures of the text whose files can be shown; for any other its words stand, and are proved as words.
+    """Yield the pictures of the text whose files can be shown; for any other its words are, and are proved as words.
 
     Those of the cover page are marks of the form.
     """
@@ -98,9 +98,9 @@ def _pictures(found: _Gathered) -> Iterator[Item]:
 
 
 def _tables(found: _Gathered) -> Iterator[Item]:
-    """Tables with the number of cells in each row: a rendering may have more, where it fills up short rows.
+    """Yield tables with the number of cells in each row: a rendering may have more, where it fills up short rows.
 
-    Not those in notes, of which lines of text are made, nor those of a cover page, whose fields stand at places of
+    Not those in notes, of which lines of text are made, nor those of a cover page, whose fields are at places of
     their own; nor tables without any cell.
     """
     for table in found.of("table"):
@@ -132,7 +132,7 @@ def _notes(found: _Gathered) -> Iterator[Item]:
 
 
 def _marks(found: _Gathered) -> Iterator[Item]:
-    """Places where a note is called; in notes themselves Word calls none."""
+    """Yield places where a note is called; in notes themselves Word calls none."""
     known = {note.get("eId") for note in found.both("authorialNote", "note")}
     for mark in found.both("authorialNote", "noteRef"):
         called = local(mark) == "authorialNote" or (mark.get("href") or "").removeprefix("#") in known
@@ -141,7 +141,7 @@ def _marks(found: _Gathered) -> Iterator[Item]:
 
 
 def _links(found: _Gathered) -> Iterator[Item]:
-    """Links with words in them to the web, to mail (by the address), or to a place in the text (`#`).
+    """Yield links with words in them to the web, to mail (by the address), or to a place in the text (`#`).
 
     Neighbours with one address are one link.
     """
@@ -162,7 +162,7 @@ def _links(found: _Gathered) -> Iterator[Item]:
 
 
 def _address(link: etree._Element, given: dict[str, str]) -> str:
-    """Where a link leads, without what is written in more than one way."""
+    """Return where a link leads, without what is written in more than one way."""
     href = given.get(link.get("eId") or "") or (link.get("href") or link.get("from") or "")
     href = href.replace("\u200e", "").strip()
     return plain_address(href) if _ADDRESS.fullmatch(href) and not _PRIVATE.search(href) else ""
@@ -185,7 +185,7 @@ def _leads_inside(link: etree._Element, named: set[str | None]) -> bool:
 
 
 def _touch(before: etree._Element, link: etree._Element) -> bool:
-    """Return True if no words stand between two links, whatever is around them: printed they may be one."""
+    """Return True if no words are between two links, whatever is around them: printed they may be one."""
     at: etree._Element | None = before
     for _ in range(_NEAR):
         if at is None or (at.tail or "").strip():

@@ -25,7 +25,8 @@ _MIRRORED = {char: pair[0] for pair in ("“”„‟", "«»", "‹›", "「�
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What a file has too few of: how many of how many, the first one that it lacks, and its place in the source."""
+    """Things that a file has too few of: how many of how many, the first one that it lacks, and its place in the
+    source."""
 
     sort: Sort
     number: int
@@ -43,7 +44,7 @@ class Lack:
 
 
 def lacking(words: Words, read: Read, format: Format) -> tuple[Lack, ...]:
-    """Return what a file lacks, by sort; of a sort that the format does not show nothing is asked."""
+    """Return what a file lacks, by kind; of a kind that the format does not show nothing is asked."""
     found = [_lack(words, sort, words.contents[sort], read, format) for sort in words.contents if sort in read.counts]
     if Sort.QUOTE in format.traits.shows:
         found.append(_quotes(words, read.seen, format))
@@ -53,20 +54,20 @@ def lacking(words: Words, read: Read, format: Format) -> tuple[Lack, ...]:
 def _lack(words: Words, sort: Sort, items: Sequence[Item], read: Read, format: Format) -> Lack | None:
     found = read.counts[sort]
     if sort is Sort.TABLE:
-        return _told(words, sort, items, list(_without_table(items, found)))
+        return _described(words, sort, items, list(_without_table(items, found)))
     if sort is Sort.PICTURE:
-        return _told(words, sort, items, _unmatched(items, map(_folded, found), _folded))
+        return _described(words, sort, items, _unmatched(items, map(_folded, found), _folded))
     if sort is Sort.LINK:
         places = ("#" if address.startswith("#") else plain_address(address) for address in found)
-        return _told(words, sort, items, _unmatched(items, places, str))
+        return _described(words, sort, items, _unmatched(items, places, str))
     if sort in (Sort.INSERTION, Sort.DELETION):
-        return _told(words, sort, items, _unchanged(items, found, parted=format.traits.columns))
+        return _described(words, sort, items, _unchanged(items, found, parted=format.traits.columns))
     if sort is Sort.MARK and Sort.NOTE not in format.traits.shows:
         return _told(words, sort, items, _uncalled(items, found))
     return _told(words, sort, items, _beyond(items, len(found)))
 
 
-def _told(words: Words, sort: Sort, items: Sequence[Item], lost: Sequence[Item]) -> Lack | None:
+def _described(words: Words, sort: Sort, items: Sequence[Item], lost: Sequence[Item]) -> Lack | None:
     if not lost:
         return None
     what = "" if sort in (Sort.TABLE, Sort.NOTE) else " ".join(lost[0].key.split())
@@ -134,9 +135,9 @@ def _without_table(items: Sequence[Item], found: Sequence[str]) -> Iterator[Item
             at = place + 1
 
 
-def _holds(found: str, wanted: str) -> bool:
+def _holds(found: str, expected: str) -> bool:
     """Return True if a table has all rows wanted, each with as many cells; a frame stands for one column."""
-    needed = list(map(int, wanted.split()))
+    needed = list(map(int, expected.split()))
     if found == FRAME:
         return max(needed) == 1
     rows = list(map(int, found.split()))
@@ -148,18 +149,18 @@ def _holds(found: str, wanted: str) -> bool:
 
 def _quotes(words: Words, seen: str, format: Format) -> Lack | None:
     """Return marks of quotation; where letters change places, with no difference between those that open and close."""
-    wanted, have = words.quotes, Counter({char: seen.count(char) for char in words.quotes})
+    expected, have = words.quotes, Counter({char: seen.count(char) for char in words.quotes})
     if format.traits.letters_move:
         have = Counter({char: seen.count(char) for char in QUOTES})
-        wanted, have = (_alike(count) for count in (wanted, have))
-    missing = wanted - have
+        expected, have = (_alike(count) for count in (expected, have))
+    missing = expected - have
     if not missing:
         return None
     known = [*_in_text(words), *made_quotes(words.elements)]
     alike = _MIRRORED if format.traits.letters_move else {}
     first = next(item for item in known if alike.get(item.key, item.key) in missing)
     place = words.source.place(first.element)
-    return Lack(Sort.QUOTE, missing.total(), wanted.total(), first.key, place)
+    return Lack(Sort.QUOTE, missing.total(), expected.total(), first.key, place)
 
 
 def _alike(count: Counter[str]) -> Counter[str]:

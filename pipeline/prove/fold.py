@@ -79,7 +79,7 @@ _CUT_WITHOUT_MARKS = _Cuts(lambda stretch: _VOWEL_MARKS.sub("", fold(stretch)))
 
 
 def without_vowel_marks(words: list[str]) -> list[str]:
-    """Return the words as `tokens` gives them without Arabic vowel marks; a word of marks alone is none."""
+    """Return the words as `tokens` gives them without Arabic vowel marks; a word of marks alone does not count."""
     if not _VOWEL_MARKS.search("\n".join(set(words))):
         return words
     return _VOWEL_MARKS.sub("", "\n".join(words)).split()

@@ -1,7 +1,7 @@
 """The oracle: the words of the source XML that a reader must see, found without the help of `prepare`.
 
 Reads a `Source`. Gives `Words`: passages in document order with their elements, kept apart by what a rendering may do
-with them: the cover page (it may stand in a page header), the body, the notes (they may stand at the foot of a page or
+with them: the cover page (it may be in a page header), the body, the notes (they may be at the foot of a page or
 at the end). Metadata is not read, except `meta/notes`, which the reader must see [corpus metadata.notes].
 """
 
@@ -33,10 +33,10 @@ _RUN = _GLUE | frozenset((
 """Elements inside a line: no word ends at their borders. All others begin and end a passage."""
 
 _CHANGES = frozenset(("ins", "del"))
-"""Words that were inserted are no part of those beside them: "may" deleted, "shall" inserted are two words."""
+"""Words that were inserted are not part of those beside them: "may" deleted, "shall" inserted are two words."""
 
 _HEAD = 24
-"""Characters at the beginning of a note among which its typed mark stands."""
+"""Characters at the beginning of a note among which its typed mark is."""
 
 _LAYOUT = re.compile(r"[ \t]*[\r\n]\s*").fullmatch
 
@@ -94,12 +94,12 @@ class Words:
 
     @cached_property
     def contents(self) -> Contents:
-        """What the source holds besides words."""
+        """Contents of the source besides words."""
         return contents(self.source, self.elements)
 
     @cached_property
     def quotes(self) -> Counter[str]:
-        """How often each mark of quotation stands in the source, those that are attributes included."""
+        """Number of each mark of quotation in the source, those that are attributes included."""
         text = "".join(passage.text for passage in self.passages())
         made = Counter(item.key for item in made_quotes(self.elements))
         return Counter({char: number for char in QUOTES if (number := text.count(char) + made[char])})

@@ -1,8 +1,8 @@
 """Proof of geometry: what a reader would see wrong on the pages of a written file.
 
 Reads the words of a source, the text of each page and how it looks. Gives faults (characters over each other, text off
-the page), for which no file is published, and remarks (near-empty pages, headings parted from their text, notes parted
-from their marks, words parted without a hyphen), for the report. Formats without pages have neither.
+the page), for which no file is published, and remarks (near-empty pages, headings divided from their text, notes
+divided from their marks, words divided without a hyphen), for the report. Formats without pages have neither.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _FEW = 160.0
 _BEGINNING = 12
 """Letters by which the text after a heading, or a note, is known."""
 _TOP = 400
-"""Letters at the top of a page among which its running head and first words stand."""
+"""Letters at the top of a page among which its running head and first words are."""
 _SHOWN = 5
 _HEADINGS = frozenset(("heading", "subheading", "caption", "docTitle"))
 _OTHER = re.compile(r"[\W_]+")
 _BEGINS, _ENDS = re.compile(r"\w+"), re.compile(r"\w+$")
 _MOST_PIECES = 12
-"""Lines that a parted word is followed over, at most."""
+"""Lines that a divided word is followed over, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,14 @@ def look(words: Words, text: str, pages: Sequence[PageLook]) -> Look:
 
 def parted(words: Words, text: str, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Return remarks on words that a line's end parts without a hyphen; `found` are words in pieces."""
-    wanted = {"".join(pieces) for pieces in found if len("".join(pieces)) > 3}
+    divided = {"".join(pieces) for pieces in found if len("".join(pieces)) > 3}
     shown: dict[str, int] = {}
-    for word, page in _over_lines(text) if wanted else ():
-        if word in wanted:
+    for word, page in _over_lines(text) if divided else ():
+        if word in divided:
             shown.setdefault(word, page)
-    made = [f"p. {page}: «{word}» is parted without a hyphen" for word, page in shown.items()]
+    made = [f"p. {page}: «{word}» is divided without a hyphen" for word, page in shown.items()]
     named = [f"{remark}{_at(words, word)}" for remark, word in zip(made[:_SHOWN], shown, strict=False)]
-    return (*named, *((f"and {len(made) - _SHOWN} more words are parted",) if len(made) > _SHOWN else ()))
+    return (*named, *((f"and {len(made) - _SHOWN} more words are divided",) if len(made) > _SHOWN else ()))
 
 
 def _over_lines(text: str) -> Iterator[tuple[str, int]]:
@@ -106,7 +106,7 @@ def _faults(words: Words, pages: Sequence[PageLook], texts: Sequence[str]) -> It
     for number, page in enumerate(pages, 1):
         if page.clashes:
             first = page.clashes[0]
-            what = f"{len(page.clashes)} characters stand over others, first “{first.pair}” in “{first.context}”"
+            what = f"{len(page.clashes)} characters are over others, first “{first.pair}” in “{first.context}”"
             yield Fault(number, what, _place(words, first.context))
         out = [box for box in page.runs if _is_outside(box, page)]
         if out:
@@ -120,7 +120,7 @@ def _is_outside(box: tuple[float, float, float, float], page: PageLook) -> bool:
 
 
 def _place(words: Words, context: str) -> Place:
-    """Return the place of the passage that is likest to what stands around: by pairs of letters, since words may be
+    """Return the place of the passage that is likest to what is around: by pairs of letters, since words may be
     mixed.
     """
     known = _pairs(context)
@@ -156,7 +156,7 @@ def _stranded(words: Words, texts: Sequence[str]) -> Iterator[str]:
         page = _parted_on(texts, own, after) if own and len(after) == _BEGINNING else 0
         if page:
             place = words.source.place(passage.element)
-            yield f"p. {page}: “{_short(passage.text)}” stands at the foot without its text, {place}"
+            yield f"p. {page}: “{_short(passage.text)}” is at the foot without its text, {place}"
 
 
 def _parted_on(texts: Sequence[str], own: str, after: str) -> int:

@@ -38,7 +38,7 @@ class Proof:
     lost: tuple[LostWord, ...] = ()
     """Words of the source that the file lacks, in the order of the source; empty for a sound file."""
     order: float = 1.0
-    """Share of the words of text and notes that stand in the order of the source (the cover page may be moved)."""
+    """Share of the words of text and notes that are in the order of the source (the cover page may be moved)."""
     displaced: tuple[LostWord, ...] = ()
     """The first word that is not where it should be, where too few words are in order for the format."""
     extra: int = 0

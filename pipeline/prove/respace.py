@@ -51,7 +51,7 @@ def respace(sequence: list[str], missing: Counter[str], have: Counter[str], spel
     """Return the words of `wanted` that runs of neighbours in `sequence`, all still in `have`, spell together, in
     order:
 
-    words of the source that stand in the file in pieces.
+    words of the source that are in the file in pieces.
     """
     spelled: dict[str, list[str]] = {}
     for word in missing.elements():
@@ -79,7 +79,7 @@ def _spelled(
     spelling: Spelling,
     begun: _Begun,
 ) -> int:
-    """Return the number of neighbours from `start`, two or more and all in `have`, spell a wanted word; 0 where none
+    """Return how many neighbours from `start`, two or more and all in `have`, spell a wanted word; 0 if none
     do.
     """
     joined = sequence[start]
@@ -122,7 +122,7 @@ def joined(source: list[str], missing: Counter[str], extra: Counter[str], marks_
 def _joined_from(
     source: list[str], start: int, missing: Counter[str], extra: Counter[str], marks_touch: bool, begun: _Begun
 ) -> int:
-    """Return the number of neighbours from `start`, two or more, spell an extra word; 0 where none do."""
+    """Return how many neighbours from `start`, two or more, spell an extra word; 0 if none do."""
     whole = source[start]
     for end in range(start + 1, len(source)):
         whole += source[end]
@@ -150,7 +150,7 @@ def rejoined(found: list[str], broken: list[Spelled]) -> list[str]:
 
 
 def parted(found: list[str], source: list[str], joined: list[Spelled]) -> list[str]:
-    """Return the words of a file with those parted again that the layout joined of words of the source."""
+    """Return the words of a file with those divided again that the layout joined of words of the source."""
     parts: dict[str, list[list[str]]] = {}
     for word, start, length in reversed(joined):
         parts.setdefault(word, []).append(source[start : start + length])

@@ -1,4 +1,4 @@
-"""Words in pieces that do not stand together: between them are words of the next column, or the foot of a page.
+"""Words in pieces that are not together: between them are words of the next column, or the foot of a page.
 
 Reads the words still missing and the words still extra. Takes off both what is explained, and says how many were.
 """
@@ -21,7 +21,7 @@ _LONG = 40
 
 
 def scattered(found: list[str], missing: Counter[str], extra: Counter[str]) -> tuple[int, list[str]]:
-    """Return the number of missing words whose pieces stand in order among the extra words, with other words between.
+    """Return the number of missing words whose pieces are in order among the extra words, with other words between.
 
     Words of letters, and figures longer than a line: a page number and another must not make up a lost figure. Given
     too are the words of the file with each of these at the place of its first piece.
@@ -55,7 +55,7 @@ class _Spare:
     def taken(self, word: str) -> list[int]:
         """Return the places in the file of the first pieces that spell `word` one after the other; they are given once.
 
-        None if no pieces do, or the word stands there whole.
+        None if no pieces are, or the word is there whole.
         """
         firsts = (word[:length] for length in self._lengths if length < len(word))
         starts = sorted((place, first) for first in firsts for place in self._places.get(first, ()))

@@ -54,7 +54,7 @@ class Batch:
 
     @property
     def exit_status(self) -> ExitStatus:
-        """1 where any document failed, lost words or was malformed."""
+        """1 if any document failed, lost words or was malformed."""
         return ExitStatus.FINDINGS if self.count(State.FAILED) else ExitStatus.DONE
 
 
@@ -177,7 +177,7 @@ def _unchanged(format: str, path: str, entry: Entry) -> FileResult:
 
 
 def _remove_stale(result: DocumentResult, job: Job, record: Record) -> None:
-    """Take away outputs of an earlier source where none could be built now; never a file that a build did not write."""
+    """Take away outputs of an earlier source if none could be built now; never a file that a build did not write."""
     done = {file.format for file in result.files if file.state is not State.FAILED}
     for format, path in job.outputs:
         known = record.file(job.name, format).get("sha256")

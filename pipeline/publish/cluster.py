@@ -34,7 +34,7 @@ _SETTINGS = {"distributed.scheduler.allowed-failures": 0}
 def run(jobs: Sequence[Job], scheduler: str, workers: int) -> Iterator[DocumentResult]:
     """Build all jobs with the scheduler at this address; `workers` is for a local one.
 
-    Raises ToolError if Dask is missing or the scheduler does not answer, UsageError for what is no address.
+    Raises ToolError if Dask is missing or the scheduler does not answer, UsageError if the address is invalid.
     """
     with _connected(scheduler, workers) as client:
         suspects: list[Job] = []

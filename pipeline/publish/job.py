@@ -1,6 +1,6 @@
 """The unit of work and its outcome, as plain values that travel between processes.
 
-Gives `Job` (what is to be built from one source file) and `DocumentResult` (what came of it).
+Gives `Job` (what is to be built from one source file) and `DocumentResult` (its result).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Failure:
     message: str
     """One line with place, cause and remedy."""
     bug: bool = False
-    """True for an exception that is none of the project's own: a fault of ours."""
+    """True if an exception is not one of the project's own: a bug of the program."""
     stops: bool = False
     """True if no other document could be written either (disk full, folder not writable)."""
     lost_words: bool = False
@@ -88,7 +88,7 @@ class DocumentResult:
 
     @property
     def state(self) -> State:
-        """Failed where anything failed, unchanged where nothing was built."""
+        """Failed if anything failed, unchanged if nothing was built."""
         if self.failure or any(file.state is State.FAILED for file in self.files):
             return State.FAILED
         return State.BUILT if any(file.state is State.BUILT for file in self.files) else State.UNCHANGED

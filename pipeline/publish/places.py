@@ -23,6 +23,6 @@ def _by_name(root: etree._Element, eid: str) -> etree._Element | None:
 
 def _by_words(root: etree._Element, begins: str) -> etree._Element | None:
     """Return the first table that begins with these words; a table may have no eId."""
-    wanted = "".join(begins.split())
-    tables = root.iter("{*}table") if wanted else ()
-    return next((t for t in tables if "".join("".join(map(str, t.itertext())).split()).startswith(wanted)), None)
+    beginning = "".join(begins.split())
+    tables = root.iter("{*}table") if beginning else ()
+    return next((t for t in tables if "".join("".join(map(str, t.itertext())).split()).startswith(beginning)), None)

@@ -1,7 +1,7 @@
 """Everything a worker needs, loaded before the first document.
 
 Gives nothing: it is imported by the server from which workers are forked, so that each starts with the
-modules of all rooms in memory.
+modules of all packages in memory.
 """
 
 from __future__ import annotations

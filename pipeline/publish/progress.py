@@ -42,7 +42,7 @@ class Progress:
         return f"[{'#' * filled}{'-' * (_WIDTH - filled)}] {done}/{self.total}  {rate:.1f}/s{left}"
 
     def clear(self) -> None:
-        """Take the bar away, so that a message can stand in its place."""
+        """Take the bar away, so that a message can take its place."""
         if self.active and self.shown:
             self.stream.write("\r\x1b[K")
             self.stream.flush()

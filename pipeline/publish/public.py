@@ -82,7 +82,7 @@ def _of_program() -> Places:
 
 
 def _bare(found: re.Match[str]) -> str:
-    """Return the file name of a path of this machine; what is none, as an IRI, as it is."""
+    """Return the file name of a path of this machine; anything else, such as an IRI, unchanged."""
     path = found[0]
     top = re.match(r"/+[^/]+", path)
     of_windows = not path.startswith("/")

@@ -65,7 +65,7 @@ class Record:
         return tuple(f"{source}{w.removeprefix(own)}" if w.startswith(f"{own}:") else w for w in known)
 
     def file(self, document: str, format: str) -> Entry:
-        """Return what is known of one output; empty where nothing is."""
+        """Return what is known of one output; empty if nothing is."""
         found = self.documents.get(document, {}).get("formats", {}).get(format, {})
         return found if isinstance(found, dict) else {}
 

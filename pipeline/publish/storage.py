@@ -60,7 +60,7 @@ def write(address: str, data: bytes) -> None:
         write_whole(Path(address), data)
         return
     system, path = _system(address)
-    with _told(address, OutputError, "cannot write"):
+    with _translated_errors(address, OutputError, "cannot write"):
         system.makedirs(system._parent(path), exist_ok=True)
         with system.transaction, system.open(path, "wb") as stream:
             stream.write(data)
@@ -70,17 +70,17 @@ def read(address: str, at_most: int | None = None) -> bytes:
     """Return the bytes of a file, no more than `at_most` of one at an address. Raises MissingInputError."""
     if remote(address):
         system, path = _system(address)
-        with _told(address, MissingInputError, "cannot read"):
+        with _translated_errors(address, MissingInputError, "cannot read"):
             size = system.size(path) if at_most is not None else None
             whole = at_most is None or (size is not None and size <= at_most)  # a range over the end may be refused
             data: bytes = system.cat_file(path) if whole else system.cat_file(path, 0, at_most)
             return data
-    with _told(address, MissingInputError, "cannot read"):
+    with _translated_errors(address, MissingInputError, "cannot read"):
         return Path(address).read_bytes()
 
 
 def digest(address: str) -> str:
-    """Return the hash of a file's bytes; empty where it cannot be read, or is a device or pipe that may never end."""
+    """Return the hash of a file's bytes; empty if it cannot be read, or is a device or pipe that may never end."""
     try:
         if remote(address):
             return hashlib.sha256(read(address)).hexdigest()
@@ -107,7 +107,7 @@ def is_folder(address: str) -> bool:
     if not remote(address):
         return is_folder_here(address)
     system, path = _system(address)
-    with _told(address, MissingInputError, "cannot read"):
+    with _translated_errors(address, MissingInputError, "cannot read"):
         return bool(system.isdir(path))
 
 
@@ -116,12 +116,12 @@ def exists(address: str) -> bool:
     if not remote(address):
         return exists_here(address)
     system, path = _system(address)
-    with _told(address, MissingInputError, "cannot read"):
+    with _translated_errors(address, MissingInputError, "cannot read"):
         return bool(system.exists(path))
 
 
 def require_readable(address: str) -> None:
-    """Raise MissingInputError where a path is no file, or one that may not be read; an address is read later."""
+    """Raise MissingInputError where a path is not a file, or one that may not be read; an address is read later."""
     if remote(address):
         return
     if not Path(address).is_file():
@@ -155,7 +155,7 @@ def _local_files(folder: str, skipped: str | None) -> Iterator[str]:
 def _remote_files(folder: str, skipped: str | None) -> Iterator[str]:
     system, top = _system(folder)
     left_out = _system(skipped)[1].rstrip("/") + "/" if skipped and remote(skipped) else None
-    with _told(folder, MissingInputError, "cannot read"):
+    with _translated_errors(folder, MissingInputError, "cannot read"):
         found = sorted(system.find(top))
     for path in found:
         inside = path[len(top.rstrip("/")) + 1 :]
@@ -179,9 +179,9 @@ def _system(address: str) -> tuple[AbstractFileSystem, str]:
 
 
 @contextlib.contextmanager
-def _told(address: str, kind: type[MissingInputError | OutputError], what: str) -> Iterator[None]:
-    """Yield the errors of the file system as ours. Stores raise errors of their own kinds, so all of theirs are
-    meant.
+def _translated_errors(address: str, kind: type[MissingInputError | OutputError], what: str) -> Iterator[None]:
+    """Translate file-system errors. Remote stores raise their own exception types, so all are
+    caught.
     """
     try:
         yield

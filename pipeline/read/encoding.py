@@ -86,7 +86,7 @@ def as_characters(data: bytes) -> bytes:
     """Return a malformed file with nothing in it but characters of XML, for recovery, which would let the others
     through.
 
-    What is no UTF-8 becomes the sign for that (U+FFFD); a control character goes, a form feed becomes a space.
+    What is not UTF-8 becomes the sign for that (U+FFFD); a control character goes, a form feed becomes a space.
     """
     try:
         text = data.decode("utf-8")

@@ -1,4 +1,4 @@
-"""What a file is that is no XML.
+"""Identify a file that is not XML.
 
 Reads the first bytes of a file. Gives a name for people ("a PDF file"), so that a message can say what was given.
 """

@@ -94,7 +94,7 @@ def _opened(data: bytes, src: str, source: Path, key: str, dots: float | None) -
             kind = _KINDS[str(image.format)]
             return Media(data, kind, image.width, image.height, key, dots or float(given) or 96.0)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        what = f"the picture {src!r} is no PNG, JPEG or SVG that can be read"
+        what = f"the picture {src!r} is not a PNG, JPEG or SVG that can be read"
         raise RefusedInputError(what, place=Place(source)) from error
 
 

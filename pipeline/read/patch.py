@@ -85,7 +85,7 @@ class Editable:
         return Patch(span.inner, span.close, b"\n" + outer + b"  " + _written(new, element) + b"\n" + outer)
 
     def remove(self, element: etree._Element) -> Patch:
-        """Take an element away, with the line it stands on if nothing else stands there."""
+        """Take an element away, with the line it is on if nothing else is there."""
         span, data = self.span(element), self.source.data
         line = data.rfind(b"\n", 0, span.begin) + 1
         alone = not data[line : span.begin].strip() and data[span.end : span.end + 1] in (b"\n", b"\r")
@@ -107,7 +107,7 @@ class Editable:
 
 
 def _written(new: Iterable[etree._Element], parent: etree._Element | None) -> bytes:
-    """Return elements as bytes that may stand inside `parent`."""
+    """Return elements as bytes that may be inside `parent`."""
     scope = parent.nsmap if parent is not None else {}
     return "".join(piece(element, scope) for element in new).encode()
 

@@ -1,7 +1,7 @@
 """The pages of the preview.
 
-Reads source files. Gives pages; a fault of the file or of ours becomes a page that says so, never a traceback alone.
-No page names a path of this machine: it may be shown to others.
+Reads source files. Gives pages; a fault of the file or of the program becomes a page that says so, never a traceback
+alone. No page names a path of this machine: it may be shown to others.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def text_address(name: str) -> str:
 
 
 def _bar(name: str, seen: str) -> str:
-    """Return the bar above a page: the way back, other formats, state, and the room for findings."""
+    """Return the bar above a page: the way back, other formats, state, and the space for findings."""
     files = " ".join(f'<a href="/file/{quote(name, safe="/@")}.{f}">{escape(word)}</a>' for f, word in _FILES.items())
     place = attributes(data_seen=seen, data_events=f"/events/{quote(name, safe='/@')}")
     return (

@@ -23,7 +23,7 @@ _STILL = 0.015
 
 
 class Texts:
-    """Paths by name, looked up anew each time: texts come and go while the preview runs."""
+    """Paths by name, looked up again each time: texts come and go while the preview runs."""
 
     def __init__(self, sources: Iterable[str] = ()) -> None:
         """Set the sources as `build --source` takes them; default: all texts of `source/`."""

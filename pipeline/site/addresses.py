@@ -73,7 +73,7 @@ def work_iri_pages(work: Work) -> list[str]:
 
 
 def text_iri_page(text: Text) -> str:
-    """Return the permanent page of a text by the IRI of the expression; "" where it has none that can be a path."""
+    """Return the permanent page of a text by the IRI of the expression; "" if it has none that can be a path."""
     return _iri_page(text.identity.expression)
 
 

@@ -56,7 +56,7 @@ class Built:
 
 
 def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = lambda *_: None) -> Built:
-    """Build the site of the sources of `request` into its `out` (`dist/site` without).
+    """Build the site of the sources of `request` into its `out` (default: `dist/site`).
 
     Raises UsageError, MissingInputError, OutputError; what concerns one document is in the batch.
     """

@@ -58,18 +58,18 @@ class Text:
     download: str
     """Name of a downloaded file without format, after United Nations practice: `A_RES_78_249-2326263E`."""
     official_address: str
-    """Where the United Nations has it; "" where that is not known."""
+    """Where the United Nations has it; "" if that is not known."""
     files: tuple[File, ...]
     passages: tuple[Passage, ...]
 
     @property
     def dated(self) -> datetime.date | None:
-        """Its date; None if only the date that formats need stands in."""
+        """Its date; None if only the date that formats need is in."""
         return self.identity.date if self.identity.date != _STAND_IN else None
 
     @property
     def heading(self) -> str:
-        """Its title, or what names it where it has none."""
+        """Its title, or what names it if it has none."""
         identity = self.identity
         return identity.title or identity.symbol_printed or identity.source_name
 
@@ -121,7 +121,7 @@ class Work:
 
     @property
     def symbol(self) -> str:
-        """Its symbol as printed; "" where it has none."""
+        """Its symbol as printed; "" if it has none."""
         return next((t.identity.symbol_printed for t in self.texts if t.identity.symbol_printed), "")
 
     @property
@@ -131,7 +131,7 @@ class Work:
 
     @property
     def iri(self) -> str:
-        """IRI of the work; "" where its texts give none."""
+        """IRI of the work; "" if its texts give none."""
         return next((t.identity.work for t in self.texts if t.identity.work), "")
 
 

@@ -22,7 +22,7 @@ _LARGEST = 16 * 1024 * 1024
 
 
 def with_packages(works: Iterable[Work], folder: Path) -> tuple[list[Work], Taken]:
-    """Return the works with their copies; a copy of older sources is none of theirs."""
+    """Return the works with their copies; a copy of older sources does not count."""
     copies = {sources: path for sources, path in _copies(folder) if sources}
     taken: Taken = {}
     result = []
@@ -38,7 +38,7 @@ def with_packages(works: Iterable[Work], folder: Path) -> tuple[list[Work], Take
 
 
 def _copies(folder: Path) -> Iterator[tuple[frozenset[str], Path]]:
-    """Yield the hashes of the sources in each zip, and the zip; what is no distribution copy is passed over."""
+    """Yield the hashes of the sources in each zip, and the zip; what is not a distribution copy is passed over."""
     for path in sorted(folder.glob("*.zip")):
         with contextlib.suppress(OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError, StopIteration):
             yield frozenset(_sources(path)), path

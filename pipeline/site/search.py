@@ -71,7 +71,7 @@ def _call(name: str, *values: object) -> bytes:
 
 
 def _weights(text: Text) -> dict[str, int]:
-    """Return each word of a text: how often it stands there, more where it stands in title or symbol."""
+    """Return each word of a text: how often it is there, more where it is in title or symbol."""
     counts = Counter(word for passage in text.passages for word in search_words(passage.text))
     weights = {word: min(count, _MOST_WEIGHT) for word, count in counts.items()}
     identity = text.identity

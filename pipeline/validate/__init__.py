@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.validate.fixes.files import Mended, fix
+    from pipeline.validate.fixes.files import FixedFile, fix
     from pipeline.validate.model.finding import Finding, Severity
     from pipeline.validate.model.rule import Rule
     from pipeline.validate.report.listing import RULES, rules_table
@@ -22,14 +22,14 @@ _HOMES = {
     "model.finding": ("Finding", "Severity"),
     "report.listing": ("RULES", "rules_table"),
     "report.schematron": ("schematron",),
-    "fixes.files": ("Mended", "fix"),
+    "fixes.files": ("FixedFile", "fix"),
     "model.rule": ("Rule",),
     "run.files": ("Report", "check", "validate", "xml_files"),
 }
 """Module of each name."""
 
 __all__ = [
-    "RULES", "Finding", "Mended", "Report", "Rule", "Severity", "check", "fix", "rules_table", "schematron",
+    "RULES", "Finding", "FixedFile", "Report", "Rule", "Severity", "check", "fix", "rules_table", "schematron",
     "validate", "xml_files",
 ]  # fmt: skip
 

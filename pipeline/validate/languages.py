@@ -33,7 +33,7 @@ def words(language: str) -> ValidateWords:
 
 
 def _emptied(value: _T) -> _T:
-    """Return a value of the same type in which nothing stands."""
+    """Return a value of the same type in which nothing is."""
     if isinstance(value, Record):
         return structs.replace(value, **{name: _emptied(getattr(value, name)) for name in value.__struct_fields__})
     return type(value)()

@@ -15,7 +15,7 @@ _WORDS_OF_BEGINNING = 5
 
 
 def text_name(document: Document) -> str:
-    """Return the symbol (else number in the IRI) and expression of a text; what is known where it has no IRI."""
+    """Return the symbol (else number in the IRI) and expression of a text; what is known if it has no IRI."""
     identity = document.identity
     number, _, expression = identity.expression.rstrip("/").rpartition("/")
     known = identity.symbol_printed or number.rpartition("/")[2]

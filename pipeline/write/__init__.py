@@ -80,15 +80,15 @@ def seen(data: bytes, name: str, language: str) -> str:
         return format_named(name).read(data, language).seen
 
 
-def read_back(data: bytes, name: str, language: str, wanted: Collection[Sort] = ()) -> Read:
+def read_back(data: bytes, name: str, language: str, asked: Collection[Sort] = ()) -> Read:
     """Return the text as `seen` does, how each page looks, and what the file holds of the sorts wanted.
 
-    No pages for a format without, and nothing of a sort that the format does not show. Raises as `seen`.
+    No pages for a format without, and nothing of a kind that the format does not show. Raises as `seen`.
     """
     with _readable(data, name):
         format = format_named(name)
         reading = format.read(data, language)
-        counts = {sort: reading.counted(sort) for sort in wanted if sort in format.traits.shows}
+        counts = {sort: reading.counted(sort) for sort in asked if sort in format.traits.shows}
         return Read(reading.seen, reading.pages, counts)
 
 
@@ -111,7 +111,7 @@ def page_count(data: bytes, name: str) -> int | None:
 
 
 def not_inert(data: bytes, name: str, source: bytes) -> list[str]:
-    """Return what in a file runs, fetches, or is no mark of the document made of the XML `source`; in words.
+    """Return what in a file runs, fetches, or is not a mark of the document made of the XML `source`; in words.
 
     Raises DocumentError if the file cannot be read.
     """

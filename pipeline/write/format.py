@@ -61,12 +61,12 @@ class Traits:
     """Rows of tables go on over a page's end, and pages are read one by one: words in tables are not asked for order
     if the rest is in order and no more rows are touched than pages turn."""
     notes_part: bool = False
-    """Notes that the format counts itself stand at their marks, the others at the end: each is in order by itself."""
+    """Notes that the format counts itself are at their marks, the others at the end: each is in order by itself."""
     columns: bool = False
     """The lines of columns side by side come back one by one: between the pieces of a word broken in a narrow column
-    stand words of the next."""
+    are words of the next."""
     marks_touch: bool = False
-    """A note mark stands close to the figure before it: "2022" with mark 1 reads "20221"."""
+    """A note mark is close to the figure before it: "2022" with mark 1 reads "20221"."""
     vowel_marks: bool = True
     """False if Arabic vowel marks do not come back at their letter."""
     letters_move: bool = False
@@ -91,12 +91,12 @@ class Format:
     """`module:function` that reads it back, importing nothing of the writer; loaded on first use."""
     traits: Traits
     inert: str = ""
-    """`module:function` that names what in a file runs, fetches, or is no mark of the document; loaded on first use.
+    """`module:function` that names what in a file runs, fetches, or is not a mark of the document; loaded on first use.
     It takes the file and the XML from which it was made. "": nothing in a file of this format can."""
     agreement: Basis = Basis.SEQUENCE
     """The weakest hash of content on which a file of this format must agree with its document."""
     default: bool = False
-    """True if a build makes it unless told otherwise."""
+    """True if a build makes it by default."""
     published: bool = True
     """True if the site offers it for the texts of source/."""
     enclosed: bool = False
@@ -121,7 +121,7 @@ class Format:
         return read(data, language)
 
     def faults(self, data: bytes, source: bytes) -> list[str]:
-        """Return what in a file runs, fetches, or is no mark of the document made of the XML `source`; in words."""
+        """Return what in a file runs, fetches, or is not a mark of the document made of the XML `source`; in words."""
         look: Look | None = _loaded(self.inert) if self.inert else None
         return list(dict.fromkeys(look(data, source))) if look else []
 

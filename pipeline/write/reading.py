@@ -70,7 +70,7 @@ class PageLook(NamedTuple):
 
 
 class Sort(StrEnum):
-    """What is counted besides words, as messages name one of it."""
+    """Things counted besides words, as messages name one of them."""
 
     PICTURE = "picture"
     TABLE = "table"
@@ -115,7 +115,7 @@ class Reading:
         return cls(lambda: "".join([text for _, _, text in found]), lambda: _parts(found), counts=counts)
 
     def counted(self, sort: Sort) -> tuple[str, ...]:
-        """Return what the file holds of one sort, in order: of what is counted alone an empty string each.
+        """Return what the file holds of one kind, in order: of what is counted alone an empty string each.
 
         Pictures by their alternative text, tables as `cells_of` has them or `FRAME`, marks as printed, links by their
         address (those inside the document with `#`), insertions and deletions by their words. Quotation marks are

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Verify this distribution copy: sums, manifest and signature. Needs Python 3.9 or later and nothing else.
 
-    python3 verify.py                     checks the folder in which this file stands
+    python3 verify.py                     checks the folder in which this file is
     python3 verify.py COPY.zip            checks a zip
     python3 verify.py COPY --key PUB.pem  checks the signature too (Ed25519, public key in PEM)
 
@@ -34,7 +34,7 @@ def main() -> int:
     """Read the command line, check, tell."""
     parser = argparse.ArgumentParser(description="Verify a distribution copy.")
     here = str(Path(__file__).parent)
-    parser.add_argument("copy", nargs="?", default=here, help="folder or zip (this folder without)")
+    parser.add_argument("copy", nargs="?", default=here, help="folder or zip (default: this folder)")
     parser.add_argument("--key", help="public key in PEM: the signature is checked")
     arguments = parser.parse_args()
     try:
@@ -83,7 +83,7 @@ def read_files(place: Path) -> Files:
 
 
 def unzipped(place: Path) -> Files:
-    """Return the files of a zip without the folder that all of them stand in."""
+    """Return the files of a zip without the folder that all of them are in."""
     check_layout(place.read_bytes())
     with zipfile.ZipFile(place) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -95,7 +95,7 @@ def unzipped(place: Path) -> Files:
 
 
 def check_layout(data: bytes) -> None:
-    """Raise ValueError where something stands before, between or behind the entries of a zip and its directory."""
+    """Raise ValueError where something is before, between or behind the entries of a zip and its directory."""
     end = len(data) - 22
     if end < 0 or data[end : end + 4] != b"PK\5\6" or data[end + 20 :] != b"\0\0":
         raise ValueError("there are bytes behind its end")
@@ -120,7 +120,7 @@ def check(files: Files, key: bytes | None) -> Iterator[str]:
     if key is not None and SIGNATURE not in files:
         yield f"{SIGNATURE}: is missing, so nothing is signed"
     elif key is not None and not signed(key, files.get(SUMS, b""), files[SIGNATURE]):
-        yield f"{SIGNATURE}: is no signature of {SUMS} by this key"
+        yield f"{SIGNATURE}: is not a signature of {SUMS} by this key"
 
 
 def check_sums(files: Files) -> Iterator[str]:
@@ -240,7 +240,7 @@ def x_of(y: int, sign: int) -> int | None:
 
 
 def decompressed(data: bytes) -> Point | None:
-    """Return a point from its 32 bytes, None if it is none."""
+    """Return a point from its 32 bytes, None if they are not one."""
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
     x = x_of(y, sign) if len(data) == 32 else None

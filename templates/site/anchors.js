@@ -1,4 +1,4 @@
-// An eId in the address that is no id on the page: it may stand in several parts of the document (data-eid), or belong to
+// An eId in the address that is not an id on the page: it may be in several parts of the document (data-eid), or belong to
 // something inside a paragraph (para_4__content): then the innermost element around it that the page has.
 "use strict";
 (() => {

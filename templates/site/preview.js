@@ -1,4 +1,4 @@
-// The page follows its source: when the file is saved, its new page takes this one's place; findings stand beside the text.
+// The page follows its source: when the file is saved, its new page takes this one's place; findings are beside the text.
 "use strict";
 (() => {
   const BLOCKS = "p, h1, h2, h3, h4, h5, h6, hr, .scroll, .box";

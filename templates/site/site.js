@@ -96,7 +96,7 @@ const siteSearch = (() => {
   // True for a word asked for; the last one of a query may be only the beginning.
   const matches = (own, word, open) => own === word || (open && word.length > 1 && !IS_HAN.test(word) && own.startsWith(word));
 
-  // The text with the words asked for marked; null where none of them stands in it.
+  // The text with the words asked for marked; null where none of them is in it.
   function marked(text, asks) {
     const heads = new Set(asks.filter((word) => IS_HAN.test(word)).flatMap((word) => [...word]));
     const parts = document.createDocumentFragment();

@@ -136,7 +136,7 @@ def test_every_symbol_of_a_joint_one_must_be_one(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "1", "para_", "para__", "__para_1", "para 1", "para_13_list_point_a", "père_1"])
-def test_what_is_no_eid_is_refused(text: str) -> None:
+def test_what_is_not_an_eid_is_refused(text: str) -> None:
     with pytest.raises(IdentifierError, match="is not an eId"):
         EId.parse(text)
 
@@ -182,6 +182,6 @@ def test_symbols_of_all_organs_are_read(text: str, organ: str, session: str, yea
 
 
 @pytest.mark.parametrize("text", ["", "A", "78/249", "a/78/1", "A//1", "A/Corr.1/78", "A/78/ 1", "A/78/Corr.x"])
-def test_what_is_no_symbol_is_refused(text: str) -> None:
+def test_what_is_not_a_symbol_is_refused(text: str) -> None:
     with pytest.raises(IdentifierError, match="is not a document symbol"):
         Symbol.parse(text)

@@ -1,8 +1,8 @@
 """How closely our PDF overlays the prints: a folder of pairs, each an XML file and its print under the same name.
 
 Reads the folder in $UNDOCS_PAIRS, else that of the published documents. Gives tables with the spread of the figures, by
-set-up and by session. Shares are those of the lines of the print: *lines* break the same, *page* also stand on the same
-page, *overlay* also stand within 1.5 points.
+set-up and by session. Shares are those of the lines of the print: *lines* break the same, *page* also are on the same
+page, *overlay* also are within 1.5 points.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Pair:
     """The set-up that the print shows; "" for a single page."""
     found: Counter[Fate]
     pages: tuple[int, int]
-    """Of the print and of ours."""
+    """Of the print and of the PDF."""
 
     @property
     def shows(self) -> bool:
@@ -62,7 +62,7 @@ class Pair:
 
 
 def facsimile(run: Run) -> Result:
-    """Return all pairs, by set-up and session, what became of the lines, and each pair."""
+    """Return all pairs, by set-up and session, the result for the lines, and each pair."""
     found = [_measured(path, run.folder("pair")) for path in spread(pairs(), run.size(10_000, 2))]
     if not found:
         note = f"No XML file with its print beside it is here: name their folder in {FOLDER}."
@@ -117,7 +117,7 @@ def _row(name: str, found: Sequence[Pair]) -> tuple[str, ...]:
 
 
 def _fates(found: Sequence[Pair]) -> Table:
-    """Return what became of the lines of all prints."""
+    """Return the result for the lines of all prints."""
     total: Counter[Fate] = Counter()
     for pair in found:
         total.update(pair.found)
@@ -126,7 +126,7 @@ def _fates(found: Sequence[Pair]) -> Table:
         "All lines of all prints, long documents counting more. A line that breaks otherwise shifts those below it; a "
         "page that ends otherwise moves all after it."
     )
-    return Table("What became of the lines", ("line of the print", "lines", "share"), tuple(rows), note)
+    return Table("The lines of the print", ("line of the print", "lines", "share"), tuple(rows), note)
 
 
 def _set_ups(found: Sequence[Pair]) -> Table:

@@ -1,6 +1,6 @@
 """How closely a PDF overlays the print of the same document.
 
-Reads PDF files. Gives printed lines, and what became of each line of the print in ours. A line is all glyphs on one
+Reads PDF files. Gives printed lines, and the result for each line of the print in the PDF. A line is all glyphs on one
 baseline, cut where a gap is wider than `GAP`; spaces, raised figures and what only draws with letters (underscores, bar
 codes) are left out. Places are points from the upper left corner of the page.
 """
@@ -22,7 +22,7 @@ from pypdfium2 import raw
 
 GAP = 30.0
 NEAR = 1.5
-"""Points by which a line may stand elsewhere and still overlays."""
+"""Points by which a line may be elsewhere and still overlays."""
 _RAISED = 6.9
 """Glyphs of a smaller size are marks of notes."""
 _DRAWN = re.compile(r"_+|\*\d+\*")

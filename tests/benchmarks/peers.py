@@ -49,7 +49,7 @@ def _plain(paragraph: Paragraph) -> str:
 
 
 def html(parts: Iterable[Piece], language: str) -> str:
-    """Return a page in the same type and size as ours, without anything that costs time."""
+    """Return a page in the same type and size as this project's, without anything that costs time."""
     direction = "rtl" if language == _RIGHT_TO_LEFT else "ltr"
     style = (
         "@page { size: Letter; margin: 72pt } body { font: 10pt/12pt 'Liberation Serif', 'Noto Naskh Arabic', "
@@ -107,7 +107,7 @@ def pandoc_command(page: Path, target: Path) -> list[str]:
 
 
 def libreoffice_command(inputs: Iterable[Path], format: str, folder: Path) -> list[str]:
-    """Return the command line that converts Word files in one go, with a profile of its own."""
+    """Return the command line that converts Word files together, with a profile of its own."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     out = ["--convert-to", format, "--outdir", str(folder)]
     return ["soffice", profile, "--headless", *out, *map(str, inputs)]

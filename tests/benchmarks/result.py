@@ -77,5 +77,5 @@ def figure(value: float, unit: str = "") -> str:
 
 
 def ratio(value: float, reference: float) -> str:
-    """Return the number of times `reference` a value is; "-" if there is no reference."""
+    """Return a value as a multiple of `reference`; "-" if there is no reference."""
     return f"{figure(value / reference)} ×" if reference else "-"

@@ -20,7 +20,7 @@ def test_a_process_is_measured_without_the_memory_of_who_started_it():
     assert len(held) > 0
 
 
-def test_a_program_that_cannot_run_is_told():
+def test_a_program_that_cannot_run_is_reported():
     with pytest.raises(ToolError, match="a measured program ended with status 3"):
         fresh([sys.executable, "-c", "raise SystemExit(3)"])
     with pytest.raises(ToolError, match="cannot be measured: no-such-program"):

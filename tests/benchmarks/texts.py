@@ -75,7 +75,7 @@ def paragraphs(language: str, count: int) -> list[str]:
 
 
 def number_of_paragraphs(language: str) -> int:
-    """Return the number of different paragraphs of a language there are."""
+    """Return the number of different paragraphs of a language."""
     return len(_by_language()[language])
 
 

@@ -1,7 +1,7 @@
 """Runs a program and says what it took: `python -I watcher.py PROGRAM ARGUMENT …`.
 
 Reads a command line. Gives a line of JSON: seconds, processor seconds, peak memory as the system counts it, status. It
-stands between the benchmark and the program because the system counts the memory of the process that starts a program
+is between the benchmark and the program because the system counts the memory of the process that starts a program
 to the program; so it loads nothing of the project.
 """
 

@@ -38,7 +38,7 @@ def split(text: str) -> tuple[str, str, str]:
         ("II.\tBudget", "section", "II."),
     ],
 )
-def test_a_typed_label_is_told_from_its_text(text: str, kind: str, label: str):
+def test_a_typed_label_is_separated_from_its_text(text: str, kind: str, label: str):
     found = split(text)
     assert found[:2] == (kind, label)
     assert found[2] == text[len(label) :].strip("\t \u00a0")

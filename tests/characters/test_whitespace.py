@@ -28,24 +28,24 @@ def test_a_word_split_by_pretty_printing_is_one_word():
     ]
 
 
-def test_tabs_and_blanks_at_the_edges_go():
+def test_tabs_and_spaces_at_the_edges_go():
     assert shown(Run("\t\t Text "), Run(" \t")) == "Text"
 
 
-def test_runs_of_blanks_collapse_across_looks():
+def test_runs_of_spaces_collapse_across_looks():
     assert shown(Run("Recalls "), Run(" the", Look.ITALIC), Run("  report")) == "Recalls the report"
 
 
-def test_a_no_break_blank_stays_inside_and_goes_at_the_edges():
+def test_a_no_break_space_stays_inside_and_goes_at_the_edges():
     assert shown(Run("\u00a092\u00a0383\u00a0")) == "92\u00a0383"
     assert shown(Run("a\u00a0 b")) == "a\u00a0 b"
 
 
-def test_two_tabs_are_a_column_one_tab_a_blank():
+def test_two_tabs_are_a_column_one_tab_a_space():
     assert finish(settle([Run("(Signed)\t\t\tName\tTitle")])) == (Text("(Signed)"), Tab(), Text("Name Title"))
 
 
-def test_a_column_between_looks_keeps_the_blanks_beside_it():
+def test_a_column_between_looks_keeps_the_spaces_beside_it():
     runs = [Run("Hans "), Run("Blix", Look.BOLD), Run("\t\tMohamed "), Run("ElBaradei", Look.BOLD)]
     assert shown(*runs) == "Hans Blix Mohamed ElBaradei"
 
@@ -62,7 +62,7 @@ def test_figures_of_two_links_never_touch():
     assert shown(*runs) == "2254 (2015) 2268 (2016)"
 
 
-def test_blanks_around_a_line_break_go_and_breaks_at_the_edges_too():
+def test_spaces_around_a_line_break_go_and_breaks_at_the_edges_too():
     assert finish(settle([LineBreak(), Run("a "), LineBreak(), Run(" b"), LineBreak()])) == (
         Text("a"),
         LineBreak(),
@@ -70,7 +70,7 @@ def test_blanks_around_a_line_break_go_and_breaks_at_the_edges_too():
     )
 
 
-def test_a_blank_after_a_note_mark_stays():
+def test_a_space_after_a_note_mark_stays():
     assert shown(Run("held"), NoteMark("n"), Run(" in Geneva")) == "held in Geneva"
 
 
@@ -95,7 +95,7 @@ def test_no_character_that_shows_is_lost_or_moved(runs: list[Run]):
 
 
 @given(runs_of_text)
-def test_settled_text_has_no_double_blank_and_no_blank_edge(runs: list[Run]):
+def test_settled_text_has_no_double_space_and_no_space_edge(runs: list[Run]):
     text = shown(*runs)
     assert "  " not in text and text == text.strip(" ") and "\n" not in text
 

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What was done wrong, the words typed, and the answer that is due."""
+    """A mistake, the words typed, and the answer that is due."""
 
     what: str
     typed: str
@@ -38,14 +38,14 @@ class Mistake:
 
     @property
     def line(self) -> str:
-        """What stood at the prompt."""
+        """Command line as typed."""
         variables = "".join(f"{name}={value} " for name, value in self.variables.items())
         return variables + (self.typed if self.shell else f"undocs {self.typed}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the program said."""
+    """Answer of the program."""
 
     status: int
     out: str
@@ -102,7 +102,7 @@ MISTAKES = (
     Mistake("existing output", "import word.docx --out letter.xml", 2, "letter.xml: this file exists"),
     Mistake("missing copy", "verify archive.zap", 2, "cannot read: No such file or directory (did you mean archive.zip?)"),
     Mistake("other zip for a copy", "verify archive.zip", 2, "no distribution copy"),
-    Mistake("key that is none", "dist letter.xml --key letter.xml", 2, "letter.xml: not a private key"),
+    Mistake("invalid key", "dist letter.xml --key letter.xml", 2, "letter.xml: not a private key"),
     Mistake("name longer than any file", f"build {'x' * 300}", 2, "no such file, folder or text: xxx"),
     Mistake("pattern that fits nothing", "build *.xmk", 2, "no such file, folder or text: *.xmk (no file fits this pattern)"),
     Mistake("standard input to build", "build -", 2, "only `validate` reads standard input: give a file"),
@@ -120,8 +120,8 @@ MISTAKES = (
     Mistake("path from another folder", "cd empty && undocs prepare ../letter.xml", 0, "", shell=True),
     Mistake("terminal of Windows", "prepare letter.xml", 0, "", variables={"PYTHONIOENCODING": "cp437"}),
     Mistake("terminal without letters", "list", 0, "there is no text in source/", variables={"PYTHONIOENCODING": "ascii"}),
-    Mistake("date that is no number", "build letter.xml", 2, "not a number of seconds", variables={"SOURCE_DATE_EPOCH": "today"}),
-    # --- what is no mistake here
+    Mistake("date that is not a number", "build letter.xml", 2, "not a number of seconds", variables={"SOURCE_DATE_EPOCH": "today"}),
+    # --- what is not a mistake here
     Mistake("command in capitals", "BUILD letter.xml --formats TXT", 0, "1 document in dist/: 1 built"),
     Mistake("help as a command", "help build", 0, "-h, --help"),
     Mistake("file given twice", "build letter.xml ./letter.xml --formats txt --out twice", 0, "1 document in twice/: 1 built"),
@@ -149,7 +149,7 @@ def prepare(folder: Path) -> None:
 
 
 def made(mistake: Mistake, folder: Path) -> Answer:
-    """Make a mistake in a folder that is prepared. Returns the answer; bytes that are no UTF-8 are replaced in it."""
+    """Make a mistake in a folder that is prepared. Returns the answer; bytes that are not UTF-8 are replaced in it."""
     program = [sys.executable, "-m", "pipeline"]
     words = [*program, *mistake.typed.split()]
     if mistake.shell:
@@ -183,9 +183,9 @@ _LONGEST = 300
 
 def row(mistake: Mistake, answer: Answer) -> str:
     """Return the row of the page for a mistake."""
-    said = re.sub(r" in \d+\.\d+ s.*", "", answer.line)  # the time is another one each time
+    shown = re.sub(r" in \d+\.\d+ s.*", "", answer.line)  # the time is another one each time
     typed = mistake.line if len(mistake.line) <= 80 else f"{mistake.line[:40]}…"
-    line = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    line = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
     cells = (mistake.what, f"`{typed}`", str(answer.status), f"``{line}``" if line else "–")
     escaped = (cell.replace("|", "\\|") for cell in cells)
     return f"| {' | '.join(escaped)} |"

@@ -38,7 +38,7 @@ def build(capsys, source, out, **options):
         ({"scheduler": "here"}, "no address of a scheduler: 'here'"),
     ],
 )
-def test_an_option_that_cannot_be_used_is_told_and_nothing_is_written(text, tmp_path, capsys, options, words):
+def test_an_option_that_cannot_be_used_is_reported_and_nothing_is_written(text, tmp_path, capsys, options, words):
     status, printed = build(capsys, [text], tmp_path / "out", **options)
     assert (status, words in printed) == (2, True)
     assert not list((tmp_path / "out").rglob("*.txt"))
@@ -53,18 +53,18 @@ def test_an_option_that_cannot_be_used_is_told_and_nothing_is_written(text, tmp_
         ("two\nlines.xml", "no such file, folder or text"),
     ],
 )
-def test_a_source_that_is_none_is_told(tmp_path, capsys, name, words):
+def test_a_source_that_does_not_exist_is_reported(tmp_path, capsys, name, words):
     status, printed = build(capsys, [name], tmp_path / "out")
     assert (status, words in printed) == (2, True)
 
 
-def test_an_empty_folder_is_told(tmp_path, capsys):
+def test_an_empty_folder_is_reported(tmp_path, capsys):
     (tmp_path / "empty").mkdir()
     status, printed = build(capsys, [tmp_path / "empty"], tmp_path / "out")
     assert (status, "there is no XML file in this folder" in printed) == (2, True)
 
 
-def test_an_output_folder_that_is_a_file_is_told(text, tmp_path, capsys):
+def test_an_output_folder_that_is_a_file_is_reported(text, tmp_path, capsys):
     (tmp_path / "out").write_text("in the way")
     status, printed = build(capsys, [text], tmp_path / "out")
     assert (status, "this is a file, not a folder" in printed) == (2, True)
@@ -77,7 +77,7 @@ def test_any_number_of_processes_builds_all(text, tmp_path, capsys, jobs):
     assert sorted(path.name for path in (tmp_path / "out").glob("*.txt")) == ["a.txt", "b.txt"]
 
 
-def test_outputs_may_stand_among_their_sources_and_are_no_sources(text, capsys):
+def test_outputs_may_stand_among_their_sources_and_are_not_sources(text, capsys):
     assert build(capsys, [text], text)[0] == 0
     assert build(capsys, [text], text / "out", formats="html")[0] == 0
     assert (text / "a.txt").is_file() and (text / "out" / "a.html").is_file()
@@ -94,7 +94,7 @@ def test_a_source_given_twice_is_built_once(text, tmp_path, capsys):
     assert len(list((tmp_path / "out").glob("*.txt"))) == 1
 
 
-def test_blanks_and_letters_of_all_scripts_in_paths_are_kept(text, tmp_path, capsys):
+def test_spaces_and_letters_of_all_scripts_in_paths_are_kept(text, tmp_path, capsys):
     folder = tmp_path / "a b é 大会"
     folder.mkdir()
     shutil.copy(text / "a.xml", folder / "الجمعية & ‘x’.xml")
@@ -104,7 +104,7 @@ def test_blanks_and_letters_of_all_scripts_in_paths_are_kept(text, tmp_path, cap
 
 @pytest.fixture
 def odd_name(text):
-    """Return a text whose name is no UTF-8."""
+    """Return a text whose name is not UTF-8."""
     path = os.fsencode(text) + b"/na\xffme.xml"
     try:
         (text / "a.xml").rename(os.fsdecode(path))
@@ -113,7 +113,7 @@ def odd_name(text):
     return Path(os.fsdecode(path))
 
 
-def test_a_file_whose_name_is_no_utf8_is_built(odd_name, tmp_path, capsys):
+def test_a_file_whose_name_is_not_utf8_is_built(odd_name, tmp_path, capsys):
     bare = (
         b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><doc><mainBody><p>x</p></mainBody></doc>'
     )
@@ -126,7 +126,7 @@ def test_a_file_whose_name_is_no_utf8_is_built(odd_name, tmp_path, capsys):
 
 
 @pytest.mark.parametrize("format", ["json", "sarif", "junit"])
-def test_findings_in_a_file_whose_name_is_no_utf8_are_told(odd_name, tmp_path, capfdbinary, format):
+def test_findings_in_a_file_whose_name_is_not_utf8_are_reported(odd_name, tmp_path, capfdbinary, format):
     status = run("validate", source=(str(odd_name.parent),), format=format, jobs=1)
     printed = capfdbinary.readouterr()
     assert (status in (0, 1), b"bug" in printed.err) == (True, False)

@@ -1,4 +1,4 @@
-"""Tests of output for machines: one document, with its schema, whatever became of the command."""
+"""Tests of output for machines: one document, with its schema, whatever the result of the command."""
 
 from __future__ import annotations
 

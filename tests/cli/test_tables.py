@@ -60,7 +60,7 @@ def test_no_line_is_wider_than_the_terminal(width):
     assert max(map(len, lines)) <= width
     assert "123,456,789" in lines[1]
     name = "".join(line.split("  ")[0] for line in lines[1:] if not line.startswith((" ", "x")))
-    assert name == LONG, "nothing of a path is left out that can stand below it"
+    assert name == LONG, "nothing of a path is left out that could be on the line below it"
 
 
 def test_a_name_that_is_too_long_keeps_its_end():

@@ -15,7 +15,7 @@ from pipeline.cli import terminal
 LETTER = "source/bamako-letter/fra@.xml"
 
 
-def said(root, *words, encoding):
+def output_of(root, *words, encoding):
     done = subprocess.run(
         [sys.executable, "-m", "pipeline", *words], cwd=root, capture_output=True, check=True,
         env={**os.environ, "PYTHONIOENCODING": encoding},
@@ -25,13 +25,13 @@ def said(root, *words, encoding):
 
 @pytest.mark.parametrize("encoding", ["cp437", "cp1252", "ascii"])
 def test_json_is_utf8_in_every_terminal(root, encoding):
-    facts = json.loads(said(root, "prepare", LETTER, "--json", encoding=encoding).decode("utf-8"))
+    facts = json.loads(output_of(root, "prepare", LETTER, "--json", encoding=encoding).decode("utf-8"))
     assert facts["document"]["identity"]["title"].startswith("Lettre datée")
 
 
 @pytest.mark.parametrize("encoding", ["cp437", "cp1252"])
 def test_an_outline_is_legible_in_a_terminal_of_windows(root, encoding):
-    text = said(root, "prepare", LETTER, encoding=encoding).decode(encoding)
+    text = output_of(root, "prepare", LETTER, encoding=encoding).decode(encoding)
     assert "Lettre datée du 18 janvier 2008" in text
     assert "J'ai l'honneur" in text.replace("’", "'")
     assert "\\u" not in text, "letters that cp437 does not have (À) are escaped, as names of files must not change"

@@ -18,7 +18,7 @@ def test_the_words_of_a_call_say_the_same_with_every_option_named():
     assert words.read(list(read.words(COMMANDS["build"])), COMMANDS) == [read]
 
 
-def test_what_follows_two_hyphens_is_no_option():
+def test_what_follows_two_hyphens_is_not_an_option():
     [read] = words.read(["validate", "--", "--odd name.xml"], COMMANDS)
     assert read.values == {"source": ["--odd name.xml"]}
 

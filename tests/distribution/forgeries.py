@@ -46,7 +46,7 @@ def make_good(folder: Path) -> None:
 
 
 def replaced(format: str, old: str, new: str) -> Forgery:
-    """Words in a text file replaced, where they stand last."""
+    """Return words in a text file replaced, where they are last."""
 
     def forge(folder: Path) -> None:
         path = of(folder, format)
@@ -58,7 +58,7 @@ def replaced(format: str, old: str, new: str) -> Forgery:
 
 
 def appended(format: str, data: bytes, *, before: bool = False) -> Forgery:
-    """Bytes before or behind a file."""
+    """Return bytes before or behind a file."""
 
     def forge(folder: Path) -> None:
         path = of(folder, format)
@@ -86,7 +86,7 @@ def zipped_part(format: str, name: str, change: Callable[[bytes], bytes], *, twi
 
 
 def within(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
-    """Bytes of a part replaced once."""
+    """Return the bytes of a part replaced once."""
 
     def change(data: bytes) -> bytes:
         assert old in data
@@ -103,7 +103,7 @@ Streams = dict[int, list[bytes]]
 
 
 def pdf(change: Callable[[Streams], None]) -> Forgery:
-    """Streams of a PDF changed, and the file laid out again as this project lays it out."""
+    """Return the streams of a PDF changed, and the file laid out again as this project lays it out."""
 
     def forge(folder: Path) -> None:
         path = of(folder, "pdf")
@@ -154,7 +154,7 @@ def on_page(operators: bytes) -> Callable[[Streams], None]:
 
 
 def in_objects(old: bytes, new: bytes) -> Callable[[Streams], None]:
-    """Bytes of the packed objects replaced, the places of the objects behind put right."""
+    """Return the bytes of the packed objects replaced, the places of the objects behind put right."""
 
     def change(streams: Streams) -> None:
         for stream in streams.values():
@@ -205,7 +205,7 @@ _WORDS = b"\nBT /F1 20 Tf 1 0 0 1 100 400 Tm [<00010002000300040005>]TJ ET"
 # ------------------------------------------------------------------ manifest
 
 
-def said(change: Callable[[dict[str, Any]], object]) -> Forgery:
+def stated(change: Callable[[dict[str, Any]], object]) -> Forgery:
     """Return the manifest changed."""
 
     def forge(folder: Path) -> None:
@@ -292,28 +292,28 @@ SEEN: dict[str, Forgery] = {
     "txt: signs that steer a terminal": replaced("txt", "Council", "Council\x1b[2J"),
     "verify.py: another program": _more("verify.py", b"print('intact')\n"),
     "a file more": _more("annex.pdf", b"%PDF"),
-    "manifest: a state": said(lambda t: t.update(state="provisional")),
-    "manifest: a title": said(lambda t: _first(t).update(title=TEXT)),
-    "manifest: a symbol": said(lambda t: t["work"].update(symbol="A/RES/1/1")),
-    "manifest: a symbol of the text": said(lambda t: _first(t).update(symbol="A/RES/1/1")),
-    "manifest: another work": said(lambda t: t["work"].update(iri="/akn/un/doc/x/un-ga/2000-01-01/x")),
-    "manifest: a kind": said(lambda t: t["work"].update(kind="treaty")),
-    "manifest: official or not": said(lambda t: t["work"].update(official=not t["work"]["official"])),
-    "manifest: another text": said(lambda t: _first(t).update(iri="/akn/un/doc/x/un-ga/2000-01-01/x/eng@")),
-    "manifest: a name": said(lambda t: t.update(name="A_RES_1_1")),
-    "manifest: languages": said(lambda t: t.update(languages=["en", "fr"])),
-    "manifest: a direction": said(lambda t: _first(t).update(direction="rtl")),
-    "manifest: a date": said(lambda t: _first(t).update(date="2001-01-01")),
-    "manifest: a job number": said(lambda t: _first(t).update(job_number="01-23456 (E)")),
-    "manifest: what is not assigned": said(lambda t: _first(t).update(unassigned=["symbol"])),
-    "manifest: pages": said(lambda t: _first(t)["files"][0].update(pages=99)),
-    "manifest: a basis": said(lambda t: _first(t)["files"][0]["content"].update(basis="letters")),
-    "manifest: the hash of the content": said(lambda t: _first(t)["content"].update(sequence="0" * 64)),
-    "manifest: a file less": said(lambda t: _first(t)["files"].pop(0)),
-    "manifest: a statement more": said(lambda t: t.update(approved="yes")),
-    "manifest: a statement less": said(lambda t: t.pop("languages")),
+    "manifest: a state": stated(lambda t: t.update(state="provisional")),
+    "manifest: a title": stated(lambda t: _first(t).update(title=TEXT)),
+    "manifest: a symbol": stated(lambda t: t["work"].update(symbol="A/RES/1/1")),
+    "manifest: a symbol of the text": stated(lambda t: _first(t).update(symbol="A/RES/1/1")),
+    "manifest: another work": stated(lambda t: t["work"].update(iri="/akn/un/doc/x/un-ga/2000-01-01/x")),
+    "manifest: a kind": stated(lambda t: t["work"].update(kind="treaty")),
+    "manifest: official or not": stated(lambda t: t["work"].update(official=not t["work"]["official"])),
+    "manifest: another text": stated(lambda t: _first(t).update(iri="/akn/un/doc/x/un-ga/2000-01-01/x/eng@")),
+    "manifest: a name": stated(lambda t: t.update(name="A_RES_1_1")),
+    "manifest: languages": stated(lambda t: t.update(languages=["en", "fr"])),
+    "manifest: a direction": stated(lambda t: _first(t).update(direction="rtl")),
+    "manifest: a date": stated(lambda t: _first(t).update(date="2001-01-01")),
+    "manifest: a job number": stated(lambda t: _first(t).update(job_number="01-23456 (E)")),
+    "manifest: what is not assigned": stated(lambda t: _first(t).update(unassigned=["symbol"])),
+    "manifest: pages": stated(lambda t: _first(t)["files"][0].update(pages=99)),
+    "manifest: a basis": stated(lambda t: _first(t)["files"][0]["content"].update(basis="letters")),
+    "manifest: the hash of the content": stated(lambda t: _first(t)["content"].update(sequence="0" * 64)),
+    "manifest: a file less": stated(lambda t: _first(t)["files"].pop(0)),
+    "manifest: a statement more": stated(lambda t: t.update(approved="yes")),
+    "manifest: a statement less": stated(lambda t: t.pop("languages")),
     "manifest: a statement twice": _twice,
-    "manifest: a signature": said(
+    "manifest: a signature": stated(
         lambda t: t.update(signature={"algorithm": "Ed25519", "file": "x", "signs": "y", "key": "0" * 64})
     ),
 }  # fmt: skip
@@ -326,6 +326,6 @@ UNSEEN: dict[str, Forgery] = {
     "docx: white words": zipped_part(
         "docx", "word/styles.xml", within(b"<w:rPr>", b'<w:rPr><w:color w:val="FFFFFF"/>')
     ),
-    "manifest: versions": said(lambda t: t["made_with"].update(lxml="1.0")),
+    "manifest: versions": stated(lambda t: t["made_with"].update(lxml="1.0")),
 }
 """Forgeries that only building again shows, and the versions, which nothing shows."""

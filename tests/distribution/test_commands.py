@@ -16,9 +16,9 @@ def test_dist_makes_copies_and_verify_finds_them_sound(tmp_path, keys, capsys):
     archive = tmp_path / "bamako-declaration.zip"
     assert f"{archive}: final, 13 files" in capsys.readouterr().out
     assert run("verify", path=str(archive), key=str(keys["own.pub"])) is ExitStatus.DONE
-    said = capsys.readouterr().out.splitlines()
-    assert said[-1] == f"{archive}: sound, 13 files"
-    assert "compared: 9 files with what building again from the XML inside gives: the bytes" in said
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[-1] == f"{archive}: sound, 13 files"
+    assert "compared: 9 files with what building again from the XML inside gives: the bytes" in printed
 
 
 def test_verify_without_building_again_proves_nothing_unless_that_is_accepted(copies, capsys):
@@ -32,8 +32,8 @@ def test_verify_without_building_again_proves_nothing_unless_that_is_accepted(co
 def test_verify_names_each_fault_and_says_that_the_copy_is_not_sound(letter, capsys):
     (letter / "bamako-letter_F.txt").unlink()
     assert run("verify", path=str(letter)) is ExitStatus.FINDINGS
-    said = capsys.readouterr().out.splitlines()
-    assert (said[0], said[-1]) == ("bamako-letter_F.txt: is missing", f"{letter}: not sound, 1 fault")
+    printed = capsys.readouterr().out.splitlines()
+    assert (printed[0], printed[-1]) == ("bamako-letter_F.txt: is missing", f"{letter}: not sound, 1 fault")
 
 
 def test_dist_final_says_what_is_missing(tmp_path, capsys):

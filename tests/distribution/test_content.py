@@ -43,7 +43,7 @@ def test_figures_changed_about_are_another_word():
     assert Content((), "1945", ()).hash(Basis.WORDS) != Content((), "1954", ()).hash(Basis.WORDS)
 
 
-def test_generated_runs_and_note_marks_are_no_content(documents):
+def test_generated_runs_and_note_marks_are_not_content(documents):
     from dataclasses import replace
 
     document = documents[0]

@@ -40,7 +40,7 @@ def test_the_letter_is_provisional_and_says_what_is_missing(copies):
     assert copies["bamako-declaration"].manifest["state"] == "final"
 
 
-def test_each_file_is_told_with_its_hash_size_and_basis(copies):
+def test_each_file_is_listed_with_its_hash_size_and_basis(copies):
     copy = copies["bamako-letter"]
     files = {f["format"]: f for f in copy.manifest["expressions"][0]["files"]}
     assert list(files) == ["pdf", "docx", "html", "txt", "flow.txt", "md", "epub", "odt", "xml"]

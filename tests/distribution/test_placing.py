@@ -55,7 +55,7 @@ def test_only_the_files_of_the_new_copy_are_there_afterwards(target: Target) -> 
 
 STRANGERS = {
     "a folder with some manifest": {"manifest.json": b'{"name": "an app"}', "app.js": b"x"},
-    "a manifest that is no JSON": {"manifest.json": b"{"},
+    "a manifest that is not JSON": {"manifest.json": b"{"},
     "a manifest in which numbers are names": {
         "manifest.json": files_of("old")["manifest.json"].replace(b'"A_62_658.pdf"', b"1")
     },
@@ -68,24 +68,24 @@ STRANGERS = {
 
 
 @pytest.mark.parametrize("files", STRANGERS.values(), ids=STRANGERS)
-def test_a_folder_that_is_no_copy_of_this_work_stays_as_it_is(target: Target, files: dict[str, bytes]) -> None:
+def test_a_folder_that_is_not_a_copy_of_this_work_stays_as_it_is(target: Target, files: dict[str, bytes]) -> None:
     target.folder.mkdir()
     for name, data in files.items():
         (target.folder / name).write_bytes(data)
     for attempt in (target.check, lambda: target.put(files_of("new"))):
-        with pytest.raises(OutputError, match=r"A_62_658: (stands where|is the copy of another|holds what)"):
+        with pytest.raises(OutputError, match=r"A_62_658: (already exists|is the copy of another|holds what)"):
             attempt()
     assert seen(target.folder) == files
     assert [path.name for path in target.out.iterdir()] == ["A_62_658"]
 
 
 @pytest.mark.parametrize("files", STRANGERS.values(), ids=STRANGERS)
-def test_a_zip_that_is_no_copy_of_this_work_stays_as_it_is(target: Target, files: dict[str, bytes]) -> None:
+def test_a_zip_that_is_not_a_copy_of_this_work_stays_as_it_is(target: Target, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(target.archive, "w") as archive:
         for name, data in files.items():
             archive.writestr(f"A_62_658/{name}", data)
     before = target.archive.read_bytes()
-    with pytest.raises(OutputError, match=r"A_62_658\.zip: (stands where|is the copy of another|holds what)"):
+    with pytest.raises(OutputError, match=r"A_62_658\.zip: (already exists|is the copy of another|holds what)"):
         target.put(files_of("new"))
     assert target.archive.read_bytes() == before
     assert [path.name for path in target.out.iterdir()] == ["A_62_658.zip"]
@@ -102,7 +102,7 @@ def test_a_file_or_a_link_in_the_place_of_a_copy_stays(target: Target, name: str
         place.mkdir()
     else:
         place.symlink_to(target.out / ("elsewhere" if kind == "link" else "nowhere"))
-    with pytest.raises(OutputError, match=f"{name}: stands where a copy goes"):
+    with pytest.raises(OutputError, match=f"{name}: already exists"):
         target.put(files_of("new"))
     assert place.is_symlink() == ("link" in kind)
     assert sorted(path.name for path in target.out.iterdir()) == sorted([name, "elsewhere"])

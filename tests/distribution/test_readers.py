@@ -48,7 +48,7 @@ def test_documents_of_all_languages_agree_as_their_formats_must(name):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_generated_words_and_marks_of_notes_are_told_from_the_text(documents, format):
+def test_generated_words_and_marks_of_notes_are_distinguished_from_the_text(documents, format):
     document = _with_everything(documents[1])
     basis = _basis(document, format)
     if format in SEQUENCE:
@@ -99,6 +99,6 @@ def test_a_file_that_would_take_all_memory_or_is_nested_without_end_is_refused()
 
 
 @pytest.mark.parametrize("format", [f for f in FORMATS if "txt" not in f and f != "md"])
-def test_a_file_that_is_none_is_refused(format):
+def test_a_file_that_is_invalid_is_refused(format):
     with pytest.raises(DocumentError, match="cannot be read"):
         of_file(b"", format, "en")

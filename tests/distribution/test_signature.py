@@ -25,7 +25,7 @@ def test_the_fingerprint_of_a_key_is_the_same_for_both_halves(keys):
     assert signature.fingerprint(keys["own"]) == signature.fingerprint(keys["own.pub"])
 
 
-def test_what_is_no_key_is_said(keys, tmp_path):
+def test_what_is_not_a_key_is_said(keys, tmp_path):
     with pytest.raises(MissingInputError, match="cannot read the key"):
         signature.sign(b"", tmp_path / "none.pem")
     with pytest.raises(UsageError, match="not a private key"):

@@ -15,20 +15,20 @@ from pipeline.errors import MissingInputError
 HTML, TEXT = "bamako-letter_F.html", "bamako-letter_F.txt"
 
 
-def _told(folder, key=None, rebuild=False):
+def _faults(folder, key=None, rebuild=False):
     return [str(fault) for fault in verify(folder, key, rebuild).faults]
 
 
 def test_a_sound_copy_has_no_fault_as_folder_or_as_zip_wherever_it_stands(copies, keys, tmp_path):
     for copy in copies.values():
         zipped = shutil.copy(copy.archive, tmp_path / "elsewhere.zip")
-        assert _told(copy.folder, keys["own.pub"]) == []
-        assert _told(tmp_path / zipped, keys["own"]) == []
+        assert _faults(copy.folder, keys["own.pub"]) == []
+        assert _faults(tmp_path / zipped, keys["own"]) == []
 
 
 def test_building_again_from_the_xml_inside_gives_the_same_bytes(copies, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert _told(copies["bamako-declaration"].archive, rebuild=True) == []
+    assert _faults(copies["bamako-declaration"].archive, rebuild=True) == []
 
 
 @pytest.mark.parametrize("name", [HTML, "bamako-letter_F.pdf", "manifest.json", "verify.py", "bamako-letter_F.xml"])
@@ -36,14 +36,14 @@ def test_one_flipped_byte_is_found(letter, name):
     data = bytearray((letter / name).read_bytes())
     data[len(data) // 2] ^= 1
     (letter / name).write_bytes(data)
-    assert any(fault.startswith(f"{name}: ") and "bytes differ" in fault for fault in _told(letter))
+    assert any(fault.startswith(f"{name}: ") and "bytes differ" in fault for fault in _faults(letter))
 
 
 def test_a_missing_file_and_one_too_many_are_found(letter, keys):
     (letter / TEXT).unlink()
     (letter / "SHA256SUMS.sig").unlink()
     (letter / "more.txt").write_text("more")
-    assert _told(letter, keys["own.pub"]) == [
+    assert _faults(letter, keys["own.pub"]) == [
         f"{TEXT}: is missing",
         "more.txt: is not listed in SHA256SUMS",
         "SHA256SUMS.sig: is missing, so nothing is signed",
@@ -59,10 +59,10 @@ def test_one_changed_word_with_corrected_sums_is_found(letter, put_sums_right, k
     (letter / name).write_text(text.replace("solennel", "temporel", 1), encoding="utf-8")
     assert text.count("solennel")
     put_sums_right(letter, name)
-    assert _told(letter) == [
+    assert _faults(letter) == [
         f"{name}: its text is not that of the XML (compared by {basis}): too much: “temporel”; missing: “solennel”"
     ]
-    assert "SHA256SUMS.sig: is no signature of SHA256SUMS by this key" in _told(letter, keys["own.pub"])
+    assert "SHA256SUMS.sig: is not a signature of SHA256SUMS by this key" in _faults(letter, keys["own.pub"])
 
 
 def test_one_changed_word_in_a_word_file_with_corrected_sums_is_found(letter, put_sums_right):
@@ -75,7 +75,7 @@ def test_one_changed_word_in_a_word_file_with_corrected_sums_is_found(letter, pu
         for name, data in parts.items():
             package.writestr(name, data)
     put_sums_right(letter, path.name)
-    assert _told(letter) == [
+    assert _faults(letter) == [
         f"{path.name}: its text is not that of the XML (compared by sequence): "
         "too much: “décidons”; missing: “déclarons”"
     ]
@@ -86,9 +86,9 @@ def test_a_word_changed_in_the_xml_is_found_in_every_other_file(letter, put_sums
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("solennel", "temporel", 1), encoding="utf-8")
     put_sums_right(letter, path.name)
-    told = _told(letter)
-    assert any(fault.startswith("manifest.json: expressions[0].content.sequence is") for fault in told)
-    assert sum("its text is not that of the XML" in fault for fault in told) == 8
+    faults = _faults(letter)
+    assert any(fault.startswith("manifest.json: expressions[0].content.sequence is") for fault in faults)
+    assert sum("its text is not that of the XML" in fault for fault in faults) == 8
 
 
 def test_a_changed_look_with_corrected_sums_is_found_by_building_again(letter, put_sums_right):
@@ -96,12 +96,12 @@ def test_a_changed_look_with_corrected_sums_is_found_by_building_again(letter, p
     (letter / HTML).write_text(text.replace("<style>", "<style>p{color:red}", 1), encoding="utf-8")
     put_sums_right(letter, HTML)
     assert verify(letter, rebuild=False).state is State.UNPROVED
-    assert f"{HTML}: is not what building it again gives: the bytes differ" in _told(letter, rebuild=True)
+    assert f"{HTML}: is not what building it again gives: the bytes differ" in _faults(letter, rebuild=True)
 
 
 def test_a_wrong_key_is_found(copies, keys):
-    signed, named = _told(copies["bamako-letter"].folder, keys["other.pub"])
-    assert signed == "SHA256SUMS.sig: is no signature of SHA256SUMS by this key"
+    signed, named = _faults(copies["bamako-letter"].folder, keys["other.pub"])
+    assert signed == "SHA256SUMS.sig: is not a signature of SHA256SUMS by this key"
     assert named.startswith("manifest.json: signature.key is ")
 
 
@@ -109,18 +109,18 @@ def test_a_signature_without_key_is_noted(copies):
     assert "SHA256SUMS.sig was not checked: no --key given" in verify(copies["bamako-letter"].folder).notes
 
 
-def test_a_manifest_that_is_none_is_a_fault(letter, put_sums_right):
+def test_a_manifest_that_is_invalid_is_a_fault(letter, put_sums_right):
     for text, words in (("{}", "cannot be read"), ('{"format": "other/9"}', "other/9"), ("no json", "cannot be read")):
         (letter / "manifest.json").write_text(text)
         put_sums_right(letter)
-        assert any(fault.startswith("manifest.json: ") and words in fault for fault in _told(letter))
+        assert any(fault.startswith("manifest.json: ") and words in fault for fault in _faults(letter))
 
 
 def test_a_file_added_with_its_sum_and_another_verifier_are_found(letter, put_sums_right):
     (letter / "verify.py").write_text("print('sound')")
     (letter / "annex.txt").write_text("more")
     put_sums_right(letter)
-    assert _told(letter) == [
+    assert _faults(letter) == [
         "annex.txt: is not listed in manifest.json",
         "verify.py: is not the one that this version hands out",
     ]
@@ -145,7 +145,7 @@ def test_a_manifest_that_lacks_what_is_needed_is_a_fault_and_no_crash(letter, pu
     damage(table["expressions"][0])
     (letter / "manifest.json").write_text(json.dumps(table), encoding="utf-8")
     put_sums_right(letter)
-    assert [fault.startswith("manifest.json: cannot be read") for fault in _told(letter)] == [True]
+    assert [fault.startswith("manifest.json: cannot be read") for fault in _faults(letter)] == [True]
 
 
 @pytest.mark.parametrize("name", ["..", "../../up.xml", "a\0b", "", "/up.xml", "x" * 300])
@@ -154,7 +154,7 @@ def test_the_name_of_the_source_in_a_strangers_manifest_is_never_a_path(letter, 
     table["expressions"][0]["source"]["name"] = name
     (letter / "manifest.json").write_bytes(as_bytes(table))
     put_sums_right(letter)
-    assert "manifest.json: the name of the source is no name of a file" in _told(letter)
+    assert "manifest.json: the name of the source is not a name of a file" in _faults(letter)
 
 
 def test_other_versions_of_libraries_leave_a_copy_unproved(letter, put_sums_right):
@@ -171,10 +171,10 @@ def test_a_manifest_in_another_hand_is_a_fault(letter, put_sums_right):
     table = json.loads((letter / "manifest.json").read_text(encoding="utf-8"))
     (letter / "manifest.json").write_text(json.dumps(table), encoding="utf-8")
     put_sums_right(letter)
-    assert any("is not written as" in fault for fault in _told(letter))
+    assert any("is not written as" in fault for fault in _faults(letter))
 
 
-def test_what_is_no_copy_is_refused(tmp_path):
+def test_what_is_not_a_copy_is_refused(tmp_path):
     with pytest.raises(MissingInputError, match="cannot read"):
         verify(tmp_path / "none.zip")
     (tmp_path / "odd.zip").write_bytes(b"PK odd")
@@ -190,7 +190,7 @@ def test_a_zip_of_unreasonable_size_is_refused(tmp_path, monkeypatch):
         verify(tmp_path / "big.zip")
 
 
-def test_a_folder_that_is_no_copy_is_told_so(tmp_path):
+def test_a_folder_that_is_not_a_copy_is_reported(tmp_path):
     (tmp_path / "letter.pdf").write_bytes(b"%PDF")
     with pytest.raises(MissingInputError, match="no distribution copy"):
         verify(tmp_path)

@@ -46,7 +46,7 @@ def test_it_names_each_fault(letter, keys):
         "more: is not listed in SHA256SUMS",
         "more: is not listed in manifest.json",
         "bamako-letter_F.pdf: is not the file that manifest.json lists: its bytes differ",
-        "SHA256SUMS.sig: is no signature of SHA256SUMS by this key",
+        "SHA256SUMS.sig: is not a signature of SHA256SUMS by this key",
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_zip_that_cannot_be_read_is_named(copies, tmp_path, damage):
     assert (status, lines) == (2, []) and errors.startswith(f"verify.py: {tmp_path / 'copy.zip'}: not a sound zip: ")
 
 
-def test_a_key_that_is_none_is_named(letter, tmp_path):
+def test_a_key_that_is_invalid_is_named(letter, tmp_path):
     (tmp_path / "key.pem").write_text("no key")
     status, _, errors = _run(letter, "--key", tmp_path / "key.pem")
     assert (status, errors) == (2, f"verify.py: {tmp_path / 'key.pem'}: not an Ed25519 public key in PEM\n")

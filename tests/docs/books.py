@@ -74,7 +74,7 @@ def broken(text: str, *, markdown: bool = False) -> Iterator[Broken]:
         for item in missing(match[1]):
             yield Broken(_line(text, match.start()), f"[{match[1]}]: no '{item}' in docs/spec")
     for match in _BROKEN.finditer(text):
-        yield Broken(_line(text, match.start()), f"{match[0]}: a reference stands on one line")
+        yield Broken(_line(text, match.start()), f"{match[0]}: a reference is on one line")
 
 
 def _line(text: str, offset: int) -> int:

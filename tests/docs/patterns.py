@@ -21,6 +21,7 @@ DATA = Path(__file__).with_name("style.toml")
 PAGE = ROOT / "docs" / "style.md"
 SUFFIXES = {".py", ".toml", ".md", ".css", ".js", ".jinja"}
 FOLDERS = ("pipeline", "templates", "docs", "source", "tests", ".ci")
+FILES = ("tasks.py", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "pyproject.toml")
 EXEMPT = {"style.toml", "test_style.py", "test_references.py"}
 """The patterns themselves, and samples of them."""
 
@@ -41,7 +42,6 @@ class Pattern:
     why: str
     bad: str
     good: str
-    everywhere: bool = False
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where a text has it; of a name only the whole one counts."""
@@ -64,24 +64,14 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(Pattern(**entry) for entry in tomllib.loads(DATA.read_text("utf-8"))["pattern"])
 
 
-def clean() -> list[Path]:
-    """Return the files that are held to all patterns."""
-    return _files(tomllib.loads(DATA.read_text("utf-8"))["clean"])
-
-
 def everything() -> list[Path]:
     """Return all files of the project that have words of its own."""
-    return _files([*FOLDERS, "tasks.py", "README.md", "CHANGELOG.md", "pyproject.toml"])
-
-
-def _files(places: list[str]) -> list[Path]:
-    if "." in places:
-        return everything()
-    found = [path for place in places for path in ([ROOT / place] if (ROOT / place).is_file() else _inside(place))]
-    return sorted(set(found))
+    files = [ROOT / name for name in FILES]
+    return sorted({*files, *(path for folder in FOLDERS for path in _inside(folder))})
 
 
 def _inside(folder: str) -> Iterator[Path]:
+    """Yield the files with words of a folder; the patterns themselves are exempt."""
     yield from (path for path in (ROOT / folder).rglob("*") if path.suffix in SUFFIXES and path.name not in EXEMPT)
 
 

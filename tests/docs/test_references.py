@@ -99,7 +99,7 @@ def test_a_reference_that_leads_nowhere_is_reported_with_its_line() -> None:
 
 def test_a_reference_that_a_line_break_divides_is_reported() -> None:
     (fault,) = broken("a rule [form\npage.1]\n")
-    assert (fault.line, fault.what) == (1, "[form: a reference stands on one line")
+    assert (fault.line, fault.what) == (1, "[form: a reference is on one line")
 
 
 def test_examples_in_code_spans_of_a_page_are_passed_over() -> None:

@@ -75,10 +75,10 @@ def test_kerning_moves_glyphs_only_where_the_form_says_so(kerning: bool):
     assert (plain < 10.0 * (1251 + 1024) / 2048) is kerning
 
 
-def test_a_blank_is_shown_with_the_word_before_it():
+def test_a_space_is_shown_with_the_word_before_it():
     segment = Inks().ink(Look(10.0)).segments["word "]
     assert len(segment.pieces) == 1
-    assert segment.pieces[0].blank
+    assert segment.pieces[0].space
     assert segment.pieces[0].width == pytest.approx(segment.width + segment.gap)
 
 

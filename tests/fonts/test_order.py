@@ -14,7 +14,7 @@ def pieces(text: str, language: str) -> list[str]:
     return [text[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
 
-def test_lines_end_after_blanks_hyphens_and_en_dashes_but_not_after_slashes():
+def test_lines_end_after_spaces_hyphens_and_en_dashes_but_not_after_slashes():
     assert pieces("A/RES/80 procès-verbaux 2020–2030 and/or", "fr") == [
         "A/RES/80 ",
         "procès-",
@@ -35,11 +35,11 @@ def test_no_line_ends_after_a_hyphen_that_is_excluded():
     assert order.opportunities("follow-up to it", "en", "/-") == [10, 13, 15]
 
 
-def test_a_dash_between_blanks_ends_no_piece_of_its_own_before_the_blank():
+def test_a_dash_between_spaces_ends_no_piece_of_its_own_before_the_space():
     assert pieces("text – more", "en") == ["text ", "– ", "more"]
 
 
-def test_no_break_blanks_and_hyphens_hold():
+def test_no_break_spaces_and_hyphens_hold():
     assert pieces("1\u00a0000 non\u2011post", "en") == ["1\u00a0000 ", "non\u2011post"]
 
 

@@ -1,8 +1,8 @@
 """The whole build of one input, judged: read, validate, fix, prepare, write every format, prove.
 
-Reads bytes. Gives a `Verdict`: how far the input came, and every fault of ours. A fault is an exception that is none
-of `pipeline.errors`; one of ours that only wraps an exception nobody foresaw, or says no cause or no place; a word that
-the proof misses; an output that is not the same twice; too much time.
+Reads bytes. Gives a `Verdict`: how far the input came, and every fault. A fault is an exception that is not one
+of `pipeline.errors`; an error of the project that only wraps an exception nobody foresaw, or says no cause or no
+place; a word that the proof misses; an output that is not the same twice; too much time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pipeline.prepare import prepare
 from pipeline.prove import Words, prove_words, words
 from pipeline.prove.fold import fold
 from pipeline.read import Source, parse_bytes
-from pipeline.validate.fixes.files import mend_file
+from pipeline.validate.fixes.files import fix_file
 from pipeline.validate.model.profiles import profile
 from pipeline.validate.run.engine import validate_file, validate_source
 from pipeline.write import FORMATS, Options, seen, writer
@@ -35,13 +35,13 @@ _FORESEEN: dict[type[PipelineError], tuple[type[BaseException], ...]] = {
     MalformedError: (etree.XMLSyntaxError, UnicodeDecodeError, LookupError),
     RefusedInputError: (etree.XMLSyntaxError, RecursionError),
 }
-"""Exceptions that an error of ours may come from; any other is a fault that was wrapped."""
+"""Exceptions that an error of the project may come from; any other is a fault that was wrapped."""
 
 _CUT = frozenset({"pdf", "md", "odt"})
 """Formats that may cut a word in a column too narrow for it, or move words of two directions: a build that is refused
 for that loses nothing."""
 
-_AGAIN, _MENDED = 20, 5
+_AGAIN, _FIXED = 20, 5
 """One input in so many is written twice; one in so many is fixed too."""
 
 
@@ -103,8 +103,8 @@ class Judge:
         for finding in result.findings if result else ():
             if finding.line < 1 and finding.rule != "FILE-001":
                 self._fault("validate", f"finding without a place: {finding.rule} {finding.message}")
-        if self.choose.randrange(_MENDED) == 0:
-            self._step("mend", lambda: mend_file(self.file, profile("corpus"), write=False))
+        if self.choose.randrange(_FIXED) == 0:
+            self._step("fix", lambda: fix_file(self.file, profile("corpus"), write=False))
 
     def _built(self, source: Source) -> None:
         if source.recovered:

@@ -291,4 +291,4 @@ CHANGES: tuple[Change, ...] = (
     _label, _silence, _empty, _write, _write, _write, _shuffle, _nested_list, _table, _note, _many, _deep, _comment,
     _split, _split,
 )  # fmt: skip
-"""What may happen to an element; what is likelier stands twice."""
+"""What may happen to an element; what is more likely occurs twice."""

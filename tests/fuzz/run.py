@@ -1,7 +1,7 @@
 """Fuzzing of the whole build: `python -m tests.fuzz.run --count 10000 --jobs 2`.
 
-Reads options. Gives a table of what became of the inputs on standard output, each fault with the number of its input
-(`--only NUMBER --keep FOLDER` writes that input and builds it alone); exit status 1 where there is any fault.
+Reads options. Gives a table of the result for each input on standard output, each fault with the number of its input
+(`--only NUMBER --keep FOLDER` writes that input and builds it alone); exit status 1 if there is any fault.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def main() -> int:
 
 
 def table(found: list[tuple[Input, Verdict]]) -> str:
-    """Return what became of the inputs, by kind, and the slowest."""
+    """Return the result for each input, by kind, and the slowest."""
     lines = [f"{len(found)} inputs"]
     for (kind, outcome), count in sorted(Counter((one.kind, v.outcome) for one, v in found).items()):
         lines.append(f"  {kind:6} {outcome or '-':32} {count:6}")

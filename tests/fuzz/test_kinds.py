@@ -1,6 +1,6 @@
 """Documents of the other kinds of Akoma Ntoso, as an author would write them: every word comes out in every format."""
 
-# ruff: noqa: E501 - mark-up as it stands
+# ruff: noqa: E501 - mark-up as it is
 from __future__ import annotations
 
 import pytest

@@ -45,7 +45,7 @@ def written(path: Path, data: bytes) -> Path:
     return path
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(MissingInputError):
         import_file(tmp_path / "none.docx")
 
@@ -69,7 +69,7 @@ def test_what_nothing_says_is_left_open_and_valid(word_file: WordFile) -> None:
     assert done.errors == []
 
 
-def test_a_text_that_nothing_calls_a_document_of_the_united_nations_is_no_official_one(word_file: WordFile) -> None:
+def test_a_text_that_nothing_calls_a_document_of_the_united_nations_is_not_an_official_one(word_file: WordFile) -> None:
     done = import_bytes(word_file(p("Dear colleagues, the cake is in the kitchen and it is for all of you.")), PATH)
     document = prepare(parse_bytes(done.data, PATH))
     assert not document.identity.official and document.masthead is None
@@ -98,7 +98,7 @@ def test_the_user_may_say_what_the_file_does_not(word_file: WordFile) -> None:
     assert document.identity.language == "fr"
 
 
-def test_a_kind_that_is_none_is_told_with_those_there_are(word_file: WordFile) -> None:
+def test_an_invalid_kind_is_reported_with_the_valid_ones(word_file: WordFile) -> None:
     with pytest.raises(
         UsageError, match=r"'banana' is not a kind of document \(one of: draft-resolution, resolution, "
     ):
@@ -184,7 +184,7 @@ def test_a_damaged_word_file_gives_a_document_or_an_error_of_the_project(data: s
 @FEW
 @given(st.data())
 def test_a_word_file_with_shuffled_xml_gives_a_document_or_an_error_of_the_project(data: st.DataObject) -> None:
-    """Parts of our own file cut and put together anew: tags stay, their order and values do not."""
+    """Parts of our own file cut and put together again: tags stay, their order and values do not."""
     files = _own_parts()
     name = data.draw(st.sampled_from(sorted(files)))
     text = files[name].decode("utf-8", "replace")

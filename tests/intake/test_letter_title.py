@@ -40,5 +40,5 @@ def test_another_title_and_another_date_are_left_alone() -> None:
     ]
 
 
-def test_the_language_of_the_original_is_told_by_its_name() -> None:
+def test_the_language_of_the_original_is_known_by_its_name() -> None:
     assert (original_code("[Original : anglais]", "fr"), original_code("Original: English", "en")) == ("eng", "")

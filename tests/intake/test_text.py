@@ -91,7 +91,7 @@ def test_its_masthead_and_notes_are_read() -> None:
     assert notes(document) == [("1", "United Nations, Treaty Series.")]
 
 
-def test_wrapped_chinese_is_joined_without_blanks() -> None:
+def test_wrapped_chinese_is_joined_without_spaces() -> None:
     assert imported("大会决定\n继续审议。\n")[-1][2] == "大会决定继续审议。"
 
 
@@ -106,7 +106,7 @@ def test_a_western_file_is_read_with_a_doubt() -> None:
     assert "Résolution adoptée." in done.data.decode()
 
 
-def test_what_is_no_text_is_refused() -> None:
+def test_what_is_not_text_is_refused() -> None:
     with pytest.raises(MalformedError, match="not a text file"):
         import_bytes(bytes(range(256)) * 20, Path("t.txt"))
 

@@ -1,4 +1,4 @@
-"""What stands before the text of a Word file: masthead in a table or typed, notes to it, foreign lines, titles."""
+"""What is before the text of a Word file: masthead in a table or typed, notes to it, foreign lines, titles."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_fields_in_one_paragraph_are_parted_at_tabs_and_line_breaks(word_file: W
 
 
 def geneva() -> str:
-    """Return a masthead as a table of the body, and what stands below it, without any style."""
+    """Return a masthead as a table of the body, and what is below it, without any style."""
 
     def cell(*lines: str) -> str:
         return f"<w:tc>{''.join(map(p, lines))}</w:tc>"
@@ -161,7 +161,7 @@ def test_a_masthead_pasted_as_plain_text_is_read_to_its_end() -> None:
     assert titles(document)[0].startswith("Letter dated 8 April 2024 from")
 
 
-def test_two_fields_alone_are_no_masthead(word_file: WordFile) -> None:
+def test_two_fields_alone_are_not_masthead(word_file: WordFile) -> None:
     _, document = imported(word_file(p("United Nations") + p("The General Assembly met on 9 April 2024 in New York.")))
     assert document.masthead is None or not document.masthead.of(MastheadRole.SYMBOL)
 

@@ -22,22 +22,22 @@ def test_a_word_file_is_opened(word_file: WordFile) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip at all", b"%PDF-1.7"])
-def test_what_is_no_zip_is_said_to_be_no_word_file(data: bytes) -> None:
+def test_what_is_not_a_zip_is_reported_as_no_word_file(data: bytes) -> None:
     with pytest.raises(MalformedError, match="not a Word file"):
         open_package(data, PATH)
 
 
-def test_a_zip_without_text_is_said_to_be_no_word_file() -> None:
+def test_a_zip_without_text_is_reported_as_no_word_file() -> None:
     with pytest.raises(MalformedError, match="no text in it"):
         open_package(archive({"a.txt": "a"}), PATH)
 
 
-def test_an_old_or_protected_file_is_told() -> None:
+def test_an_old_or_protected_file_is_reported() -> None:
     with pytest.raises(MalformedError, match="old kind"):
         open_package(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), PATH)
 
 
-def test_a_truncated_file_is_told(word_file: WordFile) -> None:
+def test_a_truncated_file_is_reported(word_file: WordFile) -> None:
     data = word_file(p("Text"))
     with pytest.raises(MalformedError):
         open_package(data[: len(data) // 2], PATH)
@@ -81,7 +81,7 @@ def test_a_doctype_in_a_part_is_refused(word_file: WordFile, part: str) -> None:
         open_package(archive(files), PATH).relations("word/document.xml")
 
 
-def test_malformed_xml_in_a_part_is_told(word_file: WordFile) -> None:
+def test_malformed_xml_in_a_part_is_reported(word_file: WordFile) -> None:
     files = _unpacked(word_file(p("Text")))
     files["word/document.xml"] = b"<w:document"
     with pytest.raises(MalformedError, match=r"word/document\.xml"):

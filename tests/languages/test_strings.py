@@ -18,12 +18,12 @@ from pipeline.languages.strings import FOLDER, interface, languages, letter, nat
 
 
 def plain(tag: str) -> dict[str, Any]:
-    """Return the data file of a language as it stands."""
+    """Return the data file of a language as it is."""
     return tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
 def entries(value: object, key: str = "") -> Iterator[tuple[str, object]]:
-    """Yield every entry of a table that is no table itself, by its key from the top."""
+    """Yield every entry of a table that is not a table itself, by its key from the top."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from entries(inner, f"{key}.{name}" if key else name)

@@ -1,4 +1,4 @@
-"""Which style a block takes, the same in every format; where italics are upright; where a table stands."""
+"""Which style a block takes, the same in every format; where italics are upright; where a table is."""
 
 from __future__ import annotations
 

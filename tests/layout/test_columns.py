@@ -22,7 +22,7 @@ def table(widths: list[float | None], *rows: tuple[Cell, ...]) -> Table:
 
 
 def need(row: Row, cell: Cell) -> Need:
-    """Return the need of a cell if every letter is as wide as the others; numbers are never parted."""
+    """Return the need of a cell if every letter is as wide as the others; numbers are never divided."""
     words = [word for block in cell.blocks for word in block.text.split()]
     numbers = [word for word in words if word.isdecimal()]
     longest = max(map(len, words), default=0)

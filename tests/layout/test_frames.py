@@ -55,6 +55,6 @@ def test_a_table_that_fits_nowhere_is_named_by_number_name_and_title():
     remark = crowded(made, 3, Frame(100.0, Type(2.5, True, Parting.ANYWHERE)))
     assert remark.what == (
         "table 3 (t, “Resources of the programme by source of funds and by year …”): "
-        "too wide for its page even in the smallest type: words are parted"
+        "too wide for its page even in the smallest type: words are divided"
     )
     assert (remark.eid, remark.begins) == ("t__1", "word")

@@ -12,7 +12,7 @@ WIDE = 10.0
 
 
 def width(run: Text) -> float:
-    """Every letter is one point wide."""
+    """Return the width of a text if every letter is one point wide."""
     return float(len(run.text))
 
 

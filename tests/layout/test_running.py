@@ -1,4 +1,4 @@
-"""The title in running heads keeps to the room of the form."""
+"""The title in running heads keeps to the space of the form."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pipeline.library.expressions import expressions, find
 
 @pytest.fixture
 def shelf(tmp_path):
-    """Return a source folder with two works and what is no expression."""
+    """Return a source folder with two works and what is not an expression."""
     for name in ("b/fra@.xml", "b/eng@2.xml", "a/fra@unofficial-1.xml", "schema/x.xsd", "a/notes.xml", "a/FRA@.xml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("<a/>")

@@ -1,4 +1,4 @@
-"""Texts by their names: what is no text of Akoma Ntoso is refused with where, what and what to do."""
+"""Texts by their names: what is not text of Akoma Ntoso is refused with where, what and what to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CASES = {
     "a picture": (PICTURE, r"a picture \(PNG\), not Akoma Ntoso XML \(give a text"),
     "a photograph": (b"\xff\xd8\xff\xe0\x00\x10JFIF", r"a picture \(JPEG\)"),
     "an empty file": (b"", r":1:1: the file is empty \(give a text"),
-    "blanks": (b" \n", r"the file is empty"),
+    "white space": (b" \n", r"the file is empty"),
     "plain text": (
         b"The General Assembly,",
         r":1:1: this is not XML: it does not begin with “<” \(give a text in Akoma Ntoso XML",
@@ -29,7 +29,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_no_akoma_ntoso_is_named(tmp_path, case):
+def test_what_is_not_akoma_ntoso_is_named(tmp_path, case):
     data, message = CASES[case]
     path = tmp_path / "input.xml"
     path.write_bytes(data)
@@ -41,7 +41,7 @@ def test_what_is_no_akoma_ntoso_is_named(tmp_path, case):
 @pytest.mark.parametrize(
     ("name", "message"), [("word/document.xml", "a Word file.*`import`"), ("x.txt", "a zip archive")]
 )
-def test_archives_are_told_from_word_files(tmp_path, name, message):
+def test_archives_are_distinguished_from_word_files(tmp_path, name, message):
     path = tmp_path / "input.docx"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr(name, "x")

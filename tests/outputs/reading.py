@@ -17,7 +17,7 @@ from lxml import etree, html
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options, writer
-from tests.source.source_texts import DECLARATION, LETTER, WITNESS, blanks, read_witness
+from tests.source.source_texts import DECLARATION, LETTER, WITNESS, read_witness, spaces
 
 TITLE = (
     "Lettre datée du 18 janvier 2008, adressée au Secrétaire général par la Chargée d’affaires par intérim "
@@ -31,7 +31,7 @@ MASTHEAD = (
 NAMES = {"letter": LETTER, "declaration": DECLARATION}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FIRST_HEAD, _HEAD, _FOOT = 36.0, 60.0, 62.0
-"""Points at the top and bottom of a page where notices, running heads and page numbers stand [form page.2]."""
+"""Points at the top and bottom of a page where notices, running heads and page numbers are [form page.2]."""
 
 
 @cache
@@ -48,7 +48,7 @@ def witness(name: str) -> str:
 
 def text_of(data: bytes, format: str) -> str:
     """Return what a reader reads in an output, with plain spaces."""
-    return blanks(_READERS[format](data))
+    return spaces(_READERS[format](data))
 
 
 def _text(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Words that the source marks as inserted and deleted: shown as such in every format, told apart in comparisons."""
+"""Words that the source marks as inserted and deleted: shown as such in every format, kept apart in comparisons."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def test_word_holds_the_pictures_with_their_alternative_text(source):
 
 
 @pytest.mark.parametrize("format", ["docx", "epub", "odt"])
-def test_a_picture_taken_out_of_a_package_is_told_by_the_proof(source, format):
+def test_a_picture_taken_out_of_a_package_is_reported_by_the_proof(source, format):
     data = FORMATS[format].write(prepare(source), Options()).data
     proof = prove(source, without_one_picture(data), format)
     assert proof.error() is not None
@@ -103,7 +103,7 @@ def without_one_picture(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def test_a_picture_taken_out_of_a_page_is_told_by_the_proof(source):
+def test_a_picture_taken_out_of_a_page_is_reported_by_the_proof(source):
     data = FORMATS["html"].write(prepare(source), Options()).data
     assert prove(source, re.sub(rb"<img [^>]*>", b"", data, count=1), "html").error() is not None
     assert prove(source, re.sub(rb'src="data:[^"]*"', b'src=""', data, count=1), "html").error() is not None
@@ -136,7 +136,7 @@ def test_the_size_is_that_of_the_element_else_of_the_pixels(tmp_path):
         ("..\\x.png", "is not a file beside the source"),
         ("file:///x.png", "is not a file beside the source"),
         ("gone.png", "cannot be read"),
-        ("text.png", "is no PNG, JPEG or SVG"),
+        ("text.png", "is not a PNG, JPEG or SVG"),
         ("far.svg", "refers to other files"),
         ("entity.svg", "cannot be drawn"),
         ("link.png", "leads out of the folder"),

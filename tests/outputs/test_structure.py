@@ -13,7 +13,7 @@ import pytest
 from lxml import etree, html
 
 from tests.outputs.reading import NAMES, W, output
-from tests.source.source_texts import blanks
+from tests.source.source_texts import spaces
 
 NS = {"w": W[1:-1]}
 SECTIONS = {
@@ -51,7 +51,7 @@ def word_paragraphs(name: str) -> list[tuple[str, str]]:
     for p in word(name).iter(f"{W}p"):
         style = p.xpath("string(w:pPr/w:pStyle/@w:val)", namespaces=NS)
         pieces = p.xpath(".//w:t | .//w:tab[parent::w:r] | .//w:br", namespaces=NS)
-        found.append((style, blanks("".join(e.text or " " if e.tag == f"{W}t" else " " for e in pieces))))
+        found.append((style, spaces("".join(e.text or " " if e.tag == f"{W}t" else " " for e in pieces))))
     return found
 
 
@@ -84,7 +84,7 @@ def test_word_has_the_78_paragraphs_with_their_numbers_in_order(name):
 def test_word_has_masthead_annex_and_appendix_on_pages_of_their_own():
     document = word("letter")
     opening = document.xpath("//w:p[w:pPr/w:pageBreakBefore]", namespaces=NS)
-    assert [blanks("".join(p.itertext()))[:9] for p in opening] == ["Annexe à ", "Appendice"]
+    assert [spaces("".join(p.itertext()))[:9] for p in opening] == ["Annexe à ", "Appendice"]
     assert document.xpath("//w:sectPr/w:titlePg", namespaces=NS)
     assert {r.get(f"{W}type") for r in document.iter(f"{W}headerReference")} >= {"first", "even", "default"}
 
@@ -113,7 +113,7 @@ def test_pdf_has_the_headings_as_structure_and_as_bookmarks(name):
     with pikepdf.open(io.BytesIO(output(name, "pdf"))) as pdf:
         kinds = [str(kind) for kind in _kinds(pdf.Root.StructTreeRoot.K)]
         with pdf.open_outline() as outline:
-            titles = [blanks(title) for title in _titles(outline.root)]
+            titles = [spaces(title) for title in _titles(outline.root)]
     levels = [int(kind[2]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
     assert levels.count(1) == 1
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
@@ -142,7 +142,7 @@ def test_html_has_its_landmarks_and_one_outline(name):
     assert len(page.xpath("//header")) == (name == "letter")
     headings = page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")
     assert all(int(b.tag[1]) <= int(a.tag[1]) + 1 for a, b in itertools.pairwise(headings))
-    texts = [blanks(h.xpath("string()").replace("¶", "")) for h in headings]
+    texts = [spaces(h.xpath("string()").replace("¶", "")) for h in headings]
     assert [t for t in texts if any(t.startswith(s) for s in SECTIONS[name])] != []
     assert [s for t in texts for s in SECTIONS[name] if t.startswith(s)] == SECTIONS[name]
 

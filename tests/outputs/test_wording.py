@@ -40,7 +40,7 @@ def test_the_letter_reads_as_its_witness_after_masthead_and_title(format):
 
 @pytest.mark.parametrize("format", [f for f in FORMATS if f != "pdf"])
 @pytest.mark.parametrize("name", NAMES)
-def test_blanks_are_those_of_the_witness(name, format):
+def test_spaces_are_those_of_the_witness(name, format):
     """Character for character; in PDF spaces are made from distances, so only words and marks can be compared."""
     text = text_of(output(name, format), format).partition(TITLE)[2 if name == "letter" else 0].strip()
     assert text == witness(name)

@@ -17,7 +17,7 @@ COVER = """<coverPage><p><docAuthority refersTo="#publisher">United Nations</doc
 def source(
     inside: str, language: str = "eng", name: str = "resolution", actor: str = "unga", meta: str = "", after: str = ""
 ) -> Source:
-    """Return a statement with this content; `after` stands beside it under the root."""
+    """Return a statement with this content; `after` is beside it under the root."""
     text = f"""<akomaNtoso xmlns="{AKN}" xmlns:akn4un="http://un.org/akn4un">
 <statement name="{name}"><meta><identification>
 <FRBRWork><FRBRuri value="/akn/un/statement/deliberation/{actor}/2025-03-01/79-999/"/>

@@ -23,5 +23,5 @@ def test_a_date_is_found_whole_in_each_patterns(name):
 
 
 @pytest.mark.parametrize("title", ["Resolution 80/1 of the General Assembly", "The 12 Marchers", "80/12 March"])
-def test_what_is_no_date_is_left(title):
+def test_what_is_not_a_date_is_left(title):
     assert not patterns("en").date.search(title.replace("80/12", "A80"))

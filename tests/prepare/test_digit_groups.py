@@ -44,7 +44,7 @@ def test_figures_stored_in_normal_order_are_isolated_and_brackets_stay_outside()
     assert cells("56 126 600", "(8 894 000)", "–", "17") == ["«56 126 600»", "(«8 894 000»)", "–", "17"]
 
 
-def test_figures_stored_reversed_stay_between_plain_blanks():
+def test_figures_stored_reversed_stay_between_plain_spaces():
     assert cells("800 930 63", "(900 061 2)") == ["800 930 63", "(900 061 2)"]
 
 

@@ -73,7 +73,7 @@ def test_english_fields_of_other_scripts_are_one_english_passage(language: str, 
     assert (session.language, session.direction) == ("", None)
 
 
-def test_a_date_in_the_language_of_the_document_is_no_english_passage():
+def test_a_date_in_the_language_of_the_document_is_not_an_english_passage():
     made = document(cover("<docDate>7 декабря 2023 года</docDate>") + "<mainBody><p>x</p></mainBody>", language="rus")
     assert made.masthead is not None and made.masthead.fields[0].language == ""
 

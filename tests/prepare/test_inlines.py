@@ -45,7 +45,7 @@ def test_a_link_that_cannot_be_followed_keeps_its_text_and_is_reported():
     assert made.warnings == ("no link made of the address 'about:blank'",)
 
 
-def test_a_link_around_a_blank_is_a_blank():
+def test_a_link_around_a_space_is_a_space():
     assert inlines("a<a href='https://x.org'> </a>b") == (Text("a b"),)
 
 
@@ -77,7 +77,7 @@ def test_a_reference_leads_to_the_address_in_the_metadata_or_into_the_document()
     assert made.parts[0].blocks[1].anchor == "dvs_1"
 
 
-def test_a_dummy_date_is_no_date():
+def test_a_dummy_date_is_not_a_date():
     found = inlines("<date date='0001-01-01'>then</date> <date date='2007-11-14'>14 November</date>")
     assert [i.date for i in found if i.text.strip()] == ["", "2007-11-14"]
 
@@ -109,7 +109,7 @@ def test_a_passage_in_another_language_says_so():
     assert second.inlines[1].language == "fr"
 
 
-def test_chinese_gets_no_blank_at_the_borders_of_elements():
+def test_chinese_gets_no_space_at_the_borders_of_elements():
     assert lines(
         main("<p><span class='bold'>决定</span>\n<a href='https://un.org/1'>按照</a>\n<span>下列</span></p>")
     ) == ["text 0 | <b:决定>按照下列"]

@@ -33,7 +33,7 @@ IN_PUBLISHED_FORM = [*documents(), *broken()]
 
 
 def faults(path: Path) -> list[str]:
-    """Return what is wrong with the document prepared of a file; nothing where all is well."""
+    """Return what is wrong with the document prepared of a file; nothing if all is well."""
     source = parse_file(path, recover=True)
     document = prepare(source)
     expected, found = SourceWords(source.root), DocumentWords(document)

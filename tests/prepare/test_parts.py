@@ -16,7 +16,7 @@ def attached(inside: str) -> str:
     return f"<attachments><attachment eId='att_1'><doc name='annex'>{inside}</doc></attachment></attachments>"
 
 
-def test_annex_headings_are_told_from_their_titles():
+def test_annex_headings_are_distinguished_from_their_titles():
     heading = "<paragraph class='H23'><subheading>{0}</subheading></paragraph>"
     made = document(
         BODY
@@ -56,7 +56,7 @@ def test_several_annexes_in_one_attachment_are_parts_of_their_own_in_every_langu
     assert [(part.kind.value, part.label) for part in made.parts[1:]] == [("annex", label) for label in labels]
 
 
-def test_an_appendix_in_the_attachment_is_an_appendix_and_headings_alone_are_no_part():
+def test_an_appendix_in_the_attachment_is_an_appendix_and_headings_alone_are_not_part():
     heading = "<paragraph class='H23'><subheading>{0}</subheading></paragraph>"
     inside = "".join(heading.format(t) for t in ("Annexes", "Annex I", "Scale")) + "<p>x.</p>"
     inside += heading.format("Appendix") + "<p>y.</p>"

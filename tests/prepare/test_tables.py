@@ -1,4 +1,4 @@
-"""Tables [corpus tables]: the grid, and what stands around it."""
+"""Tables [corpus tables]: the grid, and what is around it."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_spans_that_a_hostile_source_claims_cost_nothing():
 
 
 @pytest.mark.parametrize("value", ["²", "9" * 5000, "-1", "", "1e3", "nan", "٣"])
-def test_numbers_that_are_none_count_as_one(value: str):
+def test_invalid_numbers_count_as_one(value: str):
     made = table(f"<tr><td colspan='{value}' rowspan='{value}' akn4un:data-width-type='{value}-dxa'><p>a</p></td></tr>")
     assert (len(made.rows), len(made.columns), made.columns[0].width) == (1, 1, None)
 

@@ -59,7 +59,7 @@ def test_lengths_of_css_and_html_are_points():
     assert share is None
 
 
-def test_columns_of_html_say_widths_and_are_no_rows():
+def test_columns_of_html_say_widths_and_are_not_rows():
     columns = "<colgroup><col style='width:3cm' span='2'/><col width='30pt'/><col style='width:1in'/></colgroup>"
     made = main(
         f"<p>x</p><container name='table'><table>{columns}{row(*[('', t) for t in 'abcd'])}</table></container>"
@@ -71,5 +71,5 @@ def test_columns_of_html_say_widths_and_are_no_rows():
 
 
 @pytest.mark.parametrize("width", ["", "auto", "-3cm", "1e9cm", "0", "0%", "3xx", "width", "99999cm"])
-def test_what_is_no_width_is_left_to_the_text(width: str):
+def test_what_is_not_a_width_is_left_to_the_text(width: str):
     assert widths(row((f"style='width:{width}'", "a"), ("", "b")))[0] == [None, None]

@@ -33,7 +33,7 @@ def test_a_mark_typed_into_its_note_is_expected_once():
     assert found.note_tokens == ["7", "voir"]
 
 
-def test_a_mark_that_is_no_word_is_not_expected():
+def test_a_mark_that_is_not_a_word_is_not_expected():
     found = words(body('<p>Text<authorialNote marker="*"><p>Voir</p></authorialNote></p>'))
     assert (found.body_tokens, found.note_tokens) == (["text"], ["voir"])
 

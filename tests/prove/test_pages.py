@@ -57,7 +57,7 @@ def test_text_off_the_page_is_an_error(x, y):
 
 
 @pytest.mark.parametrize("text", ["AVAVA ToTo Wa, fi ff ffl", "Tr. V. “Y” P.A. (f) 7.064", "x² H₂O é ñ ж"])
-def test_text_in_its_place_is_no_fault(text):
+def test_text_in_its_place_is_not_a_fault(text):
     data = drawn([(72, 700 - 10.5 * n, text) for n in range(20)])
     seen, pages, _ = read_back(data, "pdf", "")
     assert look(words(body(f"<p>{text}</p>")), seen, pages).faults == ()

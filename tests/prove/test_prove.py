@@ -87,7 +87,7 @@ def test_arabic_words_of_a_pdf_with_letters_in_another_order_are_counted():
     assert not compare(words(arabic), "إن الجميعة العامة", FORMATS["html"]).sound
 
 
-def test_a_row_that_goes_over_a_page_is_no_disorder_but_the_text_around_it_is():
+def test_a_row_that_goes_over_a_page_is_not_disorder_but_the_text_around_it_is():
     row = "".join(f"<td><p>left{c} middle{c} right{c}</p></td>" for c in "abcd")
     made = words(body(f"<table><tr>{row}</tr></table><p>one two three four five</p>"))
     halves = " ".join(f"left{c}" for c in "abcd") + " \f " + " ".join(f"middle{c} right{c}" for c in "abcd")
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_back_is_a_loss():
         prove(body("<p>text</p>"), b"no zip", "docx")
 
 
-def test_a_long_loss_is_told_by_its_first_words():
+def test_a_long_loss_is_reported_by_its_first_words():
     error = prove(body("<p>a b c d e f g h i j</p>"), b"j", "txt").error()
     assert "9 of 10 words are lost: «a» «b» «c» «d» «e» «f» «g» «h» …" in str(error)
 

@@ -172,7 +172,7 @@ def test_an_invalid_document_is_built_with_a_warning(made):
     assert any("not valid" in warning and "doc-01.xml:1:" in warning for warning in done.results[1].warnings)
 
 
-def test_warnings_of_what_is_up_to_date_are_still_told(made):
+def test_warnings_of_what_is_up_to_date_are_still_reported(made):
     (made / "in" / "doc-01.xml").write_text(akn("text").replace("<num>1.</num>", '<num wrong="x">1.</num>'))
     first = again(made).results[1].warnings
     assert again(made).results[1].warnings == first != ()
@@ -212,7 +212,7 @@ def test_a_lost_word_keeps_the_file_from_being_published(made, monkeypatch):
     assert (done.exit_status, (made / "out" / "doc-00.txt").exists()) == (0, True)
 
 
-def test_the_watcher_is_told_of_each_document_that_is_built(made):
+def test_the_watcher_hears_of_each_document_that_is_built(made):
     seen = []
     batch.build(
         Request((str(made / "in"),), str(made / "out"), ("txt",), 1, force=True),

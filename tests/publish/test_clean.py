@@ -63,6 +63,6 @@ def test_the_lock_of_a_killed_command_below_is_removed_with_the_rest(dist):
     assert [p.name for p in dist.iterdir()] == ["MANIFEST"]
 
 
-def test_nothing_to_empty_is_no_fault(tmp_path):
+def test_nothing_to_empty_is_not_a_fault(tmp_path):
     assert clean(tmp_path / "dist") == 0
     assert not (tmp_path / "dist").exists()

@@ -49,7 +49,7 @@ def test_what_waits_behind_a_document_that_kills_its_only_worker_is_built(tmp_pa
     }  # fmt: skip
 
 
-def test_a_scheduler_that_does_not_answer_is_told(tmp_path):
+def test_a_scheduler_that_does_not_answer_is_reported(tmp_path):
     folder_of(tmp_path / "in", 1)
     done = build(tmp_path / "in", tmp_path / "out", "--formats", "txt", "--scheduler", "tcp://127.0.0.1:9")
     assert done.returncode == 2
@@ -57,6 +57,6 @@ def test_a_scheduler_that_does_not_answer_is_told(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_what_is_no_address_is_refused():
+def test_what_is_not_an_address_is_refused():
     with pytest.raises(UsageError, match="no address of a scheduler: 'here'"):
         list(cluster.run([Job("a", "a", ())], "here", 0))

@@ -71,7 +71,7 @@ def test_a_document_that_kills_each_worker_fails_alone(tmp_path):
     assert f"{tmp_path}/in/doc-03.xml: the process that built this document was killed twice" in done.stderr
 
 
-def test_a_bug_met_with_one_document_is_told_in_one_line_and_the_rest_is_built(tmp_path):
+def test_a_bug_met_with_one_document_is_reported_in_one_line_and_the_rest_is_built(tmp_path):
     folder_of(tmp_path / "in", 3)
     done = build(tmp_path / "in", tmp_path / "out", fault="raise:doc-01.xml")
     assert done.returncode == 1
@@ -160,7 +160,7 @@ def small_disk(tmp_path):
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_full_disk_is_told_and_no_half_file_is_left(tmp_path, small_disk, jobs):
+def test_a_full_disk_is_reported_and_no_half_file_is_left(tmp_path, small_disk, jobs):
     folder_of(tmp_path / "in", 40)
     done = build(tmp_path / "in", small_disk / "out", "--formats", "html", "--jobs", jobs)
     assert done.returncode == 2
@@ -176,7 +176,7 @@ def test_a_full_disk_is_told_and_no_half_file_is_left(tmp_path, small_disk, jobs
     assert all(right[name] == value for name, value in written.items())
 
 
-def test_an_output_folder_that_cannot_be_made_is_told(tmp_path):
+def test_an_output_folder_that_cannot_be_made_is_reported(tmp_path):
     folder_of(tmp_path / "in", 1)
     (tmp_path / "file").write_text("in the way")
     done = build(tmp_path / "in", tmp_path / "file")
@@ -184,7 +184,7 @@ def test_an_output_folder_that_cannot_be_made_is_told(tmp_path):
     assert done.stderr.startswith(f"undocs: {tmp_path}/file: cannot write into this folder: ")
 
 
-def test_a_read_only_file_system_is_told(tmp_path):
+def test_a_read_only_file_system_is_reported(tmp_path):
     folder_of(tmp_path / "in", 1)
     where = tmp_path / "closed"
     where.mkdir()
@@ -200,7 +200,7 @@ def test_a_read_only_file_system_is_told(tmp_path):
     assert f"{where}: cannot write into this folder: Read-only file system (choose another --out)" in done.stderr
 
 
-def test_a_folder_without_permission_is_told(tmp_path):
+def test_a_folder_without_permission_is_reported(tmp_path):
     folder_of(tmp_path / "in", 1)
     out = tmp_path / "closed"
     out.mkdir()

@@ -45,7 +45,7 @@ def test_files_that_are_not_xml_are_passed_over_and_counted(tree):
     assert planned(tree / "in", out=tree / "out").passed_over == 1
 
 
-def test_hidden_files_and_the_output_folder_are_no_input(tree):
+def test_hidden_files_and_the_output_folder_are_not_input(tree):
     (tree / "in" / ".git").mkdir()
     (tree / "in" / ".git" / "a.xml").write_text(akn("a"))
     (tree / "in" / "out").mkdir()

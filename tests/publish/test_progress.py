@@ -28,7 +28,7 @@ def test_the_bar_shows_rate_and_remaining_time():
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(30, "30 s"), (90, "1 min 30 s"), (7300, "2 h 01 min")])
-def test_long_times_are_told_in_larger_units(seconds, expected):
+def test_long_times_are_shown_in_larger_units(seconds, expected):
     assert Progress(seconds + 1, Terminal()).line(1, 1.0).endswith(f"{expected} left")
 
 

@@ -115,7 +115,7 @@ def test_a_malformed_file_in_a_bucket_is_named_with_line_and_column(s3, tmp_path
     assert (tmp_path / "out" / "good.txt").is_file()
 
 
-def test_a_bucket_that_is_not_there_is_told(s3, tmp_path):
+def test_a_bucket_that_is_not_there_is_reported(s3, tmp_path):
     done = build("s3://nowhere/in", str(tmp_path / "out"))
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     assert "s3://nowhere/in" in done.stderr

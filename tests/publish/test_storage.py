@@ -86,7 +86,7 @@ def test_a_file_at_a_local_address_appears_whole(tmp_path):
     assert [p.name for p in (tmp_path / "a").iterdir()] == ["b.txt"]
 
 
-def test_a_file_that_cannot_be_written_at_an_address_is_told(tmp_path):
+def test_a_file_that_cannot_be_written_at_an_address_is_reported(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OutputError, match="cannot write"):
         storage.write(f"file://{tmp_path}/file/b.txt", b"text")

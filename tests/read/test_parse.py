@@ -53,7 +53,7 @@ def test_places_are_right_in_a_file_that_begins_with_an_empty_line() -> None:
     assert str(source.place(source.root[0])) == "a.xml:3:3"
 
 
-def test_a_doctype_on_the_first_line_is_told_there() -> None:
+def test_a_doctype_on_the_first_line_is_reported_there() -> None:
     with pytest.raises(RefusedInputError, match=r"a\.xml:1:1: the file has a DOCTYPE"):
         parse_bytes(b"<!DOCTYPE a><a/>", PATH)
 
@@ -130,7 +130,7 @@ def test_many_elements_with_few_attributes_and_namespaces_are_read() -> None:
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe", "device"])
-def test_what_is_no_file_is_missing_input(tmp_path, kind) -> None:
+def test_what_is_not_a_file_is_missing_input(tmp_path, kind) -> None:
     path = tmp_path / "a.xml"
     if kind == "folder":
         path.mkdir()
@@ -148,7 +148,7 @@ def test_a_fault_has_its_place_and_recovery_says_what_it_ignored() -> None:
     assert parse_bytes(TEXT.encode(), PATH, recover=True).recovered == ()
 
 
-def test_another_root_is_no_akoma_ntoso() -> None:
+def test_another_root_is_not_akoma_ntoso() -> None:
     with pytest.raises(NotAkomaNtosoError, match=r"a\.xml:2:3: the root element is 'a'"):
         parse_bytes(b"<!-- -->\n  <a/>", PATH)
 
@@ -162,6 +162,6 @@ def test_another_root_is_no_akoma_ntoso() -> None:
     ],
 )
 @pytest.mark.parametrize("recover", [False, True])
-def test_what_is_no_xml_is_named_and_sent_to_import(data, what, recover):
+def test_what_is_not_xml_is_named_and_sent_to_import(data, what, recover):
     with pytest.raises(MalformedError, match=rf"x:1:1: {what}.*`import`"):
         parse_bytes(data, Path("x"), recover=recover)

@@ -19,7 +19,7 @@ _PHRASES = (
     ("MPL-2.0", "Mozilla Public License"),
     ("BSD", "Redistribution and use in source and binary forms"),
 )
-"""A licence by words that stand in its text, for packages whose metadata name none."""
+"""A licence by words that are in its text, for packages whose metadata name none."""
 
 INSIDE = {
     "deflate": "libdeflate (MIT)",
@@ -88,7 +88,7 @@ def licence_of(package: Distribution) -> tuple[str, str]:
 
 
 def _recognised(package: Distribution) -> str:
-    """Return the licence whose words stand in the licence file of a package. Raises LookupError if there is none."""
+    """Return the licence whose words are in the licence file of a package. Raises LookupError if there is none."""
     for file in package.files or ():
         if re.search(r"licen[cs]e|copying", file.name, re.IGNORECASE):
             text = " ".join(file.read_text().split())

@@ -34,8 +34,8 @@ def needed(name: str) -> set[str]:
         lines = requires(name) or []
     except PackageNotFoundError:
         pytest.fail(f"{name} is not installed")
-    wanted = [Requirement(line) for line in lines]
-    return {normalised(one.name) for one in wanted if one.marker is None or one.marker.evaluate({"extra": ""})}
+    requirements = [Requirement(line) for line in lines]
+    return {normalised(one.name) for one in requirements if one.marker is None or one.marker.evaluate({"extra": ""})}
 
 
 def test_the_constraints_are_plain_versions() -> None:

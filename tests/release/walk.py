@@ -37,9 +37,9 @@ class Walk:
         done = subprocess.run(
             [self.program, *words], capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False
         )
-        told = f"undocs {' '.join(words)}: status {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
-        assert done.returncode == status, told
-        assert "Traceback" not in done.stderr and "this is a bug" not in done.stderr, told
+        report = f"undocs {' '.join(words)}: status {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        assert done.returncode == status, report
+        assert "Traceback" not in done.stderr and "this is a bug" not in done.stderr, report
         return done
 
 
@@ -50,9 +50,9 @@ def must_begin(path: str, magic: bytes) -> None:
 
 def version(walk: Walk) -> str:
     """Check that the program says its version."""
-    said = walk.run("--version").stdout.strip()
-    assert re.fullmatch(r"undocs \d+\.\d+\.\d+\S*", said), said
-    return said
+    version_line = walk.run("--version").stdout.strip()
+    assert re.fullmatch(r"undocs \d+\.\d+\.\d+\S*", version_line), version_line
+    return version_line
 
 
 def help_pages(walk: Walk) -> str:
@@ -67,8 +67,10 @@ def help_pages(walk: Walk) -> str:
 def checkout_only(walk: Walk) -> str:
     """Check that a command that needs a checkout says so in one line."""
     for name in CHECKOUT_ONLY:
-        told = walk.run(name, status=2).stderr
-        assert told == f"undocs: '{name}' works only in a checkout of the project (run `inv {name}` there)\n", told
+        printed = walk.run(name, status=2).stderr
+        assert printed == f"undocs: '{name}' works only in a checkout of the project (run `inv {name}` there)\n", (
+            printed
+        )
     return f"{len(CHECKOUT_ONLY)} commands refused in one line each"
 
 
@@ -97,9 +99,9 @@ def validate(walk: Walk) -> str:
     """Check a file that is wrong: a line with file, line, column, severity and rule; status 1."""
     text = Path("new.xml").read_text("utf-8")
     Path("wrong.xml").write_text(text.replace("<mainBody", "<mainBodi", 1).replace("</mainBody", "</mainBodi"), "utf-8")
-    told = walk.run("validate", "wrong.xml", status=1).stdout
-    assert re.search(r"^wrong\.xml:\d+:\d+: error \S+ ", told, re.MULTILINE), told
-    return told.splitlines()[0]
+    printed = walk.run("validate", "wrong.xml", status=1).stdout
+    assert re.search(r"^wrong\.xml:\d+:\d+: error \S+ ", printed, re.MULTILINE), printed
+    return printed.splitlines()[0]
 
 
 def dist(walk: Walk) -> str:

@@ -54,7 +54,7 @@ def test_a_stream_tells_of_a_file_that_was_saved_before_it_began(preview):
     assert next(preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}"))[0] == "changed"
 
 
-def test_saving_is_told_and_the_page_shows_the_new_words(preview):
+def test_saving_is_announced_and_the_page_shows_the_new_words(preview):
     page = preview.get("/text/texts/letter.xml")[2]
     path = preview.folder / "letter.xml"
     stream = preview.events(f"/events/texts/letter.xml?seen={seen_on(page)}")
@@ -173,9 +173,9 @@ def test_a_port_in_use_is_named(preview):
 
 
 @pytest.mark.parametrize("port", [-1, 70000])
-def test_a_number_that_is_no_port_is_refused(port):
+def test_a_number_that_is_not_a_port_is_refused(port):
     assert run("serve", port=port) is ExitStatus.COULD_NOT_RUN
 
 
-def test_sources_that_are_none_are_refused_before_the_server_starts():
+def test_sources_that_do_not_exist_are_refused_before_the_server_starts():
     assert run("serve", source=("no-such-text",)) is ExitStatus.COULD_NOT_RUN

@@ -192,7 +192,7 @@ def test_a_document_that_fails_leaves_the_others_in_the_site(root, tmp_path):
 
 
 @pytest.mark.parametrize("url", ["", "example.org", "ftp://example.org", "https://", "https://example.org/?a=b"])
-def test_a_base_that_is_no_web_address_is_refused(url):
+def test_a_base_that_is_not_a_web_address_is_refused(url):
     assert run("site", base_url=url) is ExitStatus.COULD_NOT_RUN
 
 

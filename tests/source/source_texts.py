@@ -82,14 +82,14 @@ def supplied(block: Element, root: Element) -> bool:
     return region is not None and region.getparent() is root[0]
 
 
-def blanks(text: str) -> str:
+def spaces(text: str) -> str:
     """Return any run of spaces, line ends and no-break spaces as one plain space. Nothing else is changed."""
     return re.sub(r"[ \t\r\n\u00a0\u202f]+", " ", text).strip()
 
 
 def read_source(path: Path) -> str:
     root = parse(path)
-    return blanks(" ".join(words_of(b) for b in blocks(root) if not supplied(b, root)))
+    return spaces(" ".join(words_of(b) for b in blocks(root) if not supplied(b, root)))
 
 
 def read_witness(path: Path) -> str:
@@ -97,4 +97,4 @@ def read_witness(path: Path) -> str:
     # a word the print broke after its own hyphen ("procès-/verbaux") is one word
     text = re.sub(r"(?<=\w)-[ ]*\n[ ]*(?=\w)", "-", text)
     # the superscript as the witness writes it
-    return blanks(re.sub(r"\^\{(\w+)\}", r"\1", text))
+    return spaces(re.sub(r"\^\{(\w+)\}", r"\1", text))

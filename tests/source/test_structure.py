@@ -16,13 +16,13 @@ from tests.source.source_texts import (
     LETTER,
     SOURCE,
     TEXTS,
-    blanks,
     elements,
     find,
     local,
     parse,
     part_of,
     register,
+    spaces,
     words_of,
 )
 
@@ -238,7 +238,7 @@ def test_web_addresses_are_those_of_the_register(text) -> None:
     assert got == want and want
     for a in find(root, "//a:alternativeReference"):
         target = find(root, f"//a:ref[@eId='{a.get('for')[1:]}']")[0]
-        assert part_of(target) is part_of(a), "an alternative reference stands in the metadata of its own part"
+        assert part_of(target) is part_of(a), "an alternative reference is in the metadata of its own part"
 
 
 CITATIONS = (
@@ -274,10 +274,10 @@ def test_every_citation_is_a_reference(text) -> None:
     paragraphs = find(parse(text), "//a:mainBody//a:p")
     assert len(paragraphs) > 50
     for block in paragraphs:
-        inside = {blanks(words_of(r)) for r in block.iter(f"{{{AKN}}}ref")}
+        inside = {spaces(words_of(r)) for r in block.iter(f"{{{AKN}}}ref")}
         for pattern in CITATIONS:
-            for hit in re.finditer(pattern, blanks(words_of(block))):
-                assert any(hit[0].strip() in r for r in inside), f"{hit[0]!r} stands outside a ref"
+            for hit in re.finditer(pattern, spaces(words_of(block))):
+                assert any(hit[0].strip() in r for r in inside), f"{hit[0]!r} is outside a ref"
 
 
 @by_text
@@ -445,7 +445,7 @@ def test_six_headings_and_five_openings(text) -> None:
     body = find(declaration_of(text), "a:mainBody")[0]
     outer, inner = find(body, "a:division"), find(body, "a:division/a:division")
     assert (len(outer), len(inner)) == (6, 5)
-    assert [blanks(words_of(d[0])) for d in inner] == OPENING[text]
+    assert [spaces(words_of(d[0])) for d in inner] == OPENING[text]
     assert [int(p[0].text[:-1]) for p in find(body, "a:paragraph")] == [1, 2, 3, 4, 5, 6]
     groups = [[int(p[0].text[:-1]) for p in find(d, "a:paragraph")] for d in find(body, ".//a:division")]
     assert [(g[0], g[-1]) for g in groups] == GROUPS and all(g == list(range(g[0], g[-1] + 1)) for g in groups)
@@ -481,7 +481,7 @@ def test_dates_in_the_text_agree_with_their_attribute(text) -> None:
     months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
     seen = 0
     for e in find(parse(text), "//a:date|//a:docDate"):
-        words = blanks(words_of(e))
+        words = spaces(words_of(e))
         year, month, day = e.get("date").split("-")
         assert words in {
             f"{int(day)} {months[int(month) - 1]} {year}",

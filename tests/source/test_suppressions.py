@@ -1,11 +1,11 @@
-"""Every suppression names a unit that exists, what stands there, and why it stays."""
+"""Every suppression names a unit that exists, what is there, and why it stays."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 
-from tests.source.source_texts import DECLARATION, LETTER, SOURCE, blanks, blocks, find, parse, words_of
+from tests.source.source_texts import DECLARATION, LETTER, SOURCE, blocks, find, parse, spaces, words_of
 
 FILES = {"bamako-letter/fra@": LETTER, "bamako-declaration/fra@unofficial-1": DECLARATION}
 
@@ -20,7 +20,7 @@ def text_at(document: str, at: str) -> str:
     root = parse(FILES[document])
     units = find(root, f"//*[@eId='{at}']") if at else [root]
     assert len(units) == 1, (document, at)
-    return blanks(" ".join(words_of(b) for b in blocks(units[0])))
+    return spaces(" ".join(words_of(b) for b in blocks(units[0])))
 
 
 def test_each_suppression_is_one_finding_at_one_place() -> None:

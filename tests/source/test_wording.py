@@ -14,13 +14,13 @@ from tests.source.source_texts import (
     SOURCE,
     TEXTS,
     WITNESS,
-    blanks,
     blocks,
     find,
     local,
     parse,
     read_source,
     read_witness,
+    spaces,
     supplied,
     words_of,
 )
@@ -83,7 +83,7 @@ def test_words_joined_over_a_line_end() -> None:
     assert not re.search(r"\w- \w", letter)
 
 
-def test_page_breaks_of_the_print_are_no_paragraphs() -> None:
+def test_page_breaks_of_the_print_are_not_paragraphs() -> None:
     root = parse(DECLARATION)
     for n, words in (
         (13, "par les initiatives"),
@@ -96,7 +96,7 @@ def test_page_breaks_of_the_print_are_no_paragraphs() -> None:
 
 def test_signature_function_first() -> None:
     signature = find(parse(LETTER), "//a:signature")
-    assert [blanks(words_of(s)) for s in signature] == ["La Chargée d’affaires par intérim (Signé) Ami Diallo"]
+    assert [spaces(words_of(s)) for s in signature] == ["La Chargée d’affaires par intérim (Signé) Ami Diallo"]
 
 
 def test_superscript_of_the_witness() -> None:
@@ -107,7 +107,7 @@ NBSP = "\u00a0"
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.parent.name)
-def test_non_breaking_blanks_stand_where_french_needs_them(text) -> None:
+def test_non_breaking_spaces_stand_where_french_needs_them(text) -> None:
     for block in blocks(parse(text)):
         words = words_of(block)
         assert not re.search(r" [:;?!»]|« ", words), words
@@ -124,7 +124,7 @@ def test_day_and_month_of_the_letter_stay_together() -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda p: p.parent.name)
-def test_layout_adds_no_blanks(text) -> None:
+def test_layout_adds_no_spaces(text) -> None:
     """Blocks carry no layout: no line end, tab, doubled or outer space; above them there is no text at all."""
     root = parse(text)
     for block in blocks(root):
@@ -141,7 +141,7 @@ def test_layout_adds_no_blanks(text) -> None:
 
 def test_what_is_supplied_is_this_and_no_more() -> None:
     root = parse(LETTER)
-    got = [blanks(words_of(b)) for b in blocks(root) if supplied(b, root)]
+    got = [spaces(words_of(b)) for b in blocks(root) if supplied(b, root)]
     assert got == [
         "Nations Unies",
         "A/62/…",
@@ -160,7 +160,7 @@ def test_what_is_supplied_is_this_and_no_more() -> None:
 def test_the_unofficial_text_has_no_form_of_the_united_nations() -> None:
     root = parse(DECLARATION)
     assert not find(root, "//a:coverPage|//a:session|//a:docNumber|//a:docAuthority")
-    assert [blanks(words_of(p)) for p in find(root, "/a:akomaNtoso/a:doc/a:preface/a:p")] == [
+    assert [spaces(words_of(p)) for p in find(root, "/a:akomaNtoso/a:doc/a:preface/a:p")] == [
         "TRADUCTION NON OFFICIELLE",
         "Le Consensus de Bamako sur la démocratie, le développement et la réduction de la pauvreté.",
     ]

@@ -90,7 +90,7 @@ def main() -> None:
     planted, reported = measure(rng.sample(folders, min(count // 2, len(folders))), chosen)
     for name in [*KINDS, *TOGETHER]:
         print(f"{reported[name]:3} of {planted[name]:3}  {name}")
-    print(f"{len(planted)} kinds planted, {sum(reported.values())} of {sum(planted.values())} told")
+    print(f"{len(planted)} kinds planted, {sum(reported.values())} of {sum(planted.values())} reported")
     clean = [sum(findings(file.read_bytes(), file).values()) for file in files]
     print(f"warnings and errors on the sound files: {sum(clean) / max(1, len(clean)):.2f} a file")
 

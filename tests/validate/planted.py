@@ -106,7 +106,7 @@ def once(
 
 
 def body(pattern: str, new: str | Callable[[re.Match[str]], str], text: str, rng: Random) -> str | None:
-    """Return the same in running text of the body: the match stands between tags."""
+    """Return the same in running text of the body: the match is between tags."""
     start, end = text.find("<preamble>"), text.rfind("</mainBody>")
     if start < 0 or end < 0:
         return None

@@ -21,18 +21,18 @@ TITLE = 'par la <inline name="akn4un:from" refersTo="#mission">Mission permanent
 CELL = "<td><p>2023</p></td>"
 MOD = '<textualMod eId="textualMod_1" type="repeal">'
 
-# Rule, what is replaced in the model (the first time it stands), what the finding says.
+# Rule, what is replaced in the model (the first time it is), what the finding says.
 FAULTS = [
     ("AKN-NC-009", (f'{WORK}/fra@"/>', f'{WORK}"/>'), "is an IRI of the level Work, not Expression"),
     ("AKN-NC-009", (f'{WORK}/fra@"/>', f'{WORK}-Add.1/fra@"/>'), "does not begin with"),
     (
         "AKN-NC-007",
         (f'FRBRuri value="{WORK}"', 'FRBRuri value="/akn/un/doc/communication/un-ga/2024-02-30/A-78-9999"'),
-        "the date segment “2024-02-30” is no date",
+        "the date segment “2024-02-30” is not a date",
     ),
     ("AKN-NC-026", ('by="#mission"', 'by="#nobody"'), "nothing in this file has the eId “nobody” (by)"),
     ("AKN-NC-026", ('as="#author" outcome', 'as="#mission" outcome'), "as points to a <TLCOrganization>"),
-    ("AKN-NC-027", ('upTo="#att_1__para_3"', 'upTo="#att_1__para_9"'), "names “att_1__para_9”, which is no eId"),
+    ("AKN-NC-027", ('upTo="#att_1__para_3"', 'upTo="#att_1__para_9"'), "names “att_1__para_9”, which is not an eId"),
     ("AKN-NC-027", ('from="#att_1__para_1"', 'from="#para_1"'), "begins in one part and ends in another"),
     ("AKN-NC-027", (WORDS, '<p><mref><ref href="#para_1">un</ref></mref></p>'), "an mref holds two references or more"),
     ("AKN-NC-028", (WORDS, '<p><img src="media/a.png"/></p>'), "the file “media/a.png” is not beside the document"),
@@ -69,7 +69,7 @@ FAULTS = [
     ),
     ("AKN4UN-007", ('<FRBRnumber value="A-78-9999"', '<FRBRnumber value="tmp-1"'), "is not of the form tmp-"),
     ("AKN4UN-008", ('<docDate date="2024-03-06">', '<docDate date="">'), "the date of <docDate> is empty"),
-    ("AKN4UN-008", ('<docDate date="2024-03-06">', '<docDate date="2024-02-30">'), "“2024-02-30” is no date"),
+    ("AKN4UN-008", ('<docDate date="2024-03-06">', '<docDate date="2024-02-30">'), "“2024-02-30” is not a date"),
     (
         "AKN4UN-008",
         ('<docDate date="2024-03-06">', '<docDate date="1900-01-01">'),
@@ -78,7 +78,7 @@ FAULTS = [
     (
         "AKN4UN-014",
         (WORDS, '<p><span xml:lang="anglais" class="italic">the end</span></p>'),
-        "“anglais” is no language tag",
+        "“anglais” is not a language tag",
     ),
     (
         "AKN4UN-014",
@@ -92,7 +92,7 @@ FAULTS = [
     ),
     ("AKN4UN-016", ('type="generation"', 'type="amendment"'), "is “amendment”, not the generation"),
     ("AKN4UN-017", ('<source href="#para_3__mod_1"/>', '<source href="#para_3"/>'), "no textualMod has the mod"),
-    ("AKN4UN-017", ('<source href="#para_3__mod_1"/>', '<source href="#para_3"/>'), "“#para_3” is no mod of this file"),
+    ("AKN4UN-017", ('<source href="#para_3__mod_1"/>', '<source href="#para_3"/>'), "“#para_3” is not a mod"),
     ("AKN4UN-017", (MOD, MOD.replace("repeal", "insertion")), "of the type insertion needs <new>"),
     (
         "AKN4UN-101",
@@ -125,13 +125,13 @@ FAULTS = [
     (
         "AKN4UN-401",
         (NOTE, NOTE.replace('marker="2"', 'marker="4"')),
-        "notes 2 to 3 are missing: the marker 4 stands after 1",
+        "notes 2 to 3 are missing: the marker 4 is after 1",
     ),
-    ("AKN4UN-401", (NOTE, NOTE.replace('marker="2"', 'marker="1"')), "the marker 1 stands again"),
+    ("AKN4UN-401", (NOTE, NOTE.replace('marker="2"', 'marker="1"')), "the marker 1 is repeated"),
     ("AKN4UN-402", (NOTE, NOTE.replace("Note seconde.", "…")), "the note 2 is empty"),
     ("AKN4UN-402", (NOTE, NOTE.replace(' placement="bottom"', "")), "the note 2 has no placement"),
     ("AKN4UN-402", (NOTE, NOTE.replace('"bottom"', '"side"')), "the note 2 is placed “side”"),
-    ("AKN4UN-403", (f"clair{NOTE}.", f"clair.{NOTE}"), "the mark stands after “.”, in this language before it"),
+    ("AKN4UN-403", (f"clair{NOTE}.", f"clair.{NOTE}"), "the mark is after “.”, in this language before it"),
     (
         "AKN4UN-403",
         (f"clair{NOTE}.", f"clair{NOTE}{NOTE.replace('_2', '_3')}."),
@@ -140,7 +140,7 @@ FAULTS = [
     ("AKN4UN-404", (CELL, f"{CELL}<td><p>10</p></td>"), "the row has 3 columns, the table 2"),
     ("AKN4UN-404", (CELL, '<td rowspan="2"><p>2023</p></td>'), "a cell spans more rows than the table has"),
     ("AKN4UN-406", (WORDS, '<p><a href="https://undocs.org/A/RES/55/2">résolution</a></p>'), "is linked as a web page"),
-    ("AKN4UN-406", (WORDS, '<p><a href="un.org">le site</a></p>'), "“un.org” is no web address"),
+    ("AKN4UN-406", (WORDS, '<p><a href="un.org">le site</a></p>'), "“un.org” is not a web address"),
     (
         "AKN4UN-502",
         (WORDS, "<p>Le décidé.</p>".replace("é", "e\u0301")),
@@ -176,7 +176,7 @@ def beside_master(tmp_path: Path, change: tuple[str, str]) -> dict[str, list[str
 def test_a_wid_is_an_eid_of_the_master(tmp_path: Path) -> None:
     assert "AKN-NC-024" not in beside_master(tmp_path, (NUMBERED, NUMBERED.replace(">", ' wId="att_1__para_3">')))
     (message,) = beside_master(tmp_path, (NUMBERED, NUMBERED.replace(">", ' wId="att_1__para_7">')))["AKN-NC-024"]
-    assert message.startswith("wId “att_1__para_7” is no eId of ")
+    assert message.startswith("wId “att_1__para_7” is not an eId of ")
 
 
 def test_another_eid_than_the_masters_wants_a_wid(tmp_path: Path) -> None:

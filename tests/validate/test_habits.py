@@ -1,4 +1,4 @@
-"""Kinds of false alarms that must not come back: each is written anew in the model document."""
+"""Kinds of false alarms that must not come back: each is rewritten in the model document."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ HABITS = [
 
 
 @pytest.mark.parametrize(("words", "language", "rules"), HABITS, ids=[words[:40] for words, _, _ in HABITS])
-def test_a_habit_of_the_language_is_no_fault(words: str, language: str, rules: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_habit_of_the_language_is_not_a_fault(
+    words: str, language: str, rules: tuple[str, ...], tmp_path: Path
+) -> None:
     text = MODEL.replace('language="fra"', f'language="{language}"').replace(WORDS, f"<p>{words}</p>", 1)
     (tmp_path / "document.xml").write_text(text, "utf-8")
     places = [f for f in validate(tmp_path / "document.xml") if f.rule in rules and "point_b" in " ".join(f.within)]
@@ -50,7 +52,7 @@ def test_a_latin_letter_is_named_and_pointed_at(tmp_path: Path) -> None:
     assert line[found.column - 1] == "C"
 
 
-def test_numbers_typed_with_a_dash_are_no_missing_paragraphs(tmp_path: Path) -> None:
+def test_numbers_typed_with_a_dash_are_not_missing_paragraphs(tmp_path: Path) -> None:
     typed = '<paragraph eId="att_1__para_2"><content><p>2 –\tLe deuxième paragraphe est là.</p></content></paragraph>'
     begin = MODEL.index('<paragraph eId="att_1__para_2">')
     end = MODEL.index("</paragraph>", begin) + len("</paragraph>")

@@ -1,4 +1,4 @@
-"""Files that are no documents: one finding or one error in one line, and the right exit status."""
+"""Files that are not documents: one finding or one error in one line, and the right exit status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CASES = {
     "not Akoma Ntoso": (b"<html/>", "FILE-002", "the root element is"),
     "another version": (b'<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/2.0"/>', "FILE-002", "root"),
     "empty": (b"", "AKN-NC-001", "the file is empty"),
-    "blank": (b" \n", "AKN-NC-001", "the file is empty"),
+    "white space": (b" \n", "AKN-NC-001", "the file is empty"),
     "binary": (bytes(range(256)) * 20, "AKN-NC-001", "this is not XML"),
     "entities": (b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d SYSTEM "/etc/passwd">]><a>&b;&d;</a>', "FILE-001", "DOCTYPE"),
     "laughs": (b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>', "FILE-001", "DOCTYPE"),
@@ -27,7 +27,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_file_that_is_no_document_is_one_clear_finding(name: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_document_is_one_clear_finding(name: str, tmp_path: Path) -> None:
     data, rule, words = CASES[name]
     file = tmp_path / "x.xml"
     file.write_bytes(data)

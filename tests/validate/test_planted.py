@@ -24,7 +24,7 @@ def six() -> Path:
     return top / "six"
 
 
-def test_most_planted_faults_are_told(six: Path) -> None:
+def test_most_planted_faults_are_reported(six: Path) -> None:
     rng = Random(11)
     folders = sorted(path for path in six.iterdir() if path.is_dir())
     files = [rng.choice(sorted(six.glob(f"*/{code}.xml"))) for code in ("ara", "eng", "fra", "rus", "spa", "zho")]
@@ -41,7 +41,7 @@ def test_sound_published_texts_are_quiet(six: Path) -> None:
     assert sum(found) / len(found) <= 2
 
 
-def test_faults_planted_into_a_text_of_our_own_are_told(root: Path, tmp_path: Path) -> None:
+def test_faults_planted_into_a_text_of_our_own_are_reported(root: Path, tmp_path: Path) -> None:
     own = tmp_path / "fra.xml"
     source = next((root / "source").rglob("fra@*.xml"))
     own.write_text(source.read_text("utf-8"), "utf-8")

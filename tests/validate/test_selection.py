@@ -65,7 +65,7 @@ def test_github_shows_findings_at_their_lines(file: Path) -> None:
     line = next(one for one in render(check([file]), "github").splitlines() if "TEXT-104" in one)
     row = FAULTY.split("\n").index(next(one for one in FAULTY.split("\n") if "le le plan" in one)) + 1
     assert line.startswith(f"::warning file={file},line={row},col=")
-    assert "“le” stands twice" in line
+    assert "“le” occurs twice" in line
 
 
 def test_sarif_has_ends_fixes_fingerprints_and_second_places(file: Path, tmp_path: Path) -> None:

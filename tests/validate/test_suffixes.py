@@ -48,7 +48,7 @@ def test_a_temporary_number_with_a_suffix_needs_no_publication(tmp_path: Path, s
 
 
 @pytest.mark.parametrize("suffix", ["-Corr", "-Corr.", "-corr.1", "-Add.x", "/Rev.1", "-Rev.1-"])
-def test_a_temporary_number_with_what_is_no_suffix_is_reported(tmp_path: Path, suffix: str) -> None:
+def test_a_temporary_number_with_what_is_not_a_suffix_is_reported(tmp_path: Path, suffix: str) -> None:
     number = numbered(f"{STAND_IN}{suffix}", "A/78/…")
     assert any("is not of the form" in message for message in messages_of(tmp_path, "AKN4UN-007", number))
 
@@ -68,6 +68,6 @@ def test_what_an_addendum_adds_to_is_a_document_and_nothing_else_is(tmp_path: Pa
 
     work = "/akn/un/doc/communication/un-ga/2024-03-05/A-78-9998"
     assert reference("addendumTo", work) == []
-    assert "is no ontology IRI" in reference("seeAlso", work)[0]
-    assert "is no ontology IRI" in reference("addendumTo", "A/78/9998")[0]
-    assert "is no ontology IRI" in reference("addendumTo", "/akn/fr/act/2020")[0]
+    assert "is not an ontology IRI" in reference("seeAlso", work)[0]
+    assert "is not an ontology IRI" in reference("addendumTo", "A/78/9998")[0]
+    assert "is not an ontology IRI" in reference("addendumTo", "/akn/fr/act/2020")[0]

@@ -1,4 +1,4 @@
-"""Slips that the published files hold, in short extracts written anew: the language that stands alone is named."""
+"""Slips that the published files hold, in short extracts rewritten: the language that stands alone is named."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_a_lost_paragraph_is_named_though_the_others_are_renumbered(tmp_path: Pa
     assert [(Path(f.file).stem, f.message.startswith("paragraph 4 is missing")) for f in found] == [("fra", True)]
 
 
-def test_an_old_link_behind_new_words_is_told(tmp_path: Path) -> None:
+def test_an_old_link_behind_new_words_is_reported(tmp_path: Path) -> None:
     linked = '<a href="https://undocs.org/ru/A/RES/74/142">75/168</a>'
     work(tmp_path, {"rus": text("rus", [f"ссылается на резолюцию {linked};", "A/75/200"])})
     found = [f for f in check([tmp_path], "corpus").findings if f.rule == "TEXT-023"]

@@ -15,7 +15,7 @@ CASES = [
     (b"<a>\n <b><c>\n</a>", (3, 1), "before </a> </c></b> is missing (opened in line 2, 2)"),
     (b"<a>\n<b x='1' x='1'/></a>", (2, 10), "attribute x twice, with the same value"),
     (b"<a>\n<b x='1' x='2'/></a>", (2, 10), "attribute x twice, with another value"),
-    ("<a>\né & b</a>".encode(), (2, 3), "a bare “&” stands here"),
+    ("<a>\né & b</a>".encode(), (2, 3), "a bare “&” is here"),
     (b"<a>&nbsp;</a>", (1, 4), "the entity &nbsp; is not known"),
     (b"<a>1 < 2</a>", (1, 6), "begins no tag"),
     (b"<a>\n\x01</a>", (2, 1), "the control character U+0001"),
@@ -44,7 +44,7 @@ def test_several_faults_of_one_file_are_reported() -> None:
     ]  # fmt: skip
 
 
-def test_of_many_faults_only_those_told_are_placed(monkeypatch) -> None:
+def test_of_many_faults_only_those_reported_are_placed(monkeypatch) -> None:
     """Placing a fault reads the file up to it: of every fault, that is the square of the length."""
     placed = []
     kept = wellformed._placed
@@ -64,13 +64,13 @@ def test_comments_sections_and_instructions_hold_no_faults() -> None:
 
 # Place and cause of the first fault of the schema or of well-formedness in each broken file.
 BROKEN_FILES = {
-    "A_HRC_RES_57_920A.xml": (171, 5, "<mainBody> must not stand here"),
-    "A_RES_75_921-2199921C.xml": (149, 20, "eId “para_4_sublist_point_” stands twice"),
-    "A_RES_77_922-2299922F.xml": (177, 19, "<heading> must not stand here"),
+    "A_HRC_RES_57_920A.xml": (171, 5, "<mainBody> is not allowed here"),
+    "A_RES_75_921-2199921C.xml": (149, 20, "eId “para_4_sublist_point_” occurs twice"),
+    "A_RES_77_922-2299922F.xml": (177, 19, "<heading> is not allowed here"),
     "A_RES_77_922-2299922S.xml": (193, 3, "before </statement> </doc></attachment></attachments> is missing"),
     "A_RES_77_923-2299923A.xml": (29, 9, "<keyword> has no attribute showAs"),
     "A_RES_79_924AB-2499924F.xml": (4, 5, "<meta> is not complete; it still needs: identification"),
-    "A_RES_79_925-2499925E.xml": (134, 5, "<preamble> must not stand here"),
+    "A_RES_79_925-2499925E.xml": (134, 5, "<preamble> is not allowed here"),
     "S_PRST_2001_926-0199926E.xml": (102, 7, "</alinea> closes nothing: open here is <paragraph> of line 98"),
     "S_PRST_2004_927-0499927E.xml": (96, 7, "</docTitle> closes nothing: open here is <paragraph> of line 94"),
     "S_PRST_2005_928-0599928E.xml": (32, 9, "<step> has no attribute by"),

@@ -1,4 +1,4 @@
-"""LibreOffice as an editor of Word files: it settles all changes, or replaces words, and stores them anew."""
+"""LibreOffice as an editor of Word files: it settles all changes, or replaces words, and stores them again."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Office:
         return target
 
     def edit(self, source: Path, target: Path, words: dict[str, str]) -> Path:
-        """Return the words of `source` replaced wherever they stand, in `target`."""
+        """Return the words of `source` replaced wherever they are, in `target`."""
         olds, news = "|".join(words), "|".join(words.values())
         self._run(f'macro:///Standard.Module1.Edit("{source}","{target}","{olds}","{news}")')
         assert target.is_file(), "LibreOffice has written nothing"

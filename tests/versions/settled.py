@@ -111,7 +111,7 @@ class Reading:
                 yield from self._runs(child, links, outside or "#")
             elif child.tag == f"{W}r":
                 looks = child.find(f"{W}rPr")
-                own = [c for c in looks if not c.get(f"{W}hint")] if looks is not None else []  # a hint is no look
+                own = [c for c in looks if not c.get(f"{W}hint")] if looks is not None else []  # a hint is not a look
                 look = "".join(sorted(map(_said, own)))
                 yield "".join(self._characters(child)), look, link
             elif child.tag == f"{W}sdt":

@@ -72,7 +72,7 @@ def test_one_word_changed_is_one_edit_of_that_word(official):
     assert text[edit.words[0].old_at :].startswith("l’exercer")
 
 
-def test_a_blank_of_another_kind_is_a_change_of_form_only(official):
+def test_a_space_of_another_kind_is_a_change_of_form_only(official):
     blocks = list(official.parts[0].blocks)
     place = blocks.index(numbered(official, "42."))
     text = "".join(i.text for i in blocks[place].inlines)

@@ -50,7 +50,7 @@ def test_all_78_paragraphs_are_paired_as_a_reader_pairs_them(french, by_hand):
     assert {k: v for k, v in pairs.items() if k} == expected
 
 
-def test_35_and_36_are_told_to_be_exchanged_and_nothing_else_to_have_moved(french):
+def test_35_and_36_are_reported_as_exchanged_and_nothing_else_as_moved(french):
     moved = {row.left.label: (row.state, row.with_label) for row in french.rows if row.left and row.state in (
         State.MOVED, State.EXCHANGED)}  # fmt: skip
     assert moved == {"35.": (State.EXCHANGED, "35."), "36.": (State.EXCHANGED, "36.")}

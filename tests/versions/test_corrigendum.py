@@ -33,7 +33,7 @@ CASES = {
     "a change of structure": [("<p>Nous, participants", "<p><i>Nous</i>, participants")],
     "words without an identifier": [("Lettre datée du <docDate", "Lettre du <docDate")],
     "signs of XML": [("leurs droits et responsabilités", "leurs droits &lt;&amp; responsabilités")],
-    "a kind of blank": [("17\u00a0novembre 2007</date>", "17 novembre 2007</date>")],
+    "a kind of space": [("17\u00a0novembre 2007</date>", "17 novembre 2007</date>")],
 }  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_the_official_form_names_the_place_and_the_words(letter, changed):
 
 
 def test_each_place_is_a_reference_into_the_corrected_document(letter, changed):
-    """Two corrections of one paragraph stand under one reference, the third under its own."""
+    """Two corrections of one paragraph are under one reference, the third under its own."""
     source = written(letter, changed(MISPRINT, ("en 2005", "en 2006")))
     body = next(source.root.iter(akn("amendmentBody")))
     tags = [etree.QName(e).localname for e in body if isinstance(e.tag, str)]

@@ -182,7 +182,7 @@ def _without_first_note(old: Document) -> Document:
 
 
 def _begins(path: Path, *, accept: bool) -> str:
-    """Return the number from which the last section counts its notes; "" where it does not say."""
+    """Return the number from which the last section counts its notes; "" if it does not say."""
     properties = "".join(str(row) for row in Reading(path, accept=accept).story()[-1:])
     found = re.search(r'numStart[^>]*w:val="(\d+)"', properties)
     return found[1] if found else ""

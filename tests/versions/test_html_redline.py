@@ -77,7 +77,7 @@ def test_the_page_needs_no_other_file(page):
     assert not tree.xpath("//link[@rel='stylesheet'] | //script[@src] | //img[@src] | //iframe")
 
 
-def test_changes_are_told_by_elements_and_lines_not_by_colour_alone(page):
+def test_changes_are_shown_by_elements_and_lines_not_by_colour_alone(page):
     text = page.read_text(encoding="utf-8")
     for rule in (
         "ins.inserted { text-decoration: underline",

@@ -1,4 +1,4 @@
-"""Revisions, addenda, assignment, lineage, the text as it stood on a day; names and relations of texts."""
+"""Revisions, addenda, assignment, lineage, the text as it was on a day; names and relations of texts."""
 
 from __future__ import annotations
 

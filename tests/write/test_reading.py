@@ -152,6 +152,6 @@ def test_all_pages_of_a_pdf_are_read():
     assert tokens(pdf_files.read(pdf("first page", "second page")).seen) == ["first", "page", "second", "page"]
 
 
-def test_what_is_no_pdf_is_a_value_error():
+def test_what_is_not_a_pdf_is_a_value_error():
     with pytest.raises(ValueError, match=r"PDF|Data format|load"):
         tokens(pdf_files.read(b"nothing").seen)

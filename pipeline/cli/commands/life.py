@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.versions.life.steps import Done
 
 _UNMET = "PROJ-001"
-"""Rule of the validator: every suppression meets a finding."""
+"""Rule of the validator: every suppression matches a finding."""
 
 
 def corrigendum(*, old: str, new: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:

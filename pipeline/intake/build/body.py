@@ -1,7 +1,7 @@
 """Blocks as the tree of a main body: divisions, paragraphs, lists, tables, quotations [strict structure].
 
 Reads blocks in order. Fills `mainBody`: a heading opens a division inside those of lower levels, items make lists
-inside their paragraph, tables stand in the content of a paragraph. Every block gives an element that holds its words.
+inside their paragraph, tables are in the content of a paragraph. Every block gives an element that holds its words.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _ON_COVER = frozenset((Role.ADOPTION, Role.ORIGIN))
 
 
 def build(document: Document, card: Particulars, doubts: Doubts, item: str = "") -> bytes:
-    """Return the file of a document; `item` is the IRI of its agenda item, "" where that is not known."""
+    """Return the file of a document; `item` is the IRI of its agenda item, "" if that is not known."""
     builder = _Builder(document, card)
     return finished(builder.root(item), doubts, builder.pen, document)
 

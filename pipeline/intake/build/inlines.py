@@ -32,7 +32,7 @@ class InlineWriter:
     """Elements with a link to an anchor of this document."""
     anchors: dict[str, etree._Element] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
-    """Ids of the notes that stand in the text."""
+    """Ids of the notes that are in the text."""
 
     def named(self, element: etree._Element, *anchors: str) -> etree._Element:
         """Remember an element as the place of anchors."""

@@ -1,7 +1,7 @@
 """The masthead as Akoma Ntoso [strict structure]: cover page, and what a preface has of it.
 
 Reads the fields of a masthead. Gives `coverPage` with `container name="masthead"`, and the lines with session and
-agenda item, which stand in the preface.
+agenda item, which are in the preface.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 See [strict identification].
 
 Reads `Particulars` and the finished text. Gives `meta` for the document and for its parts. Nothing is invented: a
-number not known is a temporary one, and what else is not known stands as "not assigned" [strict no-symbol].
+number not known is a temporary one, and what else is not known is as "not assigned" [strict no-symbol].
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Particulars:
     original: str = ""
     """ISO 639-2/T of the language it was written in, where that is said to be another one."""
     issued: str = ""
-    """Date of distribution, ISO; "" where not assigned."""
+    """Date of distribution, ISO; "" if not assigned."""
     version: str = ""
     job_number: str = ""
     assigned: bool = True
@@ -132,7 +132,7 @@ def _above(component: str) -> str:
 def _declare(references: etree._Element, element: etree._Element, host: str) -> None:
     """Add a TLC reference for everything that the element and its content point to, each once, in its own part too.
 
-    An eId stands once in a file: a part says with its prefix what it declares; the text points to the document's.
+    An eId occurs once in a file: a part says with its prefix what it declares; the text points to the document's.
     """
     known = {e.get("eId") for e in references}
     for each in element.iter():

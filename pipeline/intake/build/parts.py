@@ -1,6 +1,6 @@
 """A part of a document as Akoma Ntoso: preface, preamble, main body, conclusions.
 
-Reads the blocks of a part. Gives the elements in the order of the schema. What stands at the head of an annex is its
+Reads the blocks of a part. Gives the elements in the order of the schema. What is at the head of an annex is its
 preface; a formula and the paragraphs up to the first operative one are the preamble; meeting, date, vote, signature and
 place at the end are the conclusions.
 """
@@ -115,7 +115,7 @@ def _ending(blocks: Sequence[Block], begin: int) -> int:
 
 
 def _preamble(blocks: Sequence[Block]) -> int:
-    """Return the number of blocks are the preamble: up to the last preambular one before the first numbered
+    """Return the number of blocks of the preamble: up to the last preambular one before the first numbered
     paragraph.
     """
     last = 0

@@ -24,7 +24,7 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a file holds."""
+    """Contents of a file."""
 
     words: str = ""
     """All its words, as text."""
@@ -50,7 +50,7 @@ class Row:
 
 
 def arrived(held: Held, root: etree._Element) -> tuple[Row, ...]:
-    """Return what of a file is in the XML. Notes that stand in the metadata count, and words for pictures."""
+    """Return what of a file is in the XML. Notes that are in the metadata count, and words for pictures."""
     want, text = Counter(_tokens(held.words)), "".join(_texts(root))
     missing = want - Counter(_tokens(text))
     joined = "".join(text.casefold().split())
@@ -70,7 +70,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
-    """Yield the text of a tree, of metadata only the notes; blocks stand on lines of their own, marks of notes too."""
+    """Yield the text of a tree, of metadata only the notes; blocks are on lines of their own, marks of notes too."""
     if local(element) == "meta":
         for note in element.iter("{*}note"):
             yield from _texts(note)

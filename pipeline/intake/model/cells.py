@@ -1,6 +1,6 @@
 """Cells that hold tables.
 
-Gives `HoldingCell`: what a Word file has and a prepared document has not, whose tables never stand in one another.
+Gives `HoldingCell`: what a Word file has and a prepared document has not, whose tables never are in one another.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Doubt:
 
     @property
     def otherwise(self) -> str:
-        """Return what else it could be, or how to say so; "" where nothing else comes into question."""
+        """Return what else it could be, or how to say so; "" if nothing else comes into question."""
         return next((other for met, other in _OTHERWISE.items() if self.met.startswith(met)), "")
 
 

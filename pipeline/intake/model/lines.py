@@ -43,7 +43,7 @@ class Settled(NamedTuple):
 
 
 def settled(line: Line, *, heading: bool = False, note: bool = False, loose: bool = False) -> Settled:
-    """Return the line with its label apart. `heading`: whatever stands before a tab is its number, with `loose` also a
+    """Return the line with its label apart. `heading`: whatever is before a tab is its number, with `loose` also a
     number before a space; `note`: "a See …"."""
     runs = list(line.runs)
     tabs = leading_tabs(runs)

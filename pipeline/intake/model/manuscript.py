@@ -1,7 +1,7 @@
 """The manuscript: a file as a sequence of lines and tables, nothing decided yet.
 
 Gives the neutral model between the readers (`word`, `text`) and `recognise`. Runs are those of
-`pipeline.characters.whitespace`: tabs stand in their text, spaces are as typed.
+`pipeline.characters.whitespace`: tabs are in their text, spaces are as typed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Line:
 
     runs: list[Raw]
     place: str
-    """Where it stands, for a reader: "paragraph 12"."""
+    """Where it is, for a reader: "paragraph 12"."""
     style: str = ""
     """Name of its style as the tables of styles know it; "" if there is none."""
     number: str = ""

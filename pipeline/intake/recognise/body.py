@@ -50,7 +50,7 @@ class BodyReader:
         self._adopted = adopted
         self._clues = Clues()
         self._foreign = not manuscript.is_own
-        """True for a file that this project has not made: a number may stand before a mere space."""
+        """True for a file that this project has not made: a number may be before a mere space."""
         self._levels = Levels(own=not self._foreign)
         self._anchors: set[str] = set()
         self._waiting: tuple[str, ...] = ()
@@ -273,7 +273,7 @@ class BodyReader:
         (self.title if front else self._here.blocks).append(block)
 
     def _annex_title(self, made: Settled, rank: Rank) -> Rank:
-        """Return the first heading under the word of an annex is its title; a title elsewhere in the text a chapter."""
+        """Return the title of an annex: the first heading under its word; a title elsewhere in the text a chapter."""
         before = [b for b in self._here.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
         last = before[-1] if before else None
         if len(before) == 1 and isinstance(last, Heading) and not made.label and not has_number_line(made):

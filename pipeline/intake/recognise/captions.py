@@ -1,7 +1,7 @@
 """Words for pictures that have none, and the paths of their files.
 
 Reads the lines of a manuscript. Writes into its pictures the path of their file, and as alternative text, where there
-is none, the nearest short line before or after; both are what the XML says of a picture.
+is not one, the nearest short line before or after; both are what the XML says of a picture.
 """
 
 from __future__ import annotations

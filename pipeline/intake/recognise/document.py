@@ -148,7 +148,7 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
 
 
 def _kind_by_words(manuscript: Manuscript, language: str) -> str:
-    """Return the first kind whose words begin one of the first lines, or stand in one if that is enough; "" for
+    """Return the first kind whose words begin one of the first lines, or are in one if that is enough; "" for
     none.
     """
     first = [" ".join(line.text.split()) for line in manuscript.lines() if line.text.strip()][:_LINES]

@@ -25,7 +25,7 @@ class Levels:
         self._own = own
         self._before: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
         self._base: tuple[str, int] | None = None
-        """The automatic numbering in which numbered paragraphs stand, and their level in it."""
+        """The automatic numbering in which numbered paragraphs are, and their level in it."""
         self._series: dict[str, tuple[int, int]] = {}
         """Of each automatic numbering in the open list: the depth of its first item, and the level of that item."""
         self._shape = ""

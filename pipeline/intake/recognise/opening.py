@@ -1,8 +1,8 @@
 """The opening of a document: a masthead in the body, and lines that do not belong between its fields.
 
-Reads the pieces of a manuscript before its text. A masthead that stands in a table or in paragraphs of the body becomes
-the manuscript's masthead; a note to it ("* Reissued …") becomes a note, called where its asterisks stand; any other
-line between fields and titles stands after them. Each is a doubt.
+Reads the pieces of a manuscript before its text. A masthead that is in a table or in paragraphs of the body becomes
+the manuscript's masthead; a note to it ("* Reissued …") becomes a note, called where its asterisks are; any other
+line between fields and titles is after them. Each is a doubt.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST = 20
 _FURTHEST = 40
 """Pieces in which fields and titles are looked for."""
 _ASIDE = 3
-"""Lines that may stand between two fields without belonging there."""
+"""Lines that may be between two fields without belonging there."""
 _SHORT, _LONGEST = 60, 90
 _STARS = re.compile(r"\s*(\*{1,6})\)?[\t\u00a0 ]*(?=[^\s*])")
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE, Role.ORIGINAL_LANGUAGE))
@@ -96,7 +96,7 @@ def _masthead_apart(manuscript: Manuscript, language: str) -> None:
 
 
 def _is_masthead(lines: Sequence[Line], language: str) -> bool:
-    """Return True if a symbol stands beside another field, or organization and distribution without one."""
+    """Return True if a symbol is beside another field, or organization and distribution without one."""
     texts = [" ".join(line.text.split()).rstrip("*") for line in lines]
     signs = [
         topic for topic in ("organization", "distribution", "original") if any(says(topic, t, language) for t in texts)
@@ -128,7 +128,7 @@ def _is_shown(line: Line) -> bool:
 
 
 def _parts(line: Line) -> list[Line]:
-    """Return the fields that stand in one paragraph, parted by tabs or line breaks."""
+    """Return the fields that are in one paragraph, separated by tabs or line breaks."""
     lines: list[Line] = [replace(line, runs=[])]
     for run in line.runs:
         if isinstance(run, LineBreak):
@@ -143,7 +143,7 @@ def _parts(line: Line) -> list[Line]:
 
 
 def _set_aside(manuscript: Manuscript, language: str) -> None:
-    """Move the lines that stand between fields and titles without being one behind them."""
+    """Move the lines that are between fields and titles without being one behind them."""
     zone = list(_zone(manuscript, language))
     fronts = [n for n, front in zone if front]
     if not fronts:
@@ -184,7 +184,7 @@ def _names_session(text: str, language: str) -> bool:
 
 
 def _notes_apart(manuscript: Manuscript) -> None:
-    """Make a note of each line with asterisks before the text whose mark stands at a line before the text."""
+    """Make a note of each line with asterisks before the text whose mark is at a line before the text."""
     front = [p for p in manuscript.pieces[:_FURTHEST] if isinstance(p, Line) and has_words(p)]
     for line in [*manuscript.masthead, *front]:
         match = _STARS.match(line.text)

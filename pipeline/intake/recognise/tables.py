@@ -17,7 +17,7 @@ from pipeline.intake.model.manuscript import Grid, GridCell, Line
 from pipeline.prepare.elements.grid import Grid as Places
 
 _TEXT_EDGE = 600
-"""Twips: text set in further stands at the text edge of the page."""
+"""Twips: text set in further is at the text edge of the page."""
 _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
 
 

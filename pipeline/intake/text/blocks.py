@@ -1,6 +1,6 @@
 """Stretches of a plain text: paragraphs, rules, tables.
 
-Reads characters. Gives `Stretch`es in order: lines between blank ones, those of unwrapped text one by one, headings
+Reads characters. Gives `Stretch`es in order: lines between blank lines, those of unwrapped text one by one, headings
 with the line drawn under them, tables with what is drawn around them.
 """
 
@@ -70,7 +70,7 @@ def stretches(text: str) -> list[Stretch]:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield lines between blank ones, with the number of the first."""
+    """Yield the lines between blank lines, with the number of the first."""
     block: list[str] = []
     for number, line in enumerate([*lines, ""], 1):
         if line.strip():

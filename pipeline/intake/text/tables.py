@@ -1,7 +1,7 @@
 """Tables drawn between rules in a plain text.
 
-Reads lines. Gives the places of tables, and their rows: cells parted by a sign, one record after the other, or columns
-aligned with spaces. A table begins and ends with a rule drawn with the same sign to the same length.
+Reads lines. Gives the places of tables, and their rows: cells separated by a sign, one record after the other, or
+columns aligned with spaces. A table begins and ends with a rule drawn with the same sign to the same length.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _records(chunk: Sequence[str]) -> list[list[str]]:
 
 
 def _columns(chunks: Sequence[Sequence[str]]) -> list[list[list[str]]]:
-    """Return cells by their places; rows are parted by blank lines where there are any, else each line is one."""
+    """Return cells by their places; rows are separated by blank lines where there are any, else each line is one."""
     pieces = [_pieces(line) for chunk in chunks for line in chunk]
     places = _places([p for p in pieces if p])
     loose = any(not line.strip() for chunk in chunks[1:] for line in chunk)
@@ -141,7 +141,7 @@ def _groups(chunk: Sequence[str], loose: bool) -> list[list[str]]:
 
 
 def _row(lines: Sequence[str], places: Sequence[tuple[int, int]]) -> list[str]:
-    """Return the cells of a row whose words stand in one or more lines."""
+    """Return the cells of a row whose words are in one or more lines."""
     cells = [""] * len(places)
     for line in lines:
         for begin, end, words in _pieces(line):

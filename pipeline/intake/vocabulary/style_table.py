@@ -56,7 +56,7 @@ def is_known(name: str) -> bool:
 
 
 def role_of(name: str) -> Role | None:
-    """Return the role of a paragraph of this style; None for a style that is none of a paragraph."""
+    """Return the role of a paragraph of this style; None for a style that is not of a paragraph."""
     return _table().roles.get(name)
 
 

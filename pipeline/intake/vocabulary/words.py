@@ -44,7 +44,7 @@ def says(topic: Topic, text: str, language: str) -> bool:
 
 
 def speaks_of(topic: Topic, text: str, language: str) -> bool:
-    """Return True if words of a topic stand anywhere in `text`, in this language or in English."""
+    """Return True if words of a topic are anywhere in `text`, in this language or in English."""
     return any(_pattern(name, topic).search(text) for name in _with_english(language))
 
 

@@ -35,7 +35,7 @@ class Series:
     labels: list[str]
     """The values as print shows them."""
     at: list[float | None] = field(default_factory=list)
-    """Of a scatter: where each value stands on the other axis."""
+    """Of a scatter: where each value is on the other axis."""
     colour: str = ""
     """Hexadecimal, where the file says it itself."""
     form: str = ""
@@ -46,7 +46,7 @@ class Series:
 
 @dataclass(slots=True, kw_only=True)
 class Chart:
-    """What a chart shows."""
+    """Content of a chart."""
 
     title: str
     categories: list[str]

@@ -1,6 +1,6 @@
 """Names and values of WordprocessingML.
 
-Reads elements. Gives children, attributes and switches by their local names; a value that is none counts as absent.
+Reads elements. Gives children, attributes and switches by their local names; an invalid value counts as absent.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _OFF = frozenset(("0", "false", "off"))
 
 
 def name(element: etree._Element) -> str:
-    """Return the local name; "" for what is no element."""
+    """Return the local name; "" for anything that is not an element."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 

@@ -2,7 +2,7 @@
 
 Reads `word/numbering.xml`, and the paragraphs one after another. Gives the label of each ("(a)", "12.", "–") as
 characters, since a number of a legal text is text. Counting is Word's own: numberings of one abstract definition count
-together, a level begins again after a higher one, an override may begin anew once.
+together, a level begins again after a higher one, an override may restart once.
 """
 
 from __future__ import annotations

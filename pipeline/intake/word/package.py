@@ -89,8 +89,8 @@ class WordPackage:
 
 
 def open_package(data: bytes, path: Path) -> WordPackage:
-    """Return the package in `data`. Raises MalformedError for what is no Word file, RefusedInputError for a dangerous
-    one.
+    """Return the package in `data`. Raises MalformedError if it is not a Word file, RefusedInputError if it
+    is dangerous.
     """
     most = limits().word.file
     if len(data) > most:

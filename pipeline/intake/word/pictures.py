@@ -2,7 +2,7 @@
 
 Charts are drawn from their data, diagrams from the drawing that Word keeps for other programs.
 
-Reads drawings and the parts that they name. Gives `Picture`s whose file is a name in `Pictures.files`, or "" where only
+Reads drawings and the parts that they name. Gives `Picture`s whose file is a name in `Pictures.files`, or "" if only
 words can stand for them. PNG, JPEG and SVG stay as they are, GIF, BMP and TIFF become PNG; nothing is fetched.
 """
 
@@ -71,7 +71,7 @@ class Pictures:
         return Picture(file, alt, *_size(drawing))
 
     def _file(self, element: etree._Element, part: str) -> str:
-        """Return the file that a picture embeds, an SVG before the pixels that stand for it; "" where none can be
+        """Return the file that a picture embeds, an SVG before the pixels that stand for it; "" if none can be
         shown.
         """
         keys = [e.get(f"{{{R}}}embed") or "" for e in element.iter() if name(e) in ("svgBlip", "blip")]
@@ -166,7 +166,7 @@ def _cut(words: str) -> str:
 
 
 def _as_png(data: bytes) -> bytes:
-    """Return a raster picture as PNG. Raises OSError for what is none."""
+    """Return a raster picture as PNG. Raises OSError if it cannot be read."""
     with Image.open(io.BytesIO(data), formats=_CONVERTED) as image:
         out = io.BytesIO()
         image.convert("RGBA").save(out, "PNG")
@@ -186,7 +186,7 @@ def _described(element: etree._Element, drawing: etree._Element) -> str:
 
 
 def _size(drawing: etree._Element) -> tuple[float, float]:
-    """Return the width and height in points; 0 where the drawing does not say."""
+    """Return the width and height in points; 0 if the drawing does not say."""
     extent = next((e for e in drawing.iter() if name(e) == "extent"), None)
     sides = [extent.get(side) or "" for side in ("cx", "cy")] if extent is not None else []
     width, height = (int(s) / _EMU if s.isdecimal() and len(s) < 10 else 0.0 for s in (*sides, "", "")[:2])

@@ -55,7 +55,7 @@ class _Paper:
     def text(
         self, x: float, y: float, words: str, anchor: str = "middle", *, turned: bool = False, room: float = 0.0
     ) -> None:
-        """Write words; smaller where the room given is less than they take."""
+        """Write words; smaller where the space given is less than they take."""
         size = max(_SMALLEST, min(_SIZE, _SIZE * room / (_width(words) or 1.0))) if room else _SIZE
         turn = f' transform="rotate(-90 {x:.2f} {y:.2f})"' if turned else ""
         self.parts.append(f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.1f}" text-anchor="{anchor}"{turn}>'
@@ -135,7 +135,7 @@ def _entries(chart: Chart) -> list[tuple[str, str]]:
 
 
 def _legend(paper: _Paper, entries: Sequence[tuple[str, str]], bottom: float) -> float:
-    """Draw the legend above `bottom`, in rows; where it begins."""
+    """Return draw the legend above `bottom`, in rows; where it begins."""
     rows: list[list[tuple[str, str]]] = [[]]
     used = 0.0
     for words, colour in entries:
@@ -211,7 +211,7 @@ class _Plot:
         return min(values), max(values)
 
     def _room(self, top: float, bottom: float) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return where categories and values stand: from and to, with room for their words."""
+        """Return where categories and values are: from and to, with room for their words."""
         paper, chart = self._paper, self._chart
         ticks = max(_width(self._tick(v)) for v in (self._low, self._high))
         names = max((_width(c) for c in chart.categories), default=0.0)
@@ -246,7 +246,7 @@ class _Plot:
         return (across, along) if self._chart.lying else (along, across)
 
     def draw(self) -> None:
-        """Draw axes, then what stands between them."""
+        """Draw axes, then what is between them."""
         self._axes()
         for number, one in enumerate(self._chart.series):
             if one.kind == "bar":
@@ -289,7 +289,7 @@ class _Plot:
                 )
 
     def _heights(self, place: int, n: int, value: float) -> tuple[float, float]:
-        """Return from where to where a column stands: above those of the series before it if they are stacked."""
+        """Return from where to where a column is: above those of the series before it if they are stacked."""
         if not self._stacked:
             return 0.0, value
         column = [one.values[n] or 0.0 if n < len(one.values) else 0.0 for one in self._bars]

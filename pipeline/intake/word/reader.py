@@ -34,7 +34,7 @@ _ESCAPED = re.compile(r"_x000[dD]_")
 
 
 def read_word(data: bytes, path: Path) -> Manuscript:
-    """Return the manuscript in a DOCX file. Raises MalformedError for what is no Word file, RefusedInputError."""
+    """Return the manuscript in a DOCX file. Raises MalformedError if it is not a Word file, RefusedInputError."""
     return _Reader(open_package(data, path)).read()
 
 
@@ -155,7 +155,7 @@ def _masthead_apart(pieces: list[Line | Grid]) -> tuple[list[Line], list[Line | 
 
 
 def _without_mark(line: Line, mark: str) -> None:
-    """Take the note's own mark from its beginning: "→1→Text", where the mark was no field of Word's."""
+    """Take the note's own mark from its beginning: "→1→Text", where the mark was not a field of Word's."""
     text = plain(line.runs).lstrip()
     if text.startswith(mark) and text[len(mark) : len(mark) + 1] in ("\t", "\u00a0", ""):
         _cut(line, len(plain(line.runs)) - len(text) + len(mark))

@@ -253,7 +253,7 @@ class RunReader:
         self.out.runs.append(raw)
 
     def _language(self, properties: etree._Element | None) -> str:
-        """Return the BCP 47 of a run in another language than the file; a dialect of the same language is none."""
+        """Return the BCP 47 of a run whose language differs from the file's; a dialect does not count."""
         mark = child(properties, "lang")
         rtl = switch(child(properties, "rtl"))
         found = value(mark, "bidi") if rtl else value(mark)

@@ -56,7 +56,7 @@ class Styles:
         return [properties for properties in found if properties is not None]
 
     def outline(self, style_id: str) -> int | None:
-        """Return the level in the outline, from 0; None for a style that is no heading."""
+        """Return the level in the outline, from 0; None for a style that is not a heading."""
         levels = (number(child(p, "outlineLvl")) for p in self.paragraph_properties(style_id))
         return next((level for level in levels if level is not None and level < 9), None)
 

@@ -42,7 +42,7 @@ class ReferenceWords(Record, frozen=True, kw_only=True):
     paragraph: str
     """Groups `numbers`, and one of `above`, `below`, `own`."""
     side: Patterns
-    """What stands in every such reference."""
+    """What is in every such reference."""
 
 
 class DistributionWords(Record, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ class CheckedDates(Record, frozen=True, kw_only=True):
     """`[validate.dates]`: dates in running text."""
 
     months: tuple[str, ...]
-    """January to December, where they stand without a day; empty: the spellings of `[dates]`, in capitals or not.
+    """January to December, where they are without a day; empty: the spellings of `[dates]`, in capitals or not.
 
     A single expression: its groups are numbers of months.
     """
@@ -90,11 +90,11 @@ class NumberWords(Record, frozen=True, kw_only=True):
     variants: tuple[tuple[str, str], ...]
     """Further forms of the words that ICU knows: expression, replacement."""
     dropped: str
-    """What stands before a number in words and is left out."""
+    """What is before a number in words and is left out."""
     inside: bool
     """Words are written without spaces, or with others in one."""
     names: Patterns
-    """Names with a figure that is none."""
+    """Names with a figure that does not count."""
 
 
 class Slip(Record, frozen=True, kw_only=True):
@@ -115,9 +115,9 @@ class ValidateWords(Record, frozen=True, kw_only=True):
     """Of a point of a list."""
     label_example: str
     note_mark: Literal["after", "before", "usage", ""]
-    """Where the mark of a note stands beside punctuation; "usage": after it, unless the file has it on both sides."""
+    """Where the mark of a note is beside punctuation; "usage": after it, unless the file has it on both sides."""
     per_cent: str
-    """The words that stand in running text instead of the sign; "" if the sign is right."""
+    """The words that are in running text instead of the sign; "" if the sign is right."""
     full_stop: str
     opened: Mapping[str, str]
     """Marks that open what a mark ends, by that mark."""
@@ -126,11 +126,11 @@ class ValidateWords(Record, frozen=True, kw_only=True):
     counted: Patterns
     """Marks of which only the number is counted, as files turn them round; no expressions."""
     space_before: str
-    """A space that stands wrongly before a mark; group 1 is the mark."""
+    """A space that is wrongly before a mark; group 1 is the mark."""
     tight: bool
-    """No space stands inside brackets and quotation marks."""
+    """No space is inside brackets and quotation marks."""
     doubled: str
-    """A word that stands twice; group 1 is the word."""
+    """A word that occurs twice; group 1 is the word."""
     doubled_rightly: frozenset[str]
     last_join: Patterns
     """Before the last entry of a list."""

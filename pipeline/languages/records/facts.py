@@ -31,7 +31,7 @@ class Dates(Record, frozen=True, kw_only=True):
     """`[dates]`: days and months in words."""
 
     months: tuple[str, ...]
-    """January to December as they stand in a date; empty if they are those of ICU."""
+    """January to December as they are in a date; empty if they are those of ICU."""
     full: Words
     """A day on pages: `{day}`, `{month}` (its name), `{number}` (of the month), `{year}`."""
     printed: Words

@@ -44,7 +44,7 @@ class TextWords(Record, frozen=True, kw_only=True):
     unassigned: Unassigned
 
     def source(self, official: bool) -> str:
-        """Return the line on where the text comes from; "" for a text that is no United Nations document."""
+        """Return the line on where the text comes from; "" for a text that is not a United Nations document."""
         return self.colophon if official else ""
 
     def provisional_notice(self, unassigned: Iterable[str]) -> str:

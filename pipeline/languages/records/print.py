@@ -32,7 +32,7 @@ class PrintWords(Record, frozen=True, kw_only=True):
     hyphens: str
     """The patterns of Pyphen by which words of narrow columns are hyphenated; "" if none are."""
     breaks: Mapping[str, str]
-    """By role or rank of a title: regular expression of the space that becomes a break although the line has room."""
+    """By role or rank of a title: regular expression of the space that becomes a break although the line has space."""
 
 
 class WordWords(Record, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ class RecogniseWords(Record, frozen=True, kw_only=True):
     organization: Patterns
     """The United Nations as the head of a document names them; the whole line."""
     body: Patterns
-    """First words of the names of bodies that stand above session or title."""
+    """First words of the names of bodies that are above session or title."""
     title: Patterns
     """First words of titles, besides those of `kinds`."""
     original: Patterns

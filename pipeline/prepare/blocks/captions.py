@@ -55,7 +55,7 @@ def _letter(text: str) -> str:
 
 
 def _as_note(block: Paragraph, called: set[str]) -> Paragraph | None:
-    """Return the paragraph as note of a table that calls these letters; None if it is none."""
+    """Return the paragraph as note of a table that calls these letters; None if it is not one."""
     if block.role is Role.TABLE_NOTE:
         return block
     if block.label:

@@ -1,8 +1,8 @@
 """The outline: two-line headings joined, and the level of each heading.
 
 Reads headings with their ranks, in reading order. Gives levels: the document's title is 1, and no level is ever skipped
-[form accessibility.3]. Among headings of one rank those numbered "I" stand above "A", "A" above "1", and these above
-headings without a number; a division of the source inside another stands below it.
+[form accessibility.3]. Among headings of one rank those numbered "I" are above "A", "A" above "1", and these above
+headings without a number; a division of the source inside another is below it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def is_bare_numeral(text: str, name: str) -> bool:
 def joined(blocks: Sequence[Block], name: str) -> list[Block]:
     """Return a heading that is a bare numeral and the heading after it become one heading of two lines.
 
-    In print "I" and its title stand on successive lines at the ordinary line distance
+    In print "I" and its title are on successive lines at the ordinary line distance
     ([form distances.headings]: 12.0 and 11.5 pt); in the outline they are one
     entry. The name of the second leads to the two of them.
     """

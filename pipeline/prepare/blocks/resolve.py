@@ -39,7 +39,7 @@ class Resolver:
         self._item: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
         self._voting: Role | None = None
         self._numbers_text = False
-        """True if the numbers of divisions stand before text ("I. The mandate is …"), not before headings."""
+        """True if the numbers of divisions are before text ("I. The mandate is …"), not before headings."""
 
     def blocks(self, pieces: Iterable[Piece]) -> list[Block]:
         """Return all blocks in order."""
@@ -171,7 +171,7 @@ class Resolver:
         return role, context.level if role is Role.ITEM_TEXT else 0, label, runs
 
     def _vote(self, runs: Sequence[Raw], text: str) -> Role | None:
-        """Return a line of a recorded vote that stands as text: the outcome in brackets, then labels and names in
+        """Return a line of a recorded vote that is as text: the outcome in brackets, then labels and names in
         turn.
         """
         if text[:1] in _BRACKETS:

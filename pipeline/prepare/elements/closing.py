@@ -59,7 +59,7 @@ def outcome(walker: Walker, element: etree._Element, context: Context) -> None:
     inner = context.role in (Role.OUTCOME, Role.VOTE_NAMES)
     role = Role.VOTE_LABEL if inner else Role.OUTCOME
     if not inner and not set(text_of(element)) & _COUNTED:
-        walker.desk.warn("the vote in the conclusions holds zeros only; it is shown as it stands")
+        walker.desk.warn("the vote in the conclusions holds zeros only; it is shown as it is")
     block(walker, element, context._replace(role=role, continued=False))
 
 

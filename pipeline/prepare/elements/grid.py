@@ -1,4 +1,4 @@
-"""The grid of a table: which cell stands where, when rows are ragged and cells span [corpus tables.3].
+"""The grid of a table: which cell is where, when rows are ragged and cells span [corpus tables.3].
 
 Reads cells row by row with their spans. Gives rows in which every place of the grid belongs to exactly one cell. Time
 and memory grow with the number of cells, never with the spans that a source claims.

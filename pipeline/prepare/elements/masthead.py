@@ -1,7 +1,7 @@
 """The masthead [corpus masthead]: each field of the cover page, with what it is.
 
 Reads `coverPage`, its lines direct or in `container name="masthead"`. Gives `MastheadField`s in document order and the
-drafts of the title block that stand on the cover; empty fields are left out.
+drafts of the title block that are on the cover; empty fields are left out.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _IN_ENGLISH = frozenset((
 
 
 def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[MastheadField], list[Piece]]:
-    """Return the fields of the masthead, and the pieces of the title block that stand on the cover."""
+    """Return the fields of the masthead, and the pieces of the title block that are on the cover."""
     fields: list[MastheadField] = []
     titles: list[Piece] = []
     authorities = 0
@@ -60,7 +60,7 @@ def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[Masth
             stray = _made(walker, [Run(line)], MastheadRole.OTHER)
             fields += [stray] if stray is not None else []
             continue
-        if local(line) == "authorialNote":  # between the fields: its mark stands above the title
+        if local(line) == "authorialNote":  # between the fields: its mark is above the title
             aside = walker.fresh()
             aside.visit(line, Context())
             aside.flow.close()

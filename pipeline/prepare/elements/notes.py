@@ -78,7 +78,7 @@ def _blocks(
 
 
 def _run_on(paragraph: Paragraph) -> Paragraph:
-    """Return a paragraph of a note whose number is part of its text: beside a note stands its mark only."""
+    """Return a paragraph of a note whose number is part of its text: beside a note is its mark only."""
     if not paragraph.label:
         return paragraph
     gap = (Text(" "),) if paragraph.inlines else ()

@@ -53,7 +53,7 @@ def _mark(drafts: list[Draft], begin: str, again: str, end: str) -> None:
 
 
 def _strip_end(runs: list[Raw]) -> None:
-    """Take away the layout white space after the last word, so that the mark stands close to it."""
+    """Take away the layout white space after the last word, so that the mark is close to it."""
     last = runs[-1] if runs else None
     if isinstance(last, Run):
         runs[-1] = last._replace(text=last.text.rstrip(_SPACE))

@@ -1,4 +1,4 @@
-"""Speeches: the speaker's name stands at the head of what is said.
+"""Speeches: the speaker's name is at the head of what is said.
 
 Reads `speech`, `question`, `answer`. Writes the words of `from` into the first paragraph after it, in bold, as records
 of meetings print them.

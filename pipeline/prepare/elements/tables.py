@@ -57,8 +57,8 @@ def _is_frame(walker: Walker, element: etree._Element, rows: list[etree._Element
     """Return True if one column holds tables, or is said to be a frame: its content is set as text, not as a table."""
     if any(len(_cell_elements(row)) != 1 for row in rows):
         return False
-    said = element.get("eId") in walker.desk.presentation.frames
-    return said or any(True for row in rows for cell in _cell_elements(row) for _ in cell.iter("{*}table"))
+    declared = element.get("eId") in walker.desk.presentation.frames
+    return declared or any(True for row in rows for cell in _cell_elements(row) for _ in cell.iter("{*}table"))
 
 
 def _framed(walker: Walker, element: etree._Element, rows: list[etree._Element], context: Context) -> None:
@@ -122,7 +122,7 @@ def _row_elements(element: etree._Element) -> list[etree._Element]:
 
 
 def _cell_elements(row: etree._Element) -> list[etree._Element]:
-    """Return the cells of a row; a child of the table that is no row, and a row without any, is its own only cell."""
+    """Return the cells of a row; a child that is not a row, and a row without cells, is its own only cell."""
     cells = [child for child in row if isinstance(child.tag, str)] if local(row) == "tr" else []
     return cells or ([row] if local(row) != "tr" or (row.text or "").strip() else [])
 
@@ -263,7 +263,7 @@ def _is_total(cells: Sequence[Cell]) -> bool:
 
 
 def _level(cells: list[Cell]) -> list[Cell]:
-    """Return the cells of a row; where figures follow its words they stand beside the last line of these, as in
+    """Return the cells of a row; where figures follow its words they are beside the last line of these, as in
     print.
     """
     others = [cell for cell in cells if cell.column and cell.blocks]

@@ -1,4 +1,4 @@
-"""The title block [corpus title]: number and title, letter of a part, sponsors, what stands before the text.
+"""The title block [corpus title]: number and title, letter of a part, sponsors, what is before the text.
 
 Reads `preface` through the handlers here. Gives drafts: number and title become one heading of level 1.
 """
@@ -79,7 +79,7 @@ def named_inline(walker: Walker, element: etree._Element, context: Context) -> N
 
 
 def _say(walker: Walker, context: Context, role: Role) -> None:
-    """Lay down the role of the open line of a preface, where nothing else has."""
+    """Lay down the role of the open line of a preface, if nothing else has."""
     draft = walker.flow.current
     if context.zone is Zone.FRONT and draft is not None and draft.context.role is None and not draft.context.heading:
         draft.context = draft.context._replace(role=role)

@@ -26,7 +26,7 @@ _HTML = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(px|%|)\s*")
 _POINTS = {"pt": 1.0, "px": 0.75, "": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "em": 10.0,
            "rem": 10.0}  # fmt: skip
 _WIDEST = 50_000.0
-"""Points; what claims to be wider is no width."""
+"""Points; what claims to be wider is not a width."""
 _SLIVER = 0.01
 """Points of a column for which the widths around it leave nothing."""
 
@@ -140,7 +140,7 @@ class _Edges:
     def neighbours(self) -> Iterator[tuple[int, int, float]]:
         """Yield the edges that are next to each other in their group, and their distance.
 
-        An edge that would stand on the wrong side of one that more cells speak for is left out.
+        An edge that would be on the wrong side of one that more cells speak for is left out.
         """
         groups: dict[int, list[tuple[int, float]]] = {}
         for edge in self._home:  # in the order of votes

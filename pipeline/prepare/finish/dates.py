@@ -14,7 +14,7 @@ from pipeline.document import Block, Document, Heading, Inline, Masthead, Masthe
 from pipeline.languages.patterns import patterns
 
 _NO_BREAK = "\u00a0"
-_OTHER = "\ufffc"  # stands for what is no text
+_OTHER = "\ufffc"  # stands for anything that is not text
 
 
 def held_in_titles(document: Document) -> Document:

@@ -10,8 +10,8 @@ the other way round. The rule:
 - normal: the first group has one to three figures, each of the others three, and the first begins with no zero;
 - reversed: the last group has one to three figures, each of the others three, and the last begins with no zero;
 - what could be both ("107 700") is what most figures of its table are that could not; where the table has none, what
-  most figures of all tables are, then of the text; where nothing says so, reversed;
-- what can be neither ("78 30") is no figure in groups and stays as it is.
+  most figures of all tables are, then of the text; if nothing says so, reversed;
+- what can be neither ("78 30") is not a figure in groups and stays as it is.
 
 A normal figure becomes one isolate from left to right; a reversed one with no-break spaces one isolate for each group.
 """

@@ -29,7 +29,7 @@ def linked_inside(document: Document, anchors: Anchors) -> Document:
 
 
 class _Known:
-    """Anchors by eId; an element that is no block itself is found at its first block, or at the block around it."""
+    """Anchors by eId; an element that is not a block itself is found at its first block, or at the block around it."""
 
     def __init__(self, anchors: dict[str, str]) -> None:
         self._anchors = anchors
@@ -40,7 +40,7 @@ class _Known:
                 self._first_inside.setdefault("_".join(names[:count]), anchor)
 
     def of(self, eid: str) -> str:
-        """Return the anchor for an eId; "" where nothing in the document is meant."""
+        """Return the anchor for an eId; "" if nothing in the document is meant."""
         while eid:
             found = self._anchors.get(eid) or self._first_inside.get(eid)
             if found:

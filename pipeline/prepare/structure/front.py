@@ -1,6 +1,6 @@
 """Masthead and title block of the whole document, read from cover page and preface.
 
-Reads `coverPage` and `preface` where they stand before the text. Gives masthead, title block, symbol and session.
+Reads `coverPage` and `preface` where they are before the text. Gives masthead, title block, symbol and session.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def _meta(element: etree._Element) -> etree._Element | None:
 
 
 def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]:
-    """Return the blocks of a part: roles, then headings and captions by what stands around them."""
+    """Return the blocks of a part: roles, then headings and captions by what is around them."""
     annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
     desk = walker.desk
     resolver = Resolver(desk, numbered=numbered_role(annexed, adopted=desk.document_class.adopted), annexed=annexed)

@@ -20,7 +20,7 @@ _INVISIBLE = " \t\r\n\u00a0\u202f\u2009\u200b\u200e\u200f\u202c\u00ad\ufeff\u206
 
 
 class Zone(Enum):
-    """Which part of a document a block stands in."""
+    """Which part of a document a block is in."""
 
     COVER = "cover"
     FRONT = "front"
@@ -75,7 +75,7 @@ class Draft:
     page_break: bool = False
     landscape: bool = False
     own_line: bool = False
-    """True for a num of a division that stands without heading text."""
+    """True for a num of a division that is without heading text."""
 
 
 Piece = Draft | Table
@@ -175,8 +175,8 @@ class Flow:
 
 
 def _belong(num: Context, block: Context) -> bool:
-    """Return a division's num goes with a heading; a paragraph's num with its own text, or with the next text torn
-    from it.
+    """Return True if a num and a block belong together: a division's num goes with a heading; a paragraph's num with
+    its own text, or with the next text torn from it.
     """
     if num.section:
         return block.heading or (num.unit == block.unit and block.role is None)

@@ -1,7 +1,7 @@
 """Link targets: from what the source has typed to an address that can be followed.
 
-Reads `href` values. Gives absolute, percent-encoded URIs, `#anchor` for places in the document, or "" where the source
-has no address that a reader could follow [corpus links]: then the text stands without a link.
+Reads `href` values. Gives absolute, percent-encoded URIs, `#anchor` for places in the document, or "" if the source
+has no address that a reader could follow [corpus links]: then the text is without a link.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ class Desk:
         self.warnings.setdefault(message)
 
     def direction_of(self, language: str) -> Direction | None:
-        """Return the direction of a passage in another language, where it is not the document's."""
+        """Return the direction of a passage in another language, if it is not the document's."""
         found = direction(language) if language else self.direction
         return None if found is self.direction else found
 
@@ -144,7 +144,7 @@ class Walker:
                 self.text(tail, context)
 
     def gathered(self, element: etree._Element, context: Context) -> list[Raw]:
-        """Return all runs inside the element, walked apart; what would be blocks of their own stands after line
+        """Return all runs inside the element, walked apart; what would be blocks of their own is after line
         breaks.
         """
         context = self.spoken(element, context)
@@ -214,7 +214,7 @@ def _opens_glue(element: etree._Element) -> bool:
 
 
 def _between_glue(child: etree._Element) -> bool:
-    """Return True if the white space after `child` stands between two inline elements, or ends the block after one."""
+    """Return True if the white space after `child` is between two inline elements, or ends the block after one."""
     if isinstance(child.tag, str) and local(child) not in GLUE:
         return False
     after = child.getnext()

@@ -91,7 +91,7 @@ def _to(site: Site, address: str, target: str) -> str:
 
 
 def sitemap(site: Site, pages: Iterable[tuple[str, datetime.date | None]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the sitemap and `robots.txt` for pages with their dates; nothing where the site has no base address."""
+    """Yield the sitemap and `robots.txt` for pages with their dates; nothing if the site has no base address."""
     if not site.base:
         return
     lines = [_address(site, place, date) for place, date in pages]

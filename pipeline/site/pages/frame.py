@@ -27,7 +27,7 @@ class Site:
 
     works: tuple[Work, ...]
     base: str = ""
-    """Base address without final slash; "" where the site does not know where it will stand."""
+    """Base address without final slash; "" if the site does not know where it will be."""
 
     def canonical(self, page: str, target: str) -> str:
         """Return the address by which a page is known: absolute under the base, else relative."""
@@ -36,7 +36,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the interface: where it stands, in which language, and where it stands in the others."""
+    """A page of the interface: where it is, in which language, and where it is in the others."""
 
     site: Site
     address: str
@@ -46,7 +46,7 @@ class Page:
     own_address: str = ""
     """The address it is known by, where it is a copy of that page."""
     official: bool = True
-    """False if all that it shows is no United Nations document: then it names no such source."""
+    """False if all that it shows is not a United Nations document: then it names no such source."""
 
     def to(self, target: str) -> str:
         """Return a link to a target of the site."""

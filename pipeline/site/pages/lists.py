@@ -47,7 +47,7 @@ def _start(page: Page) -> bytes:
 
 
 def _search(page: Page) -> str:
-    """Return the search form. Scripts fill it with life; without them the list of all documents stands in."""
+    """Return the search form. Without scripts it shows a link to the list of all documents."""
     labels = strings(page.language).site
     messages = attributes(
         data_found=labels.found, data_none=labels.none, data_more=labels.more, data_top=page.to(".") + "/"

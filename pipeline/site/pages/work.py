@@ -150,7 +150,7 @@ def _comparison(page: Page, comparison: Comparison) -> str:
 
 
 def _isolated(name: str) -> str:
-    """Return a name that stands in words of either direction."""
+    """Return a name that is in words of either direction."""
     return f'<bdi dir="ltr">{escape(name)}</bdi>'
 
 

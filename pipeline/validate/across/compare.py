@@ -56,7 +56,7 @@ class Slip:
     index: int
     """Position of the element in the file of `path`."""
     offset: int
-    """Character of the block; -1 where something is missing."""
+    """Character of the block; -1 if something is missing."""
     length: int
     present: tuple[str, ...]
     """What this language alone says."""
@@ -202,7 +202,7 @@ def _written(atom: str, passage: Passage, language: str) -> bool:
 
 
 def _near(atom: str, places: Sequence[tuple[Text, Passage]]) -> bool:
-    """Return True if a passage beside one of these says the fact: sentences are parted otherwise."""
+    """Return True if a passage beside one of these says the fact: sentences are divided otherwise."""
     for text, passage in places:
         position = _position(text, passage)
         for step in (-1, 1):

@@ -48,9 +48,9 @@ def atoms(text: str, language: str) -> Atoms:
         return {}
     found: Atoms = {}
     text = _western(text)
-    text = _LABEL.sub(_blank, text)
+    text = _LABEL.sub(_space, text)
     if _MAY_HIDE.search(text):
-        text = _hidden().sub(_blank, text)
+        text = _hidden().sub(_space, text)
     text = _years(text, found)
     text = _cited(text, language, found)
     text = _months(text, language, found)
@@ -60,11 +60,11 @@ def atoms(text: str, language: str) -> Atoms:
 
 @cache
 def _hidden() -> re.Pattern[str]:
-    """Addresses and names with figures that are none."""
+    """Return the pattern of addresses and names whose figures do not count."""
     return re.compile(f"{in_any(lambda words: words.numbers.names)}|{_NO_FIGURES}", re.IGNORECASE)
 
 
-def _blank(match: re.Match[str]) -> str:
+def _space(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
@@ -86,7 +86,7 @@ def _years(text: str, found: Atoms) -> str:
     def take(match: re.Match[str]) -> str:
         _note(found, f"n:{match[1]}{match[2]}", *match.span())
         _note(found, f"n:{match[1]}{match[3]}", *match.span())
-        return _blank(match)
+        return _space(match)
 
     return _FINANCIAL.sub(take, text)
 
@@ -147,7 +147,7 @@ def _month_pattern(language: str) -> re.Pattern[str] | None:
 
 @cache
 def _stems(language: str) -> tuple[str, ...]:
-    """Return the beginnings of the names of months, one of which stands in every text that names a month."""
+    """Return the beginnings of the names of months, one of which is in every text that names a month."""
     own = words(language).dates.months
     if len(own) == 1:
         return ("",)

@@ -40,7 +40,7 @@ def apply(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, list[Edit]]:
 
 
 def difference(before: bytes, after: bytes, name: str) -> str:
-    """Return Unified difference without context; "" where nothing changed."""
+    """Return the unified difference without context; "" if nothing changed."""
     old = before.decode("utf-8", "replace").splitlines()
     new = after.decode("utf-8", "replace").splitlines()
     lines = difflib.unified_diff(old, new, name, f"{name} (fixed)", n=0, lineterm="")

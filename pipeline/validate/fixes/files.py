@@ -1,6 +1,6 @@
-"""Mends that need no judgement, as minimal edits of a file.
+"""Fixes that need no judgement, as minimal edits of a file.
 
-Reads files. Gives `Mended` per file: what was changed, as a difference, and what was refused, with the reason. The
+Reads files. Gives `FixedFile` per file: what was changed, as a difference, and what was refused, with the reason. The
 words never change: text without tags and spaces is compared before anything is written. A file is fixed as a whole or
 not at all: what is written is valid against the schema.
 """
@@ -18,7 +18,7 @@ from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.read.spans import Spans
 from pipeline.validate.fixes.edits import apply, bare_text, difference
 from pipeline.validate.fixes.tags import refusal, wellformed_versions
-from pipeline.validate.fixes.tree import MENDERS
+from pipeline.validate.fixes.tree import FIXES
 from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.profiles import Profile, profile
 from pipeline.validate.model.project import Suppression
@@ -35,12 +35,12 @@ _ROUNDS = 60  # a fix may lay bare another fault
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedFile:
     """Result of fixing one file."""
 
     path: str
     difference: str
-    """Unified difference; "" where nothing was changed."""
+    """Unified difference; "" if nothing was changed."""
     applied: tuple[str, ...] = ()
     """One line per fix: line number and what was done."""
     refused: tuple[str, ...] = ()
@@ -56,21 +56,21 @@ class Mended:
         return self.difference + "\n".join(lines) + "\n"
 
 
-def fix(paths: Sequence[Path], profile_name: str = "strict") -> list[Mended]:
+def fix(paths: Sequence[Path], profile_name: str = "strict") -> list[FixedFile]:
     """Fix files (every `*.xml` of a folder) in place, and say what was done.
 
-    Mends what the profile reports place by place. Raises MissingInputError and OutputError.
+    Fixes what the profile reports place by place. Raises MissingInputError and OutputError.
     """
     chosen = profile(profile_name)
     files = list(dict.fromkeys(file for path in paths for file in xml_files(path)))
-    return [mend_file(file, chosen) for file in files]
+    return [fix_file(file, chosen) for file in files]
 
 
-def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
+def fix_file(path: Path, chosen: Profile, *, write: bool = True) -> FixedFile:
     """Fix one file; written only if something changed and no word did. Raises MissingInputError, OutputError."""
     plan = _planned(path, chosen)
     if not write or plan.after is None:
-        return plan.mended
+        return plan.fixed
     try:
         with locked_file(path):
             if read_file(path) != plan.before:  # another command has rewritten it until it was locked
@@ -78,15 +78,15 @@ def mend_file(path: Path, chosen: Profile, *, write: bool = True) -> Mended:
             if plan.after is not None:
                 replace_whole(path, plan.before, plan.after)
     except NotReplacedError as error:
-        return Mended(str(path), "", refused=(f"{error.what} ({error.remedy})",), unwritten=True)
-    return plan.mended
+        return FixedFile(str(path), "", refused=(f"{error.what} ({error.remedy})",), unwritten=True)
+    return plan.fixed
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Planned changes of a file."""
 
-    mended: Mended
+    fixed: FixedFile
     before: bytes = b""
     """The bytes that were read."""
     after: bytes | None = None
@@ -98,11 +98,11 @@ def _planned(path: Path, chosen: Profile) -> _Plan:
         source = parse_file(path)
     except MalformedError as error:
         plan = _planned_malformed(path, chosen)
-        known = plan.mended.refused or plan.mended.applied
-        return plan if known else _Plan(replace(plan.mended, refused=(error.what,)))
+        known = plan.fixed.refused or plan.fixed.applied
+        return plan if known else _Plan(replace(plan.fixed, refused=(error.what,)))
     except DocumentError as error:
-        return _Plan(Mended(str(path), "", refused=(f"{error.what}: nothing to fix",)))
-    data, applied = _mend_tree(source, chosen)
+        return _Plan(FixedFile(str(path), "", refused=(f"{error.what}: nothing to fix",)))
+    data, applied = _fix_tree(source, chosen)
     plan = _finished(path, source.data, data, applied)
     return replace(plan, before=source.encoded or source.data)
 
@@ -118,19 +118,19 @@ def _planned_malformed(path: Path, chosen: Profile) -> _Plan:
             source = parse_bytes(data, path)
         except DocumentError:
             continue
-        mended, applied = _mend_tree(source, chosen)
+        fixed, applied = _fix_tree(source, chosen)
         done = [f"line {_line(before, min(edit.begin, len(before)))}: {edit.why}" for edit in edits]
-        remaining = _refused(mended, path)
+        remaining = _refused(fixed, path)
         if not remaining:
-            return _finished(path, before, mended, [*done, *applied])
+            return _finished(path, before, fixed, [*done, *applied])
         if not refused or len(remaining) < len(refused) - 1:
             refused = [*remaining, f"the tags could be fixed ({'; '.join(done)}), but not what the lines above name"]
     if not refused:
         refused = [f"line {fault.line}: {fault.message}: {refusal(fault)}" for fault in faults(before)]
-    return _Plan(Mended(str(path), "", refused=tuple(refused)))
+    return _Plan(FixedFile(str(path), "", refused=tuple(refused)))
 
 
-def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
+def _fix_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
     """Return (bytes with all fixes made, what was done)."""
     applied: list[str] = []
     data = source.data
@@ -140,16 +140,16 @@ def _mend_tree(source: Source, chosen: Profile) -> tuple[bytes, list[str]]:
         spans = Spans(data, file.root)
         edits = [
             edit
-            for rule in _mendable(chosen)
+            for rule in _fixable(chosen)
             for hit in _hits(rule, file, known)
             if hit.fixable in (Fixable.TRIED, Fixable.SAFE)
-            for edit in MENDERS[rule.id](file, spans, hit)
+            for edit in FIXES[rule.id](file, spans, hit)
         ]
-        mended, made = apply(data, edits)
-        if not made or mended == data or not _keeps(data, mended, source.path):
+        fixed, made = apply(data, edits)
+        if not made or fixed == data or not _keeps(data, fixed, source.path):
             break
         applied += list(dict.fromkeys(f"line {spans.position(edit.begin)[0]}: {edit.why}" for edit in made))
-        data = mended
+        data = fixed
     return data, applied
 
 
@@ -162,9 +162,9 @@ def _keeps(before: bytes, after: bytes, path: Path) -> bool:
     return bare_text(before) == bare_text(after)
 
 
-def _mendable(chosen: Profile) -> list[Rule]:
+def _fixable(chosen: Profile) -> list[Rule]:
     severities = {severity.value for severity in Severity}
-    return [rule for rule in active() if rule.id in MENDERS and chosen.treatment(rule) in severities]
+    return [rule for rule in active() if rule.id in FIXES and chosen.treatment(rule) in severities]
 
 
 def _hits(rule: Rule, file: AknFile, known: list[Suppression]) -> list[Hit]:
@@ -181,8 +181,8 @@ def _finished(path: Path, before: bytes, after: bytes, applied: list[str]) -> _P
     if refused and applied:
         refused = (*refused, f"{len(applied)} other fixes wait until these faults are settled")
     if refused or before == after or bare_text(before) != bare_text(after):
-        return _Plan(Mended(str(path), "", refused=refused))
-    return _Plan(Mended(str(path), difference(before, after, str(path)), tuple(applied), refused), before, after)
+        return _Plan(FixedFile(str(path), "", refused=refused))
+    return _Plan(FixedFile(str(path), difference(before, after, str(path)), tuple(applied), refused), before, after)
 
 
 def _refused(data: bytes, path: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.read import Source
 from pipeline.read.spans import Spans
 from pipeline.validate.fixes.edits import Edit
-from pipeline.validate.fixes.tree import MENDERS
+from pipeline.validate.fixes.tree import FIXES
 from pipeline.validate.model.finding import Finding, Fix
 from pipeline.validate.model.rule import REGISTER
 from pipeline.validate.model.subject import AknFile
@@ -20,7 +20,7 @@ from pipeline.validate.run.locate import Locator
 
 def with_fixes(findings: list[Finding], source: Source) -> list[Finding]:
     """Return the findings of one file, each with the edits that settle it; () stays where a person has to decide."""
-    fixing = {finding.rule for finding in findings if not finding.fixes} & MENDERS.keys()
+    fixing = {finding.rule for finding in findings if not finding.fixes} & FIXES.keys()
     if not fixing:
         return findings
     file = AknFile(source)
@@ -40,7 +40,7 @@ def _edits(rule: str, file: AknFile) -> list[tuple[tuple[str, int, int], tuple[F
     locate = Locator(file)
     found = []
     for hit in check(file):
-        edits = MENDERS[rule](file, locate.spans, hit)
+        edits = FIXES[rule](file, locate.spans, hit)
         if edits:
             line, column = locate.place(hit)
             found.append(((rule, line, column), tuple(_fix(edit, locate.spans) for edit in edits)))

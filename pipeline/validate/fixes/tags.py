@@ -1,4 +1,4 @@
-"""Mends of files that are not well-formed.
+"""Fixes of files that are not well-formed.
 
 Reads bytes. Gives versions of them that are well-formed, in the order in which they should be tried: a tag is renamed,
 inserted or taken out, a repeated attribute removed; no text is touched.
@@ -21,7 +21,7 @@ _ATTRIBUTE = re.compile(rb"""\s+[^\s=<>/]+\s*=\s*(?:"[^"]*"|'[^']*')""")
 _REFUSED = {
     "not-utf-8": "which character was meant cannot be known",
     "control": "which character was meant cannot be known",
-    "no-element": "this is no XML file",
+    "no-element": "this is not XML file",
     "empty": "there is nothing in the file",
     "entity": "the file does not say which character it stands for",
 }
@@ -30,7 +30,7 @@ Version = tuple[bytes, tuple[Edit, ...]]
 
 
 def wellformed_versions(data: bytes) -> Iterator[Version]:
-    """Yield well-formed versions of malformed bytes with the edits that made them, the likeliest first."""
+    """Yield well-formed versions of malformed bytes with the edits that made them, the most likely first."""
     yield from islice(_versions(data, (), _DEPTH), _LEAVES)
 
 
@@ -49,13 +49,13 @@ def _versions(data: bytes, made: tuple[Edit, ...], depth: int) -> Iterator[Versi
     if depth == 0:
         return
     for edits in _candidates(data, found[0]):
-        mended, done = apply(data, edits)
+        fixed, done = apply(data, edits)
         if done:
-            yield from _versions(mended, (*made, *done), depth - 1)
+            yield from _versions(fixed, (*made, *done), depth - 1)
 
 
 def _candidates(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
-    """Yield ways to fix one fault, the likeliest first."""
+    """Yield ways to fix one fault, the most likely first."""
     if fault.kind == "repeated-attribute" and fault.equal:
         yield [_without_attribute(data, fault)]
     elif fault.kind == "unclosed" and fault.name.startswith("</"):

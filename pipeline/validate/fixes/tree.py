@@ -1,4 +1,4 @@
-"""Mends of well-formed files: one function per rule, each giving minimal edits for one hit.
+"""Fixes of well-formed files: one function per rule, each giving minimal edits for one hit.
 
 Reads an `AknFile`, its spans and a hit. Gives edits, or the reason why there are none. No fix adds or changes a word,
 a date, a name or a value that is not in the file already.
@@ -22,7 +22,7 @@ from pipeline.validate.fixes.edits import Edit
 from pipeline.validate.model.finding import Hit
 from pipeline.validate.model.subject import AknFile
 
-Mender = Callable[[AknFile, Spans, Hit], list[Edit]]
+Fixer = Callable[[AknFile, Spans, Hit], list[Edit]]
 
 
 def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[Edit]:
@@ -42,17 +42,17 @@ def schema(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
 
 
 def _without_empty(spans: Spans, element: etree._Element) -> list[Edit]:
-    """Return the element taken out, and its parent with it where nothing else is in there."""
+    """Return the element taken out, and its parent with it if nothing else is in there."""
     parent = element.getparent()
     alone = parent is not None and len(parent) == 1 and local(parent) == "workflow"
     target = parent if alone and parent is not None else element
     span = spans.node(target)
     what = f"<{local(target)}/>" if target is element else f"<{local(target)}> with nothing but an empty <step/>"
-    return [_with_blanks(spans.data, span.begin, span.end, f"{what} taken out: it says nothing")] if span else []
+    return [_with_spaces(spans.data, span.begin, span.end, f"{what} taken out: it says nothing")] if span else []
 
 
-def _with_blanks(data: bytes, begin: int, end: int, why: str) -> Edit:
-    """Return an edit that takes out bytes and the line they stand on, if nothing else is on it."""
+def _with_spaces(data: bytes, begin: int, end: int, why: str) -> Edit:
+    """Return an edit that takes out bytes and the line they are on, if nothing else is on it."""
     start = begin
     while data[start - 1 : start] in (b" ", b"\t"):
         start -= 1
@@ -161,7 +161,7 @@ def touching(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     return [Edit(before.close, here.inner, b"", f"two touching <{local(hit.node)}> joined")]
 
 
-def _rewritten(why: str) -> Mender:
+def _rewritten(why: str) -> Fixer:
     """Return the fixer that writes what the rule offers."""
 
     def edits(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
@@ -174,7 +174,7 @@ def _rewritten(why: str) -> Mender:
     return edits
 
 
-MENDERS: dict[str, Mender] = {
+FIXES: dict[str, Fixer] = {
     "AKN-NC-001": schema,
     "AKN-NC-009": iri,
     "AKN-NC-010": iri,

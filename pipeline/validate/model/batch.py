@@ -57,7 +57,7 @@ class Digest:
     manifestation: str
     language: str
     original: bool
-    """The Expression is no translation: it is the master."""
+    """The Expression is not a translation: it is the master."""
     symbol: str
     content: str
     """Hash of the visible text."""
@@ -66,12 +66,12 @@ class Digest:
     identifiers: tuple[Unit, ...] = ()
     """Elements with wId."""
     passages: tuple[Passage, ...] = ()
-    """The text, to be laid beside other languages; () where the file is validated alone."""
+    """The text, to be laid beside other languages; () if the file is validated alone."""
     dated: str = ""
-    """Date of the Work, YYYY-MM-DD; "" where it is not known, or the file is validated alone."""
+    """Date of the Work, YYYY-MM-DD; "" if it is not known, or the file is validated alone."""
     title: str = ""
     cited: tuple[Cited, ...] = ()
-    """Documents cited with a date or a title; () where the file is validated alone."""
+    """Documents cited with a date or a title; () if the file is validated alone."""
     places: dict[str, int] = field(default_factory=dict)
     """Positions of the elements that a hit about the whole file points at: work, expression, manifestation, symbol."""
 
@@ -91,7 +91,7 @@ class BatchHit:
     severity: Severity | None = None
     """Lighter than the rule itself; None takes the severity of the rule."""
     related: tuple[tuple[str, int, str], ...] = ()
-    """Other places: path, position of the element, what stands there."""
+    """Other places: path, position of the element, what is there."""
 
 
 @dataclass(frozen=True, slots=True)

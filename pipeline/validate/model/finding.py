@@ -40,7 +40,7 @@ class Related:
     line: int
     column: int
     message: str
-    """What stands there."""
+    """What is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ class Finding:
     """eIds of the element and of all around it, from the inside out."""
     end_line: int = 0
     end_column: int = 0
-    """Where what is reported ends (after its last character); 0 where only its beginning is known."""
+    """Where what is reported ends (after its last character); 0 if only its beginning is known."""
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    """Edits that settle this finding alone; () where a person has to decide."""
+    """Edits that settle this finding alone; () if a person has to decide."""
     fixable: Fixable = Fixable.NO
 
     def __str__(self) -> str:
@@ -105,11 +105,11 @@ class Hit:
     severity: Severity | None = None
     """Lighter than the rule itself, where the place makes it so; None takes the severity of the rule."""
     length: int = 0
-    """Characters that it covers from `offset` on, within the same piece of text; 0 where only the place is known."""
+    """Characters that it covers from `offset` on, within the same piece of text; 0 if only the place is known."""
     replacement: str | None = None
     """What a quick fix writes for these characters; None if a person has to decide."""
     fixable: Fixable = Fixable.NO
     refusal: str = ""
     """Why `--fix` leaves what it finds; "" takes the rule's own advice."""
     related: tuple[tuple[etree._Element, str], ...] = ()
-    """Other elements that it is about, each with what stands there."""
+    """Other elements that it is about, each with what is there."""

@@ -17,7 +17,7 @@ from pipeline.validate.model.rule import Habit, Rule
 FOLDER = TEMPLATES / "validation" / "profiles"
 OFF = "off"
 Treatment = Literal["error", "warning", "note", "off", "summary"]
-"""What becomes of the findings of a rule: their severity, "off", or "summary": one note per file and rule."""
+"""Treatment of the findings of a rule: their severity, "off", or "summary": one note per file and rule."""
 
 
 class Override(Record, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class ProfileFile(Record, frozen=True, kw_only=True):
 class Profile:
     """A named set of severities.
 
-    `habits` says what becomes of rules from which the published files deviate [strict habits]. `severity`
+    `habits` says the treatment of rules from which the published files deviate [strict habits]. `severity`
     overrides single rules, with the reason in `reasons`.
     """
 
@@ -50,7 +50,7 @@ class Profile:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     def treatment(self, rule: Rule) -> Treatment:
-        """Return what becomes of the findings of a rule."""
+        """Return the treatment of the findings of a rule."""
         return self.severity.get(rule.id) or self.habits.get(rule.habit) or rule.severity.value
 
 

@@ -19,7 +19,7 @@ to the folder::
     rule = "AKN4UN-603"
     document = "bamako-declaration/fra@unofficial-1"   # end of the path, without .xml
     at = "para_17"           # eId of the finding or of an element around it; "" = the document as a whole
-    text = "l'exercer"       # what stands there, for who reads this; "" = nothing that could be quoted
+    text = "l'exercer"       # what is there, for who reads this; "" = nothing that could be quoted
     reason = "The witness prints straight apostrophes."
 """
 
@@ -102,7 +102,7 @@ class Suppression:
     reason: str
     file: str
     line: int
-    """Where the suppression itself stands."""
+    """Where the suppression itself is."""
 
     def covers(self, finding: Finding) -> bool:
         """Return True if it is meant for a finding: its rule, and the unit that it is in or one around that."""
@@ -181,6 +181,6 @@ def _table_lines(file: Path, name: str) -> list[int]:
 
 
 def forget() -> None:
-    """Read all declarations anew: for a process that outlives a change of the files."""
+    """Read all declarations again: for a process that outlives a change of the files."""
     for cached in (_suppressions, _nearest_in, _checks):
         cached.cache_clear()

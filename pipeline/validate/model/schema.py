@@ -20,7 +20,7 @@ from pipeline.validate.model.finding import Fixable, Hit
 
 EDITION = "Akoma Ntoso 3.0, OASIS Standard of 29 August 2018"
 _FILE = "akomantoso30.xsd"
-_MENDABLE = ("step", "heading", "subheading")
+_FIXABLE = ("step", "heading", "subheading")
 """Elements that are taken out or lifted where that makes a file valid."""
 _SHOWN = 8  # names of permitted elements that a message lists
 
@@ -40,13 +40,13 @@ _MOVED = "it would have to move, and with it the order of the text"
 _SENTENCES = (
     _Sentence(
         r"This element is not expected\. Expected is (?:one of )?\( (?P<list>.*) \)",
-        "<{element}> must not stand here; here may stand: {list}",
-        "Move <{element}> to where the schema allows it, or use an element that may stand here.",
+        "<{element}> is not allowed here; allowed: {list}",
+        "Move <{element}> to where the schema allows it, or use an element that is allowed here.",
         _MOVED,
     ),
     _Sentence(
         r"This element is not expected",
-        "<{element}> must not stand here: nothing may follow at this place",
+        "<{element}> is not allowed here: nothing may follow at this place",
         "Move <{element}> to where the schema allows it.",
         _MOVED,
     ),
@@ -69,7 +69,7 @@ _SENTENCES = (
     ),
     _Sentence(
         r"Character content other than whitespace is not allowed because the content type is 'element-only'",
-        "text stands directly in <{element}>, which holds elements only",
+        "text is directly in <{element}>, which holds elements only",
         "Put the text into a <p> or another element that holds text.",
         "what the text belongs to has to be decided",
     ),
@@ -80,7 +80,7 @@ _SENTENCES = (
     ),
     _Sentence(
         r"Duplicate key-sequence \['(?P<value>.*)'\] in unique identity-constraint '(?:\{[^}]*\})?(?P<name>\w+)[\w-]*'",
-        "{name} “{value}” stands twice in the document",
+        "{name} “{value}” occurs twice in the document",
         "Give each element an eId of its own.",
         "something points to it or its number is printed, and which of the two is meant cannot be known",
     ),
@@ -171,7 +171,7 @@ def schema_hits(root: etree._Element) -> Iterator[Hit]:
 def _hit(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> Hit:
     element = _element(entry, root, tree)
     message, advice, refusal = plain_words(str(entry.message))
-    fixable = Fixable.TRIED if local(element) in _MENDABLE else Fixable.NO
+    fixable = Fixable.TRIED if local(element) in _FIXABLE else Fixable.NO
     hit = Hit(element, message, advice, fixable=fixable, refusal=refusal)
     found = re.match(r"Element '[^']*', attribute '(?:\{[^}]*\})?([^']+)'", str(entry.message))
     attribute = found[1] if found else "eId" if "Duplicate key-sequence" in str(entry.message) else ""

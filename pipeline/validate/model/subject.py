@@ -19,7 +19,7 @@ from pipeline.read import AKN, Source, local
 from pipeline.validate.model.finding import Fixable, Hit
 from pipeline.validate.model.project import DocumentChecks
 
-# Elements that hold running text; what stands in one of them is one block.
+# Elements that hold running text; what is in one of them is one block.
 BLOCK_NAMES = frozenset({
     "p", "num", "heading", "subheading", "crossHeading", "listIntroduction", "listWrapUp", "block", "caption",
     "longTitle", "tocItem",
@@ -36,7 +36,7 @@ NUMBERED = frozenset({
 
 @dataclass(slots=True)
 class Block:
-    """Running text of one element, notes left out, and where each piece of it stands."""
+    """Running text of one element, notes left out, and where each piece of it is."""
 
     element: etree._Element
     text: str
@@ -96,7 +96,7 @@ class Part:
     element: etree._Element
     host: Part | None = None
     eid: str = ""
-    """eId of the attachment or component it stands in; "" for the root document."""
+    """eId of the attachment or component it is in; "" for the root document."""
     in_components: bool = False
 
     @cached_property
@@ -128,7 +128,7 @@ class Part:
 
     @property
     def language(self) -> str:
-        """Code of the language, three letters; "" where none is given."""
+        """Code of the language, three letters; "" if none is given."""
         return self.known.language
 
     @property
@@ -203,7 +203,7 @@ class AknFile:
 
     @cached_property
     def language(self) -> str:
-        """Language of the document, three letters; "" where none is given."""
+        """Language of the document, three letters; "" if none is given."""
         return self.main.language if self.main else ""
 
     @cached_property

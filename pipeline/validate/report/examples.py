@@ -105,7 +105,7 @@ def _exchanged(rule: str, entry: Entry, text: str, example: str) -> str:
     """Return the model with the example in its place."""
     at = entry.at or entry.good
     if at not in text:
-        raise ValueError(f"{rule}: “{at}” does not stand in the model")
+        raise ValueError(f"{rule}: “{at}” is not in the model")
     return text.replace(at, example, 1)
 
 
@@ -119,7 +119,7 @@ def _files(rule: str, text: str, other: Replacements | None, beside: Mapping[str
 def _replaced(rule: str, text: str, pairs: Replacements) -> str:
     for old, new in pairs:
         if old not in text:
-            raise ValueError(f"{rule}: “{old}” does not stand in the model")
+            raise ValueError(f"{rule}: “{old}” is not in the model")
         text = text.replace(old, new)
     return text
 

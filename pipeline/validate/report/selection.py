@@ -120,8 +120,8 @@ def _known(path: Path | None) -> frozenset[str]:
     except OSError as error:
         raise MissingInputError(f"cannot read: {error.strerror}", place=Place(path)) from error
     except (ValueError, KeyError, TypeError) as error:
-        remedy = "write it anew with --write-baseline"
-        raise MissingInputError("this is no baseline", place=Place(path), remedy=remedy) from error
+        remedy = "write it again with --write-baseline"
+        raise MissingInputError("this is not a baseline", place=Place(path), remedy=remedy) from error
 
 
 def statistics(report: Report) -> str:

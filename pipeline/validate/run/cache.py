@@ -1,6 +1,6 @@
 """Results of earlier runs: files that have not changed are not read again.
 
-Reads the bytes of files and a folder of results. Gives `FileResult`s, and whole reports where nothing has changed. A
+Reads the bytes of files and a folder of results. Gives `FileResult`s, and whole reports if nothing has changed. A
 result holds for these bytes under this path, this profile, this program and its data, and what lies beside the file.
 """
 
@@ -28,7 +28,7 @@ _BESIDE = ("checks.toml", "suppressions.toml", "pyproject.toml")
 
 
 class Cache:
-    """Results in a folder; one that cannot be read or written is no fault, the file is validated then."""
+    """Results in a folder; one that cannot be read or written is not a fault, the file is validated then."""
 
     def __init__(self, folder: Path, profile: str) -> None:
         """Set the folder, which need not exist."""
@@ -37,7 +37,7 @@ class Cache:
         self._beside: dict[Path, str] = {}
 
     def key(self, path: Path, together: bool) -> str:
-        """Return what a result depends on, as a hash; "" where the file cannot be read."""
+        """Return what a result depends on, as a hash; "" if the file cannot be read."""
         try:
             data = path.read_bytes()
         except OSError:

@@ -53,7 +53,7 @@ class Levels:
 
 
 def with_counts(known: Levels, counts: Mapping[str, int]) -> Levels:
-    """Return the levels with the offences counted anew, after the files of a batch were compared."""
+    """Return the levels with the offences counted again, after the files of a batch were compared."""
     return replace(known, failed={part: max(known.failed[part], _failed(part, counts)) for part in LEVEL_2})
 
 

@@ -82,7 +82,7 @@ def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, toge
 
 
 def validate_bytes(data: bytes, path: Path, profile: Profile) -> FileResult:
-    """Validate bytes as if they stood in the file `path`: standard input, a text in an editor."""
+    """Validate bytes as if they were in the file `path`: standard input, a text in an editor."""
     return _checked(lambda: parse_bytes(data, path), path, profile, data=data)
 
 

@@ -84,7 +84,7 @@ def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1, ca
 
 
 def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: Cache) -> list[FileResult]:
-    """Return the results of the files; from the cache where nothing has changed."""
+    """Return the results of the files; from the cache if nothing has changed."""
     together = len(files) > 1
     keys = {file: cache.key(file, together) for file in files}
     whole = cache.report(keys.values())

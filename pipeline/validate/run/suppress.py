@@ -1,7 +1,7 @@
 """Suppressions: findings that stay, each with its reason.
 
 Reads findings and the project's suppressions (`source/suppressions.toml`). Gives what stays and what is left out; a
-suppression that meets nothing, or gives no reason, is a finding itself.
+suppression that matches nothing, or gives no reason, is a finding itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ UNUSED, UNREASONED = "PROJ-001", "PROJ-002"
 engine_rule(
     UNUSED,
     Severity.WARNING,
-    "every suppression meets a finding",
+    "every suppression matches a finding",
     reads="suppressions.toml",
     suggestion="Remove the suppression, or correct what it names.",
 )
@@ -69,13 +69,13 @@ def applicable(path: Path, profile: Profile, *, batch: bool) -> list[Suppression
 
 
 def _faulty(one: Suppression) -> Finding:
-    what = "gives no reason" if one.rule in REGISTER else f"names “{one.rule}”, which is no rule"
+    what = "gives no reason" if one.rule in REGISTER else f"names “{one.rule}”, which is not a rule"
     return _own(UNREASONED, one, f"the suppression for {one.document} {what}")
 
 
 def _unused(one: Suppression) -> Finding:
     quoted = f" “{one.text}”" if one.text else ""
-    return _own(UNUSED, one, f"the suppression of {one.rule}{quoted} for {one.document} meets no finding")
+    return _own(UNUSED, one, f"the suppression of {one.rule}{quoted} for {one.document} matches no finding")
 
 
 def _own(identifier: str, one: Suppression, message: str) -> Finding:

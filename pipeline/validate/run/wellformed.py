@@ -70,7 +70,7 @@ def faults(data: bytes) -> list[WellformedFault]:
 
 
 def _encoding(data: bytes) -> WellformedFault | None:
-    """Return the first byte that cannot stand in UTF-8 XML; None if all can (or the file declares another encoding)."""
+    """Return the first byte that cannot be in UTF-8 XML; None if all can (or the file declares another encoding)."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or re.match(rb"<\?xml[^>]*encoding=.(?!utf-8|UTF-8)", data):
         return None
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
@@ -82,7 +82,7 @@ def _encoding(data: bytes) -> WellformedFault | None:
         return _fault(data, "not-utf-8", error.start, "a byte here is not UTF-8", "Save the file as UTF-8.")
     control = _FORBIDDEN.search(data)
     if control:
-        what = f"the control character U+{control[0][0]:04X} must not stand in XML"
+        what = f"the control character U+{control[0][0]:04X} must not be in XML"
         return _fault(data, "control", control.start(), what, "Remove the character.")
     return None
 
@@ -109,9 +109,7 @@ class _Pairing:
                 yield self._endless(token)
                 return
             elif token["bare"]:
-                yield self._fault(
-                    "bare-sign", token.start(), "a “<” stands here that begins no tag", "Write &lt; or fix the tag."
-                )
+                yield self._fault("bare-sign", token.start(), "this “<” begins no tag", "Write &lt; or fix the tag.")
             elif token["amp"] and not _ENTITY.match(self.data, token.start()):
                 yield self._ampersand(token.start())
         for left in self.open:
@@ -127,7 +125,7 @@ class _Pairing:
         if named:
             what = f"the entity {named[0].decode()} is not known in XML"
             return self._fault("entity", byte, what, "Write the character itself.")
-        return self._fault("bare-sign", byte, "a bare “&” stands here", "Write &amp;.")
+        return self._fault("bare-sign", byte, "a bare “&” is here", "Write &amp;.")
 
     def _start(self, token: re.Match[bytes]) -> Iterator[WellformedFault]:
         values: dict[bytes, bytes] = {}

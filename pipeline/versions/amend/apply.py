@@ -42,7 +42,7 @@ class Applied:
 def apply(corrigendum: Source) -> Applied:
     """Return the corrected Expression, its source found by IRI beside the corrigendum and in `source/`.
 
-    Raises DocumentError if the file is no corrigendum or does not fit, MissingInputError where there is nothing to
+    Raises DocumentError if the file is not a corrigendum or does not fit, MissingInputError if there is nothing to
     correct.
     """
     return apply_to(corrigendum, corrected_source(corrigendum))
@@ -89,7 +89,7 @@ def read_modifications(corrigendum: Source) -> Iterator[Modification]:
 def _modification(row: etree._Element, named: dict[str | None, etree._Element], corrigendum: Source) -> Modification:
     destination = row.find(akn("destination"))
     if destination is None or row.get("type") not in [s.value for s in Sort]:
-        raise _unfit(corrigendum, f"textualMod {row.get('eId', '')} is of a sort that cannot be carried out")
+        raise _unfit(corrigendum, f"textualMod {row.get('eId', '')} is of a type that cannot be carried out")
     sort, target = Sort(row.get("type", "")), destination.get("href", "").partition("#")[2]
     if sort is Sort.SUBSTITUTION:
         old, new = (_quoted(row, name, named, corrigendum) for name in ("old", "new"))
@@ -138,7 +138,7 @@ def _patches(edit: Editable, change: Modification, corrigendum: Source) -> Itera
 
 
 def _targets(edit: Editable, change: Modification, corrigendum: Source) -> list[etree._Element]:
-    """Return the elements with the eId that is changed; the whole text where none is named."""
+    """Return the elements with the eId that is changed; the whole text if none is named."""
     root = edit.source.root
     found = [e for e in root.iter("*") if e.get("eId") == change.target] if change.target else [root]
     if not found:

@@ -121,7 +121,7 @@ def _filled(template: str, parts: Mapping[str, Sequence[Child]]) -> list[Child]:
 
 
 def parsed(source: Source) -> etree._Element:
-    """Return the amendment in a source. Raises DocumentError if it is none."""
+    """Return the amendment in a source. Raises DocumentError if there is none."""
     found = source.root.find(akn("amendment"))
     if found is None:
         what = "this is not a corrigendum: it has no <amendment>"

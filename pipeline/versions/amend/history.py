@@ -1,4 +1,4 @@
-"""The life of a work: its lineage, and the text as it stood on a day.
+"""The life of a work: its lineage, and the text as it was on a day.
 
 Reads the works of `source/`. Gives the events of a work in order, from the lifecycles of its expressions and from the
 works that correct or add to it; and for a day the Expression in force [strict point-in-time].

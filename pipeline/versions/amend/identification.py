@@ -106,7 +106,7 @@ class SourceIdentification(Identification):
 
 
 def moved_iris(edit: Editable, known: SourceIdentification, old: str, new: str) -> Iterator[Patch]:
-    """Yield the patches that put the IRI `new` where `old` stands as a whole segment, in every identification."""
+    """Yield the patches that put the IRI `new` where `old` is as a whole segment, in every identification."""
     pattern = re.compile(rf"{re.escape(old)}(?=$|[/.!~#@])" if "@" in old else rf"{re.escape(old)}(?=$|[/!~#])")
     for part in known.parts():
         for element in part.fields():

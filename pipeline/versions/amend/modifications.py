@@ -31,7 +31,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Modification:
-    """One instruction. `target` is an eId of the old source; "" where no element around the words has one."""
+    """One instruction. `target` is an eId of the old source; "" if no element around the words has one."""
 
     sort: Sort
     target: str
@@ -150,7 +150,7 @@ class _Comparer:
 
     def _refusal(self, element: etree._Element) -> DocumentError:
         return DocumentError(
-            f"the change in <{local(element)}> stands in no element with an eId, so no corrigendum can name it",
+            f"the change in <{local(element)}> is in no element with an eId, so no corrigendum can name it",
             place=self.old.place(element),
             remedy="make a revision instead",
         )
@@ -194,7 +194,7 @@ def texts(scope: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
 
 
 def _quotations(old: str, new: str, scope: Sequence[etree._Element]) -> list[tuple[str, str]]:
-    """Return the pairs of quotations that make `new` of `old`; LookupError where none is unique in all elements of
+    """Return the pairs of quotations that make `new` of `old`; LookupError if none is unique in all elements of
     `scope`.
 
     Several elements have one eId where components repeat them [corpus eid.4].
@@ -243,7 +243,7 @@ def _merged(spans: list[list[int]]) -> list[list[int]]:
 def _unique(
     spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str], scope: Sequence[etree._Element]
 ) -> list[list[int]]:
-    """Return spans widened until the old words of each stand once in the elements."""
+    """Return spans widened until the old words of each are once in the elements."""
     nodes = [text for element in scope for _, _, text in texts(element)]
     while True:
         poor = [s for s in spans if sum(t.count(_quoted(mine, theirs, s)[0] or "\0") for t in nodes) != 1]

@@ -70,7 +70,7 @@ def _textual_mod(
 
 
 def nested(element: etree._Element, prefix: str) -> etree._Element:
-    """Return a copy as it stands in a quoted structure: its eIds under the structure's."""
+    """Return a copy as it is in a quoted structure: its eIds under the structure's."""
     twin = copied(element)
     for inner in twin.iter("*"):
         if eid := inner.get("eId"):
@@ -79,7 +79,7 @@ def nested(element: etree._Element, prefix: str) -> etree._Element:
 
 
 def unnested(element: etree._Element, prefix: str) -> etree._Element:
-    """Return a copy as it stands in the text: its eIds without that prefix."""
+    """Return a copy as it is in the text: its eIds without that prefix."""
     twin = copied(element)
     for inner in twin.iter("*"):
         if eid := inner.get("eId"):

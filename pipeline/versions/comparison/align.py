@@ -1,6 +1,6 @@
 """Alignment: which unit of the old text is which of the new one.
 
-Reads two sequences of units. Gives `Alignment`: pairs, and which of them stand in place. Three passes, each on what the
+Reads two sequences of units. Gives `Alignment`: pairs, and which of them are in place. Three passes, each on what the
 one before left over: equal text; equal identity (eId, wId, number) with a text that is like enough; like texts. An
 identity alone never makes a pair: where a paragraph is inserted, the eIds of all that follow shift.
 Time grows nearly with the length of the texts: candidates come from an index of rare words, never from all pairs.
@@ -28,11 +28,11 @@ class Measure:
     bonus: float = 0.15
     """Added to the likeness of units of one identity, and of units between the same neighbours."""
     moved: float = 0.55
-    """Pairs out of order that are less like are no moves but a deletion and an insertion."""
+    """Pairs out of order that are less like are not moves but a deletion and an insertion."""
     moved_words: int = 6
-    """Pairs out of order that have fewer words are no moves, unless they say the same in half as many."""
+    """Pairs out of order that have fewer words are not moves, unless they say the same in half as many."""
     rare: int = 24
-    """A word that stands in more units than this names none of them."""
+    """A word that is in more units than this names none of them."""
 
 
 _CHOSEN = 6
@@ -170,7 +170,7 @@ def _is_move(a: Unit, b: Unit, measure: Measure) -> bool:
 
 
 def likeness(a: Unit, b: Unit, least: float = 0.0) -> float:
-    """Return the share of words that two units have in common in the same order (0 to 1); 0 where it is below
+    """Return the share of words that two units have in common in the same order (0 to 1); 0 if it is below
     `least`.
     """
     if a.text == b.text:

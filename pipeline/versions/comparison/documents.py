@@ -1,7 +1,7 @@
 """Compare two prepared documents.
 
 Reads two `Document`s. Gives the `EditScript`. Identity first, similarity second (`align`), word by word inside
-(`words`). Positions that shift because something was inserted before them are no edits; a changed printed number is.
+(`words`). Positions that shift because something was inserted before them are not edits; a changed printed number is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which pairs stand in place, and which have moved.
+"""Which pairs are in place, and which have moved.
 
 Reads pairs of positions. Gives the heaviest set of pairs that keep their order in both texts; what is not in it moved.
 """

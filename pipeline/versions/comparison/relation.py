@@ -18,7 +18,7 @@ from pipeline.versions.comparison.units import block_units
 
 _LIKE_TITLES = 85.0
 _SHARED = 0.3
-"""Share of words that stand in pairs of like paragraphs: from here on texts in one language are related by content."""
+"""Share of words that are in pairs of like paragraphs: from here on texts in one language are related by content."""
 _SHARED_TITLED = 0.15
 """The same for texts whose titles are alike."""
 
@@ -52,7 +52,7 @@ def _by_content(a: Document, b: Document) -> bool:
 
 
 def shared_words(a: Document, b: Document) -> float:
-    """Return the share of the words of both texts that stand in pairs of like paragraphs (0 to 1)."""
+    """Return the share of the words of both texts that are in pairs of like paragraphs (0 to 1)."""
     old, new = block_units(a), block_units(b)
     found = align(old, new, match_parts(a.parts, b.parts))
     total = sum(len(u.words) for u in (*old, *new))

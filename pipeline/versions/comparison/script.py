@@ -87,7 +87,7 @@ class EditScript:
         return not self.edits
 
     def count(self) -> Counter[tuple[Kind, What]]:
-        """Return the number of edits there are of each kind."""
+        """Return the number of edits of each kind."""
         return Counter((edit.kind, edit.what) for edit in self.edits)
 
     def note_pairs(self) -> dict[str, str]:

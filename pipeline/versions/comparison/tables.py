@@ -30,7 +30,7 @@ def match_tables(old: Table, new: Table) -> TableMatch | None:
 
 
 def same_grid(a: Row, b: Row) -> bool:
-    """Return True if cells stand at the same places with the same spans."""
+    """Return True if cells are at the same places with the same spans."""
     return [(c.column, c.column_span, c.row_span) for c in a.cells] == [
         (c.column, c.column_span, c.row_span) for c in b.cells
     ]

@@ -1,7 +1,7 @@
 """What is compared: the blocks, notes and masthead fields of a document as units with an identity.
 
 Reads a prepared document. Gives `Unit`s in reading order. The identity of a unit is its eId without the part that names
-the component it stands in, so that an annex and the same text as a work of its own have the same identities.
+the component it is in, so that an annex and the same text as a work of its own have the same identities.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TITLE = -1
 
 @dataclass(frozen=True)
 class Unit:
-    """A block, note or field: where it stands, what it is called, what it says."""
+    """A block, note or field: where it is, what it is called, what it says."""
 
     index: int
     """Place in its sequence."""
@@ -43,7 +43,7 @@ class Unit:
     anchor: str
     eid: str
     key: str
-    """Identity inside its part; "" where the source gives none."""
+    """Identity inside its part; "" if the source gives none."""
     label: str
     text: str
     """Without label; spaces squeezed."""

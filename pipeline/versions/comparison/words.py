@@ -1,9 +1,9 @@
 """Word by word: what was said and what is said now, inside one paragraph.
 
-Reads the inlines of two versions of a paragraph. Gives `Spelling`: spans of tokens that stand in both or in one, and
+Reads the inlines of two versions of a paragraph. Gives `Spelling`: spans of tokens that are in both or in one, and
 from it the words as edits, and the inlines of a marked document. A run of spaces, a sign, a note mark, a break is a
 token like a word; spaces and signs are compared exactly. Looks and links make no other words, but that a word struck
-out is not the word itself: what stands in both versions has those of the new one, and remembers those of the old one
+out is not the word itself: what is in both versions has those of the new one, and remembers those of the old one
 (`Former`).
 """
 
@@ -21,12 +21,12 @@ _ISLAND = 6
 """Characters of a kept span that is too short to be read between two changes."""
 
 OLD_PREFIX = "old."
-"""Put before the anchors and note ids of what stands only in the old version."""
+"""Put before the anchors and note ids of what is only in the old version."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordEdit:
-    """Words of the old version and what stands in their place; either may be empty. Offsets in the plain texts."""
+    """Words of the old version and what is in their place; either may be empty. Offsets in the plain texts."""
 
     old: str
     new: str
@@ -70,7 +70,7 @@ class Spelling:
 
     @property
     def reformed(self) -> bool:
-        """True if words that stand in both versions have other looks or links."""
+        """True if words that are in both versions have other looks or links."""
         pairs = (pair for span in self.spans if span.kept for pair in zip(span.old, span.new, strict=True))
         return any(_former(a.inline, b.inline) is not None for a, b in pairs)
 
@@ -125,7 +125,7 @@ def spell(old: Sequence[Inline], new: Sequence[Inline], notes: Mapping[str, str]
 
 
 def only(inlines: Sequence[Inline], change: Change) -> tuple[Inline, ...]:
-    """Return the inlines that stand in one version alone, marked."""
+    """Return the inlines that are in one version alone, marked."""
     own = [_Token(None, i) for i in inlines]
     return _joined(_marked(own if change.is_new else _renamed(own), change))
 
@@ -143,7 +143,7 @@ def _cut(inlines: Iterable[Inline], notes: Mapping[str, str], is_old: bool) -> I
 
 
 def _united(spans: Iterable[Span]) -> list[Span]:
-    """Return the neighbouring spans of one sort made one."""
+    """Return spans with neighbours of the same kind merged."""
     result: list[Span] = []
     for span in spans:
         if result and result[-1].kept == span.kept:
@@ -175,7 +175,7 @@ def _size(side: Sequence[_Token]) -> int:
 
 
 def _renamed(side: Iterable[_Token]) -> list[_Token]:
-    """Return the tokens of the old version as they stand beside the new one: with note ids of their own."""
+    """Return the tokens of the old version as they are beside the new one: with note ids of their own."""
     return [_Token(t.key, _old_inline(t.inline)) for t in side]
 
 
@@ -188,7 +188,7 @@ def _marked(side: Iterable[_Token], change: Change | None) -> list[Inline]:
 
 
 def _kept(old: Inline, new: Inline) -> Inline:
-    """Return an inline that stands in both versions."""
+    """Return an inline that is in both versions."""
     former = _former(old, new)
     return replace(new, former=former) if former is not None and isinstance(new, Text) else new
 

@@ -60,7 +60,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Facts of one sort that only one of two texts has."""
+    """Facts of one kind that only one of two texts has."""
 
     what: str
     """`figures`, `dates`, `names`, `instruments`."""

@@ -148,7 +148,7 @@ def _signs(unit: Unit, found: Facts) -> list[str]:
 
 
 def _joined(found: Alignment, left: Sequence[Unit], right: Sequence[Unit]) -> tuple[dict[int, int], dict[int, int]]:
-    """Return unpaired paragraphs whose words stand in the counterpart of a neighbour."""
+    """Return unpaired paragraphs whose words are in the counterpart of a neighbour."""
     pairs = found.pairs
     back = {j: i for i, j in pairs.items()}
     return _joined_side(left, right, pairs), _joined_side(right, left, back)

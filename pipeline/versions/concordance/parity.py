@@ -24,7 +24,7 @@ class Measured:
     name: str
     counts: dict[str, int]
     against: dict[str, tuple[str, ...]]
-    """Numbers and symbols that differ, "+8" or "-8"; for the counts the difference as "+1"; empty where equal."""
+    """Numbers and symbols that differ, "+8" or "-8"; for the counts the difference as "+1"; empty if equal."""
 
     @property
     def equal(self) -> bool:

@@ -1,7 +1,7 @@
 """Two columns: the blocks of a marked document, the old version at one side, the new one at the other.
 
 Reads a marked `Document`. Gives pairs of `Column`s, each the inlines of one block as one version has them, and their
-HTML: plain phrasing content without ids, so that it can stand beside the ordinary page of the same document.
+HTML: plain phrasing content without ids, so that it can be beside the ordinary page of the same document.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Column:
 
     @property
     def changed(self) -> bool:
-        """True if something stands in this version only."""
+        """True if something is in this version only."""
         return any(i.change for i in (*self.label, *self.inlines))
 
 
@@ -52,8 +52,8 @@ def _two(label: Iterable[Inline], inlines: Iterable[Inline], heading: bool) -> I
 
 def _column(label: Iterable[Inline], inlines: Iterable[Inline], is_new: bool, heading: bool) -> Column:
     own = [tuple(i for i in side if i.change is None or i.change.is_new is is_new) for side in (label, inlines)]
-    blank = all(isinstance(i, Text) and not i.text.strip() for side in own for i in side)
-    return Column((), ()) if blank else Column(own[0], own[1], heading)
+    space = all(isinstance(i, Text) and not i.text.strip() for side in own for i in side)
+    return Column((), ()) if space else Column(own[0], own[1], heading)
 
 
 def side_html(column: Column, document: Document) -> str:

@@ -1,6 +1,6 @@
 """The marked document: two versions in one, from which every redline is written by the ordinary writers.
 
-Reads an `EditScript`. Gives a `Document` whose blocks, rows, notes and runs tell where they stand (`Change`).
+Reads an `EditScript`. Gives a `Document` whose blocks, rows, notes and runs tell where they are (`Change`).
 `accepted` and `rejected` take it apart again: the new and the old version, word for word.
 """
 
@@ -71,7 +71,7 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
 def _marked_alike(script: EditScript) -> dict[str, str]:
     """Return the pairs of notes that can be one note of the merged text.
 
-    Another number is no change where both versions count their notes: the numbering follows what is accepted. Where
+    Another number is not a change where both versions count their notes: the numbering follows what is accepted. Where
     the mark is text, another mark makes the pair a note that goes and one that comes.
     """
     old, new = ({n.id: n for n in d.notes} for d in (script.old, script.new))
@@ -151,7 +151,7 @@ class _Merger:
                 yield from self._stayed(rest_old.pop(0), rest_new.pop(0))
 
     def _left(self, unit: Unit, found: Alignment) -> Iterator[Block]:
-        """Yield what stands here in the old version only: deleted, or moved from here."""
+        """Yield what is here in the old version only: deleted, or moved from here."""
         block = _block(unit)
         if unit.index not in found.pairs:
             yield _alone(block, Change.DELETED)
@@ -166,7 +166,7 @@ class _Merger:
             yield replace(_old(block), label=label, inlines=text, change=Change.MOVED_FROM, move=name)
 
     def _come(self, unit: Unit, back: Mapping[int, int]) -> Iterator[Block]:
-        """Yield what stands here in the new version only: inserted, or moved to here."""
+        """Yield what is here in the new version only: inserted, or moved to here."""
         block = _block(unit)
         if unit.index not in back:
             yield _alone(block, Change.INSERTED)
@@ -289,7 +289,7 @@ def _former(old: _Line, new: _Line) -> _Line | None:
 
 
 def _alone(block: Block, change: Change) -> Block:
-    """Return a block that stands in one version only."""
+    """Return a block that is in one version only."""
     if isinstance(block, Table):
         return _whole(block, change)
     own = block if change.is_new else _old(block)

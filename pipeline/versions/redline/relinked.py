@@ -1,4 +1,4 @@
-"""Links inside the old version, led to where their targets stand in the marked document.
+"""Links inside the old version, led to where their targets are in the marked document.
 
 Reads an `EditScript` and the notes that are one note in both versions. Gives the old version: a link to what kept its
 place leads to the new version's anchor, a link to anything else to the old one's own; one to nowhere is taken off.

@@ -28,7 +28,7 @@ def summary(script: EditScript, language: str = "en") -> str:
 
 
 def counts(script: EditScript) -> dict[str, int]:
-    """Return the number of things have changed, by the keys of the sentence; headings, notes and tables count once
+    """Return the number of things changed, by the keys of the sentence; headings, notes and tables count once
     each.
     """
     found = script.count()

@@ -37,7 +37,7 @@ class Counted:
         self._links = links
 
     def of(self, sort: Sort) -> Sequence[str]:
-        """Return what the file holds of one sort."""
+        """Return what the file holds of one kind."""
         if sort is Sort.PICTURE:
             return list(self._of_pictures())
         if sort is Sort.TABLE:
@@ -76,7 +76,7 @@ class Counted:
 
 
 def _table(table: etree._Element) -> str:
-    """Return the cells that begin in each row; one that goes on from the row above is none."""
+    """Return the cells that begin in each row; one that goes on from the row above does not count."""
     return cells_of(sum(map(_begins, row.iterchildren(_W + "tc"))) for row in table.iterchildren(_W + "tr"))
 
 

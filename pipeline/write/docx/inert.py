@@ -84,7 +84,7 @@ def _elements(name: str, root: etree._Element) -> Iterator[str]:
 
 
 def _fields(name: str, paragraph: etree._Element) -> Iterator[str]:
-    """Fields in pieces: their code runs from the begin of a field to its middle or its end."""
+    """Yield fields in pieces: their code runs from the begin of a field to its middle or its end."""
     code: list[str] | None = None
     for element in paragraph.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
         kind = element.get(f"{_W}fldCharType")

@@ -58,7 +58,7 @@ def _pictures(package: zipfile.ZipFile, present: set[str]) -> frozenset[str]:
 
 
 def _relations(package: zipfile.ZipFile, name: str, present: set[str]) -> dict[str, str]:
-    """Targets of the relationships of a part, by their ids."""
+    """Return the targets of the relationships of a part, by their ids."""
     relations = (r for r in (_part(package, name) if name in present else ()) if isinstance(r.tag, str))
     return {r.get("Id", ""): r.get("Target", "") for r in relations}
 
@@ -163,14 +163,14 @@ class _Walk:
         return "\n" if element.tag in _BREAKS else "-"
 
     def _picture(self, drawing: etree._Element) -> str:
-        """Return a picture of the text as its words in brackets; marks of the form are none."""
+        """Return a picture of the text as its words in brackets; marks of the form are left out."""
         blip, properties = next(drawing.iter(_BLIP), None), next(drawing.iter(_PROPERTIES), None)
         if blip is None or properties is None or blip.get(_R + "embed") not in self.pictures:
             return ""
         return f"[{properties.get('descr', '')}]"
 
     def _own_number(self, mark: etree._Element) -> str:
-        """Return the number of the note that a mark stands in."""
+        """Return the number of the note that a mark is in."""
         note = next(mark.iterancestors(_W + "footnote"), None)
         return "" if note is None else self.numbers.get(note.get(_W + "id", ""), "")
 
@@ -194,7 +194,7 @@ def _after_mark(text: etree._Element) -> bool:
 
 
 def _is_changed(text: etree._Element) -> bool:
-    """Return True for words that were inserted or deleted: they are no part of those beside them."""
+    """Return True for words that were inserted or deleted: they are not part of those beside them."""
     run = text.getparent()
     around = run.getparent() if run is not None else None
     return around is not None and around.tag in _CHANGES

@@ -41,7 +41,7 @@ def _write_nested(context: Context, blocks: Sequence[Block | ItemList]) -> str:
 
 
 def _frame(block: Block | ItemList) -> str:
-    """Return the name of the frame that a block or list stands in; "" for none."""
+    """Return the name of the frame that a block or list is in; "" for none."""
     return block.frame if not isinstance(block, ItemList) else block.items[0].paragraph.frame
 
 
@@ -68,7 +68,7 @@ def _captions(blocks: Sequence[Block | ItemList]) -> dict[int, list[Paragraph]]:
 
 
 def _taken(captions: dict[int, list[Paragraph]]) -> set[int]:
-    """Return the indexes of the paragraphs that stand in a caption."""
+    """Return the indexes of the paragraphs that are in a caption."""
     return {table - n for table, titles in captions.items() for n in range(1, len(titles) + 1)}
 
 
@@ -100,7 +100,7 @@ def write_paragraph(context: Context, paragraph: Paragraph) -> str:
 
 
 def write_styled(context: Context, paragraph: Paragraph, key: str) -> str:
-    """Return a paragraph in the style of `key`, "" for that of what it stands in, and aligned as the source asks."""
+    """Return a paragraph in the style of `key`, "" for that of what it is in, and aligned as the source asks."""
     cited = key and paragraph.role in _CITED_BY_NUMBER and paragraph.anchor
     permalink = _permalink(context, paragraph) if cited else ""
     align = _ALIGN.get(paragraph.align, "") if paragraph.align else ""

@@ -81,7 +81,7 @@ def _entry(heading: Heading, language: str, direction: str | None) -> Entry:
 
 
 def _tree(entries: Sequence[Entry]) -> str:
-    """Return entries as nested lists; what is deeper than an entry stands inside it."""
+    """Return entries as nested lists; what is deeper than an entry is inside it."""
     items: list[str] = []
     start = 0
     while start < len(entries):

@@ -1,7 +1,7 @@
 """What a page of HTML holds besides words, counted.
 
 Reads the trees of pages, or of the pages of an EPUB. Gives its pictures, tables, notes, marks, links and changes, as
-`Reading.counted` has them. What the page adds (contents, permalinks, ways back) is none.
+`Reading.counted` has them. What the page adds (contents, permalinks, ways back) does not count.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Counted:
         self._roots, self._shows = roots, shows
 
     def of(self, sort: Sort) -> list[str]:
-        """Return what the pages hold of one sort."""
+        """Return what the pages hold of one kind."""
         if sort is Sort.PICTURE:
             return [e.get("alt", "") for e in self._all("img") if self._shows(e.get("src", ""))]
         if sort is Sort.TABLE:

@@ -103,7 +103,7 @@ def _is_harmless(name: str, key: str, address: str, leads: Leads) -> bool:
 
 
 def _plain(value: str) -> str:
-    """Return a value as a browser has it; one with other references than the five of XML is no address."""
+    """Return a value as a browser has it; one with other references than the five of XML is not an address."""
     if _REFERENCE.search(value):
         return "\0"
     for name, char in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("nbsp", "\u00a0"), ("amp", "&")):

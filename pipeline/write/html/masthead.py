@@ -41,7 +41,7 @@ def _second_line(context: Context, masthead: Masthead) -> str:
 
 
 def _matter(context: Context, masthead: Masthead) -> str:
-    """Return the session, committee, agenda and what else stands below the second rule, in document order."""
+    """Return the session, committee, agenda and what else is below the second rule, in document order."""
     fields = below(masthead)
     return element("div", _fields(context, fields), class_="matter") if fields else ""
 

@@ -1,6 +1,6 @@
 """HTML read back: pages, and those inside an EPUB.
 
-Reads the bytes of a file, by lxml. Gives a `Reading`. What the page adds stands in elements with `data-generated`;
+Reads the bytes of a file, by lxml. Gives a `Reading`. What the page adds is in elements with `data-generated`;
 marks of notes in elements of the class `mark` or `noteref`; the mark before a note is its first element of the class
 `label`. What is hidden from eyes or from screen readers does not count, nor does `nav`, which holds copies of headings.
 A picture is read as its words in brackets, if the file has the picture.
@@ -21,7 +21,7 @@ _INLINE = frozenset((
     "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ))  # fmt: skip
 _CHANGES = frozenset(("ins", "del"))
-"""Words that were inserted are no part of those beside them."""
+"""Words that were inserted are not part of those beside them."""
 _UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _MARKS = frozenset(("mark", "noteref"))

@@ -152,7 +152,7 @@ def _running_heads(form: Form, identity: Identity) -> str:
 
 
 def _title(form: Form, identity: Identity) -> str:
-    """Return the title as the form has room for it."""
+    """Return the title as the form has space for it."""
     measure = Measure(identity.language, identity.direction is Direction.RTL)
     style = form.style("running-head")
     symbol = measure.width(identity.symbol_printed, style)

@@ -27,7 +27,7 @@ _EDGES = (
 _TOLERANCE = 8.0
 """Points by which widths of one kind differ in the sources."""
 WriteParagraph = Callable[[Context, Paragraph, str], str]
-"""Writes a paragraph in the style of a key; "" for that of what it stands in."""
+"""Writes a paragraph in the style of a key; "" for that of what it is in."""
 
 
 def write_table(context: Context, table: Table, caption: str, title: str, write_paragraph: WriteParagraph) -> str:
@@ -58,7 +58,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
 def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
     """Return how far the print lets a table run [form tables.2]: text column, "wide" to the margin, "full" the measure.
 
-    "fits" where its words have room in the type of the form.
+    "fits" where its words have space in the type of the form.
     """
     page, width = context.form.page, frame.width
     wide = "wide" if width <= page.column + page.indent_right + _TOLERANCE else "full"
@@ -67,7 +67,7 @@ def _reach(context: Context, frame: Frame) -> tuple[str, ...]:
 
 
 def _table_attributes(context: Context, table: Table, frame: Frame) -> str:
-    """Return the language, direction, and the width where it is not that of the column; the page is never exceeded."""
+    """Return the language, direction, and the width if it is not that of the column; the page is never exceeded."""
     own = abs(frame.width - context.form.page.column) > _TOLERANCE
     style = f"inline-size:calc({frame.width:.4g} * var(--pt))" if own else ""
     edged = table.borders.left or any(cell.borders.left for row in table.rows for cell in row.cells if not cell.column)
@@ -104,7 +104,7 @@ def _write_row(context: Context, row: PlacedRow, looks: CellLooks, write_paragra
 def _write_cell(
     context: Context, row: PlacedRow, placed: Placed, looks: CellLooks, write_paragraph: WriteParagraph
 ) -> str:
-    """Return a cell; a head cell without words is no head (it would name nothing)."""
+    """Return a cell; a head cell without words is not a head (it would name nothing)."""
     cell = placed.cell
     content = "\n".join(write_paragraph(context, p, "") for p in cell.blocks)
     is_head = cell.header and any(p.text.strip() for p in cell.blocks)

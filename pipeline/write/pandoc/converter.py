@@ -1,7 +1,7 @@
 """From the prepared document to the blocks of a Pandoc document: what all formats written by pandoc share.
 
 Reads a `Document` and its wording. Gives Pandoc blocks in reading order. Labels are text, never counters. What the form
-adds stands in elements of the class `generated`, marks of notes in elements of the class `noteref`.
+adds is in elements of the class `generated`, marks of notes in elements of the class `noteref`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Converter:
         return [*found, *self.end_notes(), *self.colophon()]
 
     def part_blocks(self, part: Part) -> list[Node]:
-        """Return the blocks of a part; its anchor stands in the first of them."""
+        """Return the blocks of a part; its anchor is in the first of them."""
         self.part = part
         self.pending.append(part.anchor)
         return self.nested(nest(part.blocks))
@@ -99,7 +99,7 @@ class Converter:
         return [self.generated_block(notice, "status") for notice in notices if notice]
 
     def colophon(self) -> list[Node]:
-        """Return where the text comes from, and that this is no official copy."""
+        """Return where the text comes from, and that this is not an official copy."""
         text = self.words.text.source(self.identity.official)
         return [self.generated_block(text, "colophon")] if text and self.has_colophon else []
 
@@ -164,7 +164,7 @@ class Converter:
         return table_node(table, self.shares(table), self.cell, self.cell_attributes)
 
     def shares(self, table: Table) -> Sequence[float | None]:
-        """Shares of the width for the columns that are written."""
+        """Return the shares of the width for the columns that are written."""
         return given_shares(table)
 
     cell_attributes: Callable[[int, Cell], ast.Attr] | None = None
@@ -192,7 +192,7 @@ class Converter:
         return True
 
     def after_label(self) -> list[Node]:
-        """Return what stands between label and text."""
+        """Return what is between label and text."""
         return [ast.SPACE]
 
     def label(self, block: Paragraph | Heading) -> list[Node]:
@@ -200,18 +200,18 @@ class Converter:
         return self.inlines(block.label)
 
     def language_of(self, block: Block) -> str:
-        """Return the language of a block where it is not the document's."""
+        """Return the language of a block if it is not the document's."""
         return block.language or (self.part.language if self.part else "")
 
     def direction_of(self, block: Block) -> str:
-        """Return the direction of a block where it is not the document's."""
+        """Return the direction of a block if it is not the document's."""
         direction = block.direction or (self.part.direction if self.part else None)
         return direction.value if direction else ""
 
     # --- inlines
 
     def inlines(self, inlines: Iterable[Inline]) -> list[Node]:
-        """Return the inlines in order; neighbours with one link stand in one."""
+        """Return the inlines in order; neighbours with one link are in one."""
         found: list[Node] = []
         for link, run in groupby(inlines, key=lambda i: i.link if isinstance(i, Text) else None):
             nodes = self.run_of_link(run)
@@ -219,7 +219,8 @@ class Converter:
         return found
 
     def run_of_link(self, inlines: Iterable[Inline]) -> list[Node]:
-        """Inlines that share a link or have none; what the source marks as inserted or deleted stands in one node."""
+        """Return the inlines that share a link or have none; what the source marks as inserted or deleted is in one
+        node."""
         found: list[Node] = []
         for change, run in groupby(inlines, key=lambda inline: inline.change):
             nodes = [node for inline in run for node in self.inline(inline)]
@@ -289,7 +290,7 @@ class Converter:
         return [node for note in self.document.notes if note.front for node in self.note(note)]
 
     def end_notes(self) -> list[Node]:
-        """Return the notes that stand after the text."""
+        """Return the notes that are after the text."""
         return [node for note in self.document.notes if not note.front for node in self.note(note)]
 
     def note(self, note: Note) -> list[Node]:

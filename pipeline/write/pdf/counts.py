@@ -1,8 +1,8 @@
 """What a PDF holds besides words, counted along its structure tree.
 
 Reads the bytes of a file. Gives tables, notes, marks and links, as `Reading.counted` has them. The objects are read
-here as they stand in the file, since the tree as pdfium gives it, page by page, parts what goes over a page. An element
-counts if its parent names it among its children, a link if its annotation stands on a page.
+here as they are in the file, since the tree as pdfium gives it, page by page, parts what goes over a page. An element
+counts if its parent names it among its children, a link if its annotation is on a page.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Structure:
         self._data = data
 
     def counted(self, sort: Sort) -> Sequence[str]:
-        """Return what the file holds of one sort."""
+        """Return what the file holds of one kind."""
         if sort is Sort.TABLE:
             return [self._table(number) for number in self._elements("Table")]
         if sort is Sort.NOTE:
@@ -56,14 +56,14 @@ class Structure:
 
     @cached_property
     def _texts(self) -> list[_Text]:
-        """The objects that are no streams, those in object streams included."""
+        """The objects that are not streams, those in object streams included."""
         plain = _Text(self._data, *_plain_objects(self._data))
         packed = (text for at in _places(self._data, b"/ObjStm") if (text := _unpacked(self._data, at)))
         return [plain, *packed]
 
     @cached_property
     def _homes(self) -> dict[int, tuple[int, int, int]]:
-        """Where each object stands: which text, from where to where."""
+        """Place of each object: which text, from where to where."""
         found: dict[int, tuple[int, int, int]] = {}
         for index, text in enumerate(self._texts):
             ends = [*text.starts[1:], len(text.data)]
@@ -99,7 +99,7 @@ class Structure:
         return parent is not None and _names(self._object(int(parent[1])), number)
 
     def _kids(self, number: int, *kinds: str) -> list[int]:
-        """Numbers of the elements of these kinds right inside one."""
+        """Return the numbers of the elements of these kinds right inside one."""
         match = _KIDS.search(_STRING.sub(b"()", self._object(number)))
         numbers = map(int, _REFERENCE.findall(_INNER.sub(b"", match[1]))) if match else ()
         return [kid for kid in numbers if self._kind(kid) in kinds]
@@ -113,7 +113,7 @@ class Structure:
         return cells_of(len(self._kids(row, "TD", "TH")) for row in self._kids(number, "TR"))
 
     def _links(self) -> Iterator[str]:
-        """Addresses of links; one that leads into the document as `#`. That a mark leads to its note is none."""
+        """Yield the addresses of links; one into the document as `#`. Links of marks to their notes do not count."""
         marks = [*self._elements("Reference")]
         marks += [label for note in self._elements("Note") for label in self._kids(note, "Lbl")]
         inside = {link for mark in marks for link in self._kids(mark, "Link")}
@@ -122,7 +122,7 @@ class Structure:
                 yield from (self._address(int(target)) for target in _TARGET.findall(self._object(link))[:1])
 
     def _address(self, annotation: int) -> str:
-        """Where an annotation leads; "" for one that stands on no page."""
+        """Return where an annotation leads; "" for one that is on no page."""
         if annotation not in self._placed:
             return ""
         match = _ADDRESS.search(self._object(annotation))
@@ -151,14 +151,14 @@ def _places(data: bytes, what: bytes) -> Iterator[int]:
 
 
 def _plain_objects(data: bytes) -> tuple[list[int], list[int]]:
-    """Numbers and places of the objects that stand by themselves."""
+    """Return the numbers and places of the objects that are by themselves."""
     found = ((_NUMBER.search(data, max(0, at - 12), at), at) for at in _places(data, b" obj"))
     numbered = [(int(match[1]), at + 4) for match, at in found if match]
     return [number for number, _ in numbered], [at for _, at in numbered]
 
 
 def _end(body: bytes) -> int:
-    """Where an object ends, or its stream begins."""
+    """Return where an object ends, or its stream begins."""
     ends = [at for at in (body.find(b"endobj"), body.find(b"stream")) if at >= 0]
     return min(ends, default=len(body))
 

@@ -1,4 +1,4 @@
-"""The pages of a PDF as they look: where text stands, and what stands over something else.
+"""The pages of a PDF as they look: where text is, and what is over something else.
 
 Reads pages of pdfium, already loaded for their text. Gives `PageLook`s. First runs of text are compared, of which a
 page has a hundred or two; characters only where two runs meet.
@@ -72,7 +72,7 @@ def _over(one: Box, other: Box) -> bool:
 
 
 def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
-    """Yield the characters that stand over others."""
+    """Yield the characters that are over others."""
     text = textpage.get_text_range()
     chars = sorted(_chars(textpage), key=lambda char: char.box.left)
     lefts = [char.box.left for char in chars]

@@ -39,7 +39,7 @@ _SOFT_BREAK = re.compile("[\ufffe\x02\u00ad]")
 
 
 def read(data: bytes, language: str = "") -> Reading:
-    """Return the reading of a PDF; `language` plays no part. Its views raise ValueError for what is no PDF.
+    """Return the reading of a PDF; `language` plays no part. Its views raise ValueError for anything that is not a PDF.
 
     The document's own text is available of a tagged PDF only.
     """
@@ -82,13 +82,13 @@ class _Pages:
 
 
 class _Counts:
-    """What the file holds besides words."""
+    """Contents of the file besides words."""
 
     def __init__(self, data: bytes, pages: _Pages) -> None:
         self._data, self._pages, self._structure = data, pages, Structure(data)
 
     def of(self, sort: Sort) -> Sequence[str]:
-        """Return what there is of one sort."""
+        """Return what there is of one kind."""
         if sort is Sort.PICTURE:
             return self._pages.pictures
         if sort in (Sort.INSERTION, Sort.DELETION):

@@ -104,7 +104,7 @@ class Sheet:
                 self._painter.line(line, edge, placed.y + depth)
 
     def _again(self, image: Image, edge: float, y: float) -> None:
-        """Draw a picture of a repeated head, which is no content."""
+        """Draw a picture of a repeated head, which is not content."""
         self._canvas.image(image.number, self._painter.x(edge, image.width), y, image.width, image.height)
 
     def _image(self, image: Image, edge: float, y: float) -> None:

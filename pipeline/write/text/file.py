@@ -1,7 +1,7 @@
 """The text file as a whole.
 
 Reads a `Document`. Gives the file: status, masthead, front notes, title, parts with their notes, colophon. The notes
-of a part stand at its end under a short rule; those called in the masthead or title go with the first part.
+of a part are at its end under a short rule; those called in the masthead or title go with the first part.
 """
 
 from __future__ import annotations

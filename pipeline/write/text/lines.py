@@ -1,6 +1,6 @@
 """Lines: display width, places to break, wrapping.
 
-Reads strings. Gives lines that fit a number of terminal columns. A word is never parted unless it is longer than a
+Reads strings. Gives lines that fit a number of terminal columns. A word is never divided unless it is longer than a
 line; Chinese and Japanese break between characters by the rules of Unicode (UAX 14), so that no line begins with a
 closing mark or ends with an opening one.
 """
@@ -32,9 +32,9 @@ _GAP_AND_WORD = re.compile(r"([ \t]*)([^ \t]+)")
 _AFTER_THIS = re.compile(r"(?<=[/\-–—_.?=&])")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[/\-–])(?=\w)")
 _HELD = "\N{NO-BREAK SPACE}\N{WORD JOINER}"
-"""Stands for a space inside a number while a line is parted."""
+"""Stands for a space inside a number while a line is divided."""
 Piece = tuple[str, str]
-"""The space (or nothing) that stands before a piece unless a line begins with it, and the piece."""
+"""The space (or nothing) that is before a piece unless a line begins with it, and the piece."""
 
 
 @lru_cache(maxsize=65536)
@@ -124,7 +124,7 @@ def _longest(text: str, narrow: bool) -> int:
 
 
 def _pieces(text: str, narrow: bool) -> Iterable[Piece]:
-    """Return what may stand on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126
+    """Return what may be on different lines: no part of a number in groups ("56 126 600", in Arabic texts "600 126
     56").
     """
     whole = held(text, _HELD)

@@ -38,7 +38,7 @@ def _texts(setting: Setting, masthead: Masthead, *roles: MastheadRole) -> list[s
 
 
 def _beside(setting: Setting, left: Sequence[str], right: Sequence[str], align: str) -> list[str]:
-    """Return two columns side by side: the second at its place, further left where it needs room; else one below the
+    """Return two columns side by side: the second at its place, further left where it needs space; else one below the
     other.
     """
     width, measures = setting.measures.width, setting.measures.masthead

@@ -1,6 +1,6 @@
 """Plain text read back.
 
-Reads UTF-8. Gives a `Reading`. Plain text has no structure: its notices stand in brackets, its colophon is the last
+Reads UTF-8. Gives a `Reading`. Plain text has no structure: its notices are in brackets, its colophon is the last
 line, both known by their wording; so of plain text only the words can be compared, not their order.
 """
 
@@ -30,7 +30,7 @@ def read(data: bytes, language: str = "en") -> Reading:
 
 
 def _counted(text: str, sort: Sort) -> list[str]:
-    """Return what stands in the text of one sort, by its signs."""
+    """Return what is in the text of one kind, by its signs."""
     if sort is Sort.PICTURE:
         return _BRACKETED.findall(text)
     if sort is Sort.MARK:

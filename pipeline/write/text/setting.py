@@ -114,9 +114,9 @@ class Setting:
 
 def legend(words: Strings) -> str:
     """Return what the signs around inserted and deleted words mean."""
-    told = words.comparison.redline
+    wording = words.comparison.redline
     (new, after_new), (old, after_old) = measures().inserted, measures().deleted
-    return f"{told.legend}: {new}{told.inserted}{after_new} {old}{told.deleted}{after_old}"
+    return f"{wording.legend}: {new}{wording.inserted}{after_new} {old}{wording.deleted}{after_old}"
 
 
 def note_mark(note: Note) -> str:

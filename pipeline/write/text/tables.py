@@ -1,7 +1,7 @@
 """Tables as text.
 
 Reads a `Table`. Gives aligned columns where they fit the width; else a record per row, cells one after the other with a
-sign between them; a box is text between two rules. In the unwrapped form a row is a line, cells parted by tabs.
+sign between them; a box is text between two rules. In the unwrapped form a row is a line, cells separated by tabs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _Box:
 
 
 def set_table(setting: Setting, table: Table) -> list[str]:
-    """Return the lines of a table that is no box."""
+    """Return the lines of a table that is not a box."""
     if setting.flow:
         return [line for row in table.rows if (line := _flow_row(setting, row))]
     left = min(table.level * setting.measures.step, setting.measures.deepest)
@@ -153,7 +153,7 @@ def _whole(box: _Box) -> int:
 
 
 def _widen(widths: list[int], box: _Box, need: int, gap: int) -> None:
-    """Widen the last column of a cell until the cell has room for `need` columns of the terminal."""
+    """Widen the last column of a cell until the cell has space for `need` columns of the terminal."""
     end = box.column + box.span
     have = sum(widths[box.column : end]) + gap * (box.span - 1)
     if need > have:
@@ -193,7 +193,7 @@ def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap:
 
 
 def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]:
-    """Return where one cell of a row has several lines, what follows stands beside its last line, as figures do in
+    """Return the cells of a row with what follows a cell of several lines beside its last line, as figures are in
     print.
     """
     tall = [number for number, (_, lines) in enumerate(cells) if len(lines) > 1]

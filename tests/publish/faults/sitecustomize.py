@@ -1,7 +1,7 @@
 """Faults on demand, in every process of a build: put this folder on PYTHONPATH and name the fault in BUILD_FAULT.
 
 `kill:NAME` ends the process that prepares the document NAME, each time; `kill-once:NAME:FILE` only while FILE does not
-exist; `raise:NAME` raises what is no error of the project; `slow:SECONDS` waits before each document.
+exist; `raise:NAME` raises what is not an error of the project; `slow:SECONDS` waits before each document.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ PUBLISHED_FORM = (
 
 
 def barriers(package, words):
-    """Return the names of what would stand in the way of a reader."""
+    """Return the names of what would be in the way of a reader."""
     return [*document_barriers(package), *heading_barriers(package, words), *object_barriers(package, words)]
 
 

@@ -64,7 +64,7 @@ class Reading:
 
 
 def chosen(reading: Reading) -> dict[str, str]:
-    """Return the seven words of the body, spread over it, each of which stands in the whole file once."""
+    """Return the seven words of the body, spread over it, each of which is in the whole file once."""
     everything = " ".join([*reading.body, *(line for note in reading.notes for line in note)])
     words = re.findall(r"\w+", everything)
     once = [w for w in words if len(w) > 4 and w.isalpha() and words.count(w) == 1 and everything.count(w) == 1]

@@ -11,7 +11,7 @@ WORDS = "The tide was measured at noon in every harbour of the coast. " * 14
 
 @pytest.fixture
 def wide(make):
-    """Return a table of 16 columns with numbers that no upright page has room for."""
+    """Return a table of 16 columns with numbers that no upright page has space for."""
 
     def build(anchor="wide"):
         cells = [Cell(column=n, blocks=(make.paragraph(f"98765000{n:02}", anchor=f"{anchor}-{n}"),)) for n in range(16)]

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from pipeline.write.docx.ooxml.pictures import bar_code, blank, dot, drawing, png, qr_code, recycling_mark
+from pipeline.write.docx.ooxml.pictures import bar_code, dot, drawing, png, qr_code, recycling_mark, transparent_pixel
 from pipeline.write.qr import qr_modules
 
 
@@ -58,11 +58,11 @@ def test_the_recycling_mark_has_three_arrows_around_an_empty_middle():
 
 
 def test_the_emblems_place_is_transparent():
-    assert pixels(blank()).convert("RGBA").getpixel((0, 0))[3] == 0
+    assert pixels(transparent_pixel()).convert("RGBA").getpixel((0, 0))[3] == 0
     assert pixels(dot()).convert("L").getpixel((0, 0)) == 0
 
 
-@pytest.mark.parametrize("data", [bar_code("1"), dot(), blank()])
+@pytest.mark.parametrize("data", [bar_code("1"), dot(), transparent_pixel()])
 def test_every_chunk_has_its_checksum(data):
     place = 8
     while place < len(data):

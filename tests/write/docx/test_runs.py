@@ -56,7 +56,7 @@ def test_a_no_break_hyphen_is_words_own(runs_of, make):
     assert make.words(paragraph) == "vingt\u2011deux"
 
 
-def test_blanks_at_the_edges_of_a_run_are_kept(runs_of, make):
+def test_spaces_at_the_edges_of_a_run_are_kept(runs_of, make):
     _, paragraph = runs_of(Text("a "), Text("b", Look.ITALIC), Text(" c"))
     assert make.words(paragraph) == "a b c"
     assert all(t.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" for t in paragraph.iter(f"{make.W}t"))

@@ -79,7 +79,7 @@ def page():
 
 @pytest.fixture
 def with_text():
-    """Return a document whose only text stands in every place where text can stand."""
+    """Return a document whose only text is in every place where text can be."""
 
     def build(text: str) -> Document:
         inlines = (Text(text, link=Link("https://example.org/a")), Text(text, look=Look.BOLD, language="fr"))

@@ -1,4 +1,4 @@
-"""Escaping: no text can become markup, wherever it stands."""
+"""Escaping: no text can become markup, wherever it is."""
 
 from __future__ import annotations
 

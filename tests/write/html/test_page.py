@@ -268,4 +268,4 @@ def test_without_masthead_the_contents_follow_the_title(page, resolution):
     order = [e.tag for e in tree.xpath("//h1 | //nav | //h2")]
     assert order[:3] == ["h1", "nav", "h2"]
     assert not tree.xpath("//nav//h1")
-    assert tree.xpath("//main//nav"), "the contents stand in the article, under its title"
+    assert tree.xpath("//main//nav"), "the contents are in the article, under its title"

@@ -26,7 +26,7 @@ def test_the_running_head_holds_symbol_and_title(resolution):
     assert 'content:"A \\22 title\\22  \\3c b\\3e "' in sheet
 
 
-def test_a_text_that_is_no_united_nations_document_has_no_running_head(resolution):
+def test_a_text_that_is_not_a_united_nations_document_has_no_running_head(resolution):
     sheet = style_sheet(form_named("unofficial"), replace(resolution.identity, official=False))
     assert "A/RES/80/1" not in sheet
 

@@ -55,7 +55,7 @@ def test_a_title_without_table_stays_a_paragraph(written):
     assert written(title).xpath("string(p)") == "Table 1"
 
 
-def test_a_head_cell_without_words_is_no_head(written):
+def test_a_head_cell_without_words_is_not_a_head(written):
     empty = row(cell(0, "", header=True), cell(1, "Amount", header=True), header=True)
     tree = written(replace(TABLE, rows=(empty, BODY)))
     assert len(tree.xpath(".//th")) == 1
@@ -121,7 +121,7 @@ def test_a_table_that_does_not_fit_in_the_type_of_the_form_is_smaller_in_print(w
     assert "fits" in written(TABLE).xpath("div[@id='tbl']/@class")[0].split()
 
 
-def test_a_frame_around_text_is_no_table(written):
+def test_a_frame_around_text_is_not_a_table(written):
     box = Table(anchor="box", columns=(Column(),), rows=(row(cell(0, "one")), row(cell(0, "two"))), box=True)
     tree = written(box)
     assert not tree.xpath(".//table")

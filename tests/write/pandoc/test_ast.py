@@ -14,7 +14,7 @@ def test_attributes_without_value_are_left_out():
     assert not ast.is_plain(ast.attr("a"))
 
 
-def test_a_no_break_blank_stays_in_its_word():
+def test_a_no_break_space_stays_in_its_word():
     assert [n.get("c") for n in ast.words("Original\u00a0: x")] == ["Original\u00a0:", None, "x"]
 
 

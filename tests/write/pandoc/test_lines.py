@@ -38,7 +38,7 @@ def _words(count, word):
 @pytest.mark.parametrize("word", OPENING)
 @pytest.mark.parametrize("lead", range(4))
 def test_a_wrapped_line_that_begins_so_goes_on_with_its_paragraph(word, lead):
-    """Once for each place in the line at which the word may stand."""
+    """Once for each place in the line at which the word may be."""
     nodes = [*ast.words("y" * (lead * 6 + 1)), ast.SPACE, *_words(6, word)]
     for blocks in ([ast.para(nodes)], [ast.bullets([[ast.para(nodes)], [ast.para(nodes)]])]):
         text, again = _reread(blocks, wraps=True)

@@ -18,19 +18,19 @@ def gaps(text: str, kerning: bool = True) -> list[float]:
     """Return the spaces after the words of a text, in ems, less that of an ordinary space."""
     ink = Inks().ink(Look(10.0, 1.03, 0.2, kerning=kerning))
     made = units([Span(text, ink, [])], "en", False, "/")
-    return [(gap - ink.blank.width) / EM for gap in made.gaps]
+    return [(gap - ink.space.width) / EM for gap in made.gaps]
 
 
-def test_a_blank_before_a_capital_with_a_slope_is_narrower():
+def test_a_space_before_a_capital_with_a_slope_is_narrower():
     assert gaps("by the Assembly of States") == pytest.approx([0.0, -PAIR, 0.0, 0.0, -0.25 - 0.2 / EM], abs=0.001)
 
 
-def test_a_blank_after_an_apostrophe_or_such_a_capital_is_narrower_too():
+def test_a_space_after_an_apostrophe_or_such_a_capital_is_narrower_too():
     assert gaps("States’ rights")[0] == pytest.approx(-QUOTE, abs=0.001)
     assert gaps("annex A Annex")[1] == pytest.approx(-2 * PAIR, abs=0.001)
 
 
-def test_without_kerning_all_blanks_are_alike():
+def test_without_kerning_all_spaces_are_alike():
     assert gaps("the Assembly of A States", kerning=False)[:4] == [0.0] * 4
 
 
@@ -39,7 +39,7 @@ def test_words_are_kerned_over_a_change_of_colour_but_not_of_font():
     black = Look(10.0, 1.03, 0.2)
     for look, kern in [(black._replace(colour=(0.0, 0.0, 1.0)), PAIR), (black._replace(italic=True), 0.0)]:
         made = units([Span("see ", inks.ink(black), []), Span("A/80/1", inks.ink(look), [])], "en", False, "/")
-        assert (made.gaps[0] - inks.ink(black).blank.width) / EM == pytest.approx(-kern, abs=0.001)
+        assert (made.gaps[0] - inks.ink(black).space.width) / EM == pytest.approx(-kern, abs=0.001)
 
 
 def test_kerned_words_are_read_as_they_are_written():

@@ -23,7 +23,7 @@ def cell(column: int, text: str, *extra) -> Cell:
 
 
 def wide(rows: int = 2, *extra) -> Table:
-    """Return a table of 16 columns with numbers that no upright page has room for."""
+    """Return a table of 16 columns with numbers that no upright page has space for."""
     made = tuple(Row(tuple(cell(n, f"98765{r:02}{n:02}", *extra) for n in range(16))) for r in range(rows))
     return Table(anchor="wide", columns=tuple(Column() for _ in range(16)), rows=made)
 

@@ -104,7 +104,7 @@ def test_short_rows_of_a_span_stay_on_one_page():
         assert any("upper" in page and "lower" in page for page in pages)
 
 
-def test_spans_are_told_to_assistive_technology():
+def test_spans_are_exposed_to_assistive_technology():
     rows = (
         Row((cell(0, "wide", column_span=2, header=True, scope="col"),), header=True),
         Row((cell(0, "a"), cell(1, "b"))),
@@ -129,7 +129,7 @@ def test_a_box_has_a_frame():
     assert (borders.top, borders.bottom, borders.left, borders.right) == (0.5, 0.5, 0.5, 0.5)
 
 
-def test_a_figure_with_blanks_between_its_groups_is_never_broken():
+def test_a_figure_with_spaces_between_its_groups_is_never_broken():
     made = Table(anchor="t", columns=(Column(30.0), Column(60.0)), rows=(Row((cell(0, "63 930 800"), cell(1, "x"))),))
     lines = " ".join(texts(made)).split("\n")
     assert any("63 930 800" in line for line in lines)
@@ -156,7 +156,7 @@ def test_no_page_ends_with_a_row_that_introduces_the_next():
         pages = texts(made)
         seen.add(next(n for n, page in enumerate(pages) if "Of which:" in page))
         assert any("Of which:" in page and "Detail" in page for page in pages)
-    assert len(seen) > 1  # the row stood on the first page and on the second
+    assert len(seen) > 1  # the row was on the first page and on the second
 
 
 def rules(data: bytes, page: int) -> list[tuple[float, float]]:

@@ -36,7 +36,7 @@ def test_no_title_ends_in_a_line_of_one_word(count):
     assert " ".join(lines).split() == ["Opening", *["financing"] * count, "Criminal", "Tribunals"]
 
 
-def test_a_word_tied_to_the_last_by_a_no_break_blank_is_company_enough():
+def test_a_word_tied_to_the_last_by_a_no_break_space_is_company_enough():
     widths = {
         len(last_lines(" ".join(["Opening", *["financing"] * count, "for Criminal\u00a0Tribunals"]))[-1].split())
         for count in range(6, 16)

@@ -56,7 +56,7 @@ def table(rows: int) -> Table:
     return Table(anchor="tbl", columns=(Column(200.0), Column(100.0)), rows=(head, *body), width=300.0)
 
 
-def test_words_of_the_form_that_have_an_address_are_no_link():
+def test_words_of_the_form_that_have_an_address_are_not_link():
     added = Text("See above", link=Link("#para_1"), generated=True)
     made = opened(data(paragraph(1, "Decides. ", Role.OPERATIVE, added)))
     assert "See above" in page_texts(data(paragraph(1, "Decides. ", Role.OPERATIVE, added)))[0]
@@ -157,7 +157,7 @@ def test_a_paragraph_over_two_pages_is_one_element():
 
 
 def pages_of(texts: list[str], pattern: str) -> dict[int, int]:
-    """Return the page on which each numbered sign of a pattern stands; each stands once."""
+    """Return the page on which each numbered sign of a pattern is; each occurs once."""
     found = [(int(number), page) for page, text in enumerate(texts) for number in re.findall(pattern, text)]
     assert len(found) == len(dict(found))
     return dict(found)

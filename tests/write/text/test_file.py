@@ -195,7 +195,7 @@ BLOCKS = st.lists(
 
 @settings(max_examples=150)
 @given(BLOCKS, words)
-def test_no_line_is_wider_than_76_columns_or_ends_with_a_blank(blocks, symbol):
+def test_no_line_is_wider_than_76_columns_or_ends_with_a_space(blocks, symbol):
     head = masthead(symbol=symbol, organ=symbol * 2, date=symbol)
     result = text(document(*blocks, masthead=head, notes=(note("n", "1"),)))
     assert all(display_width(line) <= 76 for line in result.split("\n"))

@@ -29,7 +29,7 @@ def test_no_line_is_wider_than_its_room(text, first, rest):
 
 
 @given(texts, widths)
-def test_wrapping_loses_and_adds_nothing_but_blanks(text, width):
+def test_wrapping_loses_and_adds_nothing_but_spaces(text, width):
     assert "".join(wrap(text, width, width)).replace(" ", "") == text.replace(" ", "")
 
 
@@ -71,7 +71,7 @@ def test_a_narrow_cell_may_break_after_a_hyphen_or_slash():
     assert wrap("aaaa bbbb-cccc/dd", 10, 10, narrow=True) == ["aaaa bbbb-", "cccc/dd"]
 
 
-def test_french_marks_cling_to_their_words_across_blanks():
+def test_french_marks_cling_to_their_words_across_spaces():
     assert wrap("aaa bbb : « ccc » ; ddd", 9, 9) == ["aaa bbb :", "« ccc » ;", "ddd"]
 
 
@@ -79,7 +79,7 @@ def test_an_address_longer_than_the_line_is_cut_after_a_slash():
     assert wrap("https://example.org/one/two", 22, 22) == ["https://example.org/", "one/two"]
 
 
-def test_a_no_break_blank_does_not_break():
+def test_a_no_break_space_does_not_break():
     assert wrap("aaaa 7\u00a0December", 12, 12) == ["aaaa", "7\u00a0December"]
 
 

@@ -84,7 +84,7 @@ def test_a_row_of_the_unwrapped_form_is_a_line_with_tabs():
     assert lines_of(table(("a", "b"), ("c", "")), write_flow)[:2] == ["a\tb", "c"]
 
 
-def test_a_table_of_empty_cells_is_no_error():
+def test_a_table_of_empty_cells_is_not_an_error():
     empty = Table(anchor="t", columns=(Column(),), rows=(Row(cells=(Cell(column=0),)), Row(cells=())))
     assert lines_of(empty)[0].startswith("-")
 

@@ -67,7 +67,7 @@ def versions(batch: Batch) -> Iterator[BatchHit]:
     ERROR,
     "-",
     "NC 5.5.2, 5.5.3",
-    "wId stands once, only where it differs from eId, and is the eId of the master",
+    "wId occurs once, only where it differs from eId, and is the eId of the master",
     suggestion="Write wId only where the master Expression has another eId, with that value.",
 )
 def work_identifiers(batch: Batch) -> Iterator[BatchHit]:
@@ -78,7 +78,7 @@ def work_identifiers(batch: Batch) -> Iterator[BatchHit]:
             if unit.wid == unit.eid:
                 yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” repeats eId", attribute="wId")
             elif unit.wid in seen:
-                yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” stands here a second time", attribute="wId")
+                yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” occurs a second time", attribute="wId")
             seen.add(unit.wid)
     for files in batch.works.values():
         master = next((one for one in files if one.original), None)
@@ -91,7 +91,7 @@ def _against_master(one: Digest, master: Digest) -> Iterator[BatchHit]:
     known = {unit.eid for unit in master.units}
     for unit in one.identifiers:
         if known and unit.wid not in known and any(u.eid == unit.eid for u in one.units):
-            yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” is no eId of {master.path}", attribute="wId")
+            yield BatchHit(one.path, unit.index, f"wId “{unit.wid}” is not an eId of {master.path}", attribute="wId")
     if not any(unit.wid for unit in one.identifiers) and len(one.units) == len(master.units):
         for mine, theirs in zip(one.units, master.units, strict=True):
             if (
@@ -111,7 +111,7 @@ def _against_master(one: Digest, master: Digest) -> Iterator[BatchHit]:
 
 
 def _languages(files: list[Digest]) -> list[Digest]:
-    """Return one file per language and version: what can be compared; [] where there are fewer than two."""
+    """Return one file per language and version: what can be compared; [] if there are fewer than two."""
     chosen: dict[tuple[str, str], Digest] = {}
     for one in files:
         version = one.expression.rpartition("/")[2].partition("@")[2]

@@ -95,7 +95,7 @@ def reference_part(file: AknFile) -> Iterator[Hit]:
     ERROR,
     "s",
     "NC 5.2",
-    "an eId stands once in a document (in each component apart)",
+    "an eId occurs once in a document (in each component apart)",
     reads="@eId",
     suggestion="Give each element an eId of its own; a missing level is often the cause.",
 )
@@ -108,7 +108,7 @@ def unique(file: AknFile) -> Iterator[Hit]:
             continue
         key = (_scope(file, element), eid)
         if key in seen:
-            yield Hit(element, f"the eId “{eid}” stands here a second time", attribute="eId", fixable=Fixable.TRIED)
+            yield Hit(element, f"the eId “{eid}” occurs a second time", attribute="eId", fixable=Fixable.TRIED)
         seen.add(key)
 
 
@@ -199,7 +199,7 @@ def _number_fault(element: etree._Element, eid: EId, printed: str, positions: se
     if printed:
         same = found == printed or found.removesuffix("v" + found.rpartition("v")[2]) == printed
         return "" if same else f"the eId “{eid}” has the number “{found}”, printed is “{printed}”"
-    if not found:  # a unit that occurs once may go without, if it is no numbered kind
+    if not found:  # a unit that occurs once may go without, if it is not a numbered kind
         return "" if local(element) not in REQUIRED else f"the eId “{eid}” has no number"
     return "" if found in positions else f"the eId “{eid}” has the number “{found}”, its position is {max(positions)}"
 

@@ -68,7 +68,7 @@ def _translation_hits(part: Part, element: etree._Element) -> Iterator[Hit]:
         iri = Iri.parse(element.get("href", ""))
     except IdentifierError:
         if element.get("href"):
-            yield Hit(element, f"“{element.get('href')}” is no Expression IRI", attribute="href")
+            yield Hit(element, f"“{element.get('href')}” is not an Expression IRI", attribute="href")
         return
     if iri.language != source:
         yield Hit(element, f"href is in “{iri.language}”, fromLanguage is “{source}”", attribute="href")
@@ -178,7 +178,7 @@ def language_of_text(file: AknFile) -> Iterator[Hit]:
 
 
 def _sentences(file: AknFile, part: Part) -> Iterator[str]:
-    """Yield the blocks of the part; of an annex only those with a sentence: lists of names stand there in any
+    """Yield the blocks of the part; of an annex only those with a sentence: lists of names are there in any
     language.
     """
     for block in file.blocks:
@@ -192,7 +192,7 @@ def _sentences(file: AknFile, part: Part) -> Iterator[str]:
     WARNING,
     "y",
     "G1 4.1.6",
-    "xml:lang stands on foreign passages and is a language tag",
+    "xml:lang is on foreign passages and is a language tag",
     reads="@xml:lang, the text",
     suggestion="Mark the passage with xml:lang (fr, en, zh…); not what is in the document's language.",
 )
@@ -205,7 +205,7 @@ def foreign(file: AknFile) -> Iterator[Hit]:
         if tag is None:
             continue
         if not _LANGUAGE_TAG.fullmatch(tag):
-            yield Hit(element, f"“{tag}” is no language tag", attribute="lang")
+            yield Hit(element, f"“{tag}” is not a language tag", attribute="lang")
         elif tag == own:
             yield Hit(element, f"xml:lang repeats the language of the document ({tag})", attribute="lang")
     if is_latin(file.language):
@@ -272,7 +272,7 @@ def lifecycle(file: AknFile) -> Iterator[Hit]:
             )
         for before, after in pairwise(events):
             if after.get("date", "")[:10] < before.get("date", "")[:10]:
-                yield Hit(after, f"{after.get('date')} stands after {before.get('date')}", attribute="date")
+                yield Hit(after, f"{after.get('date')} is after {before.get('date')}", attribute="date")
 
 
 @rule(
@@ -306,4 +306,4 @@ def _modification_hits(file: AknFile, change: etree._Element, active: bool) -> I
     for source in change.findall(f"{{{AKN}}}source") if active else []:
         target = file.by_eid.get(source.get("href", "")[1:])
         if target is None or local(target) not in ("mod", "rmod", "mmod"):
-            yield Hit(source, f"“{source.get('href', '')}” is no mod of this file", attribute="href")
+            yield Hit(source, f"“{source.get('href', '')}” is not a mod of this file", attribute="href")

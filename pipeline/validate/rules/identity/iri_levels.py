@@ -148,7 +148,7 @@ def language(file: AknFile) -> Iterator[Hit]:
         known = terminology_code(code)
         if not re.fullmatch(r"[a-z]{3}", code) or known != code:
             instead = f"; the T code is {known}" if known != code.lower() else ""
-            what = f"“{code}” is no three-letter code of ISO 639-2/T{instead}"
+            what = f"“{code}” is not a three-letter code of ISO 639-2/T{instead}"
             yield Hit(element, what, attribute="language", fixable=Fixable.TRIED if instead else Fixable.NO)
         uri = part.find("FRBRExpression", "FRBRuri")
         found = re.search(r"/([a-z]{2,3})[@:]", uri.get("value", "")) if uri is not None else None

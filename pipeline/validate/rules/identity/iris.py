@@ -125,7 +125,7 @@ def actor_segment(file: AknFile) -> Iterator[Hit]:
         for author in authors:
             target = author.get("href", "")
             if not target.startswith("#"):
-                yield Hit(author, f"the author “{target}” is no reference (#eId)", attribute="href")
+                yield Hit(author, f"the author “{target}” is not a reference (#eId)", attribute="href")
             elif (entry := file.by_eid.get(target[1:])) is not None:
                 actors.append(entry.get("href", "").rpartition("/")[2])
         found = _segments(part)[5:6]
@@ -150,7 +150,7 @@ def date_segment(file: AknFile) -> Iterator[Hit]:
         if not _segments(part):
             continue
         if not is_date(found):
-            yield from _segment_hit(part, 6, "the date segment “{found}” is no date")
+            yield from _segment_hit(part, 6, "the date segment “{found}” is not a date")
         elif found not in dates:
             yield from _date_hit(part, dates)
 

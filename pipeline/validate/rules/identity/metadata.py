@@ -75,7 +75,7 @@ def class_pair(file: AknFile) -> Iterator[Hit]:
     holder = given if given is not None else uri
     if holder is not None and subtype and subtype not in SUBTYPES.get(kind, frozenset({subtype})):
         allowed = ", ".join(sorted(SUBTYPES[kind]))
-        yield Hit(holder, f"“{subtype}” is no subtype of {kind} (permitted: {allowed})", attribute="value")
+        yield Hit(holder, f"“{subtype}” is not a subtype of {kind} (permitted: {allowed})", attribute="value")
 
 
 @rule(
@@ -169,7 +169,7 @@ def sources(file: AknFile) -> Iterator[Hit]:
             if source is None:
                 yield Hit(block, f"<{local(block)}> has no source")
             elif not source.startswith("#"):
-                what = f"the source “{source}” of <{local(block)}> is no pointer (#…)"
+                what = f"the source “{source}” of <{local(block)}> is not a pointer (#…)"
                 yield Hit(block, what, attribute="source", fixable=Fixable.TRIED)
 
 
@@ -259,7 +259,7 @@ def dates(file: AknFile) -> Iterator[Hit]:
         elif value in DUMMY_DATES:
             yield Hit(element, f"{value} is a dummy date", attribute="date")
         elif not is_date(day):
-            yield Hit(element, f"“{value}” is no date", attribute="date")
+            yield Hit(element, f"“{value}” is not a date", attribute="date")
         elif value == UNKNOWN_DATE and not (_has_version_number(element) or not_assigned(file, "date")):
             yield Hit(
                 element, f"{value} stands for an unknown date only where FRBRversionNumber is given", attribute="date"

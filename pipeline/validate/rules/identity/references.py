@@ -40,7 +40,7 @@ _POINTERS = (
     "speaker",
 )
 _AGENTS = ("TLCPerson", "TLCOrganization")
-# Which elements a pointer may lead to ([G1 5.8] and the types of the schema); any element where nothing is said.
+# Which elements a pointer may lead to ([G1 5.8] and the types of the schema); any element if nothing is said.
 _TARGETS: dict[str, tuple[str, ...]] = {
     "as": ("TLCRole",),
     "by": (*_AGENTS, "TLCRole"),
@@ -108,7 +108,7 @@ def _pointer_fault(file: AknFile, element: etree._Element, name: str, value: str
     if not value.startswith("#"):
         if name in ("from", "upTo", "source") and value.startswith(("/", "~", "!")):
             return ""
-        return "" if name == "outcome" or not value else f"{name}=“{value}” is no pointer: “#” is missing"
+        return "" if name == "outcome" or not value else f"{name}=“{value}” is not a pointer: “#” is missing"
     target = file.by_eid.get(value[1:])
     if target is None:
         return f"nothing in this file has the eId “{value[1:]}” ({name})"
@@ -152,7 +152,7 @@ def _range_hit(file: AknFile, element: etree._Element, first: str, last: str, at
     begin, end = file.by_eid.get(first), file.by_eid.get(last)
     if begin is None or end is None:
         missing = first if begin is None else last
-        yield Hit(element, f"the range names “{missing}”, which is no eId of this file", attribute=attribute)
+        yield Hit(element, f"the range names “{missing}”, which is not an eId of this file", attribute=attribute)
     elif file.part(begin) is not file.part(end):
         yield Hit(element, "the range begins in one part and ends in another", attribute=attribute)
     elif file.order[begin] >= file.order[end]:
@@ -208,7 +208,7 @@ def ontology(file: AknFile) -> Iterator[Hit]:
         found = _ONTOLOGY.fullmatch(element.get("href", ""))
         classes = _CLASSES.get(name, (name[3:].lower(),))
         if found is None:
-            yield Hit(element, f"“{element.get('href', '')}” is no ontology IRI", attribute="href")
+            yield Hit(element, f"“{element.get('href', '')}” is not an ontology IRI", attribute="href")
         elif found[1].lower() not in classes:
             yield Hit(element, f"the IRI is of the class “{found[1]}”, the element is a {name}", attribute="href")
         elif not element.get("showAs", "").strip():

@@ -25,8 +25,8 @@ from pipeline.validate.rules.structure.numbering import roman
 WARNING = Severity.WARNING
 SAYS = {
     "none": "the text refers to its paragraph {number}, its paragraphs run to {last}: “{words}”",
-    "above": "paragraph {number} does not stand above: this is paragraph {here}",
-    "below": "paragraph {number} does not stand below: this is paragraph {here}",
+    "above": "paragraph {number} is not above: this is paragraph {here}",
+    "below": "paragraph {number} is not below: this is paragraph {here}",
     "annex": "the text refers to its annex {number}, and no annex has that number: “{words}”",
     "no-annex": "the text refers to its annex, and nothing is attached: “{words}”",
     "link": "the words name {printed}, the link leads to {target}",
@@ -131,7 +131,7 @@ def _misleading(one: _Reference, block: Block, known: dict[int, etree._Element])
 
 
 def _here(block: Block) -> int:
-    """Return the number of the paragraph in which a block stands; 0 outside."""
+    """Return the number of the paragraph in which a block is; 0 outside."""
     for above in block.element.iterancestors():
         if local(above) == "paragraph":
             num = next((child for child in above if local(child) == "num"), None)

@@ -30,14 +30,14 @@ SAYS = {
     "item": "the line says agenda item {printed}, its value is {value}",
     "meeting": "the line says meeting {printed}, its value is {value}",
     "record": "the line says meeting {printed}, the record of adoption is {record}",
-    "number": "{printed} stands here, the symbol on the cover is {symbol}",
+    "number": "{printed} is here, the symbol on the cover is {symbol}",
     "year": "the symbol {symbol} is of {year}, the text was adopted on {date}",
     "report": "the line says {printed}, the workflow names the report {value}",
     "issued": "issued on {issued}, before the adoption on {adopted}",
     "session": "adopted on {date}, but the session printed above ran from {start} to {end}",
     "job": "the job number ends with ({letter}), the text is in {language}",
     "language": "the line says “{printed}”, the text is in {language}",
-    "body": "“{printed}” stands on the cover of {symbol}",
+    "body": "“{printed}” is on the cover of {symbol}",
 }
 _LINES = {"docTitle": "title line", "docDate": "closing line"}
 _JOB = re.compile(r"(?<![\d-])\d{2}-\d{5}[\s\u00a0]*\(([A-Z])\)")

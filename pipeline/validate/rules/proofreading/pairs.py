@@ -1,6 +1,6 @@
 """Marks in pairs: quotation marks and brackets, over the blocks of a text.
 
-Reads the text outside meta. Gives hits of TEXT-101. A quotation of several paragraphs opens each of them anew and
+Reads the text outside meta. Gives hits of TEXT-101. A quotation of several paragraphs opens each of them again and
 closes once; a bracket may close in a later point of its list.
 """
 
@@ -39,7 +39,7 @@ class _Sign:
     block: int
     offset: int
     leading: bool
-    """Whether it is the first sign of its block: a quotation that runs on opens each paragraph anew."""
+    """Whether it is the first sign of its block: a quotation that runs on opens each paragraph again."""
 
 
 @rule(
@@ -47,7 +47,7 @@ class _Sign:
     Severity.WARNING,
     "s",
     "project",
-    "quotation marks and brackets stand in pairs",
+    "quotation marks and brackets are in pairs",
     reads="text",
     suggestion="Open or close what is missing; a quotation of several paragraphs opens each and closes once.",
 )
@@ -61,7 +61,7 @@ def pairs(file: AknFile) -> Iterator[Hit]:
 
 
 def _runs(file: AknFile) -> Iterator[tuple[str, list[Block]]]:
-    """Yield (language, blocks that are read in one go)."""
+    """Yield (language, blocks that are read together)."""
     texts: dict[int, tuple[str, list[Block]]] = {}
     for block in file.blocks:
         part = block.part

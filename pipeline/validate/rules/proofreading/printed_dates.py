@@ -29,7 +29,7 @@ _FIRST_SESSION = 1945
 _SLASHED = 31
 """The session from which resolutions of the Assembly are cited as session/number."""
 _NEAR = 28
-"""Characters that may stand between a citation and its date."""
+"""Characters that may be between a citation and its date."""
 _YEARS = range(1945, 2100)
 _MOST_SESSIONS = 110
 _DIGIT = re.compile(r"\d")
@@ -37,19 +37,19 @@ _DIGIT = re.compile(r"\d")
 
 @cache
 def _behind() -> re.Pattern[str]:
-    """Return what may stand between a document and its date, in any language."""
+    """Return what may be between a document and its date, in any language."""
     cited = in_any(lambda words: words.dates.cited)
     return re.compile(rf"[\s\u00a0]*(?:[A-Z][\s\u00a0]*)?[,(]?[\s\u00a0]*(?:{cited})[\s\u00a0]*")
 
 
 @cache
 def _ahead() -> re.Pattern[str]:
-    """Return what may stand between a date and its document."""
+    """Return what may be between a date and its document."""
     return re.compile(rf"(?:{in_any(lambda words: words.dates.ahead)})*[\s\u00a0]*")
 
 
 def own_date(file: AknFile) -> str:
-    """Return the date of the Work; "" where it is not known."""
+    """Return the date of the Work; "" if it is not known."""
     found = file.main.value("FRBRWork", "FRBRdate", "date") if file.main else ""
     return "" if found in _UNKNOWN else found
 

@@ -27,10 +27,10 @@ SAYS = {
     "mojibake": "“{words}” was read in a wrong encoding{meant}",
     "lost": "“{words}” has lost a letter to “?”",
     "entity": "“{words}” is mark-up that has become text",
-    "TEXT-104": "“{word}” stands twice",
+    "TEXT-104": "“{word}” occurs twice",
     "before": "a space before “{mark}”: “{words}”",
     "after": "no space after “{mark}”: “{words}”",
-    "twice": "“{mark}” stands twice: “{words}”",
+    "twice": "“{mark}” occurs twice: “{words}”",
     "inside": "a space inside “{mark}”: “{words}”",
     "end": "no mark ends the paragraph: “…{words}”",
     "stop": "the last paragraph ends with “{mark}”, not with a full stop",
@@ -132,7 +132,7 @@ def mojibake(file: AknFile) -> Iterator[Hit]:
 
 def _garbled(block: Block, found: re.Match[str]) -> Hit:
     word = _word(block.text, found.start())
-    meant = _mended(word)
+    meant = _fixed(word)
     message = SAYS["mojibake"].format(words=word, meant=f": “{meant}”?" if meant else "")
     begin = block.text.rfind(word, 0, found.end() + len(word))
     return block.hit(begin, message, length=len(word), replacement=meant or None)
@@ -144,8 +144,8 @@ def _word(text: str, offset: int) -> str:
     return (begin[0] if begin else "") + (end[0] if end else "")
 
 
-def _mended(word: str) -> str:
-    """Return the word as it was meant; "" where that cannot be known."""
+def _fixed(word: str) -> str:
+    """Return the word as it was meant; "" if that cannot be known."""
     for code in ("cp1252", "latin-1", "cp1251"):
         try:
             return word.encode(code).decode("utf-8")
@@ -159,7 +159,7 @@ def _mended(word: str) -> str:
     WARNING,
     "n",
     "project",
-    "no word stands twice in a row",
+    "no word occurs twice in a row",
     reads="text",
     suggestion="Take one of the two out.",
 )
@@ -186,7 +186,7 @@ def _may_double(text: str) -> bool:
     WARNING,
     "n",
     "form typography",
-    "marks stand at their word, one space after them, once",
+    "marks are at their word, one space after them, once",
     reads="text",
     suggestion="Move the space, or take the second mark out.",
 )
@@ -217,7 +217,7 @@ def _spacing(block: Block, language: str) -> Iterator[Hit]:
 
 
 def _beside_note(block: Block, found: re.Match[str]) -> bool:
-    """Return True if a note, which the text leaves out, stands there."""
+    """Return True if a note, which the text leaves out, is there."""
     return any(
         found.start() <= begin <= found.end() and local(node) in ("authorialNote", "eol", "br", "sup")
         for begin, node, _ in block.pieces
@@ -279,7 +279,7 @@ def _is_paragraph(element: etree._Element) -> bool:
 
 
 def _goes_on(element: etree._Element) -> bool:
-    """Return True if a note, a list or a picture stands behind the last words."""
+    """Return True if a note, a list or a picture is behind the last words."""
     tail = [child for child in element if isinstance(child.tag, str)]
     if tail and not (tail[-1].tail or "").strip() and local(tail[-1]) in ("authorialNote", "eol", "br", "img"):
         return not raw_text(tail[-1]).strip() or not re.search(rf"[{_ENDS}]$", _before(tail[-1]))
@@ -300,7 +300,7 @@ def _before(element: etree._Element) -> str:
     "corpus files.4",
     "no passage is left in another language",
     reads="text",
-    suggestion="Translate the passage, or mark it with xml:lang if it is meant to stand so.",
+    suggestion="Translate the passage, or mark it with xml:lang if it belongs there.",
 )
 def foreign(file: AknFile) -> Iterator[Hit]:
     """Check paragraphs and runs of a dozen words, not notes, cells, quoted titles and italics."""
@@ -356,5 +356,5 @@ def _unquoted(text: str) -> str:
 
 
 def _marked(block: Block) -> bool:
-    """Return True if xml:lang stands on the block or around it."""
+    """Return True if xml:lang is on the block or around it."""
     return any(element.get(_LANG) for element in (block.element, *block.element.iterancestors()))

@@ -27,7 +27,7 @@ WARNING = Severity.WARNING
 FILE = TEMPLATES / "validation" / "countries" / "country-codes.csv"
 SAYS = {
     "TEXT-108": "“{printed}”: is {meant} meant?",
-    "VOTE-002": "{name} stands on two sides of the vote",
+    "VOTE-002": "{name} is on two sides of the vote",
     "VOTE-003": "{count} votes are printed, {names} States are named",
 }
 _WORD = re.compile(r"[A-ZÀ-ÝА-ЯЁ][^\W\d_]{5,}")
@@ -116,7 +116,7 @@ def misspelt(file: AknFile) -> Iterator[Hit]:
     WARNING,
     "n",
     "corpus metadata.votes",
-    "no State stands on two sides of a vote",
+    "no State is on two sides of a vote",
     reads="akn4un:voters, outcome",
     suggestion="Compare with the record of the vote.",
 )
@@ -149,7 +149,7 @@ def _sides(voting: etree._Element) -> list[etree._Element]:
 
 @cache
 def _last_join() -> re.Pattern[str]:
-    """Return what may stand before the last name of a list in place of a comma, in any language."""
+    """Return what may be before the last name of a list in place of a comma, in any language."""
     return re.compile(in_any(lambda words: words.last_join))
 
 

@@ -23,7 +23,7 @@ SAYS = {
     "both": "{language} alone says {shown}, where {others} say {missing}",
     "missing": "{language} alone does not say {missing}, which {others} say",
     "present": "{language} alone says {shown}; {others} do not",
-    "lost": "{missing} is missing, which stands in {others}",
+    "lost": "{missing} is missing, which is in {others}",
     "there": "{language}: {words}",
 }
 

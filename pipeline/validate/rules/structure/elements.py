@@ -71,7 +71,7 @@ def document_parts(file: AknFile) -> Iterator[Hit]:
                 yield Hit(part.element, f"<{kind}> has no {name}")
         for (before, _), (after, element) in pairwise(names):
             if _ORDER.index(after) < _ORDER.index(before):
-                yield Hit(element, f"<{after}> stands after <{before}>")
+                yield Hit(element, f"<{after}> is after <{before}>")
             elif after == before:
                 yield Hit(element, f"a second <{after}>")
 
@@ -93,7 +93,7 @@ def grouped(file: AknFile) -> Iterator[Hit]:
     for element in file.all("preamble"):
         for child in element:
             if isinstance(child.tag, str) and local(child) not in _IN_PREAMBLE:
-                yield Hit(child, f"<{local(child)}> stands in the preamble outside a container")
+                yield Hit(child, f"<{local(child)}> is in the preamble outside a container")
     for element in file.all("container"):
         if not element.get("name", "").strip():
             yield Hit(element, "the container has no name", attribute="name" if "name" in element.attrib else "")
@@ -104,7 +104,7 @@ def grouped(file: AknFile) -> Iterator[Hit]:
     WARNING,
     "s",
     "G1 4.6.2",
-    "docTitle, docNumber and their like stand in coverPage, preface, conclusions only",
+    "docTitle, docNumber and their like are in coverPage, preface, conclusions only",
     reads="doc… inlines",
     suggestion="Use ref, inline or heading in the body.",
 )
@@ -112,7 +112,7 @@ def document_inlines(file: AknFile) -> Iterator[Hit]:
     """Check everything but the body and the preamble."""
     for element in file.all(*_DOC_INLINES):
         if not _DOC_PLACES & ancestors(element):
-            yield Hit(element, f"<{local(element)}> stands in the body")
+            yield Hit(element, f"<{local(element)}> is in the body")
 
 
 @rule(
@@ -153,7 +153,7 @@ def lists(file: AknFile) -> Iterator[Hit]:
         for child in children[1:]:
             earlier = children[: children.index(child)]
             if local(child) in ("intro", "listIntroduction") and any(local(e) in _LIST_CHILDREN for e in earlier):
-                yield Hit(child, f"<{local(child)}> stands behind the first {local(kinds[0])}")
+                yield Hit(child, f"<{local(child)}> is behind the first {local(kinds[0])}")
 
 
 @rule(
@@ -161,7 +161,7 @@ def lists(file: AknFile) -> Iterator[Hit]:
     WARNING,
     "y",
     "G1 4.4.3",
-    "a subheading stands beside a heading only",
+    "a subheading is beside a heading only",
     reads="subheading",
     suggestion="Make it a heading (of a unit one level lower).",
 )
@@ -319,7 +319,7 @@ def inlines(file: AknFile) -> Iterator[Hit]:
     ERROR,
     "s",
     "G1 4.8",
-    "quotedText and quotedStructure stand in mod only",
+    "quotedText and quotedStructure are in mod only",
     reads="quotedText, quotedStructure",
     suggestion="Use embeddedText or embeddedStructure for a quotation.",
 )
@@ -327,4 +327,4 @@ def quotations(file: AknFile) -> Iterator[Hit]:
     """Require mod around a quotation that changes something; one that changes nothing is embedded."""
     for element in file.all("quotedText", "quotedStructure"):
         if not {"mod", "rmod", "mmod"} & ancestors(element):
-            yield Hit(element, f"<{local(element)}> stands outside a mod")
+            yield Hit(element, f"<{local(element)}> is outside a mod")

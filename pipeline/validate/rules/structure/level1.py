@@ -45,7 +45,7 @@ def one_document(file: AknFile) -> Iterator[Hit]:
     if not documents:
         yield Hit(file.root, "akomaNtoso holds no document")
     for extra in documents[1:]:
-        yield Hit(extra, f"a second document <{local(extra)}> stands under akomaNtoso")
+        yield Hit(extra, f"a second document <{local(extra)}> is under akomaNtoso")
     for document in documents:
         if not document.get("name", "").strip() and local(document) != "portion":
             where = "name" if document.get("name") is not None else ""

@@ -174,7 +174,7 @@ def dates(file: AknFile) -> Iterator[Hit]:
 
 @cache
 def _distribution(name: str) -> re.Pattern[str]:
-    """Words of the line in any language [form wording.distribution]; many print the English ones."""
+    """Return the words of the line in any language [form wording.distribution]; many print the English ones."""
     return re.compile(in_any(lambda words: getattr(words.distribution, name)), re.IGNORECASE)
 
 

@@ -41,7 +41,7 @@ def _notes(file: AknFile) -> list[etree._Element]:
     suggestion="Compare with the printed marks; correct marker, never the order of the notes.",
 )
 def markers(file: AknFile) -> Iterator[Hit]:
-    """Check one series of numbers; letters in tables are another; asterisks stand apart."""
+    """Check one series of numbers; letters in tables are another; asterisks are apart."""
     last = 0
     for note in _notes(file):
         marker = note.get("marker", "").strip()
@@ -54,9 +54,9 @@ def markers(file: AknFile) -> Iterator[Hit]:
 
 
 def _out_of_order(marker: int, last: int) -> str:
-    stands = f"the marker {marker} stands"
+    stands = f"the marker {marker} is"
     if marker <= last:
-        return f"{stands} again" if marker == last else f"{stands} after {last}"
+        return f"the marker {marker} is repeated" if marker == last else f"{stands} after {last}"
     missing = f"note {last + 1} is" if marker == last + 2 else f"notes {last + 1} to {marker - 1} are"
     return f"{missing} missing: {stands} {f'after {last}' if last else 'as the first'}"
 
@@ -66,7 +66,7 @@ def _out_of_order(marker: int, last: int) -> str:
     ERROR,
     "s",
     "G1 4.13",
-    "a note has text, stands at the bottom, and does not repeat its marker",
+    "a note has text, is at the bottom, and does not repeat its marker",
     reads="authorialNote",
     suggestion="Keep the mark in marker and the words in the note.",
 )
@@ -92,7 +92,7 @@ def note_bodies(file: AknFile) -> Iterator[Hit]:
     WARNING,
     "n",
     "EM footnotes",
-    "the mark stands after the punctuation in en and zh, before it in fr, es, ru, ar",
+    "the mark is after the punctuation in en and zh, before it in fr, es, ru, ar",
     reads="authorialNote and the text beside it",
     suggestion="Move the note to the other side of the punctuation.",
 )
@@ -110,13 +110,13 @@ def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
         if follower is not None and local(follower) == "authorialNote" and not (note.tail or "").strip():
             yield Hit(follower, "two marks follow each other without a comma")
         if side in ("after", "usage") and after[:1] and after[0] in _PUNCTUATION and after[0] != ":":
-            yield Hit(note, f"the mark stands before “{after[0]}”, in this language it follows")
+            yield Hit(note, f"the mark is before “{after[0]}”, in this language it follows")
         elif side == "before" and before[-1:] in tuple(_PUNCTUATION) and not _abbreviated(before):
-            yield Hit(note, f"the mark stands after “{before[-1]}”, in this language before it")
+            yield Hit(note, f"the mark is after “{before[-1]}”, in this language before it")
 
 
 def _mixed(file: AknFile) -> bool:
-    """Return True if a fifth or more of the marks beside punctuation stand before it."""
+    """Return True if a fifth or more of the marks beside punctuation are before it."""
     sides = [
         (note.tail or "").lstrip()[:1] in tuple(_PUNCTUATION) and (note.tail or "").strip() != ""
         for note in _notes(file)
@@ -231,12 +231,12 @@ def citations(file: AknFile) -> Iterator[Hit]:
         if _UN_HOST.match(href):
             yield Hit(element, f"the UN document “{words(element)[:30]}” is linked as a web page", attribute="href")
         elif not re.match(r"https?://\S", href):
-            yield Hit(element, f"“{href}” is no web address", attribute="href")
+            yield Hit(element, f"“{href}” is not a web address", attribute="href")
     if "resol" not in (file.document.get("name", "") if file.document is not None else ""):
         for block in file.blocks:
             for found in _resolution().finditer(block.text):
                 if not _linked(block, found.start(1)):
-                    yield block.hit(found.start(), f"the citation “{found[0]}” is no ref")
+                    yield block.hit(found.start(), f"the citation “{found[0]}” is not a ref")
 
 
 @cache

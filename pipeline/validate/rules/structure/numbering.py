@@ -85,7 +85,7 @@ def _all_bold(element: etree._Element) -> bool:
 
 
 def _has_number(element: etree._Element) -> bool:
-    """Return True if the unit in which a p stands first has a num."""
+    """Return True if the unit in which a p is first has a num."""
     holder = element.getparent()
     unit = holder.getparent() if holder is not None else None
     while unit is not None and local(unit) == "list":
@@ -122,16 +122,16 @@ def paragraphs(file: AknFile) -> Iterator[Hit]:
 
 def _misnumbered(value: int, last: int) -> str:
     if value == last:
-        return f"the number {value} stands again"
+        return f"the number {value} is repeated"
     if last and value == last + 2:
-        return f"paragraph {last + 1} is missing: the number {value} stands after {last}"
+        return f"paragraph {last + 1} is missing: the number {value} is after {last}"
     if last and value > last:
-        return f"paragraphs {last + 1} to {value - 1} are missing: the number {value} stands after {last}"
-    return f"the number {value} stands {f'after {last}' if last else 'at the beginning'}, expected {last + 1}"
+        return f"paragraphs {last + 1} to {value - 1} are missing: the number {value} is after {last}"
+    return f"the number {value} is {f'after {last}' if last else 'at the beginning'}, expected {last + 1}"
 
 
 def _typed_between(file: AknFile, before: etree._Element | None, num: etree._Element, last: int, value: int) -> bool:
-    """Return True if the numbers that are missing stand typed in the text between, with a dash, a tab or a full
+    """Return True if the numbers that are missing are typed in the text between, with a dash, a tab or a full
     stop.
     """
     begin, end = file.order[before] if before is not None else 0, file.order[num]
@@ -155,7 +155,7 @@ def _paragraph_numbers(file: AknFile, part: Part) -> Iterator[etree._Element]:
 
 
 def _heading_before(paragraph: etree._Element | None) -> bool:
-    """Return True if an unnumbered unit with a heading stands right before (published files set headings so)."""
+    """Return True if an unnumbered unit with a heading is right before (published files set headings so)."""
     before = paragraph.getprevious() if paragraph is not None else None
     while before is not None and before.find(f"{{{AKN}}}num") is None:
         if not isinstance(before.tag, str) or len(raw_text(before).split()) < 25:
@@ -198,7 +198,7 @@ def _series_hits(nums: list[etree._Element]) -> Iterator[Hit]:
             return
         if value != previous + 1 and not (value == 1 and previous > 1):
             after = f"after number {previous} of its series" if previous else "at the beginning of its series"
-            yield Hit(num, f"“{words(num)}” stands {after}")
+            yield Hit(num, f"“{words(num)}” is {after}")
             if previous == 0:
                 return
         previous = value

@@ -39,7 +39,7 @@ _REPEATED = 40  # characters from which a repeated block is a finding
     reads="p, num, heading",
     suggestion="Take the spaces out; indents are a matter of style.",
 )
-def blanks(file: AknFile) -> Iterator[Hit]:
+def spaces(file: AknFile) -> Iterator[Hit]:
     """Report spaces that are not line breaks of the file."""
     for block in file.blocks:
         text = block.text
@@ -80,7 +80,7 @@ def characters(file: AknFile) -> Iterator[Hit]:
         found = _FORBIDDEN.search(text)
         if found:
             name = _NAMES.get(found[0], f"the character U+{ord(found[0]):04X}")
-            what = f"{name} stands in “{_excerpt(text, found.start())}”"
+            what = f"{name} is in “{_excerpt(text, found.start())}”"
             without_width = found[0] in _WITHOUT_WIDTH
             yield block.hit(found.start(), what, length=1, replacement="" if without_width else None, safe=True)
         elif (offset := _decomposed(text)) is not None:
@@ -137,7 +137,7 @@ def empty(file: AknFile) -> Iterator[Hit]:
     ERROR,
     "s",
     "project",
-    "nothing stands twice in a row",
+    "nothing occurs twice in a row",
     reads="text",
     suggestion="Remove the second one, if the source has it once.",
 )
@@ -149,7 +149,7 @@ def repeated(file: AknFile) -> Iterator[Hit]:
             continue
         text = " ".join(block.text.split())
         if len(text) >= _REPEATED and text == before:
-            yield Hit(block.element, f"the same text stands twice in a row: “{text[:40]}…”")
+            yield Hit(block.element, f"the same text occurs twice in a row: “{text[:40]}…”")
         if text:
             before = text
 

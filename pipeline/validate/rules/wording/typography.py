@@ -64,7 +64,7 @@ def _excused(block: Block, match: re.Match[str]) -> bool:
 
 
 def _beside_mark(block: Block, start: int, end: int) -> bool:
-    """Return True if a note or a raised mark stands where the match begins or ends."""
+    """Return True if a note or a raised mark is where the match begins or ends."""
     for begin, node, tail in block.pieces:
         if start <= begin <= end and local(node) in ("authorialNote", "sup"):
             return True
@@ -85,7 +85,7 @@ def _foreign(block: Block, offset: int) -> bool:
 
 
 def _quoted_english(block: Block, offset: int) -> bool:
-    """Return True if the place stands in a quoted title that is plainly English (in a text of another language)."""
+    """Return True if the place is in a quoted title that is plainly English (in a text of another language)."""
     text = block.text
     opened = max(text.rfind("«", 0, offset), text.rfind("“", 0, offset))
     closed = next((n for n in range(offset, len(text)) if text[n] in "»”"), -1)
@@ -114,7 +114,7 @@ def _outside_tables(block: Block) -> bool:
     reads="text in French",
     suggestion="Write U+00A0 (or U+202F) there.",
 )
-def french_blanks(file: AknFile) -> Iterator[Hit]:
+def french_spaces(file: AknFile) -> Iterator[Hit]:
     """Check spaces outside numbers, times and addresses; cover and record of the vote are set by the converter."""
     yield from _slipped(file, "AKN4UN-601", lambda block: not {"coverPage", "conclusions"} & block.above)
 
@@ -234,7 +234,7 @@ def _is_running(block: Block) -> bool:
     NOTE,
     "s",
     "form typography.ranges",
-    "… is one character; – stands between numbers and as a dash",
+    "… is one character; – is between numbers and as a dash",
     reads="text",
     suggestion="Write … (U+2026), – (U+2013).",
 )

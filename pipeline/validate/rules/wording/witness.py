@@ -74,7 +74,7 @@ def _hit(file: AknFile, found: list[_Word], begin: int, end: int, expected: list
     elif not there:
         message = f"{here} is not in the witness"
     else:
-        message = f"{here} stands here, the witness has {there}"
+        message = f"{here} is here, the witness has {there}"
     word = found[begin] if begin < len(found) else found[-1] if found else None
     if word is None:
         return Hit(file.root, message)

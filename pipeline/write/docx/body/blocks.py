@@ -1,7 +1,7 @@
 """The blocks of one version in order: how each is set, and what it takes over from those around it.
 
 Reads the blocks of a document; of a marked one those of one version. Gives a `Placed` for each. Accepting or rejecting
-all changes leaves each paragraph as it stands in that version, so its properties are made for either.
+all changes leaves each paragraph as it is in that version, so its properties are made for either.
 """
 
 from __future__ import annotations

@@ -37,9 +37,9 @@ class BodyWriter:
         self._has_masthead = story.document.masthead is not None and story.document.identity.official
         self._sections = Sections(story, running, self._has_masthead)
         self._turned = False
-        """The blocks written last stand on a landscape page."""
+        """The blocks written last are on a landscape page."""
         self._framed: dict[str, list[etree._Element]] = {}
-        """What stands in each frame."""
+        """What is in each frame."""
 
     def write(self) -> None:
         """Write everything."""
@@ -77,7 +77,7 @@ class BodyWriter:
         self._body.append(self._sections.ended(turned=self._turned))
 
     def _page(self, block: Block) -> bool:
-        """End the section where pages are turned before a block; True if they are."""
+        """End the section if pages are turned before a block; return True if they are."""
         if (block.anchor in self._story.landscape) is self._turned:
             return False
         last = self._body[-1] if len(self._body) else None
@@ -120,7 +120,7 @@ class BodyWriter:
         self._body.append(block_paragraph(block, now.setting, self._story, now.changes, former))
 
     def _frame(self, inside: list[etree._Element]) -> None:
-        """Put what stands in a frame into a table of one cell, which ends with a paragraph, as Word needs it."""
+        """Put what is in a frame into a table of one cell, which ends with a paragraph, as Word needs it."""
         page, rule = self._story.form.page, twips(self._story.form.table.rule * 0.4)
         width = twips(page.measure)
         sides = (w(side, val="single", sz=rule, space=0, color="auto") for side in ("top", "left", "bottom", "right"))

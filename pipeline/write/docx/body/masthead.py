@@ -3,7 +3,7 @@
 Reads the masthead of a document. Gives the table with the geometry of the UN's own file (column widths, exact row
 heights, a rule of 0.5 pt and one of 1.5 pt, the place of the emblem; [form masthead]) and the paragraphs below it.
 
-Where it stands, and why. The UN's file keeps this table in the first-page header. Screen readers pass over headers,
+Where it is, and why. The UN's file keeps this table in the first-page header. Screen readers pass over headers,
 Word's PDF export marks them as artifacts, other readers of Word files drop them, and Word allows no footnote there:
 organ, symbol, distribution and date would not exist for such readers. So the same table opens the *body*, in a section
 of its own whose top margin is the header's distance: on paper nothing differs, and the masthead is read first, is
@@ -22,7 +22,7 @@ from pipeline.document import Direction, Inline, Masthead, MastheadField, Masthe
 from pipeline.layout.masthead import BLOCK, LANGUAGES, language_space, symbol_parts
 from pipeline.layout.titles import tied
 from pipeline.write.docx.ooxml.markup import eighths, half_points, twips, w
-from pipeline.write.docx.ooxml.pictures import add_picture, blank, drawing
+from pipeline.write.docx.ooxml.pictures import add_picture, drawing, transparent_pixel
 from pipeline.write.docx.styles.properties import Changes
 from pipeline.write.docx.text.paragraphs import bookmarked, paragraph
 from pipeline.write.docx.text.revisions import change_of_all
@@ -186,7 +186,7 @@ def _emblem(story: Story) -> etree._Element:
     [form emblem.1].
     """
     measures = story.sheet.measures
-    relation = add_picture(story.part, "emblem", blank())
+    relation = add_picture(story.part, "emblem", transparent_pixel())
     number = story.bookmarks.drawing()
     size = (measures.emblem_width, measures.emblem_height)
     picture = w("r", drawing(relation, *size, story.language.words.emblem, number))

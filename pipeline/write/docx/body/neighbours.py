@@ -60,7 +60,7 @@ class Neighbours:
         return above + style.before
 
     def _below(self, block: Paragraph | Heading, style: Style) -> float | None:
-        """Return points after this block where they are not the style's."""
+        """Return points after this block if they are not the style's."""
         if isinstance(self.after, Table):
             measures = self.story.form.table
             more = measures.box_before if self.after.box else measures.before

@@ -53,7 +53,7 @@ class Running:
 
 
 def running(story: Story) -> Running:
-    """Return the heads and feet of the document of `story`; a text that is no UN document has page numbers only."""
+    """Return the heads and feet of the document of `story`; a text that is not a UN document has page numbers only."""
     heads = {
         "even": part(HeaderPart, "header1", "hdr", [*notice(story), *_head(story, outer_first=True)]),
         "default": part(HeaderPart, "header2", "hdr", [*notice(story), *_head(story, outer_first=False)]),
@@ -74,7 +74,7 @@ def part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]
 
 
 def notice(story: Story, form: Form | None = None) -> list[etree._Element]:
-    """Return what every page of a provisional document says of itself, in a frame that takes no room from the page."""
+    """Return what every page of a provisional document says of itself, in a frame that takes no space from the page."""
     identity = story.document.identity
     words = strings(identity.language).text.provisional_notice(identity.unassigned)
     if not words:
@@ -117,7 +117,7 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 
 def head_cells(story: Story, *, outer_first: bool) -> list[tuple[str, float]]:
-    """Symbol and title in their order on the page, each with its width in points."""
+    """Return the symbol and title in their order on the page, each with its width in points."""
     title = _title(story)
     symbol = 2 * story.sheet.measures.head_title - title.width
     cells = [(story.document.identity.symbol_printed, symbol), (title.text, title.width)]
@@ -125,7 +125,7 @@ def head_cells(story: Story, *, outer_first: bool) -> list[tuple[str, float]]:
 
 
 def _title(story: Story) -> Title:
-    """Return the title as the form has room for it."""
+    """Return the title as the form has space for it."""
     identity, measures = story.document.identity, story.sheet.measures
     measure = Measure(identity.language, story.direction is Direction.RTL, story.language.words.size)
     style = story.form.style("running-head")
@@ -137,7 +137,7 @@ def _title(story: Story) -> Title:
 
 
 def head_line(story: Story, words: str, after: float, *, at_end: bool) -> etree._Element:
-    """Symbol or title as a paragraph, this far above the rule."""
+    """Return the symbol or title as a paragraph, this far above the rule."""
     setting = story.sheet.setting("running-head")
     parts = tied([Text(words)]) if story.form.style("title").last_words > 1 else [Text(words)]
     content = runs(parts, story, story.direction, setting) if words else []
@@ -159,7 +159,7 @@ def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 
 def foot_lines(story: Story, *, outer_first: bool) -> list[etree._Element]:
-    """Page number and job number as paragraphs in their order on the page, the second at the end edge."""
+    """Return the page number and job number as paragraphs in their order on the page, the second at the end edge."""
     number = _page_number(story)
     job = story.document.imprint.job_number.split(" ")[0]
     shown = story.form.running.job and story.document.identity.official
@@ -227,7 +227,7 @@ def _first_foot(story: Story) -> FooterPart:
     if rest < 0 or space < 0:
         space, rest = max(0.0, height - _JOB_LINE - bar - _FOOT_TAIL), _FOOT_TAIL
     if _has_qr(story):
-        space = max(space, _QR_ABOVE)  # the code stands in the foot, not over the text
+        space = max(space, _QR_ABOVE)  # the code is in the foot, not over the text
     if imprint.job_number:
         footer.element.append(_recycle_words(story))
     footer.element.append(_job_line(story, footer, space))
@@ -274,7 +274,7 @@ def _recycling_mark(story: Story, footer: FooterPart) -> etree._Element:
 
 
 def _recycle_words(story: Story) -> etree._Element:
-    """Return the words beside the recycling mark, in a frame that takes no room from the foot."""
+    """Return the words beside the recycling mark, in a frame that takes no space from the foot."""
     style, lines = story.form.style("recycle"), story.language.print.recycle.split("\n")
     box = story.form.foot.recycle
     rtl = story.direction is Direction.RTL

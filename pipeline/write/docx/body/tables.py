@@ -88,7 +88,7 @@ def _number(table: Table, story: Story) -> int:
 
 
 def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, CellNeeds]:
-    """Widths of the columns and indent of the table, in twips: in the text column where it fits, else full measure."""
+    """Return the widths of the columns and indent of the table, in twips: in the text column if it fits, else full."""
     form = turned(story.form) if table.anchor in story.landscape else story.form
     full = twips(form.page.measure)
     edge = twips(form.page.indent_left)
@@ -143,8 +143,8 @@ def _padding(setter: _Setter) -> Iterator[etree._Element]:
 
 
 def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
-    """Return the first column is at the edge of the table; that of a total is set in. Figures take the room before
-    them.
+    """Return the padding of a cell: the first column is at the edge of the table; that of a total is set in. Figures
+    take the space before them.
     """
     figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
@@ -200,7 +200,7 @@ def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
 
 
 def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Place]:
-    """Yield the places of the rows of one version of a marked document; of all rows where none is marked."""
+    """Yield the places of the rows of one version of a marked document; of all rows if none is marked."""
     rows = [row for row in setter.table.rows if row.change is None or row.change.is_new is is_new]
     heads = sum(1 for row in rows if row.header)
     for number, row in enumerate(rows):
@@ -209,7 +209,9 @@ def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Pla
 
 
 def _row_properties(row: Row, spacer: float) -> etree._Element:
-    """Return a row is never broken; an empty one is a spacer of its own height [form tables.4]."""
+    """Return the properties of a row, which is never broken; an empty one is a spacer of its own height
+    [form tables.4].
+    """
     empty = not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
     return w(
         "trPr",
@@ -225,7 +227,7 @@ def _row_cells(
 ) -> Iterator[etree._Element]:  # fmt: skip
     """Yield the cells of a row from the first to the last column: its own, continued ones, and empty ones in gaps.
 
-    `was`: the place of the row in the old version, where it stands in both.
+    `was`: the place of the row in the old version, where it is in both.
     """
     column = 0
     while column < len(setter.widths):
@@ -373,7 +375,7 @@ def _ruled(row: Row, side: str) -> bool:
 
 
 def _aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
-    """Return the paragraph with the alignment of its cell, where it has none of its own; figures stand at the right."""
+    """Return the paragraph with the alignment of its cell, if it has none of its own; figures are at the right."""
     if block.align is not None or cell.align is None:
         return block
     figures = Align.START if direction is Direction.RTL else Align.END

@@ -25,7 +25,7 @@ _FOOT = 21.6  # width of the column of the feet
 
 
 def turned_running(story: Story) -> Running:
-    """Heads and feet of the landscape pages of a document; the first page of a section is like the others."""
+    """Return the heads and feet of a document's landscape pages; a section's first page is like the others."""
     kinds = (("even", 4, True), ("default", 5, False))
     heads = {
         name: part(HeaderPart, f"header{number}", "hdr", _head(story, outer_first=outer))
@@ -39,7 +39,7 @@ def turned_running(story: Story) -> Running:
 
 
 def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
-    """Symbol and title down the right side, a rule at their left."""
+    """Return the symbol and title down the right side, a rule at their left."""
     above = notice(story, turned(story.form))
     if not story.document.identity.official:
         return [*above, empty_line(story, HEADER_LINE)]
@@ -54,7 +54,7 @@ def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:
 
 
 def _foot(story: Story, *, outer_first: bool) -> list[etree._Element]:
-    """Page number and job number down the left side."""
+    """Return the page number and job number down the left side."""
     half = story.sheet.measures.head_title
     lines = foot_lines(story, outer_first=outer_first)
     left = story.form.page.height - story.form.landscape.number_y + _ASCENT - _FOOT
@@ -65,7 +65,7 @@ def _column(
     story: Story, lines: Sequence[etree._Element], heights: Sequence[float], left: float, width: float,
     borders: etree._Element | None,
 ) -> etree._Element:  # fmt: skip
-    """Lines that run downwards, one below the other, in a table that floats at this place of the page."""
+    """Return the lines that run downwards, one below the other, in a table that floats at this place of the page."""
     rows = [
         w("tr", w("trPr", w("cantSplit"), w("trHeight", val=twips(height), hRule="exact")),
           w("tc", _cell_properties(width, at_rule=borders is not None), line))
@@ -87,7 +87,7 @@ def _column(
 
 
 def _cell_properties(width: float, *, at_rule: bool) -> etree._Element:
-    """Text from the top down; its last line at the rule of a head, its first at the outer side of a foot."""
+    """Return the text from the top down; its last line at the rule of a head, its first at the outer side of a foot."""
     return w(
         "tcPr",
         w("tcW", w=twips(width), type="dxa"),

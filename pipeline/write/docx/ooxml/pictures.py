@@ -100,7 +100,7 @@ def dot() -> bytes:
     return png([b"\0"], 1)
 
 
-def blank() -> bytes:
+def transparent_pixel() -> bytes:
     """Return one pixel of nothing: keeps the place of a picture."""
     return png([b"\x80"], 1, transparent=True)
 

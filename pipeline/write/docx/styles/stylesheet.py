@@ -40,7 +40,7 @@ class Setting:
 
 
 class StyleSheet:
-    """The Word styles of one form, for documents whose headings stand at given levels."""
+    """The Word styles of one form, for documents whose headings are at given levels."""
 
     def __init__(self, form: Form, headings: Iterable[tuple[str, int]]) -> None:
         """Index the styles. `headings`: key and level of each kind of heading, in the document's order."""
@@ -106,7 +106,7 @@ def heading_levels(document: Document, form: Form) -> tuple[tuple[str, int], ...
 
 
 def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
-    """Yield every block with the part it stands in; None for the title block."""
+    """Yield every block with the part it is in; None for the title block."""
     yield from ((None, block) for block in document.title)
     for part in document.parts:
         yield from ((part, block) for block in part.blocks)

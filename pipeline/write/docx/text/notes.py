@@ -99,7 +99,7 @@ def numbered_by_word(document: Document) -> Numbering:
 
 
 def _first_number(calls: Iterable[NoteMark], notes: Mapping[str, Note], is_new: bool) -> int:
-    """Return the number from which a version counts its notes; 0 where it calls none, -1 where it does not count
+    """Return the number from which a version counts its notes; 0 if it calls none, -1 if it does not count
     them.
     """
     names = dict.fromkeys(m.note for m in calls if m.change is None or m.change.is_new is is_new)

@@ -1,6 +1,6 @@
 """Paragraphs: label, tab, text and bookmark.
 
-Reads paragraphs, headings and masthead fields. Gives `w:p`. Numbers are text, never generated: a label stands before
+Reads paragraphs, headings and masthead fields. Gives `w:p`. Numbers are text, never generated: a label is before
 its text with a tab, right-aligned ones (headings, notes) with a tab on either side, as in the UN's own files.
 """
 
@@ -22,7 +22,7 @@ from pipeline.write.docx.text.runs import run, runs
 from pipeline.write.docx.text.story import Story
 
 Former = tuple[Setting, Changes]
-"""How the old version sets a paragraph that stands in both."""
+"""How the old version sets a paragraph that is in both."""
 
 
 def block_paragraph(
@@ -110,7 +110,7 @@ def labelled_runs(
 
 
 def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[etree._Element], list[etree._Element]]:
-    """Return what stands before a label and between it and its text: a tab, a space, or nothing."""
+    """Return the text before a label and between it and its text: a tab, a space, or nothing."""
     before, tabbed = _is_tabbed(setting)
     gap = _tab(direction) if tabbed else runs([Text(" ")], story, direction, setting)[0]
     return [_tab(direction)] if before else [], [gap]
@@ -121,7 +121,7 @@ def _tab(direction: Direction) -> etree._Element:
 
 
 def _is_tabbed(setting: Setting) -> tuple[bool, bool]:
-    """Return True if a tab stands before a label, and after it."""
+    """Return True if a tab is before a label, and after it."""
     style = setting.style
     return style.label_end is not None, style.label_end is not None or style.text is not None
 

@@ -124,7 +124,7 @@ class Revisions:
 
 
 def change_of_all(inlines: Sequence[Inline]) -> Change | None:
-    """Return the change that all inlines share, for what stands or falls with them (the tab after a label); else
+    """Return the change that all inlines share, for what is or falls with them (the tab after a label); else
     None.
     """
     changes = set(_changes(inlines))

@@ -1,6 +1,6 @@
 """Runs: inlines as WordprocessingML.
 
-Reads inlines and the paragraph they stand in. Gives runs, hyperlinks, note marks and isolated runs, in order. A run
+Reads inlines and the paragraph they are in. Gives runs, hyperlinks, note marks and isolated runs, in order. A run
 of a right-to-left script says so (`w:rtl`), also its language. An isolated run of the other direction is a run without
 it, with a direction mark (U+200E, U+200F) at an edge that has no direction of its own: Word's own element for it
 (`w:dir`) loses its text in other readers of Word files. U+2011 is Word's own no-break hyphen, a tab a `w:tab`.
@@ -46,7 +46,7 @@ def runs(
 ) -> list[etree._Element]:  # fmt: skip
     """Return the inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
 
-    `was`: the setting in the old version of a paragraph that stands in both.
+    `was`: the setting in the old version of a paragraph that is in both.
     """
     result: list[etree._Element] = []
     whole = held(inlines, lambda run: _HELD[runs_right_to_left(run, direction)])
@@ -111,7 +111,7 @@ def runs_right_to_left(inline: Text, direction: Direction) -> bool:
 def _separated(inlines: Sequence[Inline]) -> Iterable[Inline]:
     """Yield the inlines, a raised comma between two notes called at one point [form notes.4, EM footnotes].
 
-    In a marked document each version has its own neighbours, so the comma may stand in one of them alone.
+    In a marked document each version has its own neighbours, so the comma may be in one of them alone.
     """
     before: dict[bool, Inline | None] = {True: None, False: None}
     for inline in inlines:

@@ -70,7 +70,7 @@ class Story:
     bookmarks: Bookmarks
     revisions: Revisions
     landscape: frozenset[str] = frozenset()
-    """Anchors of the blocks that stand on landscape pages."""
+    """Anchors of the blocks that are on landscape pages."""
     remarks: list[Remark] = field(default_factory=list)
     """What could only be set plainly."""
     calls: Calls | None = None

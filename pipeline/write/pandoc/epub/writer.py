@@ -78,7 +78,7 @@ class _Epub(Converter):
         return [blocks[first], *blocks[:first], *([place] if first else []), *blocks[first + 1 :]]
 
     def block(self, block: Block | ItemList) -> list[Node]:
-        """Return one block; before a further heading of level 1 stand the notes called so far."""
+        """Return one block; before a further heading of level 1 are the notes called so far."""
         nodes = super().block(block)
         opens = isinstance(block, Heading) and block.level == 1
         notes = self.notes_section(list(self.waiting.values())) if opens and self.opened else []

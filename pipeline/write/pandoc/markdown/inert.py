@@ -40,7 +40,7 @@ def _nodes(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON of pandoc
 
 
 def _attributes(kind: str, content: Any) -> Iterator[str]:  # noqa: ANN401
-    """Attributes of what has some: none may be a handler of events."""
+    """Yield the attributes of what has some: none may be a handler of events."""
     if kind not in ("Span", "Div", "Link", "Image", "Code", "CodeBlock"):
         return
     for name, _ in content[0][2]:

@@ -40,7 +40,7 @@ def kept_within_lines(nodes: list[Node], *, wraps: bool, in_table: bool = False)
 
 
 def _word(nodes: list[Node], begin: int) -> str:
-    """Return the text from one node on to the next space; "" where anything but plain text is in it."""
+    """Return the text from one node on to the next space; "" if anything but plain text is in it."""
     text = ""
     for node in nodes[begin:]:
         if node["t"] in ("Space", "SoftBreak", "LineBreak"):

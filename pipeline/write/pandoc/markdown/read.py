@@ -53,7 +53,7 @@ class _Walk:
         """What the file holds besides words."""
 
     def count(self, sort: Sort, what: str = "") -> None:
-        """Note one thing more of a sort."""
+        """Note one thing more of a kind."""
         self.found.setdefault(sort, []).append(what)
 
     def block(self, block: dict[str, Any]) -> Iterator[Piece]:

@@ -1,6 +1,6 @@
 """The Markdown writer: text that reads well as it is, and that pandoc reads back without a loss.
 
-Reads a `Document`. Gives Markdown in pandoc's dialect (`markdown-smart`: every character is meant as it stands). Labels
+Reads a `Document`. Gives Markdown in pandoc's dialect (`markdown-smart`: every character is meant as it is). Labels
 carry the anchors of their paragraphs; a note is native where counting the notes gives its mark, else its mark is typed.
 """
 
@@ -58,7 +58,7 @@ class _Markdown(Converter):
         return [node if ast.is_plain(attributes) else ast.div(attributes, [node])]
 
     def run(self, run: Text) -> list[Node]:
-        """Return a run of text; "&amp;" in it is meant as it stands."""
+        """Return a run of text; "&amp;" in it is meant as it is."""
         nodes = super().run(run)
         return _escaped(nodes) if "&" in run.text else nodes
 
@@ -95,12 +95,12 @@ class _Markdown(Converter):
 
 
 def _seen(row: Row) -> Row:
-    """Return a row without words has a space that stays: an empty line would end the table."""
+    """Return the row; one without words gets a space that stays: an empty line would end the table."""
     first, *others = row.cells or (None,)
     if first is None or any(cell.blocks for cell in row.cells):
         return row
-    blank = Paragraph(anchor="", role=Role.TEXT, inlines=(Text("\u00a0", generated=True),))
-    return replace(row, cells=(replace(first, blocks=(blank,)), *others))
+    space = Paragraph(anchor="", role=Role.TEXT, inlines=(Text("\u00a0", generated=True),))
+    return replace(row, cells=(replace(first, blocks=(space,)), *others))
 
 
 def _escaped(nodes: list[Node]) -> list[Node]:

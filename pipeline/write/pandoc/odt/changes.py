@@ -1,6 +1,6 @@
 """Tracked changes: what the source marks as inserted and deleted, as OpenDocument has it.
 
-Reads the content that pandoc gives, in which such words stand in spans of two styles, and who made the changes. Gives
+Reads the content that pandoc gives, in which such words are in spans of two styles, and who made the changes. Gives
 it with marks of tracked changes in their place (OpenDocument 1.3, part 3, clause 5.5): word processors underline what
 is inserted, strike what is deleted, tell screen readers so, and accept or reject it.
 """

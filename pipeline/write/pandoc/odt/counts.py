@@ -19,7 +19,7 @@ _BLOCKS = (qname("text:p"), qname("text:h"))
 
 
 def counted(root: etree._Element, names: frozenset[str], sort: Sort) -> Sequence[str]:
-    """Return what the file holds of one sort."""
+    """Return what the file holds of one kind."""
     if sort is Sort.PICTURE:
         return [title for frame in root.iter(qname("draw:frame")) if (title := picture(frame, names)) is not None]
     if sort is Sort.TABLE:
@@ -44,20 +44,20 @@ def picture(frame: etree._Element, names: frozenset[str]) -> str | None:
 
 
 def _table(table: etree._Element) -> str:
-    """Return the cells of each row; those that a span covers are none."""
+    """Return the cells of each row; those that a span covers do not count."""
     rows = [*table.iterfind(f"{qname('table:table-header-rows')}/{qname('table:table-row')}")]
     rows += table.iterchildren(qname("table:table-row"))
     return cells_of(len(row.findall(qname("table:table-cell"))) for row in rows)
 
 
 def _notes(root: etree._Element) -> Iterator[etree._Element]:
-    """Native notes, and paragraphs that begin a typed one."""
+    """Yield native notes, and paragraphs that begin a typed one."""
     yield from root.iter(qname("text:note"))
     yield from (p for p in root.iter(qname("text:p")) if _is_note(p) and any(map(_is_typed, p)))
 
 
 def _is_mark(element: etree._Element) -> bool:
-    """Return True for a mark in the text; that before a typed note is none."""
+    """Return True for a mark in the text; that before a typed note does not count."""
     if element.tag == qname("text:note-citation"):
         return True
     return _is_typed(element) and not any(map(_is_note, element.iterancestors(qname("text:p"))))

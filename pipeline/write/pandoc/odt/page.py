@@ -87,25 +87,25 @@ def _layout(name: str, form: Form, top: float, head: etree._Element, bottom: flo
 
 
 def _masters(identity: Identity, form: Form, opened: bool) -> list[etree._Element]:
-    """Page 1, and the pages after it: odd and even ones are each other's mirror image.
+    """Return the page 1, and the pages after it: odd and even ones are each other's mirror image.
 
     `opened`: page 1 has a master page of its own, that of the masthead.
     """
     notice = strings(identity.language).text.provisional_notice(identity.unassigned)
-    told = [_line(notice, "head-notice")] if notice else []
+    notices = [_line(notice, "head-notice")] if notice else []
     first = element(
         "style:master-page",
-        *([element("style:header", *told)] if told else []),
+        *([element("style:header", *notices)] if notices else []),
         style__name=FIRST,
         style__page_layout_name="first",
         style__next_style_name=STANDARD,
     )
-    plain = [] if opened else [element("style:header-first", *(_copies(told) or [_line("", "running-head")]))]
+    plain = [] if opened else [element("style:header-first", *(_copies(notices) or [_line("", "running-head")]))]
     later = [
         element(
             "style:master-page",
-            element("style:header", *_copies(told), *_head(name, identity, sheet(form), outer_first=False)),
-            element("style:header-left", *_copies(told), *_head(name, identity, sheet(form), outer_first=True)),
+            element("style:header", *_copies(notices), *_head(name, identity, sheet(form), outer_first=False)),
+            element("style:header-left", *_copies(notices), *_head(name, identity, sheet(form), outer_first=True)),
             *(plain if name == "page" else []),
             element("style:footer", _number(form, "foot-end")),
             element("style:footer-left", _number(form, "foot-start")),
@@ -138,7 +138,7 @@ def _number(form: Form, style: str) -> etree._Element:
 
 
 def _head(name: str, identity: Identity, form: Form, *, outer_first: bool) -> list[etree._Element]:
-    """Symbol at the outer edge, title at the inner one, over a rule; an empty line in a text that is no UN document."""
+    """Return the symbol at the outer edge, title at the inner one, over a rule; an empty line if not a UN document."""
     symbol = identity.symbol_printed or identity.symbol
     if not identity.official:
         return [_line("", "running-head")]
@@ -155,7 +155,7 @@ def _head(name: str, identity: Identity, form: Form, *, outer_first: bool) -> li
 
 
 def _title(identity: Identity, form: Form) -> Title:
-    """Return the title as the form has room for it."""
+    """Return the title as the form has space for it."""
     measure = Measure(identity.language, identity.direction is Direction.RTL, strings(identity.language).word.size)
     style = form.style("running-head")
     symbol = measure.width(identity.symbol_printed, style)

@@ -259,7 +259,7 @@ def _changed_paragraph(variant: Variant, form: Form, identity: Identity) -> etre
 
 
 def _spaces(variant: Variant, style: Style) -> dict[str, str]:
-    """Spaces above and below; as margins, they belong together."""
+    """Return spaces above and below; as margins, they belong together."""
     if variant.before is None and variant.after is None:
         return {}
     over = style.before if variant.before is None else variant.before

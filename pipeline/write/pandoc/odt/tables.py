@@ -151,7 +151,7 @@ def cover(table: etree._Element) -> None:
 def _skip(
     row: etree._Element, cell: etree._Element, covered: dict[tuple[int, int], bool], index: int, column: int
 ) -> int:
-    """Cover the places before `cell`; the column in which it stands."""
+    """Cover the places before `cell`; the column in which it is."""
     while (index, column) in covered:
         row.insert(row.index(cell), element("table:covered-table-cell"))
         column += 1

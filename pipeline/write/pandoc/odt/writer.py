@@ -82,7 +82,7 @@ class _Odt(Converter):
         """True if the next block opens a page."""
         self.landscape = on_landscape(document, self.form)
         self.turned = False
-        """True while blocks stand on landscape pages."""
+        """True while blocks are on landscape pages."""
         self.count = 0
         """Number of tables so far, boxes left out."""
         self.remarks: list[Remark] = []
@@ -94,7 +94,7 @@ class _Odt(Converter):
         self.measure = Measure(identity.language, identity.direction is Direction.RTL, self.words.word.size)
 
     def status(self) -> list[Node]:
-        """Return the mark of a recovered document; that it is provisional stands in the head of every page."""
+        """Return the mark of a recovered document; that it is provisional is in the head of every page."""
         recovered = self.words.text.recovered
         return [self.generated_block(recovered, "status")] if self.identity.recovered else []
 
@@ -135,7 +135,7 @@ class _Odt(Converter):
         )
 
     def hanging(self, block: Paragraph | Heading, style: Style) -> float | None:
-        """Where the label begins that hangs before the text, from the text; None if none does or it has no room."""
+        """Return where the label begins that hangs before the text, from the text; None if none hangs."""
         if style.label_end is None or not block.label:
             return None
         width = self.measure.width(plain_text(block.label), style)
@@ -190,7 +190,7 @@ class _Odt(Converter):
         return [_TAB] if self.tabbed else [ast.SPACE]
 
     def table(self, table: Table) -> Node:
-        """Return a table; its anchor stands in its first cell. One in which words are parted is remarked on."""
+        """Return a table; its anchor is in its first cell. One in which words are divided is remarked on."""
         self.pending.append(table.anchor)
         master = self.turn(table)
         form = turned(self.form) if self.turned else self.form
@@ -228,7 +228,7 @@ class _Odt(Converter):
         return self.styled(Variant(key="notice"), [ast.span(_GENERATED, ast.words(text))])
 
     def run(self, run: Text) -> list[Node]:
-        """Return a run; what the form adds stands in a character style of its own, an isolated run between signs."""
+        """Return a run; what the form adds is in a character style of its own, an isolated run between signs."""
         if run.generated:
             return [ast.span(_GENERATED, ast.words(run.text))]
         nodes = super().run(run)
@@ -241,7 +241,7 @@ class _Odt(Converter):
         return [ast.span(ast.attr("", custom_style=change.value), nodes)]
 
     def picture(self, picture: Picture) -> list[Node]:
-        """Return a picture, at most as large as the room for text; what pandoc leaves out of it is put in
+        """Return a picture, at most as large as the space for text; what pandoc leaves out of it is put in
         afterwards.
         """
         page = self.form.page
@@ -262,7 +262,7 @@ class _Odt(Converter):
     # --- masthead
 
     def masthead(self) -> list[Node]:
-        """Return the masthead: two rows of two cells, then what stands below the second rule."""
+        """Return the masthead: two rows of two cells, then what is below the second rule."""
         masthead = self.document.masthead
         if masthead is None:
             return []
@@ -284,7 +284,7 @@ class _Odt(Converter):
         return [self.field(field, gap if field is first else 0.0) for field in fields]
 
     def field(self, field: MastheadField, gap: float = 0.0) -> Node:
-        """One field in its style, `gap` points below the one above it."""
+        """Return one field in its style, `gap` points below the one above it."""
         self.pending.append(field.anchor or field.role.value)
         anchor = ast.span(ast.attr(self.pending.pop()), [])
         self.towards = field.direction or self.identity.direction

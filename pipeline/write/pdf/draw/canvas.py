@@ -110,7 +110,7 @@ class TagCanvas(Canvas):
 
     @contextmanager
     def artifact(self, kind: str = "") -> Iterator[None]:
-        """Yield what is drawn inside is no content; `kind` "Pagination" for running heads and feet."""
+        """Mark what is drawn inside as no content; `kind` "Pagination" for running heads and feet."""
         self.close()
         self._code.append(f"/Artifact <</Type/{kind}>>BDC" if kind else "/Artifact BMC")
         self._artifact = True
@@ -121,7 +121,7 @@ class TagCanvas(Canvas):
 
     @contextmanager
     def figure(self, slot: Slot) -> Iterator[None]:
-        """Yield what is drawn inside is graphic content of this slot's element."""
+        """Mark what is drawn inside as graphic content of this slot's element."""
         self.close()
         self._code.append(f"/{slot.elem.kind} <</MCID {self._mcid}>>BDC")
         slot.marks.append((self.page, self._mcid))
@@ -198,7 +198,7 @@ class TagCanvas(Canvas):
         """Add a link annotation over `box` (left, top, right, bottom) that belongs to the slot's Link element.
 
         `target` is a URI or `#name` of a destination; `text` describes it. What has no Link element, as words that
-        the form adds have none, is no link.
+        the form adds have none, is not a link.
         """
         elem = next((e for e in _ancestors(slot) if e.kind == "Link"), None)
         if self._artifact or elem is None:

@@ -104,7 +104,7 @@ class Painter:
     def _visual(self, runs: list[Run], x: float, y: float, rtl: bool) -> None:
         """Draw text in visual order: level runs placed where they belong, written in logical order.
 
-        In a paragraph from right to left the spaces at the line's end stand before x, outside the column.
+        In a paragraph from right to left the spaces at the line's end are before x, outside the column.
         """
         if rtl:
             x -= trailing(runs)

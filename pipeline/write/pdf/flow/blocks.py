@@ -62,7 +62,7 @@ class Flow:
         self._under: Rank | None = None  # of the heading right above
         self._after_field = False
         self._adding: Block | MastheadField | None = None
-        self._side = setting.form  # of the page on which the block stands
+        self._side = setting.form  # of the page on which the block is
         self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
 
     def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
@@ -111,7 +111,7 @@ class Flow:
         added[0].frame_begins, added[-1].frame_ends = bool(block.frame) and not goes_on, bool(block.frame)
 
     def field(self, field: MastheadField) -> None:
-        """Add a field of the masthead that stands below its second rule."""
+        """Add a field of the masthead that is below its second rule."""
         self._adding, self._side = field, self.setting.form
         if field.anchor:
             self._pending.append(field.anchor)
@@ -216,7 +216,7 @@ class Flow:
         return broken(inlines, break_pattern(self.setting.document.identity, key))
 
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
-        """Return True if what stands between the breaks of a title takes one line each."""
+        """Return True if what is between the breaks of a title takes one line each."""
         room = self._side.page.column - style.left - style.right
         pieces: list[list[Inline]] = [[]]
         for inline in inlines:
@@ -297,8 +297,10 @@ class Flow:
         self._last = (None, first, count)
 
     def _column(self) -> tuple[float, float]:
-        """Where the lines of the block begin, and the width for them: on a landscape page titles of tables and notes
-        to them take the full measure, as the table does."""
+        """Return where the lines of the block begin, and their width.
+
+        On a landscape page titles of tables and notes to them take the full measure, as the table does.
+        """
         page, block = self._side.page, self._adding
         if self._side is self.setting.turned and isinstance(block, Paragraph) and block.role in OF_TABLES:
             return page.left, page.measure

@@ -48,7 +48,7 @@ class CellText:
         return Need(longest, whole, sum(self.pads(row, cell)), fixed)
 
     def _longest(self, block: Paragraph, style: Style, unit: float) -> float:
-        """Width of the longest part that no line parts, where lines may end within words; else `unit`."""
+        """Return the width of the longest part that no line parts, where lines may end within words; else `unit`."""
         parting = self._type.parting
         if parting is Parting.NONE:
             return unit

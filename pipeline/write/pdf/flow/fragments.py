@@ -1,7 +1,7 @@
 """Rows of a table as slices: pieces of a row that are never divided.
 
 Reads set cells, heights of rows and rules. Gives slices with lines and rules. A row is one slice, a row taller than
-`split` several; rows that a cell spans stay together where they are no taller than `split`, else the cell's lines flow
+`split` several; rows that a cell spans stay together if they are at most as tall as `split`, else its lines flow
 on from row to row.
 """
 
@@ -99,7 +99,7 @@ def _held_rows(
 
 
 def _row_slices(number: int, row: Sequence[SetCell], height: float, rule: float, split: float) -> list[Slice]:
-    """Return the slices of a row with the lines of the cells that stand in this row alone."""
+    """Return the slices of a row with the lines of the cells that are in this row alone."""
     own = [item for item in row if item.cell.row_span == 1]
     cuts = [0.0, height]
     if split and height > split and own and not any(item.pictured for item in own):
@@ -153,7 +153,7 @@ def _flow(item: SetCell, rows: list[list[Slice]], rule: float, split: float) -> 
 
 
 def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading: float) -> tuple[int, float]:
-    """Return the slice and the depth in it at which the next line stands."""
+    """Return the slice and the depth in it at which the next line is."""
     while index < len(parts) and y >= parts[index].height - _ROUNDING:  # the line before ends below this slice
         y = max(0.0, y - parts[index].height)
         index += 1

@@ -43,7 +43,7 @@ class NoteSetter:
                 self._set(self._notes[note], elem.parent)
 
     def front(self, elem: Elem, called: Collection[str] = ()) -> list[str]:
-        """Set below `elem` the notes that page 1 has anyhow: front notes, and those `called` there; their ids."""
+        """Set below `elem` the notes that page 1 always has: front notes, and those `called` there; their ids."""
         front = [note for note in self._notes.values() if note.front or note.id in called]
         for note in front:
             if note.id not in self.strips:
@@ -89,7 +89,7 @@ class NoteSetter:
         if strips:
             strips[0].anchors.append(note.id)
         self.strips[note.id] = strips
-        for inner in setting.new_marks():  # a note called in a note stands right below it
+        for inner in setting.new_marks():  # a note called in a note is right below it
             if inner in self._notes and inner not in self.strips:
                 self._set(self._notes[inner], home)
                 strips += self.strips.pop(inner)

@@ -1,4 +1,4 @@
-"""What stands on every page: running heads and feet, and the foot of page 1.
+"""What is on every page: running heads and feet, and the foot of page 1.
 
 Reads identity and imprint of a document and the form's `[running]` and `[foot]`. Draws artifacts on later pages, and on
 every page the notice of a provisional document; on page 1 the job number as text, bar code and QR code as figures with
@@ -25,7 +25,7 @@ from pipeline.write.pdf.lines.paragraph import TextLine, set_lines
 
 
 class Running:
-    """Draws what stands on every page of one document."""
+    """Draws what is on every page of one document."""
 
     def __init__(self, setting: Setting, home: Elem) -> None:
         """Add the foot of page 1 below `home`: make this after everything else of the tree."""
@@ -81,7 +81,7 @@ class Running:
             self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
 
     def _running_title(self) -> Title:
-        """Return the title as the form has room for it."""
+        """Return the title as the form has space for it."""
         style = self._form.style("running-head")
 
         def lines(text: str, width: float) -> int:
@@ -91,7 +91,7 @@ class Running:
         return running_title(title, self._symbol_units.width, self._form, lines)
 
     def draw(self, painter: Painter, number: int, total: int, *, turned: bool) -> None:
-        """Draw what stands on page `number`; on a landscape page it runs down the sides, as the upright page has it."""
+        """Draw what is on page `number`; on a landscape page it runs down the sides, as the upright page has it."""
         self._form = self._forms[turned]
         with painter.on_its_side() if turned else nullcontext():
             if number == 1:

@@ -45,7 +45,7 @@ class TableSetter:
         self.start = 0.0
         """Where the last table begins, from the start edge of the paper."""
         self.crowded: list[Remark] = []
-        """The tables in which words had to be parted."""
+        """The tables in which words had to be divided."""
 
     def strips(self, table: Table, home: Elem, form: Form) -> list[Strip]:
         """Return the strips of a table; its element is added below `home`."""
@@ -73,7 +73,7 @@ class TableSetter:
         return flow.last_baseline_notes - flow.first_baseline + leading
 
     def _placed(self, table: Table) -> tuple[list[float], float]:
-        """Widths of the columns, and where the table begins; its cells are set as its frame asks for."""
+        """Return the widths of the columns, and where the table begins; its cells are set as its frame asks for."""
         found: dict[Type, tuple[CellText, Columns]] = {}
 
         def measured(type: Type) -> Columns:
@@ -171,7 +171,7 @@ class TableSetter:
         return [*lines, *(setting.picture(p, home, width, room, align or "start") for p in pictures)]
 
     def _align(self, align: Align | None) -> str:
-        """Return the alignment by name; figures stand at the right in either direction."""
+        """Return the alignment by name; figures are at the right in either direction."""
         if align is Align.DECIMAL:
             return "start" if self._setting.rtl else "end"
         return align.value if align else ""

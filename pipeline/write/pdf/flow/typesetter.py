@@ -52,7 +52,7 @@ class Setting:
         self.document = document
         self.form = form
         self.turned = turned(form, rtl=document.identity.direction is Direction.RTL)
-        """The form for what stands on landscape pages."""
+        """The form for what is on landscape pages."""
         self._landscape = on_landscape(document, form)
         self.file = PdfFile()
         self.tree = Tree(self.file.objects)
@@ -75,7 +75,7 @@ class Setting:
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
 
     def side(self, anchor: str) -> Form:
-        """Return the form of the page on which a block stands: upright or landscape."""
+        """Return the form of the page on which a block is: upright or landscape."""
         return self.turned if anchor in self._landscape else self.form
 
     def image(self, key: str) -> int:
@@ -92,7 +92,7 @@ class Setting:
         return apart([Text(i.words) if isinstance(i, Picture) and i.file not in known else i for i in inlines])
 
     def picture(self, picture: Picture, elem: Elem, width: float, height: float, align: str = "centre") -> TextLine:
-        """Return a picture on a line of its own, a `Figure` in `elem`, no larger than the room given."""
+        """Return a picture on a line of its own, a `Figure` in `elem`, no larger than the space given."""
         figure = elem.child("Figure")
         figure.alt = picture.alt
         size = picture.fitted(width, height)
@@ -186,7 +186,7 @@ class Setting:
                 home = link[1] if link else elem
                 if inline.change and self._own_changes:
                     slot, plain = self._said(home, inline).slot(), None
-                elif inline.generated and not inline.text.isspace():  # told from the source's own text by its title
+                elif inline.generated and not inline.text.isspace():  # its title marks it as not the source's
                     made = elem.child("Span", inline.language)
                     made.title, slot, plain = "generated", made.slot(), None
                 elif link or inline.language:

@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
 def break_lines(
     widths: Sequence[float],
-    blanks: Sequence[float],
+    spaces: Sequence[float],
     forced: Sequence[bool],
     first: float,
     others: float,
@@ -55,10 +55,10 @@ def break_lines(
             if (
                 end > start
                 and wider > room + _ROUNDING
-                and not _compressed(wider, width, gap, blanks, start, end, room, rule)
+                and not _compressed(wider, width, gap, spaces, start, end, room, rule)
             ):
                 break
-            width, gap = wider, blanks[end]
+            width, gap = wider, spaces[end]
             end += 1
             if forced[end - 1] or width > room + _ROUNDING:
                 break
@@ -71,7 +71,7 @@ def _compressed(
     wider: float,
     width: float,
     gap: float,
-    blanks: Sequence[float],
+    spaces: Sequence[float],
     start: int,
     end: int,
     room: float,
@@ -82,7 +82,7 @@ def _compressed(
     """
     if rule is None or not rule.compression:
         return False
-    elastic = sum(blanks[start:end])
+    elastic = sum(spaces[start:end])
     shrink = (wider - room) / elastic if elastic else 1.0
     if shrink > rule.compression:
         return False

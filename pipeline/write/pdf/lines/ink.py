@@ -61,7 +61,7 @@ class Piece(NamedTuple):
     state: State
     codes: str
     width: float
-    blank: bool = False
+    space: bool = False
 
 
 class Segment(NamedTuple):
@@ -71,7 +71,7 @@ class Segment(NamedTuple):
     width: float
     """Without the spaces."""
     gap: float
-    blanks: int
+    spaces: int
     forced: bool
     """It ends in a line break."""
     tab: bool
@@ -125,7 +125,7 @@ class Ink:
         """The same from right to left."""
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
         self._kerns: Memo[str, float] = Memo(self._pair_kern)
-        self._blanks: dict[str, Piece] = {}
+        self._spaces: dict[str, Piece] = {}
         self._fonts: Memo[tuple[Face, bool], tuple[FontUse, State]] = Memo(self._font)
 
     def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
@@ -149,14 +149,14 @@ class Ink:
         pieces = list(self.pieces(core)) if core else []
         width = sum([piece.width for piece in pieces])
         forced, tab = text.endswith("\n"), "\t" in text
-        blank, count = self.blank, len(text) - len(core) - forced
+        space, count = self.space, len(text) - len(core) - forced
         kern = self._kern(core[-1:], letter) if count and not tab else 0.0
-        blanks = [*[blank] * (count - 1), self._kerned(blank, kern)] if count else []
-        if blanks and not tab and pieces and pieces[-1].state is blank.state:
-            word, first = pieces.pop(), blanks.pop(0)
-            pieces.append(Piece(blank.state, word.codes[:-1] + first.codes[1:], word.width + first.width, True))
-        pieces += blanks
-        gap = count * blank.width + kern
+        spaces = [*[space] * (count - 1), self._kerned(space, kern)] if count else []
+        if spaces and not tab and pieces and pieces[-1].state is space.state:
+            word, first = pieces.pop(), spaces.pop(0)
+            pieces.append(Piece(space.state, word.codes[:-1] + first.codes[1:], word.width + first.width, True))
+        pieces += spaces
+        gap = count * space.width + kern
         return _new(Segment, (tuple(pieces), width, gap, count, forced, tab, *_states(pieces)))
 
     def _kern(self, before: str, after: str) -> float:
@@ -170,35 +170,35 @@ class Ink:
         whole, single = self.pieces(pair), [p for letter in pair for p in self.pieces(letter)]
         return sum([p.width for p in whole]) - sum([p.width for p in single]) if len(whole) == 1 else 0.0
 
-    def _kerned(self, blank: Piece, kern: float) -> Piece:
+    def _kerned(self, space: Piece, kern: float) -> Piece:
         """Return the space with a move after it."""
         thousandths = round(-1000 * kern / (self.look.size * self.look.scale)) if kern else 0
         if not thousandths:
-            return blank
-        return blank._replace(codes=f"{blank.codes}{thousandths} ", width=blank.width + kern)
+            return space
+        return space._replace(codes=f"{space.codes}{thousandths} ", width=space.width + kern)
 
     def _rtl_segment(self, text: str) -> Segment:
         """Return the same for text that runs from right to left; spaces stay pieces of their own."""
         core = text.rstrip(" \n\t")
         word = self.pieces(core, True) if core else ()
         forced = text.endswith("\n")
-        blank, count = self.blank_after(word[-1]) if word else self.blank, len(text) - len(core) - forced
+        space, count = self.space_after(word[-1]) if word else self.space, len(text) - len(core) - forced
         width = sum([piece.width for piece in word])
-        pieces = (*word, *[blank] * count)
-        return _new(Segment, (pieces, width, count * blank.width, count, forced, "\t" in text, *_states(pieces)))
+        pieces = (*word, *[space] * count)
+        return _new(Segment, (pieces, width, count * space.width, count, forced, "\t" in text, *_states(pieces)))
 
     @cached_property
-    def blank(self) -> Piece:
+    def space(self) -> Piece:
         """An ordinary space."""
-        return self.pieces(" ")[0]._replace(blank=True)
+        return self.pieces(" ")[0]._replace(space=True)
 
-    def blank_after(self, piece: Piece) -> Piece:
+    def space_after(self, piece: Piece) -> Piece:
         """Return a space in the font of the piece before it, so that the two are shown together."""
-        found = self._blanks.get(piece.state.font)
+        found = self._spaces.get(piece.state.font)
         if found is None:
             face = self._inks.face(piece.state.font)
-            found = self._blanks[piece.state.font] = self._piece(face.word(" ", " ", False, False), True)._replace(
-                blank=True
+            found = self._spaces[piece.state.font] = self._piece(face.word(" ", " ", False, False), True)._replace(
+                space=True
             )
         return found
 

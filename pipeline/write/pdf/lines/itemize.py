@@ -55,10 +55,10 @@ class Units:
     levels: list[int] = field(default_factory=list)
     """Bidi level of each unit that is a segment."""
     items: dict[int, list[Item]] = field(default_factory=dict)
-    """Items of the units that are no segment; the last are its spaces."""
+    """Items of the units that are not segments; the last are its spaces."""
     runs: list[int] = field(default_factory=list)
     """Units next to each other with the same number are one piece each, of one slot and state; -1 for all others."""
-    blanks: list[int] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)
     """Number of spaces after each unit that stretch."""
     ends: Sequence[int] = ()
     """Where in the text each unit ends."""
@@ -134,14 +134,14 @@ def glued(text: Units) -> Units:
     result.runs.append(-1)
     result.widths.append(sum(text.widths) + sum(text.gaps[:-1]))
     result.gaps.append(text.gaps[last])
-    result.blanks.append(text.blanks[last])
+    result.spaces.append(text.spaces[last])
     result.forced.append(text.forced[last])
     result.notes = {0: [n for notes in text.notes.values() for n in notes]} if text.notes else {}
     return result
 
 
 class _Stretch(NamedTuple):
-    """The text up to `end` that lies in one span and has one bidi level; 0 where the paragraph has no levels."""
+    """The text up to `end` that lies in one span and has one bidi level; 0 if the paragraph has no levels."""
 
     end: int
     span: Span
@@ -204,13 +204,13 @@ def _segments(result: Units, stretch: _Stretch, texts: list[str]) -> None:
     ink = stretch.span.ink
     found = [*map((ink.rtl_segments if stretch.level else ink.segments).__getitem__, texts)]
     first, count = len(result.widths), len(found)
-    _, widths, gaps, blanks, forced, tabs, states, _ = zip(*found, strict=True)
+    _, widths, gaps, spaces, forced, tabs, states, _ = zip(*found, strict=True)
     result.segments += found
     result.slots += [stretch.span.slot] * count
     result.levels += [stretch.level] * count
     result.widths += widths
     result.gaps += gaps
-    result.blanks += blanks
+    result.spaces += spaces
     result.forced += forced
     for state, group in groupby(states):
         number = len(result.runs)
@@ -232,9 +232,9 @@ def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin:
             span = spans[bisect_right(starts, offset) - 1]
             level = levels[offset] if levels else 0
             near = level % 2 and items and items[-1].slot is span.slot
-            blank = span.ink.blank_after(items[-1].piece) if near else span.ink.blank
-            items.append(Item(blank, span.slot, level))
-            gap += blank.width
+            space = span.ink.space_after(items[-1].piece) if near else span.ink.space
+            items.append(Item(space, span.slot, level))
+            gap += space.width
             count += 1
     if "\t" in tail:
         result.tabs.add(number)
@@ -243,7 +243,7 @@ def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin:
     result.slots.append(items[0].slot if items else spans[0].slot)
     result.levels.append(0)
     result.runs.append(-1)
-    result.blanks.append(count)
+    result.spaces.append(count)
     result.gaps.append(gap)
     result.forced.append("\n" in tail)
 

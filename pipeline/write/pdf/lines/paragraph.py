@@ -1,6 +1,6 @@
 """Paragraphs set in lines.
 
-Reads units and a style of the form. Gives `TextLine`s: which units stand on a line, where it begins, how much each of
+Reads units and a style of the form. Gives `TextLine`s: which units are on a line, where it begins, how much each of
 its spaces or gaps is stretched. Horizontal positions are offsets from the text edge in the direction of the text.
 """
 
@@ -52,7 +52,7 @@ class TextLine:
     label: Units | None = None
     label_x: float = 0.0
     image: Image | None = None
-    """A picture that stands on the baseline, instead of text."""
+    """A picture that is on the baseline, instead of text."""
 
     @classmethod
     def of_picture(cls, image: Image, x: float) -> TextLine:
@@ -81,7 +81,7 @@ def set_lines(
     align: str = "",
     last_words: int = 1,
 ) -> list[TextLine]:
-    """Return the lines of a paragraph in a column of this width; with `label` its number or mark stands on the first
+    """Return the lines of a paragraph in a column of this width; with `label` its number or mark is on the first
     line.
 
     Where lines are not justified the last of several has at least `last_words` words, and they are evened out as the
@@ -174,4 +174,4 @@ def _gaps(units: Units, line: Line) -> int:
     """Return the number of places where a line stretches."""
     if units.ideographs:
         return line.end - line.start - 1
-    return sum(units.blanks[line.start : line.end - 1])
+    return sum(units.spaces[line.start : line.end - 1])

@@ -14,11 +14,11 @@ from pipeline.write.pdf.lines.ink import Piece, State
 from pipeline.write.pdf.lines.itemize import Units
 
 Placed = tuple[Piece, Slot, int, float]
-"""A piece with its slot, its level and the room added after it, in points."""
+"""A piece with its slot, its level and the space added after it, in points."""
 
 
 class Run:
-    """Pieces of one slot, level and state, with the room added after each."""
+    """Pieces of one slot, level and state, with the space added after each."""
 
     __slots__ = ("gaps", "level", "pieces", "slot", "state")
 
@@ -29,9 +29,9 @@ class Run:
         self.gaps: list[float] = []
 
     @property
-    def blank(self) -> bool:
+    def space(self) -> bool:
         """True if it has nothing but spaces."""
-        return all(piece.blank for piece in self.pieces)
+        return all(piece.space for piece in self.pieces)
 
     @property
     def advances(self) -> list[float]:
@@ -66,7 +66,7 @@ def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
     else:
         runs = _word_runs(units, start, end, extra)
     base = int(units.rtl)
-    if units.bidi and runs and runs[-1].pieces[-1].blank and (runs[-1].level != base or runs[-1].blank):
+    if units.bidi and runs and runs[-1].pieces[-1].space and (runs[-1].level != base or runs[-1].space):
         runs = _grouped(_end_level(runs, base))
     return runs
 
@@ -79,7 +79,7 @@ def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
         gap = extra if number < end - 1 else 0.0
         segment = units.segments[number]
         if segment is None or segment.common is None:
-            items = [(p, slot, level, gap if p.blank else 0.0) for p, slot, level in units.of(number)]
+            items = [(p, slot, level, gap if p.space else 0.0) for p, slot, level in units.of(number)]
             runs = _grouped(items, runs)
             run = runs[-1] if runs else None
             continue
@@ -88,7 +88,7 @@ def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
             run = Run(slot, level, state)
             runs.append(run)
         run.pieces += segment.pieces
-        run.gaps += [gap if piece.blank else 0.0 for piece in segment.pieces]
+        run.gaps += [gap if piece.space else 0.0 for piece in segment.pieces]
     return runs
 
 
@@ -102,9 +102,9 @@ def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
         items = units.of(number)
         if number in units.tabs:
             room = units.gaps[number]
-            placed += [(p, slot, level, room - p.width if p.blank else 0.0) for p, slot, level in items]
+            placed += [(p, slot, level, room - p.width if p.space else 0.0) for p, slot, level in items]
         else:
-            placed += [(p, slot, level, after if p.blank else 0.0) for p, slot, level in items]
+            placed += [(p, slot, level, after if p.space else 0.0) for p, slot, level in items]
         if between and stretched and placed:
             placed[-1] = (*placed[-1][:3], stretched)
     return placed
@@ -128,7 +128,7 @@ def _end_level(runs: list[Run], base: int) -> list[Placed]:
     placed = [(p, run.slot, run.level, gap) for run in runs for p, gap in zip(run.pieces, run.gaps, strict=True)]
     for index in range(len(placed) - 1, -1, -1):
         piece, slot, level, gap = placed[index]
-        if not piece.blank:
+        if not piece.space:
             break
         if level != base:
             placed[index] = (piece, slot, base, gap)
@@ -140,7 +140,7 @@ def trailing(runs: list[Run]) -> float:
     width = 0.0
     for run in reversed(runs):
         for piece, gap in zip(reversed(run.pieces), reversed(run.gaps), strict=True):
-            if not piece.blank:
+            if not piece.space:
                 return width
             width += piece.width + gap
     return width
@@ -164,14 +164,14 @@ def strings(units: Units, start: int, end: int, extra: float) -> Iterator[tuple[
 
 
 def _joined(units: Units, start: int, end: int, last: int, moved: str) -> str:
-    """Return the units of one piece each, of one slot and state; `moved` stands where the line stretches, never after
+    """Return the units of one piece each, of one slot and state; `moved` is where the line stretches, never after
     `last`.
     """
     pieces = [segment.pieces[0] for segment in units.segments[start:end] if segment]
-    if units.ideographs or not moved or 0 not in units.blanks[start : min(end, last)]:
+    if units.ideographs or not moved or 0 not in units.spaces[start : min(end, last)]:
         return moved.join([piece.codes for piece in pieces]) + (moved if end <= last else "")
     return "".join(
-        [p.codes + moved if p.blank and number != last else p.codes for number, p in enumerate(pieces, start)]
+        [p.codes + moved if p.space and number != last else p.codes for number, p in enumerate(pieces, start)]
     )
 
 
@@ -180,7 +180,7 @@ def _apart(
 ) -> Iterator[tuple[Slot, State, str]]:
     """Yield a unit of several pieces, one by one; `shown` is what was shown before it."""
     for piece, slot, _ in units.of(number):
-        stretched = extra and piece.blank and not units.ideographs
+        stretched = extra and piece.space and not units.ideographs
         yield slot, piece.state, piece.codes + move(extra, piece.state) if stretched else piece.codes
         shown = slot, piece.state
     if extra and units.ideographs and shown:

@@ -1,7 +1,7 @@
-"""Gaining room as an editor does who lacks a line or two: `[fitting]` of the form.
+"""Gaining space as an editor does who lacks a line or two: `[fitting]` of the form.
 
 Reads strips and the area of a page. Gives pages as `paginate` does. A text that runs over to page 2 by little is taken
-in ([form distances.taken-in]: line steps of 11.4 to 11.9 points instead of 12, "leading taken in to gain room").
+in ([form distances.taken-in]: line steps of 11.4 to 11.9 points instead of 12, "leading taken in to gain space").
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _taken_in(
     front: Sequence[str],
     most: float,
 ) -> list[Page]:
-    """Return the one page of a text whose lines all stand closer by the same share of `most`; [] where it takes
+    """Return the one page of a text whose lines all are closer by the same share of `most`; [] if it takes
     more.
     """
     elastic = sum(strip.elastic for strip in strips)

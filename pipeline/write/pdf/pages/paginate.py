@@ -48,13 +48,13 @@ class Strip:
     """A page may begin with it."""
     opens_page: bool = False
     turned: bool = False
-    """It stands on a landscape page."""
+    """It is on a landscape page."""
     frame: str = ""
-    """Name of the frame that it stands in."""
+    """Name of the frame that it is in."""
     frame_begins: bool = False
     frame_ends: bool = False
     elastic: bool = False
-    """A line of body text: it may stand closer to the one above to gain room."""
+    """A line of body text: it may be closer to the one above to gain space."""
     notes: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     outline: tuple[str, int] | None = None
@@ -80,7 +80,7 @@ class Area:
     turned: Area | None = None
     """That of landscape pages."""
     opens_upright: bool = False
-    """Page 1 is upright whatever the flow begins with: a masthead stands on it."""
+    """Page 1 is upright whatever the flow begins with: a masthead is on it."""
 
     def of(self, strips: Sequence[Strip], start: int, number: int) -> Area:
         """Return the area of page `number`, which begins with strip `start`."""
@@ -124,10 +124,10 @@ class Page:
 def paginate(
     strips: Sequence[Strip], area: Area, heights: Mapping[str, Sequence[float]], front: Sequence[str] = ()
 ) -> list[Page]:
-    """Return the pages of a document. `heights` of the lines of each note; `front` are notes that stand on page 1
-    anyhow.
+    """Return the pages of a document. `heights` of the lines of each note; `front` are notes that are on page 1
+    in any case.
 
-    Every strip is on exactly one page, in order; a note begins on the page of its first mark and stands there whole,
+    Every strip is on exactly one page, in order; a note begins on the page of its first mark and is there whole,
     unless it is too long for the page: the rest goes on at the foot of the next. There is always a page.
     """
     pages: list[Page] = []
@@ -178,8 +178,8 @@ def _fill(
     done: set[str],
     below: float,
 ) -> int:
-    """Return the strip with which the next page begins; `below` is the height of the notes that stand on this one
-    anyhow.
+    """Return the strip with which the next page begins; `below` is the height of the notes that are on this one
+    in any case.
     """
     if number == 1 and area.opens_upright and strips and strips[0].turned:
         return 0

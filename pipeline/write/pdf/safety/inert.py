@@ -73,7 +73,7 @@ def _keys(value: Value) -> Iterator[str]:
 
 
 def _strays(objects: PdfObjects) -> Iterator[str]:
-    """Objects that belong to nothing, as those of a former version do."""
+    """Yield the objects that belong to nothing, as those of a former version do."""
     seen: set[int] = set()
     waiting: list[Value] = [objects.trailer]
     while waiting:

@@ -1,7 +1,7 @@
 """The file of a PDF as this project lays it out: streams one behind the other, then the cross-reference stream.
 
-Reads bytes. Gives the objects by number. Every byte belongs to an object, every object stands where the cross
-references say, and nothing stands behind the end: no reader finds another document in the file.
+Reads bytes. Gives the objects by number. Every byte belongs to an object, every object is where the cross
+references say, and nothing is behind the end: no reader finds another document in the file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class PdfObjects:
     streams: dict[int, bytes] = field(default_factory=dict)
     """The unpacked streams by number; pictures are left packed."""
     places: dict[int, tuple[int, int, int]] = field(default_factory=dict)
-    """Where each object stands, as cross references say it."""
+    """Where each object is, as cross references say it."""
     trailer: dict[str, Value] = field(default_factory=dict)
     holders: set[int] = field(default_factory=set)
     """The streams that hold other objects, and the cross references: nothing refers to them."""
@@ -64,7 +64,7 @@ def _object(data: bytes, at: int, found: PdfObjects) -> int:
     number, reader = int(begin[1]), Reader(data, begin.end())
     head = reader.value()
     if not isinstance(head, dict) or not data.startswith(_STREAM, reader.at):
-        raise ValueError(f"the object {number} is no stream")
+        raise ValueError(f"the object {number} is not a stream")
     length, start = head.get("Length"), reader.at + len(_STREAM)
     end = start + int(length) if isinstance(length, float) and length >= 0 else len(data)
     if not data.startswith(_END, end):
@@ -114,7 +114,7 @@ def _unfold(found: PdfObjects, holder: int, head: dict[str, Value]) -> None:
         reader = Reader(content[starts[index] : starts[index + 1]])
         value = reader.value()
         if not reader.is_done:
-            raise ValueError(f"something stands behind the object {number}")
+            raise ValueError(f"something is behind the object {number}")
         _keep(found, number, value, (2, holder, index))
 
 

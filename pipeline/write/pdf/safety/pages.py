@@ -21,7 +21,7 @@ _THIN = 4.0
 
 @dataclass(slots=True)
 class Texts:
-    """What all pages show: artifacts may repeat text, as the heads of a table that goes on do, and say nothing new."""
+    """The texts of all pages: artifacts may repeat text, as heads of a table that goes on do, and add nothing."""
 
     page: int = 0
     """The page that is being read."""
@@ -53,7 +53,7 @@ def faults_of_page(objects: PdfObjects, number: int, tags: set[int], texts: Text
 
 
 class _Page:
-    """What is open while the operators of a page go by."""
+    """The marks that are open while the operators of a page are read."""
 
     def __init__(self, tags: set[int], texts: Texts) -> None:
         self.tags, self.texts = tags, texts

@@ -50,12 +50,12 @@ class Reader:
         self.data, self.at = data, at
 
     def value(self, depth: int = 0) -> Value:
-        """Return the next object, an `Operator` for a word. Raises ValueError where there is none."""
+        """Return the next object, an `Operator` for a word. Raises ValueError if there is none."""
         if depth > _DEEPEST:
             raise ValueError("its objects are nested too deep")
         token = _TOKEN.match(self.data, self.at)
         if token is None:
-            raise ValueError("there is something in it that is no object of a PDF")
+            raise ValueError("there is something in it that is not an object of a PDF")
         self.at = token.end()
         kind, found = token.lastgroup, token[token.lastgroup or 0]
         if kind == "sign":
@@ -119,7 +119,7 @@ def _unescaped(part: bytes) -> bytes:
 
 
 def operations(stream: bytes) -> Iterator[tuple[str, list[Value]]]:
-    """Yield the operators of a page with what stands before each. Raises ValueError."""
+    """Yield the operators of a page with what is before each. Raises ValueError."""
     reader = Reader(stream)
     before: list[Value] = []
     while not reader.is_done:

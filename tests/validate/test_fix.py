@@ -1,4 +1,4 @@
-"""Mends are minimal edits; what would need a judgement is refused with its reason."""
+"""Fixes are minimal edits; what would need a judgement is refused with its reason."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.own import BROKEN, documents
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
 
 # Rule, mark-up of the model, the faulty mark-up in its place. Fixing gives the model back, byte for byte.
-MENDABLE = [
+FIXABLE = [
     ("AKN-NC-010", 'A-78-9999/fra@/!main"/>', 'A-78-9999/fra@/!main/"/>'),
     ("AKN-NC-009", "A-78-9999/fra@/!main", "A-78-9999/fra@!main"),
     ("AKN-NC-012", '<FRBRlanguage language="fra"/>', '<FRBRlanguage language="fre"/>'),
@@ -43,7 +43,7 @@ MALFORMED = [
 ]
 
 
-def mended(text: str, folder: Path) -> tuple[str, list[str], list[str]]:
+def fixed(text: str, folder: Path) -> tuple[str, list[str], list[str]]:
     """Return (the file after fixing, what was done, what was refused)."""
     file = folder / "document.xml"
     file.write_text(text, encoding="utf-8", newline="")
@@ -52,21 +52,21 @@ def mended(text: str, folder: Path) -> tuple[str, list[str], list[str]]:
     return file.read_bytes().decode(), list(result.applied), list(result.refused)
 
 
-@pytest.mark.parametrize(("rule", "right", "wrong"), MENDABLE, ids=[one[0] for one in MENDABLE])
-def test_a_mechanical_fault_is_mended_and_nothing_else_changes(
+@pytest.mark.parametrize(("rule", "right", "wrong"), FIXABLE, ids=[one[0] for one in FIXABLE])
+def test_a_mechanical_fault_is_fixed_and_nothing_else_changes(
     rule: str, right: str, wrong: str, tmp_path: Path
 ) -> None:
     assert right in MODEL
     faulty = MODEL.replace(right, wrong, 1)
     (tmp_path / "faulty.xml").write_text(faulty, "utf-8")
     assert rule in {finding.rule for finding in validate(tmp_path / "faulty.xml")}
-    after, applied, refused = mended(faulty, tmp_path)
+    after, applied, refused = fixed(faulty, tmp_path)
     assert after == MODEL
     assert applied
     assert refused == []
 
 
-@pytest.mark.parametrize(("rule", "right", "wrong"), MENDABLE, ids=[one[0] for one in MENDABLE])
+@pytest.mark.parametrize(("rule", "right", "wrong"), FIXABLE, ids=[one[0] for one in FIXABLE])
 def test_a_finding_says_that_it_will_be_fixed_and_which_words_by_what(
     rule: str, right: str, wrong: str, tmp_path: Path
 ) -> None:
@@ -91,13 +91,13 @@ def test_what_a_person_has_to_decide_is_left_and_said_so(
     faulty = MODEL.replace("<p>Le second.</p>", wrong, 1)
     (tmp_path / "faulty.xml").write_text(faulty, "utf-8")
     assert [f.fixable for f in validate(tmp_path / "faulty.xml") if f.rule == rule] == [fixable]
-    assert mended(faulty, tmp_path) == (faulty, [], [])
+    assert fixed(faulty, tmp_path) == (faulty, [], [])
 
 
 @pytest.mark.parametrize(("right", "wrong"), [one[1:] for one in MALFORMED], ids=[one[0] for one in MALFORMED])
 def test_a_malformed_file_becomes_valid_with_the_same_words(right: str, wrong: str, tmp_path: Path) -> None:
     assert right in MODEL
-    after, applied, refused = mended(MODEL.replace(right, wrong, 1), tmp_path)
+    after, applied, refused = fixed(MODEL.replace(right, wrong, 1), tmp_path)
     assert bare_text(after.encode()) == bare_text(MODEL.encode())
     assert (len(applied) > 0, refused) == (True, [])
     assert validate(tmp_path / "document.xml") == []
@@ -105,53 +105,53 @@ def test_a_malformed_file_becomes_valid_with_the_same_words(right: str, wrong: s
 
 def test_line_ends_and_odd_spacing_stay_as_they_are(tmp_path: Path) -> None:
     odd = MODEL.replace("\n", "\r\n").replace('eId="para_2"', "eId = 'para_2'")
-    after, applied, _ = mended(odd.replace("<p>Le second.</p>", "<p>Le second. </p>"), tmp_path)
+    after, applied, _ = fixed(odd.replace("<p>Le second.</p>", "<p>Le second. </p>"), tmp_path)
     assert after == odd
     assert len(applied) == 1
 
 
 def test_a_repeated_eid_gets_the_next_free_number(tmp_path: Path) -> None:
     text = MODEL.replace('<authorialNote eId="authorialNote_2"', '<authorialNote eId="authorialNote_1"')
-    after, applied, refused = mended(text, tmp_path)
+    after, applied, refused = fixed(text, tmp_path)
     assert after == MODEL
     assert (len(applied), refused) == (1, [])
 
 
 def test_an_eid_that_something_points_to_is_not_renumbered(tmp_path: Path) -> None:
     text = MODEL.replace('<paragraph eId="para_2">', '<paragraph eId="para_1">')
-    after, applied, refused = mended(text, tmp_path)
+    after, applied, refused = fixed(text, tmp_path)
     assert (after, applied) == (text, [])
     assert "which of the two is meant cannot be known" in refused[0]
 
 
 def test_a_missing_date_is_not_invented(tmp_path: Path) -> None:
     text = MODEL.replace('<FRBRdate date="2024-03-10" name="markup"/>', '<FRBRdate name="markup"/>', 1)
-    after, _, refused = mended(text, tmp_path)
+    after, _, refused = fixed(text, tmp_path)
     assert after == text
     assert "the value of date is not in the file, and none is invented" in refused[0]
 
 
 def test_two_values_of_one_attribute_are_not_chosen_between(tmp_path: Path) -> None:
     text = MODEL.replace('marker="2"', 'marker="2" marker="3"')
-    after, _, refused = mended(text, tmp_path)
+    after, _, refused = fixed(text, tmp_path)
     assert after == text
     assert "which is true cannot be known" in refused[0]
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
-    once, _, _ = mended(MODEL.replace("<p>Le second.</p>", "<p>Le  second. </p>"), tmp_path)
-    twice, applied, _ = mended(once, tmp_path)
+    once, _, _ = fixed(MODEL.replace("<p>Le second.</p>", "<p>Le  second. </p>"), tmp_path)
+    twice, applied, _ = fixed(once, tmp_path)
     assert (twice, applied) == (once, [])
 
 
-def test_what_a_suppression_keeps_is_not_mended(root: Path, tmp_path: Path) -> None:
+def test_what_a_suppression_keeps_is_not_fixed(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "source", tmp_path / "source")
     (tmp_path / "pyproject.toml").touch()
     assert [one.applied for one in fix([tmp_path / "source"])] == [(), ()]
 
 
 # Broken files that can be fixed without inventing a value; the others need a date, a name, or another order.
-CAN_BE_MENDED = {
+CAN_BE_FIXED = {
     "A_RES_75_921-2199921C.xml",
     "A_RES_77_922-2299922F.xml",
     "A_RES_77_922-2299922S.xml",
@@ -161,24 +161,24 @@ CAN_BE_MENDED = {
 }
 
 
-def test_of_the_twelve_broken_files_six_are_mended_and_validate(tmp_path: Path) -> None:
+def test_of_the_twelve_broken_files_six_are_fixed_and_validate(tmp_path: Path) -> None:
     folder = tmp_path / "broken"
     shutil.copytree(BROKEN, folder, copy_function=shutil.copyfile)  # which may be read-only
     results = {Path(one.path).name: one for one in fix([folder], "corpus")}
     assert len(results) == 12
-    assert {name for name, one in results.items() if one.applied} == CAN_BE_MENDED
-    assert all(one.refused for name, one in results.items() if name not in CAN_BE_MENDED)
+    assert {name for name, one in results.items() if one.applied} == CAN_BE_FIXED
+    assert all(one.refused for name, one in results.items() if name not in CAN_BE_FIXED)
     assert any("the tags could be fixed" in refusal for refusal in results["S_PRST_2004_927-0499927E.xml"].refused)
     levels = {Path(r.path).name: r.levels for r in check([folder], "corpus").results}
-    assert {name for name, one in levels.items() if one and one.valid} == CAN_BE_MENDED
+    assert {name for name, one in levels.items() if one and one.valid} == CAN_BE_FIXED
     for name in results:
         before, after = (BROKEN / name).read_bytes(), (folder / name).read_bytes()
         assert bare_text(before) == bare_text(after)
-        assert (before == after) == (name not in CAN_BE_MENDED)
+        assert (before == after) == (name not in CAN_BE_FIXED)
 
 
 @pytest.mark.parametrize("path", [p for p in documents() if "letter" not in p.parts], ids=lambda path: path.stem)
-def test_mended_files_in_published_form_stay_valid_and_keep_their_words(path: Path, tmp_path: Path) -> None:
+def test_fixed_files_in_published_form_stay_valid_and_keep_their_words(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / path.name
     shutil.copyfile(path, copy)
     assert fix([copy])[0].applied
@@ -196,7 +196,7 @@ def faulty(tmp_path: Path) -> Path:
     return path
 
 
-def test_what_an_editor_saves_while_a_file_is_mended_stays_and_is_said(faulty: Path, monkeypatch) -> None:
+def test_what_an_editor_saves_while_a_file_is_fixed_stays_and_is_said(faulty: Path, monkeypatch) -> None:
     from pipeline import files
 
     def saved(old: Path, new: Path) -> None:
@@ -209,24 +209,24 @@ def test_what_an_editor_saves_while_a_file_is_mended_stays_and_is_said(faulty: P
     assert "changed meanwhile" in result.refused[0]
 
 
-def test_a_file_that_another_command_rewrites_meanwhile_is_mended_as_that_leaves_it(faulty: Path, monkeypatch) -> None:
+def test_a_file_that_another_command_rewrites_meanwhile_is_fixed_as_that_leaves_it(faulty: Path, monkeypatch) -> None:
     """Both read it at once: the second must not write what it made of the first reading."""
-    from pipeline.validate.fixes import files as mend
+    from pipeline.validate.fixes import files
 
-    planned, other = mend._planned, FAULTY.replace("Le premier", "Le tout premier", 1)
+    planned, other = files._planned, FAULTY.replace("Le premier", "Le tout premier", 1)
 
     def overtaken(path, chosen):
         plan = planned(path, chosen)
-        monkeypatch.setattr(mend, "_planned", planned)
+        monkeypatch.setattr(files, "_planned", planned)
         path.write_bytes(other.encode())
         return plan
 
-    monkeypatch.setattr(mend, "_planned", overtaken)
+    monkeypatch.setattr(files, "_planned", overtaken)
     fix([faulty])
     assert faulty.read_bytes().decode() == MODEL.replace("Le premier", "Le tout premier", 1)
 
 
-def test_a_read_only_file_is_named_and_the_others_are_mended(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_read_only_file_is_named_and_the_others_are_fixed(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = Path(shutil.copyfile(faulty, faulty.with_name("other.xml")))
     faulty.chmod(0o444)
     assert run("validate", source=[str(faulty.parent)], fix=True) is ExitStatus.FINDINGS
@@ -244,7 +244,7 @@ def test_a_file_without_a_fault_may_be_read_only_in_a_read_only_folder(tmp_path:
     assert fix([path])[0].refused == ()
 
 
-def test_mending_keeps_permissions_and_links(faulty: Path) -> None:
+def test_fixing_keeps_permissions_and_links(faulty: Path) -> None:
     faulty.chmod(0o600)
     link = faulty.with_name("link.xml")
     link.symlink_to(faulty.name)
