@@ -87,7 +87,7 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write `data` to a path where nothing is, whole or not at all.
+    """Write `data` to a path if nothing is, whole or not at all.
 
     Raises OutputError if something is there, also if it came meanwhile, and as `write_whole`.
     """

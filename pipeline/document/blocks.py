@@ -93,7 +93,7 @@ class _Placed:
     page_break: bool = False
     """A page begins with it, as the source wants."""
     landscape: bool = False
-    """It stands on a landscape page, as the source wants."""
+    """It is on a landscape page, as the source wants."""
     frame: str = ""
     """Name of the frame that is around it and its neighbours of the same name; "" for none."""
     move: str = ""

@@ -75,7 +75,7 @@ def tied(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     kept = bracketed(inlines)
     if kept != tuple(inlines):
         return kept
-    return _exchanged(inlines, _last_blank, lambda run, change: replace(run, text="\u00a0", change=change))
+    return _exchanged(inlines, _last_space, lambda run, change: replace(run, text="\u00a0", change=change))
 
 
 def bracketed(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -63,8 +63,8 @@ def _lack(words: Words, sort: Sort, items: Sequence[Item], read: Read, format: F
     if sort in (Sort.INSERTION, Sort.DELETION):
         return _described(words, sort, items, _unchanged(items, found, parted=format.traits.columns))
     if sort is Sort.MARK and Sort.NOTE not in format.traits.shows:
-        return _told(words, sort, items, _uncalled(items, found))
-    return _told(words, sort, items, _beyond(items, len(found)))
+        return _described(words, sort, items, _uncalled(items, found))
+    return _described(words, sort, items, _beyond(items, len(found)))
 
 
 def _described(words: Words, sort: Sort, items: Sequence[Item], lost: Sequence[Item]) -> Lack | None:
@@ -98,7 +98,7 @@ def _beyond(items: Sequence[Item], number: int) -> list[Item]:
 
 
 def _uncalled(items: Sequence[Item], found: Iterable[str]) -> list[Item]:
-    """Return the marks that plain text lacks: each stands where the note is called, and before the note itself."""
+    """Return the marks that plain text lacks: each is where the note is called, and before the note itself."""
     left = Counter(found)
     for key in {item.key for item in items}:
         left[key] -= 1

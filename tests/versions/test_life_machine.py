@@ -37,7 +37,7 @@ symbols = st.sampled_from(["A/62/658", "A/62/658/Rev.1", "A/62/659", "A/63/658",
 
 
 class Life(RuleBasedStateMachine):
-    """A letter and what becomes of it; refused steps leave everything as it was."""
+    """A letter and the treatment of it; refused steps leave everything as it was."""
 
     texts = Bundle("texts")
 

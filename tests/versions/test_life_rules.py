@@ -69,7 +69,7 @@ def test_the_order_of_steps_makes_the_same_work(text):
         (("A/62/…",), "not a whole symbol"),
         (("A/RES/62/7",), "the symbol of a resolution, and this text is a letter"),
         (("S/2008/37",), "the symbol of another body"),
-        (("A/62/700/Rev.1",), "the symbol of Rev.1, and this text is no revision"),
+        (("A/62/700/Rev.1",), "the symbol of Rev.1, and this text is not a revision"),
         (("A/62/700/Corr.1",), "the symbol of a corrigendum"),
         (("A/C.3/62/7",), "does not complete the symbol of the text, A/62/…"),
         (("", "08-99999 (E)"), "a text in another language"),

@@ -38,7 +38,7 @@ class Line:
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False
-    """It stands in a section of landscape pages."""
+    """It is in a section of landscape pages."""
     masthead: MastheadRole | None = None
     """Its field, where its place says so (the head of page 1)."""
 
@@ -73,7 +73,7 @@ class Grid:
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False
-    """It stands in a section of landscape pages."""
+    """It is in a section of landscape pages."""
 
     def lines(self) -> Iterator[Line]:
         """Yield all lines in its cells, those of tables in them included."""

@@ -52,7 +52,7 @@ from pipeline.prepare.structure.identity import real_date
 
 _OPENING = 200
 _DATED = "communication"
-"""The subtype of letters and notes, whose own date stands in their title."""
+"""The subtype of letters and notes, whose own date is in their title."""
 _ORGANIZATION = "un"
 """The actor of a document of no known body."""
 _READ_AS = "en"

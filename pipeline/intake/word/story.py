@@ -154,7 +154,7 @@ class StoryReader:
 
 
 def _turned(body: etree._Element) -> frozenset[etree._Element]:
-    """Return the elements of a body that stand in sections of landscape pages; a section is said at its end."""
+    """Return the elements of a body that are in sections of landscape pages; a section is said at its end."""
     found: list[etree._Element] = []
     waiting: list[etree._Element] = []
     for element in body if name(body) == "body" else ():

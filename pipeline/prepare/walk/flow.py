@@ -99,7 +99,7 @@ class Flow:
         self.page_break = False
         """A page begins with the next block."""
         self.landscape = False
-        """The next block stands on a landscape page."""
+        """The next block is on a landscape page."""
         self._last: Context | None = None
         """Context of the block opened last: text that follows an inner block goes on with it."""
 

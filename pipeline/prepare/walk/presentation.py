@@ -19,9 +19,9 @@ class Presentation:
     page_breaks: frozenset[str] = frozenset()
     """Elements that begin a page."""
     frames: frozenset[str] = frozenset()
-    """Tables of one column that are a frame around what stands in their cells."""
+    """Tables of one column that are a frame around what is in their cells."""
     landscapes: frozenset[str] = frozenset()
-    """Elements whose first block stands on a landscape page."""
+    """Elements whose first block is on a landscape page."""
 
     @property
     def named(self) -> frozenset[str]:

@@ -70,7 +70,7 @@ def apply_to(corrigendum: Source, source: Source) -> Applied:
 
 
 def _version(known: SourceIdentification) -> str:
-    """Return the version part of a text, which each correction makes longer; its date where it has none."""
+    """Return the version part of a text, which each correction makes longer; its date if it has none."""
     version = known.expression.uri.rstrip("/").rpartition("/")[2].partition("@")[2]
     return version or known.date
 

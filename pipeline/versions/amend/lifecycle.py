@@ -59,7 +59,7 @@ def _begun(known: SourceIdentification) -> str:
 def _referred(
     edit: Editable, known: SourceIdentification, entries: list[etree._Element], references: etree._Element | None
 ) -> Iterator[Patch]:
-    """Yield the patches that put entries at the head of the references, which are made where there are none."""
+    """Yield the patches that put entries at the head of the references, which are made if there are none."""
     if not entries:
         return
     if references is None:

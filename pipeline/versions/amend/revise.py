@@ -22,7 +22,7 @@ from pipeline.versions.amend.lifecycle import amended
 from pipeline.versions.amend.masthead import is_issue_date, redated, revised
 
 _VERSION_BEFORE = ("authoritative", "masterExpression", "language", "translation")
-"""Fields that stand behind the version number."""
+"""Fields that are behind the version number."""
 
 
 def revision(source: Source, number: int, date: str = "") -> tuple[bytes, str]:

@@ -1,7 +1,7 @@
 """The history of steps, by which the last one is taken back.
 
 Reads and writes the folder `.steps` beside the works: for each step what it did to which file, and what the file was
-before. A step stands there before it is done, so that one that was killed is known, too. Only texts in the folder of a
+before. A step is there before it is done, so that one that was killed is known, too. Only texts in the folder of a
 work have a history.
 """
 
@@ -95,7 +95,7 @@ def _never_done(home: Path, entry: Entry, now: bytes | None) -> bool:
 
 
 def _entries(home: Path) -> Iterator[tuple[int, Entry]]:
-    """Yield the steps by number, oldest first; what is no step of ours is passed over."""
+    """Yield the steps by number, oldest first; what is not a step of ours is passed over."""
     for path in sorted((home / FOLDER).glob("[0-9]*.json")):
         with contextlib.suppress(OSError, ValueError, TypeError):
             yield int(path.stem), Entry(**json.loads(path.read_bytes()))

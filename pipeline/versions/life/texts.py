@@ -180,7 +180,7 @@ def home_of(path: Path) -> Path:
 def lineage(text: Text) -> Lineage:
     """Return the texts of the Work of `text`, itself included, and what corrects them or adds to them.
 
-    They are looked for beside it. A file that cannot be read is no relative.
+    They are looked for beside it. A file that cannot be read is not a relative.
     """
     known = {text.path.resolve(): text}
     wanted = set(text.addresses) | (text.belongs_to if text.number else set())

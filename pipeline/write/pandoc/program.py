@@ -16,8 +16,8 @@ from pathlib import Path
 from pipeline.errors import ToolError
 
 MARKDOWN = "markdown-smart-implicit_figures"
-"""The dialect of Markdown that is written and read back: every character is meant as it stands, and a picture alone in
-its paragraph is a picture, whose alternative text is no caption too.
+"""The dialect of Markdown that is written and read back: every character is meant as it is, and a picture alone in
+its paragraph is a picture, whose alternative text is not a caption too.
 """
 
 _LONGEST = 120
