@@ -131,7 +131,7 @@ class Record:
         }
 
     def set_aside(self, built: Iterable[str]) -> int:
-        """Return mark the documents that this build did not deal with, and return their number.
+        """Mark the documents that this build did not deal with, and return their number.
 
         So the totals of a report, one for each state, add up to the documents of its list.
         """

@@ -59,7 +59,7 @@ def unwrapped(element: etree._Element) -> None:
 
 
 def page(path: str, change: Callable[[etree._Element], None]) -> Damage:
-    """Return change the first element of a page that is found by this path."""
+    """Change the first element of a page that is found by this path."""
 
     def damage(data: bytes) -> bytes:
         root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
@@ -70,7 +70,7 @@ def page(path: str, change: Callable[[etree._Element], None]) -> Damage:
 
 
 def package(part: str, path: str, change: Callable[[etree._Element], None]) -> Damage:
-    """Return change the first element in the parts of a zip whose names match."""
+    """Change the first element in the parts of a zip whose names match."""
 
     def damage(data: bytes) -> bytes:
         buffer, done = io.BytesIO(), False
@@ -105,7 +105,7 @@ def unquoted(element: etree._Element) -> None:
 
 
 def document(change: Callable[[pikepdf.Pdf], None]) -> Damage:
-    """Return change the objects of a PDF."""
+    """Change the objects of a PDF."""
 
     def damage(data: bytes) -> bytes:
         buffer = io.BytesIO()

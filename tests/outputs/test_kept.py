@@ -1,4 +1,4 @@
-"""A document with all that is not a plain word, in every format: kept, proved, missed when it is taken out, conforming."""
+"""A document with all that is not a plain word, in every format: kept, proved, missed if taken out, conforming."""
 
 from __future__ import annotations
 
