@@ -116,8 +116,8 @@ def is_titled_by(heading: Heading, following: Heading) -> bool:
     return bare and heading.rank is following.rank and not following.label
 
 
-def held(inlines: Sequence[Inline], blank: Callable[[Text], str]) -> Sequence[Inline]:
-    """Return the inlines with what `blank` says for the spaces in numbers in groups."""
+def held(inlines: Sequence[Inline], space: Callable[[Text], str]) -> Sequence[Inline]:
+    """Return the inlines with what `space` says for the spaces in numbers in groups."""
     if not any(isinstance(i, Text) and (" " in i.text) and any(map(str.isdigit, i.text)) for i in inlines):
         return inlines
     return _exchanged(inlines, _in_numbers, lambda run, change: replace(run, text=space(run), change=change))
@@ -155,7 +155,7 @@ def _loose(block: _Worded) -> _Worded:
     return replace(block, inlines=tuple(texts))
 
 
-def _last_blank(text: str) -> list[int]:
+def _last_space(text: str) -> list[int]:
     words = text.rstrip(" ").rsplit(" ", 2)
     short = len(text) < _LONG or len(words) < 3 or len(words[1]) + len(words[2]) > _LONGEST_PAIR
     return [] if short or _ARABIC.search(text) or _OTHER in words[1] + words[2] else [len(words[0]) + 1 + len(words[1])]
