@@ -20,7 +20,7 @@ MAIN = "main"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class WorkMetadata:
     """The identity of a new document, the same for all of its components."""
 
     type: str
@@ -57,7 +57,7 @@ class Work:
 
 
 def identification(
-    work: Work,
+    work: WorkMetadata,
     authors: Sequence[etree._Element],
     editor: etree._Element,
     *,
@@ -67,8 +67,8 @@ def identification(
 ) -> etree._Element:
     """Return the `identification` of a component ("main", "annex/appendix").
 
-    `authors`, `editor`: the FRBRauthor elements of Work and Expression, and of the Manifestation; they are copied.
-    `original`: code of the language that the component was translated from; "" if it is not a translation.
+    `authors`, `editor`: the FRBRauthor elements of WorkMetadata and Expression, and of the Manifestation; they are
+    copied. `original`: code of the language that the component was translated from; "" if it is not a translation.
     """
     version = version_number(work.version, work.version) if work.version else None
     return make(

@@ -67,7 +67,7 @@ def leading_tabs(runs: Sequence[Raw]) -> int:
     return count
 
 
-def settle(runs: Sequence[Raw]) -> list[Raw]:
+def normalise(runs: Sequence[Raw]) -> list[Raw]:
     """Return runs with spaces collapsed across their borders, edges stripped, equal neighbours merged
     [corpus white-space.3, white-space.4, white-space.5]."""
     if len(runs) == 1 and isinstance(runs[0], Run):

@@ -24,7 +24,7 @@ from pipeline.errors import DocumentError, LostWordsError, Place, TemplateError
 from pipeline.library.expressions import Expression
 from pipeline.lock import locked
 from pipeline.prepare import prepare
-from pipeline.publish.job import Job, Settings
+from pipeline.publish.job import BuildSettings, Job
 from pipeline.publish.one_document import build_document
 from pipeline.read import akn, parse_file
 from pipeline.write import FORMATS, Basis
@@ -35,11 +35,11 @@ _ORDER = list(Basis)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class CopyOptions:
     """Options of the copies; `key` signs them, `final` refuses what is provisional."""
 
     out: Path
-    settings: Settings = dataclasses.field(default_factory=Settings)
+    settings: BuildSettings = dataclasses.field(default_factory=BuildSettings)
     key: Path | None = None
     final: bool = False
     base_url: str = ""
@@ -68,13 +68,13 @@ class _Planned:
     target: Target
 
 
-def make_copy(work: str, expressions: Sequence[Expression], wish: Wish) -> Copy:
+def make_copy(work: str, expressions: Sequence[Expression], wish: CopyOptions) -> Copy:
     """Return the copies of one work. Raises as `make_copies`."""
     (copy,) = make_copies({work: expressions}, wish)
     return copy
 
 
-def make_copies(works: Mapping[str, Sequence[Expression]], wish: Wish) -> Iterator[Copy]:
+def make_copies(works: Mapping[str, Sequence[Expression]], wish: CopyOptions) -> Iterator[Copy]:
     """Build, prove, and put together the copies of works, given with their expressions, one after the other.
 
     What is refused is refused before anything is written: works of one name, and whatever else is in the place of a
@@ -91,7 +91,7 @@ def make_copies(works: Mapping[str, Sequence[Expression]], wish: Wish) -> Iterat
             yield _made(one, wish, key)
 
 
-def _planned(work: str, expressions: Sequence[Expression], wish: Wish) -> _Planned:
+def _planned(work: str, expressions: Sequence[Expression], wish: CopyOptions) -> _Planned:
     documents = [prepared(e.path, wish.settings) for e in expressions]
     if wish.final:
         _refuse_provisional(expressions, documents)
@@ -99,7 +99,7 @@ def _planned(work: str, expressions: Sequence[Expression], wish: Wish) -> _Plann
     return _Planned(work, expressions, documents, Target(wish.out, naming.folder(documents, work), iris))
 
 
-def _made(plan: _Planned, wish: Wish, key: str) -> Copy:
+def _made(plan: _Planned, wish: CopyOptions, key: str) -> Copy:
     built = []
     with tempfile.TemporaryDirectory() as scratch:
         for expression, document in zip(plan.expressions, plan.documents, strict=True):
@@ -113,7 +113,7 @@ def _made(plan: _Planned, wish: Wish, key: str) -> Copy:
     return Copy(target.name, target.folder, target.archive, table["state"], tuple(missing), files, table)
 
 
-def prepared(path: Path, settings: Settings) -> Document:
+def prepared(path: Path, settings: BuildSettings) -> Document:
     """Return the document of a source file, with the date of these settings."""
     document = prepare(parse_file(path, recover=settings.recover))
     if settings.date is None:
@@ -121,7 +121,7 @@ def prepared(path: Path, settings: Settings) -> Document:
     return document.dated(settings.date)
 
 
-def build(source: Path, document: Document, stem: str, scratch: Path, settings: Settings) -> BuiltExpression:
+def build(source: Path, document: Document, stem: str, scratch: Path, settings: BuildSettings) -> BuiltExpression:
     """Return all files of one expression, each read back and compared with the document.
 
     Raises DocumentError if one cannot be built, LostWordsError where its content is not the document's.

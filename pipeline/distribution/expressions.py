@@ -23,7 +23,7 @@ from pipeline.distribution.manifest import MANIFEST, BuiltExpression, BuiltFile
 from pipeline.distribution.naming import PICTURES
 from pipeline.document import Document
 from pipeline.errors import DocumentError, IdentifierError, PipelineError
-from pipeline.publish.job import Settings
+from pipeline.publish.job import BuildSettings
 from pipeline.read.media import inside
 from pipeline.write import FORMATS, Basis, not_inert, page_count
 
@@ -71,7 +71,7 @@ class _Expression:
     def check(self, name: str, rebuild: bool) -> None:
         """Fill in what is found. Raises what reading and building raise."""
         self._lay_out()
-        settings = Settings(
+        settings = BuildSettings(
             recover=self.statement["recovered"], date=datetime.date.fromisoformat(self.statement["date"])
         )
         document = prepared(self.source, settings)
@@ -115,7 +115,7 @@ class _Expression:
             found.insert(0, Iri.normalised(document.identity.expression).version or "")
         return found
 
-    def _build_again(self, document: Document, stem: str, settings: Settings) -> None:
+    def _build_again(self, document: Document, stem: str, settings: BuildSettings) -> None:
         again = build(self.source, document, stem, self.scratch, settings)
         held = [file for file in again.files if file.path in self.files or self._miss(file.path)]
         for file in held:
@@ -173,9 +173,9 @@ class _Expression:
             fault = f"its text is not that of the XML (compared by {least.value})"
             yield f"{fault}: {words}" if words else fault
 
-    def _check_date(self, settings: Settings) -> None:
+    def _check_date(self, settings: BuildSettings) -> None:
         """Return a date that is not the document's own was given when the copy was made: its files must have it too."""
-        own = prepared(self.source, Settings(recover=settings.recover)).identity.date
+        own = prepared(self.source, BuildSettings(recover=settings.recover)).identity.date
         if settings.date == own:
             return
         mark = f"<xmp:CreateDate>{settings.date}T".encode()

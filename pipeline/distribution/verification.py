@@ -34,7 +34,7 @@ from pipeline.errors import DocumentError, MissingInputError, Place, visible
 from pipeline.files import counted
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """Verdict on a copy, in one word."""
 
     SOUND = "sound"
@@ -68,11 +68,11 @@ class Verdict:
     """Why nothing was built again; "" if everything was."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> CheckState:
         """Verdict: whether the copy is sound."""
         if self.faults:
-            return State.NOT_SOUND
-        return State.UNPROVED if self.unproved else State.SOUND
+            return CheckState.NOT_SOUND
+        return CheckState.UNPROVED if self.unproved else CheckState.SOUND
 
 
 def verify(path: Path, key: Path | None = None, rebuild: bool = True) -> Verdict:

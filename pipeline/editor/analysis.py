@@ -31,14 +31,14 @@ _SHOWN = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class OutlineSymbol:
     """A unit of the text: its eId, its beginning, where it is, what is inside."""
 
     name: str
     detail: str
     begin: Spot
     end: Spot
-    children: list[Symbol] = field(default_factory=list)
+    children: list[OutlineSymbol] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Analysis:
         return "\n\n---\n\n".join(_rule(one) for one in found.values())
 
     @cached_property
-    def symbols(self) -> list[Symbol]:
+    def symbols(self) -> list[OutlineSymbol]:
         """The units of the text, by eId."""
         if self._source is None:
             return []
@@ -104,8 +104,8 @@ class Analysis:
         document = AknFile(self._source).document
         return self._below(document, spans) if document is not None else []
 
-    def _below(self, element: etree._Element, spans: Spans) -> list[Symbol]:
-        found: list[Symbol] = []
+    def _below(self, element: etree._Element, spans: Spans) -> list[OutlineSymbol]:
+        found: list[OutlineSymbol] = []
         for child in element:
             if not isinstance(child.tag, str) or local(child) == "meta":
                 continue
@@ -114,7 +114,7 @@ class Analysis:
             if local(child) in _SHOWN and child.get("eId") and span is not None:
                 begin, end = spans.position(span.begin), spans.position(span.end)
                 name = child.get("eId", "")
-                found.append(Symbol(name, words(child)[:60], self.spot(*begin), self.spot(*end), inside))
+                found.append(OutlineSymbol(name, words(child)[:60], self.spot(*begin), self.spot(*end), inside))
             else:
                 found += inside
         return found
@@ -125,4 +125,4 @@ def _rule(finding: Finding) -> str:
     return f"**{rule.id}** {rule.title} ({rule.clause})\n\n{finding.message}\n\n{finding.suggestion}"
 
 
-__all__ = ["Analysis", "Spot", "Symbol"]
+__all__ = ["Analysis", "OutlineSymbol", "Spot"]

@@ -13,7 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from pipeline import __version__
-from pipeline.editor.analysis import Analysis, Spot, Symbol
+from pipeline.editor.analysis import Analysis, OutlineSymbol, Spot
 from pipeline.errors import PipelineError
 from pipeline.validate.model.finding import Finding, Fix, Severity
 from pipeline.validate.model.settings import settings
@@ -25,7 +25,7 @@ _WEIGHTS = {
 }
 
 
-class Server(LanguageServer):
+class EditorServer(LanguageServer):
     """A language server with the analyses of the open texts."""
 
     def __init__(self, profile: str = "") -> None:
@@ -58,9 +58,9 @@ def _profile(path: Path) -> str:
         return "strict"
 
 
-def server(profile: str = "") -> Server:
+def server(profile: str = "") -> EditorServer:
     """Return a server that is ready to start."""
-    made = Server(profile)
+    made = EditorServer(profile)
     made.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
     made.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_changed)
     made.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_closed)
@@ -71,36 +71,36 @@ def server(profile: str = "") -> Server:
     return made
 
 
-def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+def _opened(ls: EditorServer, params: types.DidOpenTextDocumentParams) -> None:
     ls.publish(params.text_document.uri, params.text_document.version)
 
 
-def _changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+def _changed(ls: EditorServer, params: types.DidChangeTextDocumentParams) -> None:
     ls.publish(params.text_document.uri, params.text_document.version)
 
 
-def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+def _closed(ls: EditorServer, params: types.DidCloseTextDocumentParams) -> None:
     ls.known.pop(params.text_document.uri, None)
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))
 
 
-def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+def _hover(ls: EditorServer, params: types.HoverParams) -> types.Hover | None:
     text = ls.analysis(params.text_document.uri).hover(params.position.line, params.position.character)
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text)) if text else None
 
 
-def _symbols(ls: Server, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+def _symbols(ls: EditorServer, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
     return [_symbol(one) for one in ls.analysis(params.text_document.uri).symbols]
 
 
-def _symbol(one: Symbol) -> types.DocumentSymbol:
+def _symbol(one: OutlineSymbol) -> types.DocumentSymbol:
     whole = _range(one.begin, one.end)
     children = [_symbol(child) for child in one.children]
     first = _range(one.begin, one.begin)
     return types.DocumentSymbol(one.name, types.SymbolKind.String, whole, first, one.detail, children=children)
 
 
-def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+def _actions(ls: EditorServer, params: types.CodeActionParams) -> list[types.CodeAction]:
     """Return one action for each finding in the range that can be settled by itself."""
     uri = params.text_document.uri
     analysis = ls.analysis(uri)

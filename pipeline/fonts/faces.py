@@ -17,7 +17,7 @@ import uharfbuzz as hb
 
 from pipeline.errors import Place, TemplateError
 from pipeline.fonts.compound import Compound, glyph_count, with_compounds
-from pipeline.fonts.memo import Memo
+from pipeline.fonts.memo import KeyedDefaultDict
 
 _DROPPED = ("cmap", "name", "post", "OS/2", "GSUB", "GPOS", "GDEF", "DSIG", "gasp", "STAT", "kern")
 _CLUSTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -83,10 +83,12 @@ class Face:
         """Open the face. The file is mapped on first use; TemplateError is raised there if it is missing."""
         self.path = path
         self.key = path.name
-        self._covered: Memo[str, bool] = Memo(lambda char: bool(self._font.get_nominal_glyph(ord(char))))
-        self._own: Memo[int, int] = Memo(lambda gid: int(self._font.get_glyph_h_advance(gid)))
-        self._drawn: Memo[tuple[Shape, str], Drawn] = Memo(Drawn)
-        self._joined: Memo[tuple[bool, tuple[_Placed, ...]], Glyph] = Memo(self._glyph)
+        self._covered: KeyedDefaultDict[str, bool] = KeyedDefaultDict(
+            lambda char: bool(self._font.get_nominal_glyph(ord(char)))
+        )
+        self._own: KeyedDefaultDict[int, int] = KeyedDefaultDict(lambda gid: int(self._font.get_glyph_h_advance(gid)))
+        self._drawn: KeyedDefaultDict[tuple[Shape, str], Drawn] = KeyedDefaultDict(Drawn)
+        self._joined: KeyedDefaultDict[tuple[bool, tuple[_Placed, ...]], Glyph] = KeyedDefaultDict(self._glyph)
 
     @cached_property
     def _face(self) -> Any:  # noqa: ANN401  (HarfBuzz has no types)

@@ -1,7 +1,7 @@
 """Which face sets which character.
 
-Reads `templates/fonts/fonts.toml` and `substitutions.toml`. Gives the `Choice` of a language and style: words cut where
-another face has to set them, shaped. Shaped words are kept for the process, up to a limit.
+Reads `templates/fonts/fonts.toml` and `substitutions.toml`. Gives the `FontFallback` of a language and style: words
+cut where another face has to set them, shaped. Shaped words are kept for the process, up to a limit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from msgspec import Meta, field
 
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.fonts.faces import Face, Word
-from pipeline.fonts.memo import Memo
+from pipeline.fonts.memo import KeyedDefaultDict
 
 _FOLDER = TEMPLATES / "fonts"
 _LIMIT = 40_000  # words kept by one choice
@@ -26,7 +26,7 @@ Drawn = Annotated[str, Meta(pattern=r"^(U\+[0-9A-F]{4,6})?$")]
 CodePoints = Annotated[str, Meta(pattern=r"^U\+[0-9A-F]{4,6}(-U\+[0-9A-F]{4,6})?$")]
 
 
-class Order(Record, frozen=True, kw_only=True):
+class FallbackOrder(Record, frozen=True, kw_only=True):
     """The order in which families are asked for the characters of some languages."""
 
     languages: tuple[str, ...]
@@ -53,12 +53,12 @@ class Family(Record, frozen=True, kw_only=True):
         return self.bold if bold else self.regular
 
 
-class Fonts(Record, frozen=True, kw_only=True):
+class FontsFile(Record, frozen=True, kw_only=True):
     """The file `fonts.toml`."""
 
     stay: frozenset[str]
     """General categories of the characters that stay with the family before them."""
-    orders: Mapping[str, Order]
+    orders: Mapping[str, FallbackOrder]
     families: Mapping[str, Family]
     sha256: Mapping[str, str]
     """By file."""
@@ -92,7 +92,7 @@ def _face(file: str) -> Face:
     return Face(_FOLDER / file)
 
 
-class Choice:
+class FontFallback:
     """The faces that set text of a language and style, and the order in which they are asked (`fonts.toml`)."""
 
     def __init__(self, language: str, bold: bool, italic: bool) -> None:
@@ -102,7 +102,7 @@ class Choice:
         self._faces = tuple(families.values())
         self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
         self._first = {c: families[name] for name, characters in order.first.items() for c in characters}
-        self._homes: Memo[str, Face | None] = Memo(self._home)
+        self._homes: KeyedDefaultDict[str, Face | None] = KeyedDefaultDict(self._home)
 
     def words(self, text: str, rtl: bool, kerning: bool, capitals: bool = False) -> tuple[tuple[Word, ...], str]:
         """Return the words that draw `text`, one for each face needed, and the characters that no face has.
@@ -192,7 +192,7 @@ def without_slant() -> tuple[str, ...]:
     return tuple(tag for order in fonts().orders.values() if order.italic != "italic" for tag in order.languages)
 
 
-def _order(language: str) -> Order:
+def _order(language: str) -> FallbackOrder:
     """Return the order of families of a language; an unknown one has that of the Latin ones."""
     orders = fonts().orders
     primary = language.partition("-")[0]
@@ -200,9 +200,9 @@ def _order(language: str) -> Order:
 
 
 @cache
-def choice(language: str, bold: bool, italic: bool) -> Choice:
+def choice(language: str, bold: bool, italic: bool) -> FontFallback:
     """Return the one choice of a language and style."""
-    return Choice(language, bold, italic)
+    return FontFallback(language, bold, italic)
 
 
 @cache
@@ -227,9 +227,9 @@ def _point(written: str) -> int:
 
 
 @cache
-def fonts() -> Fonts:
+def fonts() -> FontsFile:
     """Return the fonts, read once. Raises TemplateError."""
-    return decode(_FOLDER / "fonts.toml", Fonts)
+    return decode(_FOLDER / "fonts.toml", FontsFile)
 
 
 @cache

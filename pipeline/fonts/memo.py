@@ -1,6 +1,6 @@
 """Values kept once they are made.
 
-Gives `Memo`, a table that is looked up as fast as a dict.
+Gives `KeyedDefaultDict`, a table that is looked up as fast as a dict.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-class Memo(dict[_K, _V]):
+class KeyedDefaultDict(dict[_K, _V]):
     """Values by key, made on first use."""
 
     def __init__(self, make: Callable[[_K], _V]) -> None:

@@ -18,7 +18,7 @@ class Box(Record, frozen=True, kw_only=True, array_like=True):
     height: float
 
 
-class Rule(Record, frozen=True, kw_only=True, array_like=True):
+class RulingMeasures(Record, frozen=True, kw_only=True, array_like=True):
     """A horizontal rule over the full measure, as an array: y of its middle, width."""
 
     y: float
@@ -117,7 +117,7 @@ class MastheadMeasures(Record, frozen=True, kw_only=True):
     block_x: float
     """The block of distribution, date and languages."""
     block_y: float
-    rules: tuple[Rule, Rule]
+    rules: tuple[RulingMeasures, RulingMeasures]
     emblem: Box
 
 

@@ -20,7 +20,7 @@ from pipeline.forms.load import form_named
 _RULES = TEMPLATES / "select.toml"
 
 
-class Rule(Record, frozen=True, kw_only=True):
+class SelectionRule(Record, frozen=True, kw_only=True):
     """A rule of `select.toml`: a form, and the conditions under which a document takes it; empty ones always hold."""
 
     form: str
@@ -52,7 +52,7 @@ class Rule(Record, frozen=True, kw_only=True):
 class Rules(Record, frozen=True, kw_only=True):
     """The file `select.toml`."""
 
-    rule: tuple[Rule, ...]
+    rule: tuple[SelectionRule, ...]
 
 
 def form_for(identity: Identity) -> Form:
@@ -64,7 +64,7 @@ def form_for(identity: Identity) -> Form:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[SelectionRule, ...]:
     rules = decode(_RULES, Rules).rule
     unknown = {kind for rule in rules for kind in rule.kind} - set(prepared_kinds())
     if unknown:

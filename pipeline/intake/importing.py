@@ -16,16 +16,16 @@ from pipeline.files import is_folder, read_file
 from pipeline.intake.build.document import build
 from pipeline.intake.model.arrived import Row, arrived
 from pipeline.intake.model.doubts import Count, Doubt, report
-from pipeline.intake.model.manuscript import Manuscript
+from pipeline.intake.model.manuscript import RawDocument
 from pipeline.intake.recognise.captions import illustrated
-from pipeline.intake.recognise.document import Wishes, recognise
+from pipeline.intake.recognise.document import ImportHints, recognise
 from pipeline.intake.text.reader import read_text
 from pipeline.intake.word.reader import read_word
 from pipeline.read import parse_bytes
 from pipeline.read.formats import other_format
 from pipeline.validate import Finding, Severity, validate
 
-_READERS: dict[str, Callable[[bytes, Path], Manuscript]] = {
+_READERS: dict[str, Callable[[bytes, Path], RawDocument]] = {
     ".docx": read_word, ".docm": read_word, ".dotx": read_word, ".txt": read_text, ".text": read_text,
 }  # fmt: skip
 _LEVEL1 = "AKN-NC-001"
@@ -71,7 +71,7 @@ class Imported:
         return report(self.source, out, self.arrived, self.doubts, counts, self.errors)
 
 
-def import_file(path: Path, wishes: Wishes | None = None, folder: str = "") -> Imported:
+def import_file(path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported:
     """Import a file; `folder`: where its pictures go, beside the XML (default: `NAME.media`).
 
     Raises MissingInputError, UsageError for a format that is not read, and what its reader raises.
@@ -93,12 +93,12 @@ def _unread(path: Path, data: bytes) -> UsageError:
     return UsageError(f"{path}: this is XML already", remedy="`validate` and `build` take it as it is")
 
 
-def import_bytes(data: bytes, path: Path, wishes: Wishes | None = None, folder: str = "") -> Imported:
+def import_bytes(data: bytes, path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported:
     """Import bytes that came from `path`. Raises UsageError, MalformedError, RefusedInputError."""
     try:
         manuscript = _READERS[path.suffix.lower()](data, path)
         media = illustrated(manuscript, folder or f"{path.stem}.media")
-        document, card = recognise(manuscript, wishes or Wishes())
+        document, card = recognise(manuscript, wishes or ImportHints())
         made = build(document, card, manuscript.doubts)
     except RecursionError as error:
         raise RefusedInputError("elements are nested too deeply", place=Place(path)) from error

@@ -32,7 +32,7 @@ _FIRST_SESSION, _OPENS = 1945, 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class NewDocument:
     """Choices of the author; "" leaves a placeholder."""
 
     kind: str
@@ -41,7 +41,7 @@ class Order:
     symbol: str = ""
     title: str = ""
 
-    def checked(self) -> Order:
+    def checked(self) -> NewDocument:
         """Return the order with its language as the table has it. Raises UsageError for what cannot be made."""
         kinds = kinds_with_skeleton()
         if self.kind not in kinds:
@@ -54,7 +54,7 @@ class Order:
         return replace(self, language=language)
 
 
-def skeleton(order: Order) -> bytes:
+def skeleton(order: NewDocument) -> bytes:
     """Return the file of a new document. Raises UsageError if the kind, language or symbol is invalid."""
     return _Skeleton(order.checked()).made()
 
@@ -69,7 +69,7 @@ def _parsed(symbol: str) -> Symbol:
 class _Skeleton:
     """Makes one skeleton."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: NewDocument) -> None:
         self._order = order
         self._code = terminology_code(order.language)
         self._words = strings(order.language).skeleton

@@ -13,14 +13,14 @@ from pipeline.akn.identification import Identification, document_element
 from pipeline.errors import PipelineError
 from pipeline.library.expressions import Expression, expressions, project
 from pipeline.prepare import prepare
-from pipeline.publish.record import Record
+from pipeline.publish.record import OutputRecord
 from pipeline.read import Source, parse_file
 
 _DUMMIES = ("0001-01-01", "1900-01-01")
 """Dates that stand for none [cli dates.floor]."""
 
 
-class State(StrEnum):
+class ListingState(StrEnum):
     """State of the outputs of a text in `dist/`."""
 
     NONE = "not built"
@@ -39,7 +39,7 @@ class Listed:
     """ISO date; "" if it is a dummy or missing."""
     symbol: str = ""
     unassigned: tuple[str, ...] = ()
-    built: State = State.NONE
+    built: ListingState = ListingState.NONE
     formats: tuple[str, ...] = ()
     """Formats that are built from the text as it is."""
     error: str = ""
@@ -48,11 +48,11 @@ class Listed:
 
 def listing(folder: Path | None = None) -> list[Listed]:
     """Return every expression with its identity, the state of its outputs, and what is not assigned."""
-    record = Record.load(str(project() / "dist"))
+    record = OutputRecord.load(str(project() / "dist"))
     return [_listed(expression, record) for expression in expressions(folder)]
 
 
-def _listed(expression: Expression, record: Record) -> Listed:
+def _listed(expression: Expression, record: OutputRecord) -> Listed:
     try:
         source = parse_file(expression.path)
         identity = prepare(source).identity
@@ -71,12 +71,12 @@ def _listed(expression: Expression, record: Record) -> Listed:
     )
 
 
-def _state(expression: Expression, source: Source, record: Record) -> tuple[State, tuple[str, ...]]:
+def _state(expression: Expression, source: Source, record: OutputRecord) -> tuple[ListingState, tuple[str, ...]]:
     """Return the state of the outputs, and the formats that the record has for these very bytes."""
     entry = record.documents.get(expression.name)
     if not entry:
-        return State.NONE, ()
+        return ListingState.NONE, ()
     if entry.get("source_sha256") != source.sha256:
-        return State.CHANGED, ()
+        return ListingState.CHANGED, ()
     formats = tuple(name for name, file in (entry.get("formats") or {}).items() if file.get("sha256"))
-    return (State.BUILT if formats else State.FAILED), formats
+    return (ListingState.BUILT if formats else ListingState.FAILED), formats

@@ -39,7 +39,7 @@ from pipeline.prepare.structure.front import Front
 from pipeline.prepare.structure.identity import Metadata, bar_code, child
 from pipeline.prepare.structure.parts import Assembly
 from pipeline.prepare.walk.presentation import presentation
-from pipeline.prepare.walk.traverse import Desk, Walker, local, text_of
+from pipeline.prepare.walk.traverse import DocumentState, Walker, local, text_of
 from pipeline.read import Source, akn
 
 _DOCS = "https://docs.un.org/"
@@ -67,19 +67,19 @@ def prepare(source: Source) -> Document:
     top = source.root if top is None else top
     metadata = Metadata(top)
     code = terminology_code(metadata.language_code() or detected(_opening(source.root)))
-    desk = _desk(metadata, tag(code))
-    desk.multilingual = b"xml:lang" in source.data
-    desk.source = source.path
-    _foresee_notes(source, desk)
-    walker = Walker(desk, HANDLERS, unknown)
+    state = _desk(metadata, tag(code))
+    state.multilingual = b"xml:lang" in source.data
+    state.source = source.path
+    _foresee_notes(source, state)
+    walker = Walker(state, HANDLERS, unknown)
     front_notes(walker, metadata.meta)
     front = Front.read(walker, top)
     assembly = Assembly(walker)
     assembly.root(source.root, top, front.read_elements)
-    uncalled(desk)
-    identity = _identity(source, metadata, desk, front, code)
+    uncalled(state)
+    identity = _identity(source, metadata, state, front, code)
     words = metadata.named_title() or identity.symbol_printed or identity.work.rpartition("/")[2] or _NAMELESS
-    title, parts = with_title(front.title, assembly.parts, words, desk.anchors)
+    title, parts = with_title(front.title, assembly.parts, words, state.anchors)
     title, parts = _levelled(title, parts, identity)
     document = Document(
         identity=replace(identity, title=_title_words(title)),
@@ -87,25 +87,25 @@ def prepare(source: Source) -> Document:
         title=tuple(title),
         parts=tuple(parts),
         imprint=_imprint(metadata, identity),
-        pictures=dict(desk.pictures),
-        notes=tuple(sorted(desk.notes, key=lambda note: not note.front)),
-        revision=_revision(identity) if desk.amended else None,
+        pictures=dict(state.pictures),
+        notes=tuple(sorted(state.notes, key=lambda note: not note.front)),
+        revision=_revision(identity) if state.amended else None,
     )
-    document = linked_inside(document, desk.anchors) if desk.linked_inside else document
+    document = linked_inside(document, state.anchors) if state.linked_inside else document
     document = held_in_titles(document)
-    if desk.arabic:
+    if state.arabic:
         document = shown_in_order(document)
     if not metadata.language_code():
-        desk.warn(_UNNAMED.format(desk.language))
-    return replace(document, warnings=_warnings(document, desk))
+        state.warn(_UNNAMED.format(state.language))
+    return replace(document, warnings=_warnings(document, state))
 
 
-def _foresee_notes(source: Source, desk: Desk) -> None:
-    """Tell the desk which marks are in use, and which notes are called from elsewhere."""
-    desk.marks |= {mark for e in source.root.iter(akn("authorialNote")) if (mark := e.get("marker"))}
+def _foresee_notes(source: Source, state: DocumentState) -> None:
+    """Tell the state which marks are in use, and which notes are called from elsewhere."""
+    state.marks |= {mark for e in source.root.iter(akn("authorialNote")) if (mark := e.get("marker"))}
     if b"noteRef" in source.data:
         calls = list(source.root.iter(akn("noteRef")))
-        desk.called = {
+        state.called = {
             (e.get("href") or "").removeprefix("#"): (e.get("marker") or "").strip() for e in reversed(calls)
         }
 
@@ -126,9 +126,9 @@ def _opening(root: etree._Element) -> str:
     return " ".join(found)
 
 
-def _desk(metadata: Metadata, language: str) -> Desk:
+def _desk(metadata: Metadata, language: str) -> DocumentState:
     symbol = "".join(_symbol_element_text(metadata.top).split())
-    return Desk(
+    return DocumentState(
         language=language,
         direction=direction(language),
         kind=metadata.kind(),
@@ -146,7 +146,7 @@ def _symbol_element_text(top: etree._Element) -> str:
     return ""
 
 
-def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, language_code: str) -> Identity:
+def _identity(source: Source, metadata: Metadata, state: DocumentState, front: Front, language_code: str) -> Identity:
     unassigned = front.unassigned
     assigned = "symbol" not in unassigned
     if not assigned and not metadata.job_number():
@@ -154,15 +154,15 @@ def _identity(source: Source, metadata: Metadata, desk: Desk, front: Front, lang
     unassigned = tuple(dict.fromkeys((*unassigned, *metadata.missing())))
     return Identity(
         title="",
-        kind=desk.kind,
-        body=desk.body,
-        language=desk.language,
+        kind=state.kind,
+        body=state.body,
+        language=state.language,
         language_code=language_code,
-        direction=desk.direction,
+        direction=state.direction,
         date=metadata.date(),
         symbol=front.symbol.rstrip("*") if assigned else "",
         symbol_printed=front.symbol,
-        running_title=front.running_title if desk.document_class.running_title else "",
+        running_title=front.running_title if state.document_class.running_title else "",
         work=metadata.identification.work.uri.strip(),
         expression=metadata.identification.expression.uri.strip(),
         session=front.session,
@@ -224,8 +224,8 @@ def _revision(identity: Identity) -> Revision:
     return Revision(author=author, date=identity.date, old="", new=identity.symbol_printed, own=True)
 
 
-def _warnings(document: Document, desk: Desk) -> tuple[str, ...]:
-    found = list(desk.warnings)
+def _warnings(document: Document, state: DocumentState) -> tuple[str, ...]:
+    found = list(state.warnings)
     text = "".join(p.text for _, p in zip(range(12), document.paragraphs(), strict=False))[:_SCRIPT]
     script = written_in(text)
     if script and script not in scripts(document.identity.language):

@@ -1,13 +1,14 @@
 """Proofreading works in all their languages, over whole folders.
 
-Reads AKN files. Gives a `Proof`: for each work the places at which one language says otherwise than the others, as
-text, JSON and a page of HTML with the passages side by side; a run that was broken off goes on where it stopped.
+Reads AKN files. Gives a `ProofreadResult`: for each work the places at which one language says otherwise than the
+others, as text, JSON and a page of HTML with the passages side by side; a run that was broken off goes on where it
+stopped.
 """
 
 from pipeline.proofread.report import render
-from pipeline.proofread.run import Proof, Row, WorkProof, proofread
+from pipeline.proofread.run import Difference, ProofreadResult, WorkProof, proofread
 
-__all__ = ["Proof", "Row", "WorkProof", "proofread", "render"]
+__all__ = ["Difference", "ProofreadResult", "WorkProof", "proofread", "render"]
 
 FACE = ("report",)
 """Modules that other packages may import, besides the names of this one; the rest is private."""

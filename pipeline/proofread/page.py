@@ -1,6 +1,7 @@
 """A proof as one page of HTML: the passages side by side, the differing facts marked, the surest first.
 
-Reads a `Proof`. Gives HTML that needs nothing else; it is read with a keyboard, on paper and by a screen reader.
+Reads a `ProofreadResult`. Gives HTML that needs nothing else; it is read with a keyboard, on paper and by a screen
+reader.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from html import escape
 
 from pipeline.languages.codes import UNDETERMINED, direction
 from pipeline.languages.names import language_named
-from pipeline.proofread.run import Passage, Proof, Row, WorkProof
+from pipeline.proofread.run import Difference, ProofreadResult, QuotedPassage, WorkProof
 
 _STYLE = """
 body { font: 1rem/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 78rem; padding: 0 1rem; color: #1a1a1a; }
@@ -28,7 +29,7 @@ details { margin: 0 0 .5rem; }
 """
 
 
-def page(proof: Proof) -> str:
+def page(proof: ProofreadResult) -> str:
     """Return the page."""
     rows = proof.rows
     sure = [pair for pair in rows if pair[1].differs]
@@ -48,12 +49,12 @@ def page(proof: Proof) -> str:
     return "\n".join([*parts, "</body></html>"]) + "\n"
 
 
-def _section(title: str, rows: Iterable[tuple[WorkProof, Row]]) -> str:
+def _section(title: str, rows: Iterable[tuple[WorkProof, Difference]]) -> str:
     tables = [_table(work, row) for work, row in rows]
     return f"<h2>{title}</h2>" + ("".join(tables) if tables else "<p>Nothing.</p>")
 
 
-def _table(work: WorkProof, row: Row) -> str:
+def _table(work: WorkProof, row: Difference) -> str:
     beside = next((one for one in row.others if one.language == "English"), row.others[0])
     more = [one for one in row.others if one is not beside]
     kind = "sure" if row.differs else "note"
@@ -65,16 +66,16 @@ def _table(work: WorkProof, row: Row) -> str:
     return f'<table class="{kind}"><caption>{caption}</caption><tr>{heads}</tr><tr>{cells}</tr></table>{details}\n'
 
 
-def _place(passage: Passage) -> str:
+def _place(passage: QuotedPassage) -> str:
     label = f"{passage.label}, " if passage.label else ""
     return f'<span class="place">{escape(label)}{escape(passage.path)}, line {passage.line}</span>'
 
 
-def _cell(passage: Passage, facts: Iterable[str]) -> str:
+def _cell(passage: QuotedPassage, facts: Iterable[str]) -> str:
     return f"<td {_language(passage)}>{_marked(passage.text, facts)}</td>"
 
 
-def _language(passage: Passage) -> str:
+def _language(passage: QuotedPassage) -> str:
     tag = language_named(passage.language) or UNDETERMINED
     return f'lang="{tag}" dir="{direction(tag).value}"'
 

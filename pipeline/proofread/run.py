@@ -1,6 +1,6 @@
 """Proofread the works of folders, in processes; go on where an earlier run stopped.
 
-Reads paths of files and folders, and the state of an earlier run. Gives a `Proof`.
+Reads paths of files and folders, and the state of an earlier run. Gives a `ProofreadResult`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipeline import __version__
 from pipeline.errors import DocumentError, ExitStatus
 from pipeline.proofread.works import Work, works
 from pipeline.read import parse_file
-from pipeline.validate.across.compare import Place, Slip, Text, slips
+from pipeline.validate.across.compare import PassagePlace, Slip, WorkText, slips
 from pipeline.validate.across.passages import passages
 from pipeline.validate.model.subject import AknFile
 from pipeline.validate.rules.proofreading.together import SURE, name_of, sentence
@@ -25,7 +25,7 @@ from pipeline.validate.run.locate import Locator
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotedPassage:
     """A passage of one language, at its place."""
 
     language: str
@@ -36,7 +36,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Difference:
     """One place at which a language says otherwise than the others."""
 
     sure: float
@@ -44,8 +44,8 @@ class Row:
     message: str
     present: tuple[str, ...]
     missing: tuple[str, ...]
-    here: Passage
-    others: tuple[Passage, ...]
+    here: QuotedPassage
+    others: tuple[QuotedPassage, ...]
 
     @property
     def differs(self) -> bool:
@@ -59,19 +59,19 @@ class WorkProof:
 
     work: str
     languages: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Difference, ...] = ()
     unread: tuple[str, ...] = ()
     """Files that could not be read, each with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ProofreadResult:
     """The result of a run."""
 
     works: list[WorkProof] = field(default_factory=list)
 
     @property
-    def rows(self) -> list[tuple[WorkProof, Row]]:
+    def rows(self) -> list[tuple[WorkProof, Difference]]:
         """All rows, the surest first, then by work."""
         found = [(work, row) for work in self.works for row in work.rows]
         return sorted(found, key=lambda pair: (-pair[1].sure, pair[0].work, pair[1].here.path, pair[1].here.line))
@@ -82,7 +82,7 @@ class Proof:
         return ExitStatus.FINDINGS if any(row.differs for _, row in self.rows) else ExitStatus.DONE
 
 
-def proofread(paths: Sequence[Path], jobs: int = 1, state: Path | None = None) -> Proof:
+def proofread(paths: Sequence[Path], jobs: int = 1, state: Path | None = None) -> ProofreadResult:
     """Compare all languages of each work below the paths. `jobs` 0 takes one process per core.
 
     `state` is a file to which each work is added when it is done: works whose files have not changed since are taken
@@ -95,7 +95,7 @@ def proofread(paths: Sequence[Path], jobs: int = 1, state: Path | None = None) -
     for work, proof in zip(todo, _proofs(todo, jobs or os.cpu_count() or 1), strict=True):
         known[keys[work.name]] = proof
         _remember(state, keys[work.name], proof)
-    return Proof([known[keys[work.name]] for work in found])
+    return ProofreadResult([known[keys[work.name]] for work in found])
 
 
 def _proofs(todo: Sequence[Work], jobs: int) -> Iterator[WorkProof]:
@@ -117,24 +117,24 @@ def proof_of(work: Work) -> WorkProof:
             unread.append(f"{path}: {error.what}")
             continue
         files[str(path)] = file
-        texts.append(Text(str(path), language, passages(file)))
+        texts.append(WorkText(str(path), language, passages(file)))
     locators = {path: Locator(file) for path, file in files.items()}
     rows = tuple(_row(slip, locators) for slip in slips(texts))
     return WorkProof(work.name, tuple(text.language for text in texts), rows, tuple(unread))
 
 
-def _row(slip: Slip, locators: dict[str, Locator]) -> Row:
+def _row(slip: Slip, locators: dict[str, Locator]) -> Difference:
     others = tuple(_passage(place, locators) for place in slip.others)
-    nowhere = Passage(name_of(slip.language), slip.path, 1, "", "")
+    nowhere = QuotedPassage(name_of(slip.language), slip.path, 1, "", "")
     here = nowhere if slip.here is None else _passage(slip.here, locators)
-    return Row(slip.sure, slip.kind.value, sentence(slip), slip.present, slip.missing, here, others)
+    return Difference(slip.sure, slip.kind.value, sentence(slip), slip.present, slip.missing, here, others)
 
 
-def _passage(place: Place, locators: dict[str, Locator]) -> Passage:
+def _passage(place: PassagePlace, locators: dict[str, Locator]) -> QuotedPassage:
     element = locators[place.path].file.elements[place.passage.index]
     line = element.sourceline if isinstance(element.sourceline, int) else 0
     text = " ".join(place.passage.text.split())
-    return Passage(name_of(place.language), place.path, line, place.passage.label, text)
+    return QuotedPassage(name_of(place.language), place.path, line, place.passage.label, text)
 
 
 def _key(work: Work) -> str:
@@ -171,17 +171,17 @@ def _work_proof(entry: dict[str, object]) -> WorkProof:
     )
 
 
-def _row_of(entry: dict[str, object]) -> Row:
+def _row_of(entry: dict[str, object]) -> Difference:
     here, others = entry["here"], entry["others"]
     assert isinstance(here, dict) and isinstance(others, list)
-    return Row(
+    return Difference(
         sure=float(str(entry["sure"])),
         kind=str(entry["kind"]),
         message=str(entry["message"]),
         present=tuple(map(str, _list(entry["present"]))),
         missing=tuple(map(str, _list(entry["missing"]))),
-        here=Passage(**here),
-        others=tuple(Passage(**other) for other in others),
+        here=QuotedPassage(**here),
+        others=tuple(QuotedPassage(**other) for other in others),
     )
 
 

@@ -48,21 +48,21 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageReport:
     """Observations on the pages of a file."""
 
     faults: tuple[Fault, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
-def look(words: Words, text: str, pages: Sequence[PageLook]) -> Look:
+def look(words: Words, text: str, pages: Sequence[PageLook]) -> PageReport:
     """Return what is wrong on the pages whose texts `text` has, a form feed between them; of faults the first few."""
     if not pages:
-        return Look()
+        return PageReport()
     texts = [_letters(page) for page in text.split("\f")]
     faults = tuple(islice(_faults(words, pages, text.split("\f")), _SHOWN))
     remarks = (*_near_empty(pages), *_stranded(words, texts), *_far_notes(words, texts))
-    return Look(faults, remarks)
+    return PageReport(faults, remarks)
 
 
 def parted(words: Words, text: str, found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ from pipeline.errors import ExitStatus, OutputError
 from pipeline.files import part_of
 from pipeline.lock import locked
 from pipeline.publish import fingerprint, pool, storage
-from pipeline.publish.job import DocumentResult, FileResult, Job, Settings, State
+from pipeline.publish.job import BuildSettings, DocumentResult, FileResult, Job, State
 from pipeline.publish.plan import Plan, plan
-from pipeline.publish.record import EARLIER, Entry, Record
+from pipeline.publish.record import EARLIER, Entry, OutputRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Request:
     force: bool = False
     scheduler: str = ""
     """Address of a Dask scheduler, "local" for one on this machine, empty for none."""
-    settings: Settings = field(default_factory=Settings)
+    settings: BuildSettings = field(default_factory=BuildSettings)
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ def build(request: Request, watch: Watcher = lambda done, total, result: None) -
     batch = Batch(planned.out, passed_over=planned.passed_over)
     with _alone_in(planned.out):
         _remove_remains(planned)
-        record = Record.load(planned.out)
+        record = OutputRecord.load(planned.out)
         try:
             _carry_out(planned, request, record, batch, watch)
         finally:
@@ -86,7 +86,7 @@ def _alone_in(out: str) -> contextlib.AbstractContextManager[None]:
     return contextlib.nullcontext() if storage.remote(out) else locked(Path(out))
 
 
-def _carry_out(planned: Plan, request: Request, record: Record, batch: Batch, watch: Watcher) -> None:
+def _carry_out(planned: Plan, request: Request, record: OutputRecord, batch: Batch, watch: Watcher) -> None:
     """Build what is not up to date, and put every document's result into `batch` in the order of the plan."""
     tasks = [_Task.of(job, record, request.force) for job in planned.jobs]
     outcome = {task.job.name: task.kept for task in tasks if not task.todo.outputs}
@@ -122,7 +122,7 @@ class _Task:
     kept: DocumentResult
 
     @classmethod
-    def of(cls, job: Job, record: Record, force: bool) -> _Task:
+    def of(cls, job: Job, record: OutputRecord, force: bool) -> _Task:
         """Split a job by what its outputs' hashes say."""
         digest = storage.digest(job.source)
         kept: list[FileResult] = []
@@ -156,7 +156,7 @@ class _Task:
         return {f: fingerprint.of_file(f, name, source_sha256, settings) for f, _ in self.job.outputs}
 
 
-def _holds(entry: Entry, path: str, settings: Settings) -> bool:
+def _holds(entry: Entry, path: str, settings: BuildSettings) -> bool:
     """Return True if the output is the one recorded, and is proved if a proof is wanted."""
     built = entry.get("state") in (State.BUILT, State.UNCHANGED)
     proved = bool(entry.get("proof")) or not settings.proof
@@ -176,7 +176,7 @@ def _unchanged(format: str, path: str, entry: Entry) -> FileResult:
     )
 
 
-def _remove_stale(result: DocumentResult, job: Job, record: Record) -> None:
+def _remove_stale(result: DocumentResult, job: Job, record: OutputRecord) -> None:
     """Take away outputs of an earlier source if none could be built now; never a file that a build did not write."""
     done = {file.format for file in result.files if file.state is not State.FAILED}
     for format, path in job.outputs:

@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from pipeline.data import SCHEMA, TEMPLATES
-from pipeline.publish.job import Settings
+from pipeline.publish.job import BuildSettings
 
 _LIBRARIES = (
     "deflate", "lxml", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "resvg-py", "segno",
@@ -43,7 +43,7 @@ def _version(library: str) -> str:
         return "-"
 
 
-def of_file(format: str, source_name: str, source_sha256: str, settings: Settings) -> str:
+def of_file(format: str, source_name: str, source_sha256: str, settings: BuildSettings) -> str:
     """Return the hash of all that decides the content of one output; `--no-proof` is not of it."""
     parts = (of_program(), format, source_name, source_sha256, settings.recover, settings.strict_glyphs, settings.date)
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()

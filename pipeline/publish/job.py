@@ -19,7 +19,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BuildSettings:
     """Settings that change or check the content of outputs; the same for all jobs of a build."""
 
     recover: bool = False
@@ -36,7 +36,7 @@ class Job:
     name: str
     source: str
     outputs: tuple[tuple[str, str], ...]
-    settings: Settings = field(default_factory=Settings)
+    settings: BuildSettings = field(default_factory=BuildSettings)
 
 
 @dataclass(frozen=True, slots=True)

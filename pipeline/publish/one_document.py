@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.document import Document
 from pipeline.errors import LostWordsError, OutputError, PipelineError
 from pipeline.publish import storage
-from pipeline.publish.job import DocumentResult, Failure, FileResult, Job, Settings, State
+from pipeline.publish.job import BuildSettings, DocumentResult, Failure, FileResult, Job, State
 from pipeline.publish.places import located
 from pipeline.read import LIMITS, Source, parse_bytes, parse_file
 
@@ -92,7 +92,7 @@ def _invalid(source: Source) -> tuple[str, ...]:
     return (f"{source.place(hits[0].node)}: not valid: {hits[0].message}{more}",)
 
 
-def _prepared(source: Source, settings: Settings) -> Document:
+def _prepared(source: Source, settings: BuildSettings) -> Document:
     from pipeline.prepare import prepare
 
     document: Document = prepare(source)
@@ -104,7 +104,7 @@ def _prepared(source: Source, settings: Settings) -> Document:
 class _Files:
     """The files of one document: the words of its source are found once and serve all proofs."""
 
-    def __init__(self, source: Source, document: Document, settings: Settings) -> None:
+    def __init__(self, source: Source, document: Document, settings: BuildSettings) -> None:
         from pipeline.write import Options
 
         self.source, self.document, self.settings = source, document, settings

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from pipeline.errors import MissingInputError, OutputError, Place
 from pipeline.library.expressions import GIVE_FILES, Expression, expressions, find, project
 from pipeline.publish import storage
-from pipeline.publish.job import Job, Settings
+from pipeline.publish.job import BuildSettings, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Input:
     """True for a text of `source/`."""
 
 
-def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], settings: Settings) -> Plan:
+def plan(sources: Iterable[str], out: str | None, formats: tuple[str, ...], settings: BuildSettings) -> Plan:
     """Return the plan for these sources; for all texts of `source/` if there are none.
 
     Raises UsageError, MissingInputError, and OutputError if two inputs would meet in one output.

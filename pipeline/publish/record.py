@@ -33,7 +33,7 @@ _EVERY = 60.0
 Entry = dict[str, Any]
 
 
-class Record:
+class OutputRecord:
     """Record of the outputs in one folder, by document."""
 
     def __init__(self, out: str) -> None:
@@ -43,7 +43,7 @@ class Record:
         self._saved = time.monotonic()
 
     @classmethod
-    def load(cls, out: str) -> Record:
+    def load(cls, out: str) -> OutputRecord:
         """Return the record of `out`: its report, and over it the journal of a build that was cut off."""
         record = cls(out)
         with contextlib.suppress(MissingInputError, ValueError, KeyError, TypeError, AttributeError):

@@ -29,7 +29,7 @@ _POLICY = (
 )
 
 
-class Server(ThreadingHTTPServer):
+class PreviewServer(ThreadingHTTPServer):
     """The server; `stop` ends its streams."""
 
     daemon_threads = True
@@ -64,7 +64,7 @@ class Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     """One request."""
 
-    server: Server
+    server: PreviewServer
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import PipelineError
 from pipeline.library.expressions import expressions
-from pipeline.publish.job import Settings
+from pipeline.publish.job import BuildSettings
 from pipeline.publish.plan import plan
 from pipeline.write import PAGE
 
@@ -31,7 +31,7 @@ class Texts:
 
     def paths(self) -> dict[str, Path]:
         """Return every text by its name. Raises UsageError and MissingInputError."""
-        planned = plan(self.sources, None, (PAGE,), Settings(proof=False))
+        planned = plan(self.sources, None, (PAGE,), BuildSettings(proof=False))
         return {job.name: Path(job.source) for job in planned.jobs}
 
     def path(self, name: str) -> Path | None:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from pipeline.akn.identifiers import Symbol, normalised_iri
 from pipeline.errors import IdentifierError
-from pipeline.site.model import Text, Work
+from pipeline.site.model import SiteText, SiteWork
 
 _UNFIT = re.compile(r"[^\w.@~-]+", re.ASCII)
 _SEGMENT = re.compile(r"[\w@~()!;,+-][\w.@~()!;,+-]*", re.ASCII)
@@ -49,7 +49,7 @@ def absolute(base: str, target: str) -> str:
     return f"{base.rstrip('/')}/{quote(target, safe=_SAFE_IN_LINKS)}"
 
 
-def symbol_pages(work: Work) -> list[str]:
+def symbol_pages(work: SiteWork) -> list[str]:
     """Return the permanent pages of a work by its symbols, joint ones each; none while the symbol is not assigned."""
     found: dict[str, None] = {}
     for text in work.texts:
@@ -67,17 +67,17 @@ def _symbols(text: str) -> list[str]:
         return [text]
 
 
-def work_iri_pages(work: Work) -> list[str]:
+def work_iri_pages(work: SiteWork) -> list[str]:
     """Return the permanent pages of a work by the IRIs of the work."""
     return list(dict.fromkeys(p for t in work.texts if (p := _iri_page(t.identity.work))))
 
 
-def text_iri_page(text: Text) -> str:
+def text_iri_page(text: SiteText) -> str:
     """Return the permanent page of a text by the IRI of the expression; "" if it has none that can be a path."""
     return _iri_page(text.identity.expression)
 
 
-def permanent(work: Work) -> str:
+def permanent(work: SiteWork) -> str:
     """Return the permanent page of a work: by symbol, else by IRI, else ""."""
     return next(iter([*symbol_pages(work), *work_iri_pages(work)]), "")
 

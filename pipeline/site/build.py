@@ -24,7 +24,7 @@ from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.site.assets import assets
 from pipeline.site.comparisons import Taken, read_file, with_comparisons
 from pipeline.site.gather import FILES, gather
-from pipeline.site.model import Work
+from pipeline.site.model import SiteWork
 from pipeline.site.packages import with_packages
 from pipeline.site.pages.feeds import feeds, sitemap
 from pipeline.site.pages.frame import Site, all_page, start_page
@@ -45,7 +45,7 @@ class Built:
 
     top: Path
     batch: batch.Batch
-    works: tuple[Work, ...]
+    works: tuple[SiteWork, ...]
     addresses: tuple[str, ...]
     written: int
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import MissingInputError, Place
 from pipeline.site.gather import FILES
-from pipeline.site.model import Comparison, File, Work
+from pipeline.site.model import Comparison, SiteFile, SiteWork
 from pipeline.write import PAGE, REDLINES
 
 _NAME = re.compile(r"(?P<old>.+?)--(?P<new>.+)\.(?P<kind>redline|concordance)\.(?P<format>[a-z]+)")
@@ -22,7 +22,7 @@ Taken = dict[str, Path]
 """Address in the site and file of what is taken over."""
 
 
-def with_comparisons(works: Iterable[Work], folder: Path) -> tuple[list[Work], Taken]:
+def with_comparisons(works: Iterable[SiteWork], folder: Path) -> tuple[list[SiteWork], Taken]:
     """Return the works with the comparisons in which one of their texts has a part."""
     found = _found(folder)
     taken: Taken = {}
@@ -52,7 +52,7 @@ def _address(path: Path) -> str:
 
 def _comparison(key: tuple[str, str, str], paths: dict[str, Path]) -> Comparison:
     order = sorted(paths, key=lambda f: (_ORDER.index(f) if f in _ORDER else len(_ORDER), f))
-    return Comparison(*key, files=tuple(File(f, _address(paths[f]), paths[f].stat().st_size) for f in order))
+    return Comparison(*key, files=tuple(SiteFile(f, _address(paths[f]), paths[f].stat().st_size) for f in order))
 
 
 def read_file(path: Path) -> bytes:

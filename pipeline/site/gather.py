@@ -1,7 +1,7 @@
 """The works of a site, gathered from what was built.
 
 Reads the results of a build and prepares each source once more (the text that search finds, and the identity). Gives
-`Work`s. Texts of one folder of `source/` are one work; of other files, those of one symbol, else of one IRI.
+`SiteWork`s. Texts of one folder of `source/` are one work; of other files, those of one symbol, else of one IRI.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from pipeline.prepare import prepare
 from pipeline.publish.job import DocumentResult, FileResult
 from pipeline.read import parse_file
 from pipeline.site.addresses import fit_name, unique
-from pipeline.site.model import File, Text, Work, language_order, passages
+from pipeline.site.model import SiteFile, SiteText, SiteWork, language_order, passages
 
 FILES = "files"
 """Folder of the site for everything that is available as a file."""
 
 
-def gather(results: Iterable[DocumentResult], top: Path, recover: bool) -> list[Work]:
+def gather(results: Iterable[DocumentResult], top: Path, recover: bool) -> list[SiteWork]:
     """Return the works of all documents that were built, newest first."""
     known = {e.path.resolve(): e for e in expressions()}
-    groups: dict[str, list[Text]] = {}
+    groups: dict[str, list[SiteText]] = {}
     names: dict[str, str] = {}
     for result in results:
         if result.failure:
@@ -57,12 +57,12 @@ def _work(document: Document, result: DocumentResult, expression: Expression | N
     return f"3 {result.name}", fit_name(Path(result.name).with_suffix("").as_posix())
 
 
-def _text(document: Document, result: DocumentResult, expression: Expression | None, top: Path) -> Text:
+def _text(document: Document, result: DocumentResult, expression: Expression | None, top: Path) -> SiteText:
     """Return a text, its address not final yet: the name of its page."""
     version = _version(document, expression)
     work = expression.work if expression else Path(result.source).stem
     language = document.identity.language
-    return Text(
+    return SiteText(
         identity=document.identity,
         address=fit_name(f"{language}@{version}" if version else language),
         version=version,
@@ -83,20 +83,20 @@ def _version(document: Document, expression: Expression | None) -> str:
         return ""
 
 
-def _file(file: FileResult, top: Path) -> File:
+def _file(file: FileResult, top: Path) -> SiteFile:
     address = Path(file.path).relative_to(top).as_posix()
-    return File(file.format, address, file.size, file.sha256, file.pages)
+    return SiteFile(file.format, address, file.size, file.sha256, file.pages)
 
 
-def _placed(slug: str, texts: list[Text]) -> Work:
+def _placed(slug: str, texts: list[SiteText]) -> SiteWork:
     """Return the work with its texts in order, each at its page."""
     ordered = sorted(texts, key=_order)
     taken: set[str] = set()
     placed = [replace(t, address=f"works/{slug}/text/{unique(t.address, taken)}.html") for t in ordered]
-    return Work(slug, tuple(placed))
+    return SiteWork(slug, tuple(placed))
 
 
-def _order(text: Text) -> tuple[tuple[int, str], int, str, str]:
+def _order(text: SiteText) -> tuple[tuple[int, str], int, str, str]:
     """Return the sorting key of a text: by language; the newest version first."""
     identity = text.identity
     return language_order(identity.language), -identity.date.toordinal(), text.version, identity.source_name

@@ -1,6 +1,6 @@
 """What a site is made of, as plain values: works, their texts, their files.
 
-Reads prepared documents. Gives `Work`, `Text`, `File`, `Passage`. Addresses are paths from the
+Reads prepared documents. Gives `SiteWork`, `SiteText`, `SiteFile`, `SearchPassage`. Addresses are paths from the
 site's top, with slashes.
 """
 
@@ -26,7 +26,7 @@ NAMES = {**{name: format.label for name, format in FORMATS.items()}, "xml": "XML
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class SiteFile:
     """A file available: `address` in the site, size in bytes."""
 
     format: str
@@ -37,7 +37,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SearchPassage:
     """A stretch of text that search can find: a paragraph, heading, table or note by its anchor."""
 
     anchor: str
@@ -45,7 +45,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class SiteText:
     """A text: one language and version of a work."""
 
     identity: Identity
@@ -59,8 +59,8 @@ class Text:
     """Name of a downloaded file without format, after United Nations practice: `A_RES_78_249-2326263E`."""
     official_address: str
     """Where the United Nations has it; "" if that is not known."""
-    files: tuple[File, ...]
-    passages: tuple[Passage, ...]
+    files: tuple[SiteFile, ...]
+    passages: tuple[SearchPassage, ...]
 
     @property
     def dated(self) -> datetime.date | None:
@@ -83,18 +83,18 @@ class Comparison:
     old: str
     new: str
     """Stems of the texts."""
-    files: tuple[File, ...]
+    files: tuple[SiteFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class SiteWork:
     """A work in all its languages and versions."""
 
     slug: str
-    texts: tuple[Text, ...]
+    texts: tuple[SiteText, ...]
     """By language in the order of the United Nations; the newest version of each first."""
     comparisons: tuple[Comparison, ...] = ()
-    package: File | None = None
+    package: SiteFile | None = None
     """The distribution copy as a zip, where there is one of these very sources."""
 
     @property
@@ -111,7 +111,7 @@ class Work:
         """Return its page in an interface language."""
         return f"{self.folder}/{language}.html"
 
-    def text_for(self, language: str) -> Text:
+    def text_for(self, language: str) -> SiteText:
         """Return the text that stands for the work in a language: its own, else that of the first language
         preferred.
         """
@@ -142,13 +142,13 @@ def language_order(language: str) -> tuple[int, str]:
     return (languages().index(same) if known else len(languages()), language)
 
 
-def passages(document: Document) -> Iterator[Passage]:
+def passages(document: Document) -> Iterator[SearchPassage]:
     """Yield what can be found in a document, in reading order, notes last."""
     for block in document.blocks():
         if isinstance(block, Heading | Paragraph):
-            yield Passage(block.anchor, block.text)
+            yield SearchPassage(block.anchor, block.text)
         elif isinstance(block, Table):
             cells = (p.text for row in block.rows for cell in row.cells for p in cell.blocks)
-            yield Passage(block.anchor, " ".join(filter(None, cells)))
+            yield SearchPassage(block.anchor, " ".join(filter(None, cells)))
     for note in document.notes:
-        yield Passage(note.id, " ".join(p.text for p in note.blocks))
+        yield SearchPassage(note.id, " ".join(p.text for p in note.blocks))

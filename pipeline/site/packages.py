@@ -14,14 +14,14 @@ from pathlib import Path
 
 from pipeline.site.comparisons import Taken
 from pipeline.site.gather import FILES
-from pipeline.site.model import File, Work
+from pipeline.site.model import SiteFile, SiteWork
 
 _MANIFEST = "manifest.json"
 _LARGEST = 16 * 1024 * 1024
 """Bytes of a manifest that is read."""
 
 
-def with_packages(works: Iterable[Work], folder: Path) -> tuple[list[Work], Taken]:
+def with_packages(works: Iterable[SiteWork], folder: Path) -> tuple[list[SiteWork], Taken]:
     """Return the works with their copies; a copy of older sources does not count."""
     copies = {sources: path for sources, path in _copies(folder) if sources}
     taken: Taken = {}
@@ -33,7 +33,7 @@ def with_packages(works: Iterable[Work], folder: Path) -> tuple[list[Work], Take
             continue
         address = f"{FILES}/packages/{path.name}"
         taken[address] = path
-        result.append(replace(work, package=File("zip", address, path.stat().st_size)))
+        result.append(replace(work, package=SiteFile("zip", address, path.stat().st_size)))
     return result, taken
 
 

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.site.model import Text, Work
+from pipeline.site.model import SiteText, SiteWork
 from pipeline.site.pages.lists import CATALOGUE
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
@@ -31,7 +31,7 @@ _MOST_WEIGHT = 9
 _IN_TITLE = 10
 
 
-def search_files(works: Sequence[Work]) -> Iterator[tuple[str, bytes]]:
+def search_files(works: Sequence[SiteWork]) -> Iterator[tuple[str, bytes]]:
     """Yield the address and bytes of all files of the index."""
     texts = [(work, text) for work in works for text in work.texts]
     shards = shard_count(len(texts))
@@ -54,7 +54,7 @@ def shard_count(texts: int) -> int:
     return count
 
 
-def _entry(work: Work, text: Text) -> list[str]:
+def _entry(work: SiteWork, text: SiteText) -> list[str]:
     """Return a text in the catalogue: symbol, title, language, direction, date, address, folder of the work."""
     identity = text.identity
     date = text.dated.isoformat() if text.dated else ""
@@ -70,7 +70,7 @@ def _call(name: str, *values: object) -> bytes:
     return f"siteSearch.{name}({given});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8")
 
 
-def _weights(text: Text) -> dict[str, int]:
+def _weights(text: SiteText) -> dict[str, int]:
     """Return each word of a text: how often it is there, more where it is in title or symbol."""
     counts = Counter(word for passage in text.passages for word in search_words(passage.text))
     weights = {word: min(count, _MOST_WEIGHT) for word, count in counts.items()}

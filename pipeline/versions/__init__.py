@@ -5,11 +5,11 @@ edits that make one expression from another (corrigendum, revision, assignment).
 """
 
 from pipeline.versions.comparison.documents import compare
-from pipeline.versions.comparison.script import Edit, EditScript, Kind, Place, What
+from pipeline.versions.comparison.script import Edit, EditKind, EditPlace, EditScript, What
 from pipeline.versions.redline.accept import accepted, rejected
 from pipeline.versions.redline.marked import marked
 
-__all__ = ["Edit", "EditScript", "Kind", "Place", "What", "accepted", "compare", "marked", "rejected"]
+__all__ = ["Edit", "EditKind", "EditPlace", "EditScript", "What", "accepted", "compare", "marked", "rejected"]
 
 FACE = (
     "amend.history",

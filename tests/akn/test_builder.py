@@ -7,10 +7,10 @@ from lxml import etree
 
 from pipeline.akn.builder import add, copied, file_bytes, make, make_own, piece, remove, unwrap
 from pipeline.akn.identification import Identification
-from pipeline.akn.metadata import ENCODER, Work, author, identification, imprint
+from pipeline.akn.metadata import ENCODER, WorkMetadata, author, identification, imprint
 from pipeline.akn.names import AKN, AKN4UN
 
-WORK = Work(
+WORK = WorkMetadata(
     type="doc", subtype="communication", actor="un-ga", number="A-1", symbol="A/1", date="2008-01-18",
     date_name="letterDate", language="fra", issued="2008-01-31", issued_name="publication",
 )  # fmt: skip

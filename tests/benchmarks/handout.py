@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.library.expressions import expressions
-from pipeline.serve.server import Server
+from pipeline.serve.server import PreviewServer
 from pipeline.serve.texts import Texts
 from tests.benchmarks.clock import median_fresh, pipeline_command
 from tests.benchmarks.result import Result, Table, figure
@@ -62,7 +62,7 @@ def _preview(run: Run) -> Table:
     rows: list[tuple[str, ...]] = []
     for expression in expressions()[: run.size(10, 1)]:
         path = Path(shutil.copy(expression.path, run.folder("preview") / "text.xml"))
-        server = Server(Texts((str(path.parent),)), 0)
+        server = PreviewServer(Texts((str(path.parent),)), 0)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:
             times = list(_watched(f"{server.address}text/{path.name}", path, run.size(20, 2)))

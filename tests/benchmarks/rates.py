@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.prepare import prepare
 from pipeline.publish.batch import Request, build
-from pipeline.publish.job import Job, Settings
+from pipeline.publish.job import BuildSettings, Job
 from pipeline.publish.one_document import build_document
 from pipeline.read import parse_file
 from pipeline.write import DEFAULT_FORMATS
@@ -78,7 +78,7 @@ def _in_process(run: Run, files: list[Path], formats: tuple[str, ...], proof: bo
     """Return all files in this process."""
     folder = run.folder("format")
     jobs = [
-        Job(path.stem, str(path), tuple((f, str(folder / f"{n}.{f}")) for f in formats), Settings(proof=proof))
+        Job(path.stem, str(path), tuple((f, str(folder / f"{n}.{f}")) for f in formats), BuildSettings(proof=proof))
         for n, path in enumerate(files)
     ]
     return once(lambda: [build_document(job) for job in jobs])
@@ -90,7 +90,7 @@ def _whole(run: Run, files: list[Path], processes: int, proof: bool) -> Spent:
     for number, path in enumerate(files):
         (source / f"{number:04}.xml").write_bytes(path.read_bytes())
     request = Request(
-        (str(source),), str(run.folder("out")), DEFAULT_FORMATS, processes, settings=Settings(proof=proof)
+        (str(source),), str(run.folder("out")), DEFAULT_FORMATS, processes, settings=BuildSettings(proof=proof)
     )
     return once(lambda: build(request))
 
@@ -146,7 +146,7 @@ def _by_libreoffice(run: Run, files: list[Path]) -> Spent:
     folder = run.folder("office")
     made = [(path, folder / f"{number}.docx") for number, path in enumerate(files)]
     for path, target in made:
-        build_document(Job(path.stem, str(path), (("docx", str(target)),), Settings(proof=False)))
+        build_document(Job(path.stem, str(path), (("docx", str(target)),), BuildSettings(proof=False)))
     return fresh(peers.libreoffice_command((target for _, target in made), "pdf", folder))
 
 

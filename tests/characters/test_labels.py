@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
-from pipeline.characters.whitespace import Run, plain, settle
+from pipeline.characters.whitespace import Run, normalise, plain
 from pipeline.document import Look
 from tests.prepare.samples import lines, main
 
 
 def split(text: str) -> tuple[str, str, str]:
-    kind, label, rest = split_typed(settle([Run(text)]))
+    kind, label, rest = split_typed(normalise([Run(text)]))
     return kind.value, plain(label), plain(rest)
 
 
@@ -65,15 +65,15 @@ def test_text_that_begins_with_no_label_stays_whole(text: str):
 
 
 def test_a_label_over_several_looks_is_cut_where_it_ends():
-    kind, label, rest = split_typed(settle([Run("(", Look.BOLD), Run("a"), Run(")\tThe", Look.ITALIC)]))
+    kind, label, rest = split_typed(normalise([Run("(", Look.BOLD), Run("a"), Run(")\tThe", Look.ITALIC)]))
     assert (kind, plain(label), plain(rest)) == (LabelKind.LETTER, "(a)", "The")
     assert rest[0].look is Look.ITALIC
 
 
 def test_the_letter_of_a_table_note_is_its_label():
-    label, rest = split_note(settle([Run("\t"), Run("a", Look.RAISED), Run("\tSee A/80/505.")]))
+    label, rest = split_note(normalise([Run("\t"), Run("a", Look.RAISED), Run("\tSee A/80/505.")]))
     assert (plain(label), plain(rest)) == ("a", "See A/80/505.")
-    assert split_note(settle([Run("Note", Look.ITALIC), Run(": as of 2020")]))[0] == []
+    assert split_note(normalise([Run("Note", Look.ITALIC), Run(": as of 2020")]))[0] == []
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_kind_of_a_printed_number(num: str, kind: str):
 @given(st.text(st.sampled_from("1a(.)-–*iI \t\u00a0中أ"), max_size=14))
 def test_label_and_rest_are_the_text(text: str):
     _, label, rest = split(text)
-    assert "".join((label + rest).split()) == "".join(plain(settle([Run(text)])).split())
+    assert "".join((label + rest).split()) == "".join(plain(normalise([Run(text)])).split())
 
 
 def test_typed_numbers_make_operative_paragraphs_and_items():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.characters.whitespace import Run, finish, is_layout, leading_tabs, settle
+from pipeline.characters.whitespace import Run, finish, is_layout, leading_tabs, normalise
 from pipeline.document import LineBreak, Link, Look, NoteMark, Tab, Text, plain_text
 from tests.prepare.samples import lines, main
 
 
 def shown(*runs: object) -> str:
-    return plain_text(finish(settle(list(runs))))
+    return plain_text(finish(normalise(list(runs))))
 
 
 def test_white_space_with_a_line_break_is_layout_other_white_space_is_not():
@@ -42,7 +42,7 @@ def test_a_no_break_space_stays_inside_and_goes_at_the_edges():
 
 
 def test_two_tabs_are_a_column_one_tab_a_space():
-    assert finish(settle([Run("(Signed)\t\t\tName\tTitle")])) == (Text("(Signed)"), Tab(), Text("Name Title"))
+    assert finish(normalise([Run("(Signed)\t\t\tName\tTitle")])) == (Text("(Signed)"), Tab(), Text("Name Title"))
 
 
 def test_a_column_between_looks_keeps_the_spaces_beside_it():
@@ -52,7 +52,7 @@ def test_a_column_between_looks_keeps_the_spaces_beside_it():
 
 def test_equal_neighbours_become_one_run():
     link = Link("https://undocs.org/A/72/266")
-    assert finish(settle([Run("72/", link=link), Run("2", link=link), Run("66", link=link)])) == (
+    assert finish(normalise([Run("72/", link=link), Run("2", link=link), Run("66", link=link)])) == (
         Text("72/266", link=link),
     )
 
@@ -63,7 +63,7 @@ def test_figures_of_two_links_never_touch():
 
 
 def test_spaces_around_a_line_break_go_and_breaks_at_the_edges_too():
-    assert finish(settle([LineBreak(), Run("a "), LineBreak(), Run(" b"), LineBreak()])) == (
+    assert finish(normalise([LineBreak(), Run("a "), LineBreak(), Run(" b"), LineBreak()])) == (
         Text("a"),
         LineBreak(),
         Text("b"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.distribution.copies import Wish, make_copy
+from pipeline.distribution.copies import CopyOptions, make_copy
 from pipeline.distribution.manifest import MANIFEST, SUMS, as_bytes, sums
 from pipeline.library.expressions import expressions
 from pipeline.prepare import prepare
@@ -42,7 +42,10 @@ def copies(root, keys, tmp_path_factory):
     """Return the signed copies of both works, by name."""
     out = tmp_path_factory.mktemp("copies")
     every = expressions(root / "source")
-    made = [make_copy(work, [e for e in every if e.work == work], Wish(out, key=keys["own"])) for work in _works(every)]
+    made = [
+        make_copy(work, [e for e in every if e.work == work], CopyOptions(out, key=keys["own"]))
+        for work in _works(every)
+    ]
     return {copy.name: copy for copy in made}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.distribution.copies import Wish, make_copies, make_copy
+from pipeline.distribution.copies import CopyOptions, make_copies, make_copy
 from pipeline.errors import DocumentError, OutputError
 from pipeline.library.expressions import Expression, expressions
 from pipeline.lock import locked
@@ -38,7 +38,7 @@ def test_every_format_and_the_xml_as_it_is_are_there(copies, root):
 def test_a_final_copy_of_a_provisional_document_is_refused_with_what_is_missing(root, tmp_path):
     every = [e for e in expressions(root / "source") if e.work == "bamako-letter"]
     with pytest.raises(DocumentError, match="not assigned: symbol, date, job number"):
-        make_copy("bamako-letter", every, Wish(tmp_path / "out", final=True))
+        make_copy("bamako-letter", every, CopyOptions(tmp_path / "out", final=True))
     assert not (tmp_path / "out").exists()
 
 
@@ -55,14 +55,14 @@ def letters(root, tmp_path):
 def test_two_works_of_one_symbol_are_refused_before_anything_is_written(letters, tmp_path):
     names = "A_62_658: the copies of two works would have this name: another-letter and letter"
     with pytest.raises(OutputError, match=names):
-        list(make_copies(letters, Wish(tmp_path / "out")))
+        list(make_copies(letters, CopyOptions(tmp_path / "out")))
     assert not (tmp_path / "out").exists()
 
 
 def test_a_second_run_says_who_writes_into_the_folder(root, tmp_path):
     every = [e for e in expressions(root / "source") if e.work == "bamako-letter"]
     with locked(tmp_path), pytest.raises(OutputError, match=f"another command .* \\(process {os.getpid()}\\)"):
-        make_copy("bamako-letter", every, Wish(tmp_path))
+        make_copy("bamako-letter", every, CopyOptions(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -72,7 +72,7 @@ def test_a_strange_file_in_an_earlier_copy_is_named_before_anything_is_built(cop
     (folder / "notes.docx").write_text("mine")
     every = [e for e in expressions(root / "source") if e.work == "bamako-letter"]
     with pytest.raises(OutputError, match=r"bamako-letter: holds what this program did not put there: notes\.docx"):
-        make_copy("bamako-letter", every, Wish(tmp_path))
+        make_copy("bamako-letter", every, CopyOptions(tmp_path))
     assert (folder / "notes.docx").read_text() == "mine"
     assert len(list(folder.iterdir())) == len(copies["bamako-letter"].files) + 1
 
@@ -82,7 +82,7 @@ def test_a_copy_is_put_in_the_place_of_an_earlier_one_of_the_same_work(copies, r
     folder = shutil.copytree(copy.folder, tmp_path / copy.name)
     archive = shutil.copy(copy.archive, tmp_path)
     every = [e for e in expressions(root / "source") if e.work == "bamako-letter"]
-    made = make_copy("bamako-letter", every, Wish(tmp_path))  # without a key
+    made = make_copy("bamako-letter", every, CopyOptions(tmp_path))  # without a key
     assert (made.folder, made.archive) == (folder, Path(archive))
     assert sorted(path.name for path in folder.iterdir()) == sorted(set(copy.files) - {"SHA256SUMS.sig"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bamako-letter", "bamako-letter.zip"]
@@ -122,6 +122,6 @@ def test_no_final_copy_while_the_line_original_or_a_place_in_the_text_is_open(ro
     steps.assign(work, "A/62/9999", "08-99999 (F)", "2008-01-25")
     expressions = [Expression("letter", "fra@", work)]
     with pytest.raises(DocumentError, match="not assigned: original language"):
-        make_copy("letter", expressions, Wish(tmp_path / "out", final=True))
+        make_copy("letter", expressions, CopyOptions(tmp_path / "out", final=True))
     steps.assign(work, original="en")
-    assert make_copy("letter", expressions, Wish(tmp_path / "out", final=True)).state == "final"
+    assert make_copy("letter", expressions, CopyOptions(tmp_path / "out", final=True)).state == "final"

@@ -9,8 +9,8 @@ import zipfile
 
 import pytest
 
-from pipeline.distribution.copies import Wish, make_copy
-from pipeline.distribution.verification import State, verify
+from pipeline.distribution.copies import CopyOptions, make_copy
+from pipeline.distribution.verification import CheckState, verify
 from pipeline.errors import MissingInputError
 from pipeline.library.outside import works_of
 from pipeline.packing import zipped
@@ -22,7 +22,7 @@ from tests.own import DOCUMENTS
 def original(tmp_path_factory):
     """Return a copy of a short document with symbol and job number."""
     ((work, expressions),) = works_of([str(DOCUMENTS / "sc-draft" / "en" / "S_2024_9912-2499912E.xml")]).items()
-    return make_copy(work, expressions, Wish(tmp_path_factory.mktemp("original")))
+    return make_copy(work, expressions, CopyOptions(tmp_path_factory.mktemp("original")))
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def forged(original, tmp_path):
 
 
 def test_the_copy_itself_is_sound_and_without_building_again_unproved(original):
-    assert verify(original.archive).state is State.SOUND
-    assert verify(original.folder, rebuild=False).state is State.UNPROVED
+    assert verify(original.archive).state is CheckState.SOUND
+    assert verify(original.folder, rebuild=False).state is CheckState.UNPROVED
 
 
 @pytest.mark.parametrize("name", SEEN)
@@ -41,7 +41,7 @@ def test_a_forgery_that_can_be_seen_is_not_sound_without_building_again(forged, 
     SEEN[name](forged)
     make_good(forged)
     verdict = verify(forged, rebuild=False)
-    assert verdict.state is State.NOT_SOUND
+    assert verdict.state is CheckState.NOT_SOUND
     assert not [fault for fault in verdict.faults if "bytes differ" in fault.what], "the sums are right"
 
 
@@ -50,7 +50,7 @@ def test_a_forgery_that_cannot_be_seen_is_never_called_sound_without_building_ag
     UNSEEN[name](forged)
     make_good(forged)
     verdict = verify(forged, rebuild=False)
-    assert verdict.state is State.UNPROVED
+    assert verdict.state is CheckState.UNPROVED
     assert verdict.unproved
 
 
@@ -58,7 +58,7 @@ def test_a_forgery_that_cannot_be_seen_is_never_called_sound_without_building_ag
 def test_no_forgery_is_called_sound_with_building_again(forged, name):
     {**SEEN, **UNSEEN}[name](forged)
     make_good(forged)
-    expected = State.UNPROVED if name == "manifest: versions" else State.NOT_SOUND
+    expected = CheckState.UNPROVED if name == "manifest: versions" else CheckState.NOT_SOUND
     assert verify(forged).state is expected
 
 
@@ -68,7 +68,7 @@ def test_a_copy_of_another_version_is_unproved_and_says_why(forged):
     (forged / "manifest.json").write_bytes(json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n")
     make_good(forged)
     verdict = verify(forged)
-    assert verdict.state is State.UNPROVED
+    assert verdict.state is CheckState.UNPROVED
     assert "pipeline 0.1.0 (here " in verdict.unproved
     assert any("the text of 8 files" in what for what in verdict.compared)
 

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from pipeline.distribution.manifest import as_bytes
-from pipeline.distribution.verification import State, verify
+from pipeline.distribution.verification import CheckState, verify
 from pipeline.errors import MissingInputError
 
 HTML, TEXT = "bamako-letter_F.html", "bamako-letter_F.txt"
@@ -95,7 +95,7 @@ def test_a_changed_look_with_corrected_sums_is_found_by_building_again(letter, p
     text = (letter / HTML).read_text(encoding="utf-8")
     (letter / HTML).write_text(text.replace("<style>", "<style>p{color:red}", 1), encoding="utf-8")
     put_sums_right(letter, HTML)
-    assert verify(letter, rebuild=False).state is State.UNPROVED
+    assert verify(letter, rebuild=False).state is CheckState.UNPROVED
     assert f"{HTML}: is not what building it again gives: the bytes differ" in _faults(letter, rebuild=True)
 
 
@@ -163,7 +163,7 @@ def test_other_versions_of_libraries_leave_a_copy_unproved(letter, put_sums_righ
     (letter / "manifest.json").write_bytes(as_bytes(table))
     put_sums_right(letter)
     verdict = verify(letter)
-    assert (verdict.faults, verdict.state) == ((), State.UNPROVED)
+    assert (verdict.faults, verdict.state) == ((), CheckState.UNPROVED)
     assert "other versions: lxml 1.0 (here " in verdict.unproved
 
 

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from pipeline.fonts.compound import Compound
 from pipeline.fonts.faces import Face
 from pipeline.fonts.fallback import choice
-from pipeline.write.pdf.lines.ink import Inks, Look
+from pipeline.write.pdf.lines.ink import FontContext, TextLook
 
 
 def words(text: str, language: str = "en", rtl: bool = False):
@@ -62,21 +62,21 @@ def test_compound_glyphs_are_written_into_the_embedded_font():
 
 
 def test_a_mirrored_bracket_has_a_code_of_its_own():
-    inks = Inks()
-    ink = inks.ink(Look(10.0, language="ar"))
+    inks = FontContext()
+    ink = inks.ink(TextLook(10.0, language="ar"))
     opening, closing = ink.pieces("(", True)[0], ink.pieces(")")[0]
     assert opening.codes != closing.codes
 
 
 @pytest.mark.parametrize("kerning", [True, False])
 def test_kerning_moves_glyphs_only_where_the_form_says_so(kerning: bool):
-    inks = Inks()
-    plain = inks.ink(Look(10.0, kerning=kerning)).pieces("To")[0].width
+    inks = FontContext()
+    plain = inks.ink(TextLook(10.0, kerning=kerning)).pieces("To")[0].width
     assert (plain < 10.0 * (1251 + 1024) / 2048) is kerning
 
 
 def test_a_space_is_shown_with_the_word_before_it():
-    segment = Inks().ink(Look(10.0)).segments["word "]
+    segment = FontContext().ink(TextLook(10.0)).segments["word "]
     assert len(segment.pieces) == 1
     assert segment.pieces[0].space
     assert segment.pieces[0].width == pytest.approx(segment.width + segment.gap)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.fonts.memo import Memo
+from pipeline.fonts.memo import KeyedDefaultDict
 
 
 def test_a_value_is_made_once():
     made: list[str] = []
-    memo: Memo[str, str] = Memo(lambda key: made.append(key) or key.upper())
+    memo: KeyedDefaultDict[str, str] = KeyedDefaultDict(lambda key: made.append(key) or key.upper())
     assert [*map(memo.__getitem__, ["a", "b", "a"])] == ["A", "B", "A"]
     assert made == ["a", "b"]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, MissingInputError, PipelineError, UsageError
 from pipeline.intake.importing import import_bytes, import_file
-from pipeline.intake.recognise.document import Wishes
+from pipeline.intake.recognise.document import ImportHints
 from pipeline.prepare import prepare
 from pipeline.read import parse_bytes
 from pipeline.write import Options
@@ -85,13 +85,13 @@ def test_a_text_that_nothing_calls_a_document_of_the_united_nations_is_not_an_of
      ("Доклад Генерального секретаря", "ru", "progressReport")],
 )  # fmt: skip
 def test_a_report_is_known_by_its_title(word_file: WordFile, words: str, language: str, name: str) -> None:
-    done = import_bytes(word_file(p(words, style("Title")) + p("1.\t… 2027.")), PATH, Wishes(language=language))
+    done = import_bytes(word_file(p(words, style("Title")) + p("1.\t… 2027.")), PATH, ImportHints(language=language))
     assert f'<doc name="{name}"'.encode() in done.data
     assert "kind" not in prepare(parse_bytes(done.data, PATH)).identity.unassigned
 
 
 def test_the_user_may_say_what_the_file_does_not(word_file: WordFile) -> None:
-    wishes = Wishes(kind="letter", language="fr", symbol="A/62/658", date="2008-01-18")
+    wishes = ImportHints(kind="letter", language="fr", symbol="A/62/658", date="2008-01-18")
     done = import_bytes(word_file(p("Texte.")), PATH, wishes)
     document = prepare(parse_bytes(done.data, PATH))
     assert document.identity.work == "/akn/un/doc/communication/un-ga/2008-01-18/A-62-658"
@@ -102,7 +102,7 @@ def test_an_invalid_kind_is_reported_with_the_valid_ones(word_file: WordFile) ->
     with pytest.raises(
         UsageError, match=r"'banana' is not a kind of document \(one of: draft-resolution, resolution, "
     ):
-        import_bytes(word_file(p("Text")), PATH, Wishes(kind="banana"))
+        import_bytes(word_file(p("Text")), PATH, ImportHints(kind="banana"))
 
 
 def test_the_report_lists_doubts_and_errors(word_file: WordFile) -> None:
@@ -121,7 +121,7 @@ def test_annexes_become_attachments_in_one_another(word_file: WordFile) -> None:
     )
     body = p("Letter dated 5 May 2020", style("TitleHCH")) + p("Text.") + p("Annex I", style("H23"))
     body += p("Its title", style("H23")) + p("1.\tNumbered.") + p("Appendix", style("H23")) + p("More.")
-    done = import_bytes(word_file(body, styles=styles), PATH, Wishes(language="en"))
+    done = import_bytes(word_file(body, styles=styles), PATH, ImportHints(language="en"))
     document = prepare(parse_bytes(done.data, PATH))
     assert [part.kind.value for part in document.parts] == ["main", "annex", "appendix"]
     assert b'eId="att_1__para_1"' in done.data
@@ -132,7 +132,7 @@ def test_links_inside_the_file_lead_to_eids(word_file: WordFile) -> None:
     link = '<w:p><w:hyperlink w:anchor="here"><w:r><w:t>see below</w:t></w:r></w:hyperlink></w:p>'
     lost = '<w:p><w:hyperlink w:anchor="nowhere"><w:r><w:t>lost link</w:t></w:r></w:hyperlink></w:p>'
     mark = '<w:p><w:bookmarkStart w:id="1" w:name="here"/><w:r><w:t>1.</w:t><w:tab/><w:t>Text.</w:t></w:r></w:p>'
-    data = import_bytes(word_file(link + lost + mark), PATH, Wishes(language="en")).data
+    data = import_bytes(word_file(link + lost + mark), PATH, ImportHints(language="en")).data
     assert b'<ref href="#para_1" eId="ref_1">see below</ref>' in data
     assert b"<p>lost link</p>" in data
 

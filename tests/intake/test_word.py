@@ -6,20 +6,20 @@ from pathlib import Path
 
 from pipeline.characters.whitespace import Run
 from pipeline.document import LineBreak, Look, NoteMark, Tab
-from pipeline.intake.model.manuscript import Grid, Line, Manuscript
+from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.word.reader import read_word
 from tests.intake.wordfile import WordFile, p, style
 
 
-def read(data: bytes) -> Manuscript:
+def read(data: bytes) -> RawDocument:
     """Return the manuscript of a file."""
     return read_word(data, Path("t.docx"))
 
 
-def first(data: bytes) -> Line:
+def first(data: bytes) -> RawLine:
     """Return its first line."""
     line = read(data).pieces[0]
-    assert isinstance(line, Line)
+    assert isinstance(line, RawLine)
     return line
 
 
@@ -57,7 +57,7 @@ def test_tracked_changes_count_as_accepted_and_are_doubts(word_file: WordFile) -
 def test_a_deleted_end_of_paragraph_joins_two(word_file: WordFile) -> None:
     gone = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>one </w:t></w:r></w:p>'
     manuscript = read(word_file(gone + p("two")))
-    assert [piece.text for piece in manuscript.pieces if isinstance(piece, Line)] == ["one two"]
+    assert [piece.text for piece in manuscript.pieces if isinstance(piece, RawLine)] == ["one two"]
 
 
 def test_fields_give_their_result_and_links_their_address(word_file: WordFile) -> None:
@@ -97,7 +97,7 @@ def test_notes_have_the_mark_that_word_prints_or_their_own(word_file: WordFile) 
         ("5", "Three."),
     ]
     line = manuscript.pieces[0]
-    assert isinstance(line, Line)
+    assert isinstance(line, RawLine)
     assert [type(run) for run in line.runs] == [NoteMark] * 3
 
 
@@ -110,7 +110,7 @@ def test_styles_are_known_by_name_or_by_what_they_are_based_on(word_file: WordFi
               '<w:style w:type="paragraph" w:styleId="b2"><w:name w:val="My Heading"/><w:basedOn w:val="a1"/></w:style>'
               '<w:style w:type="paragraph" w:styleId="c3"><w:name w:val="Odd"/></w:style>')  # fmt: skip
     data = word_file(p("A", style("a1")) + p("B", style("b2")) + p("C", style("c3")), styles=styles)
-    assert [piece.style for piece in read(data).pieces if isinstance(piece, Line)] == ["h23", "h23", "odd"]
+    assert [piece.style for piece in read(data).pieces if isinstance(piece, RawLine)] == ["h23", "h23", "odd"]
 
 
 def test_cells_over_rows_and_columns_are_one_cell(word_file: WordFile) -> None:
@@ -122,7 +122,7 @@ def test_cells_over_rows_and_columns_are_one_cell(word_file: WordFile) -> None:
              f'<w:tr>{cell("tall", merge)}{cell("a")}</w:tr>'
              f'<w:tr>{cell("", more)}{cell("b")}</w:tr></w:tbl>')  # fmt: skip
     grid = read(word_file(table)).pieces[0]
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, RawTable)
     assert grid.heads == 1
     assert [[(c.columns, c.rows, len(c.lines)) for c in row] for row in grid.rows] == [
         [(2, 1, 1)],
@@ -134,5 +134,5 @@ def test_cells_over_rows_and_columns_are_one_cell(word_file: WordFile) -> None:
 def test_words_of_a_text_box_are_kept(word_file: WordFile) -> None:
     box = f"<w:p><w:r><w:pict><w:txbxContent>{p('boxed')}</w:txbxContent></w:pict></w:r></w:p>"
     data = word_file(box)
-    assert [piece.text for piece in read(data).pieces if isinstance(piece, Line)] == ["", "boxed"]
+    assert [piece.text for piece in read(data).pieces if isinstance(piece, RawLine)] == ["", "boxed"]
     assert met(data) == ["a text box"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.intake.model.manuscript import Line
+from pipeline.intake.model.manuscript import RawLine
 from pipeline.intake.vocabulary.numerals import numeral
 from pipeline.intake.word.reader import read_word
 from tests.intake.wordfile import WordFile, p, style
@@ -31,7 +31,7 @@ def item(level: int, number: int = 1) -> str:
 
 def labels(data: bytes) -> list[str]:
     """Return the labels of the lines of a file."""
-    return [piece.number for piece in read_word(data, Path("t.docx")).pieces if isinstance(piece, Line)]
+    return [piece.number for piece in read_word(data, Path("t.docx")).pieces if isinstance(piece, RawLine)]
 
 
 def test_levels_count_apart_and_begin_again(word_file: WordFile) -> None:

@@ -10,8 +10,8 @@ from lxml import etree
 from pipeline.characters.whitespace import Run
 from pipeline.document import Look
 from pipeline.intake.importing import import_bytes
-from pipeline.intake.model.manuscript import Line
-from pipeline.intake.recognise.document import Wishes
+from pipeline.intake.model.manuscript import RawLine
+from pipeline.intake.recognise.document import ImportHints
 from pipeline.intake.word.reader import read_word
 from pipeline.read import AKN, akn
 from tests.intake.wordfile import WordFile, p
@@ -45,7 +45,7 @@ def named(root: etree._Element, name: str) -> list[str]:
 def looks(data: bytes) -> list[Look]:
     """Return the looks of the runs of the first line."""
     line = read_word(data, Path("t.docx")).pieces[0]
-    assert isinstance(line, Line)
+    assert isinstance(line, RawLine)
     return [run.look for run in line.runs if isinstance(run, Run)]
 
 
@@ -143,7 +143,7 @@ INNER = f"<w:tbl><w:tr>{cell(p('2024'))}{cell(p('100'))}</w:tr><w:tr>{cell(p('20
 
 def test_a_table_in_a_cell_stays_a_table_among_the_lines_of_the_cell(word_file: WordFile) -> None:
     outer = f"<w:tbl><w:tr>{cell(p('Outer') + INNER + p('after'))}</w:tr></w:tbl>"
-    done = import_bytes(word_file(p("1.\tText.") + outer), PATH, Wishes(language="en"))
+    done = import_bytes(word_file(p("1.\tText.") + outer), PATH, ImportHints(language="en"))
     holder = etree.fromstring(done.data).find(f".//{akn('td')}")
     assert holder is not None
     assert [etree.QName(e).localname for e in holder] == ["p", "table", "p"]
@@ -157,7 +157,7 @@ def test_forced_page_breaks_and_new_sections_begin_a_page(word_file: WordFile) -
     going_on = '<w:p><w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr></w:p>'
     body = p("1.\tOne.") + forced + p("2.\tTwo.") + section + p("3.\tThree.") + going_on + p("4.\tFour.")
     body += p("5.\tFive.", "<w:pageBreakBefore/>")
-    done = import_bytes(word_file(body), PATH, Wishes(language="en"))
+    done = import_bytes(word_file(body), PATH, ImportHints(language="en"))
     found = [e.get("for") for e in etree.fromstring(done.data).iter("{http://un.org/akn4un}pageBreak")]
     assert found == ["#para_2", "#para_3", "#para_5"]
     assert done.is_valid
@@ -169,6 +169,6 @@ def test_blocks_of_a_section_of_landscape_pages_are_named(word_file: WordFile) -
 
     turned = ends('<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>')
     body = p("1.\tOne.") + ends("") + p("2.\tTwo.") + table(("a", "b")) + turned + p("3.\tThree.")
-    root = etree.fromstring(import_bytes(word_file(body), PATH, Wishes(language="en")).data)
+    root = etree.fromstring(import_bytes(word_file(body), PATH, ImportHints(language="en")).data)
     found = [e.get("for") or "" for e in root.iter("{http://un.org/akn4un}landscape")]
     assert found[0] == "#para_2" and found[1].endswith("__table_1") and len(found) == 2

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from pipeline.distribution.copies import Wish, make_copy
+from pipeline.distribution.copies import CopyOptions, make_copy
 from pipeline.distribution.verification import verify
 from pipeline.library.expressions import Expression
 from pipeline.prepare import prepare
@@ -92,6 +92,6 @@ def test_epubcheck_finds_nothing(tmp_path):
 
 
 def test_a_copy_holds_it_with_its_pictures_and_is_rebuilt_to_the_byte(tmp_path):
-    copy = make_copy("tide", [Expression("tide", "eng@", KEPT)], Wish(tmp_path / "copies"))
+    copy = make_copy("tide", [Expression("tide", "eng@", KEPT)], CopyOptions(tmp_path / "copies"))
     assert {f"tide.media/{name}" for name in ("tide.png", "chart.svg", "buoy.png", "lamp.jpg")} <= set(copy.files)
     assert verify(copy.archive, rebuild=True).faults == ()

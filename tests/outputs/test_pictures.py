@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from pipeline.distribution.content import of_document, of_file
-from pipeline.distribution.copies import Wish, make_copy
+from pipeline.distribution.copies import CopyOptions, make_copy
 from pipeline.distribution.verification import verify
 from pipeline.document import Picture
 from pipeline.errors import RefusedInputError
@@ -111,7 +111,7 @@ def test_a_picture_taken_out_of_a_page_is_reported_by_the_proof(source):
 
 def test_copies_hold_the_pictures_and_are_rebuilt_to_the_byte(source, tmp_path):
     expression = Expression("tide", "eng@", source.path)
-    copy = make_copy("tide", [expression], Wish(tmp_path / "copies"))
+    copy = make_copy("tide", [expression], CopyOptions(tmp_path / "copies"))
     assert {"tide.media/a.png", "tide.media/d.svg"} <= set(copy.files)
     assert verify(copy.archive, rebuild=True).faults == ()
 

@@ -12,7 +12,7 @@ from pipeline.errors import OutputError
 from pipeline.lock import locked
 from pipeline.publish import batch
 from pipeline.publish.batch import Request
-from pipeline.publish.job import Settings, State
+from pipeline.publish.job import BuildSettings, State
 from pipeline.publish.record import JOURNAL, REPORT
 from tests.publish.building import akn, folder_of, hashes, left_over, report, states
 
@@ -98,15 +98,15 @@ def test_force_builds_all(made):
     assert len(built(again(made, force=True))) == 3
 
 
-@pytest.mark.parametrize("settings", [Settings(recover=True), Settings(strict_glyphs=True)])
+@pytest.mark.parametrize("settings", [BuildSettings(recover=True), BuildSettings(strict_glyphs=True)])
 def test_other_settings_build_again(made, settings):
     assert len(built(again(made, settings=settings))) == 3
 
 
 def test_what_was_built_without_proof_is_built_again_when_a_proof_is_wanted(tmp_path):
     folder_of(tmp_path / "in", 1)
-    again(tmp_path, settings=Settings(proof=False))
-    assert built(again(tmp_path, settings=Settings(proof=False))) == []
+    again(tmp_path, settings=BuildSettings(proof=False))
+    assert built(again(tmp_path, settings=BuildSettings(proof=False))) == []
     assert built(again(tmp_path)) == ["doc-00.xml"]
 
 
@@ -153,7 +153,7 @@ def test_a_file_that_no_build_wrote_is_never_taken_away(made):
 
 def test_a_malformed_file_is_built_when_recovery_is_asked_for(made):
     (made / "in" / "doc-01.xml").write_text(akn("kept").replace("</p></content>", "</content>"))
-    done = again(made, settings=Settings(recover=True))
+    done = again(made, settings=BuildSettings(recover=True))
     assert done.exit_status == 0
     assert any("recovered" in warning for warning in done.results[1].warnings)
 
@@ -208,7 +208,7 @@ def test_a_lost_word_keeps_the_file_from_being_published(made, monkeypatch):
     assert (done.exit_status, failure.kind) == (1, "LostWordsError")
     assert "1 word is lost: «matter»" in failure.message
     assert not (made / "out" / "doc-00.txt").exists()
-    done = again(made, force=True, settings=Settings(proof=False))
+    done = again(made, force=True, settings=BuildSettings(proof=False))
     assert (done.exit_status, (made / "out" / "doc-00.txt").exists()) == (0, True)
 
 
@@ -248,7 +248,7 @@ def test_the_totals_of_a_report_are_those_of_its_list_with_failed_skipped_and_re
     (made / "in" / "doc-01.xml").write_text(akn("Decides on another matter;").replace("</p>", "</q>", 1))
     (made / "in" / "doc-02.xml").write_text("")
     (made / "in" / "notes.txt").write_text("passed over")
-    again(made, settings=Settings(recover=True))
+    again(made, settings=BuildSettings(recover=True))
     found = report(made / "out")
     assert found["totals"] == {"built": 2, "unchanged": 0, "failed": 1, "earlier": 0}
     assert {state: number for state, number in found["totals"].items() if number} == listed(made)

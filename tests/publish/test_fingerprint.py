@@ -7,20 +7,20 @@ import datetime
 import pytest
 
 from pipeline.publish import fingerprint
-from pipeline.publish.job import Settings
+from pipeline.publish.job import BuildSettings
 
-BASE = ("pdf", "a.xml", "00", Settings())
+BASE = ("pdf", "a.xml", "00", BuildSettings())
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        ("docx", "a.xml", "00", Settings()),
-        ("pdf", "b.xml", "00", Settings()),
-        ("pdf", "a.xml", "01", Settings()),
-        ("pdf", "a.xml", "00", Settings(recover=True)),
-        ("pdf", "a.xml", "00", Settings(strict_glyphs=True)),
-        ("pdf", "a.xml", "00", Settings(date=datetime.date(2001, 1, 1))),
+        ("docx", "a.xml", "00", BuildSettings()),
+        ("pdf", "b.xml", "00", BuildSettings()),
+        ("pdf", "a.xml", "01", BuildSettings()),
+        ("pdf", "a.xml", "00", BuildSettings(recover=True)),
+        ("pdf", "a.xml", "00", BuildSettings(strict_glyphs=True)),
+        ("pdf", "a.xml", "00", BuildSettings(date=datetime.date(2001, 1, 1))),
     ],
 )
 def test_the_key_changes_with_all_that_decides_the_content(changed):
@@ -28,7 +28,7 @@ def test_the_key_changes_with_all_that_decides_the_content(changed):
 
 
 def test_the_key_does_not_change_with_the_proof():
-    assert fingerprint.of_file(*BASE) == fingerprint.of_file("pdf", "a.xml", "00", Settings(proof=False))
+    assert fingerprint.of_file(*BASE) == fingerprint.of_file("pdf", "a.xml", "00", BuildSettings(proof=False))
 
 
 def test_the_key_changes_with_templates_and_code(tmp_path, monkeypatch):

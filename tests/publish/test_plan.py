@@ -9,13 +9,13 @@ import pytest
 
 from pipeline.errors import MissingInputError, OutputError, UsageError
 from pipeline.library.expressions import project
-from pipeline.publish.job import Settings
+from pipeline.publish.job import BuildSettings
 from pipeline.publish.plan import plan
 from tests.publish.building import akn
 
 
 def planned(*sources, out, formats=("txt",)):
-    return plan([str(s) for s in sources], str(out), formats, Settings())
+    return plan([str(s) for s in sources], str(out), formats, BuildSettings())
 
 
 def outputs(found, out):
@@ -115,7 +115,7 @@ def test_a_folder_without_xml_is_refused(tmp_path):
 
 
 def test_our_texts_go_to_a_folder_for_each_work_and_expression(root):
-    found = plan([], None, ("pdf",), Settings())
+    found = plan([], None, ("pdf",), BuildSettings())
     assert outputs(found, root / "dist") == [
         "bamako-declaration/fra@unofficial-1/bamako-declaration.fra@unofficial-1.pdf",
         "bamako-letter/fra@/bamako-letter.fra.pdf",
@@ -128,7 +128,7 @@ def test_our_texts_go_to_a_folder_for_each_work_and_expression(root):
 )
 def test_a_text_of_ours_is_known_by_work_name_short_name_and_path(root, name, monkeypatch):
     monkeypatch.chdir(root)
-    found = plan([name], None, ("pdf",), Settings())
+    found = plan([name], None, ("pdf",), BuildSettings())
     assert outputs(found, root / "dist") == ["bamako-letter/fra@/bamako-letter.fra.pdf"]
 
 
@@ -138,15 +138,15 @@ def test_a_text_of_ours_is_known_by_its_iri(root):
 
     tree = parse_file(root / "source/bamako-letter/fra@.xml").root
     iri = tree.find(f".//{name('FRBRExpression')}/{name('FRBRuri')}").get("value")
-    assert [job.name for job in plan([iri], None, ("pdf",), Settings()).jobs] == ["bamako-letter/fra@"]
+    assert [job.name for job in plan([iri], None, ("pdf",), BuildSettings()).jobs] == ["bamako-letter/fra@"]
 
 
 def test_without_an_output_folder_others_texts_are_mirrored_below_dist_of_the_working_folder(tree, monkeypatch):
     monkeypatch.chdir(tree)
-    found = plan(["in"], None, ("pdf",), Settings())
+    found = plan(["in"], None, ("pdf",), BuildSettings())
     assert found.out == str(tree / "dist")
     assert outputs(found, tree / "dist") == ["in/x/y.pdf", "in/z.v1.pdf"]
-    alone = plan(["in/x/y.xml"], None, ("pdf",), Settings())
+    alone = plan(["in/x/y.xml"], None, ("pdf",), BuildSettings())
     assert outputs(alone, tree / "dist") == ["y/y.pdf"], "never loose in dist/"
 
 
@@ -154,7 +154,7 @@ def test_the_working_folder_itself_is_mirrored_by_its_name_without_its_dist(tree
     (tree / "in" / "dist").mkdir()
     (tree / "in" / "dist" / "copy.xml").write_text(akn("copy"))
     monkeypatch.chdir(tree / "in")
-    found = plan(["."], None, ("pdf",), Settings())
+    found = plan(["."], None, ("pdf",), BuildSettings())
     assert outputs(found, tree / "in" / "dist") == ["in/x/y.pdf", "in/z.v1.pdf"]
 
 
@@ -162,11 +162,11 @@ def test_two_folders_of_one_name_keep_their_documents_apart_or_are_refused(tree,
     (tree / "other" / "in").mkdir(parents=True)
     (tree / "other" / "in" / "w.xml").write_text(akn("w"))
     monkeypatch.chdir(tree)
-    found = plan(["in", "other/in"], None, ("pdf",), Settings())
+    found = plan(["in", "other/in"], None, ("pdf",), BuildSettings())
     assert [job.name for job in found.jobs] == ["in/w.xml", "in/x/y.xml", "in/z.v1.XML"]
     (tree / "other" / "in" / "z.v1.xml").write_text(akn("w"))
     with pytest.raises(OutputError, match="two inputs would meet"):
-        plan(["in", "other/in"], None, ("pdf",), Settings())
+        plan(["in", "other/in"], None, ("pdf",), BuildSettings())
 
 
 def test_outside_the_checkout_nothing_is_written_into_it(tree, root, monkeypatch):
@@ -177,7 +177,7 @@ def test_outside_the_checkout_nothing_is_written_into_it(tree, root, monkeypatch
 
 
 def test_a_folder_of_source_is_its_work_wherever_its_path_begins(root):
-    found = plan([str(root / "source" / "bamako-letter")], None, ("pdf",), Settings())
+    found = plan([str(root / "source" / "bamako-letter")], None, ("pdf",), BuildSettings())
     assert outputs(found, root / "dist") == ["bamako-letter/fra@/bamako-letter.fra.pdf"]
 
 
@@ -186,4 +186,4 @@ def test_a_name_that_is_unknown_has_the_nearest_one(root, name, meant, monkeypat
     monkeypatch.chdir(root)
     meant = meant or "source/bamako-letter"
     with pytest.raises(MissingInputError, match=rf"\(did you mean {meant}\?\)"):
-        plan([name], None, ("pdf",), Settings())
+        plan([name], None, ("pdf",), BuildSettings())

@@ -11,7 +11,7 @@ from pipeline.data import ROOT, TEMPLATES
 from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.publish.one_document import failure
 from pipeline.publish.public import places, public, source_name
-from pipeline.publish.record import Record
+from pipeline.publish.record import OutputRecord
 from tests.publish.building import build, folder_of, report
 
 KNOWN = places("/srv/our papers/x/y.xml", "x/y.xml", "/srv/out")
@@ -84,7 +84,7 @@ def test_the_traceback_of_a_bug_holds_no_path_of_the_machine_in_the_report(tmp_p
     found = failure(raised.value, str(tmp_path / "a.xml"))
     assert str(ROOT) in found.traceback
     file = FileResult("pdf", str(tmp_path / "out" / "a.pdf"), State.FAILED, failure=found)
-    record = Record(str(tmp_path / "out"))
+    record = OutputRecord(str(tmp_path / "out"))
     (tmp_path / "out").mkdir()
     record.note(DocumentResult("a.xml", str(tmp_path / "a.xml"), failure=found, files=(file,)), {})
     text = json.dumps(record.documents) + (tmp_path / "out" / ".build-journal.jsonl").read_text("utf-8")

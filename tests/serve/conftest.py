@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.serve.server import Server
+from pipeline.serve.server import PreviewServer
 from pipeline.serve.texts import Texts
 
 LETTER = "letter.xml"
@@ -20,7 +20,7 @@ LETTER = "letter.xml"
 @dataclass
 class Preview:
     folder: Path
-    server: Server
+    server: PreviewServer
 
     def get(self, path: str, **headers: str):
         """Return status, headers and text of an answer."""
@@ -48,7 +48,7 @@ def preview(root, tmp_path):
     folder = tmp_path / "texts"
     folder.mkdir()
     shutil.copy(root / "source" / "bamako-letter" / "fra@.xml", folder / LETTER)
-    server = Server(Texts((str(folder),)), 0)
+    server = PreviewServer(Texts((str(folder),)), 0)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield Preview(folder, server)

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, UsageError
-from pipeline.serve.server import Server
+from pipeline.serve.server import PreviewServer
 from pipeline.serve.texts import Texts
 
 SEEN = re.compile(r'data-seen="([^"]+)"')
@@ -168,7 +168,7 @@ def test_closing_ends_open_streams(preview):
 
 def test_a_port_in_use_is_named(preview):
     with pytest.raises(UsageError, match="is in use"):
-        Server(Texts(), preview.server.server_port)
+        PreviewServer(Texts(), preview.server.server_port)
     assert run("serve", port=preview.server.server_port) is ExitStatus.COULD_NOT_RUN
 
 

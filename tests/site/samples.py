@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from pipeline.document import Direction
 from pipeline.publish.batch import Request
-from pipeline.publish.job import Settings
+from pipeline.publish.job import BuildSettings
 from pipeline.site.build import build_site
-from pipeline.site.model import File, Passage, Text, Work
+from pipeline.site.model import SearchPassage, SiteFile, SiteText, SiteWork
 from tests.makers import IDENTITY
 
 
@@ -25,20 +25,23 @@ def make_text(language="en", title="Rights of the child", version="", passages=(
         **changes,
     )
     name = f"{language}@{version}" if version else language
-    return Text(
+    return SiteText(
         identity=identity,
         address=f"works/A-RES-80-1/text/{name}.html",
         version=version,
         stem=f"A_RES_80_1.{name}",
         download=f"A_RES_80_1_{name}",
         official_address="",
-        files=(File("pdf", f"files/{name}.pdf", 40_000, "ab" * 32, 2), File("html", f"files/{name}.html", 50_000)),
-        passages=tuple(Passage(anchor, text) for anchor, text in passages),
+        files=(
+            SiteFile("pdf", f"files/{name}.pdf", 40_000, "ab" * 32, 2),
+            SiteFile("html", f"files/{name}.html", 50_000),
+        ),
+        passages=tuple(SearchPassage(anchor, text) for anchor, text in passages),
     )
 
 
 def make_work(*texts, slug="A-RES-80-1", **more):
-    return Work(slug, tuple(texts), **more)
+    return SiteWork(slug, tuple(texts), **more)
 
 
 SIX = (
@@ -52,5 +55,5 @@ SIX = (
 def build(out, *sources, base="", **more):
     """Return a site with pages as its only format, unproved: the quick way."""
     return build_site(
-        Request(sources=sources, out=str(out), formats=("html",), settings=Settings(proof=False), **more), base
+        Request(sources=sources, out=str(out), formats=("html",), settings=BuildSettings(proof=False), **more), base
     )

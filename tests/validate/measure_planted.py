@@ -13,7 +13,7 @@ from random import Random
 
 from pipeline.errors import DocumentError
 from pipeline.read import parse_bytes, parse_file
-from pipeline.validate.across.compare import Text, slips
+from pipeline.validate.across.compare import WorkText, slips
 from pipeline.validate.across.passages import passages
 from pipeline.validate.model.finding import Severity
 from pipeline.validate.model.profiles import profile
@@ -50,7 +50,7 @@ def together(folder: Path, rng: Random) -> Iterator[tuple[str, bool]]:
             faulty = plant(file.read_text("utf-8"), file.stem, rng)
             if faulty is None:
                 continue
-            changed = Text(str(file), file.stem, passages(AknFile(parse_bytes(faulty.encode(), file))))
+            changed = WorkText(str(file), file.stem, passages(AknFile(parse_bytes(faulty.encode(), file))))
             texts = [changed if text.path == str(file) else text for text in clean]
             yield name, bool({_what(s) for s in slips(texts) if s.sure >= 0.5} - known)
             break
@@ -60,9 +60,9 @@ def _what(slip: object) -> tuple[object, ...]:
     return tuple(getattr(slip, name) for name in ("kind", "path", "present", "missing", "offset"))
 
 
-def _text(file: Path) -> Text | None:
+def _text(file: Path) -> WorkText | None:
     try:
-        return Text(str(file), file.stem, passages(AknFile(parse_file(file))))
+        return WorkText(str(file), file.stem, passages(AknFile(parse_file(file))))
     except DocumentError:
         return None
 

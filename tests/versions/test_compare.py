@@ -10,7 +10,7 @@ from pipeline.document import Document, Paragraph, Text
 from pipeline.library.sources import side
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
-from pipeline.versions import Kind, What, compare
+from pipeline.versions import EditKind, What, compare
 from pipeline.versions.comparison.order import in_order
 from pipeline.versions.comparison.units import block_units
 from tests.own import DOCUMENTS
@@ -31,14 +31,14 @@ def test_a_document_has_no_edits_against_itself(official):
 
 def test_paragraphs_35_and_36_have_changed_places(official, unofficial):
     script = compare(official, unofficial)
-    moved = {e.old.label: (e.new.label, e.exchanged_with) for e in script.edits if e.kind is Kind.MOVED}
+    moved = {e.old.label: (e.new.label, e.exchanged_with) for e in script.edits if e.kind is EditKind.MOVED}
     assert moved == {"35.": ("36.", "para_35"), "36.": ("35.", "para_36")}
-    assert not [e for e in script.edits if e.kind is Kind.RENUMBERED]
+    assert not [e for e in script.edits if e.kind is EditKind.RENUMBERED]
 
 
 def test_every_other_paragraph_is_compared_with_the_one_of_its_number(official, unofficial):
     script = compare(official, unofficial)
-    pairs = [(e.old.label, e.new.label) for e in script.edits if e.kind is Kind.WORDS and e.what is What.PARAGRAPH]
+    pairs = [(e.old.label, e.new.label) for e in script.edits if e.kind is EditKind.WORDS and e.what is What.PARAGRAPH]
     odd = [p for p in pairs if p[0] != p[1]]
     assert sorted(odd) == [("35.", "36."), ("36.", "35.")]
     assert len([p for p in pairs if p[0]]) == 78
@@ -58,7 +58,7 @@ def test_an_inserted_paragraph_renumbers_those_after_it_and_changes_none(officia
             shifted.append(block)
     script = compare(official, with_blocks(official, [*blocks[:place], fresh, *shifted]))
     kinds = {(kind, what): count for (kind, what), count in script.count().items()}
-    assert kinds == {(Kind.INSERTED, What.PARAGRAPH): 1, (Kind.RENUMBERED, What.PARAGRAPH): 38}
+    assert kinds == {(EditKind.INSERTED, What.PARAGRAPH): 1, (EditKind.RENUMBERED, What.PARAGRAPH): 38}
 
 
 def test_one_word_changed_is_one_edit_of_that_word(official):
@@ -67,7 +67,7 @@ def test_one_word_changed_is_one_edit_of_that_word(official):
     text = "".join(i.text for i in blocks[place].inlines)
     blocks[place] = replace(blocks[place], inlines=(Text(text.replace("à l’exercer", "à exercer")),))
     [edit] = compare(official, with_blocks(official, blocks)).edits
-    assert (edit.kind, edit.what, edit.new.label) == (Kind.WORDS, What.PARAGRAPH, "42.")
+    assert (edit.kind, edit.what, edit.new.label) == (EditKind.WORDS, What.PARAGRAPH, "42.")
     assert [(w.old, w.new) for w in edit.words] == [("l’", "")]
     assert text[edit.words[0].old_at :].startswith("l’exercer")
 
@@ -77,7 +77,7 @@ def test_a_space_of_another_kind_is_a_change_of_form_only(official):
     place = blocks.index(numbered(official, "42."))
     text = "".join(i.text for i in blocks[place].inlines)
     blocks[place] = replace(blocks[place], inlines=(Text(text.replace(" ", "\u00a0", 1)),))
-    assert [e.kind for e in compare(official, with_blocks(official, blocks)).edits] == [Kind.FORM]
+    assert [e.kind for e in compare(official, with_blocks(official, blocks)).edits] == [EditKind.FORM]
 
 
 def test_moving_a_paragraph_is_one_move(official):
@@ -85,17 +85,17 @@ def test_moving_a_paragraph_is_one_move(official):
     place = blocks.index(numbered(official, "20."))
     block = blocks.pop(place)
     script = compare(official, with_blocks(official, [*blocks[:60], block, *blocks[60:]]))
-    assert [(e.kind, e.old.label) for e in script.edits] == [(Kind.MOVED, "20.")]
+    assert [(e.kind, e.old.label) for e in script.edits] == [(EditKind.MOVED, "20.")]
 
 
 def test_two_yearly_resolutions_keep_their_common_paragraphs():
     paths = ("A_RES_75_904-2199904F.xml", "A_RES_79_904-2599904F.xml")
     old, new = (prepare(parse_file(DOCUMENTS / "ga-resolution" / "fr" / name)) for name in paths)
     script = compare(old, new)
-    changed = {e.new.label for e in script.edits if e.kind is Kind.WORDS and e.what is What.PARAGRAPH}
+    changed = {e.new.label for e in script.edits if e.kind is EditKind.WORDS and e.what is What.PARAGRAPH}
     assert {"1.", "7.", "8.", "9.", "10.", "11."} <= changed
     assert not changed & {"2.", "3.", "4.", "5.", "6.", "13."}
-    eighth = next(e for e in script.edits if e.new and e.new.label == "8." and e.kind is Kind.WORDS)
+    eighth = next(e for e in script.edits if e.new and e.new.label == "8." and e.kind is EditKind.WORDS)
     added = [(w.old, w.new.replace("\u00a0", " ")) for w in eighth.words]
     assert added == [("sa résolution", "ses résolutions 76/915 du 29 juin 2022 et")]
 
@@ -108,7 +108,7 @@ def test_edited_paragraphs_find_their_originals(official, seed):
     old = [b for b in official.parts[0].blocks if isinstance(b, Paragraph) and b.label]
     new = {b.eid: b.anchor for b in copy.parts[0].blocks if b.eid}
     stay = [b for b in old if b.eid in new]
-    lost = {e.old.eid for e in script.edits if e.kind is Kind.DELETED and e.old}
+    lost = {e.old.eid for e in script.edits if e.kind is EditKind.DELETED and e.old}
     assert len(stay) > 50
     assert not [b.eid for b in stay if b.eid in lost]
 
@@ -119,7 +119,7 @@ def test_a_wid_names_the_paragraph_that_a_version_has_renumbered(official, unoff
     keys = {u.label: u.key for u in block_units(unofficial, declaration.first_ids) if u.label in ("35.", "36.")}
     assert keys == {"35.": "para_36", "36.": "para_35"}
     script = compare(official, unofficial, {}, declaration.first_ids)
-    assert {e.old.label: e.new.label for e in script.edits if e.kind is Kind.MOVED} == {"35.": "36.", "36.": "35."}
+    assert {e.old.label: e.new.label for e in script.edits if e.kind is EditKind.MOVED} == {"35.": "36.", "36.": "35."}
 
 
 def test_the_heaviest_order_is_kept():

@@ -18,7 +18,7 @@ from pipeline.versions.concordance.document import as_dict, as_document, rendere
 from pipeline.versions.concordance.facts import differences, facts
 from pipeline.versions.concordance.pairing import pair
 from pipeline.versions.concordance.parity import parity
-from pipeline.versions.concordance.rows import State, concordance
+from pipeline.versions.concordance.rows import RowState, concordance
 from tests import makers
 from tests.own import DOCUMENTS
 
@@ -52,8 +52,8 @@ def test_all_78_paragraphs_are_paired_as_a_reader_pairs_them(french, by_hand):
 
 def test_35_and_36_are_reported_as_exchanged_and_nothing_else_as_moved(french):
     moved = {row.left.label: (row.state, row.with_label) for row in french.rows if row.left and row.state in (
-        State.MOVED, State.EXCHANGED)}  # fmt: skip
-    assert moved == {"35.": (State.EXCHANGED, "35."), "36.": (State.EXCHANGED, "36.")}
+        RowState.MOVED, RowState.EXCHANGED)}  # fmt: skip
+    assert moved == {"35.": (RowState.EXCHANGED, "35."), "36.": (RowState.EXCHANGED, "36.")}
 
 
 def test_differing_figures_and_dates_are_those_a_reader_has_listed(french, by_hand):
@@ -141,7 +141,7 @@ def test_exchanged_dropped_and_joined_paragraphs_are_found(official, unofficial,
 @pytest.mark.parametrize("code", ["fr", "es", "ru", "zh", "ar"])
 def test_the_language_versions_of_a_resolution_agree(six, code):
     found = concordance(six["en"], six[code])
-    assert found.agrees, [(row.state, row.facts) for row in found.rows if row.facts or row.state is not State.SAME]
+    assert found.agrees, [(row.state, row.facts) for row in found.rows if row.facts or row.state is not RowState.SAME]
     assert len(found.rows) == 16
 
 
@@ -149,7 +149,7 @@ def test_the_language_versions_of_a_resolution_agree(six, code):
 def test_the_language_versions_of_a_letter_agree(code):
     """But for the line that names the original's language, which the original itself does not have."""
     french, other = (prepare(parse_file(DOCUMENTS / "letter" / c / f"A_78_961-{SIX[c]}.xml")) for c in ("fr", code))
-    differing = [r for r in concordance(french, other).rows if r.facts or r.state is not State.SAME]
+    differing = [r for r in concordance(french, other).rows if r.facts or r.state is not RowState.SAME]
     assert [r.left.text.split()[0] for r in differing] == (["[Original"] if code == "en" else [])
 
 

@@ -20,7 +20,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from pipeline.akn.identification import identifications
 from pipeline.akn.identifiers import normalised_iri
 from pipeline.errors import PipelineError
-from pipeline.intake.new import Order, skeleton
+from pipeline.intake.new import NewDocument, skeleton
 from pipeline.library.expressions import find
 from pipeline.read import parse_bytes, parse_file
 from pipeline.validate import validate
@@ -163,7 +163,7 @@ VALID: set[bytes] = set()
 
 def letter() -> bytes:
     """Return a letter in strict form of which nothing is open but symbol, date and original."""
-    data = skeleton(Order(kind="letter", language="fr", date=BEGUN))
+    data = skeleton(NewDocument(kind="letter", language="fr", date=BEGUN))
     text = re.sub(r"<placeholder[^>]*>\[[^<]*\]</placeholder>", "douze", data.decode("utf-8"))
     body = re.search(r"<paragraph.*?</paragraph>", text, re.DOTALL)[0]
     more = "".join(body.replace("para_1", f"para_{n}").replace("douze", f"texte numéro {n}") for n in (2, 3, 4, 5))

@@ -10,7 +10,7 @@ import pytest
 from pipeline.document import Change, Document, Text, plain_text
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
-from pipeline.versions import Kind, accepted, compare, marked, rejected
+from pipeline.versions import EditKind, accepted, compare, marked, rejected
 from pipeline.versions.comparison.units import form_of, marks_of, paragraphs_of
 from tests.own import DOCUMENTS
 from tests.versions.editing import edited, reformed
@@ -73,7 +73,7 @@ def test_looks_and_links_are_those_of_either_version(name):
 def test_another_look_alone_is_a_change_of_form(official):
     edits = compare(official, reformed(official, 3)).edits
     assert edits
-    assert {edit.kind for edit in edits} == {Kind.FORM}
+    assert {edit.kind for edit in edits} == {EditKind.FORM}
 
 
 def test_the_two_french_texts_come_apart_again(official, unofficial):

@@ -12,7 +12,7 @@ from pipeline.cli.tables import summary
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus
 from pipeline.publish import batch
-from pipeline.publish.job import DocumentResult, Settings, State
+from pipeline.publish.job import BuildSettings, DocumentResult, State
 from pipeline.publish.progress import Progress
 
 _SHOWN = 3
@@ -34,7 +34,7 @@ def build(
     debug: bool,
 ) -> ExitStatus:
     """Build documents. 1 if any failed, 2 (raised) if the build could not run."""
-    settings = Settings(recover=recover, strict_glyphs=strict_glyphs, proof=not no_proof, date=epoch_date())
+    settings = BuildSettings(recover=recover, strict_glyphs=strict_glyphs, proof=not no_proof, date=epoch_date())
     request = batch.Request(source, out, formats, jobs, force, scheduler or "", settings)
     done = batch.build(request, Watch(debug))
     for result in done.results:

@@ -11,16 +11,16 @@ from typing import Any
 
 from pipeline.cli import machine
 from pipeline.cli.values import epoch_date
-from pipeline.distribution.copies import HOME, Copy, Wish, make_copies
+from pipeline.distribution.copies import HOME, Copy, CopyOptions, make_copies
 from pipeline.distribution.manifest import sha256
 from pipeline.distribution.record import record as write_record
-from pipeline.distribution.verification import State, Verdict
+from pipeline.distribution.verification import CheckState, Verdict
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, MissingInputError, Place, UsageError
 from pipeline.files import counted, shown
 from pipeline.library.expressions import GIVE_FILES, expressions, project
 from pipeline.library.outside import works_of
-from pipeline.publish.job import Settings
+from pipeline.publish.job import BuildSettings
 
 
 def dist(
@@ -40,7 +40,7 @@ def dist(
         raise MissingInputError("there is no text in source/", place=Place(project() / "source"), remedy=GIVE_FILES)
     folder = Path(out) if out else project() / "dist" / HOME
     copies = []
-    for copy in make_copies(works, Wish(folder, Settings(date=epoch_date()), key, final, base_url or "")):
+    for copy in make_copies(works, CopyOptions(folder, BuildSettings(date=epoch_date()), key, final, base_url or "")):
         copies.append(copy)
         _report(copy, json=json)
     if record:
@@ -87,7 +87,7 @@ def verify(
         )  # fmt: skip
     else:
         _tell(path, verdict)
-    accepted = {State.SOUND, State.UNPROVED} if accept_unproved else {State.SOUND}
+    accepted = {CheckState.SOUND, CheckState.UNPROVED} if accept_unproved else {CheckState.SOUND}
     return ExitStatus.DONE if verdict.state in accepted else ExitStatus.FINDINGS
 
 

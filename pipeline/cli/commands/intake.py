@@ -38,10 +38,10 @@ def new(
     title: str | None,
 ) -> ExitStatus:
     """Write the skeleton of a document of this kind; ask on a terminal for what is not given."""
-    from pipeline.intake.new import Order, skeleton
+    from pipeline.intake.new import NewDocument, skeleton
 
     _refuse_existing(out)
-    order = Order(
+    order = NewDocument(
         kind=kind,
         language=language or _answer("language") or "en",
         date=date or _answer("date") or _day_of_epoch(),
@@ -65,10 +65,12 @@ def import_(
 ) -> ExitStatus:
     """Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt."""
     from pipeline.intake.importing import import_file
-    from pipeline.intake.recognise.document import Wishes
+    from pipeline.intake.recognise.document import ImportHints
 
     _refuse_existing(out)
-    hints = Wishes(kind=kind or "", language=language or "", symbol=symbol or "", date=date.isoformat() if date else "")
+    hints = ImportHints(
+        kind=kind or "", language=language or "", symbol=symbol or "", date=date.isoformat() if date else ""
+    )
     folder = out.with_name(f"{out.stem}.media")
     _refuse_existing(folder)
     done = import_file(file, hints, folder.name)

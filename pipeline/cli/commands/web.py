@@ -15,7 +15,7 @@ from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus
 from pipeline.files import counted, shown
 from pipeline.publish import batch
-from pipeline.publish.job import Settings, State
+from pipeline.publish.job import BuildSettings, State
 from pipeline.write import DEFAULT_FORMATS, FORMATS
 
 OWN_FORMATS = tuple(name for name, format in FORMATS.items() if format.published)
@@ -37,7 +37,7 @@ def site(
     from pipeline.site.build import build_site
 
     chosen = formats or (DEFAULT_FORMATS if source else OWN_FORMATS)
-    settings = Settings(recover=recover, date=epoch_date())
+    settings = BuildSettings(recover=recover, date=epoch_date())
     request = batch.Request(sources=source, out=out, formats=chosen, jobs=jobs, force=force, settings=settings)
     built = build_site(request, base_url or "", Watch(debug))
     failed = built.batch.count(State.FAILED)
@@ -54,12 +54,12 @@ def serve(*, source: tuple[str, ...], port: int) -> ExitStatus:
 
     Raises UsageError if the port is unavailable, MissingInputError if a source does not exist.
     """
-    from pipeline.serve.server import Server
+    from pipeline.serve.server import PreviewServer
     from pipeline.serve.texts import Texts
 
     texts = Texts(source)
     first = next(iter(texts.paths().values()))
-    server = Server(texts, port)
+    server = PreviewServer(texts, port)
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         print(f"{server.address} (Ctrl-C ends)", flush=True)

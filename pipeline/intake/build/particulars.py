@@ -18,7 +18,16 @@ from msgspec import field
 
 from pipeline.akn.builder import make
 from pipeline.akn.classes import ElementClass, collection, document_class
-from pipeline.akn.metadata import ENCODER, MAIN, Work, author, identification, imprint, open_particulars, publication
+from pipeline.akn.metadata import (
+    ENCODER,
+    MAIN,
+    WorkMetadata,
+    author,
+    identification,
+    imprint,
+    open_particulars,
+    publication,
+)
 from pipeline.data import Record, decode
 from pipeline.intake.vocabulary.style_table import FOLDER
 
@@ -72,10 +81,10 @@ class Particulars:
         return collection() if self.collected else document_class(self.kind)
 
     @property
-    def work(self) -> Work:
+    def work(self) -> WorkMetadata:
         """Identity of the document."""
         made = self.document_class
-        return Work(
+        return WorkMetadata(
             type=made.element, subtype=made.subtype, actor=self.actor, number=self.number, symbol=self.symbol,
             date=self.date, date_name=made.date, language=self.language, version=self.version,
             official=self.official,

@@ -1,6 +1,6 @@
 """Lines settled: spaces collapsed, typed labels apart from their text.
 
-Reads a `Line`. Gives its label and its inlines as preparing would (`pipeline.characters`): a file's
+Reads a `RawLine`. Gives its label and its inlines as preparing would (`pipeline.characters`): a file's
 own number, a label typed before a tab, the two tabs of a heading without number.
 """
 
@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed, unraised
-from pipeline.characters.whitespace import Raw, Run, finish, leading_tabs, plain, settle
+from pipeline.characters.whitespace import Raw, Run, finish, leading_tabs, normalise, plain
 from pipeline.document import Inline, Look, NoteMark, Picture, plain_text
-from pipeline.intake.model.manuscript import Line
+from pipeline.intake.model.manuscript import RawLine
 
 _LONGEST_LABEL = 24
 _ALONE = re.compile(r"\s*([^\t]{1,24}?)[ \u00a0]*\t\s*")
@@ -42,26 +42,26 @@ class Settled(NamedTuple):
         return " ".join(plain_text(self.label).split())
 
 
-def settled(line: Line, *, heading: bool = False, note: bool = False, loose: bool = False) -> Settled:
+def settled(line: RawLine, *, heading: bool = False, note: bool = False, loose: bool = False) -> Settled:
     """Return the line with its label apart. `heading`: whatever is before a tab is its number, with `loose` also a
     number before a space; `note`: "a See …"."""
     runs = list(line.runs)
     tabs = leading_tabs(runs)
     if line.number:
-        return Settled(finish([Run(line.number)]), finish(settle(runs)), kind_of(line.number), tabs)
+        return Settled(finish([Run(line.number)]), finish(normalise(runs)), kind_of(line.number), tabs)
     if note:
-        label, rest = split_note(settle(runs))
-        return Settled(finish(unraised(label)), finish(settle(rest)), kind_of(plain(label)), tabs)
+        label, rest = split_note(normalise(runs))
+        return Settled(finish(unraised(label)), finish(normalise(rest)), kind_of(plain(label)), tabs)
     if heading:
         return _heading(runs, tabs, loose=loose)
     alone = _ALONE.fullmatch(plain(runs))
     if alone and kind_of(alone[1]):
-        return Settled(finish(settle(runs)), (), kind_of(alone[1]), tabs)
-    kind, label, rest = split_typed(settle(runs), quoted=True)
-    return Settled(finish(settle(label)), finish(settle(rest)), kind, tabs)
+        return Settled(finish(normalise(runs)), (), kind_of(alone[1]), tabs)
+    kind, label, rest = split_typed(normalise(runs), quoted=True)
+    return Settled(finish(normalise(label)), finish(normalise(rest)), kind, tabs)
 
 
-def unemphasized(line: Line) -> Line:
+def unemphasized(line: RawLine) -> RawLine:
     """Return the line without bold where all of it is bold: what it is says that it is printed so."""
     shown = [run for run in line.runs if isinstance(run, Run) and run.text.strip()]
     if not all(run.look & Look.BOLD for run in shown):
@@ -70,9 +70,11 @@ def unemphasized(line: Line) -> Line:
     return replace(line, runs=runs)
 
 
-def has_words(line: Line) -> bool:
+def has_words(line: RawLine) -> bool:
     """Return True if a line has something to print."""
-    return bool(plain(settle(list(line.runs))).strip()) or any(isinstance(run, NoteMark | Picture) for run in line.runs)
+    return bool(plain(normalise(list(line.runs))).strip()) or any(
+        isinstance(run, NoteMark | Picture) for run in line.runs
+    )
 
 
 def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:
@@ -81,9 +83,9 @@ def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:
     match = _TABBED.match(text) or (_TYPED.match(text) if loose else None)
     label = match[1].strip() if match else ""
     if match is None or not label or len(label) > _LONGEST_LABEL or not text[match.end() :].strip():
-        return Settled((), finish(settle(runs)), LabelKind.NONE, tabs)
+        return Settled((), finish(normalise(runs)), LabelKind.NONE, tabs)
     first, rest = _cut(runs, match.end(1), match.end())
-    return Settled(finish(settle(first)), finish(settle(rest)), kind_of(label), tabs)
+    return Settled(finish(normalise(first)), finish(normalise(rest)), kind_of(label), tabs)
 
 
 def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:

@@ -16,7 +16,7 @@ from pipeline.intake.model.doubts import Doubts
 
 
 @dataclass(slots=True, kw_only=True)
-class Line:
+class RawLine:
     """A paragraph of the file."""
 
     runs: list[Raw]
@@ -52,8 +52,8 @@ class Line:
 class GridCell:
     """A cell of a table at the place where it begins."""
 
-    lines: list[Line]
-    tables: list[tuple[int, Grid]] = field(default_factory=list)
+    lines: list[RawLine]
+    tables: list[tuple[int, RawTable]] = field(default_factory=list)
     """Tables in it, each with the number of lines before it."""
     columns: int = 1
     rows: int = 1
@@ -61,7 +61,7 @@ class GridCell:
 
 
 @dataclass(slots=True, kw_only=True)
-class Grid:
+class RawTable:
     """A table: rows of cells, spans resolved."""
 
     rows: list[list[GridCell]]
@@ -75,7 +75,7 @@ class Grid:
     landscape: bool = False
     """It is in a section of landscape pages."""
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[RawLine]:
         """Yield all lines in its cells, those of tables in them included."""
         for cell in (cell for row in self.rows for cell in row):
             at = 0
@@ -87,28 +87,28 @@ class Grid:
 
 
 @dataclass(slots=True, kw_only=True)
-class Remark:
+class RawNote:
     """A note: its mark and its text; runs call it by its id."""
 
     id: str
     mark: str
-    lines: list[Line]
+    lines: list[RawLine]
     front: bool = False
     """True for a note to the head of page 1, typed there as a line with asterisks."""
 
 
-Piece = Line | Grid
+Piece = RawLine | RawTable
 
 
 @dataclass(slots=True, kw_only=True)
-class Manuscript:
+class RawDocument:
     """A whole file."""
 
     name: str
     pieces: list[Piece] = field(default_factory=list)
-    masthead: list[Line] = field(default_factory=list)
+    masthead: list[RawLine] = field(default_factory=list)
     """Lines of the head of page 1, each with its field where that is known."""
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[RawNote] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     """Properties of the file by the names of the UN's own files: Symbol1, JobNo, Language, Work …"""
     language: str = ""
@@ -124,10 +124,10 @@ class Manuscript:
         """True for a file that this project has made of a document: its styles and bookmarks say what each line is."""
         return "SourceSHA256" in self.properties
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[RawLine]:
         """Yield the lines of the text, those in tables included."""
         for piece in self.pieces:
-            if isinstance(piece, Line):
+            if isinstance(piece, RawLine):
                 yield piece
             else:
                 yield from piece.lines()

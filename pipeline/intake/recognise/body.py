@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from pipeline.characters.headings import is_set_as_heading, wholly
 from pipeline.characters.labels import LabelKind
-from pipeline.characters.whitespace import settle
+from pipeline.characters.whitespace import normalise
 from pipeline.document import Align, Block, Heading, Look, Paragraph, Part, PartKind, Rank, Role
 from pipeline.document.pictures import has_pictures
 from pipeline.intake.model.clues import Clue, Clues
 from pipeline.intake.model.lines import Settled, has_words, settled, unemphasized
-from pipeline.intake.model.manuscript import Grid, Line, Manuscript
+from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.parts import OpenPart, has_number_line, is_letter
 from pipeline.intake.recognise.tables import recognised_table
@@ -44,7 +44,7 @@ _DEPTH = {Rank.PART: 2, Rank.CHAPTER: 3, Rank.FIRST: 4, Rank.SECOND: 5, Rank.FOU
 class BodyReader:
     """Recognises the text of one manuscript."""
 
-    def __init__(self, manuscript: Manuscript, language: str, *, adopted: bool) -> None:
+    def __init__(self, manuscript: RawDocument, language: str, *, adopted: bool) -> None:
         self._manuscript = manuscript
         self._language = language
         self._adopted = adopted
@@ -65,8 +65,8 @@ class BodyReader:
         """Return the title block and parts of the pieces from number `begin` on."""
         for piece in self._manuscript.pieces[begin:]:
             breaks = self._breaks or piece.page_break
-            self._breaks = breaks and isinstance(piece, Line) and not has_words(piece)
-            if isinstance(piece, Grid):
+            self._breaks = breaks and isinstance(piece, RawLine) and not has_words(piece)
+            if isinstance(piece, RawTable):
                 piece.page_break = breaks
                 self._table(piece)
                 self._turn(piece)
@@ -84,7 +84,7 @@ class BodyReader:
         if breaks and blocks:
             blocks[-1] = replace(blocks[-1], page_break=True)
 
-    def _turn(self, piece: Line | Grid) -> None:
+    def _turn(self, piece: RawLine | RawTable) -> None:
         """Put the block just added on a landscape page, if its section has such."""
         blocks = self._here.blocks
         if piece.landscape and blocks:
@@ -108,7 +108,7 @@ class BodyReader:
     def _add(self, block: Block) -> None:
         self._here.blocks.append(block)
 
-    def _table(self, grid: Grid) -> None:
+    def _table(self, grid: RawTable) -> None:
         made = recognised_table(grid, self._anchor(grid.bookmarks, "table"), self._manuscript.doubts)
         if made is not None:
             self._add(made)
@@ -121,7 +121,7 @@ class BodyReader:
         self._anchors.add(name)
         return name
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: RawLine) -> None:
         bookmarks = (*self._waiting, *line.bookmarks)
         self._waiting = ()
         clue = self._clues.of(bookmarks)
@@ -141,7 +141,7 @@ class BodyReader:
         else:
             self._paragraph(line, made, clue, inner)
 
-    def _rank(self, line: Line) -> Rank | None:
+    def _rank(self, line: RawLine) -> Rank | None:
         """Return the rank of a line whose style or shape is that of a heading."""
         rank = rank_of(line.style)
         text = line.text.strip()
@@ -159,12 +159,12 @@ class BodyReader:
             return None
         return rank
 
-    def _is_below_masthead(self, line: Line) -> bool:
+    def _is_below_masthead(self, line: RawLine) -> bool:
         """Return True for a line without style between masthead and text."""
         unstyled = role_of(line.style) in (None, Role.TEXT) and not line.number
         return unstyled and self._foreign and self._at_front and bool(self._manuscript.masthead)
 
-    def _adopts(self, line: Line) -> bool:
+    def _adopts(self, line: RawLine) -> bool:
         """Return True for the line of adoption, in whatever look."""
         text, language = " ".join(line.text.split()), self._language
         if not (self._adopted and self._is_below_masthead(line)) or len(text) > _LONGEST_HEADING:
@@ -172,7 +172,7 @@ class BodyReader:
         names = not self.title and names_kind("resolution", text, language) and speaks_of("adopted", text, language)
         return says("adopted", text, language) or names
 
-    def _is_title_by_words(self, line: Line) -> bool:
+    def _is_title_by_words(self, line: RawLine) -> bool:
         """Return True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
         made = settled(line, heading=True, loose=self._foreign)
         numbered = bool(made.label) and not _SERIAL.match(made.label_text)
@@ -181,20 +181,20 @@ class BodyReader:
         if made.text[-1:] in _ENDS or says("formula", made.text, self._language):
             return False
         titled = any(isinstance(block, Heading) for block in self.title)
-        bold = not titled and wholly(settle(list(line.runs)), Look.BOLD)
+        bold = not titled and wholly(normalise(list(line.runs)), Look.BOLD)
         if not bold and not opens_title(made.text, self._language):
             return False
         self._doubt(line, "a line below the masthead", "a title")
         return True
 
-    def _of_unknown_style(self, line: Line) -> Rank | None:
+    def _of_unknown_style(self, line: RawLine) -> Rank | None:
         self._manuscript.doubts.add("styles", f"the unknown style “{line.style}”", "read as body text, by its shape")
         return self._of_shape(line)
 
-    def _of_shape(self, line: Line) -> Rank | None:
+    def _of_shape(self, line: RawLine) -> Rank | None:
         """Return a short bold line, or one set in by two tabs, in body style."""
         text = line.text.strip()
-        runs = settle(list(line.runs))
+        runs = normalise(list(line.runs))
         if says("formula", text, self._language):
             return None
         short = len(text) <= 100 and text[-1:] not in ",;،؛，；.。:：" and any(c.isalpha() for c in text)
@@ -219,7 +219,7 @@ class BodyReader:
             return Rank.FIRST
         return Rank.SECOND
 
-    def _opens_part(self, line: Line, made: Settled, rank: Rank | None, clue: Clue) -> Rank | None:
+    def _opens_part(self, line: RawLine, made: Settled, rank: Rank | None, clue: Clue) -> Rank | None:
         """Begin a part where this line opens one; the rank of the line then."""
         kind = self._part_kind(line, made, rank, clue)
         if kind is None or (kind is PartKind.MAIN):
@@ -239,7 +239,7 @@ class BodyReader:
         self._doubt(line, "an annex that begins without its word", "the heading is its title")
         return Rank.ANNEX_TITLE
 
-    def _part_kind(self, line: Line, made: Settled, rank: Rank | None, clue: Clue) -> PartKind | None:
+    def _part_kind(self, line: RawLine, made: Settled, rank: Rank | None, clue: Clue) -> PartKind | None:
         if clue.part is not None:
             return clue.part
         if self._at_front and not self.title:
@@ -285,7 +285,7 @@ class BodyReader:
             return rank
         return Rank.CHAPTER if rank is Rank.TITLE else rank
 
-    def _paragraph(self, line: Line, made: Settled, clue: Clue, bookmarks: Sequence[str]) -> None:
+    def _paragraph(self, line: RawLine, made: Settled, clue: Clue, bookmarks: Sequence[str]) -> None:
         role, level = self._role(line, made, clue)
         anchor = self._anchor(bookmarks, "block")
         block = Paragraph(role=role, level=level, inlines=made.inlines, label=made.label, anchor=anchor,
@@ -297,7 +297,7 @@ class BodyReader:
         else:
             self._add(block)
 
-    def _role(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
+    def _role(self, line: RawLine, made: Settled, clue: Clue) -> tuple[Role, int]:
         if has_pictures(made.inlines) and not made.label:
             return Role.TEXT, 0
         role = role_of(line.style) or Role.TEXT
@@ -318,7 +318,7 @@ class BodyReader:
             return Role.DECORATION, 0
         return self._plain(line, made, clue)
 
-    def _front_role(self, line: Line, made: Settled) -> Role:
+    def _front_role(self, line: RawLine, made: Settled) -> Role:
         """Return a line before the text that says by its words what it is: adoption, origin in brackets."""
         text = made.text
         adopts = names_kind("resolution", text, self._language) or says("adopted", text, self._language)
@@ -330,7 +330,7 @@ class BodyReader:
             return Role.ORIGIN
         return Role.TEXT
 
-    def _labelled(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
+    def _labelled(self, line: RawLine, made: Settled, clue: Clue) -> tuple[Role, int]:
         if made.kind is LabelKind.STAR:
             return Role.SMALL_NOTE, 0
         if (
@@ -345,7 +345,7 @@ class BodyReader:
         self._levels.numbered(line, made)
         return numbered_role(self._here.kind in (PartKind.ANNEX, PartKind.APPENDIX), adopted=self._adopted), 0
 
-    def _plain(self, line: Line, made: Settled, clue: Clue) -> tuple[Role, int]:
+    def _plain(self, line: RawLine, made: Settled, clue: Clue) -> tuple[Role, int]:
         if says("formula", made.text, self._language) and self._here.preamble and self._adopted:
             self._here.formula = True
             return Role.FORMULA, 0
@@ -370,7 +370,7 @@ class BodyReader:
         below = isinstance(last, Paragraph) and last.role is Role.SIGNATURE and made.text[-1:] not in _ENDS
         return below or speaks_of("signed", made.text, self._language)
 
-    def _is_preambular(self, line: Line, made: Settled) -> bool:
+    def _is_preambular(self, line: RawLine, made: Settled) -> bool:
         """Return True for a paragraph between formula and first operative one; an operative verb ends the preamble."""
         if says("preambular", made.text, self._language) or made.text.endswith(_COMMAS):
             return True
@@ -390,5 +390,5 @@ class BodyReader:
             return Role.VOTE_NAMES
         return None
 
-    def _doubt(self, line: Line, met: str, chosen: str) -> None:
+    def _doubt(self, line: RawLine, met: str, chosen: str) -> None:
         self._manuscript.doubts.add(line.place, met, chosen, line.text)

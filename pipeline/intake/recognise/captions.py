@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from pipeline.document import Picture
 from pipeline.intake.model.lines import has_words
-from pipeline.intake.model.manuscript import Line, Manuscript
+from pipeline.intake.model.manuscript import RawDocument, RawLine
 
 _LONGEST = 250
 _NEAR = 3
 
 
-def illustrated(manuscript: Manuscript, folder: str) -> dict[str, bytes]:
+def illustrated(manuscript: RawDocument, folder: str) -> dict[str, bytes]:
     """Complete the pictures of the text, take away those of the masthead; return the files by path.
 
     In a file that this project has made, a picture without words is a mark of the form.
@@ -41,7 +41,7 @@ def illustrated(manuscript: Manuscript, folder: str) -> dict[str, bytes]:
     return used
 
 
-def _caption(manuscript: Manuscript, lines: list[Line], number: int) -> str:
+def _caption(manuscript: RawDocument, lines: list[RawLine], number: int) -> str:
     """Return the words of the nearest short line, above before below; a doubt."""
     line = lines[number]
     near = [line, *reversed(lines[max(0, number - _NEAR) : number]), *lines[number + 1 : number + 1 + _NEAR]]

@@ -1,6 +1,6 @@
 """From a manuscript to a document: who and what it is.
 
-Reads a `Manuscript`. Gives a `Document` for `build` and its `Particulars`. Language, kind, symbol and dates come from
+Reads a `RawDocument`. Gives a `Document` for `build` and its `Particulars`. Language, kind, symbol and dates come from
 the options of the user, from the properties of the file, from its masthead, from its words, in this order.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.akn.classes import OTHER, classes, document_class, kind_of_series, prepared_kind, prepared_kinds
 from pipeline.akn.identifiers import Iri, Symbol
-from pipeline.characters.whitespace import Run, finish, settle
+from pipeline.characters.whitespace import Run, finish, normalise
 from pipeline.document import (
     Block,
     Body,
@@ -32,7 +32,7 @@ from pipeline.document import (
 )  # fmt: skip
 from pipeline.errors import IdentifierError
 from pipeline.intake.build.particulars import UNKNOWN_DATE, Particulars
-from pipeline.intake.model.manuscript import Line, Manuscript, Remark
+from pipeline.intake.model.manuscript import RawDocument, RawLine, RawNote
 from pipeline.intake.recognise.body import BodyReader
 from pipeline.intake.recognise.front import HeadReader, field_text, job_number
 from pipeline.intake.recognise.opening import is_symbol, opened
@@ -61,7 +61,7 @@ _LINES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class ImportHints:
     """Properties of the document that the user gives; "" leaves one to be found."""
 
     kind: str = ""
@@ -70,7 +70,7 @@ class Wishes:
     date: str = ""
 
 
-def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particulars]:
+def recognise(manuscript: RawDocument, wishes: ImportHints) -> tuple[Document, Particulars]:
     """Return the document in a manuscript, and what identifies it; the manuscript's doubts grow on the way."""
     known = _language(manuscript, wishes)
     language = known or _READ_AS
@@ -96,7 +96,7 @@ def recognise(manuscript: Manuscript, wishes: Wishes) -> tuple[Document, Particu
     return document, card
 
 
-def _language(manuscript: Manuscript, wishes: Wishes) -> str:
+def _language(manuscript: RawDocument, wishes: ImportHints) -> str:
     stated_tag = manuscript.properties.get("Language", "")
     words = " ".join(line.text for line, _ in zip(manuscript.lines(), range(_OPENING), strict=False))
     by_words = detected(words) or _of_masthead(manuscript)
@@ -112,13 +112,13 @@ def _language(manuscript: Manuscript, wishes: Wishes) -> str:
     return by_words or stated
 
 
-def _of_masthead(manuscript: Manuscript) -> str:
+def _of_masthead(manuscript: RawDocument) -> str:
     """Return the language in which one of the first lines names the organization; "" if none does."""
     first = [*manuscript.masthead, *(line for line, _ in zip(manuscript.lines(), range(_LINES), strict=False))]
     return next(filter(None, (language_of_organization(line.text) for line in first)), "")
 
 
-def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wishes) -> str:
+def _symbol(manuscript: RawDocument, fields: Sequence[MastheadField], wishes: ImportHints) -> str:
     """Return the symbol as printed; "" if there is none."""
     printed = field_text(fields, MastheadRole.SYMBOL).rstrip("*")
     found = wishes.symbol or printed or manuscript.properties.get("Symbol1", "")
@@ -129,7 +129,7 @@ def _symbol(manuscript: Manuscript, fields: Sequence[MastheadField], wishes: Wis
     return found
 
 
-def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) -> str:
+def _kind(manuscript: RawDocument, symbol: str, language: str, wishes: ImportHints) -> str:
     """Return the key of the class of the document: by option, property, symbol, the words of its first lines."""
     if wishes.kind:
         return wishes.kind
@@ -147,7 +147,7 @@ def _kind(manuscript: Manuscript, symbol: str, language: str, wishes: Wishes) ->
     return kind or OTHER
 
 
-def _kind_by_words(manuscript: Manuscript, language: str) -> str:
+def _kind_by_words(manuscript: RawDocument, language: str) -> str:
     """Return the first kind whose words begin one of the first lines, or are in one if that is enough; "" for
     none.
     """
@@ -162,8 +162,8 @@ def _kind_by_words(manuscript: Manuscript, language: str) -> str:
 
 
 def _particulars(
-    manuscript: Manuscript, fields: Sequence[MastheadField], title: Sequence[Block], stated_language: str, kind: str,
-    symbol: str, wishes: Wishes,
+    manuscript: RawDocument, fields: Sequence[MastheadField], title: Sequence[Block], stated_language: str, kind: str,
+    symbol: str, wishes: ImportHints,
 ) -> Particulars:  # fmt: skip
     language = stated_language or _READ_AS
     known = _known_work(manuscript)
@@ -202,7 +202,7 @@ def _original(fields: Sequence[MastheadField], language: str) -> str:
     return original_code(field_text(fields, MastheadRole.ORIGINAL), language)
 
 
-def _known_work(manuscript: Manuscript) -> Iri | None:
+def _known_work(manuscript: RawDocument) -> Iri | None:
     """Return the IRI that this project's own files carry as a property."""
     for name in ("Expression", "Work"):
         try:
@@ -222,7 +222,7 @@ def _number(symbol: str, assigned: bool, date: str, known: Iri | None) -> str:
     return f"tmp-{session[1] if session else '0'}-{date.replace('-', '')}-xxx-1"
 
 
-def _body_open(manuscript: Manuscript) -> str:
+def _body_open(manuscript: RawDocument) -> str:
     """Return what stands for a body that is not known: the organization alone, which is a doubt."""
     manuscript.doubts.add("masthead", "the body that issued it is not named", "not assigned: the United Nations alone")
     return _ORGANIZATION
@@ -247,7 +247,7 @@ def _words(title: Sequence[Block]) -> str:
 
 
 def _identity(
-    manuscript: Manuscript, card: Particulars, language: str, kind: str, fields: Sequence[MastheadField]
+    manuscript: RawDocument, card: Particulars, language: str, kind: str, fields: Sequence[MastheadField]
 ) -> Identity:
     session = re.search(r"^A/(?:[A-Z]+/)*(\d+)/", card.symbol)
     date = real_date(card.date) or real_date("1980-01-01")
@@ -260,7 +260,7 @@ def _identity(
     )  # fmt: skip
 
 
-def _titled(manuscript: Manuscript, title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
+def _titled(manuscript: RawDocument, title: list[Block], parts: list[Part]) -> tuple[list[Block], list[Part]]:
     """Return a text without masthead: its first heading is its title."""
     first = parts[0].blocks[0] if parts and parts[0].blocks else None
     if any(isinstance(b, Heading) for b in title) or not isinstance(first, Heading) or first.label:
@@ -270,12 +270,12 @@ def _titled(manuscript: Manuscript, title: list[Block], parts: list[Part]) -> tu
     return [*title, replace(first, rank=Rank.TITLE, level=1)], [rest, *parts[1:]]
 
 
-def _note(remark: Remark, front: bool) -> Note:
+def _note(remark: RawNote, front: bool) -> Note:
     blocks = tuple(_paragraph(line, f"{remark.id}-{n}") for n, line in enumerate(remark.lines))
     blocks = tuple(block for block in blocks if block.text)
     return Note(id=remark.id, mark=remark.mark, printed=remark.mark, blocks=blocks, front=front)
 
 
-def _paragraph(line: Line, anchor: str) -> Paragraph:
+def _paragraph(line: RawLine, anchor: str) -> Paragraph:
     number = [Run(f"{line.number} ")] if line.number else []
-    return Paragraph(role=Role.TEXT, inlines=finish(settle([*number, *line.runs])), anchor=anchor)
+    return Paragraph(role=Role.TEXT, inlines=finish(normalise([*number, *line.runs])), anchor=anchor)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.document import MastheadField, MastheadRole, NoteMark, Text, plain_text
 from pipeline.intake.model import clues
 from pipeline.intake.model.lines import has_words, settled, unemphasized
-from pipeline.intake.model.manuscript import Grid, Line, Manuscript
+from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.recognise.opening import is_symbol
 from pipeline.intake.vocabulary.dates import iso_date
 from pipeline.intake.vocabulary.style_table import field_of
@@ -35,7 +35,7 @@ _SHORT, _LONGEST = 60, 300
 class HeadReader:
     """Reads the masthead of one manuscript."""
 
-    def __init__(self, manuscript: Manuscript, language: str) -> None:
+    def __init__(self, manuscript: RawDocument, language: str) -> None:
         self._manuscript = manuscript
         self._language = language
         self._seen: set[MastheadRole] = set()
@@ -52,11 +52,11 @@ class HeadReader:
         taken = 0
         pieces = self._manuscript.pieces
         for number, piece in enumerate(pieces, 1):
-            if not isinstance(piece, Line):
+            if not isinstance(piece, RawLine):
                 break
             if not has_words(piece):
                 continue
-            following = (p for p in pieces[number:] if not isinstance(p, Line) or has_words(p))
+            following = (p for p in pieces[number:] if not isinstance(p, RawLine) or has_words(p))
             role = self._below(piece, next(following, None))
             if role is None:
                 break
@@ -64,7 +64,7 @@ class HeadReader:
             taken = number
         return found, taken
 
-    def _field(self, line: Line, role: MastheadRole) -> MastheadField:
+    def _field(self, line: RawLine, role: MastheadRole) -> MastheadField:
         self._seen.add(role)
         self._last = role
         made = settled(unemphasized(line) if line.style in _PLAIN else line)
@@ -74,7 +74,7 @@ class HeadReader:
         anchor = line.bookmarks[0] if line.bookmarks else f"masthead-{role.value}-{len(self._seen)}"
         return MastheadField(role=role, inlines=kept, anchor=anchor)
 
-    def _upper(self, line: Line) -> MastheadRole:
+    def _upper(self, line: RawLine) -> MastheadRole:
         """Return what a line at the head of page 1 is."""
         text = " ".join(line.text.split())
         field = line.masthead or clues.field_of(line.bookmarks)
@@ -111,7 +111,7 @@ class HeadReader:
         self._manuscript.doubts.add("masthead", "a line of unknown kind", "a line of its own", text)
         return MastheadRole.OTHER
 
-    def _below(self, line: Line, following: Line | Grid | None) -> MastheadRole | None:
+    def _below(self, line: RawLine, following: RawLine | RawTable | None) -> MastheadRole | None:
         """Return what a line between masthead and title is; None if the text begins. `following`: what comes after
         it.
         """
@@ -128,7 +128,7 @@ class HeadReader:
             return self._below_by_words(text, following)
         return None
 
-    def _below_by_words(self, text: str, following: Line | Grid | None) -> MastheadRole | None:
+    def _below_by_words(self, text: str, following: RawLine | RawTable | None) -> MastheadRole | None:
         """Return what a line without style is: body, session and its dates, agenda item and its title, in the usual
         order.
         """
@@ -138,7 +138,7 @@ class HeadReader:
             return MastheadRole.SESSION
         if self._last is MastheadRole.SESSION and len(text) < _SHORT and re.search(r"\d{4}", text):
             return MastheadRole.SESSION_DATES
-        after = " ".join(following.text.split()) if isinstance(following, Line) else ""
+        after = " ".join(following.text.split()) if isinstance(following, RawLine) else ""
         if not self._seen & _SESSION_BLOCK and self._is_body(text, after):
             return MastheadRole.SUBSIDIARY
         if self._last is MastheadRole.AGENDA_ITEM and self._is_title(after) and not self._is_title(text):

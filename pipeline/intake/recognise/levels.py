@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.characters.labels import LabelKind
 from pipeline.intake.model.clues import Clue
 from pipeline.intake.model.lines import Settled
-from pipeline.intake.model.manuscript import Line
+from pipeline.intake.model.manuscript import RawLine
 
 _EDGE, _STEP = 1267, 475
 """Text edge and indent of one level in the UN's own files, in twips [form page.5]."""
@@ -39,7 +39,7 @@ class Levels:
         self._left.clear()
         self._series.clear()
 
-    def is_below(self, line: Line) -> bool:
+    def is_below(self, line: RawLine) -> bool:
         """Return True for an automatic number that counts below a paragraph or an open item: "1.1", or "1." under
         "(a)".
         """
@@ -54,13 +54,13 @@ class Levels:
         shape = made.label_text.strip("0123456789 ")
         return bool(self._before[1] and self._shape and shape != self._shape)
 
-    def numbered(self, line: Line, made: Settled) -> None:
+    def numbered(self, line: RawLine, made: Settled) -> None:
         """Begin a numbered paragraph."""
         self.interrupted()
         self._shape = self._shape or made.label_text.strip("0123456789 ")
         self._base = (line.series, line.depth) if line.number else None
 
-    def item(self, line: Line, made: Settled, clue: int) -> int:
+    def item(self, line: RawLine, made: Settled, clue: int) -> int:
         """Return the level of an item."""
         by_number = self._automatic(line, made)
         level = min(_DEEPEST, clue or by_number or self._by_indent(line, made.kind) or self._by_label(made))
@@ -70,7 +70,7 @@ class Levels:
             del self._left[deeper]
         return level
 
-    def further(self, line: Line, clue: Clue) -> int | None:
+    def further(self, line: RawLine, clue: Clue) -> int | None:
         """Return the level of a further paragraph of an open item, 0 for one back at the paragraph; None for any
         other.
         """
@@ -83,7 +83,7 @@ class Levels:
             return 0 if self._own and line.left >= _EDGE - _LOOSE and line.first == 0 and line.align is None else None
         return next((n for n, left in sorted(self._left.items()) if abs(left - line.left) <= _LOOSE), None)
 
-    def _automatic(self, line: Line, made: Settled) -> int:
+    def _automatic(self, line: RawLine, made: Settled) -> int:
         """Return the level by the numbering: counted from the paragraphs in it, else from the first item in it."""
         if not line.number:
             return 0
@@ -92,7 +92,7 @@ class Levels:
         first, level = self._series.setdefault(line.series, (line.depth, self._by_label(made)))
         return max(1, level + line.depth - first)
 
-    def _by_indent(self, line: Line, kind: LabelKind) -> int:
+    def _by_indent(self, line: RawLine, kind: LabelKind) -> int:
         """Return the level by the indent that this project's files and the UN's give letters and figures."""
         steps = round((line.left - _EDGE) / _STEP)
         if kind is not LabelKind.LETTER or not self._own or steps < 0:

@@ -16,7 +16,7 @@ from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import LineBreak, NoteMark, Picture, Rank, Role
 from pipeline.errors import IdentifierError
 from pipeline.intake.model.lines import has_words, settled
-from pipeline.intake.model.manuscript import Grid, Line, Manuscript, Piece, Remark
+from pipeline.intake.model.manuscript import Piece, RawDocument, RawLine, RawNote, RawTable
 from pipeline.intake.vocabulary.dates import iso_date
 from pipeline.intake.vocabulary.style_table import field_of, rank_of, role_of
 from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
@@ -33,7 +33,7 @@ _STARS = re.compile(r"\s*(\*{1,6})\)?[\t\u00a0 ]*(?=[^\s*])")
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE, Role.ORIGINAL_LANGUAGE))
 
 
-def opened(manuscript: Manuscript, language: str) -> None:
+def opened(manuscript: RawDocument, language: str) -> None:
     """Set masthead, notes to it and foreign lines of the manuscript apart; add its doubts.
 
     A file that this project has made says itself what each line is.
@@ -77,14 +77,14 @@ def _is_date(text: str, language: str) -> bool:
     return len(text) < 30 and len(text.split()) < 5 and bool(iso_date(text, language))
 
 
-def _masthead_apart(manuscript: Manuscript, language: str) -> None:
+def _masthead_apart(manuscript: RawDocument, language: str) -> None:
     """Take a masthead from the beginning of the body: from a table, or from paragraphs."""
     pieces = manuscript.pieces
-    first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Grid) or has_words(piece)), None)
+    first = next((n for n, piece in enumerate(pieces) if isinstance(piece, RawTable) or has_words(piece)), None)
     if first is None:
         return
     opening = pieces[first]
-    if isinstance(opening, Grid):
+    if isinstance(opening, RawTable):
         lines = [part for line in opening.lines() for part in _parts(line)]
         if _is_masthead(lines, language):
             manuscript.masthead, manuscript.pieces = lines, pieces[:first] + pieces[first + 1 :]
@@ -95,7 +95,7 @@ def _masthead_apart(manuscript: Manuscript, language: str) -> None:
         manuscript.masthead, manuscript.pieces = lines, pieces[taken:]
 
 
-def _is_masthead(lines: Sequence[Line], language: str) -> bool:
+def _is_masthead(lines: Sequence[RawLine], language: str) -> bool:
     """Return True if a symbol is beside another field, or organization and distribution without one."""
     texts = [" ".join(line.text.split()).rstrip("*") for line in lines]
     signs = [
@@ -105,12 +105,12 @@ def _is_masthead(lines: Sequence[Line], language: str) -> bool:
     return len(signs) + organ + 2 * any(map(is_symbol, texts)) > 2 or len(signs) > 1
 
 
-def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:
+def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[RawLine], int]:
     """Return the lines of a masthead in paragraphs up to its last field, and how many pieces they take."""
-    found: list[Line] = []
+    found: list[RawLine] = []
     kept, taken, foreign = 0, 0, 0
     for number, piece in enumerate(pieces[: 2 * _MOST], 1):
-        if isinstance(piece, Grid) or foreign > _ASIDE or len(found) > _MOST or _is_shown(piece):
+        if isinstance(piece, RawTable) or foreign > _ASIDE or len(found) > _MOST or _is_shown(piece):
             break
         parts = _parts(piece) if has_words(piece) else []
         found += parts
@@ -122,14 +122,14 @@ def _typed(pieces: Sequence[Piece], language: str) -> tuple[list[Line], int]:
     return found[:kept], taken
 
 
-def _is_shown(line: Line) -> bool:
+def _is_shown(line: RawLine) -> bool:
     """Return True for a line with a picture."""
     return any(isinstance(run, Picture) for run in line.runs)
 
 
-def _parts(line: Line) -> list[Line]:
+def _parts(line: RawLine) -> list[RawLine]:
     """Return the fields that are in one paragraph, separated by tabs or line breaks."""
-    lines: list[Line] = [replace(line, runs=[])]
+    lines: list[RawLine] = [replace(line, runs=[])]
     for run in line.runs:
         if isinstance(run, LineBreak):
             lines.append(replace(line, runs=[], bookmarks=()))
@@ -142,7 +142,7 @@ def _parts(line: Line) -> list[Line]:
     return [part for part in lines if has_words(part)]
 
 
-def _set_aside(manuscript: Manuscript, language: str) -> None:
+def _set_aside(manuscript: RawDocument, language: str) -> None:
     """Move the lines that are between fields and titles without being one behind them."""
     zone = list(_zone(manuscript, language))
     fronts = [n for n, front in zone if front]
@@ -155,7 +155,7 @@ def _set_aside(manuscript: Manuscript, language: str) -> None:
     pieces = manuscript.pieces
     for number in foreign:
         line = pieces[number]
-        assert isinstance(line, Line)
+        assert isinstance(line, RawLine)
         if not _STARS.match(line.text):
             manuscript.doubts.add(line.place, "a line between masthead and titles", "set below the titles", line.text)
     moved = [pieces[n] for n in foreign]
@@ -163,11 +163,11 @@ def _set_aside(manuscript: Manuscript, language: str) -> None:
     manuscript.pieces = [*rest, *moved, *pieces[fronts[-1] + 1 :]]
 
 
-def _zone(manuscript: Manuscript, language: str) -> Iterator[tuple[int, bool | None]]:
+def _zone(manuscript: RawDocument, language: str) -> Iterator[tuple[int, bool | None]]:
     """Yield the places of the lines before the text, each with whether its style is that of a field or a title; None
     for one that is known by its words alone."""
     for number, piece in enumerate(manuscript.pieces[:_FURTHEST]):
-        if isinstance(piece, Grid):
+        if isinstance(piece, RawTable):
             return
         if not has_words(piece):
             continue
@@ -183,9 +183,9 @@ def _names_session(text: str, language: str) -> bool:
     return len(text) < _SHORT and (speaks_of("session", text, language) or says("agenda", text, language))
 
 
-def _notes_apart(manuscript: Manuscript) -> None:
+def _notes_apart(manuscript: RawDocument) -> None:
     """Make a note of each line with asterisks before the text whose mark is at a line before the text."""
-    front = [p for p in manuscript.pieces[:_FURTHEST] if isinstance(p, Line) and has_words(p)]
+    front = [p for p in manuscript.pieces[:_FURTHEST] if isinstance(p, RawLine) and has_words(p)]
     for line in [*manuscript.masthead, *front]:
         match = _STARS.match(line.text)
         caller = _caller([*manuscript.masthead, *manuscript.pieces], match[1], line) if match else None
@@ -195,12 +195,12 @@ def _notes_apart(manuscript: Manuscript) -> None:
         _make_note(manuscript, line, match, caller)
 
 
-def _is_early(manuscript: Manuscript, line: Line) -> bool:
+def _is_early(manuscript: RawDocument, line: RawLine) -> bool:
     """Return True for a line with titles or fields above it alone."""
     for piece in manuscript.pieces:
         if piece is line:
             return True
-        known = isinstance(piece, Line) and (
+        known = isinstance(piece, RawLine) and (
             not has_words(piece) or field_of(piece.style) is not None or rank_of(piece.style) is Rank.TITLE
         )
         if not known:
@@ -208,9 +208,9 @@ def _is_early(manuscript: Manuscript, line: Line) -> bool:
     return False
 
 
-def _make_note(manuscript: Manuscript, line: Line, match: re.Match[str], caller: Line | None) -> None:
+def _make_note(manuscript: RawDocument, line: RawLine, match: re.Match[str], caller: RawLine | None) -> None:
     mark = match[1]
-    remark = Remark(
+    remark = RawNote(
         id=f"front-note-{len(manuscript.remarks) + 1}", mark=mark, lines=[_cut(line, match.end())], front=True
     )
     manuscript.remarks.append(remark)
@@ -223,18 +223,18 @@ def _make_note(manuscript: Manuscript, line: Line, match: re.Match[str], caller:
     manuscript.doubts.add(line.place, "a line with asterisks before the text", chosen, line.text)
 
 
-def _caller(lines: Sequence[Piece], mark: str, note: Line) -> Line | None:
+def _caller(lines: Sequence[Piece], mark: str, note: RawLine) -> RawLine | None:
     """Return the line that ends with exactly this mark."""
     ends = re.compile(rf"(?<![*\s]){re.escape(mark)}\s*")
-    cells = (line for piece in lines if isinstance(piece, Grid) for line in piece.lines())
-    for line in (*(piece for piece in lines if isinstance(piece, Line)), *cells):
+    cells = (line for piece in lines if isinstance(piece, RawTable) for line in piece.lines())
+    for line in (*(piece for piece in lines if isinstance(piece, RawLine)), *cells):
         found = [match for match in ends.finditer(line.text) if match.end() == len(line.text)]
         if line is not note and found and not any(isinstance(run, NoteMark) for run in line.runs[-1:]):
             return line
     return None
 
 
-def _call(line: Line, mark: str, note: str) -> None:
+def _call(line: RawLine, mark: str, note: str) -> None:
     """Put the call of a note in the place of the asterisks at the end of a line."""
     left = len(mark)
     for place in reversed(range(len(line.runs))):
@@ -249,7 +249,7 @@ def _call(line: Line, mark: str, note: str) -> None:
     line.runs.append(NoteMark(note))
 
 
-def _cut(line: Line, characters: int) -> Line:
+def _cut(line: RawLine, characters: int) -> RawLine:
     """Return the line without its first characters."""
     runs: list[Raw] = []
     for run in line.runs:

@@ -1,19 +1,19 @@
 """Tables of a manuscript on their grid.
 
-Reads a `Grid`. Gives a `Table` of the prepared document: cells at their columns, rows that only continue cells above
-left out, labels of automatic numberings as text.
+Reads a `RawTable`. Gives a `Table` of the prepared document: cells at their columns, rows that only continue cells
+above left out, labels of automatic numberings as text.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.characters.whitespace import Run, finish, leading_tabs, settle
+from pipeline.characters.whitespace import Run, finish, leading_tabs, normalise
 from pipeline.document import Align, Cell, Column, Paragraph, Role, Row, Table
 from pipeline.intake.model.cells import HoldingCell
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import has_words
-from pipeline.intake.model.manuscript import Grid, GridCell, Line
+from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.prepare.elements.grid import Grid as Places
 
 _TEXT_EDGE = 600
@@ -21,7 +21,7 @@ _TEXT_EDGE = 600
 _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
 
 
-def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
+def recognised_table(grid: RawTable, anchor: str, doubts: Doubts) -> Table | None:
     """Return the table; None if it has no cell."""
     rows = _with_own_cells(grid)
     if not rows:
@@ -40,7 +40,7 @@ def recognised_table(grid: Grid, anchor: str, doubts: Doubts) -> Table | None:
                  page_break=grid.page_break, frame=anchor if _is_frame(grid) else "")  # fmt: skip
 
 
-def _is_frame(grid: Grid) -> bool:
+def _is_frame(grid: RawTable) -> bool:
     """Return True for one column whose lines are set at the text edge or hold tables: a frame around text."""
     cells = [cell for row in grid.rows for cell in row]
     if any(len(row) > 1 for row in grid.rows) or not cells:
@@ -48,7 +48,7 @@ def _is_frame(grid: Grid) -> bool:
     return any(cell.tables or any(line.left > _TEXT_EDGE for line in cell.lines) for cell in cells)
 
 
-def _with_own_cells(grid: Grid) -> list[list[GridCell]]:
+def _with_own_cells(grid: RawTable) -> list[list[GridCell]]:
     """Return the rows that have cells of their own; spans over the others are shorter by them."""
     empty = [number for number, row in enumerate(grid.rows) if not row]
     result = []
@@ -77,8 +77,8 @@ def _holding(cell: Cell, tables: tuple[tuple[int, Table], ...]) -> HoldingCell:
                        align=cell.align, tables=tables)  # fmt: skip
 
 
-def _paragraph(line: Line, anchor: str) -> Paragraph:
-    runs = settle([*([Run(f"{line.number} ")] if line.number else []), *line.runs])
+def _paragraph(line: RawLine, anchor: str) -> Paragraph:
+    runs = normalise([*([Run(f"{line.number} ")] if line.number else []), *line.runs])
     name = next((b for b in line.bookmarks if b != anchor), f"{anchor}-{line.place}")
     made = Paragraph(role=Role.TEXT, inlines=finish(runs), anchor=name)
     return replace(made, indent=leading_tabs(line.runs))

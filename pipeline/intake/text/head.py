@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.characters.whitespace import Run
 from pipeline.document import MastheadRole
-from pipeline.intake.model.manuscript import Line
+from pipeline.intake.model.manuscript import RawLine
 from pipeline.intake.recognise.opening import is_symbol, names_field
 from pipeline.intake.text.blocks import Stretch
 from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
@@ -29,7 +29,7 @@ _WRAPPED = 56
 class Head:
     """The masthead of a text."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RawLine] = field(default_factory=list)
     blocks: int = 0
     """Stretches that it takes."""
 
@@ -62,7 +62,7 @@ def _take(head: Head, block: Stretch, language: str, agenda: bool) -> bool:
         if role is MastheadRole.AGENDA_TITLE and len(before) > _WRAPPED and head.lines[-1].masthead is role:
             head.lines[-1].runs.append(Run(f" {piece}"))
         else:
-            head.lines.append(Line(runs=[Run(piece)], place=f"line {block.number}", masthead=role))
+            head.lines.append(RawLine(runs=[Run(piece)], place=f"line {block.number}", masthead=role))
         before = piece
         agenda = agenda or role is MastheadRole.AGENDA_ITEM
         below = below or role in (MastheadRole.SESSION, MastheadRole.SUBSIDIARY)

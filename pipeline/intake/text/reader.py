@@ -1,6 +1,6 @@
 """The reader of plain text.
 
-Reads the bytes of a text file: lines wrapped or not, this project's own or typed by hand. Gives a `Manuscript`:
+Reads the bytes of a text file: lines wrapped or not, this project's own or typed by hand. Gives a `RawDocument`:
 paragraphs put together again, notes at their marks, tables drawn with spaces, headings by their underline or shape. A
 text says little of itself, so most of what is found here is a guess, and a doubt.
 """
@@ -17,7 +17,7 @@ from pipeline.document import Align, LineBreak, NoteMark
 from pipeline.errors import MalformedError, Place, RefusedInputError
 from pipeline.intake.model.arrived import Held
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.model.manuscript import Grid, GridCell, Line, Manuscript, Remark
+from pipeline.intake.model.manuscript import GridCell, RawDocument, RawLine, RawNote, RawTable
 from pipeline.intake.text.blocks import Stretch, is_drawn, joined, stretches
 from pipeline.intake.text.head import masthead, words_of_the_form
 from pipeline.intake.text.headings import at_right, headings
@@ -48,7 +48,7 @@ _LONGEST_LABEL = 40
 _UNDERLINES = {"=": "hch", "-": "h23"}
 
 
-def read_text(data: bytes, path: Path) -> Manuscript:
+def read_text(data: bytes, path: Path) -> RawDocument:
     """Return the manuscript in a text file. Raises RefusedInputError for one too large, MalformedError for what is no
     text.
     """
@@ -91,8 +91,8 @@ class _Reader:
     def __init__(self, name: str, text: str, language: str, doubts: Doubts) -> None:
         self._language = language
         self._doubts = doubts
-        self._made = Manuscript(name=name, language=language, doubts=doubts)
-        self._remarks: dict[str, Remark] = {}
+        self._made = RawDocument(name=name, language=language, doubts=doubts)
+        self._remarks: dict[str, RawNote] = {}
         self._noted: set[int] = set()
         """Numbers of the stretches that are notes."""
         self._round: set[str] = set()
@@ -101,7 +101,7 @@ class _Reader:
         self._headings: frozenset[int] = frozenset()
         self._blocks = stretches(text)
 
-    def read(self) -> Manuscript:
+    def read(self) -> RawDocument:
         """Return the whole text."""
         blocks = [block for block in self._blocks if not words_of_the_form(block, self._language)]
         head = masthead(blocks, self._language)
@@ -132,8 +132,8 @@ class _Reader:
                 continue
             mark, place = match["mark"], f"line {block.number}"
             if mark in called and mark not in self._remarks:
-                line = Line(runs=[Run(match["text"])], place=place)
-                self._remarks[mark] = Remark(id=f"note-{mark}", mark=mark, lines=[line])
+                line = RawLine(runs=[Run(match["text"])], place=place)
+                self._remarks[mark] = RawNote(id=f"note-{mark}", mark=mark, lines=[line])
                 self._noted.add(block.number)
             else:
                 self._doubts.add(place, "a note that nothing calls", "a paragraph", match["text"])
@@ -156,14 +156,14 @@ class _Reader:
         vote = _VOTE.match(text) if self._voted else None
         if vote:
             for style, part in (("votelabel", vote[1]), ("singletxt", vote[2])):
-                self._made.pieces.append(Line(runs=self._runs(part), place=f"line {block.number}", style=style))
+                self._made.pieces.append(RawLine(runs=self._runs(part), place=f"line {block.number}", style=style))
             return
         self._voted = text[:1] == "[" and self._closed()
         style = self._style(block, text)
         left = block.indent if len(block.lines) == 1 else min(_indent(line) for line in block.lines[1:])
         if style in ("closingmeeting", "signatureblock"):
             text = "\n".join(part.strip() for part in block.lines)
-        line = Line(runs=self._runs(_tabbed(text, style)), place=f"line {block.number}", style=style,
+        line = RawLine(runs=self._runs(_tabbed(text, style)), place=f"line {block.number}", style=style,
                     left=_EDGE + _CHARACTER * left, align=Align.CENTRE if style == "h1" else None,
                     page_break=self._after_rule and self._is_annex(text))  # fmt: skip
         self._made.pieces.append(line)
@@ -175,7 +175,7 @@ class _Reader:
     def _closed(self) -> bool:
         """Return True right after the closing lines."""
         last = self._made.pieces[-1] if self._made.pieces else None
-        return isinstance(last, Line) and last.style == "closingmeeting"
+        return isinstance(last, RawLine) and last.style == "closingmeeting"
 
     def _style(self, block: Stretch, text: str) -> str:
         """Return the name of the style that a paragraph would have in a Word file."""
@@ -223,8 +223,10 @@ class _Reader:
         made = []
         for row in rows:
             cells = [*row, *[""] * (count - len(row))]
-            made.append([GridCell(lines=[Line(runs=self._runs(cell), place=place)] if cell else []) for cell in cells])
-        self._made.pieces.append(Grid(rows=made, place=place, heads=heads))
+            made.append(
+                [GridCell(lines=[RawLine(runs=self._runs(cell), place=place)] if cell else []) for cell in cells]
+            )
+        self._made.pieces.append(RawTable(rows=made, place=place, heads=heads))
 
 
 def _loose_rows(block: Stretch) -> list[list[str]]:

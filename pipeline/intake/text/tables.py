@@ -25,7 +25,7 @@ _LEAST = 9
 """Spaces from which on a line that begins with them belongs to a column further on."""
 
 
-class Drawn(NamedTuple):
+class DrawnTable(NamedTuple):
     """Rows of the cells' words, and how many at the beginning are heads."""
 
     rows: list[list[str]]
@@ -71,7 +71,7 @@ def _in_columns(line: str) -> bool:
     return _GAP.search(line.strip()) is not None or len(line) - len(line.lstrip(" ")) >= _LEAST
 
 
-def drawn(lines: Sequence[str]) -> Drawn:
+def drawn(lines: Sequence[str]) -> DrawnTable:
     """Return the rows of a table whose rules are the first and the last of `lines`."""
     chunks: list[list[str]] = []
     for line in lines:
@@ -85,7 +85,7 @@ def drawn(lines: Sequence[str]) -> Drawn:
     rows = [row for part in parts for row in part]
     count = max(map(len, rows))
     heads = len(parts[0]) if len(parts) > 1 else 0
-    return Drawn([[*row, *[""] * (count - len(row))] for row in rows], heads)
+    return DrawnTable([[*row, *[""] * (count - len(row))] for row in rows], heads)
 
 
 def _records(chunk: Sequence[str]) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """Limits of what is read from outside.
 
-Reads `templates/intake/limits.toml`. Gives `Limits`. Sizes in bytes.
+Reads `templates/intake/limits.toml`. Gives `ImportLimits`. Sizes in bytes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class TextLimits(Record, frozen=True, kw_only=True):
     file: int
 
 
-class Limits(Record, frozen=True, kw_only=True):
+class ImportLimits(Record, frozen=True, kw_only=True):
     """The file `limits.toml`."""
 
     word: WordLimits
@@ -40,6 +40,6 @@ class Limits(Record, frozen=True, kw_only=True):
 
 
 @cache
-def limits() -> Limits:
+def limits() -> ImportLimits:
     """Return the limits, read once. Raises TemplateError."""
-    return decode(FOLDER / "limits.toml", Limits)
+    return decode(FOLDER / "limits.toml", ImportLimits)

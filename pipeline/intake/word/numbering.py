@@ -29,7 +29,7 @@ class Label(NamedTuple):
     """Name of the definition that it counts in: labels of one series belong to one list."""
 
 
-class Numbering:
+class WordNumbering:
     """The numberings of one file, and how far each has counted."""
 
     def __init__(self, root: etree._Element | None) -> None:

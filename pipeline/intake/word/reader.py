@@ -1,7 +1,7 @@
 """The reader of Word files.
 
 Reads the bytes of a DOCX file: body, tables, notes, numberings, styles, the head of page 1, properties. Gives a
-`Manuscript` in reading order. Nothing is decided about what a line is; what cannot be read is a doubt.
+`RawDocument` in reading order. Nothing is decided about what a line is; what cannot be read is a doubt.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from lxml import etree
 from pipeline.characters.whitespace import Run, plain
 from pipeline.document import MastheadRole, Picture
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.model.manuscript import Grid, Line, Manuscript, Remark
+from pipeline.intake.model.manuscript import RawDocument, RawLine, RawNote, RawTable
 from pipeline.intake.vocabulary.style_table import field_of
 from pipeline.intake.word.held import held
 from pipeline.intake.word.markup import R, child, children, name, switch, value
 from pipeline.intake.word.notes import NoteMarks
-from pipeline.intake.word.numbering import Numbering
+from pipeline.intake.word.numbering import WordNumbering
 from pipeline.intake.word.package import WordPackage, open_package
 from pipeline.intake.word.pictures import Pictures
 from pipeline.intake.word.runs import File, RunReader
@@ -33,7 +33,7 @@ _LEFT_OUT = (("comments", "comments of a reviewer"), ("glossaryDocument", "build
 _ESCAPED = re.compile(r"_x000[dD]_")
 
 
-def read_word(data: bytes, path: Path) -> Manuscript:
+def read_word(data: bytes, path: Path) -> RawDocument:
     """Return the manuscript in a DOCX file. Raises MalformedError if it is not a Word file, RefusedInputError."""
     return _Reader(open_package(data, path)).read()
 
@@ -45,17 +45,17 @@ class _Reader:
         self._package = package
         self._doubts = Doubts()
         self._styles = Styles(package.part("styles"))
-        self._numbering = Numbering(package.part("numbering"))
+        self._numbering = WordNumbering(package.part("numbering"))
         text = package.tree(package.main)
         assert text is not None
         self._text = text
         settings = package.part("settings")
         self._marks = {k: NoteMarks(k, settings, text, self._doubts) for k in ("footnote", "endnote")}
         self._notes = {k: _by_id(package.part(f"{k}s"), k) for k in self._marks}
-        self._remarks: list[Remark] = []
+        self._remarks: list[RawNote] = []
         self._pictures = Pictures(package, self._doubts)
 
-    def read(self) -> Manuscript:
+    def read(self) -> RawDocument:
         """Return the whole file."""
         properties = self._properties()
         body = child(self._text, "body")
@@ -66,7 +66,7 @@ class _Reader:
             part = self._package.part(kind)
             if part is not None and len(part):
                 self._doubts.add("file", words, "left out")
-        return Manuscript(
+        return RawDocument(
             name=self._package.path.name, pieces=pieces, masthead=masthead, remarks=self._remarks,
             properties=properties, language=self._language(), doubts=self._doubts, pictures=self._pictures.files,
             held=held(self._package, self._styles),
@@ -86,7 +86,7 @@ class _Reader:
         """Take a note that the text calls; the id of its remark."""
         found = f"{kind}-{number}-{len(self._remarks)}"
         mark = own or self._marks[kind].following()
-        remark = Remark(id=found, mark=_bare(mark), lines=[])
+        remark = RawNote(id=found, mark=_bare(mark), lines=[])
         self._remarks.append(remark)
         if kind == "endnote":
             self._doubts.add(f"note {mark}", "a note at the end of the text", "a footnote")
@@ -116,7 +116,7 @@ class _Reader:
             found[f"core:{name(entry)}"] = _value(entry.text or "")
         return {key: text for key, text in found.items() if key and text}
 
-    def _head_of_first_page(self) -> list[Line]:
+    def _head_of_first_page(self) -> list[RawLine]:
         """Return the lines of the first page's head, where the UN's own files have the masthead."""
         section = next(self._text.iter(f"{{{self._text.nsmap[self._text.prefix]}}}sectPr"), None)
         if section is None:
@@ -137,15 +137,15 @@ def _by_id(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
     return {value(e, "id"): e for e in children(root, kind) if value(e, "type") not in _SEPARATORS}
 
 
-def _all_lines(piece: Line | Grid) -> list[Line]:
-    return [piece] if isinstance(piece, Line) else list(piece.lines())
+def _all_lines(piece: RawLine | RawTable) -> list[RawLine]:
+    return [piece] if isinstance(piece, RawLine) else list(piece.lines())
 
 
-def _masthead_apart(pieces: list[Line | Grid]) -> tuple[list[Line], list[Line | Grid]]:
+def _masthead_apart(pieces: list[RawLine | RawTable]) -> tuple[list[RawLine], list[RawLine | RawTable]]:
     """Return the masthead's table and the lines of the session block after it, where the file opens with them."""
-    first = next((n for n, p in enumerate(pieces) if isinstance(p, Grid) or p.text.strip()), None)
+    first = next((n for n, p in enumerate(pieces) if isinstance(p, RawTable) or p.text.strip()), None)
     table = pieces[first] if first is not None else None
-    if first is None or not isinstance(table, Grid):
+    if first is None or not isinstance(table, RawTable):
         return [], pieces
     if not any(field_of(line.style) in _MASTHEADS for line in table.lines()):
         return [], pieces
@@ -154,14 +154,14 @@ def _masthead_apart(pieces: list[Line | Grid]) -> tuple[list[Line], list[Line | 
     return lines, pieces[:first] + pieces[first + 1 :]
 
 
-def _without_mark(line: Line, mark: str) -> None:
+def _without_mark(line: RawLine, mark: str) -> None:
     """Take the note's own mark from its beginning: "→1→Text", where the mark was not a field of Word's."""
     text = plain(line.runs).lstrip()
     if text.startswith(mark) and text[len(mark) : len(mark) + 1] in ("\t", "\u00a0", ""):
         _cut(line, len(plain(line.runs)) - len(text) + len(mark))
 
 
-def _cut(line: Line, characters: int) -> None:
+def _cut(line: RawLine, characters: int) -> None:
     """Take so many characters from the beginning of a line."""
     while line.runs and characters:
         first = line.runs[0]

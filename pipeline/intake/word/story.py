@@ -1,6 +1,7 @@
 """A story of a Word file: its paragraphs and tables in order.
 
-Reads the children of body, cell, note, head. Gives `Line`s and `Grid`s; automatic numbers are counted on the way.
+Reads the children of body, cell, note, head. Gives `RawLine`s and `RawTable`s; automatic numbers are counted on the
+way.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from lxml import etree
 from pipeline.characters.whitespace import Run
 from pipeline.document import Align
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.model.manuscript import Grid, GridCell, Line
+from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.intake.word.markup import child, children, name, number, switch, value
-from pipeline.intake.word.numbering import Label, Numbering
+from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
 from pipeline.intake.word.styles import Styles
 
@@ -28,15 +29,15 @@ _MOST_ROWS = 30_000
 class StoryReader:
     """Reads one story."""
 
-    def __init__(self, runs: RunReader, styles: Styles, numbering: Numbering, doubts: Doubts) -> None:
+    def __init__(self, runs: RunReader, styles: Styles, numbering: WordNumbering, doubts: Doubts) -> None:
         self._runs, self._styles, self._numbering, self._doubts = runs, styles, numbering, doubts
         self._paragraphs = self._tables = 0
-        self._joined: list[Line] = []
+        self._joined: list[RawLine] = []
         self._breaks = False
         """A page begins with the next paragraph."""
         self._landscape = False
 
-    def pieces(self, parent: etree._Element, where: str = "") -> Iterator[Line | Grid]:
+    def pieces(self, parent: etree._Element, where: str = "") -> Iterator[RawLine | RawTable]:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
         turned = _turned(parent)
         for element in parent:
@@ -58,25 +59,25 @@ class StoryReader:
                 self._doubts.add(where or "text", "another file inside this one", "left out")
         yield from self._left()
 
-    def lines(self, parent: etree._Element, where: str) -> Iterator[Line]:
+    def lines(self, parent: etree._Element, where: str) -> Iterator[RawLine]:
         """Yield the lines alone; those of tables as lines of their own."""
         for piece in self.pieces(parent, where):
-            if isinstance(piece, Line):
+            if isinstance(piece, RawLine):
                 yield piece
             else:
                 yield from piece.lines()
 
-    def _left(self) -> Iterator[Line]:
+    def _left(self) -> Iterator[RawLine]:
         yield from self._joined
         self._joined = []
 
-    def _paragraph(self, element: etree._Element, where: str) -> Iterator[Line]:
+    def _paragraph(self, element: etree._Element, where: str) -> Iterator[RawLine]:
         self._paragraphs += 1
         place = where or f"paragraph {self._paragraphs}"
         found = self._runs.read(element, place)
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle"))
-        line = Line(runs=found.runs, place=place, style=self._styles.name(style),
+        line = RawLine(runs=found.runs, place=place, style=self._styles.name(style),
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         line.page_break = line.page_break or found.break_before or self._breaks
@@ -92,7 +93,7 @@ class StoryReader:
         for box in found.boxes:
             yield from StoryReader(self._runs, self._styles, self._numbering, self._doubts).lines(box, f"{place}, box")
 
-    def _with_joined(self, line: Line) -> Line:
+    def _with_joined(self, line: RawLine) -> RawLine:
         first = self._joined.pop()
         line.runs = [*first.runs, *line.runs]
         line.bookmarks = (*first.bookmarks, *line.bookmarks)
@@ -100,7 +101,7 @@ class StoryReader:
             line.number, line.depth, line.series = first.number, first.depth, first.series
         return line
 
-    def _set(self, line: Line, properties: etree._Element | None, style: str) -> None:
+    def _set(self, line: RawLine, properties: etree._Element | None, style: str) -> None:
         """Set indents, alignment, page break and automatic number of a line."""
         levels = [p for p in (properties, *self._styles.paragraph_properties(style)) if p is not None]
         label, indent = self._label(levels, line)
@@ -114,7 +115,7 @@ class StoryReader:
         line.align = _ALIGN.get(value(align)) if align is not None else None
         line.page_break = bool(switch(child(properties, "pageBreakBefore")))
 
-    def _label(self, levels: list[etree._Element], line: Line) -> tuple[Label | None, etree._Element | None]:
+    def _label(self, levels: list[etree._Element], line: RawLine) -> tuple[Label | None, etree._Element | None]:
         """Return the automatic label of a paragraph, and the indents of its level."""
         settings = [n for p in levels if (n := child(p, "numPr")) is not None]
         numbered = next((v for n in settings if (v := value(child(n, "numId")))), "")
@@ -126,13 +127,13 @@ class StoryReader:
             self._doubts.add(line.place, "an automatic number of an unknown format", f"“{label.text}”", line.text)
         return label, self._numbering.indent(numbered, depth)
 
-    def _table(self, element: etree._Element, place: str) -> Grid:
+    def _table(self, element: etree._Element, place: str) -> RawTable:
         rows = [row for row in _rows(element) if child(row, "trPr", "del") is None][:_MOST_ROWS]
         heads = [bool(switch(child(row, "trPr", "tblHeader"))) for row in rows]
         count = next((n for n, head in enumerate(heads) if not head), len(heads))
         made = [[self._cell(cell, place, n) for cell in _cells(row)] for n, row in enumerate(rows, 1)]
         skipped = [number(child(row, "trPr", "gridBefore")) or 0 for row in rows]
-        grid = Grid(rows=_spanned(made, skipped), place=place, heads=count if count < len(rows) else min(1, count))
+        grid = RawTable(rows=_spanned(made, skipped), place=place, heads=count if count < len(rows) else min(1, count))
         grid.widths = tuple(number(c, "w") or 0 for c in children(child(element, "tblGrid"), "gridCol"))
         first = next(iter(grid.lines()), None)
         if first is not None:
@@ -171,12 +172,12 @@ def _ends_page(section: etree._Element | None) -> bool:
     return section is not None and value(child(section, "type")) not in ("continuous", "nextColumn")
 
 
-def _sorted_out(pieces: Iterable[Line | Grid]) -> tuple[list[Line], list[tuple[int, Grid]]]:
+def _sorted_out(pieces: Iterable[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:
     """Return the lines of a cell that hold anything, and its tables, each with the number of lines before it."""
-    lines: list[Line] = []
-    tables: list[tuple[int, Grid]] = []
+    lines: list[RawLine] = []
+    tables: list[tuple[int, RawTable]] = []
     for piece in pieces:
-        if isinstance(piece, Grid):
+        if isinstance(piece, RawTable):
             tables.append((len(lines), piece))
         elif piece.runs or piece.number or piece.bookmarks:
             lines.append(piece)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pipeline.data import Record
 from pipeline.languages.records.checking import ValidateWords
 from pipeline.languages.records.comparison import ComparisonWords
-from pipeline.languages.records.facts import Dates, Facts
+from pipeline.languages.records.facts import Dates, LanguageFacts
 from pipeline.languages.records.pages import HtmlWords, SiteWords, TextWords
 from pipeline.languages.records.print import PrintWords, WordWords
 from pipeline.languages.records.reading import PrepareWords, RecogniseWords, SkeletonWords
@@ -20,7 +20,7 @@ from pipeline.languages.records.values import Words
 class Strings(Record, frozen=True, kw_only=True):
     """A language's data file."""
 
-    language: Facts
+    language: LanguageFacts
     dates: Dates
     html: HtmlWords
     text: TextWords

@@ -97,7 +97,7 @@ class NumberWords(Record, frozen=True, kw_only=True):
     """Names with a figure that does not count."""
 
 
-class Slip(Record, frozen=True, kw_only=True):
+class SlipPattern(Record, frozen=True, kw_only=True):
     """`[[validate.slips]]`: an expression that must not occur in the language, by the rule that reports it."""
 
     rule: str
@@ -151,4 +151,4 @@ class ValidateWords(Record, frozen=True, kw_only=True):
     distribution: DistributionWords
     dates: CheckedDates
     numbers: NumberWords
-    slips: tuple[Slip, ...]
+    slips: tuple[SlipPattern, ...]

@@ -10,7 +10,7 @@ from pipeline.data import Record
 from pipeline.languages.records.values import Patterns, Words
 
 
-class Facts(Record, frozen=True, kw_only=True):
+class LanguageFacts(Record, frozen=True, kw_only=True):
     """`[language]`: what the United Nations makes of the language; codes, direction and script come from ICU."""
 
     official: bool

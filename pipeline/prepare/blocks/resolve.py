@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from pipeline.characters import arabic
 from pipeline.characters.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
-from pipeline.characters.whitespace import Raw, finish, leading_tabs, plain, settle
+from pipeline.characters.whitespace import Raw, finish, leading_tabs, normalise, plain
 from pipeline.document import Block, Heading, Inline, LineBreak, Look, Paragraph, Picture, Rank, Role, Table
 from pipeline.document.pictures import apart
 from pipeline.prepare.blocks.outline import is_bare_numeral
-from pipeline.prepare.walk.flow import Context, Draft, Piece, Zone
-from pipeline.prepare.walk.traverse import Desk
+from pipeline.prepare.walk.flow import BlockContext, Draft, Piece, Zone
+from pipeline.prepare.walk.traverse import DocumentState
 
 _DRAWN = frozenset("_-–—― \t\v\u00a0")
 """Characters of a rule drawn with the keyboard."""
@@ -32,8 +32,8 @@ _DEEPER = frozenset((LabelKind.ROMAN, LabelKind.FIGURE))
 class Resolver:
     """Resolves the drafts of one part, one after another."""
 
-    def __init__(self, desk: Desk, *, numbered: Role, annexed: bool) -> None:
-        self.desk = desk
+    def __init__(self, state: DocumentState, *, numbered: Role, annexed: bool) -> None:
+        self.state = state
         self.numbered = numbered
         self.annexed = annexed
         self._item: tuple[LabelKind, int, str] = (LabelKind.NONE, 0, "")
@@ -50,8 +50,8 @@ class Resolver:
             self._item = (LabelKind.NONE, 0, "")
             return piece
         tabs = leading_tabs(piece.runs)
-        runs = settled(self.desk, piece.runs)
-        label = settled(self.desk, piece.label)
+        runs = normalised(self.state, piece.runs)
+        label = normalised(self.state, piece.label)
         if not runs and not label:
             return None
         if self._is_heading(piece, runs, label, tabs):
@@ -73,7 +73,7 @@ class Resolver:
             return reads_as_heading(rest, context.classes, numbered=True)
         return not kind and (reads_as_heading(runs, context.classes) or is_set_as_heading(runs, tabs))
 
-    def _is_division(self, context: Context, runs: Sequence[Raw], label: Sequence[Raw]) -> bool:
+    def _is_division(self, context: BlockContext, runs: Sequence[Raw], label: Sequence[Raw]) -> bool:
         """Return True for the number of a division with its title in bold, in whatever list; for one alone, by its
         class.
         """
@@ -97,27 +97,27 @@ class Resolver:
         return Heading(
             rank=context.rank or rank_of(context.classes) or self._rank(context, runs),
             level=context.depth,
-            inlines=printed(self.desk, runs),
-            label=printed(self.desk, label),
-            anchor=self.desk.anchors.claim(piece.eid),
+            inlines=printed(self.state, runs),
+            label=printed(self.state, label),
+            anchor=self.state.anchors.claim(piece.eid),
             eid=piece.eid,
             language=piece.context.language,
-            direction=self.desk.direction_of(piece.context.language),
+            direction=self.state.direction_of(piece.context.language),
             page_break=piece.page_break,
             landscape=piece.landscape,
             frame=piece.context.frame,
         )
 
     def _is_numeral(self, label: Sequence[Raw]) -> bool:
-        return is_bare_numeral(plain(label).strip(), self.desk.language)
+        return is_bare_numeral(plain(label).strip(), self.state.language)
 
-    def _rank(self, context: Context, runs: Sequence[Raw]) -> Rank:
+    def _rank(self, context: BlockContext, runs: Sequence[Raw]) -> Rank:
         """Return the rank of a heading without a class: by depth of divisions, in what a body adopts always 10 point
         bold.
         """
         if wholly(runs, Look.ITALIC) and not wholly(runs, Look.BOLD):
             return Rank.FOURTH
-        if context.depth == 1 and not self.desk.document_class.adopted:
+        if context.depth == 1 and not self.state.document_class.adopted:
             return Rank.FIRST
         return Rank.SECOND
 
@@ -128,12 +128,12 @@ class Resolver:
         return Paragraph(
             role=role,
             level=level,
-            inlines=printed(self.desk, runs),
-            label=printed(self.desk, label),
-            anchor=self.desk.anchors.claim(piece.eid),
+            inlines=printed(self.state, runs),
+            label=printed(self.state, label),
+            anchor=self.state.anchors.claim(piece.eid),
             eid=piece.eid,
             language=piece.context.language,
-            direction=self.desk.direction_of(piece.context.language),
+            direction=self.state.direction_of(piece.context.language),
             keep_with_next=not runs,
             page_break=piece.page_break,
             landscape=piece.landscape,
@@ -141,7 +141,7 @@ class Resolver:
         )
 
     def _roled(
-        self, context: Context, runs: list[Raw], label: list[Raw], tabs: int
+        self, context: BlockContext, runs: list[Raw], label: list[Raw], tabs: int
     ) -> tuple[Role, int, list[Raw], list[Raw]]:
         """Return (role, level, label, rest): from the elements around, else from number, typed label and shape."""
         text = plain(runs).strip()
@@ -162,7 +162,9 @@ class Resolver:
             return role, level, label, runs
         return self._unnumbered(context, runs, tabs)
 
-    def _laid_down(self, context: Context, runs: list[Raw], label: list[Raw]) -> tuple[Role, int, list[Raw], list[Raw]]:
+    def _laid_down(
+        self, context: BlockContext, runs: list[Raw], label: list[Raw]
+    ) -> tuple[Role, int, list[Raw], list[Raw]]:
         role = context.role
         assert role is not None
         if role is Role.PREAMBULAR and (context.level or label):
@@ -184,7 +186,7 @@ class Resolver:
             self._voting = Role.VOTE_NAMES
         return self._voting
 
-    def _numbered(self, context: Context, label: str, kind: LabelKind) -> tuple[Role, int]:
+    def _numbered(self, context: BlockContext, label: str, kind: LabelKind) -> tuple[Role, int]:
         """Return the role and level of a paragraph with this label."""
         if context.level:
             self._item = (kind, context.level, label)
@@ -213,7 +215,7 @@ class Resolver:
             return level if before is kind else level + 1
         return 1
 
-    def _unnumbered(self, context: Context, runs: list[Raw], tabs: int) -> tuple[Role, int, list[Raw], list[Raw]]:
+    def _unnumbered(self, context: BlockContext, runs: list[Raw], tabs: int) -> tuple[Role, int, list[Raw], list[Raw]]:
         if context.level:
             return self._in_list(context, runs)
         text = plain(runs)
@@ -225,14 +227,14 @@ class Resolver:
             return role, level, typed, rest
         if context.role or context.zone is Zone.PREAMBLE:
             return Role.PREAMBULAR, 0, [], runs
-        if text[:1] in _QUOTE and ((self.desk.document_class.quoted and not self.annexed) or tabs > 1):
+        if text[:1] in _QUOTE and ((self.state.document_class.quoted and not self.annexed) or tabs > 1):
             return Role.QUOTATION, 0, [], runs
         if context.continued and self._item[1]:
             return Role.ITEM_TEXT, self._item[1], [], runs
         self._item = (LabelKind.NONE, 0, "")
         return Role.TEXT, 0, [], runs
 
-    def _in_list(self, context: Context, runs: list[Raw]) -> tuple[Role, int, list[Raw], list[Raw]]:
+    def _in_list(self, context: BlockContext, runs: list[Raw]) -> tuple[Role, int, list[Raw], list[Raw]]:
         if context.continued:
             return Role.ITEM_TEXT, context.level, [], runs
         kind, typed, rest = split_typed(runs)
@@ -251,26 +253,26 @@ def _follows(last: str, label: str) -> bool:
     return len(before) == len(now) == 1 and ord(now) == ord(before) + 1
 
 
-def settled(desk: Desk, runs: list[Raw]) -> list[Raw]:
+def normalised(state: DocumentState, runs: list[Raw]) -> list[Raw]:
     """Return the runs of one block ready to be printed, tabs still marked."""
     if not runs:
         return runs
-    return settle(arabic.without_mark_brackets(runs) if desk.arabic else runs)
+    return normalise(arabic.without_mark_brackets(runs) if state.arabic else runs)
 
 
-def printed(desk: Desk, runs: Sequence[Raw]) -> tuple[Inline, ...]:
+def printed(state: DocumentState, runs: Sequence[Raw]) -> tuple[Inline, ...]:
     """Return the inlines of settled runs."""
     if not runs:
         return ()
     inlines = finish(runs)
-    if desk.pictures or any(isinstance(run, Picture) for run in runs):
+    if state.pictures or any(isinstance(run, Picture) for run in runs):
         words, pictures = apart(inlines)
         inlines = (*words, *pictures)
-    return arabic.isolated(inlines) if desk.arabic else inlines
+    return arabic.isolated(inlines) if state.arabic else inlines
 
 
 def plainly(
-    desk: Desk, pieces: Iterable[Piece], role: Role = Role.TEXT, split: bool = False, indented: bool = False
+    state: DocumentState, pieces: Iterable[Piece], role: Role = Role.TEXT, split: bool = False, indented: bool = False
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs of one role, as in notes and cells; a table inside is taken apart into its paragraphs.
 
@@ -281,13 +283,13 @@ def plainly(
         if isinstance(piece, Table):
             paragraphs.extend(p for row in piece.rows for cell in row.cells for p in cell.blocks)
             continue
-        runs, label = settled(desk, piece.runs), settled(desk, piece.label)
+        runs, label = normalised(state, piece.runs), normalised(state, piece.label)
         if split and not label:
             _, label, runs = split_typed(runs)
         if runs or label:
-            words, number = printed(desk, runs), printed(desk, label)
+            words, number = printed(state, runs), printed(state, label)
             tabs = leading_tabs(piece.runs) if indented else 0
-            anchor = desk.anchors.claim(piece.eid)
+            anchor = state.anchors.claim(piece.eid)
             paragraphs.append(Paragraph(role=role, inlines=words, label=number, anchor=anchor, indent=tabs))
     return tuple(paragraphs)
 

@@ -12,13 +12,13 @@ from pipeline.characters.headings import rank_of
 from pipeline.characters.whitespace import Run
 from pipeline.document import Rank, Role
 from pipeline.prepare.elements import inlines
-from pipeline.prepare.walk.flow import Context, Zone, eid_of, placed
+from pipeline.prepare.walk.flow import BlockContext, Zone, eid_of, placed
 from pipeline.prepare.walk.traverse import Handler, Walker, local
 
 _OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "blockList", "point", "indent"))
 
 
-def block(walker: Walker, element: etree._Element, context: Context) -> None:
+def block(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `p` and whatever holds words directly: one block. What follows it in the same unit continues the unit."""
     here = placed(element, context)
     if not here.classes and element.get("class"):
@@ -35,26 +35,26 @@ def _titled(element: etree._Element) -> bool:
     return len(element) > 0 and isinstance(element[0].tag, str) and local(element[0]) == "docTitle"
 
 
-def walked(walker: Walker, element: etree._Element, context: Context) -> None:
+def walked(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Walk a container that says nothing about its blocks."""
     walker.flow.close()
     walker.children(element, placed(element, context))
     walker.flow.close()
 
 
-def flowing(walker: Walker, element: etree._Element, context: Context) -> None:
+def flowing(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `mod`, `foreign`: inside a line a part of it, else a container."""
     (inlines.through if walker.flow.current is not None else walked)(walker, element, context)
 
 
-def transparent(walker: Walker, element: etree._Element, context: Context) -> None:
+def transparent(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `content`, `componentRef` …: its blocks are named after the paragraph or item around it."""
     walker.flow.close()
     walker.children(element, context)
     walker.flow.close()
 
 
-def unit(walker: Walker, element: etree._Element, context: Context) -> None:
+def unit(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `paragraph`, `alinea`: num and content, num and list, or a heading alone."""
     walker.flow.close()
     here = context._replace(
@@ -68,7 +68,7 @@ def unit(walker: Walker, element: etree._Element, context: Context) -> None:
     _in_turn(walker, element, here)
 
 
-def division(walker: Walker, element: etree._Element, context: Context) -> None:
+def division(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `section`, `part`, `title`, `division` …: num and heading of its own, then blocks."""
     walker.flow.close()
     here = context._replace(
@@ -77,14 +77,14 @@ def division(walker: Walker, element: etree._Element, context: Context) -> None:
     _in_turn(walker, element, here)
 
 
-def listed(walker: Walker, element: etree._Element, context: Context) -> None:
+def listed(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `list`, `sublist`, `blockList`, `ul`, `ol`: one level deeper."""
     walker.flow.close()
     walker.children(element, context._replace(level=context.level + 1, section=False))
     walker.flow.close()
 
 
-def point(walker: Walker, element: etree._Element, context: Context) -> None:
+def point(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `point`, `item`, `indent`, `li`: an item of the list around it."""
     walker.flow.close()
     eid, level = eid_of(element, context), max(1, context.level)
@@ -92,7 +92,7 @@ def point(walker: Walker, element: etree._Element, context: Context) -> None:
     _in_turn(walker, element, here)
 
 
-def marked_point(walker: Walker, element: etree._Element, context: Context) -> None:
+def marked_point(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `li` of `ul` or `ol`, whose mark the source leaves to be made: a bullet, or the item's number."""
     parent = element.getparent()
     if parent is not None and not any(isinstance(c.tag, str) and local(c) == "num" for c in element):
@@ -109,17 +109,17 @@ def _made_mark(listing: etree._Element, item: etree._Element) -> str:
     return f"{value if value.isdigit() else items.index(item) + 1}."
 
 
-def introduction(walker: Walker, element: etree._Element, context: Context) -> None:
+def introduction(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `intro`, `listIntroduction`: still the paragraph or item that the list belongs to."""
     _outside(walker, element, context, continued=context.level > 1)
 
 
-def wrap_up(walker: Walker, element: etree._Element, context: Context) -> None:
+def wrap_up(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `wrapUp`: return to the indent of the paragraph or item that the list belongs to."""
     _outside(walker, element, context._replace(role=Role.ITEM_TEXT), continued=True)
 
 
-def _outside(walker: Walker, element: etree._Element, context: Context, continued: bool) -> None:
+def _outside(walker: Walker, element: etree._Element, context: BlockContext, continued: bool) -> None:
     walker.flow.close()
     here = context._replace(level=max(0, context.level - 1), continued=continued)
     if any(isinstance(child.tag, str) and local(child) in ("p", "blockContainer", "block") for child in element):
@@ -129,7 +129,7 @@ def _outside(walker: Walker, element: etree._Element, context: Context, continue
         block(walker, element, here)
 
 
-def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
+def _in_turn(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Walk the children of a unit; after its first text the rest continues it."""
     first = len(walker.flow.pieces)
     if element.text and element.text.strip():
@@ -144,12 +144,12 @@ def _in_turn(walker: Walker, element: etree._Element, context: Context) -> None:
     walker.flow.close()
 
 
-def number(walker: Walker, element: etree._Element, context: Context) -> None:
+def number(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `num`: the printed number, which waits for its text."""
     walker.flow.number(walker.gathered(element, context), context, element.get("eId") or context.eid)
 
 
-def heading(walker: Walker, element: etree._Element, context: Context) -> None:
+def heading(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `heading`, `subheading`, wherever they are."""
     eid = context.eid if context.section and context.eid else eid_of(element, context)
     classes = element.get("class") or ""
@@ -162,7 +162,7 @@ def heading(walker: Walker, element: etree._Element, context: Context) -> None:
     walker.flow.close()
 
 
-def _heads_item(walker: Walker, context: Context) -> bool:
+def _heads_item(walker: Walker, context: BlockContext) -> bool:
     """Return True for the heading of a numbered item ("iii) Title"): it is printed as the item's first line."""
     pending = walker.flow.pending
     return context.level > 0 and pending is not None and pending.context.unit == context.unit
@@ -171,19 +171,19 @@ def _heads_item(walker: Walker, context: Context) -> bool:
 def forced(role: Role) -> Handler:
     """Return the handler of an element whose blocks all have one role."""
 
-    def handle(walker: Walker, element: etree._Element, context: Context) -> None:
+    def handle(walker: Walker, element: etree._Element, context: BlockContext) -> None:
         walked(walker, element, context._replace(role=role))
 
     return handle
 
 
-def recital(walker: Walker, element: etree._Element, context: Context) -> None:
+def recital(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `crossHeading`, `recital`: a preambular paragraph in spite of its name [corpus body.cross-heading]."""
     here = context._replace(role=Role.PREAMBULAR, eid=eid_of(element, context), heading=False, section=False)
     block(walker, element, here)
 
 
-def formula(walker: Walker, element: etree._Element, context: Context) -> None:
+def formula(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `formula`: "The General Assembly,"."""
     here = context._replace(role=Role.FORMULA, eid=eid_of(element, context))
     walker.flow.close()
@@ -191,7 +191,7 @@ def formula(walker: Walker, element: etree._Element, context: Context) -> None:
     walker.flow.close()
 
 
-def container(walker: Walker, element: etree._Element, context: Context) -> None:
+def container(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `container`: a preambular paragraph, a table, a signature block; @name is metadata and never printed."""
     here = context._replace(unit=walker.unit(), continued=False)
     name = (element.get("name") or "").lower()
@@ -202,16 +202,16 @@ def container(walker: Walker, element: etree._Element, context: Context) -> None
     walked(walker, element, here)
 
 
-def named_block(walker: Walker, element: etree._Element, context: Context) -> None:
+def named_block(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `block`: with name="subheading" a heading in the preamble, with any other name a block."""
     (heading if "heading" in (element.get("name") or "").lower() else block)(walker, element, context)
 
 
-def decoration(walker: Walker, element: etree._Element, context: Context) -> None:
+def decoration(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `decoration`: "* * *" on a line of its own."""
     block(walker, element, context._replace(role=Role.DECORATION))
 
 
-def quotation(walker: Walker, element: etree._Element, context: Context) -> None:
+def quotation(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `quotedStructure`, `embeddedStructure`: the text of another instrument, set off."""
     walked(walker, element, context._replace(quoted=True, continued=False))

@@ -13,39 +13,39 @@ from pipeline.characters.whitespace import Run
 from pipeline.document import LineBreak, Role
 from pipeline.prepare.elements.body import block
 from pipeline.prepare.elements.inlines import dated, through
-from pipeline.prepare.walk.flow import Context, Zone, eid_of
+from pipeline.prepare.walk.flow import BlockContext, Zone, eid_of
 from pipeline.prepare.walk.traverse import Walker, text_of
 
 _COUNTED = frozenset("123456789[]")
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]$")
 
 
-def conclusions(walker: Walker, element: etree._Element, context: Context) -> None:
+def conclusions(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `conclusions`: closing lines, unless an element inside says something else."""
     walker.flow.close()
     walker.children(element, context._replace(zone=Zone.CLOSING, eid=eid_of(element, context), section=False, level=0))
     walker.flow.close()
 
 
-def _on_own_line(walker: Walker, context: Context) -> None:
+def _on_own_line(walker: Walker, context: BlockContext) -> None:
     """Begin a new line before a meeting or date, where the open line has words already."""
     current = walker.flow.current
     if context.zone is Zone.CLOSING and context.role is None and current is not None and current.runs:
         walker.flow.add(LineBreak(), context)
 
 
-def meeting(walker: Walker, element: etree._Element, context: Context) -> None:
+def meeting(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `location`, `event`, `inline name="adoptionMeeting"`: the meeting, on its own line in the conclusions."""
     _on_own_line(walker, context)
     through(walker, element, context)
 
 
-def closing_inline(walker: Walker, element: etree._Element, context: Context) -> None:
+def closing_inline(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `inline` in the conclusions: the one with the meeting is on a line of its own."""
     (meeting if "eeting" in (element.get("name") or "") else through)(walker, element, context)
 
 
-def closing_date(walker: Walker, element: etree._Element, context: Context) -> None:
+def closing_date(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `docDate`: in the conclusions its own line; elsewhere set off from a word it touches ("on<docDate>")."""
     _on_own_line(walker, context)
     last = walker.flow.current.runs[-1:] if walker.flow.current is not None else []
@@ -54,16 +54,16 @@ def closing_date(walker: Walker, element: etree._Element, context: Context) -> N
     dated(walker, element, context)
 
 
-def outcome(walker: Walker, element: etree._Element, context: Context) -> None:
+def outcome(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `outcome`: the sentence about the vote; inside it, for each way of voting, a label and the names."""
     inner = context.role in (Role.OUTCOME, Role.VOTE_NAMES)
     role = Role.VOTE_LABEL if inner else Role.OUTCOME
     if not inner and not set(text_of(element)) & _COUNTED:
-        walker.desk.warn("the vote in the conclusions holds zeros only; it is shown as it is")
+        walker.state.warn("the vote in the conclusions holds zeros only; it is shown as it is")
     block(walker, element, context._replace(role=role, continued=False))
 
 
-def vote_names(walker: Walker, element: etree._Element, context: Context) -> None:
+def vote_names(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `organization`: inside an outcome the names of those who voted so."""
     if context.role is Role.VOTE_LABEL:
         block(walker, element, context._replace(role=Role.VOTE_NAMES))
@@ -71,7 +71,7 @@ def vote_names(walker: Walker, element: etree._Element, context: Context) -> Non
         through(walker, element, context)
 
 
-def signature(walker: Walker, element: etree._Element, context: Context) -> None:
+def signature(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `signature`: one signature of a signature block."""
     if walker.flow.current is not None and walker.flow.current.context.role is Role.SIGNATURE:
         through(walker, element, context)

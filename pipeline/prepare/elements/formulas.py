@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Look
-from pipeline.prepare.walk.flow import Context
+from pipeline.prepare.walk.flow import BlockContext
 from pipeline.prepare.walk.traverse import Walker, local
 
 _SPACED = frozenset("=+−-±×÷·<>≤≥≠≈∈∪∩→⇒∧∨")
@@ -25,7 +25,7 @@ _TAKEN = {
 _COMPOUND = frozenset(("mrow", "mfrac", "mtable", "mstyle"))
 
 
-def formula(walker: Walker, element: etree._Element, context: Context) -> None:
+def formula(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `math`: one formula, in the line that it is in or in a line of its own."""
     own_line = walker.flow.current is None
     if own_line:

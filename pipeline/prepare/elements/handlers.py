@@ -22,7 +22,7 @@ from pipeline.prepare.elements import (
     tables,
     title,
 )  # fmt: skip
-from pipeline.prepare.walk.flow import Context, Zone
+from pipeline.prepare.walk.flow import BlockContext, Zone
 from pipeline.prepare.walk.traverse import Handler, Walker, local
 
 _DIVISIONS = (
@@ -106,21 +106,21 @@ HANDLERS |= {name: body.walked for name in _BOXES if name not in HANDLERS}
 HANDLERS |= {name: body.block for name in _BLOCKS if name not in HANDLERS}
 
 
-def unknown(walker: Walker, element: etree._Element, context: Context) -> None:
+def unknown(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle an element that no handler knows: its words in place, reported once for each name."""
-    walker.desk.warn(f"unknown element {local(element)!r} rendered plainly")
+    walker.state.warn(f"unknown element {local(element)!r} rendered plainly")
     (inlines.through if walker.flow.current is not None else body.walked)(walker, element, context)
 
 
-def _zoned(walker: Walker, element: etree._Element, context: Context, zone: Zone) -> None:
+def _zoned(walker: Walker, element: etree._Element, context: BlockContext, zone: Zone) -> None:
     body.walked(walker, element, context._replace(zone=zone, section=False))
 
 
-def _inline(walker: Walker, element: etree._Element, context: Context) -> None:
+def _inline(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     handler = closing.closing_inline if context.zone is Zone.CLOSING else title.named_inline
     handler(walker, element, context)
 
 
-def _event(walker: Walker, element: etree._Element, context: Context) -> None:
+def _event(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     handler = masthead.session_date if context.zone is Zone.COVER else closing.meeting
     handler(walker, element, context)

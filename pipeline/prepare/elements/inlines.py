@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.characters.whitespace import Run
 from pipeline.document import Change, LineBreak, Link, Look
-from pipeline.prepare.walk.flow import Context
+from pipeline.prepare.walk.flow import BlockContext
 from pipeline.prepare.walk.links import target
 from pipeline.prepare.walk.traverse import Handler, Walker, text_of
 
@@ -46,7 +46,7 @@ def _look(classes: str, style: str, name: str) -> Look:
     return look | Look.BOLD if "font-weight:bold" in style.replace(" ", "") else look
 
 
-def through(walker: Walker, element: etree._Element, context: Context) -> None:
+def through(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle span, inline and all elements that only name what a passage is: the text with the look that they give."""
     look = look_of(element)
     walker.children(element, context._replace(look=context.look | look) if look else context)
@@ -55,7 +55,7 @@ def through(walker: Walker, element: etree._Element, context: Context) -> None:
 def looked(look: Look) -> Handler:
     """Return the handler of an element that is a look: sup, sub, b, i, u."""
 
-    def handle(walker: Walker, element: etree._Element, context: Context) -> None:
+    def handle(walker: Walker, element: etree._Element, context: BlockContext) -> None:
         walker.children(element, context._replace(look=context.look | look))
 
     return handle
@@ -64,28 +64,28 @@ def looked(look: Look) -> Handler:
 def amended(change: Change) -> Handler:
     """Return the handler of `ins` and `del`: words that the source marks as inserted or deleted."""
 
-    def handle(walker: Walker, element: etree._Element, context: Context) -> None:
-        walker.desk.amended = True
+    def handle(walker: Walker, element: etree._Element, context: BlockContext) -> None:
+        walker.state.amended = True
         walker.children(element, context._replace(change=change, look=context.look | look_of(element)))
 
     return handle
 
 
-def anchor(walker: Walker, element: etree._Element, context: Context) -> None:
+def anchor(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `a`: a link if the address can be followed; else its text alone."""
     href = element.get("href") or ""
     address = target(href)
     if not address and href.strip():
-        walker.desk.warn(f"no link made of the address {href.strip()[:120]!r}")
+        walker.state.warn(f"no link made of the address {href.strip()[:120]!r}")
     if not (element.text or "").strip() and not text_of(element).strip():
         address = ""
     walker.children(element, context._replace(link=_link(walker, address)))
 
 
-def reference(walker: Walker, element: etree._Element, context: Context) -> None:
+def reference(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `ref`, `rref`: a link to the web address that the metadata give, or to the place in this document."""
     iri = element.get("href") or element.get("from") or ""
-    address = walker.desk.addresses.get(element.get("eId") or "") or target(iri)
+    address = walker.state.addresses.get(element.get("eId") or "") or target(iri)
     link = _link(walker, address, "" if iri == address else iri) or context.link
     walker.children(element, context._replace(link=link))
 
@@ -93,25 +93,25 @@ def reference(walker: Walker, element: etree._Element, context: Context) -> None
 def _link(walker: Walker, address: str, iri: str = "") -> Link | None:
     """Return a link to an address; one to a place in the document is led to its anchor at the end (`inside`)."""
     if address.startswith("#"):
-        walker.desk.linked_inside = True
+        walker.state.linked_inside = True
     return Link(address, iri) if address else None
 
 
-def dated(walker: Walker, element: etree._Element, context: Context) -> None:
+def dated(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `date`, `docDate`: the words with their ISO date; dummy dates do not count [corpus metadata.dates]."""
     value = element.get("date") or ""
     date = value if _DATE.fullmatch(value) else ""
     walker.children(element, context._replace(date=date, look=context.look | look_of(element)))
 
 
-def line_break(walker: Walker, element: etree._Element, context: Context) -> None:
+def line_break(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `eol`, `br`: a line break that belongs to the text."""
     if walker.flow.current is not None:
         walker.flow.add(LineBreak(context.change), context)
     walker.children(element, context)
 
 
-def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
+def note_reference(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `noteRef`: the mark of a note that is elsewhere, as it is printed."""
     mark = element.get("marker") or ""
     href = element.get("href") or ""
@@ -120,5 +120,5 @@ def note_reference(walker: Walker, element: etree._Element, context: Context) ->
     walker.children(element, context)
 
 
-def nothing(walker: Walker, element: etree._Element, context: Context) -> None:
+def nothing(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `meta`: no words to print; its notes for the reader are read apart (`notes.front_notes`)."""

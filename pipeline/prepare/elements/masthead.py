@@ -15,9 +15,9 @@ from pipeline.characters.whitespace import Raw, Run, finish, plain
 from pipeline.document import Direction, MastheadField, MastheadRole, Rank, Role, Text
 from pipeline.languages.codes import scripts
 from pipeline.languages.detection import written_in
-from pipeline.prepare.blocks.resolve import printed, settled
-from pipeline.prepare.walk.flow import Context, Piece, Zone
-from pipeline.prepare.walk.traverse import Desk, Walker, local, text_of
+from pipeline.prepare.blocks.resolve import normalised, printed
+from pipeline.prepare.walk.flow import BlockContext, Piece, Zone
+from pipeline.prepare.walk.traverse import DocumentState, Walker, local, text_of
 
 _BY_NAME = {
     "docNumber": MastheadRole.SYMBOL,
@@ -62,13 +62,13 @@ def fields_and_titles(walker: Walker, cover: etree._Element) -> tuple[list[Masth
             continue
         if local(line) == "authorialNote":  # between the fields: its mark is above the title
             aside = walker.fresh()
-            aside.visit(line, Context())
+            aside.visit(line, BlockContext())
             aside.flow.close()
             titles.extend(aside.flow.pieces)
             continue
         key = _key(line)
         name = local(key) if key is not None else ""
-        if name == "docTitle" or (name == "docProponent" and not walker.desk.document_class.origin_in_masthead):
+        if name == "docTitle" or (name == "docProponent" and not walker.state.document_class.origin_in_masthead):
             titles.extend(_titles(walker, line, key))
             continue
         authorities += name == "docAuthority"
@@ -121,28 +121,28 @@ def _role(element: etree._Element | None, authorities: int) -> MastheadRole:
 
 def field(walker: Walker, line: etree._Element, role: MastheadRole) -> MastheadField | None:
     """Return one field; None if nothing is printed in it."""
-    return _made(walker, walker.gathered(line, Context(zone=Zone.COVER)), role, line.get("eId") or "")
+    return _made(walker, walker.gathered(line, BlockContext(zone=Zone.COVER)), role, line.get("eId") or "")
 
 
 def _made(walker: Walker, runs: list[Raw], role: MastheadRole, eid: str = "") -> MastheadField | None:
-    desk = walker.desk
-    shown = settled(desk, runs)
+    state = walker.state
+    shown = normalised(state, runs)
     if not shown:
         return None
-    anchor = desk.anchors.claim(eid, f"masthead-{role.value}")
-    if role not in _IN_ENGLISH or written_in(plain(shown)) != "Latin" or "Latin" in scripts(desk.language):
-        return MastheadField(role=role, inlines=printed(desk, shown), anchor=anchor)
-    return _in_english(desk, MastheadField(role=role, inlines=finish(shown), anchor=anchor))
+    anchor = state.anchors.claim(eid, f"masthead-{role.value}")
+    if role not in _IN_ENGLISH or written_in(plain(shown)) != "Latin" or "Latin" in scripts(state.language):
+        return MastheadField(role=role, inlines=printed(state, shown), anchor=anchor)
+    return _in_english(state, MastheadField(role=role, inlines=finish(shown), anchor=anchor))
 
 
-def _in_english(desk: Desk, field: MastheadField) -> MastheadField:
+def _in_english(state: DocumentState, field: MastheadField) -> MastheadField:
     """Return a field that Arabic, Chinese and Russian documents have in English: one passage, from left to right."""
-    across = desk.direction is not Direction.LTR
+    across = state.direction is not Direction.LTR
     inlines = (replace(i, isolate=Direction.LTR) if isinstance(i, Text) and across else i for i in field.inlines)
-    return replace(field, inlines=tuple(inlines), language="en", direction=desk.direction_of("en"))
+    return replace(field, inlines=tuple(inlines), language="en", direction=state.direction_of("en"))
 
 
-def session_date(walker: Walker, element: etree._Element, context: Context) -> None:
+def session_date(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `event` on the cover: first and last day of a session, with the dash that the source leaves out."""
     before = False
     if (element.text or "").strip():
@@ -162,7 +162,7 @@ def _titles(walker: Walker, line: etree._Element, key: etree._Element | None) ->
     assert key is not None
     refers = (key.get("refersTo") or "").lstrip("#")
     aside = walker.fresh()
-    context = Context(zone=Zone.COVER, role=Role.ADOPTION, eid=line.get("eId") or "")
+    context = BlockContext(zone=Zone.COVER, role=Role.ADOPTION, eid=line.get("eId") or "")
     if local(key) == "docProponent":
         context = context._replace(role=Role.ORIGIN)
     elif refers in ("resolutionNumber", "resolutionTitle", "decisionTitle") or refers.startswith("title"):

@@ -12,59 +12,59 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.characters.whitespace import Raw, Run, plain, settle
+from pipeline.characters.whitespace import Raw, Run, normalise, plain
 from pipeline.document import Look, Note, NoteMark, Paragraph, Role, Text, plain_text
 from pipeline.prepare.blocks.resolve import plainly
 from pipeline.prepare.elements import inlines
-from pipeline.prepare.walk.flow import Context, Zone
-from pipeline.prepare.walk.traverse import Desk, Walker, local
+from pipeline.prepare.walk.flow import BlockContext, Zone
+from pipeline.prepare.walk.traverse import DocumentState, Walker, local
 
 _EMPTY_BRACKETS = re.compile(r"[ \t\v\u00a0]*\([ \t\v\u00a0]*\)[ \t\v\u00a0]*")
 
 
-def authorial_note(walker: Walker, element: etree._Element, context: Context) -> None:
+def authorial_note(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `authorialNote`: a footnote at the place where it is called."""
-    desk = walker.desk
-    mark = " ".join((element.get("marker") or "").split()) or _made_mark(desk)
-    anchor = desk.anchors.claim(element.get("eId") or "", "note")
-    place = len(desk.notes)
+    state = walker.state
+    mark = " ".join((element.get("marker") or "").split()) or _made_mark(state)
+    anchor = state.anchors.claim(element.get("eId") or "", "note")
+    place = len(state.notes)
     blocks, typed = _blocks(walker, element, context, mark, anchor)
-    printed = f"({mark})" if desk.arabic and mark and mark.strip("*") else mark
+    printed = f"({mark})" if state.arabic and mark and mark.strip("*") else mark
     note = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=element.get("eId") or "", typed=typed)
     note = replace(note, change=context.change) if context.change else note
-    desk.notes.insert(place, note)
-    desk.placed[note.eid] = anchor
+    state.notes.insert(place, note)
+    state.placed[note.eid] = anchor
     walker.flow.add(NoteMark(anchor, context.change), context)
 
 
-def note_reference(walker: Walker, element: etree._Element, context: Context) -> None:
+def note_reference(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `noteRef`: the place of a note that is elsewhere; without such a note its mark, as it is printed."""
-    desk = walker.desk
+    state = walker.state
     eid = (element.get("href") or "").removeprefix("#")
-    if note := desk.waiting.pop(eid, None):
-        desk.notes.append(note)
-        desk.placed[eid] = note.id
-    if eid in desk.placed:
-        walker.flow.add(NoteMark(desk.placed[eid], context.change), context)
+    if note := state.waiting.pop(eid, None):
+        state.notes.append(note)
+        state.placed[eid] = note.id
+    if eid in state.placed:
+        walker.flow.add(NoteMark(state.placed[eid], context.change), context)
     else:
         inlines.note_reference(walker, element, context)
 
 
-def _made_mark(desk: Desk) -> str:
+def _made_mark(state: DocumentState) -> str:
     """Return the mark of a note to which the source gives none: as many asterisks as no other note has."""
     mark = "*"
-    while mark in desk.marks:
+    while mark in state.marks:
         mark += "*"
-    desk.marks.add(mark)
+    state.marks.add(mark)
     return mark
 
 
 def _blocks(
-    walker: Walker, element: etree._Element, context: Context, mark: str, anchor: str
+    walker: Walker, element: etree._Element, context: BlockContext, mark: str, anchor: str
 ) -> tuple[tuple[Paragraph, ...], bool]:
     """Return the note's paragraphs, and whether the source typed the mark as text, which the mark now stands for."""
     aside = walker.fresh()
-    inside = Context(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language, change=context.change)
+    inside = BlockContext(zone=Zone.MAIN, eid=f"{anchor}__p", language=context.language, change=context.change)
     aside.children(element, inside)
     aside.flow.close()
     aside.flow.flush()
@@ -74,7 +74,7 @@ def _blocks(
         before = plain(drafts[0].runs)
         drafts[0].runs = _without_mark(drafts[0].runs, mark)
         typed = bool(mark) and before.count(mark) > plain(drafts[0].runs).count(mark)
-    return tuple(_run_on(paragraph) for paragraph in plainly(walker.desk, aside.flow.pieces)), typed
+    return tuple(_run_on(paragraph) for paragraph in plainly(walker.state, aside.flow.pieces)), typed
 
 
 def _run_on(paragraph: Paragraph) -> Paragraph:
@@ -87,7 +87,7 @@ def _run_on(paragraph: Paragraph) -> Paragraph:
 
 def _without_mark(runs: list[Raw], mark: str) -> list[Raw]:
     """Return the note's text without the empty brackets or its own mark at the beginning."""
-    runs = settle(runs)
+    runs = normalise(runs)
     text = plain(runs)
     match = _EMPTY_BRACKETS.match(text)
     if match is None and mark and mark.isdigit():
@@ -132,25 +132,25 @@ def front_notes(walker: Walker, meta: etree._Element | None) -> None:
 
 
 def _front_note(walker: Walker, element: etree._Element) -> None:
-    desk: Desk = walker.desk
+    state: DocumentState = walker.state
     aside = walker.fresh()
-    anchor = desk.anchors.claim(element.get("eId") or "", "note")
-    aside.children(element, Context(zone=Zone.FRONT, eid=f"{anchor}__p"))
+    anchor = state.anchors.claim(element.get("eId") or "", "note")
+    aside.children(element, BlockContext(zone=Zone.FRONT, eid=f"{anchor}__p"))
     aside.flow.close()
-    blocks = plainly(desk, aside.flow.pieces, role=Role.TEXT, split=True)
+    blocks = plainly(state, aside.flow.pieces, role=Role.TEXT, split=True)
     if not blocks:
         return
     eid = element.get("eId") or ""
     mark = plain_text(blocks[0].label)
-    if eid in desk.called:
-        mark = desk.called[eid] or mark or _made_mark(desk)
-        printed = f"({mark})" if desk.arabic and mark.strip("*") else mark
-        desk.waiting[eid] = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=eid)
+    if eid in state.called:
+        mark = state.called[eid] or mark or _made_mark(state)
+        printed = f"({mark})" if state.arabic and mark.strip("*") else mark
+        state.waiting[eid] = Note(id=anchor, mark=mark, printed=printed, blocks=blocks, eid=eid)
     else:
-        desk.notes.append(Note(id=anchor, mark=mark, printed=mark, blocks=blocks, eid=eid, front=True))
+        state.notes.append(Note(id=anchor, mark=mark, printed=mark, blocks=blocks, eid=eid, front=True))
 
 
-def uncalled(desk: Desk) -> None:
+def uncalled(state: DocumentState) -> None:
     """Make front notes of notes whose place was never met, so that nothing is lost."""
-    desk.notes += [replace(note, front=True) for note in desk.waiting.values()]
-    desk.waiting.clear()
+    state.notes += [replace(note, front=True) for note in state.waiting.values()]
+    state.waiting.clear()

@@ -13,8 +13,8 @@ from lxml import etree
 
 from pipeline.document import Picture, PictureFile
 from pipeline.errors import RefusedInputError
-from pipeline.prepare.walk.flow import Context, Zone
-from pipeline.prepare.walk.traverse import Desk, Walker
+from pipeline.prepare.walk.flow import BlockContext, Zone
+from pipeline.prepare.walk.traverse import DocumentState, Walker
 from pipeline.read.media import Media, read_media
 
 _POINTS = {"": 0.75, "px": 0.75, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
@@ -22,27 +22,27 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in|)\s*")
 _NAMELESS = 16
 
 
-def picture(walker: Walker, element: etree._Element, context: Context) -> None:
+def picture(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `img`: a picture in the text; in cover page and conclusions of the print a mark of the form."""
     src = (element.get("src") or "").strip()
     alt = " ".join((element.get("alt") or element.get("title") or "").split())
     if context.zone is not Zone.COVER and (src or alt):
-        shown = _picture(walker.desk, element, src, alt)
+        shown = _picture(walker.state, element, src, alt)
         walker.flow.add(replace(shown, change=context.change) if context.change else shown, context)
     walker.children(element, context)
 
 
-def _picture(desk: Desk, element: etree._Element, src: str, alt: str) -> Picture:
+def _picture(state: DocumentState, element: etree._Element, src: str, alt: str) -> Picture:
     words = alt or src.rpartition("/")[2] or "—"
     try:
-        media = read_media(desk.source, src)
+        media = read_media(state.source, src)
     except RefusedInputError as error:
-        desk.warn(f"{error.what}; its alternative text stands for it")
+        state.warn(f"{error.what}; its alternative text stands for it")
         return Picture("", words)
     if not alt:
-        desk.warn(f'the picture {src!r} has no alternative text (add alt="…")')
+        state.warn(f'the picture {src!r} has no alternative text (add alt="…")')
     key = media.sha256[:_NAMELESS]
-    desk.pictures[key] = PictureFile(
+    state.pictures[key] = PictureFile(
         data=media.data,
         media_type=media.media_type,
         width=media.width,

@@ -12,13 +12,13 @@ from lxml import etree
 from pipeline.characters.whitespace import Raw, Run, plain
 from pipeline.prepare.elements.body import walked
 from pipeline.prepare.elements.inlines import through
-from pipeline.prepare.walk.flow import Context, Draft
+from pipeline.prepare.walk.flow import BlockContext, Draft
 from pipeline.prepare.walk.traverse import Walker, text_of
 
 _SPACE = " \t\r\n\u00a0"
 
 
-def quoted_text(walker: Walker, element: etree._Element, context: Context) -> None:
+def quoted_text(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `quotedText`, `embeddedText`: words of another text inside a line."""
     words = text_of(element).strip(_SPACE)
     begin, end = element.get("startQuote") or "", element.get("endQuote") or ""
@@ -29,7 +29,7 @@ def quoted_text(walker: Walker, element: etree._Element, context: Context) -> No
         walker.text(end, context)
 
 
-def quoted_structure(walker: Walker, element: etree._Element, context: Context) -> None:
+def quoted_structure(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `quotedStructure`, `embeddedStructure`: blocks of another text, set off."""
     walker.flow.close()
     first = len(walker.flow.pieces)

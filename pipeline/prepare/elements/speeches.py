@@ -10,11 +10,11 @@ from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Look
-from pipeline.prepare.walk.flow import Context, placed
+from pipeline.prepare.walk.flow import BlockContext, placed
 from pipeline.prepare.walk.traverse import Walker, local
 
 
-def speech(walker: Walker, element: etree._Element, context: Context) -> None:
+def speech(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `speech`, `question`, `answer`: speaker and words."""
     walker.flow.close()
     here = placed(element, context)
@@ -42,13 +42,13 @@ def speech(walker: Walker, element: etree._Element, context: Context) -> None:
     walker.flow.close()
 
 
-def _said(walker: Walker, text: str | None, context: Context) -> None:
+def _said(walker: Walker, text: str | None, context: BlockContext) -> None:
     """Add words that are between the elements of a speech."""
     if text and text.strip():
         walker.text(text, context)
 
 
-def _opening(walker: Walker, paragraph: etree._Element, context: Context, name: list[Raw]) -> None:
+def _opening(walker: Walker, paragraph: etree._Element, context: BlockContext, name: list[Raw]) -> None:
     """Add the first paragraph, with the name before it."""
     here = placed(paragraph, context)
     walker.flow.open(here)
@@ -58,7 +58,7 @@ def _opening(walker: Walker, paragraph: etree._Element, context: Context, name: 
     walker.flow.close()
 
 
-def _alone(walker: Walker, name: list[Raw], context: Context) -> None:
+def _alone(walker: Walker, name: list[Raw], context: BlockContext) -> None:
     """Add a name that no paragraph follows."""
     if name:
         walker.flow.open(context)

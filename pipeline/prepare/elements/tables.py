@@ -18,7 +18,7 @@ from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row
 from pipeline.prepare.blocks.resolve import plainly
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
 from pipeline.prepare.elements.widths import Given, declared, measure, reconciled
-from pipeline.prepare.walk.flow import Context, eid_of
+from pipeline.prepare.walk.flow import BlockContext, eid_of
 from pipeline.prepare.walk.traverse import Walker, local
 from pipeline.read import AKN4UN
 
@@ -34,7 +34,7 @@ _REVERSED = re.compile(r"\(?(?:\d{3}\s)+\d{1,3}\)?")
 """A figure as Arabic sources may store it: "800 930 63" (`figures`)."""
 
 
-def table(walker: Walker, element: etree._Element, context: Context) -> None:
+def table(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `table`: its caption as an ordinary block before it, then the grid."""
     walker.flow.close()
     for child in element:
@@ -57,13 +57,13 @@ def _is_frame(walker: Walker, element: etree._Element, rows: list[etree._Element
     """Return True if one column holds tables, or is said to be a frame: its content is set as text, not as a table."""
     if any(len(_cell_elements(row)) != 1 for row in rows):
         return False
-    declared = element.get("eId") in walker.desk.presentation.frames
+    declared = element.get("eId") in walker.state.presentation.frames
     return declared or any(True for row in rows for cell in _cell_elements(row) for _ in cell.iter("{*}table"))
 
 
-def _framed(walker: Walker, element: etree._Element, rows: list[etree._Element], context: Context) -> None:
+def _framed(walker: Walker, element: etree._Element, rows: list[etree._Element], context: BlockContext) -> None:
     """Walk the content of a frame, block after block."""
-    name = context.frame or walker.desk.anchors.claim(eid_of(element, context), "frame")
+    name = context.frame or walker.state.anchors.claim(eid_of(element, context), "frame")
     for row in rows:
         before, *after = _strays(row)
         for cell, text in zip(_cell_elements(row), after, strict=False):
@@ -127,7 +127,7 @@ def _cell_elements(row: etree._Element) -> list[etree._Element]:
     return cells or ([row] if local(row) != "tr" or (row.text or "").strip() else [])
 
 
-def _gridded(walker: Walker, rows: list[etree._Element], context: Context) -> tuple[Grid, list[bool], list[Given]]:
+def _gridded(walker: Walker, rows: list[etree._Element], context: BlockContext) -> tuple[Grid, list[bool], list[Given]]:
     """Return the cells at their places, which rows are heads (only `th`, from the first row on), and widths of
     cells.
     """
@@ -151,10 +151,10 @@ def _span(element: etree._Element, name: str, most: int) -> int:
     return min(max(1, int(value)), most) if value and _WHOLE.fullmatch(value) else 1
 
 
-def _cell(walker: Walker, element: etree._Element, context: Context, before: str = "", after: str = "") -> Cell:
+def _cell(walker: Walker, element: etree._Element, context: BlockContext, before: str = "", after: str = "") -> Cell:
     """Return a cell, not placed yet; `before` and `after`: stray text beside it."""
     aside = walker.fresh()
-    inside = Context(zone=context.zone, eid=eid_of(element, context), language=context.language)
+    inside = BlockContext(zone=context.zone, eid=eid_of(element, context), language=context.language)
     aside.stray(element, before, inside)
     if local(element) in _CELLS:
         aside.children(element, inside)
@@ -163,8 +163,8 @@ def _cell(walker: Walker, element: etree._Element, context: Context, before: str
     aside.stray(element, after, inside)
     aside.flow.close()
     aside.flow.flush()
-    blocks = plainly(walker.desk, aside.flow.pieces, indented=True)
-    align = _aligned(_ALIGN.get((_data(element, "justification") or "").lower()), blocks, walker.desk.arabic)
+    blocks = plainly(walker.state, aside.flow.pieces, indented=True)
+    align = _aligned(_ALIGN.get((_data(element, "justification") or "").lower()), blocks, walker.state.arabic)
     header = local(element) == "th"
     return Cell(
         column=0,
@@ -176,7 +176,7 @@ def _cell(walker: Walker, element: etree._Element, context: Context, before: str
         align=align,
         valign=_VALIGN.get((_data(element, "vertical-align") or "").lower()),
         borders=_borders(_data(element, "borders-info")),
-        anchor=walker.desk.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
+        anchor=walker.state.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
     )
 
 
@@ -222,7 +222,7 @@ def _rule(side: object) -> float | None:
 
 
 def _table(
-    walker: Walker, element: etree._Element, context: Context, grid: Grid, heads: list[bool], given: list[Given]
+    walker: Walker, element: etree._Element, context: BlockContext, grid: Grid, heads: list[bool], given: list[Given]
 ) -> Table:
     count = max(1, grid.columns)
     own = measure(element)
@@ -236,7 +236,7 @@ def _table(
     )
     eid = eid_of(element, context)
     return Table(
-        anchor=walker.desk.anchors.claim(eid, "table"),
+        anchor=walker.state.anchors.claim(eid, "table"),
         eid=element.get("eId") or "",
         language=context.language,
         columns=tuple(Column(widths.get(n)) for n in range(count)),

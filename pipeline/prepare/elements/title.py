@@ -13,13 +13,13 @@ from lxml import etree
 from pipeline.characters.whitespace import plain
 from pipeline.document import Heading, Rank, Role, Text, read_text
 from pipeline.prepare.elements.inlines import through
-from pipeline.prepare.walk.flow import Context, Draft, Zone, eid_of
+from pipeline.prepare.walk.flow import BlockContext, Draft, Zone, eid_of
 from pipeline.prepare.walk.traverse import Walker
 
 _STRAY_DASH = re.compile(r"[-–—][ \t\v\u00a0]*")
 
 
-def document_number(walker: Walker, element: etree._Element, context: Context) -> None:
+def document_number(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `docNumber`: on the cover the symbol; in the preface the label of the title, or the letter of a part."""
     draft = walker.flow.current
     if context.zone is not Zone.FRONT or draft is None:
@@ -31,7 +31,7 @@ def document_number(walker: Walker, element: etree._Element, context: Context) -
     draft.context = draft.context._replace(heading=True, role=None, rank=draft.context.rank or Rank.COMPONENT_LABEL)
 
 
-def document_title(walker: Walker, element: etree._Element, context: Context) -> None:
+def document_title(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `docTitle`: the title, or the line with the sponsors of a draft."""
     draft = walker.flow.current
     if context.zone is not Zone.FRONT or draft is None or draft.context.rank is Rank.TITLE:
@@ -46,7 +46,7 @@ def document_title(walker: Walker, element: etree._Element, context: Context) ->
     through(walker, element, context)
 
 
-def document_type(walker: Walker, element: etree._Element, context: Context) -> None:
+def document_type(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `docType`: a part's name, "Annex", in its preface; a corrigendum's word; elsewhere a plain word."""
     draft = walker.flow.current
     if context.zone is Zone.FRONT and context.annexed and draft is not None and not _has_words(draft):
@@ -65,20 +65,20 @@ def _says_what_it_is(element: etree._Element) -> bool:
     return bool(names & {"corrigendum", "addendum"})
 
 
-def document_status(walker: Walker, element: etree._Element, context: Context) -> None:
+def document_status(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `docStatus`: in the preface a notice about the text's own status; on the cover the distribution."""
     _say(walker, context, Role.NOTICE)
     through(walker, element, context)
 
 
-def named_inline(walker: Walker, element: etree._Element, context: Context) -> None:
+def named_inline(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `inline`: the one with the original language in a part's preface makes its line what it is."""
     if (element.get("name") or "").removeprefix("akn4un:") == "originalLanguage":
         _say(walker, context, Role.ORIGINAL_LANGUAGE)
     through(walker, element, context)
 
 
-def _say(walker: Walker, context: Context, role: Role) -> None:
+def _say(walker: Walker, context: BlockContext, role: Role) -> None:
     """Lay down the role of the open line of a preface, if nothing else has."""
     draft = walker.flow.current
     if context.zone is Zone.FRONT and draft is not None and draft.context.role is None and not draft.context.heading:

@@ -14,7 +14,7 @@ from pipeline.prepare.blocks.resolve import Resolver
 from pipeline.prepare.elements.masthead import field, fields_and_titles
 from pipeline.prepare.elements.title import tidied, without_number
 from pipeline.prepare.structure.identity import elements
-from pipeline.prepare.walk.flow import Context, Piece, Zone
+from pipeline.prepare.walk.flow import BlockContext, Piece, Zone
 from pipeline.prepare.walk.traverse import Walker, local
 
 
@@ -77,7 +77,7 @@ def _preface(walker: Walker, preface: etree._Element) -> tuple[list[MastheadFiel
     """Return the fields that a letter has in its preface (session, agenda item), and the drafts of the title block."""
     fields: list[MastheadField] = []
     aside = walker.fresh()
-    context = Context(zone=Zone.FRONT)
+    context = BlockContext(zone=Zone.FRONT)
     aside.stray(preface, preface.text, context)
     for line in preface:
         role = _field_role(line) if isinstance(line.tag, str) else None
@@ -107,7 +107,7 @@ def _field_role(line: etree._Element) -> MastheadRole | None:
 
 
 def _title(walker: Walker, drafts: list[Piece]) -> list[Block]:
-    resolver = Resolver(walker.desk, numbered=Role.TEXT, annexed=False)
+    resolver = Resolver(walker.state, numbered=Role.TEXT, annexed=False)
     blocks = _numbered(resolver.blocks(drafts))
     return [tidied(b) if isinstance(b, Heading) and b.rank is Rank.TITLE else b for b in blocks]
 

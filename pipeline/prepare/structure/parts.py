@@ -18,7 +18,7 @@ from pipeline.prepare.blocks.outline import joined
 from pipeline.prepare.blocks.resolve import Resolver, numbered_role
 from pipeline.prepare.elements.notes import front_notes
 from pipeline.prepare.structure.annexes import annex_ranks, by_annex, is_appendix, part_label
-from pipeline.prepare.walk.flow import Context, Piece, Zone
+from pipeline.prepare.walk.flow import BlockContext, Piece, Zone
 from pipeline.prepare.walk.traverse import Walker, local
 
 _HEADS = frozenset(("num", "heading", "subheading"))
@@ -55,7 +55,7 @@ class Assembly:
     ) -> None:
         """Walk the text of a document element, of its attachments, and of the headings before it."""
         walker = self.walker.fresh()
-        context = Context(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")
+        context = BlockContext(annexed=kind in (PartKind.ANNEX, PartKind.APPENDIX), eid=element.get("eId") or "")
         for head in heads:
             walker.visit(head, context)
         walker.stray(element, element.text, context)
@@ -76,23 +76,23 @@ class Assembly:
         """Put text between documents, where only elements belong, into a part of its own."""
         if text and text.strip():
             walker = self.walker.fresh()
-            walker.stray(element, text, Context())
+            walker.stray(element, text, BlockContext())
             self._end(walker, kind, element)
 
     def lone_note(self, note: etree._Element, kind: PartKind) -> None:
         """Put a note between documents, where only elements with text belong, into a part of its own."""
         walker = self.walker.fresh()
-        walker.visit(note, Context())
+        walker.visit(note, BlockContext())
         self._end(walker, kind, note)
 
     def components(self, element: etree._Element) -> None:
         """Walk `components`, each in order; the references to them are not text [corpus skeletons.1]."""
         for component in _elements(self, element, PartKind.COMPONENT):
-            self.walker.desk.anchors.scope = component.get("eId") or f"comp_{len(self.parts)}"
+            self.walker.state.anchors.scope = component.get("eId") or f"comp_{len(self.parts)}"
             for inner in _elements(self, component, PartKind.COMPONENT):
                 front_notes(self.walker, _meta(inner))
                 self.document(inner, PartKind.COMPONENT)
-            self.walker.desk.anchors.scope = ""
+            self.walker.state.anchors.scope = ""
 
     def _attachments(self, element: etree._Element, kind: PartKind) -> None:
         inside = _NESTED.get(kind, PartKind.ANNEX)
@@ -112,7 +112,7 @@ class Assembly:
         if heads:
             walker = self.walker.fresh()
             for head in heads:
-                walker.visit(head, Context(annexed=True))
+                walker.visit(head, BlockContext(annexed=True))
             self._end(walker, kind, heads[0])
 
     def _end(self, walker: Walker, kind: PartKind, element: etree._Element) -> None:
@@ -123,7 +123,7 @@ class Assembly:
         blocks = resolved(walker, walker.flow.pieces, kind)
         if not blocks:
             return
-        name = self.walker.desk.language
+        name = self.walker.state.language
         first, *others = by_annex(blocks) if kind in _NESTED else [blocks]
         self.parts.append(self._part(kind, _eid(element), first))
         for other in others:
@@ -132,14 +132,14 @@ class Assembly:
             self.parts.append(replace(further, eid=""))
 
     def _part(self, kind: PartKind, eid: str, blocks: list[Block]) -> Part:
-        desk = self.walker.desk
+        state = self.walker.state
         annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
         return Part(
             kind=kind,
-            anchor=desk.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
+            anchor=state.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
             eid=eid,
-            label="" if kind is PartKind.MAIN else part_label(blocks, desk.language),
-            new_page=annexed and desk.body not in desk.document_class.annexes_follow,
+            label="" if kind is PartKind.MAIN else part_label(blocks, state.language),
+            new_page=annexed and state.body not in state.document_class.annexes_follow,
             blocks=tuple(blocks),
         )
 
@@ -171,10 +171,10 @@ def _meta(element: etree._Element) -> etree._Element | None:
 def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]:
     """Return the blocks of a part: roles, then headings and captions by what is around them."""
     annexed = kind in (PartKind.ANNEX, PartKind.APPENDIX)
-    desk = walker.desk
-    resolver = Resolver(desk, numbered=numbered_role(annexed, adopted=desk.document_class.adopted), annexed=annexed)
-    blocks = joined(numbered(resolver.blocks(pieces), desk.language), desk.language)
-    return captioned(annex_ranks(blocks, desk.language, annexed), desk.language)
+    state = walker.state
+    resolver = Resolver(state, numbered=numbered_role(annexed, adopted=state.document_class.adopted), annexed=annexed)
+    blocks = joined(numbered(resolver.blocks(pieces), state.language), state.language)
+    return captioned(annex_ranks(blocks, state.language, annexed), state.language)
 
 
 __all__ = ["Assembly", "resolved"]

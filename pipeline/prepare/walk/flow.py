@@ -31,7 +31,7 @@ class Zone(Enum):
     """A body after the conclusions: there eleven resolutions have their recorded vote [corpus skeletons.4]."""
 
 
-class Context(NamedTuple):
+class BlockContext(NamedTuple):
     """Properties that a block or run inherits from the elements around it."""
 
     zone: Zone = Zone.MAIN
@@ -68,7 +68,7 @@ class Context(NamedTuple):
 class Draft:
     """A paragraph or heading in the making."""
 
-    context: Context
+    context: BlockContext
     runs: list[Raw] = field(default_factory=list)
     label: list[Raw] = field(default_factory=list)
     eid: str = ""
@@ -85,7 +85,7 @@ class Pending(NamedTuple):
     """A num waiting for its paragraph."""
 
     runs: list[Raw]
-    context: Context
+    context: BlockContext
     eid: str
 
 
@@ -100,17 +100,17 @@ class Flow:
         """A page begins with the next block."""
         self.landscape = False
         """The next block is on a landscape page."""
-        self._last: Context | None = None
+        self._last: BlockContext | None = None
         """Context of the block opened last: text that follows an inner block goes on with it."""
 
-    def open(self, context: Context, eid: str = "") -> Draft:
+    def open(self, context: BlockContext, eid: str = "") -> Draft:
         """End the open block and begin another."""
         self.close()
         self.current = Draft(context, eid=eid or context.eid)
         self._last = context
         return self.current
 
-    def add(self, raw: Raw, context: Context) -> None:
+    def add(self, raw: Raw, context: BlockContext) -> None:
         """Write to the open block; text outside every block begins one."""
         if self.current is None:
             if isinstance(raw, Run) and not raw.text.strip():
@@ -139,7 +139,7 @@ class Flow:
         self.pieces.append(replace(table, page_break=self.page_break, landscape=self.landscape))
         self.page_break = self.landscape = False
 
-    def number(self, runs: list[Raw], context: Context, eid: str = "") -> None:
+    def number(self, runs: list[Raw], context: BlockContext, eid: str = "") -> None:
         """Keep a num for the next paragraph; one that waits already becomes a paragraph of its own."""
         self.close()
         if not _has_content(runs):
@@ -174,7 +174,7 @@ class Flow:
             draft.context = draft.context._replace(level=context.level, continued=False, role=role)
 
 
-def _belong(num: Context, block: Context) -> bool:
+def _belong(num: BlockContext, block: BlockContext) -> bool:
     """Return True if a num and a block belong together: a division's num goes with a heading; a paragraph's num with
     its own text, or with the next text torn from it.
     """
@@ -190,12 +190,12 @@ def _has_content(runs: list[Raw]) -> bool:
     )
 
 
-def placed(element: etree._Element, context: Context) -> Context:
+def placed(element: etree._Element, context: BlockContext) -> BlockContext:
     """Return the context inside an element that may have an eId of its own."""
     eid = element.get("eId")
     return context._replace(eid=eid) if eid else context
 
 
-def eid_of(element: etree._Element, context: Context) -> str:
+def eid_of(element: etree._Element, context: BlockContext) -> str:
     """Return the eId of the element, or of the nearest element around it that has one."""
     return element.get("eId") or context.eid

@@ -20,18 +20,18 @@ from pipeline.characters.whitespace import GLUE, Raw, Run, is_layout
 from pipeline.document import Body, Direction, Kind, LineBreak, Note, PictureFile, Table, Text
 from pipeline.languages.codes import direction
 from pipeline.prepare.walk.anchors import Anchors
-from pipeline.prepare.walk.flow import Context, Flow, Piece
+from pipeline.prepare.walk.flow import BlockContext, Flow, Piece
 from pipeline.prepare.walk.presentation import Presentation
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _UNKNOWN = Kind(OTHER)
 
-Handler = Callable[["Walker", etree._Element, Context], None]
+Handler = Callable[["Walker", etree._Element, BlockContext], None]
 
 
 @dataclass
-class Desk:
+class DocumentState:
     """State of the document being prepared, and what the walk gathers beside the text."""
 
     language: str
@@ -88,8 +88,8 @@ class Desk:
 class Walker:
     """Walks elements into a flow."""
 
-    def __init__(self, desk: Desk, handlers: Mapping[str, Handler], default: Handler) -> None:
-        self.desk = desk
+    def __init__(self, state: DocumentState, handlers: Mapping[str, Handler], default: Handler) -> None:
+        self.state = state
         self.handlers = handlers
         self.default = default
         self.by_tag: dict[str, Handler] = {}
@@ -99,7 +99,7 @@ class Walker:
 
     def fresh(self) -> Walker:
         """Return a walker of the same document with a flow of its own: for notes, cells, masthead fields."""
-        walker = Walker(self.desk, self.handlers, self.default)
+        walker = Walker(self.state, self.handlers, self.default)
         walker.by_tag = self.by_tag
         return walker
 
@@ -108,11 +108,11 @@ class Walker:
         self.units += 1
         return self.units
 
-    def visit(self, element: etree._Element, context: Context) -> None:
+    def visit(self, element: etree._Element, context: BlockContext) -> None:
         """Hand the element to the handler of its name."""
-        if self.desk.multilingual:
+        if self.state.multilingual:
             context = self.spoken(element, context)
-        if self.desk.presentation.named:
+        if self.state.presentation.named:
             self._presented(element)
         handler = self.by_tag.get(element.tag)
         if handler is None:
@@ -121,13 +121,13 @@ class Walker:
 
     def _presented(self, element: etree._Element) -> None:
         """Note what the metadata say of the next block, the first of this element."""
-        looks, eid = self.desk.presentation, element.get("eId")
+        looks, eid = self.state.presentation, element.get("eId")
         if eid in looks.named:
             self.flow.close()
             self.flow.page_break = self.flow.page_break or eid in looks.page_breaks
             self.flow.landscape = self.flow.landscape or eid in looks.landscapes
 
-    def children(self, element: etree._Element, context: Context) -> None:
+    def children(self, element: etree._Element, context: BlockContext) -> None:
         """Walk the text and children of the element in order; layout white space is left out.
 
         See [corpus white-space.1, white-space.2].
@@ -143,7 +143,7 @@ class Walker:
             if tail and (flow.current or not tail.isspace()) and not (is_layout(tail) and _between_glue(child)):
                 self.text(tail, context)
 
-    def gathered(self, element: etree._Element, context: Context) -> list[Raw]:
+    def gathered(self, element: etree._Element, context: BlockContext) -> list[Raw]:
         """Return all runs inside the element, walked apart; what would be blocks of their own is after line
         breaks.
         """
@@ -161,27 +161,27 @@ class Walker:
             runs += _runs(piece)
         return runs
 
-    def spoken(self, element: etree._Element, context: Context) -> Context:
+    def spoken(self, element: etree._Element, context: BlockContext) -> BlockContext:
         """Return the context with the language of the element, where it names one."""
         language = element.get(_XML_LANG)
         if language is None:
             return context
-        return context._replace(language="" if language == self.desk.language else language)
+        return context._replace(language="" if language == self.state.language else language)
 
-    def stray(self, element: etree._Element, text: str | None, context: Context) -> None:
+    def stray(self, element: etree._Element, text: str | None, context: BlockContext) -> None:
         """Put text directly inside an element that should hold only elements into its own block, reported once."""
         if text and text.strip():
-            self.desk.warn(f"text right inside {local(element)!r}, where only elements belong")
+            self.state.warn(f"text right inside {local(element)!r}, where only elements belong")
             self.flow.open(context._replace(heading=False))
             self.text(text, context)
             self.flow.close()
 
-    def text(self, text: str, context: Context) -> None:
+    def text(self, text: str, context: BlockContext) -> None:
         """Add characters of the source."""
         self.flow.add(_run(text, context), context)
 
 
-def _run(text: str, context: Context) -> Run:
+def _run(text: str, context: BlockContext) -> Run:
     return Run(text, context.look, context.link, context.language, context.date, False, context.change)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.languages.strings import interface, strings
 from pipeline.site.addresses import link
-from pipeline.site.model import MEDIA_TYPES, File, Text
+from pipeline.site.model import MEDIA_TYPES, SiteFile, SiteText
 from pipeline.site.pages.frame import Site, start_page
 from pipeline.write import FORMATS
 from pipeline.write.html.markup import attributes, element, escape, without_controls
@@ -37,7 +37,7 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
         yield address, _feed(site, address, language, [t for t in texts if t.identity.language == language])
 
 
-def _feed(site: Site, address: str, language: str, texts: Sequence[Text]) -> bytes:
+def _feed(site: Site, address: str, language: str, texts: Sequence[SiteText]) -> bytes:
     labels = strings(interface(language)).site
     start = start_page(interface(language))
     newest = max((t.dated or _EPOCH for t in texts), default=_EPOCH)
@@ -55,7 +55,7 @@ def _feed(site: Site, address: str, language: str, texts: Sequence[Text]) -> byt
     return _bytes(_XML + "\n".join([opening, *head, *entries, "</feed>"]) + "\n")
 
 
-def _entry(site: Site, address: str, text: Text) -> str:
+def _entry(site: Site, address: str, text: SiteText) -> str:
     identity = text.identity
     title = " – ".join(filter(None, (identity.symbol_printed, identity.title))) or text.heading
     page = attributes(
@@ -72,7 +72,7 @@ def _entry(site: Site, address: str, text: Text) -> str:
     return "<entry>" + "\n".join(parts) + "</entry>"
 
 
-def _enclosure(site: Site, address: str, file: File) -> str:
+def _enclosure(site: Site, address: str, file: SiteFile) -> str:
     place = _to(site, address, file.address)
     return f"<link{attributes(rel='enclosure', type=MEDIA_TYPES[file.format], length=file.size, href=place)}/>"
 

@@ -14,7 +14,7 @@ from pipeline.languages.codes import direction
 from pipeline.languages.dates import day
 from pipeline.languages.strings import languages, native_name, strings
 from pipeline.site.addresses import absolute, link
-from pipeline.site.model import Text, Work
+from pipeline.site.model import SiteText, SiteWork
 from pipeline.write.html.markup import attributes, element, escape, json_script, without_controls
 
 STYLE, BAR_STYLE, SCRIPT = "site.css", "bar.css", "site.js"
@@ -25,7 +25,7 @@ CONTENT = "content"
 class Site:
     """Data that all pages of the site share."""
 
-    works: tuple[Work, ...]
+    works: tuple[SiteWork, ...]
     base: str = ""
     """Base address without final slash; "" if the site does not know where it will be."""
 
@@ -35,7 +35,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """A page of the interface: where it is, in which language, and where it is in the others."""
 
     site: Site
@@ -64,7 +64,7 @@ def feed_address(site: Site, language: str) -> str:
     return f"feeds/{language}.atom" if here else "feeds/all.atom"
 
 
-def whole_page(page: Page, title: str, main: str, *, data: object = None, scripts: tuple[str, ...] = ()) -> bytes:
+def whole_page(page: SitePage, title: str, main: str, *, data: object = None, scripts: tuple[str, ...] = ()) -> bytes:
     """Return a whole page: `main` is markup, `data` what machines read (JSON-LD)."""
     labels = strings(page.language).site
     opening = f"<html{attributes(lang=page.language, dir=direction(page.language).value)}>"
@@ -82,7 +82,7 @@ def finished(page: str) -> bytes:
     return without_controls(page).encode("utf-8")
 
 
-def _head(page: Page, title: str, data: object, calls: str) -> str:
+def _head(page: SitePage, title: str, data: object, calls: str) -> str:
     own = page.site.canonical(page.address, page.own_address or page.address)
     lines = [
         '<meta charset="utf-8">',
@@ -104,13 +104,13 @@ def _head(page: Page, title: str, data: object, calls: str) -> str:
     return "<head>\n" + "\n".join(lines) + f"\n{calls}</head>"
 
 
-def _feed_link(page: Page) -> str:
+def _feed_link(page: SitePage) -> str:
     target = page.to(feed_address(page.site, page.language))
     title = strings(page.language).site.feed
     return f"<link{attributes(rel='alternate', type='application/atom+xml', title=title, href=target)}>"
 
 
-def _header(page: Page) -> str:
+def _header(page: SitePage) -> str:
     labels = strings(page.language).site
     home = (
         f'<p class="site-name"><a{attributes(href=page.to(start_page(page.language)))}>{escape(labels.title)}</a></p>'
@@ -120,7 +120,7 @@ def _header(page: Page) -> str:
     return f'<header class="site-head">\n{home}\n{nav}\n</header>'
 
 
-def _language_link(page: Page, tag: str) -> str:
+def _language_link(page: SitePage, tag: str) -> str:
     here = "true" if tag == page.language else ""
     place = attributes(
         href=page.to(page.others[tag]), hreflang=tag, lang=tag, dir=direction(tag).value, aria_current=here
@@ -128,7 +128,7 @@ def _language_link(page: Page, tag: str) -> str:
     return f"<a{place}>{escape(native_name(tag))}</a>"
 
 
-def _footer(page: Page) -> str:
+def _footer(page: SitePage) -> str:
     labels = strings(page.language).site
     said_of_source = strings(page.language).text.source(page.official)
     source = element("p", escape(said_of_source)) + "\n" if said_of_source else ""
@@ -142,13 +142,13 @@ def all_page(language: str) -> str:
     return f"all/{language}.html"
 
 
-def text_attributes(text: Text, language: str) -> dict[str, str]:
+def text_attributes(text: SiteText, language: str) -> dict[str, str]:
     """Return the language and direction of a text's own words on a page in `language`, where they differ."""
     own = text.identity.language
     return {"lang": own, "dir": text.identity.direction.value} if own != language else {}
 
 
-def dated(text_or_work: Text | Work, language: str) -> str:
+def dated(text_or_work: SiteText | SiteWork, language: str) -> str:
     """Return the date in words, "" if there is none."""
-    date = text_or_work.dated if isinstance(text_or_work, Text) else text_or_work.date
+    date = text_or_work.dated if isinstance(text_or_work, SiteText) else text_or_work.date
     return f'<time datetime="{date.isoformat()}">{escape(day(date, language))}</time>' if date else ""

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from pipeline.document import Body
 from pipeline.languages.codes import direction
 from pipeline.languages.strings import languages, native_name, strings
-from pipeline.site.model import Text, Work
-from pipeline.site.pages.frame import SCRIPT, Page, Site, all_page, dated, start_page, text_attributes, whole_page
+from pipeline.site.model import SiteText, SiteWork
+from pipeline.site.pages.frame import SCRIPT, Site, SitePage, all_page, dated, start_page, text_attributes, whole_page
 from pipeline.write.html.markup import attributes, element, escape
 
 NEWEST = 20
@@ -27,12 +27,12 @@ def list_pages(site: Site, default: str) -> Iterator[tuple[str, bytes]]:
     starts = {tag: start_page(tag) for tag in languages()}
     lists = {tag: all_page(tag) for tag in languages()}
     for tag in languages():
-        yield starts[tag], _start(Page(site, starts[tag], tag, starts))
-        yield lists[tag], _all(Page(site, lists[tag], tag, lists))
-    yield "index.html", _start(Page(site, "index.html", default, starts, own_address=starts[default]))
+        yield starts[tag], _start(SitePage(site, starts[tag], tag, starts))
+        yield lists[tag], _all(SitePage(site, lists[tag], tag, lists))
+    yield "index.html", _start(SitePage(site, "index.html", default, starts, own_address=starts[default]))
 
 
-def _start(page: Page) -> bytes:
+def _start(page: SitePage) -> bytes:
     labels = strings(page.language).site
     newest = page.site.works[:NEWEST]
     more = f"<p><a{attributes(href=page.to(all_page(page.language)))}>{escape(labels.all)}</a></p>"
@@ -46,7 +46,7 @@ def _start(page: Page) -> bytes:
     return whole_page(page, labels.title, main, data=data, scripts=(SCRIPT, CATALOGUE))
 
 
-def _search(page: Page) -> str:
+def _search(page: SitePage) -> str:
     """Return the search form. Without scripts it shows a link to the list of all documents."""
     labels = strings(page.language).site
     messages = attributes(
@@ -73,7 +73,7 @@ def _search(page: Page) -> str:
 </search>"""
 
 
-def _all(page: Page) -> bytes:
+def _all(page: SitePage) -> bytes:
     labels = strings(page.language).site
     groups = []
     for body in Body:
@@ -88,13 +88,13 @@ def _all(page: Page) -> bytes:
     return whole_page(page, f"{labels.all} – {labels.title}", main)
 
 
-def entries(page: Page, works: Iterable[Work]) -> str:
+def entries(page: SitePage, works: Iterable[SiteWork]) -> str:
     """Return works as a list: symbol, title, date, kind, languages."""
     items = "\n".join(_entry(page, work) for work in works)
     return f'<ul class="entries" role="list">\n{items}\n</ul>'
 
 
-def _entry(page: Page, work: Work) -> str:
+def _entry(page: SitePage, work: SiteWork) -> str:
     labels, text = strings(page.language).site, work.text_for(page.language)
     title = f"<a{attributes(href=page.to(work.page(page.language)))}>{_title(text, page.language)}</a>"
     kind = escape(labels.kinds.get(text.identity.kind.value, labels.kinds["other"]))
@@ -107,20 +107,20 @@ def _entry(page: Page, work: Work) -> str:
     )
 
 
-def _title(text: Text, language: str) -> str:
+def _title(text: SiteText, language: str) -> str:
     other = text_attributes(text, language)
     return f"<bdi{attributes(**other)}>{escape(text.heading)}</bdi>" if other else escape(text.heading)
 
 
-def latest(work: Work) -> list[Text]:
+def latest(work: SiteWork) -> list[SiteText]:
     """Return the newest version in each language."""
-    found: dict[str, Text] = {}
+    found: dict[str, SiteText] = {}
     for text in work.texts:
         found.setdefault(text.identity.language, text)
     return list(found.values())
 
 
-def text_link(page: Page, text: Text) -> str:
+def text_link(page: SitePage, text: SiteText) -> str:
     """Return a link to a text by the name of its language."""
     tag = text.identity.language
     place = attributes(href=page.to(text.address), hreflang=tag, lang=tag, dir=text.identity.direction.value)

@@ -1,13 +1,13 @@
 """What machines read about a work: JSON-LD of schema.org/Legislation.
 
-Reads a `Work`. Gives a JSON value: the work, its texts as `workExample`, their files as `encoding`.
+Reads a `SiteWork`. Gives a JSON value: the work, its texts as `workExample`, their files as `encoding`.
 """
 
 from __future__ import annotations
 
 from pipeline.site.addresses import permanent, symbol_pages, work_iri_pages
-from pipeline.site.model import MEDIA_TYPES, File, Text, Work
-from pipeline.site.pages.frame import Page
+from pipeline.site.model import MEDIA_TYPES, SiteFile, SiteText, SiteWork
+from pipeline.site.pages.frame import SitePage
 
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 Value = dict[str, object]
@@ -18,7 +18,7 @@ def authority_language(code: str) -> str:
     return _LANGUAGES + code.upper() if code else ""
 
 
-def legislation(page: Page, work: Work) -> Value:
+def legislation(page: SitePage, work: SiteWork) -> Value:
     """Return the work for search engines; addresses absolute where the site has a base."""
     text = work.text_for(page.language)
     identity = text.identity
@@ -42,11 +42,11 @@ def legislation(page: Page, work: Work) -> Value:
     })  # fmt: skip
 
 
-def _official(work: Work) -> list[str]:
+def _official(work: SiteWork) -> list[str]:
     return list(dict.fromkeys(t.official_address for t in work.texts if t.official_address))
 
 
-def _text(page: Page, text: Text) -> Value:
+def _text(page: SitePage, text: SiteText) -> Value:
     identity = text.identity
     return _filled({
         "@type": "Legislation",
@@ -60,7 +60,7 @@ def _text(page: Page, text: Text) -> Value:
     })  # fmt: skip
 
 
-def _file(page: Page, file: File) -> Value:
+def _file(page: SitePage, file: SiteFile) -> Value:
     return _filled({
         "@type": "LegislationObject",
         "encodingFormat": MEDIA_TYPES.get(file.format, ""),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.languages.codes import direction
 from pipeline.languages.strings import interface, native_name, strings
 from pipeline.site.addresses import link, text_iri_page
-from pipeline.site.model import MEDIA_TYPES, NAMES, Text, Work
+from pipeline.site.model import MEDIA_TYPES, NAMES, SiteText, SiteWork
 from pipeline.site.pages.frame import BAR_STYLE, Site, start_page
 from pipeline.site.pages.lists import latest
 from pipeline.versions.redline.page import filled
@@ -21,13 +21,13 @@ from pipeline.write.html.markup import attributes, element, escape
 ANCHOR_SCRIPT = "anchors.js"
 
 
-def text_page(site: Site, work: Work, text: Text, built: bytes) -> bytes:
+def text_page(site: Site, work: SiteWork, text: SiteText, built: bytes) -> bytes:
     """Return the page of a text from the page the writer made of it."""
     head = "\n".join(_head(site, work, text))
     return filled(built.decode("utf-8"), head=head, top=_bar(work, text), bottom="")
 
 
-def _head(site: Site, work: Work, text: Text) -> Iterator[str]:
+def _head(site: Site, work: SiteWork, text: SiteText) -> Iterator[str]:
     yield f"<link{attributes(rel='stylesheet', href=link(text.address, BAR_STYLE))}>"
     yield f"<link{attributes(rel='canonical', href=site.canonical(text.address, text.address))}>"
     for other in latest(work):
@@ -44,7 +44,7 @@ def _head(site: Site, work: Work, text: Text) -> Iterator[str]:
     yield f"<script{attributes(src=link(text.address, ANCHOR_SCRIPT), defer=True)}></script>"
 
 
-def _bar(work: Work, text: Text) -> str:
+def _bar(work: SiteWork, text: SiteText) -> str:
     """Return ways to the start, the work, the other languages, the files."""
     language = interface(text.identity.language)
     labels = strings(language).site
@@ -64,11 +64,11 @@ def _bar(work: Work, text: Text) -> str:
     return f'<nav class="site-bar" data-generated{place}>\n' + "\n".join(filter(None, lists)) + "\n</nav>"
 
 
-def _link(text: Text, target: str, name: str) -> str:
+def _link(text: SiteText, target: str, name: str) -> str:
     return f"<a{attributes(href=link(text.address, target))}>{escape(name)}</a>"
 
 
-def _language(text: Text, other: Text) -> str:
+def _language(text: SiteText, other: SiteText) -> str:
     tag = other.identity.language
     same = "true" if tag == text.identity.language else ""
     place = attributes(
@@ -78,7 +78,7 @@ def _language(text: Text, other: Text) -> str:
     return f"<a{place}>{escape(native_name(tag))}</a>"
 
 
-def _file(text: Text, number: int) -> str:
+def _file(text: SiteText, number: int) -> str:
     file = text.files[number]
     place = attributes(
         href=link(text.address, file.address), type=MEDIA_TYPES.get(file.format, ""),
@@ -87,7 +87,7 @@ def _file(text: Text, number: int) -> str:
     return f"<a{place}>{escape(NAMES.get(file.format, file.format))}</a>"
 
 
-def _newer(work: Work, text: Text) -> str:
+def _newer(work: SiteWork, text: SiteText) -> str:
     """Return a word on the version, where the language has several."""
     same = [t for t in work.texts if t.identity.language == text.identity.language]
     if len(same) < 2:

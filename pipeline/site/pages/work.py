@@ -1,7 +1,7 @@
 """The page of a work: every language and version, every format, comparisons, what is known of it.
 
-Reads a `Work`. Gives its page in each language of the interface, with RDFa of the European Legislation Identifier in
-the page (LegalResource, LegalExpression, Format) and JSON-LD in its head.
+Reads a `SiteWork`. Gives its page in each language of the interface, with RDFa of the European Legislation Identifier
+in the page (LegalResource, LegalExpression, Format) and JSON-LD in its head.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from itertools import groupby
 
 from pipeline.languages.strings import interface, languages, native_name, strings
 from pipeline.site.addresses import permanent
-from pipeline.site.model import MEDIA_TYPES, NAMES, Comparison, File, Text, Work
-from pipeline.site.pages.frame import Page, Site, dated, text_attributes, whole_page
+from pipeline.site.model import MEDIA_TYPES, NAMES, Comparison, SiteFile, SiteText, SiteWork
+from pipeline.site.pages.frame import Site, SitePage, dated, text_attributes, whole_page
 from pipeline.site.pages.metadata import authority_language, legislation
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -21,20 +21,20 @@ _IANA = "http://www.iana.org/assignments/media-types/"
 _MOST_SUBJECTS = 40
 
 
-def work_pages(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
+def work_pages(site: Site, work: SiteWork) -> Iterator[tuple[str, bytes]]:
     """Yield the address and bytes of a work's pages; `index.html` is a copy of the page in the language of its first
     text.
     """
     places = {tag: work.page(tag) for tag in languages()}
     for tag in languages():
-        yield places[tag], _page(Page(site, places[tag], tag, places, official=work.official), work)
+        yield places[tag], _page(SitePage(site, places[tag], tag, places, official=work.official), work)
     default = interface(work.text_for("en").identity.language)
     index = f"{work.folder}/index.html"
     own = places[default]
-    yield index, _page(Page(site, index, default, places, own_address=own, official=work.official), work)
+    yield index, _page(SitePage(site, index, default, places, own_address=own, official=work.official), work)
 
 
-def _page(page: Page, work: Work) -> bytes:
+def _page(page: SitePage, work: SiteWork) -> bytes:
     labels, text = strings(page.language).site, work.text_for(page.language)
     about = page.site.canonical(page.address, permanent(work) or work.page(page.language))
     own = text_attributes(text, page.language)
@@ -52,7 +52,7 @@ def _page(page: Page, work: Work) -> bytes:
     return whole_page(page, title, main, data=legislation(page, work))
 
 
-def _notices(text: Text, language: str) -> str:
+def _notices(text: SiteText, language: str) -> str:
     """Return what a reader has to know first: provisional, unofficial."""
     labels = strings(language).text
     notice = labels.provisional_notice(text.identity.unassigned)
@@ -61,7 +61,7 @@ def _notices(text: Text, language: str) -> str:
     return f'<div class="status">{lines}</div>' if lines else ""
 
 
-def _texts(page: Page, work: Work) -> str:
+def _texts(page: SitePage, work: SiteWork) -> str:
     """Return the texts by language, each version with its formats."""
     labels = strings(page.language).site
     groups = []
@@ -72,7 +72,7 @@ def _texts(page: Page, work: Work) -> str:
     return _section("texts", labels.texts, f'<ul class="texts" role="list">\n{items}\n</ul>{_package(page, work)}')
 
 
-def _package(page: Page, work: Work) -> str:
+def _package(page: SitePage, work: SiteWork) -> str:
     """Return the distribution copy, where there is one."""
     if work.package is None:
         return ""
@@ -88,7 +88,7 @@ def _section(name: str, title: str, content: str) -> str:
     return f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(title)}</h2>\n{content}\n</section>'
 
 
-def _text(page: Page, text: Text) -> str:
+def _text(page: SitePage, text: SiteText) -> str:
     """Return a text: its title, what is known of it, the way to its page, its files."""
     labels, identity = strings(page.language).site, text.identity
     title = f"<bdi{attributes(property='title', **text_attributes(text, page.language))}>{escape(text.heading)}</bdi>"
@@ -110,7 +110,7 @@ def _text(page: Page, text: Text) -> str:
     return "\n".join(lines)
 
 
-def _file(page: Page, text: Text, file: File) -> str:
+def _file(page: SitePage, text: SiteText, file: SiteFile) -> str:
     """Return a link to a file, with its size; in RDFa an embodiment of the text."""
     labels = strings(page.language).site
     size = labels.size.format(count=max(1, round(file.size / 1000)))
@@ -127,7 +127,7 @@ def _file(page: Page, text: Text, file: File) -> str:
     return f'<a{place}>{form}{escape(name)}</a> <span class="size">{escape(about)}</span>'
 
 
-def _comparisons(page: Page, work: Work) -> str:
+def _comparisons(page: SitePage, work: SiteWork) -> str:
     """Return the redlines and concordances that exist."""
     if not work.comparisons:
         return ""
@@ -136,7 +136,7 @@ def _comparisons(page: Page, work: Work) -> str:
     return _section("comparisons", labels.comparisons, f'<ul class="comparisons" role="list">\n{items}\n</ul>')
 
 
-def _comparison(page: Page, comparison: Comparison) -> str:
+def _comparison(page: SitePage, comparison: Comparison) -> str:
     labels = strings(page.language).site
     pattern = labels.redline if comparison.kind == "redline" else labels.concordance
     name = pattern.format(old=comparison.old, new=comparison.new)
@@ -154,7 +154,7 @@ def _isolated(name: str) -> str:
     return f'<bdi dir="ltr">{escape(name)}</bdi>'
 
 
-def _details(page: Page, work: Work, text: Text) -> str:
+def _details(page: SitePage, work: SiteWork, text: SiteText) -> str:
     labels = strings(page.language).site
     rows = "\n".join(
         f"<div><dt>{escape(name)}</dt><dd>{value}</dd></div>" for name, value in _facts(page, work, text) if value
@@ -162,7 +162,7 @@ def _details(page: Page, work: Work, text: Text) -> str:
     return _section("details", labels.details, f"<dl>\n{rows}\n</dl>")
 
 
-def _facts(page: Page, work: Work, text: Text) -> Iterator[tuple[str, str]]:
+def _facts(page: SitePage, work: SiteWork, text: SiteText) -> Iterator[tuple[str, str]]:
     labels, identity = strings(page.language).site, text.identity
     yield labels.symbol, f'<bdi dir="ltr">{escape(work.symbol)}</bdi>' if work.symbol else ""
     date = dated(work, page.language)

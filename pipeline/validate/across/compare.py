@@ -17,7 +17,7 @@ from pipeline.validate.across.facts import in_words
 from pipeline.validate.model.passage import Passage
 
 
-class Kind(StrEnum):
+class SlipKind(StrEnum):
     """Kind of a difference."""
 
     FIGURE = "figure"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class WorkText:
     """The text of a work in one language."""
 
     path: str
@@ -38,7 +38,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PassagePlace:
     """A passage in one language."""
 
     path: str
@@ -50,7 +50,7 @@ class Place:
 class Slip:
     """One place at which a language says otherwise than the others."""
 
-    kind: Kind
+    kind: SlipKind
     path: str
     language: str
     index: int
@@ -64,11 +64,11 @@ class Slip:
     """What all others say and it does not."""
     sure: float
     """1: one fact stands for another; less where something is only missing or only added."""
-    here: Place | None
-    others: tuple[Place, ...] = field(default_factory=tuple)
+    here: PassagePlace | None
+    others: tuple[PassagePlace, ...] = field(default_factory=tuple)
 
 
-_KINDS = {"n": Kind.FIGURE, "m": Kind.MONTH, "c": Kind.CITATION}
+_KINDS = {"n": SlipKind.FIGURE, "m": SlipKind.MONTH, "c": SlipKind.CITATION}
 _SMALL = 12
 _OF_ITS_OWN = frozenset({"line:docDate dateOfIssuance", "line:docStatus generalDistribution"})
 """Lines that each language has of its own."""
@@ -79,7 +79,7 @@ _LINES = frozenset({
 _Row = dict[str, Passage]
 
 
-def slips(texts: Sequence[Text]) -> list[Slip]:
+def slips(texts: Sequence[WorkText]) -> list[Slip]:
     """Return where one language of a work stands alone; [] for fewer than two languages."""
     if len(texts) < 2:
         return []
@@ -92,13 +92,15 @@ def slips(texts: Sequence[Text]) -> list[Slip]:
     return sorted(found, key=lambda slip: (-slip.sure, slip.path, slip.index))
 
 
-def _reference(texts: Sequence[Text]) -> Text:
+def _reference(texts: Sequence[WorkText]) -> WorkText:
     """Return the text that the others are laid beside: the one with the usual number of passages, English first."""
     counts = Counter(len(text.passages) for text in texts)
     return max(texts, key=lambda text: (counts[len(text.passages)], text.language == "eng", text.language))
 
 
-def _row(n: int, passage: Passage, reference: Text, others: Sequence[Text], maps: Mapping[str, dict[int, int]]) -> _Row:
+def _row(
+    n: int, passage: Passage, reference: WorkText, others: Sequence[WorkText], maps: Mapping[str, dict[int, int]]
+) -> _Row:
     row = {reference.language: passage}
     for text in others:
         at = maps[text.language].get(n)
@@ -107,7 +109,7 @@ def _row(n: int, passage: Passage, reference: Text, others: Sequence[Text], maps
     return row
 
 
-def _differences(row: _Row, texts: Sequence[Text]) -> Iterator[Slip]:
+def _differences(row: _Row, texts: Sequence[WorkText]) -> Iterator[Slip]:
     if (
         len(row) < 2
         or any(p.kind in _OF_ITS_OWN for p in row.values())
@@ -129,7 +131,7 @@ def _differences(row: _Row, texts: Sequence[Text]) -> Iterator[Slip]:
 
 
 def _slips(
-    row: _Row, language: str, texts: Mapping[str, Text], missing: Sequence[str], extra: Sequence[str]
+    row: _Row, language: str, texts: Mapping[str, WorkText], missing: Sequence[str], extra: Sequence[str]
 ) -> Iterator[Slip]:
     """Yield one slip for each kind of fact, if it is sure enough."""
     for letter, kind in _KINDS.items():
@@ -142,11 +144,11 @@ def _slips(
         if sure:
             passage = row[language]
             offset, length = passage.atoms[added[0]] if added else (0, 0)
-            others = tuple(Place(texts[one].path, one, row[one]) for one in row if one != language)
+            others = tuple(PassagePlace(texts[one].path, one, row[one]) for one in row if one != language)
             yield Slip(
                 kind, texts[language].path, language, passage.index, offset, length,
                 tuple(a[2:] for a in added), tuple(a[2:] for a in lost), sure,
-                Place(texts[language].path, language, passage), others,
+                PassagePlace(texts[language].path, language, passage), others,
             )  # fmt: skip
 
 
@@ -171,12 +173,12 @@ def _turn(atom: str) -> str:
     return f"{atom[:2]}{''.join(reversed(groups)).lstrip('0')}"
 
 
-def _sureness(kind: Kind, lost: Sequence[str], added: Sequence[str], languages: int) -> float:
+def _sureness(kind: SlipKind, lost: Sequence[str], added: Sequence[str], languages: int) -> float:
     """Return 1 if facts are exchanged, less if one is only missing or added; 0: not worth a report."""
     if not lost and not added:
         return 0
     if languages == 2 and not (lost and added):
-        return 0 if kind is Kind.MONTH or all(_is_small(a) for a in (*lost, *added)) else 0.3
+        return 0 if kind is SlipKind.MONTH or all(_is_small(a) for a in (*lost, *added)) else 0.3
     if lost and added:
         return 1.0 if len(lost) == len(added) else 0.8
     if all(_is_small(a) for a in (*lost, *added)):
@@ -189,7 +191,7 @@ def _is_small(atom: str) -> bool:
     return atom[0] == "n" and value.isdecimal() and int(value) <= _SMALL
 
 
-def _excused(atom: str, passage: Passage, language: str, texts: Mapping[str, Text]) -> bool:
+def _excused(atom: str, passage: Passage, language: str, texts: Mapping[str, WorkText]) -> bool:
     """Return True if a passage says a fact in words, or its neighbour says it."""
     return _written(atom, passage, language) or _near(atom, [(texts[language], passage)])
 
@@ -201,7 +203,7 @@ def _written(atom: str, passage: Passage, language: str) -> bool:
     return any(one.startswith(f"c:{atom[2:]}(") for one in passage.atoms) or in_words(atom[2:], passage.text, language)
 
 
-def _near(atom: str, places: Sequence[tuple[Text, Passage]]) -> bool:
+def _near(atom: str, places: Sequence[tuple[WorkText, Passage]]) -> bool:
     """Return True if a passage beside one of these says the fact: sentences are divided otherwise."""
     for text, passage in places:
         position = _position(text, passage)
@@ -211,7 +213,7 @@ def _near(atom: str, places: Sequence[tuple[Text, Passage]]) -> bool:
     return False
 
 
-def _position(text: Text, passage: Passage) -> int:
+def _position(text: WorkText, passage: Passage) -> int:
     low, high = 0, len(text.passages)
     while low < high:
         middle = (low + high) // 2
@@ -223,7 +225,7 @@ def _position(text: Text, passage: Passage) -> int:
 
 
 def _absent(
-    rows: Sequence[_Row], texts: Sequence[Text], reference: Text, maps: Mapping[str, dict[int, int]]
+    rows: Sequence[_Row], texts: Sequence[WorkText], reference: WorkText, maps: Mapping[str, dict[int, int]]
 ) -> Iterator[Slip]:
     """Yield paragraphs, notes and lines that all languages have but one."""
     by_language = {text.language: text for text in texts}
@@ -240,9 +242,12 @@ def _absent(
 
 
 def _lost_in_reference(
-    texts: Sequence[Text], reference: Text, maps: Mapping[str, dict[int, int]], counts: Mapping[str, Counter[str]]
+    texts: Sequence[WorkText],
+    reference: WorkText,
+    maps: Mapping[str, dict[int, int]],
+    counts: Mapping[str, Counter[str]],
 ) -> Iterator[Slip]:
-    alone: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    alone: dict[tuple[int, str], list[PassagePlace]] = defaultdict(list)
     others = [text for text in texts if text is not reference]
     for text in others:
         back = {j: i for i, j in maps[text.language].items()}
@@ -250,12 +255,12 @@ def _lost_in_reference(
         for j, passage in enumerate(text.passages):
             before = back.get(j, before)
             if j not in back and _countable(passage):
-                alone[before, passage.kind].append(Place(text.path, text.language, passage))
+                alone[before, passage.kind].append(PassagePlace(text.path, text.language, passage))
     for (before, name), places in alone.items():
         if {p.language for p in places} == {text.language for text in others} and all(
             counts[reference.language][name] < counts[text.language][name] for text in others
         ):
-            kind = _countable(places[0].passage) or Kind.PARAGRAPH
+            kind = _countable(places[0].passage) or SlipKind.PARAGRAPH
             at = reference.passages[max(before, 0)].index
             label = places[0].passage.label
             yield Slip(
@@ -263,22 +268,24 @@ def _lost_in_reference(
             )  # fmt: skip
 
 
-def _countable(passage: Passage) -> Kind | None:
+def _countable(passage: Passage) -> SlipKind | None:
     """Return what a missing passage is called; None for passages that languages part otherwise."""
     if passage.kind == "note":
-        return Kind.NOTE
+        return SlipKind.NOTE
     if passage.kind == "paragraph" and passage.number.isdecimal():
-        return Kind.PARAGRAPH
+        return SlipKind.PARAGRAPH
     if passage.kind in _LINES:
-        return Kind.LINE
+        return SlipKind.LINE
     return None
 
 
-def _lost(kind: Kind, text: Text, row: _Row, rows: Sequence[_Row], n: int, texts: Mapping[str, Text]) -> Slip:
+def _lost(
+    kind: SlipKind, text: WorkText, row: _Row, rows: Sequence[_Row], n: int, texts: Mapping[str, WorkText]
+) -> Slip:
     """Return what is missing in a language, at the passage before it."""
     before = next((rows[k][text.language] for k in range(n - 1, -1, -1) if text.language in rows[k]), None)
-    others = tuple(Place(texts[one].path, one, row[one]) for one in row)
+    others = tuple(PassagePlace(texts[one].path, one, row[one]) for one in row)
     return Slip(
         kind, text.path, text.language, before.index if before else 0, -1, 0, (), (others[0].passage.label,), 0.9,
-        None if before is None else Place(text.path, text.language, before), others,
+        None if before is None else PassagePlace(text.path, text.language, before), others,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Minimal edits of a file's bytes.
 
-Reads bytes. Gives `Edit`, `apply` and `difference`; everything outside the edits stays as it is.
+Reads bytes. Gives `TextEdit`, `apply` and `difference`; everything outside the edits stays as it is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _INVISIBLE = re.compile("[\\s\u00a0\u202f\u00ad\u200b\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class TextEdit:
     """Bytes `begin` to `end` become `new`; `why` is reported to the user."""
 
     begin: int
@@ -25,9 +25,9 @@ class Edit:
     why: str = ""
 
 
-def apply(data: bytes, edits: Iterable[Edit]) -> tuple[bytes, list[Edit]]:
+def apply(data: bytes, edits: Iterable[TextEdit]) -> tuple[bytes, list[TextEdit]]:
     """Return (the bytes with the edits made, the edits that were made); of two that overlap the first is made."""
-    made: list[Edit] = []
+    made: list[TextEdit] = []
     pieces: list[bytes] = []
     at = 0
     for edit in sorted(set(edits)):

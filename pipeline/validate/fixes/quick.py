@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.read import Source
 from pipeline.read.spans import Spans
-from pipeline.validate.fixes.edits import Edit
+from pipeline.validate.fixes.edits import TextEdit
 from pipeline.validate.fixes.tree import FIXES
 from pipeline.validate.model.finding import Finding, Fix
 from pipeline.validate.model.rule import REGISTER
@@ -47,5 +47,5 @@ def _edits(rule: str, file: AknFile) -> list[tuple[tuple[str, int, int], tuple[F
     return found
 
 
-def _fix(edit: Edit, spans: Spans) -> Fix:
+def _fix(edit: TextEdit, spans: Spans) -> Fix:
     return Fix(*spans.position(edit.begin), *spans.position(edit.end), edit.new.decode("utf-8", "replace"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from pipeline.validate.fixes.edits import Edit, apply
+from pipeline.validate.fixes.edits import TextEdit, apply
 from pipeline.validate.run.wellformed import WellformedFault, faults
 
 _DEPTH = 12  # faults of one file that are fixed
@@ -26,7 +26,7 @@ _REFUSED = {
     "entity": "the file does not say which character it stands for",
 }
 
-Version = tuple[bytes, tuple[Edit, ...]]
+Version = tuple[bytes, tuple[TextEdit, ...]]
 
 
 def wellformed_versions(data: bytes) -> Iterator[Version]:
@@ -41,7 +41,7 @@ def refusal(fault: WellformedFault) -> str:
     return _REFUSED.get(fault.kind, "no fix of the tags makes a valid document")
 
 
-def _versions(data: bytes, made: tuple[Edit, ...], depth: int) -> Iterator[Version]:
+def _versions(data: bytes, made: tuple[TextEdit, ...], depth: int) -> Iterator[Version]:
     found = faults(data)
     if not found:
         yield data, made
@@ -54,43 +54,43 @@ def _versions(data: bytes, made: tuple[Edit, ...], depth: int) -> Iterator[Versi
             yield from _versions(fixed, (*made, *done), depth - 1)
 
 
-def _candidates(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
+def _candidates(data: bytes, fault: WellformedFault) -> Iterator[list[TextEdit]]:
     """Yield ways to fix one fault, the most likely first."""
     if fault.kind == "repeated-attribute" and fault.equal:
         yield [_without_attribute(data, fault)]
     elif fault.kind == "unclosed" and fault.name.startswith("</"):
         why = f"the missing {fault.name} inserted"
-        yield [Edit(fault.byte, fault.byte, fault.name.encode(), why)]
+        yield [TextEdit(fault.byte, fault.byte, fault.name.encode(), why)]
     elif fault.kind == "bare-sign":
         sign = data[fault.byte : fault.byte + 1]
         new = b"&amp;" if sign == b"&" else b"&lt;"
-        yield [Edit(fault.byte, fault.byte + 1, new, f"{sign.decode()} written as {new.decode()}")]
+        yield [TextEdit(fault.byte, fault.byte + 1, new, f"{sign.decode()} written as {new.decode()}")]
     elif fault.kind == "stray-end":
         yield from _stray_end(data, fault)
 
 
-def _without_attribute(data: bytes, fault: WellformedFault) -> Edit:
+def _without_attribute(data: bytes, fault: WellformedFault) -> TextEdit:
     begin = fault.byte
     while data[begin - 1 : begin].isspace():
         begin -= 1
     found = _ATTRIBUTE.match(data, begin)
     end = found.end() if found else begin
-    return Edit(begin, end, b"", f"the second {fault.name}, equal to the first, removed")
+    return TextEdit(begin, end, b"", f"the second {fault.name}, equal to the first, removed")
 
 
-def _stray_end(data: bytes, fault: WellformedFault) -> Iterator[list[Edit]]:
+def _stray_end(data: bytes, fault: WellformedFault) -> Iterator[list[TextEdit]]:
     """Rename the end tag; fit the start tag to a run of end tags; take the end tag out."""
     run = _run_of_end_tags(data, fault.byte)
     opened = _open_before(data, fault.byte)
     if opened is not None and len(run) == 1:
         name = opened[1].decode()
-        yield [Edit(run[0].start(), run[0].end(), f"</{name}>".encode(), f"</{fault.name}> corrected to </{name}>")]
+        yield [TextEdit(run[0].start(), run[0].end(), f"</{name}>".encode(), f"</{fault.name}> corrected to </{name}>")]
     for length in range(len(run), 1, -1) if opened is not None else ():
         names = [one[1].decode() for one in run[:length]]
         tags = "".join(f"<{name}>" for name in reversed(names))
         why = f"<{opened[1].decode()}> corrected to {tags}, as its end tags say" if opened else ""
-        yield [Edit(opened.start(), opened.end(), tags.encode(), why)] if opened else []
-    yield [Edit(run[0].start(), run[0].end(), b"", f"the stray </{fault.name}> removed")]
+        yield [TextEdit(opened.start(), opened.end(), tags.encode(), why)] if opened else []
+    yield [TextEdit(run[0].start(), run[0].end(), b"", f"the stray </{fault.name}> removed")]
 
 
 def _run_of_end_tags(data: bytes, byte: int) -> list[re.Match[bytes]]:

@@ -18,20 +18,20 @@ from pipeline.errors import IdentifierError
 from pipeline.languages.codes import terminology_code
 from pipeline.read import local
 from pipeline.read.spans import Spans
-from pipeline.validate.fixes.edits import Edit
+from pipeline.validate.fixes.edits import TextEdit
 from pipeline.validate.model.finding import Hit
 from pipeline.validate.model.subject import AknFile
 
-Fixer = Callable[[AknFile, Spans, Hit], list[Edit]]
+Fixer = Callable[[AknFile, Spans, Hit], list[TextEdit]]
 
 
-def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[Edit]:
+def _value(spans: Spans, hit: Hit, new: str, why: str) -> list[TextEdit]:
     """Return the value of the hit's attribute replaced."""
     found = spans.attribute(hit.node, hit.attribute)
-    return [Edit(found[1], found[2], new.encode(), why)] if found else []
+    return [TextEdit(found[1], found[2], new.encode(), why)] if found else []
 
 
-def schema(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+def schema(file: AknFile, spans: Spans, hit: Hit) -> list[TextEdit]:
     """Return the edits that take out empty steps, and lift a heading in content/p into its unit."""
     name = local(hit.node)
     if name == "step" and not hit.node.attrib and not len(hit.node) and not (hit.node.text or "").strip():
@@ -41,7 +41,7 @@ def schema(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     return []
 
 
-def _without_empty(spans: Spans, element: etree._Element) -> list[Edit]:
+def _without_empty(spans: Spans, element: etree._Element) -> list[TextEdit]:
     """Return the element taken out, and its parent with it if nothing else is in there."""
     parent = element.getparent()
     alone = parent is not None and len(parent) == 1 and local(parent) == "workflow"
@@ -51,18 +51,18 @@ def _without_empty(spans: Spans, element: etree._Element) -> list[Edit]:
     return [_with_spaces(spans.data, span.begin, span.end, f"{what} taken out: it says nothing")] if span else []
 
 
-def _with_spaces(data: bytes, begin: int, end: int, why: str) -> Edit:
+def _with_spaces(data: bytes, begin: int, end: int, why: str) -> TextEdit:
     """Return an edit that takes out bytes and the line they are on, if nothing else is on it."""
     start = begin
     while data[start - 1 : start] in (b" ", b"\t"):
         start -= 1
     if data[start - 1 : start] == b"\n" and data[end : end + 1] in (b"\r", b"\n", b""):
         after = end + (2 if data.startswith(b"\r\n", end) else 1)
-        return Edit(start, after, b"", why)
-    return Edit(begin, end, b"", why)
+        return TextEdit(start, after, b"", why)
+    return TextEdit(begin, end, b"", why)
 
 
-def _lifted(spans: Spans, heading: etree._Element) -> list[Edit]:
+def _lifted(spans: Spans, heading: etree._Element) -> list[TextEdit]:
     """Return the edits that take away content and p around a lone heading: four tags, no text."""
     p = heading.getparent()
     content = p.getparent() if p is not None else None
@@ -75,10 +75,10 @@ def _lifted(spans: Spans, heading: etree._Element) -> list[Edit]:
     if outer is None or inner is None:
         return []
     why = f"<{local(heading)}> lifted out of <content><p>"
-    return [Edit(outer.begin, inner.begin, b"", why), Edit(inner.end, outer.end, b"", why)]
+    return [TextEdit(outer.begin, inner.begin, b"", why), TextEdit(inner.end, outer.end, b"", why)]
 
 
-def repeated_eid(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+def repeated_eid(file: AknFile, spans: Spans, hit: Hit) -> list[TextEdit]:
     """Return the next free number behind the repeated eId."""
     eid = hit.node.get("eId", "")
     if any(value == f"#{eid}" for element in file.elements for value in element.attrib.values()):
@@ -103,7 +103,7 @@ def _conforms(eid: str) -> bool:
     return True
 
 
-def iri(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+def iri(file: AknFile, spans: Spans, hit: Hit) -> list[TextEdit]:
     """Return final "/", "@!" and the actor put right, where that gives an IRI of the naming convention.
 
     An IRI that was published stays as an alias: who cites it still finds the text.
@@ -124,7 +124,7 @@ PUBLISHED = "publishedIri"
 """Name of the alias that keeps an IRI as it was published."""
 
 
-def _alias(spans: Spans, element: etree._Element, old: str) -> list[Edit]:
+def _alias(spans: Spans, element: etree._Element, old: str) -> list[TextEdit]:
     """Return an alias with the old IRI behind the element, on a line of its own where the file has lines."""
     parent, span = element.getparent(), spans.node(element)
     if parent is None or span is None or old in {one.get("value") for one in Level(parent).all("alias")}:
@@ -134,17 +134,17 @@ def _alias(spans: Spans, element: etree._Element, old: str) -> list[Edit]:
     ending = b"\r\n" if spans.data[line - 2 : line] == b"\r\n" else b"\n"
     before = ending + indent if line and not indent.strip() else b""
     made = piece(alias(PUBLISHED, old), parent.nsmap).encode()
-    return [Edit(span.end, span.end, before + made, f"the published IRI {old} kept as an alias")]
+    return [TextEdit(span.end, span.end, before + made, f"the published IRI {old} kept as an alias")]
 
 
-def language(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+def language(file: AknFile, spans: Spans, hit: Hit) -> list[TextEdit]:
     """Return the T code for a B code."""
     code = hit.node.get("language", "")
     new = terminology_code(code)
     return _value(spans, hit, new, f"language code {new}") if code != new and hit.attribute == "language" else []
 
 
-def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[TextEdit]:
     """Return the edit that adds “#” if the file has that eId."""
     value = hit.node.get(hit.attribute, "") if hit.attribute else ""
     if not value or value.startswith("#") or value not in file.by_eid:
@@ -152,24 +152,24 @@ def pointer(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
     return _value(spans, hit, f"#{value}", f"“#” added to {hit.attribute}=“{value}”")
 
 
-def touching(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+def touching(file: AknFile, spans: Spans, hit: Hit) -> list[TextEdit]:
     """Return the border between two equal elements taken out."""
     previous = hit.node.getprevious()
     before, here = spans.node(previous) if previous is not None else None, spans.node(hit.node)
     if before is None or here is None or before.close == before.end or here.close == here.end:
         return []
-    return [Edit(before.close, here.inner, b"", f"two touching <{local(hit.node)}> joined")]
+    return [TextEdit(before.close, here.inner, b"", f"two touching <{local(hit.node)}> joined")]
 
 
 def _rewritten(why: str) -> Fixer:
     """Return the fixer that writes what the rule offers."""
 
-    def edits(file: AknFile, spans: Spans, hit: Hit) -> list[Edit]:
+    def edits(file: AknFile, spans: Spans, hit: Hit) -> list[TextEdit]:
         begin = spans.text(hit.node, hit.offset, hit.tail)
         end = spans.text(hit.node, hit.offset + hit.length, hit.tail)
         if hit.replacement is None or begin is None or end is None:
             return []
-        return [Edit(begin, end, hit.replacement.encode(), why)]
+        return [TextEdit(begin, end, hit.replacement.encode(), why)]
 
     return edits
 

@@ -1,6 +1,7 @@
 """What a project sets for all its validations: `[tool.undocs]` in pyproject.toml, or undocs.toml.
 
-Reads the nearest of these files in a folder and above it. Gives `Settings`. Options of the command line go before them.
+Reads the nearest of these files in a folder and above it. Gives `ValidatorSettings`. Options of the command line go
+before them.
 
     [tool.undocs]
     profile = "corpus"
@@ -24,7 +25,7 @@ from pipeline.errors import TemplateError
 OWN, SHARED = "undocs.toml", "pyproject.toml"
 
 
-class Settings(Record, frozen=True, kw_only=True, rename="kebab"):
+class ValidatorSettings(Record, frozen=True, kw_only=True, rename="kebab"):
     """The settings of a project; paths are relative to the file that gives them."""
 
     profile: str = "strict"
@@ -36,16 +37,16 @@ class Settings(Record, frozen=True, kw_only=True, rename="kebab"):
     cache: str = ""
 
 
-def settings(folder: Path) -> tuple[Settings, Path]:
+def settings(folder: Path) -> tuple[ValidatorSettings, Path]:
     """Return the settings that hold in a folder, and the folder of the file that gives them. Raises TemplateError."""
     for above in (folder.resolve(), *folder.resolve().parents):
         own, shared = above / OWN, above / SHARED
         if own.is_file():
-            return fit(read_table(own, error=TemplateError), Settings, own, error=TemplateError), above
+            return fit(read_table(own, error=TemplateError), ValidatorSettings, own, error=TemplateError), above
         if shared.is_file():
             tool = read_table(shared, error=TemplateError).get("tool", {})
             if "undocs" in tool:
-                return fit(tool["undocs"], Settings, shared, error=TemplateError), above
+                return fit(tool["undocs"], ValidatorSettings, shared, error=TemplateError), above
         if (above / ".git").exists():
             break
-    return Settings(), folder
+    return ValidatorSettings(), folder

@@ -43,7 +43,7 @@ class Block:
     pieces: list[tuple[int, etree._Element, bool]]
     above: frozenset[str] = frozenset()
     """Local names of all ancestors of the element."""
-    part: Part | None = None
+    part: FilePart | None = None
     """The part that the element belongs to."""
 
     def hit(
@@ -90,11 +90,11 @@ class Block:
 
 
 @dataclass
-class Part:
+class FilePart:
     """A document with a meta of its own: the root document, an annex, a component."""
 
     element: etree._Element
-    host: Part | None = None
+    host: FilePart | None = None
     eid: str = ""
     """eId of the attachment or component it is in; "" for the root document."""
     in_components: bool = False
@@ -170,10 +170,10 @@ class AknFile:
         return next((child for child in self.root if local(child) in DOCUMENT_TYPES), None)
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[FilePart]:
         """The root document and every part with a meta of its own, in document order."""
-        found: list[Part] = []
-        by_element: dict[etree._Element, Part] = {}
+        found: list[FilePart] = []
+        by_element: dict[etree._Element, FilePart] = {}
         types = set(DOCUMENT_TYPES)
         for element in self.elements:
             if local(element) in types and local(element.getparent()) in ("akomaNtoso", "attachment", "component"):
@@ -183,15 +183,15 @@ class AknFile:
         return found
 
     @cached_property
-    def main(self) -> Part | None:
+    def main(self) -> FilePart | None:
         """The root document's part."""
         return self.parts[0] if self.parts else None
 
     @cached_property
-    def _part_of(self) -> dict[etree._Element, Part]:
+    def _part_of(self) -> dict[etree._Element, FilePart]:
         return {part.element: part for part in self.parts}
 
-    def part(self, element: etree._Element) -> Part | None:
+    def part(self, element: etree._Element) -> FilePart | None:
         """Return the part an element belongs to."""
         node: etree._Element | None = element
         while node is not None:
@@ -217,7 +217,7 @@ class AknFile:
         hidden = self.in_meta
         names = {f"{{{AKN}}}{name}" for name in BLOCK_NAMES}
         found = [_block(element) for element in self.elements if element.tag in names and element not in hidden]
-        known: dict[etree._Element | None, tuple[frozenset[str], Part | None]] = {}
+        known: dict[etree._Element | None, tuple[frozenset[str], FilePart | None]] = {}
         for block in found:
             parent = block.element.getparent()
             if parent not in known:
@@ -257,12 +257,12 @@ class AknFile:
         return words(self.symbol_elements[0]) if self.symbol_elements else ""
 
 
-def _part(element: etree._Element, known: dict[etree._Element, Part]) -> Part:
+def _part(element: etree._Element, known: dict[etree._Element, FilePart]) -> FilePart:
     parent = element.getparent()
     host = next((known[above] for above in element.iterancestors() if above in known), None)
     holder = local(parent)
     eid = parent.get("eId", "") if parent is not None and holder != "akomaNtoso" else ""
-    return Part(element, host, eid, in_components=any(local(a) == "components" for a in element.iterancestors()))
+    return FilePart(element, host, eid, in_components=any(local(a) == "components" for a in element.iterancestors()))
 
 
 def _block(element: etree._Element) -> Block:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pipeline.files import counted
 from pipeline.validate.model.schema import EDITION
 from pipeline.validate.run.conformance import PARTS
-from pipeline.validate.run.engine import FileResult
+from pipeline.validate.run.engine import CheckedFile
 
 
-def conformance_text(results: Sequence[FileResult], profile: str) -> str:
+def conformance_text(results: Sequence[CheckedFile], profile: str) -> str:
     """Return the report: one paragraph per document, then the folder with counts per rule."""
     lines = [f"Schema: {EDITION}", f"Profile: {profile}", ""]
     for result in results:
@@ -23,7 +23,7 @@ def conformance_text(results: Sequence[FileResult], profile: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _document_lines(result: FileResult) -> list[str]:
+def _document_lines(result: CheckedFile) -> list[str]:
     if result.levels is None:
         first = result.findings[0].message if result.findings else "could not be read"
         return [result.path, f"  level 0: {first}", ""]
@@ -43,7 +43,7 @@ def _document_lines(result: FileResult) -> list[str]:
     return [*lines, ""]
 
 
-def _total_lines(results: Sequence[FileResult]) -> list[str]:
+def _total_lines(results: Sequence[CheckedFile]) -> list[str]:
     reached = Counter(result.levels.level if result.levels else 0 for result in results)
     lines = [f"{counted(len(results), 'document')}: " + ", ".join(f"level {n}: {reached[n]}" for n in (0, 1, 2))]
     for part, title in PARTS.items():

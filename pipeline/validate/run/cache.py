@@ -1,6 +1,6 @@
 """Results of earlier runs: files that have not changed are not read again.
 
-Reads the bytes of files and a folder of results. Gives `FileResult`s, and whole reports if nothing has changed. A
+Reads the bytes of files and a folder of results. Gives `CheckedFile`s, and whole reports if nothing has changed. A
 result holds for these bytes under this path, this profile, this program and its data, and what lies beside the file.
 """
 
@@ -18,7 +18,7 @@ import msgspec
 
 from pipeline.data import ROOT, TEMPLATES
 from pipeline.files import write_whole
-from pipeline.validate.run.engine import FileResult
+from pipeline.validate.run.engine import CheckedFile
 
 _PROGRAM = (
     ROOT / "pipeline" / "validate", ROOT / "pipeline" / "akn", TEMPLATES / "validation", ROOT / "source" / "schema",
@@ -66,19 +66,19 @@ class Cache:
             elif one.is_dir() and one.resolve() != self.folder.resolve():
                 yield from (f"{one.name}/{inside.name}" for inside in one.iterdir() if inside.suffix.lower() != ".xml")
 
-    def result(self, key: str) -> FileResult | None:
+    def result(self, key: str) -> CheckedFile | None:
         """Return the result that is known for a key."""
-        return self._read(key, FileResult)
+        return self._read(key, CheckedFile)
 
-    def keep(self, key: str, result: FileResult) -> None:
+    def keep(self, key: str, result: CheckedFile) -> None:
         """Keep a result."""
         self._write(key, result)
 
-    def report(self, keys: Iterable[str]) -> list[FileResult] | None:
+    def report(self, keys: Iterable[str]) -> list[CheckedFile] | None:
         """Return the results of a whole run, comparisons between its files included, if nothing has changed."""
-        return self._read(_together(keys), list[FileResult])
+        return self._read(_together(keys), list[CheckedFile])
 
-    def keep_report(self, keys: Iterable[str], results: list[FileResult]) -> None:
+    def keep_report(self, keys: Iterable[str], results: list[CheckedFile]) -> None:
         """Keep the results of a whole run, without what was read for comparing."""
         self._write(_together(keys), [replace(one, digest=None) for one in results])
 

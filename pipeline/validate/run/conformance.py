@@ -1,7 +1,7 @@
 """Conformance of a document: OASIS levels.
 
-Reads an `AknFile` with the counts of its offences. Gives `Levels`. [strict conformance]: level 1 is validity; level 2
-adds (a) eId and wId, (b) IRIs of the identification, (c) href and src.
+Reads an `AknFile` with the counts of its offences. Gives `ConformanceLevels`. [strict conformance]: level 1 is
+validity; level 2 adds (a) eId and wId, (b) IRIs of the identification, (c) href and src.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SEMANTIC = ("person", "organization", "role", "location", "event", "concept", "
 
 
 @dataclass(frozen=True, slots=True)
-class Levels:
+class ConformanceLevels:
     """Conformance of one document."""
 
     valid: bool
@@ -52,7 +52,7 @@ class Levels:
         return f"{self.level}-{self.letters}" if self.letters else str(self.level)
 
 
-def with_counts(known: Levels, counts: Mapping[str, int]) -> Levels:
+def with_counts(known: ConformanceLevels, counts: Mapping[str, int]) -> ConformanceLevels:
     """Return the levels with the offences counted again, after the files of a batch were compared."""
     return replace(known, failed={part: max(known.failed[part], _failed(part, counts)) for part in LEVEL_2})
 
@@ -61,7 +61,7 @@ def _failed(part: str, counts: Mapping[str, int]) -> int:
     return sum(counts.get(rule, 0) for rule in LEVEL_2[part])
 
 
-def levels(file: AknFile, counts: Mapping[str, int]) -> Levels:
+def levels(file: AknFile, counts: Mapping[str, int]) -> ConformanceLevels:
     """Return the conformance of a file from the number of offences against each rule."""
     identified = sum(1 for e in file.elements if e.get("eId") or e.get("wId"))
     iris = len(file.all(*IRI_FIELDS))
@@ -71,7 +71,7 @@ def levels(file: AknFile, counts: Mapping[str, int]) -> Levels:
     failed = {part: _failed(part, counts) for part in LEVEL_2}
     if not identified:  # [strict conformance]: absent eIds pass level 1 only
         failed["a"] = max(failed["a"], 1)
-    return Levels(
+    return ConformanceLevels(
         valid=not counts.get(LEVEL_1[0], 0),
         checked={"a": identified, "b": iris, "c": links},
         failed=failed,

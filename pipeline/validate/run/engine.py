@@ -1,6 +1,6 @@
 """Run all rules over one file.
 
-Reads a path (or a parsed `Source`) and a profile. Gives a `FileResult`: findings with their places, counts for the
+Reads a path (or a parsed `Source`) and a profile. Gives a `CheckedFile`: findings with their places, counts for the
 conformance report, and a digest for the rules that compare files. Everything in it can travel between processes.
 """
 
@@ -29,7 +29,7 @@ from pipeline.validate.model.project import document_checks
 from pipeline.validate.model.rule import REGISTER, Rule, engine_rule
 from pipeline.validate.model.subject import AknFile
 from pipeline.validate.rules.proofreading.cited_texts import with_citations
-from pipeline.validate.run.conformance import Levels, levels
+from pipeline.validate.run.conformance import ConformanceLevels, levels
 from pipeline.validate.run.locate import Locator
 from pipeline.validate.run.suppress import applicable, suppress
 from pipeline.validate.run.wellformed import WellformedFault, faults
@@ -53,7 +53,7 @@ engine_rule(
 
 
 @dataclass(frozen=True, slots=True)
-class FileResult:
+class CheckedFile:
     """Result of validating one file."""
 
     path: str
@@ -61,12 +61,12 @@ class FileResult:
     suppressed: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     """Offences per rule, before profile and suppressions."""
-    levels: Levels | None = None
+    levels: ConformanceLevels | None = None
     """None if the file could not be read as Akoma Ntoso."""
     digest: Digest | None = None
 
 
-def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, together: bool = False) -> FileResult:
+def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, together: bool = False) -> CheckedFile:
     """Validate one file. Faults of the file are findings.
 
     Raises MissingInputError if it cannot be read (a finding too if it is one `of_folder`), and for faults of the
@@ -81,14 +81,14 @@ def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, toge
         return _refused(path, MissingInputError(error.what, remedy=remedy), UNREADABLE)
 
 
-def validate_bytes(data: bytes, path: Path, profile: Profile) -> FileResult:
+def validate_bytes(data: bytes, path: Path, profile: Profile) -> CheckedFile:
     """Validate bytes as if they were in the file `path`: standard input, a text in an editor."""
     return _checked(lambda: parse_bytes(data, path), path, profile, data=data)
 
 
 def _checked(
     parse: Callable[[], Source], path: Path, profile: Profile, *, together: bool = False, data: bytes | None = None
-) -> FileResult:
+) -> CheckedFile:
     try:
         source = parse()
     except MalformedError as error:
@@ -100,14 +100,14 @@ def _checked(
     return validate_source(source, profile, together=together)
 
 
-def validate_source(source: Source, profile: Profile, *, together: bool = False) -> FileResult:
+def validate_source(source: Source, profile: Profile, *, together: bool = False) -> CheckedFile:
     """Validate a parsed file; `together`: other languages of its work may be in the run."""
     file = AknFile(source, document_checks(source.path))
     hits = {rule: found for rule in active() if (found := list(_run(rule, file)))}
     locate = Locator(file)
     findings = sorted(_findings(hits, profile, locate), key=lambda finding: finding.order)
     kept, left_out = suppress(findings, applicable(source.path, profile, batch=False))
-    return FileResult(
+    return CheckedFile(
         path=str(source.path),
         findings=kept,
         suppressed=left_out,
@@ -153,7 +153,7 @@ def _summary(hits: list[Hit]) -> Hit:
     return replace(first, message=f"deviates as the whole corpus does{more}: {first.message}")
 
 
-def _malformed(path: Path, error: MalformedError, data: bytes | None) -> FileResult:
+def _malformed(path: Path, error: MalformedError, data: bytes | None) -> CheckedFile:
     """Return a file that is not well-formed: every fault that recovery finds."""
     rule = REGISTER[MALFORMED]
     found = [
@@ -171,7 +171,7 @@ def _malformed(path: Path, error: MalformedError, data: bytes | None) -> FileRes
                 error.remedy or rule.suggestion,
             )
         ]  # fmt: skip
-    return FileResult(str(path), found, counts={rule.id: len(found)})
+    return CheckedFile(str(path), found, counts={rule.id: len(found)})
 
 
 def _faults(path: Path, data: bytes | None) -> list[WellformedFault]:
@@ -182,11 +182,11 @@ def _faults(path: Path, data: bytes | None) -> list[WellformedFault]:
         return []
 
 
-def _refused(path: Path, error: PipelineError, identifier: str) -> FileResult:
+def _refused(path: Path, error: PipelineError, identifier: str) -> CheckedFile:
     rule = REGISTER[identifier]
     place = error.place or Place(path)
     finding = Finding(
         str(path), place.line, place.column, "", "", identifier, Severity.ERROR, error.what, rule.clause,
         error.remedy or rule.suggestion,
     )  # fmt: skip
-    return FileResult(str(path), [finding], counts={identifier: 1})
+    return CheckedFile(str(path), [finding], counts={identifier: 1})

@@ -26,7 +26,7 @@ from pipeline.validate.model.schema import compiled
 from pipeline.validate.model.subject import AknFile
 from pipeline.validate.run.cache import Cache
 from pipeline.validate.run.conformance import with_counts
-from pipeline.validate.run.engine import FileResult, validate_bytes, validate_file, validate_source
+from pipeline.validate.run.engine import CheckedFile, validate_bytes, validate_file, validate_source
 from pipeline.validate.run.locate import Locator
 from pipeline.validate.run.suppress import applicable, suppress
 
@@ -39,7 +39,7 @@ class Report:
     """The result of a run."""
 
     profile: str
-    results: list[FileResult] = field(default_factory=list)
+    results: list[CheckedFile] = field(default_factory=list)
     """One per file, in the order of the paths."""
 
     @property
@@ -83,7 +83,7 @@ def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1, ca
     return Report(profile_name, compared(results, chosen))
 
 
-def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: Cache) -> list[FileResult]:
+def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: Cache) -> list[CheckedFile]:
     """Return the results of the files; from the cache if nothing has changed."""
     together = len(files) > 1
     keys = {file: cache.key(file, together) for file in files}
@@ -121,7 +121,7 @@ def xml_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: bool | None = None) -> list[FileResult]:
+def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: bool | None = None) -> list[CheckedFile]:
     """Return the results of the files; the value tells whether a file was found in a folder."""
     work = partial(_checked, chosen=chosen, together=len(files) > 1 if together is None else together)
     if jobs <= 1 or len(files) <= _FEW:
@@ -130,7 +130,7 @@ def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: b
         return list(pool.map(work, files.items(), chunksize=_CHUNK))
 
 
-def _checked(file: tuple[Path, bool], chosen: Profile, together: bool) -> FileResult:
+def _checked(file: tuple[Path, bool], chosen: Profile, together: bool) -> CheckedFile:
     path, of_folder = file
     return validate_file(path, chosen, of_folder=of_folder, together=together)
 
@@ -143,7 +143,7 @@ def validate(source: Source | Path, profile_name: str = "strict") -> list[Findin
     return compared([result], chosen)[0].findings
 
 
-def compared(results: list[FileResult], chosen: Profile) -> list[FileResult]:
+def compared(results: list[CheckedFile], chosen: Profile) -> list[CheckedFile]:
     """Return the results with the findings of the batch rules added, suppressions applied to them as to the others."""
     batch = Batch([result.digest for result in results if result.digest])
     found: dict[str, list[Finding]] = {}
@@ -172,7 +172,7 @@ def _first_per_file(hits: list[BatchHit]) -> Iterator[BatchHit]:
             yield replace(hit, message=f"deviates as the whole corpus does{more}: {hit.message}")
 
 
-def _with(result: FileResult, extra: list[Finding], chosen: Profile) -> FileResult:
+def _with(result: CheckedFile, extra: list[Finding], chosen: Profile) -> CheckedFile:
     known = applicable(Path(result.path), chosen, batch=True) if result.digest else []
     if not extra and not known:
         return result

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.akn.builder import add, copied, file_bytes, make, remove, say
 from pipeline.akn.identifiers import UNASSIGNED, iri_number
-from pipeline.akn.metadata import Work, author, identification, open_particulars, publication
+from pipeline.akn.metadata import WorkMetadata, author, identification, open_particulars, publication
 from pipeline.document import Document
 from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.strings import strings
@@ -51,10 +51,10 @@ class Derived:
         return strings(self.document.identity.language).comparison
 
     @property
-    def work(self) -> Work:
+    def work(self) -> WorkMetadata:
         """Identity of the new Work."""
         main, suffix = self.known.work_iri, self.known.revision + self.suffix
-        return Work(
+        return WorkMetadata(
             type=self.type, subtype=self.subtype, actor=main.actor, number=main.number + iri_number(suffix),
             symbol=self.known.symbol + suffix, date=self.date, date_name=self.date_name,
             language=self.known.language, issued=self.date, issued_name="presentation",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.document import Block, Document, Heading, MastheadField, Note, Paragraph, Part, Table, plain_text
 from pipeline.document.amended import with_looks
 from pipeline.versions.comparison.align import Alignment, align
-from pipeline.versions.comparison.script import Edit, EditScript, Kind, Place, What
+from pipeline.versions.comparison.script import Edit, EditKind, EditPlace, EditScript, What
 from pipeline.versions.comparison.tables import match_tables, row_text
 from pipeline.versions.comparison.tokens import squeezed
 from pipeline.versions.comparison.units import (
@@ -81,7 +81,7 @@ def _metadata_edits(old: Document, new: Document) -> Iterator[Edit]:
     pairs.append(("job number", old.imprint.job_number, new.imprint.job_number))
     for name, a, b in pairs:
         if a != b:
-            yield Edit(kind=Kind.METADATA, what=What.METADATA, name=name, old_text=a, new_text=b)
+            yield Edit(kind=EditKind.METADATA, what=What.METADATA, name=name, old_text=a, new_text=b)
 
 
 def _value(document: Document, key: str) -> str:
@@ -97,9 +97,9 @@ def _field_edits(script: EditScript) -> Iterator[Edit]:
         if a and b:
             words = _words(a, b, script.note_pairs())
             if words:
-                yield _edit(Kind.WORDS, What.MASTHEAD, a, b, script, words=words, name=b.key)
+                yield _edit(EditKind.WORDS, What.MASTHEAD, a, b, script, words=words, name=b.key)
         else:
-            yield _edit(Kind.INSERTED if b else Kind.DELETED, What.MASTHEAD, a, b, script, name=known.key)
+            yield _edit(EditKind.INSERTED if b else EditKind.DELETED, What.MASTHEAD, a, b, script, name=known.key)
 
 
 def _block_edits(script: EditScript, before: Sequence[Unit], after: Sequence[Unit]) -> Iterator[Edit]:
@@ -111,24 +111,24 @@ def _block_edits(script: EditScript, before: Sequence[Unit], after: Sequence[Uni
         else:
             known = b or a
             assert known is not None
-            yield _edit(Kind.INSERTED if b else Kind.DELETED, What(known.kind), a, b, script)
+            yield _edit(EditKind.INSERTED if b else EditKind.DELETED, What(known.kind), a, b, script)
 
 
 def _pair_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str], partner: Unit | None) -> Iterator[Edit]:
     what = What(b.kind)
     if (a.index, b.index) not in script.blocks.in_place or partner:
-        yield _edit(Kind.MOVED, what, a, b, script, exchanged_with=partner.anchor if partner else "")
+        yield _edit(EditKind.MOVED, what, a, b, script, exchanged_with=partner.anchor if partner else "")
     elif a.label != b.label:
-        yield _edit(Kind.RENUMBERED, what, a, b, script)
+        yield _edit(EditKind.RENUMBERED, what, a, b, script)
     if isinstance(a.thing, Table) and isinstance(b.thing, Table):
         yield from _table_edits(script, a, b, notes)
         return
     words = _words(a, b, notes)
     if words:
         spacing = all(w.old != w.new and squeezed([w.old]) == squeezed([w.new]) for w in words)
-        yield _edit(Kind.FORM if spacing else Kind.WORDS, what, a, b, script, words=words)
+        yield _edit(EditKind.FORM if spacing else EditKind.WORDS, what, a, b, script, words=words)
     elif _reformed(a.thing, b.thing):
-        yield _edit(Kind.FORM, what, a, b, script)
+        yield _edit(EditKind.FORM, what, a, b, script)
 
 
 def exchanges(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, Unit]:
@@ -164,8 +164,8 @@ def _table_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str])
     assert isinstance(a.thing, Table) and isinstance(b.thing, Table)
     match = match_tables(a.thing, b.thing)
     if match is None:
-        yield _edit(Kind.DELETED, What.TABLE, a, None, script)
-        yield _edit(Kind.INSERTED, What.TABLE, None, b, script)
+        yield _edit(EditKind.DELETED, What.TABLE, a, None, script)
+        yield _edit(EditKind.INSERTED, What.TABLE, None, b, script)
         return
     words: list[WordEdit] = []
     for i, j in match.rows:
@@ -174,10 +174,10 @@ def _table_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str])
                 words += texts_edits(x.blocks, y.blocks, notes)
         else:
             row = a.thing.rows[i] if i is not None else b.thing.rows[j or 0]
-            kind = Kind.DELETED if i is not None else Kind.INSERTED
+            kind = EditKind.DELETED if i is not None else EditKind.INSERTED
             yield _edit(kind, What.ROW, a, b, script, text=row_text(row))
     if words:
-        yield _edit(Kind.WORDS, What.TABLE, a, b, script, words=tuple(words))
+        yield _edit(EditKind.WORDS, What.TABLE, a, b, script, words=tuple(words))
 
 
 def _note_edits(script: EditScript) -> Iterator[Edit]:
@@ -186,9 +186,9 @@ def _note_edits(script: EditScript) -> Iterator[Edit]:
             assert isinstance(a.thing, Note) and isinstance(b.thing, Note)
             words = tuple(texts_edits(a.thing.blocks, b.thing.blocks, {}))
             if words:
-                yield _edit(Kind.WORDS, What.NOTE, a, b, script, words=words)
+                yield _edit(EditKind.WORDS, What.NOTE, a, b, script, words=words)
         else:
-            yield _edit(Kind.INSERTED if b else Kind.DELETED, What.NOTE, a, b, script)
+            yield _edit(EditKind.INSERTED if b else EditKind.DELETED, What.NOTE, a, b, script)
 
 
 def texts_edits(old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, str]) -> Iterator[WordEdit]:
@@ -235,14 +235,14 @@ def _reformed(a: object, b: object) -> bool:
 
 
 def _edit(
-    kind: Kind, what: What, a: Unit | None, b: Unit | None, script: EditScript, *, text: str = "",
+    kind: EditKind, what: What, a: Unit | None, b: Unit | None, script: EditScript, *, text: str = "",
     words: tuple[WordEdit, ...] = (), exchanged_with: str = "", name: str = "",
 ) -> Edit:  # fmt: skip
     old = _place(a, script.old) if a else None
     new = _place(b, script.new) if b else None
     texts = [_exact(u) if u else "" for u in (a, b)]
     if what is What.ROW:
-        texts = [text if kind is Kind.DELETED else "", text if kind is Kind.INSERTED else ""]
+        texts = [text if kind is EditKind.DELETED else "", text if kind is EditKind.INSERTED else ""]
     return Edit(
         kind=kind, what=what, old=old, new=new, old_text=texts[0], new_text=texts[1], words=words,
         exchanged_with=exchanged_with, name=name,
@@ -256,8 +256,8 @@ def _exact(unit: Unit) -> str:
     return unit.text
 
 
-def _place(unit: Unit, document: Document) -> Place:
+def _place(unit: Unit, document: Document) -> EditPlace:
     if unit.kind in ("field", "note"):
-        return Place(unit.anchor, unit.eid, unit.label, "", unit.index + 1)
+        return EditPlace(unit.anchor, unit.eid, unit.label, "", unit.index + 1)
     part = document.parts[unit.part].anchor if unit.part >= 0 else ""
-    return Place(unit.anchor, unit.eid, unit.label, part, unit.index + 1)
+    return EditPlace(unit.anchor, unit.eid, unit.label, part, unit.index + 1)

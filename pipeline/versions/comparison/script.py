@@ -16,7 +16,7 @@ from pipeline.versions.comparison.align import Alignment
 from pipeline.versions.comparison.words import WordEdit
 
 
-class Kind(StrEnum):
+class EditKind(StrEnum):
     """Kind of an edit."""
 
     INSERTED = "inserted"
@@ -41,7 +41,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EditPlace:
     """Place in one version: `part` is the anchor of the part ("" for the title block), `position` counts from 1."""
 
     anchor: str
@@ -55,10 +55,10 @@ class Place:
 class Edit:
     """One edit. `old` is None for what was inserted, `new` for what was deleted."""
 
-    kind: Kind
+    kind: EditKind
     what: What
-    old: Place | None = None
-    new: Place | None = None
+    old: EditPlace | None = None
+    new: EditPlace | None = None
     old_text: str = ""
     new_text: str = ""
     words: tuple[WordEdit, ...] = ()
@@ -86,7 +86,7 @@ class EditScript:
         """True if there is no edit."""
         return not self.edits
 
-    def count(self) -> Counter[tuple[Kind, What]]:
+    def count(self) -> Counter[tuple[EditKind, What]]:
         """Return the number of edits of each kind."""
         return Counter((edit.kind, edit.what) for edit in self.edits)
 

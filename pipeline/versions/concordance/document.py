@@ -40,7 +40,7 @@ from pipeline.languages.strings import strings, word
 from pipeline.versions.comparison.units import Unit, paragraphs_of
 from pipeline.versions.concordance import rows as laid
 from pipeline.versions.concordance.parity import MEASURES, Measured
-from pipeline.versions.concordance.rows import Concordance, State
+from pipeline.versions.concordance.rows import Concordance, RowState
 from pipeline.versions.names import text_name
 from pipeline.write import SIDE_BY_SIDE, Options, writer
 
@@ -83,10 +83,10 @@ def as_document(found: Concordance, parity: Sequence[Measured]) -> Document:
 def summary(found: Concordance, words: ComparisonWords) -> str:
     """Return one sentence: pairs, moved, without counterpart, with differing facts."""
     count = found.counts
-    moved = count[State.MOVED] + count[State.EXCHANGED]
-    alone = count[State.ONLY_LEFT] + count[State.ONLY_RIGHT] + count[State.JOINED]
+    moved = count[RowState.MOVED] + count[RowState.EXCHANGED]
+    alone = count[RowState.ONLY_LEFT] + count[RowState.ONLY_RIGHT] + count[RowState.JOINED]
     counts = [
-        ("pairs", count[State.SAME] + moved),
+        ("pairs", count[RowState.SAME] + moved),
         ("moved_n", moved),
         ("unmatched", alone),
         ("flagged", count["flagged"]),
@@ -143,7 +143,7 @@ def _table(rows: Sequence[Row], number: int, found: Concordance, words: Comparis
     return Table(anchor=anchor, columns=columns, rows=(head, *rows), width_share=1.0, summary=title)
 
 
-def _apart(number: int, row: laid.Row, found: Concordance, words: ComparisonWords) -> Iterator[Block]:
+def _apart(number: int, row: laid.ConcordanceRow, found: Concordance, words: ComparisonWords) -> Iterator[Block]:
     """Yield the sides of a row one below the other, each table in its own grid under the name of its text."""
     for column, (unit, document) in enumerate(((row.left, found.left), (row.right, found.right))):
         side = _side(number, column, unit, document, found.left)
@@ -213,11 +213,11 @@ def _said(label: Iterable[Inline], inlines: Iterable[Inline], bold: bool) -> Ite
             yield Text(" ")
 
 
-def _findings(number: int, row: laid.Row, words: ComparisonWords) -> Iterator[Paragraph]:
+def _findings(number: int, row: laid.ConcordanceRow, words: ComparisonWords) -> Iterator[Paragraph]:
     lines = []
-    if row.state is not State.SAME:
+    if row.state is not RowState.SAME:
         lines.append(word(words.concordance, row.state.value).format(**_with(row)))
-    if row.renumbered and row.left and row.right and row.state is State.SAME:
+    if row.renumbered and row.left and row.right and row.state is RowState.SAME:
         lines.append(f"{words.concordance.number}: {row.left.label} | {row.right.label}")
     for difference in row.facts:
         what = word(words.concordance, difference.what)
@@ -227,8 +227,8 @@ def _findings(number: int, row: laid.Row, words: ComparisonWords) -> Iterator[Pa
         yield Paragraph(anchor=f"finding-{number}-{position}", role=Role.TEXT, inlines=(_plain(line, Look.BOLD),))
 
 
-def _with(row: laid.Row) -> dict[str, str]:
-    return {"label": row.with_label} if row.state in (State.EXCHANGED, State.JOINED) else {}
+def _with(row: laid.ConcordanceRow) -> dict[str, str]:
+    return {"label": row.with_label} if row.state in (RowState.EXCHANGED, RowState.JOINED) else {}
 
 
 def _parity_table(parity: Sequence[Measured], words: ComparisonWords) -> Table:
@@ -273,7 +273,7 @@ def _described(document: Document) -> dict[str, str]:
     return {"name": name, "language": identity.language, "title": identity.title}
 
 
-def _row(row: laid.Row) -> dict[str, Any]:
+def _row(row: laid.ConcordanceRow) -> dict[str, Any]:
     return {
         "state": row.state.value,
         "with": row.with_label,

@@ -18,7 +18,7 @@ from pipeline.versions.concordance.facts import Difference, differences
 from pipeline.versions.concordance.pairing import Pairing, facts_of, pair
 
 
-class State(StrEnum):
+class RowState(StrEnum):
     """Correspondence of the two sides of a row."""
 
     SAME = "pair"
@@ -30,12 +30,12 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ConcordanceRow:
     """One row: a pair, or a paragraph that only one text has as one of its own."""
 
     left: Unit | None
     right: Unit | None
-    state: State
+    state: RowState
     with_label: str = ""
     """For an exchange and a joining: number or beginning of the paragraph it is with."""
     facts: tuple[Difference, ...] = ()
@@ -53,7 +53,7 @@ class Concordance:
     left: Document
     right: Document
     pairing: Pairing
-    rows: tuple[Row, ...]
+    rows: tuple[ConcordanceRow, ...]
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -65,7 +65,7 @@ class Concordance:
     @property
     def agrees(self) -> bool:
         """True if every paragraph has its pair in place and no fact differs."""
-        return all(row.state is State.SAME and not row.facts for row in self.rows)
+        return all(row.state is RowState.SAME and not row.facts for row in self.rows)
 
 
 def concordance(
@@ -76,7 +76,7 @@ def concordance(
     return Concordance(left, right, pairing, tuple(_rows(left, right, pairing)))
 
 
-def _rows(left: Document, right: Document, pairing: Pairing) -> Iterator[Row]:
+def _rows(left: Document, right: Document, pairing: Pairing) -> Iterator[ConcordanceRow]:
     """Yield the left text in order; before each pair in place what the right text has alone before it."""
     pending = list(pairing.right)
     for unit in pairing.left:
@@ -93,34 +93,34 @@ def _rows(left: Document, right: Document, pairing: Pairing) -> Iterator[Row]:
         yield from _right_alone(unit, pairing)
 
 
-def _pair(left: Document, right: Document, pairing: Pairing, a: Unit, b: Unit) -> Row:
+def _pair(left: Document, right: Document, pairing: Pairing, a: Unit, b: Unit) -> ConcordanceRow:
     partner = pairing.partners.get(b.index)
     moved = (a.index, b.index) not in pairing.alignment.in_place
-    state = State.EXCHANGED if partner else State.MOVED if moved else State.SAME
+    state = RowState.EXCHANGED if partner else RowState.MOVED if moved else RowState.SAME
     languages = left.identity.language, right.identity.language
     joined = [pairing.left[i] for i, near in pairing.joined_left.items() if near == a.index]
     more = [pairing.right[j] for j, near in pairing.joined_right.items() if near == b.index]
     one = [facts_of(u, languages[0]) for u in (a, *joined)]
     two = [facts_of(u, languages[1]) for u in (b, *more)]
     found = differences(sum(one[1:], one[0]), sum(two[1:], two[0]), names=pairing.same_language)
-    return Row(a, b, state, name_of(partner) if partner else "", tuple(found))
+    return ConcordanceRow(a, b, state, name_of(partner) if partner else "", tuple(found))
 
 
-def _left_alone(unit: Unit, pairing: Pairing) -> Row:
+def _left_alone(unit: Unit, pairing: Pairing) -> ConcordanceRow:
     near = pairing.joined_left.get(unit.index)
     if near is None:
-        return Row(unit, None, State.ONLY_LEFT)
-    return Row(unit, None, State.JOINED, name_of(pairing.left[near]))
+        return ConcordanceRow(unit, None, RowState.ONLY_LEFT)
+    return ConcordanceRow(unit, None, RowState.JOINED, name_of(pairing.left[near]))
 
 
-def _right_alone(unit: Unit, pairing: Pairing) -> Iterator[Row]:
+def _right_alone(unit: Unit, pairing: Pairing) -> Iterator[ConcordanceRow]:
     if unit.index in pairing.back:
         return
     near = pairing.joined_right.get(unit.index)
     if near is None:
-        yield Row(None, unit, State.ONLY_RIGHT)
+        yield ConcordanceRow(None, unit, RowState.ONLY_RIGHT)
     else:
-        yield Row(None, unit, State.JOINED, name_of(pairing.right[near]))
+        yield ConcordanceRow(None, unit, RowState.JOINED, name_of(pairing.right[near]))
 
 
 def name_of(unit: Unit) -> str:

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from pipeline.document import Document
-from pipeline.versions.comparison.script import Edit, EditScript, Place
+from pipeline.versions.comparison.script import Edit, EditPlace, EditScript
 from pipeline.versions.redline.summary import counts, summary
 
 VERSION = 1
@@ -61,7 +61,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
     return row
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: EditPlace) -> dict[str, Any]:
     return {
         "anchor": place.anchor,
         "eId": place.eid,

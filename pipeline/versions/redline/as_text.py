@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipeline.document import Document
 from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.strings import strings, word
-from pipeline.versions.comparison.script import Edit, EditScript, Kind, Place, What
+from pipeline.versions.comparison.script import Edit, EditKind, EditPlace, EditScript, What
 from pipeline.versions.comparison.words import WordEdit
 from pipeline.versions.redline.summary import summary
 
@@ -35,14 +35,14 @@ def _name(document: Document) -> str:
 
 def _edit(edit: Edit, words: ComparisonWords) -> Iterator[str]:
     head = f"{word(words.edits, edit.what.value)} {_where(edit, words)}".strip()
-    happened = word(words.edits, (Kind.WORDS if edit.kind is Kind.METADATA else edit.kind).value)
+    happened = word(words.edits, (EditKind.WORDS if edit.kind is EditKind.METADATA else edit.kind).value)
     if edit.exchanged_with and edit.old:
         happened = words.edits.exchanged.format(label=edit.old.label or edit.exchanged_with)
     yield f"@ {head}: {happened}"
-    if edit.kind in (Kind.INSERTED, Kind.DELETED):
-        before, after = ("{+", "+}") if edit.kind is Kind.INSERTED else ("[-", "-]")
+    if edit.kind in (EditKind.INSERTED, EditKind.DELETED):
+        before, after = ("{+", "+}") if edit.kind is EditKind.INSERTED else ("[-", "-]")
         yield from _wrapped(f"{before}{edit.new_text or edit.old_text}{after}")
-    elif edit.kind is Kind.METADATA:
+    elif edit.kind is EditKind.METADATA:
         old = f"[-{edit.old_text}-]" if edit.old_text else ""
         new = f"{{+{edit.new_text}+}}" if edit.new_text else ""
         yield from _wrapped(f"{old} {new}".strip())
@@ -57,7 +57,7 @@ def _where(edit: Edit, words: ComparisonWords) -> str:
     return new if old == new or not old else old if not new else f"{old} → {new}"
 
 
-def _place(place: Place | None) -> str:
+def _place(place: EditPlace | None) -> str:
     return place.label or place.eid or place.anchor if place else ""
 
 

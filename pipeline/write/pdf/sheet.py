@@ -12,15 +12,15 @@ from pipeline.write.pdf.draw.painter import Painter
 from pipeline.write.pdf.file.objects import Raw, text_string
 from pipeline.write.pdf.flow.masthead import Fixed
 from pipeline.write.pdf.flow.notes import NoteSetter
-from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import Image
-from pipeline.write.pdf.pages.paginate import Page, Placed, Strip, Stroke
+from pipeline.write.pdf.pages.paginate import FilledPage, LineBox, PlacedLine, Stroke
 
 
-class Sheet:
+class PageRenderer:
     """Draws the pages of one document."""
 
-    def __init__(self, setting: Setting, painter: Painter, notes: NoteSetter) -> None:
+    def __init__(self, setting: Typesetter, painter: Painter, notes: NoteSetter) -> None:
         """Begin a sheet. Pages are drawn in order; the painter's canvas counts them."""
         self._setting = setting
         self._painter = painter
@@ -29,9 +29,9 @@ class Sheet:
         self._places: dict[str, tuple[int, float]] = {}  # page, height above its lower edge
         self._form = setting.form  # of the page that is drawn
         self._level = -1
-        self._waiting: list[Strip] = []  # lines of notes that are not drawn yet
+        self._waiting: list[LineBox] = []  # lines of notes that are not drawn yet
 
-    def page(self, page: Page, number: int) -> None:
+    def page(self, page: FilledPage, number: int) -> None:
         """Draw the strips and notes of a page."""
         strokes: list[tuple[Stroke, float]] = []
         under_head = False
@@ -47,7 +47,7 @@ class Sheet:
         self._page_notes(page.note_lines, number)
         self._strokes(strokes)
 
-    def _frames(self, placed: Sequence[Placed]) -> list[tuple[Stroke, float]]:
+    def _frames(self, placed: Sequence[PlacedLine]) -> list[tuple[Stroke, float]]:
         """Return the rules of the frames on a page, open where a frame goes on from the page before or on the next."""
         form = self._setting.form
         room, width = form.table.box_after / 2, form.table.rule
@@ -70,7 +70,7 @@ class Sheet:
             self._remember(item.anchor, item.y)
             self._painter.line(item.line, item.edge, item.y)
 
-    def end_rule(self, page: Page) -> None:
+    def end_rule(self, page: FilledPage) -> None:
         """Draw the short centred rule at the end of a document."""
         form = self._form
         rule = form.end_rule
@@ -82,7 +82,7 @@ class Sheet:
                 baseline = last.y + max((depth for _, _, depth in last.strip.lines), default=0.0)
                 self._canvas.rule(start, baseline + rule.below, rule.length, rule.width)
 
-    def _strip(self, placed: Placed) -> None:
+    def _strip(self, placed: PlacedLine) -> None:
         strip = placed.strip
         if placed.again:
             with self._canvas.artifact():
@@ -132,7 +132,7 @@ class Sheet:
             above = y - notes.separator_above
             self._canvas.rule(x, above, notes.separator_length, notes.separator_width)
         for number_, strip in enumerate(strips):
-            self._strip(Placed(strip, y))
+            self._strip(PlacedLine(strip, y))
             if number_ + 1 < len(strips):
                 y += strip.down + strips[number_ + 1].up
 
@@ -151,7 +151,7 @@ class Sheet:
         if name:
             self._places.setdefault(name, (self._canvas.page, self._canvas.height - y))
 
-    def _bookmark(self, strip: Strip, y: float) -> None:
+    def _bookmark(self, strip: LineBox, y: float) -> None:
         title, level = strip.outline or ("", 0)
         self._level = level = min(level, self._level + 1)
         key = f"outline-{len(self._places)}-{title[:20]}"

@@ -23,12 +23,12 @@ from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.flow.blocks import Flow
 from pipeline.write.pdf.flow.masthead import MastheadSetter
 from pipeline.write.pdf.flow.notes import NoteSetter
-from pipeline.write.pdf.flow.running import Running, draw_masthead_rules
-from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.flow.running import RunningHeads, draw_masthead_rules
+from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import RISE
 from pipeline.write.pdf.pages.copyfit import fitted
-from pipeline.write.pdf.pages.paginate import Area, Page
-from pipeline.write.pdf.sheet import Sheet
+from pipeline.write.pdf.pages.paginate import Area, FilledPage
+from pipeline.write.pdf.sheet import PageRenderer
 
 _SECTIONS = {PartKind.MAIN: "Sect", PartKind.COMPONENT: "Part", PartKind.ANNEX: "Sect", PartKind.APPENDIX: "Sect"}
 
@@ -55,13 +55,13 @@ def _without_collector() -> Iterator[None]:
 
 def _write(document: Document, options: Options) -> Written:
     form = form_for(document.identity)
-    setting = Setting(document, form)
+    setting = Typesetter(document, form)
     notes = NoteSetter(setting)
     flow = Flow(setting, notes)
     masthead = _masthead(setting, flow)
     front = notes.front(setting.tree.root, masthead.notes if masthead else ())
     _body(document, setting, flow)
-    running = Running(setting, setting.tree.root)
+    running = RunningHeads(setting, setting.tree.root)
     area = replace(_area(form, masthead is not None), turned=_area(setting.turned, False))
     fitting = form.fitting if masthead else FittingMeasures()
     pages = fitted(flow.strips, area, notes.heights, front, fitting)
@@ -71,7 +71,7 @@ def _write(document: Document, options: Options) -> Written:
     return Written(data, len(pages), _warnings(setting), tuple(flow.tables.crowded))
 
 
-def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
+def _masthead(setting: Typesetter, flow: Flow) -> MastheadSetter | None:
     """Return the masthead: fields at fixed places, the others at the head of the flow; None if there is none."""
     document = setting.document
     if document.masthead is None:
@@ -89,7 +89,7 @@ def _masthead(setting: Setting, flow: Flow) -> MastheadSetter | None:
     return fixed
 
 
-def _body(document: Document, setting: Setting, flow: Flow) -> None:
+def _body(document: Document, setting: Typesetter, flow: Flow) -> None:
     root = setting.tree.root
     if document.title:
         flow.open(root)
@@ -99,7 +99,7 @@ def _body(document: Document, setting: Setting, flow: Flow) -> None:
         _part(part, setting, flow)
 
 
-def _part(part: Part, setting: Setting, flow: Flow) -> None:
+def _part(part: Part, setting: Typesetter, flow: Flow) -> None:
     elem = setting.tree.root.child(_SECTIONS[part.kind], part.language)
     elem.title = part.label
     flow.open(elem, part.anchor, part.new_page)
@@ -123,7 +123,7 @@ def _area(form: Form, masthead: bool) -> Area:
     )
 
 
-def _check_glyphs(document: Document, setting: Setting, options: Options) -> None:
+def _check_glyphs(document: Document, setting: Typesetter, options: Options) -> None:
     missing = setting.inks.missing
     if missing and options.strict_glyphs:
         char, places = next(iter(missing.items()))
@@ -134,7 +134,7 @@ def _check_glyphs(document: Document, setting: Setting, options: Options) -> Non
         )
 
 
-def _warnings(setting: Setting) -> tuple[str, ...]:
+def _warnings(setting: Typesetter) -> tuple[str, ...]:
     return tuple(
         f"no font has a glyph for {_named(char)}: drawn as a box at {', '.join(dict.fromkeys(places))}"
         for char, places in setting.inks.missing.items()
@@ -146,17 +146,17 @@ def _named(char: str) -> str:
 
 
 def _drawn(
-    setting: Setting,
+    setting: Typesetter,
     notes: NoteSetter,
-    pages: list[Page],
+    pages: list[FilledPage],
     masthead: MastheadSetter | None,
-    running: Running,
+    running: RunningHeads,
     options: Options,
 ) -> bytes:
     page = setting.form.page
     canvas = TagCanvas(page.width, page.height, setting.tree, setting.file, len(pages))
     painter = Painter(canvas, setting.links, page.width, setting.rtl)
-    sheet = Sheet(setting, painter, notes)
+    sheet = PageRenderer(setting, painter, notes)
     for number, content in enumerate(pages, 1):
         side = (setting.turned if content.turned else setting.form).page
         painter.begin_page(side.width, side.height)
@@ -175,7 +175,7 @@ def _drawn(
     return _serialised(setting, canvas, sheet, options)
 
 
-def _serialised(setting: Setting, canvas: TagCanvas, sheet: Sheet, options: Options) -> bytes:
+def _serialised(setting: Typesetter, canvas: TagCanvas, sheet: PageRenderer, options: Options) -> bytes:
     file, objects = setting.file, setting.file.objects
     identity = setting.document.identity
     numbers = [objects.add(p) for p in file.model.Pages.pages]

@@ -11,8 +11,8 @@ from msgspec import structs
 
 from pipeline.document import Align, Block, Heading, Note, Paragraph, Role, Table
 from pipeline.write.text.lines import display_width
-from pipeline.write.text.measures import Alignment, Style
-from pipeline.write.text.setting import Setting, note_mark
+from pipeline.write.text.measures import Alignment, LineStyle
+from pipeline.write.text.setting import TextLayout, note_mark
 from pipeline.write.text.tables import set_table
 
 _ALIGN: dict[Align, Alignment] = {
@@ -23,7 +23,7 @@ _ALIGN: dict[Align, Alignment] = {
 }
 
 
-def set_blocks(setting: Setting, blocks: Iterable[Block]) -> None:
+def set_blocks(setting: TextLayout, blocks: Iterable[Block]) -> None:
     """Add the blocks in order."""
     for block in blocks:
         if isinstance(block, Table):
@@ -34,7 +34,7 @@ def set_blocks(setting: Setting, blocks: Iterable[Block]) -> None:
             setting.add_block(_style(setting, block), setting.text(block.label), setting.text(block.inlines))
 
 
-def _add_heading(setting: Setting, heading: Heading) -> None:
+def _add_heading(setting: TextLayout, heading: Heading) -> None:
     """Add a heading; the lines after the first begin below its text, not below its number."""
     keys = setting.cascade.keys(heading)
     style, label = setting.measures.style(*keys), setting.text(heading.label)
@@ -43,7 +43,7 @@ def _add_heading(setting: Setting, heading: Heading) -> None:
     setting.add_block(style, label, setting.text(heading.inlines))
 
 
-def _style(setting: Setting, paragraph: Paragraph, *keys: str) -> Style:
+def _style(setting: TextLayout, paragraph: Paragraph, *keys: str) -> LineStyle:
     """Return the style of a paragraph: further text of an item stands where the item's text does."""
     keys = keys or setting.cascade.keys(paragraph)
     style = setting.measures.style(*keys, level=paragraph.level)
@@ -51,12 +51,12 @@ def _style(setting: Setting, paragraph: Paragraph, *keys: str) -> Style:
     return structs.replace(style, first=first, align=_side(setting, keys, paragraph.align))
 
 
-def _side(setting: Setting, keys: Sequence[str], align: Align | None) -> Alignment:
+def _side(setting: TextLayout, keys: Sequence[str], align: Align | None) -> Alignment:
     """Return the side at which a text stands, as the source or the form says; text of a terminal is not justified."""
     return _ALIGN.get(align or Align(setting.form.style(*keys).align), "start")
 
 
-def _add_table(setting: Setting, table: Table) -> None:
+def _add_table(setting: TextLayout, table: Table) -> None:
     if not table.box:
         setting.add(set_table(setting, table))
         return
@@ -69,7 +69,7 @@ def _add_table(setting: Setting, table: Table) -> None:
     setting.add(rule)
 
 
-def set_called_notes(setting: Setting, others: Iterable[Note] = ()) -> None:
+def set_called_notes(setting: TextLayout, others: Iterable[Note] = ()) -> None:
     """Add the notes called since the last call, then `others`, each once, under a short rule."""
     called = [setting.notes[note] for note in setting.called if note not in setting.listed]
     fresh = [*(n for n in called if not n.front), *(n for n in others if n.id not in setting.called)]
@@ -80,13 +80,13 @@ def set_called_notes(setting: Setting, others: Iterable[Note] = ()) -> None:
         set_note(setting, note, before=0 if number else 1)
 
 
-def set_note(setting: Setting, note: Note, before: int = 0) -> None:
+def set_note(setting: TextLayout, note: Note, before: int = 0) -> None:
     """Add a note: mark, text, further paragraphs below it."""
     setting.listed.add(note.id)
     style = setting.measures.style("note")
     first, *rest = note.blocks or (None,)
     text = setting.text(first.inlines) if first else ""
     setting.add(setting.block(style, note_mark(note), text), 1 if setting.flow else before)
-    further = Style(first=style.rest, rest=style.rest, under="", before=0)
+    further = LineStyle(first=style.rest, rest=style.rest, under="", before=0)
     for paragraph in rest:
         setting.add_block(further, setting.text(paragraph.label), setting.text(paragraph.inlines))

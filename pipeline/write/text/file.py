@@ -15,7 +15,7 @@ from pipeline.write.format import Options, Written
 from pipeline.write.text.blocks import set_blocks, set_called_notes, set_note
 from pipeline.write.text.masthead import set_masthead
 from pipeline.write.text.measures import measures
-from pipeline.write.text.setting import Setting, legend
+from pipeline.write.text.setting import TextLayout, legend
 
 
 def write(document: Document, options: Options) -> Written:
@@ -32,7 +32,7 @@ def write_flow(document: Document, options: Options) -> Written:
 
 def _written(document: Document, *, flow: bool) -> Written:
     form = form_for(document.identity)
-    setting = Setting(
+    setting = TextLayout(
         measures=measures(),
         notes={n.id: n for n in document.notes},
         form=form,
@@ -53,7 +53,7 @@ def _written(document: Document, *, flow: bool) -> Written:
     return Written(data=("\n".join(setting.lines) + "\n").encode("utf-8"))
 
 
-def _set_parts(setting: Setting, document: Document) -> None:
+def _set_parts(setting: TextLayout, document: Document) -> None:
     for part in document.parts:
         if part.kind is not PartKind.MAIN and setting.lines:
             _set_rule(setting)
@@ -64,18 +64,18 @@ def _set_parts(setting: Setting, document: Document) -> None:
         set_called_notes(setting, _others(setting, document))
 
 
-def _others(setting: Setting, document: Document) -> list[Note]:
+def _others(setting: TextLayout, document: Document) -> list[Note]:
     """Return the notes that were not listed yet, wherever they are called."""
     return [n for n in document.notes if not n.front and n.id not in setting.listed]
 
 
-def _set_rule(setting: Setting) -> None:
+def _set_rule(setting: TextLayout) -> None:
     """Add a rule where a part begins or the text ends."""
     if not setting.flow:
         setting.add([setting.thin_rule()])
 
 
-def _set_status(setting: Setting, document: Document, words: TextWords) -> None:
+def _set_status(setting: TextLayout, document: Document, words: TextWords) -> None:
     """Add what a reader has to know about this copy: provisional, recovered; in brackets, not being words of the
     text.
     """

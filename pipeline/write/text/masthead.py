@@ -12,10 +12,10 @@ from itertools import zip_longest
 from pipeline.document import Masthead, MastheadRole
 from pipeline.layout.masthead import ABOVE, BLOCK, below
 from pipeline.write.text.lines import display_width, padded, wrap
-from pipeline.write.text.setting import Setting, one_line
+from pipeline.write.text.setting import TextLayout, one_line
 
 
-def set_masthead(setting: Setting, masthead: Masthead) -> None:
+def set_masthead(setting: TextLayout, masthead: Masthead) -> None:
     """Add the masthead."""
     matter = [setting.text(f.inlines) for f in below(masthead)]
     if setting.flow:
@@ -33,11 +33,11 @@ def set_masthead(setting: Setting, masthead: Masthead) -> None:
     setting.add([line for text in matter for line in wrap(text, width, width)], 0)
 
 
-def _texts(setting: Setting, masthead: Masthead, *roles: MastheadRole) -> list[str]:
+def _texts(setting: TextLayout, masthead: Masthead, *roles: MastheadRole) -> list[str]:
     return [setting.text(f.inlines) for f in masthead.of(*roles)]
 
 
-def _beside(setting: Setting, left: Sequence[str], right: Sequence[str], align: str) -> list[str]:
+def _beside(setting: TextLayout, left: Sequence[str], right: Sequence[str], align: str) -> list[str]:
     """Return two columns side by side: the second at its place, further left where it needs space; else one below the
     other.
     """

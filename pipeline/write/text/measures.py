@@ -1,7 +1,7 @@
 """The measures of the text file.
 
-Reads `templates/text/measures.toml`. Gives `Measures` and, by role, rank or masthead field, a `Style`. A missing or
-unknown key is a `TemplateError`.
+Reads `templates/text/measures.toml`. Gives `TextMeasures` and, by role, rank or masthead field, a `LineStyle`. A
+missing or unknown key is a `TemplateError`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Alignment = Literal["start", "centre", "end"]
 _PATH = TEMPLATES / "text" / "measures.toml"
 
 
-class Style(Record, frozen=True, kw_only=True):
+class LineStyle(Record, frozen=True, kw_only=True):
     """Position of a block, in columns; the keys are explained in the file."""
 
     first: int
@@ -29,21 +29,21 @@ class Style(Record, frozen=True, kw_only=True):
     """Of the form, not of this file."""
 
 
-class MastheadMeasures(Record, frozen=True, kw_only=True):
+class TextMasthead(Record, frozen=True, kw_only=True):
     """The two columns of the masthead."""
 
     block: int
     gap: int
 
 
-class TableMeasures(Record, frozen=True, kw_only=True):
+class TextTables(Record, frozen=True, kw_only=True):
     """Distance of columns, and the sign between cells where columns do not fit."""
 
     gap: int
     separator: str
 
 
-class Measures(Record, frozen=True, kw_only=True):
+class TextMeasures(Record, frozen=True, kw_only=True):
     """All measures of a text file."""
 
     width: int
@@ -54,12 +54,12 @@ class Measures(Record, frozen=True, kw_only=True):
     rule: int
     inserted: tuple[str, str]
     deleted: tuple[str, str]
-    masthead: MastheadMeasures
-    tables: TableMeasures
-    default: Style
-    styles: Mapping[str, Style]
+    masthead: TextMasthead
+    tables: TextTables
+    default: LineStyle
+    styles: Mapping[str, LineStyle]
 
-    def style(self, *keys: str, level: int = 0) -> Style:
+    def style(self, *keys: str, level: int = 0) -> LineStyle:
         """Return the style of a role, rank or field; items of level 1 and more stand one step further in for each
         level.
         """
@@ -71,10 +71,10 @@ class Measures(Record, frozen=True, kw_only=True):
 
 
 @cache
-def measures() -> Measures:
+def measures() -> TextMeasures:
     """Return the measures, read once; a style takes from `[default]` what it does not say. Raises TemplateError."""
     table = read_table(_PATH)
     default = fit(table.get("default", {}), dict[str, object], _PATH, at="default")
     styles = fit(table.get("styles", {}), dict[str, dict[str, object]], _PATH, at="styles")
     resolved = {key: {**default, **own} for key, own in styles.items()}
-    return fit({**table, "styles": resolved}, Measures, _PATH)
+    return fit({**table, "styles": resolved}, TextMeasures, _PATH)

@@ -1,6 +1,7 @@
 """Setting one block: label, text and style to lines.
 
-Reads inlines. Gives lines. `Setting` is what the parts of the writer share: measures, width, the notes called so far.
+Reads inlines. Gives lines. `TextLayout` is what the parts of the writer share: measures, width, the notes called so
+far.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.forms import Form
 from pipeline.languages.records import Strings
 from pipeline.layout.cascade import Cascade
 from pipeline.write.text.lines import display_width, padded, wrap
-from pipeline.write.text.measures import Measures, Style, measures
+from pipeline.write.text.measures import LineStyle, TextMeasures, measures
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile("[ \t\n]+")
@@ -29,10 +30,10 @@ _change = attrgetter("change")
 
 
 @dataclass(slots=True)
-class Setting:
+class TextLayout:
     """One file in the making. `flow`: one paragraph per line, no columns, no underlines."""
 
-    measures: Measures
+    measures: TextMeasures
     notes: Mapping[str, Note]
     form: Form
     cascade: Cascade
@@ -80,18 +81,18 @@ class Setting:
             self.lines += [""] * before
         self.lines += new
 
-    def add_block(self, style: Style, label: str, text: str) -> None:
+    def add_block(self, style: LineStyle, label: str, text: str) -> None:
         """Add a block in its style, after the empty lines that the style asks for."""
         self.add(self.block(style, label, text), min(style.before, 1) if self.flow else style.before)
 
-    def block(self, style: Style, label: str, text: str) -> list[str]:
+    def block(self, style: LineStyle, label: str, text: str) -> list[str]:
         """Return a block in its style as lines."""
         if self.flow:
             return [one_line(f"{label} {text}")]
         lines = self._set(style, label, text.strip(" \t"))
         return lines + self._underline(style, lines)
 
-    def _set(self, style: Style, label: str, text: str) -> list[str]:
+    def _set(self, style: LineStyle, label: str, text: str) -> list[str]:
         width = self.measures.width
         if style.align != "start":
             whole = f"{label} {text}" if label else text
@@ -102,7 +103,7 @@ class Setting:
             opening = padded(opening, style.rest)
         return _hung(opening, text, style.rest, width)
 
-    def _underline(self, style: Style, lines: list[str]) -> list[str]:
+    def _underline(self, style: LineStyle, lines: list[str]) -> list[str]:
         if not style.under or not any(lines):
             return []
         return [style.under * min(self.measures.width, max(map(display_width, lines)))]

@@ -17,7 +17,7 @@ from pipeline.layout.cell_looks import side
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.tables import columns_used
 from pipeline.write.text.lines import display_width, longest_piece, padded, wrap
-from pipeline.write.text.setting import Setting, one_line
+from pipeline.write.text.setting import TextLayout, one_line
 
 _POINTS = 6.0
 """Points that a column of the terminal stands for where widths are solved as in print."""
@@ -36,7 +36,7 @@ class _Box:
     align: str
 
 
-def set_table(setting: Setting, table: Table) -> list[str]:
+def set_table(setting: TextLayout, table: Table) -> list[str]:
     """Return the lines of a table that is not a box."""
     if setting.flow:
         return [line for row in table.rows if (line := _flow_row(setting, row))]
@@ -49,18 +49,18 @@ def set_table(setting: Setting, table: Table) -> list[str]:
     return [" " * left + line for line in lines]
 
 
-def _flow_row(setting: Setting, row: Row) -> str:
+def _flow_row(setting: TextLayout, row: Row) -> str:
     cells = [one_line(_cell_text(setting, cell)) for cell in row.cells]
     return "\t".join(cells) if any(cells) else ""
 
 
-def _cell_text(setting: Setting, cell: Cell) -> str:
+def _cell_text(setting: TextLayout, cell: Cell) -> str:
     """Return the paragraphs of a cell, a line each."""
     texts = (f"{setting.text(p.label)} {setting.text(p.inlines)}".strip(" ") for p in cell.blocks)
     return "\n".join(filter(None, texts))
 
 
-def _boxes(setting: Setting, table: Table) -> list[list[_Box]]:
+def _boxes(setting: TextLayout, table: Table) -> list[list[_Box]]:
     used = columns_used(table)
     index = {column: n for n, column in enumerate(used)}
     rows = []
@@ -160,7 +160,7 @@ def _widen(widths: list[int], box: _Box, need: int, gap: int) -> None:
         widths[end - 1] += need - have
 
 
-def _columns(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], widths: list[int]) -> list[str]:
+def _columns(setting: TextLayout, table: Table, rows: Sequence[Sequence[_Box]], widths: list[int]) -> list[str]:
     """Return the table in aligned columns, rules above, below, under the head and over totals."""
     gap = setting.measures.tables.gap
     starts = [sum(widths[:n]) + gap * n for n in range(len(widths))]
@@ -203,7 +203,7 @@ def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]
     return [(box, [*above, *lines] if number > tall[0] else lines) for number, (box, lines) in enumerate(cells)]
 
 
-def _records(setting: Setting, table: Table, rows: Sequence[Sequence[_Box]], room: int) -> list[str]:
+def _records(setting: TextLayout, table: Table, rows: Sequence[Sequence[_Box]], room: int) -> list[str]:
     """Return the table as one record per row; heads first, then a rule. Empty cells count, so that columns can be
     reported.
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.write.pdf.lines.breaks import Rule, break_lines
+from pipeline.write.pdf.lines.breaks import BreakRule, break_lines
 
 WIDTHS = st.lists(st.floats(1, 120), min_size=1, max_size=60)
-TODAY = Rule(compression=0.25, ratio=2.0)
+TODAY = BreakRule(compression=0.25, ratio=2.0)
 
 
 def greedy(widths: list[float], space: float, room: float) -> list[tuple[int, int]]:
@@ -25,7 +25,7 @@ def greedy(widths: list[float], space: float, room: float) -> list[tuple[int, in
 
 @given(WIDTHS, st.floats(60, 400))
 def test_without_compression_lines_are_filled_greedily(widths, room):
-    lines = break_lines(widths, [2.5] * len(widths), [False] * len(widths), room, room, Rule(0.0))
+    lines = break_lines(widths, [2.5] * len(widths), [False] * len(widths), room, room, BreakRule(0.0))
     assert [(line.start, line.end) for line in lines] == greedy(widths, 2.5, room)
 
 
@@ -56,7 +56,7 @@ def test_a_word_is_squeezed_in_when_the_line_without_it_would_stretch_twice_as_m
     widths, spaces = [40.0, 40.0, 14.0], [4.0, 4.0, 0.0]
     # needs 102 of 101: shrinks by 1/8 of a space; without the last word the line stretches by 17/4 of a space
     assert [line.end for line in break_lines(widths, spaces, [False] * 3, 101.0, 101.0, TODAY)] == [3]
-    assert [line.end for line in break_lines(widths, spaces, [False] * 3, 101.0, 101.0, Rule(0.0))] == [2, 3]
+    assert [line.end for line in break_lines(widths, spaces, [False] * 3, 101.0, 101.0, BreakRule(0.0))] == [2, 3]
 
 
 def test_a_word_is_not_squeezed_in_beyond_a_quarter_of_the_spaces():

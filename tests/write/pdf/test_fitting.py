@@ -13,7 +13,7 @@ from pipeline.document import Role
 from pipeline.forms import FittingMeasures
 from pipeline.write import Options
 from pipeline.write.pdf.pages.copyfit import fitted
-from pipeline.write.pdf.pages.paginate import Area, Strip
+from pipeline.write.pdf.pages.paginate import Area, LineBox
 from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import NoteMark, document, note, paragraph
 
@@ -21,12 +21,12 @@ AREA = Area(top=0, top_first=0, bottom=100, bottom_first=100, bottom_notes=90, b
 MEASURES = FittingMeasures(take_in=0.6)
 
 
-def lines(count: int, **more) -> list[Strip]:
-    return [Strip(8.0, 2.0, elastic=True, **more) for _ in range(count)]
+def lines(count: int, **more) -> list[LineBox]:
+    return [LineBox(8.0, 2.0, elastic=True, **more) for _ in range(count)]
 
 
 def test_a_text_that_needs_half_a_line_more_is_taken_in_to_one_page_and_ends_at_its_foot():
-    strips = [Strip(5.0, 0.0), *lines(9), Strip(8.0, 0.0)]
+    strips = [LineBox(5.0, 0.0), *lines(9), LineBox(8.0, 0.0)]
     (page,) = fitted(strips, AREA, {}, (), MEASURES)
     assert page.bottom == pytest.approx(100.0)
     assert len(page.strips) == 11

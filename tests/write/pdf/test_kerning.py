@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.write import Options
-from pipeline.write.pdf.lines.ink import Inks, Look
-from pipeline.write.pdf.lines.itemize import Span, units
+from pipeline.write.pdf.lines.ink import FontContext, TextLook
+from pipeline.write.pdf.lines.itemize import TextSpan, units
 from pipeline.write.pdf.writer import write
 from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
 
@@ -16,8 +16,8 @@ PAIR, QUOTE = 113 / 2048, 152 / 2048  # of Liberation Serif, as of Times New Rom
 
 def gaps(text: str, kerning: bool = True) -> list[float]:
     """Return the spaces after the words of a text, in ems, less that of an ordinary space."""
-    ink = Inks().ink(Look(10.0, 1.03, 0.2, kerning=kerning))
-    made = units([Span(text, ink, [])], "en", False, "/")
+    ink = FontContext().ink(TextLook(10.0, 1.03, 0.2, kerning=kerning))
+    made = units([TextSpan(text, ink, [])], "en", False, "/")
     return [(gap - ink.space.width) / EM for gap in made.gaps]
 
 
@@ -35,10 +35,10 @@ def test_without_kerning_all_spaces_are_alike():
 
 
 def test_words_are_kerned_over_a_change_of_colour_but_not_of_font():
-    inks = Inks()
-    black = Look(10.0, 1.03, 0.2)
+    inks = FontContext()
+    black = TextLook(10.0, 1.03, 0.2)
     for look, kern in [(black._replace(colour=(0.0, 0.0, 1.0)), PAIR), (black._replace(italic=True), 0.0)]:
-        made = units([Span("see ", inks.ink(black), []), Span("A/80/1", inks.ink(look), [])], "en", False, "/")
+        made = units([TextSpan("see ", inks.ink(black), []), TextSpan("A/80/1", inks.ink(look), [])], "en", False, "/")
         assert (made.gaps[0] - inks.ink(black).space.width) / EM == pytest.approx(-kern, abs=0.001)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.write.pdf.pages.paginate import Area, Strip, paginate
+from pipeline.write.pdf.pages.paginate import Area, LineBox, paginate
 
 AREA = Area(top=0, top_first=50, bottom=100, bottom_first=80, bottom_notes=90, bottom_notes_first=70)
 
 
-def strip(**more) -> Strip:
-    return Strip(8.0, 2.0, **more)
+def strip(**more) -> LineBox:
+    return LineBox(8.0, 2.0, **more)
 
 
 @st.composite

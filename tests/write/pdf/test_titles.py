@@ -13,7 +13,7 @@ from pipeline.write import Options
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.blocks import Flow
 from pipeline.write.pdf.flow.notes import NoteSetter
-from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.writer import write
 from tests.makers import masthead
 from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
@@ -48,7 +48,7 @@ def test_a_word_tied_to_the_last_by_a_no_break_space_is_company_enough():
 def test_text_under_the_title_of_an_annex_is_set_off_as_the_form_says(signs, gap):
     title = Heading(anchor="h", rank=Rank.ANNEX_TITLE, level=3, label=(), inlines=(Text("Modalities"),))
     made = document(title, paragraph(1, "The Conference will be held in June."))
-    setting = Setting(made, form_for(replace(made.identity, signs=frozenset({signs, "untabbed title"}))))
+    setting = Typesetter(made, form_for(replace(made.identity, signs=frozenset({signs, "untabbed title"}))))
     flow = Flow(setting, NoteSetter(setting))
     flow.open(setting.tree.root)
     for block in (title, *made.parts[0].blocks[-1:]):
@@ -124,7 +124,7 @@ def test_the_title_of_a_letter_does_not_end_in_a_short_line(count):
 def strips_of(*blocks) -> list:
     """Return the strips of these blocks in the set-up T1."""
     made = document(*blocks)
-    setting = Setting(made, form_named("new-york-t1"))
+    setting = Typesetter(made, form_named("new-york-t1"))
     flow = Flow(setting, NoteSetter(setting))
     flow.open(setting.tree.root)
     for block in blocks:
@@ -189,7 +189,7 @@ def test_the_number_of_a_heading_never_hangs_over_the_edge_of_the_page():
 @pytest.mark.parametrize("key", ["agenda-title", "running-head"])
 def test_agenda_titles_and_running_heads_keep_hyphenated_words_whole(key):
     form = form_named("new-york-t1")
-    setting = Setting(document(paragraph(1, "Decides so;")), form)
+    setting = Typesetter(document(paragraph(1, "Decides so;")), form)
     text = setting.units((Text("implementation of and follow-up to the outcomes"),), form.style(key), Elem("P"))
     assert len(text.widths) == 7
     body = setting.units((Text("implementation of and follow-up to the outcomes"),), form.style("text"), Elem("P"))

@@ -18,7 +18,7 @@ from pipeline.errors import IdentifierError
 from pipeline.read import local
 from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Part, words
+from pipeline.validate.model.subject import AknFile, FilePart, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -144,7 +144,7 @@ def prefix(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, fault, attribute="eId")
 
 
-def _prefix_fault(element: etree._Element, eid: EId, parts: list[Part]) -> str:
+def _prefix_fault(element: etree._Element, eid: EId, parts: list[FilePart]) -> str:
     prefix = str(eid.prefix) if eid.prefix else ""
     around = [above for above in element.iterancestors() if above.get("eId")]
     contexts = [above.get("eId", "") for above in around if local(above) not in NO_CONTEXT]

@@ -24,7 +24,7 @@ from pipeline.read import AKN, local
 from pipeline.validate.languages import in_any, is_latin, one_of, other_letters
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Block, Part
+from pipeline.validate.model.subject import AknFile, Block, FilePart
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
@@ -60,7 +60,7 @@ def translation(file: AknFile) -> Iterator[Hit]:
             yield from _translation_hits(part, element)
 
 
-def _translation_hits(part: Part, element: etree._Element) -> Iterator[Hit]:
+def _translation_hits(part: FilePart, element: etree._Element) -> Iterator[Hit]:
     source = element.get("fromLanguage", "")
     if source == part.language:
         yield Hit(element, f"the text is said to be translated from {source} into {source}", attribute="fromLanguage")
@@ -113,7 +113,7 @@ def _original() -> re.Pattern[str]:
     return re.compile(rf"(?:{names})[\s\u00a0]*[:：][\s\u00a0]*([^\]\[/,;]*)", re.IGNORECASE)
 
 
-def _original_hits(file: AknFile, part: Part, block: Block, found: re.Match[str]) -> Iterator[Hit]:
+def _original_hits(file: AknFile, part: FilePart, block: Block, found: re.Match[str]) -> Iterator[Hit]:
     language = part.language or file.language
     names = names_in(language) if supported(language) else {}
     line = found[1].strip().lower()
@@ -177,7 +177,7 @@ def language_of_text(file: AknFile) -> Iterator[Hit]:
             yield Hit(element, message, attribute="language")
 
 
-def _sentences(file: AknFile, part: Part) -> Iterator[str]:
+def _sentences(file: AknFile, part: FilePart) -> Iterator[str]:
     """Yield the blocks of the part; of an annex only those with a sentence: lists of names are there in any
     language.
     """

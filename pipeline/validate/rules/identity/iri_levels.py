@@ -16,7 +16,7 @@ from pipeline.errors import IdentifierError
 from pipeline.languages.codes import terminology_code
 from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Part
+from pipeline.validate.model.subject import AknFile, FilePart
 from pipeline.validate.rules.identity.iris import host_of
 
 ERROR = Severity.ERROR
@@ -33,7 +33,7 @@ _SURFACE: tuple[tuple[str, str], ...] = (
 _AS_IS = ("web", "publishedIri")
 
 
-def _uris(part: Part) -> Iterator[tuple[str, etree._Element]]:
+def _uris(part: FilePart) -> Iterator[tuple[str, etree._Element]]:
     """Yield (level, element) of each FRBRuri and FRBRthis."""
     for level in LEVELS:
         for name in ("FRBRuri", "FRBRthis"):
@@ -215,7 +215,7 @@ def file_format(file: AknFile) -> Iterator[Hit]:
 )
 def parts(file: AknFile) -> Iterator[Hit]:
     """Check that names of parts are unique and nested; the rest is the host's."""
-    seen: dict[str, Part] = {}
+    seen: dict[str, FilePart] = {}
     for part in file.parts:
         this = part.find("FRBRWork", "FRBRthis")
         value = this.get("value", "") if this is not None else ""
@@ -226,7 +226,7 @@ def parts(file: AknFile) -> Iterator[Hit]:
             yield from _unlike_host(part, host_of(part))
 
 
-def _unlike_host(part: Part, host: Part) -> Iterator[Hit]:
+def _unlike_host(part: FilePart, host: FilePart) -> Iterator[Hit]:
     for name, attribute in (("FRBRuri", "value"), ("FRBRdate", "date")):
         mine, theirs = part.find("FRBRWork", name), host.value("FRBRWork", name, attribute)
         if mine is not None and theirs and mine.get(attribute) != theirs:

@@ -15,7 +15,7 @@ from pipeline.errors import IdentifierError
 from pipeline.read import local
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Part
+from pipeline.validate.model.subject import AknFile, FilePart
 
 ERROR = Severity.ERROR
 # What another identification scheme must have in the file to count as equivalent [NC 4.12], besides an alias.
@@ -29,14 +29,14 @@ _EQUIVALENT = (
 )
 
 
-def _segments(part: Part) -> list[str]:
+def _segments(part: FilePart) -> list[str]:
     """Return the segments of the Work's FRBRuri: ["", "akn", country, type, subtype, actor, date, number]; [] without
     one.
     """
     return normalised_iri(part.value("FRBRWork", "FRBRuri")).split("/") if part.value("FRBRWork", "FRBRuri") else []
 
 
-def _segment_hit(part: Part, place: int, message: str, suggestion: str = "") -> Iterator[Hit]:
+def _segment_hit(part: FilePart, place: int, message: str, suggestion: str = "") -> Iterator[Hit]:
     """Yield a hit at the Work's FRBRuri if it has a segment at that place; the message may quote it as {found}."""
     uri = part.find("FRBRWork", "FRBRuri")
     segments = _segments(part)
@@ -84,7 +84,7 @@ def type_segment(file: AknFile) -> Iterator[Hit]:
             yield from _segment_hit(part, 3, f"the type segment is “{{found}}”, the document is a <{local(owner)}>")
 
 
-def host_of(part: Part) -> Part:
+def host_of(part: FilePart) -> FilePart:
     """Return the document whose IRI the part carries."""
     while part.host is not None and not part.in_components:
         part = part.host
@@ -159,7 +159,7 @@ _STAND_INS = ("0001-01-01", "1900-01-01")
 """Dates that published files write where the date is not known."""
 
 
-def _date_hit(part: Part, dates: list[str]) -> Iterator[Hit]:
+def _date_hit(part: FilePart, dates: list[str]) -> Iterator[Hit]:
     if dates and all(one in _STAND_INS for one in dates):
         what = f"the date segment is {{found}}, FRBRdate is {dates[0]}, which stands for an unknown date"
         yield from _segment_hit(part, 6, what, "Correct FRBRdate; the date in the IRI stays, if it is the Work's.")

@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.read import AKN, AKN4UN, local
 from pipeline.validate.model.finding import Fixable, Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Part
+from pipeline.validate.model.subject import AknFile, FilePart
 from pipeline.validate.rules.identity.iris import is_date
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -147,7 +147,7 @@ def _date_is_open(file: AknFile) -> bool:
     return any(element.get("refersTo") == "#dateOfIssuance" for element in file.all("placeholder"))
 
 
-def is_temporary(part: Part) -> bool:
+def is_temporary(part: FilePart) -> bool:
     """Return True if the number of the Work is a stand-in."""
     return TEMPORARY.fullmatch(part.value("FRBRWork", "FRBRnumber")) is not None
 

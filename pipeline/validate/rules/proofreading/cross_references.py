@@ -18,7 +18,7 @@ from pipeline.validate.languages import compiled, in_any
 from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Block, Part, words
+from pipeline.validate.model.subject import AknFile, Block, FilePart, words
 from pipeline.validate.reading.citations import canonical, citations
 from pipeline.validate.rules.structure.numbering import roman
 
@@ -176,7 +176,7 @@ def _head() -> re.Pattern[str]:
     return re.compile(f"(?:{in_any(lambda words: words.annexes.head)}){_ANNEX_NUMBER}", re.IGNORECASE)
 
 
-def _annex_heads(file: AknFile, main: Part) -> set[int]:
+def _annex_heads(file: AknFile, main: FilePart) -> set[int]:
     """Return the numbers of the annexes (0: an annex without number)."""
     found: set[int] = {0 for part in file.parts[1:] if part.host is main}
     for block in file.blocks:

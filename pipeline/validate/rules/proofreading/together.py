@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.languages.codes import name_in
 from pipeline.languages.dates import months
 from pipeline.languages.strings import FALLBACK
-from pipeline.validate.across.compare import Kind, Place, Slip, Text, slips
+from pipeline.validate.across.compare import PassagePlace, Slip, SlipKind, WorkText, slips
 from pipeline.validate.model.batch import Batch, BatchHit, Digest
 from pipeline.validate.model.finding import Severity
 from pipeline.validate.model.rule import batch_rule
@@ -36,7 +36,7 @@ def all_slips(batch: Batch) -> list[Slip]:
     return found
 
 
-def works(batch: Batch) -> Iterator[list[Text]]:
+def works(batch: Batch) -> Iterator[list[WorkText]]:
     """Yield the texts of each work, one for each language of its commonest version."""
     for files in batch.works.values():
         by_version: dict[str, dict[str, Digest]] = defaultdict(dict)
@@ -45,7 +45,7 @@ def works(batch: Batch) -> Iterator[list[Text]]:
                 by_version[one.expression.rpartition("@")[2]].setdefault(one.language, one)
         chosen = max(by_version.values(), key=len, default={})
         if len(chosen) > 1:
-            yield [Text(one.path, language, one.passages) for language, one in sorted(chosen.items())]
+            yield [WorkText(one.path, language, one.passages) for language, one in sorted(chosen.items())]
 
 
 def sentence(slip: Slip) -> str:
@@ -67,15 +67,15 @@ def _others(slip: Slip) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _shown(kind: Kind, atom: str) -> str:
-    if kind is Kind.MONTH and atom.isdecimal():
+def _shown(kind: SlipKind, atom: str) -> str:
+    if kind is SlipKind.MONTH and atom.isdecimal():
         return months(FALLBACK)[int(atom) - 1]
-    if kind is Kind.FIGURE and atom.isdecimal() and len(atom) > 4:
+    if kind is SlipKind.FIGURE and atom.isdecimal() and len(atom) > 4:
         return f"{int(atom):,}".replace(",", "\u00a0")
     return atom.removeprefix("line:")
 
 
-def _hits(batch: Batch, *kinds: Kind) -> Iterator[BatchHit]:
+def _hits(batch: Batch, *kinds: SlipKind) -> Iterator[BatchHit]:
     for slip in all_slips(batch):
         if slip.kind in kinds:
             related = tuple((place.path, place.passage.index, _there(place)) for place in slip.others)
@@ -90,7 +90,7 @@ def _hits(batch: Batch, *kinds: Kind) -> Iterator[BatchHit]:
             )
 
 
-def _there(place: Place) -> str:
+def _there(place: PassagePlace) -> str:
     return SAYS["there"].format(language=name_of(place.language), words=_excerpt(place.passage.text))
 
 
@@ -109,7 +109,7 @@ def _excerpt(text: str) -> str:
 )
 def figures(batch: Batch) -> Iterator[BatchHit]:
     """Compare numbers, years, days, in words or in figures, with the large numbers of each language."""
-    yield from _hits(batch, Kind.FIGURE)
+    yield from _hits(batch, SlipKind.FIGURE)
 
 
 @batch_rule(
@@ -122,7 +122,7 @@ def figures(batch: Batch) -> Iterator[BatchHit]:
 )
 def same_months(batch: Batch) -> Iterator[BatchHit]:
     """Compare months; days and years are figures (LANG-001)."""
-    yield from _hits(batch, Kind.MONTH)
+    yield from _hits(batch, SlipKind.MONTH)
 
 
 @batch_rule(
@@ -135,7 +135,7 @@ def same_months(batch: Batch) -> Iterator[BatchHit]:
 )
 def cited(batch: Batch) -> Iterator[BatchHit]:
     """Compare resolutions and symbols."""
-    yield from _hits(batch, Kind.CITATION)
+    yield from _hits(batch, SlipKind.CITATION)
 
 
 @batch_rule(
@@ -148,4 +148,4 @@ def cited(batch: Batch) -> Iterator[BatchHit]:
 )
 def lost(batch: Batch) -> Iterator[BatchHit]:
     """Compare what the passages say, so that the right one is named if the following ones are renumbered."""
-    yield from _hits(batch, Kind.PARAGRAPH, Kind.NOTE, Kind.LINE)
+    yield from _hits(batch, SlipKind.PARAGRAPH, SlipKind.NOTE, SlipKind.LINE)

@@ -16,7 +16,7 @@ from pipeline.validate.languages import compiled
 from pipeline.validate.languages import words as words_of
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Part, ancestors, raw_text, words
+from pipeline.validate.model.subject import AknFile, FilePart, ancestors, raw_text, words
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _ARABIC = re.compile(r"(\d+)[\s\u00a0]*[.\-–)]*")
@@ -146,7 +146,7 @@ def _typed_between(file: AknFile, before: etree._Element | None, num: etree._Ele
     return set(range(last + 1, value)) <= found
 
 
-def _paragraph_numbers(file: AknFile, part: Part) -> Iterator[etree._Element]:
+def _paragraph_numbers(file: AknFile, part: FilePart) -> Iterator[etree._Element]:
     for num in file.all("num"):
         if local(num.getparent()) != "paragraph" or file.part(num) is not part:
             continue

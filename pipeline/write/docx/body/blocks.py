@@ -15,7 +15,7 @@ from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists
 from pipeline.write.docx.body.neighbours import Neighbours
 from pipeline.write.docx.styles.properties import Changes
-from pipeline.write.docx.styles.stylesheet import Setting, blocks_with_part
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle, blocks_with_part
 from pipeline.write.docx.text.story import Story
 
 
@@ -25,7 +25,7 @@ class Placed:
 
     near: Neighbours
     changes: Changes
-    setting: Setting | None = None
+    setting: ResolvedStyle | None = None
 
 
 def placed(story: Story, *, is_new: bool, under_masthead: bool) -> Iterator[Placed]:
@@ -84,7 +84,7 @@ class _Flow:
         self._first = False
         return Placed(near, changes, setting)
 
-    def _setting(self, block: Paragraph | Heading) -> Setting:
+    def _setting(self, block: Paragraph | Heading) -> ResolvedStyle:
         sheet, document = self._story.sheet, self._story.document
         listing = self._lists.take(block)
         if isinstance(block, Heading):

@@ -12,7 +12,7 @@ from pipeline.document import Block, Direction, MastheadRole, NoteMark, Part, Ta
 from pipeline.layout.masthead import below
 from pipeline.write.docx.body.blocks import Placed, placed
 from pipeline.write.docx.body.masthead import field_paragraph, masthead_table
-from pipeline.write.docx.body.running import Running
+from pipeline.write.docx.body.running import RunningParts
 from pipeline.write.docx.body.sections import Sections
 from pipeline.write.docx.body.tables import table_element
 from pipeline.write.docx.ooxml.markup import qualified, twips, w
@@ -31,7 +31,7 @@ _THIN = 1.0
 class BodyWriter:
     """Fills the body of one document."""
 
-    def __init__(self, body: etree._Element, story: Story, running: Running) -> None:
+    def __init__(self, body: etree._Element, story: Story, running: RunningParts) -> None:
         self._body = body
         self._story = story
         self._has_masthead = story.document.masthead is not None and story.document.identity.official

@@ -12,7 +12,7 @@ from pipeline.document import Block, Direction, Heading, Paragraph, Rank, Role, 
 from pipeline.forms import Style
 from pipeline.layout.spaces import opens_division
 from pipeline.write.docx.styles.properties import Changes, usual_space
-from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.story import Story
 
 _UNDER_TABLE = (Role.TABLE_NOTE, Role.SMALL_NOTE)
@@ -27,7 +27,9 @@ class Neighbours:
     after: Block | None
     page_break: bool = False
 
-    def changes(self, block: Paragraph | Heading, setting: Setting, direction: Direction, above: float) -> Changes:
+    def changes(
+        self, block: Paragraph | Heading, setting: ResolvedStyle, direction: Direction, above: float
+    ) -> Changes:
         """Return what the paragraph of `block` changes of its style; `above`: points after the paragraph above it."""
         gap = 0.0 if self.page_break else self._gap(block, setting.style, above)
         usual = usual_space(setting.key, setting.style, self.story.form)

@@ -45,14 +45,14 @@ _QR_ABOVE = 28.8  # from the top of the job number's line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
+class RunningParts:
     """The parts of one document, by Word's names: "default" (odd pages), "even", "first"."""
 
     headers: dict[str, HeaderPart]
     footers: dict[str, FooterPart]
 
 
-def running(story: Story) -> Running:
+def running(story: Story) -> RunningParts:
     """Return the heads and feet of the document of `story`; a text that is not a UN document has page numbers only."""
     heads = {
         "even": part(HeaderPart, "header1", "hdr", [*notice(story), *_head(story, outer_first=True)]),
@@ -64,7 +64,7 @@ def running(story: Story) -> Running:
         "default": part(FooterPart, "footer2", "ftr", _foot(story, outer_first=False)),
         "first": _first_foot(story),
     }
-    return Running(headers=heads, footers=feet)
+    return RunningParts(headers=heads, footers=feet)
 
 
 def part(kind: type[_P], name: str, tag: str, children: Sequence[etree._Element]) -> _P:

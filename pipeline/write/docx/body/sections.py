@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from pipeline.document import Direction
-from pipeline.write.docx.body.running import Running
+from pipeline.write.docx.body.running import RunningParts
 from pipeline.write.docx.body.turned import turned_running
 from pipeline.write.docx.ooxml.markup import qualified, twips, w
 from pipeline.write.docx.text.story import Story
@@ -25,7 +25,7 @@ _LATER = ("even", "default")
 class Sections:
     """The sections of one document."""
 
-    def __init__(self, story: Story, running: Running, has_masthead: bool) -> None:
+    def __init__(self, story: Story, running: RunningParts, has_masthead: bool) -> None:
         """Take the heads and feet of upright pages as `running`."""
         self._story, self._running = story, running
         self._has_masthead = has_masthead
@@ -51,7 +51,7 @@ class Sections:
         return self._section(page, self._references(running, _LATER), kind="nextPage")
 
     @cached_property
-    def _turned(self) -> Running:
+    def _turned(self) -> RunningParts:
         return turned_running(self._story)
 
     def _section(
@@ -87,7 +87,7 @@ class Sections:
                    "header": _HEAD_SPACE, "footer": _HEAD_SPACE, "gutter": 0.0}  # fmt: skip
         return [w("pgSz", w=twips(page.height), h=twips(page.width), orient="landscape"), _margins(margins)]
 
-    def _references(self, running: Running, names: Sequence[str]) -> Iterable[etree._Element]:
+    def _references(self, running: RunningParts, names: Sequence[str]) -> Iterable[etree._Element]:
         """Yield references to the heads and feet of these kinds of pages."""
         for tag, parts, kind in (
             ("headerReference", running.headers, RELATIONSHIP_TYPE.HEADER),

@@ -21,7 +21,7 @@ from pipeline.layout.landscape import turned
 from pipeline.layout.tables import has_own_rules
 from pipeline.write.docx.ooxml.markup import eighths, twips, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
-from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.paragraphs import block_paragraph, bookmarked, paragraph
 from pipeline.write.docx.text.story import Story
 
@@ -330,7 +330,7 @@ def _softened(setter: _Setter, block: Paragraph, cell: Cell, row: Row) -> Paragr
     return replace(block, inlines=setter.needs.softened(row, cell, block, setter.frame.type, room))
 
 
-def _small(setter: _Setter, setting: Setting) -> Setting:
+def _small(setter: _Setter, setting: ResolvedStyle) -> ResolvedStyle:
     """Return the setting of a cell in the type that the frame of its table asks for."""
     by = setter.frame.type.smaller
     if not by:

@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline.document import Direction
 from pipeline.layout.landscape import turned
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
-from pipeline.write.docx.body.running import Running, empty_line, foot_lines, head_cells, head_line, notice, part
+from pipeline.write.docx.body.running import RunningParts, empty_line, foot_lines, head_cells, head_line, notice, part
 from pipeline.write.docx.ooxml.markup import eighths, twips, w
 from pipeline.write.docx.text.story import Story
 
@@ -24,7 +24,7 @@ _ASCENT = 8.2  # of a line of a foot
 _FOOT = 21.6  # width of the column of the feet
 
 
-def turned_running(story: Story) -> Running:
+def turned_running(story: Story) -> RunningParts:
     """Return the heads and feet of a document's landscape pages; a section's first page is like the others."""
     kinds = (("even", 4, True), ("default", 5, False))
     heads = {
@@ -35,7 +35,7 @@ def turned_running(story: Story) -> Running:
         name: part(FooterPart, f"footer{number}", "ftr", _foot(story, outer_first=outer))
         for name, number, outer in kinds
     }
-    return Running(headers=heads, footers=feet)
+    return RunningParts(headers=heads, footers=feet)
 
 
 def _head(story: Story, *, outer_first: bool) -> list[etree._Element]:

@@ -16,7 +16,7 @@ from pipeline.forms import Form, Style
 from pipeline.layout.cascade import IN_CELL
 from pipeline.write.docx.ooxml.languages import Language
 from pipeline.write.docx.ooxml.markup import half_points, switch, twips, w
-from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 
 _ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
 _KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on [form page.4]
@@ -101,7 +101,7 @@ def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
     return w("tabs", *right, *(w("tab", val="left", pos=place) for place in places if place > max(label, default=0)))
 
 
-def paragraph_properties(setting: Setting, form: Form, language: Language, changes: Changes) -> etree._Element:
+def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> etree._Element:
     """Return `w:pPr`: the style, and only what differs from it."""
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
@@ -129,7 +129,9 @@ def _direction(direction: Direction, language: Language) -> etree._Element | Non
     return w("bidi", val=0) if language.right_to_left else None
 
 
-def _changed_indents(setting: Setting, form: Form, changes: Changes, found: frozenset[str]) -> etree._Element | None:
+def _changed_indents(
+    setting: ResolvedStyle, form: Form, changes: Changes, found: frozenset[str]
+) -> etree._Element | None:
     """Return `w:ind` if the paragraph's differs from its Word style's."""
     hangs = setting.word.style.label_end is not None and not changes.labelled
     if not (hangs or changes.indent or found & {"left", "right", "first", "label_end"}):
@@ -155,7 +157,7 @@ def is_kerned(key: str, form: Form) -> bool:
     return form.breaking.kerning and key not in _NEVER_KERNED
 
 
-def run_changes(setting: Setting) -> list[etree._Element]:
+def run_changes(setting: ResolvedStyle) -> list[etree._Element]:
     """Return the children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word
     style.
     """

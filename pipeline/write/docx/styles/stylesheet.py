@@ -1,9 +1,9 @@
 """Which Word style a block takes, and what it changes of it.
 
-Reads a form. Gives `StyleSheet`: the Word styles of a document, and for each block a `Setting`. Several styles of a
-form share one Word style where UN editors know only one (`__Single Txt` for every body paragraph): the first of them
-in the file defines it, the others say what they change. A heading style is based on the built-in `Heading n` of the
-level that it has in the document; a second level of the same style is a style of its own ("_ H_1 level 3").
+Reads a form. Gives `StyleSheet`: the Word styles of a document, and for each block a `ResolvedStyle`. Several styles
+of a form share one Word style where UN editors know only one (`__Single Txt` for every body paragraph): the first of
+them in the file defines it, the others say what they change. A heading style is based on the built-in `Heading n` of
+the level that it has in the document; a second level of the same style is a style of its own ("_ H_1 level 3").
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class WordStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ResolvedStyle:
     """Setting of a block: its Word style, and the style of the form, which may differ from it."""
 
     word: WordStyle
@@ -48,7 +48,7 @@ class StyleSheet:
         self.measures = form.word
         self.styles: dict[tuple[str, int], WordStyle] = {}
         self._owners: dict[str, str] = {}
-        self._settings: dict[tuple[tuple[str, ...], int], Setting] = {}
+        self._settings: dict[tuple[tuple[str, ...], int], ResolvedStyle] = {}
         for key, style in form.styles.items():
             if style.word:
                 self._owners.setdefault(_id(style), key)
@@ -59,14 +59,14 @@ class StyleSheet:
             if style.word and _id(style) not in plain:
                 self._add(key, _base_level(style))
 
-    def setting(self, *keys: str, level: int = 0) -> Setting:
+    def setting(self, *keys: str, level: int = 0) -> ResolvedStyle:
         """Return the setting of the first key that the form has; `level` of a heading, 0 of everything else."""
         found = self._settings.get((keys, level))
         if found is None:
             key = chosen(self.form, *keys)
             style = self.form.style(key)
             word = self._word_style(key, style, level)
-            found = self._settings[keys, level] = Setting(word, key, style, _changed(style, word.style))
+            found = self._settings[keys, level] = ResolvedStyle(word, key, style, _changed(style, word.style))
         return found
 
     def _word_style(self, key: str, style: Style, level: int) -> WordStyle:

@@ -72,7 +72,7 @@ class NoteSetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class NoteNumbering:
     """The notes that Word numbers, by id, and the number of the first of them; in the old version of a marked one."""
 
     notes: frozenset[str]
@@ -80,7 +80,7 @@ class Numbering:
     former_start: int = 1
 
 
-def numbered_by_word(document: Document) -> Numbering:
+def numbered_by_word(document: Document) -> NoteNumbering:
     """Return the notes that Word may number: all with a number as mark, if each is one more than the last; else none.
 
     None either where the source types the number as text. In a marked document they must be so in either version, as
@@ -89,13 +89,13 @@ def numbered_by_word(document: Document) -> Numbering:
     notes = {note.id: note for note in document.notes if note.printed in (note.mark, f"({note.mark})")}
     notes = {name: note for name, note in notes.items() if note.mark.isdecimal()}
     if any(note.typed for note in notes.values()):
-        return Numbering(frozenset())
+        return NoteNumbering(frozenset())
     calls = [m for m in dict.fromkeys(_marks(document)) if m.note in notes]
     starts = [_first_number(calls, notes, is_new) for is_new in (True, False)]
     new, old = (start or other for start, other in zip(starts, reversed(starts), strict=True))
     if -1 in starts:
-        return Numbering(frozenset())
-    return Numbering(frozenset(m.note for m in calls), new or 1, old or 1)
+        return NoteNumbering(frozenset())
+    return NoteNumbering(frozenset(m.note for m in calls), new or 1, old or 1)
 
 
 def _first_number(calls: Iterable[NoteMark], notes: Mapping[str, Note], is_new: bool) -> int:

@@ -16,17 +16,17 @@ from pipeline.document.pictures import apart
 from pipeline.layout.titles import break_pattern, broken, tied
 from pipeline.write.docx.ooxml.markup import qualified, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
-from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.revisions import change_of_all
 from pipeline.write.docx.text.runs import run, runs
 from pipeline.write.docx.text.story import Story
 
-Former = tuple[Setting, Changes]
+Former = tuple[ResolvedStyle, Changes]
 """How the old version sets a paragraph that is in both."""
 
 
 def block_paragraph(
-    block: Paragraph | Heading, setting: Setting, story: Story, changes: Changes, was: Former | None = None
+    block: Paragraph | Heading, setting: ResolvedStyle, story: Story, changes: Changes, was: Former | None = None
 ) -> etree._Element:
     """Return a paragraph or heading of the document, with its bookmark; `was`: its form in the old version."""
     changes = _own(block, block.label, changes, is_new=block.change is None or block.change.is_new)
@@ -80,14 +80,16 @@ def _own(block: Paragraph | Heading, label: Sequence[Inline], changes: Changes, 
     )
 
 
-def paragraph(setting: Setting, story: Story, changes: Changes, content: Sequence[etree._Element]) -> etree._Element:
+def paragraph(
+    setting: ResolvedStyle, story: Story, changes: Changes, content: Sequence[etree._Element]
+) -> etree._Element:
     """Return `w:p` with its properties and content."""
     return w("p", paragraph_properties(setting, story.form, story.language, changes), *content)
 
 
 def labelled_runs(
-    label: Sequence[Inline], inlines: Sequence[Inline], setting: Setting, story: Story, direction: Direction,
-    was: Setting | None = None,
+    label: Sequence[Inline], inlines: Sequence[Inline], setting: ResolvedStyle, story: Story, direction: Direction,
+    was: ResolvedStyle | None = None,
 ) -> list[etree._Element]:  # fmt: skip
     """Return the runs of label and text, with the tabs or the space between them; `was`: the setting in the old
     version.
@@ -109,7 +111,9 @@ def labelled_runs(
     return [*before, *numbered, *after, *body]
 
 
-def _gaps(setting: Setting, story: Story, direction: Direction) -> tuple[list[etree._Element], list[etree._Element]]:
+def _gaps(
+    setting: ResolvedStyle, story: Story, direction: Direction
+) -> tuple[list[etree._Element], list[etree._Element]]:
     """Return the text before a label and between it and its text: a tab, a space, or nothing."""
     before, tabbed = _is_tabbed(setting)
     gap = _tab(direction) if tabbed else runs([Text(" ")], story, direction, setting)[0]
@@ -120,7 +124,7 @@ def _tab(direction: Direction) -> etree._Element:
     return run("\t", [w("rtl")] if direction is Direction.RTL else [])
 
 
-def _is_tabbed(setting: Setting) -> tuple[bool, bool]:
+def _is_tabbed(setting: ResolvedStyle) -> tuple[bool, bool]:
     """Return True if a tab is before a label, and after it."""
     style = setting.style
     return style.label_end is not None, style.label_end is not None or style.text is not None

@@ -25,7 +25,7 @@ _TAGS = {
 _DELETED_TEXT = {"t": "delText", "instrText": "delInstrText"}
 
 
-class Numbers(Protocol):
+class RevisionNumbers(Protocol):
     """Source of ids that no other mark of the package has."""
 
     def number(self) -> int:
@@ -35,7 +35,7 @@ class Numbers(Protocol):
 class Revisions:
     """The revisions of one document; without a `Revision` nothing is ever marked."""
 
-    def __init__(self, revision: Revision | None, numbers: Numbers) -> None:
+    def __init__(self, revision: Revision | None, numbers: RevisionNumbers) -> None:
         self._revision = revision
         self._numbers = numbers
 

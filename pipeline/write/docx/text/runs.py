@@ -23,7 +23,7 @@ from pipeline.write.docx.ooxml.markup import qualified, text, w
 from pipeline.write.docx.ooxml.pictures import add_picture, drawing
 from pipeline.write.docx.styles.part import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.styles.properties import run_changes
-from pipeline.write.docx.styles.stylesheet import Setting
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.story import Story
 
 _ORDER = {tag: n for n, tag in enumerate((
@@ -41,8 +41,8 @@ _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_
 
 
 def runs(
-    inlines: Sequence[Inline], story: Story, direction: Direction, setting: Setting | None = None,
-    was: Setting | None = None,
+    inlines: Sequence[Inline], story: Story, direction: Direction, setting: ResolvedStyle | None = None,
+    was: ResolvedStyle | None = None,
 ) -> list[etree._Element]:  # fmt: skip
     """Return the inlines of a paragraph that runs in `direction`; neighbours of one link are one hyperlink.
 
@@ -129,13 +129,13 @@ def _link(inline: Inline) -> Link | None:
 
 
 def _changed(
-    inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+    inline: Inline, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
 ) -> list[etree._Element]:
     return story.revisions.runs(_inline(inline, story, direction, setting, was), inline.change)
 
 
 def _inline(
-    inline: Inline, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+    inline: Inline, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
 ) -> list[etree._Element]:
     if isinstance(inline, Text):
         if setting is not None and setting.style.italic:  # brackets around italics are roman [form styles.21]
@@ -162,7 +162,7 @@ def _picture(picture: Picture, story: Story) -> etree._Element:
 
 
 def _text(
-    inline: Text, story: Story, direction: Direction, setting: Setting | None, was: Setting | None
+    inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
 ) -> etree._Element:
     properties = _children(inline, story, direction, setting)
     if inline.change is None and (was is not None or inline.former is not None):
@@ -174,7 +174,7 @@ def _text(
     return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
 
 
-def _children(inline: Text, story: Story, direction: Direction, setting: Setting | None) -> list[etree._Element]:
+def _children(inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None) -> list[etree._Element]:
     """Return the children of the `w:rPr` of a run, in any order."""
     roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
     rtl = runs_right_to_left(inline, direction)

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.write.pdf.file.objects import PdfFile, Raw, Stream, text_string
 from pipeline.write.pdf.file.tags import Annot, Elem, Slot, Tree
-from pipeline.write.pdf.lines.ink import State
+from pipeline.write.pdf.lines.ink import TextState
 
 _PAGE_KEYS = ("StructParents", "Tabs")
 
@@ -42,7 +42,7 @@ class TagCanvas(Canvas):
         self._in_text = False
         self._artifact = False
         self._mcid = 0
-        self._state: State | None = None
+        self._state: TextState | None = None
         self._annotations: list[int] = []
         self._images: list[int] = []
 
@@ -150,7 +150,7 @@ class TagCanvas(Canvas):
             self._code.append("ET")
             self._in_text = False
 
-    def state(self, state: State) -> None:
+    def state(self, state: TextState) -> None:
         """Set what differs from what is set."""
         old = self._state
         if old is state:

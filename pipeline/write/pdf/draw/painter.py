@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pipeline.fonts import order
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.file.tags import Slot
-from pipeline.write.pdf.lines.ink import State
-from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.lines.ink import TextState
+from pipeline.write.pdf.lines.itemize import InlineItems
 from pipeline.write.pdf.lines.paragraph import TextLine
-from pipeline.write.pdf.lines.runs import Run, line_runs, strings, trailing
+from pipeline.write.pdf.lines.runs import GlyphRun, line_runs, strings, trailing
 
 Target = tuple[str, str]
 """Address of a link (`#name` inside the document) and the words that describe it."""
@@ -57,7 +57,7 @@ class Painter:
             self._row(units, 0, len(units.widths), self.x(edge + line.label_x, units.width), y, 0.0)
         self._row(line.units, line.start, line.end, self.x(edge + line.x, line.width), y, line.extra)
 
-    def _row(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
+    def _row(self, units: InlineItems, start: int, end: int, x: float, y: float, extra: float) -> None:
         """Draw units on a baseline from x."""
         if start == end:
             return
@@ -68,10 +68,10 @@ class Painter:
         else:
             self._plain(units, start, end, x, y, extra)
 
-    def _plain(self, units: Units, start: int, end: int, x: float, y: float, extra: float) -> None:
+    def _plain(self, units: InlineItems, start: int, end: int, x: float, y: float, extra: float) -> None:
         """Draw text from left to right without links: pieces glued to as few operators as can be."""
         slot: Slot | None = None
-        state: State | None = None
+        state: TextState | None = None
         parts: list[str] = []
         for item_slot, item_state, codes in strings(units, start, end, extra):
             if item_slot is not slot or item_state is not state:
@@ -85,13 +85,13 @@ class Painter:
         if parts:
             self.canvas.show(parts)
 
-    def _switch(self, slot: Slot, state: State, place: tuple[float, float] | None) -> None:
+    def _switch(self, slot: Slot, state: TextState, place: tuple[float, float] | None) -> None:
         self.canvas.mark(slot)
         if place is not None:
             self.canvas.at(*place)
         self.canvas.state(state)
 
-    def _runs(self, runs: list[Run], x: float, y: float) -> None:
+    def _runs(self, runs: list[GlyphRun], x: float, y: float) -> None:
         """Draw text from left to right with links or tabs: every run has its own place."""
         for index, run in enumerate(runs):
             self._switch(run.slot, run.state, None if index else (x, y))
@@ -101,7 +101,7 @@ class Painter:
             self.canvas.show(run.codes)
             self._linked(run.slot, run.state, begin, x, y)
 
-    def _visual(self, runs: list[Run], x: float, y: float, rtl: bool) -> None:
+    def _visual(self, runs: list[GlyphRun], x: float, y: float, rtl: bool) -> None:
         """Draw text in visual order: level runs placed where they belong, written in logical order.
 
         In a paragraph from right to left the spaces at the line's end are before x, outside the column.
@@ -116,7 +116,7 @@ class Painter:
         for index, run in enumerate(runs):
             self._level_run(run, places[index], y, widths[index])
 
-    def _level_run(self, run: Run, x: float, y: float, width: float) -> None:
+    def _level_run(self, run: GlyphRun, x: float, y: float, width: float) -> None:
         """Draw a run of a line in visual order; its pieces are in reverse on paper if the level is odd."""
         canvas, rtl = self.canvas, run.level % 2 == 1
         canvas.mark(run.slot)
@@ -129,7 +129,7 @@ class Painter:
             canvas.raw("EMC")
         self._linked(run.slot, run.state, x, x + width, y)
 
-    def _linked(self, slot: Slot, state: State, left: float, right: float, y: float) -> None:
+    def _linked(self, slot: Slot, state: TextState, left: float, right: float, y: float) -> None:
         """Note where a link or a line along the text belongs."""
         target = self._links.get(slot)
         size = state.size

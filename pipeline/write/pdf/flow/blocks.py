@@ -34,10 +34,10 @@ from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.tables import TableSetter
-from pipeline.write.pdf.flow.typesetter import Setting
-from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.flow.typesetter import Typesetter
+from pipeline.write.pdf.lines.itemize import InlineItems
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
-from pipeline.write.pdf.pages.paginate import Strip
+from pipeline.write.pdf.pages.paginate import LineBox
 
 _LIST = "<</O/List/ListNumbering/{}>>"
 
@@ -45,11 +45,11 @@ _LIST = "<</O/List/ListNumbering/{}>>"
 class Flow:
     """Gathers the strips of a document."""
 
-    def __init__(self, setting: Setting, notes: NoteSetter) -> None:
+    def __init__(self, setting: Typesetter, notes: NoteSetter) -> None:
         """Set the target: blocks are added below the elements that `open` names."""
         self.setting = setting
         self.notes = notes
-        self.strips: list[Strip] = []
+        self.strips: list[LineBox] = []
         self._parent = setting.tree.root
         self._lists: list[tuple[int, Elem, Elem, Numbering]] = []  # level, L, body of the last item, kind of numbering
         self._pending: list[str] = []  # anchors that wait for the next strip
@@ -192,7 +192,7 @@ class Flow:
         room = form.flow.last_baseline - form.flow.first_baseline
         line = self.setting.picture(picture, elem, form.page.column, room)
         assert line.image is not None
-        strip = Strip(line.image.height, 0.0, [(line, form.page.text_left, 0.0)])
+        strip = LineBox(line.image.height, 0.0, [(line, form.page.text_left, 0.0)])
         self.strips.append(strip)
         self._first(strip, style.before)
         strip.after = style.after
@@ -258,7 +258,7 @@ class Flow:
         inlines: Sequence[Inline],
         style: Style,
         elem: Elem,
-        label: Units | None,
+        label: InlineItems | None,
         direction: Direction | None,
         language: str,
         align: str,
@@ -286,7 +286,7 @@ class Flow:
         closing = isinstance(self._adding, Paragraph) and self._adding.role is Role.CLOSING
         elastic = closing or style.align == "justify"
         for number, line in enumerate(lines):
-            strip = Strip(up, style.leading - up, [(line, edge, 0.0)], notes=line.notes)
+            strip = LineBox(up, style.leading - up, [(line, edge, 0.0)], notes=line.notes)
             strip.elastic = elastic
             strip.may_begin = not style.keep_lines and breaking.orphans <= number <= count - breaking.widows
             self.strips.append(strip)
@@ -306,7 +306,7 @@ class Flow:
             return page.left, page.measure
         return page.text_left, page.column
 
-    def _first(self, strip: Strip, before: float) -> None:
+    def _first(self, strip: LineBox, before: float) -> None:
         """Give the first strip of a block what it takes over from what is before it."""
         strip.gap = (self._after + before) if self.strips[0] is not strip else 0.0
         measures = self.setting.form.flow
@@ -319,7 +319,7 @@ class Flow:
         strip.opens_page, self._opens_page = self._opens_page, False
         strip.anchors, self._pending = self._pending, []
 
-    def _strip_of_last(self) -> Strip:
+    def _strip_of_last(self) -> LineBox:
         return self.strips[self._last[1]]
 
     def _hold_last_paragraph(self) -> None:

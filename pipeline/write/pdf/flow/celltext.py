@@ -16,13 +16,13 @@ from pipeline.layout.cells import is_figure, longest_number, smaller, tightened
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.frames import Parting, Type
 from pipeline.layout.hyphens import hyphenated, parts
-from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.flow.typesetter import Typesetter
 
 
 class CellText:
     """The texts of one table in a type."""
 
-    def __init__(self, setting: Setting, table: Table, type: Type) -> None:
+    def __init__(self, setting: Typesetter, table: Table, type: Type) -> None:
         """Set the measures: those of the form's `[table]`."""
         self._setting = setting
         self._table = table

@@ -14,7 +14,7 @@ from pipeline.layout.masthead import LANGUAGES, language_space, symbol_parts
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.images import EMBLEM, emblem_object
 from pipeline.write.pdf.file.tags import Elem, Slot
-from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import TextLine, set_lines
 
 
@@ -31,7 +31,7 @@ class Fixed:
 class MastheadSetter:
     """Sets the fields of a masthead that have fixed places."""
 
-    def __init__(self, setting: Setting, home: Elem) -> None:
+    def __init__(self, setting: Typesetter, home: Elem) -> None:
         """Set the element below which others are added (`home`)."""
         self._setting = setting
         self._home = home

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from pipeline.document import Link, Note, Picture, Text
 from pipeline.document import Look as RunLook
 from pipeline.write.pdf.file.tags import Elem
-from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
-from pipeline.write.pdf.pages.paginate import Strip
+from pipeline.write.pdf.pages.paginate import LineBox
 
 _SHARE = 0.3
 """Share of the paper's height that a picture in a note may take."""
@@ -24,12 +24,12 @@ _BELOW = 2.0
 class NoteSetter:
     """Sets the notes of one document."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Typesetter) -> None:
         """Collect the notes, which are set when `after` is reported where they are called."""
         self._setting = setting
         self._notes = {note.id: note for note in setting.document.notes}
         self._style = setting.form.style("note")
-        self.strips: dict[str, list[Strip]] = {}
+        self.strips: dict[str, list[LineBox]] = {}
 
     @property
     def heights(self) -> dict[str, list[float]]:
@@ -50,20 +50,20 @@ class NoteSetter:
                 self._set(note, elem)
         return [note.id for note in front]
 
-    def _pictures(self, pictures: Iterable[Picture], home: Elem) -> Iterator[Strip]:
+    def _pictures(self, pictures: Iterable[Picture], home: Elem) -> Iterator[LineBox]:
         """Yield the pictures of a note, each on a line of its own."""
         page = self._setting.form.page
         for picture in pictures:
             line = self._setting.picture(picture, home, page.column, page.height * _SHARE)
             assert line.image is not None
-            yield Strip(line.image.height, _BELOW, [(line, page.text_left, 0.0)])
+            yield LineBox(line.image.height, _BELOW, [(line, page.text_left, 0.0)])
 
     def _set(self, note: Note, home: Elem) -> None:
         setting, style = self._setting, self._style
         elem = home.child("Note")
         elem.identifier = f"note-{note.id}"
         setting.inks.place = note.id
-        strips: list[Strip] = []
+        strips: list[LineBox] = []
         edge, up = setting.form.page.text_left, rise(style)
         for number, block in enumerate(note.blocks):
             opens = number == 0 and bool(note.printed)
@@ -95,5 +95,5 @@ class NoteSetter:
                 strips += self.strips.pop(inner)
 
 
-def _strips(lines: Iterable[TextLine], edge: float, up: float, down: float) -> list[Strip]:
-    return [Strip(up, down, [(line, edge, 0.0)]) for line in lines]
+def _strips(lines: Iterable[TextLine], edge: float, up: float, down: float) -> list[LineBox]:
+    return [LineBox(up, down, [(line, edge, 0.0)]) for line in lines]

@@ -19,15 +19,15 @@ from pipeline.write.pdf.draw import marks
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.painter import Painter
 from pipeline.write.pdf.file.tags import Elem, Slot
-from pipeline.write.pdf.flow.typesetter import Setting
-from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.flow.typesetter import Typesetter
+from pipeline.write.pdf.lines.itemize import InlineItems
 from pipeline.write.pdf.lines.paragraph import TextLine, set_lines
 
 
-class Running:
+class RunningHeads:
     """Draws what is on every page of one document."""
 
-    def __init__(self, setting: Setting, home: Elem) -> None:
+    def __init__(self, setting: Typesetter, home: Elem) -> None:
         """Add the foot of page 1 below `home`: make this after everything else of the tree."""
         self._setting = setting
         self._form = setting.form
@@ -167,13 +167,13 @@ class Running:
         painter.canvas.black()
         painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
 
-    def _line(self, painter: Painter, units: Units, style: str, align: str, y: float) -> None:
+    def _line(self, painter: Painter, units: InlineItems, style: str, align: str, y: float) -> None:
         """Draw one line at the start or end edge of the full measure."""
         page = self._form.page
         for line in self._lines(units, self._form.style(style), align, page.measure):
             painter.line(line, page.left, y)
 
-    def _title_units(self, text: str) -> Units:
+    def _title_units(self, text: str) -> InlineItems:
         return self._units(self._bracketed(text), "running-head")
 
     def _bracketed(self, text: str) -> str:
@@ -181,11 +181,11 @@ class Running:
         held = self._form.style("title").last_words > 1
         return plain_text(bracketed((Text(text),))) if held else text
 
-    def _units(self, text: str, style: str) -> Units:
+    def _units(self, text: str, style: str) -> InlineItems:
         parts = (Text(text, isolate=Direction.LTR if _is_ltr(text) else None),) if text else ()
         return self._setting.units(parts, self._form.style(style), self._scratch)
 
-    def _lines(self, units: Units, style: Style, align: str, width: float, last_words: int = 1) -> list[TextLine]:
+    def _lines(self, units: InlineItems, style: Style, align: str, width: float, last_words: int = 1) -> list[TextLine]:
         breaking = self._setting.breaking
         return set_lines(units, style, width, breaking, None, align, last_words) if units.widths else []
 
@@ -195,7 +195,7 @@ def _is_ltr(text: str) -> bool:
     return text.isascii()
 
 
-def draw_masthead_rules(canvas: TagCanvas, setting: Setting) -> None:
+def draw_masthead_rules(canvas: TagCanvas, setting: Typesetter) -> None:
     """Draw the two rules of the masthead."""
     page, places = setting.form.page, setting.form.masthead
     with canvas.artifact():

@@ -19,9 +19,9 @@ from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.celltext import CellText
 from pipeline.write.pdf.flow.fragments import SetCell, Slice, sliced
 from pipeline.write.pdf.flow.notes import NoteSetter
-from pipeline.write.pdf.flow.typesetter import Setting
+from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
-from pipeline.write.pdf.pages.paginate import Strip
+from pipeline.write.pdf.pages.paginate import LineBox
 
 _TOLERANCE = 8.0
 """Points by which widths of one kind differ: text column, up to the margin, full measure [form tables.2]."""
@@ -34,7 +34,7 @@ _SHARE = 0.6
 class TableSetter:
     """Sets the tables of one document."""
 
-    def __init__(self, setting: Setting, notes: NoteSetter) -> None:
+    def __init__(self, setting: Typesetter, notes: NoteSetter) -> None:
         """Set the measures: those of the form's `[table]`."""
         self._setting = setting
         self._notes = notes
@@ -47,7 +47,7 @@ class TableSetter:
         self.crowded: list[Remark] = []
         """The tables in which words had to be divided."""
 
-    def strips(self, table: Table, home: Elem, form: Form) -> list[Strip]:
+    def strips(self, table: Table, home: Elem, form: Form) -> list[LineBox]:
         """Return the strips of a table; its element is added below `home`."""
         if not table.rows:
             return []
@@ -203,13 +203,13 @@ def _heights(rows: list[list[SetCell]], rules: list[float]) -> list[float]:
     ]
 
 
-def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip]:
+def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[LineBox]:
     """Return slices as strips; the head of the table is repeated above each that begins a page."""
     rows, heads = table.rows, _leading(table.rows, lambda row: row.header)
     bound = heads + _leading(rows[heads:], _is_spacer) if heads else 0
-    strips: list[Strip] = []
+    strips: list[LineBox] = []
     for number, part in enumerate(parts):
-        strip = Strip(0.0, part.height, part.lines, strokes=part.strokes, above=part.above)
+        strip = LineBox(0.0, part.height, part.lines, strokes=part.strokes, above=part.above)
         strip.notes = [n for text, _, _ in part.lines for n in text.notes]
         opens = number > 0 and parts[number - 1].row != part.row
         kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]) or rows[part.row].total)
@@ -222,7 +222,7 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[Strip
     return strips
 
 
-def _held_whole(strips: list[Strip], room: float) -> list[Strip]:
+def _held_whole(strips: list[LineBox], room: float) -> list[LineBox]:
     """Return the strips of a box, which no page parts where it fits on one; else its title stays with what follows
     it.
     """
@@ -245,7 +245,7 @@ def _introduces(row: Row) -> bool:
     return any(block.keep_with_next for cell in row.cells for block in cell.blocks)
 
 
-def _repeated(strips: Sequence[Strip], rows: Sequence[int], heads: int, bound: int) -> list[Strip]:
+def _repeated(strips: Sequence[LineBox], rows: Sequence[int], heads: int, bound: int) -> list[LineBox]:
     """Return the head as it is repeated: its rows and the empty rows below it, or if there are none the rules below
     it.
     """
@@ -254,4 +254,4 @@ def _repeated(strips: Sequence[Strip], rows: Sequence[int], heads: int, bound: i
     head = [strip for strip, row in zip(strips, rows, strict=True) if row < bound]
     first = next((strip for strip, row in zip(strips, rows, strict=True) if row == bound), None)
     ends = bound == heads and first is not None and first.above
-    return [*head, Strip(0.0, 0.0, strokes=first.above)] if first and ends else head
+    return [*head, LineBox(0.0, 0.0, strokes=first.above)] if first and ends else head

@@ -25,9 +25,9 @@ from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
 from pipeline.write.pdf.file.objects import PdfFile
 from pipeline.write.pdf.file.tags import Elem, Slot, Tree
-from pipeline.write.pdf.lines.breaks import Rule
-from pipeline.write.pdf.lines.ink import BLACK, Ink, Inks, Look
-from pipeline.write.pdf.lines.itemize import MARK, Span, Units, glued, units, within
+from pipeline.write.pdf.lines.breaks import BreakRule
+from pipeline.write.pdf.lines.ink import BLACK, FontContext, TextLook, TextStyle
+from pipeline.write.pdf.lines.itemize import MARK, InlineItems, TextSpan, glued, units, within
 from pipeline.write.pdf.lines.paragraph import Breaking, Image, TextLine, set_lines
 
 _HYPHENS = "-\u2010"
@@ -44,7 +44,7 @@ _CHANGES = {change: 1 << (8 + n) for n, change in enumerate(Change)}
 """Changes of a marked document as further bits of a run's look."""
 
 
-class Setting:
+class Typesetter:
     """Sets the texts of one document."""
 
     def __init__(self, document: Document, form: Form) -> None:
@@ -56,12 +56,12 @@ class Setting:
         self._landscape = on_landscape(document, form)
         self.file = PdfFile()
         self.tree = Tree(self.file.objects)
-        self.inks = Inks()
+        self.inks = FontContext()
         self.links: dict[Slot, Target] = {}
         self.language = document.identity.language
         self.rtl = document.identity.direction is Direction.RTL
         measures = form.breaking
-        rule = Rule(measures.compression, measures.ratio)
+        rule = BreakRule(measures.compression, measures.ratio)
         self.breaking = Breaking(rule, measures.tab, measures.orphans, measures.widows)
         self._no_break_after = measures.no_break_after
         self.words = strings(self.language).print
@@ -72,7 +72,7 @@ class Setting:
         self._measuring = False
         self._own_changes = document.revision is not None and document.revision.own
         self._images: dict[str, int] = {}
-        self._inks_of: dict[tuple[int, int, str, str], tuple[Style, Ink]] = {}
+        self._inks_of: dict[tuple[int, int, str, str], tuple[Style, TextStyle]] = {}
 
     def side(self, anchor: str) -> Form:
         """Return the form of the page on which a block is: upright or landscape."""
@@ -106,7 +106,7 @@ class Setting:
         elem: Elem,
         *,
         column: float,
-        label: Units | None = None,
+        label: InlineItems | None = None,
         direction: Direction | None = None,
         language: str = "",
         align: str = "",
@@ -144,7 +144,7 @@ class Setting:
         rtl: bool | None = None,
         language: str = "",
         room: float = math.inf,
-    ) -> Units:
+    ) -> InlineItems:
         """Return the units of a text in `elem`; one wider than `room` is broken after slashes, else anywhere, numbers
         last.
         """
@@ -161,16 +161,16 @@ class Setting:
         result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
         return result
 
-    def _spans(self, inlines: Iterable[Inline], style: Style, elem: Elem, language: str) -> list[Span]:
+    def _spans(self, inlines: Iterable[Inline], style: Style, elem: Elem, language: str) -> list[TextSpan]:
         """Return the spans of the inlines, their elements added below `elem` in order."""
-        spans: list[Span] = []
+        spans: list[TextSpan] = []
         plain: Slot | None = None
         link: tuple[Link, Elem] | None = None
         for inline in inlines:
             if isinstance(inline, LineBreak | Tab):
                 plain = plain or elem.slot()
                 spans.append(
-                    Span("\n" if isinstance(inline, LineBreak) else "\t", self._ink(style, 0, "", language), plain)
+                    TextSpan("\n" if isinstance(inline, LineBreak) else "\t", self._ink(style, 0, "", language), plain)
                 )
             elif isinstance(inline, NoteMark):
                 spans.append(self._mark(inline, style, elem, language))
@@ -207,7 +207,7 @@ class Setting:
         elem.attributes = _LINES[inline.change.is_new]
         return elem
 
-    def _text(self, inline: Text, style: Style, slot: Slot, language: str) -> list[Span]:
+    def _text(self, inline: Text, style: Style, slot: Slot, language: str) -> list[TextSpan]:
         if inline.link is not None and not self._measuring:
             self.links[slot] = (inline.link.target, inline.text)
         external = inline.link is not None and not inline.link.internal
@@ -218,31 +218,31 @@ class Setting:
         look = int(shown(inline, language)) | (_CHANGES[inline.change] if inline.change else 0)
         if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: [form styles.21]
             return [
-                Span(part, self._ink(style, look, "roman" if part in "[]" else kind, language), slot)
+                TextSpan(part, self._ink(style, look, "roman" if part in "[]" else kind, language), slot)
                 for part in _BRACKETS.split(text)
                 if part
             ]
         if look & _SMALL_CAPS:
             full = look & ~_SMALL_CAPS
             return [
-                Span(part, self._ink(style, look if small else full, kind, language), slot)
+                TextSpan(part, self._ink(style, look if small else full, kind, language), slot)
                 for part, small in _cases(text)
             ]
-        return [Span(text, self._ink(style, look, kind, language), slot)] if text else []
+        return [TextSpan(text, self._ink(style, look, kind, language), slot)] if text else []
 
-    def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> Span:
+    def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> TextSpan:
         """Return a note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
         printed = self._printed.get(mark.note, "")
         ink = self._ink(style, _CHANGES[mark.change] if mark.change else 0, "mark", language)
         if self._measuring:
-            return Span(MARK, ink, elem.slot(), mark.note, printed)
+            return TextSpan(MARK, ink, elem.slot(), mark.note, printed)
         reference = elem.child("Reference")
         if mark.note not in self._marked:
             self._new_marks.append(mark.note)
         slot = reference.child("Link").slot()
         self.links[slot] = (f"#{mark.note}", printed)
         self._marked.add(mark.note)
-        return Span(MARK, ink, slot, mark.note, printed)
+        return TextSpan(MARK, ink, slot, mark.note, printed)
 
     def new_marks(self) -> list[str]:
         """Return the ids of the notes whose first mark was set since the last call."""
@@ -258,14 +258,16 @@ class Setting:
         self._measuring = False
         return max(text.widths, default=0.0), text.width
 
-    def mixed(self, parts: Iterable[tuple[Iterable[Inline], Style]], elem: Elem) -> Units:
+    def mixed(self, parts: Iterable[tuple[Iterable[Inline], Style]], elem: Elem) -> InlineItems:
         """Return the units of a text in several styles; runs from left to right."""
         spans = [s for inlines, style in parts for s in self._spans(inlines, style, elem, self.language)]
         result = units(spans, self.language, False, self._no_break_after)
         result.linked = any(s.slot in self.links for s in spans)
         return result
 
-    def label(self, label: tuple[Inline, ...], style: Style, elem: Elem, direction: Direction | None = None) -> Units:
+    def label(
+        self, label: tuple[Inline, ...], style: Style, elem: Elem, direction: Direction | None = None
+    ) -> InlineItems:
         """Return a label with the space that sets it off from the text."""
         rtl = None if direction is None else direction is Direction.RTL
         return self.units((*label, Text(" ", generated=True)), style, elem, rtl=rtl)
@@ -277,14 +279,14 @@ class Setting:
             self._derived[key] = (style, change(style))
         return self._derived[key][1]
 
-    def _ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
+    def _ink(self, style: Style, look: int, kind: str, language: str) -> TextStyle:
         key = (id(style), look, kind, language)
         found = self._inks_of.get(key)
         if found is None:
             found = self._inks_of[key] = (style, self._make_ink(style, look, kind, language))  # keeps the style alive
         return found[1]
 
-    def _make_ink(self, style: Style, look: int, kind: str, language: str) -> Ink:
+    def _make_ink(self, style: Style, look: int, kind: str, language: str) -> TextStyle:
         """Return the ink of a run: the style's with the run's look; `kind`: "mark", "link" (leads outside), "roman" or
         "".
         """
@@ -310,7 +312,7 @@ class Setting:
         size *= self.form.small_capitals.share if capitals else 1.0
         red, green, blue = colour
         return self.inks.ink(
-            Look(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule, capitals)
+            TextLook(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule, capitals)
         )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 _ROUNDING = 1e-6
 
 
-class Rule(NamedTuple):
+class BreakRule(NamedTuple):
     """Rule for filling lines."""
 
     compression: float = 0.0
@@ -22,7 +22,7 @@ class Rule(NamedTuple):
     """The unit is taken only if the line without it would stretch at least this many times as much."""
 
 
-class Line(NamedTuple):
+class BrokenLine(NamedTuple):
     """Units `start` to `end` (not included) and their natural width, the spaces after the last one left out."""
 
     start: int
@@ -38,15 +38,15 @@ def break_lines(
     forced: Sequence[bool],
     first: float,
     others: float,
-    rule: Rule | None = None,
-) -> list[Line]:
+    rule: BreakRule | None = None,
+) -> list[BrokenLine]:
     """Return the lines of a paragraph.
 
     `widths` of the units, `blanks` after each (0 for none), `forced` where the text breaks after the unit; `first` and
     `others` are the widths of the first line and of those after it. With `rule` (justified text) a line may be
     compressed. A unit wider than its line stands alone on it. Every unit is in exactly one line, in order.
     """
-    lines: list[Line] = []
+    lines: list[BrokenLine] = []
     count, start, room = len(widths), 0, first
     while start < count:
         end, width, gap = start, 0.0, 0.0
@@ -62,7 +62,7 @@ def break_lines(
             end += 1
             if forced[end - 1] or width > room + _ROUNDING:
                 break
-        lines.append(Line(start, end, width, end == count or forced[end - 1]))
+        lines.append(BrokenLine(start, end, width, end == count or forced[end - 1]))
         start, room = end, others
     return lines
 
@@ -75,7 +75,7 @@ def _compressed(
     start: int,
     end: int,
     room: float,
-    rule: Rule | None,
+    rule: BreakRule | None,
 ) -> bool:
     """Return True if unit `end` is taken by shrinking the spaces: x ≤ compression and y ≥ ratio · x
     [form breaking.2].

@@ -1,7 +1,7 @@
-"""Inks: how a run of text looks, and words shaped and encoded with it.
+"""Styles of text: how a run of text looks, and words shaped and encoded with it.
 
-Reads faces. Gives `Inks` (all inks and fonts of one document) and `Piece`, a word or part of a word ready to be drawn.
-Words are cached by ink for the document, shapes by face for the process.
+Reads faces. Gives `FontContext` (all inks and fonts of one document) and `Piece`, a word or part of a word ready to be
+drawn. Words are cached by ink for the document, shapes by face for the process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.fonts.faces import Face, Word
 from pipeline.fonts.fallback import choice
-from pipeline.fonts.memo import Memo
+from pipeline.fonts.memo import KeyedDefaultDict
 from pipeline.write.pdf.file.fonts import FontUse
 
 BLACK = (0.0, 0.0, 0.0)
@@ -24,7 +24,7 @@ _KERNED_BEFORE = frozenset("AFLPTVWYr\u2019\u0391\u0393\u0394\u039b\u03a1\u03a4\
 _new = tuple.__new__  # makes a Piece or Segment without the price of its constructor
 
 
-class Look(NamedTuple):
+class TextLook(NamedTuple):
     """Properties that make an ink; lengths in points."""
 
     size: float
@@ -43,7 +43,7 @@ class Look(NamedTuple):
     """Capitals are drawn for lower-case letters; the text stays what it is."""
 
 
-class State(NamedTuple):
+class TextState(NamedTuple):
     """State that a content stream needs before a piece is shown."""
 
     font: str
@@ -58,7 +58,7 @@ class State(NamedTuple):
 class Piece(NamedTuple):
     """Text in one font: elements of a TJ array, width in points; `blank`: it ends in a space that may stretch."""
 
-    state: State
+    state: TextState
     codes: str
     width: float
     space: bool = False
@@ -75,13 +75,13 @@ class Segment(NamedTuple):
     forced: bool
     """It ends in a line break."""
     tab: bool
-    state: State | None
+    state: TextState | None
     """The state of its only piece; None if it has more."""
-    common: State | None
+    common: TextState | None
     """The state of all its pieces; None if they differ or there are none."""
 
 
-class Inks:
+class FontContext:
     """The inks and fonts of one document; `missing` has the places of each character that no face can draw."""
 
     def __init__(self) -> None:
@@ -89,13 +89,13 @@ class Inks:
         self.uses: dict[str, FontUse] = {}
         self.missing: dict[str, list[str]] = {}
         self.place = ""
-        self._inks: dict[Look, Ink] = {}
+        self._inks: dict[TextLook, TextStyle] = {}
 
-    def ink(self, look: Look) -> Ink:
+    def ink(self, look: TextLook) -> TextStyle:
         """Return the one ink of this look."""
         found = self._inks.get(look)
         if found is None:
-            found = self._inks[look] = Ink(self, look)
+            found = self._inks[look] = TextStyle(self, look)
         return found
 
     def face(self, resource: str) -> Face:
@@ -110,23 +110,23 @@ class Inks:
         return found
 
 
-class Ink:
+class TextStyle:
     """Text of one look."""
 
-    def __init__(self, inks: Inks, look: Look) -> None:
-        """Use `Inks.ink`."""
+    def __init__(self, inks: FontContext, look: TextLook) -> None:
+        """Use `FontContext.ink`."""
         self.look = look
         self._inks = inks
         self._choice = choice(look.language, look.bold, look.italic)
         self.words: dict[str, tuple[Piece, ...]] = {}
-        self.segments: Memo[str, Segment] = Memo(self._segment)
+        self.segments: KeyedDefaultDict[str, Segment] = KeyedDefaultDict(self._segment)
         """Words with their spaces, tab or break, from left to right."""
-        self.rtl_segments: Memo[str, Segment] = Memo(self._rtl_segment)
+        self.rtl_segments: KeyedDefaultDict[str, Segment] = KeyedDefaultDict(self._rtl_segment)
         """The same from right to left."""
         self._rtl_words: dict[str, tuple[Piece, ...]] = {}
-        self._kerns: Memo[str, float] = Memo(self._pair_kern)
+        self._kerns: KeyedDefaultDict[str, float] = KeyedDefaultDict(self._pair_kern)
         self._spaces: dict[str, Piece] = {}
-        self._fonts: Memo[tuple[Face, bool], tuple[FontUse, State]] = Memo(self._font)
+        self._fonts: KeyedDefaultDict[tuple[Face, bool], tuple[FontUse, TextState]] = KeyedDefaultDict(self._font)
 
     def pieces(self, text: str, rtl: bool = False) -> tuple[Piece, ...]:
         """Return the pieces of a word in logical order, a piece for each face needed."""
@@ -207,7 +207,7 @@ class Ink:
         width = word.width * look.size * look.scale + state.spacing * len(word.drawn)
         return _new(Piece, (state, use.encode(word), width, False))
 
-    def _font(self, key: tuple[Face, bool]) -> tuple[FontUse, State]:
+    def _font(self, key: tuple[Face, bool]) -> tuple[FontUse, TextState]:
         """Return the document's use of a face, and the one state object of this ink with it: states are compared by
         identity.
 
@@ -218,10 +218,10 @@ class Ink:
         same = self._fonts.get((key[0], not key[1]))
         if same is not None and same[1].spacing == spacing:
             return same
-        return use, State(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
+        return use, TextState(use.resource, look.size, look.scale, spacing, look.rise, look.colour, look.rule)
 
 
-def _states(pieces: Sequence[Piece]) -> tuple[State | None, State | None]:
+def _states(pieces: Sequence[Piece]) -> tuple[TextState | None, TextState | None]:
     """Return the state of the one piece, and the state of all pieces."""
     if not pieces:
         return None, None

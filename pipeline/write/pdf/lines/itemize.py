@@ -1,7 +1,7 @@
 """Text of a paragraph cut into units that lines take or leave whole.
 
-Reads inlines of the prepared document. Gives `Units`: parallel lists of widths, spaces and items ready to be drawn.
-An item is a piece of text with the slot of the structure element that it belongs to.
+Reads inlines of the prepared document. Gives `InlineItems`: parallel lists of widths, spaces and items ready to be
+drawn. An item is a piece of text with the slot of the structure element that it belongs to.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from typing import NamedTuple
 
 from pipeline.fonts import order
 from pipeline.write.pdf.file.tags import Slot
-from pipeline.write.pdf.lines.ink import NEXT, Ink, Piece, Segment
+from pipeline.write.pdf.lines.ink import NEXT, Piece, Segment, TextStyle
 
 _KERNED = re.compile(" [ATVWY\u0391\u03a4\u03a5]")
 """A space and a letter that the fonts kern with it."""
 MARK = "\u0002"  # stands for a note mark, \t for a tab, \n for a break
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """A run of text with one ink and one slot. A note mark has the text `MARK`, its note's id and what is printed."""
 
     text: str
-    ink: Ink
+    ink: TextStyle
     slot: Slot
     note: str = ""
     printed: str = ""
@@ -44,7 +44,7 @@ class Item(NamedTuple):
 
 
 @dataclass(slots=True)
-class Units:
+class InlineItems:
     """A paragraph's units. A unit in one span is a `Segment` with its slot; all others have items."""
 
     rtl: bool = False
@@ -89,20 +89,20 @@ class Units:
 
 
 def units(
-    spans: list[Span],
+    spans: list[TextSpan],
     language: str,
     rtl: bool,
     no_break_after: str,
     more: Collection[int] = (),
     in_numbers: bool = False,
-) -> Units:
+) -> InlineItems:
     """Return the units of `spans`; base direction right to left where `rtl`.
 
     For a column too narrow for a word: lines may also end at the offsets `more`, but in a number only `in_numbers`.
     """
     text = "".join(s.text for s in spans)
     bidi = rtl or order.needs_bidi(text)
-    result = Units(rtl=rtl, bidi=bidi, ideographs=language.startswith("zh"))
+    result = InlineItems(rtl=rtl, bidi=bidi, ideographs=language.startswith("zh"))
     if text:
         ends = order.opportunities(text.replace(MARK, ")"), language, no_break_after)
         ends = sorted({*ends, *more}) if more else ends
@@ -113,7 +113,7 @@ def units(
     return result
 
 
-def within(spans: Sequence[Span], found: Units, room: float, after: str | None) -> Iterator[int]:
+def within(spans: Sequence[TextSpan], found: InlineItems, room: float, after: str | None) -> Iterator[int]:
     """Yield the offsets after each of these characters, after any where it is None, in the units wider than `room`."""
     text = "".join(s.text for s in spans)
     for begin, end, width in zip([0, *found.ends], found.ends, found.widths, strict=False):
@@ -121,9 +121,9 @@ def within(spans: Sequence[Span], found: Units, room: float, after: str | None) 
             yield from (i for i in range(begin + 1, end) if after is None or text[i - 1] in after)
 
 
-def glued(text: Units) -> Units:
+def glued(text: InlineItems) -> InlineItems:
     """Return the same text as one unit: a figure whose groups are set off by spaces."""
-    result = Units(text.rtl, text.bidi, ideographs=text.ideographs, linked=text.linked)
+    result = InlineItems(text.rtl, text.bidi, ideographs=text.ideographs, linked=text.linked)
     if not text.widths:
         return result
     last = len(text.widths) - 1
@@ -144,11 +144,11 @@ class _Stretch(NamedTuple):
     """The text up to `end` that lies in one span and has one bidi level; 0 if the paragraph has no levels."""
 
     end: int
-    span: Span
+    span: TextSpan
     level: int
 
 
-def _cut(result: Units, spans: list[Span], text: str, ends: Sequence[int], levels: list[int] | None) -> None:
+def _cut(result: InlineItems, spans: list[TextSpan], text: str, ends: Sequence[int], levels: list[int] | None) -> None:
     """Add the units of a text that may break at `ends`; words in one span and one level are taken all at once."""
     starts = [0, *accumulate([len(span.text) for span in spans])]
     begin = at = 0
@@ -168,7 +168,7 @@ def _cut(result: Units, spans: list[Span], text: str, ends: Sequence[int], level
 
 
 def _name_neighbours(
-    texts: list[str], whole: str, begin: int, ends: Sequence[int], span_at: Callable[[int], Span]
+    texts: list[str], whole: str, begin: int, ends: Sequence[int], span_at: Callable[[int], TextSpan]
 ) -> None:
     """Add to the words in `texts`, ending at `ends` of `whole`, the letter after their space where fonts kern the two.
 
@@ -181,13 +181,13 @@ def _name_neighbours(
             texts[index] += NEXT + whole[offset]
 
 
-def _alike(one: Span, other: Span) -> bool:
+def _alike(one: TextSpan, other: TextSpan) -> bool:
     """Return True for spans whose letters differ in colour and lines at most."""
     first, second = one.ink.look, other.ink.look
     return first is second or first._replace(colour=second.colour, rule=second.rule) == second
 
 
-def _stretches(spans: list[Span], starts: list[int], levels: list[int] | None) -> Iterator[_Stretch]:
+def _stretches(spans: list[TextSpan], starts: list[int], levels: list[int] | None) -> Iterator[_Stretch]:
     """Yield the stretches of a text, in order; those of the empty spans are left out."""
     for span, begin, end in zip(spans, starts, starts[1:], strict=False):
         if levels is None:
@@ -199,7 +199,7 @@ def _stretches(spans: list[Span], starts: list[int], levels: list[int] | None) -
             yield _Stretch(at, span, level)
 
 
-def _segments(result: Units, stretch: _Stretch, texts: list[str]) -> None:
+def _segments(result: InlineItems, stretch: _Stretch, texts: list[str]) -> None:
     """Add units that lie in one stretch."""
     ink = stretch.span.ink
     found = [*map((ink.rtl_segments if stretch.level else ink.segments).__getitem__, texts)]
@@ -219,7 +219,9 @@ def _segments(result: Units, stretch: _Stretch, texts: list[str]) -> None:
         result.tabs.update(first + index for index, tab in enumerate(tabs) if tab)
 
 
-def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin: int, levels: list[int] | None) -> None:
+def _unit(
+    result: InlineItems, spans: list[TextSpan], starts: list[int], text: str, begin: int, levels: list[int] | None
+) -> None:
     """Add the unit `text`, which begins at offset `begin`."""
     core = text.rstrip(" \n\t")
     tail = text[len(core) :]
@@ -249,8 +251,8 @@ def _unit(result: Units, spans: list[Span], starts: list[int], text: str, begin:
 
 
 def _items(
-    result: Units,
-    spans: list[Span],
+    result: InlineItems,
+    spans: list[TextSpan],
     starts: list[int],
     core: str,
     begin: int,
@@ -276,7 +278,7 @@ def _items(
     return items
 
 
-def _levelled(span: Span, text: str, levels: list[int]) -> list[Item]:
+def _levelled(span: TextSpan, text: str, levels: list[int]) -> list[Item]:
     """Return the items of one span, cut where the level changes."""
     items: list[Item] = []
     start = 0

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.forms import Style
 from pipeline.write.pdf.file.tags import Slot
-from pipeline.write.pdf.lines.breaks import Line, Rule, break_lines
-from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.lines.breaks import BreakRule, BrokenLine, break_lines
+from pipeline.write.pdf.lines.itemize import InlineItems
 
 _STEP = 1.0  # points by which a column is narrowed to even lines out
 RISE = 0.8  # share of the leading above the baseline ([form page-1]: 13.5 over 12 over 15 point lines agree)
@@ -22,7 +22,7 @@ RISE = 0.8  # share of the leading above the baseline ([form page-1]: 13.5 over 
 class Breaking:
     """Settings of the form on breaking: its `[breaking]` table."""
 
-    rule: Rule
+    rule: BreakRule
     tab: float
     orphans: int
     widows: int
@@ -42,14 +42,14 @@ class Image:
 class TextLine:
     """A line: units `start` to `end`; `extra` is added to each space, between ideographs to each gap."""
 
-    units: Units
+    units: InlineItems
     start: int
     end: int
     x: float
     width: float
     """Width as drawn, stretched or compressed."""
     extra: float = 0.0
-    label: Units | None = None
+    label: InlineItems | None = None
     label_x: float = 0.0
     image: Image | None = None
     """A picture that is on the baseline, instead of text."""
@@ -57,7 +57,7 @@ class TextLine:
     @classmethod
     def of_picture(cls, image: Image, x: float) -> TextLine:
         """Return a line that is a picture, `x` from the text edge."""
-        return cls(Units(), 0, 0, x, image.width, image=image)
+        return cls(InlineItems(), 0, 0, x, image.width, image=image)
 
     @property
     def notes(self) -> list[str]:
@@ -73,11 +73,11 @@ def rise(style: Style) -> float:
 
 
 def set_lines(
-    units: Units,
+    units: InlineItems,
     style: Style,
     column: float,
     breaking: Breaking,
-    label: Units | None = None,
+    label: InlineItems | None = None,
     align: str = "",
     last_words: int = 1,
 ) -> list[TextLine]:
@@ -95,7 +95,7 @@ def set_lines(
     justify = align == "justify"
     lines = break_lines(
         units.widths, units.gaps, units.forced, wide - begin, wide - style.left, breaking.rule if justify else None
-    ) or [Line(0, 0, 0.0, True)]
+    ) or [BrokenLine(0, 0, 0.0, True)]
     if style.even and not justify and lines[-1].width < style.even * (wide - style.left):
         lines = _evened(units, lines, begin, style.left, wide)
     if last_words > 1 and not justify and len(lines) > 1:
@@ -109,7 +109,7 @@ def set_lines(
     return result
 
 
-def _evened(units: Units, lines: list[Line], begin: float, left: float, wide: float) -> list[Line]:
+def _evened(units: InlineItems, lines: list[BrokenLine], begin: float, left: float, wide: float) -> list[BrokenLine]:
     """Return as many lines as `lines`, in the narrowest column (to the point) that needs no more of them."""
     best = lines
     while len(best) > 1:
@@ -121,7 +121,7 @@ def _evened(units: Units, lines: list[Line], begin: float, left: float, wide: fl
     return best
 
 
-def _accompanied(units: Units, lines: list[Line], least: int, room: float) -> list[Line]:
+def _accompanied(units: InlineItems, lines: list[BrokenLine], least: int, room: float) -> list[BrokenLine]:
     """Return the lines with at least `least` words on the last one, taken from the line before where it can spare
     them.
     """
@@ -136,7 +136,7 @@ def _accompanied(units: Units, lines: list[Line], least: int, room: float) -> li
     return [*lines[:-2], before._replace(end=start, width=width), last._replace(start=start, width=last.width + moved)]
 
 
-def _label(label: Units, style: Style, breaking: Breaking) -> tuple[float, float]:
+def _label(label: InlineItems, style: Style, breaking: Breaking) -> tuple[float, float]:
     """Return where the label and the text after it begin."""
     width = label.width
     if style.label_end is not None:
@@ -149,7 +149,7 @@ def _label(label: Units, style: Style, breaking: Breaking) -> tuple[float, float
     return style.first, style.first + math.ceil(width / breaking.tab) * breaking.tab
 
 
-def _set_tabs(units: Units, begin: float, tab: float) -> None:
+def _set_tabs(units: InlineItems, begin: float, tab: float) -> None:
     """Give the units before tabs the gap to the next tab stop."""
     at = begin
     for number, width in enumerate(units.widths):
@@ -159,7 +159,7 @@ def _set_tabs(units: Units, begin: float, tab: float) -> None:
         at = 0.0 if units.forced[number] else at + units.gaps[number]
 
 
-def _placed(units: Units, line: Line, left: float, room: float, align: str) -> TextLine:
+def _placed(units: InlineItems, line: BrokenLine, left: float, room: float, align: str) -> TextLine:
     """Return a line in its place."""
     slack = room - line.width
     if align == "justify":
@@ -170,7 +170,7 @@ def _placed(units: Units, line: Line, left: float, room: float, align: str) -> T
     return TextLine(units, line.start, line.end, left + slack * share, line.width)
 
 
-def _gaps(units: Units, line: Line) -> int:
+def _gaps(units: InlineItems, line: BrokenLine) -> int:
     """Return the number of places where a line stretches."""
     if units.ideographs:
         return line.end - line.start - 1

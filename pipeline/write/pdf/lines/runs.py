@@ -1,6 +1,6 @@
 """Runs of a line: what one operator shows.
 
-Reads units of a line and what is added to each space or gap. Gives `Run`s with their levels, in logical order, for
+Reads units of a line and what is added to each space or gap. Gives `GlyphRun`s with their levels, in logical order, for
 lines in visual order or with links and tabs; and for all others the least number of strings with moves between them.
 """
 
@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline.write.pdf.file.tags import Slot
-from pipeline.write.pdf.lines.ink import Piece, State
-from pipeline.write.pdf.lines.itemize import Units
+from pipeline.write.pdf.lines.ink import Piece, TextState
+from pipeline.write.pdf.lines.itemize import InlineItems
 
 Placed = tuple[Piece, Slot, int, float]
 """A piece with its slot, its level and the space added after it, in points."""
 
 
-class Run:
+class GlyphRun:
     """Pieces of one slot, level and state, with the space added after each."""
 
     __slots__ = ("gaps", "level", "pieces", "slot", "state")
 
-    def __init__(self, slot: Slot, level: int, state: State) -> None:
+    def __init__(self, slot: Slot, level: int, state: TextState) -> None:
         """Begin with no piece."""
         self.slot, self.level, self.state = slot, level, state
         self.pieces: list[Piece] = []
@@ -52,12 +52,12 @@ class Run:
         return parts
 
 
-def move(points: float, state: State) -> str:
+def move(points: float, state: TextState) -> str:
     """Return a number in a TJ array that moves what follows by `points`."""
     return f"{-1000 * points / (state.size * state.scale):.2f}"
 
 
-def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
+def line_runs(units: InlineItems, start: int, end: int, extra: float) -> list[GlyphRun]:
     """Return the runs of the units `start` to `end`, a line; `extra` is added to each space or, between ideographs,
     gap.
     """
@@ -71,10 +71,10 @@ def line_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
     return runs
 
 
-def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
+def _word_runs(units: InlineItems, start: int, end: int, extra: float) -> list[GlyphRun]:
     """Return the runs of a line without tabs where only spaces stretch, word by word."""
-    runs: list[Run] = []
-    run: Run | None = None
+    runs: list[GlyphRun] = []
+    run: GlyphRun | None = None
     for number in range(start, end):
         gap = extra if number < end - 1 else 0.0
         segment = units.segments[number]
@@ -85,14 +85,14 @@ def _word_runs(units: Units, start: int, end: int, extra: float) -> list[Run]:
             continue
         slot, level, state = units.slots[number], units.levels[number], segment.common
         if run is None or run.slot is not slot or run.level != level or run.state != state:
-            run = Run(slot, level, state)
+            run = GlyphRun(slot, level, state)
             runs.append(run)
         run.pieces += segment.pieces
         run.gaps += [gap if piece.space else 0.0 for piece in segment.pieces]
     return runs
 
 
-def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
+def _placed(units: InlineItems, start: int, end: int, extra: float) -> list[Placed]:
     """Return the pieces and spaces of a line with what is added after each."""
     placed: list[Placed] = []
     last, between = end - 1, units.ideographs
@@ -110,20 +110,20 @@ def _placed(units: Units, start: int, end: int, extra: float) -> list[Placed]:
     return placed
 
 
-def _grouped(placed: list[Placed], runs: list[Run] | None = None) -> list[Run]:
+def _grouped(placed: list[Placed], runs: list[GlyphRun] | None = None) -> list[GlyphRun]:
     """Return the runs of these pieces, added to `runs`."""
     runs = [] if runs is None else runs
     run = runs[-1] if runs else None
     for piece, slot, level, gap in placed:
         if run is None or run.slot is not slot or run.level != level or run.state != piece.state:
-            run = Run(slot, level, piece.state)
+            run = GlyphRun(slot, level, piece.state)
             runs.append(run)
         run.pieces.append(piece)
         run.gaps.append(gap)
     return runs
 
 
-def _end_level(runs: list[Run], base: int) -> list[Placed]:
+def _end_level(runs: list[GlyphRun], base: int) -> list[Placed]:
     """Return the pieces of a line; spaces at its end take the level of the paragraph (rule L1 of UAX 9)."""
     placed = [(p, run.slot, run.level, gap) for run in runs for p, gap in zip(run.pieces, run.gaps, strict=True)]
     for index in range(len(placed) - 1, -1, -1):
@@ -135,7 +135,7 @@ def _end_level(runs: list[Run], base: int) -> list[Placed]:
     return placed
 
 
-def trailing(runs: list[Run]) -> float:
+def trailing(runs: list[GlyphRun]) -> float:
     """Return the width of the spaces at the end of a line."""
     width = 0.0
     for run in reversed(runs):
@@ -146,10 +146,10 @@ def trailing(runs: list[Run]) -> float:
     return width
 
 
-def strings(units: Units, start: int, end: int, extra: float) -> Iterator[tuple[Slot, State, str]]:
+def strings(units: InlineItems, start: int, end: int, extra: float) -> Iterator[tuple[Slot, TextState, str]]:
     """Yield what a line from left to right without links and tabs shows, slot by slot and state by state."""
     at, last = start, end - 1
-    shown: tuple[Slot, State] | None = None
+    shown: tuple[Slot, TextState] | None = None
     for run, group in groupby(units.runs[start:end]):
         after, segment = at + len([*group]), units.segments[at]
         if run >= 0 and segment and segment.state:
@@ -163,7 +163,7 @@ def strings(units: Units, start: int, end: int, extra: float) -> Iterator[tuple[
         at = after
 
 
-def _joined(units: Units, start: int, end: int, last: int, moved: str) -> str:
+def _joined(units: InlineItems, start: int, end: int, last: int, moved: str) -> str:
     """Return the units of one piece each, of one slot and state; `moved` is where the line stretches, never after
     `last`.
     """
@@ -176,8 +176,8 @@ def _joined(units: Units, start: int, end: int, last: int, moved: str) -> str:
 
 
 def _apart(
-    units: Units, number: int, extra: float, shown: tuple[Slot, State] | None
-) -> Iterator[tuple[Slot, State, str]]:
+    units: InlineItems, number: int, extra: float, shown: tuple[Slot, TextState] | None
+) -> Iterator[tuple[Slot, TextState, str]]:
     """Yield a unit of several pieces, one by one; `shown` is what was shown before it."""
     for piece, slot, _ in units.of(number):
         stretched = extra and piece.space and not units.ideographs

@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.forms import FittingMeasures
-from pipeline.write.pdf.pages.paginate import Area, Page, Strip, paginate
+from pipeline.write.pdf.pages.paginate import Area, FilledPage, LineBox, paginate
 
 
 def fitted(
-    strips: Sequence[Strip],
+    strips: Sequence[LineBox],
     area: Area,
     heights: Mapping[str, Sequence[float]],
     front: Sequence[str],
     measures: FittingMeasures,
-) -> list[Page]:
+) -> list[FilledPage]:
     """Return the pages of a document, fitted as far as `measures` allow.
 
     A text that runs over to page 2 by little is taken in to one page.
@@ -31,12 +31,12 @@ def fitted(
 
 
 def _taken_in(
-    strips: Sequence[Strip],
+    strips: Sequence[LineBox],
     area: Area,
     heights: Mapping[str, Sequence[float]],
     front: Sequence[str],
     most: float,
-) -> list[Page]:
+) -> list[FilledPage]:
     """Return the one page of a text whose lines all are closer by the same share of `most`; [] if it takes
     more.
     """

@@ -26,7 +26,7 @@ class Stroke(NamedTuple):
 
 
 @dataclass(slots=True)
-class Strip:
+class LineBox:
     """A slice of the flow that is never divided: mostly one line."""
 
     up: float
@@ -59,7 +59,7 @@ class Strip:
     anchors: list[str] = field(default_factory=list)
     outline: tuple[str, int] | None = None
     """Title and level of the bookmark that leads here."""
-    head: list[Strip] = field(default_factory=list)
+    head: list[LineBox] = field(default_factory=list)
     """Strips repeated above it where it begins a page: the head of its table."""
 
 
@@ -82,7 +82,7 @@ class Area:
     opens_upright: bool = False
     """Page 1 is upright whatever the flow begins with: a masthead is on it."""
 
-    def of(self, strips: Sequence[Strip], start: int, number: int) -> Area:
+    def of(self, strips: Sequence[LineBox], start: int, number: int) -> Area:
         """Return the area of page `number`, which begins with strip `start`."""
         lies = start < len(strips) and strips[start].turned and not (number == 1 and self.opens_upright)
         return self.turned if lies and self.turned else self
@@ -98,19 +98,19 @@ class Area:
         return self.bottom_notes_first if page == 1 else self.bottom_notes
 
 
-class Placed(NamedTuple):
+class PlacedLine(NamedTuple):
     """A strip with its baseline; `again` for the repeated head of a table."""
 
-    strip: Strip
+    strip: LineBox
     y: float
     again: bool = False
 
 
 @dataclass(slots=True)
-class Page:
+class FilledPage:
     """Content of a page."""
 
-    strips: list[Placed]
+    strips: list[PlacedLine]
     notes: list[str]
     """Notes that begin on the page."""
     bottom: float
@@ -122,15 +122,15 @@ class Page:
 
 
 def paginate(
-    strips: Sequence[Strip], area: Area, heights: Mapping[str, Sequence[float]], front: Sequence[str] = ()
-) -> list[Page]:
+    strips: Sequence[LineBox], area: Area, heights: Mapping[str, Sequence[float]], front: Sequence[str] = ()
+) -> list[FilledPage]:
     """Return the pages of a document. `heights` of the lines of each note; `front` are notes that are on page 1
     in any case.
 
     Every strip is on exactly one page, in order; a note begins on the page of its first mark and is there whole,
     unless it is too long for the page: the rest goes on at the foot of the next. There is always a page.
     """
-    pages: list[Page] = []
+    pages: list[FilledPage] = []
     done: set[str] = set()
     waiting: list[float] = []  # heights of note lines carried over
     start = 0
@@ -165,12 +165,12 @@ def _lines_that_fit(waiting: Sequence[float], room: float) -> int:
     return count
 
 
-def _called(strips: Sequence[Strip]) -> list[str]:
+def _called(strips: Sequence[LineBox]) -> list[str]:
     return list(dict.fromkeys(n for s in strips for n in s.notes))
 
 
 def _fill(
-    strips: Sequence[Strip],
+    strips: Sequence[LineBox],
     start: int,
     number: int,
     area: Area,
@@ -201,14 +201,14 @@ def _fill(
     return len(strips)
 
 
-def _top(strips: Sequence[Strip], start: int, number: int, area: Area) -> float:
+def _top(strips: Sequence[LineBox], start: int, number: int, area: Area) -> float:
     """Return the upper edge of the text of page `number`, which begins with strip `start`."""
     if number == 1:
         return area.top_first
     return area.top + (strips[start].at_top if start < len(strips) else 0.0)
 
 
-def _back(strips: Sequence[Strip], start: int, index: int) -> int:
+def _back(strips: Sequence[LineBox], start: int, index: int) -> int:
     """Return the last place at or before `index` where a page may begin; `index` itself if there is none."""
     for place in range(index, start, -1):
         if strips[place].may_begin:
@@ -216,14 +216,14 @@ def _back(strips: Sequence[Strip], start: int, index: int) -> int:
     return index
 
 
-def _placed(strips: Sequence[Strip], start: int, end: int, top: float) -> Page:
+def _placed(strips: Sequence[LineBox], start: int, end: int, top: float) -> FilledPage:
     placed, y = [], top
     for head in strips[start].head if start < end else ():
-        placed.append(Placed(head, y + head.up, True))
+        placed.append(PlacedLine(head, y + head.up, True))
         y += head.up + head.down
     for index in range(start, end):
         strip = strips[index]
         y += strip.up + (strip.gap if index > start else 0.0)
-        placed.append(Placed(strip, y))
+        placed.append(PlacedLine(strip, y))
         y += strip.down
-    return Page(placed, [], y)
+    return FilledPage(placed, [], y)
