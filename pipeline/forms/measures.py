@@ -258,3 +258,11 @@ class FittingMeasures(Record, frozen=True, kw_only=True):
 
     take_in: float = 0.0
     """How much closer than its leading a line of body text may be on a page that is the only one, at most."""
+    condense: int = 0
+    """In a text with boxes, a last page of up to so many lines is saved by condensing paragraphs that end in a short
+    line."""
+    condense_step: float = 0.05
+    condense_most: float = 0.2
+    """By how much the space between letters may be less in such a paragraph: step by step, until it saves a line."""
+    short_line: float = 60.0
+    """Width of a last line that counts as short."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
@@ -53,22 +53,57 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(slots=True)
+class _Laid:
+    """A document laid out: all of it set, and broken into pages."""
+
+    setting: Typesetter
+    notes: NoteSetter
+    flow: Flow
+    masthead: MastheadSetter | None
+    running: RunningHeads
+    pages: list[FilledPage]
+
+
 def _write(document: Document, options: Options) -> Written:
-    form = form_for(document.identity)
+    laid = _fitted(document, form_for(document.identity))
+    setting = laid.setting
+    laid.running.prepare(len(laid.pages))
+    _check_glyphs(document, setting, options)
+    data = _drawn(setting, laid.notes, laid.pages, laid.masthead, laid.running, options)
+    return Written(data, len(laid.pages), _warnings(setting), tuple(laid.flow.tables.crowded))
+
+
+def _fitted(document: Document, form: Form) -> _Laid:
+    """Return the layout of a document; one with boxes is condensed if that saves a last page of few lines.
+
+    Boxes that are kept whole leave room at the foot of pages. The print gains it back in paragraphs that end in a short
+    line: the space between their letters is less, so that they take a line less [form distances.condensed].
+    """
+    laid = _laid(document, form)
+    over = sum(len(placed.strip.lines) for placed in laid.pages[-1].strips)
+    short = [anchor for _, anchor in sorted(laid.flow.short)]
+    if laid.masthead is None or not laid.flow.tables.boxed or over > form.fitting.condense:
+        return laid
+    for count in sorted({min(tried, len(short)) for tried in (over, 2 * over, len(short))} - {0}):
+        closer = _laid(document, form, frozenset(short[:count]))
+        if len(closer.pages) < len(laid.pages):
+            return closer
+    return laid
+
+
+def _laid(document: Document, form: Form, condensed: frozenset[str] = frozenset()) -> _Laid:
+    """Return the layout of a document, the paragraphs of these names condensed."""
     setting = Typesetter(document, form)
     notes = NoteSetter(setting)
-    flow = Flow(setting, notes)
+    flow = Flow(setting, notes, condensed)
     masthead = _masthead(setting, flow)
     front = notes.front(setting.tree.root, masthead.notes if masthead else ())
     _body(document, setting, flow)
     running = RunningHeads(setting, setting.tree.root)
     area = replace(_area(form, masthead is not None), turned=_area(setting.turned, False))
     fitting = form.fitting if masthead else FittingMeasures()
-    pages = fitted(flow.strips, area, notes.heights, front, fitting)
-    running.prepare(len(pages))
-    _check_glyphs(document, setting, options)
-    data = _drawn(setting, notes, pages, masthead, running, options)
-    return Written(data, len(pages), _warnings(setting), tuple(flow.tables.crowded))
+    return _Laid(setting, notes, flow, masthead, running, fitted(flow.strips, area, notes.heights, front, fitting))
 
 
 def _masthead(setting: Typesetter, flow: Flow) -> MastheadSetter | None:

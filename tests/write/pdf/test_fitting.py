@@ -9,13 +9,13 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from pipeline.document import Role
-from pipeline.forms import FittingMeasures
+from pipeline.document import Cell, Column, Role, Row, Table
+from pipeline.forms import FittingMeasures, form_named
 from pipeline.write import Options
 from pipeline.write.pdf.pages.copyfit import fitted
 from pipeline.write.pdf.pages.paginate import Area, LineBox
-from pipeline.write.pdf.writer import write
-from tests.write.pdf.write_pdf_tools import NoteMark, document, note, paragraph
+from pipeline.write.pdf.writer import _fitted, _laid, write
+from tests.write.pdf.write_pdf_tools import NoteMark, document, note, page_texts, paragraph
 
 AREA = Area(top=0, top_first=0, bottom=100, bottom_first=100, bottom_notes=90, bottom_notes_first=90)
 MEASURES = FittingMeasures(take_in=0.6)
@@ -75,3 +75,35 @@ def test_the_last_note_of_page_1_stands_at_one_place_in_all_of_session_78(day: s
     made = document(*blocks, notes=(note(1, "Imprint of the first."),))
     made = replace(made, identity=replace(made.identity, date=datetime.date.fromisoformat(day)))
     assert lowest_word(write(made, Options()).data, "Imprint") == pytest.approx(703.7, abs=0.2)
+
+
+def _with_a_short_last_line() -> str:
+    """Return the text of a paragraph that ends in a short line, which a little less space between its letters saves."""
+    for count in range(30, 60):
+        text = "matters " * count + "ended."
+        page = page_texts(write(document(paragraph(1, text, Role.TEXT)), Options()).data)[0].split("\n")
+        if "ended." in page:
+            return text
+    raise AssertionError("no text of this kind ends in a line of one word")
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+def test_only_a_text_with_boxes_saves_a_last_page_of_few_lines(boxed: bool):
+    text, form = _with_a_short_last_line(), form_named("new-york-t3")
+    box = Table(anchor="b", columns=(Column(300.0),), rows=(Row((Cell(column=0),)),), box=boxed, width=300.0)
+    saved = 0
+    for fill in range(1, 46, 4):
+        last = [paragraph(100 + n, "One line.", Role.TEXT) for n in range(fill)]
+        made = document(box, *(paragraph(n, text, Role.TEXT) for n in range(1, 21)), *last)
+        saved += len(_laid(made, form).pages) - len(_fitted(made, form).pages)
+    assert (saved > 0) is boxed
+
+
+def test_a_condensed_paragraph_has_as_little_taken_off_as_saves_a_line():
+    made = document(paragraph(1, _with_a_short_last_line(), Role.TEXT))
+    form = form_named("new-york-t3")
+    normal, closer = _laid(made, form), _laid(made, form, frozenset({"para_1"}))
+    assert len(closer.flow.strips) == len(normal.flow.strips) - 1
+    spacing = {ink.look.spacing for ink in closer.setting.inks._inks.values()}
+    usual = form.style("text").spacing
+    assert any(usual - form.fitting.condense_most <= found < usual for found in spacing - {-0.2})

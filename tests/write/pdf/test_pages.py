@@ -97,3 +97,18 @@ def test_every_line_of_every_note_is_printed(strips, lines):
 def test_a_strip_that_stands_lower_at_the_head_of_a_page_does_so_on_later_pages_alone():
     first, second = paginate([strip(at_top=2.0), strip(at_top=2.0, opens_page=True)], AREA, {})
     assert [first.strips[0].y, second.strips[0].y] == [58.0, 10.0]
+
+
+def test_no_line_stands_alone_on_a_page_because_the_next_one_opens_a_page():
+    area = Area(0, 0, 100, 100, 90, 90)
+    strips = [strip() for _ in range(11)]
+    pages = paginate([*strips, strip(opens_page=True)], area, {})
+    assert [len(page.strips) for page in pages] == [8, 3, 1]
+    assert [len(page.strips) for page in paginate(strips, area, {})] == [10, 1]
+
+
+def test_lines_that_go_along_with_a_lonely_one_are_not_parted_from_their_paragraph():
+    area = Area(0, 0, 100, 100, 90, 90)
+    strips = [strip(may_begin=number in (0, 5, 10)) for number in range(11)]
+    pages = paginate([*strips, strip(opens_page=True)], area, {})
+    assert [len(page.strips) for page in pages] == [5, 6, 1]

@@ -45,7 +45,7 @@ _LIST = "<</O/List/ListNumbering/{}>>"
 class Flow:
     """Gathers the strips of a document."""
 
-    def __init__(self, setting: Typesetter, notes: NoteSetter) -> None:
+    def __init__(self, setting: Typesetter, notes: NoteSetter, condensed: frozenset[str] = frozenset()) -> None:
         """Set the target: blocks are added below the elements that `open` names."""
         self.setting = setting
         self.notes = notes
@@ -61,6 +61,9 @@ class Flow:
         self._rank: Rank | None = None  # of the heading just added
         self._under: Rank | None = None  # of the heading right above
         self._after_field = False
+        self._condensed = condensed
+        self.short: list[tuple[float, str]] = []
+        """Width of the last line of each paragraph that ends in a short one, and its anchor."""
         self._adding: Block | MastheadField | None = None
         self._side = setting.form  # of the page on which the block is
         self._last: tuple[Role | None, int, int] = (None, 0, 0)  # role, first strip and number of lines
@@ -264,11 +267,14 @@ class Flow:
         align: str,
         keep: bool,
     ) -> None:
+        column = self._column()[1]
+        if isinstance(self._adding, Paragraph) and self._adding.anchor in self._condensed:
+            style = self.setting.condensed(inlines, style, column, label)
         lines = self.setting.paragraph(
             inlines,
             style,
             elem,
-            column=self._column()[1],
+            column=column,
             label=label,
             direction=direction,
             language=language,
@@ -290,6 +296,9 @@ class Flow:
             strip.elastic = elastic
             strip.may_begin = not style.keep_lines and breaking.orphans <= number <= count - breaking.widows
             self.strips.append(strip)
+        short = style.align == "justify" and count > 1 and lines[-1].width < self.setting.form.fitting.short_line
+        if short and isinstance(self._adding, Paragraph):
+            self.short.append((lines[-1].width, self._adding.anchor))
         self._first(self.strips[first], style.before)
         self.strips[-1].after = style.after
         self.strips[first].opens_page = self.strips[first].opens_page or style.break_before

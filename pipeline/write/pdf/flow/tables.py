@@ -44,6 +44,8 @@ class TableSetter:
         self._count = 0
         self.start = 0.0
         """Where the last table begins, from the start edge of the paper."""
+        self.boxed = False
+        """True once a box was set."""
         self.crowded: list[Remark] = []
         """The tables in which words had to be divided."""
 
@@ -87,6 +89,7 @@ class TableSetter:
         self._cells, columns = found[frame.type]
         self.start = self._start(frame)
         self._count += not table.box
+        self.boxed |= table.box
         if not frame.fits:
             self.crowded.append(crowded(table, self._count, frame))
         return columns.widths(frame.width), self.start

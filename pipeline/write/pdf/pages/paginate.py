@@ -13,6 +13,8 @@ from typing import NamedTuple
 from pipeline.write.pdf.lines.paragraph import TextLine
 
 _ROUNDING = 0.01
+_MOST_MOVED = 12
+"""Strips that go to the next page at most, so that a line does not stand alone there."""
 
 
 class Stroke(NamedTuple):
@@ -140,7 +142,7 @@ def paginate(
         always = list(front) if number == 1 else []
         waiting += [h for n in always for h in heights.get(n, ())]
         done.update(always)
-        end = _fill(strips, start, number, here, heights, done, sum(waiting))
+        end = _accompanied(strips, start, _fill(strips, start, number, here, heights, done, sum(waiting)))
         page = _placed(strips, start, end, _top(strips, start, number, here))
         page.turned = here is not area
         called = [n for n in _called(strips[start:end]) if n not in done]
@@ -188,7 +190,7 @@ def _fill(
     y += sum(h.up + h.down for h in strips[start].head) if start < len(strips) else 0.0
     for index in range(start, len(strips)):
         strip = strips[index]
-        if index > start and (strip.opens_page or strip.turned is not strips[start].turned):
+        if index > start and _parts(strips, index):
             return index
         for note in strip.notes:
             if note not in notes and note not in done:
@@ -199,6 +201,23 @@ def _fill(
         if index > start and needed > area.limit(number, below) + _ROUNDING:
             return _back(strips, start, index)
     return len(strips)
+
+
+def _accompanied(strips: Sequence[LineBox], start: int, end: int) -> int:
+    """Return where the next page begins: earlier, if else a line stood alone on it because the one after opens a page.
+
+    Two lines more go with it, or as many as can.
+    """
+    alone = start < end < len(strips) - 1 and _parts(strips, end + 1) and not _parts(strips, end)
+    if not alone or len(strips[end].lines) > 1:
+        return end
+    places = range(end - 2, max(start, end - _MOST_MOVED), -1)
+    return next((place for place in places if strips[place].may_begin), end)
+
+
+def _parts(strips: Sequence[LineBox], index: int) -> bool:
+    """Return True if a page begins with this strip whatever stands before it."""
+    return strips[index].opens_page or strips[index].turned is not strips[index - 1].turned
 
 
 def _top(strips: Sequence[LineBox], start: int, number: int, area: Area) -> float:
