@@ -43,7 +43,7 @@ class CellLooks:
     def cell(self, number: int, cell: Cell) -> CellLook:
         """Return the look of a cell of row `number`."""
         row = self._table.rows[number]
-        start, end = self._pads(row, cell)
+        start, end = pads(self._table, row, cell, self._measures, self._rtl)
         body = not (row.header or self._table.box)
         after_head = number > 0 and self._table.rows[number - 1].header
         return CellLook(
@@ -57,18 +57,18 @@ class CellLooks:
             ruled_below=body and number + 1 < len(self._table.rows) and self._rules[number + 1] > 0,
         )
 
-    def _pads(self, row: Row, cell: Cell) -> tuple[float, float]:
-        """Return the padding of a cell at its start and end: the first column is at the edge of the table."""
-        m, table = self._measures, self._table
-        if table.box:
-            return m.box_pad, m.box_pad
-        if cell.align is Align.CENTRE:
-            return 0.0, 0.0
-        if not cell.column:
-            first = m.pad_left if table.borders.left or cell.borders.left else m.pad_first
-            return m.total_indent if row.total else first, m.pad_right
-        figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._rtl)
-        return m.pad_figures if figures else m.pad_left, m.pad_right
+
+def pads(table: Table, row: Row, cell: Cell, measures: TableMeasures, rtl: bool) -> tuple[float, float]:
+    """Return the padding of a cell at its start and end: the first column is at the edge of the table."""
+    if table.box:
+        return measures.box_pad, measures.box_pad
+    if cell.align is Align.CENTRE:
+        return 0.0, 0.0
+    if not cell.column:
+        first = measures.pad_left if table.borders.left or cell.borders.left else measures.pad_first
+        return measures.total_indent if row.total else first, measures.pad_right
+    figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not rtl)
+    return measures.pad_figures if figures else measures.pad_left, measures.pad_right
 
 
 def side(align: Align | None, rtl: bool) -> str:

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from pipeline.document import Cell, Inline, Look, Paragraph, Row, Table, Text
 from pipeline.forms import Form, Style, TableMeasures
+from pipeline.layout.cascade import cell_key
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.frames import Type
 from pipeline.layout.hyphens import parts, softened
@@ -92,8 +93,7 @@ class CellNeeds:
 
     def style(self, cell: Cell, type: Type) -> Style:
         """Return the style of a cell."""
-        name = "box" if self._table.box else "table-head" if cell.header and cell.scope != "row" else "table-body"
-        return smaller(self._form.style(name, "table-body"), type.smaller, self._form.table)
+        return smaller(self._form.style(cell_key(self._table, cell), "table-body"), type.smaller, self._form.table)
 
     def softened(self, row: Row, cell: Cell, block: Paragraph, type: Type, room: float) -> tuple[Inline, ...]:
         """Return the text of a cell with marks where lines may end in the words wider than the space."""

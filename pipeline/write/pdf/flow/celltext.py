@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from pipeline.document import Align, Cell, Inline, Paragraph, Row, Table, Text
+from pipeline.document import Cell, Inline, Paragraph, Row, Table, Text
 from pipeline.forms import Style
+from pipeline.layout.cascade import cell_key
+from pipeline.layout.cell_looks import pads
 from pipeline.layout.cells import is_figure, longest_number, smaller, tightened
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.frames import Parting, Type
@@ -72,8 +74,7 @@ class CellText:
 
     def style(self, row: Row, cell: Cell) -> Style:
         """Return the style of a cell; the words of a total are bold."""
-        name = "box" if self._table.box else "table-head" if cell.header and cell.scope != "row" else "table-body"
-        style = self._small(self._setting.form.style(name, "table-body"))
+        style = self._small(self._setting.form.style(cell_key(self._table, cell), "table-body"))
         return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True)) if row.total else style
 
     def _small(self, style: Style) -> Style:
@@ -84,13 +85,4 @@ class CellText:
 
     def pads(self, row: Row, cell: Cell) -> tuple[float, float]:
         """Return the padding of a cell at its start and end."""
-        m, table = self._measures, self._table
-        if table.box:
-            return m.box_pad, m.box_pad
-        if cell.align is Align.CENTRE:
-            return 0.0, 0.0
-        if not cell.column:
-            first = m.pad_left if table.borders.left or cell.borders.left else m.pad_first
-            return m.total_indent if row.total else first, m.pad_right
-        figures = cell.align is Align.END or (cell.align is Align.DECIMAL and not self._setting.rtl)
-        return m.pad_figures if figures else m.pad_left, m.pad_right
+        return pads(self._table, row, cell, self._measures, self._setting.rtl)
