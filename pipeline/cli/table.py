@@ -253,7 +253,7 @@ COMMANDS = {
             Option("file", "the .docx or .txt file", metavar="FILE", plain=True, required=True, read=path),
             Option(
                 "out",
-                "XML file to write; the doubts go to OUT.doubts.md beside it",
+                "XML file to write; beside it OUT.doubts.md, and OUT.before.xml for tracked changes",
                 metavar="OUT",
                 short="o",
                 read=path,

@@ -7,7 +7,7 @@ against the schema whatever the file held; what the strict profile still asks fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.document import Document, Table
@@ -20,7 +20,7 @@ from pipeline.intake.model.manuscript import RawDocument
 from pipeline.intake.recognise.captions import illustrated
 from pipeline.intake.recognise.document import ImportHints, recognise
 from pipeline.intake.text.reader import read_text
-from pipeline.intake.word.reader import read_word
+from pipeline.intake.word.reader import read_former, read_word
 from pipeline.read import parse_bytes
 from pipeline.read.formats import other_format
 from pipeline.validate import Finding, Severity, validate
@@ -28,6 +28,9 @@ from pipeline.validate import Finding, Severity, validate
 _READERS: dict[str, Callable[[bytes, Path], RawDocument]] = {
     ".docx": read_word, ".docm": read_word, ".dotx": read_word, ".txt": read_text, ".text": read_text,
 }  # fmt: skip
+_WORD = (".docx", ".docm", ".dotx")
+_BEFORE = "before-changes"
+"""Version of the Expression that the tracked changes of a file start from."""
 _LEVEL1 = "AKN-NC-001"
 _BESIDE = "AKN-NC-028"
 """A picture's file is missing beside the document: those of an import are written with it."""
@@ -95,10 +98,22 @@ def _unread(path: Path, data: bytes) -> UsageError:
 
 def import_bytes(data: bytes, path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported:
     """Import bytes that came from `path`. Raises UsageError, MalformedError, RefusedInputError."""
+    return _made(lambda: _READERS[path.suffix.lower()](data, path), path, wishes or ImportHints(), folder)
+
+
+def import_former(path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported | None:
+    """Import a Word file as it was before its tracked changes; None if it has none. See `import_file`."""
+    if path.suffix.lower() not in _WORD:
+        return None
+    former = read_former(read_file(path), path)
+    return _made(lambda: former, path, replace(wishes or ImportHints(), version=_BEFORE), folder) if former else None
+
+
+def _made(read: Callable[[], RawDocument], path: Path, wishes: ImportHints, folder: str) -> Imported:
     try:
-        manuscript = _READERS[path.suffix.lower()](data, path)
+        manuscript = read()
         media = illustrated(manuscript, folder or f"{path.stem}.media")
-        document, card = recognise(manuscript, wishes or ImportHints())
+        document, card = recognise(manuscript, wishes)
         made = build(document, card, manuscript.doubts)
     except RecursionError as error:
         raise RefusedInputError("elements are nested too deeply", place=Place(path)) from error

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.errors import RefusedInputError
 from pipeline.prove.fold import tokens
-from pipeline.read import Source, akn, local
+from pipeline.read import AKN4UN, Source, akn, local
 from pipeline.read.media import read_media
 from pipeline.write import Sort
 
@@ -101,13 +101,20 @@ def _tables(found: _Gathered) -> Iterator[Item]:
     """Yield tables with the number of cells in each row: a rendering may have more, where it fills up short rows.
 
     Not those in notes, of which lines of text are made, nor those of a cover page, whose fields are at places of
-    their own; nor tables without any cell.
+    their own; nor tables without any cell, nor frames, whose content is set as text [strict presentation.2].
     """
+    frames = {(e.get("for") or "").lstrip("#") for e in found.source.root.iter(f"{{{AKN4UN}}}frame")}
     for table in found.of("table"):
         if not _within(table, "authorialNote", "coverPage", "num", "from"):
             rows = [cells for row in _rows(table) if (cells := _cells(row))]
-            if rows:
+            if rows and not _is_frame(table, rows, frames):
                 yield Item(table, " ".join(map(str, rows)))
+
+
+def _is_frame(table: etree._Element, rows: list[int], frames: set[str]) -> bool:
+    """Return True for one column that holds tables, or that the metadata call a frame."""
+    inside = next((e for e in table.iter(akn("table")) if e is not table), None)
+    return max(rows) == 1 and (inside is not None or (table.get("eId") or "-") in frames)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -79,7 +79,8 @@ def test_word_has_the_table_in_a_table_and_html_both_in_one_frame() -> None:
 @pytest.mark.parametrize(("name", "writer"), [("pdf", write_pdf), ("docx", write_docx), ("html", write_html)])
 def test_nothing_of_a_frame_is_lost(name: str, writer: object) -> None:
     given = source(TEXT)
-    assert prove(given, writer(prepare(given), Options()).data, name).recall == 1.0  # type: ignore[operator]
+    proof = prove(given, writer(prepare(given), Options()).data, name)  # type: ignore[operator]
+    assert proof.recall == 1.0 and not proof.lacks
 
 
 def test_a_column_of_text_is_a_frame_where_the_metadata_say_so_and_a_box_elsewhere() -> None:

@@ -64,7 +64,7 @@ def import_(
     json: bool,
 ) -> ExitStatus:
     """Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt."""
-    from pipeline.intake.importing import import_file
+    from pipeline.intake.importing import import_file, import_former
     from pipeline.intake.recognise.document import ImportHints
 
     _refuse_existing(out)
@@ -78,11 +78,20 @@ def import_(
     for name, data in done.media.items():
         write_whole(out.parent / name, data)
     write_whole(out, done.data)
+    former = import_former(file, hints, folder.name)
+    before = out.with_name(f"{out.stem}.before.xml")
+    if former is not None:
+        _refuse_existing(before)
+        for name, data in former.media.items():
+            write_whole(out.parent / name, data)
+        write_whole(before, former.data)
     write_whole(doubts, done.report(out.name).encode("utf-8"))
     if json:
-        machine.show("import", **_facts(done, out, doubts))
+        machine.show("import", before=str(before) if former is not None else None, **_facts(done, out, doubts))
     else:
         print(shown(out))
+        if former is not None:
+            print(f"{shown(before)}: the text before the tracked changes")
         print(f"In the XML: {', '.join(map(_share, done.arrived))}")
         errors = counted(len(done.errors), "error")
         print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")

@@ -6,16 +6,18 @@ alignments as the published files write them [corpus tables.4].
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
 
 from pipeline.akn.builder import make
-from pipeline.document import Align, Cell, LineBreak, Paragraph, Row, Table, Text
+from pipeline.document import Align, Cell, LineBreak, Paragraph, Row, Table, Text, plain_text
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.model.cells import HoldingCell
 from pipeline.read import AKN4UN
 
+_FIGURE = re.compile(r"\(?[−–-]?\s?\$?\d[\d\s\u00a0.,]*\)?(?:\s?%)?|[–—-]")
 _ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Align.JUSTIFY: "Both"}
 
 
@@ -48,7 +50,7 @@ def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, *, first: bool)
     width = table.columns[cell.column].width if cell.column < len(table.columns) else None
     if first and width and cell.column_span == 1:
         made.set(f"{{{AKN4UN}}}data-width-type", f"{round(width * 20)}-dxa")
-    if cell.align in _ALIGN:
+    if cell.align in _ALIGN and not _is_figure(cell):
         made.set(f"{{{AKN4UN}}}data-justification", _ALIGN[cell.align])
     tables = list(cell.tables) if isinstance(cell, HoldingCell) else []
     for number, block in enumerate(cell.blocks):
@@ -59,6 +61,12 @@ def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, *, first: bool)
     if not len(made):
         made.append(make("p"))
     return made
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Return True for a cell of figures at the right, where they stand without being told."""
+    texts = [plain_text(block.inlines).strip() for block in cell.blocks]
+    return cell.align is Align.END and bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _line(block: Paragraph, pen: InlineWriter) -> etree._Element:

@@ -18,10 +18,10 @@ from pipeline.document.pictures import has_pictures
 from pipeline.intake.model.clues import Clue, Clues
 from pipeline.intake.model.lines import Settled, has_words, settled, unemphasized
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
+from pipeline.intake.recognise.breaks import unbroken
 from pipeline.intake.recognise.levels import Levels
-from pipeline.intake.recognise.parts import OpenPart, has_number_line, is_letter
+from pipeline.intake.recognise.parts import Ladder, OpenPart, has_number_line, is_letter
 from pipeline.intake.recognise.tables import recognised_table
-from pipeline.intake.vocabulary.numerals import is_roman
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
 from pipeline.intake.vocabulary.words import names_kind, opens_title, says, speaks_of
 from pipeline.languages.patterns import patterns
@@ -33,6 +33,8 @@ _SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
 """The number of a resolution before its title: "55/3."."""
 _ENDS = ".,;:،؛，；。"
 _LONGEST_LABEL = 40
+_TEXT = "text"
+"""The bookmark of the text in files of this project."""
 _LONGEST_SIGNATURE = 120
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
 _COMMAS = (",", "،", "，")
@@ -54,16 +56,20 @@ class BodyReader:
         self._levels = Levels(own=not self._foreign)
         self._anchors: set[str] = set()
         self._waiting: tuple[str, ...] = ()
+        self._begun = True
+        """False in a file of this project above the bookmark of its text, where every heading is a title."""
         self._breaks = False
         """A page begins with the next line that has words."""
-        self._letter = ""
-        """The last heading's letter: "C" after "B" is a letter, not a hundred."""
+        self._ladder = Ladder()
         self.title: list[Block] = []
         self.parts = [OpenPart(PartKind.MAIN, "text")]
 
     def read(self, begin: int) -> tuple[list[Block], list[Part]]:
         """Return the title block and parts of the pieces from number `begin` on."""
-        for piece in self._manuscript.pieces[begin:]:
+        pieces = self._manuscript.pieces[begin:]
+        self._begun = self._foreign or not any(_TEXT in piece.bookmarks for piece in pieces)
+        for piece in pieces:
+            self._begun = self._begun or _TEXT in piece.bookmarks
             breaks = self._breaks or piece.page_break
             self._breaks = breaks and isinstance(piece, RawLine) and not has_words(piece)
             if isinstance(piece, RawTable):
@@ -134,6 +140,8 @@ class BodyReader:
             loose=self._foreign,
             note=role_of(line.style) in (Role.TABLE_NOTE, Role.SMALL_NOTE),
         )
+        if not self._foreign:
+            made = made._replace(inlines=unbroken(made.inlines, self._language))
         rank = self._opens_part(line, made, rank, clue) or rank
         inner = tuple(b for b in bookmarks if b != self._here.anchor)
         if rank is not None:
@@ -178,7 +186,8 @@ class BodyReader:
         numbered = bool(made.label) and not _SERIAL.match(made.label_text)
         if not self._is_below_masthead(line) or numbered or len(made.text) > _LONGEST_HEADING:
             return False
-        if made.text[-1:] in _ENDS or says("formula", made.text, self._language):
+        ends = made.text[-1:] in _ENDS and not names_kind("resolution", made.text, self._language)
+        if ends or says("formula", made.text, self._language):
             return False
         titled = any(isinstance(block, Heading) for block in self.title)
         bold = not titled and wholly(normalise(list(line.runs)), Look.BOLD)
@@ -205,19 +214,7 @@ class BodyReader:
         if made.kind in _ITEMS or (line.number and not bold):
             return None
         self._doubt(line, "a short bold line" if bold else "a short line set in", "a heading")
-        return self._of_number(made.label_text)
-
-    def _of_number(self, label: str) -> Rank:
-        """Return the rank that the number of a heading tells: "II." above "A." above "1." and none."""
-        number = label.rstrip(".")
-        follows = len(number) == len(self._letter) == 1 and ord(number) == ord(self._letter) + 1
-        if is_roman(number) and not follows:
-            self._letter = ""
-            return Rank.CHAPTER
-        if len(number) == 1 and number.isalpha() and number.isupper():
-            self._letter = number
-            return Rank.FIRST
-        return Rank.SECOND
+        return self._ladder.rank(made.label_text)
 
     def _opens_part(self, line: RawLine, made: Settled, rank: Rank | None, clue: Clue) -> Rank | None:
         """Begin a part where this line opens one; the rank of the line then."""
@@ -263,7 +260,7 @@ class BodyReader:
 
     def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str]) -> None:
         anchor = self._anchor(bookmarks, "heading")
-        front = self._at_front and rank is Rank.TITLE
+        front = self._at_front and (rank is Rank.TITLE or not self._begun)
         if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
             rank = self._annex_title(made, rank)
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,

@@ -68,6 +68,8 @@ class ImportHints:
     language: str = ""
     symbol: str = ""
     date: str = ""
+    version: str = ""
+    """Version segment of the Expression."""
 
 
 def recognise(manuscript: RawDocument, wishes: ImportHints) -> tuple[Document, Particulars]:
@@ -135,7 +137,7 @@ def _kind(manuscript: RawDocument, symbol: str, language: str, wishes: ImportHin
         return wishes.kind
     doc_type = manuscript.properties.get("DocType", "")
     if doc_type in prepared_kinds() and manuscript.is_own:
-        return doc_type
+        return doc_type if doc_type != OTHER else _kind_by_words(manuscript, language) or OTHER
     if is_symbol(symbol) and (kind := kind_of_series(Symbol.parse(symbol).series)):
         return kind
     kind = _kind_by_words(manuscript, language)
@@ -189,7 +191,7 @@ def _particulars(
         title=_words(title) or manuscript.properties.get("Title1", ""),
         original=_original(fields, language),
         issued=issued if assigned else "",
-        version=version or ("imported" if date == UNKNOWN_DATE else ""),
+        version=wishes.version or version or ("imported" if date == UNKNOWN_DATE else ""),
         job_number=job_number(manuscript.properties, language),
         assigned=assigned or (known is not None and not known.number.startswith("tmp-")),
         official=bool(fields or symbol or known),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.document import MastheadField, MastheadRole, NoteMark, Text, plain_text
 from pipeline.intake.model import clues
@@ -71,6 +72,8 @@ class HeadReader:
         words = (*made.label, *((Text(" "),) if made.label else ()), *made.inlines)
         self.loose += [i.note for i in words if isinstance(i, NoteMark) and i.note not in self._placed]
         kept = tuple(i for i in words if not isinstance(i, NoteMark) or i.note in self._placed)
+        if self._manuscript.is_own:  # what its masthead has in English, the form says
+            kept = tuple(replace(i, language="") if isinstance(i, Text) else i for i in kept)
         anchor = line.bookmarks[0] if line.bookmarks else f"masthead-{role.value}-{len(self._seen)}"
         return MastheadField(role=role, inlines=kept, anchor=anchor)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.document import Block, LineBreak, PartKind, Text
+from pipeline.document import Block, LineBreak, PartKind, Rank, Text
 from pipeline.intake.model.lines import Settled
+from pipeline.intake.vocabulary.numerals import is_roman
 
 _LONGEST_LETTER = 4
 
@@ -25,6 +26,26 @@ class OpenPart:
     formula: bool = False
     resumed: bool = False
     """True after the heading of a section, until its first paragraph that is not preambular."""
+
+
+class Ladder:
+    """The ranks that numbers of headings tell, one after another."""
+
+    def __init__(self) -> None:
+        self._letter = ""
+        """The last heading's letter: "C" after "B" is a letter, not a hundred."""
+
+    def rank(self, label: str) -> Rank:
+        """Return the rank that the number of a heading tells: "II." above "A." above "1." and none."""
+        number = label.rstrip(".")
+        follows = len(number) == len(self._letter) == 1 and ord(number) == ord(self._letter) + 1
+        if is_roman(number) and not follows:
+            self._letter = ""
+            return Rank.CHAPTER
+        if len(number) == 1 and number.isalpha() and number.isupper():
+            self._letter = number
+            return Rank.FIRST
+        return Rank.SECOND
 
 
 def has_number_line(made: Settled) -> bool:

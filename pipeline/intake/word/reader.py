@@ -23,6 +23,7 @@ from pipeline.intake.word.notes import NoteMarks
 from pipeline.intake.word.numbering import WordNumbering
 from pipeline.intake.word.package import WordPackage, open_package
 from pipeline.intake.word.pictures import Pictures
+from pipeline.intake.word.revisions import is_tracked, reject
 from pipeline.intake.word.runs import File, RunReader
 from pipeline.intake.word.story import StoryReader
 from pipeline.intake.word.styles import Styles
@@ -31,6 +32,18 @@ _MASTHEADS = frozenset((MastheadRole.ORGANIZATION, MastheadRole.SYMBOL, Masthead
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _LEFT_OUT = (("comments", "comments of a reviewer"), ("glossaryDocument", "building blocks"))
 _ESCAPED = re.compile(r"_x000[dD]_")
+
+
+def read_former(data: bytes, path: Path) -> RawDocument | None:
+    """Return the manuscript as it was before the changes tracked in the file; None if there are none."""
+    package = open_package(data, path)
+    parts = [package.tree(package.main), *(package.part(kind) for kind in ("footnotes", "endnotes"))]
+    if not any(map(is_tracked, parts)):
+        return None
+    for part in parts:
+        if part is not None:
+            reject(part)
+    return _Reader(package).read()
 
 
 def read_word(data: bytes, path: Path) -> RawDocument:

@@ -22,6 +22,8 @@ from pipeline.intake.word.styles import Styles
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "both": Align.JUSTIFY, "distribute": Align.JUSTIFY}  # fmt: skip
 _THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_MARKS_GONE = ("del", "moveFrom", "gone")
+"""In the properties of the end of a paragraph: it is deleted, or was never there (`revisions`)."""
 _MOST_COLUMNS = 63
 _MOST_ROWS = 30_000
 
@@ -85,7 +87,7 @@ class StoryReader:
         self._breaks = found.break_after or _ends_page(child(properties, "sectPr"))
         if self._joined:
             line = self._with_joined(line)
-        if child(properties, "rPr", "del") is not None or child(properties, "rPr", "moveFrom") is not None:
+        if any(child(properties, "rPr", tag) is not None for tag in _MARKS_GONE):
             self._doubts.add(place, "tracked changes: the end of a paragraph is deleted", "joined with the next one")
             self._joined = [line]
             return

@@ -1,0 +1,50 @@
+"""Line breaks that the form makes in titles, taken back.
+
+Reads the inlines of a title in a Word file that this project has made. Gives them with a space for each break that
+stands where the table [print.breaks] of the language makes one whatever the width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Inline, LineBreak, Text, plain_text
+from pipeline.languages.strings import strings, supported
+
+
+def unbroken(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
+    """Return the inlines without the breaks that the form makes."""
+    if not supported(language) or not any(isinstance(inline, LineBreak) for inline in inlines):
+        return tuple(inlines)
+    text = plain_text(inlines)
+    patterns = strings(language).print.breaks.values()
+    made = {match.start() for pattern in patterns for match in re.finditer(pattern, text)}
+    found: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        is_made = isinstance(inline, LineBreak) and at in made
+        found.append(_space_after(found) if is_made else inline)
+        at += len(plain_text([inline]))
+    return _joined(found)
+
+
+def _space_after(before: Sequence[Inline]) -> Text:
+    last = before[-1] if before else None
+    return Text(" ", last.look, last.link, last.language) if isinstance(last, Text) else Text(" ")
+
+
+def _joined(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Return the inlines, neighbours that look alike as one run."""
+    found: list[Inline] = []
+    for inline in inlines:
+        last = found[-1] if found else None
+        if isinstance(inline, Text) and isinstance(last, Text) and _alike(last, inline):
+            found[-1] = Text(last.text + inline.text, last.look, last.link, last.language)
+        else:
+            found.append(inline)
+    return tuple(found)
+
+
+def _alike(one: Text, other: Text) -> bool:
+    return (one.look, one.link, one.language) == (other.look, other.link, other.language)
