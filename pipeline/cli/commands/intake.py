@@ -73,29 +73,36 @@ def import_(
     )
     folder = out.with_name(f"{out.stem}.media")
     _refuse_existing(folder)
-    done = import_file(file, hints, folder.name)
+    done, former = import_file(file, hints, folder.name), import_former(file, hints, folder.name)
+    before = out.with_name(f"{out.stem}.before.xml") if former is not None else None
     doubts = out.with_name(f"{out.name}.doubts.md")
+    for text, place in ((former, before), (done, out)):
+        if text is not None and place is not None:
+            _written(text, place)
+    write_whole(doubts, done.report(out.name).encode("utf-8"))
+    if json:
+        machine.show("import", before=str(before) if before else None, **_facts(done, out, doubts))
+    else:
+        _told(done, out, before, doubts)
+    return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
+
+
+def _written(done: Imported, out: Path) -> None:
+    """Write the XML and its pictures."""
+    _refuse_existing(out)
     for name, data in done.media.items():
         write_whole(out.parent / name, data)
     write_whole(out, done.data)
-    former = import_former(file, hints, folder.name)
-    before = out.with_name(f"{out.stem}.before.xml")
-    if former is not None:
-        _refuse_existing(before)
-        for name, data in former.media.items():
-            write_whole(out.parent / name, data)
-        write_whole(before, former.data)
-    write_whole(doubts, done.report(out.name).encode("utf-8"))
-    if json:
-        machine.show("import", before=str(before) if former is not None else None, **_facts(done, out, doubts))
-    else:
-        print(shown(out))
-        if former is not None:
-            print(f"{shown(before)}: the text before the tracked changes")
-        print(f"In the XML: {', '.join(map(_share, done.arrived))}")
-        errors = counted(len(done.errors), "error")
-        print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
-    return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
+
+
+def _told(done: Imported, out: Path, before: Path | None, doubts: Path) -> None:
+    """Say what was written, and how much arrived."""
+    print(shown(out))
+    if before is not None:
+        print(f"{shown(before)}: the text before the tracked changes")
+    print(f"In the XML: {', '.join(map(_share, done.arrived))}")
+    errors = counted(len(done.errors), "error")
+    print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
 
 
 def _share(row: Arrived) -> str:
