@@ -27,10 +27,10 @@ class Patch:
 
 
 def patched(data: bytes, patches: Iterable[Patch]) -> bytes:
-    """Return the bytes with all patches made. Raises ValueError if two overlap."""
+    """Return the bytes with all patches made, at one place in the order given. Raises ValueError if two overlap."""
     parts: list[bytes] = []
     at = 0
-    for patch in sorted(patches):
+    for patch in sorted(patches, key=lambda patch: (patch.begin, patch.end)):
         if patch.begin < at:
             raise ValueError(f"two patches overlap at byte {patch.begin}")
         parts += [data[at : patch.begin], patch.data]

@@ -18,7 +18,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NEW, _OLD = ("ins", "moveTo"), ("del", "moveFrom")
-_CHANGES = {f"{W}{name}" for name in ("rPrChange", "pPrChange", "tcPrChange", "sectPrChange")}
+_CHANGES = {f"{W}{name}" for name in ("rPrChange", "pPrChange", "tcPrChange", "sectPrChange", "tblPrChange")}
 _BRACKETS = {f"{W}{kind}Range{end}" for kind in ("moveFrom", "moveTo") for end in ("Start", "End")}
 _PLAIN = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 

@@ -13,6 +13,7 @@ from pipeline.read import akn, parse_bytes, parse_file
 from pipeline.validate import check
 from pipeline.versions.amend.history import at, history
 from pipeline.versions.life import steps
+from tests.versions.test_life_machine import letter, worded
 
 OLD = "/akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/fra@"
 ASSIGNED = ("A/62/9999", "08-99999 (F)", "2008-01-25")
@@ -214,3 +215,12 @@ def test_the_original_language_is_assigned_in_words_and_metadata(text):
     assert 'notAssigned name="originalLanguage"' not in data
     with pytest.raises(PipelineError, match="original language is assigned already"):
         steps.assign(text, original="fr")
+
+
+def test_a_text_without_lifecycle_and_analysis_gets_them_in_their_order(works):
+    path = works / "decision" / "fra@.xml"
+    path.parent.mkdir()
+    path.write_bytes(letter())
+    new = parse_bytes(worded(path.read_bytes(), 1), path.with_name("new.xml"))
+    made = steps.apply(parse_file(steps.correct(parse_file(path), new, 1, "2008-02-05").path)).path
+    assert {f.rule for f in check([made]).findings if f.severity == "error"} <= {"AKN4UN-007"}

@@ -5,6 +5,7 @@ Reads the names of two texts. Gives files in `--out`, and a summary on standard 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,6 +29,10 @@ def diff(*, old: str, new: str, formats: tuple[str, ...], out: str | None) -> Ex
     redlines = {format: redline(script, format, date=date) for format in formats}
     _write(out, f"{a.file_name}--{b.file_name}.redline", redlines)
     print(summary(script))
+    languages = [one.document.identity.language for one in (a, b)]
+    if languages[0] != languages[1]:
+        named = f"one text is in {languages[0]}, the other in {languages[1]}"
+        print(f"note: {named}: `concordance` lays languages side by side", file=sys.stderr)
     return ExitStatus.DONE
 
 

@@ -186,8 +186,10 @@ def _metadata(
         for last in part.expression.all("date")[-1:]:
             yield edit.insert_after(last, dated(by.date, "correction"))
     cause = make("passiveRef", eId=known.next_id("passiveRef"), href=str(by.work_iri), showAs=by.symbol)
-    yield from amended(edit, known, by.date, cause)
+    event, *entries = amended(edit, known, by.date, cause)
+    yield event
     yield from _passive(edit, known, by, changes)
+    yield from entries
 
 
 def _passive(

@@ -53,6 +53,14 @@ class Alignment:
         return [pair for pair in self.pairs.items() if pair not in self.in_place]
 
 
+def short(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
+    """Return the alignment of two short runs, as of the paragraphs of a cell: one and one belong together."""
+    if len(old) == len(new) == 1:
+        pair = (old[0].index, new[0].index)
+        return Alignment(dict([pair]), frozenset([pair]))
+    return align(old, new)
+
+
 class _Aligner:
     def __init__(
         self, old: Sequence[Unit], new: Sequence[Unit], measure: Measure, homes: dict[int, int] | None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.document import Block, Document, Heading, MastheadField, Note, Paragraph, Part, Table, plain_text
 from pipeline.document.amended import with_looks
-from pipeline.versions.comparison.align import Alignment, align
+from pipeline.versions.comparison.align import Alignment, align, short
 from pipeline.versions.comparison.script import Edit, EditKind, EditPlace, EditScript, What
 from pipeline.versions.comparison.tables import match_tables, row_text
 from pipeline.versions.comparison.tokens import squeezed
@@ -167,17 +167,15 @@ def _table_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str])
         yield _edit(EditKind.DELETED, What.TABLE, a, None, script)
         yield _edit(EditKind.INSERTED, What.TABLE, None, b, script)
         return
-    words: list[WordEdit] = []
     for i, j in match.rows:
         if i is not None and j is not None:
             for x, y in zip(a.thing.rows[i].cells, b.thing.rows[j].cells, strict=True):
-                words += texts_edits(x.blocks, y.blocks, notes)
+                for old, new, words in _texts(x.blocks, y.blocks, notes):
+                    yield _edit(EditKind.WORDS, What.TABLE, a, b, script, words=words, texts=(old, new))
         else:
             row = a.thing.rows[i] if i is not None else b.thing.rows[j or 0]
             kind = EditKind.DELETED if i is not None else EditKind.INSERTED
             yield _edit(kind, What.ROW, a, b, script, text=row_text(row))
-    if words:
-        yield _edit(EditKind.WORDS, What.TABLE, a, b, script, words=tuple(words))
 
 
 def _note_edits(script: EditScript) -> Iterator[Edit]:
@@ -193,15 +191,25 @@ def _note_edits(script: EditScript) -> Iterator[Edit]:
 
 def texts_edits(old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, str]) -> Iterator[WordEdit]:
     """Yield the words that differ in two short runs of paragraphs (a cell, a note)."""
+    for _, _, words in _texts(old, new, notes):
+        yield from words
+
+
+def _texts(
+    old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, str]
+) -> Iterator[tuple[str, str, tuple[WordEdit, ...]]]:
+    """Yield each paragraph of two short runs that differs: what it says in both, and the words in which it differs."""
     before = [block_unit(n, 0, b) for n, b in enumerate(old)]
     after = [block_unit(n, 0, b) for n, b in enumerate(new)]
-    for a, b in _walk(align(before, after), before, after):
+    for a, b in _walk(short(before, after), before, after):
+        texts = tuple(_exact(unit) if unit else "" for unit in (a, b))
         if a and b:
-            yield from _words(a, b, notes)
+            if words := _words(a, b, notes):
+                yield texts[0], texts[1], words
             if a.label != b.label:
-                yield WordEdit(a.label, b.label, 0, 0)
+                yield a.label, b.label, (WordEdit(a.label, b.label, 0, 0),)
         else:
-            yield WordEdit(a.text if a else "", b.text if b else "", 0, 0)
+            yield texts[0], texts[1], (WordEdit(a.text if a else "", b.text if b else "", 0, 0),)
 
 
 def _walk(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Unit | None, Unit | None]]:
@@ -236,15 +244,15 @@ def _reformed(a: object, b: object) -> bool:
 
 def _edit(
     kind: EditKind, what: What, a: Unit | None, b: Unit | None, script: EditScript, *, text: str = "",
-    words: tuple[WordEdit, ...] = (), exchanged_with: str = "", name: str = "",
+    words: tuple[WordEdit, ...] = (), exchanged_with: str = "", name: str = "", texts: tuple[str, str] | None = None,
 ) -> Edit:  # fmt: skip
     old = _place(a, script.old) if a else None
     new = _place(b, script.new) if b else None
-    texts = [_exact(u) if u else "" for u in (a, b)]
+    said = texts or tuple(_exact(u) if u else "" for u in (a, b))
     if what is What.ROW:
-        texts = [text if kind is EditKind.DELETED else "", text if kind is EditKind.INSERTED else ""]
+        said = (text if kind is EditKind.DELETED else "", text if kind is EditKind.INSERTED else "")
     return Edit(
-        kind=kind, what=what, old=old, new=new, old_text=texts[0], new_text=texts[1], words=words,
+        kind=kind, what=what, old=old, new=new, old_text=said[0], new_text=said[1], words=words,
         exchanged_with=exchanged_with, name=name,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ out is not the word itself: what is in both versions has those of the new one, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from rapidfuzz.distance import Indel
 from pipeline.document import Change, Former, Inline, LineBreak, Look, NoteMark, Text
 from pipeline.versions.comparison.tokens import tokens
 
+_WORDS = re.compile(r"\S+|\s+")
+"""What runs against its line, as a symbol in Arabic does, is not cut: at the ends of its runs stand direction marks."""
 _ISLAND = 6
 """Characters of a kept span that is too short to be read between two changes."""
 
@@ -133,7 +136,7 @@ def only(inlines: Sequence[Inline], change: Change) -> tuple[Inline, ...]:
 def _cut(inlines: Iterable[Inline], notes: Mapping[str, str], is_old: bool) -> Iterator[_Token]:
     for inline in inlines:
         if isinstance(inline, Text):
-            for token in tokens(inline.text):
+            for token in _WORDS.findall(inline.text) if inline.isolate else tokens(inline.text):
                 yield _Token((token, True) if Look.STRIKE in inline.look else token, replace(inline, text=token))
         elif isinstance(inline, NoteMark):
             name = notes.get(inline.note, OLD_PREFIX + inline.note) if is_old else inline.note

@@ -176,7 +176,7 @@ def _suffixes_fit(text: Text, symbol: Symbol) -> None:
     suffixes = [s for s in symbol.suffixes if s[0] in ("Add", "Corr", "Rev")]
     revision = [n for name, n in suffixes if name == "Rev"][-1:] if suffixes and suffixes[-1][0] == "Rev" else []
     if revision and revision[0] != text.revision:
-        what = f"Rev.{text.revision}" if text.revision else "no revision"
+        what = f"Rev.{text.revision}" if text.revision else "not a revision"
         raise _refused(f"{symbol} is the symbol of Rev.{revision[0]}, and this text is {what}")
     last = next((s for s in reversed(suffixes) if s[0] != "Rev"), None)
     wanted = {Kind.CORRIGENDUM: "Corr", Kind.ADDENDUM: "Add"}.get(text.kind)

@@ -25,7 +25,7 @@ from pipeline.document import (
     Row,
     Table,
 )
-from pipeline.versions.comparison.align import Alignment, align
+from pipeline.versions.comparison.align import Alignment, short
 from pipeline.versions.comparison.script import EditScript
 from pipeline.versions.comparison.tables import match_tables
 from pipeline.versions.comparison.units import (
@@ -213,7 +213,7 @@ class _Merger:
             return tuple(new)
         before = [block_unit(n, 0, b) for n, b in enumerate(old)]
         after = [block_unit(n, 0, b) for n, b in enumerate(new)]
-        found = align(before, after)
+        found = short(before, after)
         found = Alignment(dict(found.in_place), found.in_place)
         return tuple(b for b in self._merge(found, before, after) if isinstance(b, Paragraph))
 

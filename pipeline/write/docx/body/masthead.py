@@ -44,7 +44,24 @@ def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) ->
     heights = story.sheet.measures.masthead_rows
     organ = ", ".join(plain_text(f.inlines) for f in masthead.of(MastheadRole.ORGAN))
     words = story.language.words.masthead.format(organ=organ, symbol=story.document.identity.symbol_printed)
-    properties = w(
+    properties = _table_properties(story, columns, words)
+    if story.document.revision is not None:
+        organ, symbol = (_former_words(masthead, role) for role in (MastheadRole.ORGAN, MastheadRole.SYMBOL))
+        former = story.language.words.masthead.format(organ=organ, symbol=symbol)
+        story.revisions.reformed(properties, _table_properties(story, columns, former))
+    first = _row(heights[0] - HEADER_LINE, _first_row(masthead, story, columns, uncalled))
+    second = _row(heights[1], _second_row(masthead, story, columns))
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in columns)), first, second)
+
+
+def _former_words(masthead: Masthead, role: MastheadRole) -> str:
+    """Return what the old version of a marked masthead has in the fields of a role."""
+    fields = ([i for i in f.inlines if i.change is None or not i.change.is_new] for f in masthead.of(role))
+    return ", ".join(filter(None, map(plain_text, fields)))
+
+
+def _table_properties(story: Story, columns: Sequence[int], words: str) -> etree._Element:
+    return w(
         "tblPr",
         w("bidiVisual") if story.direction is Direction.RTL else None,
         w("tblW", w=sum(columns), type="dxa"),
@@ -54,9 +71,6 @@ def masthead_table(masthead: Masthead, story: Story, uncalled: Sequence[str]) ->
         w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=0),
         w("tblDescription", val=words),
     )
-    first = _row(heights[0] - HEADER_LINE, _first_row(masthead, story, columns, uncalled))
-    second = _row(heights[1], _second_row(masthead, story, columns))
-    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in columns)), first, second)
 
 
 def no_padding() -> etree._Element:
