@@ -16,11 +16,16 @@ from pipeline.document import Direction, Inline, Look, NoteMark, Text
 from pipeline.languages.scripts import RIGHT_TO_LEFT
 
 _WORD = r"[A-Za-z\u00c0-\u024f][\w/.&’'\-\u2010\u2011]*(?<![.])"
+_ADDRESS = (
+    rf"(?:https?://|www\.)[^\s<>\"«»{RIGHT_TO_LEFT}]*[^\s<>\"«»{RIGHT_TO_LEFT}.,:;!?)\]]"
+    r"|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+"""An address of the web or of mail: one run, whatever signs are in it."""
 _FIGURE = r"\d[\d.,:/\-–]*(?<![.,:])"
 _BRACKETED = rf"\([A-Za-z0-9][^()\n{RIGHT_TO_LEFT}]{{0,200}}\)"
 _GAP = r"(?:[.,:;]{0,2}[ \u00a0]+(?:[–-][ \u00a0]+)?|(?<=\w)(?=\())"
 _DAY = r"(?:\d{1,2}(?:[-–]\d{1,2})?[ \u00a0](?=[A-Z][a-z]{2}))?"
-_LATIN = re.compile(rf"{_DAY}{_WORD}(?:{_GAP}(?:{_WORD}|{_FIGURE}|{_BRACKETED}))*")
+_LATIN = re.compile(rf"{_DAY}(?:{_ADDRESS}|{_WORD})(?:{_GAP}(?:{_ADDRESS}|{_WORD}|{_FIGURE}|{_BRACKETED}))*")
 """A Latin passage: words, figures after them and brackets between them, up to the next Arabic letter."""
 _LATIN_LETTER = re.compile("[A-Za-z]")
 

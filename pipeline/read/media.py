@@ -13,11 +13,13 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from pipeline.data import TEMPLATES
 from pipeline.errors import PipelineError, Place, RefusedInputError
 from pipeline.gate import parsed
+from pipeline.read.pixels import normal
 
 LARGEST = 20 * 1024 * 1024
 """Most bytes of a picture's file."""
@@ -25,6 +27,7 @@ MOST_PIXELS = 50_000_000
 SCALE = 3.0
 """Pixels for each pixel that an SVG asks for: about 288 dots an inch, as print wants it."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _KINDS = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _OUTSIDE = re.compile(
     rb"(?i)(?:href|src)\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)|@import|<script|<foreignObject"
@@ -91,11 +94,35 @@ def _opened(data: bytes, src: str, source: Path, key: str, dots: float | None) -
                 raise RefusedInputError(f"the picture {src!r} has too many pixels", place=Place(source))
             given = image.info.get("dpi", (96.0, 96.0))[0]
             image.load()
+            shown = normal(image)
+            if shown is not None:
+                return replace(_opened(shown, src, source, key, dots or float(given) or 96.0), original=data)
             kind = _KINDS[str(image.format)]
             return Media(data, kind, image.width, image.height, key, dots or float(given) or 96.0)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        what = f"the picture {src!r} is not a PNG, JPEG or SVG that can be read"
-        raise RefusedInputError(what, place=Place(source)) from error
+        raise RefusedInputError(_unread(data, src), place=Place(source)) from error
+
+
+def _unread(data: bytes, src: str) -> str:
+    """Return what is said of a picture that cannot be read, with what to do about drawings of Windows."""
+    if data[40:44] == b" EMF" or data[:4] in (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00"):
+        return (
+            f"the picture {src!r} is a drawing of Windows (EMF, WMF), which nothing here reads: save it as SVG or PNG"
+        )
+    return f"the picture {src!r} is not a PNG, JPEG or SVG that can be read"
+
+
+def _refuse_large(root: etree._Element | None, src: str, source: Path) -> None:
+    """Raise RefusedInputError for an SVG that asks for more pixels than a picture may have."""
+    if root is None:
+        return
+    box = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))]
+    sizes = [_NUMBER.match(root.get(name, "")) for name in ("width", "height")]
+    wide, high = (
+        float(given[0]) if given else (box[2 + place] if len(box) == 4 else 0.0) for place, given in enumerate(sizes)
+    )
+    if wide * high * SCALE * SCALE > MOST_PIXELS:
+        raise RefusedInputError(f"the picture {src!r} has too many pixels", place=Place(source))
 
 
 def _is_svg(data: bytes) -> bool:
@@ -109,7 +136,7 @@ def _drawn(data: bytes, src: str, source: Path) -> bytes:
     if _OUTSIDE.search(data):
         raise RefusedInputError(f"the picture {src!r} refers to other files or holds scripts", place=Place(source))
     try:
-        parsed(data)
+        _refuse_large(parsed(data)[0], src, source)
         drawn: bytes = resvg_py.svg_to_bytes(
             svg_string=data.decode("utf-8"),
             zoom=SCALE,

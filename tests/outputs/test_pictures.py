@@ -20,6 +20,8 @@ from pipeline.prepare import prepare
 from pipeline.prove import prove
 from pipeline.read import parse_file
 from pipeline.read.media import read_media
+from pipeline.versions.comparison.documents import compare
+from pipeline.versions.redline.files import redline
 from pipeline.write import FORMATS, Options
 from tests.prepare.samples import AKN
 
@@ -169,3 +171,106 @@ def test_a_picture_that_cannot_be_shown_leaves_its_words_and_a_warning(tmp_path)
         data = format.write(document, Options()).data
         assert prove(source, data, name).error() is None, name
         assert "[The gauge]" in " ".join(of_file(data, name, "en").whole.split()), name
+
+
+def as_file(kind: str, image: Image.Image, **options) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def turned() -> bytes:
+    """Return a JPEG that its metadata turn by a quarter: red above, when it is upright."""
+    image = Image.new("RGB", (20, 40), "blue")
+    image.paste("red", (0, 0, 20, 20))
+    exif = Image.Exif()
+    exif[0x0112] = 8
+    return as_file("JPEG", image.rotate(-90, expand=True), exif=exif)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "size"),
+    [
+        ("turned.jpg", turned(), (20, 40)),
+        ("cmyk.jpg", as_file("JPEG", Image.new("CMYK", (9, 5), (0, 200, 200, 0))), (9, 5)),
+        ("deep.png", as_file("PNG", Image.new("I;16", (9, 5), 40000)), (9, 5)),
+        ("alpha.png", as_file("PNG", Image.new("RGBA", (9, 5), (255, 0, 0, 90))), (9, 5)),
+        ("wrong.png", as_file("JPEG", Image.new("RGB", (9, 5))), (9, 5)),
+    ],
+)
+def test_pictures_of_unusual_kinds_are_shown_alike_in_every_format(tmp_path, name, data, size):
+    (tmp_path / name).write_bytes(data)
+    media = read_media(tmp_path / "x.xml", name)
+    assert (media.width, media.height) == size
+    assert Image.open(io.BytesIO(media.data)).mode in ("L", "RGB", "RGBA")
+    path = tmp_path / "x.xml"
+    body = f'<mainBody><p><img src="{name}" alt="Gauge"/></p></mainBody>'
+    path.write_text(f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}{body}</doc></akomaNtoso>', "utf-8")
+    made = parse_file(path)
+    for format in FORMATS:
+        data = FORMATS[format].write(prepare(made), Options()).data
+        assert prove(made, data, format).error() is None, format
+
+
+def test_a_picture_turned_by_its_metadata_stands_upright(tmp_path):
+    (tmp_path / "turned.jpg").write_bytes(turned())
+    image = Image.open(io.BytesIO(read_media(tmp_path / "x.xml", "turned.jpg").data))
+    red, _, blue = image.convert("RGB").getpixel((10, 5))
+    assert red > 200 > 60 > blue
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("cut.png", picture("PNG")[:60], "is not a PNG, JPEG or SVG"),
+        ("none.png", b"", "is not a PNG, JPEG or SVG"),
+        (
+            "nought.png",
+            picture("PNG").replace(b"\x00\x00\x00\x50\x00\x00\x00\x28", bytes(8)),
+            "is not a PNG, JPEG or SVG",
+        ),
+        ("script.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script></svg>', "holds scripts"),
+        ("vast.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="99999" height="99999"/>', "too many pixels"),
+        ("vast2.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e5 1e5"/>', "too many pixels"),
+        ("old.emf", bytes(40) + b" EMF" + bytes(60), "drawing of Windows"),
+        ("old.wmf", b"\xd7\xcd\xc6\x9a" + bytes(60), "drawing of Windows"),
+    ],
+)
+def test_damaged_vast_and_foreign_pictures_are_refused_by_name(tmp_path, name, data, why):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(RefusedInputError, match=why):
+        read_media(tmp_path / "x.xml", name)
+
+
+def test_a_picture_of_too_many_pixels_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.read.media.MOST_PIXELS", 1000)
+    (tmp_path / "large.png").write_bytes(picture("PNG"))
+    with pytest.raises(RefusedInputError, match="too many pixels"):
+        read_media(tmp_path / "x.xml", "large.png")
+
+
+def pictured(folder: Path, colour: str, alt: str):
+    folder.mkdir()
+    (folder / "a.png").write_bytes(as_file("PNG", Image.new("RGB", (30, 20), colour)))
+    body = f'<mainBody><p>The gauge stands. <img src="a.png" alt="{alt}"/></p></mainBody>'
+    path = folder / "x.xml"
+    path.write_text(f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}{body}</doc></akomaNtoso>', "utf-8")
+    return prepare(parse_file(path))
+
+
+@pytest.mark.parametrize(("colour", "alt"), [("blue", "Gauge"), ("red", "Gauge at noon")])
+def test_a_changed_picture_is_told_by_a_comparison_in_every_format(tmp_path, colour, alt):
+    old, new = pictured(tmp_path / "old", "red", "Gauge"), pictured(tmp_path / "new", colour, alt)
+    script = compare(old, new)
+    edits = [word for edit in script.edits for word in edit.words]
+    assert [(e.old.split(" #")[0], e.new.split(" #")[0]) for e in edits] == [("[Gauge", f"[{alt}")]
+    assert edits[0].old != edits[0].new
+    assert f"[-{edits[0].old}-]" in redline(script, "txt").decode()
+    assert edits[0].new in redline(script, "json").decode()
+    page = redline(script, "html").decode()
+    assert re.search(r'<del class="deleted"><img [^>]*></del>', page)
+    assert re.search(r'<ins class="inserted"><img [^>]*></ins>', page)
+    with zipfile.ZipFile(io.BytesIO(redline(script, "docx"))) as package:
+        body = package.read("word/document.xml").decode()
+    assert re.search(r"<w:del [^>]*><w:r><w:drawing>", body)
+    assert FORMATS["pdf"].read(redline(script, "pdf"), "en").seen.count("[Gauge") == 2

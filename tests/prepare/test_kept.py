@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import PartKind, Text, plain_text
+from pipeline.document import Direction, PartKind, Text, plain_text
 from pipeline.prepare import prepare
 from pipeline.prove import prove
 from pipeline.write import FORMATS, Options
@@ -170,4 +170,61 @@ def test_words_right_inside_a_speech_are_not_lost():
         "three",
         "Four.",
         "five",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://undocs.org/A/80/5",
+        "https://data.example.org/a/b?x=1&amp;y=2",
+        "keeper@example.org",
+        "www.example.org/x",
+    ],
+)
+@pytest.mark.parametrize("language", ["ara", "heb"])
+def test_an_address_in_right_to_left_text_is_one_run_from_left_to_right(address: str, language: str):
+    made = document(f"<mainBody><p>متاح على {address}.</p></mainBody>", language=language)
+    isolated = [i.text for i in made.parts[0].blocks[0].inlines if isinstance(i, Text) and i.isolate is Direction.LTR]
+    assert isolated == [address.replace("&amp;", "&")]
+
+
+def collection(*titles: str) -> str:
+    """Return components of a collection, each a document with a number and, if given, a title."""
+    inside = "".join(
+        f'<component eId="cmp_{n}"><statement name="resolution"><preface><p><docNumber>{n}</docNumber></p>'
+        + (f"<p><docTitle>{title}</docTitle></p>" if title else "")
+        + "</preface><mainBody><p>Text.</p></mainBody></statement></component>"
+        for n, title in enumerate(titles, 991)
+    )
+    return f"<components>{inside}</components>"
+
+
+def test_each_document_of_a_collection_begins_a_page():
+    made = document(f"<preface><p><docTitle>Resolutions</docTitle></p></preface>{collection('Lamps', 'Boats')}")
+    assert [(part.kind, part.new_page) for part in made.parts] == [(PartKind.COMPONENT, True)] * 2
+    assert [part.blocks[-2].text for part in made.parts] == ["Lamps", "Boats"]
+
+
+def test_parts_of_one_text_without_titles_of_their_own_run_on():
+    made = document(f"<preface><p><docTitle>Resolutions</docTitle></p></preface>{collection('', '')}")
+    assert [part.new_page for part in made.parts] == [False, False]
+
+
+def test_an_unknown_element_is_rendered_plainly_and_reported_once_with_its_line():
+    made = document("<mainBody><p>Lamp <zzz>lit</zzz> and <zzz>out</zzz>.</p></mainBody>")
+    assert made.parts[0].blocks[0].text == "Lamp lit and out."
+    assert [w for w in made.warnings if "zzz" in w] == ["line 7: unknown element 'zzz' rendered plainly"]
+
+
+def test_a_quoted_table_stands_between_its_marks():
+    table = "<table><tr><td><p>Lamp</p></td></tr></table>"
+    blocks = main(f'<p>Insert:</p><quotedStructure startQuote="“" endQuote="”">{table}</quotedStructure>')
+    assert lines(blocks) == ["text 0 | Insert:", "quotation 0 | “", "table 1x1", "quotation 0 | ”"]
+
+
+def test_a_number_in_a_paragraph_of_its_own_is_that_of_the_title():
+    title = "<preface><p><docNumber>80/995.</docNumber></p><p><docTitle>Measuring the tide</docTitle></p></preface>"
+    assert lines(document(f"{title}<mainBody><p>Text.</p></mainBody>").title) == [
+        "H1 title 80/995. | Measuring the tide"
     ]

@@ -13,7 +13,7 @@ from pipeline.characters import arabic
 from pipeline.characters.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
 from pipeline.characters.whitespace import Raw, finish, leading_tabs, normalise, plain
-from pipeline.document import Block, Heading, Inline, LineBreak, Look, Paragraph, Picture, Rank, Role, Table
+from pipeline.document import Block, Direction, Heading, Inline, LineBreak, Look, Paragraph, Picture, Rank, Role, Table
 from pipeline.document.pictures import apart
 from pipeline.prepare.blocks.outline import is_bare_numeral
 from pipeline.prepare.walk.flow import BlockContext, Draft, Piece, Zone
@@ -268,7 +268,7 @@ def printed(state: DocumentState, runs: Sequence[Raw]) -> tuple[Inline, ...]:
     if state.pictures or any(isinstance(run, Picture) for run in runs):
         words, pictures = apart(inlines)
         inlines = (*words, *pictures)
-    return arabic.isolated(inlines) if state.arabic else inlines
+    return arabic.isolated(inlines) if state.direction is Direction.RTL else inlines
 
 
 def plainly(

@@ -108,7 +108,11 @@ HANDLERS |= {name: body.block for name in _BLOCKS if name not in HANDLERS}
 
 def unknown(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle an element that no handler knows: its words in place, reported once for each name."""
-    walker.state.warn(f"unknown element {local(element)!r} rendered plainly")
+    name = local(element)
+    if name not in walker.state.unknown:
+        walker.state.unknown.add(name)
+        where = f"line {element.sourceline}: " if element.sourceline else ""
+        walker.state.warn(f"{where}unknown element {name!r} rendered plainly")
     (inlines.through if walker.flow.current is not None else body.walked)(walker, element, context)
 
 

@@ -35,8 +35,13 @@ def quoted_structure(walker: Walker, element: etree._Element, context: BlockCont
     first = len(walker.flow.pieces)
     walked(walker, element, context._replace(quoted=True, continued=False))
     drafts = [piece for piece in walker.flow.pieces[first:] if isinstance(piece, Draft)]
+    begin, end = element.get("startQuote") or "", element.get("endQuote") or ""
     if drafts:
-        _mark(drafts, element.get("startQuote") or "", element.get("inlineQuote") or "", element.get("endQuote") or "")
+        _mark(drafts, begin, element.get("inlineQuote") or "", end)
+    elif len(walker.flow.pieces) > first:  # a table alone: its marks stand above and below it
+        around = context._replace(quoted=True, continued=False)
+        walker.flow.pieces[first:first] = [Draft(around, [Run(begin)])] if begin else []
+        walker.flow.pieces += [Draft(around, [Run(end)])] if end else []
 
 
 def _mark(drafts: list[Draft], begin: str, again: str, end: str) -> None:

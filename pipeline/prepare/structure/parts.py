@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.characters.numerals import numbered
-from pipeline.document import Block, Part, PartKind
+from pipeline.document import Block, Heading, Part, PartKind, Rank
 from pipeline.prepare.blocks.captions import captioned
 from pipeline.prepare.blocks.outline import joined
 from pipeline.prepare.blocks.resolve import Resolver, numbered_role
@@ -66,6 +66,10 @@ class Assembly:
                 if local(child) == "attachments":
                     self._end(walker, kind, element)
                     self._attachments(child, kind)
+                    walker = self.walker.fresh()
+                elif _holds_documents(child):
+                    self._end(walker, kind, element)
+                    self.components(child)
                     walker = self.walker.fresh()
                 else:
                     walker.visit(child, context)
@@ -139,11 +143,30 @@ class Assembly:
             anchor=state.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
             eid=eid,
             label="" if kind is PartKind.MAIN else part_label(blocks, state.language),
-            new_page=annexed and state.body not in state.document_class.annexes_follow,
+            new_page=(annexed and state.body not in state.document_class.annexes_follow) or _is_titled(kind, blocks),
             blocks=tuple(blocks),
         )
 
 
+def _is_titled(kind: PartKind, blocks: Sequence[Block]) -> bool:
+    """Return True for a document of a collection with a title of its own; the parts A and B of one text have none."""
+    titles = (Rank.TITLE, Rank.CHAPTER)
+    return kind is PartKind.COMPONENT and any(isinstance(b, Heading) and b.rank in titles for b in blocks[:_OPENING])
+
+
+def _holds_documents(element: etree._Element) -> bool:
+    """Return True for the components of a collection, where they hold whole documents."""
+    if local(element) == "components":
+        return True
+    children = [child for child in element if isinstance(child.tag, str)] if local(element) == "collectionBody" else []
+    inner = [local(c) for child in children for c in child if isinstance(c.tag, str)]
+    only = bool(inner) and all(local(child) == "component" for child in children)
+    return only and all(name not in _REFERENCES for name in inner)
+
+
+_REFERENCES = frozenset(("documentRef", "componentRef"))
+_OPENING = 4
+"""Blocks of a component among which its title stands."""
 _FALLBACK = {PartKind.MAIN: "text", PartKind.COMPONENT: "part", PartKind.ANNEX: "annex", PartKind.APPENDIX: "appendix"}
 
 

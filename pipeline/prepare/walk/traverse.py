@@ -65,6 +65,9 @@ class DocumentState:
     amended: bool = False
     """True once words were met that the source marks as inserted or deleted."""
 
+    unknown: set[str] = field(default_factory=set)
+    """Names of the elements that no handler knows and that were reported."""
+
     def warn(self, message: str) -> None:
         """Report something once."""
         self.warnings.setdefault(message)
@@ -171,7 +174,8 @@ class Walker:
     def stray(self, element: etree._Element, text: str | None, context: BlockContext) -> None:
         """Put text directly inside an element that should hold only elements into its own block, reported once."""
         if text and text.strip():
-            self.state.warn(f"text right inside {local(element)!r}, where only elements belong")
+            where = f"line {element.sourceline}: " if element.sourceline else ""
+            self.state.warn(f"{where}text right inside {local(element)!r}, where only elements belong")
             self.flow.open(context._replace(heading=False))
             self.text(text, context)
             self.flow.close()

@@ -15,13 +15,16 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from pipeline.document import Change, Former, Inline, LineBreak, Look, NoteMark, Text
+from pipeline.document import Change, Former, Inline, LineBreak, Look, NoteMark, Picture, Text, plain_text
 from pipeline.versions.comparison.tokens import tokens
 
 _WORDS = re.compile(r"\S+|\s+")
 """What runs against its line, as a symbol in Arabic does, is not cut: at the ends of its runs stand direction marks."""
 _ISLAND = 6
 """Characters of a kept span that is too short to be read between two changes."""
+
+_DIGITS = 8
+"""Digits of a hash that tell two files apart."""
 
 OLD_PREFIX = "old."
 """Put before the anchors and note ids of what is only in the old version."""
@@ -35,6 +38,13 @@ class WordEdit:
     new: str
     old_at: int
     new_at: int
+    old_length: int | None = None
+    """Length of the old words in their text, where that is another: a picture is named here more closely than there."""
+
+    @property
+    def old_end(self) -> int:
+        """Where the old words end in their text."""
+        return self.old_at + (len(self.old) if self.old_length is None else self.old_length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,14 @@ class _Token:
 
     @property
     def text(self) -> str:
-        return self.inline.text if isinstance(self.inline, Text) else "" if isinstance(self.inline, NoteMark) else " "
+        return plain_text([self.inline])
+
+    @property
+    def shown(self) -> str:
+        """The words by which an edit names it: a picture with the beginning of the hash of its file."""
+        if isinstance(self.inline, Picture) and self.inline.file:
+            return f"[{self.inline.alt} #{self.inline.file[:_DIGITS]}]"
+        return self.text
 
     @property
     def length(self) -> int:
@@ -83,7 +100,9 @@ class Spelling:
         for span in self.spans:
             old, new = "".join(t.text for t in span.old), "".join(t.text for t in span.new)
             if not span.kept:
-                yield WordEdit(old, new, old_at, new_at)
+                shown = ["".join(t.shown for t in side) for side in (span.old, span.new)]
+                length = None if shown[0] == old else len(old)
+                yield WordEdit(shown[0], shown[1], old_at, new_at, old_length=length)
             old_at, new_at = old_at + len(old), new_at + len(new)
 
     def merged(self) -> tuple[Inline, ...]:
@@ -141,6 +160,8 @@ def _cut(inlines: Iterable[Inline], notes: Mapping[str, str], is_old: bool) -> I
         elif isinstance(inline, NoteMark):
             name = notes.get(inline.note, OLD_PREFIX + inline.note) if is_old else inline.note
             yield _Token((NoteMark, name), inline)
+        elif isinstance(inline, Picture):
+            yield _Token((Picture, inline.file, inline.alt), inline)
         else:
             yield _Token(("break" if isinstance(inline, LineBreak) else "tab",), inline)
 

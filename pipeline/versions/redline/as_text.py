@@ -65,7 +65,7 @@ def _shown(change: WordEdit, text: str) -> str:
     """Return the change between the words around it."""
     squeezed = " ".join(text[max(0, change.old_at - _AROUND) : change.old_at].split(" "))
     before = squeezed.split(" ", 1)[-1] if change.old_at > _AROUND else squeezed
-    rest = text[change.old_at + len(change.old) :][:_AROUND]
+    rest = text[change.old_end :][:_AROUND]
     after = rest.rsplit(" ", 1)[0] if len(rest) == _AROUND else rest
     old = f"[-{change.old}-]" if change.old else ""
     new = f"{{+{change.new}+}}" if change.new else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.document import Document, Heading, Inline, LineBreak, Look, NoteMark, Table, Text
+from pipeline.document import Document, Heading, Inline, LineBreak, Look, NoteMark, Picture, Table, Text
 from pipeline.versions.comparison.units import paragraphs_of
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -78,6 +78,8 @@ def _one(inline: Inline, document: Document) -> str:
             made = element("bdi", made, dir=inline.isolate.value if inline.isolate else "", lang=inline.language)
     elif isinstance(inline, NoteMark):
         made = f"<sup>{escape(document.note(inline.note).printed)}</sup>"
+    elif isinstance(inline, Picture):
+        made = escape(inline.words)
     else:
         made = "<br>" if isinstance(inline, LineBreak) else " "
     if inline.change is None or not made.strip():

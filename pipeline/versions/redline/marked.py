@@ -63,7 +63,14 @@ def marked(script: EditScript, *, date: datetime.date | None = None, summary: st
     official = script.old.identity.official or script.new.identity.official
     identity = replace(script.new.identity, official=official)
     document = replace(
-        script.new, identity=identity, title=title, parts=parts, masthead=masthead, notes=(), revision=revision
+        script.new,
+        identity=identity,
+        title=title,
+        parts=parts,
+        masthead=masthead,
+        notes=(),
+        pictures={**script.old.pictures, **script.new.pictures},
+        revision=revision,
     )
     return outlined(replace(document, notes=tuple(work.merged_notes(document))))
 

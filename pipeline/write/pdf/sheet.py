@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
+from pipeline.document import Change
 from pipeline.write.pdf.draw.painter import Painter
 from pipeline.write.pdf.file.objects import Raw, text_string
 from pipeline.write.pdf.flow.masthead import Fixed
 from pipeline.write.pdf.flow.notes import NoteSetter
-from pipeline.write.pdf.flow.typesetter import Typesetter
+from pipeline.write.pdf.flow.typesetter import Typesetter, change_looks
 from pipeline.write.pdf.lines.paragraph import Image
 from pipeline.write.pdf.pages.paginate import FilledPage, LineBox, PlacedLine, Stroke
 
@@ -115,6 +116,18 @@ class PageRenderer:
         image.slot.elem.attributes = f"<</O/Layout/Placement/Block/BBox[{box}]>>"
         with self._canvas.figure(image.slot):
             self._canvas.image(image.number, x, y, image.width, image.height)
+        if image.change is not None:
+            self._framed(image, image.change, x, y)
+
+    def _framed(self, image: Image, change: Change, x: float, y: float) -> None:
+        """Draw the frame of a picture that stands in one version only; through an old one goes a line."""
+        red, green, blue = change_looks()[change].colour
+        low, wide, high = self._canvas.height - y - image.height, image.width, image.height
+        struck = "" if change.is_new else f" {x:.2f} {low:.2f} m {x + wide:.2f} {low + high:.2f} l"
+        with self._canvas.artifact():
+            self._canvas.raw(
+                f"q {red:g} {green:g} {blue:g} RG 1.5 w {x:.2f} {low:.2f} {wide:.2f} {high:.2f} re{struck} S Q"
+            )
 
     def _page_notes(self, count: int, number: int) -> None:
         """Draw the next lines of notes above the foot of the page, below their separator."""

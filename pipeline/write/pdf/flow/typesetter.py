@@ -99,7 +99,8 @@ class Typesetter:
         figure.alt = picture.alt
         size = picture.fitted(width, height)
         share = {"centre": 0.5, "end": 1.0}.get(align, 0.0)
-        return TextLine.of_picture(Image(self.image(picture.file), figure.slot(), *size), (width - size[0]) * share)
+        image = Image(self.image(picture.file), figure.slot(), *size, picture.change)
+        return TextLine.of_picture(image, (width - size[0]) * share)
 
     def paragraph(
         self,

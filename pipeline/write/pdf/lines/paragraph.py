@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from pipeline.document import Change
 from pipeline.forms import Style
 from pipeline.write.pdf.file.tags import Slot
 from pipeline.write.pdf.lines.breaks import BreakRule, BrokenLine, break_lines
@@ -36,6 +37,8 @@ class Image:
     slot: Slot
     width: float
     height: float
+    change: Change | None = None
+    """Only in a marked document: it is framed in the colour of the change, a deleted one struck through."""
 
 
 @dataclass(slots=True)
