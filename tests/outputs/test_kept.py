@@ -61,7 +61,7 @@ def test_the_damages_are_more_than_thirty_and_of_every_format():
     assert set(DAMAGES) == set(FORMATS)
 
 
-def test_a_loss_is_told_with_its_number_and_words():
+def test_a_loss_is_reported_with_its_number_and_words():
     error = prove(source(), DAMAGES["html"]["link"](written("html")), "html").error()
     assert "1 of 2 links is lost: “https://example.org/tides”" in str(error)
     assert str(error).startswith(f"{KEPT}:")

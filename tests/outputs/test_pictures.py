@@ -259,7 +259,7 @@ def pictured(folder: Path, colour: str, alt: str):
 
 
 @pytest.mark.parametrize(("colour", "alt"), [("blue", "Gauge"), ("red", "Gauge at noon")])
-def test_a_changed_picture_is_told_by_a_comparison_in_every_format(tmp_path, colour, alt):
+def test_a_changed_picture_is_reported_by_a_comparison_in_every_format(tmp_path, colour, alt):
     old, new = pictured(tmp_path / "old", "red", "Gauge"), pictured(tmp_path / "new", colour, alt)
     script = compare(old, new)
     edits = [word for edit in script.edits for word in edit.words]

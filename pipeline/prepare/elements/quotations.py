@@ -38,7 +38,7 @@ def quoted_structure(walker: Walker, element: etree._Element, context: BlockCont
     begin, end = element.get("startQuote") or "", element.get("endQuote") or ""
     if drafts:
         _mark(drafts, begin, element.get("inlineQuote") or "", end)
-    elif len(walker.flow.pieces) > first:  # a table alone: its marks stand above and below it
+    elif len(walker.flow.pieces) > first:  # a table alone: its marks are above and below it
         around = context._replace(quoted=True, continued=False)
         walker.flow.pieces[first:first] = [Draft(around, [Run(begin)])] if begin else []
         walker.flow.pieces += [Draft(around, [Run(end)])] if end else []

@@ -43,7 +43,7 @@ class WordEdit:
 
     @property
     def old_end(self) -> int:
-        """Where the old words end in their text."""
+        """End of the old words in their text."""
         return self.old_at + (len(self.old) if self.old_length is None else self.old_length)
 
 

@@ -120,7 +120,7 @@ class PageRenderer:
             self._framed(image, image.change, x, y)
 
     def _framed(self, image: Image, change: Change, x: float, y: float) -> None:
-        """Draw the frame of a picture that stands in one version only; through an old one goes a line."""
+        """Draw the frame of a picture that one version only has; through an old one goes a line."""
         red, green, blue = change_looks()[change].colour
         low, wide, high = self._canvas.height - y - image.height, image.width, image.height
         struck = "" if change.is_new else f" {x:.2f} {low:.2f} m {x + wide:.2f} {low + high:.2f} l"
