@@ -177,6 +177,8 @@ def test_a_signature_keeps_its_lines():
     [
         ("<p>Mali <signature>A</signature>, <signature>B</signature></p>", ["signature 0 | Mali A, B"]),
         ("<signature><person>A</person></signature><signature>B</signature>", ["signature 0 | A", "signature 0 | B"]),
+        ("<p><signature>A</signature><signature>B</signature></p>", ["signature 0 | A⏎B"]),
+        ("<p><signature>A</signature> <signature>B</signature></p>", ["signature 0 | A⏎B"]),
     ],
 )
 def test_signatures_within_a_paragraph_share_it_and_others_stand_alone(conclusions, expected):

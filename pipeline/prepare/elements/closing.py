@@ -9,6 +9,7 @@ import re
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.characters.whitespace import Run
 from pipeline.document import LineBreak, Role
 from pipeline.prepare.elements.body import block
@@ -74,9 +75,17 @@ def vote_names(walker: Walker, element: etree._Element, context: BlockContext) -
 def signature(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `signature`: one signature of a signature block."""
     if walker.flow.current is not None and walker.flow.current.context.role is Role.SIGNATURE:
+        if _follows_signature(element):
+            walker.flow.add(LineBreak(), context)
         through(walker, element, context)
     elif walker.flow.current is not None:
         walker.flow.current.context = walker.flow.current.context._replace(role=Role.SIGNATURE)
         through(walker, element, context)
     else:
         block(walker, element, context._replace(role=Role.SIGNATURE))
+
+
+def _follows_signature(element: etree._Element) -> bool:
+    """Return True for a signature right after another one, with no word between: it has a line of its own."""
+    before = element.getprevious()
+    return before is not None and local(before) == "signature" and not (before.tail or "").strip()
