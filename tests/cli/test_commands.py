@@ -165,7 +165,7 @@ def test_a_reader_that_has_gone_is_not_a_fault(root):
         (["site", "--base-url", "here"], "--base-url: expected a web address such as https://example.org/folder"),
         (
             ["new", "poem", "--out", "x.xml"],
-            "--kind: unknown value 'poem' (choose from resolution, decision, letter, note)",
+            "--kind: unknown value 'poem' (choose from draft-resolution, resolution, decision, letter, note, report)",
         ),
         (["import", "a.docx"], "--out is missing"),
         (["bench"], "'bench' works only in a checkout of the project (run `inv bench` there)"),

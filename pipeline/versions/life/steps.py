@@ -7,11 +7,11 @@ works while it reads, checks against all relatives, and writes: of two at once, 
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.akn.identification import glimpse
 from pipeline.errors import UsageError
 from pipeline.files import part_of, replace_whole, write_new
 from pipeline.lock import WAIT, locked
@@ -143,11 +143,8 @@ def _refuse_taken(text: Text, data: bytes) -> None:
     address = new.known.work.uri.rstrip("/")
     if address in text.addresses:
         return
-    mark = re.compile(
-        rb"<FRBRWork\b.*?<FRBRuri\s[^>]*?value=[\"']" + re.escape(address.encode()) + rb"/?[\"']", re.DOTALL
-    )
     for path in home_of(text.path).glob("*/*@*.xml"):
-        if path.resolve() != text.path.resolve() and mark.search(path.read_bytes()):
+        if path.resolve() != text.path.resolve() and glimpse(path.read_bytes())[0].rstrip("/") == address:
             other = Text(parse_file(path))
             if not other.addresses & text.addresses:
                 raise UsageError(f"{other.name} has this symbol already", remedy="give another --symbol")
