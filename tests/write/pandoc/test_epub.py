@@ -47,7 +47,9 @@ def test_a_document_without_a_main_heading_gets_one_that_is_marked_as_generated(
 def test_paragraphs_bear_anchor_role_and_label_themselves(parts):
     paragraph = _ids(parts[PAGE])["p2"]
     assert (paragraph.tag, paragraph.get("class")) == (f"{X}p", "operative")
-    assert [s.text for s in paragraph.iter(f"{X}span")] == ["12."]
+    assert [s.text for s in paragraph.iter(f"{X}span")] == ["12. "], (
+        "the space is not stretched where lines are justified"
+    )
 
 
 def test_items_are_native_lists_with_literal_labels(parts):

@@ -116,8 +116,12 @@ class _Epub(Converter):
         return [ast.ordered(nodes) if counted else ast.bullets(nodes)]
 
     def label(self, block: Paragraph | Heading) -> list[Node]:
-        """Return the label in a run of its own."""
-        return [ast.span(ast.attr("", "label"), super().label(block))]
+        """Return the label in a run of its own, with the space after it, which justifying a line does not stretch."""
+        return [ast.span(ast.attr("", "label"), [*super().label(block), *([ast.SPACE] if block.inlines else [])])]
+
+    def after_label(self) -> list[Node]:
+        """Return nothing: the space belongs to the label."""
+        return []
 
     def table(self, table: Table) -> Node:
         """Return a table; a frame around text is a division."""
