@@ -8,6 +8,7 @@ that names the file and the key.
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,9 @@ TEMPLATES = ROOT / "templates"
 SCHEMA = ROOT / "source" / "schema"
 
 _T = TypeVar("_T")
+
+_CONVERTING = threading.Lock()
+"""One thread at a time: two that meet a class for the first time make msgspec crash the process (seen with 0.22)."""
 
 # msgspec tells what is wrong only in the words of its message.
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`")
@@ -84,7 +88,8 @@ def fit(value: object, kind: type[_T], path: Path, *, at: str = "", error: type[
     `at`: the key of `value` if it is not the whole file (`styles.text`). Raises `error`.
     """
     try:
-        return msgspec.convert(value, kind)
+        with _CONVERTING:
+            return msgspec.convert(value, kind)
     except msgspec.ValidationError as fault:
         raise error(_message(str(fault), _keys(value, kind, str(fault)), at), place=Place(path)) from fault
 

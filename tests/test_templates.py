@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
@@ -130,3 +131,36 @@ def test_an_unknown_key_in_any_table_is_reported_with_file_and_key(name: str, cl
 
 def test_every_change_has_a_look() -> None:
     assert set(typesetter.change_looks()) == set(Change)
+
+
+TOGETHER = """
+import sys, threading
+from pipeline.data import fit, read_table
+from pipeline.languages.records import Strings
+from pipeline.languages.strings import FOLDER
+
+sys.setswitchinterval(1e-6)
+path = FOLDER / "fr.toml"
+table = read_table(path)
+begin = threading.Barrier(8)
+found = []
+
+def read():
+    begin.wait()
+    found.append(fit(table, Strings, path))
+
+threads = [threading.Thread(target=read) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert len(found) == 8 and all(one == found[0] for one in found)
+"""
+
+
+def test_threads_that_read_a_file_of_one_shape_for_the_first_time_do_not_crash(root):
+    """Run in a process of its own: the fault ended it."""
+    done = subprocess.run(
+        [sys.executable, "-c", TOGETHER], cwd=root, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
