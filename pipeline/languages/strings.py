@@ -21,6 +21,8 @@ FALLBACK = "en"
 """The language whose words are taken for one without a file; its file is the model of the others."""
 _BY_NAME = ("site.kinds", "site.bodies", "recognise.organs")
 """Tables that have a key for each thing they name: the same in every language."""
+_NEEDED = {"site.kinds": {"other"}}
+"""Keys of such a table that every language needs, if not all: a kind without a name is shown as any other document."""
 
 
 @cache
@@ -80,7 +82,8 @@ def _check_names(table: Mapping[str, Any], model: Mapping[str, Any], path: Path)
     """Raise TemplateError if a table of names lacks a key that the English one has, or has another."""
     for name in _BY_NAME:
         own, english = _inner(table, name), _inner(model, name)
-        for what, keys in (("missing", english.keys() - own.keys()), ("unknown", own.keys() - english.keys())):
+        needed = _NEEDED.get(name, english.keys())
+        for what, keys in (("missing", needed - own.keys()), ("unknown", own.keys() - english.keys())):
             if keys:
                 raise TemplateError(f"{what} key in [{name}]: {', '.join(sorted(keys))}", place=Place(path))
 

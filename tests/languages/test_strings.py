@@ -48,7 +48,7 @@ OWN_HOLES = {
 """Entries that a language fills in its own way."""
 
 
-OPEN = ("print.breaks.", "recognise.kinds.", "skeleton.titles.", "skeleton.texts.", "validate.opened.",
+OPEN = ("site.kinds.", "print.breaks.", "recognise.kinds.", "skeleton.titles.", "skeleton.texts.", "validate.opened.",
         "validate.numbers.spelt.")  # fmt: skip
 """Beginnings of keys of which a language has those that it needs."""
 
