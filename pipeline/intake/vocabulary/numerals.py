@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+from pipeline.languages.numbers import roman
+
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -33,13 +33,7 @@ def is_roman(text: str) -> bool:
 
 
 def _roman(number: int) -> str:
-    if number == 0:
-        return "0"
-    result = ""
-    for worth, sign in _ROMAN:
-        result += sign * (number // worth)
-        number %= worth
-    return result
+    return roman(number).lower() or "0"
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pipeline.languages.codes import is_east_asian
 from pipeline.languages.dates import SPACE as S
 from pipeline.languages.dates import spelt_months
+from pipeline.languages.numbers import in_order, roman, roman_value
 from pipeline.languages.numbers import in_words as in_words_of
 from pipeline.languages.strings import supported, tag
 from pipeline.validate.languages import compiled, in_any, words
@@ -26,12 +27,9 @@ _GROUPED = r"\d{1,3}(?:[\u00a0\u202f .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 """A number in a language that says nothing of its own: a space or a point between groups, a comma before decimals."""
 _DIGIT = re.compile(r"\d")
 _MAY_HIDE = re.compile(r"19|//|@|www|[Gg]-?\d|[Ss][Aa][Rr][Ss]")
-_TURNED = re.compile(r"(?<![A-Za-z\d/])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)")
-"""In Arabic files a figure is often typed from its end: 200 268 51 for 51 268 200."""
 _ARABIC_OLD = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*(?:(ألف|باء|جيم|دال|هاء){S}*)?\({S}*د{S}*[-–]{S}*(\d{{1,2}}){S}*\)")
 _ARABIC_OLD_SPECIAL = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*\({S}*د{S}*إ(ط)?{S}*[-–]{S}*(\d{{1,2}}){S}*\)")
 _ARABIC_SPECIAL = re.compile(rf"د{S}*إ(ط)?{S}*[-–]{S}*(\d{{1,2}})/(\d{{1,3}})")
-_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _FINANCIAL = re.compile(r"(?<![\d/])(19|20)(\d\d)[/–-](\d\d)(?![\d/])")
 _LABEL = re.compile(r"^[\s\u00a0]*\(?\d{1,3}[\s\u00a0]*[.)–—-](?=[\s\u00a0])|^[\s\u00a0]*\d{1,3}\t")
 
@@ -110,27 +108,10 @@ def _cited(text: str, language: str, found: Atoms) -> str:
     for one in citations("".join(pieces)):
         name = re.sub(r"[A-Z]+(?=\()|(?<=\d)[A-Z]$", "", one.name)
         if numeral := re.match(r"[IVXL]+(?=/)", name):
-            name = f"{_arabic(numeral[0])}{name[numeral.end() :]}"
+            name = f"{roman_value(numeral[0]) or 0}{name[numeral.end() :]}"
         _note(found, f"c:{name.upper()}", one.begin, one.end)
         pieces[one.begin : one.end] = " " * (one.end - one.begin)
     return "".join(pieces)
-
-
-def roman(number: int) -> str:
-    """Return a number in Roman digits.
-
-    >>> roman(30)
-    'XXX'
-    """
-    digits = ""
-    for value, digit in _ROMAN:
-        digits += digit * (number // value)
-        number %= value
-    return digits
-
-
-def _arabic(numeral: str) -> int:
-    return next((n for n in range(1, 90) if roman(n) == numeral), 0)
 
 
 @cache
@@ -186,7 +167,7 @@ def _figure_pattern(language: str) -> re.Pattern[str]:
 
 def _figures(text: str, language: str, found: Atoms) -> None:
     if language == "ara":
-        text = _TURNED.sub(_righted, text)
+        text = in_order(text)
     for match in _figure_pattern(language).finditer(text):
         lettered = language == "ara" and match["scale"] and "رقم" in text[max(0, match.start() - 5) : match.start()]
         if lettered:
@@ -194,12 +175,6 @@ def _figures(text: str, language: str, found: Atoms) -> None:
             continue
         value = _value(match["number"], match["scale"] or "", language)
         _note(found, f"n:{value}", *match.span())
-
-
-def _righted(match: re.Match[str]) -> str:
-    groups = re.split(r"[ \u00a0]", match[0])
-    turned = len(groups[-1]) < 3 or groups[0].startswith("0")
-    return " ".join(reversed(groups)) if turned else match[0]
 
 
 def _value(number: str, scale: str, language: str) -> str:

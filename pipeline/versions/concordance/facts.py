@@ -17,18 +17,15 @@ from functools import cache, lru_cache
 from pipeline.akn.identifiers import normalised_iri
 from pipeline.document import Inline, NoteMark, Text, plain_text
 from pipeline.languages.dates import any_month, month_number
-from pipeline.languages.numbers import in_words
+from pipeline.languages.numbers import in_order, in_words, roman
 from pipeline.languages.strings import strings
 from pipeline.versions.comparison.tokens import folded, words
 
 _GROUP = r"[.,\u00a0\u202f \u066b\u066c]"
 _FIGURE = re.compile(rf"(?<![A-Za-z\d/])(?:\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)(?!\d*/)")
-_TURNED = re.compile(r"(?<![A-Za-z\d/])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)")
-"""In Arabic files a figure is often typed from its end: 200 268 51 for 51 268 200."""
 _SYMBOL = re.compile(r"(?<![A-Za-z\d/])(?:[A-Z]{1,5}(?:/[A-Za-z\d.-]+)+|\d{1,3}/\d+)")
 _SESSION = re.compile(r"(?<![\d/])(\d{1,4})\s*\((?:([IVXL]+)|د\s*-\s*(\d{1,2}))\)")
 """Resolutions up to 1975 are cited with their session: 973 (X), in Arabic with the letter of "session": 973 (د-10)."""
-_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _RESOLUTION = re.compile(r"^A/(?:HRC/)?RES/")
 _WORD_OR_STOP = re.compile(r"[^\W\d_]\w*(?:[’'-][^\W\d_]\w*)*|[.!?:;«“(\n–]")
 
@@ -152,17 +149,11 @@ def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 def _figures(text: str, language: str) -> Iterator[str]:
     if language == "ar":
-        text = _TURNED.sub(_righted, text)
+        text = in_order(text)
     for match in _FIGURE.finditer(text):
         groups = re.split(_GROUP, match.group())
         grouped = len(groups) > 1 and all(len(g) == 3 for g in groups[1:])
         yield _western("".join(groups) if grouped else match.group().replace(",", "."))
-
-
-def _righted(match: re.Match[str]) -> str:
-    groups = re.split(r"[ \u00a0]", match.group())
-    turned = len(groups[-1]) < 3 or groups[0].startswith("0")
-    return "".join(reversed(groups)) if turned else match.group()
 
 
 def _western(figure: str) -> str:
@@ -196,18 +187,10 @@ def _instruments(inlines: Iterable[Inline], text: str) -> Iterator[str]:
             linked.append(_target(link.iri or link.target))
         last = link
     yield from linked
-    sessions = {f"{number}({roman or _roman(int(count))})" for number, roman, count in _SESSION.findall(text)}
+    sessions = {f"{number}({digits or roman(int(count))})" for number, digits, count in _SESSION.findall(text)}
     written = sessions | {_RESOLUTION.sub("", s.rstrip(".-")) for s in _SYMBOL.findall(text)}
     covered = " ".join(linked)
     yield from (s for s in sorted(written) if s not in covered and s.replace("/", "-") not in covered)
-
-
-def _roman(number: int) -> str:
-    digits = ""
-    for value, digit in _ROMAN:
-        digits += digit * (number // value)
-        number %= value
-    return digits
 
 
 def _target(target: str) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.languages.numbers import roman_value
 from pipeline.read import local
 from pipeline.validate.languages import compiled, in_any
 from pipeline.validate.languages import words as words_of
@@ -20,7 +21,6 @@ from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, FilePart, words
 from pipeline.validate.reading.citations import canonical, citations
-from pipeline.validate.rules.structure.numbering import roman
 
 WARNING = Severity.WARNING
 SAYS = {
@@ -163,7 +163,7 @@ def own_annexes(file: AknFile) -> Iterator[Hit]:
         if found is None:
             continue
         text = " ".join(found[0].split())
-        number = roman(found["n"]) if found["n"] else None
+        number = roman_value(found["n"]) if found["n"] else None
         if not heads:
             yield block.hit(found.start(), SAYS["no-annex"].format(words=text), length=len(found[0]))
         elif number and max(heads) and number not in heads:
@@ -182,7 +182,7 @@ def _annex_heads(file: AknFile, main: FilePart) -> set[int]:
     for block in file.blocks:
         text = block.text.strip()
         if len(text) < 24 and (head := _head().fullmatch(text)):
-            found.add(roman(head["n"] or "") or 0)
+            found.add(roman_value(head["n"] or "") or 0)
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.languages.numbers import roman_value
 from pipeline.read import AKN, local
 from pipeline.validate.languages import compiled
 from pipeline.validate.languages import words as words_of
@@ -24,7 +25,6 @@ _TYPED = re.compile(
     r"[\s\u00a0]*(\d{1,3}\.|\d{1,3}[\s\u00a0]?[-–—](?=[\s\u00a0\t])|\d{1,3}(?=\t)|\(?[a-z]\)|[IVX]{1,5}\.|[㈠-㈩])[\s\u00a0\t]+(?=\S)"
 )
 _SERIES_UNITS = ("point", "indent", "section", "title", "part", "chapter", "item")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _HEADED = ("division", "section", "title", "part", "chapter", "subdivision", "subsection")
 _LETTER_LABEL = re.compile(r"\(?([a-zñ]{1,5})\)?[.)]?")
 _SHORT = 90  # characters up to which a wholly bold paragraph is taken for a heading
@@ -33,24 +33,6 @@ _SHORT = 90  # characters up to which a wholly bold paragraph is taken for a hea
 def _printed_arabic(num: etree._Element) -> int | None:
     found = _ARABIC.fullmatch(words(num))
     return int(found[1]) if found else None
-
-
-def roman(text: str) -> int | None:
-    """Return the value of a Roman number in one case, None for anything else.
-
-    >>> roman("xiv"), roman("IV"), roman("iiii"), roman("a")
-    (14, 4, None, None)
-    """
-    lower = text.lower()
-    if text not in (lower, text.upper()) or not re.fullmatch(
-        r"m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", lower
-    ):
-        return None
-    total = 0
-    for sign, following in zip(lower, [*lower[1:], ""], strict=False):
-        value = _ROMAN[sign]
-        total += -value if _ROMAN.get(following, 0) > value else value
-    return total or None
 
 
 @rule(
@@ -191,9 +173,9 @@ def _series_hits(nums: list[etree._Element]) -> Iterator[Hit]:
     if not all(re.fullmatch(r"[A-Za-z]{1,6}|\d{1,3}", label) for label in labels):
         return
     previous = 0
-    as_roman = roman(labels[0]) == 1
+    as_roman = roman_value(labels[0]) == 1
     for num, label in zip(nums, labels, strict=True):
-        value = int(label) if label.isdecimal() else roman(label) if as_roman else _letter(label)
+        value = int(label) if label.isdecimal() else roman_value(label) if as_roman else _letter(label)
         if value is None:
             return
         if value != previous + 1 and not (value == 1 and previous > 1):
