@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.cli.terminal import width as terminal_width
+from pipeline.errors import visible
 from pipeline.files import counted, shown
 from pipeline.publish.batch import Batch
 from pipeline.publish.job import DocumentResult, FileResult, State
@@ -35,6 +36,7 @@ def columns(rows: Sequence[Mapping[str, str]], width: int | None = None) -> Iter
     if not rows:
         return
     heads = list(rows[0])
+    rows = [{head: visible(cell) for head, cell in row.items()} for row in rows]
     cells_of = {head: [head, *(row[head] for row in rows)] for head in heads}
     widths = _fitted(cells_of, terminal_width() if width is None else width)
     for row in ({head: head for head in heads}, *rows):

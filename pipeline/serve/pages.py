@@ -20,6 +20,7 @@ from pipeline.languages.codes import direction
 from pipeline.prepare import prepare
 from pipeline.publish.public import places, public
 from pipeline.read import parse_file
+from pipeline.serve.once import Once
 from pipeline.serve.texts import stamp
 from pipeline.site.assets import read_template
 from pipeline.versions.redline.page import filled, whole_page
@@ -34,6 +35,9 @@ _FEW = 300
 """From more texts than this on, the list shows names without titles."""
 _LOCK = threading.Lock()
 """One text is prepared at a time."""
+_DOCUMENTS: Once[Document] = Once(_LOCK, 32)
+_PAGES: Once[str] = Once(threading.Lock(), 8)
+_OTHER_FORMATS: Once[Written] = Once(threading.Lock(), 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,7 @@ def text_page(name: str, path: Path) -> Shown:
     """Return the page of a text as its file is now."""
     seen = stamp(path)
     try:
-        with _LOCK:
-            document = _document(path)
-            page = writer(PAGE)(document, Options()).data.decode("utf-8")
+        page = _PAGES.get(path, name, lambda: writer(PAGE)(_document(path), Options()).data.decode("utf-8"))
         bar = _bar(name, seen)
         return Shown(filled(page, head=_style(), top=bar, bottom=_script()))
     except PipelineError as error:
@@ -68,14 +70,17 @@ def error_text(error: Exception, name: str, path: Path) -> str:
 
 
 def _document(path: Path) -> Document:
-    return prepare(parse_file(path))
+    return _DOCUMENTS.get(path, "", lambda: prepare(parse_file(path)))
 
 
 def text_file(path: Path, format: str) -> Written:
     """Return a file of a text in another format, made now. Raises what preparing and writing raise."""
-    source = parse_file(path)
-    with _LOCK:
+
+    def written() -> Written:
+        source = parse_file(path)
         return writer(format)(prepare(source), Options(attachment=source.data))
+
+    return _OTHER_FORMATS.get(path, format, written)
 
 
 def text_address(name: str) -> str:
@@ -139,6 +144,8 @@ def _fault(name: str, path: Path, seen: str, message: str, place: Place | None, 
 
 def _excerpt(path: Path, line: int) -> str:
     """Return the lines of the source around the fault, the faulty one marked."""
+    if path.is_symlink():  # it may lead out of the sources, and its lines are nobody's business
+        return ""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -21,6 +21,8 @@ from pipeline.serve.texts import Texts, stamp, wait_for_change
 from pipeline.site.model import MEDIA_TYPES
 
 HOST = "127.0.0.1"
+MOST_STREAMS = 50
+"""Most streams at once, each of an open page."""
 _HEARTBEAT = 5.0
 """Seconds after which a silent stream says that it lives, and finds out whether anybody listens."""
 _POLICY = (
@@ -38,6 +40,7 @@ class PreviewServer(ThreadingHTTPServer):
         """Listen on a port of the loopback address, any free one for 0. Raises UsageError if it is unavailable."""
         self.texts = texts
         self.stop = threading.Event()
+        self.streams = threading.BoundedSemaphore(MOST_STREAMS)
         try:
             super().__init__((HOST, port), Handler)
         except OverflowError as error:
@@ -66,6 +69,8 @@ class Handler(BaseHTTPRequestHandler):
 
     server: PreviewServer
     protocol_version = "HTTP/1.1"
+    timeout = 15.0
+    """Seconds within which a request must come, and after which a connection that says nothing is closed."""
 
     def do_GET(self) -> None:
         """Answer by the first part of the path."""
@@ -122,6 +127,15 @@ class Handler(BaseHTTPRequestHandler):
         if path is None:
             self._missing(name)
             return
+        if not self.server.streams.acquire(blocking=False):
+            self._send_page(message_page("Too many pages", "Close pages of the preview that are open."), 503)
+            return
+        try:
+            self._stream(path)
+        finally:
+            self.server.streams.release()
+
+    def _stream(self, path: Path) -> None:
         self._head("text/event-stream")
         self.end_headers()
         self.close_connection = True

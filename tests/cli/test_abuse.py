@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from pipeline.cli.run import run
+from tests.own import DOCUMENTS
 
 
 @pytest.fixture
@@ -131,3 +132,18 @@ def test_findings_in_a_file_whose_name_is_not_utf8_are_reported(odd_name, tmp_pa
     printed = capfdbinary.readouterr()
     assert (status in (0, 1), b"bug" in printed.err) == (True, False)
     (etree.fromstring if format == "junit" else json.loads)(printed.out)
+
+
+def test_names_from_outside_never_steer_the_terminal(tmp_path, monkeypatch, capfd):
+    text = next(DOCUMENTS.rglob("GA_decision_76_994_A.xml")).read_bytes()
+    for name in ("a\x1b[2Jb.xml", "\u202egnp.xml", "x\ny.xml"):
+        (tmp_path / name).write_bytes(text)
+    (tmp_path / "bad\x1b[31m.xml").write_text("<a>")
+    monkeypatch.chdir(tmp_path)
+    run("validate", source=["."], format="text")
+    run("build", source=["."], out="o", formats="txt", jobs=1)
+    run("prepare", name="none\x1b[2J")
+    told = "".join(capfd.readouterr())
+    assert "\\x1b[2J" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+    assert "Traceback" not in told and "this is a bug" not in told

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import threading
 
 import pytest
 
 from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, UsageError
+from pipeline.serve import pages, server
 from pipeline.serve.server import PreviewServer
 from pipeline.serve.texts import Texts
 
@@ -179,3 +181,48 @@ def test_a_number_that_is_not_a_port_is_refused(port):
 
 def test_sources_that_do_not_exist_are_refused_before_the_server_starts():
     assert run("serve", source=("no-such-text",)) is ExitStatus.COULD_NOT_RUN
+
+
+def test_many_requests_at_once_prepare_a_text_once(preview, monkeypatch):
+    prepared = []
+    own = pages.prepare
+
+    def counted(source):
+        prepared.append(source)
+        return own(source)
+
+    monkeypatch.setattr(pages, "prepare", counted)
+    path = preview.folder / "letter.xml"
+    path.write_bytes(path.read_bytes() + b"\n")
+    answers = []
+    threads = [
+        threading.Thread(target=lambda: answers.append(preview.get("/text/texts/letter.xml")[0])) for _ in range(200)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(prepared), set(answers)) == (1, {200})
+
+
+def test_a_connection_that_never_ends_its_request_is_closed(preview, monkeypatch):
+    monkeypatch.setattr(server.PreviewHandler if hasattr(server, "PreviewHandler") else server.Handler, "timeout", 0.2)
+    with socket.create_connection((server.HOST, preview.server.server_port), timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+        assert connection.recv(1) == b""
+
+
+def test_there_are_at_most_so_many_streams(preview, monkeypatch):
+    monkeypatch.setattr(preview.server, "streams", threading.BoundedSemaphore(1))
+    page = preview.get("/text/texts/letter.xml")[2]
+    address = f"/events/texts/letter.xml?seen={seen_on(page)}"
+    stream = preview.events(address)
+    next(stream)
+    assert preview.get(address)[0] == 503
+    stream.close()
+
+
+def test_the_lines_of_a_file_outside_the_sources_are_not_shown(preview, tmp_path):
+    (tmp_path / "secret.txt").write_text("<a>\nroot:secret\n</b>")
+    (preview.folder / "link.xml").symlink_to(tmp_path / "secret.txt")
+    assert "root:secret" not in preview.get("/text/texts/link.xml")[2]

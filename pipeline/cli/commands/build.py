@@ -10,7 +10,7 @@ import sys
 from pipeline.cli import machine
 from pipeline.cli.tables import summary
 from pipeline.cli.values import epoch_date
-from pipeline.errors import ExitStatus
+from pipeline.errors import ExitStatus, visible
 from pipeline.publish import batch
 from pipeline.publish.job import BuildSettings, DocumentResult, State
 from pipeline.publish.progress import Progress
@@ -70,13 +70,13 @@ def _report(result: DocumentResult, debug: bool) -> None:
     for failure in result.failures():
         if failure.stops:  # reported once, at the end of the build
             continue
-        print(f"error: {failure.message}", file=sys.stderr)
+        print(visible(f"error: {failure.message}"), file=sys.stderr)
         if failure.bug and debug:
             print(failure.traceback, file=sys.stderr)
     warnings = _warnings(result)
     for warning in warnings[:_SHOWN]:
         where = "" if warning.startswith(result.source) else f"{result.source}: "
-        print(f"warning: {where}{warning}", file=sys.stderr)
+        print(visible(f"warning: {where}{warning}"), file=sys.stderr)
     if len(warnings) > _SHOWN:
         print(f"warning: {result.source}: {len(warnings) - _SHOWN} more, see build-report.json", file=sys.stderr)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, visible
 from pipeline.files import counted
 from pipeline.validate.model.finding import Finding, Severity
 from pipeline.validate.report.conformance import conformance_text
@@ -40,7 +40,7 @@ def conformance(report: Report) -> str:
 
 
 def _text(report: Report) -> str:
-    lines = [str(finding) + _advice(finding) for finding in report.findings]
+    lines = [visible(str(finding) + _advice(finding)) for finding in report.findings]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -61,7 +61,7 @@ def _human(report: Report) -> str:
     out: list[str] = []
     for name, findings in groupby(report.findings, key=lambda finding: finding.file):
         lines = _source_lines(name)
-        out.append(f"\x1b[1m{name}\x1b[0m")
+        out.append(f"\x1b[1m{visible(name)}\x1b[0m")
         for finding in findings:
             out += _human_finding(finding, lines)
         out.append("")
@@ -71,13 +71,13 @@ def _human(report: Report) -> str:
 def _human_finding(finding: Finding, lines: list[str]) -> list[str]:
     colour = _COLOURS[finding.severity]
     at = f" [{finding.eid}{', ' + finding.number if finding.number else ''}]" if finding.eid else ""
-    head = f"\x1b[{colour}m{finding.severity}\x1b[0m {finding.rule} {finding.message}{at}"
+    head = f"\x1b[{colour}m{finding.severity}\x1b[0m {finding.rule} {visible(finding.message + at)}"
     out = [f"  {finding.line}:{finding.column} {head}"]
     if 0 < finding.line <= len(lines) and finding.column:
         shown, caret = _excerpt(lines[finding.line - 1], finding.column - 1)
-        out += [f"    {shown}", f"    {' ' * caret}\x1b[{colour}m^\x1b[0m"]
+        out += [f"    {visible(shown)}", f"    {' ' * caret}\x1b[{colour}m^\x1b[0m"]
     if finding.suggestion:
-        out.append(f"    -> {finding.suggestion} ({finding.clause})")
+        out.append(visible(f"    -> {finding.suggestion} ({finding.clause})"))
     return out
 
 
