@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from functools import cache
 
@@ -89,6 +90,27 @@ def test_epubcheck_finds_nothing(tmp_path):
     path = tmp_path / "kept.epub"
     path.write_bytes(written("epub"))
     assert [(m.id, m.message) for m in epubcheck.EpubCheck(str(path)).messages] == []
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("width", [320, 1200])
+def test_axe_finds_nothing_and_no_page_is_too_wide(axe: str, tmp_path, width: int):
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed (extra `test`)")
+    path = tmp_path / "kept.html"
+    path.write_bytes(written("html"))
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu"):
+        options.add_argument(argument)
+    service = webdriver.ChromeService(shutil.which("chromedriver"))
+    with webdriver.Chrome(options=options, service=service) as browser:
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.get(path.as_uri())
+        browser.execute_script(axe)
+        report = browser.execute_async_script("axe.run({preload: false}).then(arguments[0])")
+        assert [violation["id"] for violation in report["violations"]] == []
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 
 
 def test_a_copy_holds_it_with_its_pictures_and_is_rebuilt_to_the_byte(tmp_path):
