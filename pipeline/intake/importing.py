@@ -125,5 +125,5 @@ def _made(read: Callable[[], RawDocument], path: Path, wishes: ImportHints, fold
         for finding in validate(source)
         if finding.rule != _BESIDE or not any(name in lines[finding.line - 1] for name in named)
     ]
-    rows = arrived(manuscript.held, source.root)
+    rows = arrived(manuscript.held, source.root, fields=manuscript.fields)
     return Imported(path.name, made, document, rows, tuple(manuscript.doubts.found), tuple(findings), media)

@@ -31,7 +31,8 @@ def on_landscape(document: Document, form: Form) -> frozenset[str]:
         wide = [
             n for n, block in enumerate(part.blocks) if isinstance(block, Table) and _is_wide(block, document, form)
         ]
-        found.update(block.anchor for block in part.blocks if block.landscape)
+        for n in (n for n, block in enumerate(part.blocks) if block.landscape):
+            found.update(block.anchor for block in part.blocks[_first(part.blocks, n) : n + 1])
         closes = following is None or following.new_page
         found.update(part.blocks[n].anchor for n in _numbers(part, wide, closes=closes))
     return frozenset(found)

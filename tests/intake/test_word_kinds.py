@@ -86,7 +86,7 @@ ALL = pytest.mark.parametrize("language", list(WORDS))
 @ALL
 def test_a_letter_has_its_kind_its_own_date_sender_and_signature(language: str) -> None:
     words = WORDS[language]
-    _, document, root = letter(words, words.letter)
+    done, document, root = letter(words, words.letter)
     assert root[0].get("name") == "officialLetter"
     assert document.identity.work == "/akn/un/doc/communication/un-ga/2025-01-20/A-79-741"
     assert document.identity.expression.endswith(f"/{CODES[language]}@")
@@ -94,6 +94,7 @@ def test_a_letter_has_its_kind_its_own_date_sender_and_signature(language: str) 
     assert {e.get("name") for e in root.iter("{*}inline")} >= {"akn4un:from", "akn4un:to"}
     assert [b.role for b in document.parts[0].blocks if isinstance(b, Paragraph)][-1] is Role.SIGNATURE
     assert document.identity.session == 79
+    assert all(row.is_whole for row in done.arrived), done.arrived
 
 
 @ALL

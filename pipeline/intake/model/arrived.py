@@ -49,8 +49,11 @@ class Row:
         return self.in_xml >= self.in_file
 
 
-def arrived(held: Held, root: etree._Element) -> tuple[Row, ...]:
-    """Return what of a file is in the XML. Notes that are in the metadata count, and words for pictures."""
+def arrived(held: Held, root: etree._Element, *, fields: int = 0) -> tuple[Row, ...]:
+    """Return what of a file is in the XML. Notes that are in the metadata count, and words for pictures.
+
+    `fields`: tables of the file that hold the masthead, whose cells are its fields.
+    """
     want, text = Counter(_tokens(held.words)), "".join(_texts(root))
     missing = want - Counter(_tokens(text))
     joined = "".join(text.casefold().split())
@@ -60,7 +63,7 @@ def arrived(held: Held, root: etree._Element) -> tuple[Row, ...]:
     return (
         Row("words", total, total - sum(lost.values()), tuple(lost)[:_MOST]),
         Row("notes", held.notes, tags["authorialNote"] + tags["note"]),
-        Row("tables", held.tables, tags["table"]),
+        Row("tables", held.tables, tags["table"] + fields),
         Row("pictures", held.pictures, tags["img"]),
     )
 

@@ -116,6 +116,8 @@ class RawDocument:
     doubts: Doubts = field(default_factory=Doubts)
     held: Held = field(default_factory=Held)
     """What the file holds, counted apart from what was read of it."""
+    fields: int = 0
+    """Tables that hold the masthead, whose cells are its fields."""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """The files of the pictures by the names that runs have."""
 

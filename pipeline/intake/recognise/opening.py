@@ -88,6 +88,7 @@ def _masthead_apart(manuscript: RawDocument, language: str) -> None:
         lines = [part for line in opening.lines() for part in _parts(line)]
         if _is_masthead(lines, language):
             manuscript.masthead, manuscript.pieces = lines, pieces[:first] + pieces[first + 1 :]
+            manuscript.fields += 1
         return
     lines, taken = _typed(pieces, language)
     if _is_masthead(lines, language):

@@ -74,6 +74,7 @@ class _Reader:
         body = child(self._text, "body")
         pieces = list(self._story(self._package.main).pieces(body if body is not None else self._text))
         masthead, pieces = _masthead_apart(pieces)
+        fields = int(bool(masthead))
         masthead = masthead or self._head_of_first_page()
         for kind, words in _LEFT_OUT:
             part = self._package.part(kind)
@@ -82,7 +83,7 @@ class _Reader:
         return RawDocument(
             name=self._package.path.name, pieces=pieces, masthead=masthead, remarks=self._remarks,
             properties=properties, language=self._language(), doubts=self._doubts, pictures=self._pictures.files,
-            held=held(self._package, self._styles),
+            held=held(self._package, self._styles), fields=fields,
         )  # fmt: skip
 
     def _story(self, part: str) -> StoryReader:
