@@ -22,6 +22,7 @@ _LEAST = Option(
     choices=("note", "warning", "error"),
     shown=f"{_IN_PROJECT}note",
 )
+_LANGUAGE = Option("lang", "language of the report", metavar="TAG", choices=("en", "fr"), shown="UNDOCS_LANG, else en")
 
 CHECKS = {
     "validate": Command(
@@ -40,6 +41,7 @@ CHECKS = {
             Option("cache", "folder of results: files that have not changed take no time", metavar="DIR", read=path),
             Option("fix", "correct what needs no judgement, and show the difference"),
             Option("report", "show the OASIS conformance levels instead of findings"),
+            _LANGUAGE,
             JOBS,
             DEBUG,
         ),
@@ -53,6 +55,7 @@ CHECKS = {
             Option("format", "form of the report", metavar="FORMAT", choices=_OF_PROOF, default="text"),
             Option("out", "file to write", metavar="FILE", short="o", read=path, shown="standard output"),
             Option("state", "file of works that are done: a broken-off run goes on", metavar="FILE", read=path),
+            _LANGUAGE,
             JOBS,
             DEBUG,
         ),

@@ -92,3 +92,11 @@ def _legible(error: UnicodeError) -> tuple[str, int]:
     character = error.object[error.start]
     escaped = character.encode("ascii", "backslashreplace").decode("ascii")
     return _PLAIN.get(character, escaped), error.start + 1
+
+
+def spoken(lang: str | None) -> str:
+    """Return the tag of the language of reports: that of `--lang`, else of UNDOCS_LANG, else English.
+
+    LANG and LC_ALL do not count: what a command prints is the same on every machine, unless it is asked otherwise.
+    """
+    return lang or os.environ.get("UNDOCS_LANG") or "en"

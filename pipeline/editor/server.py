@@ -17,6 +17,7 @@ from pipeline.editor.analysis import Analysis, OutlineSymbol, Spot
 from pipeline.errors import PipelineError
 from pipeline.validate.model.finding import Finding, Fix, Severity
 from pipeline.validate.model.settings import settings
+from pipeline.validate.report.language import ENGLISH, finding_in, tags
 
 _WEIGHTS = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -33,6 +34,7 @@ class EditorServer(LanguageServer):
         super().__init__("undocs", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.profile = profile
         self.known: dict[str, Analysis] = {}
+        self.locale: str | None = None
 
     def analysis(self, uri: str) -> Analysis:
         """Return the analysis of an open text as it is now."""
@@ -44,10 +46,16 @@ class EditorServer(LanguageServer):
             self.known[uri] = known
         return known
 
+    @property
+    def language(self) -> str:
+        """Tag of the language that the editor speaks (`locale`), if reports can be written in it, else English."""
+        locale = (self.locale or "").replace("_", "-").partition("-")[0].lower()
+        return locale if locale in tags() else ENGLISH
+
     def publish(self, uri: str, version: int | None = None) -> None:
         """Send the diagnostics of a text."""
         analysis = self.analysis(uri)
-        found = [_diagnostic(one, analysis) for one in analysis.findings]
+        found = [_diagnostic(finding_in(one, self.language), analysis) for one in analysis.findings]
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
 
@@ -107,7 +115,7 @@ def _actions(ls: EditorServer, params: types.CodeActionParams) -> list[types.Cod
     begin = (params.range.start.line, params.range.start.character)
     end = (params.range.end.line, params.range.end.character)
     found = []
-    for finding in analysis.findings:
+    for finding in (finding_in(one, ls.language) for one in analysis.findings):
         first, last = analysis.span(finding)
         if finding.fixes and first <= end and begin <= last:
             edits = [_edit(fix, analysis) for fix in finding.fixes]

@@ -35,17 +35,20 @@ def page(proof: ProofreadResult) -> str:
     sure = [pair for pair in rows if pair[1].differs]
     rest = [pair for pair in rows if not pair[1].differs]
     unread = [reason for work in proof.works for reason in work.unread]
+    title = words_in("Languages compared", tag)
+    counts = f"{counted_in(len(proof.works), 'work', tag)}, {counted_in(len(sure), 'difference', tag)}"
     parts = [
         "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-        f"<title>Languages compared</title><style>{_STYLE}</style></head><body>",
-        "<h1>Languages compared</h1>",
-        f"<p>{len(proof.works)} works, {len(sure)} differences, {len(rest)} to look at.</p>",
-        _section("Differences", sure),
-        _section("To look at", rest),
+        f'<html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{title}</h1>",
+        f"<p>{counts}, {len(rest)} {words_in('to look at', tag)}.</p>",
+        _section("Differences", sure, tag),
+        _section("To look at", rest, tag),
     ]
     if unread:
-        parts.append("<h2>Not read</h2><ul>" + "".join(f"<li>{escape(one)}</li>" for one in unread) + "</ul>")
+        items = "".join(f"<li>{escape(one)}</li>" for one in unread)
+        parts.append(f"<h2>{words_in('Not read', tag)}</h2><ul>{items}</ul>")
     return "\n".join([*parts, "</body></html>"]) + "\n"
 
 
@@ -56,19 +59,19 @@ def _section(title: str, rows: Iterable[tuple[WorkProof, Difference]]) -> str:
 
 def _table(work: WorkProof, row: Difference) -> str:
     beside = next((one for one in row.others if one.language == "English"), row.others[0])
-    more = [one for one in row.others if one is not beside]
     kind = "sure" if row.differs else "note"
-    heads = "".join(f'<th scope="col">{escape(one.language)} {_place(one)}</th>' for one in (row.here, beside))
+    names = ((one, escape(in_language(one.language, tag))) for one in (row.here, beside))
+    heads = "".join(f'<th scope="col">{name} {_place(one, tag)}</th>' for one, name in names)
     cells = _cell(row.here, row.present) + _cell(beside, row.missing)
-    rest = "".join(f"<p {_language(one)}>{escape(one.language)}: {_marked(one.text, row.missing)}</p>" for one in more)
-    details = f"<details><summary>The other languages</summary>{rest}</details>" if more else ""
-    caption = f"{escape(work.work)}: {escape(row.message)}"
-    return f'<table class="{kind}"><caption>{caption}</caption><tr>{heads}</tr><tr>{cells}</tr></table>{details}\n'
+    caption = f"{escape(work.work)}{stops(tag)[0]} {escape(row.message)}"
+    rest = _others(row, [one for one in row.others if one is not beside], tag)
+    return f'<table class="{kind}"><caption>{caption}</caption><tr>{heads}</tr><tr>{cells}</tr></table>{rest}\n'
 
 
 def _place(passage: QuotedPassage) -> str:
     label = f"{passage.label}, " if passage.label else ""
-    return f'<span class="place">{escape(label)}{escape(passage.path)}, line {passage.line}</span>'
+    line = f"{words_in('line', tag)} {passage.line}"
+    return f'<span class="place">{escape(label)}{escape(passage.path)}, {line}</span>'
 
 
 def _cell(passage: QuotedPassage, facts: Iterable[str]) -> str:

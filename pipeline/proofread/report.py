@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from pipeline.errors import UsageError
-from pipeline.files import counted
 from pipeline.proofread.page import page
 from pipeline.proofread.run import Difference, ProofreadResult, QuotedPassage
 from pipeline.proofread.sarif import sarif
+from pipeline.validate.report.language import ENGLISH, counted_in, in_language, stops, words_in
 
 _EXCERPT = 160
 
@@ -23,28 +23,31 @@ def render(proof: ProofreadResult, form: str = "text") -> str:
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageError(f"there is no format “{form}”", remedy="choose from: " + ", ".join(FORMATS))
-    return writer(proof)
+    return writer(proof_in(proof, language), language)
 
 
 def summary(proof: ProofreadResult) -> str:
     """Return one line: works, what differs, what may differ."""
     if not proof.works:
-        return "nothing was compared: no work is here in two languages"
+        return words_in("nothing was compared: no work is here in two languages", language)
     sure = sum(1 for _, row in proof.rows if row.differs)
-    works = counted(len(proof.works), "work")
-    return f"{works}: {counted(sure, 'difference')}, {len(proof.rows) - sure} to look at"
+    works, colon = counted_in(len(proof.works), "work", language), stops(language)[0]
+    rest = f"{len(proof.rows) - sure} {words_in('to look at', language)}"
+    return f"{works}{colon} {counted_in(sure, 'difference', language)}, {rest}"
 
 
 def _text(proof: ProofreadResult) -> str:
     lines = []
+    colon = stops(language)[0]
     for _, row in proof.rows:
         where = f"{row.here.path}:{row.here.line}:1"
         what = "warning" if row.differs else "note"
         at = f" [{row.here.label}]" if row.here.label else ""
         lines.append(f"{where}: {what} {row.kind} {row.message}{at}")
-        lines += [f"    {_passage_line(one, row)}" for one in (row.here, *_shown(row))]
-    lines += [f"{reason}: not read" for work in proof.works for reason in work.unread]
-    return "".join(f"{line}\n" for line in [*lines, summary(proof)])
+        lines += [f"    {_passage_line(one, language)}" for one in (row.here, *_shown(row))]
+    unread = words_in("not read", language)
+    lines += [f"{reason}{colon} {unread}" for work in proof.works for reason in work.unread]
+    return "".join(f"{line}\n" for line in [*lines, summary(proof, language)])
 
 
 def _shown(row: Difference) -> tuple[QuotedPassage, ...]:
@@ -55,7 +58,7 @@ def _shown(row: Difference) -> tuple[QuotedPassage, ...]:
 
 def _passage_line(passage: QuotedPassage, row: Difference) -> str:
     text = passage.text if len(passage.text) <= _EXCERPT else f"{passage.text[:_EXCERPT]}…"
-    return f"{passage.language} ({passage.path}:{passage.line}): {text}"
+    return f"{in_language(passage.language, language)} ({passage.path}:{passage.line}){stops(language)[0]} {text}"
 
 
 def _json(proof: ProofreadResult) -> str:

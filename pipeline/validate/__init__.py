@@ -52,6 +52,7 @@ FACE = (
     "model.schema",
     "model.settings",
     "model.subject",
+    "report.language",
     "report.render",
     "report.selection",
     "rules.proofreading.together",

@@ -26,6 +26,20 @@ async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     await lsp_client.shutdown_session()
 
 
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=START))
+async def french(lsp_client: LanguageClient) -> AsyncIterator[None]:
+    capabilities = types.ClientCapabilities()
+    await lsp_client.initialize_session(types.InitializeParams(capabilities=capabilities, locale="fr-CH"))
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest.mark.asyncio
+async def test_findings_are_in_the_language_of_the_editor(french: LanguageClient) -> None:
+    (diagnostic,) = await opened(french, DOUBLED)
+    assert (diagnostic.code, "figure deux fois" in diagnostic.message) == ("TEXT-104", True)
+
+
 async def opened(client: LanguageClient, text: str) -> list[types.Diagnostic]:
     item = types.TextDocumentItem(URI, "xml", 1, text)
     client.text_document_did_open(types.DidOpenTextDocumentParams(item))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pipeline.cli.terminal import write_utf8
+from pipeline.cli.terminal import spoken, write_utf8
 from pipeline.errors import ExitStatus, UsageError
 from pipeline.library.expressions import paths_of
 
 
-def proofread(*, source: tuple[str, ...], format: str, out: Path | None, state: Path | None, jobs: int) -> ExitStatus:
+def proofread(
+    *, source: tuple[str, ...], format: str, out: Path | None, state: Path | None, lang: str | None, jobs: int
+) -> ExitStatus:
     """Compare the languages of each work: 0 if they agree, 1 if one differs."""
     from pipeline.files import write_whole
     from pipeline.proofread import proofread as compare
@@ -22,14 +24,14 @@ def proofread(*, source: tuple[str, ...], format: str, out: Path | None, state: 
     from pipeline.proofread.report import summary
 
     proof = compare(paths_of(source), jobs, state)
-    text = render(proof, format)
+    text = render(proof, format, spoken(lang))
     if out is None:
         if format != "text":
             write_utf8()
         sys.stdout.write(text)
     else:
         write_whole(out, text.encode("utf-8", "surrogateescape"))
-        print(summary(proof), file=sys.stderr)
+        print(summary(proof, spoken(lang)), file=sys.stderr)
     return proof.exit_status
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.terminal import is_plain, uncoloured, write_utf8
+from pipeline.cli.terminal import is_plain, spoken, uncoloured, write_utf8
 from pipeline.errors import ExitStatus
 from pipeline.library.expressions import paths_of
 
@@ -35,11 +35,13 @@ def validate(
     cache: Path | None,
     fix: bool,
     report: bool,
+    lang: str | None,
     jobs: int,
 ) -> ExitStatus:
     """Check documents: 0 clean, 1 with findings of severity error or a file that `--fix` could not replace."""
     from pipeline.files import write_whole
     from pipeline.validate.model.settings import settings
+    from pipeline.validate.report.language import report_in
     from pipeline.validate.report.selection import baseline as known
     from pipeline.validate.report.selection import selected, selection
 
@@ -56,7 +58,7 @@ def validate(
     if write_baseline is not None:
         write_whole(write_baseline, known(found).encode("utf-8", "surrogateescape"))
         return ExitStatus.DONE
-    _show(found, format, statistics=statistics, report=report)
+    _show(report_in(found, spoken(lang)), format, statistics=statistics, report=report)
     return ExitStatus.FINDINGS if unwritten else found.exit_status
 
 

@@ -17,6 +17,7 @@ from pipeline.files import counted
 from pipeline.validate.model.finding import Finding, Severity
 from pipeline.validate.report.conformance import conformance_text
 from pipeline.validate.report.github import github
+from pipeline.validate.report.language import counted_in, stops, words_in
 from pipeline.validate.report.sarif import sarif
 from pipeline.validate.run.files import Report
 
@@ -51,9 +52,11 @@ def _advice(finding: Finding) -> str:
 
 def summary(report: Report) -> str:
     """Return one line: documents, errors, warnings, notes, suppressed findings."""
-    counts = [counted(report.count(severity), severity.value) for severity in Severity]
-    documents = counted(len(report.results), "document")
-    return f"{documents}: {', '.join(counts)}; {len(report.suppressed)} suppressed"
+    tag = report.language
+    counts = [counted_in(report.count(severity), severity.value, tag) for severity in Severity]
+    documents = counted_in(len(report.results), "document", tag)
+    colon, semicolon = stops(tag)
+    return f"{documents}{colon} {', '.join(counts)}{semicolon} {len(report.suppressed)} {words_in('suppressed', tag)}"
 
 
 def _human(report: Report) -> str:

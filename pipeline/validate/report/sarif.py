@@ -15,6 +15,7 @@ from pipeline import __version__
 from pipeline.validate.model.finding import Finding, Severity
 from pipeline.validate.model.profiles import Profile, profile
 from pipeline.validate.model.rule import REGISTER
+from pipeline.validate.report.language import advice, title
 from pipeline.validate.report.selection import fingerprint
 from pipeline.validate.run.files import Report
 
@@ -30,20 +31,21 @@ def sarif(report: Report) -> str:
     results = [_result(finding, used, seen, suppressed=False) for finding in report.findings]
     results += [_result(finding, used, seen, suppressed=True) for finding in report.suppressed]
     chosen = profile(report.profile)
-    driver = {"name": "un-document-pipeline", "version": __version__, "rules": [_rule(name, chosen) for name in used]}
+    rules = [_rule(name, chosen, report.language) for name in used]
+    driver = {"name": "un-document-pipeline", "version": __version__, "rules": rules}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{
         "tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results,
     }]}  # fmt: skip
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rule(identifier: str, chosen: Profile) -> dict[str, Any]:
+def _rule(identifier: str, chosen: Profile, language: str) -> dict[str, Any]:
     rule = REGISTER[identifier]
     treatment = chosen.treatment(rule)
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.title},
-        "help": {"text": f"{rule.suggestion} ({rule.clause})"},
+        "shortDescription": {"text": title(rule.id, language)},
+        "help": {"text": f"{advice(rule.id, language)} ({rule.clause})"},
         "defaultConfiguration": {"level": _TREATMENTS.get(treatment, treatment)},
     }
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline.errors import MissingInputError, Place, UsageError
 from pipeline.validate.model.finding import Finding, Severity
 from pipeline.validate.model.rule import REGISTER
+from pipeline.validate.report.language import stops, title, words_in
 from pipeline.validate.run.files import Report
 
 _ORDER = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -129,7 +130,9 @@ def statistics(report: Report) -> str:
     counts = Counter((finding.rule, finding.severity) for finding in report.findings)
     files = Counter(rule for rule, _ in {(finding.rule, finding.file) for finding in report.findings})
     rows = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    tag = report.language
+    where, colon = words_in("in {} files", tag), stops(tag)[0]
     return "".join(
-        f"{n:6} {severity.value:7} {rule:11} in {files[rule]} files: {REGISTER[rule].title}\n"
+        f"{n:6} {severity.value:7} {rule:11} {where.format(files[rule])}{colon} {title(rule, tag)}\n"
         for (rule, severity), n in rows
     )

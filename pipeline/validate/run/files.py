@@ -41,6 +41,8 @@ class Report:
     profile: str
     results: list[CheckedFile] = field(default_factory=list)
     """One per file, in the order of the paths."""
+    language: str = "en"
+    """Tag of the language that its messages are in."""
 
     @property
     def findings(self) -> list[Finding]:
