@@ -1,7 +1,6 @@
 """A proof as one page of HTML: the passages side by side, the differing facts marked, the surest first.
 
-Reads a `ProofreadResult`. Gives HTML that needs nothing else; it is read with a keyboard, on paper and by a screen
-reader.
+Reads a `result`. Gives HTML that needs nothing else; it is read with a keyboard, on paper and by a screen reader.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from html import escape
 from pipeline.languages.codes import UNDETERMINED, direction
 from pipeline.languages.names import language_named
 from pipeline.proofread.run import Difference, ProofreadResult, QuotedPassage, WorkProof
+from pipeline.validate.report.language import ENGLISH, counted_in, in_language, stops, words_in
 
 _STYLE = """
 body { font: 1rem/1.45 system-ui, sans-serif; margin: 1.5rem auto; max-width: 78rem; padding: 0 1rem; color: #1a1a1a; }
@@ -29,8 +29,8 @@ details { margin: 0 0 .5rem; }
 """
 
 
-def page(proof: ProofreadResult) -> str:
-    """Return the page."""
+def page(proof: ProofreadResult, tag: str = ENGLISH) -> str:
+    """Return the page, its own words in a language."""
     rows = proof.rows
     sure = [pair for pair in rows if pair[1].differs]
     rest = [pair for pair in rows if not pair[1].differs]
@@ -52,12 +52,13 @@ def page(proof: ProofreadResult) -> str:
     return "\n".join([*parts, "</body></html>"]) + "\n"
 
 
-def _section(title: str, rows: Iterable[tuple[WorkProof, Difference]]) -> str:
-    tables = [_table(work, row) for work, row in rows]
-    return f"<h2>{title}</h2>" + ("".join(tables) if tables else "<p>Nothing.</p>")
+def _section(title: str, rows: Iterable[tuple[WorkProof, Difference]], tag: str) -> str:
+    tables = [_table(work, row, tag) for work, row in rows]
+    body = "".join(tables) if tables else f"<p>{words_in('Nothing.', tag)}</p>"
+    return f"<h2>{words_in(title, tag)}</h2>{body}"
 
 
-def _table(work: WorkProof, row: Difference) -> str:
+def _table(work: WorkProof, row: Difference, tag: str) -> str:
     beside = next((one for one in row.others if one.language == "English"), row.others[0])
     kind = "sure" if row.differs else "note"
     names = ((one, escape(in_language(one.language, tag))) for one in (row.here, beside))
@@ -68,7 +69,19 @@ def _table(work: WorkProof, row: Difference) -> str:
     return f'<table class="{kind}"><caption>{caption}</caption><tr>{heads}</tr><tr>{cells}</tr></table>{rest}\n'
 
 
-def _place(passage: QuotedPassage) -> str:
+def _others(row: Difference, more: list[QuotedPassage], tag: str) -> str:
+    """Return the passages of the other languages, folded away; "" if there are none."""
+    if not more:
+        return ""
+    colon = stops(tag)[0]
+    rest = "".join(
+        f"<p {_language(one)}>{escape(in_language(one.language, tag))}{colon} {_marked(one.text, row.missing)}</p>"
+        for one in more
+    )
+    return f"<details><summary>{words_in('The other languages', tag)}</summary>{rest}</details>"
+
+
+def _place(passage: QuotedPassage, tag: str) -> str:
     label = f"{passage.label}, " if passage.label else ""
     line = f"{words_in('line', tag)} {passage.line}"
     return f'<span class="place">{escape(label)}{escape(passage.path)}, {line}</span>'

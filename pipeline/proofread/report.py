@@ -18,15 +18,26 @@ from pipeline.validate.report.language import ENGLISH, counted_in, in_language, 
 _EXCERPT = 160
 
 
-def render(proof: ProofreadResult, form: str = "text") -> str:
-    """Return the proof as `text`, `json`, `html` or `sarif`. Raises UsageError for another format."""
+def render(proof: ProofreadResult, form: str = "text", language: str = ENGLISH) -> str:
+    """Return the proof as `text`, `json`, `html` or `sarif`, in a language. Raises UsageError for another format."""
     writer = FORMATS.get(form)
     if writer is None:
         raise UsageError(f"there is no format “{form}”", remedy="choose from: " + ", ".join(FORMATS))
     return writer(proof_in(proof, language), language)
 
 
-def summary(proof: ProofreadResult) -> str:
+def proof_in(proof: ProofreadResult, language: str) -> ProofreadResult:
+    """Return the proof with its messages in a language."""
+    if language == ENGLISH:
+        return proof
+    works = [
+        replace(work, rows=tuple(replace(row, message=in_language(row.message, language)) for row in work.rows))
+        for work in proof.works
+    ]
+    return replace(proof, works=works)
+
+
+def summary(proof: ProofreadResult, language: str = ENGLISH) -> str:
     """Return one line: works, what differs, what may differ."""
     if not proof.works:
         return words_in("nothing was compared: no work is here in two languages", language)
@@ -36,7 +47,7 @@ def summary(proof: ProofreadResult) -> str:
     return f"{works}{colon} {counted_in(sure, 'difference', language)}, {rest}"
 
 
-def _text(proof: ProofreadResult) -> str:
+def _text(proof: ProofreadResult, language: str) -> str:
     lines = []
     colon = stops(language)[0]
     for _, row in proof.rows:
@@ -56,16 +67,21 @@ def _shown(row: Difference) -> tuple[QuotedPassage, ...]:
     return english or row.others[:1]
 
 
-def _passage_line(passage: QuotedPassage, row: Difference) -> str:
+def _passage_line(passage: QuotedPassage, language: str) -> str:
     text = passage.text if len(passage.text) <= _EXCERPT else f"{passage.text[:_EXCERPT]}…"
     return f"{in_language(passage.language, language)} ({passage.path}:{passage.line}){stops(language)[0]} {text}"
 
 
-def _json(proof: ProofreadResult) -> str:
+def _json(proof: ProofreadResult, _language: str) -> str:
     rows = [
         {"work": work.work, "severity": "warning" if row.differs else "note", **asdict(row)} for work, row in proof.rows
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS: dict[str, Callable[[ProofreadResult], str]] = {"text": _text, "json": _json, "html": page, "sarif": sarif}
+FORMATS: dict[str, Callable[[ProofreadResult, str], str]] = {
+    "text": _text,
+    "json": _json,
+    "html": page,
+    "sarif": lambda proof, _language: sarif(proof),
+}
