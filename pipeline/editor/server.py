@@ -69,6 +69,7 @@ def _profile(path: Path) -> str:
 def server(profile: str = "") -> EditorServer:
     """Return a server that is ready to start."""
     made = EditorServer(profile)
+    made.feature(types.INITIALIZE)(_initialized)
     made.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
     made.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_changed)
     made.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_closed)
@@ -77,6 +78,10 @@ def server(profile: str = "") -> EditorServer:
     options = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
     made.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)(_actions)
     return made
+
+
+def _initialized(ls: EditorServer, params: types.InitializeParams) -> None:
+    ls.locale = params.locale
 
 
 def _opened(ls: EditorServer, params: types.DidOpenTextDocumentParams) -> None:
