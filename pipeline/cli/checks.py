@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JOBS, SOURCE
 from pipeline.cli.values import path
+from pipeline.data import TEMPLATES
 
 _OF_PROOF = ("text", "json", "html", "sarif")
 _FORMS = ("text", "human", "json", "sarif", "junit", "github")
@@ -22,7 +23,14 @@ _LEAST = Option(
     choices=("note", "warning", "error"),
     shown=f"{_IN_PROJECT}note",
 )
-_LANGUAGE = Option("lang", "language of the report", metavar="TAG", choices=("en", "fr"), shown="UNDOCS_LANG, else en")
+
+
+def _languages() -> tuple[str, ...]:
+    """Return the languages of reports: English, and those with a file of messages; without loading the validator."""
+    return ("en", *sorted(path.stem for path in (TEMPLATES / "validation" / "messages").glob("*.toml")))
+
+
+_LANGUAGE = Option("lang", "language of the report", metavar="TAG", choices=_languages, shown="UNDOCS_LANG, else en")
 
 CHECKS = {
     "validate": Command(
