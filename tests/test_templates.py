@@ -23,8 +23,9 @@ from pipeline.forms import form_named, load, select
 from pipeline.intake.build import particulars
 from pipeline.intake.vocabulary import limits, style_table, words
 from pipeline.languages import strings
+from pipeline.validate import RULES
 from pipeline.validate.model import profiles
-from pipeline.validate.report import examples, language
+from pipeline.validate.report import examples, language, schematron
 from pipeline.write.docx.ooxml import languages as docx_languages
 from pipeline.write.html import page
 from pipeline.write.pandoc.odt import styles as odt_styles
@@ -48,6 +49,7 @@ READERS: dict[str, Callable[[], object]] = {
     "validation/profiles/*.toml": lambda: [profiles.profile(name) for name in profiles.names()],
     "validation/examples/examples.toml": examples.examples,
     "validation/messages/*.toml": lambda: [language.catalogue(tag) for tag in language.tags()[1:]],
+    "validation/schematron.toml": lambda: RULES and schematron.expressions(),
     "intake/concepts.toml": particulars.concepts,
     "intake/organs.toml": words._symbols,
     "intake/limits.toml": limits.limits,
