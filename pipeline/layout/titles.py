@@ -37,8 +37,8 @@ from pipeline.languages.strings import strings, supported
 Made = Callable[[Text, Change | None], Inline]
 """What stands for a space of a run, in the version that the change says."""
 Find = Callable[[str], Iterable[int]]
-"""Offsets of the spaces in a text for which something else stands."""
-_OTHER = "\ufffc"  # stands for what is no text
+"""Offsets of the spaces in a text for which something else is."""
+_OTHER = "\ufffc"  # stands for anything that is not text
 _NO_BREAK = "\u00a0"
 _Worded = TypeVar("_Worded", Paragraph, Heading, MastheadField)
 _LONG = 40
@@ -97,7 +97,7 @@ def joined(inlines: Sequence[Inline], language: str) -> tuple[Inline, ...]:
 
 
 def number_and_words(heading: Heading) -> tuple[str, str]:
-    """Return the number of a heading, which may stand on a line of its own before its words, and the words."""
+    """Return the number of a heading, which may be on a line of its own before its words, and the words."""
     if heading.label:
         return read_text(heading.label), read_text(heading.inlines)
     for place, inline in enumerate(heading.inlines):

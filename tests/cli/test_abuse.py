@@ -143,7 +143,7 @@ def test_names_from_outside_never_steer_the_terminal(tmp_path, monkeypatch, capf
     run("validate", source=["."], format="text")
     run("build", source=["."], out="o", formats="txt", jobs=1)
     run("prepare", name="none\x1b[2J")
-    told = "".join(capfd.readouterr())
-    assert "\\x1b[2J" in told
-    assert not {"\x1b", "\u202e"} & set(told)
-    assert "Traceback" not in told and "this is a bug" not in told
+    printed = "".join(capfd.readouterr())
+    assert "\\x1b[2J" in printed
+    assert not {"\x1b", "\u202e"} & set(printed)
+    assert "Traceback" not in printed and "this is a bug" not in printed

@@ -21,7 +21,7 @@ from tests.intake.wordfile import p, word_file_of
 
 @dataclass(frozen=True)
 class Words:
-    """What documents say in one language; the second name of each pair is that of the Security Council."""
+    """Words of documents in one language; the second name of each pair is that of the Security Council."""
 
     organization: str
     organs: tuple[str, str]

@@ -87,8 +87,8 @@ def test_a_column_of_text_is_a_frame_where_the_metadata_say_so_and_a_box_elsewhe
     inside = """<mainBody><paragraph eId="para_1"><content><table eId="box"><tr><td><p>Words.</p></td></tr></table>
     </content></paragraph></mainBody>"""
     assert isinstance(blocks(prepare(source(inside)))[0], Table)
-    said = blocks(prepare(source(inside, meta=layout('<akn4un:frame for="#box"/>'))))
-    assert said[0].frame and not isinstance(said[0], Table)
+    stated = blocks(prepare(source(inside, meta=layout('<akn4un:frame for="#box"/>'))))
+    assert stated[0].frame and not isinstance(stated[0], Table)
 
 
 def test_a_block_stands_on_a_landscape_page_where_the_metadata_say_so() -> None:

@@ -2,7 +2,7 @@
 
 Reads texts of source/ and of tests/data. Gives PNG files in docs/images, each with few colours and so wide that the
 gallery shows it as it is. Word files are laid out by LibreOffice, pages of HTML by Chromium; without them their
-pictures stay as they are. The picture of the README stands beside an official print and is not made here.
+pictures stay as they are. The picture of the README is beside an official print and is not made here.
 """
 
 from __future__ import annotations

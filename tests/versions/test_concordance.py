@@ -218,8 +218,8 @@ def test_tables_of_the_texts_stay_tables_between_the_rows():
     made = as_document(concordance(left, right), parity([left, right]))
     tables = {b.anchor: b for b in made.blocks() if isinstance(b, Table)}
     assert list(tables) == ["rows", "row-2-0", "row-2-1", "rows-2", "parity-table"]
-    said = [[p.text for cell in row.cells for p in cell.blocks] for row in tables["row-2-1"].rows]
-    assert said == [["State", "Amount"], ["Mali", "92 383"]]
+    stated = [[p.text for cell in row.cells for p in cell.blocks] for row in tables["row-2-1"].rows]
+    assert stated == [["State", "Amount"], ["Mali", "92 383"]]
     anchors = [p.anchor for p in made.paragraphs()]
     assert len(anchors) == len(set(anchors))
 

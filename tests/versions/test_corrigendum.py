@@ -148,7 +148,7 @@ def test_equal_versions_have_no_corrigendum(letter):
         corrigendum(letter, letter, 1)
 
 
-def test_what_is_no_corrigendum_is_refused(letter):
+def test_what_is_not_a_corrigendum_is_refused(letter):
     with pytest.raises(DocumentError, match="not a corrigendum"):
         apply(letter)
 

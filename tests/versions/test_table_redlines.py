@@ -94,9 +94,9 @@ def test_pandoc_reads_the_new_and_the_old_table_in_the_word_file(name, tmp_path)
 @pytest.mark.parametrize("name", PAIRS)
 def test_libreoffice_gives_the_new_and_the_old_table(office, name, tmp_path):
     redlined, old, new = files(*map(document, PAIRS[name]), tmp_path)
-    for accept, wanted in ((True, new), (False, old)):
+    for accept, expected in ((True, new), (False, old)):
         settled = office.settle(redlined, tmp_path / f"{accept}.docx", accept=accept)
-        assert read(settled) == read(wanted)
+        assert read(settled) == read(expected)
 
 
 def test_the_text_redline_shows_each_cell_with_its_own_words():
@@ -115,8 +115,8 @@ def test_a_row_that_comes_leaves_the_other_rows_alone():
 
 def test_a_span_that_grows_leaves_the_other_groups_alone():
     old, new = map(document, PAIRS["a span that grows"])
-    said = " ".join(e.old_text + e.new_text for e in compare(old, new).edits)
-    assert "Africa" in said and "Asia" not in said
+    stated = " ".join(e.old_text + e.new_text for e in compare(old, new).edits)
+    assert "Africa" in stated and "Asia" not in stated
 
 
 def test_no_direction_mark_stands_inside_a_symbol():

@@ -83,7 +83,7 @@ def import_(
     if json:
         machine.show("import", before=str(before) if before else None, **_facts(done, out, doubts))
     else:
-        _told(done, out, before, doubts)
+        _reported(done, out, before, doubts)
     return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
 
 
@@ -95,7 +95,7 @@ def _written(done: Imported, out: Path) -> None:
     write_whole(out, done.data)
 
 
-def _told(done: Imported, out: Path, before: Path | None, doubts: Path) -> None:
+def _reported(done: Imported, out: Path, before: Path | None, doubts: Path) -> None:
     """Say what was written, and how much arrived."""
     print(shown(out))
     if before is not None:

@@ -31,7 +31,7 @@ def corrigendum(*, old: str, new: str, number: int, date: datetime.date | None, 
     from pipeline.library.sources import side
     from pipeline.versions.life import steps
 
-    return _told(steps.correct(side(old).source, side(new).source, number, _date(date), out))
+    return _reported(steps.correct(side(old).source, side(new).source, number, _date(date), out))
 
 
 def apply(*, corrigendum: str, out: Path | None) -> ExitStatus:
@@ -39,7 +39,7 @@ def apply(*, corrigendum: str, out: Path | None) -> ExitStatus:
     from pipeline.library.sources import side
     from pipeline.versions.life import steps
 
-    return _told(steps.apply(side(corrigendum).source, out))
+    return _reported(steps.apply(side(corrigendum).source, out))
 
 
 def revise(*, name: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
@@ -47,7 +47,7 @@ def revise(*, name: str, number: int, date: datetime.date | None, out: Path | No
     from pipeline.library.sources import side
     from pipeline.versions.life import steps
 
-    return _told(steps.revise(side(name).source, number, _date(date), out))
+    return _reported(steps.revise(side(name).source, number, _date(date), out))
 
 
 def addendum(*, name: str, number: int, date: datetime.date | None, out: Path | None) -> ExitStatus:
@@ -55,7 +55,7 @@ def addendum(*, name: str, number: int, date: datetime.date | None, out: Path | 
     from pipeline.library.sources import side
     from pipeline.versions.life import steps
 
-    return _told(steps.addendum(side(name).source, number, _date(date), out))
+    return _reported(steps.addendum(side(name).source, number, _date(date), out))
 
 
 def assign(
@@ -143,6 +143,6 @@ def _date(date: datetime.date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _told(done: Done) -> ExitStatus:
+def _reported(done: Done) -> ExitStatus:
     print(shown(done.path))
     return ExitStatus.DONE

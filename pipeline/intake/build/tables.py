@@ -64,7 +64,7 @@ def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, *, first: bool)
 
 
 def _is_figure(cell: Cell) -> bool:
-    """Return True for a cell of figures at the right, where they stand without being told."""
+    """Return True for a cell of figures at the right, where they are without being known."""
     texts = [plain_text(block.inlines).strip() for block in cell.blocks]
     return cell.align is Align.END and bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 

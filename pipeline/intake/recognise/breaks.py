@@ -1,7 +1,7 @@
 """Line breaks that the form makes in titles, taken back.
 
 Reads the inlines of a title in a Word file that this project has made. Gives them with a space for each break that
-stands where the table [print.breaks] of the language makes one whatever the width.
+is where the table [print.breaks] of the language makes one whatever the width.
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ def _holds_documents(element: etree._Element) -> bool:
 
 _REFERENCES = frozenset(("documentRef", "componentRef"))
 _OPENING = 4
-"""Blocks of a component among which its title stands."""
+"""Blocks of a component among which its title is."""
 _FALLBACK = {PartKind.MAIN: "text", PartKind.COMPONENT: "part", PartKind.ANNEX: "annex", PartKind.APPENDIX: "appendix"}
 
 

@@ -248,11 +248,11 @@ def _edit(
 ) -> Edit:  # fmt: skip
     old = _place(a, script.old) if a else None
     new = _place(b, script.new) if b else None
-    said = texts or tuple(_exact(u) if u else "" for u in (a, b))
+    stated = texts or tuple(_exact(u) if u else "" for u in (a, b))
     if what is What.ROW:
-        said = (text if kind is EditKind.DELETED else "", text if kind is EditKind.INSERTED else "")
+        stated = (text if kind is EditKind.DELETED else "", text if kind is EditKind.INSERTED else "")
     return Edit(
-        kind=kind, what=what, old=old, new=new, old_text=said[0], new_text=said[1], words=words,
+        kind=kind, what=what, old=old, new=new, old_text=stated[0], new_text=stated[1], words=words,
         exchanged_with=exchanged_with, name=name,
     )  # fmt: skip
 

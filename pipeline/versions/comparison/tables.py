@@ -24,7 +24,7 @@ class TableMatch:
 def match_tables(old: Table, new: Table) -> TableMatch | None:
     """Match the rows of two tables by what they say; return None if they have other columns.
 
-    Rows that a cell spans come and go together: a group whose spans have changed goes as a whole and comes anew, and
+    Rows that a cell spans come and go together: a group whose spans have changed goes as a whole and comes again, and
     the others stay.
     """
     if len(old.columns) != len(new.columns) or old.box != new.box:

@@ -19,7 +19,7 @@ from pipeline.document import Change, Former, Inline, LineBreak, Look, NoteMark,
 from pipeline.versions.comparison.tokens import tokens
 
 _WORDS = re.compile(r"\S+|\s+")
-"""What runs against its line, as a symbol in Arabic does, is not cut: at the ends of its runs stand direction marks."""
+"""What runs against its line, as a symbol in Arabic does, is not cut: at the ends of its runs are direction marks."""
 _ISLAND = 6
 """Characters of a kept span that is too short to be read between two changes."""
 

@@ -112,7 +112,7 @@ def _text(anchor: str, text: str) -> Paragraph:
 
 
 def _rows_and_tables(found: Concordance, words: ComparisonWords) -> Iterator[Block]:
-    """Yield the rows as a table of two columns and one of findings; tables of the texts stand between its parts."""
+    """Yield the rows as a table of two columns and one of findings; tables of the texts are between its parts."""
     waiting: list[Row] = []
     parts = 0
     for number, row in enumerate(found.rows, 1):

@@ -95,7 +95,7 @@ def _never_done(home: Path, entry: Entry, now: bytes | None) -> bool:
 
 
 def _entries(home: Path) -> Iterator[tuple[int, Entry]]:
-    """Yield the steps by number, oldest first; what is not a step of ours is passed over."""
+    """Yield the steps by number, oldest first; what is not a step of this program is passed over."""
     for path in sorted((home / FOLDER).glob("[0-9]*.json")):
         with contextlib.suppress(OSError, ValueError, TypeError):
             yield int(path.stem), Entry(**json.loads(path.read_bytes()))

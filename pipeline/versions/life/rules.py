@@ -179,10 +179,10 @@ def _suffixes_fit(text: Text, symbol: Symbol) -> None:
         what = f"Rev.{text.revision}" if text.revision else "not a revision"
         raise _refused(f"{symbol} is the symbol of Rev.{revision[0]}, and this text is {what}")
     last = next((s for s in reversed(suffixes) if s[0] != "Rev"), None)
-    wanted = {Kind.CORRIGENDUM: "Corr", Kind.ADDENDUM: "Add"}.get(text.kind)
-    if wanted and last != (wanted, text.number):
-        raise _refused(f"{symbol} is not the symbol of {wanted}.{text.number}, which this text is")
-    if not wanted and last and last[0] == "Corr":
+    expected = {Kind.CORRIGENDUM: "Corr", Kind.ADDENDUM: "Add"}.get(text.kind)
+    if expected and last != (expected, text.number):
+        raise _refused(f"{symbol} is not the symbol of {expected}.{text.number}, which this text is")
+    if not expected and last and last[0] == "Corr":
         raise _refused(f"{symbol} is the symbol of a corrigendum, and this text is {text.kind}")
 
 

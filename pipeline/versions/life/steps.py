@@ -27,7 +27,7 @@ from pipeline.versions.life.texts import Text, home_of, is_expression, lineage
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a step did: the file, and its bytes before (of a new one: none) and after."""
+    """Record of a step: the file, and its bytes before (of a new one: none) and after."""
 
     path: Path
     after: bytes

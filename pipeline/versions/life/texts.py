@@ -26,7 +26,7 @@ _REVISION = re.compile(r"rev_(\d+)")
 
 
 class Kind(StrEnum):
-    """What a text is in the life of a document."""
+    """Role of a text in the life of a document."""
 
     ORIGINAL = "the first version"
     REVISION = "a revision"
@@ -74,12 +74,12 @@ class Text:
 
     @property
     def corrections(self) -> int:
-        """How many corrigenda were applied to it."""
+        """Number of corrigenda applied to it."""
         return max(0, len(self.days) - 1)
 
     @cached_property
     def kind(self) -> Kind:
-        """What it is."""
+        """Its role."""
         if self.source.root.find(akn("amendment")) is not None:
             return Kind.CORRIGENDUM
         if any(e.get("name") == "addendumTo" for e in self._references("TLCReference")):
@@ -183,22 +183,22 @@ def lineage(text: Text) -> Lineage:
     They are looked for beside it. A file that cannot be read is not a relative.
     """
     known = {text.path.resolve(): text}
-    wanted = set(text.addresses) | (text.belongs_to if text.number else set())
+    expected = set(text.addresses) | (text.belongs_to if text.number else set())
     while True:
-        found = [t for t in _naming(home_of(text.path), wanted, known) if t is not None]
-        more = set().union(*(t.addresses for t in found if t.addresses & wanted or not t.number), wanted)
-        if more == wanted:
+        found = [t for t in _naming(home_of(text.path), expected, known) if t is not None]
+        more = set().union(*(t.addresses for t in found if t.addresses & expected or not t.number), expected)
+        if more == expected:
             break
-        wanted = more
-    return _sorted_out([text, *(t for t in found if t.path.resolve() != text.path.resolve())], wanted)
+        expected = more
+    return _sorted_out([text, *(t for t in found if t.path.resolve() != text.path.resolve())], expected)
 
 
-def _sorted_out(found: Iterable[Text], wanted: set[str]) -> Lineage:
+def _sorted_out(found: Iterable[Text], expected: set[str]) -> Lineage:
     made = Lineage()
     for one in found:
-        if one.belongs_to & wanted:
+        if one.belongs_to & expected:
             made.others.append(one)
-        elif one.addresses & wanted:
+        elif one.addresses & expected:
             made.texts.append(one)
     return made
 

@@ -14,7 +14,7 @@ from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 
 _LONGEST_LABEL = 16
-"""Characters of a label that stands beside its title ("Annex XIV"); a longer one stands above it."""
+"""Characters of a label that is beside its title ("Annex XIV"); a longer one is above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Entry:
     label: str
     text: str
     over: str = ""
-    """What stands on a line of its own over the text."""
+    """What is on a line of its own over the text."""
     language: str = ""
     direction: str = ""
 
@@ -62,7 +62,7 @@ def _entries(document: Document) -> Iterator[Entry]:
 
 
 def _titled(entry: Entry, title: str) -> Entry:
-    """Return an entry with its title: what it was stands apart as its label, if it is long on a line of its own."""
+    """Return an entry with its title: what it was is apart as its label, if it is long on a line of its own."""
     if entry.label or len(entry.text) > _LONGEST_LABEL:
         return replace(entry, over=entry.text, text=title)
     return replace(entry, label=entry.text, text=title)

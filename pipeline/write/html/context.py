@@ -27,7 +27,7 @@ class Context:
     language: str
     """Of the part that is being written."""
     landscape: Collection[str] = ()
-    """Anchors of the blocks that stand on landscape pages in print."""
+    """Anchors of the blocks that are on landscape pages in print."""
     marks: dict[str, list[str]] = field(default_factory=dict)
     """Ids of the marks of each note, in reading order; filled while the text is written."""
     tables: int = 0

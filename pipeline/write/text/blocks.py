@@ -44,7 +44,7 @@ def _add_heading(setting: TextLayout, heading: Heading) -> None:
 
 
 def _style(setting: TextLayout, paragraph: Paragraph, *keys: str) -> LineStyle:
-    """Return the style of a paragraph: further text of an item stands where the item's text does."""
+    """Return the style of a paragraph: further text of an item is where the item's text does."""
     keys = keys or setting.cascade.keys(paragraph)
     style = setting.measures.style(*keys, level=paragraph.level)
     first = style.rest if paragraph.role is Role.ITEM_TEXT or (not paragraph.label and paragraph.level) else style.first
@@ -52,7 +52,7 @@ def _style(setting: TextLayout, paragraph: Paragraph, *keys: str) -> LineStyle:
 
 
 def _side(setting: TextLayout, keys: Sequence[str], align: Align | None) -> Alignment:
-    """Return the side at which a text stands, as the source or the form says; text of a terminal is not justified."""
+    """Return the side at which a text is, as the source or the form says; text of a terminal is not justified."""
     return _ALIGN.get(align or Align(setting.form.style(*keys).align), "start")
 
 

@@ -60,7 +60,7 @@ class TextMeasures(Record, frozen=True, kw_only=True):
     styles: Mapping[str, LineStyle]
 
     def style(self, *keys: str, level: int = 0) -> LineStyle:
-        """Return the style of a role, rank or field; items of level 1 and more stand one step further in for each
+        """Return the style of a role, rank or field; items of level 1 and more are one step further in for each
         level.
         """
         style = next((self.styles[key] for key in keys if key in self.styles), self.default)

@@ -76,7 +76,7 @@ def _boxes(setting: TextLayout, table: Table) -> list[list[_Box]]:
 
 
 def _widths(table: Table, rows: Sequence[Sequence[_Box]], room: int, gap: int, *, narrow: bool) -> list[int]:
-    """Return widths of the columns so that no word and no figure is parted; empty if they do not fit into `room`.
+    """Return widths of the columns so that no word and no figure is divided; empty if they do not fit into `room`.
 
     A table is as wide as its text asks for; one that would be wider than `room` has columns as in print.
     """
@@ -126,7 +126,7 @@ def _solver(
 
 
 def _levelled(rows: Sequence[Sequence[_Box]], count: int, need: Callable[[_Box], Need], room: float) -> list[float]:
-    """Return widths that no source gives: short columns have the room of their text, the others are equally wide."""
+    """Return widths that no source gives: short columns have the space of their text, the others are equally wide."""
     least, most = [_POINTS] * count, [_POINTS] * count
     for box in (box for row in rows for box in row if box.span == 1 and box.text):
         asked = need(box)
@@ -142,7 +142,7 @@ def _levelled(rows: Sequence[Sequence[_Box]], count: int, need: Callable[[_Box],
 
 
 def _need(box: _Box, *, gap: int, narrow: bool) -> Need:
-    """Return what a cell needs: a figure is never parted, words only where `narrow` allows it."""
+    """Return what a cell needs: a figure is never divided, words only where `narrow` allows it."""
     whole = _whole(box)
     longest = whole if _FIGURE.fullmatch(box.text) else longest_piece(box.text, narrow=narrow)
     return Need(longest * _POINTS, whole * _POINTS, gap * _POINTS)

@@ -216,7 +216,7 @@ def _accompanied(strips: Sequence[LineBox], start: int, end: int) -> int:
 
 
 def _parts(strips: Sequence[LineBox], index: int) -> bool:
-    """Return True if a page begins with this strip whatever stands before it."""
+    """Return True if a page begins with this strip whatever is before it."""
     return strips[index].opens_page or strips[index].turned is not strips[index - 1].turned
 
 
