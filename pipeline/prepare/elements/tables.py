@@ -146,6 +146,14 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: BlockContext) 
     return grid, heads, given
 
 
+def _say_tables_inside(walker: Walker, cell: etree._Element) -> None:
+    """Report each table in a cell: its cells are set as paragraphs, one below the other."""
+    for inner in cell.iter("{*}table"):
+        if next(inner.iterancestors("{*}table")) in cell.iterancestors("{*}table"):
+            where = f"line {inner.sourceline}: " if inner.sourceline else ""
+            walker.state.warn(f"{where}the cells of a table within a cell are set as paragraphs")
+
+
 def _span(element: etree._Element, name: str, most: int) -> int:
     value = element.get(name)
     return min(max(1, int(value)), most) if value and _WHOLE.fullmatch(value) else 1
@@ -155,6 +163,7 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
     """Return a cell, not placed yet; `before` and `after`: stray text beside it."""
     aside = walker.fresh()
     inside = BlockContext(zone=context.zone, eid=eid_of(element, context), language=context.language)
+    _say_tables_inside(walker, element)
     aside.stray(element, before, inside)
     if local(element) in _CELLS:
         aside.children(element, inside)

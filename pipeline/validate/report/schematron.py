@@ -9,6 +9,7 @@ from functools import cache
 
 from lxml import etree
 
+import pipeline.validate.rules  # noqa: F401 - registers them
 from pipeline.akn.names import AKN
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.errors import Place, TemplateError
