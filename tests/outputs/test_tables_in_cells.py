@@ -12,9 +12,7 @@ from pipeline.write import FORMATS
 from tests.prove.samples import body
 
 _INNER = "<table><tr><td><p>alpha</p></td><td><p>beta</p></td></tr></table>"
-_OUTER = (
-    f"<table><tr><td><p>one</p></td><td><p>two</p>{_INNER}</td></tr><tr><td><p>x</p></td><td><p>y</p></td></tr></table>"
-)
+_ROWS = f"<tr><td><p>one</p></td><td><p>two</p>{_INNER}</td></tr><tr><td><p>x</p></td><td><p>y</p></td></tr>"
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))
