@@ -8,7 +8,7 @@ titles right above it, its notes, and text too short for a page of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from msgspec import structs
 
@@ -27,7 +27,7 @@ OF_TABLES = (Role.TABLE_TITLE, *_NOTES)
 def on_landscape(document: Document, form: Form) -> frozenset[str]:
     """Return the anchors of the blocks that are on landscape pages; the title of the document is never among them."""
     found: set[str] = set()
-    for part, following in zip(document.parts, [*document.parts[1:], None], strict=True):
+    for part, following in zip_longest(document.parts, document.parts[1:]):
         wide = [
             n for n, block in enumerate(part.blocks) if isinstance(block, Table) and _is_wide(block, document, form)
         ]

@@ -224,3 +224,9 @@ def test_a_text_without_lifecycle_and_analysis_gets_them_in_their_order(works):
     new = parse_bytes(worded(path.read_bytes(), 1), path.with_name("new.xml"))
     made = steps.apply(parse_file(steps.correct(parse_file(path), new, 1, "2008-02-05").path)).path
     assert {f.rule for f in check([made]).findings if f.severity == "error"} <= {"AKN4UN-007"}
+
+
+def test_a_corrected_text_keeps_the_day_that_its_address_says(text):
+    fixed = corrected(text, 1, "2008-02-05")
+    with pytest.raises(PipelineError, match="says that it is of 2008-01-18"):
+        steps.assign(fixed, date="2008-01-24")

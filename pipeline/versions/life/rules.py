@@ -200,7 +200,7 @@ def _date(family: Lineage, text: Text, date: str) -> None:
     begun = max((d for d in text.known.work.dates if d >= _FIRST), default="")
     if date < _FIRST or date < begun:
         raise _refused(f"{date} is before the text itself, which is of {begun or 'a later day'}")
-    if text.revision and text.days and date != text.days[0]:
+    if text.days and date != text.days[0]:
         raise _refused(f"the address of {text.name} says that it is of {text.days[0]}", f"give --date {text.days[0]}")
     for other in family.versions(text.known.language):
         if other.revision > text.revision and other.days and date > other.days[0]:
