@@ -143,9 +143,9 @@ def _cells(row: etree._Element) -> int:
 
 
 def _notes(found: _Gathered) -> Iterator[Item]:
-    """Yield notes in the text, and those of the metadata that have words."""
+    """Yield the notes that have words: of an empty one, a page shows the mark alone."""
     for note in found.both("authorialNote", "note"):
-        if local(note) == "authorialNote" or _has_words(note):
+        if _has_words(note):
             yield Item(note, "")
 
 

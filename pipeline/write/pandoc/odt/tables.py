@@ -73,7 +73,7 @@ class Wardrobe:
         for row, height in zip(rows, heights, strict=True):
             row.set(qname("table:style-name"), self._row(height, dress.least))
         cells = (cell for row in rows for cell in row.iterfind(qname("table:table-cell")))
-        for cell, look in zip(cells, dress.cells, strict=True):
+        for cell, look in zip(cells, dress.cells, strict=False):  # pandoc puts a cell into a row that has none
             cell.set(qname("table:style-name"), self._cell(look, dress.rtl))
 
     def _table(self, dress: TableDress) -> str:
