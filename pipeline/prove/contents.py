@@ -117,7 +117,7 @@ def _cells_of_rows(table: etree._Element) -> list[int]:
 
 
 def _in_cell(table: etree._Element, frames: set[str]) -> bool:
-    """Return True for a table in a cell of another one that is no frame."""
+    """Return True for a table in a cell of another one that is not a frame."""
     around = table.iterancestors(akn("table"))
     return any(rows and not _is_frame(outer, rows, frames) for outer in around for rows in [_cells_of_rows(outer)])
 

@@ -20,7 +20,7 @@ _SPAN = re.compile(r"`((?:\.venv/bin/)?(?:inv|undocs) [^`\n]*)`")
 _BLOCK = re.compile(r"^(?:eval |.*&& )?((?:inv|undocs) .*)$", re.MULTILINE)
 _FENCED = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
 _READERS_OWN = ("DATE",)
-"""What stands in a page for a value of the reader, where the program takes a date, a number or a choice."""
+"""Stand-ins of a page for a value of the reader, where the program takes a date, a number or a choice."""
 
 
 def lines(text: str) -> Iterator[str]:

@@ -61,16 +61,16 @@ def test_of_two_at_once_one_does_it_and_the_other_says_why_not(name, tmp_path):
     folder = tmp_path / "alone"
     done = started(begun(folder, name), folder)
     done.communicate(timeout=120)
-    wanted = texts(folder)
+    expected = texts(folder)
     assert done.returncode == 0
     for number in range(PAIRS):
         folder = tmp_path / str(number)
         command = begun(folder, name)
         pair = [started(command, folder), started(command, folder)]
-        told = [one.communicate(timeout=120)[1].decode() for one in pair]
+        printed = [one.communicate(timeout=120)[1].decode() for one in pair]
         assert min(one.returncode for one in pair) == 0
-        assert not any("Traceback" in text or "this is a bug" in text for text in told), told
-        assert texts(folder) == wanted
+        assert not any("Traceback" in text or "this is a bug" in text for text in printed), printed
+        assert texts(folder) == expected
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -81,7 +81,7 @@ def test_a_killed_step_is_done_or_not_and_the_next_run_works(name, tmp_path):
     before = texts(folder)
     begin = time.monotonic()
     started(command, folder).communicate(timeout=120)
-    took, wanted = time.monotonic() - begin, texts(folder)
+    took, expected = time.monotonic() - begin, texts(folder)
     for number in range(KILLS):
         folder = tmp_path / str(number)
         command = begun(folder, name)
@@ -89,7 +89,7 @@ def test_a_killed_step_is_done_or_not_and_the_next_run_works(name, tmp_path):
         time.sleep(took * rng.uniform(0.5, 1.0))
         process.kill()
         process.communicate(timeout=120)
-        assert texts(folder) in (before, wanted)
+        assert texts(folder) in (before, expected)
         started(command, folder).communicate(timeout=120)
-        assert texts(folder) == wanted
+        assert texts(folder) == expected
         assert not list((folder / "source").rglob("*.part"))
