@@ -162,7 +162,7 @@ def _put(
     data: bytes,
     ready: Callable[[Path], None],
     lasting: bool,
-    place: Callable[[Path, Path], None] = os.replace,
+    place: Callable[[Path, Path], None] | None = None,
 ) -> None:
     """Write a temporary file, let `ready` see it, rename it to `path`; nothing is left of it where that fails."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.", suffix=".part", dir=path.parent)
@@ -174,7 +174,7 @@ def _put(
             if lasting:
                 os.fsync(stream.fileno())
         ready(temporary)
-        place(temporary, path)
+        (place or os.replace)(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

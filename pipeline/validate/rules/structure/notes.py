@@ -37,15 +37,17 @@ def _notes(file: AknFile) -> list[etree._Element]:
     "s",
     "EM footnotes",
     "note markers run from 1 (or a) through the document, each once",
-    reads="authorialNote/@marker",
+    reads="authorialNote/@marker, noteRef/@marker",
     suggestion="Compare with the printed marks; correct marker, never the order of the notes.",
 )
 def markers(file: AknFile) -> Iterator[Hit]:
-    """Check one series of numbers; letters in tables are another; asterisks are apart."""
+    """Check one series of numbers; letters in tables are another; asterisks are apart; notes by reference count."""
     last = 0
-    for note in _notes(file):
+    for note in (note for note in file.all("authorialNote", "noteRef") if note not in file.in_meta):
         marker = note.get("marker", "").strip()
-        if not marker:
+        if local(note) == "noteRef":
+            last += marker == str(last + 1)
+        elif not marker:
             yield Hit(note, "the note has no marker", attribute="marker" if "marker" in note.attrib else "")
         elif marker.isdecimal():
             if int(marker) != last + 1:

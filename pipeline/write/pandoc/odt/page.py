@@ -7,6 +7,7 @@ a provisional document; later pages have symbol and title over a rule, and their
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 
 from lxml import etree
 
@@ -118,7 +119,7 @@ def _masters(identity: Identity, form: Form, opened: bool) -> list[etree._Elemen
 
 
 def _copies(elements: list[etree._Element]) -> list[etree._Element]:
-    return [etree.fromstring(etree.tostring(made)) for made in elements]
+    return [deepcopy(made) for made in elements]
 
 
 def _line(text: str, style: str) -> etree._Element:
