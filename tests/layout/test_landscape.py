@@ -118,3 +118,7 @@ def test_text_and_notes_of_a_landscape_page_end_as_far_above_its_margin_as_on_an
 def test_heads_of_a_landscape_page_keep_to_the_sheet():
     assert heads(FORM).page == FORM.page
     assert heads(FORM).running.head_y == FORM.landscape.head_y
+
+
+def test_a_document_without_parts_has_no_landscape_page():
+    assert on_landscape(replace(makers.document(text("p")), parts=()), FORM) == frozenset()
