@@ -124,7 +124,7 @@ def site(walk: Walk) -> str:
 def diff(walk: Walk) -> str:
     """Compare two files."""
     text = walk.letter.read_text("utf-8")
-    Path("changed.xml").write_text(text.replace("ambassadeurs", "envoyés"), "utf-8")
+    Path("changed.xml").write_text(text.replace("démocraties", "républiques"), "utf-8")
     walk.run("diff", walk.letter.name, "changed.xml")
     found = sorted(path.suffix for path in Path("dist/versions").iterdir())
     assert found == [".docx", ".html", ".json", ".pdf", ".txt"], found
@@ -186,7 +186,9 @@ from pipeline.api import compare, prepare, read, validate, write
 old, new = (prepare(read(name)) for name in ("{letter}", "changed.xml"))
 assert list(validate(read("new.xml"))) is not None
 assert write(old, "pdf").data.startswith(b"%PDF-")
-print(len(compare(old, new).edits), "edits")
+edits = compare(old, new).edits
+assert edits
+print(len(edits), "edits")
 assert "site-packages" in sys.modules["pipeline"].__file__
 """
 
