@@ -27,6 +27,7 @@ _ADDRESS = re.compile(r"(?:https?://[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?|ma
 """Addresses that every reader of a link follows."""
 _PRIVATE = re.compile(r"safelinks|localhost|//(?:gdoc|edoc|egarden|conferences\.unite)\.", re.IGNORECASE)
 """Hosts inside the house, which no reader outside reaches: no link is made of them [corpus links]."""
+_REFERENCE_MARKS = "*†‡§¶#"
 _NEAR = 8
 """Most elements between two links that are looked at."""
 _PLACES = ("paragraph", "section", "article", "point", "part", "chapter", "heading")
@@ -150,12 +151,17 @@ def _notes(found: _Gathered) -> Iterator[Item]:
 
 
 def _marks(found: _Gathered) -> Iterator[Item]:
-    """Yield places where a note is called; in notes themselves Word calls none."""
+    """Yield places where a note is called; in notes themselves Word calls none.
+
+    Not those whose mark is neither letter, figure nor reference mark: nothing distinguishes “()” from the words around.
+    """
     known = {note.get("eId") for note in found.both("authorialNote", "note")}
     for mark in found.both("authorialNote", "noteRef"):
         called = local(mark) == "authorialNote" or (mark.get("href") or "").removeprefix("#") in known
-        if called and not _within(mark, "authorialNote"):
-            yield Item(mark, (mark.get("marker") or "").strip())
+        marker = (mark.get("marker") or "").strip()
+        plain = marker and not any(c.isalnum() or c in _REFERENCE_MARKS for c in marker)
+        if called and not plain and not _within(mark, "authorialNote"):
+            yield Item(mark, marker)
 
 
 def _links(found: _Gathered) -> Iterator[Item]:

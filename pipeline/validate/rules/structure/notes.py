@@ -43,7 +43,8 @@ def _notes(file: AknFile) -> list[etree._Element]:
 def markers(file: AknFile) -> Iterator[Hit]:
     """Check one series of numbers; letters in tables are another; asterisks are apart; notes by reference count."""
     last = 0
-    for note in (note for note in file.all("authorialNote", "noteRef") if note not in file.in_meta):
+    places = [note for note in file.all("authorialNote", "noteRef") if note not in file.in_meta]
+    for note in sorted(places, key=file.order.__getitem__):
         marker = note.get("marker", "").strip()
         if local(note) == "noteRef":
             last += marker == str(last + 1)
