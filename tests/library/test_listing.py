@@ -38,11 +38,11 @@ def test_a_text_has_name_language_and_date(shelf):
 
 
 def test_the_list_says_whether_a_text_is_built(shelf):
-    assert row(shelf).built is listing.State.NONE
+    assert row(shelf).built is listing.ListingState.NONE
     build(shelf)
-    assert (row(shelf).built, row(shelf).formats) == (listing.State.BUILT, ("txt",))
+    assert (row(shelf).built, row(shelf).formats) == (listing.ListingState.BUILT, ("txt",))
     (shelf / "source" / "work" / "eng@.xml").write_text(akn("other"))
-    assert (row(shelf).built, row(shelf).formats) == (listing.State.CHANGED, ())
+    assert (row(shelf).built, row(shelf).formats) == (listing.ListingState.CHANGED, ())
 
 
 def test_a_dummy_date_is_not_shown(shelf):

@@ -36,6 +36,7 @@ CALLS = {
 WITH_COUNTERPART = {
     ("pipeline/lock.py", "fcntl"): "msvcrt on Windows; tests/test_lock.py shows it",
     ("pipeline/files.py", "os.chown"): "behind hasattr: Windows has no owners that could be kept",
+    ("pipeline/files.py", "os.link"): "Windows has it on NTFS; where a disk has no links, the file is renamed",
     ("pipeline/publish/pool.py", "os.sched_getaffinity"): "os.cpu_count if the system does not have it",
 }
 """Uses that are meant, each with what happens elsewhere."""

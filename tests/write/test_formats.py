@@ -25,10 +25,11 @@ READERS_KNOW = (
     "pipeline.data", "pipeline.document", "pipeline.errors", "pipeline.forms", "pipeline.languages", "pipeline.packing",
     "pipeline.write.reading",
     "pipeline.write.pandoc.program", "pipeline.write.html.read", "pipeline.write.pdf.look",
-    "pipeline.write.pdf.counts",
+    "pipeline.write.pdf.counts", "pipeline.write.docx.counts", "pipeline.write.html.counts",
+    "pipeline.write.pandoc.odt.counts",
 )  # fmt: skip
-"""What a reader may import: the ground, the program pandoc, the reader of pages for those inside an EPUB, the look and
-the counts of pages of a PDF."""
+"""What a reader may import: the ground, the program pandoc, the reader of pages for those inside an EPUB, the look of
+the pages of a PDF, and what is counted in a file besides words, which is a part of the reader."""
 
 
 @pytest.fixture(scope="module")
