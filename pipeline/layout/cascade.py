@@ -1,15 +1,18 @@
 """The cascade: which style of the form a block takes.
 
 Reads a block, the document and the form. Gives keys of styles, the most specific first: those of the kind of document
-before those of any document, those of a level before those of the levels above it. Every writer asks here; those that
-name styles in their files use `Cascade`.
+before those of any document, those of a level before those of the levels above it; and which runs are italic, with what
+replaces italics in a script without slant. Every writer asks here; those that name styles in their files use `Cascade`.
 """
 
 from __future__ import annotations
 
+import re
+
 from pipeline.characters.headings import is_bold_text
-from pipeline.document import Cell, Document, Heading, MastheadField, Paragraph, Role, Table
-from pipeline.forms import Form
+from pipeline.document import Cell, Document, Heading, Look, MastheadField, Paragraph, Role, Table, Text
+from pipeline.fonts.fallback import italic_of
+from pipeline.forms import Form, Style
 from pipeline.layout.lists import Lists
 
 BOLD_TEXT = "bold-text"
@@ -22,6 +25,8 @@ IN_CELL = frozenset((
     "box", "running-head", "page-number", "job-number", "job-number-first",
 ))  # fmt: skip
 """Styles whose offsets are counted from the edge of a cell, not from the text edge."""
+
+_WITHOUT_SLANT = re.compile("[\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]")
 
 
 def heading_keys(heading: Heading, document: Document) -> tuple[str, ...]:
@@ -84,3 +89,16 @@ class Cascade:
 def _of_kind(document: Document, *keys: str) -> tuple[str, ...]:
     kind = document.identity.kind.value
     return (*(f"{kind}-{key}" for key in keys), *keys)
+
+
+def is_slanted(style: Style, language: str) -> bool:
+    """Return True if a text of this style and language is italic as a whole, digits and all."""
+    return style.italic and italic_of(language) == "italic"
+
+
+def shown(run: Text, language: str) -> Look:
+    """Return the looks of a run; for italics one with letters without slant has what `fonts.toml` says, or nothing."""
+    look, instead = run.look, italic_of(language)
+    if Look.ITALIC in look and instead != "italic" and _WITHOUT_SLANT.search(run.text):
+        return look & ~Look.ITALIC | (Look.BOLD if instead == "bold" else Look.PLAIN)
+    return look

@@ -13,7 +13,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient
 from pipeline.validate.report.examples import FOLDER
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
-URI = "file:///tmp/undocs-editor/document.xml"
+URI = "file:///texts/document.xml"
 DOUBLED = MODEL.replace("<p>Le second.</p>", "<p>Adopte le le plan.</p>", 1)
 START = [sys.executable, "-c", "from pipeline.editor.server import server; server('strict').start_io()"]
 

@@ -10,10 +10,9 @@ from msgspec import structs
 
 from pipeline.document import Document, Kind, Look, Paragraph, Rank, Role, Text
 from pipeline.forms import Form, form_named
-from pipeline.layout.cascade import Cascade, cell_key
+from pipeline.layout.cascade import Cascade, cell_key, is_slanted, shown
 from pipeline.layout.lists import is_counted
 from pipeline.layout.placement import placed
-from pipeline.layout.slant import is_slanted, shown
 from pipeline.write import Options, writer
 from tests import makers
 

@@ -28,7 +28,7 @@ KNOWN = places("/srv/our papers/x/y.xml", "x/y.xml", "/srv/out")
         (f'File "{ROOT}/pipeline/files.py", line 3', 'File "pipeline/files.py", line 3'),
         (f"{TEMPLATES}/site/words.toml: cannot read", "templates/site/words.toml: cannot read"),
         (f'File "{json.__file__}", line 3', 'File "json/__init__.py", line 3'),
-        ("[Errno 2] No such file: '/tmp/somewhere/else.ttf'", "[Errno 2] No such file: 'else.ttf'"),
+        ("[Errno 2] No such file: '/srv/somewhere/else.ttf'", "[Errno 2] No such file: 'else.ttf'"),
         (r"C:\Users\officer\paper.xml: locked", "paper.xml: locked"),
         ("/akn/un/doc/letter/2008/!main is not an IRI", "/akn/un/doc/letter/2008/!main is not an IRI"),
         ("s3://papers/tmp/x.xml and https://un.org/tmp", "s3://papers/tmp/x.xml and https://un.org/tmp"),

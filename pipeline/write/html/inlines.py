@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pipeline.characters.digits import marked
 from pipeline.document import Change, Inline, LineBreak, Link, Look, NoteMark, Picture, Text
-from pipeline.layout.slant import shown
+from pipeline.layout.cascade import shown
 from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 

@@ -38,7 +38,7 @@ from pipeline.document import (
 from pipeline.document.pictures import apart
 from pipeline.forms import form_for
 from pipeline.languages.strings import strings
-from pipeline.layout.slant import shown
+from pipeline.layout.cascade import shown
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
 from pipeline.write.pandoc.grid import given_shares, table_node

@@ -17,9 +17,8 @@ from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form, Style
 from pipeline.languages.codes import direction, is_east_asian
 from pipeline.languages.strings import strings, supported
-from pipeline.layout.cascade import IN_CELL
+from pipeline.layout.cascade import IN_CELL, is_slanted
 from pipeline.layout.cells import smaller
-from pipeline.layout.slant import is_slanted
 from pipeline.write.pandoc.odt.elements import document_root, element, points
 from pipeline.write.pandoc.odt.page import page_styles
 

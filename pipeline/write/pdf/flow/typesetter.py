@@ -20,8 +20,8 @@ from pipeline.document import Look as RunLook
 from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
+from pipeline.layout.cascade import is_slanted, shown
 from pipeline.layout.landscape import on_landscape, turned
-from pipeline.layout.slant import is_slanted, shown
 from pipeline.layout.titles import bracketed, joined
 from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
