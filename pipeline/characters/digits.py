@@ -19,7 +19,7 @@ def numbers(text: str) -> list[re.Match[str]]:
 
 
 def held(text: str, space: str) -> str:
-    """Return the text with `blank` for the spaces in its numbers in groups."""
+    """Return the text with `space` for the spaces in its numbers in groups."""
     return _GROUPED.sub(lambda number: number[0].replace(" ", space), text) if MAYBE_NUMBER.search(text) else text
 
 

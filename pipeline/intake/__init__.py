@@ -1,7 +1,7 @@
 """Intake: how a text comes into the pipeline.
 
 Reads Word files and plain text, or nothing but a kind and a language. Gives Akoma Ntoso in the strict form, and a list
-of every doubt. Three steps, each of which knows nothing of the others: a reader makes a `Manuscript` of a file,
+of every doubt. Three steps, each of which knows nothing of the others: a reader makes a `RawDocument` of a file,
 `recognise` finds out what each line of it is, `build` writes the document.
 """
 

@@ -1,7 +1,7 @@
 """Prepare: from Akoma Ntoso to the explicit printable document.
 
 Reads a `Source`. Gives a `Document`: every word that a reader must see, in document order, with nothing left to decide.
-The programme, element by element, is `programme.HANDLERS`.
+What is done with each element is in one table, `elements.handlers.HANDLERS`.
 """
 
 from pipeline.prepare.preparation import prepare

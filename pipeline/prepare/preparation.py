@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.akn.identification import document_element
+from pipeline.akn.names import local, text_of
 from pipeline.document import (
     HELD_DATE,
     Block,
@@ -39,7 +40,7 @@ from pipeline.prepare.structure.front import Front
 from pipeline.prepare.structure.identity import Metadata, bar_code, child
 from pipeline.prepare.structure.parts import Assembly
 from pipeline.prepare.walk.presentation import presentation
-from pipeline.prepare.walk.traverse import DocumentState, Walker, local, text_of
+from pipeline.prepare.walk.traverse import DocumentState, Walker
 from pipeline.read import Source, akn
 
 _DOCS = "https://docs.un.org/"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.characters.headings import rank_of
 from pipeline.characters.whitespace import Run
 from pipeline.document import Rank, Role
 from pipeline.prepare.elements import inlines
 from pipeline.prepare.walk.flow import BlockContext, Zone, eid_of, placed
-from pipeline.prepare.walk.traverse import Handler, Walker, local
+from pipeline.prepare.walk.traverse import Handler, Walker
 
 _OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "blockList", "point", "indent"))
 

@@ -9,13 +9,13 @@ import re
 
 from lxml import etree
 
-from pipeline.akn.names import local
+from pipeline.akn.names import local, text_of
 from pipeline.characters.whitespace import Run
 from pipeline.document import LineBreak, Role
 from pipeline.prepare.elements.body import block
 from pipeline.prepare.elements.inlines import dated, through
 from pipeline.prepare.walk.flow import BlockContext, Zone, eid_of
-from pipeline.prepare.walk.traverse import Walker, text_of
+from pipeline.prepare.walk.traverse import Walker
 
 _COUNTED = frozenset("123456789[]")
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u04ff]$")

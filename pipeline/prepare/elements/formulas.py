@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Look
 from pipeline.prepare.walk.flow import BlockContext
-from pipeline.prepare.walk.traverse import Walker, local
+from pipeline.prepare.walk.traverse import Walker
 
 _SPACED = frozenset("=+−-±×÷·<>≤≥≠≈∈∪∩→⇒∧∨")
 """Operators with a space on both sides."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.document import Change, Look, Role
 from pipeline.prepare.elements import (
     body,
@@ -23,7 +24,7 @@ from pipeline.prepare.elements import (
     title,
 )  # fmt: skip
 from pipeline.prepare.walk.flow import BlockContext, Zone
-from pipeline.prepare.walk.traverse import Handler, Walker, local
+from pipeline.prepare.walk.traverse import Handler, Walker
 
 _DIVISIONS = (
     "section", "part", "title", "chapter", "division", "book", "tome", "article", "clause", "subsection", "subpart",

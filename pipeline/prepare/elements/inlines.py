@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.akn.names import text_of
 from pipeline.characters.whitespace import Run
 from pipeline.document import Change, LineBreak, Link, Look
 from pipeline.prepare.walk.flow import BlockContext
 from pipeline.prepare.walk.links import target
-from pipeline.prepare.walk.traverse import Handler, Walker, text_of
+from pipeline.prepare.walk.traverse import Handler, Walker
 
 _WORDS = {
     "bold": Look.BOLD,

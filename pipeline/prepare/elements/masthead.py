@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.akn.names import local, text_of
 from pipeline.characters.whitespace import Raw, Run, finish, plain
 from pipeline.document import Direction, MastheadField, MastheadRole, Rank, Role, Text
 from pipeline.languages.codes import scripts
 from pipeline.languages.detection import written_in
 from pipeline.prepare.blocks.resolve import normalised, printed
 from pipeline.prepare.walk.flow import BlockContext, Piece, Zone
-from pipeline.prepare.walk.traverse import DocumentState, Walker, local, text_of
+from pipeline.prepare.walk.traverse import DocumentState, Walker
 
 _BY_NAME = {
     "docNumber": MastheadRole.SYMBOL,

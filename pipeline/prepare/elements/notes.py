@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.characters.whitespace import Raw, Run, normalise, plain
 from pipeline.document import Look, Note, NoteMark, Paragraph, Role, Text, plain_text
 from pipeline.prepare.blocks.resolve import plainly
 from pipeline.prepare.elements import inlines
 from pipeline.prepare.walk.flow import BlockContext, Zone
-from pipeline.prepare.walk.traverse import DocumentState, Walker, local
+from pipeline.prepare.walk.traverse import DocumentState, Walker
 
 _EMPTY_BRACKETS = re.compile(r"[ \t\v\u00a0]*\([ \t\v\u00a0]*\)[ \t\v\u00a0]*")
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.akn.names import text_of
 from pipeline.characters.whitespace import Raw, Run, plain
 from pipeline.prepare.elements.body import walked
 from pipeline.prepare.elements.inlines import through
 from pipeline.prepare.walk.flow import BlockContext, Draft
-from pipeline.prepare.walk.traverse import Walker, text_of
+from pipeline.prepare.walk.traverse import Walker
 
 _SPACE = " \t\r\n\u00a0"
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Look
 from pipeline.prepare.walk.flow import BlockContext, placed
-from pipeline.prepare.walk.traverse import Walker, local
+from pipeline.prepare.walk.traverse import Walker
 
 
 def speech(walker: Walker, element: etree._Element, context: BlockContext) -> None:

@@ -14,12 +14,13 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
 from pipeline.prepare.blocks.resolve import plainly
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
 from pipeline.prepare.elements.widths import Given, declared, measure, reconciled
 from pipeline.prepare.walk.flow import BlockContext, eid_of
-from pipeline.prepare.walk.traverse import Walker, local
+from pipeline.prepare.walk.traverse import Walker
 from pipeline.read import AKN4UN
 
 _MOST_ROWS = 65_534

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.document import Block, Heading, Masthead, MastheadField, MastheadRole, Rank, Role, plain_text
 from pipeline.prepare.blocks.resolve import Resolver
 from pipeline.prepare.elements.masthead import field, fields_and_titles
 from pipeline.prepare.elements.title import tidied, without_number
 from pipeline.prepare.structure.identity import elements
 from pipeline.prepare.walk.flow import BlockContext, Piece, Zone
-from pipeline.prepare.walk.traverse import Walker, local
+from pipeline.prepare.walk.traverse import Walker
 
 
 @dataclass(slots=True)

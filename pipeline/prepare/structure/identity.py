@@ -16,8 +16,8 @@ from lxml import etree
 
 from pipeline.akn.classes import collection, kind_named
 from pipeline.akn.identification import Identification
+from pipeline.akn.names import local, text_of
 from pipeline.document import Body, Kind
-from pipeline.prepare.walk.traverse import local, text_of
 from pipeline.read import AKN4UN, akn
 
 _OPEN = ("kind", "body", "date", "language")

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.akn.names import local
 from pipeline.characters.numerals import numbered
 from pipeline.document import Block, Heading, Part, PartKind, Rank
 from pipeline.prepare.blocks.captions import captioned
@@ -19,7 +20,7 @@ from pipeline.prepare.blocks.resolve import Resolver, numbered_role
 from pipeline.prepare.elements.notes import front_notes
 from pipeline.prepare.structure.annexes import annex_ranks, by_annex, is_appendix, part_label
 from pipeline.prepare.walk.flow import BlockContext, Piece, Zone
-from pipeline.prepare.walk.traverse import Walker, local
+from pipeline.prepare.walk.traverse import Walker
 
 _HEADS = frozenset(("num", "heading", "subheading"))
 """What an attachment may have before its document."""

@@ -1,7 +1,8 @@
 """The walk over the XML: every node once, in document order.
 
-Reads an element. Writes its text to the flow through the handler of its name (`programme.HANDLERS`); an element that no
-handler knows is walked through plainly and reported once. The walk decides nothing about looks or roles.
+Reads an element. Writes its text to the flow through the handler of its name (`elements.handlers.HANDLERS`); an
+element that no handler knows is walked through plainly and reported once. The walk decides nothing about looks or
+roles.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.akn.classes import OTHER, DocumentClass, document_class
-from pipeline.akn.names import local as local
-from pipeline.akn.names import text_of as text_of
+from pipeline.akn.names import local
 from pipeline.characters.whitespace import GLUE, Raw, Run, is_layout
 from pipeline.document import Body, Direction, Kind, LineBreak, Note, PictureFile, Table, Text
 from pipeline.languages.codes import direction

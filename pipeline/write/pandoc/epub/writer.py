@@ -66,7 +66,7 @@ class _Epub(Converter):
         self.opened = False
 
     def chapters(self) -> list[Node]:
-        """Return the blocks with a heading of level 1 first, as pandoc demands; `epub_package` puts it where it
+        """Return the blocks with a heading of level 1 first, as pandoc demands; `package` puts it where it
         belongs.
         """
         blocks = self.blocks()
@@ -96,7 +96,7 @@ class _Epub(Converter):
         return self.styled(paragraph, self.cascade.style(paragraph))
 
     def styled(self, paragraph: Paragraph, key: str) -> list[Node]:
-        """Return a paragraph in a division that carries its attributes; `epub_package` hands them to the paragraph
+        """Return a paragraph in a division that carries its attributes; `package` hands them to the paragraph
         itself.
         """
         attributes = ast.attr(

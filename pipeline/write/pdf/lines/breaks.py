@@ -42,7 +42,7 @@ def break_lines(
 ) -> list[BrokenLine]:
     """Return the lines of a paragraph.
 
-    `widths` of the units, `blanks` after each (0 for none), `forced` where the text breaks after the unit; `first` and
+    `widths` of the units, `spaces` after each (0 for none), `forced` where the text breaks after the unit; `first` and
     `others` are the widths of the first line and of those after it. With `rule` (justified text) a line may be
     compressed. A unit wider than its line stands alone on it. Every unit is in exactly one line, in order.
     """

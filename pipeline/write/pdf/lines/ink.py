@@ -56,7 +56,7 @@ class TextState(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text in one font: elements of a TJ array, width in points; `blank`: it ends in a space that may stretch."""
+    """Text in one font: elements of a TJ array, width in points; `space`: it ends in a space that may stretch."""
 
     state: TextState
     codes: str
