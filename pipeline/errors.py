@@ -8,9 +8,11 @@ Exit status [cli exit-status]: 0 done; 1 done with findings, failed documents or
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -40,8 +42,7 @@ class ExitStatus(IntEnum):
     COULD_NOT_RUN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: 1-based line and column, 0 if unknown."""
 
     path: Path | str

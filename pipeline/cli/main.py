@@ -9,10 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import help
 from pipeline.cli.run import PROGRAM, guarded, run
-from pipeline.cli.table import COMMANDS, INSTALLED
-from pipeline.cli.words import HELP, Call, read
 from pipeline.errors import ExitStatus, UsageError
 
 
@@ -24,27 +21,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _answered(words: Sequence[str]) -> ExitStatus:
     """Answer a command line. Raises UsageError."""
-    if not words or words[0] in (*HELP, "--list"):
-        print(help.of_program(PROGRAM, INSTALLED))
-        return ExitStatus.DONE if words else ExitStatus.COULD_NOT_RUN
-    if words[0] in ("-V", "--version"):
+    if words[:1] in (["-V"], ["--version"]):
         print(f"{PROGRAM} {__version__}")
         return ExitStatus.DONE
+    from pipeline.cli.table import INSTALLED  # and all that is below: not needed for the version
+    from pipeline.cli.words import HELP, read
+
+    if not words or words[0] in (*HELP, "--list"):
+        print(_help())
+        return ExitStatus.DONE if words else ExitStatus.COULD_NOT_RUN
     _refuse_tasks(words[0])
     call = read(words, INSTALLED)[0]
     if call.help:
-        print(_help(call))
+        print(_help(call.name))
         return ExitStatus.DONE
     return run(call.name, **call.values)
 
 
-def _help(call: Call) -> str:
-    if not call.name:
-        return help.of_program(PROGRAM, INSTALLED)
-    return help.of_command(PROGRAM, call.name, INSTALLED[call.name])
+def _help(name: str = "") -> str:
+    """Return the help of a command, or of the program."""
+    from pipeline.cli import help
+    from pipeline.cli.table import INSTALLED
+
+    return help.of_command(PROGRAM, name, INSTALLED[name]) if name else help.of_program(PROGRAM, INSTALLED)
 
 
 def _refuse_tasks(name: str) -> None:
     """Raise UsageError for a command that needs the project's own folder."""
+    from pipeline.cli.table import COMMANDS, INSTALLED
+
     if name in COMMANDS and name not in INSTALLED:
         raise UsageError(f"{name!r} works only in a checkout of the project", remedy=f"run `inv {name}` there")

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import traceback
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.cli.table import COMMANDS
 from pipeline.cli.terminal import give_up_output, is_of_output, make_streams_usable
 from pipeline.errors import ExitStatus, PipelineError
 
@@ -25,6 +23,8 @@ def run(name: str, /, *, debug: bool = False, **given: Any) -> ExitStatus:  # no
     """Run a command; the values are checked first."""
 
     def action() -> ExitStatus:
+        from pipeline.cli.table import COMMANDS
+
         command = COMMANDS[name]
         values = command.values(given)
         if command.handles_bugs:
@@ -59,6 +59,8 @@ def guarded(action: Callable[[], ExitStatus], *, debug: bool = False) -> ExitSta
 
 def _report(message: str, status: ExitStatus, error: BaseException | None, debug: bool) -> ExitStatus:
     if debug and error is not None:
+        import traceback
+
         traceback.print_exception(error)
     with contextlib.suppress(OSError):  # a closed or full standard error: the status is all that is left
         print(f"{PROGRAM}: {message}", file=sys.stderr)

@@ -11,7 +11,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import sys
 from io import TextIOWrapper
 
@@ -35,6 +34,8 @@ _ERRORS = "undocs"
 
 def width() -> int:
     """Return the number of columns for text: those of the terminal, at most 100; 80 if there is no terminal."""
+    import shutil  # loads much: only for what is wrapped
+
     return max(40, min(_WIDEST, shutil.get_terminal_size((80, 24)).columns))
 
 

@@ -6,6 +6,7 @@ of the same form; keys it does not set are taken from there. Every unknown or mi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,20 +37,26 @@ def _measures(table: dict[str, Any], path: Path) -> Measures:
     try:
         return fit(table, Measures, path)
     except TemplateError:
-        if parent := read_table(path).get("extends"):
+        if parent := _table(path).get("extends"):
             form_named(parent)
         raise
 
 
 def _extended(path: Path, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
     """Return the file's table laid over those it extends."""
-    table = read_table(path)
+    table = dict(_table(path))
     parent = table.pop("extends", None)
     if parent is None:
         return table
     if not isinstance(parent, str) or path in seen:
         raise TemplateError(f"a form cannot extend {parent!r}", place=Place(path))
     return merged(_extended(path.parent / f"{parent}.toml", (*seen, path)), table)
+
+
+@cache
+def _table(path: Path) -> Mapping[str, Any]:
+    """Return the table in the file of a form, read once for all forms that extend it."""
+    return read_table(path)
 
 
 def merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

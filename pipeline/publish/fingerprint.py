@@ -5,11 +5,13 @@ Reads `pipeline/`, `templates/` and `source/schema/`. Gives hashes. Time stamps 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import platform
+import sys
 import zlib
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from pipeline.data import SCHEMA, TEMPLATES
@@ -28,19 +30,50 @@ def of_program() -> str:
     total = hashlib.sha256()
     for part in (platform.python_version(), zlib.ZLIB_RUNTIME_VERSION, *map(_version, _LIBRARIES)):
         total.update(f"{part}\n".encode())
-    for folder, pattern in ((package, "**/*.py"), (TEMPLATES, "**/*"), (SCHEMA, "**/*")):
-        for path in sorted(p for p in folder.glob(pattern) if p.is_file()):
-            total.update(f"{path.relative_to(folder).as_posix()}\n".encode())
-            with path.open("rb") as stream:
-                total.update(hashlib.file_digest(stream, "sha256").digest())
+    for folder, suffix in ((package, ".py"), (TEMPLATES, ""), (SCHEMA, "")):
+        for name, path in _files(str(folder), suffix):
+            data = Path(path).read_bytes()
+            total.update(f"{name}\n{len(data)}\n".encode())
+            total.update(data)
     return total.hexdigest()
 
 
+def _files(folder: str, suffix: str) -> list[tuple[str, str]]:
+    """Return the files below a folder whose names end so, sorted: name with slashes from there, and path."""
+    found = []
+    for place, _, names in os.walk(folder):
+        inside = place[len(folder) :].replace(os.sep, "/")
+        found += [(f"{inside}/{name}", f"{place}{os.sep}{name}") for name in names if name.endswith(suffix)]
+    return sorted(found)
+
+
 def _version(library: str) -> str:
+    """Return the version of an installed library, "-" for one that is not."""
+    known = _installed().get(library.replace("-", "_"))
+    if known:
+        return known
+    from importlib import metadata
+
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
         return "-"
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """Return the versions of what was installed from wheels, by the names of their folders (`lxml-6.0.0.dist-info`).
+
+    `importlib.metadata` says the same, but loads a reader of e-mail and reads a file for each.
+    """
+    found = {}
+    for folder in reversed(sys.path):
+        with contextlib.suppress(OSError):
+            for entry in Path(folder or ".").iterdir():
+                if entry.suffix == ".dist-info":
+                    name, _, version = entry.stem.rpartition("-")
+                    found[name.lower().replace("-", "_")] = version
+    return found
 
 
 def of_file(format: str, source_name: str, source_sha256: str, settings: BuildSettings) -> str:

@@ -287,6 +287,16 @@ def test_the_command_line_answers_without_loading_the_writers(root):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_the_version_is_shown_without_loading_the_table_of_commands(root):
+    script = (
+        "import sys, pipeline.cli.main as m\n"
+        "m.main(['--version'])\n"
+        "print([n for n in ('dataclasses', 'pathlib', 'msgspec', 'pipeline.cli.table') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("arguments", [(), ("--format", "json"), ("--report",)])
 def test_validate_has_the_status_of_its_findings(tmp_path, capsys, root, arguments):
     text = (root / "source" / "bamako-declaration" / "fra@unofficial-1.xml").read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from importlib import metadata
 
 import pytest
 
@@ -29,6 +30,13 @@ def test_the_key_changes_with_all_that_decides_the_content(changed):
 
 def test_the_key_does_not_change_with_the_proof():
     assert fingerprint.of_file(*BASE) == fingerprint.of_file("pdf", "a.xml", "00", BuildSettings(proof=False))
+
+
+def test_versions_are_those_of_the_metadata():
+    assert {name: fingerprint._version(name) for name in fingerprint._LIBRARIES} == {
+        name: metadata.version(name) for name in fingerprint._LIBRARIES
+    }
+    assert fingerprint._version("not-installed-anywhere") == "-"
 
 
 def test_the_key_changes_with_templates_and_code(tmp_path, monkeypatch):

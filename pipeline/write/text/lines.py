@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-
-import icu
-from wcwidth import wcwidth
+from typing import TYPE_CHECKING
 
 from pipeline.characters.digits import MAYBE_NUMBER, held
+
+if TYPE_CHECKING:
+    import icu
 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6\U00020000-\U0003fffd]"
@@ -39,6 +40,10 @@ Piece = tuple[str, str]
 
 @lru_cache(maxsize=65536)
 def _counted(text: str) -> int:
+    if _NARROW_LETTERS.fullmatch(text):
+        return len(text)
+    from wcwidth import wcwidth  # loads much: for texts in scripts of other widths
+
     return sum(max(0, wcwidth(character)) for character in text)
 
 
@@ -201,6 +206,8 @@ def _in_characters(text: str, offsets: list[int]) -> list[int]:
 
 @cache
 def _iterator() -> icu.BreakIterator:
+    import icu
+
     return icu.BreakIterator.createLineInstance(icu.Locale("zh"))
 
 

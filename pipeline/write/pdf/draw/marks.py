@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 import math
 
+from pipeline.write.qr import qr_modules
+
 _WIDE, _NARROW = 2.5, 1.0
 _CODE39 = {  # bar and space widths, alternately; w is wide (ISO/IEC 16388)
     "0": "nnnwwnwnn", "1": "wnnwnnnnw", "2": "nnwwnnnnw", "3": "wnwwnnnnn", "4": "nnnwwnnnw", "5": "wnnwwnnnn",
@@ -32,8 +34,6 @@ def bar_code(digits: str, width: float, height: float) -> str:
 
 def qr_code(address: str, size: float) -> str:
     """Return a QR code of `address` as filled rectangles, a square of this size without quiet zone."""
-    from pipeline.write.qr import qr_modules  # loads much: only for a document that has an address
-
     matrix = qr_modules(address)
     unit, parts = size / len(matrix), []
     for y, row in enumerate(matrix):
