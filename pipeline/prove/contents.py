@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.errors import RefusedInputError
-from pipeline.prove.fold import tokens
+from pipeline.prove.fold import is_seen, tokens
 from pipeline.read import AKN4UN, Source, akn, local
 from pipeline.read.media import read_media
 from pipeline.write import Sort
@@ -81,7 +81,7 @@ def _within(element: etree._Element, *names: str) -> bool:
 
 
 def _has_words(element: etree._Element) -> bool:
-    return any(str(text).strip() for text in element.itertext())
+    return any(is_seen(str(text)) for text in element.itertext())
 
 
 def _pictures(found: _Gathered) -> Iterator[Item]:

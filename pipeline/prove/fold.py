@@ -49,6 +49,11 @@ def fold(text: str) -> str:
     return text.lower()
 
 
+def is_seen(text: str) -> bool:
+    """Return True if a text has a character that can be seen."""
+    return bool(_INVISIBLE.sub("", text).strip())
+
+
 def tokens(text: str, *, vowel_marks: bool = True) -> list[str]:
     """Return the words of `text` in order; without Arabic vowel marks where a format cannot give them back."""
     cut = _CUT if vowel_marks else _CUT_WITHOUT_MARKS

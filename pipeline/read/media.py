@@ -144,6 +144,6 @@ def _drawn(data: bytes, src: str, source: Path) -> bytes:
             font_dirs=[str(TEMPLATES / "fonts")],
             background="#ffffff",
         )
-    except (PipelineError, ValueError, UnicodeDecodeError) as error:
+    except (PipelineError, etree.XMLSyntaxError, ValueError) as error:
         raise RefusedInputError(f"the picture {src!r} cannot be drawn: {error}", place=Place(source)) from error
     return bytes(drawn)

@@ -1,25 +1,30 @@
 """Inputs for the whole build, by number: the same number gives the same bytes.
 
 Reads the project's own texts, the invented documents, and published ones where they are. Gives `Input`s: documents
-made up, files with a changed tree, files with changed bytes.
+made up, files with a changed tree, files with changed bytes, files in other encodings or with declarations, files with
+pictures beside them.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from tests.own import broken, documents
 from tests.published import sample
 
-from . import made, mutate
+from . import made, mutate, outside
 
 ROOT = Path(__file__).resolve().parents[2]
 _BATCH = 40
 """Inputs that are made together."""
+_OUTSIDE = ("encoding", "declared", "pictures")
+"""Kinds of the last inputs of a batch, in turn."""
+_PLAIN = 28
+"""Inputs of a batch before those."""
 _LARGEST = 120_000
 """A larger file is always cut down first."""
 
@@ -32,6 +37,8 @@ class Input:
     kind: str
     name: str
     data: bytes
+    beside: dict[str, bytes] = field(default_factory=dict)
+    """Files beside it, by path."""
 
 
 def texts() -> list[Path]:
@@ -47,15 +54,30 @@ def inputs(seed: int, begin: int, end: int, paths: list[Path]) -> Iterator[Input
 
 
 def _batch(seed: int, first: int, paths: list[Path]) -> list[Input]:
-    """Return a third each: made up, changed trees, changed bytes; two changed trees for each made up."""
+    """Return a quarter made up, the rest changed trees and changed bytes, and at the end what comes in other ways."""
     choose = random.Random(f"{seed} {first}")
     made_up = made.made(choose.getrandbits(32), _BATCH // 4)
     found = [("made", "", data) for data in made_up]
-    while len(found) < _BATCH:
+    while len(found) < _PLAIN:
         path = choose.choice(paths)
         kind = choose.choice(("tree", "tree", "bytes"))
         found.append((kind, path.name, _mutated(kind, path, choose)))
-    return [Input(first + n, kind, name, data) for n, (kind, name, data) in enumerate(found)]
+    plain = [Input(first + n, kind, name, data) for n, (kind, name, data) in enumerate(found)]
+    return [*plain, *_from_outside(seed, first, paths)]
+
+
+def _from_outside(seed: int, first: int, paths: list[Path]) -> Iterator[Input]:
+    """Yield the last inputs of a batch; what they are does not hang on those before."""
+    choose = random.Random(f"{seed} {first} outside")
+    sound = [path for path in paths if _file(path)[1]]
+    for number in range(_PLAIN, _BATCH):
+        path, kind = choose.choice(sound), _OUTSIDE[number % len(_OUTSIDE)]
+        data, beside = mutate.cut(_file(path)[0], choose), {}
+        if kind == "pictures":
+            data, beside = outside.illustrated(data, choose)
+        else:
+            data = (outside.encoded if kind == "encoding" else outside.declared)(data, choose)
+        yield Input(first + number, kind, path.name, data, beside)
 
 
 def _mutated(kind: str, path: Path, choose: random.Random) -> bytes:

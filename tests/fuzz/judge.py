@@ -8,15 +8,17 @@ place; a word that the proof misses; an output that is not the same twice; too m
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import time
 import traceback
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -73,9 +75,10 @@ class Judge:
         self.formats, self.limit = formats, limit
         self.verdict = Verdict()
 
-    def __call__(self, data: bytes) -> Verdict:
-        """Return the verdict on one input."""
+    def __call__(self, data: bytes, beside: Mapping[str, bytes] = MappingProxyType({})) -> Verdict:
+        """Return the verdict on one input; `beside`: the files that lie beside it, by path."""
         begun = time.process_time()
+        self._lay_out(beside)
         self.verdict = Verdict()
         self.choose = random.Random(zlib.crc32(data))
         self._validated(data)
@@ -84,6 +87,14 @@ class Judge:
             self._built(source)
         self.verdict.seconds = time.process_time() - begun
         return self.verdict
+
+    def _lay_out(self, beside: Mapping[str, bytes]) -> None:
+        """Put these files, and no others, beside the input."""
+        shutil.rmtree(self.file.with_suffix(".media"), ignore_errors=True)
+        for name, data in beside.items():
+            path = self.file.parent / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
 
     def _read(self, data: bytes) -> Source | None:
         """Return the source, read strictly and, where it is malformed, from what recovery gives."""

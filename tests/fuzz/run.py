@@ -96,7 +96,7 @@ def judged(seed: int, begin: int, end: int, formats: tuple[str, ...], limit: flo
     with tempfile.TemporaryDirectory() as scratch:
         judge = Judge(Path(scratch), formats, limit)
         for one in inputs(seed, begin, end, texts()):
-            yield one, judge(one.data)
+            yield one, judge(one.data, one.beside)
 
 
 def _tell(one: Input, verdict: Verdict, keep: Path | None) -> None:
@@ -107,6 +107,9 @@ def _tell(one: Input, verdict: Verdict, keep: Path | None) -> None:
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
         (keep / f"{one.number}.xml").write_bytes(one.data)
+        for name, data in one.beside.items():
+            (keep / str(one.number) / name).parent.mkdir(parents=True, exist_ok=True)
+            (keep / str(one.number) / name).write_bytes(data)
 
 
 if __name__ == "__main__":

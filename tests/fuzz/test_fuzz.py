@@ -18,7 +18,7 @@ COUNT = 80
 def test_every_input_is_built_whole_or_refused_with_cause_and_place(begin, tmp_path):
     judge = Judge(tmp_path, (*DEFAULT_FORMATS, "flow.txt"), limit=30.0)
     own = [path for path in texts() if "source" in path.parts]
-    found = [(one.number, judge(one.data)) for one in inputs(7, begin, begin + 40, own)]
+    found = [(one.number, judge(one.data, one.beside)) for one in inputs(7, begin, begin + 40, own)]
     assert {number: verdict.faults for number, verdict in found if verdict.faults} == {}
     assert sum(verdict.outcome == "built" for _, verdict in found) > 10
 
@@ -28,7 +28,7 @@ def test_inputs_are_the_same_for_the_same_number():
     first = list(inputs(3, 0, 80, paths))
     assert [one.data for one in inputs(3, 40, 80, paths)] == [one.data for one in first[40:]]
     assert len({one.data for one in first}) > 70
-    assert {one.kind for one in first} == {"made", "tree", "bytes"}
+    assert {one.kind for one in first} == {"made", "tree", "bytes", "encoding", "declared", "pictures"}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from pipeline.errors import RefusedInputError
 from pipeline.library.expressions import Expression
 from pipeline.prepare import prepare
 from pipeline.prove import prove
-from pipeline.read import parse_file
+from pipeline.read import parse_bytes, parse_file
 from pipeline.read.media import read_media
 from pipeline.versions.comparison.documents import compare
 from pipeline.versions.redline.files import redline
@@ -274,3 +274,31 @@ def test_a_changed_picture_is_reported_by_a_comparison_in_every_format(tmp_path,
         body = package.read("word/document.xml").decode()
     assert re.search(r"<w:del [^>]*><w:r><w:drawing>", body)
     assert FORMATS["pdf"].read(redline(script, "pdf"), "en").seen.count("[Gauge") == 2
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("src", ["tide.media/a.png", "tide.media/none.png"])
+def test_a_picture_in_a_number_or_a_line_of_the_title_is_in_every_format(source, src, format):
+    body = f"""<preface><p><img src="{src}" alt="Flag"/> <ref name="agendaItem" href="/x/agenda">Item 12</ref></p>
+    <p><docTitle>Tides</docTitle></p></preface><mainBody><paragraph><num>1.<img src="{src}" alt="Bell"/></num>
+    <content><p>Words.</p></content></paragraph></mainBody>"""
+    text = f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}{body}</doc></akomaNtoso>'
+    made = parse_bytes(text.encode(), source.path)
+    assert prove(made, FORMATS[format].write(prepare(made), Options()).data, format).error() is None
+
+
+def test_a_drawing_that_is_not_well_formed_is_named_and_its_words_stand_for_it(source):
+    (source.path.parent / "tide.media" / "d.svg").write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg" <rect/></svg>')
+    with pytest.raises(RefusedInputError, match="cannot be drawn"):
+        read_media(source.path, "tide.media/d.svg")
+    assert any("alternative text stands for it" in warning for warning in prepare(source).warnings)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_picture_in_a_note_is_in_every_format(source, format):
+    note = '<authorialNote marker="1"><p>See <img src="tide.media/a.png" alt="Small gauge"/></p></authorialNote>'
+    text = (
+        f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}<mainBody><p>Tide.{note}</p></mainBody></doc></akomaNtoso>'
+    )
+    made = parse_bytes(text.encode(), source.path)
+    assert prove(made, FORMATS[format].write(prepare(made), Options()).data, format).error() is None

@@ -228,3 +228,21 @@ def test_a_number_in_a_paragraph_of_its_own_is_that_of_the_title():
     assert lines(document(f"{title}<mainBody><p>Text.</p></mainBody>").title) == [
         "H1 title 80/995. | Measuring the tide"
     ]
+
+
+_NOTE = '<authorialNote eId="n1" marker="1"><p>'
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p>So<math><p>it{_NOTE}See above.</p></authorialNote></p></math></p>",
+        f"<p>So{_NOTE}See.</p></authorialNote> it<noteRef href='#'><date>of 1977</date></noteRef></p>",
+        f"<p>So{_NOTE}See.</p></authorialNote> it <noteRef href='#n1'><i>ibid</i></noteRef></p>",
+        f"<p>So{_NOTE}\u200e</p></authorialNote> it</p>",
+    ],
+)
+def test_notes_and_words_in_unusual_places_come_out_whole(inside: str, format: str):
+    made = source(f"<mainBody>{inside}</mainBody>")
+    assert prove(made, FORMATS[format].write(prepare(made), Options()).data, format).error() is None

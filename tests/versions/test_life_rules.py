@@ -230,3 +230,12 @@ def test_a_corrected_text_keeps_the_day_that_its_address_says(text):
     fixed = corrected(text, 1, "2008-02-05")
     with pytest.raises(PipelineError, match="says that it is of 2008-01-18"):
         steps.assign(fixed, date="2008-01-24")
+
+
+def test_what_is_derived_from_a_translation_is_a_translation(text):
+    steps.assign(text, *ASSIGNED, original="en")
+    made = [steps.addendum(parse_file(text), 1, "2008-02-10").path]
+    made.append(steps.correct(parse_file(text), changed(text, MISPRINT), 1, "2008-02-05").path)
+    for path in made:
+        assert 'fromLanguage="eng"' in path.read_text("utf-8")
+        assert "AKN4UN-010" not in {finding.rule for finding in check([path], profile_name="strict").findings}

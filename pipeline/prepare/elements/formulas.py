@@ -13,9 +13,11 @@ from lxml import etree
 from pipeline.akn.names import local
 from pipeline.characters.whitespace import Raw, Run
 from pipeline.document import Look
+from pipeline.prepare.elements.body import flowing
 from pipeline.prepare.walk.flow import BlockContext
 from pipeline.prepare.walk.traverse import Walker
 
+_MATHML = "http://www.w3.org/1998/Math/MathML"
 _SPACED = frozenset("=+−-±×÷·<>≤≥≠≈∈∪∩→⇒∧∨")
 """Operators with a space on both sides."""
 _ANNOTATIONS = frozenset(("annotation", "annotation-xml"))
@@ -27,7 +29,12 @@ _COMPOUND = frozenset(("mrow", "mfrac", "mtable", "mstyle"))
 
 
 def formula(walker: Walker, element: etree._Element, context: BlockContext) -> None:
-    """Handle `math`: one formula, in the line that it is in or in a line of its own."""
+    """Handle `math`: one formula, in the line that it is in or in a line of its own; what holds other elements than
+    those of MathML is no formula, and read as text.
+    """
+    if any(isinstance(e.tag, str) and etree.QName(e).namespace != _MATHML for e in element.iter()):
+        flowing(walker, element, context)
+        return
     own_line = walker.flow.current is None
     if own_line:
         walker.flow.open(context)

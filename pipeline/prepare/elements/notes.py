@@ -45,8 +45,9 @@ def note_reference(walker: Walker, element: etree._Element, context: BlockContex
     if note := state.waiting.pop(eid, None):
         state.notes.append(note)
         state.placed[eid] = note.id
-    if eid in state.placed:
+    if eid and eid in state.placed:
         walker.flow.add(NoteMark(state.placed[eid], context.change), context)
+        walker.children(element, context)
     else:
         inlines.note_reference(walker, element, context)
 

@@ -87,6 +87,8 @@ class Pending(NamedTuple):
     runs: list[Raw]
     context: BlockContext
     eid: str
+    pictures: list[Raw]
+    """Pictures in it, which go with the text: a label is words alone."""
 
 
 class Flow:
@@ -145,15 +147,17 @@ class Flow:
         if not _has_content(runs):
             return
         self.flush()
-        self.pending = Pending(runs, context, eid or context.eid)
+        pictures: list[Raw] = [run for run in runs if isinstance(run, Picture)]
+        words: list[Raw] = [run for run in runs if not isinstance(run, Picture)]
+        self.pending = Pending(words, context, eid or context.eid, pictures)
 
     def flush(self) -> None:
         """Make the waiting num a paragraph of its own."""
         if self.pending is None:
             return
-        runs, context, eid = self.pending
+        runs, context, eid, pictures = self.pending
         self.pending = None
-        self.pieces.append(Draft(context, [], runs, eid, own_line=context.section))
+        self.pieces.append(Draft(context, pictures, runs, eid, own_line=context.section))
 
     def _give_label(self, draft: Draft) -> None:
         """Make the waiting num the label of this block, unless the two do not belong together."""
@@ -162,12 +166,13 @@ class Flow:
         if draft.label:
             self.flush()
             return
-        runs, context, eid = self.pending
+        runs, context, eid, pictures = self.pending
         if not _belong(context, draft.context):
             self.flush()
             return
         self.pending = None
         draft.label = runs
+        draft.runs = [*pictures, *draft.runs]
         draft.eid = eid
         if not draft.context.heading:
             role = draft.context.role or context.role

@@ -118,12 +118,19 @@ class Derived:
         temporary = UNASSIGNED in work.symbol
         return make(
             "meta",
-            identification(work, authors, editor, source=by),
+            identification(work, authors, editor, original=self._original(), source=by),
             None if temporary else publication(self.date, self.date_name, work.symbol, work.symbol),
             analysis,
             make("references", reference, *self._entries([*front, *authors, editor]), source=by),
             open_particulars((), temporary=True, source=by) if temporary else None,
         )
+
+    def _original(self) -> str:
+        """Return the code of the language that the main document was translated from, as its masthead is copied too; ""
+        if it is not a translation.
+        """
+        found = self.known.expression.find("translation")
+        return "" if found is None else found.get("fromLanguage", "")
 
     def _entries(self, text: Iterable[etree._Element]) -> list[etree._Element]:
         """Return the copies of the references of the main document that the elements point to."""

@@ -28,10 +28,10 @@ class Counted:
         self,
         document: etree._Element,
         notes: Sequence[etree._Element],
-        pictures: frozenset[str],
+        pictures: Sequence[frozenset[str]],
         links: Sequence[Mapping[str, str]],
     ) -> None:
-        """`pictures`: ids of relationships that lead to one; `links`: targets of the relationships of each part."""
+        """Each part has `pictures`, ids of relationships that lead to one, and `links`, targets of relationships."""
         self._document, self._notes, self._pictures = document, notes, pictures
         self._stories = [document, *notes]
         self._links = links
@@ -52,10 +52,11 @@ class Counted:
         return [_words(e, _CHANGES[sort][1]) for e in self._changes(sort)] if sort in _CHANGES else []
 
     def _of_pictures(self) -> Iterator[str]:
-        for drawing in self._document.iter(_W + "drawing"):
-            blip, properties = next(drawing.iter(_BLIP), None), next(drawing.iter(_PROPERTIES), None)
-            if blip is not None and properties is not None and blip.get(_R + "embed") in self._pictures:
-                yield properties.get("descr", "")
+        for story, pictures in zip(self._stories, self._pictures, strict=True):
+            for drawing in story.iter(_W + "drawing"):
+                blip, properties = next(drawing.iter(_BLIP), None), next(drawing.iter(_PROPERTIES), None)
+                if blip is not None and properties is not None and blip.get(_R + "embed") in pictures:
+                    yield properties.get("descr", "")
 
     def _marks(self) -> Iterator[etree._Element]:
         """Yield references to notes, and fields that repeat one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from lxml import etree
@@ -44,15 +44,15 @@ def read(data: bytes, language: str = "") -> Reading:
         present = set(package.namelist())
         names = [name for name in _NOTES if f"word/{name}.xml" in present]
         notes = [_part(package, f"word/{name}.xml") for name in names]
-        pictures = _pictures(package, present)
+        pictures = [_pictures(package, name, present) for name in ("document", *names)]
         links = [_relations(package, f"word/_rels/{name}.xml.rels", present) for name in ("document", *names)]
     pieces = _Walk(_note_numbers(document), pictures).pieces(heads, document, notes)
     return Reading.of(pieces, Counted(document, notes, pictures, links).of)
 
 
-def _pictures(package: zipfile.ZipFile, present: set[str]) -> frozenset[str]:
-    """Return the ids of the relationships of the document that lead to a picture of its text, which is there."""
-    relations = _relations(package, "word/_rels/document.xml.rels", present).items()
+def _pictures(package: zipfile.ZipFile, name: str, present: set[str]) -> frozenset[str]:
+    """Return the ids of the relationships of a part that lead to a picture of its text, which is there."""
+    relations = _relations(package, f"word/_rels/{name}.xml.rels", present).items()
     targets = ((name, target.removeprefix("/word/")) for name, target in relations)
     return frozenset(i for i, t in targets if t.startswith("media/picture-") and f"word/{t}" in present)
 
@@ -114,9 +114,11 @@ def _hidden_runs(tree: etree._Element) -> list[etree._Element]:
 class _Walk:
     """One pass over the parts of a file."""
 
-    def __init__(self, numbers: dict[str, str], pictures: frozenset[str]) -> None:
+    def __init__(self, numbers: dict[str, str], pictures: Sequence[frozenset[str]]) -> None:
+        """`pictures`: ids of relationships that lead to one, of the document and of each part with notes."""
         self.numbers = numbers
         self.pictures = pictures
+        self.here: frozenset[str] = frozenset()
         self.fields = 0
 
     def pieces(
@@ -125,8 +127,10 @@ class _Walk:
         """Yield all pieces: first-page headers, document, notes."""
         for head in heads:
             yield from self._story(head, Part.ADDED, 0)
+        self.here = self.pictures[0]
         yield from self._body(document)
-        for tree in notes:
+        for tree, pictures in zip(notes, self.pictures[1:], strict=True):
+            self.here = pictures
             for number, note in enumerate(tree.iterchildren(_W + "footnote", _W + "endnote"), 1):
                 part = Part.NOTE if note.get(_W + "type") is None else Part.ADDED
                 yield from self._story(note, part, number)
@@ -165,7 +169,7 @@ class _Walk:
     def _picture(self, drawing: etree._Element) -> str:
         """Return a picture of the text as its words in brackets; marks of the form are left out."""
         blip, properties = next(drawing.iter(_BLIP), None), next(drawing.iter(_PROPERTIES), None)
-        if blip is None or properties is None or blip.get(_R + "embed") not in self.pictures:
+        if blip is None or properties is None or blip.get(_R + "embed") not in self.here:
             return ""
         return f"[{properties.get('descr', '')}]"
 
