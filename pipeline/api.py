@@ -1,7 +1,7 @@
 """The public functions: read, validate, prepare, write, compare.
 
-Reads files and values that these functions give. Gives values of `pipeline.read`, `validate`, `document`, `write` and
-`versions`. What is not named here is private by convention and may change between versions.
+Reads files, and the values that these functions return. Gives values of `pipeline.read`, `validate`, `document`,
+`write` and `versions`. Everything else in the package is private by convention and may change between versions.
 
 >>> from pipeline.api import compare, prepare, read, validate, write
 >>> source = read("source/bamako-letter/fra@.xml")
@@ -45,7 +45,7 @@ def read(path: str | os.PathLike[str]) -> Source:
 
 
 def validate(source: Source, profile: str = "strict") -> Iterable[Finding]:
-    """Return what is wrong in a source, in the order of the file.
+    """Return the findings of the validator in a source, in the order of the file.
 
     `profile` is "strict" for new documents and "corpus" for documents as the United Nations has published them.
     Raises UsageError for any other.
@@ -56,7 +56,7 @@ def validate(source: Source, profile: str = "strict") -> Iterable[Finding]:
 
 
 def prepare(source: Source) -> Document:
-    """Return the document that a reader is to see: every number, mark and direction resolved, no format known."""
+    """Return the printable document: every number, mark and direction resolved, the same for every format."""
     from pipeline.prepare import prepare as prepared
 
     return prepared(source)
@@ -73,7 +73,7 @@ def write(document: Document, format: str) -> Written:
 
 
 def compare(old: Document, new: Document) -> EditScript:
-    """Return what parts two prepared documents, as a list of typed edits; moved blocks are recognised."""
+    """Return the differences between two prepared documents as a list of typed edits; moved blocks are recognised."""
     from pipeline.versions import compare as compared
 
     return compared(old, new)

@@ -28,7 +28,7 @@ _T = TypeVar("_T")
 _CONVERTING = threading.Lock()
 """One thread at a time: two that meet a class for the first time make msgspec crash the process (seen with 0.22)."""
 
-# msgspec tells what is wrong only in the words of its message.
+# msgspec says what is wrong only in the words of its message.
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`")
 _MISSING = re.compile(r"Object missing required field `(.*?)`")
 _AT = " - at `$"

@@ -120,7 +120,7 @@ def replace_whole(path: Path, before: bytes, after: bytes) -> None:
     """Write `after` in the place of a file that holds `before`: with its permissions; a link stays a link.
 
     Raises NotReplacedError if the file may not be written, has a second name (a hard link) or does not hold
-    `before`, OutputError where the folder cannot be written or the disk is full; then the file stays as it is.
+    `before`, OutputError if the folder cannot be written or the disk is full; then the file stays as it is.
     """
     try:
         real = path.resolve(strict=True)

@@ -52,7 +52,7 @@ def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
 
 @contextlib.contextmanager
 def locked_file(path: Path, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock of a file that is to be rewritten, of a link that of the file it points to; wait as many seconds.
+    """Hold the lock of a file to rewrite it (for a link: of the file it points to); wait for it as many seconds.
 
     Raises NotReplacedError if another command still holds it then, or its folder cannot be written.
     """

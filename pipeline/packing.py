@@ -63,7 +63,7 @@ def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterabl
 def xml_part(data: bytes) -> etree._Element:
     """Return the root of an XML part of a package, in UTF-8 and of any size; nothing is fetched.
 
-    Raises lxml's XMLSyntaxError if it is not well-formed, RefusedInputError where it declares something.
+    Raises lxml's XMLSyntaxError if it is not well-formed, RefusedInputError if it has a declaration.
     """
     root, _ = gate.parsed(data, huge=True, html=True)
     if root is None:

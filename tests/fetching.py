@@ -34,7 +34,7 @@ def fetch(addresses: Sequence[str], out: Path) -> list[Path]:
 
     An address is one that git takes over https or ssh, or a folder. A folder that is in `out` under the name of a
     repository is kept as it is. A clone appears whole or not at all. Raises UsageError for an address of another kind
-    and for two of one name, OutputError where `out` cannot be written, ToolError where git is missing or fails.
+    and for two of one name, OutputError if `out` cannot be written, ToolError if git is missing or fails.
     """
     named = {name_of(address): address for address in addresses}
     if len(named) != len(addresses):

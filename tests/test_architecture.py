@@ -279,7 +279,7 @@ def test_what_differs_by_language_stands_in_its_file(root: Path) -> None:
 
 
 def _literals(node: ast.AST) -> Iterator[set[object]]:
-    """Return the strings that are side by side in a display of Python, or as arguments of one call."""
+    """Yield the strings that are side by side in a display of Python, or as arguments of one call."""
     rows: list[list[ast.expr]] = []
     if isinstance(node, ast.List | ast.Tuple | ast.Set):
         rows = [node.elts]

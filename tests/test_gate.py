@@ -153,7 +153,7 @@ def test_a_page_of_an_epub_keeps_its_doctype() -> None:
 
 
 def test_a_prolog_of_many_comments_is_read_once() -> None:
-    """Return in time, which it would not if each comment could be tried at each of many ends."""
+    """A pattern that tried each comment at each of many ends would not come back in time."""
     deep = f'{"<!-- -->" * 2000}<akomaNtoso xmlns="{AKN}">{"<p>" * 101}<!-- <!DOCTYPE a> -->{"</p>" * 101}</akomaNtoso>'
     with pytest.raises(RefusedInputError, match="deeper"):
         parse_bytes(deep.encode(), PATH)

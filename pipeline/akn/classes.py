@@ -39,7 +39,7 @@ class DocumentClass(ElementClass, frozen=True, kw_only=True):
     prepared: str = ""
     """The kind that it prepares as, if that is another one."""
     series: tuple[str, ...] = ()
-    """The series in the symbol that tell this kind: `RES`."""
+    """The series in symbols of this kind: `RES`."""
     mentioned: bool = False
     """An import recognises it by its words anywhere in a line, not only at the beginning."""
     adopted: bool = False
@@ -113,7 +113,7 @@ def kind_named(name: str) -> str:
 
 
 def kind_of_series(series: str) -> str:
-    """Return the kind that a series in a symbol tells (`RES`); "" if it tells none."""
+    """Return the kind to which a series in a symbol belongs (`RES`); "" for a series of no kind."""
     return next((kind for kind, one in _classes().kinds.items() if series in one.series), "")
 
 

@@ -64,7 +64,7 @@ _PARTS = frozenset(("attachment", "component"))
 
 
 def is_free(element: etree._Element) -> bool:
-    """Return whether the eId of an element is a label of its own, not made by the convention."""
+    """Return True if the eId of an element is a label of its own, not made by the convention."""
     name = local(element)
     return name in FREE or name.startswith(("TLC", "FRBR"))
 

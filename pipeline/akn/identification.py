@@ -183,7 +183,7 @@ def glimpse(head: bytes) -> tuple[str, str, str]:
 
 
 def is_alias(element: etree._Element) -> bool:
-    """Return whether an element gives another IRI of a level, which stays when the IRI changes."""
+    """Return True if an element gives another IRI of a level, which stays when the IRI changes."""
     return local(element) == f"{_PREFIX}alias"
 
 

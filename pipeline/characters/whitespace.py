@@ -141,7 +141,7 @@ def _append(settled: list[Raw], run: Run) -> None:
 
 
 def _two_links_meet(before: Run, run: Run) -> bool:
-    """Return a figure or bracket touching a figure in two different links: the line break between them was a space."""
+    """Return True if a digit or bracket of one link touches a digit of another: a line break between was a space."""
     if before.link is None or run.link is None or before.link.target == run.link.target:
         return False
     return (before.text[-1].isdigit() or before.text[-1] == ")") and run.text[0].isdigit()

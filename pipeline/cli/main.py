@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _answered(words: Sequence[str]) -> ExitStatus:
-    """Answer a command line. Raises UsageError."""
+    """Handle a command line and return the exit status. Raises UsageError."""
     if words[:1] in (["-V"], ["--version"]):
         print(f"{PROGRAM} {__version__}")
         return ExitStatus.DONE

@@ -47,7 +47,7 @@ class Option:
     short: str = ""
     """One letter."""
     choices: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
-    """Values that the option takes, in any case of letters; a function if they are to be loaded when needed."""
+    """Values of the option, upper or lower case; a function if they are loaded only when needed."""
     listed: bool = False
     """True if the value is a comma-separated list of choices; it becomes a tuple."""
     also: Callable[[], Mapping[str, str]] | None = None
@@ -55,7 +55,7 @@ class Option:
     read: Callable[[Option, Any], Any] | None = None
     """Turns a value into what the command takes. Raises UsageError."""
     default: Any = None
-    """Value if the option is not given; a function if it is to be loaded when needed."""
+    """Value if the option is not given; a function if it is loaded only when needed."""
     shown: str = ""
     """The default as help shows it, if the value itself does not say it."""
 

@@ -37,7 +37,7 @@ def run(name: str, /, *, debug: bool = False, **given: Any) -> ExitStatus:  # no
 
 
 def guarded(action: Callable[[], ExitStatus], *, debug: bool = False) -> ExitStatus:
-    """Do something; turn every exception into one line on standard error and an exit status [cli exit-status.one]."""
+    """Run an action; turn every exception into one line on standard error and an exit status [cli exit-status.one]."""
     make_streams_usable()
     try:
         status = action()

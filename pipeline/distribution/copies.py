@@ -1,8 +1,8 @@
 """Distribution copies: the folder and the zip of a work.
 
-Reads the expressions of a work. Gives, in the folder given, `NAME/` with the files of every expression,
-`manifest.json`, `SHA256SUMS`, `verify.py` and perhaps a signature, and `NAME.zip` with the same. One run at a time
-writes into a folder.
+Reads the expressions of a work. Writes into the output folder `NAME/` with the files of every expression,
+`manifest.json`, `SHA256SUMS`, `verify.py` and, with a key, a signature; and `NAME.zip` with the same. A lock keeps two
+runs from writing into one folder.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ORDER = list(Basis)
 
 @dataclass(frozen=True, slots=True)
 class CopyOptions:
-    """Options of the copies; `key` signs them, `final` refuses what is provisional."""
+    """Options of the copies; `key` signs them, `final` refuses provisional documents."""
 
     out: Path
     settings: BuildSettings = dataclasses.field(default_factory=BuildSettings)
@@ -60,7 +60,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A work of which a copy is to be made."""
+    """A work before its copy is made."""
 
     work: str
     expressions: Sequence[Expression]
@@ -77,8 +77,8 @@ def make_copy(work: str, expressions: Sequence[Expression], wish: CopyOptions) -
 def make_copies(works: Mapping[str, Sequence[Expression]], wish: CopyOptions) -> Iterator[Copy]:
     """Build, prove, and put together the copies of works, given with their expressions, one after the other.
 
-    What is refused is refused before anything is written: works of one name, and whatever else is in the place of a
-    copy. Raises DocumentError, OutputError, and as `signature`.
+    Before anything is written, two works with the same name are refused, and a folder or file in the place of a copy
+    that is not an earlier copy. Raises DocumentError, OutputError, and the errors of `signature`.
     """
     key = signature.own_fingerprint(wish.key) if wish.key else ""
     plan = [_planned(work, expressions, wish) for work, expressions in works.items()]
@@ -114,7 +114,7 @@ def _made(plan: _Planned, wish: CopyOptions, key: str) -> Copy:
 
 
 def prepared(path: Path, settings: BuildSettings) -> Document:
-    """Return the document of a source file, with the date of these settings."""
+    """Return the document of a source file, with the date in the settings if they have one."""
     document = prepare(parse_file(path, recover=settings.recover))
     if settings.date is None:
         return document
@@ -124,7 +124,7 @@ def prepared(path: Path, settings: BuildSettings) -> Document:
 def build(source: Path, document: Document, stem: str, scratch: Path, settings: BuildSettings) -> BuiltExpression:
     """Return all files of one expression, each read back and compared with the document.
 
-    Raises DocumentError if one cannot be built, LostWordsError where its content is not the document's.
+    Raises DocumentError if one cannot be built, LostWordsError if its content is not that of the document.
     """
     outputs = tuple((format, str(scratch / f"{stem}.{format}")) for format in FORMATS)
     result = build_document(Job(source.name, str(source), outputs, settings))
@@ -141,7 +141,7 @@ def build(source: Path, document: Document, stem: str, scratch: Path, settings: 
 
 
 def pictures_of(document: Document) -> list[BuiltFile]:
-    """Return the pictures that the XML names, each once, under the names by which it finds them."""
+    """Return the pictures of the XML, each once, under the name that the XML gives it."""
     return [
         BuiltFile(naming.picture_format(file), file.source, file.original or file.data, Basis.SEQUENCE)
         for file in {file.source: file for file in document.pictures.values()}.values()
@@ -162,11 +162,11 @@ def _refuse_provisional(expressions: Sequence[Expression], documents: Sequence[D
         missing = list(document.identity.unassigned)
         if missing or (missing := list(_open_places(expression.path))):
             what = f"{expression.name} is provisional, so there is no final copy; not assigned: {', '.join(missing)}"
-            raise DocumentError(what, remedy="`assign` supplies them; what is open in the text is to be written")
+            raise DocumentError(what, remedy="run `assign` to supply them; complete open places of the text in the XML")
 
 
 def _open_places(path: Path) -> Iterator[str]:
-    """Yield what a text leaves open besides: the line "Original: …", placeholders with their lines."""
+    """Yield what is not written yet in a text: the original language, and placeholders with their places."""
     source = parse_file(path)
     for element in source.root.iter(akn("placeholder")):
         parent = element.getparent()

@@ -127,7 +127,7 @@ class _Expression:
         self.checked.built = replace(again, files=tuple(files))
 
     def _miss(self, path: str) -> bool:
-        """Tell a file that is not there; True if no statement speaks of it either, so that it is missing there, too."""
+        """Report a missing file that the manifest names; return True if the manifest does not name it either."""
         named = any(file["path"] == path for file in self.statement["files"])
         if named:
             self._fault(path, "is missing")
@@ -161,7 +161,7 @@ class _Expression:
             return BuiltFile(format, path, data, basis)
 
     def _basis_named(self, path: str) -> Basis:
-        """Return what the manifest says of a file whose text tells nothing."""
+        """Return the basis that the manifest names, for a file whose text cannot be compared."""
         named = (Basis(file["content"]["basis"]) for file in self.statement["files"] if file["path"] == path)
         return next(named, Basis.LETTERS)
 
@@ -174,7 +174,7 @@ class _Expression:
             yield f"{fault}: {words}" if words else fault
 
     def _check_date(self, settings: BuildSettings) -> None:
-        """Return a date that is not the document's own was given when the copy was made: its files must have it too."""
+        """Report a date of the manifest that is neither the document's nor in any of its PDFs."""
         own = prepared(self.source, BuildSettings(recover=settings.recover)).identity.date
         if settings.date == own:
             return

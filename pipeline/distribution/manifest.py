@@ -38,7 +38,7 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class BuiltFile:
-    """One file of an expression as the manifest tells it."""
+    """One file of an expression in the manifest."""
 
     format: str
     path: str
@@ -163,7 +163,7 @@ def _once(pairs: list[tuple[str, Any]]) -> Table:
 
 
 def _check_shape(expression: Table) -> None:
-    """Raise KeyError, TypeError or ValueError where the manifest lacks what verification needs."""
+    """Raise KeyError, TypeError or ValueError if the manifest lacks anything that verification needs."""
     datetime.date.fromisoformat(expression["date"])
     texts = [expression["language"], expression["source"]["name"], expression["source"]["sha256"]]
     texts += [expression["content"][basis.value] for basis in Basis]
@@ -205,7 +205,7 @@ def of_archive(path: Path) -> tuple[list[str], Table | None]:
 
 
 def _ours(data: bytes) -> Table | None:
-    """Return a manifest, where it is one that this program writes: with a work, a name, and the paths of its files."""
+    """Return a manifest if it has what this program writes: a work, a name, and the paths of its files."""
     try:
         table = json.loads(data)
         sound = table["format"] == FORMAT and "pipeline" in table["made_with"]

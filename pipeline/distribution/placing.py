@@ -73,7 +73,7 @@ class Target:
                     path.unlink()
 
     def check(self) -> None:
-        """Raise OutputError where anything is there but an earlier copy of this work that lists all its files."""
+        """Raise OutputError if anything is there except an earlier copy of this work that lists all its files."""
         with _translated_errors(self.folder):
             if _is_there(self.folder):
                 self._check_folder()
@@ -132,7 +132,7 @@ class Target:
 
 
 def refuse_meetings(targets: Iterable[tuple[str, Target]]) -> None:
-    """Raise OutputError where two works, given with their names, would be one copy (on some systems, A is a)."""
+    """Raise OutputError if two works would have the same folder (some file systems ignore the case of letters)."""
     taken: dict[str, str] = {}
     for work, target in targets:
         first = taken.setdefault(target.name.casefold(), work)

@@ -1,6 +1,6 @@
 """The record of hashes that is kept with the sources: `dist/MANIFEST`.
 
-Reads distribution copies. Gives a line for each built file, as `sha256sum` writes it. Files that tell versions of
+Reads distribution copies. Gives a line for each built file, as `sha256sum` writes it. Files that name versions of
 libraries (manifest, sums, zip) are left out: they may differ where all others are equal.
 """
 

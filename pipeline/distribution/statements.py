@@ -34,7 +34,7 @@ def _differences(given: Any, derived: Any, place: str, complete: bool) -> Iterat
     elif isinstance(given, list) and isinstance(derived, list) and place.endswith(("expressions", "files")):
         yield from _of_lists(given, derived, place, complete)
     elif type(given) is not type(derived) or given != derived:
-        yield f"{place} is {_said(given)}, and the files of the copy say {_said(derived)}"
+        yield f"{place} is {_quoted_value(given)}, and the files of the copy say {_quoted_value(derived)}"
 
 
 def _of_tables(given: Table, derived: Table, place: str, complete: bool) -> Iterator[str]:
@@ -43,10 +43,10 @@ def _of_tables(given: Table, derived: Table, place: str, complete: bool) -> Iter
         if key in derived:
             yield from _differences(value, derived[key], f"{lead}{key}", complete)
         else:
-            yield f"{lead}{key} is {_said(value)}, which nothing in the copy says"
+            yield f"{lead}{key} is {_quoted_value(value)}, which nothing in the copy says"
     if complete:
         for key in derived.keys() - given.keys():
-            yield f"{lead}{key} is missing: it is {_said(derived[key])}"
+            yield f"{lead}{key} is missing: it is {_quoted_value(derived[key])}"
 
 
 def _of_lists(given: list[Any], derived: list[Any], place: str, complete: bool) -> Iterator[str]:
@@ -56,11 +56,11 @@ def _of_lists(given: list[Any], derived: list[Any], place: str, complete: bool) 
         paths = [file["path"] for file in given]
         for number, file in enumerate(given):
             if file["path"] not in known or paths.count(file["path"]) > 1:
-                yield f"{place}[{number}] is {_said(file['path'])}, which is not a file of this text"
+                yield f"{place}[{number}] is {_quoted_value(file['path'])}, which is not a file of this text"
             else:
                 yield from _differences(file, known[file["path"]], f"{place}[{number}]", complete)
         if complete:
-            yield from (f"{place} lacks {_said(path)}" for path in known if path not in paths)
+            yield from (f"{place} lacks {_quoted_value(path)}" for path in known if path not in paths)
             shared = [path for path in known if path in paths]
             if shared != [path for path in paths if path in known]:
                 yield f"{place} is in another order"
@@ -69,6 +69,6 @@ def _of_lists(given: list[Any], derived: list[Any], place: str, complete: bool) 
         yield from _differences(one, other, f"{place}[{number}]", complete)
 
 
-def _said(value: Any) -> str:  # noqa: ANN401 - JSON
+def _quoted_value(value: Any) -> str:  # noqa: ANN401 - JSON
     text = visible(str(value))
     return f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”"

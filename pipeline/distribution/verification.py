@@ -210,7 +210,7 @@ class _Verification:
         return signature.fingerprint(self.key) if self.key else key or "of no key"
 
     def _note_unprovable(self, table: Table, checked: list[Checked]) -> None:
-        """Return what is in no text: only a signature vouches for it."""
+        """Note the statements that no text confirms: only a signature vouches for them."""
         if table.get("base_url"):
             self.notes.append("base_url was not compared: no text says where a copy is")
         if not any(one.built and one.built.document.identity.symbol for one in checked):

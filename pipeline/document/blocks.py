@@ -111,15 +111,15 @@ class Paragraph(_Placed):
     level: int = 0
     """Depth of an item (1, 2, …), also inside a quotation; 0 for everything that is not an item."""
     align: Align | None = None
-    """Only where the source says so."""
+    """None if the source gives no alignment."""
     indent: int = 0
     """Only in a cell: by how many steps the line is set in under the lines above it in its column (rows of detail
     under a row "Of which:"), as the source has it; 0 for every other paragraph. Depth of items is `level`."""
     keep_with_next: bool = False
     """No page ends with it; in a cell: with its row."""
     former: Paragraph | Heading | None = None
-    """Only in a marked document, on a block that is in both versions: the block of the old version, where it is of
-    another sort, role, rank, level or alignment. Its text does not count."""
+    """Only in a marked document, on a block that is in both versions: the block of the old version, if its kind,
+    role, rank, level or alignment differs. Its text does not count."""
 
     @property
     def text(self) -> str:
@@ -161,7 +161,7 @@ class Borders:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: width in points where the source gives one.
+    """A column of a table: width in points, if the source gives one.
 
     Where it gives shares (then `Table.width_share` is set) they are hundredths of the table: only proportions count.
     """
@@ -204,7 +204,7 @@ class Table(_Placed):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     width: float | None = None
-    """Points, or None; `width_share` where the source gives a share (0 to 1) of the full measure instead."""
+    """Points, or None; `width_share` if the source gives a share (0 to 1) of the full measure instead."""
     width_share: float | None = None
     box: bool = False
     """True for a one-column table used as frame around text."""

@@ -58,7 +58,7 @@ class Link:
 
     target: str
     iri: str = ""
-    """Akoma Ntoso IRI of what is cited, where the source gives one."""
+    """Akoma Ntoso IRI of the text cited; "" if the source gives none."""
 
     @property
     def internal(self) -> bool:
@@ -86,10 +86,10 @@ class Text:
     language: str = ""
     """BCP 47, only where it differs from the document's."""
     isolate: Direction | None = None
-    """The run is to be isolated from its surroundings with this direction (a symbol inside Arabic). Runs that follow
+    """Direction with which the run is isolated from the text around it (a symbol inside Arabic). Runs that follow
     each other with the same direction (a title over several looks) are one passage: one isolate around all."""
     date: str = ""
-    """ISO date that the run stands for, where the source says so."""
+    """ISO date of the words of the run; "" if the source gives none."""
     generated: bool = False
     """True for characters that the form adds and the source does not contain."""
     change: Change | None = None

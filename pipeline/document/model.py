@@ -220,11 +220,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A thing that a writer could only set plainly, in words that name the block; where it came from tells its line."""
+    """A remark of a writer on a block that it could only set as plain text; the eId leads to its line in the source."""
 
     what: str
     eid: str = ""
-    """eId of the block in the source, where it has one."""
+    """eId of the block in the source; "" if it has none."""
     begins: str = ""
     """Its first words."""
 

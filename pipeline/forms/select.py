@@ -37,7 +37,7 @@ class SelectionRule(Record, frozen=True, kw_only=True):
     """The first day on which the rule holds no longer."""
 
     def fits(self, identity: Identity) -> bool:
-        """Return whether all conditions hold."""
+        """Return True if all conditions hold."""
         return (
             self.official in (None, identity.official)
             and (not self.body or identity.body in self.body)

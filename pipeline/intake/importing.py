@@ -1,7 +1,7 @@
 """Import: a Word file or a plain text becomes Akoma Ntoso.
 
-Reads a file. Gives `Imported`: the bytes of the XML, every doubt, what the validator still finds. The XML is valid
-against the schema whatever the file held; what the strict profile still asks for is listed.
+Reads a file. Gives `Imported`: the bytes of the XML, the doubts, and the findings of the validator. The XML is valid
+against the schema whatever the file contains; `findings` says what the strict profile still asks for.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _BEFORE = "before-changes"
 """Version of the Expression that the tracked changes of a file start from."""
 _LEVEL1 = "AKN-NC-001"
 _BESIDE = "AKN-NC-028"
-"""A picture's file is missing beside the document: those of an import are written with it."""
+"""The rule on missing files of pictures; those of an import are not missing, they are written with the XML."""
 
 
 Arrived = Row
-"""A figure of what arrived, as `Imported` has it."""
+"""A row of the table in `Imported.arrived`: how many of one kind were in the file, and how many are in the XML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class Imported:
     data: bytes
     document: Document
     arrived: tuple[Row, ...]
-    """What of the file is in the XML: words, notes, tables, pictures."""
+    """How many words, notes, tables and pictures of the file are in the XML."""
     doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
-    """What the validator finds in the result, profile strict."""
+    """Findings of the validator in the result, profile strict."""
     media: Mapping[str, bytes]
-    """Files of pictures by their paths beside the XML."""
+    """Bytes of the pictures, by their paths relative to the XML."""
 
     @property
     def errors(self) -> list[str]:
-        """Findings of severity error, a line each."""
+        """Findings of severity error, each as one line."""
         return [f"line {f.line}: {f.rule}: {f.message}" for f in self.findings if f.severity is Severity.ERROR]
 
     @property
@@ -77,7 +77,7 @@ class Imported:
 def import_file(path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported:
     """Import a file; `folder`: where its pictures go, beside the XML (default: `NAME.media`).
 
-    Raises MissingInputError, UsageError for a format that is not read, and what its reader raises.
+    Raises MissingInputError, UsageError for a format that cannot be imported, and the errors of `import_bytes`.
     """
     if is_folder(path):
         raise MissingInputError("this is a folder", place=Place(path), remedy="give one file of it")
@@ -97,7 +97,7 @@ def _unread(path: Path, data: bytes) -> UsageError:
 
 
 def import_bytes(data: bytes, path: Path, wishes: ImportHints | None = None, folder: str = "") -> Imported:
-    """Import bytes that came from `path`. Raises UsageError, MalformedError, RefusedInputError."""
+    """Import the bytes of the file `path`. Raises UsageError, MalformedError, RefusedInputError."""
     return _made(lambda: _READERS[path.suffix.lower()](data, path), path, wishes or ImportHints(), folder)
 
 

@@ -216,5 +216,5 @@ class _Skeleton:
 
 
 def _unit(text: etree._Element, label: str = "") -> etree._Element:
-    """Return a paragraph with its text, and its number where it has one."""
+    """Return a paragraph with its text, and its number if it has one."""
     return make("paragraph", make("num", label) if label else None, make("content", text))

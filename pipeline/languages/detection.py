@@ -26,12 +26,12 @@ def known_scripts() -> tuple[str, ...]:
 
 
 def written_in(text: str) -> str:
-    """Return the script, of those that are known, that most letters of a text belong to; "" if it has none."""
+    """Return the script of most letters of a text; "" if it has no letters of a script in `known_scripts`."""
     return script_of(text, known_scripts())
 
 
 def detected(text: str, *, sure: bool = False) -> str:
-    """Return the tag of the language that a text is in; "" if it could be several or none.
+    """Return the tag of the language of a text; "" if no language, or more than one, fits.
 
     `sure`: only if the text leaves no doubt: enough words that are frequent in the language and not in the others.
     """
@@ -46,7 +46,7 @@ def detected(text: str, *, sure: bool = False) -> str:
 
 
 def frequent_words(text: str) -> Counter[str]:
-    """Return how many of the frequent words of each language a text has, by its tag."""
+    """Return by tag of a language how many of its frequent words are in a text."""
     known = _frequent()
     return Counter(tag for word in _WORD.findall(text.lower()) for tag in known.get(word, ()))
 

@@ -18,7 +18,7 @@ from pipeline.languages.records import Strings
 
 FOLDER = TEMPLATES / "languages"
 FALLBACK = "en"
-"""The language whose words are taken for one without a file; its file is the model of the others."""
+"""The language that replaces one without a file; its file is the model of the others."""
 _BY_NAME = ("site.kinds", "site.bodies", "recognise.organs")
 """Tables that have a key for each thing they name: the same in every language."""
 _NEEDED = {"site.kinds": {"other"}}
@@ -42,8 +42,8 @@ def supported(code: str) -> str:
     """
     parts = bcp47(code).split("-")
     candidates = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
-    kindred = (tag for tag in tags() if primary(tag) == parts[0])
-    return next((tag for tag in candidates if tag in tags()), next(kindred, ""))
+    variants = (tag for tag in tags() if primary(tag) == parts[0])
+    return next((tag for tag in candidates if tag in tags()), next(variants, ""))
 
 
 def tag(code: str) -> str:
@@ -56,7 +56,7 @@ def tag(code: str) -> str:
 
 
 def interface(code: str) -> str:
-    """Return the tag of the language that the program speaks about a text in a language: its own, else English."""
+    """Return the tag of the language for the program's own words beside a text: that of the text, else English."""
     return supported(code) or FALLBACK
 
 
@@ -135,7 +135,7 @@ def letter(code: str) -> str:
 
 
 def word(table: Record, key: str) -> str:
-    """Return the words of a table for a thing that is named at run time: "moved-from", "job number".
+    """Return the words in a table for a key that is known only at run time: "moved-from", "job number".
 
     >>> word(strings("en").comparison.fields, "job number")
     'job number'
@@ -146,7 +146,7 @@ def word(table: Record, key: str) -> str:
 
 
 def counted(forms: Sequence[str], n: int, code: str, **values: object) -> str:
-    """Return the words for a number: the first form if the language says it of one thing, else the last.
+    """Return the singular (the first form) or plural (the last) for a number, as the language uses them.
 
     >>> counted(("{n} titre", "{n} titres"), 0, "fr"), counted(("{n} heading", "{n} headings"), 0, "en")
     ('0 titre', '0 headings')

@@ -1,8 +1,8 @@
 """The cascade: which style of the form a block takes.
 
 Reads a block, the document and the form. Gives keys of styles, the most specific first: those of the kind of document
-before those of any document, those of a level before those of the levels above it; and which runs are italic, with what
-replaces italics in a script without slant. Every writer asks here; those that name styles in their files use `Cascade`.
+before those of any document, those of a level before those of the levels above it; and which runs are italic, or bold
+instead in a script without italics. All writers use it; those that name styles in their files use `Cascade`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.forms import Form, Style
 from pipeline.layout.lists import Lists
 
 BOLD_TEXT = "bold-text"
-"""Key of text that is bold throughout ("Targets:")."""
+"""Key of a paragraph that is bold as a whole ("Targets:")."""
 DEEPEST_ITEM = 4
 """The lowest level of items for which forms have a style."""
 
@@ -40,7 +40,7 @@ def field_keys(field: MastheadField, document: Document) -> tuple[str, ...]:
 
 
 def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") -> tuple[str, ...]:
-    """Return the keys of a paragraph; what a form has no style for is set as text.
+    """Return the keys of a paragraph; the last one, "text", is in every form.
 
     `listing` is the suffix of the style of the list it is in ("roman", "dash"; see `layout.lists`).
     """
@@ -52,7 +52,7 @@ def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") 
 
 
 def cell_key(table: Table, cell: Cell) -> str:
-    """Return the key of the text in a cell of a table. A head at the side of a row is set as the row is."""
+    """Return the key of the text in a cell of a table. The head cell of a row has the key of the other cells."""
     if table.box:
         return "box"
     return "table-head" if cell.header and cell.scope != "row" else "table-body"
@@ -64,10 +64,10 @@ def chosen(form: Form, *keys: str) -> str:
 
 
 class Cascade:
-    """The styles of the blocks of one document, which are taken in reading order: a list is known by its first item."""
+    """The styles of the blocks of one document. Ask in reading order: the first item decides the style of its list."""
 
     def __init__(self, document: Document, form: Form) -> None:
-        """Begin outside all lists."""
+        """Begin before the first block, outside all lists."""
         self._document, self._form, self._lists = document, form, Lists()
 
     def keys(self, block: Paragraph | Heading) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def is_slanted(style: Style, language: str) -> bool:
 
 
 def shown(run: Text, language: str) -> Look:
-    """Return the looks of a run; for italics one with letters without slant has what `fonts.toml` says, or nothing."""
+    """Return the looks of a run. If its script has no italics, they become bold or nothing, as `fonts.toml` says."""
     look, instead = run.look, italic_of(language)
     if Look.ITALIC in look and instead != "italic" and _WITHOUT_SLANT.search(run.text):
         return look & ~Look.ITALIC | (Look.BOLD if instead == "bold" else Look.PLAIN)

@@ -70,7 +70,7 @@ class Columns:
 
         Widths of the source are kept in proportion; columns without one share what is left by what their text needs.
         """
-        preferred = self._wanted(width)
+        preferred = self._preferred_widths(width)
         for least in (self._leasts(preferred, 0), self._leasts(preferred, 1)):
             if sum(least) <= width + _TOLERANCE:
                 return _raised(preferred, least, width)
@@ -78,9 +78,9 @@ class Columns:
 
     def fit(self, width: float) -> bool:
         """Return True if no word has to be divided in a table of this width."""
-        return sum(self._leasts(self._wanted(width), 0)) <= width + _TOLERANCE
+        return sum(self._leasts(self._preferred_widths(width), 0)) <= width + _TOLERANCE
 
-    def _wanted(self, width: float) -> list[float]:
+    def _preferred_widths(self, width: float) -> list[float]:
         given = self._given
         if all(given):
             return _scaled(given, width)

@@ -49,7 +49,7 @@ def _is_table_note(block: Block | None) -> bool:
 
 
 def opens_division(heading: Heading, language: str) -> bool:
-    """Return whether a heading is the number of a division of a budget ("Section 29A")."""
+    """Return True if a heading is the number of a division of a budget ("Section 29A")."""
     found = _division(language)
     return found is not None and found.fullmatch(heading.text.strip()) is not None
 

@@ -36,7 +36,7 @@ def columns_used(table: Table) -> list[int]:
 
 
 def is_spacer(row: Row) -> bool:
-    """Return True for a row without words, which only keeps rows apart [form tables.4]."""
+    """Return True for a row without words, which only adds space between rows [form tables.4]."""
     return not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
 
 
@@ -44,7 +44,7 @@ class Ruling:
     """The rules of one table: what the source says of a cell, else of the table, else the form."""
 
     def __init__(self, table: Table, measures: TableMeasures) -> None:
-        """Set `measures`, the form's `[table]`."""
+        """Take the rules for `table` from the source, and from `measures`, the form's `[table]`."""
         self._table = table
         self._measures = measures
         self._given = has_own_rules(table)

@@ -47,20 +47,20 @@ _DOCS = "https://docs.un.org/"
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
 _UNNAMED = "the source names no language; by its words it is {!r}"
 _NAMELESS = "—"
-"""Title of a document that nothing names."""
+"""Title of a document without title, symbol or IRI."""
 _UNTABBED = "untabbed title"
 _NOBODY = "source"
 """Author of the changes in a source that names none."""
 _HELD = re.compile(" \\d{1,2}\u00a0[^\\W\\d]")
 """A sign of the set-up T2: see docs/facsimile.md."""
 _OPENING = 20_000
-"""Characters that are read to tell a language."""
+"""Number of characters from which the language is detected."""
 _SCRIPT = 1_000
-"""Characters that are read to see whether the script fits the language."""
+"""Number of characters from which the script is detected, to compare it with the language."""
 
 
 def prepare(source: Source) -> Document:
-    """Return the document of a source, complete; what could only be rendered plainly is named in `Document.warnings`.
+    """Return the whole document of a source; `Document.warnings` names everything that could only be set as plain text.
 
     Raises TemplateError for faulty language data; no content of a source makes it fail.
     """
@@ -68,10 +68,10 @@ def prepare(source: Source) -> Document:
     top = source.root if top is None else top
     metadata = Metadata(top)
     code = terminology_code(metadata.language_code() or detected(_opening(source.root)))
-    state = _desk(metadata, tag(code))
+    state = _initial_state(metadata, tag(code))
     state.multilingual = b"xml:lang" in source.data
     state.source = source.path
-    _foresee_notes(source, state)
+    _collect_note_marks(source, state)
     walker = Walker(state, HANDLERS, unknown)
     front_notes(walker, metadata.meta)
     front = Front.read(walker, top)
@@ -101,8 +101,8 @@ def prepare(source: Source) -> Document:
     return replace(document, warnings=_warnings(document, state))
 
 
-def _foresee_notes(source: Source, state: DocumentState) -> None:
-    """Tell the state which marks are in use, and which notes are called from elsewhere."""
+def _collect_note_marks(source: Source, state: DocumentState) -> None:
+    """Record in the state which marks are in use, and which notes are called from elsewhere."""
     state.marks |= {mark for e in source.root.iter(akn("authorialNote")) if (mark := e.get("marker"))}
     if b"noteRef" in source.data:
         calls = list(source.root.iter(akn("noteRef")))
@@ -112,7 +112,7 @@ def _foresee_notes(source: Source, state: DocumentState) -> None:
 
 
 def _opening(root: etree._Element) -> str:
-    """Return the first pages of the text, without metadata: what tells the language of a source that names none."""
+    """Return the first pages of the text, without metadata, to detect the language of a source that names none."""
     walk = etree.iterwalk(root, events=("start",))
     found: list[str] = []
     size = 0
@@ -127,7 +127,7 @@ def _opening(root: etree._Element) -> str:
     return " ".join(found)
 
 
-def _desk(metadata: Metadata, language: str) -> DocumentState:
+def _initial_state(metadata: Metadata, language: str) -> DocumentState:
     symbol = "".join(_symbol_element_text(metadata.top).split())
     return DocumentState(
         language=language,
@@ -180,13 +180,13 @@ def _identity(source: Source, metadata: Metadata, state: DocumentState, front: F
 
 def _signs(root: etree._Element) -> frozenset[str]:
     """Return the paragraph classes that the source uses; `_UNTABBED` where no tab is between number and title."""
-    space = f"{{{etree.QName(root).namespace}}}"
-    signs = {c for e in root.iter(f"{space}paragraph") if (c := e.get("class"))}
-    for title in root.iterfind(f".//{space}preface//{space}docTitle"):
+    namespace = f"{{{etree.QName(root).namespace}}}"
+    signs = {c for e in root.iter(f"{namespace}paragraph") if (c := e.get("class"))}
+    for title in root.iterfind(f".//{namespace}preface//{namespace}docTitle"):
         words = (str(text) for text in title.itertext())
         if not next((text for text in words if not text.isspace()), "\t").startswith("\t"):
             signs.add(_UNTABBED)
-    if any(_HELD.search("".join(map(str, e.itertext()))) for e in root.iterfind(f".//{space}docTitle")):
+    if any(_HELD.search("".join(map(str, e.itertext()))) for e in root.iterfind(f".//{namespace}docTitle")):
         signs.add(HELD_DATE)
     return frozenset(signs)
 
@@ -220,7 +220,7 @@ def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
 
 
 def _revision(identity: Identity) -> Revision:
-    """Of a source that marks words as inserted and deleted itself."""
+    """Return the revision of a source that itself marks words as inserted and deleted."""
     author = identity.authors[0] if identity.authors else _NOBODY
     return Revision(author=author, date=identity.date, old="", new=identity.symbol_printed, own=True)
 

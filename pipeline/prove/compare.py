@@ -51,13 +51,13 @@ def compare(words: Words, text: str, format: Format) -> Proof:
     asked = order < traits.order_floor and not (traits.letters_move and is_right_to_left(source_words))
     displaced = _displaced(words, parted, ordered, traits, text.count("\f")) if asked else []
     places = _missing_at(source_words, unmatched, explained.missing)
-    tell = _Teller(words, source_words, traits)
+    located = _LostWordFinder(words, source_words, traits)
     return Proof(
         format=format.name,
         words=len(source_words),
-        lost=tell(places),
+        lost=located(places),
         order=order,
-        displaced=tell(displaced[:1]),
+        displaced=located(displaced[:1]),
         extra=explained.extra,
         respaced=explained.respaced,
         unordered=explained.unordered,
@@ -196,8 +196,8 @@ def _missing_at(source_words: list[str], unmatched: list[int], missing: Counter[
     return sorted(places)
 
 
-class _Teller:
-    """Tells of words, by their index, the place of their passage and their neighbours."""
+class _LostWordFinder:
+    """Finds for words, by their index, the place of their passage and the words around them."""
 
     def __init__(self, words: Words, source_words: list[str], traits: Traits) -> None:
         self.words, self.source_words, self.traits = words, source_words, traits

@@ -49,7 +49,7 @@ Contents = dict[Sort, list[Item]]
 
 
 def contents(source: Source, elements: Sequence[etree._Element]) -> Contents:
-    """Return what a source holds, by sort, quotation marks left out; sorts of which it has nothing are not there.
+    """Return the contents of a source by kind, without quotation marks and without empty kinds.
 
     `elements`: those of the names `GATHERED` in the text and its notes, in document order.
     """
@@ -72,7 +72,7 @@ class _Gathered:
         return self._by_name.get(name, [])
 
     def both(self, one: str, other: str) -> list[etree._Element]:
-        """Return the elements of two names, of which nobody asks in which order they are."""
+        """Return the elements of two names, those of the first before those of the second."""
         return [*self.of(one), *self.of(other)]
 
 

@@ -36,7 +36,7 @@ _CHANGES = frozenset(("ins", "del"))
 """Words that were inserted are not part of those beside them: "may" deleted, "shall" inserted are two words."""
 
 _HEAD = 24
-"""Characters at the beginning of a note among which its typed mark is."""
+"""Number of characters at the beginning of a note in which its typed mark is looked for."""
 
 _LAYOUT = re.compile(r"[ \t]*[\r\n]\s*").fullmatch
 
@@ -75,7 +75,7 @@ class Words:
     pictures: list[Passage] = field(default_factory=list)
     """The words that stand for each picture in the text, its alternative text: a layout may move a picture."""
     elements: list[etree._Element] = field(default_factory=list)
-    """What holds more than words, in document order."""
+    """Elements with content besides words (pictures, tables, links …), in document order."""
 
     @cached_property
     def cover_tokens(self) -> list[str]:
@@ -213,8 +213,8 @@ class _Walk:
     def _note(self, note: etree._Element) -> None:
         """Add the mark of a note at its place, apart from the word before; the note's text begins with its mark.
 
-        A mark that the source has typed into the note too ("7→Voir") is expected once there; that of a note without
-        words nowhere but at its place.
+        If the source has the mark in the note's text too ("7→Voir"), it is expected there once, not twice. The mark
+        of a note without words is expected only at its place.
         """
         marker = note.get("marker") or ""
         self.buffer.append(f"\n{marker}\n")

@@ -1,4 +1,4 @@
-"""What a proof says.
+"""The result of a proof.
 
 Gives `Proof` and `LostWord`, plain values that travel between processes and into the build report.
 """
@@ -21,7 +21,7 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class LostWord:
-    """A word of the source that the file lacks: where its passage begins, and its neighbours in the source."""
+    """A word of the source that is missing from the file: the place of its passage, and the words around it."""
 
     word: str
     place: Place
@@ -30,17 +30,17 @@ class LostWord:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The words of a source compared with one written file."""
+    """Result of comparing the words of a source with one written file."""
 
     format: str
     words: int
     """Words of the source."""
     lost: tuple[LostWord, ...] = ()
-    """Words of the source that the file lacks, in the order of the source; empty for a sound file."""
+    """Words of the source that are missing from the file, in the order of the source."""
     order: float = 1.0
     """Share of the words of text and notes that are in the order of the source (the cover page may be moved)."""
     displaced: tuple[LostWord, ...] = ()
-    """The first word that is not where it should be, where too few words are in order for the format."""
+    """The first word out of order, if fewer words are in order than the format requires; else empty."""
     extra: int = 0
     """Words of the file that are not in the source: generated words, running heads, page numbers, note marks."""
     respaced: int = 0
@@ -54,11 +54,11 @@ class Proof:
     faults: tuple[Fault, ...] = ()
     """Pages that cannot be read."""
     lacks: tuple[Lack, ...] = ()
-    """Pictures, tables, notes, marks, links, quotation marks, insertions, deletions of which the file has too few."""
+    """Content of which the file has too little: pictures, tables, notes, marks, links, quotation marks, changes."""
     counted: Mapping[str, int] = field(default_factory=dict)
-    """How many of each the source has."""
+    """Number of pictures, tables, notes and so on in the source, by name."""
     remarks: tuple[str, ...] = ()
-    """What an editor would mark on a page, in plain words."""
+    """Remarks on the pages that do not make the file unsound, each a sentence."""
 
     @property
     def recall(self) -> float:
@@ -110,9 +110,9 @@ class Proof:
 
     def _disorder(self) -> str:
         first = self.displaced[0]
-        share = f"only {self.order:.2%} follow the source"
+        share = f"only {self.order:.2%} are in the order of the source"
         where = f"«{_short(first.word)}», in “{_short_words(first.context)}”"
-        return f"{self.format}: words out of order: {share}, not so {where}"
+        return f"{self.format}: words out of order: {share}; the first that is not: {where}"
 
 
 def _short(word: str) -> str:
@@ -123,4 +123,4 @@ def _short_words(text: str) -> str:
     return " ".join(_short(word) for word in text.split(" "))
 
 
-_REMEDY = "--no-proof writes the file all the same"
+_REMEDY = "to write the file anyway, use --no-proof"

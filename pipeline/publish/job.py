@@ -1,6 +1,6 @@
 """The unit of work and its outcome, as plain values that travel between processes.
 
-Gives `Job` (what is to be built from one source file) and `DocumentResult` (its result).
+Gives `Job` (the outputs to build from one source file) and `DocumentResult` (the files built, or the failures).
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _DISK = ThreadPoolExecutor(1, "disk")
 
 
 def build_document(job: Job) -> DocumentResult:
-    """Build what `job` asks for. A format that fails does not keep the others from being written."""
+    """Build the outputs of `job`. If one format fails, the others are still written."""
     begun = time.perf_counter()
     result = DocumentResult(job.name, job.source)
     _schema()
@@ -57,7 +57,7 @@ def _source(job: Job) -> Source:
 
 
 def failure(error: Exception, path: str) -> Failure:
-    """Return an exception as a value; a bug names the file with which it happened."""
+    """Return an exception as a value; for a bug, the message names the file that was being built."""
     if isinstance(error, PipelineError):
         lost = isinstance(error, LostWordsError)
         return Failure(type(error).__name__, str(error), stops=_stops(error), lost_words=lost)
@@ -81,7 +81,7 @@ def _schema() -> Future[object]:
 
 
 def _invalid(source: Source) -> tuple[str, ...]:
-    """Return a warning where the document is not valid against the schema: it is built all the same."""
+    """Return a warning if the document is not valid against the schema; it is built nevertheless."""
     from pipeline.validate.model.schema import schema_hits
 
     wait([_schema()])
@@ -112,7 +112,7 @@ class _Files:
         self.words: Words | None = None
 
     def build(self, outputs: tuple[tuple[str, str], ...]) -> tuple[FileResult, ...]:
-        """Return all files; after a failure that stops everything, no further ones are begun."""
+        """Return all files; after a failure that no other file could avoid (a full disk), no further one is begun."""
         begun: list[tuple[FileResult, Future[float] | None]] = []
         for format, path in outputs:
             if any(_stopped(future) for _, future in begun if future and future.done()):
@@ -121,7 +121,7 @@ class _Files:
         return tuple(_finished(result, future) for result, future in begun)
 
     def _begun(self, format: str, path: str) -> tuple[FileResult, Future[float] | None]:
-        """Return a file made and proved, and on its way to the disk; None for one that could not be made."""
+        """Make and prove a file, and begin to write it. Return its result, and the pending write; None if it failed."""
         begun = time.perf_counter()
         try:
             data, result = self._made(format, path)
@@ -150,7 +150,7 @@ class _Files:
     def _proved(self, data: bytes, format: str) -> tuple[dict[str, float], tuple[str, ...]]:
         """Return the figures of the proof, and remarks on pages. Raises LostWordsError or IllegiblePageError.
 
-        So a file with a loss, or one that cannot be read, is not published.
+        So a file that lost words, or has pages that cannot be read, is never published.
         """
         from pipeline.prove import prove_words, words
 
@@ -163,7 +163,7 @@ class _Files:
 
 
 def _put(path: str, data: bytes) -> float:
-    """Write a file; the seconds that took."""
+    """Write a file; return the seconds that this took."""
     begun = time.perf_counter()
     storage.write(path, data)
     return time.perf_counter() - begun
@@ -175,7 +175,7 @@ def _stopped(future: Future[float]) -> bool:
 
 
 def _finished(result: FileResult, future: Future[float] | None) -> FileResult:
-    """Return the result when the file is on the disk, or why it is not."""
+    """Wait for the pending write; return the result with the time it took, or with the failure."""
     try:
         waited = future.result() if future else 0.0
     except Exception as error:

@@ -12,7 +12,7 @@ from pipeline.read import Source
 
 
 def located(source: Source, remark: Remark) -> str:
-    """Return a remark with the place of its block; as it is where the source names no such block."""
+    """Return a remark with the place of its block; unchanged if the source has no such block."""
     element = _by_name(source.root, remark.eid) if remark.eid else _by_words(source.root, remark.begins)
     return remark.what if element is None else f"{source.place(element)}: {remark.what}"
 

@@ -128,7 +128,7 @@ def _stem(name: str) -> str:
 
 
 def _refuse_meetings(jobs: list[Job]) -> None:
-    """Raise OutputError where an output is that of two inputs, a source, or a folder of another output."""
+    """Raise OutputError if an output is that of two inputs, a source, or a folder of another output."""
     owner: dict[str, Job] = {}
     for job in jobs:
         for _, path in job.outputs:

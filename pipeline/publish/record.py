@@ -150,7 +150,7 @@ class OutputRecord:
             (Path(self.out) / JOURNAL).unlink(missing_ok=True)
 
     def _now_and_then(self) -> None:
-        """Write the report itself every so often at an address, where nothing can be added to a file."""
+        """Write the whole report from time to time to a remote address, at which a file cannot be added to."""
         if time.monotonic() - self._saved > _EVERY:
             self._saved = time.monotonic()
             self.save({})

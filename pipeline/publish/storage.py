@@ -121,7 +121,7 @@ def exists(address: str) -> bool:
 
 
 def require_readable(address: str) -> None:
-    """Raise MissingInputError where a path is not a file, or one that may not be read; an address is read later."""
+    """Raise MissingInputError if a path is not a file or may not be read; a remote address is checked when read."""
     if remote(address):
         return
     if not Path(address).is_file():

@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
     (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
 )  # fmt: skip
-"""First bytes that tell the encoding (XML 1.0, appendix F); the longer ones first."""
+"""First bytes of a file by which its encoding is detected (XML 1.0, appendix F); the longer ones first."""
 
 _EBCDIC = b"\x4c\x6f\xa7\x94"
 """“<?xm” in the encodings of old mainframes."""
@@ -65,7 +65,7 @@ def _decoded(data: bytes, codec: str, path: Path | str) -> str:
 
 
 def _declared(data: bytes, path: Path | str) -> str:
-    """Return Python's name of the encoding that the XML declaration names, utf-8 where it names none."""
+    """Return Python's name of the encoding in the XML declaration; "utf-8" if it names none."""
     found = _DECLARATION.match(data)
     name = found[2].decode("utf-8", "replace").strip() if found else "EBCDIC" if data.startswith(_EBCDIC) else "utf-8"
     try:

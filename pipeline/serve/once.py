@@ -25,7 +25,7 @@ class Once(Generic[_Made]):
         self._made: OrderedDict[tuple[str, str], tuple[str, _Made]] = OrderedDict()
 
     def get(self, path: Path, what: str, make: Callable[[], _Made]) -> _Made:
-        """Return what `make` gives for a file in its state of now; `what` tells results of one file apart."""
+        """Return the result of `make` for the present state of a file; `what` distinguishes results of one file."""
         with self._lock:
             key, now = (str(path), what), stamp(path)
             found = self._made.get(key)

@@ -1,6 +1,6 @@
 """The server of the preview: pages, files, and for each open page a stream of events.
 
-Reads requests from this machine only. Gives answers; no answer is kept by a browser. A page's stream tells it once what
+Reads requests from this machine only. Gives answers; no answer is kept by a browser. A page's stream sends it once what
 the validator says (`findings`), and as soon as its file has changed (`changed`).
 """
 

@@ -1,7 +1,7 @@
-"""A site built: the files of all texts through `publish`, then the pages around them.
+"""Build a site: the files of all texts by `publish`, then the pages around them.
 
-Reads a `Request`. Gives a `Built`. What has not changed is not built again (`publish` knows by hashes) and not written
-again; pages of texts that are gone are removed. The folder is the site's own: one that holds anything else is refused.
+Reads a `Request`. Gives a `Built`. Files that have not changed are neither built (`publish` compares hashes) nor
+written again; pages of texts that no longer exist are removed. A folder that holds anything but a site is refused.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from pipeline.site.search import search_files
 from pipeline.write import PAGE
 
 LISTING = ".site-files"
-"""What the site consists of, one address a line: what is no longer of it can be removed."""
+"""List of the files of the site, one address a line, so that the next run can remove those it no longer has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Built:
 
 
 def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = lambda *_: None) -> Built:
-    """Build the site of the sources of `request` into its `out` (default: `dist/site`).
+    """Build the site of the sources of `request` in `request.out` (default: `dist/site`).
 
-    Raises UsageError, MissingInputError, OutputError; what concerns one document is in the batch.
+    Raises UsageError, MissingInputError, OutputError; failures of single documents are in `Built.batch`.
     """
     top = Path(request.out) if request.out else project() / "dist" / "site"
     known = _known(top)
@@ -82,7 +82,7 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
 
 
 def _known(top: Path) -> set[str]:
-    """Return the addresses of the site that is there. Raises OutputError if something else is there."""
+    """Return the addresses of an earlier site in the folder. Raises OutputError if it holds anything else."""
     try:
         if (top / LISTING).is_file():
             return set((top / LISTING).read_text(encoding="utf-8").splitlines())
@@ -97,7 +97,7 @@ def _known(top: Path) -> set[str]:
 
 
 def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], Taken]:
-    """Return the results with the source itself among the files, and where it goes."""
+    """Return the results with the XML added to their files, and the source path by its address in the site."""
     results: list[DocumentResult] = []
     taken: Taken = {}
     for result in done.results:
@@ -113,7 +113,7 @@ def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], T
 
 
 def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and bytes of every file but those that `publish` wrote."""
+    """Yield the address and bytes of every file except those that `publish` wrote."""
     yield from assets()
     for address, path in taken.items():
         yield address, read_file(path)
@@ -130,7 +130,7 @@ def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, byte
 
 
 def _default(site: Site) -> str:
-    """Return the language of the start page: that of most texts, the more widely read one among equals."""
+    """Return the language of the start page: that of most texts; of two with as many, the first of `preferred`."""
     counts = Counter(interface(text.identity.language) for work in site.works for text in work.texts)
     return min(preferred(), key=lambda tag: (-counts[tag], preferred().index(tag)))
 
@@ -147,7 +147,7 @@ def _mapped(site: Site) -> Iterator[tuple[str, datetime.date | None]]:
 
 
 def _write(path: Path, data: bytes) -> bool:
-    """Write where the file is not there already with these bytes; True if it was written."""
+    """Write the file unless it already has these bytes; return True if it was written."""
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
@@ -156,7 +156,7 @@ def _write(path: Path, data: bytes) -> bool:
 
 
 def _remove(top: Path, addresses: set[str]) -> None:
-    """Remove files of an earlier site, and folders that are empty then; nothing outside `top`."""
+    """Remove files of an earlier site, then the folders that this leaves empty; nothing outside `top`."""
     inside = top.resolve()
     for address in sorted(addresses):
         path = top / address

@@ -3,8 +3,8 @@
 Reads AKN files and the rules' data (`source/schema/`, `templates/validation/`, `checks.toml`, `suppressions.toml`).
 Gives a `Report` of `Finding`s with place, rule, plain words, clause and suggestion; text, JSON, SARIF and JUnit of it;
 the conformance report; fixed files. Layers: well-formedness, schema, naming convention, references and metadata,
-editorial rules, typography, expressions of one work against each other, identity with the witness. What is named
-here is loaded when it is asked for: a build wants the schema and none of the rules.
+editorial rules, typography, expressions of one work against each other, identity with the witness. The names are
+imported at their first use: a build needs the schema but not the rules.
 """
 
 from importlib import import_module
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.validate.report.schematron import schematron
     from pipeline.validate.run.files import Report, check, validate, xml_files
 
-_HOMES = {
+_MODULES = {
     "model.finding": ("Finding", "Severity"),
     "report.listing": ("RULES", "rules_table"),
     "report.schematron": ("schematron",),
@@ -36,7 +36,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Return one of the names above."""
-    for module, names in _HOMES.items():
+    for module, names in _MODULES.items():
         if name in names:
             return getattr(import_module(f"{__name__}.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -32,7 +32,7 @@ _LARGEST = 1 << 28
 
 
 class Read(NamedTuple):
-    """A file as a person meets it: its text, how its pages look, and what it holds besides words, by sort."""
+    """A file as a person sees it: its text, how its pages look, and its contents besides words, by kind."""
 
     seen: str
     pages: tuple[PageLook, ...]
@@ -81,7 +81,7 @@ def seen(data: bytes, name: str, language: str) -> str:
 
 
 def read_back(data: bytes, name: str, language: str, asked: Collection[Sort] = ()) -> Read:
-    """Return the text as `seen` does, how each page looks, and what the file holds of the sorts wanted.
+    """Return the text as `seen` does, how each page looks, and the contents of the kinds in `asked`.
 
     No pages for a format without, and nothing of a kind that the format does not show. Raises as `seen`.
     """

@@ -7,7 +7,7 @@
 
 Status 0: intact. 1: not intact; every fault is named. 2: could not run. Intact means that nothing changed since sums
 were made, not who made them: whoever changes a file can make sums and manifest again. A signature by the issuer's key
-tells who made them; that the files are those of the XML is proved by `undocs verify COPY`, which builds them again.
+says who made them; that the files are those of the XML is proved by `undocs verify COPY`, which builds them again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Point = tuple[int, int, int, int]
 
 
 def main() -> int:
-    """Read the command line, check, tell."""
+    """Read the command line, check the folder, print the result."""
     parser = argparse.ArgumentParser(description="Verify a distribution copy.")
     here = str(Path(__file__).parent)
     parser.add_argument("copy", nargs="?", default=here, help="folder or zip (default: this folder)")
@@ -95,7 +95,7 @@ def unzipped(place: Path) -> Files:
 
 
 def check_layout(data: bytes) -> None:
-    """Raise ValueError where something is before, between or behind the entries of a zip and its directory."""
+    """Raise ValueError if anything is before, between or behind the entries of a zip and its directory."""
     end = len(data) - 22
     if end < 0 or data[end : end + 4] != b"PK\5\6" or data[end + 20 :] != b"\0\0":
         raise ValueError("there are bytes behind its end")

@@ -88,7 +88,7 @@ def _thousand(run: Run) -> tuple[Table, Table]:
 
 
 def _late(build: _Watched) -> tuple[str, str, str]:
-    """Return the row that tells whether memory grows with the number of documents."""
+    """Return the row that shows whether memory grows with the number of documents."""
     return ("largest, after a quarter of the documents", figure(build.early), "as at the end")
 
 

@@ -70,7 +70,7 @@ def languages() -> tuple[str, ...]:
 
 
 def paragraphs(language: str, count: int) -> list[str]:
-    """Return the real paragraphs of a language; from the beginning again where there are not enough."""
+    """Return the real paragraphs of a language; from the beginning again if there are not enough."""
     return list(islice(cycle(_by_language()[language]), count))
 
 

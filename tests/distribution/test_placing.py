@@ -19,7 +19,7 @@ IRI = "/akn/un/doc/letter/mali/2008-01-18/a-62-658"
 
 
 def files_of(version: str, name: str = "A_62_658", iri: str = IRI, **more: str) -> dict[str, bytes]:
-    """Return a small copy: its files tell the version, of which there are other ones in each."""
+    """Return a small copy: its files name the version, and each version has other files."""
     texts = {f"{name}_{version}.txt": version, f"{name}.pdf": version, **more}
     table = {
         "format": "un-distribution/1",

@@ -44,7 +44,7 @@ class Pattern:
     good: str
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield where a text has it; of a name only the whole one counts."""
+        """Yield every match in a text; a name must match as a whole."""
         match = re.fullmatch(self.find, text) if self.kind == "name" else None
         yield from ([match] if match else [] if self.kind == "name" else re.finditer(self.find, text))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,54 @@ def test_fenced_blocks_and_code_spans_of_a_page_are_quoted() -> None:
     assert list(hits("```\na blank\n```\n`a blank`, “a blank”\n", ".md")) == []
     (hit,) = hits("text\n`a blank` and a blank\n", ".md")
     assert hit.startswith("2: 'blank'")
+
+
+def _contradiction(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """Return what the first word of a docstring says and the function does not; "" if the two agree."""
+    words = ast.get_docstring(function) or ""
+    verb = words.partition(" ")[0]
+    returns = ast.unparse(function.returns) if function.returns else ""
+    yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in _own_nodes(function))
+    if returns == "None" and verb in ("Return", "Yield"):
+        return f"says {verb}, returns nothing"
+    if verb == "Return" and yields and "contextmanager" not in map(ast.unparse, function.decorator_list):
+        return "says Return, yields"
+    if returns == "bool" and verb == "Return" and not words.startswith(("Return True ", "Return False ")):
+        return "does not say when it is True"
+    return ""
+
+
+def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a function without those of the functions inside it."""
+    for node in ast.iter_child_nodes(function):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            yield node
+            yield from _own_nodes(node)
+
+
+def _contradictions(code: str) -> list[str]:
+    functions = (n for n in ast.walk(ast.parse(code)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
+    return [f"{n.lineno}: {n.name}: {wrong}" for n in functions if (wrong := _contradiction(n))]
+
+
+def test_what_a_docstring_says_of_the_value_is_what_the_function_returns(root: Path) -> None:
+    paths = [path for path in everything() if path.suffix == ".py"]
+    wrong = [f"{path.relative_to(root)}:{one}" for path in paths for one in _contradictions(path.read_text("utf-8"))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'def f() -> None:\n    """Return the sum."""\n',
+        'def f() -> Iterator[int]:\n    """Return all."""\n    yield 1\n',
+        'def f(row) -> bool:\n    """Return a row of totals."""\n',
+    ],
+)
+def test_a_docstring_that_contradicts_its_function_is_found(code: str) -> None:
+    assert len(_contradictions(code)) == 1
+
+
+def test_a_docstring_that_fits_its_function_is_not_found() -> None:
+    nested = 'def f() -> list[int]:\n    """Return all."""\n    def g():\n        yield 1\n    return list(g())\n'
+    assert _contradictions(nested + 'def h() -> bool:\n    """Return True if it is."""\n') == []

@@ -56,7 +56,7 @@ class Verdict:
     faults: list[str] = field(default_factory=list)
     """One line each, the traceback after it; empty for a sound build."""
     cut: list[str] = field(default_factory=list)
-    """Files that the proof refused with every letter in them: words cut, or moved where the source has no sense."""
+    """Files that the proof refused with every letter in them: words cut, or moved if the source makes no sense."""
     seconds: float = 0.0
     """Time of this process."""
     slowest: tuple[float, str] = (0.0, "")

@@ -29,7 +29,7 @@ def _sample(length, letters, seed=1):
 
 
 def _every(share):
-    """Return True for one word in so many, the same ones each time."""
+    """Return a function that is True for one word in `1 / share`, for the same ones each time."""
     choose = random.Random(share)
     return lambda: choose.random() < 1 / share
 

@@ -68,7 +68,7 @@ def test_words_out_of_order_are_a_fault_where_the_format_keeps_order():
     moved = b"five six seven eight one two three four"
     error = prove(sample, moved, "flow.txt").error()
     assert isinstance(error, LostWordsError)
-    assert "words out of order: only 50.00% follow the source, not so «" in str(error)
+    assert "words out of order: only 50.00% are in the order of the source; the first that is not: «" in str(error)
     assert error.place.line == 1
     assert prove(sample, moved, "txt").sound  # wrapped columns may interleave
 

@@ -72,7 +72,7 @@ def _row(name: str, pin: Pin) -> str:
 
 
 def licence_of(package: Distribution) -> tuple[str, str]:
-    """Return the licence of a package and where it says so; the most exact statement first."""
+    """Return the licence of a package and the place of that statement; the most exact statement first."""
     metadata = package.metadata
     if expression := metadata.get("License-Expression"):
         return expression, "License-Expression"

@@ -1,4 +1,4 @@
-"""Every kind of fault that a rule tells apart, beside the one of its example: found, and named in these words."""
+"""Every kind of fault that a rule distinguishes, besides that of its example: found, and named in these words."""
 
 from __future__ import annotations
 

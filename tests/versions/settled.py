@@ -87,18 +87,18 @@ class Reading:
                          *(c for c in stays if not c.tag.endswith("Reference"))]  # fmt: skip
 
     def story(self) -> list[object]:
-        """Yield everything in order."""
+        """Return everything in order."""
         return [self._block(e, self._links) for e in self._body[0] if e.tag in (f"{W}p", f"{W}tbl", f"{W}sectPr")]
 
     def _block(self, element: etree._Element, links: dict[str, str]) -> object:
         if element.tag == f"{W}sectPr":
-            return [_said(child) for child in element if not child.tag.endswith("Reference")]
+            return [_canonical(child) for child in element if not child.tag.endswith("Reference")]
         if element.tag == f"{W}tbl":
             cells = [[c for c in row if c.tag == f"{W}tc"] for row in element if row.tag == f"{W}tr"]
             blocks = (f"{W}p", f"{W}tbl")
             return [[[self._block(b, links) for b in c if b.tag in blocks] for c in row] for row in cells]
         properties = element.find(f"{W}pPr")
-        own = [_said(child) for child in properties if child.tag not in (f"{W}rPr", f"{W}sectPr")]
+        own = [_canonical(child) for child in properties if child.tag not in (f"{W}rPr", f"{W}sectPr")]
         own[0] = re.sub(r'L\d(?=")', "", own[0])  # the level of a heading, which depends on the headings around it
         runs = [row for row in self._runs(element, links, "") if row[0]]
         joined = [(key, "".join(r[0] for r in rows)) for key, rows in groupby(runs, key=lambda row: row[1:])]
@@ -112,7 +112,7 @@ class Reading:
             elif child.tag == f"{W}r":
                 looks = child.find(f"{W}rPr")
                 own = [c for c in looks if not c.get(f"{W}hint")] if looks is not None else []  # a hint is not a look
-                look = "".join(sorted(map(_said, own)))
+                look = "".join(sorted(map(_canonical, own)))
                 yield "".join(self._characters(child)), look, link
             elif child.tag == f"{W}sdt":
                 yield "[control]", "", ""
@@ -130,7 +130,7 @@ class Reading:
                 yield f"[{name}]"
 
 
-def _said(element: etree._Element) -> str:
+def _canonical(element: etree._Element) -> str:
     plain = copy.deepcopy(element)
     for bracket in list(plain.iter(*_BRACKETS)):
         bracket.getparent().remove(bracket)

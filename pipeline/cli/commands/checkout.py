@@ -24,7 +24,7 @@ def test(*, only: str | None, jobs: int) -> ExitStatus:
 
 
 def lint() -> ExitStatus:
-    """Check style and layout of the code: 1 if anything is to be changed."""
+    """Check style and layout of the code: 1 if anything must be changed."""
     return max(_tool("ruff", "check", "."), _tool("ruff", "format", "--check", "."))
 
 

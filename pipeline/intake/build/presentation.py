@@ -18,13 +18,13 @@ from pipeline.read import akn
 
 def present(root: etree._Element, document: Document, anchors: Mapping[str, etree._Element]) -> None:
     """Add what the blocks of a document say of looks to the metadata; `anchors`: elements by the anchors of blocks."""
-    entries = [make_own(name, for_=f"#{eid}") for name, anchor in _said(document) if (eid := _eid(anchors, anchor))]
+    entries = [make_own(name, for_=f"#{eid}") for name, anchor in _hints(document) if (eid := _eid(anchors, anchor))]
     meta = next(root.iter(akn("meta")), None)
     if entries and meta is not None:
         meta.append(make("presentation", make_own("layout", *entries), source=ENCODER))
 
 
-def _said(document: Document) -> Iterator[tuple[str, str]]:
+def _hints(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the name of each entry and the anchor that it is for, in the order of the text."""
     for part in document.parts:
         for number, block in enumerate(part.blocks):

@@ -1,4 +1,4 @@
-"""What arrived: the file of an import against the XML that was made of it.
+"""How much of a file was imported: its content counted beside that of the XML that was made of it.
 
 Reads what the file holds (`Held`, counted apart from the reader) and the tree of the XML. Gives a `Row` for words,
 notes, tables, pictures, with both figures, and the words that are missing.

@@ -40,7 +40,7 @@ class RawLine:
     landscape: bool = False
     """It is in a section of landscape pages."""
     masthead: MastheadRole | None = None
-    """Its field, where its place says so (the head of page 1)."""
+    """Its field of the masthead, if that follows from its place (the head of page 1)."""
 
     @property
     def text(self) -> str:
@@ -112,7 +112,7 @@ class RawDocument:
     properties: dict[str, str] = field(default_factory=dict)
     """Properties of the file by the names of the UN's own files: Symbol1, JobNo, Language, Work …"""
     language: str = ""
-    """BCP 47, where the file says it."""
+    """BCP 47; "" if the file names no language."""
     doubts: Doubts = field(default_factory=Doubts)
     held: Held = field(default_factory=Held)
     """What the file holds, counted apart from what was read of it."""

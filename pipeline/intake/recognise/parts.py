@@ -29,14 +29,14 @@ class OpenPart:
 
 
 class Ladder:
-    """The ranks that numbers of headings tell, one after another."""
+    """Ranks of headings by their numbers, taken one after another."""
 
     def __init__(self) -> None:
         self._letter = ""
         """The last heading's letter: "C" after "B" is a letter, not a hundred."""
 
     def rank(self, label: str) -> Rank:
-        """Return the rank that the number of a heading tells: "II." above "A." above "1." and none."""
+        """Return the rank of a heading by its number: "II." above "A." above "1." above a heading without number."""
         number = label.rstrip(".")
         follows = len(number) == len(self._letter) == 1 and ord(number) == ord(self._letter) + 1
         if is_roman(number) and not follows:

@@ -37,7 +37,7 @@ class Series:
     at: list[float | None] = field(default_factory=list)
     """Of a scatter: where each value is on the other axis."""
     colour: str = ""
-    """Hexadecimal, where the file says it itself."""
+    """Hexadecimal; "" if the file takes the colour from its theme."""
     form: str = ""
     """The format of its values, as spreadsheets write it."""
     labelled: bool = False

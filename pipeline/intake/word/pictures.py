@@ -112,7 +112,7 @@ class Pictures:
     def _chart(self, root: etree._Element, width: float, height: float) -> tuple[bytes, str]:
         chart = read_chart(root)
         if chart is None:
-            names = [words for e in root.iter() if name(e) in ("title", "tx") and (words := _said(e))]
+            names = [words for e in root.iter() if name(e) in ("title", "tx") and (words := _words_of(e))]
             return _framed("; ".join(names), width, height), "; ".join(names)
         return drawn(chart, width, height), ": ".join(filter(None, (chart.title, chart.words)))
 
@@ -135,7 +135,7 @@ def _framed(words: str, width: float, height: float) -> bytes:
     return boxed([Box(2.0, 2.0, width - 4, height - 4, words)], width, height) if words else b""
 
 
-def _said(holder: etree._Element) -> str:
+def _words_of(holder: etree._Element) -> str:
     return " ".join(" ".join(e.text or "" for e in holder.iter() if name(e) in ("t", "v")).split())
 
 

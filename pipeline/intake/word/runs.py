@@ -168,9 +168,7 @@ class RunReader:
                 self._part(part, name(part), Run(""))
 
     def _marks(self, element: etree._Element) -> bool:
-        """Return a run with the mark of a note: brackets around the reference are part of it; the mark of the note
-        itself.
-        """
+        """Take a run with the mark of a note, brackets around it included; return False if the run has none."""
         words = "".join(t.text or "" for t in element.iter(f"{{{W}}}t"))
         for part in element:
             tag = name(part)

@@ -276,7 +276,7 @@ def plainly(
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs of one role, as in notes and cells; a table inside is taken apart into its paragraphs.
 
-    `split` tells labels typed into the text from it; `indented` counts the tabs that a paragraph begins with.
+    `split` separates labels that are typed into the text; `indented` counts the tabs that a paragraph begins with.
     """
     paragraphs: list[Paragraph] = []
     for piece in pieces:

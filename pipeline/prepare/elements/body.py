@@ -32,7 +32,7 @@ def block(walker: Walker, element: etree._Element, context: BlockContext) -> Non
 
 
 def _titled(element: etree._Element) -> bool:
-    """Return a statement's title as `mainBody/p/docTitle` [corpus title.4]."""
+    """Return True for a `p` that is the title of a statement: `mainBody/p/docTitle` [corpus title.4]."""
     return len(element) > 0 and isinstance(element[0].tag, str) and local(element[0]) == "docTitle"
 
 

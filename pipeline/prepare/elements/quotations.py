@@ -1,7 +1,7 @@
 """Quotations: the marks that the source gives as attributes (`startQuote`, `endQuote`, `inlineQuote`).
 
 Reads `quotedText`, `embeddedText`, `quotedStructure`, `embeddedStructure`. Writes their text with the marks around it,
-as the clause on amendments of the standard asks: the marks are what tells the words of one text from those of another.
+as the clause on amendments of the standard asks: only the marks show which words are those of another text.
 A mark that the source has typed into the text as well is written once.
 """
 

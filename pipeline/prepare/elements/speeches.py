@@ -24,7 +24,7 @@ def speech(walker: Walker, element: etree._Element, context: BlockContext) -> No
         walker.text(element.text, here)
     for child in element:
         if not isinstance(child.tag, str):
-            _said(walker, child.tail, here)
+            _add_words(walker, child.tail, here)
             continue
         if local(child) == "from" and not name:
             name = walker.gathered(child, here._replace(look=here.look | Look.BOLD))
@@ -38,12 +38,12 @@ def speech(walker: Walker, element: etree._Element, context: BlockContext) -> No
         if name and child.tail and child.tail.strip():
             _alone(walker, name, here)
             name = []
-        _said(walker, child.tail, here)
+        _add_words(walker, child.tail, here)
     _alone(walker, name, here)
     walker.flow.close()
 
 
-def _said(walker: Walker, text: str | None, context: BlockContext) -> None:
+def _add_words(walker: Walker, text: str | None, context: BlockContext) -> None:
     """Add words that are between the elements of a speech."""
     if text and text.strip():
         walker.text(text, context)

@@ -191,9 +191,7 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
 
 
 def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> Align | None:
-    """Return the alignment given, or that of figures where it says no other place: in Arabic they begin at the
-    right.
-    """
+    """Return the alignment given; for figures without one that of figures (in Arabic they begin at the right)."""
     usual = (None, Align.START) if arabic else (None, Align.END)
     texts = [plain_text(b.inlines).strip() for b in blocks]
     figures = all(_FIGURE.fullmatch(t) or (arabic and _REVERSED.fullmatch(t)) for t in texts)
@@ -262,7 +260,7 @@ def _table(
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:
-    """Return a row of totals: all words bold, and a figure among them."""
+    """Return True for a row of totals: all words bold, and a figure among them."""
     filled = [cell for cell in cells if cell.blocks]
     runs = [i for cell in filled for p in cell.blocks for i in p.inlines if isinstance(i, Text) and i.text.strip()]
     return (

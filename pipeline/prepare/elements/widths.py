@@ -32,7 +32,7 @@ _SLIVER = 0.01
 
 
 class Measure(NamedTuple):
-    """A width: points, or a share (0 to 1) of the table or page; neither where the source gives none."""
+    """A width: points, or a share (0 to 1) of the table or page; neither if the source gives none."""
 
     points: float | None = None
     share: float | None = None
@@ -83,7 +83,7 @@ def declared(table: etree._Element) -> list[Given]:
 def reconciled(given: Sequence[Given], count: int, width: Measure) -> tuple[dict[int, float], bool]:
     """Return a width for each of `count` columns of which anything is known, and whether these are shares.
 
-    Widths are points, or hundredths of the table where the source gives nothing but shares.
+    Widths are points, or hundredths of the table if the source gives only shares.
     """
     given = [g for g in given if g.measure != Measure() and g.begin < count]
     shares = not width.points and all(g.measure.points is None for g in given)

@@ -1,7 +1,7 @@
 """Anchors: one unique, stable name for each block, from the eIds of the source.
 
 Reads eIds as given ([corpus eid.3, eid.4]: they repeat between components and hold non-ASCII letters, quotes, spaces).
-Gives names usable as HTML ids: letters and figures of any script, "_", "-", "."; unique in the document.
+Gives names usable as HTML ids: letters and digits of any script, "_", "-", "."; unique in the document.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Anchors:
         """The first anchor given for each eId of the source: where a link to that eId leads."""
 
     def claim(self, eid: str, fallback: str = "block") -> str:
-        """Return a free anchor for `eid`, or for the fallback where the source gives none."""
+        """Return an anchor for `eid` that is not taken yet; made from `fallback` if the source gives no eId."""
         plain = eid.isascii() and eid.isidentifier()
         name = eid if plain else _BAD.sub("-", eid).strip("-") or fallback
         if not (name[0].isalpha() or name[0] == "_"):

@@ -75,7 +75,7 @@ class Draft:
     page_break: bool = False
     landscape: bool = False
     own_line: bool = False
-    """True for a num of a division that is without heading text."""
+    """True for the num of a division that has no heading text."""
 
 
 Piece = Draft | Table
@@ -99,9 +99,9 @@ class Flow:
         self.current: Draft | None = None
         self.pending: Pending | None = None
         self.page_break = False
-        """A page begins with the next block."""
+        """True if the next block begins a new page."""
         self.landscape = False
-        """The next block is on a landscape page."""
+        """True if the next block is on a landscape page."""
         self._last: BlockContext | None = None
         """Context of the block opened last: text that follows an inner block goes on with it."""
 
@@ -122,7 +122,7 @@ class Flow:
         self.current.runs.append(raw)
 
     def close(self) -> None:
-        """End the open block; one without any content is dropped, its num goes on waiting."""
+        """End the open block; one without content is dropped, and its num is kept for the next block."""
         draft = self.current
         if draft is None:
             return

@@ -1,4 +1,4 @@
-"""Link targets: from what the source has typed to an address that can be followed.
+"""Link targets: from the `href` in the source to an address that can be followed.
 
 Reads `href` values. Gives absolute, percent-encoded URIs, `#anchor` for places in the document, or "" if the source
 has no address that a reader could follow [corpus links]: then the text is without a link.
@@ -14,14 +14,14 @@ _WEB = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _HOST = re.compile(r"https?://[^/?#\s:@]+\.[^/?#\s:@.]+(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 _BARE = re.compile(r"(?:www\.|undocs\.org/|docs\.un\.org/)", re.IGNORECASE)
 _INSIDE = ("safelinks.protection.outlook.com", "localhost", "gdoc.", "edoc.", "egarden.", "conferences.unite.un.org")
-"""Hosts of mail filters and tools inside the house: no reader can open them."""
+"""Hosts of mail filters and of internal tools of the United Nations: no reader can open them."""
 _SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @lru_cache(4096)
 def target(href: str) -> str:
-    """Return the followable address in `href`; "" for about:space, file:, mail filters, relative paths, nothing."""
+    """Return the followable address in `href`; "" for `about:blank`, file:, mail filters, relative paths, nothing."""
     href = "".join(href.split("\u200e")).strip()
     if href.startswith("#"):
         return href if len(href) > 1 else ""

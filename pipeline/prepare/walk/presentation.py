@@ -1,6 +1,6 @@
-"""What the metadata say of looks: page breaks and frames, by the eId of their element [strict presentation].
+"""Presentation hints of the metadata: page breaks, frames and landscape pages, by eId [strict presentation].
 
-Reads `presentation` of the main document. Gives `Presentation`. What names no element of the document does nothing.
+Reads `presentation` of the main document. Gives `Presentation`. An eId that no element of the document has is ignored.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from pipeline.read import AKN4UN
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """eIds of the elements that a look is said of."""
+    """eIds of the elements for which the metadata have a hint."""
 
     page_breaks: frozenset[str] = frozenset()
     """Elements that begin a page."""
     frames: frozenset[str] = frozenset()
-    """Tables of one column that are a frame around what is in their cells."""
+    """One-column tables that are a frame around the content of their cells."""
     landscapes: frozenset[str] = frozenset()
     """Elements whose first block is on a landscape page."""
 
     @property
     def named(self) -> frozenset[str]:
-        """Return the elements before whose first block something is noted."""
+        """Return the elements whose first block begins a new page, or is on a landscape page."""
         return self.page_breaks | self.landscapes
 
 
 def presentation(meta: etree._Element | None) -> Presentation:
-    """Return what `meta` says of looks."""
+    """Return the presentation hints in `meta`."""
     if meta is None:
         return Presentation()
     return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"),

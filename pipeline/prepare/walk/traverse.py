@@ -48,7 +48,7 @@ class DocumentState:
     """Path of the source, beside which its pictures are."""
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     presentation: Presentation = field(default_factory=Presentation)
-    """What the metadata say of looks."""
+    """Page breaks, frames and landscape pages that the metadata ask for."""
     multilingual: bool = False
     """True if the source marks passages with xml:lang."""
     linked_inside: bool = False
@@ -165,7 +165,7 @@ class Walker:
         return runs
 
     def spoken(self, element: etree._Element, context: BlockContext) -> BlockContext:
-        """Return the context with the language of the element, where it names one."""
+        """Return the context with the language of the element, if it names one."""
         language = element.get(_XML_LANG)
         if language is None:
             return context

@@ -1,7 +1,7 @@
 """Which passage of one language is which of another.
 
-Reads two sequences of passages. Gives pairs of positions in both. What is the same in both (sort, number, facts) is an
-anchor; between anchors the order decides, then sort, facts and length.
+Reads two sequences of passages. Gives pairs of positions in both. Passages of the same kind, number and facts are
+anchors; between anchors the order decides, then kind, facts and length.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _path(best: list[list[float]], fits: list[list[float]]) -> list[tuple[int, i
 
 
 def _fit(a: Passage, b: Passage, scale: float) -> float:
-    """Return how well two passages fit: sort, number, facts, length."""
+    """Return how well two passages fit: kind, number, facts, length."""
     if a.kind == b.kind:
         fit = 0.6
     elif a.kind in _KIN and b.kind in _KIN:

@@ -13,7 +13,7 @@ to the folder::
     paragraphs = { att_1 = 78 }                 # numbered paragraphs of each part ("" = the root document)
     divisions = { att_1 = 5 }                   # divisions of the first level of each part
 
-`suppressions.toml`, one table per finding that is to be left out; each must be used and says why::
+`suppressions.toml`, one table for each finding to leave out; each must be used, and give its reason::
 
     [[suppression]]
     rule = "AKN4UN-603"

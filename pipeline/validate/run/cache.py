@@ -37,7 +37,7 @@ class Cache:
         self._beside: dict[Path, str] = {}
 
     def key(self, path: Path, together: bool) -> str:
-        """Return what a result depends on, as a hash; "" if the file cannot be read."""
+        """Return the hash of everything that a result depends on; "" if the file cannot be read."""
         try:
             data = path.read_bytes()
         except OSError:

@@ -124,7 +124,7 @@ def xml_files(path: Path) -> list[Path]:
 
 
 def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: bool | None = None) -> list[CheckedFile]:
-    """Return the results of the files; the value tells whether a file was found in a folder."""
+    """Return the results of the files; the value says whether a file was found in a folder."""
     work = partial(_checked, chosen=chosen, together=len(files) > 1 if together is None else together)
     if jobs <= 1 or len(files) <= _FEW:
         return [work(file) for file in files.items()]

@@ -1,7 +1,7 @@
 """Carry out a corrigendum: the corrected text as a new Expression.
 
 Reads a corrigendum and the source it corrects. Gives the bytes of the new Expression: the old bytes with nothing
-changed but the corrected words and the metadata that tell of it ([strict corrigendum]: `singleVersion`, two dates,
+changed but the corrected words and the metadata that record it ([strict corrigendum]: `singleVersion`, two dates,
 event, passive modifications, passive reference). A corrigendum that does not fit is refused before anything is made.
 """
 
@@ -93,7 +93,7 @@ def _modification(row: etree._Element, named: dict[str | None, etree._Element], 
     sort, target = Sort(row.get("type", "")), destination.get("href", "").partition("#")[2]
     if sort is Sort.SUBSTITUTION:
         old, new = (_quoted(row, name, named, corrigendum) for name in ("old", "new"))
-        return Modification(sort, target, old=_said(old), new=_said(new))
+        return Modification(sort, target, old=_text_of(old), new=_text_of(new))
     if sort is Sort.REPEAL:
         return Modification(sort, target)
     quoted = _quoted(row, "new", named, corrigendum)
@@ -102,7 +102,7 @@ def _modification(row: etree._Element, named: dict[str | None, etree._Element], 
     return Modification(sort, target, destination.get("pos", ""), structure=structure)
 
 
-def _said(element: etree._Element) -> str:
+def _text_of(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
@@ -174,7 +174,7 @@ def _metadata(
     changes: Sequence[Modification],
     dates: str,
 ) -> Iterator[Patch]:
-    """Yield what tells of the correction: version, dates, lifecycle, modifications, reference."""
+    """Yield the metadata that record the correction: version, dates, lifecycle, modifications, reference."""
     old = known.expression.uri
     yield from moved_iris(edit, known, old.rstrip("/"), f"{old.split('@')[0].rstrip('/')}@{dates}")
     yield from without_former_addresses(edit, known)

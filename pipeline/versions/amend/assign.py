@@ -30,7 +30,7 @@ _JOB = re.compile(r"(\d{2}-\d{5})(?: (\([ACEFRS]\)))?")
 def assign(source: Source, symbol: str = "", job: str = "", date: str = "", original: str = "") -> bytes:
     """Return the source with what is given filled in.
 
-    Raises UsageError if nothing is given or a value has not its form, DocumentError where the source has it already.
+    Raises UsageError if nothing is given or a value is malformed, DocumentError if the source has it already.
     """
     if not (symbol or job or date or original):
         raise UsageError("nothing to assign", remedy="give --symbol, --job, --date or --original")

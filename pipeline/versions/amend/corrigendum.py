@@ -73,7 +73,7 @@ class _Writer:
         return f"{base}#{change.target}" if change.target else base
 
     def _body(self) -> Iterator[etree._Element]:
-        """Yield, for each place, a reference to it in the corrected document, and what is to be read there.
+        """Yield, for each place, a reference to it in the corrected document, and its corrected words.
 
         See [strict corrigendum].
         """

@@ -72,7 +72,7 @@ def _once(events: list[Event]) -> list[Event]:
 
 
 def _repeated(event: Event) -> tuple[str, ...]:
-    """Return what two lines that tell one event have in common."""
+    """Return the key that is equal for two lines on the same event."""
     if event.what in REPEATED:
         return (event.date, event.what, event.detail)
     return (event.what, event.detail) if event.what.startswith("alias ") else (event.date, event.what, event.name)

@@ -37,7 +37,7 @@ def printed_date(day: datetime.date, language: str) -> str:
 
 
 def is_issue_date(element: etree._Element) -> bool:
-    """Return whether a `docDate` is the date of distribution, in plain words."""
+    """Return True if a `docDate` is the date of distribution, in plain words."""
     return element.get("refersTo") == ISSUED and not len(element)
 
 

@@ -214,7 +214,7 @@ def _widened(spans: list[list[int]], mine: Sequence[str], theirs: Sequence[str])
 
 
 def _widen(span: list[int], mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return one more word on either side (spaces and signs go with it); False if there is none."""
+    """Widen a span by a word on either side, with spaces and signs; return False if there is none."""
     grown = False
     while span[0] > 0 and span[2] > 0 and mine[span[0] - 1] == theirs[span[2] - 1]:
         span[0], span[2] = span[0] - 1, span[2] - 1

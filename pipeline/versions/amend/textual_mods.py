@@ -1,4 +1,4 @@
-"""Modifications as the metadata tell them [strict modifications.1].
+"""Modifications as they are in the metadata [strict modifications.1].
 
 Reads what is changed and where. Gives `textualMod` elements: of a corrigendum, which orders a change, and of the text
 that it corrects, which has undergone one; and quoted elements with eIds of their own.
@@ -28,7 +28,7 @@ def structure(number: int) -> str:
 
 
 def active_mod(number: int, change: Modification, address: str) -> etree._Element:
-    """Return a modification as the corrigendum tells it: where, old and new words in its own text."""
+    """Return a modification as it is in the corrigendum: place, old and new words in its own text."""
     pos = "inside" if change.sort is Sort.SUBSTITUTION else change.pos or None
     old, new = _quoted(change, number, "#")
     return _textual_mod(
@@ -38,7 +38,7 @@ def active_mod(number: int, change: Modification, address: str) -> etree._Elemen
 
 
 def passive_mod(number: int, change: Modification, order: int, by: str, text: str, target: str) -> etree._Element:
-    """Return a modification as the corrected text tells it.
+    """Return a modification as it is in the corrected text.
 
     `number`: of all modifications of the text; `order`: of the instruction in the corrigendum. `by`, `text`: IRIs of
     the corrigendum and of its Expression. `target`: what is changed.

@@ -187,7 +187,7 @@ def likeness(a: Unit, b: Unit, least: float = 0.0) -> float:
 
 
 def _number(unit: Unit) -> str:
-    """Return the number that tells a unit; a note's depends on those before it, so it tells nothing."""
+    """Return the number that identifies a unit; "" for a note, whose number depends on the notes before it."""
     return "" if unit.kind == "note" else unit.label
 
 
@@ -223,12 +223,12 @@ def _candidates(
     """Yield pairs worth measuring: of one identity, in one small gap, or with rare words in common."""
     seen: set[tuple[int, int]] = set()
     for a, b in _proposed(old, new, measure, frame, work):
-        if _kin(a, b) and (a.index, b.index) not in seen:
+        if _are_comparable(a, b) and (a.index, b.index) not in seen:
             seen.add((a.index, b.index))
             yield a, b
 
 
-def _kin(a: Unit, b: Unit) -> bool:
+def _are_comparable(a: Unit, b: Unit) -> bool:
     return a.kind == b.kind or "table" not in (a.kind, b.kind)
 
 

@@ -35,7 +35,7 @@ _METADATA = {
 def compare(
     old: Document, new: Document, old_ids: Mapping[str, str] = NO_IDS, new_ids: Mapping[str, str] = NO_IDS
 ) -> EditScript:
-    """Return the edit script from `old` to `new`. `old_ids`, `new_ids`: the wId of an eId, where a version has one."""
+    """Return the edit script from `old` to `new`. `old_ids`, `new_ids`: wId by eId, where there is one."""
     old, new = with_looks(old), with_looks(new)
     homes = match_parts(old.parts, new.parts)
     before, after = block_units(old, old_ids), block_units(new, new_ids)
@@ -53,7 +53,7 @@ def compare(
 
 
 def match_parts(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
-    """Return which part is which: the title block, then the parts by sort and text, in order."""
+    """Return the index of the matching new part by that of each old one, matched by kind and text, in order."""
     found = align(_part_units(old), _part_units(new))
     homes = {TITLE: TITLE} | {i: j for i, j in found.in_place if old[i].kind == new[j].kind}
     for i, part in enumerate(old):
@@ -64,7 +64,7 @@ def match_parts(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
 
 
 def _fits(homes: Mapping[int, int], i: int, j: int) -> bool:
-    """Return True if pairing i with j crosses no pair."""
+    """Return True if i and j can be matched without crossing another match."""
     return all((a < i) == (b < j) for a, b in homes.items())
 
 
@@ -132,9 +132,7 @@ def _pair_edits(script: EditScript, a: Unit, b: Unit, notes: Mapping[str, str], 
 
 
 def exchanges(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, Unit]:
-    """Return, by new index, the unit with which a moved one has changed places (each has the other's place or
-    number).
-    """
+    """Return the new index of each moved unit that took another's place or number, with the unit that took its own."""
     found: dict[int, Unit] = {}
     back = {j: i for i, j in alignment.pairs.items()}
     by_label = {(u.part, u.label): u for u in new if u.label}
@@ -154,7 +152,7 @@ def _at(units: Sequence[Unit], index: int) -> Unit | None:
 
 
 def _crossed(a: Unit, b: Unit, c: Unit, d: Unit) -> bool:
-    """Return True if a became b and c became d, and each has the other's number, or its place where neither has one."""
+    """Return True if a became b and c became d, and each took the other's number, or place if unnumbered."""
     if a.label or c.label:
         return bool(a.label and c.label) and a.label == d.label and c.label == b.label and a.label != b.label
     return abs(a.index - c.index) == 1 and (a.index - c.index) == -(b.index - d.index)
@@ -190,7 +188,7 @@ def _note_edits(script: EditScript) -> Iterator[Edit]:
 
 
 def texts_edits(old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, str]) -> Iterator[WordEdit]:
-    """Yield the words that differ in two short runs of paragraphs (a cell, a note)."""
+    """Yield the words that differ between two short sequences of paragraphs (a cell, a note)."""
     for _, _, words in _texts(old, new, notes):
         yield from words
 
@@ -198,7 +196,7 @@ def texts_edits(old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, 
 def _texts(
     old: Sequence[Block], new: Sequence[Block], notes: Mapping[str, str]
 ) -> Iterator[tuple[str, str, tuple[WordEdit, ...]]]:
-    """Yield each paragraph of two short runs that differs: what it says in both, and the words in which it differs."""
+    """Yield each paragraph that differs between two short sequences: its old text, its new text, its changed words."""
     before = [block_unit(n, 0, b) for n, b in enumerate(old)]
     after = [block_unit(n, 0, b) for n, b in enumerate(new)]
     for a, b in _walk(short(before, after), before, after):
@@ -225,7 +223,7 @@ def _walk(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> Ite
 
 
 def _words(a: Unit, b: Unit, notes: Mapping[str, str]) -> tuple[WordEdit, ...]:
-    """Return the words that differ; the same inlines are not looked into."""
+    """Return the words that differ; () for equal inlines, which are not compared word by word."""
     if a.thing is None or b.thing is None or isinstance(a.thing, Note | Table) or isinstance(b.thing, Note | Table):
         return ()
     if a.thing.inlines == b.thing.inlines:
@@ -234,7 +232,7 @@ def _words(a: Unit, b: Unit, notes: Mapping[str, str]) -> tuple[WordEdit, ...]:
 
 
 def _reformed(a: object, b: object) -> bool:
-    """Return True if two lines of the same words are of another form, or have other looks."""
+    """Return True if two blocks with the same words differ in form or looks."""
     if not isinstance(a, Paragraph | Heading) or not isinstance(b, Paragraph | Heading):
         return False
     if form_of(a) != form_of(b):
@@ -258,7 +256,7 @@ def _edit(
 
 
 def _exact(unit: Unit) -> str:
-    """Return the text of a unit with its own spaces: what offsets of words count in."""
+    """Return the text of a unit with its own spaces; offsets of words count in it."""
     if isinstance(unit.thing, Paragraph | Heading | MastheadField):
         return plain_text(unit.thing.inlines)
     return unit.text

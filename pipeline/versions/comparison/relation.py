@@ -1,6 +1,6 @@
-"""What relates two texts: without a relation a comparison says nothing.
+"""The relation between two texts: without one a comparison is meaningless.
 
-Reads two `Side`s. Gives them as they are to be compared: of a letter that carries a declaration as its annex, and of
+Reads two `Side`s. Gives them ready for comparison: of a letter that carries a declaration as its annex, and of
 that declaration alone, the annex and the declaration. Refuses works that nothing relates.
 """
 

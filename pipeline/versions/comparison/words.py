@@ -24,7 +24,7 @@ _ISLAND = 6
 """Characters of a kept span that is too short to be read between two changes."""
 
 _DIGITS = 8
-"""Digits of a hash that tell two files apart."""
+"""Number of digits of a hash that suffice to distinguish two files."""
 
 OLD_PREFIX = "old."
 """Put before the anchors and note ids of what is only in the old version."""

@@ -188,7 +188,7 @@ def _side(number: int, column: int, unit: Unit | None, document: Document, frame
             Paragraph(
                 anchor=f"row-{number}-{column}-{position}",
                 role=Role.TEXT,
-                inlines=tuple(_said(paragraph.label, paragraph.inlines, unit.kind == "heading")),
+                inlines=tuple(_plain_inlines(paragraph.label, paragraph.inlines, unit.kind == "heading")),
                 language=identity.language if foreign else "",
                 direction=identity.direction if identity.direction is not outer.direction else None,
             )
@@ -201,7 +201,7 @@ def _paragraphs(unit: Unit) -> Iterator[Paragraph | Heading]:
     return paragraphs_of(unit.thing)
 
 
-def _said(label: Iterable[Inline], inlines: Iterable[Inline], bold: bool) -> Iterator[Inline]:
+def _plain_inlines(label: Iterable[Inline], inlines: Iterable[Inline], bold: bool) -> Iterator[Inline]:
     """Yield the label and text without links and notes."""
     number = plain_text(label)
     if number:

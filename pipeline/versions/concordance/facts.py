@@ -86,8 +86,8 @@ def differences(left: Facts, right: Facts, *, names: bool = True) -> list[Differ
         if mine or theirs:
             found.append(Difference(what, mine, theirs))
     if names:
-        one = tuple(n for n in sorted(left.names) if not _said(n, right))
-        other = tuple(n for n in sorted(right.names) if not _said(n, left))
+        one = tuple(n for n in sorted(left.names) if not _has_words_of(n, right))
+        other = tuple(n for n in sorted(right.names) if not _has_words_of(n, left))
         if one or other:
             found.append(Difference("names", one, other))
     return found
@@ -97,7 +97,7 @@ def _only(a: Counter[str], b: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted((a - b).elements()))
 
 
-def _said(name: str, other: Facts) -> bool:
+def _has_words_of(name: str, other: Facts) -> bool:
     known = set(words(other.text))
     return all(word in known for word in words(name))
 

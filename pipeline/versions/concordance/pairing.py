@@ -1,7 +1,7 @@
 """Two texts paragraph by paragraph: which says what the other says, in one language or in two.
 
 Reads two prepared documents. Gives a `Pairing`. In one language by content and identity, as `align` does, with more
-patience, since translations share fewer words than versions do; in two languages by structure: part, sort and printed
+patience, since translations share fewer words than versions do; in two languages by structure: part, kind and printed
 number, then what both have in figures, dates and cited instruments, then place.
 """
 
@@ -48,7 +48,7 @@ class Pairing:
 
 
 def pair(a: Document, b: Document, a_ids: Mapping[str, str] = NO_IDS, b_ids: Mapping[str, str] = NO_IDS) -> Pairing:
-    """Pair two texts, one language or two. `a_ids`, `b_ids`: the wId of an eId, where a text has one."""
+    """Pair two texts, one language or two. `a_ids`, `b_ids`: wId by eId, for the elements that have a wId."""
     same = a.identity.language_code == b.identity.language_code
     left, right = block_units(a, a_ids), block_units(b, b_ids)
     homes = match_parts(a.parts, b.parts) if same else _parts_in_order(a, b)
@@ -77,7 +77,7 @@ def _parts_in_order(a: Document, b: Document) -> dict[int, int]:
 
 
 def _signed(units: Sequence[Unit], document: Document) -> list[Unit]:
-    """Return units whose text is what does not depend on the language: sort, number, figures, dates, instruments."""
+    """Return units whose text does not depend on the language: kind, number, figures, dates, instruments."""
     language = document.identity.language
     return [replace(u, text=" ".join(_signs(u, facts_of(u, language)))) for u in units]
 
@@ -85,7 +85,7 @@ def _signed(units: Sequence[Unit], document: Document) -> list[Unit]:
 def across(
     left: Sequence[Unit], right: Sequence[Unit], a: Sequence[Unit], b: Sequence[Unit], homes: dict[int, int]
 ) -> Alignment:
-    """Align two languages: what number or facts mark first, the rest between it in order, by sort and length."""
+    """Align two languages: first the units with equal number or facts, then those between, by kind and length."""
     found = align(a, b, homes, _STRICT)
     sure = {i: j for i, j in found.pairs.items() if left[i].label or any(c.isdigit() for c in a[i].text)}
     fixed = sorted(p for p in found.in_place if p[0] in sure)
@@ -126,7 +126,7 @@ def in_step(own: Sequence[Unit], other: Sequence[Unit], homes: dict[int, int]) -
 
 
 def _fit(a: Unit, b: Unit, homes: dict[int, int]) -> float:
-    """Return how well two units of two languages fit: sort, role, length."""
+    """Return how well two units of two languages fit: kind, role, length."""
     if a.kind != b.kind or homes.get(a.part) != b.part:
         return -1.0
     role = 1.0 if _sort(a) == _sort(b) else 0.4

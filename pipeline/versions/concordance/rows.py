@@ -71,7 +71,7 @@ class Concordance:
 def concordance(
     left: Document, right: Document, left_ids: Mapping[str, str] = NO_IDS, right_ids: Mapping[str, str] = NO_IDS
 ) -> Concordance:
-    """Lay two texts side by side. `left_ids`, `right_ids`: the wId of an eId, where a text has one."""
+    """Lay two texts side by side. `left_ids`, `right_ids`: wId by eId, where there is one."""
     pairing = pair(left, right, left_ids, right_ids)
     return Concordance(left, right, pairing, tuple(_rows(left, right, pairing)))
 

@@ -1,6 +1,6 @@
 """Which step may follow which, and with what: the one place where a life that contradicts itself is refused.
 
-Reads a text, its relatives, and what is to be done. Raises `UsageError` with the reason. Steps and texts:
+Reads a text, its relatives, and the step asked for. Raises `UsageError` with the reason. Steps and texts:
 
 | | assign | revise | corrigendum | apply | addendum |
 |---|---|---|---|---|---|
@@ -118,7 +118,7 @@ def _not_before_others(date: str, others: list[Text], what: str) -> None:
 
 
 def may_assign(family: Lineage, text: Text, symbol: str, job: str, date: str) -> None:
-    """Raise UsageError where symbol, job number or date contradict the text or its relatives."""
+    """Raise UsageError if symbol, job number or date contradict the text or its relatives."""
     if symbol:
         _symbol(family, text, symbol)
     found = _JOB.fullmatch(job)
@@ -150,7 +150,7 @@ def _symbol(family: Lineage, text: Text, given: str) -> None:
 
 
 def _kind_fits(text: Text, symbol: Symbol) -> None:
-    """Return a series in the symbol tells a kind of document: A/RES/62/7 is a resolution."""
+    """Raise UsageError if the series in the symbol is of another kind of document: A/RES/62/7 is a resolution."""
     own = kind_named(text.known.top.get("name", ""))
     meant = kind_of_series(symbol.series) if symbol.series else ""
     if meant and own != meant and text.kind in _OWN:
@@ -172,7 +172,7 @@ def _organ_fits(text: Text, symbol: Symbol) -> None:
 
 
 def _suffixes_fit(text: Text, symbol: Symbol) -> None:
-    """Return a main document has no suffix, a revision its own, a corrigendum or an addendum that of its kind."""
+    """Raise UsageError for a wrong suffix: a main document has none, any other document that of its kind."""
     suffixes = [s for s in symbol.suffixes if s[0] in ("Add", "Corr", "Rev")]
     revision = [n for name, n in suffixes if name == "Rev"][-1:] if suffixes and suffixes[-1][0] == "Rev" else []
     if revision and revision[0] != text.revision:
@@ -187,7 +187,7 @@ def _suffixes_fit(text: Text, symbol: Symbol) -> None:
 
 
 def _printed_fits(text: Text, given: str) -> None:
-    """Return the symbol completes what is printed: “A/62/…” may become A/62/658."""
+    """Raise UsageError unless the symbol completes the printed one: “A/62/…” may become A/62/658."""
     printed = text.known.symbol
     if UNASSIGNED not in printed:
         return

@@ -1,6 +1,6 @@
 """The steps in the life of a document: assign, revise, correct, apply, add, and undo.
 
-Reads texts, and what is to be done. Gives the file that a step wrote. Each step holds the lock of the folder of the
+Reads texts, and the step asked for. Gives the file that the step wrote. Each step holds the lock of the folder of the
 works while it reads, checks against all relatives, and writes: of two at once, the second sees what the first one did.
 """
 

@@ -21,7 +21,7 @@ def rejected(document: Document) -> Document:
     """Return the old version: its words, looks, links, notes and order.
 
     Metadata and anchors of what is in both are the new ones; anchors and note ids of what is in the old
-    version alone keep the prefix that tells them from new ones.
+    version alone keep the prefix that distinguishes them from new ones.
     """
     return _settled(document, keep_new=False)
 

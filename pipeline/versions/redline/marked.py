@@ -1,6 +1,6 @@
 """The marked document: two versions in one, from which every redline is written by the ordinary writers.
 
-Reads an `EditScript`. Gives a `Document` whose blocks, rows, notes and runs tell where they are (`Change`).
+Reads an `EditScript`. Gives a `Document` whose blocks, rows, notes and runs say in which version they are (`Change`).
 `accepted` and `rejected` take it apart again: the new and the old version, word for word.
 """
 

@@ -22,7 +22,7 @@ _REPEATED = re.compile(r"\s*NOTEREF\s")
 
 
 class Counted:
-    """The parts of one file, to be asked sort by sort."""
+    """The parts of one file, which are searched for one kind of content at a time."""
 
     def __init__(
         self,

@@ -55,7 +55,7 @@ def _relationships(name: str, root: etree._Element) -> Iterator[str]:
         kind = relation.get("Type", "").rpartition("/")[2]
         target, outside = relation.get("Target", ""), relation.get("TargetMode") == "External"
         if kind not in _RELATIONSHIPS:
-            yield f"{name}: a relationship of the sort {kind!r:.60}"
+            yield f"{name}: a relationship of the type {kind!r:.60}"
         elif _leads_out(kind, target) if outside else (":" in target or ".." in target):
             yield f"{name}: a {kind} that leads out of the file: {target!r:.80}"
 

@@ -28,21 +28,19 @@ from pipeline.write.format import Options, Written
 
 
 def write(document: Document, options: Options) -> Written:
-    """Return `document` as a Word file. The same document gives the same bytes. Pages are not known: Word makes
-    them.
-    """
+    """Return `document` as a Word file; the same document gives the same bytes. Its pages are not counted."""
     document = untied(document)
     form = form_for(document.identity)
     sheet = style_sheet(form.name, heading_levels(document, form))
-    tongue = language(document.identity.language)
-    package, part = new_package(sheet, tongue, document)
+    word_language = language(document.identity.language)
+    package, part = new_package(sheet, word_language, document)
     bookmarks = Bookmarks()
     notes_part = FootnotesPart.default(package)
     part.relate_to(notes_part, RELATIONSHIP_TYPE.FOOTNOTES)
     notes_story = Story(
         document=document,
         sheet=sheet,
-        language=tongue,
+        language=word_language,
         part=notes_part,
         bookmarks=bookmarks,
         revisions=Revisions(document.revision, bookmarks),

@@ -20,7 +20,7 @@ _CHANGES = {Sort.INSERTION: "ins", Sort.DELETION: "del"}
 
 
 class Counted:
-    """The pages of one file, to be asked sort by sort."""
+    """The pages of one file, which are searched for one kind of content at a time."""
 
     def __init__(self, roots: Sequence[etree._Element], shows: Callable[[str], bool]) -> None:
         """Take the pages; `shows` says whether the address of a picture has one."""

@@ -42,11 +42,11 @@ def write_inlines(context: Context, inlines: Iterable[Inline]) -> str:
     """Return the inlines in order; runs of one link, or of one change of the source, become one."""
     if context.says_changes:
         groups = groupby(inlines, key=lambda inline: inline.change)
-        return "".join(_said(context, change, "".join(_grouped(context, group))) for change, group in groups)
+        return "".join(_change_element(context, change, "".join(_grouped(context, group))) for change, group in groups)
     return "".join(_grouped(context, inlines))
 
 
-def _said(context: Context, change: Change | None, content: str) -> str:
+def _change_element(context: Context, change: Change | None, content: str) -> str:
     """Return what the source marks as inserted or deleted, said in words to those who do not see the line along it."""
     if change is None or not content:
         return content

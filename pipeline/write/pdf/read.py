@@ -219,7 +219,7 @@ def _by_place(textpage: Any) -> dict[int, str]:  # noqa: ANN401 - a text page of
     """Return the characters of each text object in the order of reading, by its address.
 
     Where a page has Arabic, pdfium puts the characters of a line into an order of its own. Each object that our PDF
-    shows runs in one direction, so the places of its characters tell their order.
+    shows runs in one direction, so the places of its characters give their order.
     """
     found: dict[int, list[tuple[float, int, str]]] = {}
     x, y = ctypes.c_double(), ctypes.c_double()

@@ -43,7 +43,7 @@ def write(document: Document, options: Options) -> Written:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Hold Python's cycle collector: a document makes a great many small objects, all of them in use."""
+    """Pause Python's cycle collector: a document makes very many small objects, and all of them are in use."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -77,8 +77,8 @@ def _write(document: Document, options: Options) -> Written:
 def _fitted(document: Document, form: Form) -> _Laid:
     """Return the layout of a document; one with boxes is condensed if that saves a last page of few lines.
 
-    Boxes that are kept whole leave room at the foot of pages. The print gains it back in paragraphs that end in a short
-    line: the space between their letters is less, so that they take a line less [form distances.condensed].
+    Boxes are not broken, so they leave room at the foot of pages. The printed documents make up for it: paragraphs
+    whose last line is short are set with tighter letter-spacing, which saves that line [form distances.condensed].
     """
     laid = _laid(document, form)
     over = sum(len(placed.strip.lines) for placed in laid.pages[-1].strips)
@@ -93,7 +93,7 @@ def _fitted(document: Document, form: Form) -> _Laid:
 
 
 def _laid(document: Document, form: Form, condensed: frozenset[str] = frozenset()) -> _Laid:
-    """Return the layout of a document, the paragraphs of these names condensed."""
+    """Return the layout of a document, with the paragraphs that have these anchors condensed."""
     setting = Typesetter(document, form)
     notes = NoteSetter(setting)
     flow = Flow(setting, notes, condensed)
@@ -111,9 +111,9 @@ def _masthead(setting: Typesetter, flow: Flow) -> MastheadSetter | None:
     document = setting.document
     if document.masthead is None:
         return None
-    home = setting.tree.root.child("Div")
-    fixed = MastheadSetter(setting, home)
-    flow.open(home)
+    element = setting.tree.root.child("Div")
+    fixed = MastheadSetter(setting, element)
+    flow.open(element)
     for field in document.masthead.fields:
         setting.inks.place = field.anchor
         if field.role in ABOVE:

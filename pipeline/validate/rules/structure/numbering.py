@@ -238,10 +238,10 @@ def single(file: AknFile) -> Iterator[Hit]:
                 continue
             alike = [child for child in parent if child.tag == element.tag]
             if len(alike) == 1:
-                yield Hit(element, f"the only <{name}> at its level{_said(element)}")
+                yield Hit(element, f"the only <{name}> at its level{_heading_words(element)}")
 
 
-def _said(element: etree._Element) -> str:
+def _heading_words(element: etree._Element) -> str:
     head = element.find(f"{{{AKN}}}heading")
     head = element.find(f"{{{AKN}}}num") if head is None else head
     return f": “{words(head)[:40]}”" if head is not None else ""

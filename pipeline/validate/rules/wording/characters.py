@@ -92,7 +92,7 @@ def _composed(text: str, offset: int) -> str:
 
 
 def _uncomposed(text: str, offset: int) -> str:
-    """Return letter and mark by their names: put together on a screen they look right."""
+    """Return the names of letter and mark, since on a screen the two look like one letter."""
     mark = unicodedata.name(text[offset + 1], "a mark").removeprefix("COMBINING ").lower()
     begin = max(text.rfind(" ", 0, offset), text.rfind("\u00a0", 0, offset)) + 1
     word = unicodedata.normalize("NFC", re.split(r"\s", text[begin:], maxsplit=1)[0])

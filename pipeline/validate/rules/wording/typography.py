@@ -36,7 +36,7 @@ def _edit(match: re.Match[str], no_break: bool) -> tuple[int, str | None]:
 
 
 def _slipped(file: AknFile, rule: str, keep: Callable[[Block], bool] = lambda block: True) -> Iterator[Hit]:
-    """Return what the language of each block, if it is kept, must not have by a rule."""
+    """Yield the slips of a rule in the blocks that `keep` accepts, as the language of each block defines them."""
     for block in _blocks(file):
         found = slips(block.part.language, rule) if block.part else ()
         if found and keep(block):

@@ -162,7 +162,7 @@ def _own_words(table: Table) -> str:
 
 
 def _table_borders(setter: _Setter) -> etree._Element | None:
-    """Return the rules that the source gives the whole table; a box has a frame where it gives none."""
+    """Return the rules that the source gives the whole table; a box has a frame if it gives none."""
     table, measures = setter.table, setter.story.form.table
     frame = measures.rule if table.box else None
     given = table.borders

@@ -58,7 +58,7 @@ class NoteSetter:
         return run("\t", [w("rtl")] if self._rtl() else [])
 
     def _paragraphs(self, note: Note, *, automatic: bool) -> Iterator[etree._Element]:
-        """Yield the paragraphs of a note, the first with its mark; a note without text has a paragraph all the same."""
+        """Yield the paragraphs of a note, the first with its mark; a note without text has one, too."""
         setting = self._story.sheet.setting(_LABEL_KEY)
         mark = _mark(note, w("footnoteRef") if automatic else None, self._rtl(), automatic=automatic)
         head = [self._tab(), *mark, self._tab()]

@@ -125,7 +125,7 @@ def _tab(direction: Direction) -> etree._Element:
 
 
 def _is_tabbed(setting: ResolvedStyle) -> tuple[bool, bool]:
-    """Return True if a tab is before a label, and after it."""
+    """Return two answers: is a tab before a label, and is one after it?"""
     style = setting.style
     return style.label_end is not None, style.label_end is not None or style.text is not None
 

@@ -57,7 +57,7 @@ def runs(
 
 
 def _parted(inlines: Sequence[Inline]) -> Iterable[Inline]:
-    """Return runs whose link or isolation has changed as one run deleted and one inserted: Word tracks neither."""
+    """Yield a run whose link or isolation has changed as one deleted and one inserted: Word tracks neither change."""
     for parted, group in groupby(inlines, key=_is_parted):
         if not parted:
             yield from group
@@ -193,7 +193,7 @@ def edged(characters: str, *, rtl: bool) -> str:
 def _properties(inline: Text, base: Language, *, rtl: bool, roman: bool) -> Iterable[etree._Element]:
     if inline.link is not None:
         yield w("rStyle", val=LINK)
-    elif inline.generated and not inline.text.isspace():  # so that a reader can tell it from the source's own text
+    elif inline.generated and not inline.text.isspace():  # so that a reader can see that it is not the source's text
         yield w("rStyle", val=GENERATED)
     if base.is_east_asian and _AMBIGUOUS.search(inline.text) and not inline.language:
         yield w("rFonts", hint="eastAsia")

@@ -1,6 +1,6 @@
 """Markdown read back, by pandoc.
 
-Reads the bytes of a file. Gives a `Reading`. Classes tell the masthead, notes, and what is generated; a native note has
+Reads the bytes of a file. Gives a `Reading`. Classes mark the masthead, notes, and generated text; a native note has
 the number that counting gives, at its place and before its text.
 """
 
@@ -38,7 +38,7 @@ def document_of(data: bytes) -> dict[str, Any]:
 
 
 def pieces_of(blocks: list[Any]) -> Iterator[Piece]:
-    """Return the pieces of Pandoc blocks, in order."""
+    """Yield the pieces of Pandoc blocks, in order."""
     walk = _Walk()
     for block in blocks:
         yield from walk.block(block)

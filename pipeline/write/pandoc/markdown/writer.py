@@ -35,9 +35,7 @@ def write_md(document: Document, options: Options) -> Written:
 
 
 def _wraps(document: Document) -> bool:
-    """Return one line a paragraph, but wrapped where a table has long cells: its columns would be as wide as their
-    text.
-    """
+    """Return True if a table has long cells: unwrapped, its columns would be as wide as their text."""
     tables = (block for block in document.blocks() if isinstance(block, Table) and not block.box)
     paragraphs = (p for table in tables for row in table.rows for cell in row.cells for p in cell.blocks)
     return any(len(p.text) > _LONG_CELL for p in paragraphs)

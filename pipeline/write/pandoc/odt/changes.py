@@ -2,7 +2,7 @@
 
 Reads the content that pandoc gives, in which such words are in spans of two styles, and who made the changes. Gives
 it with marks of tracked changes in their place (OpenDocument 1.3, part 3, clause 5.5): word processors underline what
-is inserted, strike what is deleted, tell screen readers so, and accept or reject it.
+is inserted, strike what is deleted, say so to screen readers, and accept or reject it.
 """
 
 from __future__ import annotations

@@ -278,7 +278,7 @@ def _changed_text(variant: Variant, form: Form, identity: Identity) -> dict[str,
 
 
 def _fixed(form: Form) -> list[etree._Element]:
-    """Return the styles that pandoc names, and the character styles that tell what is not the document's own text."""
+    """Return the styles that pandoc names, and the character styles of text that is not the document's own."""
     paragraphs = [
         element("style:style", style__name=name, style__family="paragraph", style__parent_style_name=parent)
         for name, parent in (

@@ -105,7 +105,7 @@ class _Odt(Converter):
         return ast.div(ast.attr("", custom_style=self.named(variant)), [ast.para(nodes)])
 
     def named(self, variant: Variant) -> str:
-        """Return the name of a style, which the file is to have."""
+        """Return the name of a style, and add the style to the file."""
         self.finds.variants.setdefault(variant.name, variant)
         return variant.name
 
@@ -150,7 +150,7 @@ class _Odt(Converter):
         return super().part_blocks(part)
 
     def nested(self, blocks: Sequence[Block | ItemList]) -> list[Node]:
-        """Return blocks one after the other: styles tell quotations and items."""
+        """Return blocks one after the other: quotations and items are marked by styles."""
         return [node for block in blocks for node in self.block(block)]
 
     def items(self, items: ItemList) -> list[Node]:
@@ -224,7 +224,7 @@ class _Odt(Converter):
         return nodes
 
     def generated_block(self, text: str, kind: str) -> Node:
-        """Return a paragraph that the form adds; its character style tells so."""
+        """Return a paragraph that the form adds, with the character style that says so."""
         return self.styled(Variant(key="notice"), [ast.span(_GENERATED, ast.words(text))])
 
     def run(self, run: Text) -> list[Node]:

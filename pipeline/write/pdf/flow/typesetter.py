@@ -206,7 +206,7 @@ class Typesetter:
                     link = (inline.link, elem.child("Link"))
                 home = link[1] if link else elem
                 if inline.change and self._own_changes:
-                    slot, plain = self._said(home, inline).slot(), None
+                    slot, plain = self._change_element(home, inline).slot(), None
                 elif inline.generated and not inline.text.isspace():  # its title marks it as not the source's
                     made = elem.child("Span", inline.language)
                     made.title, slot, plain = "generated", made.slot(), None
@@ -218,7 +218,7 @@ class Typesetter:
                 spans += self._text(inline, style, slot, inline.language or language)
         return spans
 
-    def _said(self, home: Elem, inline: Text) -> Elem:
+    def _change_element(self, home: Elem, inline: Text) -> Elem:
         """Return the element of a run that the source marks as inserted or deleted; its description says so."""
         assert inline.change is not None
         words = strings(self.language).comparison.redline

@@ -91,7 +91,7 @@ def _strays(objects: PdfObjects) -> Iterator[str]:
 
 
 def _catalog(objects: PdfObjects) -> Iterator[str]:
-    """Yield the names of the catalogue lead to places and to the attached file only; the file opens as any does."""
+    """Yield names in the catalogue that lead to anything but places and the attached file, and actions on opening."""
     catalog = _dictionary(objects, objects.trailer.get("Root"))
     names = _dictionary(objects, catalog.get("Names"))
     for key in sorted(set(names) - {"Dests", "EmbeddedFiles"}):
@@ -124,11 +124,11 @@ def _embedded(value: Value) -> Iterator[int]:
 
 def _annotation(objects: PdfObjects, value: dict[str, Value]) -> Iterator[str]:
     if value.get("Subtype") != "Link":
-        yield f"an annotation of the sort {value.get('Subtype')!s:.40}"
+        yield f"an annotation of the type {value.get('Subtype')!s:.40}"
     action = _dictionary(objects, value.get("A"))
     kind = action.get("S")
     if kind not in _ACTIONS:
-        yield f"an action of the sort {kind!s:.40}"
+        yield f"an action of the type {kind!s:.40}"
     elif kind == "URI" and not _WEB.match(action.get("URI", b"")):
         yield "a link that leads neither to the web nor to a mail address"
 
