@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.document import Block, Heading, Inline, Paragraph, Role, plain_text
 
@@ -26,8 +27,16 @@ class Numbering(StrEnum):
     UPPER_ALPHA = "UpperAlpha"
 
 
-_HANGING = {Numbering.LOWER_ROMAN: "roman", Numbering.DISC: "dash"}
-"""Suffix of the style of lists that hang otherwise than "(a)": "i)" and dashes."""
+_BEYOND_DASHES = 4
+"""Level from which items of lists with letters or figures are set further in than lists of dashes."""
+
+
+class _Open(NamedTuple):
+    """A list that is open: its level, its kind, and how many lists of dashes it is in, itself included."""
+
+    level: int
+    kind: Numbering
+    dashes: int
 
 
 class Lists:
@@ -35,10 +44,10 @@ class Lists:
 
     def __init__(self) -> None:
         """Begin outside all lists."""
-        self._open: list[tuple[int, Numbering]] = []
+        self._open: list[_Open] = []
 
     def take(self, block: Block) -> str:
-        """Take the next block; return the suffix of the style of the list it is in: "roman", "dash" or "".
+        """Take the next block; return the suffix of the style of the list it is in: "roman", "dash", a level or "".
 
         A heading ends all lists; a table is in the list before it.
         """
@@ -48,13 +57,15 @@ class Lists:
             return ""
         inside = block.role in (Role.ITEM, Role.ITEM_TEXT)
         level = block.level if inside else 0
-        while self._open and self._open[-1][0] > level:
+        while self._open and self._open[-1].level > level:
             self._open.pop()
-        if block.role is Role.ITEM and (not self._open or self._open[-1][0] < level):
-            self._open.append((level, numbering(block.label)))
+        if block.role is Role.ITEM and (not self._open or self._open[-1].level < level):
+            kind = numbering(block.label)
+            around = self._open[-1].dashes if self._open else 0
+            self._open.append(_Open(level, kind, around + (kind is Numbering.DISC)))
         elif block.role is not Role.ITEM and level == 0:
             self._open = []
-        return hanging(self._open[-1][1], level) if inside and self._open else ""
+        return hanging(self._open[-1].kind, level, self._open[-1].dashes) if inside and self._open else ""
 
 
 def is_counted(labels: Iterable[Sequence[Inline]]) -> bool:
@@ -62,9 +73,17 @@ def is_counted(labels: Iterable[Sequence[Inline]]) -> bool:
     return any(plain_text(label).strip(_AROUND)[:1].isalnum() for label in labels)
 
 
-def hanging(kind: Numbering, level: int) -> str:
-    """Return the suffix of the style of a list of this kind: "roman" on level 1 only, "dash", or ""."""
-    return _HANGING.get(kind, "") if level == 1 or kind is Numbering.DISC else ""
+def hanging(kind: Numbering, level: int, dashes: int = 1) -> str:
+    """Return the suffix of the style of a list that hangs otherwise than "(a)": "roman" on level 1, "dash", or "".
+
+    Every list of dashes hangs at one place; so that indents grow, one in another (`dashes`: how many there are) is set
+    as items of a lower level are, and one on a level beyond that place as its level is.
+    """
+    if kind is Numbering.LOWER_ROMAN:
+        return "roman" if level == 1 else ""
+    if kind is not Numbering.DISC or level >= _BEYOND_DASHES:
+        return ""
+    return "dash" if dashes == 1 else str(min(dashes + 1, _BEYOND_DASHES))
 
 
 def numbering(label: Sequence[Inline]) -> Numbering:

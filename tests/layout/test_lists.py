@@ -33,3 +33,14 @@ def test_body_text_ends_a_list():
     lists.take(item("i)"))
     assert lists.take(Paragraph(anchor="p", role=Role.TEXT, inlines=())) == ""
     assert lists.take(item("(v)", role=Role.ITEM_TEXT)) == ""
+
+
+def test_indents_grow_where_a_list_of_dashes_is_in_another():
+    lists = Lists()
+    found = [lists.take(b) for b in (item("•"), item("–", 2), item("•", 3), item("–", 2), item("•"))]
+    assert found == ["dash", "3", "4", "3", "dash"]
+
+
+def test_a_list_of_dashes_is_not_left_of_the_fourth_level_around_it():
+    lists = Lists()
+    assert [lists.take(b) for b in (item("(a)"), item("(1)", 4), item("–", 5), item("–", 5))] == ["", "", "", ""]

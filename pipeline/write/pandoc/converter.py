@@ -281,9 +281,7 @@ class Converter:
 
     def typed_mark(self, note: Note) -> list[Node]:
         """Return a mark that leads to its note."""
-        return [
-            ast.wrapped("Superscript", [ast.link(ast.attr("", "noteref"), [ast.string(note.printed)], f"#{note.id}")])
-        ]
+        return [ast.wrapped("Superscript", [ast.link(ast.attr("", "noteref"), ast.words(note.printed), f"#{note.id}")])]
 
     def front_notes(self) -> list[Node]:
         """Return the notes that belong to the masthead."""
@@ -295,7 +293,7 @@ class Converter:
 
     def note(self, note: Note) -> list[Node]:
         """Return a note that stands by itself: its mark, then its paragraphs."""
-        mark = ast.span(ast.attr("", "noteref"), [ast.string(note.printed)])
+        mark = ast.span(ast.attr("", "noteref"), ast.words(note.printed))
         first, *rest = self.note_blocks(note) or [ast.para([])]
         first = ast.para([mark, ast.SPACE, *first["c"]])
         return [ast.div(ast.attr(note.id, "note"), [first, *rest])]

@@ -97,6 +97,11 @@ def test_a_damaged_file_is_found(make, tmp_path):
     assert faults(path)
 
 
+def test_no_line_before_a_break_is_stretched(make):
+    written = make.written(make.document())
+    assert written.xpath("word/settings.xml", "//w:compat/*[1][self::w:doNotExpandShiftReturn]")
+
+
 def test_the_settings_say_how_lines_break(letter, make):
     path = "//w:compatSetting[@w:name='compatibilityMode']/@w:val"
     assert letter.xpath("word/settings.xml", path) == ["12"]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.document import Direction, NoteMark
+import pytest
+
+from pipeline.document import Direction, Look, NoteMark, Text
+from pipeline.write import Sort
+from pipeline.write.pandoc.markdown.read import read
 
 
 def test_it_is_pandoc_markdown_with_metadata_and_literal_labels(make, written):
@@ -59,3 +63,26 @@ def test_a_note_called_twice_is_typed_at_both_places(make, written):
         make.paragraph("p", NoteMark("n1"), "a", NoteMark("n1")), notes=[make.note("n1", "1", "Once")]
     )
     assert written(given, "md").decode().count("^[1](#n1){.noteref}^") == 2
+
+
+@pytest.mark.parametrize("mark", ["1 * * *", "(a*b*)", "$x$"])
+def test_a_mark_with_signs_or_spaces_before_a_native_note_is_read_back_as_a_mark(make, written, mark):
+    notes = [make.note("n1", mark, "Typed"), make.note("n2", "1", "Native")]
+    given = make.document(make.paragraph("p", "sea", NoteMark("n1"), NoteMark("n2")), _long_table(make), notes=notes)
+    found = read(written(given, "md"))
+    assert len(found.counted(Sort.MARK)) == len(found.counted(Sort.NOTE)) == 2
+    assert mark in " ".join(found.seen.split())
+
+
+@pytest.mark.parametrize("look", [Look.RAISED, Look.LOWERED])
+@pytest.mark.parametrize("text", ["a*b*c", "$x$", "![x](y)", "x^2^", "Chloride\\x"])
+def test_raised_text_with_signs_of_markdown_stays_as_it_is(make, written, look, text):
+    given = make.document(make.paragraph("p", "sea", Text(text, look=look)))
+    assert text in read(written(given, "md")).seen
+
+
+def _long_table(make):
+    """Return a table for whose sake lines of the whole text are wrapped."""
+    table = make.table()
+    cell = make.replace(table.rows[-1].cells[0], blocks=(make.paragraph("long", "many words " * 10),))
+    return make.replace(table, rows=(*table.rows[:-1], make.replace(table.rows[-1], cells=(cell,))))

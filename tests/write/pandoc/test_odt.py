@@ -205,6 +205,12 @@ def test_later_pages_have_symbol_and_title_at_opposite_edges_and_their_number(pa
     assert page.find(f"{qname('style:footer')}//{qname('text:page-count')}") is not None
 
 
+def test_a_space_is_between_the_mark_of_a_note_and_its_text(parts):
+    bodies = list(parts["content.xml"].iter(qname("text:note-body")))
+    assert bodies
+    assert all(next(body.iter(qname("text:s")), None) is not None for body in bodies)
+
+
 def test_marks_of_notes_are_raised(parts):
     for name in ("noteref", "Footnote_20_anchor", "Footnote_20_Symbol"):
         assert _properties(parts, name, "text")["text-position"] == "super 58%"

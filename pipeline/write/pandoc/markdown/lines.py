@@ -1,12 +1,15 @@
-"""Lines of Markdown that begin with what would be read as a mark of a list, a heading or a rule.
+"""Text of Markdown that would be read as mark-up: at the beginning of a line, and in raised or lowered text.
 
-Reads Pandoc nodes. Gives them with such words kept from the beginning of a line: bound to the word before, or, where
-the line must begin there or a column is narrow, escaped.
+Reads Pandoc nodes. Gives them with words that would open a list, a heading or a rule kept from the beginning of a
+line: bound to the word before, or, where the line must begin there or a column is narrow, escaped. In raised and
+lowered text no line begins, and pandoc reads signs as mark-up though they are escaped: such text is a run with the
+class `superscript` or `subscript`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.write.pandoc import ast
@@ -16,6 +19,8 @@ _OPENS = re.compile(r"\(?(?:\d+|#|@[\w-]*|[A-Za-z]|[ivxlcdmIVXLCDM]+)[.)]|[-+*#>
 """Words that open a list, a heading, a quotation, a definition, a division or a rule at the beginning of a line."""
 
 _SIGN = re.compile(r"([^\w\s])")
+_MARKUP = re.compile(r"[\\`*_$~^@<>|!{}\[\]]")
+_RAISED = frozenset(("Superscript", "Subscript"))
 _BOUND = ast.raw_inline("markdown", " ")
 """A space at which no line ends."""
 
@@ -57,8 +62,30 @@ def _escaped(node: Node) -> Node:
 
 def _inside(node: Node, wraps: bool, in_table: bool) -> Node:
     """Return a node with its content gone through; text and attributes stay as they are."""
+    if _is_risky(node):
+        node = ast.span(ast.attr("", node["t"].lower()), node["c"])
     within = in_table or node["t"] == "Table"
+    wraps = wraps and node["t"] not in _RAISED
     return {**node, "c": _content(node["c"], wraps, within)} if isinstance(node.get("c"), list) else node
+
+
+def _is_risky(node: Node) -> bool:
+    """Return True for raised or lowered text whose signs could be read as mark-up around its letters."""
+    if node["t"] not in _RAISED:
+        return False
+    text = "".join(_strings(node["c"]))
+    return _MARKUP.search(text) is not None and any(map(str.isalnum, text))
+
+
+def _strings(content: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Yield the words of nodes."""
+    if isinstance(content, list):
+        for part in content:
+            yield from _strings(part)
+    elif isinstance(content, dict) and content.get("t") == "Str":
+        yield content["c"]
+    elif isinstance(content, dict):
+        yield from _strings(content.get("c"))
 
 
 def _content(content: list[Any], wraps: bool, in_table: bool) -> list[Any]:

@@ -18,8 +18,10 @@ from pipeline.write.pandoc.markdown.lines import kept_within_lines
 from pipeline.write.pandoc.metadata import metadata
 from pipeline.write.pandoc.program import MARKDOWN, pandoc
 
-_ENTITY = re.compile(r"(&)(?=#?\w*(?:;|$))")
-"""A character that Markdown would read, with what follows it, as an entity; pandoc does not escape it."""
+_UNESCAPED = re.compile(r"(&(?=#?\w*(?:;|$))|!(?=\[))")
+"""A character that Markdown would read, with what follows it, as an entity or a picture; pandoc does not escape it, or
+leaves a bracket open.
+"""
 _LONG_CELL = 60
 _COLUMNS = 120
 
@@ -56,9 +58,9 @@ class _Markdown(Converter):
         return [node if ast.is_plain(attributes) else ast.div(attributes, [node])]
 
     def run(self, run: Text) -> list[Node]:
-        """Return a run of text; "&amp;" in it is meant as it is."""
+        """Return a run of text; "&amp;" and "![" in it are meant as they are."""
         nodes = super().run(run)
-        return _escaped(nodes) if "&" in run.text else nodes
+        return _escaped(nodes) if "&" in run.text or "![" in run.text else nodes
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
         """Return inserted words in a span that says so, deleted ones struck out in theirs."""
@@ -102,12 +104,14 @@ def _seen(row: Row) -> Row:
 
 
 def _escaped(nodes: list[Node]) -> list[Node]:
-    """Return the inlines with each "&" escaped that would begin an entity, in whatever looks they are."""
+    """Return the inlines with each "&" and "!" escaped that pandoc leaves as it is, in whatever looks they are."""
     found: list[Node] = []
     for node in nodes:
         if node["t"] == "Str":
-            parts = (part for part in _ENTITY.split(node["c"]) if part)
-            found += [ast.raw_inline("markdown", r"\&") if part == "&" else ast.string(part) for part in parts]
+            parts = (part for part in _UNESCAPED.split(node["c"]) if part)
+            found += [
+                ast.raw_inline("markdown", f"\\{part}") if part in ("&", "!") else ast.string(part) for part in parts
+            ]
         elif node["t"] == "Span":
             found.append(ast.span(node["c"][0], _escaped(node["c"][1])))
         else:

@@ -60,6 +60,8 @@ _END_ISOLATE = "\u2069"
 """OpenDocument has no element for an isolated run, but programs obey the signs of Unicode."""
 _HELD = {Direction.LTR: "\u00a0", Direction.RTL: "\u200f\u00a0"}
 """What stands for a space in a number in groups, so that its groups stay in place."""
+_SET_OFF = ast.raw_inline("opendocument", "<text:s/>")
+"""Space between the mark of a note and its text, which programs put side by side."""
 _TAB = ast.raw_inline("opendocument", "<text:tab/>")
 
 
@@ -333,10 +335,12 @@ class _Odt(Converter):
         return [self.styled(Variant(key="note"), line) for line in lines]
 
     def note_blocks(self, note: Note) -> list[Node]:
-        """Return the paragraphs of a native note; the first has the note's anchor."""
+        """Return the paragraphs of a native note; the first has the note's anchor, and is set off from the mark."""
         waiting, self.pending = self.pending, [note.id]
         nodes = [ast.para(self.labelled(paragraph)) for paragraph in note.blocks]
         self.pending = waiting
+        if nodes:
+            nodes[0]["c"].insert(0, _SET_OFF)
         return nodes
 
 

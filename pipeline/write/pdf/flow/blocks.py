@@ -28,7 +28,7 @@ from pipeline.document import (
 from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
 from pipeline.layout.landscape import OF_TABLES
-from pipeline.layout.lists import Numbering, hanging, numbering
+from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import opens_division
 from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
@@ -51,6 +51,8 @@ class Flow:
         self.notes = notes
         self.strips: list[LineBox] = []
         self._parent = setting.tree.root
+        self._listings = Lists()
+        self._listing = ""  # suffix of the style of the list that the block is in
         self._lists: list[tuple[int, Elem, Elem, Numbering]] = []  # level, L, body of the last item, kind of numbering
         self._pending: list[str] = []  # anchors that wait for the next strip
         self._after = 0.0
@@ -71,6 +73,7 @@ class Flow:
     def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
         """Begin an element: what follows belongs to it."""
         self._lists = []
+        self._listings = Lists()
         self._parent = elem
         if anchor:
             self._pending.append(anchor)
@@ -80,6 +83,7 @@ class Flow:
         """Add a block."""
         self.setting.inks.place = block.anchor
         self._adding, self._side = block, self.setting.side(block.anchor)
+        self._listing = self._listings.take(block)
         first = len(self.strips)
         self._under = self._rank
         if isinstance(block, Heading):
@@ -230,10 +234,7 @@ class Flow:
         return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
     def _style_of(self, block: Paragraph) -> Style:
-        listing = ""
-        if block.role in (Role.ITEM, Role.ITEM_TEXT) and self._lists:
-            listing = hanging(self._lists[-1][3], block.level)
-        return self._chosen(paragraph_keys(block, self.setting.document, listing))
+        return self._chosen(paragraph_keys(block, self.setting.document, self._listing))
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """Return the elements that take label and text of a paragraph; opens and closes lists."""
