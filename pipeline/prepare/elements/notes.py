@@ -22,6 +22,9 @@ from pipeline.prepare.walk.traverse import DocumentState, Walker
 
 _EMPTY_BRACKETS = re.compile(r"[ \t\v\u00a0]*\([ \t\v\u00a0]*\)[ \t\v\u00a0]*")
 
+_GAPS = ("\t", "\v")
+"""What is between a typed mark and its note."""
+
 
 def authorial_note(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `authorialNote`: a footnote at the place where it is called."""
@@ -92,11 +95,27 @@ def _without_mark(runs: list[Raw], mark: str) -> list[Raw]:
     runs = normalise(runs)
     text = plain(runs)
     match = _EMPTY_BRACKETS.match(text)
-    if match is None and mark and mark.isdigit():
-        match = re.match(rf"[(]?{re.escape(mark)}[)]?(?:[\t\v]|(?=\D))", text)
-        if match is not None and not ("\t" in match.group() or "\v" in match.group() or _raised(runs, mark)):
-            match = None
-    return _from(runs, match.end()) if match and match.end() < len(text) else runs
+    end = match.end() if match else _typed(text, mark)
+    if not match and text[end - 1 : end] not in _GAPS and not _raised(runs, mark):
+        return runs
+    return _from(runs, end) if 0 < end < len(text) else runs
+
+
+def _typed(text: str, mark: str) -> int:
+    """Return where the mark typed at the beginning of a note ends, with its brackets and the gap after it; 0 if
+    there is none.
+    """
+    if not mark.isdigit():
+        return 0
+    begin = text.startswith("(")
+    end = begin + len(mark)
+    if not text.startswith(mark, begin):
+        return 0
+    closed = end + text.startswith(")", end)
+    following = text[closed : closed + 1]
+    if following.isdecimal():
+        return end if closed > end else 0
+    return closed + 1 if following in _GAPS else closed
 
 
 def _raised(runs: list[Raw], mark: str) -> bool:

@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
+from pipeline.versions.comparison import sequences
 from pipeline.versions.comparison.order import in_order
 from pipeline.versions.comparison.units import Unit
 
@@ -183,7 +182,7 @@ def likeness(a: Unit, b: Unit, least: float = 0.0) -> float:
     """
     if a.text == b.text:
         return 1.0
-    return Indel.normalized_similarity(a.words, b.words, score_cutoff=least)
+    return sequences.likeness(a.words, b.words, least)
 
 
 def _number(unit: Unit) -> str:

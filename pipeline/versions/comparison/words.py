@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from rapidfuzz.distance import Indel
+from itertools import groupby
 
 from pipeline.document import Change, Former, Inline, LineBreak, Look, NoteMark, Picture, Text, plain_text
+from pipeline.versions.comparison.sequences import steps
 from pipeline.versions.comparison.tokens import tokens
 
 _WORDS = re.compile(r"\S+|\s+")
@@ -141,8 +141,8 @@ def spell(old: Sequence[Inline], new: Sequence[Inline], notes: Mapping[str, str]
         return Spelling((Span(True, before, after),) if before else ())
     if whole:
         return Spelling((Span(False, before, after),))
-    steps = Indel.opcodes([t.key for t in before], [t.key for t in after])
-    spans = [Span(s.tag == "equal", before[s.src_start : s.src_end], after[s.dest_start : s.dest_end]) for s in steps]
+    made = steps([t.key for t in before], [t.key for t in after])
+    spans = (Span(s.kept, before[s.old_start : s.old_end], after[s.new_start : s.new_end]) for s in made)
     return Spelling(tuple(_readable(_united(spans))))
 
 
@@ -229,11 +229,15 @@ def _former(old: Inline, new: Inline) -> Former | None:
 
 def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Return the neighbouring runs that differ in their text alone made one."""
-    result: list[Inline] = []
-    for inline in inlines:
-        last = result[-1] if result else None
-        if isinstance(inline, Text) and isinstance(last, Text) and replace(last, text=inline.text) == inline:
-            result[-1] = replace(last, text=last.text + inline.text)
-        else:
-            result.append(inline)
-    return tuple(result)
+    return tuple(inline for kind, group in groupby(inlines, key=_kind) for inline in _in_one(kind, group))
+
+
+def _kind(inline: Inline) -> Inline | None:
+    """Return what neighbours have in common that differ in their text alone; None if it stays by itself."""
+    return replace(inline, text="") if isinstance(inline, Text) else None
+
+
+def _in_one(kind: Inline | None, group: Iterable[Inline]) -> Iterable[Inline]:
+    if not isinstance(kind, Text):
+        return group
+    return [replace(kind, text="".join(inline.text for inline in group if isinstance(inline, Text)))]

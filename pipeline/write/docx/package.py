@@ -20,7 +20,7 @@ from lxml import etree
 from pipeline.document import Document
 from pipeline.packing import zipped
 from pipeline.write.docx.ooxml.languages import FOLDER, Language
-from pipeline.write.docx.ooxml.markup import qualified, root, twips, w
+from pipeline.write.docx.ooxml.markup import keep_spaces, qualified, root, twips, w
 from pipeline.write.docx.ooxml.parts import xml_part
 from pipeline.write.docx.ooxml.properties import document_variables
 from pipeline.write.docx.styles.part import font_table, styles
@@ -50,6 +50,9 @@ def new_package(sheet: StyleSheet, language: Language, document: Document) -> tu
 def file_bytes(package: Package) -> bytes:
     """Return the ZIP file of a package."""
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+    for part in parts:
+        if isinstance(part, XmlPart):
+            keep_spaces(part.element)
     members = {"_rels/.rels": _bytes(package.rels.xml)}
     for part in parts:
         members[part.partname.membername] = part.blob

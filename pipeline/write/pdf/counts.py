@@ -29,6 +29,9 @@ _ADDRESS = re.compile(rb"/URI\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]+>)", re.DOT
 _ESCAPED = re.compile(rb"\\([()\\])")
 _ANNOTATIONS = re.compile(rb"/Annots\s*(?:\[([^\]]*)\]|(\d+) 0 R)")
 
+_CHUNK = 1 << 16
+"""Bytes that are unpacked in one go."""
+
 
 class _Text(NamedTuple):
     """A stretch of bytes with objects in it: their numbers, and where each begins, ascending."""
@@ -43,6 +46,7 @@ class Structure:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._named_by: dict[int, frozenset[int]] = {}
 
     def counted(self, sort: Sort) -> Sequence[str]:
         """Return what the file holds of one kind."""
@@ -96,7 +100,13 @@ class Structure:
     def _is_named(self, number: int) -> bool:
         """Return True if the parent of an element names it among its children."""
         parent = _PARENT.search(self._object(number))
-        return parent is not None and _names(self._object(int(parent[1])), number)
+        return parent is not None and number in self._named(int(parent[1]))
+
+    def _named(self, number: int) -> frozenset[int]:
+        """Return the numbers of the objects that one refers to."""
+        if number not in self._named_by:
+            self._named_by[number] = frozenset(map(int, _REFERENCE.findall(self._object(number))))
+        return self._named_by[number]
 
     def _kids(self, number: int, *kinds: str) -> list[int]:
         """Return the numbers of the elements of these kinds right inside one."""
@@ -138,11 +148,6 @@ class Structure:
         return found
 
 
-def _names(body: bytes, number: int) -> bool:
-    """Return True if an object refers to another."""
-    return any(not body[at - 1 : at].isdigit() for at in _places(body, b"%d 0 R" % number))
-
-
 def _places(data: bytes, what: bytes) -> Iterator[int]:
     at = data.find(what)
     while at >= 0:
@@ -170,14 +175,24 @@ def _unpacked(data: bytes, at: int) -> _Text | None:
     first, count = (re.search(key, head) for key in (rb"/First (\d+)", rb"/N (\d+)"))
     if begin < 0 or not first or not count:
         return None
-    rest = data[begin + 6 :].removeprefix(b"\r").removeprefix(b"\n")
+    begin += 6 + (data[begin + 6 : begin + 7] == b"\r")
+    begin += data[begin : begin + 1] == b"\n"
     try:
-        text = zlib.decompressobj().decompress(rest) if b"FlateDecode" in head else rest[: rest.find(b"endstream")]
+        text = _inflated(data, begin) if b"FlateDecode" in head else data[begin : data.find(b"endstream", begin)]
     except zlib.error:
         return None
     offset = int(first[1])
     table = list(map(int, text[:offset].split()[: 2 * int(count[1])]))
     return _Text(text, table[::2], [offset + place for place in table[1::2]])
+
+
+def _inflated(data: bytes, begin: int) -> bytes:
+    """Return what is compressed from a place on, of whose end only the compressed data know."""
+    stream, found = zlib.decompressobj(), []
+    while not stream.eof and begin < len(data):
+        found.append(stream.decompress(data[begin : begin + _CHUNK]))
+        begin += _CHUNK
+    return b"".join(found)
 
 
 def _text(string: bytes) -> str:

@@ -16,6 +16,7 @@ PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 NAMESPACES = {"w": W, "r": R, "wp": WP, "a": A, "pic": PIC}
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TEXTS = ("t", "delText", "instrText", "delInstrText")
 _NAMES: dict[str, str] = {}
 
 
@@ -46,11 +47,19 @@ def root(tag: str, /, *children: etree._Element | None) -> etree._Element:
 
 
 def text(characters: str, tag: str = "t") -> etree._Element:
-    """Return a `w:t` (or `w:instrText`) that keeps its spaces."""
+    """Return a `w:t` (or `w:instrText`); `keep_spaces` has to see the part that it is in."""
     element = etree.Element(qualified(tag))
     element.text = characters
-    element.set(_SPACE, "preserve")
     return element
+
+
+def keep_spaces(part: etree._Element) -> None:
+    """Make every text of a part keep its spaces.
+
+    Done when the part is whole: lxml looks through all `xml:` attributes of what is appended for each of them.
+    """
+    for element in part.iter(*map(qualified, _TEXTS)):
+        element.set(_SPACE, "preserve")
 
 
 def switch(tag: str, on: bool) -> etree._Element:
