@@ -67,7 +67,8 @@ def table(size: Callable[..., tuple[int, ...]]) -> Table:
         found += _lines(name, _quickest(size(counts, counts[:1]), lambda n, make=make: _steps(_document(make(n)))))  # type: ignore[misc]
     found += _lines("words rewritten", _quickest(size(REWRITTEN, REWRITTEN[:1]), lambda count: {"diff": _diff(count)}))
     heads = ("document", "step", "size", "ms", "exponent of the last doubling")
-    note = f"Time of the processor, one process, the quickest of {_ROUNDS} rounds. Under {1000 * _LEAST:.0f} ms no exponent."
+    least = f"Steps under {1000 * _LEAST:.0f} ms have no exponent."
+    note = f"Time of the processor, one process, the quickest of {_ROUNDS} rounds. {least}"
     return Table("By shape of the document", heads, tuple(found), note)
 
 
