@@ -18,7 +18,9 @@ _ROMAN = (
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _ROMAN_DIGITS = re.compile(r"m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_TURNED = re.compile(r"(?<![A-Za-z\d/])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)")
+_TURNED = re.compile(
+    r"(?<![A-Za-z\d/])(?<!\b\d[ \u00a0])(?<!\b\d\d[ \u00a0])\d{3}(?:[ \u00a0]\d{3})*[ \u00a0]\d{1,3}(?!\d)"
+)
 _FORMS = ("%spellout-cardinal", "%spellout-ordinal", "%spellout-numbering")
 
 
@@ -90,8 +92,8 @@ def roman_value(text: str) -> int | None:
 def in_order(text: str) -> str:
     """Return a text with figures in order that are typed from their end, as in many Arabic files.
 
-    >>> in_order("200 268 51"), in_order("51 268 200")
-    ('51 268 200', '51 268 200')
+    >>> in_order("200 268 51"), in_order("51 268 200"), in_order("28 063 300")
+    ('51 268 200', '51 268 200', '28 063 300')
     """
     return _TURNED.sub(_righted, text)
 

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.validate import validate
 from pipeline.validate.report.examples import FOLDER
+from tests.validate.works import HEAD
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
 WORDS = "<p>Le second.</p>"
@@ -25,6 +26,19 @@ HABITS = [
         "Rappelle le rapport intitulé « “No end in sight”: torture and ill-treatment in the country ».",
         "fra",
         ("AKN4UN-601",),
+    ),
+    (
+        "Voir <span class='italic'>Protecting the Environment: An Inventory of the Law</span>, page 3.",
+        "fra",
+        ("AKN4UN-601",),
+    ),
+    ("Siehe das Gesetz vom 5. Mai 2005, öBGBl. III Nr. 89/2005, Anlage.", "deu", ("TEXT-002",)),
+    ("Recalls Commission on the Status of Women resolution 49/7 of 11 March 2005.", "eng", ("TEXT-003",)),
+    ("تلاحظ الأثر في البلدان، والمناطق والمناطق دون الإقليمية التي تشهد نزاعات.", "ara", ("TEXT-104",)),
+    (
+        "“I make this statement:</p><p>‘The report says: “the situation is tense”. That is the view.’”",
+        "eng",
+        ("TEXT-101",),
     ),
     (
         "回顾秘书长的报告<authorialNote marker='3'><p>注。</p></authorialNote> 第24段，并请秘书长继续。",
@@ -69,3 +83,28 @@ def test_a_missing_paragraph_is_named(tmp_path: Path) -> None:
     found = next(f for f in validate(tmp_path / "document.xml") if f.rule == "AKN4UN-301")
     assert "paragraph 2 is missing" in found.message
     assert [one.message for one in found.related] == ["number 1"]
+
+
+HEADED = "<p><span class='bold'>Réduire la menace que représentent pour tous les engins explosifs improvisés</span></p>"
+LONG = "<p>which legal consequences follow for States that have caused significant harm with respect to</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "ends"),
+    [
+        (f"<paragraph><num>E.</num><content>{HEADED}</content></paragraph>", []),
+        (f"<paragraph><num>1.</num><content>{LONG}</content></paragraph>", ["harm with respect to"]),
+        (
+            f"<paragraph><num>(b)</num><content>{LONG}</content></paragraph>"
+            "<paragraph><num>(i)</num><content><p>States.</p></content></paragraph>",
+            [],
+        ),
+    ],
+    ids=["heading", "running text", "list"],
+)
+def test_a_mark_is_asked_for_at_the_end_of_running_text_only(body: str, ends: list[str], tmp_path: Path) -> None:
+    body += "<paragraph><num>9.</num><content><p>The last one.</p></content></paragraph>"
+    text = f"{HEAD.format('eng')}<mainBody>{body}</mainBody></statement></akomaNtoso>"
+    (tmp_path / "document.xml").write_text(text, "utf-8")
+    found = [f.message for f in validate(tmp_path / "document.xml", "corpus") if f.rule == "TEXT-106"]
+    assert [message.rpartition("…")[2].rstrip("”")[-20:] for message in found] == ends

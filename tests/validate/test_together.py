@@ -117,10 +117,17 @@ SAME = [
         "ara": "دورتها الخامسة والعشرين، القرار 2200 ألف (د-21)، 2025/2026",
         "rus": "двадцать пятая сессия, резолюция 2200 А (XXI), ВИЧ/СПИД, 2025/26 год",
     },
+    {
+        "eng": "goal 16 and target 16.2, 56 234 300 dollars, A/C.6/64/SR.1–28/Corrigendum, March 2020",
+        "fra": "l’objectif 16 et la cible 16.2, 56\u2009234\u2009300 dollars, A/C.6/64/SR.1-28/Corrigendum, mars 2020",
+        "spa": "el Objetivo 16 y la meta 16.2, 56.234.300 dólares, A/C.6/64/SR.1–28/Corrigendum, marzo de 2020",
+        "ara": "الهدف 16 والغاية 16-2، 56 234 300 دولار، A/C.6/64/SR.1-28/Corrigendum، آذار/مارس 2020",
+        "rus": "цель 16 и задача 16.2, 56 234 300 долл., A/C.6/64/SR.1–28/Corrigendum, “Shared responsibility”, March 2020",
+    },
 ]
 
 
-@pytest.mark.parametrize("sentences", SAME, ids=["figures", "words"])
+@pytest.mark.parametrize("sentences", SAME, ids=["figures", "words", "foreign forms"])
 def test_what_languages_write_each_in_its_way_is_the_same(sentences: dict[str, str], tmp_path: Path) -> None:
     work(
         tmp_path,
@@ -146,6 +153,24 @@ def test_a_lost_paragraph_is_named_though_the_others_are_renumbered(tmp_path: Pa
     work(tmp_path, texts)
     found = [f for f in check([tmp_path], "corpus").findings if f.rule == "LANG-004"]
     assert [(Path(f.file).stem, f.message.startswith("paragraph 4 is missing")) for f in found] == [("fra", True)]
+
+
+def test_a_wrong_figure_in_one_of_two_like_paragraphs_is_no_lost_paragraph(tmp_path: Path) -> None:
+    said = {
+        "eng": "Decides to apportion 28,063,300 dollars gross and 25,634,100 dollars net;",
+        "fra": "Décide de répartir un montant brut de 28\u00a0063\u00a0300 dollars et net de 25\u00a0634\u00a0100 dollars\u00a0;",
+        "spa": "Decide prorratear 28.063.300 dólares en cifras brutas y 25.634.100 dólares en cifras netas;",
+    }
+    wrong = said["spa"].replace("28.", "23.")
+    texts = {code: text(code, ["A/75/100", words, words, "A/75/200", "A/75/300"]) for code, words in said.items()}
+    more = "<p>Uno.</p></content></paragraph><paragraph eId='para_6'><content><p>Dos.</p>"
+    texts["spa"] = text("spa", ["A/75/100", wrong, said["spa"], "A/75/200", "A/75/300"]).replace(
+        "</content></paragraph>\n</mainBody>", f"{more}</content></paragraph>\n</mainBody>"
+    )
+    work(tmp_path, texts)
+    found = [f for f in check([tmp_path], "corpus").findings if f.rule.startswith("LANG")]
+    assert [(Path(f.file).stem, f.rule) for f in found] == [("spa", "LANG-001")], found
+    assert "Spanish alone says 23\u00a0063\u00a0300" in found[0].message
 
 
 def test_an_old_link_behind_new_words_is_reported(tmp_path: Path) -> None:

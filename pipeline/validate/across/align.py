@@ -6,6 +6,7 @@ anchors; between anchors the order decides, then kind, facts and length.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -14,6 +15,8 @@ from pipeline.validate.model.passage import Passage
 _GAP = 0.35
 """What a passage that stays alone costs."""
 _LIMIT = 60_000
+_RUN = 4
+"""Passages in a row that are the same in both, from which on it does not matter that others say the same."""
 _KIN = frozenset({"paragraph", "point", "text", "recital", "heading"})
 
 
@@ -34,12 +37,14 @@ def aligned(left: Sequence[Passage], right: Sequence[Passage]) -> dict[int, int]
 def _anchors(left: Sequence[Passage], right: Sequence[Passage]) -> list[tuple[int, int]]:
     """Return the pairs that say the same and say something that no other passage says."""
     keys = [_key(p) for p in left], [_key(p) for p in right]
+    counts = Counter(keys[0]), Counter(keys[1])
     matcher = SequenceMatcher(None, *keys, autojunk=False)
     found = []
     for block in matcher.get_matching_blocks():
         for n in range(block.size):
             x, y = block.a + n, block.b + n
-            if len(left[x].atoms) >= 2 or left[x].kind.startswith("line"):
+            alone = block.size >= _RUN or counts[0][keys[0][x]] == counts[1][keys[1][y]] == 1
+            if alone and (len(left[x].atoms) >= 2 or left[x].kind.startswith("line")):
                 found.append((x, y))
     return found
 

@@ -77,6 +77,8 @@ _LINES = frozenset({
 })  # fmt: skip
 """Lines that the texts of a work have in every language."""
 _Row = dict[str, Passage]
+_Rows = Mapping[tuple[str, int], _Row]
+"""The row that each passage is in, by language and position of the element."""
 
 
 def slips(texts: Sequence[WorkText]) -> list[Slip]:
@@ -87,7 +89,8 @@ def slips(texts: Sequence[WorkText]) -> list[Slip]:
     others = [text for text in texts if text is not reference]
     maps = {text.language: aligned(reference.passages, text.passages) for text in others}
     rows = [_row(n, passage, reference, others, maps) for n, passage in enumerate(reference.passages)]
-    found = [slip for row in rows for slip in _differences(row, texts)]
+    of_passage = {(language, passage.index): row for row in rows for language, passage in row.items()}
+    found = [slip for row in rows for slip in _differences(row, texts, of_passage)]
     found += _absent(rows, texts, reference, maps)
     return sorted(found, key=lambda slip: (-slip.sure, slip.path, slip.index))
 
@@ -109,7 +112,7 @@ def _row(
     return row
 
 
-def _differences(row: _Row, texts: Sequence[WorkText]) -> Iterator[Slip]:
+def _differences(row: _Row, texts: Sequence[WorkText], rows: _Rows) -> Iterator[Slip]:
     if (
         len(row) < 2
         or any(p.kind in _OF_ITS_OWN for p in row.values())
@@ -121,11 +124,13 @@ def _differences(row: _Row, texts: Sequence[WorkText]) -> Iterator[Slip]:
         mine, rest = row[language], [row[other] for other in row if other != language]
         everywhere = set.intersection(*(set(p.atoms) for p in rest)) if rest else set()
         anywhere = set().union(*(set(p.atoms) for p in rest))
-        missing = [a for a in sorted(everywhere - mine.atoms.keys()) if not _excused(a, mine, language, by_language)]
+        missing = [
+            a for a in sorted(everywhere - mine.atoms.keys()) if not _excused(a, mine, by_language[language], rows)
+        ]
         extra = [
             a for a in sorted(mine.atoms.keys() - anywhere)
             if not any(_written(a, row[other], other) for other in row if other != language)
-            and not _near(a, [(by_language[other], row[other]) for other in row if other != language])
+            and not _near(a, [(by_language[other], row[other]) for other in row if other != language], rows)
         ]  # fmt: skip
         yield from _slips(row, language, by_language, missing, extra)
 
@@ -140,6 +145,8 @@ def _slips(
         if language == "ara":
             lost, added = _unturned(lost, added)
         lost, added = _unscaled(lost, added)
+        if letter == "n":
+            lost, added = _unpointed(lost, added, row, language)
         sure = _sureness(kind, lost, added, len(row))
         if sure:
             passage = row[language]
@@ -162,6 +169,20 @@ def _unscaled(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
     """Return the facts without the first figure of “690 to 783 million”, which some languages write in full."""
     same = {(a, b) for a in lost for b in added if a != b and _digits(a) == _digits(b)}
     return [a for a in lost if a not in {x for x, _ in same}], [b for b in added if b not in {y for _, y in same}]
+
+
+def _unpointed(lost: list[str], added: list[str], row: _Row, language: str) -> tuple[list[str], list[str]]:
+    """Return the facts without the numbers of targets, which Arabic writes with a hyphen: 14-2 for 14.2."""
+    others = [row[one] for one in row if one != language]
+    here = {a: _halves(a) for a in lost if _halves(a) and _halves(a) <= row[language].atoms.keys()}
+    there = {a: _halves(a) for a in added if _halves(a) and any(_halves(a) <= one.atoms.keys() for one in others)}
+    halves = set().union(*here.values(), *there.values())
+    return [a for a in lost if a not in here.keys() | halves], [a for a in added if a not in there.keys() | halves]
+
+
+def _halves(atom: str) -> set[str]:
+    whole, point, rest = atom[2:].partition(".")
+    return {f"n:{whole}", f"n:{rest}"} if point else set()
 
 
 def _digits(atom: str) -> str:
@@ -191,9 +212,9 @@ def _is_small(atom: str) -> bool:
     return atom[0] == "n" and value.isdecimal() and int(value) <= _SMALL
 
 
-def _excused(atom: str, passage: Passage, language: str, texts: Mapping[str, WorkText]) -> bool:
+def _excused(atom: str, passage: Passage, text: WorkText, rows: _Rows) -> bool:
     """Return True if a passage says a fact in words, or its neighbour says it."""
-    return _written(atom, passage, language) or _near(atom, [(texts[language], passage)])
+    return _written(atom, passage, text.language) or _near(atom, [(text, passage)], rows)
 
 
 def _written(atom: str, passage: Passage, language: str) -> bool:
@@ -203,13 +224,18 @@ def _written(atom: str, passage: Passage, language: str) -> bool:
     return any(one.startswith(f"c:{atom[2:]}(") for one in passage.atoms) or in_words(atom[2:], passage.text, language)
 
 
-def _near(atom: str, places: Sequence[tuple[WorkText, Passage]]) -> bool:
-    """Return True if a passage beside one of these says the fact: sentences are divided otherwise."""
+def _near(atom: str, places: Sequence[tuple[WorkText, Passage]], rows: _Rows) -> bool:
+    """Return True if a passage beside one of these says the fact: sentences are divided otherwise.
+
+    What the passage beside says in every language is its own.
+    """
     for text, passage in places:
         position = _position(text, passage)
         for step in (-1, 1):
-            if 0 <= position + step < len(text.passages) and atom in text.passages[position + step].atoms:
-                return True
+            if 0 <= position + step < len(text.passages) and atom in (near := text.passages[position + step]).atoms:
+                row = rows.get((text.language, near.index), {})
+                if len(row) < 2 or any(atom not in one.atoms for one in row.values()):
+                    return True
     return False
 
 
@@ -229,7 +255,7 @@ def _absent(
 ) -> Iterator[Slip]:
     """Yield paragraphs, notes and lines that all languages have but one."""
     by_language = {text.language: text for text in texts}
-    counts = {text.language: Counter(p.kind for p in text.passages) for text in texts}
+    counts = {text.language: Counter(p.kind for p in text.passages if _countable(p)) for text in texts}
     for n, row in enumerate(rows):
         kind = _countable(row[reference.language])
         if kind is None or len(row) != len(texts) - 1:

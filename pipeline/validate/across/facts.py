@@ -13,18 +13,19 @@ from functools import cache, lru_cache
 
 from pipeline.languages.codes import is_east_asian
 from pipeline.languages.dates import SPACE as S
-from pipeline.languages.dates import spelt_months
+from pipeline.languages.dates import month_number, spelt_months
 from pipeline.languages.numbers import in_order, roman, roman_value
 from pipeline.languages.numbers import in_words as in_words_of
-from pipeline.languages.strings import supported, tag
+from pipeline.languages.strings import FALLBACK, supported, tag
 from pipeline.validate.languages import compiled, in_any, words
 from pipeline.validate.model.passage import Atoms
 from pipeline.validate.reading.citations import citations
 
 _NO_FIGURES = r"https?://\S+|www\.\S+|\S+@\S+|SARS-CoV-2|G-?\d+\b"
 _HAN = {"十": 10, "十一": 11, "十二": 12} | {c: n for n, c in enumerate("一二三四五六七八九", 1)}
-_GROUPED = r"\d{1,3}(?:[\u00a0\u202f .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
-"""A number in a language that says nothing of its own: a space or a point between groups, a comma before decimals."""
+_GROUPED = r"\d{1,3}(?:[\u00a0\u2009\u202f .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+|\.\d{1,2}(?![\d.]))?"
+"""A number in a language that says nothing of its own: a space or a point between groups, a comma before decimals,
+a point in the number of a target: 16.2."""
 _DIGIT = re.compile(r"\d")
 _MAY_HIDE = re.compile(r"19|//|@|www|[Gg]-?\d|[Ss][Aa][Rr][Ss]")
 _ARABIC_OLD = re.compile(rf"(?<!\d)(\d{{1,4}}){S}*(?:(ألف|باء|جيم|دال|هاء){S}*)?\({S}*د{S}*[-–]{S}*(\d{{1,2}}){S}*\)")
@@ -139,7 +140,13 @@ def _stems(language: str) -> tuple[str, ...]:
 _NO_NAME = re.compile(r"\(\?<?[=!].*?\)+|\[[^]]*\]|\\.")
 
 
+_BEFORE_YEAR = re.compile(rf"(?<![\w/])([A-Z][a-z]{{2,8}})(?={S}(?:19|20)\d\d(?!\d))")
+
+
 def _months(text: str, language: str, found: Atoms) -> str:
+    for match in _BEFORE_YEAR.finditer(text):  # titles of works in English have their month in any text
+        if month := month_number(match[1], FALLBACK):
+            _note(found, f"m:{month}", *match.span())
     pattern = _month_pattern(language)
     lower = text.lower()
     if pattern is None or not any(stem in lower for stem in _stems(language)):
@@ -180,8 +187,8 @@ def _figures(text: str, language: str, found: Atoms) -> None:
 def _value(number: str, scale: str, language: str) -> str:
     """Return the number without separators, multiplied by its scale; decimals without final zeros."""
     point = words(language).numbers.point or ","
-    if language == "ara":
-        number = re.sub(r"[.,\u066b](?=\d{1,2}$|\d{4,}$)", ",", number)
+    if point == ",":
+        number = re.sub(r"[.,\u066b](?=\d{1,2}$|\d{4,}$)" if language == "ara" else r"\.(?=\d{1,2}$)", ",", number)
     whole, _, decimals = number.partition(point)
     whole = re.sub(r"\D", "", whole)
     decimals = re.sub(r"\D", "", decimals).rstrip("0")

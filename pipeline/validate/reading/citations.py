@@ -8,20 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_S = r"[ \u00a0\u202f\u200e\u200f]"
+_S = r"[ \u00a0\u2009\u202f\u200e\u200f]"
 _SYMBOL = (
-    r"(?P<symbol>(?<![A-Za-z\d/])[A-Z]{1,5}(?:\.\d+)?(?:[\u200e\u200f]*/[\u200e\u200f]*[A-Za-z0-9][A-Za-z0-9.-]*)+"
+    r"(?P<symbol>(?<![A-Za-z\d/])[A-Z]{1,5}(?:\.\d+)?(?:[\u200e\u200f]*/[\u200e\u200f]*[A-Za-z0-9][A-Za-z0-9.-]*(?:–\d[A-Za-z0-9.-]*)*)+"
     rf"(?:{_S}*\((?:19|20)\d\d\))?)"
 )
 _COUNCIL = (
     rf"(?P<number>(?<![\d/.])\d{{1,4}})[\u200e\u200f]*{_S}?[\u200e\u200f]*\((?P<year>(?:19|20)\d\d)[\u200e\u200f]*\)"
 )
-_OLD = rf"(?P<old>(?<![\d/.])\d{{1,4}}(?:{_S}?[A-ZА-Я])?){_S}?\((?P<roman>(?:S-|ES-)?[IVXL]+)\)"
+_OLD = rf"(?P<old>(?<![\d/.])\d{{1,4}}(?:{_S}?[A-ZА-Я])?){_S}{{0,2}}\((?P<roman>(?:S-|ES-)?[IVXL]+)\)"
 _ASSEMBLY = (
     r"(?P<session>(?<![A-Za-z0-9/.,-])(?:S-|ES-)?\d{1,3})/(?P<item>\d{1,4})(?![\d/])"
     rf"(?:{_S}(?P<letter>[A-Z])(?![\w’'-]))?"
 )
 _ANY = re.compile(f"{_SYMBOL}|{_COUNCIL}|{_OLD}|{_ASSEMBLY}")
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+"""An item that is the year of a law or regulation: Regulation 833/2014."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _RESOLUTION = re.compile(r"^(?:A/(?:HRC/)?(?:RES|DEC)|S/RES)/")
 _NO_SYMBOLS = re.compile(
@@ -72,7 +74,7 @@ def _citation(match: re.Match[str]) -> Citation | None:
     if match["old"]:
         return Citation(begin, end, f"{re.sub(r'[^0-9A-Z]', '', match['old'])}({match['roman']})")
     session = match["session"]
-    if not session.lstrip("ES-").isdecimal() or match["item"].startswith("0"):
+    if not session.lstrip("ES-").isdecimal() or match["item"].startswith("0") or _YEAR.fullmatch(match["item"]):
         return None
     letter = match["letter"] or ""
     number = int(session) if session.isdecimal() else 0
@@ -93,9 +95,9 @@ def _symbol(text: str, begin: int, end: int) -> Citation | None:
 
 
 def canonical(symbol: str) -> str:
-    """Return the name of a symbol: a resolution without its series, no spaces.
+    """Return the name of a symbol: a resolution without its series, no spaces, a hyphen in ranges.
 
-    >>> canonical("A/RES/79/239"), canonical("S/RES/2625 (2022)"), canonical("A/HRC/RES/55/22"), canonical("A/79/408")
-    ('79/239', '2625(2022)', '55/22', 'A/79/408')
+    >>> canonical("A/RES/79/239"), canonical("S/RES/2625 (2022)"), canonical("A/HRC/RES/55/22"), canonical("A/79/1–3")
+    ('79/239', '2625(2022)', '55/22', 'A/79/1-3')
     """
-    return re.sub(r"\s|\u200e", "", _RESOLUTION.sub("", symbol)).rstrip(".-")
+    return re.sub(r"\s|\u200e", "", _RESOLUTION.sub("", symbol)).replace("–", "-").rstrip(".-")

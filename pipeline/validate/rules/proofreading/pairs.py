@@ -29,6 +29,7 @@ _LABEL = re.compile(
 _USUAL = ("([《「", "«", "“")
 """Opening marks that are read together, unless a language has others."""
 _SIGNS = re.compile(r"[()\[\]（）《》「」«»“”„]")
+_SINGLE_END = re.compile(r"’(?!\w)")
 _HORIZON = 40
 """Blocks within which a quotation must end."""
 
@@ -107,10 +108,16 @@ def _unpaired(blocks: Sequence[Block], kind: str) -> Iterator[Hit]:
         elif sign.leading and waiting and waiting[-1].mark == sign.mark and sign.mark in _QUOTES:
             waiting[-1] = sign
         else:
-            if waiting and waiting[-1].mark == sign.mark and waiting[-1].block < sign.block:
+            again = waiting and waiting[-1].mark == sign.mark and waiting[-1].block < sign.block
+            if again and not _within_single(blocks[sign.block].text[: sign.offset]):
                 yield _hit(blocks, waiting.pop(), "open")
             waiting.append(sign)
     yield from (_hit(blocks, sign, "open") for sign in waiting)
+
+
+def _within_single(before: str) -> bool:
+    """Return True if a single quotation mark is open: a double one behind it is within both."""
+    return before.count("‘") > len(_SINGLE_END.findall(before))
 
 
 def _closed(blocks: Sequence[Block], waiting: list[_Sign], sign: _Sign, opener: str) -> Iterator[Hit]:

@@ -32,6 +32,10 @@ _NEAR = 28
 """Characters that may be between a citation and its date."""
 _YEARS = range(1945, 2100)
 _MOST_SESSIONS = 110
+_COMMISSIONS = (1956, 1957, 1969)
+"""Year of the session before the first of the Commission on the Status of Women, the Commission on Narcotic Drugs and
+the Statistical Commission, had they met once a year from the start, as they do since session 31.
+"""
 _DIGIT = re.compile(r"\d")
 
 
@@ -150,7 +154,7 @@ def _too_late(one: Citation, date: PrintedDate | None, own: str, block: Block) -
     suggestion="Look the document up and correct number or date.",
 )
 def number_and_date(file: AknFile) -> Iterator[Hit]:
-    """Compare dates: session n of the Assembly runs from September 1945+n; the Council has three a year."""
+    """Compare dates: session n of the Assembly runs from September 1945+n; other bodies count their own sessions."""
     for block in _with_digits(file):
         found = citations_in(file, block)
         if not found:
@@ -174,7 +178,7 @@ def _fits(one: Citation, date: PrintedDate) -> bool:
     assembly = f"{first}-08-15" <= date.iso <= f"{first + 1}-12-31"
     regional = f"{first - 1}-03-01" <= date.iso <= f"{first - 1}-07-31"
     council = year >= 2006 and abs(2006 + one.session / 3 - year) <= 2
-    return assembly or regional or council
+    return assembly or regional or council or year - one.session in _COMMISSIONS
 
 
 def dated(block: Block, found: list[Citation], dates: list[PrintedDate]) -> Iterator[tuple[Citation, PrintedDate]]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from pipeline.akn.identifiers import clean_number
 from pipeline.languages.codes import terminology_code
 from pipeline.languages.detection import frequent_words
 from pipeline.languages.strings import supported
@@ -20,6 +21,7 @@ from pipeline.validate.languages import compiled, in_any, is_latin, words
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, ancestors, raw_text
+from pipeline.validate.model.subject import words as words_of
 
 WARNING = Severity.WARNING
 SAYS = {
@@ -63,6 +65,9 @@ _DOUBLE_MARK = re.compile(r"([,;:،؛，；：。、])[ \u00a0]?\1|(?<![.\d])\.\
 _INSIDE = re.compile(r"([(\[“])[ \u00a0](?=\w)|(?<=\w)[ \u00a0]([)\]”])")
 _CLOSES_WORD = re.compile(r"[\w)”»]")
 _ENDS = ".;:,。；：，،؛…!?！？—–"
+_UNITS = ("paragraph", "subparagraph", "point", "indent", "item")
+_FIRST = frozenset("aiأа")
+"""Numbers of the first point of a list, in any script."""
 _MIN_FOREIGN = 6
 _LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ’',;-]+[ \u00a0\n]+){7,}[A-Za-zÀ-ÿ]+")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -251,7 +256,7 @@ def ends(file: AknFile) -> Iterator[Hit]:
         if not {"preamble", "mainBody"} & above or {"table", "authorialNote", "quotedStructure"} & above:
             continue
         text = _conjunction().sub("", block.text.rstrip()).rstrip("”»“)]’")
-        if len(text) > 60 and text[-1:].isalnum() and _is_paragraph(block.element) and not _goes_on(block.element):
+        if len(text) > 60 and text[-1:].isalnum() and _is_paragraph(block.element) and not _exempt(block):
             end = len(block.text.rstrip())
             yield block.hit(max(0, end - 1), SAYS["end"].format(words=text[-25:].strip()), length=1)
         if len(text) > 3 and "mainBody" in above:
@@ -276,6 +281,34 @@ def _is_paragraph(element: etree._Element) -> bool:
     while unit is not None and local(unit) in ("content", "intro", "list", "wrapUp"):
         unit = unit.getparent()
     return unit is not None and any(local(child) == "num" for child in unit)
+
+
+def _exempt(block: Block) -> bool:
+    """Return True for a heading that is written as a paragraph, all bold, and for what a note or a list goes on."""
+    return _goes_on(block.element) or _is_bold(block) or _before_list(block)
+
+
+def _is_bold(block: Block) -> bool:
+    pieces = [(node, (node.tail if tail else node.text) or "", tail) for _, node, tail in block.pieces]
+    return all(_in_bold(node.getparent() if tail else node, block) for node, text, tail in pieces if text.strip())
+
+
+def _in_bold(node: etree._Element | None, block: Block) -> bool:
+    while node is not None and node is not block.element:
+        if local(node) == "b" or "bold" in (node.get("class") or "").split():
+            return True
+        node = node.getparent()
+    return False
+
+
+def _before_list(block: Block) -> bool:
+    """Return True if the next unit is the first point of a list: (a), (i)."""
+    unit = next((above for above in block.element.iterancestors() if local(above) in _UNITS), None)
+    following = unit.getnext() if unit is not None else None
+    if unit is None or following is None or local(following) not in _UNITS:
+        return False
+    own, label = (next((clean_number(words_of(e)) for e in one if local(e) == "num"), "") for one in (unit, following))
+    return label in _FIRST and not (label == "i" and own == "h")
 
 
 def _goes_on(element: etree._Element) -> bool:

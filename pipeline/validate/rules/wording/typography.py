@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from lxml import etree
+
 from pipeline.akn.identifiers import DOCUMENT_TYPES
 from pipeline.languages.codes import is_east_asian
 from pipeline.languages.detection import frequent_words
@@ -16,7 +18,7 @@ from pipeline.read import local
 from pipeline.validate.languages import slips, words
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
-from pipeline.validate.model.subject import AknFile, Block
+from pipeline.validate.model.subject import AknFile, Block, raw_text
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -78,10 +80,18 @@ def _foreign(block: Block, offset: int) -> bool:
     hit = block.hit(offset, "")
     node = hit.node.getparent() if hit.tail else hit.node
     while node is not None and local(node) not in DOCUMENT_TYPES:
-        if node.get(_LANG):
+        if node.get(_LANG) or _title_in_english(block, node):
             return True
         node = node.getparent()
     return _quoted_english(block, offset)
+
+
+def _title_in_english(block: Block, element: etree._Element) -> bool:
+    """Return True for italics that are plainly English, in a text of another language."""
+    if "italic" not in (element.get("class") or "").split() or block.part is None:
+        return False
+    counts, own = frequent_words(raw_text(element)), supported(block.part.language)
+    return own != FALLBACK and counts[FALLBACK] >= 2 and not counts[own]
 
 
 def _quoted_english(block: Block, offset: int) -> bool:
