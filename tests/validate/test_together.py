@@ -124,10 +124,16 @@ SAME = [
         "ara": "الهدف 16 والغاية 16-2، 56 234 300 دولار، A/C.6/64/SR.1-28/Corrigendum، آذار/مارس 2020",
         "rus": "цель 16 и задача 16.2, 56 234 300 долл., A/C.6/64/SR.1–28/Corrigendum, “Shared responsibility”, March 2020",
     },
+    {
+        "eng": "regulation 4.10, the past 25 years, 100 per cent compliance",
+        "fra": "article 4.10, les 25 dernières années, application intégrale",
+        "ara": "البند 4-10، السنوات الخمس والعشرين المنصرمة، الامتثال الكامل",
+        "rus": "положение 4.10, последние 25 лет, полное соблюдение",
+    },
 ]
 
 
-@pytest.mark.parametrize("sentences", SAME, ids=["figures", "words", "foreign forms"])
+@pytest.mark.parametrize("sentences", SAME, ids=["figures", "words", "foreign forms", "words in any case"])
 def test_what_languages_write_each_in_its_way_is_the_same(sentences: dict[str, str], tmp_path: Path) -> None:
     work(
         tmp_path,
@@ -171,6 +177,24 @@ def test_a_wrong_figure_in_one_of_two_like_paragraphs_is_no_lost_paragraph(tmp_p
     found = [f for f in check([tmp_path], "corpus").findings if f.rule.startswith("LANG")]
     assert [(Path(f.file).stem, f.rule) for f in found] == [("spa", "LANG-001")], found
     assert "Spanish alone says 23\u00a0063\u00a0300" in found[0].message
+
+
+def test_references_to_a_paragraph_that_has_another_number_in_one_language_are_the_same(tmp_path: Path) -> None:
+    said = {
+        "eng": "Recalls the procedure described in paragraph {0} of this text;",
+        "rus": "напоминает о процедуре, описанной в пункте {0} настоящего текста;",
+        "fra": "Rappelle la procédure décrite au paragraphe {0} du présent texte\u00a0;",
+    }
+    numbers = {"eng": 13, "rus": 13, "fra": 14}
+    paragraphs = [f"A/75/{n}00" for n in range(1, 21)]
+    texts = {code: text(code, [*paragraphs, words.format(numbers[code])]) for code, words in said.items()}
+    for n in range(20, 3, -1):
+        texts["fra"] = texts["fra"].replace(f"<num>{n}.</num>", f"<num>{n + 1}.</num>")
+    work(tmp_path, texts)
+    assert [f.message for f in check([tmp_path], "corpus").findings if f.rule == "LANG-001"] == []
+    (tmp_path / "fra.xml").write_text(texts["fra"].replace("paragraphe 14 du", "paragraphe 15 du"), "utf-8")
+    found = [f.message for f in check([tmp_path], "corpus").findings if f.rule == "LANG-001"]
+    assert found == ["French alone says 15, where English and Russian say 13"]
 
 
 def test_an_old_link_behind_new_words_is_reported(tmp_path: Path) -> None:

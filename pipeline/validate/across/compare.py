@@ -77,8 +77,18 @@ _LINES = frozenset({
 })  # fmt: skip
 """Lines that the texts of a work have in every language."""
 _Row = dict[str, Passage]
-_Rows = Mapping[tuple[str, int], _Row]
-"""The row that each passage is in, by language and position of the element."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The texts of a work laid beside each other."""
+
+    texts: Mapping[str, WorkText]
+    """By language."""
+    rows: Mapping[tuple[str, int], _Row]
+    """The row that each passage is in, by language and position of the element."""
+    moved: Mapping[str, frozenset[tuple[str, str]]]
+    """By language: numbers of paragraphs in the others, and of the same paragraphs in it, where they differ."""
 
 
 def slips(texts: Sequence[WorkText]) -> list[Slip]:
@@ -90,7 +100,8 @@ def slips(texts: Sequence[WorkText]) -> list[Slip]:
     maps = {text.language: aligned(reference.passages, text.passages) for text in others}
     rows = [_row(n, passage, reference, others, maps) for n, passage in enumerate(reference.passages)]
     of_passage = {(language, passage.index): row for row in rows for language, passage in row.items()}
-    found = [slip for row in rows for slip in _differences(row, texts, of_passage)]
+    beside = _Beside({text.language: text for text in texts}, of_passage, _moved(rows))
+    found = [slip for row in rows for slip in _differences(row, beside)]
     found += _absent(rows, texts, reference, maps)
     return sorted(found, key=lambda slip: (-slip.sure, slip.path, slip.index))
 
@@ -112,32 +123,39 @@ def _row(
     return row
 
 
-def _differences(row: _Row, texts: Sequence[WorkText], rows: _Rows) -> Iterator[Slip]:
+def _moved(rows: Sequence[_Row]) -> dict[str, frozenset[tuple[str, str]]]:
+    """Return the numbers of paragraphs that one language counts otherwise than the others, which agree."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows:
+        numbers = {language: p.number for language, p in row.items() if _countable(p) is SlipKind.PARAGRAPH}
+        for language, number in numbers.items():
+            others = {numbers[one] for one in numbers if one != language}
+            if len(others) == 1 and number not in others:
+                found[language].add((others.pop(), number))
+    return {language: frozenset(pairs) for language, pairs in found.items()}
+
+
+def _differences(row: _Row, beside: _Beside) -> Iterator[Slip]:
     if (
         len(row) < 2
         or any(p.kind in _OF_ITS_OWN for p in row.values())
         or all(row[a].atoms.keys() == row[b].atoms.keys() for a, b in zip(row, [*row][1:], strict=False))
     ):
         return
-    by_language = {text.language: text for text in texts}
     for language in row if len(row) > 2 else [*row][1:]:
         mine, rest = row[language], [row[other] for other in row if other != language]
         everywhere = set.intersection(*(set(p.atoms) for p in rest)) if rest else set()
         anywhere = set().union(*(set(p.atoms) for p in rest))
-        missing = [
-            a for a in sorted(everywhere - mine.atoms.keys()) if not _excused(a, mine, by_language[language], rows)
-        ]
+        missing = [a for a in sorted(everywhere - mine.atoms.keys()) if not _excused(a, mine, language, beside)]
         extra = [
             a for a in sorted(mine.atoms.keys() - anywhere)
             if not any(_written(a, row[other], other) for other in row if other != language)
-            and not _near(a, [(by_language[other], row[other]) for other in row if other != language], rows)
+            and not any(_near(a, row[other], other, beside) for other in row if other != language)
         ]  # fmt: skip
-        yield from _slips(row, language, by_language, missing, extra)
+        yield from _slips(row, language, beside, missing, extra)
 
 
-def _slips(
-    row: _Row, language: str, texts: Mapping[str, WorkText], missing: Sequence[str], extra: Sequence[str]
-) -> Iterator[Slip]:
+def _slips(row: _Row, language: str, beside: _Beside, missing: Sequence[str], extra: Sequence[str]) -> Iterator[Slip]:
     """Yield one slip for each kind of fact, if it is sure enough."""
     for letter, kind in _KINDS.items():
         lost = [a for a in missing if a[0] == letter]
@@ -147,15 +165,16 @@ def _slips(
         lost, added = _unscaled(lost, added)
         if letter == "n":
             lost, added = _unpointed(lost, added, row, language)
+            lost, added = _unmoved(lost, added, row, language, beside)
         sure = _sureness(kind, lost, added, len(row))
         if sure:
             passage = row[language]
             offset, length = passage.atoms[added[0]] if added else (0, 0)
-            others = tuple(PassagePlace(texts[one].path, one, row[one]) for one in row if one != language)
+            others = tuple(PassagePlace(beside.texts[one].path, one, row[one]) for one in row if one != language)
+            path = beside.texts[language].path
             yield Slip(
-                kind, texts[language].path, language, passage.index, offset, length,
-                tuple(a[2:] for a in added), tuple(a[2:] for a in lost), sure,
-                PassagePlace(texts[language].path, language, passage), others,
+                kind, path, language, passage.index, offset, length, tuple(a[2:] for a in added),
+                tuple(a[2:] for a in lost), sure, PassagePlace(path, language, passage), others,
             )  # fmt: skip
 
 
@@ -174,15 +193,31 @@ def _unscaled(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
 def _unpointed(lost: list[str], added: list[str], row: _Row, language: str) -> tuple[list[str], list[str]]:
     """Return the facts without the numbers of targets, which Arabic writes with a hyphen: 14-2 for 14.2."""
     others = [row[one] for one in row if one != language]
-    here = {a: _halves(a) for a in lost if _halves(a) and _halves(a) <= row[language].atoms.keys()}
-    there = {a: _halves(a) for a in added if _halves(a) and any(_halves(a) <= one.atoms.keys() for one in others)}
+    here = {a: halves for a in lost if (halves := _in_halves(a, row[language]))}
+    there = {a: halves for a in added for one in others if (halves := _in_halves(a, one))}
     halves = set().union(*here.values(), *there.values())
     return [a for a in lost if a not in here.keys() | halves], [a for a in added if a not in there.keys() | halves]
 
 
-def _halves(atom: str) -> set[str]:
+def _halves(atom: str, zero: str = "") -> set[str]:
     whole, point, rest = atom[2:].partition(".")
-    return {f"n:{whole}", f"n:{rest}"} if point else set()
+    return {f"n:{whole}", f"n:{rest}{zero}"} if point else set()
+
+
+def _in_halves(atom: str, passage: Passage) -> set[str]:
+    """Return the two numbers that a passage says in place of one with a point: 4 and 10 for 4.1, as 4.10 is read."""
+    return next((h for h in (_halves(atom), _halves(atom, "0")) if h and h <= passage.atoms.keys()), set())
+
+
+def _unmoved(
+    lost: list[str], added: list[str], row: _Row, language: str, beside: _Beside
+) -> tuple[list[str], list[str]]:
+    """Return the facts without references to the same paragraph, which has another number in this language."""
+    pairs = [(f"n:{theirs}", f"n:{mine}") for theirs, mine in beside.moved.get(language, ())]
+    others = [row[one].atoms for one in row if one != language]
+    here = {theirs for theirs, mine in pairs if mine in row[language].atoms}
+    there = {mine for theirs, mine in pairs if all(theirs in one for one in others)}
+    return [a for a in lost if a not in here], [a for a in added if a not in there]
 
 
 def _digits(atom: str) -> str:
@@ -212,9 +247,9 @@ def _is_small(atom: str) -> bool:
     return atom[0] == "n" and value.isdecimal() and int(value) <= _SMALL
 
 
-def _excused(atom: str, passage: Passage, text: WorkText, rows: _Rows) -> bool:
+def _excused(atom: str, passage: Passage, language: str, beside: _Beside) -> bool:
     """Return True if a passage says a fact in words, or its neighbour says it."""
-    return _written(atom, passage, text.language) or _near(atom, [(text, passage)], rows)
+    return _written(atom, passage, language) or _near(atom, passage, language, beside)
 
 
 def _written(atom: str, passage: Passage, language: str) -> bool:
@@ -224,18 +259,18 @@ def _written(atom: str, passage: Passage, language: str) -> bool:
     return any(one.startswith(f"c:{atom[2:]}(") for one in passage.atoms) or in_words(atom[2:], passage.text, language)
 
 
-def _near(atom: str, places: Sequence[tuple[WorkText, Passage]], rows: _Rows) -> bool:
-    """Return True if a passage beside one of these says the fact: sentences are divided otherwise.
+def _near(atom: str, passage: Passage, language: str, beside: _Beside) -> bool:
+    """Return True if the passage before or behind says the fact: sentences are divided otherwise.
 
     What the passage beside says in every language is its own.
     """
-    for text, passage in places:
-        position = _position(text, passage)
-        for step in (-1, 1):
-            if 0 <= position + step < len(text.passages) and atom in (near := text.passages[position + step]).atoms:
-                row = rows.get((text.language, near.index), {})
-                if len(row) < 2 or any(atom not in one.atoms for one in row.values()):
-                    return True
+    text = beside.texts[language]
+    position = _position(text, passage)
+    for step in (-1, 1):
+        if 0 <= position + step < len(text.passages) and atom in (near := text.passages[position + step]).atoms:
+            row = beside.rows.get((language, near.index), {})
+            if len(row) < 2 or any(atom not in one.atoms for one in row.values()):
+                return True
     return False
 
 

@@ -235,5 +235,6 @@ def _folded(text: str) -> str:
 def _spellings(figure: str, language: str) -> frozenset[str]:
     known = words(language).numbers
     found = {_folded(word) for word in in_words_of(int(figure), language)} | {*known.spelt.get(figure, ())}
-    found |= {re.sub(form, other, word) for form, other in known.variants for word in found}
+    for form, other in known.variants:
+        found |= {re.sub(form, other, word) for word in found}
     return frozenset(word for word in found if word and not any(c.isdigit() for c in word))
