@@ -27,6 +27,7 @@ HABITS = [
         "fra",
         ("AKN4UN-601",),
     ),
+    ("Сметные ассигнования на 2026 годa", "rus", ("AKN4UN-606",)),
     (
         "Voir <span class='italic'>Protecting the Environment: An Inventory of the Law</span>, page 3.",
         "fra",
@@ -93,6 +94,7 @@ LONG = "<p>which legal consequences follow for States that have caused significa
     ("body", "ends"),
     [
         (f"<paragraph><num>E.</num><content>{HEADED}</content></paragraph>", []),
+        (f"<paragraph><num>b)</num><content>{HEADED.replace('bold', 'italic')}</content></paragraph>", []),
         (f"<paragraph><num>1.</num><content>{LONG}</content></paragraph>", ["harm with respect to"]),
         (
             f"<paragraph><num>(b)</num><content>{LONG}</content></paragraph>"
@@ -100,7 +102,7 @@ LONG = "<p>which legal consequences follow for States that have caused significa
             [],
         ),
     ],
-    ids=["heading", "running text", "list"],
+    ids=["heading", "heading in italics", "running text", "list"],
 )
 def test_a_mark_is_asked_for_at_the_end_of_running_text_only(body: str, ends: list[str], tmp_path: Path) -> None:
     body += "<paragraph><num>9.</num><content><p>The last one.</p></content></paragraph>"
@@ -108,3 +110,13 @@ def test_a_mark_is_asked_for_at_the_end_of_running_text_only(body: str, ends: li
     (tmp_path / "document.xml").write_text(text, "utf-8")
     found = [f.message for f in validate(tmp_path / "document.xml", "corpus") if f.rule == "TEXT-106"]
     assert [message.rpartition("…")[2].rstrip("”")[-20:] for message in found] == ends
+
+
+def test_a_decision_of_several_days_has_a_closing_line_for_each(tmp_path: Path) -> None:
+    lines = "".join(f'<docDate refersTo="#adoptionDate">{n} December 2020</docDate>' for n in (7, 21, 31))
+    body = "<mainBody><paragraph><num>1.</num><content><p>Decides.</p></content></paragraph></mainBody>"
+    text = f"{HEAD.format('eng')}{body}<conclusions><p>{lines}</p></conclusions></statement></akomaNtoso>"
+    (tmp_path / "document.xml").write_text(text, "utf-8")
+    assert [f.rule for f in validate(tmp_path / "document.xml", "corpus") if f.rule == "TEXT-011"] == []
+    (tmp_path / "document.xml").write_text(text.replace("31 Dec", "30 Dec"), "utf-8")
+    assert "TEXT-011" in [f.rule for f in validate(tmp_path / "document.xml", "corpus")]

@@ -161,16 +161,16 @@ def test_a_lost_paragraph_is_named_though_the_others_are_renumbered(tmp_path: Pa
     assert [(Path(f.file).stem, f.message.startswith("paragraph 4 is missing")) for f in found] == [("fra", True)]
 
 
-def test_a_wrong_figure_in_one_of_two_like_paragraphs_is_no_lost_paragraph(tmp_path: Path) -> None:
-    said = {
+def test_a_wrong_figure_in_one_of_two_like_paragraphs_is_reported_as_a_figure(tmp_path: Path) -> None:
+    sentences = {
         "eng": "Decides to apportion 28,063,300 dollars gross and 25,634,100 dollars net;",
         "fra": "Décide de répartir un montant brut de 28\u00a0063\u00a0300 dollars et net de 25\u00a0634\u00a0100 dollars\u00a0;",
         "spa": "Decide prorratear 28.063.300 dólares en cifras brutas y 25.634.100 dólares en cifras netas;",
     }
-    wrong = said["spa"].replace("28.", "23.")
-    texts = {code: text(code, ["A/75/100", words, words, "A/75/200", "A/75/300"]) for code, words in said.items()}
+    wrong = sentences["spa"].replace("28.", "23.")
+    texts = {code: text(code, ["A/75/100", words, words, "A/75/200", "A/75/300"]) for code, words in sentences.items()}
     more = "<p>Uno.</p></content></paragraph><paragraph eId='para_6'><content><p>Dos.</p>"
-    texts["spa"] = text("spa", ["A/75/100", wrong, said["spa"], "A/75/200", "A/75/300"]).replace(
+    texts["spa"] = text("spa", ["A/75/100", wrong, sentences["spa"], "A/75/200", "A/75/300"]).replace(
         "</content></paragraph>\n</mainBody>", f"{more}</content></paragraph>\n</mainBody>"
     )
     work(tmp_path, texts)
@@ -180,14 +180,14 @@ def test_a_wrong_figure_in_one_of_two_like_paragraphs_is_no_lost_paragraph(tmp_p
 
 
 def test_references_to_a_paragraph_that_has_another_number_in_one_language_are_the_same(tmp_path: Path) -> None:
-    said = {
+    sentences = {
         "eng": "Recalls the procedure described in paragraph {0} of this text;",
         "rus": "напоминает о процедуре, описанной в пункте {0} настоящего текста;",
         "fra": "Rappelle la procédure décrite au paragraphe {0} du présent texte\u00a0;",
     }
     numbers = {"eng": 13, "rus": 13, "fra": 14}
     paragraphs = [f"A/75/{n}00" for n in range(1, 21)]
-    texts = {code: text(code, [*paragraphs, words.format(numbers[code])]) for code, words in said.items()}
+    texts = {code: text(code, [*paragraphs, words.format(numbers[code])]) for code, words in sentences.items()}
     for n in range(20, 3, -1):
         texts["fra"] = texts["fra"].replace(f"<num>{n}.</num>", f"<num>{n + 1}.</num>")
     work(tmp_path, texts)

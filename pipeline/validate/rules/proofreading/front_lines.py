@@ -81,6 +81,9 @@ def adoption(file: AknFile) -> Iterator[Hit]:
     own = own_date(file)
     if not lines or file.document is None or file.document.get("name") not in ("resolution", "decision"):
         return
+    closing = {date for element, date in lines if local(element) == "docDate"}
+    if len(closing) > 1 and own in closing:  # a decision that was taken on several days
+        lines = [(element, date) for element, date in lines if date not in closing]
     known = Counter(date for _, date in lines) + Counter([own] if own else [])
     expected = max(known, key=lambda date: (known[date], date == own))
     for element, printed in lines:

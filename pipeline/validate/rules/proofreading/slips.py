@@ -284,18 +284,19 @@ def _is_paragraph(element: etree._Element) -> bool:
 
 
 def _exempt(block: Block) -> bool:
-    """Return True for a heading that is written as a paragraph, all bold, and for what a note or a list goes on."""
-    return _goes_on(block.element) or _is_bold(block) or _before_list(block)
+    """Return True for a heading that is written as a paragraph, all set off, and for what a note or a list goes on."""
+    return _goes_on(block.element) or _is_set_off(block) or _before_list(block)
 
 
-def _is_bold(block: Block) -> bool:
+def _is_set_off(block: Block) -> bool:
+    """Return True if every word is bold or in italics."""
     pieces = [(node, (node.tail if tail else node.text) or "", tail) for _, node, tail in block.pieces]
-    return all(_in_bold(node.getparent() if tail else node, block) for node, text, tail in pieces if text.strip())
+    return all(_emphasised(node.getparent() if tail else node, block) for node, text, tail in pieces if text.strip())
 
 
-def _in_bold(node: etree._Element | None, block: Block) -> bool:
+def _emphasised(node: etree._Element | None, block: Block) -> bool:
     while node is not None and node is not block.element:
-        if local(node) == "b" or "bold" in (node.get("class") or "").split():
+        if local(node) in ("b", "i") or {"bold", "italic"} & {*(node.get("class") or "").split()}:
             return True
         node = node.getparent()
     return False
