@@ -10,8 +10,7 @@ import errno
 import hashlib
 import time
 import traceback
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import cache
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,6 @@ def build_document(job: Job) -> DocumentResult:
     """Build the outputs of `job`. If one format fails, the others are still written."""
     begun = time.perf_counter()
     result = DocumentResult(job.name, job.source)
-    _schema()
     try:
         source = _source(job)
         result = dataclasses.replace(result, source_sha256=source.sha256)
@@ -70,21 +68,10 @@ def _stops(error: PipelineError) -> bool:
     return isinstance(error, OutputError) and not (isinstance(cause, OSError) and cause.errno in _ONE_FILE_ONLY)
 
 
-@cache
-def _schema() -> Future[object]:
-    """Return the schema, compiled by a thread of its own: that takes as long as a short document, which is made
-    meanwhile.
-    """
-    from pipeline.validate.model.schema import compiled
-
-    return ThreadPoolExecutor(1, "schema").submit(compiled)
-
-
 def _invalid(source: Source) -> tuple[str, ...]:
     """Return a warning if the document is not valid against the schema; it is built nevertheless."""
     from pipeline.validate.model.schema import schema_hits
 
-    wait([_schema()])
     hits = list(schema_hits(source.root))
     if not hits:
         return ()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 
 from lxml import etree
 
@@ -17,11 +18,15 @@ from pipeline.data import SCHEMA
 from pipeline.errors import Place, TemplateError
 from pipeline.read import local
 from pipeline.validate.model.finding import Fixable, Hit
+from pipeline.validate.model.schema_part import part_for
 
 EDITION = "Akoma Ntoso 3.0, OASIS Standard of 29 August 2018"
 _FILE = "akomantoso30.xsd"
 _FIXABLE = ("step", "heading", "subheading")
 """Elements that are taken out or lifted where that makes a file valid."""
+_FEW = 10
+"""Trees for which a part of the schema each is compiled sooner than the whole."""
+_TREES = count()
 _SHOWN = 8  # names of permitted elements that a message lists
 
 
@@ -145,11 +150,13 @@ def compiled() -> etree.XMLSchema:
 
 def is_valid(root: etree._Element) -> bool:
     """Return True if the tree is valid against the schema (OASIS level 1)."""
-    return bool(compiled().validate(root.getroottree()))
+    return _passes_its_part(root) or bool(compiled().validate(root.getroottree()))
 
 
 def schema_hits(root: etree._Element) -> Iterator[Hit]:
     """Yield one hit per complaint of the schema, at the right element or attribute."""
+    if _passes_its_part(root):
+        return
     schema = compiled()
     tree = root.getroottree()
     try:
@@ -166,6 +173,20 @@ def schema_hits(root: etree._Element) -> Iterator[Hit]:
         if key not in seen:  # libxml2 often says the same of a value twice (facet, then type)
             seen.add(key)
             yield hit
+
+
+def _passes_its_part(root: etree._Element) -> bool:
+    """Return True for a tree that is valid against the part of the schema that it needs; False if that is not known.
+
+    For the first trees of a process, unless it has compiled the whole schema: that pays for many, or for a fault.
+    """
+    if compiled.cache_info().currsize or next(_TREES) >= _FEW:
+        return False
+    part = part_for(root, SCHEMA / _FILE)
+    try:
+        return part is not None and part.validate(root.getroottree())
+    except etree.XMLSchemaValidateError:
+        return False
 
 
 def _hit(entry: etree._LogEntry, root: etree._Element, tree: etree._ElementTree) -> Hit:

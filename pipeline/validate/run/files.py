@@ -80,7 +80,6 @@ def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1, ca
     forget()
     if cache is not None:
         return Report(profile_name, _remembered(files, chosen, jobs, Cache(cache, profile_name)))
-    compiled()
     results = _run_all(files, chosen, jobs or os.cpu_count() or 1)
     return Report(profile_name, compared(results, chosen))
 
@@ -94,7 +93,6 @@ def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: C
         return whole
     known = {file: result for file, key in keys.items() if key and (result := cache.result(key)) is not None}
     todo = {file: folder for file, folder in files.items() if file not in known}
-    compiled()
     for file, result in zip(todo, _run_all(todo, chosen, jobs or os.cpu_count() or 1, together), strict=True):
         known[file] = result
         if keys[file]:
@@ -128,6 +126,7 @@ def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: b
     work = partial(_checked, chosen=chosen, together=len(files) > 1 if together is None else together)
     if jobs <= 1 or len(files) <= _FEW:
         return [work(file) for file in files.items()]
+    compiled()  # once for all processes
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
         return list(pool.map(work, files.items(), chunksize=_CHUNK))
 
