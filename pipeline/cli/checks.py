@@ -30,7 +30,9 @@ def _languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in (TEMPLATES / "validation" / "messages").glob("*.toml")))
 
 
-_LANGUAGE = Option("lang", "language of the report", metavar="TAG", choices=_languages, shown="UNDOCS_LANG, else en")
+REPORT_LANGUAGE = Option(
+    "lang", "language of the report", metavar="TAG", choices=_languages, shown="UNDOCS_LANG, else en"
+)
 
 CHECKS = {
     "validate": Command(
@@ -49,7 +51,7 @@ CHECKS = {
             Option("cache", "folder of results: files that have not changed take no time", metavar="DIR", read=path),
             Option("fix", "correct what needs no judgement, and show the difference"),
             Option("report", "show the OASIS conformance levels instead of findings"),
-            _LANGUAGE,
+            REPORT_LANGUAGE,
             JOBS,
             DEBUG,
         ),
@@ -63,7 +65,7 @@ CHECKS = {
             Option("format", "form of the report", metavar="FORMAT", choices=_OF_PROOF, default="text"),
             Option("out", "file to write", metavar="FILE", short="o", read=path, shown="standard output"),
             Option("state", "file of works that are done: a broken-off run goes on", metavar="FILE", read=path),
-            _LANGUAGE,
+            REPORT_LANGUAGE,
             JOBS,
             DEBUG,
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.cli.checks import CHECKS
+from pipeline.cli.checks import CHECKS, REPORT_LANGUAGE
 from pipeline.cli.life import LIFE
 from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JOBS, JSON, NAME, SOURCE, old_and_new
@@ -207,6 +207,7 @@ COMMANDS = {
             *old_and_new("earlier text", "later text"),
             _chosen(_redlines),
             _out("dist/versions/"),
+            REPORT_LANGUAGE,
             DEBUG,
         ),
         "versions:diff",
@@ -220,6 +221,7 @@ COMMANDS = {
             _chosen(_side_by_side),
             _out("dist/versions/"),
             Option("also", "another language version for the parity report", metavar="NAME", many=True),
+            REPORT_LANGUAGE,
             DEBUG,
         ),
         "versions:concordance",

@@ -83,5 +83,5 @@ FORMATS: dict[str, Callable[[ProofreadResult, str], str]] = {
     "text": _text,
     "json": _json,
     "html": page,
-    "sarif": lambda proof, _language: sarif(proof),
+    "sarif": sarif,
 }

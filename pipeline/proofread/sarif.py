@@ -9,6 +9,7 @@ from pipeline.proofread.run import Difference, ProofreadResult
 from pipeline.validate import Finding, Report, Severity
 from pipeline.validate.model.finding import Related
 from pipeline.validate.model.rule import REGISTER
+from pipeline.validate.report.language import advice, in_language, stops
 from pipeline.validate.report.render import render
 from pipeline.validate.run.engine import CheckedFile
 
@@ -17,17 +18,22 @@ _OF_PASSAGES = "LANG-004"
 """Rule of paragraphs, notes and lines that one language lacks."""
 
 
-def sarif(proof: ProofreadResult) -> str:
-    """Return the proof as SARIF: a result for each difference, with the places in the other languages."""
-    findings = [_finding(row) for _, row in proof.rows]
-    return render(Report("strict", [CheckedFile(f.file, [f]) for f in findings]), "sarif")
+def sarif(proof: ProofreadResult, language: str) -> str:
+    """Return the proof as SARIF: a result for each difference, with the places in the other languages.
+
+    `language`: that of the messages in `proof`, and of the titles and advice of the rules.
+    """
+    findings = [_finding(row, language) for _, row in proof.rows]
+    return render(Report("strict", [CheckedFile(f.file, [f]) for f in findings], language=language), "sarif")
 
 
-def _finding(row: Difference) -> Finding:
+def _finding(row: Difference, language: str) -> Finding:
     rule = REGISTER[_RULES.get(row.kind, _OF_PASSAGES)]
     severity = Severity.WARNING if row.differs else Severity.NOTE
-    others = tuple(Related(o.path, o.line, 1, f"{o.language}: {o.text}") for o in row.others)
+    colon = stops(language)[0]
+    words = [f"{in_language(other.language, language)}{colon} {other.text}" for other in row.others]
+    others = tuple(Related(o.path, o.line, 1, text) for o, text in zip(row.others, words, strict=True))
     return Finding(
         row.here.path, row.here.line, 1, "", row.here.label, rule.id, severity, row.message, rule.clause,
-        rule.suggestion, related=others,
+        advice(rule.id, language), related=others,
     )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import ExitStatus, MissingInputError
 from pipeline.proofread import proofread, render, run
+from pipeline.proofread.report import proof_in
 from tests.validate.works import text, work
 
 SAID = {
@@ -94,3 +95,17 @@ def test_sarif_has_a_result_for_each_difference_with_the_places_of_the_other_lan
     assert len(result["relatedLocations"]) == 2
     assert "28 063 300" in result["relatedLocations"][1]["message"]["text"]
     assert [rule["id"] for rule in run_["tool"]["driver"]["rules"]] == ["LANG-001"]
+
+
+def test_sarif_in_french_has_french_titles_advice_and_names_of_languages(folder: Path) -> None:
+    english, french = (json.loads(render(proofread([folder]), "sarif", tag))["runs"][0] for tag in ("en", "fr"))
+    assert render_rows(folder)[0][1:] in french["results"][0]["message"]["text"]
+    assert french["results"][0]["message"] != english["results"][0]["message"]
+    assert french["results"][0]["relatedLocations"][0]["message"]["text"].startswith("anglais\u00a0: ")
+    ours, theirs = (run_["tool"]["driver"]["rules"][0] for run_ in (french, english))
+    assert ours["shortDescription"] != theirs["shortDescription"] and ours["help"] != theirs["help"]
+
+
+def render_rows(folder: Path) -> list[str]:
+    """Return the messages of a proof in French."""
+    return [row.message for _, row in proof_in(proofread([folder]), "fr").rows]

@@ -23,6 +23,7 @@ from pipeline.validate.report.language import (
     words_in,
 )
 from pipeline.validate.report.render import render, summary
+from tests.validate.messages import is_known, templates, written
 
 FRENCH: Catalogue = catalogue("fr")
 _ENGLISH = re.compile(r"\b(?:the|is|are|has|have|does|not|here|with)\b")
@@ -32,6 +33,33 @@ def test_every_rule_has_its_title_and_advice_in_every_language() -> None:
     assert tags() == ("en", "fr")
     for tag in tags()[1:]:
         assert set(catalogue(tag).rules) == {rule.id for rule in RULES}
+
+
+def test_every_message_that_the_validator_writes_is_in_the_catalogue() -> None:
+    found = list(templates())
+    assert len(found) > 350
+    assert {place.partition("/")[0] for place, _ in found} >= {"rules", "run", "model", "templates"}
+    for tag in tags()[1:]:
+        assert [f"{place}: {text}" for place, text in found if not is_known(text, tag)] == []
+
+
+def test_a_message_that_is_reworded_is_no_longer_in_the_catalogue() -> None:
+    code = """
+def f(x):
+    \"\"\"Return what is not read.\"\"\"
+    if x == "as a name of three":
+        raise UsageError("nothing that a finding says")
+    yield Hit(x, f"the eId “{x}” has the number", {"a key with words": 1})
+    yield Hit(x, f"the eId “{x}” bears the number")
+"""
+    texts = [text for _, text in written(code)]
+    assert texts == ["the eId “{}” has the number", "the eId “{}” bears the number"]
+    assert [is_known(text, "fr") for text in texts] == [True, False]
+
+
+def test_words_that_a_message_quotes_from_the_document_stay_as_they_are() -> None:
+    french = in_language("the symbol is “the eId “a” has no number”, in b.xml “c”", "fr")
+    assert french == "la cote est «\u00a0the eId “a” has no number\u00a0», et dans b.xml «\u00a0c\u00a0»"
 
 
 def test_both_languages_have_the_same_values_in_a_message() -> None:

@@ -128,6 +128,18 @@ def test_no_direction_mark_stands_inside_a_symbol():
     assert "A/80/535" in shown and "A/80/534" in shown
 
 
+def summary_in_french(old, new):
+    """Return the sentence on the changes between two files in French, which differs from the English one."""
+    from pipeline.library.sources import side
+    from pipeline.versions.comparison.relation import related
+    from pipeline.versions.redline.summary import summary
+
+    a, b = related(side(str(old)), side(str(new)))
+    script = compare(a.document, b.document, a.first_ids, b.first_ids)
+    assert summary(script, "fr") != summary(script, "en")
+    return summary(script, "fr")
+
+
 def test_texts_in_two_languages_are_pointed_to_concordance(tmp_path, capsys, root):
     from pipeline.cli.run import run
 
@@ -135,6 +147,10 @@ def test_texts_in_two_languages_are_pointed_to_concordance(tmp_path, capsys, roo
     old, new = text / "en" / "A_RES_79_902-2499902E.xml", text / "fr" / "A_RES_79_902-2499902F.xml"
     run("diff", old=str(old), new=str(new), formats="txt", out=str(tmp_path))
     assert "`concordance` lays languages side by side" in capsys.readouterr().err
+    run("diff", old=str(old), new=str(new), formats="txt", out=str(tmp_path), lang="fr")
+    printed = capsys.readouterr()
+    assert printed.err.startswith("remarque\u00a0: un texte est en en, l’autre en fr\u00a0: `concordance`")
+    assert printed.out.splitlines()[-1] == summary_in_french(old, new)
 
 
 def test_the_description_of_the_masthead_follows_accept_and_reject():

@@ -9,15 +9,19 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.cli.terminal import spoken
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus
 from pipeline.files import shown, write_whole
 from pipeline.library.expressions import project
 
+_LANGUAGES_DIFFER = "one text is in {}, the other in {}: `concordance` lays languages side by side"
 
-def diff(*, old: str, new: str, formats: tuple[str, ...], out: str | None) -> ExitStatus:
+
+def diff(*, old: str, new: str, formats: tuple[str, ...], out: str | None, lang: str | None) -> ExitStatus:
     """Compare two texts: redlines in every format, and one sentence."""
     from pipeline.library.sources import side
+    from pipeline.validate.report.language import stops, words_in
     from pipeline.versions import compare
     from pipeline.versions.comparison.relation import related
     from pipeline.versions.redline.files import redline
@@ -28,15 +32,17 @@ def diff(*, old: str, new: str, formats: tuple[str, ...], out: str | None) -> Ex
     date = epoch_date()
     redlines = {format: redline(script, format, date=date) for format in formats}
     _write(out, f"{a.file_name}--{b.file_name}.redline", redlines)
-    print(summary(script))
+    print(summary(script, spoken(lang)))
     languages = [one.document.identity.language for one in (a, b)]
     if languages[0] != languages[1]:
-        named = f"one text is in {languages[0]}, the other in {languages[1]}"
-        print(f"note: {named}: `concordance` lays languages side by side", file=sys.stderr)
+        named = words_in(_LANGUAGES_DIFFER, spoken(lang)).format(*languages)
+        print(f"{words_in('note', spoken(lang))}{stops(spoken(lang))[0]} {named}", file=sys.stderr)
     return ExitStatus.DONE
 
 
-def concordance(*, a: str, b: str, formats: tuple[str, ...], out: str | None, also: tuple[str, ...]) -> ExitStatus:
+def concordance(
+    *, a: str, b: str, formats: tuple[str, ...], out: str | None, also: tuple[str, ...], lang: str | None
+) -> ExitStatus:
     """Lay two texts side by side, with a parity report of them and of `also`: 0 if they agree, 1 if not."""
     from pipeline.languages.strings import strings
     from pipeline.library.sources import side
@@ -51,7 +57,7 @@ def concordance(*, a: str, b: str, formats: tuple[str, ...], out: str | None, al
     measured = parity([s.document for s in (left, right, *others)])
     files = {format: rendered(rows, measured, format) for format in formats}
     _write(out, f"{left.file_name}--{right.file_name}.concordance", files)
-    print(summary(rows, strings("en").comparison))
+    print(summary(rows, strings(spoken(lang)).comparison))
     return ExitStatus.DONE if rows.agrees else ExitStatus.FINDINGS
 
 

@@ -20,7 +20,6 @@ from pipeline.read import local
 from pipeline.validate.model.finding import Fixable, Hit
 from pipeline.validate.model.schema_part import part_for
 
-EDITION = "Akoma Ntoso 3.0, OASIS Standard of 29 August 2018"
 _FILE = "akomantoso30.xsd"
 _FIXABLE = ("step", "heading", "subheading")
 """Elements that are taken out or lifted where that makes a file valid."""
@@ -34,7 +33,7 @@ _SHOWN = 8  # names of permitted elements that a message lists
 class _Sentence:
     """A complaint of libxml2 and ours. Groups of the pattern are filled in."""
 
-    pattern: str
+    pattern: re.Pattern[str]
     words: str
     advice: str
     refusal: str = ""
@@ -44,78 +43,84 @@ class _Sentence:
 _MOVED = "it would have to move, and with it the order of the text"
 _SENTENCES = (
     _Sentence(
-        r"This element is not expected\. Expected is (?:one of )?\( (?P<list>.*) \)",
+        re.compile(r"This element is not expected\. Expected is (?:one of )?\( (?P<list>.*) \)"),
         "<{element}> is not allowed here; allowed: {list}",
         "Move <{element}> to where the schema allows it, or use an element that is allowed here.",
         _MOVED,
     ),
     _Sentence(
-        r"This element is not expected",
+        re.compile(r"This element is not expected"),
         "<{element}> is not allowed here: nothing may follow at this place",
         "Move <{element}> to where the schema allows it.",
         _MOVED,
     ),
     _Sentence(
-        r"Missing child element\(s\)\. Expected is (?:one of )?\( (?P<list>.*) \)",
+        re.compile(r"Missing child element\(s\)\. Expected is (?:one of )?\( (?P<list>.*) \)"),
         "<{element}> is not complete; it still needs: {list}",
         "Add what is missing.",
         "{list} cannot be made up",
     ),
     _Sentence(
-        r"The attribute '(?P<name>[^']+)' is required but missing",
+        re.compile(r"The attribute '(?P<name>[^']+)' is required but missing"),
         "<{element}> has no attribute {name}, which the schema requires",
         "Add {name} with its true value; an invented one is worse than a missing one.",
         "the value of {name} is not in the file, and none is invented",
     ),
     _Sentence(
-        r"The attribute '(?P<name>[^']+)' is not allowed",
+        re.compile(r"The attribute '(?P<name>[^']+)' is not allowed"),
         "<{element}> must not have the attribute {name}",
         "Remove the attribute {name}, or use the element that has it.",
     ),
     _Sentence(
-        r"Character content other than whitespace is not allowed because the content type is 'element-only'",
+        re.compile("Character content other than whitespace is not allowed because the content type is 'element-only'"),
         "text is directly in <{element}>, which holds elements only",
         "Put the text into a <p> or another element that holds text.",
         "what the text belongs to has to be decided",
     ),
     _Sentence(
-        r"Character content is not allowed, because the content type is empty",
+        re.compile(r"Character content is not allowed, because the content type is empty"),
         "<{element}> must be empty, but there is text in it",
         "Move the text out of <{element}>.",
     ),
     _Sentence(
-        r"Duplicate key-sequence \['(?P<value>.*)'\] in unique identity-constraint '(?:\{[^}]*\})?(?P<name>\w+)[\w-]*'",
+        re.compile(
+            r"Duplicate key-sequence \['(?P<value>.*)'\] in unique identity-constraint "
+            r"'(?:\{[^}]*\})?(?P<name>\w+)[\w-]*'"
+        ),
         "{name} “{value}” occurs twice in the document",
         "Give each element an eId of its own.",
         "something points to it or its number is printed, and which of the two is meant cannot be known",
     ),
     _Sentence(
-        r"\[facet 'enumeration'\] The value '(?P<value>.*)' is not an element of the set \{(?P<list>.*)\}",
+        re.compile(r"\[facet 'enumeration'\] The value '(?P<value>.*)' is not an element of the set \{(?P<list>.*)\}"),
         "the value “{value}” is not one of the permitted ones: {list}",
         "Choose one of the permitted values.",
     ),
     _Sentence(
-        r"\[facet 'pattern'\] The value '(?P<value>.*)' is not accepted by the pattern",
+        re.compile(r"\[facet 'pattern'\] The value '(?P<value>.*)' is not accepted by the pattern"),
         "the value “{value}” has not the form that the schema asks for",
         "Write the value in the required form.",
     ),
     _Sentence(
-        r"\[facet '(?:minLength|length|maxLength)'\] The value '(?P<value>.*)' has a length",
+        re.compile(r"\[facet '(?:minLength|length|maxLength)'\] The value '(?P<value>.*)' has a length"),
         "the value “{value}” is too short or too long",
         "Write a value of the required length.",
     ),
     _Sentence(
-        r"'(?P<value>.*)' is not a valid value of the (?:union|atomic|list|local)[\w ]* type '(?P<type>[^']+)'",
+        re.compile(
+            r"'(?P<value>.*)' is not a valid value of the (?:union|atomic|list|local)[\w ]* type "
+            r"'(?P<type>[^']+)'"
+        ),
         "the value “{value}” is not a {type}",
         "Write a valid {type}.",
     ),
     _Sentence(
-        r"No matching global (?:element )?declaration available",
+        re.compile(r"No matching global (?:element )?declaration available"),
         "<{element}> is not a root element of Akoma Ntoso",
         "The root is akomaNtoso in the namespace of Akoma Ntoso 3.0.",
     ),
     _Sentence(
-        r"No match found for key-sequence \['(?P<value>.*)'\]",
+        re.compile(r"No match found for key-sequence \['(?P<value>.*)'\]"),
         "“{value}” refers to nothing in this document",
         "Correct the reference.",
     ),
@@ -235,7 +240,7 @@ def plain_words(message: str) -> tuple[str, str, str]:
     where = f"attribute {head['attribute']} of <{element}>: " if head and head["attribute"] else ""
     rest = short[head.end() :] if head else short
     for sentence in _SENTENCES:
-        found = re.search(sentence.pattern, rest)
+        found = sentence.pattern.search(rest)
         if found:
             values = _values(element, found)
             if where and ": The attribute" in short:

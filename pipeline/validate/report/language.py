@@ -2,7 +2,8 @@
 
 Reads `templates/validation/messages/<tag>.toml`. Gives reports and findings with the texts of that language. Rules
 write English; a message is known by its English form, in which `{}` holds the place of a value, as in the catalogues
-of gettext. A message that the catalogue does not have stays English.
+of gettext. Text that a message quotes from the document is never translated. A test reads the templates out of the
+rules and fails for one that the catalogue does not have.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class _Form:
     """One message: how its English form is recognized, and what stands for it."""
 
     pattern: re.Pattern[str]
+    quoted: tuple[bool, ...]
+    """For each value: is it quoted text of the document, which stays as it is?"""
     other: str
 
 
@@ -71,7 +74,13 @@ def _forms(tag: str) -> tuple[_Form, ...]:
     """Return the messages with values, those with the most words of their own first."""
     entries = [(text, other) for text, other in catalogue(tag).messages.items() if "{}" in text]
     entries.sort(key=lambda entry: -len(entry[0]))
-    return tuple(_Form(re.compile(_pattern(text), re.DOTALL), _numbered(other)) for text, other in entries)
+    return tuple(_form(text, other) for text, other in entries)
+
+
+def _form(english: str, other: str) -> _Form:
+    before = english.split("{}")[:-1]
+    quoted = tuple(text.endswith("“") for text in before)
+    return _Form(re.compile(_pattern(english), re.DOTALL), quoted, _numbered(other))
 
 
 def _pattern(text: str) -> str:
@@ -98,7 +107,8 @@ def in_language(text: str, tag: str, depth: int = _DEEPEST) -> str:
 def _filled(text: str, tag: str, depth: int) -> str:
     for form in _forms(tag):
         if match := form.pattern.fullmatch(text):
-            return form.other.format(*(in_language(value, tag, depth - 1) for value in match.groups()))
+            values = zip(match.groups(), form.quoted, strict=True)
+            return form.other.format(*(text if own else in_language(text, tag, depth - 1) for text, own in values))
     return text
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.errors import UsageError, visible
-from pipeline.files import counted
 from pipeline.validate.model.finding import Finding, Severity
 from pipeline.validate.report.conformance import conformance_text
 from pipeline.validate.report.github import github
@@ -123,7 +122,7 @@ _NOT_XML = {n: "\ufffd" for n in (*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 
 
 def _junit(report: Report) -> str:
     """Return one test suite; one test case per file, each error or warning a failure in it; notes as its output."""
-    suites = etree.Element("testsuites")
+    suites, tag = etree.Element("testsuites"), report.language
     failures = sum(1 for result in report.results if _failures(result.findings))
     suite = etree.SubElement(
         suites, "testsuite", name="validate", tests=str(len(report.results)), failures=str(failures), errors="0"
@@ -135,7 +134,7 @@ def _junit(report: Report) -> str:
         severe = _failures(result.findings)
         if severe:
             failure = etree.SubElement(case, "failure", type="finding")
-            failure.set("message", f"{counted(len(severe), 'finding')} of severity error")
+            failure.set("message", f"{counted_in(len(severe), 'finding', tag)} {words_in('of severity error', tag)}")
             failure.text = "\n".join(str(finding) + _advice(finding) for finding in severe).translate(_NOT_XML)
         other = [finding for finding in result.findings if finding not in severe]
         if other:

@@ -20,7 +20,6 @@ LEVEL_2: dict[str, tuple[str, ...]] = {
     "b": tuple(f"AKN-NC-{n:03d}" for n in (*range(3, 17),)),
     "c": tuple(f"AKN-NC-{n:03d}" for n in range(25, 30)),
 }
-PARTS = {"a": "eId and wId", "b": " and ".join(IRI_FIELDS), "c": "href and src"}
 # P1 chapter 7, not normative: A basic metadata, B references, C advanced metadata, D semantic inlines.
 _ADVANCED = ("lifecycle", "analysis", "workflow", "references")
 _SEMANTIC = ("person", "organization", "role", "location", "event", "concept", "object", "term", "quantity", "date")

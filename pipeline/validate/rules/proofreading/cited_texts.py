@@ -25,7 +25,7 @@ SAYS = {
     "TEXT-004": "{name} is dated {own} in {path}, here {cited}",
     "TEXT-005": "the title of {name} is “{own}” in {path}, here “{cited}”",
     "there": "date of the text: {own}",
-    "title there": "title of the text: {own}",
+    "title-there": "title of the text: {own}",
 }
 _SAME_TEXT_DAYS = 300
 """Nearer dates mean one text: a number of the Assembly is also one of the Human Rights Council, decades apart."""
@@ -124,7 +124,7 @@ def _wrong_title(one: Digest, cited: Cited, candidates: Iterable[Digest]) -> Ite
     own = max(same, key=lambda file: _likeness(cited.title, file.title))
     if _likeness(cited.title, own.title) >= _LIKE:
         message = SAYS["TEXT-005"].format(name=cited.name, own=own.title, path=own.path, cited=cited.title)
-        there = (own.path, own.places.get("symbol", 0), SAYS["title there"].format(own=own.title))
+        there = (own.path, own.places.get("symbol", 0), SAYS["title-there"].format(own=own.title))
         yield _hit(one, cited, message, there)
 
 
