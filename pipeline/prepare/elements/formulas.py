@@ -30,7 +30,7 @@ _COMPOUND = frozenset(("mrow", "mfrac", "mtable", "mstyle"))
 
 def formula(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `math`: one formula, in the line that it is in or in a line of its own; what holds other elements than
-    those of MathML is no formula, and read as text.
+    those of MathML is not a formula, and read as text.
     """
     if any(isinstance(e.tag, str) and etree.QName(e).namespace != _MATHML for e in element.iter()):
         flowing(walker, element, context)
