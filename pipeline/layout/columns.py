@@ -20,6 +20,10 @@ _PULL = 0.3
 """Share of what a text could use beyond its longest word that its column asks for."""
 
 
+_LITTLE = 0.06
+"""Share of the width of a table that a column may lack to get it, so that no line of its text is broken."""
+
+
 class Need(NamedTuple):
     """Space that a cell needs."""
 
@@ -44,6 +48,7 @@ class Columns:
         self._given = [c.width or 0.0 for c in table.columns]
         cells = [(cell, natural(row, cell)) for row in table.rows for cell in row.cells]
         self._needed = [_LEAST_AUTO] * len(table.columns)
+        self._whole = [_LEAST_AUTO] * len(table.columns)
         self._parted = [0.0] * len(table.columns)
         self._least = [0.0] * len(table.columns)
         self._wide: dict[tuple[int, int], tuple[float, float]] = {}
@@ -63,6 +68,7 @@ class Columns:
             self._parted[begin] = max(self._parted[begin], parted if cell.blocks else 0.0)
             least[begin] = max(least[begin], need.longest + inset)
             most[begin] = max(most[begin], need.whole + inset)
+        self._whole = most
         self._needed = [max(low, min(high, low + (high - low) * _PULL)) for low, high in zip(least, most, strict=True)]
 
     def widths(self, width: float) -> list[float]:
@@ -86,7 +92,23 @@ class Columns:
             return _scaled(given, width)
         left = max(width - sum(given), width * 0.2)
         share = left / sum((n for n, g in zip(self._needed, given, strict=True) if not g), start=1e-9)
-        return _scaled([g or n * share for g, n in zip(given, self._needed, strict=True)], width)
+        return self._eased(_scaled([g or n * share for g, n in zip(given, self._needed, strict=True)], width), width)
+
+    def _eased(self, preferred: Sequence[float], width: float) -> list[float]:
+        """Return the widths with what columns lack whose text nearly fits on one line; it comes from the longer texts.
+
+        Columns with a width of the source neither get nor give.
+        """
+        free = [not given for given in self._given]
+        gaps = [whole - wanted for whole, wanted in zip(self._whole, preferred, strict=True)]
+        lacks = [g if f and 0 < g <= width * _LITTLE else 0.0 for g, f in zip(gaps, free, strict=True)]
+        rest = [f and not lack for f, lack in zip(free, lacks, strict=True)]
+        slack = [max(0.0, w - n) if r else 0.0 for w, n, r in zip(preferred, self._least, rest, strict=True)]
+        lacking, total = sum(lacks), sum(slack)
+        if 2 * lacking > total:
+            return list(preferred)
+        share = lacking / (total or 1.0)
+        return [w + lack - s * share for w, lack, s in zip(preferred, lacks, slack, strict=True)]
 
     def _leasts(self, preferred: Sequence[float], which: int) -> list[float]:
         """Return the least widths of columns; what a span needs beyond its columns goes where these want to be

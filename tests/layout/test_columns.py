@@ -65,6 +65,20 @@ def test_columns_without_width_get_more_room_for_more_text():
     assert wide > narrow
 
 
+def test_a_short_text_that_nearly_fits_is_on_one_line_beside_long_ones():
+    long = "coast between the two capes with all stations that report by wire"
+    made = table([None, None, None], (cell(0, long), cell(1, "Station 12"), cell(2, long)))
+    first, second, third = solved(made, 290.0)
+    assert second == pytest.approx(LETTER * 10 + 4.0)
+    assert first == pytest.approx(third)
+
+
+def test_a_column_with_a_width_of_the_source_gives_nothing_to_short_texts():
+    long = "coast between the two capes with all stations that report by wire"
+    made = table([120.0, None, None], (cell(0, long), cell(1, "Station 12"), cell(2, long)))
+    assert solved(made, 290.0)[0] == pytest.approx(120.0)
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     count = draw(st.integers(1, 6))

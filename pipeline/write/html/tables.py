@@ -116,13 +116,16 @@ def _write_cell(
         scope=(cell.scope or "col") if is_head else "",
         colspan=placed.columns if placed.columns > 1 else "",
         rowspan=placed.rows if placed.rows > 1 else "",
-        class_=_cell_class(context, cell, look.key),
+        class_=_cell_class(context, cell, look.key, inner=placed is row.cells[0] and cell.column > 0),
         style=_border_style(look.borders),
     )
 
 
-def _cell_class(context: Context, cell: Cell, key: str) -> str:
-    """Return the names of style: that of a head, figures, the side of the text, its height in the row."""
+def _cell_class(context: Context, cell: Cell, key: str, *, inner: bool) -> str:
+    """Return the names of style: that of a head, figures, the side of the text, its height in the row.
+
+    `inner`: it begins a row beside a cell over several rows, and is not at the edge of the table.
+    """
     where = side(cell.align, context.rtl)
     figure = cell.align is Align.DECIMAL
     names = (
@@ -130,6 +133,7 @@ def _cell_class(context: Context, cell: Cell, key: str) -> str:
         "figure" if figure else "",
         f"align-{where}" if where and not figure else "",
         f"valign-{cell.valign.value}" if cell.valign else "",
+        "inner" if inner else "",
     )
     return " ".join(filter(None, names))
 

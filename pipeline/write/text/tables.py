@@ -193,11 +193,11 @@ def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap:
 
 
 def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]:
-    """Return the cells of a row with what follows a cell of several lines beside its last line, as figures are in
+    """Return the cells of a row with figures after a cell of several lines beside its last line, as they are in
     print.
     """
     tall = [number for number, (_, lines) in enumerate(cells) if len(lines) > 1]
-    if len(tall) != 1:
+    if len(tall) != 1 or not all(_FIGURE.fullmatch(box.text) for box, _ in cells[tall[0] + 1 :]):
         return cells
     above = [""] * (len(cells[tall[0]][1]) - 1)
     return [(box, [*above, *lines] if number > tall[0] else lines) for number, (box, lines) in enumerate(cells)]

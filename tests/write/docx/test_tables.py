@@ -167,3 +167,14 @@ def test_words_that_fit_in_no_way_have_soft_hyphens_and_stay_one_word(make, tabl
     package, (made,) = tables_of(Table(anchor="t", columns=(Column(),) * 24, rows=(Row(cells),)))
     assert found(made, "count(w:tr/w:tc[1]/w:p/w:r/w:softHyphen)") == 5
     assert parts(package.data, "docx", "en").text.count("intergovernmental") == 24
+
+
+def test_arabic_in_smaller_type_keeps_its_proportion_to_latin(make, tables_of):
+    cells = tuple(Cell(column=n, blocks=(make.paragraph("Responsibilities", anchor=f"p{n}"),)) for n in range(9))
+    given = Table(anchor="t", columns=(Column(),) * 9, rows=(Row(cells),))
+    document = make.document(given, language="ar", language_code="ara", direction=Direction.RTL)
+    sizes = make.written(document).body("(//w:tbl)[last()]//w:rPr[w:sz]")
+    assert sizes
+    for size in sizes:
+        latin, arabic = (int(size.find(f"{make.W}{tag}").get(f"{make.W}val")) for tag in ("sz", "szCs"))
+        assert arabic == round(latin * 1.2)

@@ -126,3 +126,9 @@ def test_a_frame_around_text_is_not_a_table(written):
     tree = written(box)
     assert not tree.xpath(".//table")
     assert [part.text_content() for part in tree.xpath("div[@class='box']/div")] == ["one", "two"]
+
+
+def test_a_cell_that_begins_a_row_beside_a_span_is_not_at_the_edge(written):
+    long = row(replace(cell(0, "Region"), row_span=2), cell(1, "Station 1"))
+    tree = written(replace(TABLE, rows=(long, row(cell(1, "Station 2")))))
+    assert [td.get("class") for td in tree.xpath(".//td")] == [None, None, "inner"]

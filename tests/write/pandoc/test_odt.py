@@ -113,7 +113,7 @@ def test_a_provisional_document_says_so_in_the_head_of_every_page(make, written,
     pages = list(opened(written(given, "odt"))["styles.xml"].iter(qname("style:master-page")))
     names = ("header", "header-left", "header-first")
     heads = [_text(head) for page in pages for name in names if (head := page.find(qname(f"style:{name}"))) is not None]
-    assert len(heads) == 6
+    assert len(heads) == 4
     assert all(head.startswith("Provisional.") for head in heads)
 
 
@@ -172,6 +172,13 @@ def test_a_table_too_wide_for_an_upright_page_has_a_landscape_page(make, written
     layouts = parts["styles.xml"].iter(qname("style:page-layout"))
     (turned,) = (one[0] for one in layouts if one.get(qname("style:name")) == "turned")
     assert (turned.get(qname("fo:page-width")), turned.get(qname("fo:page-height"))) == ("792pt", "612pt")
+
+
+def test_a_text_without_landscape_pages_has_no_master_page_for_them(make, written, opened):
+    styles = opened(written(make.document(make.paragraph("a", "word")), "odt"))["styles.xml"]
+    assert [page.get(qname("style:name")) for page in styles.iter(qname("style:master-page"))] == ["First", "Standard"]
+    layouts = [page.get(qname("style:name")) for page in styles.iter(qname("style:page-layout"))]
+    assert layouts == ["first", "page"]
 
 
 def test_a_table_in_which_words_are_parted_is_named(make):

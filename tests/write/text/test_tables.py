@@ -103,3 +103,10 @@ def test_what_stands_before_a_long_cell_stands_beside_its_first_line():
     row = [line for line in lines if "word" in line]
     assert row[0].startswith("Mali") and not row[0].endswith("92")
     assert row[-1].endswith("92")
+
+
+def test_words_after_a_long_cell_are_beside_its_first_line():
+    lines = lines_of(table(("State", "Text", "Office"), ("Mali", "word " * 30, "Harbour of Bamako")))
+    row = [line for line in lines if "word" in line]
+    assert len(row) > 1
+    assert row[0].endswith("Harbour of Bamako")

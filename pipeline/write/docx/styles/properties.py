@@ -157,7 +157,7 @@ def is_kerned(key: str, form: Form) -> bool:
     return form.breaking.kerning and key not in _NEVER_KERNED
 
 
-def run_changes(setting: ResolvedStyle) -> list[etree._Element]:
+def run_changes(setting: ResolvedStyle, language: Language) -> list[etree._Element]:
     """Return the children of `w:rPr` for the runs of a paragraph whose style of the form differs from its Word
     style.
     """
@@ -168,5 +168,6 @@ def run_changes(setting: ResolvedStyle) -> list[etree._Element]:
     if "italic" in found:
         result += [switch("i", style.italic), switch("iCs", style.italic)]
     if "size" in found:
-        result += [w("sz", val=half_points(style.size)), w("szCs", val=half_points(style.size))]
+        complex_size = style.size * language.words.size
+        result += [w("sz", val=half_points(style.size)), w("szCs", val=half_points(complex_size))]
     return result

@@ -179,7 +179,9 @@ def _children(inline: Text, story: Story, direction: Direction, setting: Resolve
     roman = setting is not None and setting.style.italic and inline.text in ("[", "]")
     rtl = runs_right_to_left(inline, direction)
     properties = list(_properties(inline, story.language, rtl=rtl, roman=roman))
-    return [*run_changes(setting), *properties] if setting is not None and setting.changed else properties
+    return (
+        [*run_changes(setting, story.language), *properties] if setting is not None and setting.changed else properties
+    )
 
 
 def edged(characters: str, *, rtl: bool) -> str:

@@ -51,6 +51,8 @@ class Finds:
     pictures: list[Picture] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     """Printed marks of the native notes, by id."""
+    landscape: bool = False
+    """True if there are landscape pages."""
 
 
 def finished(data: bytes, document: Document, form: Form, finds: Finds) -> bytes:
@@ -58,7 +60,7 @@ def finished(data: bytes, document: Document, form: Form, finds: Finds) -> bytes
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["content.xml"] = _content(parts["content.xml"], finds, document)
-    parts["styles.xml"] = styles_xml(document, form, finds.variants)
+    parts["styles.xml"] = styles_xml(document, form, finds.variants, landscape=finds.landscape)
     parts["meta.xml"] = _meta(document)
     parts["settings.xml"] = _SETTINGS
     parts[_MANIFEST] = parts[_MANIFEST].replace(_META_ENTRY, _META_ENTRY + _SETTINGS_ENTRY)

@@ -6,7 +6,7 @@ a provisional document; later pages have symbol and title over a rule, and their
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 
 from lxml import etree
@@ -25,7 +25,7 @@ STANDARD = "Standard"
 TURNED = "Landscape"
 """Name of the master page of landscape pages."""
 _SHEETS: dict[str, Callable[[Form], Form]] = {"page": lambda form: form, "turned": turned}
-"""The form by the layout of a page with running heads."""
+"""The form by the layout of a page with running heads; the last one for landscape pages."""
 _UNDER_HEAD = 4.0
 """Points from the rule of the running head to the text of a landscape page."""
 _HEAD_AFTER = 4.0
@@ -37,22 +37,22 @@ def first_top(form: Form) -> float:
     return form.page.header
 
 
-def page_styles(document: Document, form: Form) -> list[etree._Element]:
-    """Return the automatic styles and the master pages of `styles.xml`."""
-    identity, wide = document.identity, turned(form)
-    styles = [*_layouts(form, wide), *_foot_styles(identity)]
-    styles += [style for name, sheet in _SHEETS.items() for style in _head_styles(name, identity, sheet(form))]
-    masters = _masters(identity, form, document.masthead is not None)
+def page_styles(document: Document, form: Form, *, landscape: bool) -> list[etree._Element]:
+    """Return the automatic styles and the master pages of `styles.xml`; `landscape`: there are landscape pages."""
+    identity, names = document.identity, list(_SHEETS) if landscape else list(_SHEETS)[:1]
+    styles = [*_layouts(form, landscape=landscape), *_foot_styles(identity)]
+    styles += [style for name in names for style in _head_styles(name, identity, _SHEETS[name](form))]
+    masters = _masters(identity, form, names, opened=document.masthead is not None)
     return [element("office:automatic-styles", *styles), element("office:master-styles", *masters)]
 
 
-def _layouts(form: Form, wide: Form) -> list[etree._Element]:
-    page, head = form.page, form.word.head_row
-    return [
+def _layouts(form: Form, *, landscape: bool) -> list[etree._Element]:
+    page, head, wide = form.page, form.word.head_row, turned(form)
+    made = [
         _layout("first", form, page.header, element("style:header-style"), page.bottom_first),
         _layout("page", form, page.header, _head_room(head, page.top - page.header - head), page.bottom),
-        _layout("turned", wide, *_turned_head(wide, head), wide.page.bottom),
     ]
+    return [*made, _layout("turned", wide, *_turned_head(wide, head), wide.page.bottom)] if landscape else made
 
 
 def _turned_head(wide: Form, head: float) -> tuple[float, etree._Element]:
@@ -87,10 +87,10 @@ def _layout(name: str, form: Form, top: float, head: etree._Element, bottom: flo
     return element("style:page-layout", properties, head, element("style:footer-style", foot), style__name=name)
 
 
-def _masters(identity: Identity, form: Form, opened: bool) -> list[etree._Element]:
+def _masters(identity: Identity, form: Form, names: Iterable[str], *, opened: bool) -> list[etree._Element]:
     """Return the page 1, and the pages after it: odd and even ones are each other's mirror image.
 
-    `opened`: page 1 has a master page of its own, that of the masthead.
+    `names`: their layouts; `opened`: page 1 has a master page of its own, that of the masthead.
     """
     notice = strings(identity.language).text.provisional_notice(identity.unassigned)
     notices = [_line(notice, "head-notice")] if notice else []
@@ -105,15 +105,17 @@ def _masters(identity: Identity, form: Form, opened: bool) -> list[etree._Elemen
     later = [
         element(
             "style:master-page",
-            element("style:header", *_copies(notices), *_head(name, identity, sheet(form), outer_first=False)),
-            element("style:header-left", *_copies(notices), *_head(name, identity, sheet(form), outer_first=True)),
+            element("style:header", *_copies(notices), *_head(name, identity, _SHEETS[name](form), outer_first=False)),
+            element(
+                "style:header-left", *_copies(notices), *_head(name, identity, _SHEETS[name](form), outer_first=True)
+            ),
             *(plain if name == "page" else []),
             element("style:footer", _number(form, "foot-end")),
             element("style:footer-left", _number(form, "foot-start")),
             style__name=STANDARD if name == "page" else TURNED,
             style__page_layout_name=name,
         )
-        for name, sheet in _SHEETS.items()
+        for name in names
     ]
     return [first, *later]
 

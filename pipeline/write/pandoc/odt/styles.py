@@ -88,8 +88,8 @@ def settings() -> Settings:
     return decode(TEMPLATES / "pandoc" / "odt.toml", Settings)
 
 
-def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> bytes:
-    """Return the part `styles.xml`."""
+def styles_xml(document: Document, form: Form, variants: dict[str, Variant], *, landscape: bool) -> bytes:
+    """Return the part `styles.xml`; `landscape`: the document has landscape pages."""
     root = document_root("document-styles")
     root.append(_fonts())
     styles = element("office:styles")
@@ -98,7 +98,7 @@ def styles_xml(document: Document, form: Form, variants: dict[str, Variant]) -> 
     styles.extend(_variant(v, form, document.identity) for v in variants.values() if v.name != v.key)
     styles.extend(_fixed(form))
     root.append(styles)
-    root.extend(page_styles(document, form))
+    root.extend(page_styles(document, form, landscape=landscape))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 

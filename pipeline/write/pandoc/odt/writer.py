@@ -210,6 +210,7 @@ class _Odt(Converter):
         if (block.anchor in self.landscape) is self.turned:
             return ""
         self.turned, self.breaks = not self.turned, False
+        self.finds.landscape = True
         return TURNED if self.turned else STANDARD
 
     def cell(self, number: int, cell: Cell) -> list[Node]:
