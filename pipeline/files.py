@@ -1,19 +1,20 @@
 """Files that appear whole or not at all.
 
 Gives `write_whole`, the only way in which the project writes an output file, `replace_whole`, the only way in which it
-rewrites a source, `read_file`, what a path is (`exists`, `is_file`, `is_folder`), and how messages name and count
-files: `shown`, `counted`.
+rewrites a source, `remove_leftovers` of killed runs, `read_file`, what a path is (`exists`, `is_file`, `is_folder`),
+and how messages name and count files: `shown`, `counted`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pipeline.errors import MissingInputError, NotReplacedError, OutputError, Place, visible
@@ -69,6 +70,47 @@ def part_of(name: str) -> str:
     return found[1] if found else ""
 
 
+def remove_leftovers(paths: Iterable[Path]) -> None:
+    """Remove what killed runs have left of these files under temporary names; what another run is writing now stays.
+
+    Where the system has no locks nothing can be told apart, and nothing is removed.
+    """
+    names: dict[Path, set[str]] = {}
+    for path in paths:
+        names.setdefault(path.parent, set()).add(path.name[:_LONGEST])
+    for folder, begins in names.items():
+        for part in folder.glob(".*.part") if is_folder(folder) else ():
+            if part_of(part.name) in begins:
+                _remove_unused(part)
+
+
+def _remove_unused(part: Path) -> None:
+    """Remove a temporary file unless a run has it open."""
+    with contextlib.suppress(OSError):
+        handle = os.open(part, os.O_RDWR)
+        try:
+            if _lock(handle):
+                part.unlink()
+        finally:
+            os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Lock an open file for as long as it is open; False where the system has no locks.
+
+    Raises BlockingIOError if another has it.
+    """
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except (ImportError, OSError):
+        return False
+    return True
+
+
 def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write `data` to `path` under a temporary name in the same folder, then rename.
 
@@ -95,6 +137,7 @@ def write_new(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
             raise FileExistsError
+        remove_leftovers([path])
         _put(path, data, lambda temporary: temporary.chmod(0o666 & ~_umask()), lasting=True, place=_link)
     except FileExistsError as error:
         what = "this file exists and is not overwritten"
@@ -125,6 +168,7 @@ def replace_whole(path: Path, before: bytes, after: bytes) -> None:
     try:
         real = path.resolve(strict=True)
         _refuse_fixed(path, real.stat())
+        remove_leftovers([real])
 
         def like_the_old_one(temporary: Path) -> None:
             _copy_rights(real, temporary)
@@ -165,9 +209,7 @@ def _put(
     place: Callable[[Path, Path], None] | None = None,
 ) -> None:
     """Write a temporary file, let `ready` see it, rename it to `path`; nothing is left of it where that fails."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.", suffix=".part", dir=path.parent)
-    temporary = Path(name)
-    try:
+    with _temporary(path) as (handle, temporary):
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -175,10 +217,36 @@ def _put(
                 os.fsync(stream.fileno())
         ready(temporary)
         (place or os.replace)(temporary, path)
+
+
+@contextlib.contextmanager
+def _temporary(path: Path) -> Iterator[tuple[int, Path]]:
+    """Give an open file beside `path`, to be closed there, which is locked to the end so that no other run removes it;
+    it is gone if anything fails.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST]}.", suffix=".part", dir=path.parent)
+    mark = _marked(handle)
+    try:
+        if os.fstat(handle).st_nlink == 0:  # another run took it for a leftover before it was locked
+            os.close(handle)
+            raise OSError(errno.EAGAIN, "another command is cleaning up in this folder")
+        yield handle, Path(name)
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            Path(name).unlink()
         raise
+    finally:
+        if mark >= 0:
+            os.close(mark)
+
+
+def _marked(handle: int) -> int:
+    """Return a second descriptor by which an open file stays locked; -1 on a system that renames no open file."""
+    if os.name == "nt":
+        return -1
+    with contextlib.suppress(BlockingIOError):
+        _lock(handle)
+    return os.dup(handle)
 
 
 def _umask() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import NotReplacedError, OutputError
-from pipeline.files import replace_whole, write_whole
+from pipeline.files import remove_leftovers, replace_whole, write_new, write_whole
 
 
 def test_a_file_is_on_the_disk_before_it_takes_its_name(tmp_path, monkeypatch) -> None:
@@ -114,3 +114,37 @@ def test_a_file_with_a_second_name_is_not_parted_from_it(tmp_path: Path) -> None
     with pytest.raises(NotReplacedError, match="second name"):
         replace_whole(tmp_path / "text.xml", b"old", b"new")
     assert (tmp_path / "text.xml").read_bytes() == (tmp_path / "twin.xml").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing can be told apart there")
+def test_leftovers_of_a_file_are_removed_and_what_another_run_is_writing_stays(tmp_path: Path) -> None:
+    import fcntl
+
+    names = [".a.xml.abcdefgh.part", ".a.xml.01234567.part", ".b.xml.abcdefgh.part", ".a.xml.part", "a.xml"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"half")
+    with (tmp_path / names[1]).open("r+b") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        remove_leftovers([tmp_path / "a.xml", tmp_path / "nowhere" / "a.xml"])
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(names[1:])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing can be told apart there")
+def test_a_file_that_is_being_written_is_not_taken_for_a_leftover(tmp_path: Path, monkeypatch) -> None:
+    sync = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        remove_leftovers([tmp_path / "a.xml"])
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    write_whole(tmp_path / "a.xml", b"whole")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.xml"]
+
+
+def test_new_and_replaced_files_leave_no_leftovers_of_killed_runs(tmp_path: Path) -> None:
+    (tmp_path / ".a.xml.abcdefgh.part").write_bytes(b"half")
+    write_new(tmp_path / "a.xml", b"one")
+    (tmp_path / ".a.xml.abcdefgh.part").write_bytes(b"half")
+    replace_whole(tmp_path / "a.xml", b"one", b"two")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.xml": b"two"}

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.distribution.copies import Copy
-from pipeline.files import read_file, write_whole
+from pipeline.files import read_file, remove_leftovers, write_whole
+from pipeline.lock import locked_file
 
 
 def lines(copies: Iterable[Copy]) -> list[str]:
@@ -30,9 +31,11 @@ def record(path: Path, copies: Iterable[Copy], *, every: bool = True) -> None:
     Raises MissingInputError, OutputError.
     """
     made = list(copies)
-    others = [] if every or not path.exists() else _of_others(path, {copy.name for copy in made})
-    found = sorted([*lines(made), *others], key=lambda line: line.partition("  ")[2])
-    write_whole(path, "".join(f"{line}\n" for line in found).encode("utf-8"))
+    with locked_file(path):
+        others = [] if every or not path.exists() else _of_others(path, {copy.name for copy in made})
+        found = sorted([*lines(made), *others], key=lambda line: line.partition("  ")[2])
+        remove_leftovers([path])
+        write_whole(path, "".join(f"{line}\n" for line in found).encode("utf-8"))
 
 
 def _of_others(path: Path, names: set[str]) -> list[str]:

@@ -84,6 +84,10 @@ def _has_words(element: etree._Element) -> bool:
     return any(is_seen(str(text)) for text in element.itertext())
 
 
+def _has_content(table: etree._Element) -> bool:
+    return _has_words(table) or next(table.iter(akn("img")), None) is not None
+
+
 def _pictures(found: _Gathered) -> Iterator[Item]:
     """Yield the pictures of the text whose files can be shown; for any other its words are, and are proved as words.
 
@@ -95,19 +99,20 @@ def _pictures(found: _Gathered) -> Iterator[Item]:
             continue
         with suppress(RefusedInputError):
             read_media(found.source.path, src)
-            yield Item(image, image.get("alt") or image.get("title") or src.rpartition("/")[2])
+            words = " ".join((image.get("alt") or image.get("title") or "").split())
+            yield Item(image, words or src.rpartition("/")[2])
 
 
 def _tables(found: _Gathered) -> Iterator[Item]:
     """Yield tables with the number of cells in each row: a rendering may have more, where it fills up short rows.
 
-    Not those in notes and in cells of another table, of which lines of text are made, nor those of a cover page, whose
-    fields are at places of their own; nor tables without any cell, nor frames, whose content is set as text
-    [strict presentation.2].
+    Not those in which nothing can be seen, those in notes and in cells of another table, of which lines of text are
+    made, nor those of a cover page, whose fields are at places of their own; nor tables without any cell, nor frames,
+    whose content is set as text [strict presentation.2].
     """
     frames = {(e.get("for") or "").lstrip("#") for e in found.source.root.iter(f"{{{AKN4UN}}}frame")}
     for table in found.of("table"):
-        if not _within(table, "authorialNote", "coverPage", "num", "from"):
+        if not _within(table, "authorialNote", "coverPage", "num", "from") and _has_content(table):
             rows = _cells_of_rows(table)
             if rows and not _is_frame(table, rows, frames) and not _in_cell(table, frames):
                 yield Item(table, " ".join(map(str, rows)))

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from pipeline.distribution.copies import HOME
 from pipeline.errors import OutputError, Place
-from pipeline.files import write_whole
+from pipeline.files import part_of, write_whole
 from pipeline.languages.strings import interface, languages, preferred
 from pipeline.library.expressions import project
+from pipeline.lock import LOCK, locked
 from pipeline.publish import batch
 from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.site.assets import assets
@@ -61,7 +62,14 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
     Raises UsageError, MissingInputError, OutputError; failures of single documents are in `Built.batch`.
     """
     top = Path(request.out) if request.out else project() / "dist" / "site"
+    _known(top)  # a folder of somebody else gets no lock either
+    with locked(top):
+        return _built(request, top, base, watch)
+
+
+def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -> Built:
     known = _known(top)
+    _remove_leftovers(top)
     formats = request.formats if PAGE in request.formats else (*request.formats, PAGE)
     done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats), watch)
     with_sources, sources = _with_sources(done, top)
@@ -72,8 +80,10 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
     kept = {file.address for work in works for text in work.texts for file in text.files}
     addresses: set[str] = set()
     written = 0
+    listing = _Listing(top / LISTING, known)
     for address, data in _everything(site, top, {**sources, **taken, **packages}):
         addresses.add(address)
+        listing.add(address)
         written += _write(top / address, data)
     _remove(top, known - addresses - kept)
     listed = tuple(sorted(addresses | kept))
@@ -81,12 +91,42 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
     return Built(top, done, site.works, listed, written)
 
 
+class _Listing:
+    """The list of what the site consists of, one address longer before each new file: a run that is killed leaves no
+    file that the next one does not know.
+    """
+
+    def __init__(self, path: Path, known: set[str]) -> None:
+        self.path, self.known = path, set(known)
+
+    def add(self, address: str) -> None:
+        """Add an address that is not in the list. Raises OutputError."""
+        if address in self.known:
+            return
+        self.known.add(address)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a", encoding="utf-8") as stream:
+                stream.write(f"{address}\n")
+        except OSError as error:
+            remedy = "free disk space or choose another --out"
+            raise OutputError(f"cannot write: {error.strerror}", place=Place(self.path), remedy=remedy) from error
+
+
+def _remove_leftovers(top: Path) -> None:
+    """Remove temporary files that a killed run has left in the site; `top` is locked."""
+    for part in top.rglob(".*.part") if (top / LISTING).is_file() else ():
+        if part_of(part.name):
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+
 def _known(top: Path) -> set[str]:
     """Return the addresses of an earlier site in the folder. Raises OutputError if it holds anything else."""
     try:
         if (top / LISTING).is_file():
             return set((top / LISTING).read_text(encoding="utf-8").splitlines())
-        strange = top.is_dir() and any(p.name != FILES for p in top.iterdir())
+        strange = top.is_dir() and any(p.name not in (FILES, LOCK) for p in top.iterdir())
     except OSError as error:
         raise OutputError(f"cannot read: {error.strerror}", place=Place(top)) from error
     if strange:

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from pipeline.cli.main import main
 from pipeline.intake.importing import Imported, import_bytes
 from pipeline.prepare import prepare
 from pipeline.read import AKN, parse_file
@@ -39,8 +40,8 @@ LINKED = '<pic:pic><pic:blipFill><a:blip r:link="rId1"/></pic:blipFill></pic:pic
 CHART = '<c:chart r:id="rId1"/>'
 
 
-def imported(body: str, target: str, data: bytes = b"", mode: str = "") -> Imported:
-    """Return the import of a file with one further part."""
+def word_file(body: str, target: str, data: bytes = b"", mode: str = "") -> bytes:
+    """Return a file with one further part."""
     relation = f'<Relationship Id="rId1" Type="{_TYPE}/image" Target="{target}" {mode}/>'
     main = f'<Relationship Id="rId1" Type="{_TYPE}/officeDocument" Target="word/document.xml"/>'
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -51,7 +52,12 @@ def imported(body: str, target: str, data: bytes = b"", mode: str = "") -> Impor
     }
     if data:
         files[f"word/{target}"] = data
-    return import_bytes(archive(files), Path("t.docx"))
+    return archive(files)
+
+
+def imported(body: str, target: str, data: bytes = b"", mode: str = "") -> Imported:
+    """Return the import of a file with one further part."""
+    return import_bytes(word_file(body, target, data, mode), Path("t.docx"))
 
 
 def shown(done: Imported) -> list[tuple[str, str]]:
@@ -184,3 +190,19 @@ def test_what_cannot_be_shown_is_its_words_and_a_doubt(inner: str, target: str, 
     assert not shown(done) and not done.media
     assert not any(finding.rule == "AKN-NC-028" for finding in done.findings)
     assert met in [doubt.met for doubt in done.doubts]
+
+
+def test_an_import_goes_on_where_a_killed_one_stopped_and_overwrites_nothing_else(tmp_path: Path) -> None:
+    draft, out = tmp_path / "draft.docx", tmp_path / "draft.xml"
+    draft.write_bytes(word_file(drawing(PICTURE) + p("The tides."), "media/a.png", raster("PNG")))
+    assert main(["import", str(draft), "--out", str(out)]) == 0
+    (picture,) = (tmp_path / "draft.media").iterdir()
+    out.unlink()
+    (tmp_path / "draft.media" / f".{picture.name}.abcdefgh.part").write_bytes(b"half")
+    assert main(["import", str(draft), "--out", str(out)]) == 0
+    assert [path.name for path in (tmp_path / "draft.media").iterdir()] == [picture.name]
+    out.unlink()
+    picture.write_bytes(b"mine")
+    assert main(["import", str(draft), "--out", str(out)]) == 2
+    assert picture.read_bytes() == b"mine"
+    assert not out.exists()

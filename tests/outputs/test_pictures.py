@@ -295,7 +295,8 @@ def test_a_drawing_that_is_not_well_formed_is_named_and_its_words_stand_for_it(s
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_picture_in_a_note_is_in_every_format(source, format):
+@pytest.mark.parametrize("alt", ["Small gauge", " "])
+def test_a_picture_in_a_note_is_in_every_format_and_an_empty_table_is_not_asked_for(source, alt, format):
     note = '<authorialNote marker="1"><p>See <img src="tide.media/a.png" alt="Small gauge"/></p></authorialNote>'
     text = (
         f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}<mainBody><p>Tide.{note}</p></mainBody></doc></akomaNtoso>'

@@ -181,6 +181,22 @@ def test_a_folder_that_holds_anything_else_is_refused_and_left_alone(tmp_path):
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["thesis.txt"]
 
 
+def test_a_first_run_that_is_broken_off_is_gone_on_with_and_its_leftovers_are_removed(tmp_path, monkeypatch):
+    def broken(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.site.build.search_files", broken)
+        with pytest.raises(KeyboardInterrupt):
+            build(tmp_path / "site")
+    left = tmp_path / "site" / "works" / ".index.html.abcdefgh.part"
+    left.write_text("half")
+    whole = build(tmp_path / "site")
+    assert not left.exists()
+    assert set(whole.addresses) >= {"index.html"}
+    assert not [path for path in (tmp_path / "site").iterdir() if path.name.endswith(".lock")]
+
+
 def test_a_document_that_fails_leaves_the_others_in_the_site(root, tmp_path):
     source = tmp_path / "in"
     source.mkdir()

@@ -1,95 +1,142 @@
-"""Steps of a life at once, and steps that are killed: nothing is lost, nothing half-written, the next run works.
+"""Commands that write, at once and killed: nothing is lost, nothing half-written, nothing left, the next run works.
 
 UNDOCS_PAIRS and UNDOCS_KILLS say how often each command is tried; once by default.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
-import time
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from pipeline.cli.table import COMMANDS
 from pipeline.read import parse_file
 from pipeline.versions.life import steps
+from tests.intake.test_word_pictures import PICTURE, drawing, raster, word_file
+from tests.intake.wordfile import p as words
 from tests.versions.test_life_machine import letter, worded
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="commands are run in forked processes")
 PAIRS = int(os.environ.get("UNDOCS_PAIRS", "1"))
 KILLS = int(os.environ.get("UNDOCS_KILLS", "1"))
-COMMANDS = {
-    "assign": ["assign", "{text}", "--symbol", "A/62/658"],
-    "revise": ["revise", "{text}", "--number", "1", "--date", "2008-02-10"],
-    "addendum": ["addendum", "{text}", "--number", "1", "--date", "2008-02-10"],
-    "corrigendum": ["corrigendum", "{text}", "{new}", "--number", "1", "--date", "2008-02-10"],
-    "apply": ["apply", "{corrigendum}"],
-}
+TEXT, NEW, CORRIGENDUM = "source/letter/fra@.xml", "new.xml", "source/letter-corr-1/fra@.xml"
+LINES = {
+    "assign": ["assign", TEXT, "--symbol", "A/62/658"],
+    "revise": ["revise", TEXT, "--number", "1", "--date", "2008-02-10"],
+    "addendum": ["addendum", TEXT, "--number", "1", "--date", "2008-02-10"],
+    "corrigendum": ["corrigendum", TEXT, NEW, "--number", "1", "--date", "2008-02-10"],
+    "apply": ["apply", CORRIGENDUM],
+    "undo": ["undo", TEXT],
+    "at": ["at", TEXT, "--date", "2008-03-01", "--out", "out/then.html"],
+    "new": ["new", "letter", "--date", "2008-02-10", "--language", "fr", "--out", "out/new.xml"],
+    "import": ["import", "draft.docx", "--out", "out/draft.xml"],
+    "validate": ["validate", "broken.xml", "--fix", "--write-baseline", "out/known.txt", "--cache", "cache"],
+    "proofread": ["proofread", "source", "--out", "out/proof.html", "--format", "html", "--state", "out/state.json"],
+    "build": ["build", TEXT, "--out", "out", "--formats", "txt,html,docx", "--jobs", "1"],
+    "dist": ["dist", TEXT, "--out", "out", "--record"],
+    "site": ["site", TEXT, "--out", "out", "--formats", "txt,html", "--jobs", "1"],
+    "diff": ["diff", TEXT, NEW, "--out", "out", "--formats", "txt,html,json"],
+    "concordance": ["concordance", TEXT, NEW, "--out", "out", "--formats", "html,json"],
+}  # fmt: skip
+NOT_WRITING = {"list", "lsp", "rules", "prepare", "verify", "serve", "history", "completion", "manual"}
+UNLIKE = ("build-report.json", ".steps", "cache")
+"""What may differ between equal runs: the hour of a build, the history, the results of earlier checks."""
+REMAINS = (".part", ".lock", ".new", ".old", ".jsonl")
 
 
-def begun(folder: Path, name: str) -> list[str]:
-    """Return the command line for a fresh letter in a folder of works."""
+@pytest.fixture(scope="module")
+def run():
+    """Return what runs a command: `run(folder, words, count, kill)`."""
+    root = str(Path(__file__).resolve().parents[2])
+    begun = [sys.executable, "-m", "tests.versions.forker"]
+    pipe, environment = subprocess.PIPE, {**os.environ, "PYTHONPATH": root}
+    with subprocess.Popen(begun, cwd=root, env=environment, stdin=pipe, stdout=pipe, text=True) as process:
+
+        def order(folder: Path, words: list[str], count: int = 1, kill: float | None = None):
+            line = json.dumps({"folder": str(folder), "words": words, "count": count, "kill": kill})
+            process.stdin.write(f"{line}\n")
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline())
+            assert not [said for said in answer["said"] if "Traceback" in said or "this is a bug" in said], answer
+            return answer
+
+        yield order
+        process.stdin.close()
+
+
+@cache
+def draft() -> bytes:
+    """Return a Word file with a picture."""
+    return word_file(words("The tides.") + drawing(PICTURE), "media/a.png", raster("PNG"))
+
+
+def begun(folder: Path, name: str) -> Path:
+    """Return a folder with a fresh letter and what else the command reads."""
     shutil.rmtree(folder, ignore_errors=True)
-    text, new = folder / "source" / "letter" / "fra@.xml", folder / "new.xml"
+    text = folder / TEXT
     text.parent.mkdir(parents=True)
     text.write_bytes(letter())
-    new.write_bytes(worded(letter(), 1))
-    corrigendum = folder / "source" / "letter-corr-1" / "fra@.xml"
+    (folder / NEW).write_bytes(worded(letter(), 1))
+    (folder / "broken.xml").write_bytes(letter().replace(b"</content>", b"", 1))
     if name == "apply":
-        steps.correct(parse_file(text), parse_file(new), 1, "2008-02-05")
-    places = {"text": text, "new": new, "corrigendum": corrigendum}
-    words = [word.format(**places) for word in COMMANDS[name]]
-    return [sys.executable, "-m", "pipeline", *words]
+        steps.correct(parse_file(text), parse_file(folder / NEW), 1, "2008-02-05")
+    if name == "undo":
+        steps.assign(text, "A/62/658")
+    if name == "import":
+        (folder / "draft.docx").write_bytes(draft())
+    return folder
 
 
-def started(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    root = str(Path(__file__).resolve().parents[2])
-    environment = {**os.environ, "PYTHONPATH": root}
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe)
+def files(folder: Path) -> dict[str, bytes]:
+    """Return all files that are the same after equal runs, by path."""
+    found = ((p.relative_to(folder).as_posix(), p) for p in folder.rglob("*") if p.is_file())
+    return {name: p.read_bytes() for name, p in found if not any(part in UNLIKE for part in name.split("/"))}
 
 
-def texts(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in (folder / "source").rglob("*.xml")}
+def remains(folder: Path) -> list[str]:
+    """Return what a killed run may have left, and empty folders."""
+    paths = [p for p in folder.rglob("*") if p.name.endswith(REMAINS) or (p.is_dir() and not any(p.iterdir()))]
+    return [str(p.relative_to(folder)) for p in paths]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_of_two_at_once_one_does_it_and_the_other_says_why_not(name, tmp_path):
-    folder = tmp_path / "alone"
-    done = started(begun(folder, name), folder)
-    done.communicate(timeout=120)
-    expected = texts(folder)
-    assert done.returncode == 0
+def test_every_command_that_writes_is_tried():
+    assert set(LINES) == {name for name, command in COMMANDS.items() if not command.in_checkout_only} - NOT_WRITING
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_of_two_at_once_one_does_it_and_the_other_the_same_or_says_why_not(name, tmp_path, run):
+    done = run(begun(tmp_path / "alone", name), LINES[name])
+    expected = files(tmp_path / "alone")
+    assert done["statuses"][0] in (0, 1), done
+    assert expected != files(begun(tmp_path / "fresh", name))
     for number in range(PAIRS):
-        folder = tmp_path / str(number)
-        command = begun(folder, name)
-        pair = [started(command, folder), started(command, folder)]
-        printed = [one.communicate(timeout=120)[1].decode() for one in pair]
-        assert min(one.returncode for one in pair) == 0
-        assert not any("Traceback" in text or "this is a bug" in text for text in printed), printed
-        assert texts(folder) == expected
+        folder = begun(tmp_path / str(number), name)
+        answer = run(folder, LINES[name], count=2)
+        assert done["statuses"][0] in answer["statuses"], answer
+        assert files(folder) == expected
+        assert remains(folder) == []
+        shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_killed_step_is_done_or_not_and_the_next_run_works(name, tmp_path):
+@pytest.mark.parametrize("name", LINES)
+def test_a_killed_command_leaves_whole_files_and_the_next_run_does_the_rest(name, tmp_path, run):
     rng = random.Random(7)
-    folder = tmp_path / "alone"
-    command = begun(folder, name)
-    before = texts(folder)
-    begin = time.monotonic()
-    started(command, folder).communicate(timeout=120)
-    took, expected = time.monotonic() - begin, texts(folder)
+    before = files(begun(tmp_path / "alone", name))
+    took = run(tmp_path / "alone", LINES[name])["seconds"]
+    expected = files(tmp_path / "alone")
     for number in range(KILLS):
-        folder = tmp_path / str(number)
-        command = begun(folder, name)
-        process = started(command, folder)
-        time.sleep(took * rng.uniform(0.5, 1.0))
-        process.kill()
-        process.communicate(timeout=120)
-        assert texts(folder) in (before, expected)
-        started(command, folder).communicate(timeout=120)
-        assert texts(folder) == expected
-        assert not list((folder / "source").rglob("*.part"))
+        folder = begun(tmp_path / str(number), name)
+        run(folder, LINES[name], kill=took * rng.uniform(0.05, 1.0))
+        for path, data in files(folder).items():
+            assert path.endswith(REMAINS) or data in (before.get(path), expected.get(path)), path
+        run(folder, LINES[name])
+        assert files(folder) == expected
+        assert remains(folder) == []
+        shutil.rmtree(folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ from pipeline.cli import machine
 from pipeline.cli.table import COMMANDS
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus, OutputError, Place, UsageError
-from pipeline.files import counted, shown, write_whole
+from pipeline.files import counted, part_of, remove_leftovers, shown, write_new, write_whole
+from pipeline.lock import locked_file
 
 if TYPE_CHECKING:
     from pipeline.intake.importing import Arrived, Imported
@@ -48,7 +50,7 @@ def new(
         symbol=symbol or _answer("symbol") or "",
         title=title or _answer("title") or "",
     )
-    write_whole(out, skeleton(order))
+    write_new(out, skeleton(order))
     print(shown(out))
     return ExitStatus.DONE
 
@@ -72,14 +74,13 @@ def import_(
         kind=kind or "", language=language or "", symbol=symbol or "", date=date.isoformat() if date else ""
     )
     folder = out.with_name(f"{out.stem}.media")
-    _refuse_existing(folder)
     done, former = import_file(file, hints, folder.name), import_former(file, hints, folder.name)
     before = out.with_name(f"{out.stem}.before.xml") if former is not None else None
     doubts = out.with_name(f"{out.name}.doubts.md")
-    for text, place in ((former, before), (done, out)):
-        if text is not None and place is not None:
-            _written(text, place)
-    write_whole(doubts, done.report(out.name).encode("utf-8"))
+    beside = {**_pictures_of(done, out), **(_pictures_of(former, out) if former else {})}
+    if former is not None and before is not None:
+        beside[before] = former.data
+    _write(done, out, beside, doubts)
     if json:
         machine.show("import", before=str(before) if before else None, **_facts(done, out, doubts))
     else:
@@ -87,12 +88,35 @@ def import_(
     return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
 
 
-def _written(done: Imported, out: Path) -> None:
-    """Write the XML and its pictures."""
-    _refuse_existing(out)
-    for name, data in done.media.items():
-        write_whole(out.parent / name, data)
-    write_whole(out, done.data)
+def _pictures_of(done: Imported, out: Path) -> dict[Path, bytes]:
+    return {out.parent / name: data for name, data in done.media.items()}
+
+
+def _write(done: Imported, out: Path, beside: Mapping[Path, bytes], doubts: Path) -> None:
+    """Write the XML after all that is `beside` it: a run that is killed before has written nothing that a second one
+    would not write again.
+    """
+    with locked_file(out):
+        _refuse_existing(out)
+        for strange in _strange(out, beside):
+            raise OutputError(
+                "this is there and is not overwritten", place=Place(strange), remedy="choose another --out"
+            )
+        remove_leftovers((*beside, doubts, out))
+        for path, data in beside.items():
+            write_whole(path, data)
+        write_whole(doubts, done.report(out.name).encode("utf-8"))
+        write_new(out, done.data)
+
+
+def _strange(out: Path, beside: Mapping[Path, bytes]) -> Iterator[Path]:
+    """Yield what is in the place of files of an import, and is not what a killed run of the same one has left."""
+    folder = out.with_name(f"{out.stem}.media")
+    if folder.is_dir():
+        yield from (p for p in sorted(folder.iterdir()) if p not in beside and not part_of(p.name))
+    elif folder.exists():
+        yield folder
+    yield from (p for p, data in beside.items() if p.exists() and not (p.is_file() and p.read_bytes() == data))
 
 
 def _reported(done: Imported, out: Path, before: Path | None, doubts: Path) -> None:

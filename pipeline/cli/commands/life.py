@@ -17,7 +17,7 @@ from pipeline.cli import machine
 from pipeline.cli.tables import columns
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus, UsageError
-from pipeline.files import shown, write_new, write_whole
+from pipeline.files import remove_leftovers, shown, write_new, write_whole
 
 if TYPE_CHECKING:
     from pipeline.versions.life.steps import Done
@@ -119,6 +119,7 @@ def at(*, work: str, date: datetime.date, out: Path | None) -> ExitStatus:
     found = standing(work, date.isoformat())
     if out is not None:
         data = _as(found.path, out)
+        remove_leftovers([out])
         (write_new if out.suffix == ".xml" else write_whole)(out, data)
     print(found.name)
     if out is not None:

@@ -18,7 +18,7 @@ def proofread(
     *, source: tuple[str, ...], format: str, out: Path | None, state: Path | None, lang: str | None, jobs: int
 ) -> ExitStatus:
     """Compare the languages of each work: 0 if they agree, 1 if one differs."""
-    from pipeline.files import write_whole
+    from pipeline.files import remove_leftovers, write_whole
     from pipeline.proofread import proofread as compare
     from pipeline.proofread import render
     from pipeline.proofread.report import summary
@@ -30,6 +30,7 @@ def proofread(
             write_utf8()
         sys.stdout.write(text)
     else:
+        remove_leftovers([out])
         write_whole(out, text.encode("utf-8", "surrogateescape"))
         print(summary(proof, spoken(lang)), file=sys.stderr)
     return proof.exit_status

@@ -39,7 +39,7 @@ def validate(
     jobs: int,
 ) -> ExitStatus:
     """Check documents: 0 clean, 1 with findings of severity error or a file that `--fix` could not replace."""
-    from pipeline.files import write_whole
+    from pipeline.files import remove_leftovers, write_whole
     from pipeline.validate.model.settings import settings
     from pipeline.validate.report.language import report_in
     from pipeline.validate.report.selection import baseline as known
@@ -56,6 +56,7 @@ def validate(
     store = cache or (folder / project.cache if project.cache else None)
     found = selected(_checked(source, rules_of, jobs, store), chosen)
     if write_baseline is not None:
+        remove_leftovers([write_baseline])
         write_whole(write_baseline, known(found).encode("utf-8", "surrogateescape"))
         return ExitStatus.DONE
     _show(report_in(found, spoken(lang)), format, statistics=statistics, report=report)

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.cli.terminal import spoken
 from pipeline.cli.values import epoch_date
 from pipeline.errors import ExitStatus
-from pipeline.files import shown, write_whole
+from pipeline.files import remove_leftovers, shown, write_whole
 from pipeline.library.expressions import project
 
 _LANGUAGES_DIFFER = "one text is in {}, the other in {}: `concordance` lays languages side by side"
@@ -64,7 +64,8 @@ def concordance(
 def _write(out: str | None, name: str, files: Mapping[str, bytes]) -> None:
     """Write the files of each format and name them, once all of them could be made."""
     folder = project() / "dist" / "versions" if out is None else Path(out)
-    for format, data in files.items():
-        path = folder / f"{name}.{format}"
+    paths = {folder / f"{name}.{format}": data for format, data in files.items()}
+    remove_leftovers(paths)
+    for path, data in paths.items():
         write_whole(path, data)
         print(shown(path))

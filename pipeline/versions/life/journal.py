@@ -41,6 +41,7 @@ class Entry:
 def noted(home: Path, step: str, work: str, path: Path, after: bytes, before: bytes | None = None) -> None:
     """Note a step that is about to be done. Raises OutputError."""
     folder = home / FOLDER
+    _clean(home)
     number = max((n for n, _ in _entries(home)), default=0) + 1
     kept = ""
     if before is not None:
@@ -66,6 +67,7 @@ def undo(home: Path, work: str) -> tuple[Entry, Path]:
         now = path.read_bytes() if path.is_file() else None
         if now is None or _hash(now) != entry.after:
             if _never_done(home, entry, now):
+                _drop_empty(path.parent)
                 _forget(home, number)
                 continue
             what = f"this file was changed after the step {entry.step}, which cannot be taken back"
@@ -82,8 +84,13 @@ def _restore(home: Path, entry: Entry, path: Path, now: bytes) -> None:
         replace_whole(path, now, (home / FOLDER / entry.before).read_bytes())
         return
     path.unlink()
+    _drop_empty(path.parent)
+
+
+def _drop_empty(folder: Path) -> None:
+    """Remove the folder of a work that has no text any more."""
     with contextlib.suppress(OSError):
-        path.parent.rmdir()
+        folder.rmdir()
 
 
 def _never_done(home: Path, entry: Entry, now: bytes | None) -> bool:
