@@ -168,6 +168,20 @@ def test_a_row_that_introduces_the_next_one_stays_with_it():
     assert kept == [False, True, False, False, False]
 
 
+def test_a_row_that_introduces_rows_with_numbers_stays_with_them():
+    rows = (
+        ("1", "Travel", "8"),
+        ("", "Title II. Rooms", ""),
+        ("2", "Rent", "4"),
+        ("3", "Heat", "4"),
+        ("", "", "5"),
+        ("4", "x", "1"),
+    )
+    made = table("".join(f"<tr><td><p>{a}</p></td><td><p>{b}</p></td><td><p>{c}</p></td></tr>" for a, b, c in rows))
+    kept = [any(p.keep_with_next for cell in row.cells for p in cell.blocks) for row in made.rows]
+    assert kept == [False, True, False, False, False, False]
+
+
 @pytest.mark.parametrize(
     ("cells", "places"),
     [

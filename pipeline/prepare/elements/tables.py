@@ -284,14 +284,24 @@ def _introducing(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return the rows, those that introduce the next one ("Of which:", a heading over rows of figures) held together
     with it.
 
-    Such a row has words in its first column alone; the row after it says more.
+    Such a row has words in its first column alone, or in the second one beside an empty cell, as over rows that have a
+    number first; the row after it says more.
     """
     for number in range(len(rows) - 1):
         filled = [cell for cell in rows[number] if cell.blocks]
         more = sum(bool(cell.blocks) for cell in rows[number + 1]) > 1
-        if more and len(filled) == 1 and not filled[0].column and filled[0].row_span == 1:
+        if more and len(filled) == 1 and filled[0].row_span == 1 and _begins(rows[number], filled[0]):
             rows[number] = [_kept(cell) if cell.blocks else cell for cell in rows[number]]
     return rows
+
+
+def _begins(cells: Sequence[Cell], cell: Cell) -> bool:
+    """Return True for a cell of words in the first column, or in the second one beside an empty cell of its row."""
+    if not cell.column:
+        return True
+    first = cells[0]
+    beside = len(cells) > 1 and cells[1] is cell and (first.column, first.row_span, first.column_span) == (0, 1, 1)
+    return beside and cell.align is not Align.DECIMAL
 
 
 def _kept(cell: Cell) -> Cell:

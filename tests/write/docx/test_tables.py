@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.document import Align, Borders, Cell, Column, Direction, Row, Table, Valign
+from pipeline.document import Align, Borders, Cell, Column, Direction, Role, Row, Table, Valign
 from pipeline.write import parts
 
 
@@ -178,3 +178,14 @@ def test_arabic_in_smaller_type_keeps_its_proportion_to_latin(make, tables_of):
     for size in sizes:
         latin, arabic = (int(size.find(f"{make.W}{tag}").get(f"{make.W}val")) for tag in ("sz", "szCs"))
         assert arabic == round(latin * 1.2)
+
+
+def test_a_total_stays_with_the_row_above_it_and_a_note_with_its_table(tables_of, table, make):
+    note = make.paragraph("Rounded.", anchor="note", role=Role.TABLE_NOTE)
+    _, (made,) = tables_of(table(), note)
+    rows = made.findall(f"{make.W}tr")
+    kept = [[p.find(f"{make.W}pPr/{make.W}keepNext") is not None for p in row.iter(f"{make.W}p")] for row in rows]
+    assert all(all(row) for row in kept)
+    _, (alone,) = tables_of(table())
+    last = alone.findall(f"{make.W}tr")[-1]
+    assert all(p.find(f"{make.W}pPr/{make.W}keepNext") is None for p in last.iter(f"{make.W}p"))

@@ -72,7 +72,7 @@ class _Flow:
         if isinstance(block, Table):
             self._lists.take(block)
             self._after = 0.0
-            return Placed(near, Changes(direction=direction, page_break=near.page_break))
+            return Placed(near, Changes(direction=direction, page_break=near.page_break, keep_next=near.notes_follow))
         setting = self._setting(block)
         changes = near.changes(block, setting, direction, self._after)
         if block.anchor in self._story.landscape and isinstance(block, Paragraph) and block.role in OF_TABLES:

@@ -41,6 +41,11 @@ class Neighbours:
             keep_next=isinstance(self.after, Paragraph) and self.after.role is Role.CLOSING and _is_text(block),
         )
 
+    @property
+    def notes_follow(self) -> bool:
+        """True for a table with notes right below it."""
+        return _under_table(self.after)
+
     def above_table(self, table: Table) -> float:
         """Return points between this table and another one above it."""
         before = self.before

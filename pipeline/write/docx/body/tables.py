@@ -204,7 +204,7 @@ def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Pla
     rows = [row for row in setter.table.rows if row.change is None or row.change.is_new is is_new]
     heads = sum(1 for row in rows if row.header)
     for number, row in enumerate(rows):
-        space = _space(setter, rows, number, changes if number == 0 else Changes())
+        space = _space(setter, rows, number, changes)
         yield _Place(row, number == 0, number == heads - 1, number == len(rows) - 1, space)
 
 
@@ -353,13 +353,13 @@ def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, 
 
 
 def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) -> Changes:
-    """Return what the paragraphs of a row change: more space at a rule [form tables.5]; heads, boxes, introductions
-    kept.
+    """Return what the paragraphs of a row change: more space at a rule [form tables.5], and what they stay with.
+
+    `changes` are those of the table.
     """
     row, measures = rows[number], setter.story.form.table
-    introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
-    keep = number + 1 < len(rows) and (row.header or setter.table.box or introduces)
-    found = Changes(direction=setter.direction, page_break=changes.page_break, keep_next=keep)
+    keep = _stays(setter.table, rows, number) if number + 1 < len(rows) else changes.keep_next
+    found = Changes(direction=setter.direction, page_break=changes.page_break and number == 0, keep_next=keep)
     if setter.table.box:
         return replace(found, before=measures.box_top if number == 0 else None)
     if row.header:
@@ -368,6 +368,13 @@ def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) 
     above = number > 0 and not rows[number - 1].header and (_ruled(row, "top") or _ruled(rows[number - 1], "bottom"))
     below = number + 1 < len(rows) and (_ruled(row, "bottom") or _ruled(rows[number + 1], "top"))
     return replace(found, before=more if above else None, after=more if below else None)
+
+
+def _stays(table: Table, rows: Sequence[Row], number: int) -> bool:
+    """Return True for a row that is on the page of the next: a head, one that introduces it or is added up in it."""
+    row, following = rows[number], rows[number + 1]
+    introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
+    return row.header or table.box or introduces or following.total
 
 
 def _ruled(row: Row, side: str) -> bool:
