@@ -22,16 +22,19 @@ from pipeline.distribution.placing import Target, refuse_meetings
 from pipeline.document import Document
 from pipeline.errors import DocumentError, LostWordsError, Place, TemplateError
 from pipeline.library.expressions import Expression
+from pipeline.library.revisions import parsed
 from pipeline.lock import locked
 from pipeline.prepare import prepare
+from pipeline.publish import storage
 from pipeline.publish.job import BuildSettings, Job
 from pipeline.publish.one_document import build_document
-from pipeline.read import akn, parse_file
+from pipeline.read import akn
 from pipeline.write import FORMATS, Basis
 
 HOME = "copies"
 """Folder of the copies in dist/."""
 _ORDER = list(Basis)
+_TEMPORARY = "tmp-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _made(plan: _Planned, wish: CopyOptions, key: str) -> Copy:
 
 def prepared(path: Path, settings: BuildSettings) -> Document:
     """Return the document of a source file, with the date in the settings if they have one."""
-    document = prepare(parse_file(path, recover=settings.recover))
+    document = prepare(parsed(path, recover=settings.recover))
     if settings.date is None:
         return document
     return document.dated(settings.date)
@@ -136,7 +139,7 @@ def build(source: Path, document: Document, stem: str, scratch: Path, settings: 
         data = Path(made.path).read_bytes()
         basis = _proved(data, made.format, document, content)
         files.append(BuiltFile(made.format, f"{stem}.{made.format}", data, basis, made.pages))
-    own = BuiltFile("xml", f"{stem}.xml", source.read_bytes(), Basis.SEQUENCE)
+    own = BuiltFile("xml", f"{stem}.xml", storage.read(str(source)), Basis.SEQUENCE)
     return BuiltExpression(document, (*files, own, *pictures_of(document)), content)
 
 
@@ -166,8 +169,10 @@ def _refuse_provisional(expressions: Sequence[Expression], documents: Sequence[D
 
 
 def _open_places(path: Path) -> Iterator[str]:
-    """Yield what is not written yet in a text: the original language, and placeholders with their places."""
-    source = parse_file(path)
+    """Yield what is open in a text: a temporary number, the original language, placeholders with their places."""
+    source = parsed(path)
+    numbers = (element.get("value", "") for element in source.root.iter(akn("FRBRnumber")))
+    yield from dict.fromkeys(f"number {value}" for value in numbers if value.startswith(_TEMPORARY))
     for element in source.root.iter(akn("placeholder")):
         parent = element.getparent()
         original = parent is not None and parent.get("name") == "akn4un:originalLanguage"

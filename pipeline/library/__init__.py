@@ -4,6 +4,7 @@ FACE = (
     "expressions",
     "listing",
     "outside",
+    "revisions",
     "sources",
 )
 """Modules that other packages may import, besides the names of this one; the rest is private."""

@@ -14,7 +14,7 @@ from pipeline.akn.identifiers import Iri
 from pipeline.errors import IdentifierError, MissingInputError, OutputError, Place
 from pipeline.files import exists
 from pipeline.library.expressions import Expression, expressions, find
-from pipeline.read import parse_file
+from pipeline.library.revisions import at_revision, parsed
 
 
 def works_of(names: Iterable[str]) -> dict[str, list[Expression]]:
@@ -28,7 +28,7 @@ def works_of(names: Iterable[str]) -> dict[str, list[Expression]]:
     works: dict[str, dict[Path, Expression]] = {}
     for name in names:
         path = Path(name)
-        known = None if exists(path) else {e.work for e in find(name)}
+        known = None if exists(path) or at_revision(name) else {e.work for e in find(name)}
         found = [e for e in own.values() if e.work in known] if known is not None else _below(path, own)
         for expression in found:
             works.setdefault(expression.work, {})[expression.path.resolve()] = expression
@@ -53,7 +53,7 @@ def _is_hidden(path: Path, top: Path) -> bool:
 
 def _outside(path: Path) -> Expression:
     """Return a file as an expression: of the Work and version that it names, else of a work named after the file."""
-    root = parse_file(path).root
+    root = parsed(path).root
     try:
         iri = Iri.normalised(Identification(document_element(root)).expression.this)
     except IdentifierError:

@@ -7,7 +7,6 @@ Reads files, `source/` and git. Gives `Side`s: a path, the short name or IRI of 
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -22,17 +21,16 @@ from pipeline.errors import (
     MalformedError,
     MissingInputError,
     Place,
-    ToolError,
     UsageError,
 )
 from pipeline.files import is_file, is_folder
-from pipeline.library.expressions import find, project
+from pipeline.library.expressions import find
+from pipeline.library.revisions import AtRevision, at_revision
 from pipeline.prepare import prepare
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.read.formats import other_format
 from pipeline.versions.component import component
 
-_REVISION = re.compile(r"(?P<revision>[^:\s-][^:\s]*):(?P<path>[^:]+)")
 _TO_GIVE = "give a text in Akoma Ntoso XML: a path, a name from `list`, an IRI or REV:path"
 _TO_IMPORT = "`import` makes Akoma Ntoso XML of it"
 _IMPORTED = ("a Word file",)
@@ -87,10 +85,8 @@ def side(name: str) -> Side:
         return Side(name, _file_name(path), _read(path, partial(parse_file, path), partial(_beginning, path)))
     if is_folder(path):
         raise MissingInputError("this is a folder", place=Place(path), remedy="give one file of it")
-    revision = _REVISION.fullmatch(name)
-    if revision and not name.startswith("/akn"):
-        return _at_revision(name, revision["revision"], revision["path"])
-    return _expression(name)
+    revision = at_revision(name)
+    return _at_revision(name, revision) if revision else _expression(name)
 
 
 def _expression(name: str) -> Side:
@@ -120,23 +116,16 @@ def _component(source: Source, part: str, name: str) -> str:
     raise MissingInputError(f"the text has no component “!{part}”: {name}", place=Place(source.path))
 
 
-def _at_revision(name: str, revision: str, path: str) -> Side:
+def _at_revision(name: str, at: AtRevision) -> Side:
     """Return a file as it was at a git revision. Raises MissingInputError, ToolError."""
-    try:
-        done = subprocess.run(
-            ["git", "cat-file", "blob", f"{revision}:{path}"],
-            cwd=project(), capture_output=True, check=False, timeout=60,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ToolError("git cannot be run", remedy="install git, or give paths") from error
-    if done.returncode:
-        output = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = output[-1].removeprefix("fatal: ") if output else "git gives no reason"
-        remedy = "`git log` shows revisions; the path counts from the top of the repository"
-        raise MissingInputError(f"no such file or revision: {name}: {reason}", remedy=remedy)
-    file_name = f"{_file_name(Path(path))}@{revision}"
-    source = _read(Path(name), partial(parse_bytes, done.stdout, Path(name)), lambda: done.stdout)
-    return Side(name, _UNFIT.sub("-", file_name), source)
+    data = at.read()
+    source = _read(Path(name), partial(parse_bytes, data, Path(name)), lambda: data)
+    return Side(name, file_name_at(at), source)
+
+
+def file_name_at(at: AtRevision) -> str:
+    """Return the name of outputs for a file at a revision: `bamako-letter.fra@HEAD~3`."""
+    return _UNFIT.sub("-", f"{_file_name(Path(at.path))}@{at.revision}")
 
 
 def _read(path: Path, parse: Callable[[], Source], beginning: Callable[[], bytes]) -> Source:

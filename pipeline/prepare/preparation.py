@@ -59,16 +59,17 @@ _SCRIPT = 1_000
 """Number of characters from which the script is detected, to compare it with the language."""
 
 
-def prepare(source: Source) -> Document:
+def prepare(source: Source, *, plain: bool = False) -> Document:
     """Return the whole document of a source; `Document.warnings` names everything that could only be set as plain text.
 
+    `plain`: page breaks, frames, landscape pages and widths that the source brings with it are left out.
     Raises TemplateError for faulty language data; no content of a source makes it fail.
     """
     top = document_element(source.root)
     top = source.root if top is None else top
     metadata = Metadata(top)
     code = terminology_code(metadata.language_code() or detected(_opening(source.root)))
-    state = _initial_state(metadata, tag(code))
+    state = _initial_state(metadata, tag(code), plain)
     state.multilingual = b"xml:lang" in source.data
     state.source = source.path
     _collect_note_marks(source, state)
@@ -94,8 +95,7 @@ def prepare(source: Source) -> Document:
     )
     document = linked_inside(document, state.anchors) if state.linked_inside else document
     document = held_in_titles(document)
-    if state.arabic:
-        document = shown_in_order(document)
+    document = shown_in_order(document) if state.arabic else document
     if not metadata.language_code():
         state.warn(_UNNAMED.format(state.language))
     return replace(document, warnings=_warnings(document, state))
@@ -127,7 +127,7 @@ def _opening(root: etree._Element) -> str:
     return " ".join(found)
 
 
-def _initial_state(metadata: Metadata, language: str) -> DocumentState:
+def _initial_state(metadata: Metadata, language: str, plain: bool) -> DocumentState:
     symbol = "".join(_symbol_element_text(metadata.top).split())
     return DocumentState(
         language=language,
@@ -135,7 +135,7 @@ def _initial_state(metadata: Metadata, language: str) -> DocumentState:
         kind=metadata.kind(),
         body=metadata.body(symbol),
         addresses=metadata.addresses(),
-        presentation=presentation(metadata.meta),
+        presentation=presentation(metadata.meta, plain=plain),
     )
 
 

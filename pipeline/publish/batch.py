@@ -37,6 +37,8 @@ class Request:
     scheduler: str = ""
     """Address of a Dask scheduler, "local" for one on this machine, empty for none."""
     settings: BuildSettings = field(default_factory=BuildSettings)
+    keep_stale: bool = False
+    """True if outputs of an earlier source stay where none could be built now: the caller removes them."""
 
 
 @dataclass(slots=True)
@@ -96,7 +98,8 @@ def _carry_out(planned: Plan, request: Request, record: OutputRecord, batch: Bat
     for result in _run([task.todo for task in todo.values()], request):
         task = todo[result.name]
         whole = task.completed(result)
-        _remove_stale(whole, task.job, record)
+        if not request.keep_stale:
+            _remove_stale(whole, task.job, record)
         record.note(whole, task.keys(result.source_sha256))
         outcome[result.name] = whole
         watch(len(outcome), len(tasks), whole)

@@ -78,5 +78,6 @@ def _installed() -> dict[str, str]:
 
 def of_file(format: str, source_name: str, source_sha256: str, settings: BuildSettings) -> str:
     """Return the hash of all that decides the content of one output; `--no-proof` is not of it."""
-    parts = (of_program(), format, source_name, source_sha256, settings.recover, settings.strict_glyphs, settings.date)
+    decisive = (settings.recover, settings.strict_glyphs, settings.plain, settings.date)
+    parts = (of_program(), format, source_name, source_sha256, *decisive)
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()

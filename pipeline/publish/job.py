@@ -25,6 +25,8 @@ class BuildSettings:
     recover: bool = False
     strict_glyphs: bool = False
     proof: bool = True
+    plain: bool = False
+    """True if the looks that a source brings with it from Word are left out."""
     date: datetime.date | None = None
     """Date that goes into outputs instead of the document's (SOURCE_DATE_EPOCH)."""
 

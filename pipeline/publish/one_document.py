@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.errors import LostWordsError, OutputError, PipelineError
+from pipeline.library.revisions import parsed
 from pipeline.publish import storage
 from pipeline.publish.job import BuildSettings, DocumentResult, Failure, FileResult, Job, State
 from pipeline.publish.places import located
-from pipeline.read import LIMITS, Source, parse_bytes, parse_file
+from pipeline.read import LIMITS, Source, parse_bytes
 
 if TYPE_CHECKING:
     from pipeline.prove import Words
@@ -49,7 +50,7 @@ def build_document(job: Job) -> DocumentResult:
 def _source(job: Job) -> Source:
     """Return the parsed source, from a path or an address."""
     if not storage.remote(job.source):
-        return parse_file(Path(job.source), recover=job.settings.recover)
+        return parsed(Path(job.source), recover=job.settings.recover)
     data = storage.read(job.source, at_most=LIMITS.size + 1)
     return parse_bytes(data, storage.Address(job.source), recover=job.settings.recover)
 
@@ -82,7 +83,7 @@ def _invalid(source: Source) -> tuple[str, ...]:
 def _prepared(source: Source, settings: BuildSettings) -> Document:
     from pipeline.prepare import prepare
 
-    document: Document = prepare(source)
+    document: Document = prepare(source, plain=settings.plain)
     if settings.date is None:
         return document
     return document.dated(settings.date)

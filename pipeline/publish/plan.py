@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 
 from pipeline.errors import MissingInputError, OutputError, Place
 from pipeline.library.expressions import GIVE_FILES, Expression, expressions, find, project
+from pipeline.library.revisions import AtRevision, at_revision
 from pipeline.publish import storage
 from pipeline.publish.job import BuildSettings, Job
 
@@ -68,6 +69,8 @@ def _inputs(sources: tuple[str, ...], out: str | None) -> tuple[list[_Input], in
             passed_over += others
         elif source.strip() and storage.exists(source):
             found.append(_of_file(source, out))
+        elif at := at_revision(source):
+            found.append(_of_revision(source, at, out))
         elif storage.remote(source):
             raise MissingInputError("no such file or folder", place=Place(source))
         else:
@@ -107,6 +110,15 @@ def _of_file(path: str, out: str | None) -> _Input:
     name = storage.name_of(path)
     stem = _stem(name)
     return _Input(name, path, stem if out else f"{stem}/{stem}")
+
+
+def _of_revision(name: str, at: AtRevision, out: str | None) -> _Input:
+    """Return a file at a git revision. Raises MissingInputError."""
+    from pipeline.library.sources import file_name_at
+
+    storage.require_readable(name)
+    stem = file_name_at(at)
+    return _Input(name, name, stem if out else f"{stem}/{stem}")
 
 
 def _of_folder(folder: str, out: str | None) -> tuple[list[_Input], int]:

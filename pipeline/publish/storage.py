@@ -1,7 +1,8 @@
 """Where sources and outputs are: paths of this machine, or addresses that fsspec knows (`s3://…`, `memory://…`).
 
-Reads and writes bytes at an address. A file appears whole or not at all in both: under a temporary name that is then
-renamed, or by the commit of fsspec's transaction. fsspec is an optional extra and loaded for an address only.
+Reads and writes bytes at an address; a source may be a file at a git revision too (`HEAD~3:source/…`). A file appears
+whole or not at all: under a temporary name that is then renamed, or by the commit of fsspec's transaction. fsspec is
+an optional extra and loaded for an address only.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pipeline.errors import MissingInputError, OutputError, Place, ToolError
 from pipeline.files import exists as exists_here
 from pipeline.files import is_folder as is_folder_here
 from pipeline.files import write_whole
+from pipeline.library.revisions import at_revision
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -76,13 +78,14 @@ def read(address: str, at_most: int | None = None) -> bytes:
             data: bytes = system.cat_file(path) if whole else system.cat_file(path, 0, at_most)
             return data
     with _translated_errors(address, MissingInputError, "cannot read"):
-        return Path(address).read_bytes()
+        revision = at_revision(address)
+        return revision.read() if revision else Path(address).read_bytes()
 
 
 def digest(address: str) -> str:
     """Return the hash of a file's bytes; empty if it cannot be read, or is a device or pipe that may never end."""
     try:
-        if remote(address):
+        if remote(address) or at_revision(address):
             return hashlib.sha256(read(address)).hexdigest()
         if not Path(address).is_file():
             return ""
@@ -123,6 +126,9 @@ def exists(address: str) -> bool:
 def require_readable(address: str) -> None:
     """Raise MissingInputError if a path is not a file or may not be read; a remote address is checked when read."""
     if remote(address):
+        return
+    if revision := at_revision(address):
+        revision.read()
         return
     if not Path(address).is_file():
         raise MissingInputError("not a file", place=Place(address))

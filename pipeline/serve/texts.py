@@ -10,8 +10,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.library.expressions import expressions
+from pipeline.library.revisions import at_revision
 from pipeline.publish.job import BuildSettings
 from pipeline.publish.plan import plan
 from pipeline.write import PAGE
@@ -26,8 +27,10 @@ class Texts:
     """Paths by name, looked up again each time: texts come and go while the preview runs."""
 
     def __init__(self, sources: Iterable[str] = ()) -> None:
-        """Set the sources as `build --source` takes them; default: all texts of `source/`."""
+        """Set the sources as `build` takes them; default: all texts of `source/`. Raises UsageError for REV:path."""
         self.sources = tuple(sources)
+        for name in filter(at_revision, self.sources):
+            raise UsageError(f"{name} does not change, so there is nothing to follow", remedy="`build` shows it")
 
     def paths(self) -> dict[str, Path]:
         """Return every text by its name. Raises UsageError and MissingInputError."""

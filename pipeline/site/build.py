@@ -10,18 +10,19 @@ import contextlib
 import dataclasses
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.distribution.copies import HOME
-from pipeline.errors import OutputError, Place
+from pipeline.errors import DocumentError, OutputError, Place
 from pipeline.files import part_of, write_whole
 from pipeline.languages.strings import interface, languages, preferred
 from pipeline.library.expressions import project
 from pipeline.lock import LOCK, locked
 from pipeline.publish import batch
 from pipeline.publish.job import DocumentResult, FileResult, State
+from pipeline.publish.record import REPORT
 from pipeline.site.assets import assets
 from pipeline.site.comparisons import Taken, read_file, with_comparisons
 from pipeline.site.gather import FILES, gather
@@ -59,20 +60,40 @@ class Built:
 def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = lambda *_: None) -> Built:
     """Build the site of the sources of `request` in `request.out` (default: `dist/site`).
 
-    Raises UsageError, MissingInputError, OutputError; failures of single documents are in `Built.batch`.
+    Raises UsageError, MissingInputError, OutputError, and DocumentError if no text could be built: then no page is
+    written, and an earlier site stays. Failures of single documents are in `Built.batch`.
     """
     top = Path(request.out) if request.out else project() / "dist" / "site"
     _known(top)  # a folder of somebody else gets no lock either
+    made = [folder for folder in (top / FILES, top, *top.parents) if not folder.exists()]
     with locked(top):
-        return _built(request, top, base, watch)
+        built = _built(request, top, base, watch)
+    if built is None:
+        raise _nothing_to_show(top, made)
+    return built
 
 
-def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -> Built:
+def _nothing_to_show(top: Path, made: Sequence[Path]) -> DocumentError:
+    """Return the error for a site without a text; nothing is left of the folders that were made for it."""
+    new = top in made
+    with contextlib.suppress(OSError):
+        if new:
+            (top / FILES / REPORT).unlink()
+        for folder in made:
+            folder.rmdir()
+    what = "no text could be built, so no site is written" if new else "no text could be built; the site stays as it is"
+    return DocumentError(what, place=Place(top), remedy="fix what is reported above")
+
+
+def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -> Built | None:
+    """Build the site in its locked folder; return None, with no page written, if no text could be built."""
     known = _known(top)
     _remove_leftovers(top)
     formats = request.formats if PAGE in request.formats else (*request.formats, PAGE)
-    done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats), watch)
+    done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats, keep_stale=True), watch)
     with_sources, sources = _with_sources(done, top)
+    if not with_sources:
+        return None
     dist = project() / "dist"
     works, taken = with_comparisons(gather(with_sources, top, request.settings.recover), dist / "versions")
     works, packages = with_packages(works, dist / HOME)
@@ -146,7 +167,7 @@ def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], T
             continue
         path = Path(page.path.removesuffix(".html") + ".xml")
         source = Path(result.source)
-        file = FileResult("xml", str(path), State.BUILT, sha256=result.source_sha256, size=source.stat().st_size)
+        file = FileResult("xml", str(path), State.BUILT, sha256=result.source_sha256, size=len(read_file(source)))
         results.append(dataclasses.replace(result, files=(*result.files, file)))
         taken[path.relative_to(top).as_posix()] = source
     return results, taken

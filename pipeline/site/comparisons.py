@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import MissingInputError, Place
+from pipeline.publish import storage
 from pipeline.site.gather import FILES
 from pipeline.site.model import Comparison, SiteFile, SiteWork
 from pipeline.write import PAGE, REDLINES
@@ -56,8 +56,5 @@ def _comparison(key: tuple[str, str, str], paths: dict[str, Path]) -> Comparison
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a file that is taken over. Raises MissingInputError."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MissingInputError(f"cannot read: {error.strerror}", place=Place(path)) from error
+    """Return the bytes of a file, or of one at a git revision, that is taken over. Raises MissingInputError."""
+    return storage.read(str(path))

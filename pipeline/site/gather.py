@@ -15,9 +15,9 @@ from pipeline.distribution import naming
 from pipeline.document import Document
 from pipeline.errors import IdentifierError
 from pipeline.library.expressions import Expression, expressions
+from pipeline.library.revisions import parsed
 from pipeline.prepare import prepare
 from pipeline.publish.job import DocumentResult, FileResult
-from pipeline.read import parse_file
 from pipeline.site.addresses import fit_name, unique
 from pipeline.site.model import SiteFile, SiteText, SiteWork, language_order, passages
 
@@ -34,7 +34,7 @@ def gather(results: Iterable[DocumentResult], top: Path, recover: bool) -> list[
         if result.failure:
             continue
         expression = known.get(Path(result.source).resolve())
-        document = prepare(parse_file(Path(result.source), recover=recover))
+        document = prepare(parsed(Path(result.source), recover=recover))
         key, name = _work(document, result, expression)
         names.setdefault(key, name)
         groups.setdefault(key, []).append(_text(document, result, expression, top))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import os
 import re
 import subprocess
@@ -315,6 +316,30 @@ def test_validate_fixes_what_it_can_and_shows_the_difference(tmp_path, capsys):
     printed = capsys.readouterr().out
     assert "<p>Le  second. </p>\n" in printed and "<p>Le second.</p>\n" in printed
     assert (tmp_path / "a.xml").read_text("utf-8") == model
+
+
+def test_standard_input_is_validated_beside_files(tmp_path, capsys, monkeypatch, root):
+    data = (root / "source" / "bamako-declaration" / "fra@unofficial-1.xml").read_bytes()
+    (tmp_path / "a.xml").write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data.replace(b'eId="para_2"', b'eId="para_1"'))))
+    assert main(["validate", "a.xml", "-", "--min-severity", "error"]) == 1
+    found = {line.split(":")[0] for line in capsys.readouterr().out.splitlines()}
+    assert "-" in found and found <= {"-", "a.xml"}
+    assert main(["validate", "-", "--fix"]) == 2
+    assert "- cannot be corrected in its place" in capsys.readouterr().err
+
+
+def test_a_folder_of_results_that_cannot_be_used_is_not_passed_over_in_silence(tmp_path, capsys, root):
+    own, text = tmp_path / "own", str(root / "source" / "bamako-letter" / "fra@.xml")
+    own.write_text("kept", "utf-8")
+    assert main(["validate", text, "--cache", str(own)]) == 2
+    assert "this is a file, not a folder (choose another --cache)" in capsys.readouterr().err
+    assert own.read_text("utf-8") == "kept"
+    assert main(["validate", text, "--cache", str(own / "below")]) == 0
+    assert "no result can be kept here" in capsys.readouterr().err
+    assert main(["validate", text, "--cache", str(tmp_path / "new")]) == 0
+    assert not capsys.readouterr().err and any((tmp_path / "new").rglob("*.msgpack"))
 
 
 @pytest.mark.parametrize(

@@ -125,4 +125,9 @@ def test_no_final_copy_while_the_line_original_or_a_place_in_the_text_is_open(ro
     with pytest.raises(DocumentError, match="not assigned: original language"):
         make_copy("letter", expressions, CopyOptions(tmp_path / "out", final=True))
     steps.assign(work, original="en")
+    assigned = work.read_bytes()
+    work.write_bytes(assigned.replace(b'<FRBRnumber value="', b'<FRBRnumber value="tmp-'))
+    with pytest.raises(DocumentError, match="not assigned: number tmp-A-62-9999"):
+        make_copy("letter", expressions, CopyOptions(tmp_path / "out", final=True))
+    work.write_bytes(assigned)
     assert make_copy("letter", expressions, CopyOptions(tmp_path / "out", final=True)).state == "final"

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from pipeline.document import Block, Document, Table
+from pipeline.document import Block, Document, Look, Table
 from pipeline.prepare import prepare
 from pipeline.prove import prove
 from pipeline.write import Options
@@ -97,3 +97,26 @@ def test_a_block_stands_on_a_landscape_page_where_the_metadata_say_so() -> None:
     sizes = [page.get_size() for page in pypdfium2.PdfDocument(write_pdf(document, Options()).data)]
     assert len(sizes) == 3
     assert len([s for s in word(document).iter(f"{W}pgSz") if s.get(f"{W}orient") == "landscape"]) == 1
+
+
+WIDE = """<mainBody><table eId="t" style="width: 300pt"><col width="40"/><col width="200"/>
+<tr><td style="width: 30pt"><p>2024</p></td><td><p><i>100</i></p></td></tr></table>
+<paragraph eId="para_2"><num>2.</num><content><p>Words.</p></content></paragraph>
+<table eId="box"><tr><td><p>In a frame.</p></td></tr></table></mainBody>"""
+LOOKS = layout(
+    '<akn4un:pageBreak for="#para_2"/>', '<akn4un:landscape for="#para_2"/>', '<akn4un:frame for="#box"/>'
+)  # fmt: skip
+
+
+def test_a_plain_document_has_the_words_and_the_emphasis_but_no_look_of_the_word_file() -> None:
+    own, plain = (prepare(source(WIDE, meta=LOOKS), plain=plain) for plain in (False, True))
+    table, paragraph, *_ = blocks(own)
+    assert isinstance(table, Table) and table.width == 300.0 and table.columns[1].width
+    assert paragraph.page_break and paragraph.landscape and blocks(own)[-1].frame
+    table, paragraph, box = blocks(plain)
+    assert isinstance(table, Table) and table.width is None and table.width_share is None
+    assert [column.width for column in table.columns] == [None, None]
+    assert not paragraph.page_break and not paragraph.landscape and isinstance(box, Table) and not box.frame
+    assert [p.text for p in own.paragraphs()] == [p.text for p in plain.paragraphs()]
+    looks = [inline.look for cell in table.rows[0].cells for inline in cell.blocks[0].inlines]
+    assert looks == [Look.PLAIN, Look.ITALIC]

@@ -21,6 +21,7 @@ BASE = ("pdf", "a.xml", "00", BuildSettings())
         ("pdf", "a.xml", "01", BuildSettings()),
         ("pdf", "a.xml", "00", BuildSettings(recover=True)),
         ("pdf", "a.xml", "00", BuildSettings(strict_glyphs=True)),
+        ("pdf", "a.xml", "00", BuildSettings(plain=True)),
         ("pdf", "a.xml", "00", BuildSettings(date=datetime.date(2001, 1, 1))),
     ],
 )

@@ -279,3 +279,33 @@ def test_a_distribution_copy_is_linked_from_its_work_only_while_it_is_of_the_sam
     assert taken == {"files/packages/right.zip": tmp_path / "right.zip"}
     found = html.fromstring(dict(work_pages(Site(tuple(works)), works[0]))["works/A-RES-80-1/fr.html"])
     assert found.find(".//p[@class='package']/a").get("href") == "../../files/packages/right.zip"
+
+
+@pytest.mark.parametrize("words", ["", "<akomaNtoso", "<html/>"])
+def test_a_site_of_which_no_text_can_be_built_is_not_written(tmp_path, capsys, words):
+    (tmp_path / "a.xml").write_text(words, encoding="utf-8")
+    assert run("site", source=[str(tmp_path / "a.xml")], out=str(tmp_path / "site")) is ExitStatus.FINDINGS
+    assert "no text could be built, so no site is written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
+
+
+def test_a_site_stays_as_it_is_while_its_only_text_cannot_be_built(root, tmp_path, capsys):
+    text = tmp_path / "a.xml"
+    text.write_bytes((root / "source" / "bamako-letter" / "fra@.xml").read_bytes())
+    before = files(build(tmp_path / "site", str(text)).top)
+    text.write_bytes(text.read_bytes()[:9000])
+    assert run("site", source=[str(text)], out=str(tmp_path / "site"), formats="html") is ExitStatus.FINDINGS
+    assert "no text could be built; the site stays as it is" in capsys.readouterr().err
+    assert files(tmp_path / "site") == before
+
+
+def test_a_text_that_cannot_be_built_any_more_leaves_the_site_with_its_files(root, tmp_path):
+    names = [f"source/bamako-{one}/fra@{more}.xml" for one, more in (("letter", ""), ("declaration", "unofficial-1"))]
+    texts = tmp_path / "in"
+    texts.mkdir()
+    for number, name in enumerate(names):
+        (texts / f"{number}.xml").write_bytes((root / name).read_bytes())
+    assert "files/0.html" in files(build(tmp_path / "site", str(texts)).top)
+    (texts / "0.xml").write_text("<cut", encoding="utf-8")
+    left = files(build(tmp_path / "site", str(texts)).top)
+    assert "files/0.html" not in left and "files/1.html" in left

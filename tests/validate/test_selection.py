@@ -14,7 +14,7 @@ from pipeline.validate.report.examples import FOLDER
 from pipeline.validate.report.render import render
 from pipeline.validate.report.selection import baseline, selected, selection, statistics
 from pipeline.validate.run import files
-from pipeline.validate.run.files import check_bytes
+from pipeline.validate.run.files import Text
 from tests.validate.works import text, work
 
 MODEL = (FOLDER / "model.xml").read_text("utf-8")
@@ -95,7 +95,7 @@ def test_the_level_of_a_rule_in_sarif_is_that_of_the_profile(file: Path) -> None
 
 
 def test_standard_input_is_validated_as_a_file_is(file: Path) -> None:
-    found = check_bytes(FAULTY.encode(), "-").findings
+    found = check([], texts=[Text("-", FAULTY.encode(), Path("-"))]).findings
     assert [(f.file, f.rule, f.line) for f in found] == [("-", f.rule, f.line) for f in check([file]).findings]
 
 

@@ -29,12 +29,15 @@ def build(
     force: bool,
     no_proof: bool,
     strict_glyphs: bool,
+    plain: bool,
     scheduler: str | None,
     json: bool,
     debug: bool,
 ) -> ExitStatus:
     """Build documents. 1 if any failed, 2 (raised) if the build could not run."""
-    settings = BuildSettings(recover=recover, strict_glyphs=strict_glyphs, proof=not no_proof, date=epoch_date())
+    settings = BuildSettings(
+        recover=recover, strict_glyphs=strict_glyphs, plain=plain, proof=not no_proof, date=epoch_date()
+    )
     request = batch.Request(source, out, formats, jobs, force, scheduler or "", settings)
     done = batch.build(request, Watch(debug))
     for result in done.results:

@@ -5,17 +5,21 @@ Reads the values of options. Gives findings on standard output, in the format as
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.terminal import is_plain, spoken, uncoloured, write_utf8
-from pipeline.errors import ExitStatus
+from pipeline.errors import ExitStatus, UsageError
+from pipeline.files import exists, is_folder, shown
 from pipeline.library.expressions import paths_of
+from pipeline.library.revisions import at_revision
 
 if TYPE_CHECKING:
-    from pipeline.validate.run.files import Report
+    from pipeline.validate.run.files import Report, Text
 
 _FOR_MACHINES = ("json", "sarif", "junit", "github")
 """Forms that are UTF-8 whatever the terminal's encoding is."""
@@ -52,8 +56,8 @@ def validate(
         select or project.select, ignore or project.ignore, min_severity or project.min_severity, weights, file
     )
     rules_of = profile or project.profile
-    unwritten = fix and _fixed(_paths(source), rules_of)
-    store = cache or (folder / project.cache if project.cache else None)
+    unwritten = fix and _fixed(_files(source), rules_of)
+    store = _folder_of_results(cache or (folder / project.cache if project.cache else None))
     found = selected(_checked(source, rules_of, jobs, store), chosen)
     if write_baseline is not None:
         remove_leftovers([write_baseline])
@@ -64,13 +68,48 @@ def validate(
 
 
 def _checked(source: tuple[str, ...], profile: str, jobs: int, cache: Path | None) -> Report:
-    """Return the findings of files, or of standard input for the name “-”."""
+    """Return the findings of files, of files at a git revision, and of standard input for the name “-”."""
     import pipeline.validate as validator
-    from pipeline.validate.run.files import check_bytes
 
-    if source == ("-",):
-        return check_bytes(sys.stdin.buffer.read(), "-", profile)
-    return validator.check(_paths(source), profile, jobs, cache)
+    texts = [text for name in dict.fromkeys(source) if (text := _text(name))]
+    named = {text.name for text in texts}
+    others = tuple(name for name in source if name not in named)
+    paths = _paths(others) if others or not texts else []
+    return validator.check(paths, profile, jobs, cache, texts)
+
+
+def _text(name: str) -> Text | None:
+    """Return standard input or a file at a revision, None for another name. Raises MissingInputError, ToolError."""
+    from pipeline.validate.run.files import Text
+
+    if name == "-":
+        return Text(name, sys.stdin.buffer.read(), Path(name))
+    at = at_revision(name)
+    return Text(name, at.read(), at.today()) if at else None
+
+
+def _files(source: tuple[str, ...]) -> list[Path]:
+    """Return the files that can be corrected. Raises UsageError for standard input and for a file at a revision."""
+    for name in source:
+        if name == "-" or at_revision(name):
+            raise UsageError(f"{name} cannot be corrected in its place", remedy="give a file, or leave out --fix")
+    return _paths(source)
+
+
+def _folder_of_results(cache: Path | None) -> Path | None:
+    """Return the folder of --cache; a warning says so where no result can be kept. Raises UsageError for a file."""
+    if cache is None:
+        return None
+    if exists(cache) and not is_folder(cache):
+        raise UsageError(f"{shown(cache)}: this is a file, not a folder", remedy="choose another --cache")
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        reason = "" if os.access(cache, os.W_OK) else os.strerror(errno.EACCES)
+    except OSError as error:
+        reason = error.strerror or str(error)
+    if reason:
+        print(f"warning: {shown(cache)}: no result can be kept here: {reason}", file=sys.stderr)
+    return cache
 
 
 def _show(found: Report, format: str | None, *, statistics: bool, report: bool) -> None:

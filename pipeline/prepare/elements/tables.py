@@ -18,7 +18,7 @@ from pipeline.akn.names import local
 from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
 from pipeline.prepare.blocks.resolve import plainly
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
-from pipeline.prepare.elements.widths import Given, declared, measure, reconciled
+from pipeline.prepare.elements.widths import Given, Measure, declared, measure, reconciled
 from pipeline.prepare.walk.flow import BlockContext, eid_of
 from pipeline.prepare.walk.traverse import Walker
 from pipeline.read import AKN4UN
@@ -233,8 +233,9 @@ def _table(
     walker: Walker, element: etree._Element, context: BlockContext, grid: Grid, heads: list[bool], given: list[Given]
 ) -> Table:
     count = max(1, grid.columns)
-    own = measure(element)
-    widths, shares = reconciled(given, count, own)
+    kept = walker.state.presentation.widths
+    own = measure(element) if kept else Measure()
+    widths, shares = reconciled(given if kept else [], count, own)
     share = 1.0 if shares and own == (None, None) else own.share
     if all(heads) and len(heads) > 1:
         heads = [True] + [False] * (len(heads) - 1)

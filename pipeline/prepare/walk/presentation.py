@@ -22,6 +22,8 @@ class Presentation:
     """One-column tables that are a frame around the content of their cells."""
     landscapes: frozenset[str] = frozenset()
     """Elements whose first block is on a landscape page."""
+    widths: bool = True
+    """False if the widths that the source gives tables and columns are not kept."""
 
     @property
     def named(self) -> frozenset[str]:
@@ -29,10 +31,10 @@ class Presentation:
         return self.page_breaks | self.landscapes
 
 
-def presentation(meta: etree._Element | None) -> Presentation:
-    """Return the presentation hints in `meta`."""
-    if meta is None:
-        return Presentation()
+def presentation(meta: etree._Element | None, *, plain: bool = False) -> Presentation:
+    """Return the presentation hints in `meta`; with `plain` none, and no widths are kept [strict presentation.5]."""
+    if meta is None or plain:
+        return Presentation(widths=not plain)
     return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"),
                         landscapes=_named(meta, "landscape"))  # fmt: skip
 

@@ -35,6 +35,17 @@ _CHUNK = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """Bytes that are in no file: of standard input, of a revision."""
+
+    name: str
+    """What findings call it."""
+    data: bytes
+    place: Path
+    """Path that it would have: what is declared about that document holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of a run."""
 
@@ -65,10 +76,16 @@ class Report:
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
-def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1, cache: Path | None = None) -> Report:
+def check(
+    paths: Sequence[Path],
+    profile_name: str = "strict",
+    jobs: int = 1,
+    cache: Path | None = None,
+    texts: Sequence[Text] = (),
+) -> Report:
     """Validate files and folders (every `*.xml` below them). `jobs` 0 takes one process per core.
 
-    `cache` is a folder of results: files that have not changed since are not read again.
+    `cache` is a folder of results: files that have not changed since are not read again. `texts` are checked too.
     Raises MissingInputError for a path that does not exist or cannot be read and a folder without XML, UsageError for
     an unknown profile. A file of a folder that cannot be read is a finding.
     """
@@ -78,10 +95,11 @@ def check(paths: Sequence[Path], profile_name: str = "strict", jobs: int = 1, ca
     for path, folder in named.items():
         files |= {file: folder for file in xml_files(path) if files.get(file, True)}
     forget()
+    others = [_text(text, chosen) for text in texts]
     if cache is not None:
-        return Report(profile_name, _remembered(files, chosen, jobs, Cache(cache, profile_name)))
+        return Report(profile_name, [*_remembered(files, chosen, jobs, Cache(cache, profile_name)), *others])
     results = _run_all(files, chosen, jobs or os.cpu_count() or 1)
-    return Report(profile_name, compared(results, chosen))
+    return Report(profile_name, [*compared(results, chosen), *others])
 
 
 def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: Cache) -> list[CheckedFile]:
@@ -103,10 +121,14 @@ def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: C
     return results
 
 
-def check_bytes(data: bytes, name: str, profile_name: str = "strict") -> Report:
-    """Validate bytes, as they come from standard input; findings call them `name`."""
-    forget()
-    return Report(profile_name, [validate_bytes(data, Path(name), profile(profile_name))])
+def _text(text: Text, chosen: Profile) -> CheckedFile:
+    found = validate_bytes(text.data, text.place, chosen)
+
+    def named(findings: list[Finding]) -> list[Finding]:
+        own = str(text.place)
+        return [replace(one, file=text.name) if str(one.file) == own else one for one in findings]
+
+    return replace(found, path=text.name, findings=named(found.findings), suppressed=named(found.suppressed))
 
 
 def xml_files(path: Path) -> list[Path]:

@@ -217,7 +217,8 @@ def number(file: AknFile) -> Iterator[Hit]:
 def temporary(file: AknFile) -> Iterator[Hit]:
     """Check tmp-{session}-{date}-{sender}-{n}, status on docNumber, and that there is no publication block.
 
-    A number that is marked as temporary in every place is a warning: a text may wait for it, a final copy not.
+    A number that is marked as temporary in every place is a warning: a document without a number has a temporary one
+    [strict no-symbol.1, no-symbol.2]; it is a release that fails on it [strict conformance.5], see `dist --final`.
     """
     main = file.main
     given = main.find("FRBRWork", "FRBRnumber") if main else None
