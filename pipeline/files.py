@@ -124,8 +124,13 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
         raise OutputError(
             f"cannot write: {error.strerror or error}",
             place=Place(path),
-            remedy="free disk space, or write to another folder",
+            remedy=f"{to_do(error)}, or write to another folder",
         ) from error
+
+
+def to_do(error: OSError) -> str:
+    """Return what to do about a file that cannot be written."""
+    return "free disk space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "allow writing there"
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -143,7 +148,7 @@ def write_new(path: Path, data: bytes) -> None:
         what = "this file exists and is not overwritten"
         raise OutputError(what, place=Place(path), remedy="choose another --out") from error
     except OSError as error:
-        remedy = "free disk space or choose another --out"
+        remedy = f"{to_do(error)}, or choose another --out"
         raise OutputError(f"cannot write: {error.strerror or error}", place=Place(path), remedy=remedy) from error
 
 

@@ -31,8 +31,10 @@ Refusal = Callable[[str], OutputError]
 
 
 @contextlib.contextmanager
-def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
+def locked(folder: Path, wait: float = 0.0, remedy: str = "choose another --out") -> Iterator[None]:
     """Hold the lock of `folder`, which is made where it is missing; wait for it as many seconds.
+
+    `remedy`: what to do where it cannot be written.
 
     Raises OutputError if another command holds it or the folder cannot be written.
     """
@@ -44,7 +46,7 @@ def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
     def unwritable(reason: str) -> OutputError:
         in_the_way = folder.exists() and not folder.is_dir()
         what = "this is a file, not a folder" if in_the_way else f"cannot write into this folder: {reason}"
-        return OutputError(what, place=Place(folder), remedy="choose another --out")
+        return OutputError(what, place=Place(folder), remedy=remedy)
 
     with _held(folder / LOCK, busy, unwritable, wait):
         yield

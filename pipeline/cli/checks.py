@@ -30,8 +30,18 @@ def _languages() -> tuple[str, ...]:
     return ("en", *sorted(path.stem for path in (TEMPLATES / "validation" / "messages").glob("*.toml")))
 
 
+def _called() -> dict[str, str]:
+    """Return the tags of the languages of reports by their codes and names in every language."""
+    from pipeline.languages.codes import terminology_code
+    from pipeline.languages.names import names_in
+
+    tags = _languages()
+    named = {name: tag for language in tags for name, tag in names_in(language).items() if tag in tags}
+    return {terminology_code(tag): tag for tag in tags} | named
+
+
 REPORT_LANGUAGE = Option(
-    "lang", "language of the report", metavar="TAG", choices=_languages, shown="UNDOCS_LANG, else en"
+    "lang", "language of the report", metavar="TAG", choices=_languages, also=_called, shown="UNDOCS_LANG, else en"
 )
 
 CHECKS = {
@@ -76,6 +86,9 @@ CHECKS = {
         Group.TEXTS,
         "Show all rules of the validator, each with an example",
         (
+            Option(
+                "select", "beginnings of the rules to show", metavar="RULE", many=True, plain=True, shown="all rules"
+            ),
             Option(
                 "format",
                 "form of the list; Schematron holds the rules that XPath can say",

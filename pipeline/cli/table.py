@@ -11,7 +11,7 @@ from pipeline.cli.checks import CHECKS, REPORT_LANGUAGE
 from pipeline.cli.life import LIFE
 from pipeline.cli.options import Command, Group, Option
 from pipeline.cli.shared import DEBUG, JOBS, JSON, NAME, SOURCE, old_and_new
-from pipeline.cli.values import day, language, path, web_address, whole_number
+from pipeline.cli.values import day, folder, language, path, web_address, whole_number
 
 
 def _formats() -> tuple[str, ...]:
@@ -68,7 +68,7 @@ _FORCE = Option("force", "build also what has not changed")
 
 
 def _out(shown: str, what: str = "output folder") -> Option:
-    return Option("out", what, metavar="DIR", short="o", shown=shown)
+    return Option("out", what, metavar="DIR", short="o", shown=shown, read=folder)
 
 
 def _chosen(names: Callable[[], tuple[str, ...]]) -> Option:

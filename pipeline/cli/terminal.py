@@ -100,4 +100,4 @@ def spoken(lang: str | None) -> str:
 
     LANG and LC_ALL do not count: what a command prints is the same on every machine, unless it is asked otherwise.
     """
-    return lang or os.environ.get("UNDOCS_LANG") or "en"
+    return lang or os.environ.get("UNDOCS_LANG", "").strip().lower() or "en"

@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import UsageError
+from pipeline.files import exists
 from pipeline.nearest import nearest
 
 _EARLIEST = datetime.date(1980, 1, 1)
 """No format holds an earlier date [cli dates.floor]."""
+_OF_FILES = frozenset((".pdf", ".docx", ".html", ".txt", ".md", ".epub", ".odt", ".json", ".xml", ".zip"))
 
 
 def whole_number(least: int, greatest: int | None = None) -> Callable[[Any, Any], int]:
@@ -59,6 +61,15 @@ def web_address(option: Any, given: str) -> str:  # noqa: ANN401
 def path(_option: Any, given: Any) -> Path:  # noqa: ANN401
     """Return a path of this machine."""
     return Path(given)
+
+
+def folder(option: Any, given: str) -> str:  # noqa: ANN401
+    """Return the path or address of a folder, which need not exist; a name that reads like a file's is refused."""
+    suffix = PurePath(given).suffix.lower()
+    if suffix in _OF_FILES and not exists(given):
+        what = f"--{option.name}: {given!r} reads like a file, but outputs go into a folder"
+        raise UsageError(what, remedy=f"give a folder: --{option.name} {PurePath(given).with_suffix('')}")
+    return given
 
 
 def language(option: Any, given: str) -> str:  # noqa: ANN401

@@ -54,18 +54,24 @@ def read(words: Sequence[str], table: Mapping[str, Command], *, several: bool = 
         word = rest.popleft()
         if word.lower() == _HELP and _HELP not in table:
             return [Call(_command(rest.popleft(), table) if rest else "", help=True)]
-        name = _command(word, table)
+        name = _command(word, table, rest)
         calls.append(_Reader(name, table[name], table if several else ()).read(rest))
     return calls
 
 
-def _command(word: str, table: Mapping[str, Command]) -> str:
+def _command(word: str, table: Mapping[str, Command], rest: Collection[str] = ()) -> str:
     """Return the name of the command that a word is, in any case of letters. Raises UsageError."""
     for name in (word, word.lower()):
         if name in table:
             return name
     if word.startswith("-"):
-        raise UsageError(f"there is no option {word!r}", remedy=nearest(word, _OPTIONS) or "see --help")
+        behind = next((f"the command comes first: {name} {word}" for name in rest if name in table), "")
+        remedy = nearest(word, _OPTIONS) or behind or "see --help"
+        raise UsageError(f"there is no option {word!r}", remedy=remedy)
+    if exists(word):
+        raise UsageError(
+            f"{word!r} is a file or folder, not a command", remedy=f"the command comes first: build {word}"
+        )
     meant = f"did you mean --{word}?" if f"--{word}" in _OPTIONS else nearest(word, (*table, _HELP))
     raise UsageError(f"there is no command {word!r}", remedy=meant or "see --help")
 
@@ -131,9 +137,16 @@ class _Reader:
         """Keep a word for the first place that is free. Raises UsageError if there is none."""
         free = [*self._missing(), *(o for o in self.command.options if o.plain and self._is_open(o))]
         if not free:
-            remedy = nearest(word, [*self.flags, *self.stops]) or f"usage: {usage(self.name, self.command)}"
+            remedy = self._meant(word) or f"usage: {usage(self.name, self.command)}"
             raise UsageError(f"{self.name}: unexpected argument {word!r}", remedy=remedy)
         self._keep(free[0], word)
+
+    def _meant(self, word: str) -> str:
+        """Return the option that a word without a place may be meant for; "" for none."""
+        out = self.flags.get("--out")
+        if out and out.required and out.keyword not in self.values:
+            return f"for the output: --out {word}"
+        return nearest(word, [*self.flags, *self.stops])
 
     def _is_open(self, option: Option) -> bool:
         return option.many or option.keyword not in self.values

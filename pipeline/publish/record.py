@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pipeline.errors import MissingInputError, OutputError, Place
+from pipeline.files import to_do
 from pipeline.publish import storage
 from pipeline.publish.job import DocumentResult, Failure, FileResult
 from pipeline.publish.public import Places, places, public, source_name
@@ -83,7 +84,7 @@ class OutputRecord:
             self._journal.flush()
         except OSError as error:
             place = Place(Path(self.out) / JOURNAL)
-            remedy = "free disk space or choose another --out"
+            remedy = f"{to_do(error)}, or choose another --out"
             raise OutputError(f"cannot write: {error.strerror}", place=place, remedy=remedy) from error
 
     def keep(self, result: DocumentResult) -> None:

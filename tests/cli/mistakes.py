@@ -70,6 +70,10 @@ MISTAKES = (
     Mistake("required option left out", "import word.docx", 2, "--out is missing"),
     Mistake("one text instead of two", "diff letter.xml", 2, "NEW is missing (usage: diff OLD NEW [options])"),
     Mistake("one argument too many", "diff letter.xml other.xml third.xml", 2, "unexpected argument 'third.xml'"),
+    Mistake("option before the command", "--formats pdf build letter.xml", 2, "(the command comes first: build --formats)"),
+    Mistake("file without a command", "letter.xml", 2, "is a file or folder, not a command (the command comes first: build letter.xml)"),
+    Mistake("output as a second word", "import word.docx n.xml", 2, "(for the output: --out n.xml)"),
+    Mistake("one letter of another program", "build letter.xml -f pdf", 2, "build has no option -f"),
     Mistake("command for a checkout", "bench", 2, "works only in a checkout of the project (run `inv bench` there)"),
     # --- values
     Mistake("format misspelt", "build letter.xml --formats doc", 2, "unknown value 'doc' (did you mean docx?"),
@@ -82,6 +86,11 @@ MISTAKES = (
     Mistake("language misspelt", "import word.docx --out n.xml --language Frensh", 2, "did you mean french?"),
     Mistake("no such kind", "new lettre --out n.xml --date 2026-01-31", 2, "(did you mean letter?"),
     Mistake("no symbol", "assign letter.xml --symbol banana", 2, "it begins with an organ (A/, S/, E/…)"),
+    Mistake("language of reports by its name", "validate letter.xml --lang French", 2, "(did you mean fr?"),
+    Mistake("language that reports do not have", "proofread letter.xml", 2, "reports cannot be written in “xx”", variables={"UNDOCS_LANG": "xx"}),
+    Mistake("no such rule", "rules AKN4UN-999", 2, "no rule begins with “AKN4UN-999” (`rules` lists them)"),
+    Mistake("rule to leave out misspelt", "validate letter.xml --ignore AKNUN-601", 2, "no rule begins with “AKNUN-601”"),
+    Mistake("address without a scheme", "dist letter.xml --base-url example.org", 2, "such as https://example.org/folder"),
     Mistake("profile misspelt", "validate letter.xml --profile strikt", 2, "(did you mean strict?"),
     # --- files
     Mistake("file misspelt", "build leter.xml", 2, "no such file, folder or text: leter.xml (did you mean letter.xml?)"),
@@ -90,6 +99,17 @@ MISTAKES = (
     Mistake("folder without XML", "build empty", 2, "empty: there is no XML file in this folder"),
     Mistake("folder for a file", "diff letter.xml empty", 2, "empty: this is a folder (give one file of it)"),
     Mistake("file for a folder", "build letter.xml --out other.xml", 2, "other.xml: this is a file, not a folder"),
+    Mistake("name of a file for the folder of outputs", "build letter.xml --out letter.pdf", 2, "(give a folder: --out letter)"),
+    Mistake("file for the folder of results", "validate letter.xml --cache other.xml", 2, "(choose another --cache)"),
+    Mistake("folder called like a file", "build folder.xml", 2, "folder.xml: there is no XML file in this folder"),
+    Mistake("no such revision", "validate HEAD~1:letter.xml", 2, "no such file or revision: HEAD~1:letter.xml"),
+    Mistake("revision to correct", "validate - --fix", 2, "- cannot be corrected in its place (give a file"),
+    Mistake("texts that do not differ", "corrigendum letter.xml other.xml --number 1", 2, "there is nothing to correct (give two versions)"),
+    Mistake("day before the text", "at letter.xml --date 1990-01-01", 2, "did not exist on 1990-01-01"),
+    Mistake("nothing to assign", "assign letter.xml", 2, "(give --symbol, --job, --date or --original)"),
+    Mistake("final copy of a provisional text", "dist letter.xml --final", 1, "is provisional, so there is no final copy"),
+    Mistake("PDF to import", "import page.pdf --out n.xml", 2, "this is a PDF file; only Word files and plain text are imported"),
+    Mistake("old Word file to import", "import old.doc --out n.xml", 2, "this is an old Office file (.doc, .xls)"),
     Mistake("empty file", "build nothing.xml", 1, "nothing.xml:1:1: the file is empty (give an Akoma Ntoso file"),
     Mistake("Word file to build", "build word.docx", 1, "this is a Word file (give an Akoma Ntoso file; `import` makes"),
     Mistake("archive to build", "build archive.zip", 1, "this is a zip archive"),
@@ -121,7 +141,12 @@ MISTAKES = (
     Mistake("terminal of Windows", "prepare letter.xml", 0, "", variables={"PYTHONIOENCODING": "cp437"}),
     Mistake("terminal without letters", "list", 0, "there is no text in source/", variables={"PYTHONIOENCODING": "ascii"}),
     Mistake("date that is not a number", "build letter.xml", 2, "not a number of seconds", variables={"SOURCE_DATE_EPOCH": "today"}),
+    Mistake("name of two lines", "undocs build $'two\\nlines.xmk'", 2, "two\\x0alines.xmk", shell=True),
+    Mistake("reader that goes away from a build", "undocs build letter.xml --formats txt | head -c 1", 0, "", shell=True),
+    Mistake("terminal of the C locale", "validate letter.xml --select AKN4UN-007", 0, "A", variables={"LANG": "C", "LC_ALL": "C"}),
+    Mistake("terminal of twenty columns", "build letter.xml --formats txt", 0, "1 document in dist/", variables={"COLUMNS": "20"}),
     # --- what is not a mistake here
+    Mistake("name with spaces and signs", "undocs build 'für alle 😀.xml' --formats txt", 0, "1 document in dist/: 1 built", shell=True),
     Mistake("command in capitals", "BUILD letter.xml --formats TXT", 0, "1 document in dist/: 1 built"),
     Mistake("help as a command", "help build", 0, "-h, --help"),
     Mistake("file given twice", "build letter.xml ./letter.xml --formats txt --out twice", 0, "1 document in twice/: 1 built"),
@@ -139,6 +164,10 @@ def prepare(folder: Path) -> None:
     (folder / "nothing.xml").touch()
     (folder / "cut.xml").write_bytes(letter[:9000])
     (folder / "latin.xml").write_bytes(letter.replace("é".encode(), "é".encode("latin-1")))
+    (folder / "für alle 😀.xml").write_bytes(letter)
+    (folder / "folder.xml").mkdir()
+    (folder / "page.pdf").write_bytes(b"%PDF-1.7\n")
+    (folder / "old.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") * 64)
     (folder / "page.html").write_text("<!doctype html><html><body><p>Text</body></html>", "utf-8")
     (folder / "feed.xml").write_text("<rss><channel/></rss>", "utf-8")
     for name, inside in (("archive.zip", "text.txt"), ("word.docx", "word/document.xml")):
@@ -156,7 +185,7 @@ def made(mistake: Mistake, folder: Path) -> Answer:
         words = ["bash", "-c", 'undocs() { "$PYTHON" -m pipeline "$@"; }; ' + mistake.typed]
     done = subprocess.run(
         words, cwd=folder, env={**_environment(), **mistake.variables}, input=mistake.stdin, capture_output=True,
-        encoding="utf-8", errors="replace", timeout=120, check=False,
+        encoding="utf-8", errors="replace", timeout=600, check=False,
     )  # fmt: skip
     return Answer(done.returncode, done.stdout, done.stderr)
 

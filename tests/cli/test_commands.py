@@ -26,7 +26,7 @@ def call(root, *arguments, module=("pipeline",), **env):
         env={**os.environ, **env},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

@@ -58,7 +58,7 @@ def build(source: Path, out: Path, *more: str, fault: str = "", **env: str) -> s
     """Return a whole build as text files, in processes of its own."""
     arguments = command("build", "--source", source, "--out", out, *(more or ("--formats", "txt")))
     return subprocess.run(
-        arguments, env=environment(fault, **env), capture_output=True, text=True, timeout=120, check=False, cwd=ROOT
+        arguments, env=environment(fault, **env), capture_output=True, text=True, timeout=600, check=False, cwd=ROOT
     )
 
 

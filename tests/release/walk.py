@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -163,12 +164,12 @@ def serve(walk: Walk) -> str:
         assert "Bamako" in page
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(120)
     return f"{len(page):,} characters from {address}"
 
 
 def _page(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as answer:
+    with urllib.request.urlopen(address, timeout=300) as answer:
         return str(answer.read().decode("utf-8"))
 
 
@@ -219,7 +220,7 @@ STEPS: tuple[Step, ...] = (
 
 def main(program: str, letter: str) -> int:
     """Take every step, and print what it saw and how long it took."""
-    walk = Walk(program, letter)
+    walk = Walk(shutil.which(program) or program, letter)  # on Windows with its ending
     for step in STEPS:
         begun = time.monotonic()
         try:

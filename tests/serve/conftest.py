@@ -26,14 +26,14 @@ class Preview:
         """Return status, headers and text of an answer."""
         request = urllib.request.Request(self.server.address.rstrip("/") + path, headers=headers)
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
+            with urllib.request.urlopen(request, timeout=300) as answer:
                 return answer.status, answer.headers, answer.read().decode("utf-8")
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read().decode("utf-8")
 
     def events(self, path: str):
         """Yield the events of a stream as pairs of name and data, as they come."""
-        with urllib.request.urlopen(self.server.address.rstrip("/") + path, timeout=20) as stream:
+        with urllib.request.urlopen(self.server.address.rstrip("/") + path, timeout=300) as stream:
             name = ""
             for raw in stream:
                 key, _, value = raw.decode("utf-8").rstrip("\n").partition(": ")
@@ -54,4 +54,4 @@ def preview(root, tmp_path):
     yield Preview(folder, server)
     server.shutdown()
     server.close()
-    thread.join(10)
+    thread.join(60)

@@ -42,7 +42,7 @@ def browser():
 
 
 def wait(browser, condition):
-    return WebDriverWait(browser, 15).until(lambda _: condition())
+    return WebDriverWait(browser, 120).until(lambda _: condition())
 
 
 def visit(browser, built, place):
@@ -159,5 +159,5 @@ def test_the_nu_html_checker_finds_no_error(built, root):
         pytest.skip("needs the Nu HTML checker: `.ci/vnu .cache/vnu` fetches it (with npm)")
     places = [str(path) for path in sorted(built.top.rglob("*.html")) + sorted(built.top.glob("*.css"))]
     command = ["java", "-Xss4m", "-jar", str(jar), "--errors-only", "--also-check-css", *places]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -284,7 +284,7 @@ def test_a_distribution_copy_is_linked_from_its_work_only_while_it_is_of_the_sam
 @pytest.mark.parametrize("words", ["", "<akomaNtoso", "<html/>"])
 def test_a_site_of_which_no_text_can_be_built_is_not_written(tmp_path, capsys, words):
     (tmp_path / "a.xml").write_text(words, encoding="utf-8")
-    assert run("site", source=[str(tmp_path / "a.xml")], out=str(tmp_path / "site")) is ExitStatus.FINDINGS
+    assert run("site", source=[str(tmp_path / "a.xml")], out=str(tmp_path / "new" / "site")) is ExitStatus.FINDINGS
     assert "no text could be built, so no site is written" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.run import run
 from pipeline.validate import RULES, Finding, check, rules_table, validate
 from pipeline.validate.report.examples import FOLDER, Example, examples
 from pipeline.validate.report.listing import SUBJECTS
@@ -64,3 +65,10 @@ def test_the_bad_example_is_reported_at_its_place(example: Example, tmp_path: Pa
 
 def test_the_printed_list_is_the_one_in_the_documentation(root: Path) -> None:
     assert (root / "docs" / "rules.md").read_text(encoding="utf-8") == rules_table()
+
+
+def test_one_rule_is_shown_by_the_beginning_of_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("rules", select=["akn4un-007"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(("### AKN4UN-007: ", "## ")) and printed.count("### ") == 1
+    assert run("rules", select=["AKN4UN-007"], format="schematron") == 2

@@ -65,4 +65,4 @@ class Office:
 
     def _run(self, *arguments: str) -> None:
         command = ["soffice", f"-env:UserInstallation=file://{self._profile}", "--headless", "--norestore", *arguments]
-        subprocess.run(command, check=False, capture_output=True, timeout=180)
+        subprocess.run(command, check=False, capture_output=True, timeout=900)

@@ -108,7 +108,7 @@ def test_keys_lead_from_change_to_change(browser, page):
     assert press(browser, "p") == f"Modification {total} sur {total}"
     assert browser.switch_to.active_element.tag_name in ("ins", "del")
     seen = "const r = document.activeElement.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight;"
-    WebDriverWait(browser, 5).until(lambda b: b.execute_script(seen), "the change is not scrolled into view")
+    WebDriverWait(browser, 120).until(lambda b: b.execute_script(seen), "the change is not scrolled into view")
 
 
 @pytest.mark.chromium

@@ -136,11 +136,13 @@ def _fixed(paths: Sequence[Path], profile: str) -> bool:
     return unwritten
 
 
-def rules(*, format: str) -> ExitStatus:
-    """Print all rules as Markdown, or those that XPath can say as Schematron."""
+def rules(*, select: tuple[str, ...], format: str) -> ExitStatus:
+    """Print rules as Markdown, or those that XPath can say as Schematron. Raises UsageError."""
     from pipeline.validate import rules_table, schematron
 
-    sys.stdout.write(schematron() if format == "schematron" else rules_table())
+    if select and format == "schematron":
+        raise UsageError("Schematron holds all rules that XPath can say", remedy="leave out the names of rules")
+    sys.stdout.write(schematron() if format == "schematron" else rules_table(select))
     return ExitStatus.DONE
 
 

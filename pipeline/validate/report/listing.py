@@ -5,9 +5,11 @@ Reads the register of rules, the profiles and the examples. Gives Markdown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import pipeline.validate.run.engine  # noqa: F401 - registers all rules
+from pipeline.errors import UsageError
 from pipeline.validate.model.profiles import Profile, names, profile
 from pipeline.validate.model.rule import REGISTER, Rule
 from pipeline.validate.report.examples import Example, examples
@@ -52,17 +54,30 @@ RULES: tuple[Rule, ...] = tuple(rule for _, rule in sorted(REGISTER.items()))
 """All rules, by id."""
 
 
-def rules_table() -> str:
-    """Return all rules in Markdown, grouped by subject, each with an example that is reported and one that is not."""
+def rules_table(select: Sequence[str] = ()) -> str:
+    """Return all rules in Markdown, grouped by subject, each with an example that is reported and one that is not.
+
+    `select`: beginnings of the identifiers of the rules that are wanted, without the head then. Raises UsageError if no
+    rule begins so.
+    """
     known, profiles = examples(), [profile(name) for name in names()]
     order = list(SUBJECTS)
-    rules = sorted(REGISTER.values(), key=lambda rule: (order.index(rule.subject), rule.id))
-    lines = [_HEAD]
+    rules = sorted(_chosen(select), key=lambda rule: (order.index(rule.subject), rule.id))
+    lines = [] if select else [_HEAD]
     for subject, group in groupby(rules, key=lambda rule: rule.subject):
         lines += [f"## {SUBJECTS[subject]}", ""]
         for rule in group:
             lines += _entry(rule, known.get(rule.id), profiles)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _chosen(select: Sequence[str]) -> list[Rule]:
+    """Return the rules whose identifiers begin so, in any case of letters; all for none. Raises UsageError."""
+    begins = tuple(one.upper() for one in select)
+    for one in begins:
+        if not any(identifier.startswith(one) for identifier in REGISTER):
+            raise UsageError(f"no rule begins with “{one}”", remedy="`rules` lists them")
+    return [rule for rule in REGISTER.values() if not begins or rule.id.startswith(begins)]
 
 
 def _entry(rule: Rule, example: Example | None, profiles: list[Profile]) -> list[str]:

@@ -105,7 +105,7 @@ def _alone(path: Path) -> Iterator[None]:
     if home is None:
         yield
         return
-    with locked(home, WAIT):
+    with locked(home, WAIT, remedy="allow writing there, or work on a copy elsewhere"):
         for left in path.resolve().parent.glob(".*.part"):
             if part_of(left.name):
                 left.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """Faults on demand, in every process of a build: put this folder on PYTHONPATH and name the fault in BUILD_FAULT.
 
 `kill:NAME` ends the process that prepares the document NAME, each time; `kill-once:NAME:FILE` only while FILE does not
-exist; `raise:NAME` raises what is not an error of the project; `slow:SECONDS` waits before each document.
+exist; `raise:NAME` raises what is not an error of the project; `slow:SECONDS` waits before each document;
+`hold:NAME:FILE` waits before the document NAME until FILE exists.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def _act(name: str) -> None:
     target, _, marker = rest.partition(":")
     if name != target:
         return
+    while kind == "hold" and not Path(marker).exists():
+        time.sleep(0.02)
     if kind == "raise":
         raise ZeroDivisionError("a fault on demand")
     if kind == "kill" or (kind == "kill-once" and not Path(marker).exists()):

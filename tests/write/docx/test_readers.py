@@ -89,7 +89,7 @@ def saved(make, tmp_path_factory):
     (folder / "sample.docx").write_bytes(package.data)
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx",
                "--outdir", str(folder / "out"), str(folder / "sample.docx")]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
     return package, make.Package((folder / "out" / "sample.docx").read_bytes())
 
 

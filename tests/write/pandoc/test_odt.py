@@ -243,7 +243,7 @@ def test_libreoffice_opens_it_with_all_its_words(own, written, tmp_path):
     (tmp_path / "document.odt").write_bytes(written(document, "odt"))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
     command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(tmp_path / "document.odt")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
     text = (tmp_path / "document.txt").read_text(encoding="utf-8")
     for paragraph in document.paragraphs():
         for word in paragraph.text.split():

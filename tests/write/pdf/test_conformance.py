@@ -63,7 +63,7 @@ def test_verapdf_finds_nothing_in_our_own_documents(own, verapdf: list[str], tmp
         paths[-1].write_bytes(own(name).data)
     for profile in PROFILES:
         command = [*verapdf, "-f", profile, "--format", "text", *map(str, paths)]
-        found = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False).stdout
+        found = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False).stdout
         assert [line.split()[0] for line in found.splitlines() if line.strip()] == ["PASS"] * len(OWN), profile
 
 
