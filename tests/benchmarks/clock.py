@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,12 +51,13 @@ def warm(call: Callable[[], object], quick: bool = False) -> Spent:
     return Spent(statistics.median(s.seconds for s in spent), statistics.median(s.processor for s in spent))
 
 
-def fresh(arguments: Sequence[str | Path]) -> Spent:
+def fresh(arguments: Sequence[str | Path], settings: Mapping[str, str] | None = None) -> Spent:
     """Return a program in a process of its own, all its descendants counted. Raises ToolError if it fails.
 
+    `settings`: further variables of its environment.
     Memory is the peak of the largest of these processes; Linux counts KiB, macOS bytes.
     """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **(settings or {})}
     watched = [sys.executable, "-I", str(_WATCHER), *map(str, arguments)]
     measured = subprocess.run(watched, env=environment, capture_output=True, text=True, check=False)
     if measured.returncode:
@@ -67,9 +68,9 @@ def fresh(arguments: Sequence[str | Path]) -> Spent:
     return Spent(seconds, processor, memory / (_KIB if sys.platform != "darwin" else _KIB * _KIB))
 
 
-def median_fresh(arguments: Sequence[str | Path], times: int) -> Spent:
+def median_fresh(arguments: Sequence[str | Path], times: int, settings: Mapping[str, str] | None = None) -> Spent:
     """Return the median of several processes, the peak of memory of the largest."""
-    spent = [fresh(arguments) for _ in range(times)]
+    spent = [fresh(arguments, settings) for _ in range(times)]
     return Spent(
         statistics.median(s.seconds for s in spent),
         statistics.median(s.processor for s in spent),

@@ -68,6 +68,7 @@ BENCHMARKS = {
     "handout": Benchmark(
         "Handing out", "How long do distribution copies take, and the preview from save to screen?", "handout:handout"
     ),
+    "cold": Benchmark("From cold", "What does a command take in a new process?", "cold:cold"),
     "facsimile": Benchmark(
         "Beside the print", "How closely does the PDF overlay the print of the same document?", "facsimile:facsimile"
     ),

@@ -29,7 +29,7 @@ def test_every_benchmark_has_a_function(name):
     assert callable(BENCHMARKS[name].function())
 
 
-@pytest.mark.parametrize("name", ["word", "comparison", "validator", "shares"])
+@pytest.mark.parametrize("name", ["word", "comparison", "validator", "shares", "cold"])
 def test_a_benchmark_gives_tables_with_a_figure_in_every_row(name, tmp_path):
     result = BENCHMARKS[name].function()(Run(tmp_path, quick=True))
     assert result.tables
