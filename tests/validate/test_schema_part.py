@@ -23,7 +23,7 @@ def work(root, request):
     return etree.parse(str(root / "source" / request.param)).getroot()
 
 
-def said(tree: etree._Element) -> tuple[bool, bool]:
+def verdicts_on(tree: etree._Element) -> tuple[bool, bool]:
     """Return what the part says of a tree, and what the whole schema says."""
     part = part_for(tree, FILE)
     assert part is not None
@@ -31,7 +31,7 @@ def said(tree: etree._Element) -> tuple[bool, bool]:
 
 
 def test_a_valid_document_passes(work):
-    assert said(work) == (True, True)
+    assert verdicts_on(work) == (True, True)
 
 
 def renamed(node: etree._Element, dice: random.Random) -> None:
@@ -73,7 +73,7 @@ def test_a_changed_document_is_valid_for_the_part_if_it_is_for_the_whole(work):
         dice, fault = random.Random(seed), FAULTS[seed % len(FAULTS)]
         tree = deepcopy(work)
         fault(dice.choice([node for node in tree.iter(AKN + "*") if node.getparent() is not None]), dice)
-        part, whole = said(tree)
+        part, whole = verdicts_on(tree)
         assert part == whole, (fault.__name__, seed)
         verdicts.add(whole)
     assert verdicts == {True, False}
@@ -86,7 +86,7 @@ def test_every_element_of_the_schema_is_judged_alike(root):
     for name in declared[::3]:
         tree = deepcopy(work)
         etree.SubElement(next(tree.iter(AKN + "p")), AKN + name).text = "x"
-        part, whole = said(tree)
+        part, whole = verdicts_on(tree)
         assert part == whole, name
 
 

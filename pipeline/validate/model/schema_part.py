@@ -22,7 +22,7 @@ _INSTANCE = {"xsi": "http://www.w3.org/2001/XMLSchema-instance"}
 
 
 def part_for(root: etree._Element, file: Path) -> etree.XMLSchema | None:
-    """Return the part of the schema in `file` that a tree needs; None where only the whole will do."""
+    """Return the part of the schema in `file` that a tree needs; None if only the whole will do."""
     if root.xpath("boolean(//@xsi:*)", namespaces=_INSTANCE):  # a document that names types itself
         return None
     names = {etree.QName(element).localname for element in root.getroottree().iter("*")}

@@ -1,7 +1,7 @@
 """Longest common parts of two sequences of words, in a time that grows no worse than the sequences.
 
 Reads two sequences. Gives the steps from one to the other, and their likeness. Short ones are compared as a whole. Long
-ones are cut at words that both have once and in the same order; where there are none, into pieces of the same share:
+ones are cut at words that both have once and in the same order; if there are none, into pieces of the same share:
 the steps are right, but may then be more than the fewest.
 """
 
