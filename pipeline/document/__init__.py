@@ -11,12 +11,14 @@ from pipeline.document.blocks import (
     Cell,
     Column,
     Heading,
+    Nested,
     Paragraph,
     Rank,
     Role,
     Row,
     Table,
     Valign,
+    nested,
 )
 from pipeline.document.inlines import (
     Change,
@@ -56,7 +58,7 @@ __all__ = [
     "HELD_DATE",
     "Align", "Block", "Body", "Borders", "Cell", "Change", "Column", "Direction", "Document", "Former", "Heading",
     "Identity", "Imprint", "Inline", "Item", "ItemList", "Kind", "LineBreak", "Link", "Look", "Masthead",
-    "MastheadField", "MastheadRole", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Picture", "PictureFile",
-    "Rank", "Remark", "Revision",
-    "Role", "Row", "Tab", "Table", "Text", "Valign", "nest", "plain_text", "read_text",
+    "MastheadField", "MastheadRole", "Nested", "Note", "NoteMark", "Paragraph", "Part", "PartKind", "Picture",
+    "PictureFile", "Rank", "Remark", "Revision", "Role", "Row", "Tab", "Table", "Text", "Valign",
+    "nest", "nested", "plain_text", "read_text",
 ]  # fmt: skip

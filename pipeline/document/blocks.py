@@ -6,8 +6,10 @@ Measures are in points; a measure is None if the source gives none and the form 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 
 from pipeline.document.inlines import Change, Direction, Inline, plain_text, read_text
 
@@ -175,6 +177,9 @@ class Cell:
 
     column: int
     blocks: tuple[Paragraph, ...] = ()
+    """All its paragraphs in reading order, those of the tables within it included: who asks for words needs no more."""
+    nested: tuple[Nested, ...] = ()
+    """The tables within it, in order: which of its paragraphs they hold, and where."""
     column_span: int = 1
     row_span: int = 1
     header: bool = False
@@ -184,6 +189,61 @@ class Cell:
     valign: Valign | None = None
     borders: Borders = field(default_factory=Borders)
     anchor: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """True for a cell that shows nothing."""
+        return not self.blocks and not self.nested
+
+    @property
+    def content(self) -> tuple[Paragraph | Table, ...]:
+        """Its paragraphs and tables in order.
+
+        In a marked document paragraphs may have come or gone: where their number is no longer that of the tables, there
+        are the paragraphs alone.
+        """
+        if not self.nested or self.nested[0].among != len(self.blocks):
+            return self.blocks
+        found: list[Paragraph | Table] = []
+        at = 0
+        for inner in self.nested:
+            found += self.blocks[at : inner.begin]
+            at = inner.begin + sum(inner.counts)
+            found.append(inner.filled(self.blocks[inner.begin : at]))
+        return (*found, *self.blocks[at:])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nested:
+    """A table within a cell, apart from its paragraphs."""
+
+    table: Table
+    """With cells that have no blocks."""
+    begin: int
+    """Number of the first of its paragraphs among those of the cell."""
+    counts: tuple[int, ...]
+    """Number of paragraphs in each of its cells, row by row."""
+    among: int
+    """Number of all paragraphs of the cell."""
+
+    def filled(self, blocks: Sequence[Paragraph]) -> Table:
+        """Return the table with its paragraphs in its cells."""
+        left, counts = iter(blocks), iter(self.counts)
+        rows = (
+            replace(row, cells=tuple(replace(c, blocks=tuple(islice(left, next(counts)))) for c in row.cells))
+            for row in self.table.rows
+        )
+        return replace(self.table, rows=tuple(rows))
+
+
+def nested(tables: Sequence[tuple[int, Table]], among: int) -> tuple[Nested, ...]:
+    """Return tables as a cell holds them; each comes with the number of the first of its paragraphs."""
+    found = []
+    for begin, table in tables:
+        counts = tuple(len(cell.blocks) for row in table.rows for cell in row.cells)
+        rows = tuple(replace(row, cells=tuple(replace(c, blocks=()) for c in row.cells)) for row in table.rows)
+        found.append(Nested(table=replace(table, rows=rows), begin=begin, counts=counts, among=among))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ widths of the ones that Word files name, so what fits here fits there but for `_
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from msgspec import structs
 
@@ -51,11 +52,18 @@ def widest_possible(table: Table, form: Form) -> float:
     letters = [0.0] * len(table.columns)
     for row in table.rows:
         for cell in row.cells:
-            share = max((_longest_letters(block) for block in cell.blocks), default=0) / cell.column_span
+            share = max((_letters(block, form) for block in cell.content), default=0.0) / cell.column_span
             for column in range(cell.column, min(cell.column + cell.column_span, len(letters))):
                 letters[column] = max(letters[column], share)
     pads = form.table.pad_left + form.table.pad_right + form.table.total_indent
     return sum(count * form.table.smallest + pads for count in letters)
+
+
+def _letters(block: Paragraph | Table, form: Form) -> float:
+    """Return how many letters of the smallest type the content of a cell is wide at most."""
+    if isinstance(block, Table):
+        return widest_possible(block, form) / form.table.smallest
+    return _longest_letters(block)
 
 
 def _longest_letters(block: Paragraph) -> int:
@@ -78,6 +86,7 @@ class CellNeeds:
     def __init__(self, table: Table, form: Form, language: str, rtl: bool, factor: float = 1.0) -> None:
         """Set the measures. `factor`: how much larger than the form says type is set, as Arabic is in Word."""
         self._table, self._form = table, form
+        self._within = partial(CellNeeds, form=form, language=language, rtl=rtl, factor=factor)
         self._language = language
         self._measure = Measure(language, rtl, factor * _SAFETY)
 
@@ -90,6 +99,10 @@ class CellNeeds:
             return self._need(row, cell, type)._replace(pads=pads)
 
         return Columns(self._table, pads, need)
+
+    def within(self, table: Table) -> CellNeeds:
+        """Return the needs of a table within a cell."""
+        return self._within(table)
 
     def style(self, cell: Cell, type: Type) -> Style:
         """Return the style of a cell."""
@@ -107,7 +120,11 @@ class CellNeeds:
     def _need(self, row: Row, cell: Cell, type: Type) -> Need:
         style = self.style(cell, type)
         longest = whole = fixed = 0.0
-        for block in cell.blocks:
+        for block in cell.content:
+            if isinstance(block, Table):
+                inner = self.within(block).columns(type).need()
+                longest, whole, fixed = map(max, (longest, whole, fixed), (inner.longest, inner.whole, inner.fixed))
+                continue
             bold = row.total or _is_bold(block)
             text = block.text
             line = self._measure.width(text, style, bold)

@@ -64,8 +64,8 @@ class Columns:
                 known = self._wide.get((begin, end), (0.0, 0.0))
                 self._wide[begin, end] = max(known[0], longest), max(known[1], parted)
                 continue
-            self._least[begin] = max(self._least[begin], longest if cell.blocks else 0.0)
-            self._parted[begin] = max(self._parted[begin], parted if cell.blocks else 0.0)
+            self._least[begin] = max(self._least[begin], 0.0 if cell.empty else longest)
+            self._parted[begin] = max(self._parted[begin], 0.0 if cell.empty else parted)
             least[begin] = max(least[begin], need.longest + inset)
             most[begin] = max(most[begin], need.whole + inset)
         self._whole = most
@@ -85,6 +85,11 @@ class Columns:
     def fit(self, width: float) -> bool:
         """Return True if no word has to be divided in a table of this width."""
         return sum(self._leasts(self._preferred_widths(width), 0)) <= width + _TOLERANCE
+
+    def need(self) -> Need:
+        """Return what the whole table needs, as content of a cell."""
+        longest, parted = (sum(self._leasts(self._needed, which)) for which in (0, 1))
+        return Need(longest, max(longest, sum(self._whole)), fixed=parted)
 
     def _preferred_widths(self, width: float) -> list[float]:
         given = self._given

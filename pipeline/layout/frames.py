@@ -71,6 +71,14 @@ def own_width(table: Table, page: Page) -> float:
     return sum(w or 0.0 for w in widths) if all(widths) else page.column
 
 
+def nested(table: Table, room: float, type: Type, columns: Columns) -> Frame:
+    """Return the frame of a table within a cell that has `room`: in the type of the table around it."""
+    widths = [c.width for c in table.columns]
+    share = (table.width_share or 0.0) * room
+    own = table.width or share or (sum(w or 0.0 for w in widths) if all(widths) else room)
+    return Frame(own if own <= room and columns.fit(own) else room, type)
+
+
 def widest(form: Form) -> float:
     """Return the width of the widest frame: the full measure, and the padding that reaches beyond it."""
     return form.page.measure + form.table.pad_right

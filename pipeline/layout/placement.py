@@ -14,7 +14,7 @@ from pipeline.document import Direction, Identity, Table
 from pipeline.forms import Form, Page
 from pipeline.layout.cells import CellNeeds
 from pipeline.layout.columns import Columns
-from pipeline.layout.frames import Frame, Type, framed
+from pipeline.layout.frames import Frame, Type, framed, nested
 
 _TOLERANCE = 8.0
 """Points by which widths of one kind differ: text column, up to the margin, full measure [form tables.2]."""
@@ -39,8 +39,13 @@ class Placement(NamedTuple):
         return [sum(self.widths[start:end]) for start, end in pairwise(ends)]
 
 
-def placed(table: Table, form: Form, identity: Identity, factor: float = 1.0) -> Placement:
-    """Return where a table is; `factor`: how much larger than the form says its type is set."""
+def placed(
+    table: Table, form: Form, identity: Identity, factor: float = 1.0, within: tuple[float, Type] | None = None
+) -> Placement:
+    """Return where a table is; `factor`: how much larger than the form says its type is set.
+
+    `within`: for a table within a cell the room of the cell, and the type of the table around it.
+    """
     rtl = identity.direction is Direction.RTL
     needs = CellNeeds(table, form, identity.language, rtl, factor)
 
@@ -48,5 +53,5 @@ def placed(table: Table, form: Form, identity: Identity, factor: float = 1.0) ->
     def columns(type: Type) -> Columns:
         return needs.columns(type)
 
-    frame = framed(table, form, columns)
+    frame = nested(table, *within, columns(within[1])) if within else framed(table, form, columns)
     return Placement(frame, tuple(columns(frame.type).widths(frame.width)), needs)

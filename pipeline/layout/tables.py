@@ -37,7 +37,7 @@ def columns_used(table: Table) -> list[int]:
 
 def is_spacer(row: Row) -> bool:
     """Return True for a row without words, which only adds space between rows [form tables.4]."""
-    return not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
+    return all(cell.empty for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
 
 
 class Ruling:

@@ -106,26 +106,20 @@ def _pictures(found: _Gathered) -> Iterator[Item]:
 def _tables(found: _Gathered) -> Iterator[Item]:
     """Yield tables with the number of cells in each row: a rendering may have more, where it fills up short rows.
 
-    Not those in which nothing can be seen, those in notes and in cells of another table, of which lines of text are
-    made, nor those of a cover page, whose fields are at places of their own; nor tables without any cell, nor frames,
-    whose content is set as text [strict presentation.2].
+    Not those in which nothing can be seen, those in notes, of which lines of text are made, nor those of a cover page,
+    whose fields are at places of their own; nor tables without any cell, nor frames, whose content is set as text
+    [strict presentation.2].
     """
     frames = {(e.get("for") or "").lstrip("#") for e in found.source.root.iter(f"{{{AKN4UN}}}frame")}
     for table in found.of("table"):
         if not _within(table, "authorialNote", "coverPage", "num", "from") and _has_content(table):
             rows = _cells_of_rows(table)
-            if rows and not _is_frame(table, rows, frames) and not _in_cell(table, frames):
+            if rows and not _is_frame(table, rows, frames):
                 yield Item(table, " ".join(map(str, rows)))
 
 
 def _cells_of_rows(table: etree._Element) -> list[int]:
     return [cells for row in _rows(table) if (cells := _cells(row))]
-
-
-def _in_cell(table: etree._Element, frames: set[str]) -> bool:
-    """Return True for a table in a cell of another one that is not a frame."""
-    around = table.iterancestors(akn("table"))
-    return any(rows and not _is_frame(outer, rows, frames) for outer in around for rows in [_cells_of_rows(outer)])
 
 
 def _is_frame(table: etree._Element, rows: list[int], frames: set[str]) -> bool:

@@ -8,12 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.characters import arabic
 from pipeline.characters.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
 from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
 from pipeline.characters.whitespace import Raw, finish, leading_tabs, normalise, plain
-from pipeline.document import Block, Direction, Heading, Inline, LineBreak, Look, Paragraph, Picture, Rank, Role, Table
+from pipeline.document import (
+    Block,
+    Direction,
+    Heading,
+    Inline,
+    LineBreak,
+    Look,
+    Nested,
+    Paragraph,
+    Picture,
+    Rank,
+    Role,
+    Table,
+    nested,
+)
 from pipeline.document.pictures import apart
 from pipeline.prepare.blocks.outline import is_bare_numeral
 from pipeline.prepare.walk.flow import BlockContext, Draft, Piece, Zone
@@ -292,6 +307,17 @@ def plainly(
             anchor = state.anchors.claim(piece.eid)
             paragraphs.append(Paragraph(role=role, inlines=words, label=number, anchor=anchor, indent=tabs))
     return tuple(paragraphs)
+
+
+def held(state: DocumentState, pieces: Sequence[Piece]) -> tuple[tuple[Paragraph, ...], tuple[Nested, ...]]:
+    """Return the paragraphs of a cell, those of tables within it included, and these tables."""
+    paragraphs: list[Paragraph] = []
+    tables: list[tuple[int, Table]] = []
+    for piece in pieces:
+        if isinstance(piece, Table):
+            tables.append((len(paragraphs), replace(piece, page_break=False, landscape=False)))
+        paragraphs.extend(plainly(state, [piece], indented=True))
+    return tuple(paragraphs), nested(tables, len(paragraphs))
 
 
 def numbered_role(annexed: bool, *, adopted: bool) -> Role:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.akn.names import local
 from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
-from pipeline.prepare.blocks.resolve import plainly
+from pipeline.prepare.blocks.resolve import held
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
 from pipeline.prepare.elements.widths import Given, Measure, declared, measure, reconciled
 from pipeline.prepare.walk.flow import BlockContext, eid_of
@@ -147,14 +147,6 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: BlockContext) 
     return grid, heads, given
 
 
-def _say_tables_inside(walker: Walker, cell: etree._Element) -> None:
-    """Report each table in a cell: its cells are set as paragraphs, one below the other."""
-    for inner in cell.iter("{*}table"):
-        if next(inner.iterancestors("{*}table")) in cell.iterancestors("{*}table"):
-            where = f"line {inner.sourceline}: " if inner.sourceline else ""
-            walker.state.warn(f"{where}the cells of a table within a cell are set as paragraphs")
-
-
 def _span(element: etree._Element, name: str, most: int) -> int:
     value = element.get(name)
     return min(max(1, int(value)), most) if value and _WHOLE.fullmatch(value) else 1
@@ -164,7 +156,6 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
     """Return a cell, not placed yet; `before` and `after`: stray text beside it."""
     aside = walker.fresh()
     inside = BlockContext(zone=context.zone, eid=eid_of(element, context), language=context.language)
-    _say_tables_inside(walker, element)
     aside.stray(element, before, inside)
     if local(element) in _CELLS:
         aside.children(element, inside)
@@ -173,12 +164,14 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
     aside.stray(element, after, inside)
     aside.flow.close()
     aside.flow.flush()
-    blocks = plainly(walker.state, aside.flow.pieces, indented=True)
-    align = _aligned(_ALIGN.get((_data(element, "justification") or "").lower()), blocks, walker.state.arabic)
+    blocks, inner = held(walker.state, aside.flow.pieces)
+    align = _ALIGN.get((_data(element, "justification") or "").lower())
+    align = align if inner else _aligned(align, blocks, walker.state.arabic)
     header = local(element) == "th"
     return Cell(
         column=0,
         blocks=blocks,
+        nested=inner,
         column_span=_span(element, "colspan", MOST_COLUMNS),
         row_span=_span(element, "rowspan", _MOST_ROWS),
         header=header,

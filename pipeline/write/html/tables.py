@@ -96,6 +96,16 @@ def _write_rows(context: Context, table: Table, write_paragraph: WriteParagraph)
     return "\n".join([*parts, "<tbody>\n" + "\n".join(lines[head:]) + "\n</tbody>"])
 
 
+def _write_inner(context: Context, table: Table, write_paragraph: WriteParagraph) -> str:
+    """Return a table within a cell, as wide as the cell: the region of the table around it scrolls with it."""
+    if table.box:
+        return _write_box(context, table, write_paragraph)
+    place = placed(table, context.form, context.document.identity)
+    edged = table.borders.left or any(cell.borders.left for row in table.rows for cell in row.cells if not cell.column)
+    named = attributes(id=table.anchor, class_="edged" if edged else "", lang=table.language)
+    return f"<table{named}>\n{_columns(table, place)}{_write_rows(context, table, write_paragraph)}\n</table>"
+
+
 def _write_row(context: Context, row: PlacedRow, looks: CellLooks, write_paragraph: WriteParagraph) -> str:
     cells = "".join(_write_cell(context, row, placed, looks, write_paragraph) for placed in row.cells)
     return element("tr", cells, class_="total" if row.row.total else "")
@@ -106,7 +116,12 @@ def _write_cell(
 ) -> str:
     """Return a cell; a head cell without words is not a head (it would name nothing)."""
     cell = placed.cell
-    content = "\n".join(write_paragraph(context, p, "") for p in cell.blocks)
+    content = "\n".join(
+        _write_inner(context, block, write_paragraph)
+        if isinstance(block, Table)
+        else write_paragraph(context, block, "")
+        for block in cell.content
+    )
     is_head = cell.header and any(p.text.strip() for p in cell.blocks)
     look = looks.cell(row.number, cell)
     return element(

@@ -171,8 +171,8 @@ class Converter:
     """Gives the attributes of cells, in a format whose cells say their look themselves."""
 
     def cell(self, number: int, cell: Cell) -> list[Node]:
-        """Return the paragraphs of a cell of the row with a number."""
-        return [node for paragraph in cell.blocks for node in self.block(paragraph)]
+        """Return the paragraphs and tables of a cell of the row with a number."""
+        return [node for block in cell.content for node in self.block(block)]
 
     def labelled(self, block: Paragraph | Heading) -> list[Node]:
         """Return the label and text with a space between them, after the anchors that wait for a place."""

@@ -22,6 +22,8 @@ from pipeline.write.text.setting import TextLayout, one_line
 _POINTS = 6.0
 """Points that a column of the terminal stands for where widths are solved as in print."""
 _ROUNDING = 0.01
+_WITHIN = "\N{NO-BREAK SPACE}" * 2
+"""Begins the rows of a table within a cell: spaces that no line drops."""
 _TEXT = (Paragraph(anchor="", role=Role.TEXT, inlines=()),)
 _FIGURE = re.compile(r"[\d\s().,–−-]*")
 
@@ -55,9 +57,21 @@ def _flow_row(setting: TextLayout, row: Row) -> str:
 
 
 def _cell_text(setting: TextLayout, cell: Cell) -> str:
-    """Return the paragraphs of a cell, a line each."""
-    texts = (f"{setting.text(p.label)} {setting.text(p.inlines)}".strip(" ") for p in cell.blocks)
-    return "\n".join(filter(None, texts))
+    """Return the paragraphs of a cell, a line each; the rows of a table within it too, set in."""
+    lines: list[str] = []
+    for block in cell.content:
+        if isinstance(block, Table):
+            before = "" if setting.flow else _WITHIN
+            lines += (before + text for row in block.rows if (text := _inner_row(setting, row)))
+        else:
+            lines.append(f"{setting.text(block.label)} {setting.text(block.inlines)}".strip(" "))
+    return "\n".join(filter(None, lines))
+
+
+def _inner_row(setting: TextLayout, row: Row) -> str:
+    """Return a row of a table within a cell as one line; empty cells count."""
+    cells = [one_line(_cell_text(setting, cell)) for cell in row.cells]
+    return setting.measures.tables.separator.join(cells) if any(cells) else ""
 
 
 def _boxes(setting: TextLayout, table: Table) -> list[list[_Box]]:
@@ -180,7 +194,7 @@ def _columns(setting: TextLayout, table: Table, rows: Sequence[Sequence[_Box]], 
 
 def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap: int) -> list[str]:
     room = {box: sum(widths[box.column : box.column + box.span]) + gap * (box.span - 1) for box in boxes}
-    cells = _placed([(box, wrap(box.text, room[box], room[box], narrow=True)) for box in boxes])
+    cells = _placed([(box, _wrapped(box.text, room[box])) for box in boxes])
     lines = []
     for number in range(max((len(lines) for _, lines in cells), default=0)):
         line, used = "", 0
@@ -190,6 +204,17 @@ def _row_lines(boxes: Sequence[_Box], widths: list[int], starts: list[int], gap:
                 used = starts[box.column] + room[box]
         lines.append(line.rstrip(" "))
     return lines if any(lines) else []
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Return the lines of a cell; those of a row of a table within it are set in, the first least."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        inner = part.startswith(_WITHIN)
+        step = len(_WITHIN) if inner and room > 4 * len(_WITHIN) else 0
+        first, *rest = wrap(part[step:], room - step, room - 2 * step, narrow=True)
+        lines += [part[:step] + first, *(2 * part[:step] + line for line in rest)]
+    return lines
 
 
 def _placed(cells: list[tuple[_Box, list[str]]]) -> list[tuple[_Box, list[str]]]:

@@ -16,10 +16,20 @@ from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, T
 from pipeline.forms import TableMeasures
 from pipeline.layout.cells import CellNeeds, smaller, tightened
 from pipeline.layout.columns import Columns
-from pipeline.layout.frames import Frame, Parting, Type, crowded, framed
+from pipeline.layout.frames import Frame, Parting, Type, crowded, framed, nested
 from pipeline.layout.landscape import turned
-from pipeline.layout.tables import has_own_rules
-from pipeline.write.docx.ooxml.markup import eighths, twips, w
+from pipeline.layout.tables import has_own_rules, is_spacer
+from pipeline.write.docx.body.table_parts import (
+    LONGEST_DESCRIPTION,
+    aligned,
+    first_given,
+    own_words,
+    rounded,
+    rule,
+    ruled,
+    thin_line,
+)
+from pipeline.write.docx.ooxml.markup import twips, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.paragraphs import block_paragraph, bookmarked, paragraph
@@ -27,7 +37,6 @@ from pipeline.write.docx.text.story import Story
 
 _VALIGN = {Valign.TOP: "top", Valign.MIDDLE: "center", Valign.BOTTOM: "bottom"}
 _SIDES = ("top", "left", "bottom", "right")
-_LONGEST_DESCRIPTION = 250
 _LEVEL_STEP = 8.0
 _OVERHANG = 60  # twips by which the UN's tables reach beyond the measure
 
@@ -70,9 +79,25 @@ def table_element(table: Table, story: Story, changes: Changes) -> etree._Elemen
     setter = _Setter(table, story, direction, widths, frame, needs, _is_ruled(table))
     if not frame.fits:
         story.remarks.append(crowded(table, _number(table, story), frame))
-    columns = [w("gridCol", w=width) for width in widths]
+    return _element(setter, indent, changes)
+
+
+def _element(setter: _Setter, indent: int, changes: Changes) -> etree._Element:
+    columns = [w("gridCol", w=width) for width in setter.widths]
     rows = list(_rows(setter, changes))
     return w("tbl", _properties(setter, indent), w("tblGrid", *columns), *rows)
+
+
+def _within(around: _Setter, cell: Cell, table: Table) -> etree._Element:
+    """Return `w:tbl` for a table within a cell: in the type of the table around it, no wider than the cell."""
+    padding = around.measures.pad_left + around.measures.pad_right
+    room = sum(around.widths[cell.column : cell.column + cell.column_span]) / 20 - padding
+    needs = around.needs.within(table)
+    columns = needs.columns(around.frame.type)
+    frame = nested(table, room, around.frame.type, columns)
+    direction = table.direction or around.direction
+    widths = rounded(columns.widths(frame.width))
+    return _element(_Setter(table, around.story, direction, widths, frame, needs, _is_ruled(table)), 0, Changes())
 
 
 def _is_ruled(table: Table) -> bool:
@@ -103,20 +128,14 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, 
 
     frame = framed(table, form, measured)
     total = min(twips(frame.width), full)
-    widths = _shares(measured(frame.type).widths(total / 20))
+    widths = rounded(measured(frame.type).widths(total / 20))
     return widths, edge if total <= full - edge + _OVERHANG else 0, frame, needs
-
-
-def _shares(widths: Sequence[float]) -> tuple[int, ...]:
-    """Return the widths in twips; they add up to the same, rounded."""
-    ends = [twips(sum(widths[: n + 1])) for n in range(len(widths))]
-    return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
 
 
 def _properties(setter: _Setter, indent: int) -> etree._Element:
     table, rtl = setter.table, setter.direction is Direction.RTL
     has_head = any(row.header for row in table.rows)
-    summary = table.summary[:_LONGEST_DESCRIPTION]
+    summary = table.summary[:LONGEST_DESCRIPTION]
     caption = setter.story.language.words.table
     return w(
         "tblPr",
@@ -129,7 +148,7 @@ def _properties(setter: _Setter, indent: int) -> etree._Element:
         w("tblLook", val="0020" if has_head else "0000", firstRow=int(has_head), lastRow=0, firstColumn=0, lastColumn=0,
           noHBand=1, noVBand=1),
         w("tblCaption", val=caption),
-        w("tblDescription", val=summary or _own_words(table)),
+        w("tblDescription", val=summary or own_words(table)),
     )  # fmt: skip
 
 
@@ -155,12 +174,6 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | Non
     return w("tcMar", w("left", w=twips(left), type="dxa"))
 
 
-def _own_words(table: Table) -> str:
-    """Return the first words of a table that has no summary."""
-    words = (p.text for row in table.rows for cell in row.cells for p in cell.blocks)
-    return next((text[:_LONGEST_DESCRIPTION] for text in words if text), "")
-
-
 def _table_borders(setter: _Setter) -> etree._Element | None:
     """Return the rules that the source gives the whole table; a box has a frame if it gives none."""
     table, measures = setter.table, setter.story.form.table
@@ -172,14 +185,8 @@ def _table_borders(setter: _Setter) -> etree._Element | None:
     }  # fmt: skip
     if frame and not any(sides.values()):
         sides |= dict.fromkeys(_SIDES, frame)
-    children = [_rule(side, width) for side, width in sides.items() if width is not None]
+    children = [rule(side, width) for side, width in sides.items() if width is not None]
     return w("tblBorders", *children) if children else None
-
-
-def _rule(side: str, width: float) -> etree._Element:
-    if not width:
-        return w(side, val="nil")
-    return w(side, val="single", sz=eighths(width), space=0, color="auto")
 
 
 def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
@@ -212,11 +219,10 @@ def _row_properties(row: Row, spacer: float) -> etree._Element:
     """Return the properties of a row, which is never broken; an empty one is a spacer of its own height
     [form tables.4].
     """
-    empty = not any(cell.blocks for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)
     return w(
         "trPr",
         w("cantSplit"),
-        w("trHeight", val=twips(spacer), hRule="exact") if empty else None,
+        w("trHeight", val=twips(spacer), hRule="exact") if is_spacer(row) else None,
         w("tblHeader") if row.header else None,
     )
 
@@ -273,8 +279,8 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
 def _cell_borders(setter: _Setter, place: _Place, cell: Cell) -> etree._Element | None:
     """Return the rules of a cell: those of the source, else those of the form where the table says nothing either."""
     given, default = cell.borders, _default_borders(setter, place)
-    sides = {side: _first(getattr(given, side), getattr(default, side)) for side in _SIDES}
-    children = [_rule(side, width) for side, width in sides.items() if width is not None]
+    sides = {side: first_given(getattr(given, side), getattr(default, side)) for side in _SIDES}
+    children = [rule(side, width) for side, width in sides.items() if width is not None]
     return w("tcBorders", *children) if children else None
 
 
@@ -293,32 +299,38 @@ def _default_borders(setter: _Setter, place: _Place) -> Borders:
     return Borders(top=top, bottom=bottom)
 
 
-def _first(*values: float | None) -> float | None:
-    return next((value for value in values if value is not None), None)
-
-
 def _cell_paragraphs(
     setter: _Setter, cell: Cell, head: bool, place: _Place, was: _Place | None
 ) -> Iterator[etree._Element]:
-    """Yield the paragraphs of a cell, the row's space above the first and below the last; Word wants one in every
-    cell.
+    """Yield the paragraphs and tables of a cell, the row's space above the first and below the last; Word wants a
+    paragraph at the end of every cell.
     """
     story = setter.story
     setting = _small(setter, story.sheet.setting("box" if setter.table.box else "table-head" if head else "table-body"))
-    if not cell.blocks:
+    if cell.empty:
         made = paragraph(setting, story, place.space, bookmarked(cell.anchor, [], story))
         if was is not None:
             before = paragraph_properties(setting, story.form, story.language, was.space)
             story.revisions.reformed(made[0], before)
         yield made
-    for block in cell.blocks:
+    parted = True
+    for block in cell.content:
+        if isinstance(block, Table):
+            if not parted:
+                yield thin_line(setting, story, setter.direction)
+            yield _within(setter, cell, block)
+            parted = False
+            continue
+        parted = True
         is_new = block.change is None or block.change.is_new
         changes = _cell_changes(setter, cell, block, place, is_new=is_new)
         former = None
         if was is not None and block.change is None:
             former = (setting, _cell_changes(setter, cell, block, was, is_new=False))
-        shown = _aligned(_softened(setter, block, cell, place.row), cell, setter.direction)
+        shown = aligned(_softened(setter, block, cell, place.row), cell, setter.direction)
         yield block_paragraph(shown, setting, story, changes, former)
+    if not parted:
+        yield thin_line(setting, story, setter.direction)
 
 
 def _softened(setter: _Setter, block: Paragraph, cell: Cell, row: Row) -> Paragraph:
@@ -365,8 +377,8 @@ def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) 
     if row.header:
         return found
     more = measures.ruled
-    above = number > 0 and not rows[number - 1].header and (_ruled(row, "top") or _ruled(rows[number - 1], "bottom"))
-    below = number + 1 < len(rows) and (_ruled(row, "bottom") or _ruled(rows[number + 1], "top"))
+    above = number > 0 and not rows[number - 1].header and (ruled(row, "top") or ruled(rows[number - 1], "bottom"))
+    below = number + 1 < len(rows) and (ruled(row, "bottom") or ruled(rows[number + 1], "top"))
     return replace(found, before=more if above else None, after=more if below else None)
 
 
@@ -375,15 +387,3 @@ def _stays(table: Table, rows: Sequence[Row], number: int) -> bool:
     row, following = rows[number], rows[number + 1]
     introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
     return row.header or table.box or introduces or following.total
-
-
-def _ruled(row: Row, side: str) -> bool:
-    return any(getattr(cell.borders, side) for cell in row.cells)
-
-
-def _aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
-    """Return the paragraph with the alignment of its cell, if it has none of its own; figures are at the right."""
-    if block.align is not None or cell.align is None:
-        return block
-    figures = Align.START if direction is Direction.RTL else Align.END
-    return replace(block, align=figures if cell.align is Align.DECIMAL else cell.align)

@@ -138,8 +138,12 @@ class _Epub(Converter):
         return [round(width / total, 4) for width in widths] if len(widths) > 1 else [None] * len(widths)
 
     def cell(self, number: int, cell: Cell) -> list[Node]:
-        """Return the paragraphs of a cell."""
-        return [node for paragraph in cell.blocks for node in self.styled(paragraph, "")]
+        """Return the paragraphs and tables of a cell."""
+        looks, nodes = self.looks, []
+        for block in cell.content:
+            nodes += [self.table(block)] if isinstance(block, Table) else self.styled(block, "")
+        self.looks = looks
+        return nodes
 
     def cell_attributes(self, number: int, cell: Cell) -> ast.Attr:
         """Return the attributes of a cell: its rules and the side of its text."""

@@ -97,7 +97,7 @@ class _Markdown(Converter):
 def _seen(row: Row) -> Row:
     """Return the row; one without words gets a space that stays: an empty line would end the table."""
     first, *others = row.cells or (None,)
-    if first is None or any(cell.blocks for cell in row.cells):
+    if first is None or not all(cell.empty for cell in row.cells):
         return row
     space = Paragraph(anchor="", role=Role.TEXT, inlines=(Text("\u00a0", generated=True),))
     return replace(row, cells=(replace(first, blocks=(space,)), *others))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from pipeline.write.pandoc.odt.elements import qname
+from pipeline.write.pandoc.odt.tables import rows_of
 from pipeline.write.reading import Sort, cells_of
 
 _STYLE = qname("text:style-name")
@@ -45,9 +46,7 @@ def picture(frame: etree._Element, names: frozenset[str]) -> str | None:
 
 def _table(table: etree._Element) -> str:
     """Return the cells of each row; those that a span covers do not count."""
-    rows = [*table.iterfind(f"{qname('table:table-header-rows')}/{qname('table:table-row')}")]
-    rows += table.iterchildren(qname("table:table-row"))
-    return cells_of(len(row.findall(qname("table:table-cell"))) for row in rows)
+    return cells_of(len(row.findall(qname("table:table-cell"))) for row in rows_of(table))
 
 
 def _notes(root: etree._Element) -> Iterator[etree._Element]:

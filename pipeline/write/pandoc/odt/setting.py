@@ -14,7 +14,7 @@ from pipeline.forms import Form
 from pipeline.languages.strings import strings
 from pipeline.layout.cell_looks import CellLook, CellLooks, side
 from pipeline.layout.cells import tightened
-from pipeline.layout.frames import Parting
+from pipeline.layout.frames import Parting, Type
 from pipeline.layout.placement import placed
 from pipeline.layout.spaces import around_table
 from pipeline.layout.tables import is_spacer
@@ -29,25 +29,27 @@ _DIGITS = 1.3
 class TableSetting:
     """The setting of one table; `form` is that of its page."""
 
-    def __init__(self, table: Table, form: Form, identity: Identity) -> None:
-        """Measure the cells."""
-        self._table, self._form = table, form
+    def __init__(self, table: Table, form: Form, identity: Identity, within: tuple[float, Type] | None = None) -> None:
+        """Measure the cells; `within`: the room of the cell that the table is in, and the type of the table around."""
+        self._table, self._form, self._identity = table, form, identity
         self._rtl = identity.direction is Direction.RTL
         factor = strings(identity.language).word.size * (_DIGITS if self._rtl else 1.0)
-        self._place = placed(table, form, identity, factor)
+        self.is_within = within is not None
+        self._place = placed(table, form, identity, factor, within)
         self.frame = self._place.frame
         self._looks = CellLooks(table, tightened(form.table, self.frame.type), self._rtl)
 
     def dress(self, before: Block | None, after: Block | None, master: str) -> TableDress:
         """Return the look of the table between two blocks; `master`: the master page that begins with it."""
         table, measures = self._table, self._form.table
-        over, under = around_table(table, before, after, self._form)
+        close = (measures.ruled, measures.ruled)
+        over, under = close if self.is_within else around_table(table, before, after, self._form)
         return TableDress(
             name="box" if table.box else "table",
-            start=self._place.start(self._form.page),
+            start=0.0 if self.is_within else self._place.start(self._form.page),
             columns=self._place.of(first_columns(table)),
             cells=[self._cell(self._looks.cell(n, cell)) for n, row in enumerate(table.rows) for cell in row.cells],
-            measure=self._form.page.measure,
+            measure=self.frame.width if self.is_within else self._form.page.measure,
             heights=[measures.spacer if is_spacer(row) else 0.0 for row in table.rows],
             before=over,
             after=under,
@@ -80,13 +82,19 @@ class TableSetting:
             smaller=self.frame.type.smaller,
         )
 
+    def room(self, number: int, cell: Cell) -> float:
+        """Return the width of the text of a cell of row `number`."""
+        look = self._looks.cell(number, cell)
+        return sum(self._place.widths[cell.column : cell.column + cell.column_span]) - look.start - look.end
+
+    def within(self, number: int, cell: Cell, table: Table) -> TableSetting:
+        """Return the setting of a table within a cell of row `number`."""
+        return TableSetting(table, self._form, self._identity, (self.room(number, cell), self.frame.type))
+
     def shown(self, number: int, cell: Cell, block: Paragraph) -> Paragraph:
         """Return a paragraph with marks where lines may end within words, as its frame asks for."""
         kind = self.frame.type
         if kind.parting is Parting.NONE:
             return block
-        look = self._looks.cell(number, cell)
-        widths = self._place.widths[cell.column : cell.column + cell.column_span]
-        room = sum(widths) - look.start - look.end
-        row = self._table.rows[number]
+        row, room = self._table.rows[number], self.room(number, cell)
         return replace(block, inlines=self._place.needs.softened(row, cell, block, kind, room))

@@ -65,10 +65,10 @@ class Wardrobe:
         cover(table)
         table.set(qname("table:name"), f"{dress.name}-{table.get(qname('table:name'), '')}")
         table.set(qname("table:style-name"), self._table(dress))
-        columns = table.iter(qname("table:table-column"))
+        columns = table.iterchildren(qname("table:table-column"))
         for column, width in zip(columns, dress.columns, strict=True):
             column.set(qname("table:style-name"), self._style("column", style__column_width=points(width)))
-        rows = list(table.iter(qname("table:table-row")))
+        rows = rows_of(table)
         heights = dress.heights or [0.0] * len(rows)
         for row, height in zip(rows, heights, strict=True):
             row.set(qname("table:style-name"), self._row(height, dress.least))
@@ -131,11 +131,17 @@ def _rule(width: float | None) -> str:
     return f"{points(width)} solid #000000" if width else "none"
 
 
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """Return the rows of a table, heads first; not those of tables within its cells."""
+    row = qname("table:table-row")
+    return [*table.iterfind(f"{qname('table:table-header-rows')}/{row}"), *table.iterchildren(row)]
+
+
 def cover(table: etree._Element) -> None:
     """Put in the cells that a span covers, which pandoc leaves out and OpenDocument wants."""
-    width = len(table.findall(f".//{qname('table:table-column')}"))
+    width = len(table.findall(qname("table:table-column")))
     covered: dict[tuple[int, int], bool] = {}
-    for index, row in enumerate(table.iter(qname("table:table-row"))):
+    for index, row in enumerate(rows_of(table)):
         column = 0
         for cell in list(row):
             column = _skip(row, cell, covered, index, column)

@@ -196,13 +196,26 @@ class _Odt(Converter):
         self.pending.append(table.anchor)
         master = self.turn(table)
         form = turned(self.form) if self.turned else self.form
-        setting = self.setting = TableSetting(table, form, self.identity)
+        setting = TableSetting(table, form, self.identity)
         self.count += not table.box
         if not setting.frame.fits:
             self.remarks.append(crowded(table, self.count, setting.frame))
+        return self.dressed(table, setting, master)
+
+    def dressed(self, table: Table, setting: TableSetting, master: str) -> Node:
+        """Return a table in this setting; its look is noted before those of the tables within it."""
+        self.setting = setting
+        self.finds.tables.append(setting.dress(*self.near.get(table.anchor, (None, None)), master))
         node = super().table(table)
         node["c"][0] = ast.NO_ATTR
-        self.finds.tables.append(setting.dress(*self.near.get(table.anchor, (None, None)), master))
+        return node
+
+    def table_within(self, number: int, cell: Cell, table: Table) -> Node:
+        """Return a table within a cell."""
+        self.pending.append(table.anchor)
+        around = self.setting
+        node = self.dressed(table, around.within(number, cell, table), "")
+        self.setting = around
         return node
 
     def turn(self, block: Block) -> str:
@@ -214,9 +227,12 @@ class _Odt(Converter):
         return TURNED if self.turned else STANDARD
 
     def cell(self, number: int, cell: Cell) -> list[Node]:
-        """Return the paragraphs of a cell."""
+        """Return the paragraphs and tables of a cell."""
         nodes = []
-        for paragraph in cell.blocks:
+        for paragraph in cell.content:
+            if isinstance(paragraph, Table):
+                nodes.append(self.table_within(number, cell, paragraph))
+                continue
             self.pending.append(paragraph.anchor)
             variant = replace(
                 self.setting.variant(number, cell, paragraph),

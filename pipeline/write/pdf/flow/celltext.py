@@ -28,7 +28,7 @@ class CellText:
         """Set the measures: those of the form's `[table]`."""
         self._setting = setting
         self._table = table
-        self._type = type
+        self.type = type
         self._measures = tightened(setting.form.table, type)
 
     def columns(self) -> Columns:
@@ -40,7 +40,11 @@ class CellText:
         style = self.style(row, cell)
         room = style.left + style.right
         longest = whole = fixed = 0.0
-        for block in cell.blocks:
+        for block in cell.content:
+            if isinstance(block, Table):
+                inner = CellText(self._setting, block, self.type).columns().need()
+                longest, whole, fixed = map(max, (longest, whole, fixed), (inner.longest, inner.whole, inner.fixed))
+                continue
             inlines = (*block.label, *block.inlines)
             unit, line = self._setting.measured(inlines, style)
             figure = is_figure(block)
@@ -51,7 +55,7 @@ class CellText:
 
     def _longest(self, block: Paragraph, style: Style, unit: float) -> float:
         """Return the width of the longest part that no line parts, where lines may end within words; else `unit`."""
-        parting = self._type.parting
+        parting = self.type.parting
         if parting is Parting.NONE:
             return unit
         words = parts(block.text, block.language or self._setting.language, parting)
@@ -64,7 +68,7 @@ class CellText:
 
     def text(self, block: Paragraph, style: Style, room: float) -> Sequence[Inline]:
         """Return the text of a cell, hyphenated where the type asks for it."""
-        if self._type.parting < Parting.HYPHENS:
+        if self.type.parting < Parting.HYPHENS:
             return block.inlines
 
         def width(run: Text) -> float:
@@ -78,9 +82,9 @@ class CellText:
         return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True)) if row.total else style
 
     def _small(self, style: Style) -> Style:
-        if not self._type.smaller:
+        if not self.type.smaller:
             return style
-        by, measures = self._type.smaller, self._measures
+        by, measures = self.type.smaller, self._measures
         return self._setting.derived(style, f"smaller by {by}", lambda s: smaller(s, by, measures))
 
     def pads(self, row: Row, cell: Cell) -> tuple[float, float]:

@@ -30,6 +30,8 @@ class SetCell:
     up: float
     leading: float
     lines: list[tuple[TextLine, float]] = field(default_factory=list)
+    inner: list[tuple[Slice, float]] = field(default_factory=list)
+    """Slices of the tables within it, each with the depth of its top below the cell's."""
     height: float = 0.0
 
     @property
@@ -66,7 +68,10 @@ def sliced(
         slices.append(_row_slices(number, row, heights[number], rules[number], 0.0 if number in held else split))
     for number, row in enumerate(rows):
         for item in row:
-            if item.cell.row_span > 1 and number not in held:
+            if item.cell.row_span > 1 and item.inner:
+                below = slices[number : number + item.cell.row_span]
+                _place_whole(item, [part for parts in below for part in parts], rules[number])
+            elif item.cell.row_span > 1 and number not in held:
                 _flow(item, slices[number : number + item.cell.row_span], rules[number], split)
             elif item.cell.row_span > 1:
                 room = sum(heights[number : number + item.cell.row_span])
@@ -91,7 +96,9 @@ def _held_rows(
             if end - number < 2:
                 continue
             natural, needed = sum(heights[number:end]), item.height + rules[number]
-            if max(natural, needed) <= split:
+            if item.inner:
+                heights[end - 1] += max(0.0, needed - natural)
+            elif max(natural, needed) <= split:
                 heights[end - 1] += max(0.0, needed - natural)
                 held.setdefault(number, False)
                 held.update(dict.fromkeys(range(number + 1, end), True))
@@ -102,7 +109,9 @@ def _row_slices(number: int, row: Sequence[SetCell], height: float, rule: float,
     """Return the slices of a row with the lines of the cells that are in this row alone."""
     own = [item for item in row if item.cell.row_span == 1]
     cuts = [0.0, height]
-    if split and height > split and own and not any(item.pictured for item in own):
+    if split and height > split and any(item.inner for item in own):
+        cuts = [0.0, *_cuts_between(own, height, rule), height]
+    elif split and height > split and own and not any(item.pictured for item in own):
         tallest = max(own, key=lambda item: len(item.lines))
         depths = [depth + rule + _shift(tallest, height - rule) for _, depth in tallest.lines]
         cuts = [0.0, *(a + (b - a) * 0.25 for a, b in pairwise(depths)), height]
@@ -121,6 +130,53 @@ def _place(item: SetCell, parts: list[Slice], height: float, rule: float) -> Non
             top += parts[index].height
             index += 1
         parts[index].lines.append((text, item.x + item.pad, depth + shift - top))
+    for part, depth in item.inner:
+        _place_inner(part, parts, depth + shift)
+
+
+def _place_inner(inner: Slice, parts: Sequence[Slice], depth: float) -> None:
+    """Put a slice of a table within a cell into the slice of the row in which it begins."""
+    index = 0
+    while index + 1 < len(parts) and depth >= parts[index].height - _ROUNDING:
+        depth -= parts[index].height
+        index += 1
+    part = parts[index]
+    part.lines += ((text, x, y + depth) for text, x, y in inner.lines)
+    part.strokes += (stroke._replace(y=stroke.y + depth) for stroke in (*inner.above, *inner.strokes))
+
+
+def _place_whole(item: SetCell, parts: Sequence[Slice], rule: float) -> None:
+    """Put a cell that spans rows and holds tables into their slices; no page begins within a line or a row of it."""
+    height = sum(part.height for part in parts)
+    _place(item, list(parts), height, rule)
+    borders = list(accumulate(part.height for part in parts))
+    for part, border in zip(parts[1:], borders, strict=False):
+        part.held = part.held or _crossed(_extents(item, height, rule), border)
+
+
+def _cuts_between(own: Sequence[SetCell], height: float, rule: float) -> list[float]:
+    """Return the depths at which a row with tables within its cells may be divided: where no line and no row of them is
+    crossed.
+    """
+    extents = [extent for item in own for extent in _extents(item, height, rule)]
+    begins = sorted({begin for begin, _, held in extents if not held})
+    return [begin for begin in begins if _ROUNDING < begin < height and not _crossed(extents, begin)]
+
+
+def _crossed(extents: Sequence[tuple[float, float, bool]], depth: float) -> bool:
+    return any(begin + _ROUNDING < depth < end - _ROUNDING for begin, end, _ in extents)
+
+
+def _extents(item: SetCell, height: float, rule: float) -> list[tuple[float, float, bool]]:
+    """Return where each line, and each slice of a table within, begins and ends, and whether no page may begin with
+    it.
+    """
+    shift = _shift(item, height - rule) + rule
+    found = []
+    for text, depth in item.lines:
+        up = text.image.height if text.image else item.up
+        found.append((depth + shift - up, depth + shift + item.leading - item.up, False))
+    return found + [(depth + shift, depth + shift + part.height, part.held) for part, depth in item.inner]
 
 
 def _shift(item: SetCell, room: float) -> float:

@@ -12,7 +12,7 @@ from pipeline.document import Align, Cell, Paragraph, Remark, Row, Table
 from pipeline.forms import Form, Style
 from pipeline.layout.cells import is_figure
 from pipeline.layout.columns import Columns
-from pipeline.layout.frames import Frame, Type, crowded, framed
+from pipeline.layout.frames import Frame, Type, crowded, framed, nested
 from pipeline.layout.tables import Ruling
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.file.tags import Elem
@@ -58,6 +58,12 @@ class TableSetter:
         if table.summary:
             elem.attributes = _TABLE.format(f"/Summary{text_string(table.summary)}")
         widths, start = self._placed(table)
+        parts, last_rule = self._slices(table, elem, widths, start)
+        strips = _as_strips(table, parts, last_rule)
+        return _held_whole(strips, self._page_height()) if table.box else strips
+
+    def _slices(self, table: Table, elem: Elem, widths: list[float], start: float) -> tuple[list[Slice], float]:
+        """Return the slices of the rows of a table, and the width of the rule below the last."""
         ruling = Ruling(table, self._measures)
         rules = ruling.above()
         rows = [self._row(table, number, elem, widths, start, rules) for number in range(len(table.rows))]
@@ -65,9 +71,21 @@ class TableSetter:
         for number, row in enumerate(table.rows):
             if _is_spacer(row):
                 heights[number] = self._measures.spacer
-        parts = sliced(rows, heights, rules, self._measures.split, ruling.around)
-        strips = _as_strips(table, parts, rules[-1])
-        return _held_whole(strips, self._page_height()) if table.box else strips
+        return sliced(rows, heights, rules, self._measures.split, ruling.around), rules[-1]
+
+    def _inside(self, table: Table, into: SetCell, elem: Elem, room: float, depth: float) -> float:
+        """Set a table within a cell at a depth, in the type of the table around it; return the depth below it."""
+        around = self._cells
+        self._cells = CellText(self._setting, table, around.type)
+        columns = self._cells.columns()
+        widths = columns.widths(nested(table, room, around.type, columns).width)
+        parts, last_rule = self._slices(table, elem.child("Table", table.language), widths, into.x + into.pad)
+        self._cells = around
+        depth += self._measures.ruled
+        for part in parts:
+            into.inner.append((part, depth))
+            depth += part.height
+        return depth + last_rule + self._measures.ruled
 
     def _page_height(self) -> float:
         """Return the height of the text on a page after the first."""
@@ -137,12 +155,15 @@ class TableSetter:
         if table.box and row is table.rows[0]:
             depth = self._measures.box_top
         reserve = right if _head_at_start(cell) else 0.0
-        for block in cell.blocks:
+        for block in cell.content:
+            if isinstance(block, Table):
+                depth = self._inside(block, result, elem, width - left - right, depth)
+                continue
             for text in self._lines(block, cell, style, elem, width - left - right, reserve):
                 depth += text.image.height if text.image else rise(style)
                 result.lines.append((text, depth))
                 depth += style.leading - rise(style)
-        result.height = depth + (style.after if below is None else below) if cell.blocks else 0.0
+        result.height = depth + (style.after if below is None else below) if not cell.empty else 0.0
         return result
 
     def _lines(
@@ -241,7 +262,7 @@ def _leading(rows: Sequence[Row], test: Callable[[Row], bool]) -> int:
 
 
 def _is_spacer(row: Row) -> bool:
-    return not any(cell.blocks for cell in row.cells)
+    return all(cell.empty for cell in row.cells)
 
 
 def _introduces(row: Row) -> bool:

@@ -1,0 +1,67 @@
+"""Parts of tables that need no knowledge of the table around them.
+
+Reads widths, rows and cells. Gives widths in twips, rules, the line that Word wants below a table within a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from pipeline.document import Align, Cell, Direction, Paragraph, Row, Table
+from pipeline.write.docx.ooxml.markup import eighths, qualified, twips, w
+from pipeline.write.docx.styles.properties import Changes
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle
+from pipeline.write.docx.text.paragraphs import paragraph
+from pipeline.write.docx.text.story import Story
+
+LONGEST_DESCRIPTION = 250
+_THIN = 40  # twips
+
+
+def rounded(widths: Sequence[float]) -> tuple[int, ...]:
+    """Return the widths in twips; they add up to the same, rounded."""
+    ends = [twips(sum(widths[: n + 1])) for n in range(len(widths))]
+    return tuple(max(1, end - start) for start, end in zip([0, *ends], ends, strict=False))
+
+
+def own_words(table: Table) -> str:
+    """Return the first words of a table that has no summary."""
+    words = (p.text for row in table.rows for cell in row.cells for p in cell.blocks)
+    return next((text[:LONGEST_DESCRIPTION] for text in words if text), "")
+
+
+def rule(side: str, width: float) -> etree._Element:
+    """Return the rule at a side of a cell or table; with width 0 none is drawn."""
+    if not width:
+        return w(side, val="nil")
+    return w(side, val="single", sz=eighths(width), space=0, color="auto")
+
+
+def first_given(*values: float | None) -> float | None:
+    """Return the first value that is given."""
+    return next((value for value in values if value is not None), None)
+
+
+def thin_line(setting: ResolvedStyle, story: Story, direction: Direction) -> etree._Element:
+    """Return the line that Word needs between two tables, and between a table and the end of its cell."""
+    made = paragraph(setting, story, Changes(direction=direction, before=0.0, after=0.0), [])
+    for spacing in made[0].iterfind(qualified("w:spacing")):
+        spacing.set(qualified("w:line"), str(_THIN))
+        spacing.set(qualified("w:lineRule"), "exact")
+    return made
+
+
+def ruled(row: Row, side: str) -> bool:
+    """Return True if the source gives a cell of the row a rule at this side."""
+    return any(getattr(cell.borders, side) for cell in row.cells)
+
+
+def aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
+    """Return the paragraph with the alignment of its cell, if it has none of its own; figures are at the right."""
+    if block.align is not None or cell.align is None:
+        return block
+    figures = Align.START if direction is Direction.RTL else Align.END
+    return replace(block, align=figures if cell.align is Align.DECIMAL else cell.align)
