@@ -17,6 +17,7 @@ from pipeline.document import Change, Text
 from pipeline.prepare import prepare
 from pipeline.prove import prove
 from pipeline.versions.comparison.documents import compare
+from pipeline.versions.redline.as_text import as_text
 from pipeline.versions.redline.files import redline
 from pipeline.write import FORMATS, Options
 from tests.prepare.samples import source
@@ -145,4 +146,10 @@ def test_a_text_with_its_changes_swapped_is_another_text():
 def test_accepting_the_changes_of_a_source_is_a_change_of_words():
     old = "<mainBody><p>The keeper <del>may</del><ins>shall</ins> read.</p></mainBody>"
     script = compare(prepare(source(old)), prepare(source("<mainBody><p>The keeper shall read.</p></mainBody>")))
-    assert [(w.old, w.new) for edit in script.edits for w in edit.words] == [("may", "")]
+    assert [(w.old, w.new) for edit in script.edits for w in edit.words] == [("~may~", "")]
+
+
+def test_the_text_of_a_comparison_holds_struck_words_apart_from_those_beside_them(amended, tmp_path):
+    swapped = source(BODY.replace("<del>may</del><ins>shall</ins>", "<del>shall</del><ins>may</ins>"), meta=META)
+    script = compare(prepare(amended), prepare(swapped))
+    assert "The keeper [-~may~shall-]{+~shall~may+} read" in as_text(script).decode()

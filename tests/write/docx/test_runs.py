@@ -137,3 +137,8 @@ def test_brackets_around_italics_are_roman(make):
     assert all(i.get(f"{make.W}val") == "0" for i in package.body("//w:p[w:pPr/w:pStyle[@w:val='Origin']]//w:i"))
     plain = make.written(make.document(make.paragraph("[on the report]", Role.TEXT)))
     assert not plain.body("//w:r/w:rPr/w:i")
+
+
+def test_no_line_parts_a_number_that_runs_from_left_to_right_in_arabic(runs_of, make):
+    _, paragraph = runs_of(Text("القرار "), Text("63 930 800", isolate=Direction.LTR), **ARABIC)
+    assert "63\u202f930\u202f800" in "".join(paragraph.itertext())

@@ -233,6 +233,13 @@ def test_no_line_parts_a_number_in_groups(make, written, opened):
     assert "of 56\u00a0126\u00a0600 dollars" in lines
 
 
+def test_no_line_parts_a_number_that_runs_from_left_to_right_in_arabic(make, written, opened):
+    identity = make.replace(make.identity, language="ar", language_code="ara", direction=Direction.RTL)
+    number = Text("63 930 800", isolate=Direction.LTR)
+    content = opened(written(make.document(make.paragraph("p", number), identity=identity), "odt"))["content.xml"]
+    assert "63\u202f930\u202f800" in "".join(content.itertext())
+
+
 def test_dates_come_from_the_document(parts):
     assert parts["meta.xml"].findtext(f".//{qname('meta:creation-date')}") == "2025-12-05T00:00:00"
 

@@ -36,6 +36,8 @@ _AMBIGUOUS = re.compile("[\u2010-\u2027\u2030-\u205e\u00b7\u00d7]")  # marks tha
 _BRACKETS = re.compile(r"([\[\]])")
 _HELD = {False: "\u00a0", True: "\u200f\u00a0"}
 """What stands for a space in a number in groups, by whether the run goes right to left: its groups stay in place."""
+_HELD_INSIDE = "\u202f"
+"""Space of a number that runs from left to right in a line from right to left: LibreOffice parts it at every other."""
 _TOGGLES = ((Look.BOLD, ("b", "bCs")), (Look.ITALIC, ("i", "iCs")), (Look.SMALL_CAPS, ("smallCaps",)),
             (Look.STRIKE, ("strike",)))  # fmt: skip
 
@@ -49,11 +51,17 @@ def runs(
     `was`: the setting in the old version of a paragraph that is in both.
     """
     result: list[etree._Element] = []
-    whole = held(inlines, lambda run: _HELD[runs_right_to_left(run, direction)])
+    whole = held(inlines, lambda run: _space_of_numbers(run, direction))
     for link, group in groupby(_separated(list(_parted(whole))), key=_link):
         made = [e for inline in group for e in _changed(inline, story, direction, setting, was)]
         result += [hyperlink(link, made, story)] if link and made else made
     return result
+
+
+def _space_of_numbers(run: Text, direction: Direction) -> str:
+    """Return the space at which no line parts a number of a run."""
+    rtl = runs_right_to_left(run, direction)
+    return _HELD_INSIDE if direction is Direction.RTL and not rtl else _HELD[rtl]
 
 
 def _parted(inlines: Sequence[Inline]) -> Iterable[Inline]:

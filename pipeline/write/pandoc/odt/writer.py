@@ -60,6 +60,8 @@ _END_ISOLATE = "\u2069"
 """OpenDocument has no element for an isolated run, but programs obey the signs of Unicode."""
 _HELD = {Direction.LTR: "\u00a0", Direction.RTL: "\u200f\u00a0"}
 """What stands for a space in a number in groups, so that its groups stay in place."""
+_HELD_INSIDE = "\u202f"
+"""Of a number that runs from left to right in a line from right to left: LibreOffice parts it at every other space."""
 _SET_OFF = ast.raw_inline("opendocument", "<text:s/>")
 """Space between the mark of a note and its text, which programs put side by side."""
 _TAB = ast.raw_inline("opendocument", "<text:tab/>")
@@ -272,7 +274,12 @@ class _Odt(Converter):
 
     def inlines(self, inlines: Iterable[Inline]) -> list[Node]:
         """Return the inlines; no line parts a number in groups."""
-        return super().inlines(held(list(inlines), lambda run: _HELD[run.isolate or self.towards]))
+        return super().inlines(held(list(inlines), self.space_of_numbers))
+
+    def space_of_numbers(self, run: Text) -> str:
+        """Return the space at which no line parts a number of a run."""
+        inside = run.isolate is Direction.LTR and self.towards is Direction.RTL
+        return _HELD_INSIDE if inside else _HELD[run.isolate or self.towards]
 
     def tab(self, tab: Tab) -> list[Node]:
         """Return a tab."""
