@@ -44,9 +44,15 @@ class TextLayout:
     listed: set[str] = field(default_factory=set)
 
     def text(self, inlines: Iterable[Inline]) -> str:
-        """Return the characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark."""
-        groups = groupby(inlines, key=_change)
-        return "".join([self._changed("".join(map(self._one, group)), change) for change, group in groups])
+        """Return the characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark.
+
+        A picture is on a line of its own, as in every format.
+        """
+        text = ""
+        for (change, pictured), group in groupby(inlines, key=lambda inline: (_change(inline), _is_picture(inline))):
+            gap = "\n" if pictured and text else ""
+            text += gap + self._changed("".join(map(self._one, group)), change)
+        return text
 
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
@@ -144,3 +150,7 @@ def _hung(opening: str, text: str, rest: int, width: int) -> list[str]:
         opening, text, used = "", f"{opening.strip(' ')} {text}", 0
     first, *others = wrap(text, width - used, width - rest)
     return [opening + first, *(" " * rest + line for line in others)]
+
+
+def _is_picture(inline: Inline) -> bool:
+    return isinstance(inline, Picture)

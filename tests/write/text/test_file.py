@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import Body, Change, Kind, Look, NoteMark, Rank, Role, Text
+from pipeline.document import Body, Change, Kind, Look, NoteMark, Picture, Rank, Role, Text
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
 from pipeline.write import Options
@@ -165,6 +165,13 @@ def test_a_provisional_or_recovered_document_says_so_first(resolution):
 def test_a_marked_document_shows_what_is_new_and_old():
     runs = (Text("old", change=Change.DELETED), Text(" "), Text("new", change=Change.INSERTED))
     assert "[-old-] {+new+}" in text(document(paragraph(runs)))
+
+
+def test_a_picture_is_on_a_line_of_its_own():
+    shown = paragraph(("The figure shows it.", Picture("", "Tide")), Role.OPERATIVE, "1.")
+    lines = text(document(shown)).splitlines()
+    assert "1.  The figure shows it." in lines
+    assert lines[lines.index("1.  The figure shows it.") + 1].strip() == "[Tide]"
 
 
 def test_control_characters_do_not_reach_the_file():
