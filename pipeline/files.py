@@ -111,8 +111,8 @@ def _lock(handle: int) -> bool:
     return True
 
 
-def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Write `data` to `path` under a temporary name in the same folder, then rename.
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, lasting: bool = True) -> None:
+    """Write `data`, whole or in pieces, to `path` under a temporary name in the same folder, then rename.
 
     `lasting`: also after a power failure, which costs the time until the disk has it. Raises `OutputError` where the
     folder cannot be made or written, or the disk is full; no part of the file is left.
@@ -208,7 +208,7 @@ def _copy_rights(old: Path, new: Path) -> None:
 
 def _put(
     path: Path,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     ready: Callable[[Path], None],
     lasting: bool,
     place: Callable[[Path, Path], None] | None = None,
@@ -216,7 +216,7 @@ def _put(
     """Write a temporary file, let `ready` see it, rename it to `path`; nothing is left of it where that fails."""
     with _temporary(path) as (handle, temporary):
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines((data,) if isinstance(data, bytes) else data)
             stream.flush()
             if lasting:
                 os.fsync(stream.fileno())

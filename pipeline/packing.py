@@ -8,7 +8,7 @@ laid out by hand: entries in the order given, no dates but 1980-01-01, no attrib
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import deflate
@@ -36,15 +36,20 @@ def zlib_compressed(data: bytes) -> bytes:
 
 
 def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterable[str] = ()) -> bytes:
-    """Return a zip of these entries in this order; those named in `stored`, and those that would grow, are not
-    compressed.
+    """Return a zip of these entries as one string of bytes; as `zip_chunks`."""
+    return b"".join(zip_chunks(entries, stored, shared))
+
+
+def zip_chunks(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterable[str] = ()) -> Iterator[bytes]:
+    """Yield a zip of these entries in this order, piece by piece; those named in `stored`, and those that would grow,
+    are not compressed. One entry at a time is held.
 
     `shared` names entries that many zips have, made of templates alone: they are compressed once.
 
     Raises ValueError for a name given twice and for more than a zip can hold without extensions (4 GiB, 65,535 files).
     """
     plain, kept = frozenset(stored), frozenset(shared)
-    body, directory = bytearray(), bytearray()
+    directory, at = bytearray(), 0
     names: set[str] = set()
     for name, data in entries:
         if name in names:
@@ -52,12 +57,15 @@ def zipped(entries: Iterable[Entry], stored: Iterable[str] = (), shared: Iterabl
         names.add(name)
         method, packed = (_packed_once if name in kept else _packed)(data, name in plain)
         head = (_UTF8_NAMES, method, 0, _DOS_DATE, deflate.crc32(data), len(packed), len(data), len(name.encode()), 0)
-        directory += _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *head, 0, 0, 0, 0, len(body)) + name.encode()
-        body += _LOCAL.pack(b"PK\3\4", _VERSION, *head) + name.encode() + packed
-        if len(body) > _LARGEST or len(names) > 0xFFFF:
+        directory += _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *head, 0, 0, 0, 0, at) + name.encode()
+        begin = _LOCAL.pack(b"PK\3\4", _VERSION, *head) + name.encode()
+        at += len(begin) + len(packed)
+        if at > _LARGEST or len(names) > 0xFFFF:
             raise ValueError("too much for one zip")
+        yield begin
+        yield packed
     count = len(names)
-    return bytes(body + directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0))
+    yield bytes(directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), at, 0))
 
 
 def xml_part(data: bytes) -> etree._Element:

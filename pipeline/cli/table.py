@@ -127,10 +127,20 @@ COMMANDS = {
     ),
     "dist": Command(
         Group.PUBLISH,
-        "Make distribution copies: every format, manifest, checksums, verifier; folder and zip",
+        "Make distribution copies of works, sets or volumes: manifest, checksums, verifier; folder and zip",
         (
             SOURCE,
             Option("work", "a work, by its name from `list`", metavar="NAME", many=True),
+            Option(
+                "set",
+                "one package of all these texts, with this title: cover, contents, read-me, one manifest",
+                metavar="TITLE",
+            ),
+            Option(
+                "volume",
+                "all these texts as one PDF and EPUB for each language, with this title: contents, indexes",
+                metavar="TITLE",
+            ),
             _out("dist/copies/", "folder for the copies"),
             Option("final", "refuse a document whose number or date is not assigned"),
             Option("key", "private Ed25519 key in PEM that signs the copies", metavar="FILE", read=path),
@@ -142,6 +152,7 @@ COMMANDS = {
                 shown="relative links",
             ),
             Option("record", "write the hashes of all files to dist/MANIFEST"),
+            JOBS,
             JSON,
             DEBUG,
         ),

@@ -8,6 +8,7 @@ FACE = (
     "manifest",
     "naming",
     "record",
+    "sets",
     "verification",
 )
 """Modules that other packages may import, besides the names of this one; the rest is private."""

@@ -26,7 +26,7 @@ from pipeline.library.revisions import parsed
 from pipeline.lock import locked
 from pipeline.prepare import prepare
 from pipeline.publish import storage
-from pipeline.publish.job import BuildSettings, Job
+from pipeline.publish.job import BuildSettings, DocumentResult, Job
 from pipeline.publish.one_document import build_document
 from pipeline.read import akn
 from pipeline.write import FORMATS, Basis
@@ -46,6 +46,8 @@ class CopyOptions:
     key: Path | None = None
     final: bool = False
     base_url: str = ""
+    jobs: int = 0
+    """Processes that build a set; 0 for chosen automatically."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Copy:
     archive: Path
     state: str
     missing: tuple[str, ...]
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
+    """By path; of a set they are read from the folder when they are asked for."""
     manifest: manifests.Table
 
 
@@ -97,7 +100,7 @@ def make_copies(works: Mapping[str, Sequence[Expression]], wish: CopyOptions) ->
 def _planned(work: str, expressions: Sequence[Expression], wish: CopyOptions) -> _Planned:
     documents = [prepared(e.path, wish.settings) for e in expressions]
     if wish.final:
-        _refuse_provisional(expressions, documents)
+        refuse_provisional(expressions, documents)
     iris = frozenset(document.identity.work for document in documents)
     return _Planned(work, expressions, documents, Target(wish.out, naming.folder(documents, work), iris))
 
@@ -124,20 +127,36 @@ def prepared(path: Path, settings: BuildSettings) -> Document:
     return document.dated(settings.date)
 
 
-def build(source: Path, document: Document, stem: str, scratch: Path, settings: BuildSettings) -> BuiltExpression:
-    """Return all files of one expression, each read back and compared with the document.
+def build(
+    source: Path,
+    document: Document,
+    stem: str,
+    scratch: Path,
+    settings: BuildSettings,
+    formats: Iterable[str] = tuple(FORMATS),
+) -> BuiltExpression:
+    """Return the files of one expression in these formats, each read back and compared with the document.
 
     Raises DocumentError if one cannot be built, LostWordsError if its content is not that of the document.
     """
-    outputs = tuple((format, str(scratch / f"{stem}.{format}")) for format in FORMATS)
-    result = build_document(Job(source.name, str(source), outputs, settings))
+    return gathered(build_document(job_of(source, stem, scratch, settings, formats)), source, document, stem)
+
+
+def job_of(source: Path, stem: str, scratch: Path, settings: BuildSettings, formats: Iterable[str]) -> Job:
+    """Return the job that builds an expression in these formats into a folder."""
+    outputs = tuple((format, str(scratch / f"{stem}.{format}")) for format in formats)
+    return Job(source.name, str(source), outputs, settings)
+
+
+def gathered(result: DocumentResult, source: Path, document: Document, stem: str) -> BuiltExpression:
+    """Return what a job built, read back and compared with the document. Raises as `build`."""
     for failure in result.failures():
         raise DocumentError(failure.message)
     content = of_document(document).hashes()
     files = []
     for made in result.files:
         data = Path(made.path).read_bytes()
-        basis = _proved(data, made.format, document, content)
+        basis = proved(data, made.format, document, content)
         files.append(BuiltFile(made.format, f"{stem}.{made.format}", data, basis, made.pages))
     own = BuiltFile("xml", f"{stem}.xml", storage.read(str(source)), Basis.SEQUENCE)
     return BuiltExpression(document, (*files, own, *pictures_of(document)), content)
@@ -151,8 +170,8 @@ def pictures_of(document: Document) -> list[BuiltFile]:
     ]
 
 
-def _proved(data: bytes, format: str, document: Document, content: dict[str, str]) -> Basis:
-    """Return the strongest basis on which a file agrees with its document."""
+def proved(data: bytes, format: str, document: Document, content: dict[str, str]) -> Basis:
+    """Return the strongest basis on which a file agrees with its document. Raises LostWordsError if it does not."""
     basis = of_file(data, format, document.identity.language).strongest(content)
     if basis is None or _ORDER.index(basis) > _ORDER.index(FORMATS[format].agreement):
         what = f"{format}: the content read back from the file is not that of the document"
@@ -160,7 +179,8 @@ def _proved(data: bytes, format: str, document: Document, content: dict[str, str
     return basis
 
 
-def _refuse_provisional(expressions: Sequence[Expression], documents: Sequence[Document]) -> None:
+def refuse_provisional(expressions: Sequence[Expression], documents: Sequence[Document]) -> None:
+    """Raise DocumentError for a document whose number or date is not assigned, or that leaves something open."""
     for expression, document in zip(expressions, documents, strict=True):
         missing = list(document.identity.unassigned)
         if missing or (missing := list(_open_places(expression.path))):
@@ -183,12 +203,16 @@ def _open_places(path: Path) -> Iterator[str]:
 def _all_files(table: manifests.Table, built: Iterable[BuiltExpression], key: Path | None) -> dict[str, bytes]:
     """Return every file of the folder, by path."""
     files = {file.path: file.data for expression in built for file in expression.files}
-    files[manifests.MANIFEST] = manifests.as_bytes(table)
-    files[manifests.VERIFIER] = verifier()
-    files[manifests.SUMS] = manifests.sums(files)
+    return files | statements_on(files, table, key)
+
+
+def statements_on(files: Mapping[str, bytes], table: manifests.Table, key: Path | None) -> dict[str, bytes]:
+    """Return the files that go with the others of a copy: manifest, verifier, sums, and with a key the signature."""
+    own = {manifests.MANIFEST: manifests.as_bytes(table), manifests.VERIFIER: verifier()}
+    own[manifests.SUMS] = manifests.sums(files, own)
     if key:
-        files[manifests.SIGNATURE] = signature.sign(files[manifests.SUMS], key)
-    return files
+        own[manifests.SIGNATURE] = signature.sign(own[manifests.SUMS], key)
+    return own
 
 
 def verifier() -> bytes:

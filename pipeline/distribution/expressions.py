@@ -19,7 +19,8 @@ from pipeline.distribution import naming
 from pipeline.distribution.content import Content, of_document, of_file
 from pipeline.distribution.copies import build, pictures_of, prepared
 from pipeline.distribution.files import Files
-from pipeline.distribution.manifest import MANIFEST, BuiltExpression, BuiltFile
+from pipeline.distribution.manifest import MANIFEST, BuiltExpression, BuiltFile, Table
+from pipeline.distribution.manifest import expression as manifest_of
 from pipeline.distribution.naming import PICTURES
 from pipeline.document import Document
 from pipeline.errors import DocumentError, IdentifierError, PipelineError
@@ -36,8 +37,10 @@ class Checked:
 
     faults: list[tuple[str, str]] = field(default_factory=list)
     """Files, each with what is wrong with it."""
-    built: BuiltExpression | None = None
-    """The expression as XML and files have it; None if the XML cannot be read."""
+    table: Table | None = None
+    """What XML and files say, as a manifest says it; None if the XML cannot be read."""
+    document: Document | None = None
+    """The document of the XML: of a set without its text."""
     missing: set[str] = field(default_factory=set)
     """Files that the manifest names and the copy has not."""
     read: int = 0
@@ -46,8 +49,21 @@ class Checked:
     """Files that building again gives to the byte."""
 
 
-def check_expression(files: Files, expression: Statement, name: str, rebuild: bool) -> Checked:
-    """Check one expression of a copy of this name; `rebuild`: build its files again."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Manner in which the expressions of a copy are checked."""
+
+    rebuild: bool
+    """Build their files again."""
+    formats: tuple[str, ...] = tuple(FORMATS)
+    """Formats that each expression has besides the XML; none in a volume."""
+    base_url: str = ""
+    whole: bool = True
+    """Keep the whole document of each, not only its head."""
+
+
+def check_expression(files: Files, expression: Statement, name: str, manner: Manner) -> Checked:
+    """Check one expression of a copy of this name; in a set, `files` are those in the folder of its work."""
     checked = Checked()
     own = next((f["path"] for f in expression["files"] if f["format"] == "xml"), "")
     if own not in files:
@@ -55,20 +71,36 @@ def check_expression(files: Files, expression: Statement, name: str, rebuild: bo
         return checked
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            _Expression(files, expression, own, Path(scratch), checked).check(name, rebuild)
+            _Expression(files, expression, own, Path(scratch), checked, manner).check(name)
     except PipelineError as error:
         checked.faults.append((own, str(error)))
+    return checked
+
+
+def check_in_folder(files: Files, expression: Statement, manner: Manner) -> Checked:
+    """Check one expression of a set; `files` are all those of the set."""
+    folder = expression["folder"]
+    lead = f"{folder}/"
+    inside = {name.removeprefix(lead): data for name, data in files.items() if name.startswith(lead)}
+    own = [{**file, "path": file["path"].removeprefix(lead)} for file in expression["files"]]
+    checked = check_expression(inside, {**expression, "files": own}, folder, manner)
+    placed = {name: f"{lead}{name}" for name in (*inside, *(file["path"] for file in own))}
+    checked.faults = [(placed.get(name, name), what) for name, what in checked.faults]
+    checked.missing = {placed[name] for name in checked.missing}
     return checked
 
 
 class _Expression:
     """An expression laid out in a folder of its own."""
 
-    def __init__(self, files: Files, statement: Statement, own: str, scratch: Path, checked: Checked) -> None:
+    def __init__(
+        self, files: Files, statement: Statement, own: str, scratch: Path, checked: Checked, manner: Manner
+    ) -> None:
         self.files, self.statement, self.own, self.scratch, self.checked = files, statement, own, scratch, checked
+        self.manner = manner
         self.source = scratch / "source" / _file_name(statement["source"]["name"])
 
-    def check(self, name: str, rebuild: bool) -> None:
+    def check(self, name: str) -> None:
         """Fill in what is found. Raises what reading and building raise."""
         self._lay_out()
         settings = BuildSettings(
@@ -76,11 +108,12 @@ class _Expression:
         )
         document = prepared(self.source, settings)
         stem = self._stem(document, name)
-        if rebuild:
+        if self.manner.rebuild:
             self._build_again(document, stem, settings)
         else:
             self._compare(document, stem)
             self._check_date(settings)
+        self.checked.document = document if self.manner.whole else head(document)
         if self.source.name != self.statement["source"]["name"]:
             self._fault(MANIFEST, "the name of the source is not a name of a file")
 
@@ -116,7 +149,7 @@ class _Expression:
         return found
 
     def _build_again(self, document: Document, stem: str, settings: BuildSettings) -> None:
-        again = build(self.source, document, stem, self.scratch, settings)
+        again = build(self.source, document, stem, self.scratch, settings, self.manner.formats)
         held = [file for file in again.files if file.path in self.files or self._miss(file.path)]
         for file in held:
             if self.files.get(file.path) == file.data:
@@ -124,7 +157,10 @@ class _Expression:
             elif file.path in self.files:
                 self._fault(file.path, "is not what building it again gives: the bytes differ")
         files = (replace(file, data=self.files.get(file.path, file.data)) for file in held)
-        self.checked.built = replace(again, files=tuple(files))
+        self._say(replace(again, files=tuple(files)))
+
+    def _say(self, built: BuiltExpression) -> None:
+        self.checked.table = manifest_of(built, self.manner.base_url, self.statement.get("folder", ""))
 
     def _miss(self, path: str) -> bool:
         """Report a missing file that the manifest names; return True if the manifest does not name it either."""
@@ -136,10 +172,10 @@ class _Expression:
 
     def _compare(self, document: Document, stem: str) -> None:
         content = of_document(document)
-        found = [self._file(format, f"{stem}.{format}", content) for format in FORMATS]
+        found = [self._file(format, f"{stem}.{format}", content) for format in self.manner.formats]
         own = [BuiltFile("xml", f"{stem}.xml", self.files[self.own], Basis.SEQUENCE), *pictures_of(document)]
         built = tuple(file for file in [*found, *own] if file is not None)
-        self.checked.built = BuiltExpression(document, built, content.hashes())
+        self._say(BuiltExpression(document, built, content.hashes()))
 
     def _file(self, format: str, path: str, content: Content) -> BuiltFile | None:
         """Return a file as it is found; None if it is not there."""
@@ -176,11 +212,16 @@ class _Expression:
     def _check_date(self, settings: BuildSettings) -> None:
         """Report a date of the manifest that is neither the document's nor in any of its PDFs."""
         own = prepared(self.source, BuildSettings(recover=settings.recover)).identity.date
-        if settings.date == own:
+        if settings.date == own or "pdf" not in self.manner.formats:
             return
         mark = f"<xmp:CreateDate>{settings.date}T".encode()
         if not any(mark in data for name, data in self.files.items() if name.endswith(".pdf")):
             self._fault(MANIFEST, f"says that the date is {settings.date}: it is {own}, and no file has another")
+
+
+def head(document: Document) -> Document:
+    """Return the document without its text: what sets and manifests say of it."""
+    return replace(document, parts=(), title=(), notes=(), pictures={})
 
 
 def _is_symbol_like(name: str) -> bool:

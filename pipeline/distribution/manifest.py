@@ -13,7 +13,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -21,11 +21,12 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.distribution.naming import MEDIA_TYPES
-from pipeline.document import Document
+from pipeline.document import Document, Identity
 from pipeline.errors import DocumentError
 from pipeline.write import Basis
 
 FORMAT = "un-distribution/1"
+PROVISIONAL = "provisional"
 MANIFEST, SUMS, SIGNATURE, VERIFIER = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig", "verify.py"
 _TOOLS = (
     "deflate", "lxml", "pillow", "pyicu-wheels", "pypandoc-binary", "python-docx", "reportlab", "resvg-py", "segno",
@@ -58,20 +59,58 @@ class BuiltExpression:
 
 
 def manifest(name: str, expressions: Iterable[BuiltExpression], base_url: str = "", key: str = "") -> Table:
-    """Return the manifest; `key` is the fingerprint of the key that will sign."""
+    """Return the manifest of a work; `key` is the fingerprint of the key that will sign."""
     built = list(expressions)
-    first = built[0].document.identity
+    tables = [expression(one, base_url) for one in built]
+    return manifest_of_work(name, work(built[0].document.identity), tables, base_url, key)
+
+
+def manifest_of_work(name: str, of: Table, expressions: Sequence[Table], base_url: str = "", key: str = "") -> Table:
+    """Return the manifest of a work, given what it says of the work and of its expressions."""
+    return _whole(name, {"work": of}, list(expressions), base_url, key, {})
+
+
+def manifest_of_set(
+    name: str, described: Table, parts: Iterable[tuple[str, Table, Sequence[Table]]], files: Sequence[Table],
+    base_url: str = "", key: str = "",
+) -> Table:  # fmt: skip
+    """Return the manifest of a set: the same statements, with all works, each with its folder, and the files of the
+    set itself. `parts`: folder, work and expressions of each work; `described`: title and sort of the set.
+    """
+    held = list(parts)
+    works = [{"folder": folder, **of} for folder, of, _ in held]
+    tables = [{"folder": folder, **one} for folder, _, expressions in held for one in expressions]
+    return _whole(name, {"set": described, "works": works}, tables, base_url, key, {"files": list(files)})
+
+
+def _whole(name: str, what: Table, expressions: list[Table], base_url: str, key: str, more: Table) -> Table:
     return {
         "format": FORMAT,
         "name": name,
-        "work": {"iri": first.work, "symbol": first.symbol, "kind": first.kind.value, "official": first.official},
-        "state": "provisional" if any(is_provisional(e.document) for e in built) else "final",
-        "languages": sorted({e.document.identity.language for e in built}),
+        **what,
+        "state": PROVISIONAL if any(one["state"] == PROVISIONAL for one in expressions) else "final",
+        "languages": sorted({one["language"] for one in expressions}),
         **({"base_url": base_url} if base_url else {}),
         "made_with": made_with(),
         **({"signature": {"algorithm": "Ed25519", "file": SIGNATURE, "signs": SUMS, "key": key}} if key else {}),
-        "expressions": [_expression(e, base_url) for e in built],
+        **more,
+        "expressions": expressions,
     }
+
+
+def work(identity: Identity) -> Table:
+    """Return what a manifest says of a work, from the first of its texts."""
+    return {
+        "iri": identity.work,
+        "symbol": identity.symbol,
+        "kind": identity.kind.value,
+        "official": identity.official,
+    }
+
+
+def owner(table: Table) -> str:
+    """Return whose copy this is: the IRI of the work, or the title of the set."""
+    return f"set {table['set']['title']}" if "set" in table else str(table["work"]["iri"])
 
 
 def is_provisional(document: Document) -> bool:
@@ -91,7 +130,8 @@ def _version(library: str) -> str:
         return ""
 
 
-def _expression(built: BuiltExpression, base_url: str) -> Table:
+def expression(built: BuiltExpression, base_url: str = "", folder: str = "") -> Table:
+    """Return what a manifest says of an expression; `folder`: where its files are in a set."""
     identity = built.document.identity
     return {
         "iri": identity.expression,
@@ -101,26 +141,28 @@ def _expression(built: BuiltExpression, base_url: str) -> Table:
         "date": identity.date.isoformat(),
         "symbol": identity.symbol,
         "job_number": built.document.imprint.job_number,
-        "state": "provisional" if is_provisional(built.document) else "final",
+        "state": PROVISIONAL if is_provisional(built.document) else "final",
         "unassigned": list(identity.unassigned),
         "official": identity.official,
         "recovered": identity.recovered,
         "source": {"name": identity.source_name, "sha256": identity.source_sha256},
         "content": dict(built.content),
-        "files": [_file(file, built.content, base_url) for file in built.files],
+        "files": [file_table(file, built.content, base_url, folder) for file in built.files],
     }
 
 
-def _file(file: BuiltFile, content: Mapping[str, str], base_url: str) -> Table:
+def file_table(file: BuiltFile, content: Mapping[str, str], base_url: str = "", folder: str = "") -> Table:
+    """Return what a manifest says of a file."""
+    path = f"{folder}/{file.path}" if folder else file.path
     return {
-        "path": file.path,
+        "path": path,
         "format": file.format,
         "media_type": MEDIA_TYPES[file.format],
         "size": len(file.data),
         "sha256": sha256(file.data),
         **({"pages": file.pages} if file.pages is not None else {}),
         "content": {"basis": file.basis.value, "sha256": content[file.basis.value]},
-        **({"url": f"{base_url.rstrip('/')}/{file.path}"} if base_url else {}),
+        **({"url": f"{base_url.rstrip('/')}/{path}"} if base_url else {}),
     }
 
 
@@ -134,9 +176,10 @@ def as_bytes(table: Table) -> bytes:
     return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """Return `SHA256SUMS` as `sha256sum --check` reads it."""
-    return "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode("utf-8")
+def sums(files: Mapping[str, bytes], *more: Mapping[str, bytes]) -> bytes:
+    """Return `SHA256SUMS` as `sha256sum --check` reads it; each file is read once."""
+    home = {name: part for part in (files, *more) for name in part}
+    return "".join(f"{sha256(home[name][name])}  {name}\n" for name in sorted(home)).encode("utf-8")
 
 
 def read_table(data: bytes) -> Table:
@@ -148,8 +191,10 @@ def read_table(data: bytes) -> Table:
         _check_texts([table["name"], *table["made_with"].values()])
         if not table["expressions"] or not isinstance(table["expressions"], list):
             raise ValueError("it has no expressions")
-        for expression in table["expressions"]:
-            _check_shape(expression)
+        for one in table["expressions"]:
+            _check_shape(one)
+        if "set" in table:
+            _check_set(table)
         return table
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DocumentError(f"cannot be read: {error!r}") from error
@@ -162,19 +207,34 @@ def _once(pairs: list[tuple[str, Any]]) -> Table:
     return table
 
 
-def _check_shape(expression: Table) -> None:
+def _check_shape(one: Table) -> None:
     """Raise KeyError, TypeError or ValueError if the manifest lacks anything that verification needs."""
-    datetime.date.fromisoformat(expression["date"])
-    texts = [expression["language"], expression["source"]["name"], expression["source"]["sha256"]]
-    texts += [expression["content"][basis.value] for basis in Basis]
-    for file in expression["files"]:
-        Basis(file["content"]["basis"])
-        texts += [file["path"], file["format"], file["sha256"], file["content"]["sha256"]]
-        if not isinstance(file["size"], int) or file["format"] not in MEDIA_TYPES:
-            raise ValueError(f"{file['path']}: odd size or format")
-    if not isinstance(expression["recovered"], bool):
+    datetime.date.fromisoformat(one["date"])
+    texts = [one["language"], one["source"]["name"], one["source"]["sha256"]]
+    texts += [one["content"][basis.value] for basis in Basis]
+    _check_files(one["files"])
+    if not isinstance(one["recovered"], bool):
         raise TypeError("recovered is neither true nor false")
     _check_texts(texts)
+
+
+def _check_files(files: Iterable[Table]) -> None:
+    for file in files:
+        Basis(file["content"]["basis"])
+        _check_texts([file["path"], file["format"], file["sha256"], file["content"]["sha256"]])
+        if not isinstance(file["size"], int) or file["format"] not in MEDIA_TYPES:
+            raise ValueError(f"{file['path']}: odd size or format")
+
+
+def _check_set(table: Table) -> None:
+    """Raise as `_check_shape` if the manifest of a set lacks anything that verification needs besides."""
+    _check_files(table["files"])
+    _check_texts([table["set"]["title"], table["set"]["sort"], *(one["folder"] for one in table["works"])])
+    folders = {one["folder"] for one in table["works"]}
+    for one in table["expressions"]:
+        lead = f"{one['folder']}/"
+        if one["folder"] not in folders or not all(file["path"].startswith(lead) for file in one["files"]):
+            raise ValueError(f"{one['folder']}: a file is in another folder than its work")
 
 
 def _check_texts(texts: Iterable[Any]) -> None:
@@ -209,13 +269,18 @@ def _ours(data: bytes) -> Table | None:
     try:
         table = json.loads(data)
         sound = table["format"] == FORMAT and "pipeline" in table["made_with"]
-        texts = [table["name"], table["work"]["iri"], *(f["path"] for e in table["expressions"] for f in e["files"])]
+        texts = [table["name"], owner(table), *(file["path"] for file in files_listed(table))]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return table if sound and all(isinstance(text, str) for text in texts) else None
 
 
+def files_listed(table: Table) -> Iterator[Table]:
+    """Yield what a manifest says of every file, those of a set itself first."""
+    yield from table.get("files", ())
+    yield from (file for one in table["expressions"] for file in one["files"])
+
+
 def listed(table: Table) -> frozenset[str]:
     """Return the names of all files of a copy with this manifest."""
-    files = (file["path"] for expression in table["expressions"] for file in expression["files"])
-    return frozenset({*files, MANIFEST, SUMS, SIGNATURE, VERIFIER})
+    return frozenset({*(file["path"] for file in files_listed(table)), MANIFEST, SUMS, SIGNATURE, VERIFIER})

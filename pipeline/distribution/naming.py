@@ -35,13 +35,13 @@ def stem(document: Document, work: str, version: str) -> str:
     identity, job = document.identity, document.imprint.bar_code
     own = language_letter(identity.language)
     known = f"-{job}{own}" if job else f"_{own}"
-    return _safe(f"{symbol_or(identity.symbol, work)}{known}{f'_{version}' if version else ''}")
+    return safe(f"{symbol_or(identity.symbol, work)}{known}{f'_{version}' if version else ''}")
 
 
 def folder(documents: Sequence[Document], work: str) -> str:
     """Return the name of the folder of a work: its symbol, else the name of the work."""
     symbol = next((d.identity.symbol for d in documents if d.identity.symbol), "")
-    return _safe(symbol_or(symbol, work))
+    return safe(symbol_or(symbol, work))
 
 
 def symbol_or(symbol: str, work: str) -> str:
@@ -54,5 +54,6 @@ def picture_format(file: PictureFile) -> str:
     return "svg" if file.original else file.suffix
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
+    """Return words as the name of a file or folder."""
     return _UNSAFE.sub("_", name).strip("._") or "document"

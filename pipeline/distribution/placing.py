@@ -20,7 +20,7 @@ from pipeline.distribution import manifest as manifests
 from pipeline.distribution.manifest import MANIFEST
 from pipeline.errors import OutputError, Place
 from pipeline.files import part_of, write_whole
-from pipeline.packing import zipped
+from pipeline.packing import zip_chunks
 
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that windows of folders leave behind on macOS and Windows: they go with the folder."""
@@ -33,7 +33,10 @@ _HERE, _EXCHANGE = -100, 2
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Destination of a work's copy: `NAME/` and `NAME.zip` in `out`; `works` are the IRIs that the work has."""
+    """Destination of a copy: `NAME/` and `NAME.zip` in `out`.
+
+    `works` is whose place it is: the IRIs that the work has, or what `manifest.owner` says of a set.
+    """
 
     out: Path
     name: str
@@ -84,7 +87,7 @@ class Target:
         folder = self.folder
         table = manifests.of_folder(folder) if _is_folder(folder) else None
         listed = self._listed(table, folder)
-        strange = sorted(path.name for path in folder.iterdir() if not _is_listed(path, listed))
+        strange = sorted(name for name, path in _inside(folder) if not _is_listed(name, path, listed))
         if strange:
             raise _strange(folder, strange)
 
@@ -101,7 +104,7 @@ class Target:
         if table is None:
             what = "already exists and is not a distribution copy"
             raise OutputError(what, place=Place(place), remedy=_REMEDY)
-        work = table["work"]["iri"]
+        work = manifests.owner(table)
         if work not in self.works or table["name"] != self.name:
             what = f"is the copy of another work: {work or table['name']}"
             raise OutputError(what, place=Place(place), remedy=_REMEDY)
@@ -114,7 +117,8 @@ class Target:
                 self._write(files)
                 self.check()
                 self._swap()
-                write_whole(self.archive, zipped((f"{self.name}/{path}", files[path]) for path in sorted(files)))
+                entries = ((f"{self.name}/{path}", files[path]) for path in sorted(files))
+                write_whole(self.archive, zip_chunks(entries))
         finally:
             self.recover()
 
@@ -148,13 +152,24 @@ def _remove(folder: Path) -> None:
         return
     table = manifests.of_folder(folder) if _is_folder(folder) else None
     listed = manifests.listed(table) if table else frozenset()
-    paths = sorted(folder.iterdir(), key=lambda path: path.name == MANIFEST) if _is_folder(folder) else [folder]
-    strange = [path.name for path in paths if not _is_listed(path, listed) and not _is_unfinished(path)]
+    inside = list(_inside(folder)) if _is_folder(folder) else [(folder.name, folder)]
+    strange = [name for name, path in inside if not _is_listed(name, path, listed) and not _is_unfinished(path)]
     if strange:
         raise _strange(folder, strange)
-    for path in paths:
-        path.unlink()
+    for name, path in inside:
+        if name != MANIFEST and not _is_folder(path):
+            path.unlink()
+    for path in sorted((p for p in folder.rglob("*") if _is_folder(p)), reverse=True):
+        path.rmdir()
+    (folder / MANIFEST).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def _inside(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file and empty folder below a folder, with its path from there; other folders are passed over."""
+    for path in sorted(folder.rglob("*")):
+        if not _is_folder(path) or not any(path.iterdir()):
+            yield path.relative_to(folder).as_posix(), path
 
 
 def _strange(place: Path, names: list[str]) -> OutputError:
@@ -163,8 +178,11 @@ def _strange(place: Path, names: list[str]) -> OutputError:
     return OutputError(what, place=Place(place), remedy=_REMEDY)
 
 
-def _is_listed(path: Path, listed: frozenset[str]) -> bool:
-    return path.name in listed | _OF_THE_SYSTEM and _is_file(path)
+def _is_listed(name: str, path: Path, listed: frozenset[str]) -> bool:
+    """Return True for a file that a manifest lists under this path; the folders of sets may be empty in between."""
+    if _is_folder(path):
+        return any(one.startswith(f"{name}/") for one in listed)
+    return (name in listed or path.name in _OF_THE_SYSTEM) and _is_file(path)
 
 
 def _is_unfinished(path: Path) -> bool:

@@ -25,13 +25,15 @@ def differences(given: Table, derived: Table, missing: Set[str], *, same_version
     held = copy.deepcopy(given)
     for expression in held["expressions"]:
         expression["files"] = [file for file in expression["files"] if file["path"] not in missing]
+    if "files" in held:
+        held["files"] = [file for file in held["files"] if file["path"] not in missing]
     yield from _differences(held, derived, "", same_version)
 
 
 def _differences(given: Any, derived: Any, place: str, complete: bool) -> Iterator[str]:  # noqa: ANN401 - JSON
     if isinstance(given, dict) and isinstance(derived, dict):
         yield from _of_tables(given, derived, place, complete)
-    elif isinstance(given, list) and isinstance(derived, list) and place.endswith(("expressions", "files")):
+    elif isinstance(given, list) and isinstance(derived, list) and place.endswith(("expressions", "files", "works")):
         yield from _of_lists(given, derived, place, complete)
     elif type(given) is not type(derived) or given != derived:
         yield f"{place} is {_quoted_value(given)}, and the files of the copy say {_quoted_value(derived)}"
@@ -64,6 +66,9 @@ def _of_lists(given: list[Any], derived: list[Any], place: str, complete: bool) 
             shared = [path for path in known if path in paths]
             if shared != [path for path in paths if path in known]:
                 yield f"{place} is in another order"
+        return
+    if len(given) != len(derived):
+        yield f"{place} are {len(given)}, and the files of the copy have {len(derived)}"
         return
     for number, (one, other) in enumerate(zip(given, derived, strict=True)):
         yield from _differences(one, other, f"{place}[{number}]", complete)

@@ -7,14 +7,14 @@ same to the byte; sums, signature and statements alone prove nothing, since whoe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.distribution import signature
 from pipeline.distribution.copies import verifier, verifiers
-from pipeline.distribution.expressions import Checked, check_expression
+from pipeline.distribution.expressions import Checked, Manner, check_expression, check_in_folder
 from pipeline.distribution.files import CopyFiles, Files, files_of
 from pipeline.distribution.manifest import (
     MANIFEST,
@@ -23,15 +23,22 @@ from pipeline.distribution.manifest import (
     VERIFIER,
     Table,
     as_bytes,
+    files_listed,
     made_with,
-    manifest,
+    manifest_of_set,
+    manifest_of_work,
     read_table,
     sha256,
     sums,
+    work,
 )
+from pipeline.distribution.sets.entries import Entry, SetWork, works_of
+from pipeline.distribution.sets.front import SET, VOLUME, CheckedFront, check_front
+from pipeline.distribution.sets.make import parts_of
 from pipeline.distribution.statements import differences
 from pipeline.errors import DocumentError, MissingInputError, Place, visible
 from pipeline.files import counted
+from pipeline.write import FORMATS
 
 
 class CheckState(StrEnum):
@@ -158,7 +165,7 @@ class _Verification:
 
     def _strangers(self, table: Table) -> Iterator[Fault]:
         """Yield the files that no statement covers, and the folder in a zip."""
-        known = {file["path"] for expression in table["expressions"] for file in expression["files"]}
+        known = {file["path"] for file in files_listed(table)}
         for name in self.files:
             if name not in known and name not in (MANIFEST, SUMS, SIGNATURE, VERIFIER):
                 yield Fault(name, f"is not listed in {MANIFEST}")
@@ -175,23 +182,34 @@ class _Verification:
             self.compared.append(f"{VERIFIER} with the one that is handed out")
 
     def _expressions(self, table: Table, *, rebuild: bool) -> Iterator[Fault]:
-        checked = [
-            check_expression(self.files, expression, table["name"], rebuild) for expression in table["expressions"]
-        ]
+        sort = table.get("set", {}).get("sort", "")
+        formats = () if sort == VOLUME else tuple(FORMATS)
+        manner = Manner(rebuild, formats, str(table.get("base_url", "")), whole=sort != SET)
+        checked = [self._expression(table, one, manner) for one in table["expressions"]]
         for one in checked:
             yield from (Fault(file, what) for file, what in one.faults)
-        if all(one.built for one in checked):
-            yield from self._statements(table, checked)
-        self.compared += _counted(checked, rebuild=rebuild)
+        front = CheckedFront()
+        if all(one.table and one.document for one in checked):
+            works = _works(table, checked) if sort else []
+            front = check_front(self.files, table, works, rebuild=rebuild) if sort else front
+            yield from (Fault(file, what) for file, what in front.faults)
+            yield from self._statements(table, checked, works, front)
+        self.compared += _counted([*checked, front], rebuild=rebuild)
 
-    def _statements(self, table: Table, checked: list[Checked]) -> Iterator[Fault]:
+    def _expression(self, table: Table, one: Table, manner: Manner) -> Checked:
+        if "set" in table:
+            return check_in_folder(self.files, one, manner)
+        return check_expression(self.files, one, table["name"], manner)
+
+    def _statements(
+        self, table: Table, checked: list[Checked], works: list[SetWork], front: CheckedFront
+    ) -> Iterator[Fault]:
         """Yield the manifest with the one that the XML inside and the files give."""
-        key = self._key_named(table)
-        derived = manifest(table["name"], [one.built for one in checked if one.built], table.get("base_url", ""), key)
+        derived = self._derived(table, checked, works, front)
         same = table["made_with"] == derived["made_with"]
         if not same:
             derived["made_with"] = table["made_with"]
-        missing = {path for one in checked for path in one.missing}
+        missing = front.missing.union(*(one.missing for one in checked))
         found = [Fault(MANIFEST, what) for what in differences(table, derived, missing, same_version=same)]
         yield from found
         if not found and not missing and self.files[MANIFEST] != as_bytes(table):
@@ -200,6 +218,18 @@ class _Verification:
             )
         self.compared.append("every statement of the manifest with the XML inside and the files")
         self._note_unprovable(table, checked)
+
+    def _derived(
+        self, table: Table, checked: list[Checked], works: list[SetWork], front: CheckedFront
+    ) -> Table:  # fmt: skip
+        """Return the manifest that the XML inside and the files give."""
+        name, base_url, key = table["name"], str(table.get("base_url", "")), self._key_named(table)
+        if works:
+            described = {"title": table["set"]["title"], "sort": table["set"]["sort"]}
+            return manifest_of_set(name, described, parts_of(works), front.tables, base_url, key)
+        first = next(one.document for one in checked if one.document)
+        expressions = [one.table for one in checked if one.table]
+        return manifest_of_work(name, work(first.identity), expressions, base_url, key)
 
     def _key_named(self, table: Table) -> str:
         """Return the fingerprint that the manifest must name; "" for a copy without signature."""
@@ -213,11 +243,24 @@ class _Verification:
         """Note the statements that no text confirms: only a signature vouches for them."""
         if table.get("base_url"):
             self.notes.append("base_url was not compared: no text says where a copy is")
-        if not any(one.built and one.built.document.identity.symbol for one in checked):
+        if "set" in table:
+            title = visible(str(table["set"]["title"]))
+            self.notes.append(f"the title “{title}” and which texts are in the set were not compared: no text says so")
+        elif not any(one.document and one.document.identity.symbol for one in checked):
             self.notes.append(f"the name “{visible(table['name'])}” was not compared: the text has no symbol")
 
 
-def _counted(checked: list[Checked], *, rebuild: bool) -> Iterator[str]:
+def _works(table: Table, checked: list[Checked]) -> list[SetWork]:
+    """Return the works of a set, as the XML inside and the files have them."""
+    folders = [one["folder"] for one in table["expressions"]]
+    return works_of(
+        Entry(folder, one.document, one.table)
+        for folder, one in zip(folders, checked, strict=True)
+        if one.document and one.table
+    )
+
+
+def _counted(checked: Sequence[Checked | CheckedFront], *, rebuild: bool) -> Iterator[str]:
     read, built = (sum(numbers) for numbers in zip(*((one.read, one.same) for one in checked), strict=True))
     if rebuild:
         yield f"{counted(built, 'file')} with what building again from the XML inside gives: the bytes"

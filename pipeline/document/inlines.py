@@ -54,7 +54,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: `target` is an absolute, percent-encoded URI, or `#anchor` of a block, part or note of this document."""
+    """A link: `target` is an absolute, percent-encoded URI, or `#anchor` of a block, part or note of this document.
+
+    In the contents of a set, which are made by the program, it may be `./path` of a file beside the page, which only
+    formats for the screen can follow.
+    """
 
     target: str
     iri: str = ""

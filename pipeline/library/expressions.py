@@ -19,6 +19,7 @@ from pipeline.nearest import beside, nearest
 _EXPRESSION = re.compile(r"[a-z]{3}@[^/@\s]*")
 GIVE_FILES = "give files or folders: FILE.xml"
 """What to do if there is no text in `source/`, for messages."""
+_SYMBOL = re.compile(r"[A-Za-z][\w.]*(?:/[\w.() -]+)+")
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -55,14 +56,16 @@ def expressions(folder: Path | None = None) -> list[Expression]:
 
 
 def find(name: str, folder: Path | None = None) -> list[Expression]:
-    """Return the expressions that a name stands for: a work, a short name, or an IRI of an Expression or Work.
+    """Return the expressions that a name stands for: a work, a short name, a symbol, or an IRI of an Expression or
+    Work.
 
     Raises UsageError for an empty name, MissingInputError for an unknown one, with the name or file most like it.
     """
     if not name.strip():
         raise UsageError("--source has no value", remedy="give a path, a folder or a name from `list`")
     known = expressions(folder)
-    found = [e for e in known if name in (e.work, e.name, f"{e.name}.xml")] or _by_iri(name, known)
+    found = [e for e in known if name in (e.work, e.name, f"{e.name}.xml")]
+    found = found or _by_iri(name, known) or _by_symbol(name, known)
     if not found:
         raise MissingInputError(f"no such file, folder or text: {name}", remedy=_remedy(name, known))
     return found
@@ -93,6 +96,22 @@ def _remedy(name: str, known: list[Expression]) -> str:
 def _candidates(name: str, known: list[Expression]) -> list[str]:
     """Return the names that may have been meant: those of texts, and of what is in the folder of a path."""
     return [*dict.fromkeys(e.work for e in known), *(e.name for e in known), *beside(Path(name))]
+
+
+def _by_symbol(name: str, known: list[Expression]) -> list[Expression]:
+    """Return the expressions of the document with this symbol, whatever spaces and capitals are in it."""
+    if not _SYMBOL.fullmatch(name) or name.endswith(".xml"):
+        return []
+    from pipeline.prepare import prepare
+    from pipeline.read import parse_file
+
+    bare = _bare(name)
+    works = {e.work for e in known if _bare(prepare(parse_file(e.path)).identity.symbol) == bare}
+    return [e for e in known if e.work in works]
+
+
+def _bare(symbol: str) -> str:
+    return "".join(symbol.split()).casefold()
 
 
 def _by_iri(iri: str, known: list[Expression]) -> list[Expression]:

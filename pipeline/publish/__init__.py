@@ -10,6 +10,7 @@ FACE = (
     "job",
     "one_document",
     "plan",
+    "pool",
     "progress",
     "public",
     "record",

@@ -5,8 +5,8 @@ Reads a `Document`, never Akoma Ntoso. Gives `Format`, and what writers take and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 from typing import Any
@@ -24,6 +24,8 @@ class Written:
     warnings: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     """Warnings on a block, whose place in the source is still to be found."""
+    starts: Mapping[str, int] = field(default_factory=dict)
+    """Of a format with pages: the page, counted from 1, on which each anchor is."""
 
 
 @dataclass(frozen=True, slots=True)

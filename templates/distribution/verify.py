@@ -147,9 +147,10 @@ def check_manifest(files: Files) -> Iterator[str]:
         yield f"{MANIFEST}: is missing"
         return
     try:
-        listed = [file for one in json.loads(files[MANIFEST])["expressions"] for file in one["files"]]
+        table = json.loads(files[MANIFEST])
+        listed = [*table.get("files", []), *(file for one in table["expressions"] for file in one["files"])]
         known = [(str(file["path"]), file["sha256"], file["size"]) for file in listed]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         yield f"{MANIFEST}: cannot be read: {error!r}"
         return
     for name in sorted(set(files) - {name for name, _, _ in known} - {SUMS, MANIFEST, SIGNATURE, "verify.py"}):

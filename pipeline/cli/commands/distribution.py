@@ -6,6 +6,7 @@ Reads the values of options. Gives lines on standard output: where the copies ar
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +14,43 @@ from pipeline.cli import machine
 from pipeline.cli.values import epoch_date
 from pipeline.distribution.copies import HOME, Copy, CopyOptions, make_copies
 from pipeline.distribution.manifest import sha256
+from pipeline.distribution.naming import safe
 from pipeline.distribution.record import record as write_record
+from pipeline.distribution.sets import SET, VOLUME, SetRequest, make_set
 from pipeline.distribution.verification import CheckState, Verdict
 from pipeline.distribution.verification import verify as verified
 from pipeline.errors import ExitStatus, MissingInputError, Place, UsageError
 from pipeline.files import counted, shown
-from pipeline.library.expressions import GIVE_FILES, expressions, project
+from pipeline.library.expressions import GIVE_FILES, Expression, expressions, project
 from pipeline.library.outside import works_of
 from pipeline.publish.job import BuildSettings
+from pipeline.publish.progress import Progress
 
 
 def dist(
     *,
     source: tuple[str, ...],
     work: tuple[str, ...],
+    set: str | None,
+    volume: str | None,
     out: str | None,
     final: bool,
     key: Path | None,
     base_url: str | None,
     record: bool,
+    jobs: int,
     json: bool,
 ) -> ExitStatus:
-    """Make the distribution copies of works. 1 if one cannot be made or is refused."""
+    """Make the distribution copies of works, or of all of them as a set or volume. 1 if one is refused."""
+    titles = {sort: title for sort, title in ((SET, set), (VOLUME, volume)) if title}
+    _check_titles(titles, record=record)
     works = works_of((*source, *work) or sorted({e.work for e in expressions()}))
     if not works:
         raise MissingInputError("there is no text in source/", place=Place(project() / "source"), remedy=GIVE_FILES)
     folder = Path(out) if out else project() / "dist" / HOME
     copies = []
-    for copy in make_copies(works, CopyOptions(folder, BuildSettings(date=epoch_date()), key, final, base_url or "")):
+    wish = CopyOptions(folder, BuildSettings(date=epoch_date()), key, final, base_url or "", jobs)
+    for copy in _sets(titles, works, wish) if titles else make_copies(works, wish):
         copies.append(copy)
         _report(copy, json=json)
     if record:
@@ -48,6 +58,25 @@ def dist(
     if json:
         machine.show("dist", copies=[_facts(copy) for copy in copies])
     return ExitStatus.DONE
+
+
+def _check_titles(titles: Mapping[str, str], *, record: bool) -> None:
+    """Raise UsageError for what does not go together."""
+    if titles and record:
+        raise UsageError("--record goes with copies of works only", remedy="leave out --set and --volume")
+    if len(frozenset(safe(title).casefold() for title in titles.values())) < len(titles):
+        raise UsageError("--set and --volume would have one folder", remedy="give them different titles")
+
+
+def _sets(titles: Mapping[str, str], works: Mapping[str, Sequence[Expression]], wish: CopyOptions) -> Iterator[Copy]:
+    """Make a set, a volume or both, with a bar on a terminal."""
+    for sort, title in titles.items():
+        progress = Progress(sum(map(len, works.values())))
+        try:
+            made = make_set(SetRequest(title, sort, works), wish, lambda done, _, bar=progress: bar.show(done))  # type: ignore[misc]
+        finally:
+            progress.clear()
+        yield made
 
 
 def _report(copy: Copy, *, json: bool) -> None:

@@ -11,7 +11,7 @@ from pipeline.data import Record
 from pipeline.languages.records.checking import ValidateWords
 from pipeline.languages.records.comparison import ComparisonWords
 from pipeline.languages.records.facts import Dates, LanguageFacts
-from pipeline.languages.records.pages import HtmlWords, SiteWords, TextWords
+from pipeline.languages.records.pages import HtmlWords, SetWords, SiteWords, TextWords
 from pipeline.languages.records.print import PrintWords, WordWords
 from pipeline.languages.records.reading import PrepareWords, RecogniseWords, SkeletonWords
 from pipeline.languages.records.values import Words
@@ -31,6 +31,7 @@ class Strings(Record, frozen=True, kw_only=True):
     skeleton: SkeletonWords
     print: PrintWords
     word: WordWords
+    set: SetWords
     site: SiteWords
     comparison: ComparisonWords
     validate: ValidateWords

@@ -1,4 +1,4 @@
-"""The tables [html], [text] and [site] of a language's data file: words of pages and of the text file."""
+"""The tables [html], [text], [set] and [site] of a language's data file: words of pages and of the text file."""
 
 from __future__ import annotations
 
@@ -51,6 +51,28 @@ class TextWords(Record, frozen=True, kw_only=True):
         """Return the notice on a document of which `unassigned` is not assigned; "" if everything is."""
         names = [self.unassigned.name(key) for key in unassigned]
         return self.provisional.format(what=self.separator.join(names)) if names else ""
+
+
+class SetWords(Record, frozen=True, kw_only=True):
+    """`[set]`: words of packages and volumes of many documents."""
+
+    read_me: Words
+    counts: Words
+    """With `{works}`, `{texts}` and `{languages}`, each a number."""
+    contents: Words
+    """Before links to the contents."""
+    folders: Words
+    """With `{letters}`: the letters of languages in names of files."""
+    formats: Words
+    checking: Words
+    unofficial: Words
+    """Before the address of the official documents."""
+    others: Words
+    """Heading above documents without an agenda item, organ or session."""
+    title: Words
+    page: Words
+    subjects: Words
+    symbols: Words
 
 
 class SiteWords(Record, frozen=True, kw_only=True):

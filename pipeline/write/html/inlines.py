@@ -33,7 +33,8 @@ _TAB = '<span class="tab"> </span>'
 """A column gap: wide on the page, a space for readers of the text alone."""
 _NUMBER = r'<span class="number">\g<0></span>'
 """A number in groups, which no line parts."""
-_SAFE_TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s])[^\s]*", re.IGNORECASE)
+_SAFE_TARGET = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[^\s]|\./[^\s/.])[^\s]*", re.IGNORECASE)
+"""What a link may lead to; `./` leads into the folder of the page itself, which only contents of sets do."""
 _UN_TARGET = re.compile(r"https?://(?:docs\.un|undocs)\.org/(ar|zh|ch|en|fr|ru|es|sp)/", re.IGNORECASE)
 _OLD_TAGS = {"ch": "zh", "sp": "es"}  # [form symbols.4]
 

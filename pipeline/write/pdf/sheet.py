@@ -171,6 +171,11 @@ class PageRenderer:
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(self._canvas.height - y, 2))
         self._canvas.addOutlineEntry(title, key, level)
 
+    @property
+    def starts(self) -> dict[str, int]:
+        """The page of each anchor, counted from 1."""
+        return {name: page + 1 for name, (page, _) in self._places.items()}
+
     def destinations(self, pages: list[int]) -> int:
         """Return the number of the name tree of destinations; `pages` are the numbers of the page objects."""
         entries = []

@@ -70,8 +70,8 @@ def _write(document: Document, options: Options) -> Written:
     setting = laid.setting
     laid.running.prepare(len(laid.pages))
     _check_glyphs(document, setting, options)
-    data = _drawn(setting, laid.notes, laid.pages, laid.masthead, laid.running, options)
-    return Written(data, len(laid.pages), _warnings(setting), tuple(laid.flow.tables.crowded))
+    data, starts = _drawn(setting, laid.notes, laid.pages, laid.masthead, laid.running, options)
+    return Written(data, len(laid.pages), _warnings(setting), tuple(laid.flow.tables.crowded), starts)
 
 
 def _fitted(document: Document, form: Form) -> _Laid:
@@ -187,7 +187,8 @@ def _drawn(
     masthead: MastheadSetter | None,
     running: RunningHeads,
     options: Options,
-) -> bytes:
+) -> tuple[bytes, dict[str, int]]:
+    """Return the file, and the page of each anchor."""
     page = setting.form.page
     canvas = TagCanvas(page.width, page.height, setting.tree, setting.file, len(pages))
     painter = Painter(canvas, setting.links, page.width, setting.rtl)
@@ -207,7 +208,7 @@ def _drawn(
         if number == len(pages):
             sheet.end_rule(content)
         painter.end_page()
-    return _serialised(setting, canvas, sheet, options)
+    return _serialised(setting, canvas, sheet, options), sheet.starts
 
 
 def _serialised(setting: Typesetter, canvas: TagCanvas, sheet: PageRenderer, options: Options) -> bytes:
