@@ -52,6 +52,10 @@ class Change(StrEnum):
         return self in (Change.INSERTED, Change.MOVED_TO)
 
 
+_LINE = 12.0
+"""Points from line to line of a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link: `target` is an absolute, percent-encoded URI, or `#anchor` of a block, part or note of this document.
@@ -145,6 +149,11 @@ class Picture:
     height: float = 0.0
     """Points, as large as the source wants it; a writer makes it smaller if its column is narrower."""
     change: Change | None = None
+
+    @property
+    def in_line(self) -> bool:
+        """True for one no higher than a line of text: it stays where it is among the words."""
+        return 0 < self.height <= _LINE and self.change is None and bool(self.file)
 
     @property
     def words(self) -> str:

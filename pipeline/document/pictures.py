@@ -1,7 +1,7 @@
-"""Pictures: each is on a line of its own, below the text of its paragraph.
+"""Pictures: each is on a line of its own, below the text of its paragraph, but for those no higher than a line.
 
 Reads the inlines of a paragraph. Gives its words apart from its pictures. `prepare` puts pictures after the words: one
-inside a line of text would tear the line apart, and no line of a United Nations document has one.
+inside a line of text would tear the line apart. What is no higher than a line (a sign, a small icon) stays in it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ def has_pictures(inlines: Sequence[Inline]) -> bool:
 
 
 def apart(inlines: Sequence[Inline]) -> tuple[tuple[Inline, ...], tuple[Picture, ...]]:
-    """Return the inlines without pictures, and the pictures, both in order; a space is left where two would meet."""
+    """Return the inlines without pictures, and the pictures, both in order; a space is left where two would meet.
+
+    Pictures no higher than a line are among the words.
+    """
     words: list[Inline] = []
     pictures: list[Picture] = []
     for inline in inlines:
-        if isinstance(inline, Picture):
+        if isinstance(inline, Picture) and not inline.in_line:
             pictures.append(inline)
             continue
         before = words[-1] if words else None

@@ -191,7 +191,7 @@ def _drawn(
     """Return the file, and the page of each anchor."""
     page = setting.form.page
     canvas = TagCanvas(page.width, page.height, setting.tree, setting.file, len(pages))
-    painter = Painter(canvas, setting.links, page.width, setting.rtl)
+    painter = Painter(canvas, setting.links, setting.pictures, page.width, setting.rtl)
     sheet = PageRenderer(setting, painter, notes)
     for number, content in enumerate(pages, 1):
         side = (setting.turned if content.turned else setting.form).page

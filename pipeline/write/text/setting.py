@@ -46,7 +46,7 @@ class TextLayout:
     def text(self, inlines: Iterable[Inline]) -> str:
         """Return the characters of `inlines`: LF for a break, HT for a tab, "[1]" for a note mark.
 
-        A picture is on a line of its own, as in every format.
+        A picture is on a line of its own, as in every format, but for one no higher than a line.
         """
         text = ""
         for (change, pictured), group in groupby(inlines, key=lambda inline: (_change(inline), _is_picture(inline))):
@@ -153,4 +153,4 @@ def _hung(opening: str, text: str, rest: int, width: int) -> list[str]:
 
 
 def _is_picture(inline: Inline) -> bool:
-    return isinstance(inline, Picture)
+    return isinstance(inline, Picture) and not inline.in_line

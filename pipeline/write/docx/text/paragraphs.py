@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.document import Align, Change, Direction, Heading, Inline, LineBreak, Paragraph, Text
-from pipeline.document.pictures import apart
+from pipeline.document.pictures import apart, has_pictures
 from pipeline.layout.titles import break_pattern, broken, tied
 from pipeline.write.docx.ooxml.markup import qualified, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
@@ -45,14 +45,14 @@ def block_paragraph(
         lead = [LineBreak(picture.change)] if content or number else []
         content += runs([*lead, picture], story, changes.direction, setting)
     made = paragraph(setting, story, changes, bookmarked(block.anchor, content, story))
-    if pictures:
+    if pictures or has_pictures(inlines):
         _give_height(made[0])
     if was:
         before = _own(block.former or block, block.label, was[1], is_new=False)
         if pictures:
             before = replace(before, align=before.align or Align.START)
         properties = paragraph_properties(was[0], story.form, story.language, before)
-        if pictures:
+        if pictures or has_pictures(inlines):
             _give_height(properties)
         story.revisions.reformed(made[0], properties)
     return story.revisions.paragraph(made, block.change, block.move)

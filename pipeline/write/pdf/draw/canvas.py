@@ -119,6 +119,11 @@ class TagCanvas(Canvas):
         self._end_text()
         self._code.append("EMC")
 
+    @property
+    def is_artifact(self) -> bool:
+        """True while what is drawn is no content."""
+        return self._artifact
+
     @contextmanager
     def figure(self, slot: Slot) -> Iterator[None]:
         """Mark what is drawn inside as graphic content of this slot's element."""
@@ -132,6 +137,7 @@ class TagCanvas(Canvas):
     def image(self, number: int, x: float, y: float, width: float, height: float) -> None:
         """Draw the image object of this number, its upper left corner at x, y; inside `figure`."""
         self._images.append(number)
+        self._end_text()
         self._code.append(f"q {width:g} 0 0 {height:g} {x:g} {self.height - y - height:g} cm /Im{number} Do Q")
 
     def in_figure(self, begins: bool) -> None:

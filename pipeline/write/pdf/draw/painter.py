@@ -13,7 +13,7 @@ from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.file.tags import Slot
 from pipeline.write.pdf.lines.ink import TextState
 from pipeline.write.pdf.lines.itemize import InlineItems
-from pipeline.write.pdf.lines.paragraph import TextLine
+from pipeline.write.pdf.lines.paragraph import Image, TextLine
 from pipeline.write.pdf.lines.runs import GlyphRun, line_runs, strings, trailing
 
 Target = tuple[str, str]
@@ -25,10 +25,18 @@ _ASCENT, _DESCENT = 0.75, 0.25  # of a link's box, in sizes
 class Painter:
     """Draws lines; mirrored where the document runs from right to left."""
 
-    def __init__(self, canvas: TagCanvas, links: Mapping[Slot, Target], page_width: float, rtl: bool) -> None:
-        """Set the canvas. `links` are the slots that belong to links."""
+    def __init__(
+        self,
+        canvas: TagCanvas,
+        links: Mapping[Slot, Target],
+        pictures: Mapping[Slot, Image],
+        page_width: float,
+        rtl: bool,
+    ) -> None:
+        """Set the canvas. `links` are the slots that belong to links, `pictures` those that are pictures in lines."""
         self.canvas = canvas
         self._links = links
+        self._pictures = pictures
         self._page_width = page_width
         self.rtl = rtl
         self._rules: list[tuple[float, float, float, float]] = []
@@ -93,9 +101,14 @@ class Painter:
 
     def _runs(self, runs: list[GlyphRun], x: float, y: float) -> None:
         """Draw text from left to right with links or tabs: every run has its own place."""
-        for index, run in enumerate(runs):
-            self._switch(run.slot, run.state, None if index else (x, y))
-            begin = x
+        placed = False
+        for run in runs:
+            if run.slot in self._pictures:
+                self._picture(self._pictures[run.slot], x, y)
+                x, placed = x + sum(run.advances), False
+                continue
+            self._switch(run.slot, run.state, None if placed else (x, y))
+            begin, placed = x, True
             for advance in run.advances:
                 x += advance
             self.canvas.show(run.codes)
@@ -118,6 +131,9 @@ class Painter:
 
     def _level_run(self, run: GlyphRun, x: float, y: float, width: float) -> None:
         """Draw a run of a line in visual order; its pieces are in reverse on paper if the level is odd."""
+        if run.slot in self._pictures:
+            self._picture(self._pictures[run.slot], x, y)
+            return
         canvas, rtl = self.canvas, run.level % 2 == 1
         canvas.mark(run.slot)
         canvas.state(run.state)
@@ -128,6 +144,18 @@ class Painter:
         if rtl:
             canvas.raw("EMC")
         self._linked(run.slot, run.state, x, x + width, y)
+
+    def _picture(self, image: Image, x: float, y: float) -> None:
+        """Draw a picture that stands on the baseline y; in a repeated head it is no content."""
+        upper = y - image.height
+        if self.canvas.is_artifact:
+            self.canvas.image(image.number, x, upper, image.width, image.height)
+            return
+        low = self.canvas.height - y
+        box = f"{x:.2f} {low:.2f} {x + image.width:.2f} {low + image.height:.2f}"
+        image.slot.elem.attributes = f"<</O/Layout/Placement/Inline/BBox[{box}]>>"
+        with self.canvas.figure(image.slot):
+            self.canvas.image(image.number, x, upper, image.width, image.height)
 
     def _linked(self, slot: Slot, state: TextState, left: float, right: float, y: float) -> None:
         """Note where a link or a line along the text belongs."""

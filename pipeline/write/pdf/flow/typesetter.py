@@ -29,7 +29,7 @@ from pipeline.write.pdf.file.objects import PdfFile
 from pipeline.write.pdf.file.tags import Elem, Slot, Tree
 from pipeline.write.pdf.lines.breaks import BreakRule
 from pipeline.write.pdf.lines.ink import BLACK, FontContext, TextLook, TextStyle
-from pipeline.write.pdf.lines.itemize import MARK, InlineItems, TextSpan, glued, units, within
+from pipeline.write.pdf.lines.itemize import MARK, PICTURE, InlineItems, TextSpan, glued, units, within
 from pipeline.write.pdf.lines.paragraph import Breaking, Image, TextLine, set_lines
 
 _HYPHENS = "-\u2010"
@@ -60,6 +60,8 @@ class Typesetter:
         self.tree = Tree(self.file.objects)
         self.inks = FontContext()
         self.links: dict[Slot, Target] = {}
+        self.pictures: dict[Slot, Image] = {}
+        """Pictures that are in lines of text."""
         self.language = document.identity.language
         self.rtl = document.identity.direction is Direction.RTL
         measures = form.breaking
@@ -179,7 +181,7 @@ class Typesetter:
                 break
             more.update(within(spans, result, room, loose))
             result = units(spans, language, rtl, never, more, numbers)
-        result.linked = any(s.slot in self.links or s.ink.look.rule for s in spans)
+        result.linked = any(s.slot in self.links or s.width or s.ink.look.rule for s in spans)
         return result
 
     def _spans(self, inlines: Iterable[Inline], style: Style, elem: Elem, language: str) -> list[TextSpan]:
@@ -195,6 +197,9 @@ class Typesetter:
                 )
             elif isinstance(inline, NoteMark):
                 spans.append(self._mark(inline, style, elem, language))
+                plain = link = None
+            elif isinstance(inline, Picture) and inline.in_line and inline.file in self.document.pictures:
+                spans.append(self._small_picture(inline, style, elem, language))
                 plain = link = None
             elif isinstance(inline, Picture):  # one that is not drawn: its words stand for it
                 plain = plain or elem.slot()
@@ -217,6 +222,15 @@ class Typesetter:
                     slot = plain = plain or elem.slot()
                 spans += self._text(inline, style, slot, inline.language or language)
         return spans
+
+    def _small_picture(self, picture: Picture, style: Style, elem: Elem, language: str) -> TextSpan:
+        """Return a picture in its line, a `Figure` in `elem`."""
+        figure = elem.child("Figure")
+        figure.alt = picture.alt
+        slot = figure.slot()
+        if not self._measuring:
+            self.pictures[slot] = Image(self.image(picture.file), slot, picture.width, picture.height)
+        return TextSpan(PICTURE, self._ink(style, 0, "", language), slot, width=picture.width)
 
     def _change_element(self, home: Elem, inline: Text) -> Elem:
         """Return the element of a run that the source marks as inserted or deleted; its description says so."""

@@ -192,6 +192,10 @@ class TextStyle:
         """An ordinary space."""
         return self.pieces(" ")[0]._replace(space=True)
 
+    def gap(self, width: float) -> Piece:
+        """Return a piece that leaves room for what is drawn otherwise."""
+        return Piece(self.space.state, "", width)
+
     def space_after(self, piece: Piece) -> Piece:
         """Return a space in the font of the piece before it, so that the two are shown together."""
         found = self._spaces.get(piece.state.font)

@@ -22,6 +22,9 @@ _KERNED = re.compile(" [ATVWY\u0391\u03a4\u03a5]")
 MARK = "\u0002"  # stands for a note mark, \t for a tab, \n for a break
 
 
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
 class TextSpan(NamedTuple):
     """A run of text with one ink and one slot. A note mark has the text `MARK`, its note's id and what is printed."""
 
@@ -30,6 +33,8 @@ class TextSpan(NamedTuple):
     slot: Slot
     note: str = ""
     printed: str = ""
+    width: float = 0.0
+    """Of a picture in the line, whose text is `PICTURE`."""
 
 
 _new = tuple.__new__  # makes an Item without the price of its constructor
@@ -155,7 +160,7 @@ def _cut(result: InlineItems, spans: list[TextSpan], text: str, ends: Sequence[i
     for stretch in _stretches(spans, starts, levels):
         while at < len(ends) and begin < stretch.end:
             after = bisect_right(ends, stretch.end, at)
-            if after == at or stretch.span.note or (levels is not None and not stretch.level % 2):
+            if after == at or stretch.span.note or stretch.span.width or (levels is not None and not stretch.level % 2):
                 after = at + 1
                 _unit(result, spans, starts, text[begin : ends[at]], begin, levels)
             else:
@@ -269,6 +274,8 @@ def _items(
         if span.note:
             result.notes.setdefault(number, []).append(span.note)
             items += [Item(p, span.slot, levels[at] if levels else 0) for p in span.ink.pieces(span.printed)]
+        elif span.width:
+            items.append(Item(span.ink.gap(span.width), span.slot, levels[at] if levels else 0))
         elif levels is None:
             items += [Item(p, span.slot) for p in span.ink.pieces(core[at - begin : stop - begin])]
         else:
