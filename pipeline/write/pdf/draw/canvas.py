@@ -59,7 +59,7 @@ class TagCanvas(Canvas):
             page.Annots = None
         page.Contents = Stream(page.stream.encode("latin-1"))
         if self._images:
-            images = "".join(f"/Im{n} {n} 0 R" for n in self._images)
+            images = "".join(f"/Im{n} {n} 0 R" for n in dict.fromkeys(self._images))
             page.XObjects = f"<<{images}>>"
 
     def begin_page(self, width: float, height: float) -> None:
