@@ -238,6 +238,7 @@ _TYPE_WORDS = re.compile(
 _SIGN_ONLY = re.compile(r"[\W_]*", re.UNICODE)
 
 
+@lru_cache(maxsize=8192)
 def clean_number(num: str) -> str:
     """Return the number part of an eId from a printed number [strict eid.3, NC 5.4.3].
 

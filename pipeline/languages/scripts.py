@@ -7,6 +7,7 @@ Unicode has them: "Latin", "Han".
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -37,6 +38,7 @@ def script_of(text: str, scripts: Iterable[str]) -> str:
     >>> script_of("Резолюция A/RES/78/1", ("Latin", "Cyrillic")), script_of("12", ("Latin", "Han"))
     ('Cyrillic', '')
     """
-    counts = {script: len(letters(script).findall(text)) for script in scripts}
+    characters = Counter(text)
+    counts = {script: sum(characters[c] for c in letters(script).findall("".join(characters))) for script in scripts}
     most = max(counts, key=lambda script: counts[script], default="")
     return most if most and counts[most] else ""

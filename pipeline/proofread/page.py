@@ -11,7 +11,7 @@ from html import escape
 
 from pipeline.languages.codes import UNDETERMINED, direction
 from pipeline.languages.names import language_named
-from pipeline.proofread.run import Difference, ProofreadResult, QuotedPassage, WorkProof
+from pipeline.proofread.result import Difference, ProofreadResult, QuotedPassage, WorkProof
 from pipeline.validate.report.language import ENGLISH, counted_in, in_language, stops, words_in
 
 _STYLE = """
@@ -59,11 +59,12 @@ def _section(title: str, rows: Iterable[tuple[WorkProof, Difference]], tag: str)
 
 
 def _table(work: WorkProof, row: Difference, tag: str) -> str:
-    beside = next((one for one in row.others if one.language == "English"), row.others[0])
+    beside = next((one for one in row.others if one.language == "English"), next(iter(row.others), None))
     kind = "sure" if row.differs else "note"
-    names = ((one, escape(in_language(one.language, tag))) for one in (row.here, beside))
+    shown = [(row.here, row.present), *([(beside, row.missing)] if beside else [])]
+    names = [(one, escape(in_language(one.language, tag))) for one, _ in shown]
     heads = "".join(f'<th scope="col">{name} {_place(one, tag)}</th>' for one, name in names)
-    cells = _cell(row.here, row.present) + _cell(beside, row.missing)
+    cells = "".join(_cell(one, facts) for one, facts in shown)
     caption = f"{escape(work.work)}{stops(tag)[0]} {escape(row.message)}"
     rest = _others(row, [one for one in row.others if one is not beside], tag)
     return f'<table class="{kind}"><caption>{caption}</caption><tr>{heads}</tr><tr>{cells}</tr></table>{rest}\n'

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 
 from pipeline.errors import UsageError
 from pipeline.proofread.page import page
-from pipeline.proofread.run import Difference, ProofreadResult, QuotedPassage
+from pipeline.proofread.result import Difference, ProofreadResult, QuotedPassage
 from pipeline.proofread.sarif import sarif
 from pipeline.validate.report.language import ENGLISH, counted_in, in_language, stops, words_in
 

@@ -5,97 +5,52 @@ Reads paths of files and folders, and the state of an earlier run. Gives a `Proo
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from pipeline import __version__
-from pipeline.errors import DocumentError, ExitStatus
+from pipeline.errors import DocumentError
+from pipeline.proofread.cited import cited_by, link_rows, with_citations
+from pipeline.proofread.result import Difference, ProofreadResult, QuotedPassage, WorkProof
 from pipeline.proofread.works import Work, works
 from pipeline.read import parse_file
 from pipeline.validate.across.compare import PassagePlace, Slip, WorkText, slips
 from pipeline.validate.across.passages import passages
 from pipeline.validate.model.subject import AknFile
-from pipeline.validate.rules.proofreading.together import SURE, name_of, sentence
+from pipeline.validate.rules.proofreading.together import name_of, sentence
 from pipeline.validate.run.locate import Locator
 
 
 @dataclass(frozen=True, slots=True)
-class QuotedPassage:
-    """A passage of one language, at its place."""
+class _Entry:
+    """One line of the state of a run."""
 
-    language: str
-    path: str
-    line: int
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One place at which a language says otherwise than the others."""
-
-    sure: float
-    kind: str
-    message: str
-    present: tuple[str, ...]
-    missing: tuple[str, ...]
-    here: QuotedPassage
-    others: tuple[QuotedPassage, ...]
-
-    @property
-    def differs(self) -> bool:
-        """True if it is worth an editor's time at once; else it may be a way of saying it."""
-        return self.sure >= SURE
-
-
-@dataclass(frozen=True, slots=True)
-class WorkProof:
-    """Findings in one work."""
-
-    work: str
-    languages: tuple[str, ...]
-    rows: tuple[Difference, ...] = ()
-    unread: tuple[str, ...] = ()
-    """Files that could not be read, each with the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProofreadResult:
-    """The result of a run."""
-
-    works: list[WorkProof] = field(default_factory=list)
-
-    @property
-    def rows(self) -> list[tuple[WorkProof, Difference]]:
-        """All rows, the surest first, then by work."""
-        found = [(work, row) for work in self.works for row in work.rows]
-        return sorted(found, key=lambda pair: (-pair[1].sure, pair[0].work, pair[1].here.path, pair[1].here.line))
-
-    @property
-    def exit_status(self) -> ExitStatus:
-        """FINDINGS where a language differs, else DONE."""
-        return ExitStatus.FINDINGS if any(row.differs for _, row in self.rows) else ExitStatus.DONE
+    key: str
+    proof: WorkProof
 
 
 def proofread(paths: Sequence[Path], jobs: int = 1, state: Path | None = None) -> ProofreadResult:
-    """Compare all languages of each work below the paths. `jobs` 0 takes one process per core.
+    """Compare all languages of each work below the paths, and citations with the texts cited. `jobs` 0: all cores.
 
     `state` is a file to which each work is added when it is done: works whose files have not changed since are taken
     from it. Raises MissingInputError.
     """
-    found = works(paths)
+    found = works(paths, least=1)
     known = _known(state)
     keys = {work.name: _key(work) for work in found}
     todo = [work for work in found if keys[work.name] not in known]
     for work, proof in zip(todo, _proofs(todo, jobs or os.cpu_count() or 1), strict=True):
         known[keys[work.name]] = proof
         _remember(state, keys[work.name], proof)
-    return ProofreadResult([known[keys[work.name]] for work in found])
+    proofs = with_citations([known[keys[work.name]] for work in found])
+    return ProofreadResult([proof for proof, work in zip(proofs, found, strict=True) if len(work.files) > 1])
 
 
 def _proofs(todo: Sequence[Work], jobs: int) -> Iterator[WorkProof]:
@@ -116,11 +71,14 @@ def proof_of(work: Work) -> WorkProof:
         except DocumentError as error:
             unread.append(f"{path}: {error.what}")
             continue
-        files[str(path)] = file
+        files[language] = file
         texts.append(WorkText(str(path), language, passages(file)))
-    locators = {path: Locator(file) for path, file in files.items()}
-    rows = tuple(_row(slip, locators) for slip in slips(texts))
-    return WorkProof(work.name, tuple(text.language for text in texts), rows, tuple(unread))
+    locators = {str(file.source.path): Locator(file) for file in files.values()}
+    rows = [_row(slip, locators) for slip in slips(texts)]
+    if len(work.files) > 1:
+        rows += [row for locator in locators.values() for row in link_rows(locator)]
+    cited = tuple(one for file in files.values() if (one := cited_by(file)) is not None)
+    return WorkProof(work.name, tuple(files), tuple(rows), tuple(unread), cited)
 
 
 def _row(slip: Slip, locators: dict[str, Locator]) -> Difference:
@@ -151,48 +109,16 @@ def _known(state: Path | None) -> dict[str, WorkProof]:
     found: dict[str, WorkProof] = {}
     if state is None or not state.exists():
         return found
-    for line in state.read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            entry = json.loads(line)
-            found[entry["key"]] = _work_proof(entry["proof"])
-        except (ValueError, KeyError, TypeError):
-            continue
+    for line in state.read_bytes().splitlines():
+        with contextlib.suppress(msgspec.MsgspecError, ValueError):
+            entry = msgspec.json.decode(line, type=_Entry)
+            found[entry.key] = entry.proof
     return found
-
-
-def _work_proof(entry: dict[str, object]) -> WorkProof:
-    rows = entry["rows"]
-    assert isinstance(rows, list)
-    return WorkProof(
-        work=str(entry["work"]),
-        languages=tuple(map(str, _list(entry["languages"]))),
-        rows=tuple(_row_of(row) for row in rows),
-        unread=tuple(map(str, _list(entry["unread"]))),
-    )
-
-
-def _row_of(entry: dict[str, object]) -> Difference:
-    here, others = entry["here"], entry["others"]
-    assert isinstance(here, dict) and isinstance(others, list)
-    return Difference(
-        sure=float(str(entry["sure"])),
-        kind=str(entry["kind"]),
-        message=str(entry["message"]),
-        present=tuple(map(str, _list(entry["present"]))),
-        missing=tuple(map(str, _list(entry["missing"]))),
-        here=QuotedPassage(**here),
-        others=tuple(QuotedPassage(**other) for other in others),
-    )
-
-
-def _list(value: object) -> list[object]:
-    assert isinstance(value, list)
-    return value
 
 
 def _remember(state: Path | None, key: str, proof: WorkProof) -> None:
     if state is None:
         return
     state.parent.mkdir(parents=True, exist_ok=True)
-    with state.open("a", encoding="utf-8", errors="replace") as stream:
-        stream.write(json.dumps({"key": key, "proof": asdict(proof)}, ensure_ascii=False) + "\n")
+    with contextlib.suppress(UnicodeError), state.open("ab") as stream:  # a path that is not text is compared again
+        stream.write(msgspec.json.encode(_Entry(key, proof)) + b"\n")

@@ -5,7 +5,8 @@ Reads a `ProofreadResult`. Gives one string; the same proof always gives the sam
 
 from __future__ import annotations
 
-from pipeline.proofread.run import Difference, ProofreadResult
+from pipeline.proofread.cited import DATE, LINK, TITLE
+from pipeline.proofread.result import Difference, ProofreadResult
 from pipeline.validate import Finding, Report, Severity
 from pipeline.validate.model.finding import Related
 from pipeline.validate.model.rule import REGISTER
@@ -13,7 +14,10 @@ from pipeline.validate.report.language import advice, in_language, stops
 from pipeline.validate.report.render import render
 from pipeline.validate.run.engine import CheckedFile
 
-_RULES = {"figure": "LANG-001", "month": "LANG-002", "citation": "LANG-003"}
+_RULES = {
+    "figure": "LANG-001", "month": "LANG-002", "citation": "LANG-003",
+    DATE: "TEXT-004", TITLE: "TEXT-005", LINK: "TEXT-023",
+}  # fmt: skip
 _OF_PASSAGES = "LANG-004"
 """Rule of paragraphs, notes and lines that one language lacks."""
 

@@ -26,8 +26,8 @@ class Work:
     """(language, file), in the order of the languages."""
 
 
-def works(paths: Iterable[Path]) -> list[Work]:
-    """Return the works of files and folders that are there in two languages or more, by name.
+def works(paths: Iterable[Path], least: int = 2) -> list[Work]:
+    """Return the works of files and folders that are there in so many languages (`least`) or more, by name.
 
     Raises MissingInputError for a path that does not exist.
     """
@@ -40,7 +40,7 @@ def works(paths: Iterable[Path]) -> list[Work]:
     return [
         Work(name, tuple((language, file) for language, (_, file) in sorted(files.items())))
         for name, files in sorted(groups.items())
-        if len(files) > 1
+        if len(files) >= least
     ]
 
 

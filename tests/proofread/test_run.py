@@ -10,7 +10,7 @@ import pytest
 from pipeline.errors import ExitStatus, MissingInputError
 from pipeline.proofread import proofread, render, run
 from pipeline.proofread.report import proof_in
-from tests.validate.works import text, work
+from tests.validate.works import HEAD, text, work
 
 SAID = {
     "eng": "Decides to appropriate 28,063,300 dollars;",
@@ -109,3 +109,47 @@ def test_sarif_in_french_has_french_titles_advice_and_names_of_languages(folder:
 def render_rows(folder: Path) -> list[str]:
     """Return the messages of a proof in French."""
     return [row.message for _, row in proof_in(proofread([folder]), "fr").rows]
+
+
+CITED = """<coverPage><p><docNumber refersTo="#symbol">A/RES/75/12</docNumber></p></coverPage>
+<preface><p><docTitle refersTo="#resolutionTitle">Promoting peace and sustainable development</docTitle></p></preface>
+<mainBody><paragraph eId="para_1"><content><p>Decides.</p></content></paragraph></mainBody></statement></akomaNtoso>"""
+
+
+@pytest.fixture
+def citing(tmp_path: Path) -> Path:
+    """Return a folder of a work in two languages that cites a text there with a wrong day, and has a wrong link."""
+    linked = '<a href="https://undocs.org/en/A/RES/74/142">75/168</a>'
+    recital = {
+        "eng": f"Recalling its resolutions 75/12 of 15 November 2020 and {linked};",
+        "fra": "Rappelant ses résolutions 75/12 du 5 novembre 2020 et 75/168\u00a0;",
+    }
+    work(tmp_path / "texts" / "citing", {code: text(code, [words]) for code, words in recital.items()})
+    cited = HEAD.format("eng").replace("2020-12-31", "2020-11-05").replace("75-999", "75-12") + CITED
+    (tmp_path / "texts" / "cited.xml").write_text(cited, "utf-8")
+    return tmp_path / "texts"
+
+
+def test_a_citation_is_compared_with_the_text_cited_wherever_it_is_in_the_folder(citing: Path, tmp_path: Path) -> None:
+    state = tmp_path / "state.jsonl"
+    first = proofread([citing], 1, state)
+    assert [one.work[-6:] for one in first.works] == ["75-999"]
+    rows = {row.kind: row for _, row in first.rows}
+    assert "2020-11-05" in rows["cited date"].message and "2020-11-15" in rows["cited date"].message
+    assert [Path(one.path).name for one in rows["cited date"].others] == ["cited.xml"]
+    assert rows["cited date"].here.text.startswith("Recalling its resolutions 75/12")
+    assert proofread([citing], 1, state) == first
+    cited = citing / "cited.xml"
+    cited.write_text(cited.read_text("utf-8").replace("2020-11-05", "2020-11-15"), "utf-8")
+    changed = [row.here.language for _, row in proofread([citing], 1, state).rows if row.kind == "cited date"]
+    assert (rows["cited date"].here.language, changed) == ("English", ["French"])
+
+
+def test_a_link_that_leads_elsewhere_than_its_words_say_is_a_row(citing: Path) -> None:
+    proof = proofread([citing])
+    (row,) = (row for _, row in proof.rows if row.kind == "link")
+    assert row.message == "the words name 75/168, the link leads to 74/142"
+    assert row.here.text == "75/168" and row.here.line > 1
+    assert "the words name 75/168" in render(proof, "html")
+    ids = {result["ruleId"] for result in json.loads(render(proof, "sarif"))["runs"][0]["results"]}
+    assert {"TEXT-004", "TEXT-023"} <= ids

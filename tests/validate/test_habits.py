@@ -27,6 +27,16 @@ HABITS = [
         "fra",
         ("AKN4UN-601",),
     ),
+    ("See International Maritime Organization, document MSC 107/8.", "eng", ("TEXT-002",)),
+    ("See CD/1999 and CD/2067.", "eng", ("TEXT-002",)),
+    ("Recalling Commission on Crime Prevention resolution 32/1 of 27 May 2023.", "eng", ("TEXT-003",)),
+    (
+        "The conflict,<authorialNote marker='3'><p>A.</p></authorialNote>,<authorialNote marker='4'><p>B.</p>"
+        "</authorialNote> which goes on.",
+        "eng",
+        ("AKN4UN-403",),
+    ),
+    ("See Intergovernmental Oceanographic Commission resolution XXX-2.", "eng", ("TEXT-102",)),
     ("Сметные ассигнования на 2026 годa", "rus", ("AKN4UN-606",)),
     (
         "Voir <span class='italic'>Protecting the Environment: An Inventory of the Law</span>, page 3.",

@@ -24,6 +24,8 @@ _ASSEMBLY = (
 _ANY = re.compile(f"{_SYMBOL}|{_COUNCIL}|{_OLD}|{_ASSEMBLY}")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 """An item that is the year of a law or regulation: Regulation 833/2014."""
+_OTHER_BODY = re.compile(r"(?<![A-Za-z])(?!RES|DEC)[A-Z]{2,6}[ \u00a0]?$")
+"""Before the number of a document of another organization: MSC 107/8, EB 136/8."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _RESOLUTION = re.compile(r"^(?:A/(?:HRC/)?(?:RES|DEC)|S/RES)/")
 _NO_SYMBOLS = re.compile(
@@ -74,6 +76,8 @@ def _citation(match: re.Match[str]) -> Citation | None:
     if match["old"]:
         return Citation(begin, end, f"{re.sub(r'[^0-9A-Z]', '', match['old'])}({match['roman']})")
     session = match["session"]
+    if _OTHER_BODY.search(match.string, max(0, begin - 9), begin):
+        return None
     if not session.lstrip("ES-").isdecimal() or match["item"].startswith("0") or _YEAR.fullmatch(match["item"]):
         return None
     letter = match["letter"] or ""
@@ -88,7 +92,7 @@ def _symbol(text: str, begin: int, end: int) -> Citation | None:
         return None
     name = canonical(bare)
     session = re.match(r"(?:A|A/(?:HRC|C\.\d|RES|HRC/RES|DEC))/(\d{1,3})(?:/|$)", bare)
-    year = re.search(r"(?:/|\()((?:19|20)\d\d)(?:/|\)|$)", bare)
+    year = re.search(r"(?:/|\()((?:19|20)\d\d)(?:/|\))", bare)
     council = "/HRC/" in bare
     number = int(session[1]) if session and not council else 0
     return Citation(begin, end, name, session=number, year=int(year[1]) if year else 0)

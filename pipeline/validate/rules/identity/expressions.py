@@ -89,9 +89,10 @@ def original_line(file: AknFile) -> Iterator[Hit]:
     """Compare the line with fromLanguage of the part; if it is not a translation, with its own language."""
     stated: dict[int, bool] = {}
     for block in file.blocks:
-        found = _original().search(block.text)
-        part = block.part if found else None
-        if found is None or part is None or not {"coverPage", "preface"} & block.above:
+        if not {"coverPage", "preface"} & block.above:
+            continue
+        found, part = _original().search(block.text), block.part
+        if found is None or part is None:
             continue
         stated[id(part)] = True
         yield from _original_hits(file, part, block, found)
@@ -212,10 +213,14 @@ def foreign(file: AknFile) -> Iterator[Hit]:
         yield from _unmarked(file, name)
 
 
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c00-\U0010ffff]")
+"""Where the letters of all scripts but Latin are."""
+
+
 def _unmarked(file: AknFile, name: str) -> Iterator[Hit]:
     """Yield words in Arabic, Cyrillic or Chinese script in a text in Latin script, without xml:lang around them."""
     for block in file.blocks:
-        if block.text.isascii():
+        if not _BEYOND_LATIN.search(block.text):
             continue
         for pattern in other_letters().values():
             found = pattern.search(block.text)

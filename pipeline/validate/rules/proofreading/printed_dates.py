@@ -32,9 +32,10 @@ _NEAR = 28
 """Characters that may be between a citation and its date."""
 _YEARS = range(1945, 2100)
 _MOST_SESSIONS = 110
-_COMMISSIONS = (1956, 1957, 1969)
-"""Year of the session before the first of the Commission on the Status of Women, the Commission on Narcotic Drugs and
-the Statistical Commission, had they met once a year from the start, as they do since session 31.
+_COMMISSIONS = (1956, 1957, 1969, 1991)
+"""Year of the session before the first of the Commission on the Status of Women, the Commission on Narcotic Drugs, the
+Statistical Commission and the Commission on Crime Prevention, had they met once a year from the start, as they do since
+session 31.
 """
 _DIGIT = re.compile(r"\d")
 

@@ -39,7 +39,8 @@ SAYS = {
     "foreign": "the passage is in {language}: “{words}”",
 }
 _DUMMY = re.compile(
-    r"(?<![(\w])(?:xxx+|X{4,}|TODO|TBD|FIXME|[Ll]orem [Ii]psum)\b|(?<![(\w])(?<!\b[IVXLa-z] )\bXXX\b(?![)\w])(?! ?\()"
+    r"(?<![(\w])(?:xxx+|X{4,}|TODO|TBD|FIXME|[Ll]orem [Ii]psum)\b|(?<![(\w])(?<!\b[IVXLa-z] )"
+    r"\bXXX\b(?![)\w])(?!-\d| ?\()"
 )
 _DUMMY_SIGNS = ("xxx", "XXX", "TODO", "TBD", "FIXME", "orem")
 _WINDOWS = (

@@ -110,6 +110,9 @@ def mark_and_punctuation(file: AknFile) -> Iterator[Hit]:
     for note in _notes(file):
         before, after = _text_before(note), (note.tail or "").lstrip("\u00a0 \n\r\t")
         follower = note.getnext()
+        paired = follower is not None and local(follower) == "authorialNote" and (note.tail or "").strip() == ","
+        if paired and before[-1:] in tuple(_PUNCTUATION):
+            continue
         if follower is not None and local(follower) == "authorialNote" and not (note.tail or "").strip():
             yield Hit(follower, "two marks follow each other without a comma")
         if side in ("after", "usage") and after[:1] and after[0] in _PUNCTUATION and after[0] != ":":

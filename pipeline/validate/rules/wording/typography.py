@@ -97,8 +97,10 @@ def _title_in_english(block: Block, element: etree._Element) -> bool:
 def _quoted_english(block: Block, offset: int) -> bool:
     """Return True if the place is in a quoted title that is plainly English (in a text of another language)."""
     text = block.text
-    opened = max(text.rfind("«", 0, offset), text.rfind("“", 0, offset))
-    closed = next((n for n in range(offset, len(text)) if text[n] in "»”"), -1)
+    outer = text.rfind("«", 0, offset)
+    within = outer >= 0 and text.find("»", outer, offset) < 0
+    opened = outer if within else text.rfind("“", 0, offset)
+    closed = text.find("»" if within else "”", offset)
     if opened < 0 or closed < 0:
         return False
     counts = frequent_words(text[opened:closed])
