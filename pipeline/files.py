@@ -73,7 +73,7 @@ def part_of(name: str) -> str:
 def remove_leftovers(paths: Iterable[Path]) -> None:
     """Remove what killed runs have left of these files under temporary names; what another run is writing now stays.
 
-    Where the system has no locks nothing can be told apart, and nothing is removed.
+    If the system has no locks, nothing is known of other runs, and nothing is removed.
     """
     names: dict[Path, set[str]] = {}
     for path in paths:
@@ -96,7 +96,7 @@ def _remove_unused(part: Path) -> None:
 
 
 def _lock(handle: int) -> bool:
-    """Lock an open file for as long as it is open; False where the system has no locks.
+    """Lock an open file for as long as it is open; return False if the system has no locks.
 
     Raises BlockingIOError if another has it.
     """

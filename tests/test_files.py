@@ -116,7 +116,7 @@ def test_a_file_with_a_second_name_is_not_parted_from_it(tmp_path: Path) -> None
     assert (tmp_path / "text.xml").read_bytes() == (tmp_path / "twin.xml").read_bytes() == b"old"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="nothing can be told apart there")
+@pytest.mark.skipif(os.name == "nt", reason="other runs are not known there")
 def test_leftovers_of_a_file_are_removed_and_what_another_run_is_writing_stays(tmp_path: Path) -> None:
     import fcntl
 
@@ -129,7 +129,7 @@ def test_leftovers_of_a_file_are_removed_and_what_another_run_is_writing_stays(t
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(names[1:])
 
 
-@pytest.mark.skipif(os.name == "nt", reason="nothing can be told apart there")
+@pytest.mark.skipif(os.name == "nt", reason="other runs are not known there")
 def test_a_file_that_is_being_written_is_not_taken_for_a_leftover(tmp_path: Path, monkeypatch) -> None:
     sync = os.fsync
 

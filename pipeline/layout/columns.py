@@ -105,7 +105,7 @@ class Columns:
         Columns with a width of the source neither get nor give.
         """
         free = [not given for given in self._given]
-        gaps = [whole - wanted for whole, wanted in zip(self._whole, preferred, strict=True)]
+        gaps = [whole - size for whole, size in zip(self._whole, preferred, strict=True)]
         lacks = [g if f and 0 < g <= width * _LITTLE else 0.0 for g, f in zip(gaps, free, strict=True)]
         rest = [f and not lack for f, lack in zip(free, lacks, strict=True)]
         slack = [max(0.0, w - n) if r else 0.0 for w, n, r in zip(preferred, self._least, rest, strict=True)]

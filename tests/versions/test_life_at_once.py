@@ -64,7 +64,9 @@ def run():
             process.stdin.write(f"{line}\n")
             process.stdin.flush()
             answer = json.loads(process.stdout.readline())
-            assert not [said for said in answer["said"] if "Traceback" in said or "this is a bug" in said], answer
+            assert not [
+                printed for printed in answer["printed"] if "Traceback" in printed or "this is a bug" in printed
+            ], answer
             return answer
 
         yield order

@@ -68,7 +68,7 @@ class _Token:
         return len(self.inline.text) if isinstance(self.inline, Text) else 1
 
 
-def _said(tokens: Sequence[_Token]) -> str:
+def _shown(tokens: Sequence[_Token]) -> str:
     """Return the words by which an edit names tokens: those that a version itself strikes between tildes."""
     parts = ((struck, "".join(t.shown for t in run)) for struck, run in groupby(tokens, key=_is_struck))
     return "".join(f"~{text}~" if struck else text for struck, text in parts)
@@ -110,7 +110,7 @@ class Spelling:
         for span in self.spans:
             old, new = "".join(t.text for t in span.old), "".join(t.text for t in span.new)
             if not span.kept:
-                shown = [_said(side) for side in (span.old, span.new)]
+                shown = [_shown(side) for side in (span.old, span.new)]
                 length = None if shown[0] == old else len(old)
                 yield WordEdit(shown[0], shown[1], old_at, new_at, old_length=length)
             old_at, new_at = old_at + len(old), new_at + len(new)
