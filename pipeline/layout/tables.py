@@ -35,6 +35,12 @@ def columns_used(table: Table) -> list[int]:
     return sorted({cell.column for row in table.rows for cell in row.cells})
 
 
+def stays_with_next(table: Table, row: Row, following: Row) -> bool:
+    """Return True for a row that is on the page of the next: a head, one that introduces it or is added up in it."""
+    introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
+    return row.header or table.box or introduces or following.total
+
+
 def is_spacer(row: Row) -> bool:
     """Return True for a row without words, which only adds space between rows [form tables.4]."""
     return all(cell.empty for cell in row.cells) and all(cell.row_span == 1 for cell in row.cells)

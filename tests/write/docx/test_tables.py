@@ -95,7 +95,7 @@ def test_figures_stand_at_the_end_edge(tables_of, table):
 def test_figures_take_the_room_before_them(tables_of, table):
     _, (made,) = tables_of(table())
     assert found(made, "w:tr[2]/w:tc[2]/w:tcPr/w:tcMar/w:left/@w:w") == ["40"]
-    assert not found(made, "w:tr[1]/w:tc[2]/w:tcPr/w:tcMar")
+    assert found(made, "w:tr[1]/w:tc[2]/w:tcPr/w:tcMar/w:left/@w:w") == ["72"]
 
 
 def test_spans_over_columns_and_rows(tables_of, table, make):

@@ -174,6 +174,41 @@ def test_a_table_too_wide_for_an_upright_page_has_a_landscape_page(make, written
     assert (turned.get(qname("fo:page-width")), turned.get(qname("fo:page-height"))) == ("792pt", "612pt")
 
 
+def test_a_total_stays_with_the_row_above_it(make, written, opened):
+    texts = ("Posts", "Rent", "Total")
+    rows = tuple(
+        Row(
+            (Cell(column=0, blocks=(make.paragraph(t, t),)), Cell(column=1, blocks=(make.paragraph(f"{t}2", "4"),))),
+            total=t == "Total",
+        )
+        for t in texts
+    )
+    parts = opened(written(make.document(Table(anchor="t", columns=(Column(),) * 2, rows=rows)), "odt"))
+    names = [p.get(qname("text:style-name")) for p in parts["content.xml"].iter(qname("text:p"))]
+    both = (parts["content.xml"], parts["styles.xml"])
+    styles = {s.get(qname("style:name")): s for part in both for s in part.iter(qname("style:style"))}
+    kept = [styles[n][0].get(qname("fo:keep-with-next")) for n in names if n in styles and n.startswith("table-body")]
+    assert kept == [None, None, "always", "always", None, None]
+    config = "{urn:oasis:names:tc:opendocument:xmlns:config:1.0}"
+    items = {item.get(f"{config}name"): item.text for item in parts["settings.xml"].iter(f"{config}config-item")}
+    assert items["TableRowKeep"] == "true"
+
+
+def test_a_row_that_introduces_the_next_is_kept_by_its_empty_first_cell_too(make, written, opened):
+    title = make.replace(make.paragraph("i", "Title II. Rooms"), keep_with_next=True)
+    rows = (
+        Row((Cell(column=0), Cell(column=1, blocks=(title,)))),
+        Row(
+            (Cell(column=0, blocks=(make.paragraph("n", "2"),)), Cell(column=1, blocks=(make.paragraph("r", "Rent"),)))
+        ),
+    )
+    parts = opened(written(make.document(Table(anchor="t", columns=(Column(),) * 2, rows=rows)), "odt"))
+    table, _ = _cells(parts, "table-")
+    names = [p.get(qname("text:style-name")) for p in table.iter(qname("text:p"))]
+    assert len(names) == 4
+    assert ["keeps" in name for name in names] == [True, True, False, False]
+
+
 def test_a_text_without_landscape_pages_has_no_master_page_for_them(make, written, opened):
     styles = opened(written(make.document(make.paragraph("a", "word")), "odt"))["styles.xml"]
     assert [page.get(qname("style:name")) for page in styles.iter(qname("style:master-page"))] == ["First", "Standard"]

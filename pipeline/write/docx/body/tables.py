@@ -18,7 +18,7 @@ from pipeline.layout.cells import CellNeeds, smaller, tightened
 from pipeline.layout.columns import Columns
 from pipeline.layout.frames import Frame, Parting, Type, crowded, framed, nested
 from pipeline.layout.landscape import turned
-from pipeline.layout.tables import has_own_rules, is_spacer
+from pipeline.layout.tables import has_own_rules, is_spacer, stays_with_next
 from pipeline.write.docx.body.table_parts import (
     LONGEST_DESCRIPTION,
     aligned,
@@ -163,14 +163,15 @@ def _padding(setter: _Setter) -> Iterator[etree._Element]:
 
 def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | None:
     """Return the padding of a cell: the first column is at the edge of the table; that of a total is set in. Figures
-    take the space before them.
+    take the space before them, and their heads most of it.
     """
-    figures = cell.align is Align.DECIMAL and setter.direction is Direction.LTR
+    figures = cell.align in (Align.DECIMAL, Align.END) and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
         return None
     measures = setter.measures
+    before = measures.pad_right if cell.align is Align.DECIMAL else measures.pad_figures
     first = measures.pad_left if setter.table.borders.left or cell.borders.left else measures.pad_first
-    left = measures.pad_right if cell.column else measures.total_indent if row.total else first
+    left = before if cell.column else measures.total_indent if row.total else first
     return w("tcMar", w("left", w=twips(left), type="dxa"))
 
 
@@ -370,7 +371,7 @@ def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) 
     `changes` are those of the table.
     """
     row, measures = rows[number], setter.story.form.table
-    keep = _stays(setter.table, rows, number) if number + 1 < len(rows) else changes.keep_next
+    keep = stays_with_next(setter.table, row, rows[number + 1]) if number + 1 < len(rows) else changes.keep_next
     found = Changes(direction=setter.direction, page_break=changes.page_break and number == 0, keep_next=keep)
     if setter.table.box:
         return replace(found, before=measures.box_top if number == 0 else None)
@@ -380,10 +381,3 @@ def _space(setter: _Setter, rows: Sequence[Row], number: int, changes: Changes) 
     above = number > 0 and not rows[number - 1].header and (ruled(row, "top") or ruled(rows[number - 1], "bottom"))
     below = number + 1 < len(rows) and (ruled(row, "bottom") or ruled(rows[number + 1], "top"))
     return replace(found, before=more if above else None, after=more if below else None)
-
-
-def _stays(table: Table, rows: Sequence[Row], number: int) -> bool:
-    """Return True for a row that is on the page of the next: a head, one that introduces it or is added up in it."""
-    row, following = rows[number], rows[number + 1]
-    introduces = any(block.keep_with_next for cell in row.cells for block in cell.blocks)
-    return row.header or table.box or introduces or following.total

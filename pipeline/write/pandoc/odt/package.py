@@ -26,8 +26,8 @@ from pipeline.write.pandoc.odt.tables import TableDress, Wardrobe
 _MANIFEST = "META-INF/manifest.xml"
 _META_ENTRY = b'<manifest:file-entry manifest:media-type="application/xml" manifest:full-path="meta.xml" />'
 _SETTINGS_ENTRY = _META_ENTRY.replace(b"meta.xml", b"settings.xml")
-_SPACES = ("AddParaTableSpacing", "AddParaTableSpacingAtStart", "AddParaSpacingToTableCells")
-"""Settings by which spaces of neighbours add up, as those of the form are meant."""
+_SPACES = ("AddParaTableSpacing", "AddParaTableSpacingAtStart", "AddParaSpacingToTableCells", "TableRowKeep")
+"""Settings by which spaces of neighbours add up, as those of the form are meant, and rows stay with the next."""
 _SETTINGS = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings'
     ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'

@@ -17,7 +17,7 @@ from pipeline.layout.cells import tightened
 from pipeline.layout.frames import Parting, Type
 from pipeline.layout.placement import placed
 from pipeline.layout.spaces import around_table
-from pipeline.layout.tables import is_spacer
+from pipeline.layout.tables import is_spacer, stays_with_next
 from pipeline.write.pandoc.grid import first_columns
 from pipeline.write.pandoc.odt.styles import Variant
 from pipeline.write.pandoc.odt.tables import CellDress, TableDress
@@ -80,6 +80,7 @@ class TableSetting:
             pictured=has_pictures(block.inlines),
             bold=look.bold and not style.bold,
             smaller=self.frame.type.smaller,
+            keeps=self.keeps(number),
         )
 
     def room(self, number: int, cell: Cell) -> float:
@@ -90,6 +91,11 @@ class TableSetting:
     def within(self, number: int, cell: Cell, table: Table) -> TableSetting:
         """Return the setting of a table within a cell of row `number`."""
         return TableSetting(table, self._form, self._identity, (self.room(number, cell), self.frame.type))
+
+    def keeps(self, number: int) -> bool:
+        """Return True if a row is on the page of the next one."""
+        rows = self._table.rows
+        return number + 1 < len(rows) and stays_with_next(self._table, rows[number], rows[number + 1])
 
     def shown(self, number: int, cell: Cell, block: Paragraph) -> Paragraph:
         """Return a paragraph with marks where lines may end within words, as its frame asks for."""

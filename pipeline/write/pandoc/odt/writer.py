@@ -242,7 +242,11 @@ class _Odt(Converter):
                 language=self.language_of(paragraph),
             )
             nodes.append(self.styled(variant, self.set(self.setting.shown(number, cell, paragraph), variant)))
-        return nodes
+        return nodes or self.kept_empty(number)
+
+    def kept_empty(self, number: int) -> list[Node]:
+        """Return the empty paragraph of a cell in a row that stays with the next: programs ask the first cell of it."""
+        return [self.styled(Variant(key="table-body", keeps=True), [])] if self.setting.keeps(number) else []
 
     def generated_block(self, text: str, kind: str) -> Node:
         """Return a paragraph that the form adds, with the character style that says so."""
