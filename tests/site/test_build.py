@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from pipeline.cli.run import run
 from pipeline.errors import ExitStatus, OutputError
-from pipeline.languages.strings import languages
+from pipeline.languages.strings import languages, strings
 from pipeline.site.pages.frame import Site
 from pipeline.site.pages.work import work_pages
 from tests.site.samples import build
@@ -130,6 +130,32 @@ def test_canonical_addresses_are_absolute_with_a_base_and_relative_without(built
     page = tree(bare.top / "works/bamako-letter/fr.html")
     assert page.find(".//link[@rel='canonical']").get("href") == "fr.html"
     assert not (bare.top / "sitemap.xml").exists()
+
+
+def test_every_page_has_a_description_and_the_words_that_messengers_show(built):
+    for path in pages(built.top):
+        page = tree(path)
+        (description,) = page.xpath("//head/meta[@name='description']/@content")
+        shown = {meta.get("property"): meta.get("content") for meta in page.xpath("//head/meta[@property]")}
+        assert description, path
+        assert shown["og:description"] == description
+        assert shown["og:title"]
+        assert shown["og:url"].startswith("https://example.org/edition/")
+    about = tree(built.top / "works/bamako-letter/text/fr.html").xpath("//meta[@name='description']/@content")[0]
+    assert about.startswith("A/62/… · Lettre datée du 18")
+    assert about.endswith(" · Lettre · 18 janvier 2008")
+
+
+def test_a_start_page_says_that_its_copies_are_unofficial(built):
+    for tag in languages():
+        (about,) = tree(built.top / f"{tag}.html").find_class("about-site")
+        assert about.text_content() == strings(tag).site.about_site
+
+
+def test_without_a_base_no_page_names_an_address_for_messengers(tmp_path):
+    page = tree(build(tmp_path / "bare").top / "en.html")
+    assert page.xpath("//meta[@property='og:url']") == []
+    assert page.xpath("//meta[@property='og:title']/@content") == [strings("en").site.title]
 
 
 def test_machines_read_the_work_as_legislation(built):

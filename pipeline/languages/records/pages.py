@@ -79,6 +79,8 @@ class SiteWords(Record, frozen=True, kw_only=True):
     """`[site]`: interface words of the web edition."""
 
     title: Words
+    about_site: Words
+    """What the site is and what it is not, on the start page and for search engines."""
     skip: Words
     home: Words
     all: Words

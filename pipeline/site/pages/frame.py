@@ -6,10 +6,11 @@ where the United Nations has the text; nothing is loaded from another host.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline import __version__
+from pipeline.document import Body
 from pipeline.languages.codes import direction
 from pipeline.languages.dates import day
 from pipeline.languages.strings import languages, native_name, strings
@@ -64,8 +65,18 @@ def feed_address(site: Site, language: str) -> str:
     return f"feeds/{language}.atom" if here else "feeds/all.atom"
 
 
-def whole_page(page: SitePage, title: str, main: str, *, data: object = None, scripts: tuple[str, ...] = ()) -> bytes:
-    """Return a whole page: `main` is markup, `data` what machines read (JSON-LD)."""
+def whole_page(
+    page: SitePage,
+    title: str,
+    main: str,
+    *,
+    data: object = None,
+    scripts: tuple[str, ...] = (),
+    description: str = "",
+) -> bytes:
+    """Return a whole page: `main` is markup, `data` what machines read (JSON-LD), `description` what search engines
+    and messengers show of it (default: what the site is).
+    """
     labels = strings(page.language).site
     opening = f"<html{attributes(lang=page.language, dir=direction(page.language).value)}>"
     skip = f'<a class="skip" href="#{CONTENT}">{escape(labels.skip)}</a>'
@@ -74,7 +85,8 @@ def whole_page(page: SitePage, title: str, main: str, *, data: object = None, sc
         f'<body class="site">\n{skip}\n<div class="sheet">\n{_header(page)}\n'
         f'<main id="{CONTENT}" tabindex="-1">\n{main}\n</main>\n{_footer(page)}\n</div>\n</body>'
     )
-    return finished(f"<!DOCTYPE html>\n{opening}\n{_head(page, title, data, calls)}\n{body}\n</html>\n")
+    head = _head(page, title, description or labels.about_site, data, calls)
+    return finished(f"<!DOCTYPE html>\n{opening}\n{head}\n{body}\n</html>\n")
 
 
 def finished(page: str) -> bytes:
@@ -82,7 +94,7 @@ def finished(page: str) -> bytes:
     return without_controls(page).encode("utf-8")
 
 
-def _head(page: SitePage, title: str, data: object, calls: str) -> str:
+def _head(page: SitePage, title: str, description: str, data: object, calls: str) -> str:
     own = page.site.canonical(page.address, page.own_address or page.address)
     lines = [
         '<meta charset="utf-8">',
@@ -90,6 +102,7 @@ def _head(page: SitePage, title: str, data: object, calls: str) -> str:
         element("title", escape(title)),
         '<meta name="color-scheme" content="light dark">',
         f'<meta name="generator" content="un-document-pipeline {__version__}">',
+        *previewed(page.site, page.language, page.own_address or page.address, title, description),
         f"<link{attributes(rel='stylesheet', href=page.to(STYLE))}>",
         f"<link{attributes(rel='canonical', href=own)}>",
         *(
@@ -102,6 +115,26 @@ def _head(page: SitePage, title: str, data: object, calls: str) -> str:
     if data is not None:
         lines.append(f'<script type="application/ld+json">\n{json_script(data)}\n</script>')
     return "<head>\n" + "\n".join(lines) + f"\n{calls}</head>"
+
+
+def previewed(site: Site, language: str, address: str, title: str, description: str) -> Iterator[str]:
+    """Yield what search engines and messengers show of a page: its description, and OpenGraph's words for it."""
+    name = strings(language).site.title
+    kind = "article" if address.startswith("works/") else "website"
+    yield f"<meta{attributes(name='description', content=description)}>"
+    words = {"title": title, "description": description, "type": kind, "site_name": name if name != title else ""}
+    words["url"] = absolute(site.base, address) if site.base else ""
+    yield from (f"<meta{attributes(property=f'og:{key}', content=value)}>" for key, value in words.items() if value)
+
+
+def described(text: SiteText, language: str) -> str:
+    """Return a text in one line: symbol, title, issuing body, kind, date."""
+    own, identity = strings(language), text.identity
+    labels = own.site
+    body = labels.bodies.get(identity.body.value, "") if identity.body is not Body.OTHER else ""
+    kind = labels.kinds.get(identity.kind.value, labels.kinds["other"])
+    date = day(text.dated, language) if text.dated else ""
+    return " · ".join(dict.fromkeys(filter(None, (identity.symbol_printed, text.heading, body, kind, date))))
 
 
 def _feed_link(page: SitePage) -> str:

@@ -38,6 +38,7 @@ def _start(page: SitePage) -> bytes:
     more = f"<p><a{attributes(href=page.to(all_page(page.language)))}>{escape(labels.all)}</a></p>"
     main = "\n".join((
         element("h1", escape(labels.title)),
+        element("p", escape(labels.about_site), class_="about-site"),
         _search(page),
         f'<section aria-labelledby="newest">\n<h2 id="newest">{escape(labels.newest)}</h2>\n{entries(page, newest)}\n'
         f"{more}\n</section>",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.languages.strings import interface, languages, native_name, strings
 from pipeline.site.addresses import symbol_pages, text_iri_page, work_iri_pages
 from pipeline.site.model import SiteText, SiteWork
-from pipeline.site.pages.frame import Site, SitePage, dated, whole_page
+from pipeline.site.pages.frame import Site, SitePage, dated, described, whole_page
 from pipeline.site.pages.lists import latest
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -58,7 +58,8 @@ def _page(site: Site, address: str, claims: list[tuple[SiteWork, tuple[SiteText,
     single = "" if len(claims) > 1 else "true"
     leads = f'<div class="leads"{attributes(data_leads=single)}>\n<p>{escape(lead)}</p>\n{lists}\n</div>'
     main = f'<h1><bdi dir="ltr">{escape(name)}</bdi></h1>\n{leads}'
-    return whole_page(page, name, main, scripts=(SCRIPT,))
+    about = described(work.text_for(language), language)
+    return whole_page(page, name, main, scripts=(SCRIPT,), description=about)
 
 
 def _choices(page: SitePage, work: SiteWork, texts: tuple[SiteText, ...], whole: bool) -> str:

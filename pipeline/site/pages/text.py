@@ -12,7 +12,7 @@ from pipeline.languages.codes import direction
 from pipeline.languages.strings import interface, native_name, strings
 from pipeline.site.addresses import link, text_iri_page
 from pipeline.site.model import MEDIA_TYPES, NAMES, SiteText, SiteWork
-from pipeline.site.pages.frame import BAR_STYLE, Site, start_page
+from pipeline.site.pages.frame import BAR_STYLE, Site, described, previewed, start_page
 from pipeline.site.pages.lists import latest
 from pipeline.versions.redline.page import filled
 from pipeline.write import PAGE
@@ -28,6 +28,8 @@ def text_page(site: Site, work: SiteWork, text: SiteText, built: bytes) -> bytes
 
 
 def _head(site: Site, work: SiteWork, text: SiteText) -> Iterator[str]:
+    language = interface(text.identity.language)
+    yield from previewed(site, language, text.address, text.heading, described(text, language))
     yield f"<link{attributes(rel='stylesheet', href=link(text.address, BAR_STYLE))}>"
     yield f"<link{attributes(rel='canonical', href=site.canonical(text.address, text.address))}>"
     for other in latest(work):

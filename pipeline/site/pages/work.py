@@ -12,7 +12,7 @@ from itertools import groupby
 from pipeline.languages.strings import interface, languages, native_name, strings
 from pipeline.site.addresses import permanent
 from pipeline.site.model import MEDIA_TYPES, NAMES, Comparison, SiteFile, SiteText, SiteWork
-from pipeline.site.pages.frame import Site, SitePage, dated, text_attributes, whole_page
+from pipeline.site.pages.frame import Site, SitePage, dated, described, text_attributes, whole_page
 from pipeline.site.pages.metadata import authority_language, legislation
 from pipeline.write.html.markup import attributes, element, escape
 
@@ -49,7 +49,7 @@ def _page(page: SitePage, work: SiteWork) -> bytes:
         f'<article class="work"{attributes(vocab=_ELI, typeof="LegalResource", resource=about)}>\n{inner}\n</article>'
     )
     title = " – ".join(filter(None, (work.symbol, text.heading, labels.title)))
-    return whole_page(page, title, main, data=legislation(page, work))
+    return whole_page(page, title, main, data=legislation(page, work), description=described(text, page.language))
 
 
 def _notices(text: SiteText, language: str) -> str:
