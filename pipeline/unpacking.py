@@ -15,7 +15,9 @@ _LOCAL, _CENTRAL, _END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
 _LOCAL_HEAD = struct.Struct("<4s5H3L2H")
 _CENTRAL_HEAD = struct.Struct("<4s6H3L5H2L")
 _END_HEAD = struct.Struct("<4s4H2LH")
-_KNOWN_FLAGS = 1 << 11 | 0b110
+_UTF8 = 1 << 11
+"""Flag of an entry whose name is UTF-8; without it programs read letters beyond ASCII in different ways."""
+_KNOWN_FLAGS = _UTF8 | 0b110
 """UTF-8 names, and how hard the compressor tried."""
 _STORED, _DEFLATED = 0, 8
 LARGEST = 1 << 30
@@ -86,6 +88,8 @@ def _refuse(entries: list[_Entry], largest: int) -> None:
         if entry.name in names:
             raise ValueError(f"the name {entry.shown!r} occurs twice")
         names.add(entry.name)
+        if not entry.name.isascii() and not entry.head[0] & _UTF8:
+            raise ValueError(f"the name {entry.shown!r} is not ASCII and not marked as UTF-8")
 
 
 def _content(data: bytes, entry: _Entry, at: int) -> tuple[bytes, int]:

@@ -225,6 +225,58 @@ def _first(table: dict[str, Any]) -> dict[str, Any]:
     return table["expressions"][0]
 
 
+def _another_document(folder: Path) -> None:
+    """Add a second document to a Word file, and lead the relationships of the package to it."""
+    path, type = of(folder, "docx"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with zipfile.ZipFile(path) as package:
+        parts = {entry.filename: package.read(entry) for entry in package.infolist()}
+    own = f'<Override PartName="/word/header9.xml" ContentType="{type}"/></Types>'.encode()
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", own)
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"word/document.xml", b"word/header9.xml")
+    parts["word/header9.xml"] = parts["word/document.xml"].replace(b"Council", b"Counsel")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    path.write_bytes(out.getvalue())
+
+
+def struck_out(data: bytes) -> bytes:
+    """Return the text of a Word file with one run marked as deleted."""
+    run = re.compile(rb"<w:r>(?:(?!</w:r>).)*Council(?:(?!</w:r>).)*</w:r>", re.DOTALL)
+    found = run.search(data)
+    assert found
+    return data.replace(
+        found[0], b'<w:del w:id="900" w:author="x">' + found[0].replace(b"w:t", b"w:delText") + b"</w:del>"
+    )
+
+
+def before_page(operators: bytes) -> Callable[[Streams], None]:
+    def change(streams: Streams) -> None:
+        page = _page(streams)
+        page[1] = operators + page[1]
+
+    return change
+
+
+def _updated(folder: Path) -> None:
+    """Append an incremental update, as programs do that edit a PDF: a new catalogue, cross references, a second end."""
+    path = of(folder, "pdf")
+    data = path.read_bytes()
+    former = int(re.findall(rb"startxref\n(\d+)", data)[-1])
+    more = b"1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    table = b"xref\n1 1\n%010d 00000 n \ntrailer\n<</Size 2/Root 1 0 R/Prev %d>>\n" % (len(data), former)
+    path.write_bytes(data + more + table + b"startxref\n%d\n%%%%EOF\n" % (len(data) + len(more)))
+
+
+_SCRIPTED = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+_FALLBACK = (
+    b'<w:body><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    b'<mc:Choice Requires="w"><w:p/></mc:Choice><mc:Fallback><w:p/></mc:Fallback></mc:AlternateContent>'
+)
+_INSTRUCTION = b'<?xml-stylesheet href="https://example.org/x.xsl" type="text/xsl"?>'
+
+
 def _more(name: str, data: bytes) -> Forgery:
     return lambda folder: (folder / name).write_bytes(data) and None
 
@@ -290,6 +342,37 @@ SEEN: dict[str, Forgery] = {
     "md: a script": replaced("md", "Council", "Council <script>alert(1)</script>"),
     "md: a script in the title": replaced("md", "title: ", "title: <script>alert(1)</script> "),
     "txt: signs that steer a terminal": replaced("txt", "Council", "Council\x1b[2J"),
+    "pdf: an incremental update": _updated,
+    "pdf: optional content": pdf(in_objects(b"/Type /Catalog", b"/OCProperties<</OCGs[]/D<<>>>>/Type /Catalog")),
+    "pdf: a mark of optional content": pdf(on_page(b"\n/OC /x BDC" + _WORDS + b" EMC")),
+    "pdf: text that is not drawn": pdf(before_page(b"3 Tr\n")),
+    "pdf: a page that is clipped": pdf(before_page(b"0 0 1 1 re W n\n")),
+    "pdf: a page that is moved away": pdf(before_page(b"1 0 0 1 5000 0 cm\n")),
+    "docx: a second document": _another_document,
+    "docx: words struck out": zipped_part("docx", "word/document.xml", struck_out),
+    "docx: an instruction to a program": zipped_part(
+        "docx", "word/document.xml", within(b"<w:body>", b"<?mso-application progid='Excel.Sheet'?><w:body>")
+    ),
+    "docx: words for other programs": zipped_part("docx", "word/document.xml", within(b"<w:body>", _FALLBACK)),
+    "docx: a drawing with a script": zipped_part("docx", "word/media/x.svg", lambda _: _SCRIPTED),
+    "docx: a program named as a picture": zipped_part("docx", "word/media/x.png", lambda _: b"MZ program"),
+    "odt: a drawing with a script": zipped_part("odt", "Pictures/x.svg", lambda _: _SCRIPTED),
+    "odt: macros": zipped_part("odt", "Basic/Standard/Module1.xml", lambda _: b"<x/>"),
+    "odt: an instruction to a program": zipped_part(
+        "odt", "content.xml", within(b"<office:document-content", _INSTRUCTION + b"<office:document-content")
+    ),
+    "odt: another type": zipped_part("odt", "mimetype", lambda _: b"application/vnd.sun.xml.writer"),
+    "epub: a drawing with a script": zipped_part("epub", "EPUB/media/x.svg", lambda _: _SCRIPTED),
+    "epub: an instruction to a program": zipped_part(
+        "epub", "EPUB/content.opf", within(b"<package", _INSTRUCTION + b"<package")
+    ),
+    "epub: a chapter that is not read": zipped_part(
+        "epub", "EPUB/content.opf", lambda data: re.sub(rb"<itemref [^>]*/>", b"", data)
+    ),
+    "html: a text that is hidden": replaced("html", "<main", '<main style="display:none"'),
+    "html: a letter of another script": replaced("html", "Council", "C\u043euncil"),
+    "md: a link with a script": replaced("md", "Council", "[Council](javascript:alert(1))"),
+    "a file whose name looks like another": _more("manifest.js\u043en", b"{}"),
     "verify.py: another program": _more("verify.py", b"print('intact')\n"),
     "a file more": _more("annex.pdf", b"%PDF"),
     "manifest: a state": stated(lambda t: t.update(state="provisional")),

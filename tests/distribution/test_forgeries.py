@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
+import struct
 import zipfile
 
 import pytest
@@ -78,6 +80,48 @@ def _in_zip(original, *, name="", more=()):
     return zipped([*((f"{top}/{path}", data) for path, data in sorted(original.files.items())), *more])
 
 
+def _streamed(original):
+    """Return a zip whose entries have their lengths behind them, as programs write it that cannot go back."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(Endless(out), "w") as archive:
+        for path, data in original.files.items():
+            archive.writestr(f"{original.name}/{path}", data)
+    return out.getvalue()
+
+
+class Endless:
+    """A stream that cannot go back."""
+
+    def __init__(self, out):
+        self.write, self.flush = out.write, out.flush
+
+
+def _large(original):
+    """Return a zip in the form for large files (zip64)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, data in original.files.items():
+            with archive.open(f"{original.name}/{path}", "w", force_zip64=True) as entry:
+                entry.write(data)
+    return out.getvalue()
+
+
+def _overlapping(original):
+    """Return a zip in whose directory two entries lie at the same place."""
+    data = _in_zip(original)
+    at = [found.start() for found in re.finditer(b"PK\1\2", data)]
+    return data[: at[1] + 42] + data[at[0] + 42 : at[0] + 46] + data[at[1] + 46 :]
+
+
+def _unmarked(original):
+    """Return a zip with a name beyond ASCII that is not marked as UTF-8."""
+    data = _in_zip(original, more=[(f"{original.name}/é.txt", b"more")])
+    marked = struct.pack("<H", 1 << 11)
+    return data.replace(b"PK\1\2\x14\0\x14\0" + marked, b"PK\1\2\x14\0\x14\0\0\0").replace(
+        b"PK\3\4\x14\0" + marked, b"PK\3\4\x14\0\0\0"
+    )
+
+
 def _doubled(original):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -94,6 +138,10 @@ def _doubled(original):
         lambda o: _in_zip(o) + b"more",
         lambda o: _in_zip(o)[:-2] + b"\x04\x00more",
         _doubled,
+        _streamed,
+        _large,
+        _overlapping,
+        _unmarked,
     ],
 )
 def test_a_zip_that_two_programs_could_read_otherwise_is_refused(original, tmp_path, make):

@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.packing import xml_part
 from pipeline.unpacking import unzipped
+from pipeline.write.parts import instructions, pictures
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = re.compile(
@@ -29,16 +30,27 @@ _ACTIVE = frozenset((
     "src", "headerSource", "linkToQuery", "externalData", "oleObj", "macro", "dde", "frameset", "frame", "script",
     "customXml", "dataBinding", "webPublishItems", "saveThroughXslt", "linkStyles", "vmlDrawing", "pict", "audioFile",
     "videoFile", "wavAudioFile", "quickTimeFile", "hlinkClick", "hlinkHover", "hlinkMouseOver", "contentPart",
-    "smartTag", "webExtension", "textbox", "txbx", "recipientData", "vanish", "webHidden", "specVanish",
+    "smartTag", "webExtension", "AlternateContent",
+    "documentProtection", "textbox", "txbx", "recipientData", "vanish", "webHidden", "specVanish",
 ))  # fmt: skip
 """Elements, by local name, that run, fetch, hide words, or bring a text that no part shows."""
+_CHANGES = frozenset(("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange"))
+"""Tracked changes: in a file of a text in whose XML nothing is inserted or deleted, they strike out what is valid."""
+_SOURCE_CHANGES = re.compile(rb"<(?:\w+:)?(?:ins|del)[\s/>]")
+_ROOTS = {"document": "document", "header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes",
+          "styles": "styles", "settings": "settings", "numbering": "numbering", "fontTable": "fonts"}  # fmt: skip
+"""Root of each part of Word by its name: another one could be opened as the document itself."""
 _FIELDS = frozenset(("PAGE", "NUMPAGES", "NOTEREF"))
 _WEB = re.compile(r"(?:https?://|mailto:)\S")
 _CONTENT_TYPES = re.compile(r"macro|activex|oleobject|vba|template|controlproperties", re.IGNORECASE)
 
 
 def inert(data: bytes, source: bytes = b"") -> Iterator[str]:
-    """Yield what in a Word file is not inert; `source` plays no part. Raises ValueError if it is damaged."""
+    """Yield what in a Word file is not inert. Raises ValueError if it is damaged.
+
+    `source`: the XML; if it has no insertion and no deletion, the file has no tracked changes.
+    """
+    changes = frozenset() if not source or _SOURCE_CHANGES.search(source) else _CHANGES
     for name, content in unzipped(data).items():
         if not _PARTS.fullmatch(name):
             yield f"the part {name!r:.80}"
@@ -47,7 +59,20 @@ def inert(data: bytes, source: bytes = b"") -> Iterator[str]:
         elif name == "[Content_Types].xml":
             yield from _content_types(xml_part(content))
         elif name.endswith(".xml"):
-            yield from _elements(name, xml_part(content))
+            yield from _part(name, xml_part(content), _ACTIVE | changes)
+        else:
+            yield from pictures(name, content)
+
+
+def _part(name: str, root: etree._Element, refused: frozenset[str]) -> Iterator[str]:
+    """Yield what is wrong with a part of XML; `refused`: elements, by local name."""
+    expected = (
+        _ROOTS.get(name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")) if "word/" in name else None
+    )
+    if expected and root.tag not in (f"{_W}{expected}", expected):
+        yield f"{name}: it begins with <{etree.QName(root).localname}>"
+    yield from instructions(name, root)
+    yield from _elements(name, root, refused)
 
 
 def _relationships(name: str, root: etree._Element) -> Iterator[str]:
@@ -56,6 +81,8 @@ def _relationships(name: str, root: etree._Element) -> Iterator[str]:
         target, outside = relation.get("Target", ""), relation.get("TargetMode") == "External"
         if kind not in _RELATIONSHIPS:
             yield f"{name}: a relationship of the type {kind!r:.60}"
+        elif kind == "officeDocument" and target.lstrip("/") != "word/document.xml":
+            yield f"{name}: the document is said to be {target!r:.80}"
         elif _leads_out(kind, target) if outside else (":" in target or ".." in target):
             yield f"{name}: a {kind} that leads out of the file: {target!r:.80}"
 
@@ -72,10 +99,10 @@ def _content_types(root: etree._Element) -> Iterator[str]:
             yield f"a part of the type {kind!r:.80}"
 
 
-def _elements(name: str, root: etree._Element) -> Iterator[str]:
+def _elements(name: str, root: etree._Element, refused: frozenset[str]) -> Iterator[str]:
     for element in root.iter("*"):
         local = etree.QName(element).localname
-        if local in _ACTIVE and element.get(f"{_W}val") not in ("0", "false"):
+        if local in refused and element.get(f"{_W}val") not in ("0", "false"):
             yield f"{name}: the element {local}"
         elif local == "fldSimple" and not _is_known(element.get(f"{_W}instr", "")):
             yield f"{name}: a field {element.get(f'{_W}instr', '')!r:.60}"

@@ -14,6 +14,7 @@ from lxml import etree
 from pipeline.packing import xml_part
 from pipeline.unpacking import unzipped
 from pipeline.write.html.inert import faults_of_page, faults_of_style
+from pipeline.write.parts import instructions, pictures
 
 _PARTS = re.compile(
     r"mimetype|META-INF/container\.xml|META-INF/com\.apple\.ibooks\.display-options\.xml"
@@ -35,8 +36,14 @@ def inert(data: bytes, source: bytes = b"") -> Iterator[str]:
             yield from (f"{name}: {what}" for what in _page(name, content, frozenset(parts)))
         elif name.endswith(".css"):
             yield from (f"{name}: {what}" for what in faults_of_style(content.decode("utf-8")))
-        elif name.endswith(".opf"):
-            yield from _package(name, xml_part(content), parts)
+        elif name.endswith((".opf", ".ncx", ".xml")):
+            root = xml_part(content)
+            yield from instructions(name, root)
+            yield from _package(name, root, parts) if name.endswith(".opf") else ()
+        elif name == "mimetype" and content != b"application/epub+zip":
+            yield f"the type {content[:60]!r}"
+        elif "/media/" in name:
+            yield from pictures(name, content)
 
 
 def _page(name: str, content: bytes, parts: frozenset[str]) -> Iterator[str]:

@@ -12,12 +12,14 @@ from lxml import etree
 
 from pipeline.packing import xml_part
 from pipeline.unpacking import unzipped
+from pipeline.write.parts import instructions, pictures
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PARTS = re.compile(
     r"mimetype|META-INF/manifest\.xml|(?:content|styles|meta|settings)\.xml|manifest\.rdf"
     r"|(?:Pictures|media)/[\w.-]+\.(?:png|jpe?g|svg)"
 )
+_TYPE = b"application/vnd.oasis.opendocument.text"
 _NAMESPACES = ("script", "form", "xforms", "presentation", "animation", "database", "ooo-config", "smil")
 """Vocabularies of what moves, asks or runs."""
 _ACTIVE = frozenset((
@@ -41,7 +43,13 @@ def inert(data: bytes, source: bytes = b"") -> Iterator[str]:
         if not _PARTS.fullmatch(name):
             yield f"the part {name!r:.80}"
         elif name.endswith(".xml"):
-            yield from _elements(name, xml_part(content), frozenset(parts))
+            root = xml_part(content)
+            yield from instructions(name, root)
+            yield from _elements(name, root, frozenset(parts))
+        elif name == "mimetype" and content != _TYPE:
+            yield f"the type {content[:60]!r}"
+        elif name.startswith(("Pictures/", "media/")):
+            yield from pictures(name, content)
 
 
 def _elements(name: str, root: etree._Element, parts: frozenset[str]) -> Iterator[str]:

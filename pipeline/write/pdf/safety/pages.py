@@ -1,7 +1,8 @@
 """The content of a page of a PDF: every mark on it is an artifact or has a tag.
 
 Reads the objects of a file. Gives what is wrong on a page, in words: an operator that this project does not write, a
-mark outside marked content, an artifact that could cover text, or one whose words no tag has (running heads apart).
+mark outside marked content, an artifact that could cover text, or one whose words no tag has (running heads apart),
+text that is moved off the page.
 """
 
 from __future__ import annotations
@@ -41,22 +42,33 @@ def faults_of_page(objects: PdfObjects, number: int, tags: set[int], texts: Text
 
     What the page shows is added to `texts`.
     """
-    content = objects.values[number].get("Contents")
+    own = objects.values[number]
+    content = own.get("Contents")
     if not isinstance(content, Ref) or content not in objects.streams:
         yield "it has no content, or content in pieces"
         return
-    page = _Page(tags, texts)
+    page = _Page(tags, texts, _sides(own.get("MediaBox")))
     for operator, before in operations(objects.streams[content]):
         yield from page.operator(operator, before)
     if page.marks:
         yield "a mark has no end"
 
 
+def _sides(box: Value) -> tuple[float, float]:
+    """Return the width and height of a page; 0 for one whose box does not begin in the corner."""
+    numbers = [side for side in box if isinstance(side, float)] if isinstance(box, list) else []
+    return (numbers[2], numbers[3]) if len(numbers) == 4 and numbers[:2] == [0.0, 0.0] else (0.0, 0.0)
+
+
 class _Page:
     """The marks that are open while the operators of a page are read."""
 
-    def __init__(self, tags: set[int], texts: Texts) -> None:
-        self.tags, self.texts = tags, texts
+    def __init__(self, tags: set[int], texts: Texts, sides: tuple[float, float]) -> None:
+        self.tags, self.texts, self.sides = tags, texts, sides
+        self.moved: list[bool] = [False]
+        """Whether coordinates are moved, from the page itself to the innermost saved state."""
+        self.outside = False
+        """True if the next text begins off the page."""
         self.marks: list[str] = []
         """The tags of the marked content that is open, from the outside in."""
         self.running = False
@@ -64,6 +76,7 @@ class _Page:
         """The shorter side of the thickest rectangle or line that is not drawn yet."""
         self.does: dict[str, Callable[[list[Value]], Iterator[str]]] = {
             "BMC": self._begin, "BDC": self._begin, "EMC": self._end, "re": self._thickness, "w": self._thickness,
+            "q": self._save, "Q": self._restore, "cm": self._move, "Tm": self._place,
         }  # fmt: skip
 
     def operator(self, name: str, before: list[Value]) -> Iterator[str]:
@@ -94,6 +107,30 @@ class _Page:
             return
         self.marks.pop()
 
+    def _save(self, _: list[Value]) -> Iterator[str]:
+        self.moved.append(self.moved[-1])
+        yield from ()
+
+    def _restore(self, _: list[Value]) -> Iterator[str]:
+        if len(self.moved) == 1:
+            yield "a state that is restored without being saved"
+            return
+        self.moved.pop()
+
+    def _move(self, _: list[Value]) -> Iterator[str]:
+        """Note that coordinates are moved, as they are for a picture and never for text."""
+        if len(self.moved) == 1:
+            yield "the page is moved or made smaller"
+        self.moved[-1] = True
+
+    def _place(self, before: list[Value]) -> Iterator[str]:
+        """Note whether text begins off the page."""
+        x, y = (
+            side if isinstance(side, float) else -1.0 for side in (before[-2:] if len(before) > 1 else (-1.0, -1.0))
+        )
+        self.outside = not (0 <= x <= self.sides[0] and 0 <= y <= self.sides[1])
+        yield from ()
+
     def _thickness(self, before: list[Value]) -> Iterator[str]:
         sides = [abs(side) for side in before[-2:] if isinstance(side, float)]
         self.thick = max(self.thick, min(sides, default=0.0))
@@ -106,6 +143,8 @@ class _Page:
             yield "something is shown that neither is an artifact nor has a tag"
         elif artifact and name != "TJ" and (name == "Do" or self.thick > _THIN):
             yield "an artifact that could cover text"
+        elif name == "TJ" and (self.outside or self.moved[-1]):
+            yield "text that is moved off its place"
         elif name == "TJ":
             pieces = before[0] if before and isinstance(before[0], list) else []
             codes = b"".join(piece for piece in pieces if isinstance(piece, bytes))
