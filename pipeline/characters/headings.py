@@ -83,4 +83,5 @@ def heading_of(paragraph: Paragraph, rank: Rank, level: int = 0) -> Heading:
         rank=rank, level=level, inlines=paragraph.inlines or paragraph.label,
         label=paragraph.label if paragraph.inlines else (), anchor=paragraph.anchor, eid=paragraph.eid,
         aliases=paragraph.aliases, language=paragraph.language, direction=paragraph.direction,
+        page_break=paragraph.page_break, landscape=paragraph.landscape, frame=paragraph.frame,
     )  # fmt: skip

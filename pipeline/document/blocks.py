@@ -40,6 +40,7 @@ class Role(StrEnum):
     TABLE_NOTE = "table-note"  # note under a table: label "a"
     SMALL_NOTE = "small-note"  # explanation of an asterisk typed into the text: label "*"
     DECORATION = "decoration"  # "* * *"
+    CONTENTS = "contents"  # entry of a list of contents, level 1, 2, …; 0 for a line above entries ("Annexes")
     RULE = "rule"  # a drawn rule: the underscores typed in the source stay as text
 
 
@@ -47,6 +48,7 @@ class Rank(StrEnum):
     """Typographic rank of a heading (the UN's own ladder), apart from its level in the outline."""
 
     TITLE = "title"  # title of a resolution with its number, of a report, of a letter
+    SUBTITLE = "subtitle"  # "Report of the Secretary-General" under the title
     PART = "part"  # HM
     CHAPTER = "chapter"  # HCh
     FIRST = "h1"  # H1
@@ -55,6 +57,8 @@ class Rank(StrEnum):
     FIFTH = "h56"  # H5/6
     ANNEX_LABEL = "annex-label"  # "Annex", "Annex II", "Appendix", "Annex to the letter dated …"
     ANNEX_TITLE = "annex-title"
+    CONTENTS = "contents-title"  # "Contents" above its list
+    FRAME_TITLE = "frame-title"  # "Summary" at the head of a frame
     COMPONENT_LABEL = "component-label"  # letter of a part of a collection: "A"
 
 
@@ -111,7 +115,7 @@ class Paragraph(_Placed):
     label: tuple[Inline, ...] = ()
     """The number or mark as printed, without spaces or tab around it; legal text, never generated."""
     level: int = 0
-    """Depth of an item (1, 2, …), also inside a quotation; 0 for everything that is not an item."""
+    """Depth of an item (1, 2, …), also inside a quotation, and of an entry of contents; else 0."""
     align: Align | None = None
     """None if the source gives no alignment."""
     indent: int = 0
@@ -119,6 +123,9 @@ class Paragraph(_Placed):
     under a row "Of which:"), as the source has it; 0 for every other paragraph. Depth of items is `level`."""
     keep_with_next: bool = False
     """No page ends with it; in a cell: with its row."""
+    page: str = ""
+    """Only of an entry of contents that leads to a place of the document: the page that the source prints for it.
+    Formats with pages print the one on which that place is."""
     former: Paragraph | Heading | None = None
     """Only in a marked document, on a block that is in both versions: the block of the old version, if its kind,
     role, rank, level or alignment differs. Its text does not count."""

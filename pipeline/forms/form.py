@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.data import Record
 from pipeline.forms.measures import (
     BreakingMeasures,
+    ContentsMeasures,
     EndRuleMeasures,
     FittingMeasures,
     FlowMeasures,
@@ -121,6 +122,7 @@ class Measures(Record, frozen=True, kw_only=True):
     running: RunningMeasures
     landscape: LandscapeMeasures
     foot: FootMeasures
+    contents: ContentsMeasures
     end_rule: EndRuleMeasures
     table: TableMeasures
     word: WordMeasures

@@ -61,6 +61,8 @@ class FlowMeasures(Record, frozen=True, kw_only=True):
     """At least so much from the title of an annex to its text."""
     heading_at_top: float
     """How much lower than text a heading is at the head of a page."""
+    frame_title_at_top: float
+    """How much lower than text the title of a frame is there."""
     division_gap: float
     """From a heading to one that opens a division of a budget ("Section 1")."""
     same_rank_gap: float
@@ -183,6 +185,17 @@ class EndRuleMeasures(Record, frozen=True, kw_only=True):
     width: float
     below: float
     """From the last baseline."""
+
+
+class ContentsMeasures(Record, frozen=True, kw_only=True):
+    """`[contents]`: dots and pages of a list of contents, in points from the text edge."""
+
+    leader_end: float
+    """Where the dots end, whose grid begins there."""
+    leader_step: float
+    """From dot to dot."""
+    page_end: float
+    """End edge of the pages."""
 
 
 class TableMeasures(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from pipeline.document import Cell, Document, Heading, Look, MastheadField, Para
 from pipeline.fonts.fallback import italic_of
 from pipeline.forms import Form, Style
 from pipeline.layout.lists import Lists
+from pipeline.layout.tables import title_key
 
 BOLD_TEXT = "bold-text"
 """Key of a paragraph that is bold as a whole ("Targets:")."""
@@ -48,6 +49,10 @@ def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") 
     if paragraph.role in (Role.ITEM, Role.ITEM_TEXT):
         special = (f"{role}-{listing}",) if listing else ()
         return _of_kind(document, *special, *(f"{role}-{n}" for n in range(paragraph.level, -1, -1)), "text")
+    if paragraph.role is Role.TABLE_TITLE:
+        return _of_kind(document, title_key(paragraph, document.identity.language), role, "text")
+    if paragraph.role is Role.CONTENTS:
+        return _of_kind(document, *(f"{role}-{n}" for n in range(paragraph.level, -1, -1)), "text")
     return _of_kind(document, BOLD_TEXT if is_bold_text(paragraph) else role, "text")
 
 

@@ -5,14 +5,34 @@ Reads a `Table` and the form's `[table]`. Gives what all writers of tables decid
 
 from __future__ import annotations
 
-from pipeline.document import Borders, Cell, Row, Table
+import re
+
+from pipeline.document import Borders, Cell, Paragraph, Row, Table
 from pipeline.forms import TableMeasures
+from pipeline.languages.patterns import patterns
+from pipeline.languages.strings import supported
+
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
+_NUMBER = re.compile(r"[\s\u00a0]*[\w.]{0,8}")
 
 
 def has_own_rules(table: Table) -> bool:
     """Return True if the source itself says where rules are."""
     none = Borders()
     return table.borders != none or any(cell.borders != none for row in table.rows for cell in row.cells)
+
+
+def title_key(title: Paragraph, language: str) -> str:
+    """Return the key of the style of a line above a table: its number, the unit of its figures, else its title
+    [form tables.1].
+    """
+    text = title.text.strip()
+    if text[:1] in _OPENING and text[-1:] in _CLOSING:
+        return "table-unit"
+    named = patterns(language).table.match(text) if supported(language) else None
+    if named is None:
+        return "table-name"
+    return "table-number" if _NUMBER.fullmatch(text, named.end()) else "table-title"
 
 
 def leading_heads(table: Table) -> int:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.akn.classes import OTHER
 from pipeline.akn.identification import document_element
 from pipeline.akn.names import local, text_of
 from pipeline.document import (
@@ -23,6 +24,7 @@ from pipeline.document import (
     Imprint,
     Part,
     PartKind,
+    Rank,
     Revision,
 )
 from pipeline.languages.codes import direction, primary, scripts, terminology_code
@@ -81,7 +83,8 @@ def prepare(source: Source, *, plain: bool = False) -> Document:
     uncalled(state)
     identity = _identity(source, metadata, state, front, code)
     words = metadata.named_title() or identity.symbol_printed or identity.work.rpartition("/")[2] or _NAMELESS
-    title, parts = with_title(front.title, assembly.parts, words, state.anchors)
+    second = Rank.SUBTITLE if state.kind.value == OTHER else Rank.CHAPTER
+    title, parts = with_title(front.title, assembly.parts, words, state.anchors, second)
     title, parts = _levelled(title, parts, identity)
     document = Document(
         identity=replace(identity, title=_title_words(title)),

@@ -16,6 +16,7 @@ from itertools import chain
 
 from lxml import etree
 
+from pipeline.akn.contents import is_page
 from pipeline.prove.contents import GATHERED, QUOTES, Contents, contents, made_quotes
 from pipeline.prove.fold import tokens, without_vowel_marks
 from pipeline.read import Source, local
@@ -185,6 +186,8 @@ class _Walk:
             self.buffer.append(text)
 
     def _child(self, child: etree._Element, name: str, parent: etree._Element, kind: str) -> None:
+        if name == "inline" and is_page(child):
+            return
         if name in _RUN and name != "authorialNote":
             gap = "\n" if name in _CHANGES else ""
             self.buffer.append(gap)

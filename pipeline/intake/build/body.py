@@ -15,13 +15,14 @@ from pipeline.akn.builder import make
 from pipeline.akn.names import local, text_of
 from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.document import Block, Heading, Inline, LineBreak, Paragraph, Rank, Role, Table, Text, plain_text
+from pipeline.intake.build.contents import entry_element, is_list_of_contents, page_element
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.build.tables import table_element
 from pipeline.intake.vocabulary.numerals import is_roman
 
 _CLASSES = {Rank.PART: "HM", Rank.CHAPTER: "HCh", Rank.FIRST: "H1", Rank.SECOND: "H23", Rank.FOURTH: "H4",
             Rank.FIFTH: "H56", Rank.TITLE: "HCh", Rank.ANNEX_TITLE: "HCh", Rank.ANNEX_LABEL: "HCh",
-            Rank.COMPONENT_LABEL: "H1"}  # fmt: skip
+            Rank.COMPONENT_LABEL: "H1", Rank.CONTENTS: "HCh", Rank.SUBTITLE: "H1", Rank.FRAME_TITLE: "H4"}  # fmt: skip
 _CAPITAL = re.compile(r"[A-ZА-Я]\.?")
 _POINTS = ("point", "indent")
 _UNNUMBERED = ("mainBody", "division")
@@ -96,6 +97,8 @@ class BodyBuilder:
             return
         elif block.role is Role.QUOTATION:
             self._quotation(block)
+        elif block.role is Role.CONTENTS:
+            self._contents(block)
         elif block.role is Role.PREAMBULAR and self._divisions and not block.label:
             self._recital(block)
         elif _opens_section(block):
@@ -208,6 +211,19 @@ class BodyBuilder:
             return False
         (last if local(last) == "content" else _wrap_up(last)).append(text)
         return True
+
+    def _contents(self, block: Paragraph) -> None:
+        """Add an entry of contents to the list that is open, or to a new one; the word above the pages before it."""
+        if not block.inlines:
+            self._opened(None).append(make("content", make("p", page_element(block.page))))
+            return
+        content = self._unit[-1] if self._unit is not None and len(self._unit) else None
+        if content is None or not is_list_of_contents(content):
+            content = make("content")
+            self._opened(None).append(content)
+        if local(content[-1] if len(content) else content) != "toc":
+            content.append(make("toc"))
+        content[-1].append(entry_element(block, self._pen))
 
     def _table(self, block: Table) -> None:
         """Add a table to the content of a paragraph of its own, or of the open item that it belongs to."""

@@ -13,6 +13,7 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.akn.builder import make, say, unwrap
+from pipeline.akn.names import local
 from pipeline.document import Inline, LineBreak, Link, Look, Note, NoteMark, Picture, Tab, Text
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -111,13 +112,16 @@ class InlineWriter:
         element.append(made)
 
     def settle_links(self) -> None:
-        """Give each link inside the document the eId of its place; one that leads nowhere is taken away."""
+        """Give each link inside the document the eId of its place, or of the element around it; one that leads nowhere
+        is taken away.
+        """
         for element, anchor in self.links:
             place = self.anchors.get(anchor)
-            eid = place.get("eId") if place is not None else None
+            around = (place, *place.iterancestors()) if place is not None else ()
+            eid = next(filter(None, (one.get("eId") for one in around)), None)
             if eid:
                 element.set("href", f"#{eid}")
-            else:
+            elif local(element) != "tocItem":
                 unwrap(element)
 
 

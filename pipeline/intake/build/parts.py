@@ -72,7 +72,8 @@ def title_line(block: Heading, pen: InlineWriter) -> etree._Element:
     if block.label:
         line.append(pen.write(make("docNumber"), block.label))
         line[-1].tail = " "
-    line.append(pen.write(make("docTitle"), block.inlines))
+    large = "HCh" if block.rank is Rank.CHAPTER else None
+    line.append(pen.write(make("docTitle", class_=large), block.inlines))
     return line
 
 

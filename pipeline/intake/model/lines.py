@@ -84,11 +84,11 @@ def _heading(runs: list[Raw], tabs: int, *, loose: bool) -> Settled:
     label = match[1].strip() if match else ""
     if match is None or not label or len(label) > _LONGEST_LABEL or not text[match.end() :].strip():
         return Settled((), finish(normalise(runs)), LabelKind.NONE, tabs)
-    first, rest = _cut(runs, match.end(1), match.end())
+    first, rest = cut(runs, match.end(1), match.end())
     return Settled(finish(normalise(first)), finish(normalise(rest)), kind_of(label), tabs)
 
 
-def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:
+def cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw]]:
     """Return the runs up to character `end`, and those from character `begin` on."""
     first: list[Raw] = []
     rest: list[Raw] = []

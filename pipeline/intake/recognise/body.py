@@ -19,6 +19,7 @@ from pipeline.intake.model.clues import Clue, Clues
 from pipeline.intake.model.lines import Settled, has_words, settled, unemphasized
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.recognise.breaks import unbroken
+from pipeline.intake.recognise.contents import entries, is_contents, line_entry
 from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.parts import Ladder, OpenPart, has_number_line, is_letter
 from pipeline.intake.recognise.tables import recognised_table
@@ -33,6 +34,8 @@ _SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
 """The number of a resolution before its title: "55/3."."""
 _ENDS = ".,;:،؛，；。"
 _LONGEST_LABEL = 40
+_LARGE = ("titlehch", "hch")
+"""Styles of titles that are as large as the first."""
 _TEXT = "text"
 """The bookmark of the text in files of this project."""
 _LONGEST_SIGNATURE = 120
@@ -75,26 +78,22 @@ class BodyReader:
             if isinstance(piece, RawTable):
                 piece.page_break = breaks
                 self._table(piece)
-                self._turn(piece)
+                self._mark(piece, breaks=False)
             elif not has_words(piece):
                 self._waiting += piece.bookmarks
             else:
                 self._line(piece)
-                self._page_break(breaks)
-                self._turn(piece)
+                self._mark(piece, breaks=breaks)
         return self.title, [self._finished(part) for part in self.parts]
 
-    def _page_break(self, breaks: bool) -> None:
-        """Begin a page with the block just added, unless it is one of the title block."""
+    def _mark(self, piece: RawLine | RawTable, *, breaks: bool) -> None:
+        """Begin a page with the block just added, or put it on a landscape page; never one of the title block."""
         blocks = self._here.blocks
-        if breaks and blocks:
-            blocks[-1] = replace(blocks[-1], page_break=True)
-
-    def _turn(self, piece: RawLine | RawTable) -> None:
-        """Put the block just added on a landscape page, if its section has such."""
-        blocks = self._here.blocks
-        if piece.landscape and blocks:
-            blocks[-1] = replace(blocks[-1], landscape=True)
+        if blocks and (breaks or piece.landscape):
+            last = blocks[-1]
+            blocks[-1] = replace(
+                last, page_break=breaks or last.page_break, landscape=piece.landscape or last.landscape
+            )
 
     def _finished(self, part: OpenPart) -> Part:
         label = (
@@ -115,6 +114,10 @@ class BodyReader:
         self._here.blocks.append(block)
 
     def _table(self, grid: RawTable) -> None:
+        last = self._here.blocks[-1] if self._here.blocks else None
+        if is_contents(grid, last, self._language):
+            self._here.blocks += entries(grid, self._anchor(grid.bookmarks, "contents"))
+            return
         made = recognised_table(grid, self._anchor(grid.bookmarks, "table"), self._manuscript.doubts)
         if made is not None:
             self._add(made)
@@ -131,6 +134,9 @@ class BodyReader:
         bookmarks = (*self._waiting, *line.bookmarks)
         self._waiting = ()
         clue = self._clues.of(bookmarks)
+        if role_of(line.style) is Role.CONTENTS:
+            self._add(line_entry(line, self._anchor(bookmarks, "contents")))
+            return
         rank = self._rank(line)
         if rank is not None and self._foreign and rank_of(line.style) is None:
             line = unemphasized(line)
@@ -145,7 +151,7 @@ class BodyReader:
         rank = self._opens_part(line, made, rank, clue) or rank
         inner = tuple(b for b in bookmarks if b != self._here.anchor)
         if rank is not None:
-            self._heading(made, rank, inner)
+            self._heading(made, rank, inner, line.style)
         else:
             self._paragraph(line, made, clue, inner)
 
@@ -258,9 +264,11 @@ class BodyReader:
     def _is_appendix(self, text: str) -> bool:
         return bool(patterns(self._language).appendix.match(text))
 
-    def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str]) -> None:
+    def _heading(self, made: Settled, rank: Rank, bookmarks: Sequence[str], style: str) -> None:
         anchor = self._anchor(bookmarks, "heading")
         front = self._at_front and (rank is Rank.TITLE or not self._begun)
+        if front and style in _LARGE and any(isinstance(block, Heading) for block in self.title):
+            rank = Rank.CHAPTER
         if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
             rank = self._annex_title(made, rank)
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,

@@ -34,6 +34,7 @@ from pipeline.errors import IdentifierError
 from pipeline.intake.build.particulars import UNKNOWN_DATE, Particulars
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawNote
 from pipeline.intake.recognise.body import BodyReader
+from pipeline.intake.recognise.contents import led
 from pipeline.intake.recognise.front import HeadReader, field_text, job_number
 from pipeline.intake.recognise.opening import is_symbol, opened
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
@@ -82,6 +83,7 @@ def recognise(manuscript: RawDocument, wishes: ImportHints) -> tuple[Document, P
     symbol = _symbol(manuscript, fields, wishes)
     kind = _kind(manuscript, symbol, language, wishes)
     title, parts = BodyReader(manuscript, language, adopted=document_class(kind).adopted).read(begin)
+    parts = led(parts, manuscript.doubts)
     if not fields and not symbol:
         title, parts = _titled(manuscript, title, parts)
     card = _particulars(manuscript, fields, title, known, kind, symbol, wishes)

@@ -24,6 +24,8 @@ class PrintWords(Record, frozen=True, kw_only=True):
     qr_code: Words
     recycle: Words
     """The words beside the recycling mark; a line break is one in print."""
+    page: Words
+    """Above the pages of a list of contents."""
     division: str
     """Regular expression: the number of a division of a budget, further from the title of its part; "" for none."""
     joined: str

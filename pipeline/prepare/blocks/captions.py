@@ -5,10 +5,10 @@ Reads the blocks of a part. Gives them with caption lines before tables and expl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.document import Block, Heading, Look, Paragraph, Role, Table, Text, plain_text
+from pipeline.document import Block, Heading, Inline, LineBreak, Look, Paragraph, Role, Table, Text, plain_text
 from pipeline.languages.patterns import patterns
 
 _MOST_LINES = 3
@@ -25,6 +25,35 @@ def captioned(blocks: Sequence[Block], name: str) -> list[Block]:
             _mark(result, number, name)
             _note(result, number)
     return result
+
+
+def titles_apart(blocks: Sequence[Block], claim: Callable[[str], str]) -> list[Block]:
+    """Return the lines of each title of a table as paragraphs of their own: "Table 1", the title, the unit.
+
+    `claim` gives the anchor of a further line by the eId of the first.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.role is Role.TABLE_TITLE:
+            result += _lines_of(block, claim)
+        else:
+            result.append(block)
+    return result
+
+
+def _lines_of(block: Paragraph, claim: Callable[[str], str]) -> list[Block]:
+    lines: list[list[Inline]] = [[]]
+    for inline in block.inlines:
+        if isinstance(inline, LineBreak) and inline.change is None:
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    first, *others = filter(None, lines)
+    further: list[Block] = [
+        replace(block, label=(), inlines=tuple(line), anchor=claim(""), eid="", aliases=(), page_break=False)
+        for line in others
+    ]
+    return [replace(block, inlines=tuple(first)), *further] if others else [block]
 
 
 def _note(blocks: list[Block], table: int) -> None:

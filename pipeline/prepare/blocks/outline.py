@@ -12,21 +12,52 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.characters.headings import heading_of, is_bold_text
-from pipeline.document import Block, Heading, LineBreak, Paragraph, Rank, Text, plain_text
+from pipeline.document import Block, Heading, LineBreak, Look, Paragraph, Rank, Role, Text, plain_text
 from pipeline.languages.patterns import patterns
 
 _ORDER = (
-    Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.PART, Rank.CHAPTER, Rank.FIRST,
-    Rank.SECOND, Rank.FOURTH, Rank.FIFTH,
+    Rank.TITLE, Rank.SUBTITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL, Rank.ANNEX_TITLE, Rank.PART, Rank.CHAPTER,
+    Rank.CONTENTS, Rank.FRAME_TITLE, Rank.FIRST, Rank.SECOND, Rank.FOURTH, Rank.FIFTH,
 )  # fmt: skip
 _WEIGHT = {rank: number for number, rank in enumerate(_ORDER)}
 _DEEPEST = 6
+_LONGEST_FRAME_TITLE = 60
+"""Characters. Chosen: a line of print."""
 _NAMED = frozenset((Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL))
 _ROMAN = re.compile(r"[IVXLC]{1,7}")
 _LETTER = re.compile(r"[A-Z\u0410-\u042f]")
 _FIGURE = re.compile(r"\d{1,3}|[a-z]|[ivx]{1,5}")
 _ENDS = ",;،؛，；.。:："
 _WRAPPING = " .)(-–、．"
+
+
+def contents_titled(blocks: Sequence[Block]) -> list[Block]:
+    """Return the heading right above a list of contents in the rank of its title."""
+    return [
+        replace(block, rank=Rank.CONTENTS) if isinstance(block, Heading) and _is_entry(after) else block
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False)
+    ]
+
+
+def _is_entry(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.CONTENTS
+
+
+def frames_titled(blocks: Sequence[Block]) -> list[Block]:
+    """Return a short line of italics that opens a frame ("Summary") as its title [form headings.5]."""
+    return [
+        heading_of(block, Rank.FRAME_TITLE, block.level)
+        if isinstance(block, Paragraph) and _opens_frame(block, before)
+        else block
+        for before, block in zip([None, *blocks], blocks, strict=False)
+    ]
+
+
+def _opens_frame(block: Paragraph, before: Block | None) -> bool:
+    opens = bool(block.frame) and block.frame != (before.frame if before is not None else "")
+    short = block.role is Role.TEXT and not block.label and len(block.text) <= _LONGEST_FRAME_TITLE
+    texts = [i for i in block.inlines if isinstance(i, Text) and i.text.strip()]
+    return opens and short and bool(texts) and all(Look.ITALIC in i.look for i in texts)
 
 
 def is_bare_numeral(text: str, name: str) -> bool:

@@ -132,7 +132,7 @@ class Resolver:
         """
         if wholly(runs, Look.ITALIC) and not wholly(runs, Look.BOLD):
             return Rank.FOURTH
-        if context.depth == 1 and not self.state.document_class.adopted:
+        if context.depth == 1 and not self.state.document_class.adopted and not context.frame:
             return Rank.FIRST
         return Rank.SECOND
 
@@ -150,6 +150,7 @@ class Resolver:
             language=piece.context.language,
             direction=self.state.direction_of(piece.context.language),
             keep_with_next=not runs,
+            page=piece.page,
             page_break=piece.page_break,
             landscape=piece.landscape,
             frame=piece.context.frame,
@@ -185,6 +186,8 @@ class Resolver:
         if role is Role.PREAMBULAR and (context.level or label):
             return self._unnumbered(context, runs, 0) if not label else (*self._numbered(
                 context, plain(label), kind_of(plain(label))), label, runs)  # fmt: skip
+        if role is Role.CONTENTS:
+            return role, context.level, *((label, runs) if label else split_typed(runs)[1:])
         return role, context.level if role is Role.ITEM_TEXT else 0, label, runs
 
     def _vote(self, runs: Sequence[Raw], text: str) -> Role | None:

@@ -13,6 +13,7 @@ from pipeline.document import Change, Look, Role
 from pipeline.prepare.elements import (
     body,
     closing,
+    contents,
     formulas,
     inlines,
     masthead,
@@ -50,7 +51,7 @@ _BOXES = (
     "tblock", "toc", "interstitial", "amendmentHeading", "amendmentContent", "amendmentReference",
     "amendmentJustification", "speechGroup", "other", "header",
 )  # fmt: skip
-_BLOCKS = ("p", "longTitle", "tocItem", "from", "citation", "preservation")
+_BLOCKS = ("p", "longTitle", "from", "citation", "preservation")
 
 HANDLERS: dict[str, Handler] = {
     # 5: cover page, preface, conclusions
@@ -61,7 +62,7 @@ HANDLERS: dict[str, Handler] = {
     "docTitle": title.document_title,
     "docType": title.document_type,
     "docStatus": title.document_status,
-    "inline": lambda walker, element, context: _inline(walker, element, context),
+    "inline": contents.without_pages(lambda walker, element, context: _inline(walker, element, context)),
     "conclusions": closing.conclusions,
     "outcome": closing.outcome,
     "organization": closing.vote_names,
@@ -96,6 +97,7 @@ HANDLERS: dict[str, Handler] = {
     "date": inlines.dated, "eol": inlines.line_break, "br": inlines.line_break,
     # formulas: MathML inside `foreign`
     "math": formulas.formula, "foreign": body.flowing, "mod": body.flowing,
+    "tocItem": contents.entry,
     # 9: tables
     "table": tables.table, "caption": body.forced(Role.TABLE_TITLE),
     # 4, 10: nothing to print

@@ -41,9 +41,15 @@ def document_title(walker: Walker, element: etree._Element, context: BlockContex
     if draft.context.role is None and sponsors:
         draft.context = draft.context._replace(role=Role.SPONSORS)
     elif draft.context.role is None:
-        rank = Rank.ANNEX_TITLE if context.annexed else Rank.TITLE
+        rank = Rank.ANNEX_TITLE if context.annexed else _rank(walker, element)
         draft.context = draft.context._replace(heading=True, rank=rank, eid=eid_of(element, draft.context))
     through(walker, element, context)
+
+
+def _rank(walker: Walker, element: etree._Element) -> Rank:
+    """Return the rank of a title: a further one of class HCh is as large as the first [corpus title]."""
+    earlier = any(isinstance(piece, Draft) and piece.context.rank is Rank.TITLE for piece in walker.flow.pieces)
+    return Rank.CHAPTER if earlier and element.get("class") == "HCh" else Rank.TITLE
 
 
 def document_type(walker: Walker, element: etree._Element, context: BlockContext) -> None:

@@ -12,24 +12,27 @@ from pipeline.document import Block, Heading, Paragraph, Part, PartKind, Rank, T
 from pipeline.prepare.walk.anchors import Anchors
 
 
-def with_title(title: list[Block], parts: list[Part], words: str, anchors: Anchors) -> tuple[list[Block], list[Part]]:
-    """Return the title block and parts with exactly one heading of rank TITLE: the first; a second is lowered.
+def with_title(
+    title: list[Block], parts: list[Part], words: str, anchors: Anchors, second: Rank
+) -> tuple[list[Block], list[Part]]:
+    """Return the title block and parts with exactly one heading of rank TITLE: the first. One after it is lowered: in
+    the title block to the rank `second`, in the parts to a chapter.
 
     If there is none the best that is available: a line of the title block, the first heading of the text, at last
     `words` (the symbol), which are then marked as generated.
     """
     seen = False
 
-    def one(block: Block) -> Block:
+    def one(block: Block, lowered: Rank = Rank.CHAPTER) -> Block:
         nonlocal seen
         if not isinstance(block, Heading) or block.rank is not Rank.TITLE:
             return block
         if not seen:
             seen = True
             return block
-        return replace(block, rank=Rank.CHAPTER)
+        return replace(block, rank=lowered)
 
-    title = [one(block) for block in title]
+    title = [one(block, second) for block in title]
     parts = [replace(part, blocks=tuple(one(block) for block in part.blocks)) for part in parts]
     if seen:
         return _at_front(title, parts)

@@ -14,8 +14,8 @@ from lxml import etree
 from pipeline.akn.names import local
 from pipeline.characters.numerals import numbered
 from pipeline.document import Block, Heading, Part, PartKind, Rank
-from pipeline.prepare.blocks.captions import captioned
-from pipeline.prepare.blocks.outline import joined
+from pipeline.prepare.blocks.captions import captioned, titles_apart
+from pipeline.prepare.blocks.outline import contents_titled, frames_titled, joined
 from pipeline.prepare.blocks.resolve import Resolver, numbered_role
 from pipeline.prepare.elements.notes import front_notes
 from pipeline.prepare.structure.annexes import annex_ranks, by_annex, is_appendix, part_label
@@ -198,7 +198,8 @@ def resolved(walker: Walker, pieces: list[Piece], kind: PartKind) -> list[Block]
     state = walker.state
     resolver = Resolver(state, numbered=numbered_role(annexed, adopted=state.document_class.adopted), annexed=annexed)
     blocks = joined(numbered(resolver.blocks(pieces), state.language), state.language)
-    return captioned(annex_ranks(blocks, state.language, annexed), state.language)
+    blocks = captioned(annex_ranks(blocks, state.language, annexed), state.language)
+    return frames_titled(contents_titled(titles_apart(blocks, lambda eid: state.anchors.claim(eid, "caption"))))
 
 
 __all__ = ["Assembly", "resolved"]

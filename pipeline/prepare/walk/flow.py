@@ -74,6 +74,8 @@ class Draft:
     eid: str = ""
     page_break: bool = False
     landscape: bool = False
+    page: str = ""
+    """Page that an entry of contents gives."""
     own_line: bool = False
     """True for the num of a division that has no heading text."""
 

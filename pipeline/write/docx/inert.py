@@ -40,7 +40,7 @@ _SOURCE_CHANGES = re.compile(rb"<(?:\w+:)?(?:ins|del)[\s/>]")
 _ROOTS = {"document": "document", "header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes",
           "styles": "styles", "settings": "settings", "numbering": "numbering", "fontTable": "fonts"}  # fmt: skip
 """Root of each part of Word by its name: another one could be opened as the document itself."""
-_FIELDS = frozenset(("PAGE", "NUMPAGES", "NOTEREF"))
+_FIELDS = frozenset(("PAGE", "PAGEREF", "NUMPAGES", "NOTEREF"))
 _WEB = re.compile(r"(?:https?://|mailto:)\S")
 _CONTENT_TYPES = re.compile(r"macro|activex|oleobject|vba|template|controlproperties", re.IGNORECASE)
 

@@ -69,6 +69,7 @@ def _write(document: Document, options: Options) -> Written:
     laid = _fitted(document, form_for(document.identity))
     setting = laid.setting
     laid.running.prepare(len(laid.pages))
+    laid.flow.contents.number(laid.pages)
     _check_glyphs(document, setting, options)
     data, starts = _drawn(setting, laid.notes, laid.pages, laid.masthead, laid.running, options)
     return Written(data, len(laid.pages), _warnings(setting), tuple(laid.flow.tables.crowded), starts)
@@ -132,6 +133,7 @@ def _body(document: Document, setting: Typesetter, flow: Flow) -> None:
             flow.add(block)
     for part in document.parts:
         _part(part, setting, flow)
+    flow.flush()
 
 
 def _part(part: Part, setting: Typesetter, flow: Flow) -> None:

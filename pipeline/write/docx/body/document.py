@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.document import Block, Direction, MastheadRole, NoteMark, Part, Table
+from pipeline.document import Block, Direction, MastheadRole, NoteMark, Paragraph, Part, Role, Table, Text
+from pipeline.languages.strings import strings
 from pipeline.layout.masthead import below
 from pipeline.write.docx.body.blocks import Placed, placed
 from pipeline.write.docx.body.masthead import field_paragraph, masthead_table
@@ -60,6 +61,8 @@ class BodyWriter:
             begin = len(self._body)
             if isinstance(block, Table) and isinstance(before, Table) and not opens:
                 self._body.append(self._thin(now.near.above_table(block)))
+            if _is_entry(block) and not _is_entry(before):
+                self._page_word()
             self._block(block, now, was if was is not now else None)
             if part is not None and part is not opened:
                 self._mark(part.anchor)
@@ -108,6 +111,14 @@ class BodyWriter:
             setting = self._story.sheet.setting("text")
             content = runs(marks, self._story, self._story.direction, setting)
             self._body.append(paragraph(setting, self._story, Changes(direction=self._story.direction), content))
+
+    def _page_word(self) -> None:
+        """Add the word above the pages of a list of contents."""
+        story = self._story
+        word = Text(strings(story.document.identity.language).print.page, generated=True)
+        setting = story.sheet.setting("contents-word")
+        content = runs([word], story, story.direction, setting)
+        self._body.append(paragraph(setting, story, Changes(direction=story.direction), content))
 
     def _block(self, block: Block, now: Placed, was: Placed | None) -> None:
         """Add a block as its version has it; `was`: as the old version has it, if it is in both."""
@@ -188,3 +199,7 @@ def _give_section(paragraph: etree._Element, section: etree._Element) -> None:
     """End a section with this paragraph."""
     changed = paragraph[0].find(qualified("pPrChange"))
     paragraph[0].insert(len(paragraph[0]) if changed is None else paragraph[0].index(changed), section)
+
+
+def _is_entry(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.CONTENTS

@@ -98,7 +98,19 @@ def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
     places = [twips(stop) for stop in form.word.tabs]
     label = [] if style.label_end is None else [edge + twips(style.label_end)]
     right = [w("tab", val="right", pos=place) for place in label]
-    return w("tabs", *right, *(w("tab", val="left", pos=place) for place in places if place > max(label, default=0)))
+    left = (w("tab", val="left", pos=place) for place in places if place > max(label, default=0))
+    return w("tabs", *right, *left, *contents_stops(key, form))
+
+
+def contents_stops(key: str, form: Form) -> list[etree._Element]:
+    """Return the tab stops of an entry of contents: the end of the dots, the end of the pages; else none."""
+    if not key.startswith("contents-") or not key[-1].isdecimal():
+        return []
+    edge, measures = twips(form.page.indent_left), form.contents
+    return [
+        w("tab", val="right", leader="dot", pos=edge + twips(measures.leader_end)),
+        w("tab", val="right", pos=edge + twips(measures.page_end)),
+    ]
 
 
 def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> etree._Element:

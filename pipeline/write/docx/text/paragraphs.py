@@ -17,6 +17,7 @@ from pipeline.layout.titles import break_pattern, broken, tied
 from pipeline.write.docx.ooxml.markup import qualified, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
+from pipeline.write.docx.text.contents import page_runs
 from pipeline.write.docx.text.revisions import change_of_all
 from pipeline.write.docx.text.runs import run, runs
 from pipeline.write.docx.text.story import Story
@@ -41,6 +42,8 @@ def block_paragraph(
     if pictures:
         changes = replace(changes, align=changes.align or Align.START)
     content = labelled_runs(block.label, inlines, setting, story, changes.direction, was[0] if was else None)
+    if isinstance(block, Paragraph):
+        content += page_runs(block, story, changes.direction)
     for number, picture in enumerate(pictures):
         lead = [LineBreak(picture.change)] if content or number else []
         content += runs([*lead, picture], story, changes.direction, setting)

@@ -32,6 +32,7 @@ from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import opens_division
 from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
+from pipeline.write.pdf.flow.contents import ContentsSetter
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.tables import TableSetter
 from pipeline.write.pdf.flow.typesetter import Typesetter
@@ -60,6 +61,11 @@ class Flow:
         self._table_start = 0.0  # where the table began whose notes may follow
         self._opens_page = False
         self.tables = TableSetter(setting, notes)
+        self.contents = ContentsSetter(setting)
+        self._toc: Elem | None = None
+        self._titles: list[Paragraph] = []
+        self._edge: tuple[float, float] | None = None
+        """Where the title of a wide table begins, and the width of the table."""
         self._rank: Rank | None = None  # of the heading just added
         self._under: Rank | None = None  # of the heading right above
         self._after_field = False
@@ -72,6 +78,7 @@ class Flow:
 
     def open(self, elem: Elem, anchor: str = "", new_page: bool = False) -> None:
         """Begin an element: what follows belongs to it."""
+        self.flush()
         self._lists = []
         self._listings = Lists()
         self._parent = elem
@@ -80,7 +87,23 @@ class Flow:
         self._opens_page = self._opens_page or (new_page and bool(self.strips))
 
     def add(self, block: Block) -> None:
-        """Add a block."""
+        """Add a block; titles of a table wait for it, since they begin where it does [form tables.1]."""
+        if isinstance(block, Paragraph) and block.role is Role.TABLE_TITLE:
+            self._titles.append(block)
+            return
+        self.flush(block)
+        self._add(block)
+
+    def flush(self, table: Block | None = None) -> None:
+        """Add the titles that wait, at the edge of their table if one follows."""
+        titles, self._titles = self._titles, []
+        if titles and isinstance(table, Table) and not table.box:
+            self._edge = self.tables.edge(table, self.setting.side(table.anchor))
+        for title in titles:
+            self._add(title)
+        self._edge = None
+
+    def _add(self, block: Block) -> None:
         self.setting.inks.place = block.anchor
         self._adding, self._side = block, self.setting.side(block.anchor)
         self._listing = self._listings.take(block)
@@ -149,7 +172,9 @@ class Flow:
         self._text(words, style, elem, label, block.direction, block.language, "", True)
         if before is not None:  # a heading under a heading: [form distances.headings]
             self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above
-        self._strip_of_last().at_top = self.setting.form.flow.heading_at_top
+        flow = self.setting.form.flow
+        opens = block.rank is Rank.FRAME_TITLE
+        self._strip_of_last().at_top = flow.frame_title_at_top if opens else flow.heading_at_top
         self._rank = block.rank
         self.notes.after(elem)
         self._strip_of_last().outline = (block.text, block.level - 1)
@@ -177,7 +202,7 @@ class Flow:
         home = self._home(block)
         style = self._style_of(block)
         self._under_table(block.role)
-        elem = home[1].child("P", block.language)
+        elem = (self._entry() if block.role is Role.CONTENTS else home[1]).child("P", block.language)
         labelled = home[0] if block.role is Role.ITEM else elem
         label = self.setting.label(block.label, style, labelled, block.direction) if block.label else None
         if block.role is Role.CLOSING:
@@ -190,8 +215,18 @@ class Flow:
             self._text(words, style, elem, label, block.direction, block.language, align, keep or bool(pictures))
         for picture in pictures:
             self._picture(picture, style, elem)
+        if block.role is Role.CONTENTS:
+            self.contents.add(self.strips[-1], block.inlines, elem)
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
+
+    def _entry(self) -> Elem:
+        """Return the element of the next entry of contents; before the first one the word above the pages is set."""
+        if self._toc is None or self._last[0] is not Role.CONTENTS:
+            word, style = Text(self.setting.words.page, generated=True), self._chosen(("contents-word", "text"))
+            self._text((word,), style, self._parent.child("P"), None, None, "", "", True)
+            self._toc = self._parent.child("TOC")
+        return self._toc.child("TOCI")
 
     def _picture(self, picture: Picture, style: Style, elem: Elem) -> None:
         """Add a picture on a line of its own, in the middle of the column and no larger than the space for text."""
@@ -312,6 +347,8 @@ class Flow:
         On a landscape page titles of tables and notes to them take the full measure, as the table does.
         """
         page, block = self._side.page, self._adding
+        if self._edge is not None:
+            return self._edge
         if self._side is self.setting.turned and isinstance(block, Paragraph) and block.role in OF_TABLES:
             return page.left, page.measure
         return page.text_left, page.column

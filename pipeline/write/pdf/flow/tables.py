@@ -41,6 +41,8 @@ class TableSetter:
         self._measures = setting.form.table
         self._form = setting.form
         self._cells = CellText(setting, Table(anchor="", columns=(), rows=()), Type())
+        self._tried: tuple[Table, Frame, dict[Type, tuple[CellText, Columns]]] | None = None
+        """The frame of the table looked at last."""
         self._count = 0
         self.start = 0.0
         """Where the last table begins, from the start edge of the paper."""
@@ -92,8 +94,16 @@ class TableSetter:
         flow, leading = self._form.flow, self._form.style("text").leading
         return flow.last_baseline_notes - flow.first_baseline + leading
 
-    def _placed(self, table: Table) -> tuple[list[float], float]:
-        """Return the widths of the columns, and where the table begins; its cells are set as its frame asks for."""
+    def edge(self, table: Table, side: Form) -> tuple[float, float]:
+        """Return where a table will begin, and its width; at least that of the text."""
+        self._form, self._measures = side, side.table
+        frame, _ = self._framed(table)
+        return self._start(frame), max(frame.width, side.page.column)
+
+    def _framed(self, table: Table) -> tuple[Frame, dict[Type, tuple[CellText, Columns]]]:
+        """Return the frame of a table, with its cells in the types that were tried."""
+        if self._tried is not None and self._tried[0] is table:
+            return self._tried[1:]
         found: dict[Type, tuple[CellText, Columns]] = {}
 
         def measured(type: Type) -> Columns:
@@ -104,6 +114,12 @@ class TableSetter:
         frame = framed(table, self._form, measured)
         if frame.type not in found:
             measured(frame.type)
+        self._tried = (table, frame, found)
+        return frame, found
+
+    def _placed(self, table: Table) -> tuple[list[float], float]:
+        """Return the widths of the columns, and where the table begins; its cells are set as its frame asks for."""
+        frame, found = self._framed(table)
         self._cells, columns = found[frame.type]
         self.start = self._start(frame)
         self._count += not table.box

@@ -1,0 +1,190 @@
+"""Lists of contents: entries with the page that the file prints, led to the headings that they name.
+
+Reads a table below the word for contents, or a line in one of Word's own styles for it. Gives paragraphs of the role
+CONTENTS with level, label and page. `led` links each to the heading of its words, whose page formats make anew. An
+entry for which no heading is found keeps its page as text, which is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.document import Block, Heading, Link, Paragraph, Part, Role, Tab, Text, plain_text
+from pipeline.intake.model.doubts import Doubts
+from pipeline.intake.model.lines import cut, has_words, settled
+from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
+from pipeline.languages.strings import strings, supported
+
+_PAGE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+_WITH_PAGE = re.compile(r"(.*\S)\s*\t\s*(\d{1,4}|[ivxl]{1,6})\s*", re.DOTALL)
+_WORD = "contentsword"
+"""The style of the word above the pages in files of this project."""
+_LEVEL = re.compile(r"\d")
+_ROMAN = re.compile(r"[IVXLC]+")
+_WRAPPING = " .()\u00a0"
+_EDGE = 600
+"""Twips: a line without number that is set in less is above entries ("Annexes"). Chosen: half the text edge of the UN's
+templates [form page-1]."""
+_NEAR = 100
+"""Twips between two edges that are one. Chosen: less than the steps between levels, 432."""
+
+_ENOUGH = 40
+"""Letters and digits at the beginning of a long heading by which it is known. Chosen: half a line of print."""
+
+Row = Sequence[GridCell]
+
+
+def is_contents(grid: RawTable, before: Block | None, language: str) -> bool:
+    """Return True for a table below the word for contents, most of whose rows end with a page number."""
+    if not supported(language) or not isinstance(before, Heading | Paragraph):
+        return False
+    named = before.text.strip().casefold() == strings(language).html.contents.casefold()
+    rows = [row for row in grid.rows if any(map(has_words, _lines(row)))]
+    return named and 2 * sum(bool(_page(row)) for row in rows) > len(rows)
+
+
+def entries(grid: RawTable, anchor: str) -> list[Paragraph]:
+    """Return the entries of a table of contents; the word above the pages is one without words of its own."""
+    lines = {number: line for number, row in enumerate(grid.rows) if (line := _entry_line(row)) is not None}
+    levels = _levels(list(lines.values()))
+    made: list[Paragraph] = []
+    for number, row in enumerate(grid.rows):
+        name = f"{anchor}-{number + 1}"
+        if number in lines:
+            made.append(_entry(lines[number], _page(row), levels[len(made) - _heads(made)], name))
+        elif above := " ".join(line.text.strip() for line in _lines(row)).strip():
+            made.append(Paragraph(role=Role.CONTENTS, inlines=(), page=above, anchor=name))
+    return made
+
+
+def line_entry(line: RawLine, anchor: str) -> Paragraph:
+    """Return the entry in a line in one of Word's styles for contents, "toc 1": words, a tab, the page."""
+    if line.style == _WORD:
+        return Paragraph(role=Role.CONTENTS, inlines=(), page=line.text.strip(), anchor=anchor)
+    match, level = _WITH_PAGE.fullmatch(line.text), _LEVEL.search(line.style)
+    shown = replace(line, runs=cut(line.runs, match.end(1), len(line.text))[0]) if match else line
+    return _entry(shown, match[2] if match else "", int(level[0]) if level else 0, anchor)
+
+
+def _entry(line: RawLine, page: str, level: int, anchor: str) -> Paragraph:
+    made = settled(line, heading=True, loose=True)
+    return Paragraph(role=Role.CONTENTS, level=level, inlines=made.inlines, label=made.label, page=page, anchor=anchor)
+
+
+def _heads(made: Sequence[Paragraph]) -> int:
+    return sum(not entry.inlines for entry in made)
+
+
+def _lines(row: Row) -> list[RawLine]:
+    return [line for cell in row for line in cell.lines]
+
+
+def _page(row: Row) -> str:
+    """Return the page number in the last cell of a row; "" if there is none."""
+    text = " ".join(line.text.strip() for line in row[-1].lines).strip() if len(row) > 1 else ""
+    return text if _PAGE.fullmatch(text) else ""
+
+
+def _entry_line(row: Row) -> RawLine | None:
+    """Return the line of an entry; None for a row with words in its last column only ("Page")."""
+    cells = row[:-1] if len(row) > 1 else row
+    return next((line for line in _lines(cells) if has_words(line)), None)
+
+
+def _levels(lines: Sequence[RawLine]) -> list[int]:
+    """Return the level of each entry: by its number, else by how far it is set in; 0 for a line above entries."""
+    by_number = list(_by_number(lines))
+    edges: dict[int, int] = {}
+    for line, level in zip(lines, by_number, strict=True):
+        if level and line.left >= _EDGE:
+            edges.setdefault(level, line.left)
+    lowest = max(by_number, default=0)
+    for left in sorted({line.left for line, level in zip(lines, by_number, strict=True) if not level}):
+        if left >= _EDGE and not _at(edges, left):
+            lowest += 1
+            edges[lowest] = left
+    return [level or _at(edges, line.left) for line, level in zip(lines, by_number, strict=True)]
+
+
+def _at(edges: dict[int, int], left: int) -> int:
+    """Return the level whose text begins at an edge; 0 for none."""
+    return next((level for level, edge in edges.items() if abs(edge - left) <= _NEAR), 0)
+
+
+def _by_number(lines: Sequence[RawLine]) -> Iterator[int]:
+    """Yield the level of each numbered line, 0 for others: a new shape of number is one level below the one before."""
+    shapes: list[str] = []
+    before = ""
+    for line in lines:
+        label = (line.number or plain_text(settled(line, heading=True, loose=True).label)).strip(_WRAPPING)
+        shape = f"depth {line.depth}" if line.number else _shape(label, before)
+        if not shape:
+            yield 0
+            continue
+        if shape not in shapes:
+            shapes.append(shape)
+        before = label
+        yield shapes.index(shape) + 1
+
+
+def _shape(label: str, before: str) -> str:
+    """Return the shape of a number; "I" is a letter after "H", else Roman."""
+    if _ROMAN.fullmatch(label) and not (len(before) == len(label) == 1 and ord(label) == ord(before) + 1):
+        return "roman"
+    return (
+        "letter" if label.isalpha() and label.isupper() else "figure" if label[:1].isdigit() else "other" * bool(label)
+    )
+
+
+def led(parts: Sequence[Part], doubts: Doubts) -> list[Part]:
+    """Return the parts with the entries of contents linked to the headings that they name, each the next of its words.
+
+    Of the words above the pages ("Page") nothing is asked.
+    """
+    if not any(isinstance(b, Paragraph) and b.role is Role.CONTENTS for part in parts for b in part.blocks):
+        return list(parts)
+    finder = _Finder([b for part in parts for b in part.blocks if isinstance(b, Heading)], doubts)
+    return [replace(part, blocks=tuple(map(finder.led, part.blocks))) for part in parts]
+
+
+class _Finder:
+    """Finds headings by their words, in reading order."""
+
+    def __init__(self, headings: Sequence[Heading], doubts: Doubts) -> None:
+        self._named = [(_key(plain_text(h.inlines)), h.anchor) for h in headings]
+        self._at = 0
+        self._doubts = doubts
+
+    def led(self, block: Block) -> Block:
+        """Return an entry of contents that leads to its heading; any other block as it is."""
+        if not isinstance(block, Paragraph) or block.role is not Role.CONTENTS or not block.page or not block.inlines:
+            return block
+        anchor = self._find(_key(plain_text(block.inlines)))
+        if anchor:
+            link = Link(f"#{anchor}")
+            inlines = tuple(replace(i, link=link) if isinstance(i, Text) else i for i in block.inlines)
+            return replace(block, inlines=inlines)
+        self._doubts.add(
+            "contents", f"no heading reads “{block.text}”", f"the page {block.page} is kept as it is", block.text
+        )
+        return replace(block, inlines=(*block.inlines, Tab(), Text(block.page)), page="")
+
+    def _find(self, key: str) -> str:
+        """Return the anchor of the next heading with these words, else of the first; "" for none.
+
+        Of long ones the beginning is enough.
+        """
+        places = [n for n, (words, _) in enumerate(self._named) if words == key]
+        if not places and len(key) > _ENOUGH:
+            places = [n for n, (words, _) in enumerate(self._named) if words[:_ENOUGH] == key[:_ENOUGH]]
+        if not places:
+            return ""
+        place = next((n for n in places if n >= self._at), places[0])
+        self._at = place + 1
+        return self._named[place][1]
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
