@@ -170,8 +170,9 @@ class Flow:
             inlines = shown.inlines
         words, pictures = self.setting.apart(inlines)
         self._text(words, style, elem, label, block.direction, block.language, "", True)
+        more = style.before if block.rank is Rank.CONTENTS else 0.0
         if before is not None:  # a heading under a heading: [form distances.headings]
-            self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above
+            self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above + more
         flow = self.setting.form.flow
         opens = block.rank is Rank.FRAME_TITLE
         self._strip_of_last().at_top = flow.frame_title_at_top if opens else flow.heading_at_top
