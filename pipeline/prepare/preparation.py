@@ -83,8 +83,7 @@ def prepare(source: Source, *, plain: bool = False) -> Document:
     uncalled(state)
     identity = _identity(source, metadata, state, front, code)
     words = metadata.named_title() or identity.symbol_printed or identity.work.rpartition("/")[2] or _NAMELESS
-    second = Rank.SUBTITLE if state.kind.value == OTHER else Rank.CHAPTER
-    title, parts = with_title(front.title, assembly.parts, words, state.anchors, second)
+    title, parts = with_title(front.title, assembly.parts, words, state.anchors, _second_title(state))
     title, parts = _levelled(title, parts, identity)
     document = Document(
         identity=replace(identity, title=_title_words(title)),
@@ -112,6 +111,11 @@ def _collect_note_marks(source: Source, state: DocumentState) -> None:
         state.called = {
             (e.get("href") or "").removeprefix("#"): (e.get("marker") or "").strip() for e in reversed(calls)
         }
+
+
+def _second_title(state: DocumentState) -> Rank:
+    """Return the rank of a line under the title: of a report the smaller one of "Report of the Secretary-General"."""
+    return Rank.SUBTITLE if state.kind.value == OTHER else Rank.CHAPTER
 
 
 def _opening(root: etree._Element) -> str:

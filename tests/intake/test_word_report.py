@@ -50,7 +50,8 @@ def test_its_paragraphs_run_on_and_its_headings_have_their_ranks() -> None:
     numbers = [label for label in labels(document) if label.rstrip(".").isdecimal()]
     assert numbers == ["1.", "2.", "3.", "4.", "5.", "6.", "7.", "1.", "8.", "9."]
     found = [(b.rank, b.text.split()[0]) for b in document.blocks() if isinstance(b, Heading)]
-    assert [word for rank, word in found if rank is Rank.CHAPTER] == ["Report", "I.", "II.", "III.", "IV."]
+    assert [word for rank, word in found if rank is Rank.CHAPTER] == ["I.", "II.", "III.", "IV."]
+    assert [word for rank, word in found if rank is Rank.SUBTITLE] == ["Report"]
     assert [word for rank, word in found if rank is Rank.FIRST] == ["A.", "B."]
     assert [word for rank, word in found if rank is Rank.SECOND] == ["Matters", "1."]
 
