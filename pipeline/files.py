@@ -23,7 +23,8 @@ from pipeline.nearest import nearest_path
 _PART = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.part")
 """Temporary names; their middle is the beginning of the file's name."""
 _LONGEST = 80
-"""Characters of a file's name in its temporary name: with 255 bytes a name is as long as it may be."""
+"""Characters of a file's name in its temporary name: with 255 bytes a name is as long as it may be.
+Chosen: leaves room for the rest of the temporary name in any encoding."""
 
 
 def shown(path: Path) -> str:

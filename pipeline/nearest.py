@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _LIKENESS = 0.6
-"""Least likeness of two words, from 0 to 1; difflib's own default."""
+"""Least likeness of two words, from 0 to 1; difflib's own default.
+Chosen: difflib's default is what users of Python know."""
 
 
 def nearest(word: str, names: Iterable[str]) -> str:

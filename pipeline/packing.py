@@ -17,14 +17,20 @@ from lxml import etree
 from pipeline import gate
 
 LEVEL = 9
+"""Level of compression. Chosen: the highest of zlib; files are made once and read often."""
 _STORED, _DEFLATED = 0, 8
+"""Methods of compression (ZIP APPNOTE, 4.4.5)."""
 _DOS_DATE = (1980 - 1980) << 9 | 1 << 5 | 1
+"""1 January 1980, the earliest date (ZIP APPNOTE, 4.4.6): the same bytes on every day."""
 _UTF8_NAMES = 1 << 11
+"""Bit 11 of the flags: names are in UTF-8 (ZIP APPNOTE, 4.4.4)."""
 _VERSION = 20
+"""Version needed to extract: 2.0 (ZIP APPNOTE, 4.4.3)."""
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _LARGEST = 0xFFFFFFFF
+"""Most bytes without ZIP64 (ZIP APPNOTE, 4.4.1.4)."""
 
 Entry = tuple[str, bytes]
 """Name in the zip, with slashes, and content."""

@@ -1,4 +1,4 @@
-"""Zips of strangers, read so that every reader finds the same in them.
+"""Zips from outside, read so that every reader finds the same in them.
 
 Reads bytes. Gives the entries of a zip by name. What lets two programs see two contents is refused: bytes before,
 between and behind the entries, two entries of one name, an entry whose two heads differ, comments, extra fields,
@@ -16,14 +16,16 @@ _LOCAL_HEAD = struct.Struct("<4s5H3L2H")
 _CENTRAL_HEAD = struct.Struct("<4s6H3L5H2L")
 _END_HEAD = struct.Struct("<4s4H2LH")
 _UTF8 = 1 << 11
-"""Flag of an entry whose name is UTF-8; without it programs read letters beyond ASCII in different ways."""
+"""Flag of an entry whose name is UTF-8; without it programs read letters beyond ASCII in different ways.
+From the ZIP APPNOTE, 4.4.4."""
 _KNOWN_FLAGS = _UTF8 | 0b110
-"""UTF-8 names, and how hard the compressor tried."""
+"""UTF-8 names, and how hard the compressor tried. From the ZIP APPNOTE, 4.4.4."""
 _STORED, _DEFLATED = 0, 8
+"""Methods of compression (ZIP APPNOTE, 4.4.5)."""
 LARGEST = 1 << 30
-"""Most bytes in a zip, unpacked."""
+"""Most bytes in a zip, unpacked. Chosen: 1 GiB, against bombs."""
 MOST = 10_000
-"""Most files in a zip."""
+"""Most files in a zip. Chosen: against hostile files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -366,7 +366,7 @@ def _single_symbol(text: str) -> Symbol:
     stem = text.rstrip("*")
     segments = stem.replace("\u00a0", " ").split("/")
     if len(segments) < 2 or not _ORGAN.fullmatch(segments[0]):
-        raise IdentifierError(f"“{text}” is not a document symbol: it begins with an organ (A/, S/, E/…)")
+        raise IdentifierError(f"“{text}” is not a document symbol, which begins with an organ (A/, S/, E/…)")
     for segment in segments[1:]:
         if not _SEGMENT.fullmatch(segment) or segment != segment.strip():
             raise IdentifierError(f"“{text}” is not a document symbol: “{segment}” is not a part of one")

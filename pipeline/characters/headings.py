@@ -19,11 +19,13 @@ _CLASSES = (
 )  # fmt: skip
 """Beginnings of class names in lower case; G, GA, GC for Geneva may follow."""
 _LONGEST = 300
-"""A paragraph of heading class is body text when longer (characters)."""
+"""A paragraph of heading class is body text when longer (characters). Chosen: three lines of print."""
 _LONGEST_NUMBERED = 150
-"""The same with a number before it: "A heading class may hold a numbered body paragraph"."""
+"""The same with a number before it: "A heading class may hold a numbered body paragraph".
+Chosen: half of the above, since a number makes a paragraph likely."""
 _LONGEST_BOLD = 100
-"""A wholly bold paragraph of body class is a heading when not longer: about a line."""
+"""A wholly bold paragraph of body class is a heading when not longer: about a line.
+Chosen: bold text of more than a line is emphasis."""
 _CLAUSE_ENDS = ",;،؛，；"
 _SENTENCE_ENDS = ".。:："
 

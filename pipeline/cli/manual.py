@@ -25,19 +25,20 @@ _VARIABLES = (
     ("NO_COLOR", "if set, findings have no colours"),
     ("TERM", "if dumb, there are no colours and no progress bar"),
     ("COLUMNS", "width of tables and help (default: that of the terminal, else 80)"),
+    ("UNDOCS_LANG", "language of reports if `--lang` is not given: en, fr"),
 )
 
 _HEAD = """\
 # Commands
 
-Made from the table of commands by `undocs manual --format markdown`; do not edit. What the commands promise is in
+Made from the table of commands by `undocs manual --format markdown`; do not edit. The contract of the commands is
 [spec/command-line.md](spec/command-line.md).
 
 {about}
 
 `undocs NAME …` is the console command; in a checkout `inv NAME …` does the same, and has the commands of the last group
-too. What is before the options is given by place, or behind the name of its option. Names of formats, profiles and
-kinds are read in any case of letters. `-h` is help everywhere.
+too. Arguments before the options are known by their place, or follow the name of their option. Names of formats,
+profiles and kinds are read in any case of letters. `-h` is help everywhere.
 """
 
 

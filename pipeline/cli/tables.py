@@ -19,7 +19,7 @@ from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.publish.storage import remote
 
 _MOST_ROWS = 100
-"""Most rows of a table of files; a longer one is given as totals by format."""
+"""Most rows of a table of files; a longer one is given as totals by format. Chosen: about two screens."""
 
 _NUMBERS = frozenset({"pages", "size", "seconds", "built", "unchanged", "failed"})
 """Heads of columns whose cells are at the right and are never wrapped."""
@@ -28,7 +28,9 @@ _BREAK = re.compile(r"[^\s/]*/|[^\s/]+\s*|\s+")
 """A folder with its slash, or a word with the spaces after it."""
 
 _GAP = 2
+"""Columns of space between two columns of a table. Chosen: the least that reads as a gap."""
 _NARROWEST = 12
+"""Characters that a column of words keeps. Chosen: a shorter name is not recognised."""
 
 
 def columns(rows: Sequence[Mapping[str, str]], width: int | None = None) -> Iterator[str]:

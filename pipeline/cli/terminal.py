@@ -15,7 +15,8 @@ import sys
 from io import TextIOWrapper
 
 _WIDEST = 100
-"""Columns of text that are still read with ease."""
+"""Columns of text that are still read with ease.
+Chosen: typographers ask for 45 to 75 characters, a table needs a third more."""
 
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 

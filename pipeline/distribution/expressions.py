@@ -234,6 +234,6 @@ def _is_symbol_like(name: str) -> bool:
 
 
 def _file_name(name: str) -> str:
-    """Return the last part of a name that a manifest gives, if it is a name: a copy may be a stranger's."""
+    """Return the last part of a name that a manifest gives, if it is a name: a copy may come from anyone."""
     last = PurePosixPath(name).name
     return "source.xml" if last in ("", "..") or "\0" in last or len(last.encode()) > 200 else last

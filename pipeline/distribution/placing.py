@@ -26,9 +26,10 @@ _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that windows of folders leave behind on macOS and Windows: they go with the folder."""
 _REMEDY = "move it elsewhere, or choose another --out"
 _SHOWN = 3
-"""Strange files named."""
+"""Strange files named. Chosen: enough to recognise the folder."""
 _HERE, _EXCHANGE = -100, 2
-"""Of renameat2: paths count from the working folder; the two names are exchanged."""
+"""Of renameat2: paths count from the working folder; the two names are exchanged.
+From linux/fcntl.h and linux/fs.h (AT_FDCWD, RENAME_EXCHANGE)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Target:
     def recover(self) -> None:
         """Bring back a copy that a killed run left under another name, and remove what else it left.
 
-        Raises OutputError if something that is not ours is there.
+        Raises OutputError if anything but a copy of this work is there.
         """
         with _translated_errors(self.folder):
             if _is_there(self._former) and not _is_there(self.folder):

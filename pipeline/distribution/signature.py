@@ -15,8 +15,9 @@ from typing import Any
 from pipeline.errors import MissingInputError, Place, ToolError, UsageError
 
 _FIELD = 2**255 - 19
+"""The prime of the field of edwards25519 (RFC 8032, section 5.1)."""
 _EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
-"""The y of a point of which eight make nothing."""
+"""The y of a point of which eight make nothing. It follows from RFC 8032, section 5.1."""
 _SMALL_ORDER = frozenset({0, 1, _FIELD - 1, _EIGHTH, _FIELD - _EIGHTH})
 """The y of every point of which eight make nothing: a key made of one signs whatever one likes."""
 _REMEDY = "make one with `openssl genpkey -algorithm ed25519 -out key.pem`"

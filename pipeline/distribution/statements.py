@@ -14,7 +14,7 @@ from pipeline.distribution.manifest import Table
 from pipeline.errors import visible
 
 _LONGEST = 60
-"""Characters shown of a statement."""
+"""Characters shown of a statement. Chosen: fits a line of a terminal with the name of the file."""
 
 
 def differences(given: Table, derived: Table, missing: Set[str], *, same_version: bool) -> Iterator[str]:

@@ -86,7 +86,7 @@ def verify(path: Path, key: Path | None = None, rebuild: bool = True) -> Verdict
     """Check a copy. Raises MissingInputError if there is none, and as `signature` if the key is invalid."""
     copy = files_of(path)
     if SUMS not in copy.files and MANIFEST not in copy.files:
-        what = f"no distribution copy: neither {SUMS} nor {MANIFEST} is in it"
+        what = f"not a distribution copy: it contains neither {SUMS} nor {MANIFEST}"
         raise MissingInputError(what, place=Place(path), remedy="`dist` puts copies into dist/copies/")
     return _Verification(copy, key, rebuild).verdict()
 

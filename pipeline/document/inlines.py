@@ -53,7 +53,7 @@ class Change(StrEnum):
 
 
 _LINE = 12.0
-"""Points from line to line of a text."""
+"""Points from line to line of a text. Chosen: the leading of the forms."""
 
 
 @dataclass(frozen=True, slots=True)

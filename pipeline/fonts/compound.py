@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _WORDS, _XY, _MORE = 0x0001, 0x0002, 0x0020
+"""Flags ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES, MORE_COMPONENTS of a composite glyph (OpenType, table glyf)."""
 
 
 class Compound(NamedTuple):

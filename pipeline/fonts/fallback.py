@@ -19,6 +19,7 @@ from pipeline.fonts.memo import KeyedDefaultDict
 
 _FOLDER = TEMPLATES / "fonts"
 _LIMIT = 40_000  # words kept by one choice
+"""Chosen: more than the different words of any document; the memory stays bounded in a batch."""
 
 
 CodePoint = Annotated[str, Meta(pattern=r"^U\+[0-9A-F]{4,6}$")]

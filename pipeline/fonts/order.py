@@ -22,7 +22,9 @@ _DAYS = re.compile("(?<!\\d)\\d{1,2}\u2013(?=\\d{1,2}(?!\\d))")
 """No line ends after it: days of a month, "3\u201314 June" (15 of 15 in 13 prints; years are divided)."""
 
 _SHORT = 12  # characters of a text whose opportunities are kept: labels, figures, page numbers
+"""Chosen: labels, digits and page numbers are shorter, and repeat."""
 _KEPT = 20_000
+"""Entries kept. Chosen: more than the different labels of a long document."""
 
 
 @cache

@@ -29,6 +29,7 @@ from pipeline.languages.strings import strings, supported, tags, word
 
 _FILLED_IN = re.compile(r"(\{\w+\}|\[[^\]]*\])")
 _FIRST_SESSION, _OPENS = 1945, 9
+"""Session n opens in September of 1945 + n (rules of procedure of the General Assembly, rule 1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

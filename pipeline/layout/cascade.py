@@ -19,7 +19,7 @@ from pipeline.layout.tables import title_key
 BOLD_TEXT = "bold-text"
 """Key of a paragraph that is bold as a whole ("Targets:")."""
 DEEPEST_ITEM = 4
-"""The lowest level of items for which forms have a style."""
+"""The lowest level of items for which forms have a style. It follows from templates/forms."""
 
 IN_CELL = frozenset((
     "organization", "symbol", "organ", "distribution", "date", "language", "original", "table-head", "table-body",

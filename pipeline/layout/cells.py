@@ -23,6 +23,7 @@ _FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
 _NUMBER = re.compile(r"\d(?:[\d\s.,]*\d)?")
 _BETWEEN_SLASHES = re.compile(r"\w+/")
 _SAFETY = 1.02
+"""Factor of widths. Chosen: two per cent for the rounding and the fonts of other programs."""
 
 
 def is_figure(block: Paragraph) -> bool:

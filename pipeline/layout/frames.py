@@ -45,6 +45,7 @@ Measured = Callable[[Type], Columns]
 """Gives the columns of a table in a type."""
 
 _LONGEST_TITLE = 60
+"""Characters of a title quoted in a remark. Chosen: a line of a terminal."""
 
 
 @dataclass(frozen=True, slots=True)

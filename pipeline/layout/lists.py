@@ -28,7 +28,8 @@ class Numbering(StrEnum):
 
 
 _BEYOND_DASHES = 4
-"""Level from which items of lists with letters or figures are set further in than lists of dashes."""
+"""Level from which items of lists with letters or figures are set further in than lists of dashes.
+Chosen: the level after (a), (i) and a."""
 
 
 class _Open(NamedTuple):

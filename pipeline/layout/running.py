@@ -13,8 +13,9 @@ from typing import NamedTuple
 from pipeline.forms import Form
 
 _STEP = 1.0
+"""Points by which a column is widened in turn. Chosen: less than a character."""
 _GAP = 12.0
-"""Points between the title and the symbol, at least."""
+"""Points between the title and the symbol, at least. Chosen: a line's leading."""
 _CUT = " …"
 
 Lines = Callable[[str, float], int]

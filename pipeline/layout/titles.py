@@ -42,11 +42,13 @@ _OTHER = "\ufffc"  # stands for anything that is not text
 _NO_BREAK = "\u00a0"
 _Worded = TypeVar("_Worded", Paragraph, Heading, MastheadField)
 _LONG = 40
-"""Characters of a title that takes more than one line somewhere."""
+"""Characters of a title that takes more than one line somewhere.
+Chosen: less than a line of the narrowest title column."""
 _LONGEST_PAIR = 30
+"""Characters of two words that are tied. Chosen: a longer pair would leave a gap."""
 _LAST_BRACKET = re.compile("(?<=.{20}[ ,])\\([^()\ufffc]{3,40}\\)$")
 _LONGEST_NUMBER = 12
-"""Characters of a number on a line of its own ("XXVIII", "Section 29A")."""
+"""Characters of a number on a line of its own ("XXVIII", "Section 29A"). Chosen: the longest of the examples."""
 _ARABIC = re.compile(f"[{ARABIC}]")
 """Titles that stay as they are: with no-break spaces in them LibreOffice 7.4 lays out some Arabic files without end."""
 

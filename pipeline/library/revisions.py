@@ -19,6 +19,7 @@ from pipeline.read import Source, parse_bytes, parse_file
 
 _NAME = re.compile(r"(?![A-Za-z]:[\\/])(?!/akn)(?P<revision>[^:\s-][^:\s]*):(?!//)(?P<path>[^:]+)")
 _SECONDS = 60
+"""Seconds after which git is stopped. Chosen: far longer than reading one file takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pipeline.proofread.sarif import sarif
 from pipeline.validate.report.language import ENGLISH, counted_in, in_language, stops, words_in
 
 _EXCERPT = 160
+"""Characters quoted of a passage. Chosen: two lines of a terminal."""
 
 
 def render(proof: ProofreadResult, form: str = "text", language: str = ENGLISH) -> str:

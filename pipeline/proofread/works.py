@@ -14,7 +14,7 @@ from pipeline.akn.identification import glimpse
 from pipeline.errors import MissingInputError, Place
 
 _HEAD = 30_000
-"""Bytes that hold the identification of a document."""
+"""Bytes that hold the identification of a document. Chosen: the identification comes first, and is far shorter."""
 
 
 @dataclass(frozen=True, slots=True)

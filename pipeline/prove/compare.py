@@ -31,10 +31,10 @@ from pipeline.write import Format, Traits
 
 _PARTED = 3
 """Most rows whose words are out of order for each turn of a page: the one that goes on, and neighbours with the same
-words in them."""
+words in them. Chosen: the row itself and one on either side."""
 
 _NEIGHBOURS = 4
-"""Words of context on each side of a lost word."""
+"""Words of context on each side of a lost word. Chosen: enough to find the place."""
 
 
 def compare(words: Words, text: str, format: Format) -> Proof:

@@ -29,7 +29,7 @@ _PRIVATE = re.compile(r"safelinks|localhost|//(?:gdoc|edoc|egarden|conferences\.
 """Hosts inside the house, which no reader outside reaches: no link is made of them [corpus links]."""
 _REFERENCE_MARKS = "*†‡§¶#"
 _NEAR = 8
-"""Most elements between two links that are looked at."""
+"""Most elements between two links that are looked at. Chosen: a link is often broken over a few elements."""
 _PLACES = ("paragraph", "section", "article", "point", "part", "chapter", "heading")
 """Elements to which a link inside the text leads for certain."""
 _QUOTED = frozenset(("quotedText", "quotedStructure", "embeddedText", "embeddedStructure"))

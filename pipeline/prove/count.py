@@ -17,8 +17,9 @@ from pipeline.prove.oracle import Words
 from pipeline.write import FRAME, Format, Read, Sort
 
 _LONGEST = 60
+"""Characters quoted of a thing. Chosen: one line of a message."""
 _MARK = 6
-"""Longest mark of a note that is known as one in plain text."""
+"""Longest mark of a note that is known as one in plain text. Chosen: "[123]" with a sign."""
 _MIRRORED = {char: pair[0] for pair in ("“”„‟", "«»", "‹›", "「」", "『』", "‘‚") for char in pair}
 """Marks of which a reader of right-to-left text may find the one for the other."""
 

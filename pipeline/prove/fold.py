@@ -34,9 +34,10 @@ _TOKEN = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _KEPT = 24
-"""Longest stretch whose words are kept: a text says most of its words many times, and is read in every format."""
+"""Longest stretch whose words are kept: a text says most of its words many times, and is read in every format.
+Chosen: words and short phrases repeat, sentences do not."""
 _MOST = 1 << 16
-"""Stretches kept at most."""
+"""Stretches kept at most. Chosen: bounds the memory."""
 
 _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 

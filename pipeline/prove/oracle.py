@@ -37,7 +37,8 @@ _CHANGES = frozenset(("ins", "del"))
 """Words that were inserted are not part of those beside them: "may" deleted, "shall" inserted are two words."""
 
 _HEAD = 24
-"""Number of characters at the beginning of a note in which its typed mark is looked for."""
+"""Number of characters at the beginning of a note in which its typed mark is looked for.
+Chosen: the longest mark with brackets and spaces."""
 
 _LAYOUT = re.compile(r"[ \t]*[\r\n]\s*").fullmatch
 

@@ -13,10 +13,10 @@ from pipeline.prove.count import Lack
 from pipeline.prove.pages import Fault
 
 _SHOWN = 8
-"""Words quoted in a message."""
+"""Words quoted in a message. Chosen: one or two lines of a message."""
 
 _LONGEST = 40
-"""Characters quoted of a word."""
+"""Characters quoted of a word. Chosen: longer than nearly every word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _WAIT = "10s"
 """How long a scheduler may take to answer."""
 
 _TRIES = 2
-"""How often a job is tried alone."""
+"""How often a job is tried alone. Chosen: the second try shows that the first was not an accident."""
 
 _SETTINGS = {"distributed.scheduler.allowed-failures": 0}
 """A cluster of this machine hands no job out again that a dying worker held: each is tried alone at once."""

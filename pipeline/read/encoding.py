@@ -38,7 +38,7 @@ _ACCEPTED = _UNITS | frozenset((
 (unicode_escape, utf-7), or take a time that grows with the square of the length (punycode)."""
 
 _LONGEST = 40
-"""Characters of a name that are quoted."""
+"""Characters of a name that are quoted. Chosen: fits a message of one line."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile("&#(x[0-9A-Fa-f]+|[0-9]+);")

@@ -22,6 +22,7 @@ _SIGNS = (
 _ZIP = b"PK\x03\x04"
 _INSIDE = ((b"word/", "a Word file"), (b"opendocument.text", "an OpenDocument text"), (b"epub+zip", "an EPUB book"))
 _HEAD = 4096
+"""Bytes in which the signs of a format are looked for. Chosen: the first block of a file."""
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 

@@ -169,7 +169,7 @@ def _recovered(data: bytes, path: Path, fault: MalformedError) -> tuple[etree._E
 
 
 _LONGEST = 200
-"""Characters of a complaint that are reported: some quote the rest of the file."""
+"""Characters of a complaint that are reported: some quote the rest of the file. Chosen: two lines of a terminal."""
 
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 """Byte order mark and white space."""
@@ -187,12 +187,12 @@ def _malformed(error: etree.XMLSyntaxError, path: Path, data: bytes) -> Malforme
     if _LIMIT_WORDS.search(message):
         return RefusedInputError(f"over a limit of the parser: {message}", place=place)
     if not data.lstrip(_BEFORE_XML).startswith(b"<"):
-        what = "this is not XML: it does not begin with “<”"
-        return MalformedError(what, place=Place(path, 1, 1), remedy=_TO_GIVE)
+        return MalformedError("this is not XML: it does not begin with “<”", place=Place(path, 1, 1), remedy=_TO_GIVE)
     if _ENCODING_WORDS.search(message):
-        what = "not well-formed: these bytes are not UTF-8, which the file says it is written in"
         remedy = "save it as UTF-8, or name its encoding in the first line; or build with --recover"
-        return MalformedError(what, place=place, remedy=remedy)
+        return MalformedError(
+            "not well-formed: the file declares UTF-8, and these bytes are not UTF-8", place=place, remedy=remedy
+        )
     return MalformedError(f"not well-formed: {message}", place=place, remedy="fix the file, or build with --recover")
 
 

@@ -15,6 +15,7 @@ from pipeline.packing import zlib_compressed
 
 _PLAIN = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA"))
 _ORIENTATION = 0x0112
+"""The tag Orientation (Exif 2.32)."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 

@@ -30,9 +30,10 @@ from pipeline.write.html.markup import attributes, element, escape
 _FOLDER = TEMPLATES / "site"
 _FILES = {name: format.label for name, format in FORMATS.items() if format.previewed}
 _AROUND = 3
-"""Lines of the source shown before and after the line of a fault."""
+"""Lines of the source shown before and after the line of a fault. Chosen: as in a unified difference."""
 _FEW = 300
-"""From more texts than this on, the list shows names without titles."""
+"""From more texts than this on, the list shows names without titles.
+Chosen: reading the titles of more texts would keep the page waiting."""
 _LOCK = threading.Lock()
 """One text is prepared at a time."""
 _DOCUMENTS: Once[Document] = Once(_LOCK, 32)

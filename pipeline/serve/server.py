@@ -22,9 +22,10 @@ from pipeline.site.model import MEDIA_TYPES
 
 HOST = "127.0.0.1"
 MOST_STREAMS = 50
-"""Most streams at once, each of an open page."""
+"""Most streams at once, each of an open page. Chosen: more pages than anyone opens; each holds a thread."""
 _HEARTBEAT = 5.0
-"""Seconds after which a silent stream says that it lives, and finds out whether anybody listens."""
+"""Seconds after which a silent stream says that it lives, and finds out whether anybody listens.
+Chosen: shorter than the time after which proxies close a connection."""
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -18,9 +18,9 @@ from pipeline.publish.plan import plan
 from pipeline.write import PAGE
 
 POLL = 0.03
-"""Seconds between two looks at a file."""
+"""Seconds between two looks at a file. Chosen: not felt by a user."""
 _STILL = 0.015
-"""A file that has not changed for so long counts as saved."""
+"""A file that has not changed for so long counts as saved. Chosen: an editor writes a file in less."""
 
 
 class Texts:

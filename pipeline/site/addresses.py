@@ -19,7 +19,7 @@ _UNFIT = re.compile(r"[^\w.@~-]+", re.ASCII)
 _SEGMENT = re.compile(r"[\w@~()!;,+-][\w.@~()!;,+-]*", re.ASCII)
 _SAFE_IN_LINKS = "/@()~!;,"
 LONGEST = 120
-"""Characters of a name: a file system takes 255 bytes."""
+"""Characters of a name: a file system takes 255 bytes. Chosen: leaves room for suffixes in any encoding."""
 
 
 def fit_name(text: str) -> str:

@@ -18,7 +18,7 @@ from pipeline.site.model import SiteFile, SiteWork
 
 _MANIFEST = "manifest.json"
 _LARGEST = 16 * 1024 * 1024
-"""Bytes of a manifest that is read."""
+"""Bytes of a manifest that is read. Chosen: as in `distribution.manifest`."""
 
 
 def with_packages(works: Iterable[SiteWork], folder: Path) -> tuple[list[SiteWork], Taken]:

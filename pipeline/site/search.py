@@ -25,10 +25,15 @@ _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _TEXTS_PER_SHARD = 50
+"""Texts for each part of the index. Chosen: a part stays small enough to load at a key stroke."""
 _MOST_SHARDS = 256
+"""Most parts of the index. Chosen: two hexadecimal digits name them."""
 _MODULUS = 65521
+"""The largest prime below 2^16 (as in Adler-32, RFC 1950)."""
 _MOST_WEIGHT = 9
+"""Most that repeating a word counts. Chosen: one digit, less than a title."""
 _IN_TITLE = 10
+"""Weight of a word of the title. Chosen: more than any number of repetitions."""
 
 
 def search_files(works: Sequence[SiteWork]) -> Iterator[tuple[str, bytes]]:

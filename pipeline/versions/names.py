@@ -12,6 +12,7 @@ from pipeline.versions.comparison.tokens import tokens
 from pipeline.versions.comparison.units import Unit, block_units, note_units
 
 _WORDS_OF_BEGINNING = 5
+"""Words by which a block without number is named. Chosen: enough to find it."""
 
 
 def text_name(document: Document) -> str:

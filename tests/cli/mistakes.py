@@ -85,7 +85,7 @@ MISTAKES = (
     Mistake("no such language", "new letter --out n.xml --date 2026-01-31 --language Klingon", 2, "choose from ar,"),
     Mistake("language misspelt", "import word.docx --out n.xml --language Frensh", 2, "did you mean french?"),
     Mistake("no such kind", "new lettre --out n.xml --date 2026-01-31", 2, "(did you mean letter?"),
-    Mistake("no symbol", "assign letter.xml --symbol banana", 2, "it begins with an organ (A/, S/, E/…)"),
+    Mistake("no symbol", "assign letter.xml --symbol banana", 2, "which begins with an organ (A/, S/, E/…)"),
     Mistake("language of reports by its name", "validate letter.xml --lang French", 2, "(did you mean fr?"),
     Mistake("language that reports do not have", "proofread letter.xml", 2, "reports cannot be written in “xx”", variables={"UNDOCS_LANG": "xx"}),
     Mistake("no such rule", "rules AKN4UN-999", 2, "no rule begins with “AKN4UN-999” (`rules` lists them)"),
@@ -121,7 +121,7 @@ MISTAKES = (
     Mistake("archive to import", "import archive.zip --out n.xml", 2, "only Word files and plain text are imported"),
     Mistake("existing output", "import word.docx --out letter.xml", 2, "letter.xml: this file exists"),
     Mistake("missing copy", "verify archive.zap", 2, "cannot read: No such file or directory (did you mean archive.zip?)"),
-    Mistake("other zip for a copy", "verify archive.zip", 2, "no distribution copy"),
+    Mistake("other zip for a copy", "verify archive.zip", 2, "not a distribution copy"),
     Mistake("invalid key", "dist letter.xml --key letter.xml", 2, "letter.xml: not a private key"),
     Mistake("name longer than any file", f"build {'x' * 300}", 2, "no such file, folder or text: xxx"),
     Mistake("pattern that fits nothing", "build *.xmk", 2, "no such file, folder or text: *.xmk (no file fits this pattern)"),
@@ -199,8 +199,8 @@ def _environment() -> dict[str, str]:
 _HEAD = """\
 # Mistakes and their answers
 
-What one types wrong, and what the program answers: where, what, and what to do, in one line. Status 0: done; 1: done,
-with findings or failed documents; 2: could not run. Made by `python -m tests.cli.mistakes > docs/mistakes.md`, which
+Mistakes on the command line, each with the answer of the program: where, what, and what to do, in one line. Status 0:
+done; 1: done, with findings or failed documents; 2: could not run. Made by `python -m tests.cli.mistakes > docs/mistakes.md`, which
 makes every mistake in a folder of its own; do not edit.
 
 | mistake | typed | status | answer |

@@ -20,6 +20,14 @@ def test_the_page_of_commands_is_current(root):
     assert page == manual("markdown", "undocs", COMMANDS), "run `undocs manual --format markdown > docs/commands.md`"
 
 
+def test_the_manual_names_every_variable_that_the_program_reads(root):
+    read = re.compile(r"""environ(?:\.get\(|\[)["']([A-Z_]+)""")
+    found = {name for path in (root / "pipeline").rglob("*.py") for name in read.findall(path.read_text("utf-8"))}
+    assert "UNDOCS_LANG" in found
+    of_python = {"PYTHONIOENCODING"}
+    assert found - of_python <= set(re.findall(r"`([A-Z_]+)`", manual("markdown", "undocs", COMMANDS)))
+
+
 @pytest.mark.parametrize("form", ["man", "markdown"])
 def test_the_manual_names_every_command_and_option(form):
     text = manual(form, "undocs", INSTALLED).replace("\\-", "-")

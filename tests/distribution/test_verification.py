@@ -192,5 +192,5 @@ def test_a_zip_of_unreasonable_size_is_refused(tmp_path, monkeypatch):
 
 def test_a_folder_that_is_not_a_copy_is_reported(tmp_path):
     (tmp_path / "letter.pdf").write_bytes(b"%PDF")
-    with pytest.raises(MissingInputError, match="no distribution copy"):
+    with pytest.raises(MissingInputError, match="not a distribution copy"):
         verify(tmp_path)

@@ -18,6 +18,8 @@ from pipeline.validate.report.language import catalogue
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline" / "validate"
 PLACES = ("rules", "across", "run", "model/schema.py")
 """Folders and modules that write findings."""
+RAISED = ("read/parse.py", "read/encoding.py", "gate.py", "akn/identifiers.py")
+"""Modules of other packages whose exceptions become findings."""
 _PLACE = re.compile(r"\{[^{}]*\}")
 _WORDS = re.compile(r"[A-Za-z]{2}\S* (?:\S+ )*?\S*[A-Za-z{]")
 _REGEX = re.compile(r"\(\?|\\[^n]|\[\^|^\^|\)\?|[\]\w]\+")
@@ -34,15 +36,26 @@ def templates() -> Iterator[tuple[str, str]]:
         for path in sorted((PACKAGE / place).rglob("*.py")) or [PACKAGE / place]:
             for line, text in written(path.read_text("utf-8")):
                 yield f"{path.relative_to(PACKAGE)}:{line}", text
+    for name in RAISED:
+        code = (PACKAGE.parent / name).read_text("utf-8")
+        yield from ((f"{name}:{line}", text) for line, text in written(code, raised=True))
     for tag in tags():
         for slip in strings(tag).validate.slips:
             yield f"templates/languages/{tag}.toml", _PLACE.sub("{}", slip.what)
 
 
-def written(code: str) -> list[tuple[int, str]]:
-    """Return the templates of a module by line."""
-    found = ((line, _PLACE.sub("{}", text)) for line, text in _strings(ast.parse(code)))
+def written(code: str, *, raised: bool = False) -> list[tuple[int, str]]:
+    """Return the templates of a module by line; `raised`: those of its exceptions, else all others."""
+    tree = ast.parse(code)
+    nodes = [one for node in ast.walk(tree) if (one := _raised(node))] if raised else [tree]
+    found = ((line, _PLACE.sub("{}", text)) for node in nodes for line, text in _strings(node))
     return [(line, text) for line, text in found if _WORDS.search(text) and not _REGEX.search(text)]
+
+
+def _raised(node: ast.AST) -> ast.AST | None:
+    """Return the message of an exception that a node makes."""
+    is_error = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Error") and node.args
+    return node.args[0] if is_error else None
 
 
 def _strings(node: ast.AST) -> Iterator[tuple[int, str]]:

@@ -53,7 +53,7 @@ REMAINS = (".part", ".lock", ".new", ".old", ".jsonl")
 
 @pytest.fixture(scope="module")
 def run():
-    """Return what runs a command: `run(folder, words, count, kill)`."""
+    """Yield a function that runs a command: `run(folder, words, count, kill)`."""
     root = str(Path(__file__).resolve().parents[2])
     begun = [sys.executable, "-m", "tests.versions.forker"]
     pipe, environment = subprocess.PIPE, {**os.environ, "PYTHONPATH": root}

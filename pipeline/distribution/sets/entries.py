@@ -17,7 +17,7 @@ from pipeline.languages.strings import languages, preferred, strings
 
 _FIGURES = re.compile(r"(\d+)")
 _SMALL = 1 << 30
-"""Stands for a session that is not known: such texts come last."""
+"""Stands for a session that is not known: such texts come last. Chosen: above every session."""
 
 
 @dataclass(frozen=True, slots=True)

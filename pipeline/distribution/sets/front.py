@@ -25,7 +25,7 @@ SET, VOLUME = "set", "volume"
 """Sorts of sets."""
 _PDF, _EPUB = "pdf", "epub"
 _LOOKS = 3
-"""Most times that a volume is set until its page numbers are those of its pages."""
+"""Most times that a volume is set until its page numbers are those of its pages. Chosen: passes converge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,10 @@ from pipeline.document.rewrite import rewritten
 from pipeline.languages.strings import interface, strings
 
 _DEEPEST = 6
+"""Levels of headings: those of HTML."""
 _UNKNOWN = "–"
 _CONTENTS, _INDEX = (24.0, 66.0, 10.0), (62.0, 38.0)
+"""Widths of the columns, in hundredths. Chosen: titles and subjects are the longest."""
 
 Starts = Mapping[str, int]
 """The page of each anchor; empty while it is not known."""

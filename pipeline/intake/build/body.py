@@ -29,6 +29,7 @@ _UNNUMBERED = ("mainBody", "division")
 _NOTES = (Role.TABLE_NOTE,)
 _NUMBERED = frozenset((Role.OPERATIVE, Role.NUMBERED))
 _NUMBER_LEVEL = 3
+"""Depth of a division that only a number opens. Chosen: below the two levels that headings have."""
 
 
 class BodyBuilder:

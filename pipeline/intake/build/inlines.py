@@ -20,7 +20,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CLASSES = ((Look.BOLD, "bold"), (Look.ITALIC, "italic"), (Look.UNDERLINE, "underline"), (Look.STRIKE, "strike"),
             (Look.SMALL_CAPS, "smallCaps"))  # fmt: skip
 _PIXEL = 0.75
-"""Points."""
+"""Points. A pixel of CSS (CSS Values and Units, section 6.2)."""
 _EDGE = " \t\u00a0\u202f\u2009"
 
 

@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff]+")
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u0640]")
 _RUNS = frozenset(("span", "b", "i", "u", "sup", "sub", "a", "ref", "inline", "date", "placeholder", "docNumber"))
 _MOST = 12
+"""Lost words that the report names. Chosen: enough to find the passage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.intake.model.arrived import Row
 
 _LONGEST = 100
+"""Characters quoted in a doubt. Chosen: a line of the report."""
 _SPECIAL = re.compile(r"([\\`*_|<>\[\]])")
 
 _OTHERWISE = {

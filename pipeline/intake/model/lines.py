@@ -17,6 +17,7 @@ from pipeline.document import Inline, Look, NoteMark, Picture, plain_text
 from pipeline.intake.model.manuscript import RawLine
 
 _LONGEST_LABEL = 24
+"""Characters of a label. Chosen: longer than any number with its word, shorter than a sentence."""
 _ALONE = re.compile(r"\s*([^\t]{1,24}?)[ \u00a0]*\t\s*")
 _TABBED = re.compile(r"\t*([^\t]{1,24})\t")
 _TYPED = re.compile(r"\s*((?:[IVXL]{1,6}|[A-Z]|\d{1,3})\.)[ \u00a0]+(?=\w{2})")

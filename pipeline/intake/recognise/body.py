@@ -29,16 +29,16 @@ from pipeline.languages.patterns import patterns
 from pipeline.prepare.blocks.captions import captioned
 from pipeline.prepare.blocks.resolve import is_rule, numbered_role
 
-_LONGEST_HEADING = 300
+_LONGEST_HEADING = 300  # characters; chosen: as in `characters.headings`
 _SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
 """The number of a resolution before its title: "55/3."."""
 _ENDS = ".,;:،؛，；。"
-_LONGEST_LABEL = 40
+_LONGEST_LABEL = 40  # characters of the label of an annex; chosen: as in `prepare.structure.annexes`
 _LARGE = ("titlehch", "hch")
 """Styles of titles that are as large as the first."""
 _TEXT = "text"
 """The bookmark of the text in files of this project."""
-_LONGEST_SIGNATURE = 120
+_LONGEST_SIGNATURE = 120  # characters; chosen: a name with a title and an office
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
 _COMMAS = (",", "،", "，")
 """With these a recital ends; a paragraph that decides ends otherwise."""

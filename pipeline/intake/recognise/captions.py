@@ -13,7 +13,9 @@ from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import RawDocument, RawLine
 
 _LONGEST = 250
+"""Characters of a caption. Chosen: as in `prepare.blocks.captions`."""
 _NEAR = 3
+"""Lines above and below a picture in which its caption is looked for. Chosen: a title, a unit, an empty line."""
 
 
 def illustrated(manuscript: RawDocument, folder: str) -> dict[str, bytes]:

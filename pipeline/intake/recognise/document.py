@@ -52,6 +52,7 @@ from pipeline.languages.strings import supported, tag
 from pipeline.prepare.structure.identity import real_date
 
 _OPENING = 200
+"""Lines from which the language is detected. Chosen: two or three pages, enough for `detection`."""
 _DATED = "communication"
 """The subtype of letters and notes, whose own date is in their title."""
 _ORGANIZATION = "un"
@@ -59,6 +60,7 @@ _ORGANIZATION = "un"
 _READ_AS = "en"
 """The language whose words are looked for in a text of no known language."""
 _LINES = 12
+"""Lines in which the body and the kind are looked for. Chosen: a masthead with the title below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

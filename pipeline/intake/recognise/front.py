@@ -31,6 +31,7 @@ _ORDER = tuple(MastheadRole)
 _PLAIN = ("", "text", "normal")
 """Styles that say nothing of a line."""
 _SHORT, _LONGEST = 60, 300
+"""Most characters of a session or agenda line, and of a title. Chosen: as in `opening` and `headings`."""
 
 
 class HeadReader:

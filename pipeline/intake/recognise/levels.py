@@ -14,7 +14,9 @@ from pipeline.intake.model.manuscript import RawLine
 _EDGE, _STEP = 1267, 475
 """Text edge and indent of one level in the UN's own files, in twips [form page.5]."""
 _DEEPEST = 6
+"""The deepest level of items. Chosen: deeper lists than (a) (i) a. with dashes are errors of indentation."""
 _LOOSE = 60
+"""Twips by which an indent may differ. Chosen: 3 points, less than any step."""
 
 
 class Levels:

@@ -23,12 +23,14 @@ from pipeline.intake.vocabulary.words import organ_named, says, speaks_of
 from pipeline.languages.names import language_named
 
 _MOST = 20
-"""Lines in which a masthead in the body is looked for."""
+"""Lines in which a masthead in the body is looked for. Chosen: a masthead has fewer lines."""
 _FURTHEST = 40
-"""Pieces in which fields and titles are looked for."""
+"""Pieces in which fields and titles are looked for. Chosen: twice a masthead, for titles below it."""
 _ASIDE = 3
-"""Lines that may be between two fields without belonging there."""
+"""Lines that may be between two fields without belonging there.
+Chosen: a rule, an empty line and an emblem's alternative text."""
 _SHORT, _LONGEST = 60, 90
+"""Most characters of a symbol with its words, and of any line of the opening. Chosen: a line of print."""
 _STARS = re.compile(r"\s*(\*{1,6})\)?[\t\u00a0 ]*(?=[^\s*])")
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE, Role.ORIGINAL_LANGUAGE))
 

@@ -12,6 +12,7 @@ from pipeline.intake.model.lines import Settled
 from pipeline.intake.vocabulary.numerals import is_roman
 
 _LONGEST_LETTER = 4
+"""Characters of the letter or number of an annex. Chosen: "VIII" is the longest common one."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.prepare.elements.grid import Grid as Places
 
 _TEXT_EDGE = 600
-"""Twips: text set in further is at the text edge of the page."""
+"""Twips: text set in further is at the text edge of the page. Chosen: about half of that edge."""
 _JUSTIFIED = frozenset((Align.END, Align.CENTRE))
 
 

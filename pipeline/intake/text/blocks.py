@@ -17,7 +17,9 @@ _DRAWN = re.compile(r"\s*([-=_─═*~])(?:\s?\1){4,}\s*")
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LABEL = re.compile(r"\s*(\S{1,8}|\d{1,3} ?[-–])(?:\t| +)\S")
 _UNWRAPPED = 100
+"""Characters of a line that no program wrapped. Chosen: beyond the widths that mail programs and editors use."""
 _SHARE = 0.15
+"""Share of long lines up to which a text counts as wrapped. Chosen: tables have some long lines."""
 _HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _ENDS = (";", ".", ":", ",", "；", "。", "：", "،", "؛")
 

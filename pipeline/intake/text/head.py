@@ -19,10 +19,13 @@ from pipeline.languages.strings import strings
 
 _COLUMNS = re.compile(r"(?<=\S) {3,}(?=\S)")
 _MOST = 8
+"""Blocks in which the masthead is looked for. Chosen: the fields of a masthead."""
 _LONGEST = 90
+"""Characters of a line of the masthead. Chosen: longer lines are text."""
 _SHORT = 60
+"""Characters of the name of an organ or session. Chosen: as in `recognise.front`."""
 _WRAPPED = 56
-"""A line as long as this goes on in the next one."""
+"""A line as long as this goes on in the next one. Chosen: most of the width of a masthead's column."""
 
 
 @dataclass(slots=True)

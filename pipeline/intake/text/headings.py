@@ -16,14 +16,18 @@ from pipeline.intake.text.blocks import Stretch, is_drawn, joined
 from pipeline.intake.vocabulary.words import names_kind, says
 
 _LONGEST, _MOST_LINES, _MOST_TOGETHER = 220, 4, 3
+"""Most characters and lines of a heading, and most headings in a row. Chosen: titles of resolutions fit."""
 RIGHT, LONGEST_AT_RIGHT = 30, 44
-"""Spaces before a line that is set at the right, and the most signs that it has."""
+"""Spaces before a line that is set at the right, and the most signs that it has.
+Chosen: dates and signatures are shorter, set from the middle of the line on."""
 _ENDS = tuple(".;:,!?؛،。；：，")
 _OPENS = tuple("[(“«”'‘„‹*<")
 _LABEL = re.compile(r"(\S{1,8} [-–]|\S{1,8}|\d{1,3}[-–])(?:\t|\s+)(?=\S)")
 _MARKS_AT_END = re.compile(r"(?:\[[^\]\s]{1,4}\]|\(\d{1,3}\)|\*)+$")
 _LONG_RULE = 40
+"""Signs of a rule across the page. Chosen: half a line."""
 _LEAST_LETTERS = 4
+"""Letters that a heading has at least. Chosen: fewer are a number or a mark."""
 
 
 def headings(blocks: Sequence[Stretch], language: str) -> frozenset[int]:

@@ -38,13 +38,17 @@ _UNDERLINED_NUMBER = re.compile(r"(\d{1,3}/\d{1,4}(?: ?[A-Z])?(?:\.| [-–])?)\s
 _TABLE_NOTE = re.compile(r"([\u1d43-\u1dbf\u2070-\u209c\u00b9\u00b2\u00b3ª])\s+(?=\S)")
 _COLUMNS = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
 _EDGE, _CHARACTER = 1267, 119
-"""Text edge in twips, and what a character of indent counts."""
+"""Text edge in twips, and what a character of indent counts.
+Chosen: `indent_left` of templates/forms, and a mean character."""
 _LONGEST_HEADING = 90
+"""Characters of a heading on one line. Chosen: a line of print."""
 _CENTRED = 20
-"""Spaces before a line that is set in the middle."""
+"""Spaces before a line that is set in the middle. Chosen: more than any indent of a paragraph."""
 _LONGEST_LETTER, _SHORT_RULE = 4, 30
+"""Characters of an annex's letter; signs of the rule above notes. Chosen: as in `recognise.parts`; a third of it."""
 _VOTE = re.compile(r"([^:：]{3,40}[:：])\s+(\S.*)", re.DOTALL)
 _LONGEST_LABEL = 40
+"""Characters of the label of an annex. Chosen: as in `prepare.structure.annexes`."""
 _UNDERLINES = {"=": "hch", "-": "h23"}
 
 

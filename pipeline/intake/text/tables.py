@@ -18,11 +18,12 @@ _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SEPARATOR = re.compile(r"(?:^|(?<= ))\|(?: |$)")
 _LABEL = re.compile(r"\s*(\S{1,8}) {1,4}\S")
 _SHARE = 0.2
-"""Least share of lines in columns."""
+"""Least share of lines in columns. Chosen: two lines of a block of ten."""
 _MASTHEAD = 3
-"""Lines at the beginning in which a rule is that of the masthead."""
+"""Lines at the beginning in which a rule is that of the masthead. Chosen: the rule is under the first or second row."""
 _LEAST = 9
-"""Spaces from which on a line that begins with them belongs to a column further on."""
+"""Spaces from which on a line that begins with them belongs to a column further on.
+Chosen: wider than any indent inside a column."""
 
 
 class DrawnTable(NamedTuple):

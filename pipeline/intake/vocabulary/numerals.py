@@ -16,6 +16,7 @@ _ARABIC_ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _HAN = "〇一二三四五六七八九"
 _MOST = 32767
+"""Chosen: far beyond every number of a paragraph; the numbering of a file may say anything."""
 _HEADING_NUMERAL = re.compile("(?=[IVXL])(?!L$)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 

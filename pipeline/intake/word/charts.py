@@ -20,7 +20,9 @@ _KINDS = {"barChart": "bar", "bar3DChart": "bar", "lineChart": "line", "line3DCh
           "area3DChart": "area", "pieChart": "pie", "pie3DChart": "pie", "doughnutChart": "pie",
           "scatterChart": "scatter"}  # fmt: skip
 _MOST_POINTS = 200
+"""Points of a series that are read. Chosen: against hostile files."""
 _MOST_SERIES = 20
+"""Series of a chart that are read. Chosen: against hostile files."""
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 

@@ -15,6 +15,7 @@ from pipeline.intake.vocabulary.numerals import numeral
 from pipeline.intake.word.markup import child, children, number, switch, value
 
 _LEVELS = 9
+"""Levels of a numbering definition (ISO/IEC 29500-1, 17.9: ilvl 0 to 8)."""
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\uf0d8": "–", "\uf06f": "◦", "o": "◦", "\uf0a8": "◦"}
 """Signs of the fonts Symbol and Wingdings as characters."""
 

@@ -24,6 +24,7 @@ from pipeline.read.encoding import as_utf8
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = 0x1
+"""Bit 0 of the flags of an entry (ZIP APPNOTE, 4.4.4)."""
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main",
      b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),

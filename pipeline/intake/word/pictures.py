@@ -33,9 +33,11 @@ _HELD = {"pic": "a picture", "imagedata": "a picture", "chart": "a chart", "relI
 _DRAWN = {"a chart": "drawn from what it holds, in greys; colours, fonts and places are lost",
           "a diagram": "its shapes drawn as boxes; lines between them and colours are lost"}  # fmt: skip
 _EMU = 12700
+"""English Metric Units in a point (ISO/IEC 29500-1, 20.1.2.1)."""
 _USUAL = (366.0, 220.0)
-"""Points of a drawing that does not say how large it is."""
+"""Points of a drawing that does not say how large it is. Chosen: as wide as the column of text."""
 _LONGEST = 600
+"""Characters of an alternative text. Chosen: screen readers do not let one pause in it."""
 _BAD = (PipelineError, OSError, ValueError, SyntaxError)
 
 

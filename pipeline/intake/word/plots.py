@@ -13,13 +13,16 @@ from xml.sax.saxutils import escape
 from pipeline.intake.word.charts import Chart, Series, shown
 
 _SIZE = 8.0
-"""Points of type."""
+"""Points of type. Chosen: the size of table text."""
 _LETTER = 0.5
-"""Mean width of a character, in sizes."""
+"""Mean width of a character, in sizes. Chosen: the mean of the serif faces in templates/fonts."""
 _GREYS = ("#404040", "#a6a6a6", "#d9d9d9", "#737373", "#bfbfbf", "#262626")
 _SMALLEST = 4.5
+"""Points of type, at least. Chosen: smaller is not legible in print."""
 _STEPS = 5
+"""Steps of an axis, about. Chosen: as programs for charts do."""
 _PAD = 6.0
+"""Points around and between the parts of a chart. Chosen: less than a line."""
 
 
 @dataclass(slots=True)

@@ -25,7 +25,9 @@ _THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartT
 _MARKS_GONE = ("del", "moveFrom", "gone")
 """In the properties of the end of a paragraph: it is deleted, or was never there (`revisions`)."""
 _MOST_COLUMNS = 63
+"""Most columns of a table (a limit of Word)."""
 _MOST_ROWS = 30_000
+"""Rows of a table that are read. Chosen: near the limit of Word (32,767), against hostile files."""
 
 
 class StoryReader:

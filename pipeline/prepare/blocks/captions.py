@@ -12,7 +12,9 @@ from pipeline.document import Block, Heading, Inline, LineBreak, Look, Paragraph
 from pipeline.languages.patterns import patterns
 
 _MOST_LINES = 3
+"""Lines above a table that may be its caption. Chosen: number, title, unit."""
 _LONGEST = 250
+"""Characters of such a line. Chosen: longer ones are text."""
 _AROUND_LETTER = " \u00a0()"
 
 

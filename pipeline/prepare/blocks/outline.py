@@ -21,6 +21,7 @@ _ORDER = (
 )  # fmt: skip
 _WEIGHT = {rank: number for number, rank in enumerate(_ORDER)}
 _DEEPEST = 6
+"""Levels of headings: those of HTML (h1 to h6)."""
 _LONGEST_FRAME_TITLE = 60
 """Characters. Chosen: a line of print."""
 _NAMED = frozenset((Rank.TITLE, Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL))

@@ -24,8 +24,9 @@ from pipeline.prepare.walk.traverse import Walker
 from pipeline.read import AKN4UN
 
 _MOST_ROWS = 65_534
+"""Most rows that a cell may span: the limit of HTML (65,534)."""
 _THICKEST = 800
-"""Eighths of a point: no rule is thicker than 100 points."""
+"""Eighths of a point: no rule is thicker than 100 points. Chosen: against hostile files."""
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "centre": Align.CENTRE, "both": Align.JUSTIFY, "justify": Align.JUSTIFY}  # fmt: skip

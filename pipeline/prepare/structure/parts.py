@@ -167,7 +167,7 @@ def _holds_documents(element: etree._Element) -> bool:
 
 _REFERENCES = frozenset(("documentRef", "componentRef"))
 _OPENING = 4
-"""Blocks of a component among which its title is."""
+"""Blocks of a component among which its title is. Chosen: a symbol, a label, a title and a note."""
 _FALLBACK = {PartKind.MAIN: "text", PartKind.COMPONENT: "part", PartKind.ANNEX: "annex", PartKind.APPENDIX: "appendix"}
 
 

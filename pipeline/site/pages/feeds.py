@@ -18,7 +18,7 @@ from pipeline.write import FORMATS
 from pipeline.write.html.markup import attributes, element, escape, without_controls
 
 NEWEST = 100
-"""Entries of a feed."""
+"""Entries of a feed. Chosen: what readers of feeds fetch at once."""
 _ENCLOSED = frozenset(name for name, format in FORMATS.items() if format.enclosed)
 _EPOCH = datetime.date(1980, 1, 1)
 _PART = 50_000

@@ -16,7 +16,7 @@ from pipeline.site.pages.frame import SCRIPT, Site, SitePage, all_page, dated, s
 from pipeline.write.html.markup import attributes, element, escape
 
 NEWEST = 20
-"""Documents on a start page."""
+"""Documents on a start page. Chosen: a screen or two."""
 CATALOGUE = "search/catalogue.js"
 
 

@@ -19,6 +19,7 @@ from pipeline.write.html.markup import attributes, element, escape
 _ELI = "http://data.europa.eu/eli/ontology#"
 _IANA = "http://www.iana.org/assignments/media-types/"
 _MOST_SUBJECTS = 40
+"""Subjects shown. Chosen: a screen."""
 
 
 def work_pages(site: Site, work: SiteWork) -> Iterator[tuple[str, bytes]]:

@@ -70,6 +70,7 @@ class Slip:
 
 _KINDS = {"n": SlipKind.FIGURE, "m": SlipKind.MONTH, "c": SlipKind.CITATION}
 _SMALL = 12
+"""Numbers up to this are often words in one language and digits in another. Chosen: the usual rule of style guides."""
 _OF_ITS_OWN = frozenset({"line:docDate dateOfIssuance", "line:docStatus generalDistribution"})
 """Lines that each language has of its own."""
 _LINES = frozenset({

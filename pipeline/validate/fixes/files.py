@@ -32,6 +32,7 @@ from pipeline.validate.run.suppress import applicable
 from pipeline.validate.run.wellformed import faults
 
 _ROUNDS = 60  # a fix may lay bare another fault
+"""Chosen: ends the search in a file full of faults."""
 
 
 @dataclass(frozen=True, slots=True)

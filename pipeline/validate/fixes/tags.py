@@ -14,7 +14,9 @@ from pipeline.validate.fixes.edits import TextEdit, apply
 from pipeline.validate.run.wellformed import WellformedFault, faults
 
 _DEPTH = 12  # faults of one file that are fixed
+"""Chosen: a file with more is not a slip."""
 _LEAVES = 24  # versions of one file that are tried
+"""Chosen: bounds the time."""
 _END_TAG = re.compile(rb"</([^\s<>/]+)\s*>")
 _START_TAG = re.compile(rb"""<([A-Za-z_][^\s<>/="']*)(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(rb"""\s+[^\s=<>/]+\s*=\s*(?:"[^"]*"|'[^']*')""")

@@ -24,14 +24,16 @@ _FILE = "akomantoso30.xsd"
 _FIXABLE = ("step", "heading", "subheading")
 """Elements that are taken out or lifted where that makes a file valid."""
 _FEW = 10
-"""Trees for which a part of the schema each is compiled sooner than the whole."""
+"""Trees for which a part of the schema each is compiled sooner than the whole.
+Chosen: compiling the whole schema costs about as much."""
 _TREES = count()
 _SHOWN = 8  # names of permitted elements that a message lists
+"""Chosen: one line of a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A complaint of libxml2 and ours. Groups of the pattern are filled in."""
+    """A complaint of libxml2, and the program's own words for it, with groups of the pattern filled in."""
 
     pattern: re.Pattern[str]
     words: str

@@ -25,7 +25,7 @@ FOLDER = TEMPLATES / "validation" / "messages"
 ENGLISH = "en"
 """The language of the rules: it needs no catalogue, and reports in it are the same on every machine."""
 _DEEPEST = 3
-"""Messages inside messages: the words of a summary, of a schema fault, of a value."""
+"""Messages inside messages: the words of a summary, of a schema fault, of a value. Chosen: no message has more."""
 _PLACE = re.compile(r"\{(\d*)\}")
 
 

@@ -22,6 +22,7 @@ from pipeline.validate.run.files import Report
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _EXCERPT = 100  # characters of the source line shown above the caret
+"""Chosen: fits a terminal."""
 
 
 def render(report: Report, form: str = "text") -> str:

@@ -52,7 +52,8 @@ _UNITS = frozenset({
 """Elements that a corrigendum may replace as a whole."""
 _NOT_COMPARED = frozenset({"meta"})
 _FEWEST = 2
-"""Words of context on either side of a quotation, where there are so many."""
+"""Words of context on either side of a quotation, where there are so many.
+Chosen: a word alone may be in many places."""
 
 
 def modifications(old: Source, new: Source) -> list[Modification]:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from pipeline.versions.comparison.order import in_order
 
 WHOLE = 4000
-"""Words up to which the shorter of two sequences is compared as a whole."""
+"""Words up to which the shorter of two sequences is compared as a whole. Chosen: bounds the time."""
 
 
 class Step(NamedTuple):

@@ -27,7 +27,7 @@ from pipeline.versions.comparison.tokens import squeezed, words
 
 NO_IDS: Mapping[str, str] = MappingProxyType({})
 TITLE = -1
-"""Part number of the title block."""
+"""Part number of the title block. Chosen: before the first part, which is 0."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,9 @@ from pipeline.write import SIDE_BY_SIDE, Options, writer
 
 JSON = "json"
 _SHARES = (0.41, 0.41, 0.18)
+"""Widths of the two texts and the report. Chosen: the report is short."""
 _MEASURE = 470.0  # points: the text column of the sheet on which the table is drawn
+"""From the width of the text in templates/forms."""
 
 
 def formats() -> tuple[str, ...]:

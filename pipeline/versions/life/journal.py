@@ -20,7 +20,7 @@ from pipeline.files import part_of, replace_whole, write_whole
 
 FOLDER = ".steps"
 _LARGEST = 1000
-"""Steps that are kept; older ones can no longer be taken back."""
+"""Steps that are kept; older ones can no longer be taken back. Chosen: years of work on one document."""
 
 
 @dataclass(frozen=True, slots=True)

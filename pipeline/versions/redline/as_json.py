@@ -14,6 +14,7 @@ from pipeline.versions.comparison.script import Edit, EditPlace, EditScript
 from pipeline.versions.redline.summary import counts, summary
 
 VERSION = 1
+"""Chosen: counted up with each change of the format (docs/edit-script.md)."""
 
 
 def as_json(script: EditScript) -> bytes:

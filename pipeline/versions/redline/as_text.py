@@ -17,7 +17,9 @@ from pipeline.versions.comparison.words import WordEdit
 from pipeline.versions.redline.summary import summary
 
 _WIDTH = 76
+"""Columns of the text. Chosen: 80, less the signs of quotations in mail."""
 _AROUND = 40
+"""Characters shown around a change. Chosen: half a line on either side."""
 
 
 def as_text(script: EditScript, language: str = "en") -> bytes:

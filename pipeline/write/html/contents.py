@@ -14,7 +14,8 @@ from pipeline.write.html.context import Context
 from pipeline.write.html.markup import attributes, element, escape
 
 _LONGEST_LABEL = 16
-"""Characters of a label that is beside its title ("Annex XIV"); a longer one is above it."""
+"""Characters of a label that is beside its title ("Annex XIV"); a longer one is above it.
+Chosen: the width of the column of labels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "nav"))
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _MARKS = frozenset(("mark", "noteref"))
 _SHORTEST = 64
-"""An address with fewer characters holds no picture."""
+"""An address with fewer characters holds no picture. Chosen: less than the head of any picture in base64."""
 
 
 def in_page(address: str) -> bool:

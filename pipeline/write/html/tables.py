@@ -25,7 +25,7 @@ _EDGES = (
     ("right", "border-inline-end"),
 )
 _TOLERANCE = 8.0
-"""Points by which widths of one kind differ in the sources."""
+"""Points by which widths of one kind differ in the sources. [form tables.2]."""
 WriteParagraph = Callable[[Context, Paragraph, str], str]
 """Writes a paragraph in the style of a key; "" for that of what it is in."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 API_VERSION = [1, 23, 1]
-"""Version of pandoc-types whose JSON this is."""
+"""Version of pandoc-types whose JSON this is. From pandoc-types, as the pandoc in constraints.txt has it."""
 
 Node = dict[str, Any]
 Attr = list[Any]

@@ -21,7 +21,7 @@ its paragraph is a picture, whose alternative text is not a caption too.
 """
 
 _LONGEST = 120
-"""Seconds after which pandoc is stopped."""
+"""Seconds after which pandoc is stopped. Chosen: far longer than any document takes."""
 
 _MEMORY = "2G"
 """Most memory that pandoc may take for its heap."""

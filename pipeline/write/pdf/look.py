@@ -17,13 +17,16 @@ from pypdfium2 import raw
 from pipeline.write.reading import Box, Clash, PageLook
 
 _TOUCH = 0.8
-"""Points by which boxes must reach over each other, at least."""
+"""Points by which boxes must reach over each other, at least. Chosen: less is rounding of glyph boxes."""
 _SHARE = 0.34
-"""Share of the smaller of two characters that the other covers."""
+"""Share of the smaller of two characters that the other covers.
+Chosen: a third; accents and kerned pairs cover less."""
 _CONTEXT = 24
+"""Characters quoted on either side of a fault. Chosen: enough to find it."""
 _NO_INK = frozenset(("Mn", "Cf", "Lm", "Sk", "Cc", "Zs"))
 _KERNED = 0.6
-"""Share that neighbours on one line may cover of each other: pairs such as "Va" and "To", ligatures."""
+"""Share that neighbours on one line may cover of each other: pairs such as "Va" and "To", ligatures.
+Chosen: more than kerning takes, less than a character."""
 _JOINING = ("ARABIC", "DEVANAGARI")
 
 

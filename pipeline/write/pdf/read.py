@@ -27,6 +27,7 @@ from pipeline.write.pdf.look import look
 from pipeline.write.reading import PageLook, Parts, Reading, Sort
 
 _DEEPEST = 60
+"""Elements inside each other that are read. Chosen: deeper than any document, against cycles."""
 _TEXTS = frozenset(("P", *(f"H{level}" for level in range(1, 7))))
 """Elements whose figures are pictures of the text."""
 GENERATED = "generated"

@@ -20,8 +20,10 @@ from pipeline.write.text.lines import display_width, longest_piece, padded, wrap
 from pipeline.write.text.setting import TextLayout, one_line
 
 _POINTS = 6.0
-"""Points that a column of the terminal stands for where widths are solved as in print."""
+"""Points that a column of the terminal stands for where widths are solved as in print.
+Chosen: a character of table text."""
 _ROUNDING = 0.01
+"""Chosen: above errors of floating point, below a character."""
 _WITHIN = "\N{NO-BREAK SPACE}" * 2
 """Begins the rows of a table within a cell: spaces that no line drops."""
 _TEXT = (Paragraph(anchor="", role=Role.TEXT, inlines=()),)

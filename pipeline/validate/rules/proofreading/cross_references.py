@@ -34,7 +34,8 @@ SAYS = {
 _NUMBERS = r"(?P<numbers>\d{{1,3}}(?:{S}+\([a-z]\))?(?:(?:{S}*[,،-]|{S}+(?:{join})){S}*\d{{1,3}})*)"
 _ANNEX_NUMBER = r"[\s\u00a0]*(?P<n>[IVX]+|[一二三四五六七八九十]+|\S+)?"
 _MOST_BEYOND = 2
-"""More references beyond the last number than this: the numbers of the file are not those of the text."""
+"""More references beyond the last number than this: the numbers of the file are not those of the text.
+Chosen: one or two are slips."""
 _HOST = re.compile(r"^https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:[a-z]{2}|Home/Mobile)/)?", re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ _USUAL = ("([《「", "«", "“")
 _SIGNS = re.compile(r"[()\[\]（）《》「」«»“”„]")
 _SINGLE_END = re.compile(r"’(?!\w)")
 _HORIZON = 40
-"""Blocks within which a quotation must end."""
+"""Blocks within which a quotation must end. Chosen: quotations of whole texts are marked otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,16 +26,19 @@ SAYS = {
 }
 _UNKNOWN = ("", "0001-01-01", "1900-01-01")
 _FIRST_SESSION = 1945
+"""Session n opens in September of this year + n (rules of procedure of the General Assembly, rule 1)."""
 _SLASHED = 31
-"""The session from which resolutions of the Assembly are cited as session/number."""
+"""The session from which resolutions of the Assembly are cited as session/number.
+Chosen: earlier ones are cited with Roman digits, 3281 (XXIX)."""
 _NEAR = 28
-"""Characters that may be between a citation and its date."""
+"""Characters that may be between a citation and its date. Chosen: "adopted on" with a weekday."""
 _YEARS = range(1945, 2100)
 _MOST_SESSIONS = 110
+"""Higher numbers are not sessions. Chosen: thirty years ahead."""
 _COMMISSIONS = (1956, 1957, 1969, 1991)
 """Year of the session before the first of the Commission on the Status of Women, the Commission on Narcotic Drugs, the
 Statistical Commission and the Commission on Crime Prevention, had they met once a year from the start, as they do since
-session 31.
+session 31. Chosen: they make the number of a session and its year agree.
 """
 _DIGIT = re.compile(r"\d")
 

@@ -70,6 +70,7 @@ _UNITS = ("paragraph", "subparagraph", "point", "indent", "item")
 _FIRST = frozenset("aiأа")
 """Numbers of the first point of a list, in any script."""
 _MIN_FOREIGN = 6
+"""Frequent words of another language that make a passage foreign. Chosen: names and titles have fewer."""
 _LATIN_RUN = re.compile(r"(?:[A-Za-zÀ-ÿ’',;-]+[ \u00a0\n]+){7,}[A-Za-zÀ-ÿ]+")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _QUOTED = [re.compile(p) for p in (r"«[^»]*»", r"[“„”][^”“]*[”“]", r"《[^》]*》", r"https?://\S+")]

@@ -18,7 +18,8 @@ from pipeline.validate.model.rule import batch_rule
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 SURE = 0.5
-"""From here on a slip is a warning; below it is a note: it may be a way of saying it."""
+"""From here on a slip is a warning; below it is a note: it may be a way of saying it.
+Chosen: half of what the two passages say."""
 SAYS = {
     "both": "{language} alone says {shown}, where {others} say {missing}",
     "missing": "{language} alone does not say {missing}, which {others} say",

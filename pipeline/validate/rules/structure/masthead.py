@@ -29,6 +29,7 @@ from pipeline.validate.rules.identity.metadata import not_assigned
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _DISTRIBUTIONS = ("general", "limited", "restricted")
 _FIRST_SESSION = 1945  # session n of the Assembly begins in September 1945 + n
+"""From the rules of procedure of the General Assembly, rule 1."""
 _OPENS = "-09-01"
 _CLOSES = "-09-30"
 

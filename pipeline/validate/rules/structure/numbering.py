@@ -28,6 +28,7 @@ _SERIES_UNITS = ("point", "indent", "section", "title", "part", "chapter", "item
 _HEADED = ("division", "section", "title", "part", "chapter", "subdivision", "subsection")
 _LETTER_LABEL = re.compile(r"\(?([a-zñ]{1,5})\)?[.)]?")
 _SHORT = 90  # characters up to which a wholly bold paragraph is taken for a heading
+"""Chosen: a line of print."""
 
 
 def _printed_arabic(num: etree._Element) -> int | None:

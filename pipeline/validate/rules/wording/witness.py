@@ -23,6 +23,7 @@ _SUPERSCRIPT = re.compile(r"\^\{([^}]*)\}")
 # A line of the witness that ends with a hyphen goes on in the next one: the hyphen belongs to the word.
 _BROKEN = re.compile(r"(?<=\w)-[ \t]*\r?\n[ \t]*(?=\w)")
 _SHOWN = 8  # words of a difference that a message quotes
+"""Chosen: one line of a message."""
 
 
 @dataclass(frozen=True, slots=True)

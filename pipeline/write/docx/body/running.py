@@ -34,14 +34,23 @@ from pipeline.write.docx.text.story import Story
 
 _P = TypeVar("_P", HeaderPart, FooterPart)
 _HEAD_RULE = 0.25
+"""Points. Chosen: the thinnest line of Word, in place of the form's."""
 _HEAD_AFTER = 4.0
+"""Points below the line of the head. Chosen: puts the rule at the place of the form in Word."""
 _FOOT_TAIL = 2.8  # below the bar code
+"""Chosen: puts the foot at the place of the form in Word."""
 _FOOT_LINE = 9.5  # below page number and job number
+"""Chosen: puts the foot at the place of the form in Word."""
 _JOB_BASELINE = 9.6  # of the job number's line, from its top
+"""Chosen: puts the number at the place of the form in Word."""
 _WORDS_ROOM, _WORDS_GAP = 130.0, 3.0  # of the words beside the recycling mark
+"""Chosen: holds the words in the six languages."""
 _JOB_LINE, _BAR_ABOVE = 12.0, 4.0
+"""Points of the job number's line, and above the bar code. Chosen: puts both at the places of the form in Word."""
 _QR_RIGHT = 60.0  # from the paper's edge
+"""Chosen: puts the code at the place of the form in Word."""
 _QR_ABOVE = 28.8  # from the top of the job number's line
+"""Chosen: puts the code at the place of the form in Word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from pipeline.write.docx.ooxml.markup import qualified, twips, w
 from pipeline.write.docx.text.story import Story
 
 _HEAD_SPACE = 28.8
-"""From the edge of a landscape page to the empty line of its head or foot, whose text floats beside it."""
+"""From the edge of a landscape page to the empty line of its head or foot, whose text floats beside it.
+Chosen: puts the head at the place of the form in Word."""
 _LATER = ("even", "default")
 
 

@@ -10,8 +10,10 @@ import hashlib
 import re
 
 LIMIT = 40
+"""Characters of the name of a bookmark (a limit of Word)."""
 _OTHER = re.compile(r"[^A-Za-z0-9_]")
 _DIGEST = 8
+"""Digits of a hash at the end of a name that was cut. Chosen: 32 bits."""
 
 
 class Bookmarks:

@@ -24,12 +24,19 @@ from pipeline.write.qr import qr_modules
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _QR_SCALE = 4
+"""Pixels of a module. Chosen: edges stay sharp when it is scaled."""
 _NARROW, _WIDE = 1, 3
+"""Modules of narrow and wide bars (Code 39, ISO/IEC 16388: ratio 2 to 3)."""
 _BAR_PIXELS = 2
+"""Pixels of a module. Chosen: edges stay sharp when it is scaled."""
 _BAR_ROWS = 24
+"""Rows of pixels of the bar code. Chosen: a printer stretches them, so few suffice."""
 _MARK_PIXELS = 120
+"""Pixels of the side of the recycling mark. Chosen: curves stay smooth in print."""
 _RADIUS, _HALF_BAND = 0.72, 0.1  # of an arrow, in halves of the mark
+"""Chosen: drawn after the mark in print."""
 _BAND, _TIP = 75, 112  # degrees: where its point begins and ends
+"""Chosen: drawn after the mark in print."""
 _CODE_39 = {  # widths of five bars and four gaps, wide ones as 1 (ISO/IEC 16388)
     "0": "000110100", "1": "100100001", "2": "001100001", "3": "101100000", "4": "000110001",
     "5": "100110000", "6": "001110000", "7": "000100101", "8": "100100100", "9": "001100100",

@@ -25,7 +25,9 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST = 2
+"""Number of the first property (ISO/IEC 29500-1, 22.3: 0 and 1 are reserved)."""
 _LONGEST = 255
+"""Characters of a property (a limit of Word)."""
 _NOON = datetime.time(12, 0)
 
 

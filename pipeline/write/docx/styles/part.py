@@ -26,6 +26,7 @@ from pipeline.write.docx.styles.stylesheet import StyleSheet, WordStyle
 BUILT_IN = frozenset({"footnote text", "header", "footer"})
 """Names of Word's own styles; every other is a custom style."""
 HEADINGS = 6
+"""Levels of headings: those of `prepare.blocks.outline`."""
 LINK, NOTE_MARK, GENERATED = "Hyperlink", "FootnoteReference", "Generated"
 SEPARATOR = "FootnoteSeparator"
 _LINK_COLOUR = "0000FF"  # [form page.6]: not underlined

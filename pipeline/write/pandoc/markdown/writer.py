@@ -23,7 +23,9 @@ _UNESCAPED = re.compile(r"(&(?=#?\w*(?:;|$))|!(?=\[))")
 leaves a bracket open.
 """
 _LONG_CELL = 60
+"""Characters of a cell that is wrapped. Chosen: two such columns fill a screen."""
 _COLUMNS = 120
+"""Columns to which cells are wrapped. Chosen: as this project wraps its code."""
 
 
 def write_md(document: Document, options: Options) -> Written:

@@ -27,9 +27,10 @@ TURNED = "Landscape"
 _SHEETS: dict[str, Callable[[Form], Form]] = {"page": lambda form: form, "turned": turned}
 """The form by the layout of a page with running heads; the last one for landscape pages."""
 _UNDER_HEAD = 4.0
-"""Points from the rule of the running head to the text of a landscape page."""
+"""Points from the rule of the running head to the text of a landscape page.
+Chosen: puts the text at the place of the form in LibreOffice."""
 _HEAD_AFTER = 4.0
-"""Points between the running head and its rule."""
+"""Points between the running head and its rule. Chosen: puts the rule at the place of the form in LibreOffice."""
 
 
 def first_top(form: Form) -> float:

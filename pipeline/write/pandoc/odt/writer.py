@@ -176,7 +176,7 @@ class _Odt(Converter):
         return [self.styled(variant, self.set(paragraph, variant))]
 
     def heading(self, heading: Heading) -> Node:
-        """Return a heading; pandoc sets its own style, so ours is kept for afterwards."""
+        """Return a heading; pandoc sets its own style, so that of the form is kept and set afterwards."""
         variant = self.variant(self.cascade.style(heading), heading)
         self.finds.headings.append(self.named(variant))
         pattern = break_pattern(self.identity, heading.rank.value)

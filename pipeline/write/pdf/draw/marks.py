@@ -11,6 +11,7 @@ import math
 from pipeline.write.qr import qr_modules
 
 _WIDE, _NARROW = 2.5, 1.0
+"""Widths of bars in modules (Code 39, ISO/IEC 16388: ratio 2 to 3)."""
 _CODE39 = {  # bar and space widths, alternately; w is wide (ISO/IEC 16388)
     "0": "nnnwwnwnn", "1": "wnnwnnnnw", "2": "nnwwnnnnw", "3": "wnwwnnnnn", "4": "nnnwwnnnw", "5": "wnnwwnnnn",
     "6": "nnwwwnnnn", "7": "nnnwnnwnw", "8": "wnnwnnwnn", "9": "nnwwnnwnn", "*": "nwnnwnwnn", "-": "nwnnnnwnw",

@@ -17,6 +17,7 @@ from reportlab.pdfbase import pdfdoc
 from pipeline.packing import zlib_compressed
 
 _IN_STREAM = 200  # objects in one object stream
+"""Chosen: a reader unpacks a whole stream for each object in it."""
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 

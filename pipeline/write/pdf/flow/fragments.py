@@ -16,7 +16,9 @@ from pipeline.write.pdf.lines.paragraph import TextLine
 from pipeline.write.pdf.pages.paginate import Stroke
 
 _ROUNDING = 0.01
+"""Points. Chosen: below what print shows, above errors of floating point."""
 _CHUNK = 6  # lines in a slice added for a cell that is taller than the rows it spans
+"""Chosen: about the lines that are kept together at a break."""
 
 
 @dataclass(slots=True)

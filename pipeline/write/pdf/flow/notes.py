@@ -16,9 +16,9 @@ from pipeline.write.pdf.lines.paragraph import TextLine, rise
 from pipeline.write.pdf.pages.paginate import LineBox
 
 _SHARE = 0.3
-"""Share of the paper's height that a picture in a note may take."""
+"""Share of the paper's height that a picture in a note may take. Chosen: text stays on the page."""
 _BELOW = 2.0
-"""Points below it."""
+"""Points below it. Chosen: less than a line."""
 
 
 class NoteSetter:

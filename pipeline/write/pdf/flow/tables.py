@@ -26,9 +26,10 @@ from pipeline.write.pdf.pages.paginate import LineBox
 _TOLERANCE = 8.0
 """Points by which widths of one kind differ: text column, up to the margin, full measure [form tables.2]."""
 _ROUNDING = 0.05
+"""Points. Chosen: below what print shows, above errors of floating point."""
 _TABLE = "<</O/Table{}>>"
 _SHARE = 0.6
-"""Share of a page that a picture in a cell may take."""
+"""Share of a page that a picture in a cell may take. Chosen: the head of the table and a title fit beside it."""
 
 
 class TableSetter:

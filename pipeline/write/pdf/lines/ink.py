@@ -16,6 +16,7 @@ from pipeline.fonts.memo import KeyedDefaultDict
 from pipeline.write.pdf.file.fonts import FontUse
 
 BLACK = (0.0, 0.0, 0.0)
+"""Red, green, blue of black text (PDF, ISO 32000-2, 8.6.4.3)."""
 NEXT = "\u0003"
 """Stands in the key of a segment between the word with its spaces and the letter that follows them."""
 

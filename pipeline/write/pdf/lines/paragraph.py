@@ -16,6 +16,7 @@ from pipeline.write.pdf.lines.breaks import BreakRule, BrokenLine, break_lines
 from pipeline.write.pdf.lines.itemize import InlineItems
 
 _STEP = 1.0  # points by which a column is narrowed to even lines out
+"""Chosen: less than a character."""
 RISE = 0.8  # share of the leading above the baseline ([form page-1]: 13.5 over 12 over 15 point lines agree)
 
 

@@ -17,7 +17,8 @@ _SHOWS = frozenset(("TJ", "Do", "f", "S"))
 _PLAIN = frozenset(("BT", "ET", "Tf", "Tz", "Tc", "Ts", "rg", "Tm", "re", "q", "Q", "cm", "m", "l"))
 _ARTIFACT, _RUNNING, _REVERSED = "Artifact", "Pagination", "ReversedChars"
 _THIN = 4.0
-"""Points: a filled artifact with longer sides could cover text; rules are thinner."""
+"""Points: a filled artifact with longer sides could cover text; rules are thinner.
+Chosen: thicker than every rule of the forms."""
 
 
 @dataclass(slots=True)

@@ -40,6 +40,7 @@ _WORDS = {b"true": True, b"false": False, b"null": None}
 _STRING_PART = re.compile(rb"[^()\\]+|\\(?:[0-7]{1,3}|.)|[()]", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
 _DEEPEST = 100
+"""Arrays and dictionaries inside each other. Chosen: below Python's limit of recursion."""
 
 
 class Reader:
