@@ -1,7 +1,7 @@
 """Lists of contents: which words of an entry are the page that it leads to.
 
 Reads `tocItem` elements. An entry that leads to a place of its document has the page of that place as
-`inline[@name="akn4un:page"]`; it is made anew in formats with pages and left out in the others, and so is the word
+`inline[@name="akn4un:page"]`; it is made again in formats with pages and left out in the others, and so is the word
 above the pages. One that leads nowhere (`href="#"`) has its page, if any, as words.
 """
 

@@ -1,7 +1,7 @@
 """Pictures: each is on a line of its own, below the text of its paragraph, but for those no higher than a line.
 
 Reads the inlines of a paragraph. Gives its words apart from its pictures. `prepare` puts pictures after the words: one
-inside a line of text would tear the line apart. What is no higher than a line (a sign, a small icon) stays in it.
+inside a line of text would tear the line apart. A picture as high as a line, or lower (a sign, an icon), stays in it.
 """
 
 from __future__ import annotations

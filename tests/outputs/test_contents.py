@@ -1,4 +1,4 @@
-"""Lists of contents: from a Word file over XML to every format, with pages made anew."""
+"""Lists of contents: from a Word file over XML to every format, with pages made again."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_nothing_of_it_is_lost_and_the_xml_is_valid() -> None:
     assert [row.name for row in done.arrived if not row.is_whole] == []
 
 
-def test_the_heading_above_it_is_no_chapter() -> None:
+def test_the_heading_above_it_is_not_a_chapter() -> None:
     ranks = {b.text: b.rank for b in imported()[1].blocks() if isinstance(b, Heading)}
     assert ranks["Contents"] is Rank.CONTENTS
     assert (ranks["Harbour lights"], ranks["Report of the Keeper"]) == (Rank.TITLE, Rank.SUBTITLE)

@@ -1,7 +1,7 @@
 """Entries of contents as `tocItem` [strict contents].
 
 Reads paragraphs of the role CONTENTS. Gives their elements: label and words separated by a tab, the page as `inline`
-that formats with pages make anew, the address of the heading, which waits for its eId.
+that formats with pages make again, the address of the heading, which waits for its eId.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lists of contents: entries with the page that the file prints, led to the headings that they name.
 
 Reads a table below the word for contents, or a line in one of Word's own styles for it. Gives paragraphs of the role
-CONTENTS with level, label and page. `led` links each to the heading of its words, whose page formats make anew. An
+CONTENTS with level, label and page. `led` links each to the heading of its words, whose page formats make again. An
 entry for which no heading is found keeps its page as text, which is a doubt.
 """
 

@@ -121,7 +121,7 @@ class TagCanvas(Canvas):
 
     @property
     def is_artifact(self) -> bool:
-        """True while what is drawn is no content."""
+        """True while what is drawn is not content."""
         return self._artifact
 
     @contextmanager

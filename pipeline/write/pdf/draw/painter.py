@@ -147,7 +147,7 @@ class Painter:
         self._linked(run.slot, run.state, x, x + width, y)
 
     def _picture(self, image: Image, x: float, y: float) -> None:
-        """Draw a picture that stands on the baseline y; in a repeated head it is no content."""
+        """Draw a picture with its foot on the baseline y; in a repeated head it is not content."""
         upper = y - image.height
         if self.canvas.is_artifact:
             self.canvas.image(image.number, x, upper, image.width, image.height)
