@@ -273,6 +273,8 @@ class Table(_Placed):
     width: float | None = None
     """Points, or None; `width_share` if the source gives a share (0 to 1) of the full measure instead."""
     width_share: float | None = None
+    size: float | None = None
+    """Points of the type of its body, if the source gives one."""
     box: bool = False
     """True for a one-column table used as frame around text."""
     borders: Borders = field(default_factory=Borders)

@@ -233,6 +233,10 @@ class TableMeasures(Record, frozen=True, kw_only=True):
     """Size of the type of a table that does not fit in its own size, at least."""
     smaller_step: float
     """By how much its type is made smaller at a time."""
+    enlarged_from: float
+    """Size of the smallest type that is larger where the source asks for larger type."""
+    most_leading: float
+    """Leading of such type at most."""
     tight: float
     """Share of the padding that is left at the sides of cells where the smallest type does not fit either."""
 

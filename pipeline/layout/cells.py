@@ -40,9 +40,21 @@ def longest_number(text: str) -> str:
 
 
 def smaller(style: Style, by: float, measures: TableMeasures) -> Style:
-    """Return a style in type smaller by so many points, but not under the smallest of the form; leading goes along."""
+    """Return a style in type smaller by so many points, but not under the smallest of the form; leading goes along.
+
+    With `by` below 0 type is larger, that of heads apart, and leading at most that of text.
+    """
+    if by < 0:
+        return _larger(style, -by, measures)
     size = max(min(style.size, measures.smallest), style.size - by)
     return structs.replace(style, size=size, leading=style.leading * size / style.size) if by else style
+
+
+def _larger(style: Style, by: float, measures: TableMeasures) -> Style:
+    if style.size < measures.enlarged_from:
+        return style
+    size = style.size + by
+    return structs.replace(style, size=size, leading=min(style.leading * size / style.size, measures.most_leading))
 
 
 def widest_possible(table: Table, form: Form) -> float:

@@ -35,7 +35,7 @@ class Type(NamedTuple):
     """In which type the cells of a table are set."""
 
     smaller: float = 0.0
-    """How many points it is smaller than that of the form."""
+    """How many points it is smaller than that of the form; less than 0 where the source asks for larger type."""
     tight: bool = False
     """The padding of the cells is as small as the form allows."""
     parting: Parting = Parting.NONE
@@ -102,7 +102,8 @@ def framed(table: Table, form: Form, columns: Measured) -> Frame:
 
     own = min(own_width(table, form.page), widest(form))
     for parting, tight in _ORDER:
-        found = _in_box(own, parting, fit) if table.box else _largest(own, form, Type(0.0, tight, parting), fit)
+        begin = _beginning_type(table, form)
+        found = _in_box(own, parting, fit) if table.box else _largest(own, form, Type(begin, tight, parting), fit)
         if found:
             return found
     last = Type(parting=Parting.ANYWHERE)
@@ -129,7 +130,7 @@ def _largest(own: float, form: Form, type: Type, fit: Callable[[Frame], bool]) -
     """Return the frame with the largest type in which a table fits; None if it fits in none. Tight only in the
     smallest.
     """
-    most, steps = widest(form), _steps(form)
+    most, steps = widest(form), [type.smaller, *(step for step in _steps(form) if step > type.smaller)]
     if not type.tight and fit(Frame(own, type)):
         return Frame(own, type)
     if not fit(Frame(most, type._replace(smaller=steps[-1]))):
@@ -139,6 +140,11 @@ def _largest(own: float, form: Form, type: Type, fit: Callable[[Frame], bool]) -
         middle = (low + high) // 2
         low, high = (low, middle) if fit(Frame(most, type._replace(smaller=steps[middle]))) else (middle + 1, high)
     return Frame(most, type._replace(smaller=steps[low]))
+
+
+def _beginning_type(table: Table, form: Form) -> float:
+    """Return how much smaller than that of the form the type is that the source asks for."""
+    return form.style("table-body").size - table.size if table.size else 0.0
 
 
 def _steps(form: Form) -> list[float]:

@@ -23,32 +23,28 @@ _ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Al
 
 def table_element(table: Table, pen: InlineWriter, titles: Sequence[Paragraph] = ()) -> etree._Element:
     """Return `table` with the lines above it ("Table 1", its title, its unit) as its caption."""
-    made = make("table")
+    made = make("table", style=f"font-size:{table.size:g}pt" if table.size else None)
     if titles:
         lines = [(*t.label, *([Text(" ")] if t.label else ()), *t.inlines) for t in titles]
         words = [inline for line in lines for inline in (LineBreak(), *line)][1:]
         made.append(pen.named(pen.write(make("caption"), words), *(title.anchor for title in titles)))
     pen.named(made, table.anchor, *table.aliases)
-    for number, row in enumerate(table.rows):
-        made.append(_row(table, row, pen, first=number == 0))
+    known: set[int] = set()
+    for row in table.rows:
+        made.append(make("tr", *(_cell(table, row, cell, pen, known) for cell in row.cells)))
     return made
 
 
-def _row(table: Table, row: Row, pen: InlineWriter, *, first: bool) -> etree._Element:
-    made = make("tr")
-    for cell in row.cells:
-        made.append(_cell(table, row, cell, pen, first=first))
-    return made
-
-
-def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, *, first: bool) -> etree._Element:
+def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, known: set[int]) -> etree._Element:
+    """Return a cell; the first of a column that spans no other says how wide the column is. `known`: columns said."""
     spans = {"colspan": cell.column_span, "rowspan": cell.row_span}
     made = make("th" if row.header or cell.header else "td")
     for name, span in spans.items():
         if span > 1:
             made.set(name, str(span))
     width = table.columns[cell.column].width if cell.column < len(table.columns) else None
-    if first and width and cell.column_span == 1:
+    if width and cell.column_span == 1 and cell.column not in known:
+        known.add(cell.column)
         made.set(f"{{{AKN4UN}}}data-width-type", f"{round(width * 20)}-dxa")
     if cell.align in _ALIGN and not _is_figure(cell):
         made.set(f"{{{AKN4UN}}}data-justification", _ALIGN[cell.align])

@@ -70,6 +70,8 @@ class RawTable:
     """Rows at the beginning that are heads."""
     widths: tuple[int, ...] = ()
     """Twips of each column."""
+    size: float | None = None
+    """Points of its type, if it is not that of most tables."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False

@@ -37,7 +37,7 @@ def recognised_table(grid: RawTable, anchor: str, doubts: Doubts) -> Table | Non
     if any(not row.cells for row in made):
         doubts.add(grid.place, "a row without cells", "left out")
     return Table(anchor=anchor, columns=columns, rows=tuple(row for row in made if row.cells), box=len(columns) == 1,
-                 page_break=grid.page_break, frame=anchor if _is_frame(grid) else "")  # fmt: skip
+                 page_break=grid.page_break, size=grid.size, frame=anchor if _is_frame(grid) else "")  # fmt: skip
 
 
 def _is_frame(grid: RawTable) -> bool:

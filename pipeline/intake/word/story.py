@@ -17,6 +17,7 @@ from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.intake.word.markup import child, children, name, number, switch, value
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
+from pipeline.intake.word.sizes import type_size
 from pipeline.intake.word.styles import Styles
 
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
@@ -139,6 +140,7 @@ class StoryReader:
         skipped = [number(child(row, "trPr", "gridBefore")) or 0 for row in rows]
         grid = RawTable(rows=_spanned(made, skipped), place=place, heads=count if count < len(rows) else min(1, count))
         grid.widths = tuple(number(c, "w") or 0 for c in children(child(element, "tblGrid"), "gridCol"))
+        grid.size = type_size(element, self._styles)
         first = next(iter(grid.lines()), None)
         if first is not None:
             grid.bookmarks, grid.page_break = first.bookmarks, first.page_break

@@ -18,7 +18,7 @@ from pipeline.akn.names import local
 from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
 from pipeline.prepare.blocks.resolve import held
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
-from pipeline.prepare.elements.widths import Given, Measure, declared, measure, reconciled
+from pipeline.prepare.elements.widths import Given, Measure, declared, measure, reconciled, type_size
 from pipeline.prepare.walk.flow import BlockContext, eid_of
 from pipeline.prepare.walk.traverse import Walker
 from pipeline.read import AKN4UN
@@ -246,6 +246,7 @@ def _table(
         rows=rows,
         width=own.points,
         width_share=share,
+        size=type_size(element) if kept else None,
         box=count == 1,
         borders=_borders(_data(element, "borders-info")),
         level=context.level,

@@ -22,6 +22,9 @@ _WORD = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)-(dxa|pct)")
 _CSS = re.compile(
     r"(?:^|;)\s*width\s*:\s*([0-9]{0,6}(?:\.[0-9]{1,6})?)\s*([a-z]{2,3}|%)\s*(?:!\s*important\s*)?(?:;|$)"
 )
+_SIZE = re.compile(r"(?:^|;)\s*font-size\s*:\s*([0-9]{1,3}(?:\.[0-9]{1,3})?)\s*pt\s*(?:;|$)")
+_SMALLEST, _LARGEST = 5.0, 14.0
+"""Points of type in a table. Chosen: what is smaller or larger is no type of text."""
 _HTML = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(px|%|)\s*")
 _POINTS = {"pt": 1.0, "px": 0.75, "": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "em": 10.0,
            "rem": 10.0}  # fmt: skip
@@ -58,6 +61,13 @@ def measure(element: etree._Element) -> Measure:
     if found := _HTML.fullmatch((element.get("width") or "").lower()):
         return _of(float(found.group(1)), found.group(2))
     return Measure()
+
+
+def type_size(table: etree._Element) -> float | None:
+    """Return the size of the type that the style of a table gives, in points; None if it gives none."""
+    found = _SIZE.search((table.get("style") or "").lower())
+    size = float(found.group(1)) if found else 0.0
+    return size if _SMALLEST <= size <= _LARGEST else None
 
 
 def _of(size: float, unit: str) -> Measure:
