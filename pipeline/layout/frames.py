@@ -101,13 +101,22 @@ def framed(table: Table, form: Form, columns: Measured) -> Frame:
         return known[frame.type].fit(frame.width)
 
     own = min(own_width(table, form.page), widest(form))
+    begin = _beginning_type(table, form)
+    if not table.box and _keeps_widths_if_tight(own, begin, columns):
+        return Frame(own, Type(begin, tight=True))
     for parting, tight in _ORDER:
-        begin = _beginning_type(table, form)
         found = _in_box(own, parting, fit) if table.box else _largest(own, form, Type(begin, tight, parting), fit)
         if found:
             return found
     last = Type(parting=Parting.ANYWHERE)
     return Frame(own, last) if table.box else Frame(widest(form), last._replace(smaller=_smallest(form), tight=True))
+
+
+def _keeps_widths_if_tight(own: float, begin: float, columns: Measured) -> bool:
+    """Return True if the columns are as wide as the source gives them, but only with less padding: a Word file has its
+    own.
+    """
+    return not columns(Type(begin)).keeps(own) and columns(Type(begin, tight=True)).keeps(own)
 
 
 _ORDER = (

@@ -29,22 +29,38 @@ def table_element(table: Table, pen: InlineWriter, titles: Sequence[Paragraph] =
         words = [inline for line in lines for inline in (LineBreak(), *line)][1:]
         made.append(pen.named(pen.write(make("caption"), words), *(title.anchor for title in titles)))
     pen.named(made, table.anchor, *table.aliases)
-    known: set[int] = set()
+    widths = _Widths(table)
     for row in table.rows:
-        made.append(make("tr", *(_cell(table, row, cell, pen, known) for cell in row.cells)))
+        made.append(make("tr", *(_cell(row, cell, pen, widths) for cell in row.cells)))
     return made
 
 
-def _cell(table: Table, row: Row, cell: Cell, pen: InlineWriter, known: set[int]) -> etree._Element:
-    """Return a cell; the first of a column that spans no other says how wide the column is. `known`: columns said."""
+class _Widths:
+    """The widths of the columns of a table, each said once: by the first cell of the column alone, else by a span."""
+
+    def __init__(self, table: Table) -> None:
+        self._widths = [column.width for column in table.columns]
+        self._alone = {cell.column for row in table.rows for cell in row.cells if cell.column_span == 1}
+        self._said: set[int] = set()
+
+    def of(self, cell: Cell) -> float | None:
+        """Return the width that a cell has to say, in points."""
+        columns = range(cell.column, min(cell.column + cell.column_span, len(self._widths)))
+        widths = [width for n in columns if (width := self._widths[n])]
+        needed = {n for n in columns if cell.column_span == 1 or n not in self._alone} - self._said
+        if not needed or len(widths) < len(columns):
+            return None
+        self._said |= needed
+        return sum(widths)
+
+
+def _cell(row: Row, cell: Cell, pen: InlineWriter, widths: _Widths) -> etree._Element:
     spans = {"colspan": cell.column_span, "rowspan": cell.row_span}
     made = make("th" if row.header or cell.header else "td")
     for name, span in spans.items():
         if span > 1:
             made.set(name, str(span))
-    width = table.columns[cell.column].width if cell.column < len(table.columns) else None
-    if width and cell.column_span == 1 and cell.column not in known:
-        known.add(cell.column)
+    if width := widths.of(cell):
         made.set(f"{{{AKN4UN}}}data-width-type", f"{round(width * 20)}-dxa")
     if cell.align in _ALIGN and not _is_figure(cell):
         made.set(f"{{{AKN4UN}}}data-justification", _ALIGN[cell.align])
