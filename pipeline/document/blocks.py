@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline.document.inlines import Change, Direction, Inline, plain_text, read_text
 
@@ -106,6 +107,15 @@ class _Placed:
     """Only in a marked document: a name that the two places of a moved block share."""
 
 
+class Letters(NamedTuple):
+    """How the letters of a paragraph are set."""
+
+    spacing: float
+    """Points between letters."""
+    scale: float
+    """Width of the letters; 1 is that of the font."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(_Placed):
     """A paragraph: an optional printed label ("12.", "(a)", "–") and its text."""
@@ -123,6 +133,8 @@ class Paragraph(_Placed):
     under a row "Of which:"), as the source has it; 0 for every other paragraph. Depth of items is `level`."""
     keep_with_next: bool = False
     """No page ends with it; in a cell: with its row."""
+    letters: Letters | None = None
+    """Only if the source sets its letters closer or wider than the form does."""
     page: str = ""
     """Only of an entry of contents that leads to a place of the document: the page that the source prints for it.
     Formats with pages print the one on which that place is."""

@@ -1,7 +1,7 @@
 """What the file says of looks and the XML of texts has no place for: page breaks and frames [strict presentation].
 
 Reads the blocks of a document and the finished tree. Adds `presentation` to the metadata of the main document, with an
-entry for each element that begins a page or is a frame, by its eId.
+entry by its eId for each element that begins a page, is a frame, or whose letters are closer.
 """
 
 from __future__ import annotations
@@ -12,30 +12,37 @@ from lxml import etree
 
 from pipeline.akn.builder import make, make_own
 from pipeline.akn.metadata import ENCODER
-from pipeline.document import Document, Table
+from pipeline.document import Document, Paragraph, Table
 from pipeline.read import akn
 
 
 def present(root: etree._Element, document: Document, anchors: Mapping[str, etree._Element]) -> None:
     """Add what the blocks of a document say of looks to the metadata; `anchors`: elements by the anchors of blocks."""
-    entries = [make_own(name, for_=f"#{eid}") for name, anchor in _hints(document) if (eid := _eid(anchors, anchor))]
+    entries = [
+        make_own(name, for_=f"#{eid}", **values)
+        for name, anchor, values in _hints(document)
+        if (eid := _eid(anchors, anchor))
+    ]
     meta = next(root.iter(akn("meta")), None)
     if entries and meta is not None:
         meta.append(make("presentation", make_own("layout", *entries), source=ENCODER))
 
 
-def _hints(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the name of each entry and the anchor that it is for, in the order of the text."""
+def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield the name of each entry, the anchor that it is for, its values, in the order of the text."""
     for part in document.parts:
         for number, block in enumerate(part.blocks):
             if block.page_break:
-                yield "pageBreak", block.anchor
+                yield "pageBreak", block.anchor, {}
                 if not number:
-                    yield "pageBreak", part.anchor
+                    yield "pageBreak", part.anchor, {}
             if block.landscape:
-                yield "landscape", block.anchor
+                yield "landscape", block.anchor, {}
+            if isinstance(block, Paragraph) and block.letters is not None:
+                spacing, scale = block.letters
+                yield "letters", block.anchor, {"spacing": f"{spacing:g}", "scale": f"{scale:g}"}
             if isinstance(block, Table) and block.frame:
-                yield "frame", block.anchor
+                yield "frame", block.anchor, {}
 
 
 def _eid(anchors: Mapping[str, etree._Element], anchor: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.characters.whitespace import Raw, plain
-from pipeline.document import Align, MastheadRole
+from pipeline.document import Align, Letters, MastheadRole
 from pipeline.intake.model.arrived import Held
 from pipeline.intake.model.doubts import Doubts
 
@@ -35,6 +35,8 @@ class RawLine:
     first: int = 0
     """Twips by which the first line is set in further."""
     align: Align | None = None
+    letters: Letters | None = None
+    """Setting of its letters, if it is another than that of its style."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False

@@ -294,7 +294,7 @@ class BodyReader:
         role, level = self._role(line, made, clue)
         anchor = self._anchor(bookmarks, "block")
         block = Paragraph(role=role, level=level, inlines=made.inlines, label=made.label, anchor=anchor,
-                          aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
+                          letters=line.letters, aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         if role in (Role.OPERATIVE, Role.NUMBERED):
             self._here.preamble = self._here.resumed = False
         if role in _FRONT and self._at_front:

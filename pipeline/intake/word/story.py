@@ -14,6 +14,7 @@ from pipeline.characters.whitespace import Run
 from pipeline.document import Align
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
+from pipeline.intake.word.letters import letters
 from pipeline.intake.word.markup import child, children, name, number, switch, value
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
@@ -85,6 +86,7 @@ class StoryReader:
         line = RawLine(runs=found.runs, place=place, style=self._styles.name(style),
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
+        line.letters = letters(element, style, self._styles)
         line.page_break = line.page_break or found.break_before or self._breaks
         line.landscape = self._landscape
         self._breaks = found.break_after or _ends_page(child(properties, "sectPr"))

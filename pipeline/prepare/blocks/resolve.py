@@ -150,6 +150,7 @@ class Resolver:
             language=piece.context.language,
             direction=self.state.direction_of(piece.context.language),
             keep_with_next=not runs,
+            letters=self.state.presentation.letters.get(piece.eid),
             page=piece.page,
             page_break=piece.page_break,
             landscape=piece.landscape,

@@ -5,11 +5,19 @@ Reads `presentation` of the main document. Gives `Presentation`. An eId that no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.document import Letters
 from pipeline.read import AKN4UN
+
+_POINTS = re.compile(r"-?[0-2](?:\.[0-9]{1,3})?")
+_SCALE = re.compile(r"[01](?:\.[0-9]{1,3})?")
+_LEAST_SCALE = 0.5
+"""Chosen: narrower letters cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,8 @@ class Presentation:
     """One-column tables that are a frame around the content of their cells."""
     landscapes: frozenset[str] = frozenset()
     """Elements whose first block is on a landscape page."""
+    letters: Mapping[str, Letters] = field(default_factory=dict)
+    """Paragraphs whose letters are set closer or wider, with their setting."""
     widths: bool = True
     """False if the widths that the source gives tables and columns are not kept."""
 
@@ -36,8 +46,17 @@ def presentation(meta: etree._Element | None, *, plain: bool = False) -> Present
     if meta is None or plain:
         return Presentation(widths=not plain)
     return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"),
-                        landscapes=_named(meta, "landscape"))  # fmt: skip
+                        landscapes=_named(meta, "landscape"), letters=_letters(meta))  # fmt: skip
 
 
 def _named(meta: etree._Element, name: str) -> frozenset[str]:
     return frozenset((e.get("for") or "").removeprefix("#") for e in meta.iter(f"{{{AKN4UN}}}{name}")) - {""}
+
+
+def _letters(meta: etree._Element) -> dict[str, Letters]:
+    found: dict[str, Letters] = {}
+    for entry in meta.iter(f"{{{AKN4UN}}}letters"):
+        spacing, scale = entry.get("spacing") or "", entry.get("scale") or ""
+        if _POINTS.fullmatch(spacing) and _SCALE.fullmatch(scale) and float(scale) >= _LEAST_SCALE:
+            found[(entry.get("for") or "").removeprefix("#")] = Letters(float(spacing), float(scale))
+    return found

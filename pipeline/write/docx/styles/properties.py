@@ -16,7 +16,7 @@ from pipeline.forms import Form, Style
 from pipeline.layout.cascade import IN_CELL
 from pipeline.write.docx.ooxml.languages import Language
 from pipeline.write.docx.ooxml.markup import half_points, switch, twips, w
-from pipeline.write.docx.styles.stylesheet import ResolvedStyle
+from pipeline.write.docx.styles.stylesheet import LETTERS, ResolvedStyle
 
 _ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
 _KERNED_FROM = 14  # half-points: pairs are kerned from 7 pt on [form page.4]
@@ -182,4 +182,6 @@ def run_changes(setting: ResolvedStyle, language: Language) -> list[etree._Eleme
     if "size" in found:
         complex_size = style.size * language.words.size
         result += [w("sz", val=half_points(style.size)), w("szCs", val=half_points(complex_size))]
+    if LETTERS in found:
+        result += [w("spacing", val=twips(style.spacing)), w("w", val=round(style.scale * 100))]
     return result

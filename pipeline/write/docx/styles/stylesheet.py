@@ -9,12 +9,17 @@ the level that it has in the document; a second level of the same style is a sty
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.document import Block, Document, Heading, Part, Table
+from msgspec import structs
+
+from pipeline.document import Block, Document, Heading, Letters, Part, Table
 from pipeline.forms import Form, Style, form_named
 from pipeline.layout.cascade import chosen, heading_keys
+
+LETTERS = "letters"
+"""Name of the change of a paragraph whose letters the source sets in its own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,14 @@ def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
     yield from ((None, block) for block in document.title)
     for part in document.parts:
         yield from ((part, block) for block in part.blocks)
+
+
+def lettered(setting: ResolvedStyle, letters: Letters | None) -> ResolvedStyle:
+    """Return the setting with the letters as the source has them; as it is if the source says nothing."""
+    if letters is None:
+        return setting
+    style = structs.replace(setting.style, spacing=letters.spacing, scale=letters.scale)
+    return replace(setting, style=style, changed=setting.changed | {LETTERS})
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:

@@ -270,7 +270,8 @@ class Flow:
         return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
     def _style_of(self, block: Paragraph) -> Style:
-        return self._chosen(paragraph_keys(block, self.setting.document, self._listing))
+        keys = paragraph_keys(block, self.setting.document, self._listing)
+        return self.setting.lettered(self._chosen(keys), block.letters)
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """Return the elements that take label and text of a paragraph; opens and closes lists."""
