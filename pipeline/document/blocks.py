@@ -108,7 +108,7 @@ class _Placed:
 
 
 class Letters(NamedTuple):
-    """How the letters of a paragraph are set."""
+    """Setting of the letters of a paragraph."""
 
     spacing: float
     """Points between letters."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from pipeline.characters.headings import is_bold_text
-from pipeline.document import Cell, Document, Heading, Look, MastheadField, Paragraph, Role, Table, Text
+from pipeline.document import Cell, Document, Heading, Letters, Look, MastheadField, Paragraph, Role, Table, Text
 from pipeline.fonts.fallback import italic_of
 from pipeline.forms import Form, Style
 from pipeline.layout.lists import Lists
@@ -66,6 +68,11 @@ def cell_key(table: Table, cell: Cell) -> str:
 def chosen(form: Form, *keys: str) -> str:
     """Return the first key for which the form has a style, else the last."""
     return next((key for key in keys if key in form.styles), keys[-1])
+
+
+def lettered(style: Style, letters: Letters) -> Style:
+    """Return the style with the letters set as the source has them."""
+    return structs.replace(style, spacing=letters.spacing, scale=letters.scale)
 
 
 class Cascade:

@@ -87,9 +87,9 @@ class Columns:
 
     def keeps(self, width: float) -> bool:
         """Return True if every column has the width that the source gives it, and no word has to be divided."""
-        wanted = self._preferred_widths(width)
-        least = self._leasts(wanted, 0)
-        return all(self._given) and all(w >= n - _TOLERANCE for w, n in zip(wanted, least, strict=True))
+        preferred = self._preferred_widths(width)
+        least = self._leasts(preferred, 0)
+        return all(self._given) and all(w >= n - _TOLERANCE for w, n in zip(preferred, least, strict=True))
 
     def fit(self, width: float) -> bool:
         """Return True if no word has to be divided in a table of this width."""

@@ -35,7 +35,7 @@ class Type(NamedTuple):
     """In which type the cells of a table are set."""
 
     smaller: float = 0.0
-    """How many points it is smaller than that of the form; less than 0 where the source asks for larger type."""
+    """How many points it is smaller than that of the form; less than 0 if the source asks for larger type."""
     tight: bool = False
     """The padding of the cells is as small as the form allows."""
     parting: Parting = Parting.NONE

@@ -41,16 +41,16 @@ class _Widths:
     def __init__(self, table: Table) -> None:
         self._widths = [column.width for column in table.columns]
         self._alone = {cell.column for row in table.rows for cell in row.cells if cell.column_span == 1}
-        self._said: set[int] = set()
+        self._placed: set[int] = set()
 
     def of(self, cell: Cell) -> float | None:
         """Return the width that a cell has to say, in points."""
         columns = range(cell.column, min(cell.column + cell.column_span, len(self._widths)))
         widths = [width for n in columns if (width := self._widths[n])]
-        needed = {n for n in columns if cell.column_span == 1 or n not in self._alone} - self._said
+        needed = {n for n in columns if cell.column_span == 1 or n not in self._alone} - self._placed
         if not needed or len(widths) < len(columns):
             return None
-        self._said |= needed
+        self._placed |= needed
         return sum(widths)
 
 

@@ -24,7 +24,7 @@ _CSS = re.compile(
 )
 _SIZE = re.compile(r"(?:^|;)\s*font-size\s*:\s*([0-9]{1,3}(?:\.[0-9]{1,3})?)\s*pt\s*(?:;|$)")
 _SMALLEST, _LARGEST = 5.0, 14.0
-"""Points of type in a table. Chosen: what is smaller or larger is no type of text."""
+"""Points of type in a table. Chosen: smaller and larger type is not that of text."""
 _HTML = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(px|%|)\s*")
 _POINTS = {"pt": 1.0, "px": 0.75, "": 0.75, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "em": 10.0,
            "rem": 10.0}  # fmt: skip

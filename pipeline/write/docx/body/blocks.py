@@ -15,7 +15,7 @@ from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists
 from pipeline.write.docx.body.neighbours import Neighbours
 from pipeline.write.docx.styles.properties import Changes
-from pipeline.write.docx.styles.stylesheet import ResolvedStyle, blocks_with_part, lettered
+from pipeline.write.docx.styles.stylesheet import ResolvedStyle, blocks_with_part, with_letters
 from pipeline.write.docx.text.story import Story
 
 
@@ -89,4 +89,4 @@ class _Flow:
         listing = self._lists.take(block)
         if isinstance(block, Heading):
             return sheet.setting(*heading_keys(block, document), level=block.level)
-        return lettered(sheet.setting(*paragraph_keys(block, document, listing)), block.letters)
+        return with_letters(sheet.setting(*paragraph_keys(block, document, listing)), block.letters)

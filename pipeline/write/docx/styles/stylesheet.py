@@ -12,11 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from msgspec import structs
-
 from pipeline.document import Block, Document, Heading, Letters, Part, Table
 from pipeline.forms import Form, Style, form_named
-from pipeline.layout.cascade import chosen, heading_keys
+from pipeline.layout.cascade import chosen, heading_keys, lettered
 
 LETTERS = "letters"
 """Name of the change of a paragraph whose letters the source sets in its own way."""
@@ -117,12 +115,11 @@ def blocks_with_part(document: Document) -> Iterable[tuple[Part | None, Block]]:
         yield from ((part, block) for block in part.blocks)
 
 
-def lettered(setting: ResolvedStyle, letters: Letters | None) -> ResolvedStyle:
+def with_letters(setting: ResolvedStyle, letters: Letters | None) -> ResolvedStyle:
     """Return the setting with the letters as the source has them; as it is if the source says nothing."""
     if letters is None:
         return setting
-    style = structs.replace(setting.style, spacing=letters.spacing, scale=letters.scale)
-    return replace(setting, style=style, changed=setting.changed | {LETTERS})
+    return replace(setting, style=lettered(setting.style, letters), changed=setting.changed | {LETTERS})
 
 
 def _changed(style: Style, word: Style) -> frozenset[str]:

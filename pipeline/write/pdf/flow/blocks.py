@@ -26,7 +26,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.forms import Style
-from pipeline.layout.cascade import field_keys, heading_keys, paragraph_keys
+from pipeline.layout.cascade import field_keys, heading_keys, lettered, paragraph_keys
 from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import opens_division
@@ -270,8 +270,8 @@ class Flow:
         return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
     def _style_of(self, block: Paragraph) -> Style:
-        keys = paragraph_keys(block, self.setting.document, self._listing)
-        return self.setting.lettered(self._chosen(keys), block.letters)
+        style, letters = self._chosen(paragraph_keys(block, self.setting.document, self._listing)), block.letters
+        return self.setting.derived(style, f"{letters}", lambda s: lettered(s, letters)) if letters else style
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """Return the elements that take label and text of a paragraph; opens and closes lists."""

@@ -15,19 +15,7 @@ from unicodedata import combining
 from msgspec import structs
 
 from pipeline.data import TEMPLATES, Record, decode
-from pipeline.document import (
-    Change,
-    Direction,
-    Document,
-    Inline,
-    Letters,
-    LineBreak,
-    Link,
-    NoteMark,
-    Picture,
-    Tab,
-    Text,
-)
+from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Picture, Tab, Text
 from pipeline.document import Look as RunLook
 from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Form, Style
@@ -325,13 +313,6 @@ class Typesetter:
         if key not in self._derived:
             self._derived[key] = (style, change(style))
         return self._derived[key][1]
-
-    def lettered(self, style: Style, letters: Letters | None) -> Style:
-        """Return the style with the letters set as the source has them; as it is if the source says nothing."""
-        if letters is None:
-            return style
-        spacing, scale = letters
-        return self.derived(style, f"{letters}", lambda s: structs.replace(s, spacing=spacing, scale=scale))
 
     def _ink(self, style: Style, look: int, kind: str, language: str) -> TextStyle:
         key = (id(style), look, kind, language)
