@@ -15,7 +15,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.akn.identifiers import normalised_iri
-from pipeline.akn.names import local
+from pipeline.akn.names import AKN, local
 
 WORK, EXPRESSION, MANIFESTATION = LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 URI, THIS = IRI_FIELDS = ("FRBRuri", "FRBRthis")
@@ -180,6 +180,11 @@ def glimpse(head: bytes) -> tuple[str, str, str]:
     found = (pattern.search(head) for pattern in _GLIMPSES)
     work, expression, language = (match[1].decode("utf-8", "replace") if match else "" for match in found)
     return work, expression, language
+
+
+def numbers(root: etree._Element) -> Iterator[str]:
+    """Yield the numbers of all Works of a file, those of its attachments included."""
+    yield from (element.get("value", "") for element in root.iter(f"{{{AKN}}}{_PREFIX}number"))
 
 
 def is_alias(element: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.akn.identification import numbers
 from pipeline.data import TEMPLATES
 from pipeline.distribution import manifest as manifests
 from pipeline.distribution import naming, signature
@@ -191,8 +192,8 @@ def refuse_provisional(expressions: Sequence[Expression], documents: Sequence[Do
 def _open_places(path: Path) -> Iterator[str]:
     """Yield what is open in a text: a temporary number, the original language, placeholders with their places."""
     source = parsed(path)
-    numbers = (element.get("value", "") for element in source.root.iter(akn("FRBRnumber")))
-    yield from dict.fromkeys(f"number {value}" for value in numbers if value.startswith(_TEMPORARY))
+    temporary = (number for number in numbers(source.root) if number.startswith(_TEMPORARY))
+    yield from dict.fromkeys(f"number {number}" for number in temporary)
     for element in source.root.iter(akn("placeholder")):
         parent = element.getparent()
         original = parent is not None and parent.get("name") == "akn4un:originalLanguage"

@@ -17,6 +17,7 @@ import msgspec
 
 from pipeline import __version__
 from pipeline.errors import DocumentError
+from pipeline.lock import locked_file
 from pipeline.proofread.cited import cited_by, link_rows, with_citations
 from pipeline.proofread.result import Difference, ProofreadResult, QuotedPassage, WorkProof
 from pipeline.proofread.works import Work, works
@@ -40,17 +41,29 @@ def proofread(paths: Sequence[Path], jobs: int = 1, state: Path | None = None) -
     """Compare all languages of each work below the paths, and citations with the texts cited. `jobs` 0: all cores.
 
     `state` is a file to which each work is added when it is done: works whose files have not changed since are taken
-    from it. Raises MissingInputError.
+    from it. Raises MissingInputError, and NotReplacedError while another run writes to `state`.
     """
     found = works(paths, least=1)
-    known = _known(state)
     keys = {work.name: _key(work) for work in found}
-    todo = [work for work in found if keys[work.name] not in known]
-    for work, proof in zip(todo, _proofs(todo, jobs or os.cpu_count() or 1), strict=True):
-        known[keys[work.name]] = proof
-        _remember(state, keys[work.name], proof)
+    with _alone(state):
+        known = _known(state)
+        todo = [work for work in found if keys[work.name] not in known]
+        for work, proof in zip(todo, _proofs(todo, jobs or os.cpu_count() or 1), strict=True):
+            known[keys[work.name]] = proof
+            _remember(state, keys[work.name], proof)
     proofs = with_citations([known[keys[work.name]] for work in found])
     return ProofreadResult([proof for proof, work in zip(proofs, found, strict=True) if len(work.files) > 1])
+
+
+@contextlib.contextmanager
+def _alone(state: Path | None) -> Iterator[None]:
+    """Hold the lock of the state: two runs at once would add each work twice."""
+    if state is None:
+        yield
+        return
+    state.parent.mkdir(parents=True, exist_ok=True)
+    with locked_file(state):
+        yield
 
 
 def _proofs(todo: Sequence[Work], jobs: int) -> Iterator[WorkProof]:
@@ -119,6 +132,5 @@ def _known(state: Path | None) -> dict[str, WorkProof]:
 def _remember(state: Path | None, key: str, proof: WorkProof) -> None:
     if state is None:
         return
-    state.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(UnicodeError), state.open("ab") as stream:  # a path that is not text is compared again
         stream.write(msgspec.json.encode(_Entry(key, proof)) + b"\n")

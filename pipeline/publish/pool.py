@@ -85,7 +85,7 @@ def _together(waiting: deque[Job], suspects: deque[Job], workers: int) -> Iterat
                 else:
                     suspects.append(job)
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(cancel_futures=True)  # waits: the thread of an executor left alone can fail at the exit
 
 
 def _alone(job: Job) -> DocumentResult:

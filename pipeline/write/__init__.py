@@ -22,9 +22,9 @@ from pipeline.write.format import Basis, Format, Options, Traits, Writer, Writte
 from pipeline.write.reading import FRAME, PageLook, Parts, Sort
 
 __all__ = [
-    "DEFAULT_FORMATS", "FORMATS", "FRAME", "PAGE", "PAGE_TEMPLATES", "REDLINES", "SIDE_BY_SIDE", "Basis", "Format",
-    "Options", "PageLook", "Parts", "Read", "Sort", "Traits", "Writer", "Written", "format_named", "not_inert",
-    "page_count", "parts", "read_back", "registry", "seen", "structured", "writer",
+    "DEFAULT_FORMATS", "FORMATS", "FRAME", "PAGE", "PAGE_TEMPLATES", "PRINT", "REDLINES", "SIDE_BY_SIDE",
+    "Basis", "Format", "Options", "PageLook", "Parts", "Read", "Sort", "Traits", "Writer", "Written",
+    "format_named", "not_inert", "page_count", "parts", "read_back", "registry", "seen", "structured", "writer",
 ]  # fmt: skip
 
 _LARGEST = 1 << 28
@@ -57,6 +57,7 @@ DEFAULT_FORMATS = tuple(name for name, format in FORMATS.items() if format.defau
 REDLINES = tuple(name for name, format in FORMATS.items() if format.redlines)
 SIDE_BY_SIDE = tuple(name for name, format in FORMATS.items() if format.side_by_side)
 PAGE = html.FORMATS[0].name
+PRINT = pdf.FORMATS[0].name
 """The format that site, preview and comparisons show as a page."""
 PAGE_TEMPLATES = TEMPLATES / PAGE
 """The folder of its style sheets, which pages around it take over."""

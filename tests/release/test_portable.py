@@ -35,6 +35,7 @@ CALLS = {
 }  # fmt: skip
 WITH_COUNTERPART = {
     ("pipeline/lock.py", "fcntl"): "msvcrt on Windows; tests/test_lock.py shows it",
+    ("pipeline/files.py", "fcntl"): "without it leftovers of killed runs are kept",
     ("pipeline/files.py", "os.chown"): "behind hasattr: Windows has no owners that could be kept",
     ("pipeline/files.py", "os.link"): "Windows has it on NTFS; where a disk has no links, the file is renamed",
     ("pipeline/publish/pool.py", "os.sched_getaffinity"): "os.cpu_count if the system does not have it",

@@ -185,7 +185,7 @@ def test_a_text_may_be_named_by_git_revision(root, monkeypatch, tmp_path):
     git("add", ".")
     git("commit", "-q", "-m", "first")
     (tmp_path / "text.xml").write_bytes(text.replace("la démocratie".encode(), "la République".encode()))
-    monkeypatch.setattr("pipeline.library.sources.project", lambda: tmp_path)
+    monkeypatch.setattr("pipeline.library.revisions.project", lambda: tmp_path)
     assert side("HEAD:text.xml").source.data == text
     with pytest.raises(MissingInputError, match="no such file or revision"):
         side("HEAD:other.xml")

@@ -19,11 +19,11 @@ from pipeline.distribution.sets.pages import SetFacts, contents, contents_name, 
 from pipeline.distribution.sets.volume import volume
 from pipeline.document import Document
 from pipeline.errors import DocumentError
-from pipeline.write import PAGE, Basis, Options, Written, not_inert, page_count, writer
+from pipeline.write import PAGE, PRINT, Basis, Options, Written, not_inert, page_count, writer
 
 SET, VOLUME = "set", "volume"
 """Sorts of sets."""
-_PDF, _EPUB = "pdf", "epub"
+_EPUB = "epub"
 _LOOKS = 3
 """Most times that a volume is set until its page numbers are those of its pages. Chosen: passes converge."""
 
@@ -56,9 +56,9 @@ def table_of(file: FrontFile, built: BuiltFile, base_url: str) -> Table:
 
 def _pages(facts: SetFacts) -> Iterator[FrontFile]:
     yield _written("READ-ME", PAGE, read_me(facts))
-    yield _written("COVER", _PDF, cover(facts))
+    yield _written("COVER", PRINT, cover(facts))
     for language in languages_of(facts.works):
-        for format in (PAGE, _PDF):
+        for format in (PAGE, PRINT):
             document = contents(facts, language, screen=format == PAGE)
             yield _written(contents_name(language), format, document)
 
@@ -81,12 +81,12 @@ def _paged(stem: str, facts: SetFacts, language: str, texts: Sequence[Entry]) ->
     starts: dict[str, int] = {}
     for _ in range(_LOOKS):
         document = volume(facts, language, texts, starts)
-        written = writer(_PDF)(document, Options())
+        written = writer(PRINT)(document, Options())
         found = {name: page for name, page in written.starts.items() if name.startswith("text_") and "__" not in name}
         if found == starts:
             break
         starts = found
-    return FrontFile(f"{stem}.{_PDF}", _PDF, document, written)
+    return FrontFile(f"{stem}.{PRINT}", PRINT, document, written)
 
 
 @dataclass(slots=True)

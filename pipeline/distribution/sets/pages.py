@@ -20,7 +20,7 @@ from pipeline.distribution.sets.entries import (
 from pipeline.document import Block, Document, Inline, MastheadRole, Part, PartKind, Role, Text
 from pipeline.languages.codes import direction
 from pipeline.languages.strings import interface, languages, letter, native_name, official, strings
-from pipeline.write import DEFAULT_FORMATS, FORMATS
+from pipeline.write import DEFAULT_FORMATS, FORMATS, PRINT
 
 _OFFICIAL = "https://docs.un.org/"
 COVER = frozenset({"set cover"})
@@ -112,7 +112,7 @@ def _files(facts: SetFacts, work: SetWork, separator: str, screen: bool) -> list
         return [_links(facts, text) for text in work.texts]
     found: list[Inline] = []
     for text in work.texts:
-        target = _address(facts, text.path("pdf"), absolute=True)
+        target = _address(facts, text.path(PRINT), absolute=True)
         found += [*([Text(separator)] if found else []), *_language(text, target)]
     return [found]
 
