@@ -50,12 +50,15 @@ def _lines_of(block: Paragraph, claim: Callable[[str], str]) -> list[Block]:
             lines.append([])
         else:
             lines[-1].append(inline)
-    first, *others = filter(None, lines)
+    shown = [line for line in lines if line]
+    if len(shown) < 2:
+        return [block]
+    first, *others = shown
     further: list[Block] = [
         replace(block, label=(), inlines=tuple(line), anchor=claim(""), eid="", aliases=(), page_break=False)
         for line in others
     ]
-    return [replace(block, inlines=tuple(first)), *further] if others else [block]
+    return [replace(block, inlines=tuple(first)), *further]
 
 
 def _note(blocks: list[Block], table: int) -> None:
