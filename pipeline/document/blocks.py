@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
-from pipeline.document.inlines import Change, Direction, Inline, plain_text, read_text
+from pipeline.document.inlines import Change, Direction, Inline, Text, plain_text, read_text
 
 
 class Role(StrEnum):
@@ -146,6 +146,13 @@ class Paragraph(_Placed):
     def text(self) -> str:
         """Label and text as one string."""
         return " ".join(filter(None, (plain_text(self.label), plain_text(self.inlines))))
+
+    @property
+    def target(self) -> str:
+        """Anchor of the place in the document to which an entry of contents leads; "" if it leads nowhere."""
+        links = (i.link for i in self.inlines if isinstance(i, Text) and i.link is not None and i.link.internal)
+        link = next(links, None) if self.role is Role.CONTENTS else None
+        return link.target[1:] if link is not None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,12 +35,11 @@ def entry_element(block: Paragraph, pen: InlineWriter) -> etree._Element:
     made = make("tocItem", href=NOWHERE, level=str(block.level))
     if block.label:
         say(made, f"{plain_text(block.label).strip()}\t\t")
-    link = next((i.link for i in block.inlines if isinstance(i, Text) and i.link is not None and i.link.internal), None)
     words = pen.write(make("p"), tuple(replace(i, link=None) if isinstance(i, Text) else i for i in block.inlines))
     say(made, words.text or "")
     made.extend(words)
-    if link is not None:
-        pen.links.append((made, link.target[1:]))
+    if block.target:
+        pen.links.append((made, block.target))
         say(made, " ")
         made.append(page_element(block.page))
     return pen.named(made, block.anchor)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.document import Direction, Paragraph, Role, Text
+from pipeline.document import Direction, Paragraph, Text
 from pipeline.write.docx.ooxml.markup import qualified, text, w
 from pipeline.write.docx.text.runs import run, runs
 from pipeline.write.docx.text.story import Story
@@ -16,12 +16,10 @@ from pipeline.write.docx.text.story import Story
 
 def page_runs(block: Paragraph, story: Story, direction: Direction) -> list[etree._Element]:
     """Return the page of an entry that leads to a place of the document; nothing for any other paragraph."""
-    links = (i.link for i in block.inlines if isinstance(i, Text) and i.link is not None and i.link.internal)
-    link = next(links, None) if block.role is Role.CONTENTS else None
-    if link is None:
+    if not block.target:
         return []
     begin, middle, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
     begin[0].set(qualified("w:dirty"), "true")
-    code = w("r", text(f" PAGEREF {story.bookmarks.name(link.target[1:])} ", "instrText"))
+    code = w("r", text(f" PAGEREF {story.bookmarks.name(block.target)} ", "instrText"))
     shown = runs([Text(block.page, generated=True)], story, direction) if block.page else []
     return [run("\t"), run("\t"), begin, code, middle, *shown, end]

@@ -217,7 +217,7 @@ class Flow:
         for picture in pictures:
             self._picture(picture, style, elem)
         if block.role is Role.CONTENTS:
-            self.contents.add(self.strips[-1], block.inlines, elem)
+            self.contents.add(self.strips[-1], block, elem)
         self._last = (block.role, *self._last[1:])
         self.notes.after(elem)
 

@@ -6,10 +6,10 @@ to the edge of the pages, and the page on which the place is to which it leads [
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.document import Inline, Text
+from pipeline.document import Paragraph, Text
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import TextLine, set_lines
@@ -35,12 +35,10 @@ class ContentsSetter:
         self._setting = setting
         self._entries: list[_Entry] = []
 
-    def add(self, strip: LineBox, inlines: Iterable[Inline], elem: Elem) -> None:
+    def add(self, strip: LineBox, block: Paragraph, elem: Elem) -> None:
         """Remember an entry that leads to a place of the document by the last line of its words."""
-        links = (i.link for i in inlines if isinstance(i, Text) and i.link is not None and i.link.internal)
-        link = next(links, None)
-        if link is not None:
-            self._entries.append(_Entry(strip, link.target[1:], elem))
+        if block.target:
+            self._entries.append(_Entry(strip, block.target, elem))
 
     def number(self, pages: Sequence[FilledPage]) -> None:
         """Add to each entry the page of its place."""
