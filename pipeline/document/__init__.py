@@ -38,6 +38,7 @@ from pipeline.document.inlines import (
 )
 from pipeline.document.model import (
     HELD_DATE,
+    PROGRAMME_BUDGET,
     Body,
     Document,
     Identity,
@@ -57,6 +58,7 @@ from pipeline.document.nesting import Item, ItemList, nest
 
 __all__ = [
     "HELD_DATE",
+    "PROGRAMME_BUDGET",
     "Align",
     "Block",
     "Body",

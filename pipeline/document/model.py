@@ -15,6 +15,8 @@ from pipeline.document.inlines import Change, Direction, Inline
 
 HELD_DATE = "held date"
 """Sign: in a title of the source a no-break space is between day and month, and a space before the day."""
+PROGRAMME_BUDGET = "programme budget"
+"""Sign: the symbol is that of a section of the proposed programme budget ("A/81/6 (Sect. 13)")."""
 
 
 class Kind(str):

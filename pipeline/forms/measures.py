@@ -143,6 +143,8 @@ class RunningMeasures(Record, frozen=True, kw_only=True):
     totals: bool
     """Page numbers say the number of pages ("2/13")."""
     job_y: float
+    divisions: bool = False
+    """Heads say part and section of a budget ("Part IV", "Section 13") in place of symbol and title."""
 
 
 class LandscapeMeasures(Record, frozen=True, kw_only=True):

@@ -10,13 +10,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pipeline.document import Document, Heading
 from pipeline.forms import Form
+from pipeline.layout.spaces import is_division
 
 _STEP = 1.0
 """Points by which a column is widened in turn. Chosen: less than a character."""
 _GAP = 12.0
 """Points between the title and the symbol, at least. Chosen: a line's leading."""
 _CUT = " …"
+_OPENING = 12
+"""Headings among which those of part and section are. Chosen: twice as many as the five sections of 2026 have."""
+
+
+class Division(NamedTuple):
+    """A part or a section of a budget: "Part IV", and its name."""
+
+    number: str
+    name: str
+
+
+def divisions(document: Document) -> tuple[Division, Division] | None:
+    """Return part and section as the headings before the text name them; None if they do not."""
+    headings = [block.text.strip() for block in document.blocks() if isinstance(block, Heading)][:_OPENING]
+    place = next((n for n, text in enumerate(headings) if is_division(text, document.identity.language)), 0)
+    if place < 2 or place + 1 >= len(headings):
+        return None
+    return Division(*headings[place - 2 : place]), Division(*headings[place : place + 2])
+
 
 Lines = Callable[[str, float], int]
 """Number of lines that a text takes in a column of this width."""

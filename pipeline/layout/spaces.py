@@ -50,8 +50,13 @@ def _is_table_note(block: Block | None) -> bool:
 
 def opens_division(heading: Heading, language: str) -> bool:
     """Return True if a heading is the number of a division of a budget ("Section 29A")."""
+    return is_division(heading.text.strip(), language)
+
+
+def is_division(text: str, language: str) -> bool:
+    """Return True for the number of a division of a budget."""
     found = _division(language)
-    return found is not None and found.fullmatch(heading.text.strip()) is not None
+    return found is not None and found.fullmatch(text) is not None
 
 
 @cache

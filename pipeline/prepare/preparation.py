@@ -17,6 +17,7 @@ from pipeline.akn.identification import document_element
 from pipeline.akn.names import local, text_of
 from pipeline.document import (
     HELD_DATE,
+    PROGRAMME_BUDGET,
     Block,
     Document,
     Heading,
@@ -47,6 +48,8 @@ from pipeline.read import Source, akn
 
 _DOCS = "https://docs.un.org/"
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
+_SECTION = re.compile(r"A/\d+/6 \((?:Introduction|Income sect|Sect)\b")
+"""The symbol of a section of the proposed programme budget."""
 _UNNAMED = "the source names no language; by its words it is {!r}"
 _NAMELESS = "—"
 """Title of a document without title, symbol or IRI."""
@@ -180,11 +183,15 @@ def _identity(source: Source, metadata: Metadata, state: DocumentState, front: F
         unassigned=unassigned,
         authors=metadata.authors(),
         subjects=metadata.subjects(),
-        signs=_signs(source.root),
+        signs=_signs(source.root) | _signs_of_symbol(front.symbol),
         source_name=source.path.name.encode("utf-8", "replace").decode("utf-8"),  # a name may be outside UTF-8
         source_sha256=source.sha256,
         recovered=bool(source.recovered),
     )
+
+
+def _signs_of_symbol(symbol: str) -> frozenset[str]:
+    return frozenset((PROGRAMME_BUDGET,)) if _SECTION.match(symbol) else frozenset()
 
 
 def _signs(root: etree._Element) -> frozenset[str]:

@@ -106,6 +106,12 @@ def test_typed_numbers_make_operative_paragraphs_and_items():
     ]
 
 
+def test_the_number_of_a_section_with_a_letter_is_a_number():
+    runs = [Run("29C.3\tThe Office will remain committed.")]
+    kind, label, rest = split_typed(runs)
+    assert (kind, plain(label), plain(rest)) == (LabelKind.NUMBER, "29C.3", "The Office will remain committed.")
+
+
 def test_i_after_h_is_a_letter():
     texts = ["(h)\tEighth;", "(i)\tNinth;", "(j)\tTenth."]
     blocks = main("".join(f"<paragraph><content><p>{t}</p></content></paragraph>" for t in texts))

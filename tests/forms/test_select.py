@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.document import Body, Kind
+from pipeline.document import PROGRAMME_BUDGET, Body, Kind
 from pipeline.forms import form_for
 from tests.makers import IDENTITY
 
@@ -39,6 +39,12 @@ def test_a_decision_has_no_title_that_could_be_a_sign():
     day = datetime.date(2024, 12, 10)
     made = replace(IDENTITY, kind=Kind("decision"), date=day, signs=frozenset({"MercuryDocument", UNTABBED}))
     assert form_for(made).name == "new-york-t1"
+
+
+@pytest.mark.parametrize(("day", "form"), [("2026-02-19", "programme-budget"), ("2011-05-02", "new-york-2008")])
+def test_a_section_of_the_programme_budget_has_a_form_of_its_own(day: str, form: str):
+    made = replace(IDENTITY, date=datetime.date.fromisoformat(day), signs=frozenset({PROGRAMME_BUDGET}))
+    assert form_for(made).name == form
 
 
 def test_geneva_and_texts_of_others_have_forms_of_their_own():

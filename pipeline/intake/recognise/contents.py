@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.document import Block, Heading, Link, Paragraph, Part, Role, Tab, Text, plain_text
 from pipeline.intake.model.doubts import Doubts
@@ -145,15 +146,27 @@ def led(parts: Sequence[Part], doubts: Doubts) -> list[Part]:
     """
     if not any(isinstance(b, Paragraph) and b.role is Role.CONTENTS for part in parts for b in part.blocks):
         return list(parts)
-    finder = _Finder([b for part in parts for b in part.blocks if isinstance(b, Heading)], doubts)
+    finder = _Finder([named for part in parts for named in _named(part.blocks)], doubts)
     return [replace(part, blocks=tuple(map(finder.led, part.blocks))) for part in parts]
+
+
+def _named(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Yield words and anchor of each heading; where two follow each other, those of both too: "Subprogramme 1. Trade"
+    names the heading "Subprogramme 1" with the heading "Trade" below it.
+    """
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Heading):
+            words = plain_text(block.inlines)
+            yield _key(words), block.anchor
+            if isinstance(after, Heading):
+                yield _key(words + plain_text(after.inlines)), block.anchor
 
 
 class _Finder:
     """Finds headings by their words, in reading order."""
 
-    def __init__(self, headings: Sequence[Heading], doubts: Doubts) -> None:
-        self._named = [(_key(plain_text(h.inlines)), h.anchor) for h in headings]
+    def __init__(self, named: Sequence[tuple[str, str]], doubts: Doubts) -> None:
+        self._named = named
         self._at = 0
         self._doubts = doubts
 

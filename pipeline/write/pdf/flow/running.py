@@ -13,7 +13,7 @@ from pipeline.document import Direction, Text, plain_text
 from pipeline.forms import Style
 from pipeline.languages.strings import strings, word
 from pipeline.layout.landscape import heads
-from pipeline.layout.running import Title, running_title
+from pipeline.layout.running import Title, divisions, running_title
 from pipeline.layout.titles import bracketed
 from pipeline.write.pdf.draw import marks
 from pipeline.write.pdf.draw.canvas import TagCanvas
@@ -78,7 +78,13 @@ class RunningHeads:
         if total > 1:
             self._symbol_units = self._units(self._identity.symbol_printed, "running-head")
             self._title = self._running_title()
+            self._divisions = self._division_units()
             self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
+
+    def _division_units(self) -> list[tuple[InlineItems, InlineItems]]:
+        """Return number and name of part and section, where the form has them in heads."""
+        found = divisions(self._setting.document) if self._form.running.divisions else None
+        return [(self._units(d.number, "running-head"), self._units(d.name, "running-head")) for d in found or ()]
 
     def _running_title(self) -> Title:
         """Return the title as the form has space for it."""
@@ -154,6 +160,24 @@ class RunningHeads:
 
     def _head(self, painter: Painter, even: bool) -> None:
         running, page = self._form.running, self._form.page
+        if self._divisions:
+            self._division_head(painter, *self._divisions[0 if even else 1])
+        else:
+            self._named_head(painter, even)
+        painter.canvas.black()
+        painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
+
+    def _division_head(self, painter: Painter, number: InlineItems, name: InlineItems) -> None:
+        """Draw the number of a part or section at the margin, its name at the text edge."""
+        page, running, style = self._form.page, self._form.running, self._form.style("running-head")
+        self._line(painter, number, "running-head", "start", running.head_y)
+        lines = self._lines(name, style, "start", page.measure - page.indent_left)
+        for back, line in enumerate(reversed(lines)):
+            painter.line(line, page.left + page.indent_left, running.head_y - back * style.leading)
+
+    def _named_head(self, painter: Painter, even: bool) -> None:
+        """Draw the symbol at the outer edge, the title at the inner one."""
+        running, page = self._form.running, self._form.page
         style = self._form.style("running-head")
         self._line(painter, self._symbol_units, "running-head", "start" if even else "end", running.head_y)
         if self._title.text:
@@ -164,8 +188,6 @@ class RunningHeads:
             start = page.width - page.right - width if even else page.left
             for back, line in enumerate(reversed(lines)):
                 painter.line(line, start, running.head_y - back * style.leading)
-        painter.canvas.black()
-        painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
 
     def _line(self, painter: Painter, units: InlineItems, style: str, align: str, y: float) -> None:
         """Draw one line at the start or end edge of the full measure."""

@@ -245,11 +245,10 @@ class Typesetter:
     def _text(self, inline: Text, style: Style, slot: Slot, language: str) -> list[TextSpan]:
         if inline.link is not None and not self._measuring:
             self.links[slot] = (inline.link.target, inline.text)
-        external = inline.link is not None and not inline.link.internal
         text = inline.text.replace("\n", " ").replace("\t", " ").replace(MARK, "")
         if inline.isolate is not None:
             text = f"{_ISOLATES[inline.isolate]}{text}{_END_ISOLATE}"
-        kind = "link" if external else ""
+        kind = "link" if inline.link is not None and not inline.link.internal else ""
         look = int(shown(inline, language)) | (_CHANGES[inline.change] if inline.change else 0)
         if style.italic and ("[" in text or "]" in text):  # brackets around italics are roman: [form styles.21]
             return [
@@ -268,7 +267,8 @@ class Typesetter:
     def _mark(self, mark: NoteMark, style: Style, elem: Elem, language: str) -> TextSpan:
         """Return a note mark: Reference with a link to the note; the first mark of a note is where a way back leads."""
         printed = self._printed.get(mark.note, "")
-        ink = self._ink(style, _CHANGES[mark.change] if mark.change else 0, "mark", language)
+        kind = "mark" * bool(printed.strip("*"))  # asterisks are as large as the text: [form notes.11]
+        ink = self._ink(style, _CHANGES[mark.change] if mark.change else 0, kind, language)
         if self._measuring:
             return TextSpan(MARK, ink, elem.slot(), mark.note, printed)
         reference = elem.child("Reference")
