@@ -63,6 +63,8 @@ class Copy:
     files: Mapping[str, bytes]
     """By path; of a set they are read from the folder when they are asked for."""
     manifest: manifests.Table
+    notes: tuple[str, ...] = ()
+    """What was found odd on the way, in words."""
 
 
 @dataclass(frozen=True, slots=True)

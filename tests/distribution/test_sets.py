@@ -167,6 +167,23 @@ def test_a_set_takes_the_place_of_nothing_but_itself(made, texts, tmp_path):
     assert (folder / "A_RES_80_9" / "notes.txt").read_text() == "mine"
 
 
+def test_texts_of_one_symbol_are_one_document_whatever_works_they_name(texts, tmp_path):
+    name = "A_RES_80_9.fr.xml"
+    order = NewDocument(
+        kind="resolution", language="fr", date=datetime.date(2024, 1, 1), symbol="A/RES/80/9", title="Titre"
+    )
+    (tmp_path / name).write_bytes(skeleton(order))
+    works = works_in([str(texts / "A_RES_80_9.en.xml"), str(tmp_path / name)])
+    assert len(works) == 2
+    copy = make_set(SetRequest(TITLE, SET, works), CopyOptions(tmp_path / "out", jobs=1))
+    assert {path.partition("/")[0] for path in copy.files if "/" in path} == {"A_RES_80_9"}
+    assert len(copy.manifest["works"]) == 1
+    [note] = copy.notes
+    assert "A_RES_80_9: its texts have one symbol but name several works" in note and name in note
+    assert "Documents: 1" in copy.files["CONTENTS_E.html"].decode()
+    assert verify(copy.archive).state is CheckState.SOUND
+
+
 def test_the_contents_go_by_organ_agenda_item_and_symbol_in_the_order_of_numbers(entries):
     works = works_of(entries)
     assert [work.leading.symbol for work in running(works)] == ["A/62/…", "A/RES/80/9", "A/RES/80/10"]

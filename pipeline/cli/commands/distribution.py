@@ -80,10 +80,12 @@ def _sets(titles: Mapping[str, str], works: Mapping[str, Sequence[Expression]], 
 
 
 def _report(copy: Copy, *, json: bool) -> None:
-    """Print where a copy is, unless JSON says it at the end, and what its document lacks."""
+    """Print where a copy is, unless JSON says it at the end, what was odd, and what its document lacks."""
     if not json:
         files, size = counted(len(copy.files), "file"), copy.archive.stat().st_size
         print(f"{shown(copy.archive)}: {copy.state}, {files}, {size:,} bytes")
+    for note in copy.notes:
+        print(f"note: {note}", file=sys.stderr)
     if copy.missing:
         print(f"warning: {copy.name}: not assigned: {', '.join(copy.missing)}", file=sys.stderr)
 

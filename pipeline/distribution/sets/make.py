@@ -102,7 +102,8 @@ def make_set(request: SetRequest, wish: CopyOptions, watch: Watcher = lambda don
         target.put(files)
     missing = dict.fromkeys(key for one in planned for key in one.head.identity.unassigned)
     made = FilesOnDisk(target.folder, list(files))
-    return Copy(name, target.folder, target.archive, table["state"], tuple(missing), made, table)
+    notes = tuple(_divided(planned))
+    return Copy(name, target.folder, target.archive, table["state"], tuple(missing), made, table, notes)
 
 
 def _planned(work: str, expressions: Sequence[Expression], wish: CopyOptions) -> Iterator[_Planned]:
@@ -118,14 +119,31 @@ def _planned(work: str, expressions: Sequence[Expression], wish: CopyOptions) ->
 
 
 def _refuse_meetings(planned: Sequence[_Planned], place: Path) -> None:
-    """Raise OutputError if two works would have one folder, or two texts one name (on some systems, A is a)."""
+    """Raise OutputError if two documents would have one folder, or two texts one name (on some systems, A is a)."""
     taken: dict[str, _Planned] = {}
     for one in planned:
         for name, same in ((one.folder, False), (f"{one.folder}/{one.stem}", True)):
             first = taken.setdefault(name.casefold(), one)
-            if first is not one and (same or first.expression.work != one.expression.work):
+            if first is not one and (same or not _together(first, one)):
                 what = f"two texts of the set would be {name}: {first.expression.path} and {one.expression.path}"
                 raise OutputError(what, place=Place(place), remedy="give one of them")
+
+
+def _together(one: _Planned, other: _Planned) -> bool:
+    """Return True for texts of one document: of one work, or of one symbol whatever works their IRIs name."""
+    symbol = one.head.identity.symbol
+    return one.expression.work == other.expression.work or bool(symbol) and symbol == other.head.identity.symbol
+
+
+def _divided(planned: Sequence[_Planned]) -> Iterator[str]:
+    """Yield a note for each document whose texts name several works: one of the IRIs must be wrong."""
+    iris: dict[str, dict[str, str]] = {}
+    for one in planned:
+        iris.setdefault(one.folder, {}).setdefault(one.head.identity.work, one.expression.path.name)
+    for folder, named in iris.items():
+        if len(named) > 1:
+            each = ", ".join(f"{iri} ({file})" for iri, file in named.items())
+            yield f"{folder}: its texts have one symbol but name several works: {each}"
 
 
 def _refuse_large(files: Mapping[str, bytes], size: int, place: Path) -> None:
