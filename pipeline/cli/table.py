@@ -208,6 +208,18 @@ COMMANDS = {
         (
             SOURCE,
             Option("port", "port of this machine", metavar="N", read=whole_number(1, 65535), default=8000),
+            Option(
+                "beside",
+                "official print next to the text: a PDF, or a folder of PDFs named as the XML files",
+                metavar="PATH",
+                read=path,
+            ),
+            Option(
+                "editor",
+                "address that opens a place of the XML in your editor, or none",
+                metavar="ADDRESS",
+                shown="vscode://file{path}:{line}:{column}",
+            ),
             DEBUG,
         ),
         "web:serve",

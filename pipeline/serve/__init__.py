@@ -7,6 +7,7 @@ of the validator beside what they are about, faults of the file as a page of the
 FACE = (
     "findings",
     "pages",
+    "prints",
     "server",
     "texts",
 )

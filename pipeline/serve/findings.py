@@ -1,7 +1,7 @@
 """Findings of the validator, ready for the page.
 
-Reads a source file. Gives JSON: for each finding severity, rule, words, place, and the eIds around it from the inside
-out, by which the page finds the element that the finding is about.
+Reads a source file. Gives JSON: for each finding severity, rule, words, line and column, and the eIds around it from
+the inside out, by which the page finds the element that the finding is about.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import threading
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, Place
 from pipeline.publish.public import places, public
 from pipeline.serve.texts import profile_for
 from pipeline.validate import Finding, check
@@ -25,7 +25,7 @@ def findings_of(path: Path) -> str:
             found = check([path], profile_for(path)).findings
         rows = [_row(finding, path) for finding in found]
     except PipelineError as error:
-        rows = [_fault(str(error))]
+        rows = [_fault(str(error), error.place)]
     except Exception as error:
         rows = [_fault(f"this is a bug of the validator: {type(error).__name__}: {error}")]
     known = places(str(path), path.name)
@@ -42,17 +42,22 @@ def _row(finding: Finding, path: Path) -> dict[str, object]:
         "suggestion": finding.suggestion,
         "clause": finding.clause,
         "place": f"{'' if own else Path(finding.file).name + ':'}{finding.line}:{finding.column}",
+        "line": finding.line if own else 0,
+        "column": finding.column if own else 0,
         "within": list(finding.within) if own else [],
     }
 
 
-def _fault(message: str) -> dict[str, object]:
+def _fault(message: str, place: Place | None = None) -> dict[str, object]:
+    line, column = (place.line, place.column) if place else (0, 0)
     return {
         "severity": "error",
         "rule": "",
         "message": message,
         "suggestion": "",
         "clause": "",
-        "place": "",
+        "place": ":".join(str(number) for number in (line, column) if number),
+        "line": line,
+        "column": column,
         "within": [],
     }

@@ -27,8 +27,12 @@ from pipeline.versions.redline.page import filled, whole_page
 from pipeline.write import FORMATS, PAGE, PAGE_TEMPLATES, Options, Written, writer
 from pipeline.write.html.markup import attributes, element, escape
 
-_FOLDER = TEMPLATES / "site"
+_FOLDER = TEMPLATES / "serve"
 _FILES = {name: format.label for name, format in FORMATS.items() if format.previewed}
+_SEARCH = (
+    '<span class="preview-search" role="search"><input type="search" aria-label="Search in this text" '
+    'placeholder="Search ( / )"><span class="preview-count" role="status"></span></span>'
+)
 _AROUND = 3
 """Lines of the source shown before and after the line of a fault. Chosen: as in a unified difference."""
 _FEW = 300
@@ -42,6 +46,16 @@ _OTHER_FORMATS: Once[Written] = Once(threading.Lock(), 8)
 
 
 @dataclass(frozen=True, slots=True)
+class Offers:
+    """What the bar of a page offers besides."""
+
+    editor: bool = False
+    """True if places of findings open in an editor."""
+    beside: bool = False
+    """True if there is an official print."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A page, and whether it shows what was asked for."""
 
@@ -49,19 +63,23 @@ class Shown:
     good: bool = True
 
 
-def text_page(name: str, path: Path) -> Shown:
+def text_page(name: str, path: Path, offers: Offers = Offers()) -> Shown:
     """Return the page of a text as its file is now."""
     seen = stamp(path)
     try:
         page = _PAGES.get(path, name, lambda: writer(PAGE)(_document(path), Options()).data.decode("utf-8"))
-        bar = _bar(name, seen)
+        bar = _bar(name, seen, offers)
         return Shown(filled(page, head=_style(), top=bar, bottom=_script()))
     except PipelineError as error:
-        return Shown(_fault(name, path, seen, error_text(error, name, path), error.place), good=False)
+        return Shown(
+            _fault(name, path, _bar(name, seen, offers), error_text(error, name, path), error.place), good=False
+        )
     except Exception as error:
         trace = "".join(traceback.format_exception(error))
         trace = public(trace, places(str(path), name))
-        return Shown(_fault(name, path, seen, error_text(error, name, path), None, trace), good=False)
+        return Shown(
+            _fault(name, path, _bar(name, seen, offers), error_text(error, name, path), None, trace), good=False
+        )
 
 
 def error_text(error: Exception, name: str, path: Path) -> str:
@@ -89,16 +107,34 @@ def text_address(name: str) -> str:
     return f"/text/{quote(name, safe='/@')}"
 
 
-def _bar(name: str, seen: str) -> str:
-    """Return the bar above a page: the way back, other formats, state, and the space for findings."""
-    files = " ".join(f'<a href="/file/{quote(name, safe="/@")}.{f}">{escape(word)}</a>' for f, word in _FILES.items())
-    place = attributes(data_seen=seen, data_events=f"/events/{quote(name, safe='/@')}")
+def _bar(name: str, seen: str, offers: Offers) -> str:
+    """Return the bar above a page: the way back, other formats, search, state, and the space for findings."""
+    own = quote(name, safe="/@")
+    files = " ".join(f'<a href="/file/{own}.{f}" target="_top">{escape(word)}</a>' for f, word in _FILES.items())
+    beside = f' <a href="/beside/{own}" target="_top">Beside the print</a>' if offers.beside else ""
+    place = attributes(
+        data_seen=seen, data_events=f"/events/{own}", data_open=f"/open/{own}" if offers.editor else None
+    )
     return (
         f'<section class="preview" id="preview~bar" lang="en" dir="ltr" aria-label="Preview" data-generated{place}>\n'
-        f'<p class="preview-line"><a href="/">All texts</a> <strong>{escape(name)}</strong> {files} '
+        f'<p class="preview-line"><a href="/" target="_top">All texts</a> <strong>{escape(name)}</strong> {files}'
+        f"{beside} {_SEARCH} "
         f'<span class="preview-state" role="status">checking …</span></p>\n'
         f'<ul class="preview-findings" role="list"></ul>\n</section>'
     )
+
+
+def beside_page(name: str) -> Shown:
+    """Return the page that shows a text and its official print next to each other."""
+    own = quote(name, safe="/@")
+    frames = "\n".join(
+        f"<iframe{attributes(src=address, title=title)}></iframe>"
+        for address, title in (
+            (text_address(name), "Text"),
+            (f"/print/{own}.pdf#view=FitH&navpanes=0", "Official print"),
+        )
+    )
+    return Shown(_page(f"{name} beside its print", f'<main class="beside">\n{frames}\n</main>'))
 
 
 def _style() -> str:
@@ -106,7 +142,8 @@ def _style() -> str:
 
 
 def _script() -> str:
-    return f"<script>\n{read_template(_FOLDER / 'preview.js')}</script>"
+    scripts = "".join(read_template(_FOLDER / name) for name in ("search.js", "preview.js"))
+    return f"<script>\n{scripts}</script>"
 
 
 def list_page(paths: Mapping[str, Path]) -> Shown:
@@ -134,13 +171,13 @@ def message_page(title: str, text: str) -> Shown:
     return Shown(_page(title, body), good=False)
 
 
-def _fault(name: str, path: Path, seen: str, message: str, place: Place | None, trace: str = "") -> bytes:
+def _fault(name: str, path: Path, bar: str, message: str, place: Place | None, trace: str = "") -> bytes:
     """Return a page about a fault: what, where, the lines around it. It follows the file as any other page does."""
     excerpt = _excerpt(path, place.line) if place and place.line else ""
     more = element("pre", escape(trace), tabindex=0, aria_label="Traceback") if trace else ""
     inner = f"<h1>This text cannot be shown</h1>\n<p>{escape(message)}</p>\n{excerpt}{more}"
     main = f'<main class="preview-page">\n{inner}\n</main>'
-    return _page(name, f"{_bar(name, seen)}\n{main}\n{_script()}")
+    return _page(name, f"{bar}\n{main}\n{_script()}")
 
 
 def _excerpt(path: Path, line: int) -> str:

@@ -16,7 +16,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from pipeline.errors import PipelineError, UsageError
 from pipeline.publish.public import public
 from pipeline.serve.findings import findings_of
-from pipeline.serve.pages import Shown, error_text, list_page, message_page, text_file, text_page
+from pipeline.serve.pages import (
+    Offers,
+    Shown,
+    beside_page,
+    error_text,
+    list_page,
+    message_page,
+    text_file,
+    text_page,
+)
+from pipeline.serve.prints import NO_PRINTS, VS_CODE, Prints, place_in_editor, read_print
 from pipeline.serve.texts import Texts, stamp, wait_for_change
 from pipeline.site.model import MEDIA_TYPES
 
@@ -28,8 +38,10 @@ _HEARTBEAT = 5.0
 Chosen: shorter than the time after which proxies close a connection."""
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+_POLICY_OF_PRINT = "frame-ancestors 'self'"
+"""A browser shows a PDF with a page of its own, which a stricter policy would keep from its own style."""
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -37,9 +49,11 @@ class PreviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, texts: Texts, port: int) -> None:
-        """Listen on a port of the loopback address, any free one for 0. Raises UsageError if it is unavailable."""
-        self.texts = texts
+    def __init__(self, texts: Texts, port: int, prints: Prints = NO_PRINTS, editor: str = VS_CODE) -> None:
+        """Listen on a port of the loopback address, any free one for 0. `editor`: address that opens a place of a
+        source, "" for none. Raises UsageError if the port is unavailable.
+        """
+        self.texts, self.prints, self.editor = texts, prints, editor
         self.stop = threading.Event()
         self.streams = threading.BoundedSemaphore(MOST_STREAMS)
         try:
@@ -80,7 +94,11 @@ class Handler(BaseHTTPRequestHandler):
             return
         path = unquote(urlsplit(self.path).path)
         kind, _, name = path.lstrip("/").partition("/")
-        answer = {"": self._list, "text": self._text, "file": self._file, "events": self._events}.get(kind)
+        answers = {
+            "": self._list, "text": self._text, "file": self._file, "events": self._events, "beside": self._beside,
+            "print": self._print, "open": self._open,
+        }  # fmt: skip
+        answer = answers.get(kind)
         if answer is None:
             self._missing(path)
         else:
@@ -106,7 +124,41 @@ class Handler(BaseHTTPRequestHandler):
         if path is None:
             self._missing(name)
         else:
-            self._send_page(text_page(name, path))
+            offers = Offers(bool(self.server.editor), self.server.prints.of(path) is not None)
+            self._send_page(text_page(name, path, offers))
+
+    def _beside(self, name: str) -> None:
+        path = self.server.texts.path(name)
+        if path is None or self.server.prints.of(path) is None:
+            self._missing(name)
+        else:
+            self._send_page(beside_page(name))
+
+    def _print(self, name: str) -> None:
+        """Send the official print of a text."""
+        path = self.server.texts.path(name.removesuffix(".pdf"))
+        found = self.server.prints.of(path) if path else None
+        if found is None:
+            self._missing(name)
+            return
+        try:
+            self._send(read_print(found), "application/pdf", policy=_POLICY_OF_PRINT)
+        except PipelineError as error:
+            message = public(str(error), {str(found): found.name})
+            self._send_page(message_page("This print cannot be shown", message), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _open(self, name: str) -> None:
+        """Send the browser on to the editor. The path of the source is in this answer only, never in a page."""
+        path = self.server.texts.path(name)
+        asked = parse_qs(urlsplit(self.path).query)
+        line, column = (asked.get(key, ["1"])[0] for key in ("line", "column"))
+        if path is None or not self.server.editor or not (line.isdecimal() and column.isdecimal()):
+            self._missing(name)
+            return
+        self._head("text/plain; charset=utf-8", HTTPStatus.FOUND)
+        self.send_header("Location", place_in_editor(self.server.editor, path, int(line), int(column)))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _file(self, name: str) -> None:
         stem, _, format = name.rpartition(".")
@@ -165,19 +217,19 @@ class Handler(BaseHTTPRequestHandler):
     def _send_page(self, shown: Shown, status: int = HTTPStatus.OK) -> None:
         self._send(shown.page, "text/html; charset=utf-8", status)
 
-    def _send(self, data: bytes, kind: str, status: int = HTTPStatus.OK) -> None:
-        self._head(kind, status)
+    def _send(self, data: bytes, kind: str, status: int = HTTPStatus.OK, policy: str = _POLICY) -> None:
+        self._head(kind, status, policy)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def _head(self, kind: str, status: int = HTTPStatus.OK) -> None:
+    def _head(self, kind: str, status: int = HTTPStatus.OK, policy: str = _POLICY) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Content-Security-Policy", _POLICY)
+        self.send_header("Content-Security-Policy", policy)
 
     def log_message(self, format: str, *args: object) -> None:
         """Do not log requests."""

@@ -22,7 +22,7 @@ from pipeline.distribution.sets.pages import SetFacts, contents
 from pipeline.distribution.sets.volume import volume
 from pipeline.distribution.verification import CheckState, verify
 from pipeline.document import Heading, NoteMark, Table, plain_text
-from pipeline.errors import ExitStatus, OutputError
+from pipeline.errors import DocumentError, ExitStatus, LostWordsError, OutputError
 from pipeline.intake.new import NewDocument, skeleton
 from pipeline.library.outside import works_of as works_in
 from pipeline.prepare import prepare
@@ -182,6 +182,18 @@ def test_texts_of_one_symbol_are_one_document_whatever_works_they_name(texts, tm
     assert "A_RES_80_9: its texts have one symbol but name several works" in note and name in note
     assert "Documents: 1" in copy.files["CONTENTS_E.html"].decode()
     assert verify(copy.archive).state is CheckState.SOUND
+
+
+def test_every_text_that_cannot_be_built_is_named_and_there_is_no_set(texts, tmp_path, monkeypatch):
+    def lost(data, format, document, content):
+        raise LostWordsError(f"lost in {document.identity.symbol}")
+
+    monkeypatch.setattr("pipeline.distribution.copies.proved", lost)
+    works = works_in([str(texts / "A_RES_80_9.en.xml"), str(texts / "A_RES_80_10.en.xml")])
+    message = "2 texts of the set cannot be built: lost in A/RES/80/10; lost in A/RES/80/9"
+    with pytest.raises(DocumentError, match=message):
+        make_set(SetRequest(TITLE, SET, works), CopyOptions(tmp_path / "out", jobs=1))
+    assert list((tmp_path / "out").glob("*")) == []
 
 
 def test_the_contents_go_by_organ_agenda_item_and_symbol_in_the_order_of_numbers(entries):

@@ -49,17 +49,21 @@ def site(
     return built.batch.exit_status
 
 
-def serve(*, source: tuple[str, ...], port: int) -> ExitStatus:
+def serve(*, source: tuple[str, ...], port: int, beside: Path | None, editor: str | None) -> ExitStatus:
     """Serve the preview until it is interrupted.
 
-    Raises UsageError if the port is unavailable, MissingInputError if a source does not exist.
+    Raises UsageError if the port is unavailable or an option does not go with the texts, MissingInputError if a source
+    or print does not exist.
     """
+    from pipeline.serve.prints import Prints, editor_address
     from pipeline.serve.server import PreviewServer
     from pipeline.serve.texts import Texts
 
-    texts = Texts(source)
-    first = next(iter(texts.paths().values()))
-    server = PreviewServer(texts, port)
+    texts, prints = Texts(source), Prints(beside)
+    paths = texts.paths()
+    prints.check(len(paths))
+    first = next(iter(paths.values()))
+    server = PreviewServer(texts, port, prints, editor_address(editor))
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         print(f"{server.address} (Ctrl-C ends)", flush=True)

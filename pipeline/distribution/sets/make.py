@@ -7,6 +7,7 @@ memory does not grow with the number of texts. A volume holds the texts of the s
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,15 +31,19 @@ from pipeline.distribution.sets.entries import Entry, SetWork, works_of
 from pipeline.distribution.sets.front import VOLUME, front_files, table_of
 from pipeline.distribution.sets.pages import SetFacts
 from pipeline.document import Document
-from pipeline.errors import OutputError, Place
+from pipeline.errors import DocumentError, OutputError, Place
+from pipeline.files import counted
 from pipeline.library.expressions import Expression
 from pipeline.lock import locked
 from pipeline.publish import pool
+from pipeline.publish.job import DocumentResult
 from pipeline.unpacking import LARGEST, MOST
 from pipeline.write import FORMATS
 
 Watcher = Callable[[int, int], None]
 """Called with the number of texts finished and in all."""
+_NAMED = 20
+"""Most texts that a message names. Chosen: about a screen."""
 _REMEDY = "divide the set: give fewer works at a time, each with a --set of its own"
 
 
@@ -132,7 +137,7 @@ def _refuse_meetings(planned: Sequence[_Planned], place: Path) -> None:
 def _together(one: _Planned, other: _Planned) -> bool:
     """Return True for texts of one document: of one work, or of one symbol whatever works their IRIs name."""
     symbol = one.head.identity.symbol
-    return one.expression.work == other.expression.work or bool(symbol) and symbol == other.head.identity.symbol
+    return one.expression.work == other.expression.work or (bool(symbol) and symbol == other.head.identity.symbol)
 
 
 def _divided(planned: Sequence[_Planned]) -> Iterator[str]:
@@ -151,6 +156,15 @@ def _refuse_large(files: Mapping[str, bytes], size: int, place: Path) -> None:
     if len(files) > MOST or size > LARGEST:
         what = f"the set is too large: {len(files):,} files, {size:,} bytes (at most {MOST:,} and {LARGEST:,})"
         raise OutputError(what, place=Place(place), remedy=_REMEDY)
+
+
+def _refuse_failed(failed: Sequence[str]) -> None:
+    """Raise DocumentError if texts cannot be built: all of them are named, so that they are corrected at once."""
+    if failed:
+        few = "; ".join(sorted(failed)[:_NAMED])
+        more = f"; and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
+        what = f"{counted(len(failed), 'text')} of the set cannot be built: {few}{more}"
+        raise DocumentError(what, remedy="correct or leave out what is named")
 
 
 class _Making:
@@ -199,15 +213,22 @@ class _Making:
             job = job_of(one.expression.path, one.stem, place, self.wish.settings, tuple(FORMATS))
             jobs.append(replace(job, name=str(number)))
         entries: dict[int, Entry] = {}
+        failed: list[str] = []
         for result in pool.run(jobs, pool.workers_for(len(jobs), self.wish.jobs)):
             number = int(result.name)
-            one = self.planned[number]
-            document = prepared(one.expression.path, self.wish.settings)
-            entries[number] = self._entry(one, gathered(result, one.expression.path, document, one.stem), one.head)
-            for file in (self.built / result.name).iterdir():
-                file.unlink()
-            self.watch(len(entries), len(jobs))
+            try:
+                entries[number] = self._finished(self.planned[number], result)
+            except DocumentError as error:
+                failed.append(str(error))
+            shutil.rmtree(self.built / result.name, ignore_errors=True)
+            self.watch(len(entries) + len(failed), len(jobs))
+        _refuse_failed(failed)
         return [entries[number] for number in sorted(entries)]
+
+    def _finished(self, one: _Planned, result: DocumentResult) -> Entry:
+        """Return a text that was built, as its entry. Raises DocumentError."""
+        document = prepared(one.expression.path, self.wish.settings)
+        return self._entry(one, gathered(result, one.expression.path, document, one.stem), one.head)
 
     def _volume_entries(self) -> list[Entry]:
         """Prepare every text; of each there is only the XML beside the volumes."""

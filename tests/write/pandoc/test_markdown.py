@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
-from pipeline.document import Direction, Look, NoteMark, Text
+from pipeline.document import Direction, Link, Look, NoteMark, Text
 from pipeline.write import Sort
 from pipeline.write.pandoc.markdown.read import read
 
@@ -29,6 +31,19 @@ def test_a_number_that_counting_gives_is_a_native_note_and_another_mark_is_typed
 
 def test_a_link_inside_the_document_finds_its_anchor(make, written):
     assert "## []{#annex}Annex {#annex-label}" in written(make.everything(), "md").decode()
+
+
+@pytest.mark.parametrize("address", ["https://example.org/(35", "https://example.org/35)", "https://example.org/a)(b"])
+def test_a_link_whose_brackets_do_not_close_each_other_leads_where_it_did(make, written, address):
+    paragraph = make.paragraph("p", Text("187(35", link=Link(address)), Text(" and more"))
+    found = read(written(make.document(paragraph), "md")).counted(Sort.LINK)
+    assert [unquote(one) for one in found] == [address]
+
+
+def test_brackets_of_an_address_that_close_each_other_stay(make, written):
+    address = "https://example.org/S/RES/1441(2002)"
+    paragraph = make.paragraph("p", Text("1441", link=Link(address)))
+    assert f"[1441]({address})" in written(make.document(paragraph), "md").decode()
 
 
 def test_direction_and_language_stand_in_the_metadata_and_where_they_change(make, written):

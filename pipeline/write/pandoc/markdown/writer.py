@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.document import Change, Document, Heading, NoteMark, Paragraph, PictureFile, Role, Row, Table, Text
+from pipeline.document import Change, Document, Heading, Link, NoteMark, Paragraph, PictureFile, Role, Row, Table, Text
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -22,6 +22,7 @@ _UNESCAPED = re.compile(r"(&(?=#?\w*(?:;|$))|!(?=\[))")
 """A character that Markdown would read, with what follows it, as an entity or a picture; pandoc does not escape it, or
 leaves a bracket open.
 """
+_PAIR = re.compile(r"\([^()]*\)")
 _LONG_CELL = 60
 """Characters of a cell that is wrapped. Chosen: two such columns fill a screen."""
 _COLUMNS = 120
@@ -64,6 +65,13 @@ class _Markdown(Converter):
         nodes = super().run(run)
         return _escaped(nodes) if "&" in run.text or "![" in run.text else nodes
 
+    def link(self, link: Link, nodes: list[Node]) -> Node:
+        """Return a link; an address whose brackets do not close each other would end where Markdown sees fit."""
+        if _closed(link.target):
+            return super().link(link, nodes)
+        target = link.target.replace("(", "%28").replace(")", "%29")
+        return super().link(replace(link, target=target), nodes)
+
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
         """Return inserted words in a span that says so, deleted ones struck out in theirs."""
         return super().changed(change, nodes if change.is_new else [ast.wrapped("Strikeout", nodes)])
@@ -94,6 +102,13 @@ class _Markdown(Converter):
         """Return the notes that are not native."""
         typed = [n for n in self.document.notes if not n.front and n.id not in self.native]
         return [node for note in typed for node in self.note(note)]
+
+
+def _closed(address: str) -> bool:
+    """Return True if every bracket in an address has its other half."""
+    while (shorter := _PAIR.sub("", address)) != address:
+        address = shorter
+    return "(" not in address and ")" not in address
 
 
 def _seen(row: Row) -> Row:

@@ -19,7 +19,7 @@
     try {
       const answer = await fetch(location.pathname, { cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const here = [scrollX, scrollY];
+      const here = [scrollX, scrollY], sought = textSearch.words();
       document.title = page.title;
       document.documentElement.lang = page.documentElement.lang;
       document.documentElement.dir = page.documentElement.dir;
@@ -31,6 +31,7 @@
       scrollTo({ left: here[0], top: here[1], behavior: "instant" });
       show(last); // until the validator has spoken again, so that nothing jumps
       state("checking …");
+      textSearch.begin(sought, true);
       follow();
     } catch {
       state("no connection");
@@ -47,17 +48,46 @@
     return null;
   }
 
+  // Line and column: a link that opens them in the editor, where there is one.
+  function place(finding) {
+    const opens = bar().dataset.open;
+    const made = document.createElement(opens && finding.line ? "a" : "span");
+    made.className = "finding-place";
+    made.textContent = finding.place;
+    if (opens && finding.line) {
+      made.href = `${opens}?line=${finding.line}&column=${finding.column || 1}`;
+      made.title = "Open in the editor";
+      made.target = "_top";
+    }
+    return made;
+  }
+
+  function advice(finding) {
+    const made = document.createElement("span");
+    made.className = "finding-advice";
+    made.textContent = finding.suggestion;
+    return made;
+  }
+
+  function filled(made, finding, words) {
+    made.lang = "en";
+    made.dir = "ltr";
+    made.dataset.generated = "";
+    const grade = document.createElement("b");
+    grade.textContent = finding.severity;
+    made.append(grade, " ");
+    if (finding.place) made.append(place(finding), " ");
+    made.append(words);
+    if (finding.suggestion) made.append(" ", advice(finding));
+    return made;
+  }
+
+  const said = (finding) => `${finding.rule ? `${finding.rule}: ` : ""}${finding.message}`;
+
   function note(finding) {
     const aside = document.createElement("span");
     aside.className = `finding ${finding.severity}`;
-    aside.lang = "en";
-    aside.dir = "ltr";
-    aside.dataset.generated = "";
-    const grade = document.createElement("b");
-    grade.textContent = finding.severity;
-    const words = [`${finding.rule ? ` ${finding.rule}` : ""}: ${finding.message}`, finding.suggestion, finding.place && `line ${finding.place}`];
-    aside.append(grade, words.filter(Boolean).join(" — "));
-    return aside;
+    return filled(aside, finding, said(finding));
   }
 
   // Beside a block: in it, at its end; a part or list gets the note before its first block.
@@ -82,8 +112,8 @@
         put(element, beside);
         const link = document.createElement("a");
         link.href = `#${beside.id}`;
-        link.textContent = `${finding.severity} ${finding.rule}: ${finding.message}`;
-        row.append(link);
+        link.textContent = said(finding);
+        filled(row, finding, link);
       } else {
         row.append(note(finding));
       }
@@ -93,5 +123,6 @@
     state(`Errors: ${count("error")}, warnings: ${count("warning")}, notes: ${count("note")}`);
   }
 
+  textSearch.begin("", false);
   follow();
 })();
