@@ -216,7 +216,7 @@ COMMANDS = {
             ),
             Option(
                 "editor",
-                "address that opens a place of the XML in your editor, or none",
+                "address that opens a place of the XML in your editor; off: no links to it",
                 metavar="ADDRESS",
                 shown="vscode://file{path}:{line}:{column}",
             ),

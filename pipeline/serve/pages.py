@@ -47,7 +47,7 @@ _OTHER_FORMATS: Once[Written] = Once(threading.Lock(), 8)
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What the bar of a page offers besides."""
+    """Offers of the bar of a page besides the text."""
 
     editor: bool = False
     """True if places of findings open in an editor."""

@@ -15,7 +15,7 @@ from pipeline.errors import MissingInputError, Place, UsageError
 
 VS_CODE = "vscode://file{path}:{line}:{column}"
 """What opens a place in Visual Studio Code; `{path}` begins with a slash."""
-NO_EDITOR = "none"
+NO_EDITOR = "off"
 _FIELDS = {"path": "/a", "line": 1, "column": 1}
 _SUFFIX = ".pdf"
 
@@ -27,7 +27,7 @@ class Prints:
     given: Path | None = None
 
     def __post_init__(self) -> None:
-        """Raise MissingInputError for a path that is not there, UsageError for a file that is no PDF."""
+        """Raise MissingInputError for a path that is not there, UsageError for a file that is not a PDF."""
         if self.given is None or self.given.is_dir():
             return
         if not self.given.is_file():
@@ -35,7 +35,7 @@ class Prints:
         read_print(self.given)
 
     def check(self, texts: int) -> None:
-        """Raise UsageError if one PDF is to be the print of several texts."""
+        """Raise UsageError if one PDF would be the print of several texts."""
         if self.given and self.given.is_file() and texts > 1:
             what = f"--beside: {self.given} is one print, and there are {texts} texts"
             raise UsageError(what, remedy="give one text, or a folder of PDFs named as the XML files")
@@ -52,7 +52,7 @@ NO_PRINTS = Prints()
 
 
 def read_print(path: Path) -> bytes:
-    """Return the bytes of a print. Raises UsageError if it cannot be read or is no PDF."""
+    """Return the bytes of a print. Raises UsageError if it cannot be read or is not a PDF."""
     try:
         data = path.read_bytes()
     except OSError as error:
