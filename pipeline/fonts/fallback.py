@@ -102,6 +102,7 @@ class FontFallback:
         families = {name: _face(fonts().families[name].file(bold, italic)) for name in order.families}
         self._faces = tuple(families.values())
         self._words: dict[tuple[str, bool, bool, bool], tuple[tuple[Word, ...], str]] = {}
+        self._widths: dict[tuple[str, bool], float] = {}
         self._first = {c: families[name] for name, characters in order.first.items() for c in characters}
         self._homes: KeyedDefaultDict[str, Face | None] = KeyedDefaultDict(self._home)
 
@@ -118,6 +119,15 @@ class FontFallback:
             parts, missing = self._parts(text, capitals)
             found = tuple([face.word(drawn, meant, rtl, kerning) for face, drawn, meant in parts]), missing
             self._words[key] = found
+        return found
+
+    def width(self, text: str, rtl: bool) -> float:
+        """Return the width of a text in ems, kerning included."""
+        found = self._widths.get((text, rtl))
+        if found is None:
+            if len(self._widths) >= _LIMIT:
+                self._widths.clear()
+            found = self._widths[text, rtl] = sum([word.width for word in self.words(text, rtl, True)[0]])
         return found
 
     def _home(self, char: str) -> Face | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -15,9 +16,9 @@ from pipeline.document import Cell, Inline, Look, Paragraph, Row, Table, Text
 from pipeline.forms import Form, Style, TableMeasures
 from pipeline.layout.cascade import cell_key
 from pipeline.layout.columns import Columns, Need
-from pipeline.layout.frames import Type
+from pipeline.layout.frames import Parting, Type
 from pipeline.layout.hyphens import parts, softened
-from pipeline.layout.measure import Measure
+from pipeline.layout.measure import Extent, Measure
 
 _FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
 _NUMBER = re.compile(r"\d(?:[\d\s.,]*\d)?")
@@ -93,6 +94,14 @@ def tightened(measures: TableMeasures, type: Type) -> TableMeasures:
     return structs.replace(measures, **{name: getattr(measures, name) * measures.tight for name in names})
 
 
+class _Measured(NamedTuple):
+    """The extents of a paragraph: on one line, of the parts that no line parts, of its longest number."""
+
+    line: Extent
+    parts: tuple[Extent, ...]
+    number: Extent | None
+
+
 class CellNeeds:
     """The needs of the cells of one table."""
 
@@ -102,6 +111,7 @@ class CellNeeds:
         self._within = partial(CellNeeds, form=form, language=language, rtl=rtl, factor=factor)
         self._language = language
         self._measure = Measure(language, rtl, factor * _SAFETY)
+        self._known: dict[tuple[int, bool, bool, Parting], _Measured] = {}
 
     def columns(self, type: Type) -> Columns:
         """Return the columns in this type."""
@@ -138,15 +148,27 @@ class CellNeeds:
                 inner = self.within(block).columns(type).need()
                 longest, whole, fixed = map(max, (longest, whole, fixed), (inner.longest, inner.whole, inner.fixed))
                 continue
-            bold = row.total or _is_bold(block)
-            text = block.text
-            line = self._measure.width(text, style, bold)
-            pieces = parts(text, self._language, type.parting)
-            longest = max(longest, line if is_figure(block) else self._measure.widest(pieces, style, bold))
-            number = longest_number(text)
-            fixed = max(fixed, self._measure.width(number, style, bold) if number else 0.0, 2 * style.size)
-            whole = max(whole, line)
+            line, pieces, number = self._measured(block, row.total or style.bold, style.italic, type.parting)
+            points = self._measure.points
+            longest = max(longest, max((points(piece, style) for piece in pieces), default=0.0))
+            fixed = max(fixed, points(number, style) if number else 0.0, 2 * style.size)
+            whole = max(whole, points(line, style))
         return Need(longest, whole, fixed=fixed)
+
+    def _measured(self, block: Paragraph, bold: bool, italic: bool, parting: Parting) -> _Measured:
+        """Return the extents of a paragraph, measured once for all sizes of type; the table keeps it alive."""
+        key = (id(block), bold, italic, parting)
+        if key not in self._known:
+            bold, text = bold or _is_bold(block), block.text
+            line = self._measure.extent(text, bold, italic)
+            pieces = (line,) if is_figure(block) else self._pieces(text, bold, italic, parting)
+            number = longest_number(text)
+            whole = self._measure.extent(number, bold, italic) if number else None
+            self._known[key] = _Measured(line, pieces, whole)
+        return self._known[key]
+
+    def _pieces(self, text: str, bold: bool, italic: bool, parting: Parting) -> tuple[Extent, ...]:
+        return self._measure.extents(parts(text, self._language, parting), bold, italic)
 
 
 def _is_bold(block: Paragraph) -> bool:

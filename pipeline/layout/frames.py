@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.document import Remark, Table
@@ -93,16 +94,14 @@ def fits(form: Form, columns: Measured) -> bool:
 
 def framed(table: Table, form: Form, columns: Measured) -> Frame:
     """Return the first frame in which no word is divided, else the one that parts the fewest."""
-    known: dict[Type, Columns] = {}
+    columns = cache(columns)
 
     def fit(frame: Frame) -> bool:
-        if frame.type not in known:
-            known[frame.type] = columns(frame.type)
-        return known[frame.type].fit(frame.width)
+        return columns(frame.type).fit(frame.width)
 
     own = min(own_width(table, form.page), widest(form))
     begin = _beginning_type(table, form)
-    if not table.box and _keeps_widths_if_tight(own, begin, columns):
+    if not table.box and all(c.width for c in table.columns) and _keeps_widths_if_tight(own, begin, columns):
         return Frame(own, Type(begin, tight=True))
     for parting, tight in _ORDER:
         found = _in_box(own, parting, fit) if table.box else _largest(own, form, Type(begin, tight, parting), fit)

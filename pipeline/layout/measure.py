@@ -7,10 +7,18 @@ files name.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pipeline.fonts.fallback import choice
 from pipeline.forms import Style
 from pipeline.layout.hyphens import pieces
+
+
+class Extent(NamedTuple):
+    """The size of a text on one line, whatever the size of its type."""
+
+    ems: float
+    characters: int
 
 
 class Measure:
@@ -22,14 +30,25 @@ class Measure:
 
     def width(self, text: str, style: Style, bold: bool = False) -> float:
         """Return the width of a text on one line, in points."""
-        words, _ = choice(self._language, bold or style.bold, style.italic).words(text, self._rtl, True)
-        wide = sum(word.width for word in words) * style.size * style.scale
-        return (wide + style.spacing * len(text)) * self._factor
+        return self.points(self.extent(text, bold or style.bold, style.italic), style)
 
-    def widest(self, parts: Iterable[str], style: Style, bold: bool = False) -> float:
-        """Return the width of the widest of these parts of a text, the spaces at their ends left out."""
-        words = {part.strip() for part in parts} - {""}
-        return max((self.width(word, style, bold) for word in words), default=0.0)
+    def extent(self, text: str, bold: bool, italic: bool) -> Extent:
+        """Return the extent of a text on one line."""
+        return Extent(choice(self._language, bold, italic).width(text, self._rtl), len(text))
+
+    def extents(self, parts: Iterable[str], bold: bool, italic: bool) -> tuple[Extent, ...]:
+        """Return the extents of parts of a text, the spaces at their ends left out: the widest of each length."""
+        found: dict[int, float] = {}
+        width, rtl = choice(self._language, bold, italic).width, self._rtl
+        for part in set(map(str.strip, parts)) - {""}:
+            ems, length = width(part, rtl), len(part)
+            if ems > found.get(length, 0.0):
+                found[length] = ems
+        return tuple(Extent(ems, length) for length, ems in found.items())
+
+    def points(self, extent: Extent, style: Style) -> float:
+        """Return the width of an extent in the size, scale and spacing of a style."""
+        return (extent.ems * style.size * style.scale + style.spacing * extent.characters) * self._factor
 
     def lines(self, text: str, style: Style, room: float) -> int:
         """Return the number of lines that a text takes in a column of this width."""

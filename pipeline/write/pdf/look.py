@@ -81,7 +81,9 @@ def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
     lefts = [char.box.left for char in chars]
     widest = max((char.box.right - char.box.left for char in chars), default=0.0)
     for number, char in enumerate(chars):
-        for other in chars[bisect_left(lefts, char.box.left - widest) : number]:
+        left, bottom, _, top = char.box
+        beside = chars[bisect_left(lefts, left - widest) : number]
+        for other in [one for one in beside if one.box.bottom < top and one.box.top > bottom]:
             if _covers(other, char):
                 begin = max(0, min(char.at, other.at) - _CONTEXT)
                 context = " ".join(text[begin : begin + 2 * _CONTEXT].split())

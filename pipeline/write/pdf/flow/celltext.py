@@ -21,11 +21,16 @@ from pipeline.layout.hyphens import hyphenated, parts
 from pipeline.write.pdf.flow.typesetter import Typesetter
 
 
+Known = dict[tuple[int, Type], Need]
+"""What the texts of cells need, by cell and type, padding apart."""
+
+
 class CellText:
     """The texts of one table in a type."""
 
-    def __init__(self, setting: Typesetter, table: Table, type: Type) -> None:
-        """Set the measures: those of the form's `[table]`."""
+    def __init__(self, setting: Typesetter, table: Table, type: Type, known: Known | None = None) -> None:
+        """Set the measures: those of the form's `[table]`. `known`: what was measured in other types."""
+        self._known: Known = {} if known is None else known
         self._setting = setting
         self._table = table
         self.type = type
@@ -36,7 +41,16 @@ class CellText:
         return Columns(self._table, self._measures.pad_left + self._measures.pad_right, self.need)
 
     def need(self, row: Row, cell: Cell) -> Need:
-        """Return what a cell needs, in points."""
+        """Return what a cell needs, in points; its text is measured once for all paddings."""
+        key = id(cell), self.type._replace(tight=False)
+        found = self._known.get(key)
+        if found is None:
+            found = self._need(row, cell)
+            if not any(isinstance(block, Table) for block in cell.content):
+                self._known[key] = found
+        return found._replace(pads=sum(self.pads(row, cell)))
+
+    def _need(self, row: Row, cell: Cell) -> Need:
         style = self.style(row, cell)
         room = style.left + style.right
         longest = whole = fixed = 0.0
@@ -51,7 +65,7 @@ class CellText:
             unit = line if figure else self._longest(block, style, unit)
             longest, whole = max(longest, unit + room), max(whole, line + room)
             fixed = max(fixed, (line if figure else self._number(block, style)) + room)
-        return Need(longest, whole, sum(self.pads(row, cell)), fixed)
+        return Need(longest, whole, fixed=fixed)
 
     def _longest(self, block: Paragraph, style: Style, unit: float) -> float:
         """Return the width of the longest part that no line parts, where lines may end within words; else `unit`."""

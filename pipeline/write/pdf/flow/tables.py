@@ -16,7 +16,7 @@ from pipeline.layout.frames import Frame, Type, crowded, framed, nested
 from pipeline.layout.tables import Ruling
 from pipeline.write.pdf.file.objects import text_string
 from pipeline.write.pdf.file.tags import Elem
-from pipeline.write.pdf.flow.celltext import CellText
+from pipeline.write.pdf.flow.celltext import CellText, Known
 from pipeline.write.pdf.flow.fragments import SetCell, Slice, sliced
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Typesetter
@@ -106,9 +106,10 @@ class TableSetter:
         if self._tried is not None and self._tried[0] is table:
             return self._tried[1:]
         found: dict[Type, tuple[CellText, Columns]] = {}
+        known: Known = {}
 
         def measured(type: Type) -> Columns:
-            cells = CellText(self._setting, table, type)
+            cells = CellText(self._setting, table, type, known)
             found[type] = cells, cells.columns()
             return found[type][1]
 
