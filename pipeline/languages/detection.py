@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from pipeline.languages.codes import scripts
 from pipeline.languages.scripts import script_of
@@ -49,8 +50,8 @@ def detected(text: str, *, sure: bool = False) -> str:
 
 def frequent_words(text: str) -> Counter[str]:
     """Return by tag of a language how many of its frequent words are in a text."""
-    known = _frequent()
-    return Counter(tag for word in _WORD.findall(text.lower()) for tag in known.get(word, ()))
+    known = filter(None, map(_frequent().get, _WORD.findall(text.lower())))
+    return Counter(chain.from_iterable(known))
 
 
 @cache

@@ -19,6 +19,7 @@ from pipeline.languages.dates import SPACE, month_number, months, spelt_months
 from pipeline.languages.records.checking import ValidateWords
 from pipeline.languages.scripts import letters
 from pipeline.languages.strings import FALLBACK, strings, supported, tags
+from pipeline.validate.reading.sought import Sought
 
 _T = TypeVar("_T")
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)")
@@ -69,11 +70,11 @@ def other_letters() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def slips(language: str, rule: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def slips(language: str, rule: str) -> tuple[tuple[Sought, str, bool], ...]:
     """Return what must not occur in a language by a rule: pattern, what is wrong, whether a no-break space is."""
     names = "|".join(months(language))
     return tuple(
-        (compiled(one.pattern.replace("{months}", names)), one.what, one.no_break)
+        (Sought(compiled(one.pattern.replace("{months}", names))), one.what, one.no_break)
         for one in words(language).slips
         if one.rule == rule
     )

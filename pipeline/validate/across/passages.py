@@ -24,7 +24,7 @@ def passages(file: AknFile) -> tuple[Passage, ...]:
     found: list[Passage] = []
     number = ""
     for block in file.blocks:
-        name = local(block.element)
+        name = block.name
         if name == "num":
             number = clean_number(words(block.element))
             continue
@@ -56,7 +56,7 @@ _HOLDERS = {
 
 
 def _kind(file: AknFile, block: Block) -> str:
-    if local(block.element) in ("heading", "subheading", "crossHeading"):
+    if block.name in ("heading", "subheading", "crossHeading"):
         return "heading"
     for above in block.element.iterancestors():
         name = local(above)

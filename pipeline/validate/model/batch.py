@@ -66,7 +66,7 @@ class Digest:
     identifiers: tuple[Unit, ...] = ()
     """Elements with wId."""
     passages: tuple[Passage, ...] = ()
-    """The text, to be laid beside other languages; () if the file is validated alone."""
+    """The text, to be laid beside other languages; () if no other file of the run is of its work."""
     dated: str = ""
     """Date of the Work, YYYY-MM-DD; "" if it is not known, or the file is validated alone."""
     title: str = ""

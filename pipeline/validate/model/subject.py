@@ -6,7 +6,7 @@ Reads a `Source`. Gives `AknFile`; everything is looked up once and shared by al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -45,6 +45,8 @@ class Block:
     """Local names of all ancestors of the element."""
     part: FilePart | None = None
     """The part that the element belongs to."""
+    name: str = ""
+    """Local name of the element."""
 
     def hit(
         self,
@@ -159,6 +161,17 @@ class AknFile:
             return self._by_name.get(names[0], [])
         return [element for name in names for element in self._by_name.get(name, ())]
 
+    def in_order(self, names: Iterable[str]) -> list[etree._Element]:
+        """Return the elements of these names in document order."""
+        found = [known for name in names if (known := self._by_name.get(name))]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted((element for known in found for element in known), key=self.order.__getitem__)
+
+    def names(self, beginning: str) -> list[str]:
+        """Return the names of elements in the file that begin so."""
+        return [name for name in self._by_name if name.startswith(beginning)]
+
     @cached_property
     def order(self) -> dict[etree._Element, int]:
         """Position of each element in the document."""
@@ -174,9 +187,8 @@ class AknFile:
         """The root document and every part with a meta of its own, in document order."""
         found: list[FilePart] = []
         by_element: dict[etree._Element, FilePart] = {}
-        types = set(DOCUMENT_TYPES)
-        for element in self.elements:
-            if local(element) in types and local(element.getparent()) in ("akomaNtoso", "attachment", "component"):
+        for element in self.in_order(DOCUMENT_TYPES):
+            if local(element.getparent()) in ("akomaNtoso", "attachment", "component"):
                 part = _part(element, by_element)
                 by_element[element] = part
                 found.append(part)
@@ -273,7 +285,7 @@ def _block(element: etree._Element) -> Block:
         pieces.append((length, node, tail))
         texts.append(text)
         length += len(text)
-    return Block(element, "".join(texts), pieces)
+    return Block(element, "".join(texts), pieces, name=local(element))
 
 
 def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:

@@ -22,6 +22,8 @@ _ASSEMBLY = (
     rf"(?:{_S}(?P<letter>[A-Z])(?![\w’'-]))?"
 )
 _ANY = re.compile(f"{_SYMBOL}|{_COUNCIL}|{_OLD}|{_ASSEMBLY}")
+_IN_BRACKETS = re.compile(r"\((?:(?:19|20)\d\d|(?:S-|ES-)?[IVXL])")
+"""A citation without a stroke has a year or a Roman number in brackets."""
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 """An item that is the year of a law or regulation: Regulation 833/2014."""
 _OTHER_BODY = re.compile(r"(?<![A-Za-z])(?!RES|DEC)[A-Z]{2,6}[ \u00a0]?$")
@@ -54,7 +56,7 @@ def citations(text: str) -> list[Citation]:
     >>> [one.name for one in citations("resolutions 79/239, 2567 (2021) and S/RES/2625 (2022), see A/79/408, para. 1")]
     ['79/239', '2567(2021)', '2625(2022)', 'A/79/408']
     """
-    if "/" not in text and "(" not in text:
+    if "/" not in text and ("(" not in text or not _IN_BRACKETS.search(text)):
         return []
     hidden = [match.span() for match in _ADDRESS.finditer(text)] if "//" in text or "www." in text else []
     found = []

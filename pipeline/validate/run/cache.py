@@ -18,7 +18,7 @@ import msgspec
 
 from pipeline.data import ROOT, TEMPLATES
 from pipeline.files import write_whole
-from pipeline.validate.run.engine import CheckedFile
+from pipeline.validate.run.engine import CheckedFile, Company
 
 _PROGRAM = (
     ROOT / "pipeline" / "validate", ROOT / "pipeline" / "akn", TEMPLATES / "validation", ROOT / "source" / "schema",
@@ -36,13 +36,13 @@ class Cache:
         self._ground = f"{program()} {profile}"
         self._beside: dict[Path, str] = {}
 
-    def key(self, path: Path, together: bool) -> str:
+    def key(self, path: Path, company: Company) -> str:
         """Return the hash of everything that a result depends on; "" if the file cannot be read."""
         try:
             data = path.read_bytes()
         except OSError:
             return ""
-        ground = f"{self._ground} {together} {path} {self._around(path.parent)}"
+        ground = f"{self._ground} {company.name} {path} {self._around(path.parent)}"
         return hashlib.sha256(ground.encode("utf-8", "surrogateescape") + data).hexdigest()
 
     def _around(self, folder: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from pathlib import Path
 
 import pipeline.validate.rules  # noqa: F401 - registers them
@@ -66,14 +67,26 @@ class CheckedFile:
     digest: Digest | None = None
 
 
-def validate_file(path: Path, profile: Profile, *, of_folder: bool = False, together: bool = False) -> CheckedFile:
+class Company(IntEnum):
+    """The other files of a run: what of a file is kept to be compared with them."""
+
+    ALONE = 0
+    TEXTS = 1
+    """Texts that it may cite."""
+    LANGUAGES = 2
+    """Perhaps its own work in other languages too."""
+
+
+def validate_file(
+    path: Path, profile: Profile, *, of_folder: bool = False, company: Company = Company.ALONE
+) -> CheckedFile:
     """Validate one file. Faults of the file are findings.
 
     Raises MissingInputError if it cannot be read (a finding too if it is one `of_folder`), and for faults of the
     project's own data.
     """
     try:
-        return _checked(lambda: parse_file(path), path, profile, together=together)
+        return _checked(lambda: parse_file(path), path, profile, company=company)
     except MissingInputError as error:
         if not of_folder:
             raise
@@ -87,8 +100,9 @@ def validate_bytes(data: bytes, path: Path, profile: Profile) -> CheckedFile:
 
 
 def _checked(
-    parse: Callable[[], Source], path: Path, profile: Profile, *, together: bool = False, data: bytes | None = None
-) -> CheckedFile:
+    parse: Callable[[], Source], path: Path, profile: Profile, *, company: Company = Company.ALONE,
+    data: bytes | None = None,
+) -> CheckedFile:  # fmt: skip
     try:
         source = parse()
     except MalformedError as error:
@@ -97,11 +111,11 @@ def _checked(
         return _refused(path, error, FOREIGN)
     except RefusedInputError as error:
         return _refused(path, error, UNREADABLE)
-    return validate_source(source, profile, together=together)
+    return validate_source(source, profile, company=company)
 
 
-def validate_source(source: Source, profile: Profile, *, together: bool = False) -> CheckedFile:
-    """Validate a parsed file; `together`: other languages of its work may be in the run."""
+def validate_source(source: Source, profile: Profile, *, company: Company = Company.ALONE) -> CheckedFile:
+    """Validate a parsed file; `company`: what else is in the run."""
     file = AknFile(source, document_checks(source.path))
     hits = {rule: found for rule in active() if (found := list(_run(rule, file)))}
     locate = Locator(file)
@@ -113,15 +127,17 @@ def validate_source(source: Source, profile: Profile, *, together: bool = False)
         suppressed=left_out,
         counts={rule.id: len(found) for rule, found in hits.items()},
         levels=levels(file, {rule.id: len(found) for rule, found in hits.items()}),
-        digest=_digest(file, together),
+        digest=_digest(file, company),
     )
 
 
-def _digest(file: AknFile, together: bool) -> Digest | None:
+def _digest(file: AknFile, company: Company) -> Digest | None:
     found = digest(file)
-    if found is None or not together:
+    if found is None or company is Company.ALONE:
         return found
-    return with_citations(file, replace(found, passages=passages(file)))
+    if company is Company.LANGUAGES:
+        found = replace(found, passages=passages(file))
+    return with_citations(file, found)
 
 
 def active() -> list[Rule]:

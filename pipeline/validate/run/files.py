@@ -25,8 +25,9 @@ from pipeline.validate.model.rule import REGISTER, Rule
 from pipeline.validate.model.schema import compiled
 from pipeline.validate.model.subject import AknFile
 from pipeline.validate.run.cache import Cache
+from pipeline.validate.run.company import with_company
 from pipeline.validate.run.conformance import with_counts
-from pipeline.validate.run.engine import CheckedFile, validate_bytes, validate_file, validate_source
+from pipeline.validate.run.engine import CheckedFile, Company, validate_bytes, validate_file, validate_source
 from pipeline.validate.run.locate import Locator
 from pipeline.validate.run.suppress import applicable, suppress
 
@@ -106,14 +107,14 @@ def check(
 
 def _remembered(files: Mapping[Path, bool], chosen: Profile, jobs: int, cache: Cache) -> list[CheckedFile]:
     """Return the results of the files; from the cache if nothing has changed."""
-    together = len(files) > 1
-    keys = {file: cache.key(file, together) for file in files}
+    company = _company(files)
+    keys = {file: cache.key(file, company[file]) for file in files}
     whole = cache.report(keys.values())
     if whole is not None:
         return whole
     known = {file: result for file, key in keys.items() if key and (result := cache.result(key)) is not None}
     todo = {file: folder for file, folder in files.items() if file not in known}
-    for file, result in zip(todo, _run_all(todo, chosen, jobs or os.cpu_count() or 1, together), strict=True):
+    for file, result in zip(todo, _run_all(todo, chosen, jobs or os.cpu_count() or 1, company), strict=True):
         known[file] = result
         if keys[file]:
             cache.keep(keys[file], result)
@@ -145,19 +146,31 @@ def xml_files(path: Path) -> list[Path]:
     return [path]
 
 
-def _run_all(files: Mapping[Path, bool], chosen: Profile, jobs: int, together: bool | None = None) -> list[CheckedFile]:
+def _company(files: Mapping[Path, bool]) -> dict[Path, Company]:
+    """Return what of each file the others of the run are compared with."""
+    if len(files) < 2:
+        return dict.fromkeys(files, Company.ALONE)
+    of_one_work = with_company(files)
+    return {file: Company.LANGUAGES if file in of_one_work else Company.TEXTS for file in files}
+
+
+def _run_all(
+    files: Mapping[Path, bool], chosen: Profile, jobs: int, company: Mapping[Path, Company] | None = None
+) -> list[CheckedFile]:
     """Return the results of the files; the value says whether a file was found in a folder."""
-    work = partial(_checked, chosen=chosen, together=len(files) > 1 if together is None else together)
+    around = _company(files) if company is None else company
+    todo = [(file, folder, around[file]) for file, folder in files.items()]
+    work = partial(_checked, chosen=chosen)
     if jobs <= 1 or len(files) <= _FEW:
-        return [work(file) for file in files.items()]
+        return [work(file) for file in todo]
     compiled()  # once for all processes
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        return list(pool.map(work, files.items(), chunksize=_CHUNK))
+        return list(pool.map(work, todo, chunksize=_CHUNK))
 
 
-def _checked(file: tuple[Path, bool], chosen: Profile, together: bool) -> CheckedFile:
-    path, of_folder = file
-    return validate_file(path, chosen, of_folder=of_folder, together=together)
+def _checked(file: tuple[Path, bool, Company], chosen: Profile) -> CheckedFile:
+    path, of_folder, company = file
+    return validate_file(path, chosen, of_folder=of_folder, company=company)
 
 
 def validate(source: Source | Path, profile_name: str = "strict") -> list[Finding]:

@@ -91,7 +91,8 @@ def original_line(file: AknFile) -> Iterator[Hit]:
     for block in file.blocks:
         if not {"coverPage", "preface"} & block.above:
             continue
-        found, part = _original().search(block.text), block.part
+        found = _original().search(block.text) if ":" in block.text or "：" in block.text else None
+        part = block.part
         if found is None or part is None:
             continue
         stated[id(part)] = True

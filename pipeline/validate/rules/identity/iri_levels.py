@@ -121,12 +121,21 @@ def component(file: AknFile) -> Iterator[Hit]:
             if this is None or not uri:
                 continue
             stem, dot, extension = uri.rpartition(".") if level == "FRBRManifestation" else (uri, "", "")
-            pattern = re.escape(stem) + r"/![A-Za-z][\w-]*(/[A-Za-z][\w-]*)*" + re.escape(dot + extension)
-            if not re.fullmatch(pattern, this.get("value", "")):
+            if not _is_component(this.get("value", ""), stem, dot + extension):
                 clean = normalised_iri(stem)
                 expected = f"{clean}/!main{dot}{extension}"
                 what = f"FRBRthis is not FRBRuri with /!component (for the main part: “{expected}”)"
                 yield Hit(this, what, attribute="value", fixable=Fixable.TRIED)
+
+
+def _is_component(value: str, stem: str, end: str) -> bool:
+    """Return True if a value is the stem, the name of a component and the end."""
+    if not (value.startswith(stem) and value.endswith(end)):
+        return False
+    return _COMPONENT.fullmatch(value, len(stem), len(value) - len(end)) is not None
+
+
+_COMPONENT = re.compile(r"/![A-Za-z][\w-]*(/[A-Za-z][\w-]*)*")
 
 
 @rule(

@@ -92,7 +92,7 @@ def links(file: AknFile) -> Iterator[Hit]:
 def pointers(file: AknFile) -> Iterator[Hit]:
     """Check pointers to roles, agents, events, periods, and any eId."""
     for element in file.elements:
-        for name, value in ((str(n), str(v)) for n, v in element.attrib.items()):
+        for name, value in element.items():
             if name in _POINTERS:
                 for one in value.split():
                     fault = _pointer_fault(file, element, name, one)
@@ -199,10 +199,8 @@ def _is_file(path: Path) -> bool:
 )
 def ontology(file: AknFile) -> Iterator[Hit]:
     """Compare the class segment with the class of the element."""
-    for element in file.elements:
+    for element in file.in_order(file.names("TLC")):
         name = local(element)
-        if not name.startswith("TLC"):
-            continue
         if element.get("name") == "addendumTo" and element.get("href", "").startswith("/akn/un/"):
             continue  # a document, as an addendum names the one it adds to [strict addendum]
         found = _ONTOLOGY.fullmatch(element.get("href", ""))

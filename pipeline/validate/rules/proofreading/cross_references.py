@@ -108,9 +108,9 @@ def _numbered(file: AknFile) -> dict[etree._Element | None, dict[int, etree._Ele
     found: dict[etree._Element | None, dict[int, etree._Element]] = {}
     for block in file.blocks:
         number = re.match(r"[\s\u00a0]*(\d{1,3})[\s\u00a0]*[.\-–—\t]", block.text)
-        is_num = local(block.element) == "num" and local(block.element.getparent()) == "paragraph"
+        is_num = block.name == "num" and local(block.element.getparent()) == "paragraph"
         part = block.part
-        if part is not None and number and (is_num or local(block.element) == "p"):
+        if part is not None and number and (is_num or block.name == "p"):
             found.setdefault(part.element, {}).setdefault(int(number[1]), block.element)
         elif part is not None and is_num and (alone := re.fullmatch(r"\W*(\d{1,3})\W*", block.text)):
             found.setdefault(part.element, {}).setdefault(int(alone[1]), block.element)

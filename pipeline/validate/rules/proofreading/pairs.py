@@ -66,7 +66,7 @@ def _runs(file: AknFile) -> Iterator[tuple[str, list[Block]]]:
     texts: dict[int, tuple[str, list[Block]]] = {}
     for block in file.blocks:
         part = block.part
-        if part is None or local(block.element) == "num":
+        if part is None or block.name == "num":
             continue
         holder = _holder(block)
         if holder is not None:

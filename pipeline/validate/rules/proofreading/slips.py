@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
 
 from lxml import etree
 
@@ -22,6 +21,7 @@ from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, ancestors, raw_text
 from pipeline.validate.model.subject import words as words_of
+from pipeline.validate.reading.sought import Sought
 
 WARNING = Severity.WARNING
 SAYS = {
@@ -59,11 +59,12 @@ _LOST = re.compile(r"(?<=[a-zà-ÿа-я])\?(?=[a-zà-ÿа-я])")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9A-Fa-f]+);|</?(?:span|p|b|i|a|br)(?:\s[^<>]*)?/?>")
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0\n]+(\1)(?![\w’'-])", re.IGNORECASE)
 _NO_SPACE = re.compile(
-    r"([,;])(?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})|(\.)(?<=[а-яa-zà-ÿ]{3}\.)(?=[A-ZА-ЯÀ-Ý][а-яa-zà-ÿ]{2})"
-    r"|([،؛])(?<=[ء-ي]{2}[،؛])(?=[ء-ي]{2})"
+    r"([,;.،؛])(?:(?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})|(?<=[а-яa-zà-ÿ]{3}\.)(?=[A-ZА-ЯÀ-Ý][а-яa-zà-ÿ]{2})"
+    r"|(?<=[ء-ي]{2}[،؛])(?=[ء-ي]{2}))"
 )
-_DOUBLE_MARK = re.compile(r"([,;:،؛，；：。、])[ \u00a0]?\1|(?<![.\d])\.\.(?!\.)")
-_INSIDE = re.compile(r"([(\[“])[ \u00a0](?=\w)|(?<=\w)[ \u00a0]([)\]”])")
+_DOUBLE_MARK = re.compile(r"([,;:.،؛，；：。、])(?:(?<!\.)[ \u00a0]?\1|(?<=\.)(?<![.\d]\.)\.(?!\.))")
+_INSIDE = Sought(re.compile(r"([(\[“])[ \u00a0](?=\w)|(?<=\w)[ \u00a0]([)\]”])"))
+"""In these three the mark is first, so that `re` leaps from mark to mark."""
 _CLOSES_WORD = re.compile(r"[\w)”»]")
 _ENDS = ".;:,。；：，،؛…!?！？—–"
 _UNITS = ("paragraph", "subparagraph", "point", "indent", "item")
@@ -77,7 +78,7 @@ _QUOTED = [re.compile(p) for p in (r"«[^»]*»", r"[“„”][^”“]*[”“
 
 
 def _text_blocks(file: AknFile) -> Iterator[Block]:
-    return (block for block in file.blocks if local(block.element) != "num")
+    return (block for block in file.blocks if block.name != "num")
 
 
 def _language(file: AknFile, block: Block) -> str:
@@ -185,7 +186,8 @@ def doubled(file: AknFile) -> Iterator[Hit]:
 
 
 def _may_double(text: str) -> bool:
-    return any(b.startswith(a) for a, b in pairwise(text.lower().split()))
+    words = text.lower().split()
+    return any(map(str.startswith, words[1:], words))
 
 
 @rule(
@@ -206,13 +208,21 @@ def spacing(file: AknFile) -> Iterator[Hit]:
         yield from _spacing(block, _language(file, block))
 
 
+@cache
+def _kinds(language: str) -> tuple[tuple[str, Sought], ...]:
+    """Return what is wrong with spaces, and how it is found."""
+    known = words(language)
+    before, after, twice = (Sought(one) for one in (compiled(known.space_before), _NO_SPACE, _DOUBLE_MARK))
+    inside = (("inside", _INSIDE),) if known.tight else ()
+    return (("before", before), ("after", after), ("twice", twice), *inside)
+
+
 def _spacing(block: Block, language: str) -> Iterator[Hit]:
     text = block.text
-    known = words(language)
-    kinds = [("before", compiled(known.space_before)), ("after", _NO_SPACE), ("twice", _DOUBLE_MARK)]
-    kinds += [("inside", _INSIDE)] if known.tight else []
-    for kind, pattern in kinds:
-        for found in pattern.finditer(text):
+    for kind, pattern in _kinds(language):
+        if not pattern.may_be_in(text):
+            continue
+        for found in pattern.pattern.finditer(text):
             if kind == "before" and not _CLOSES_WORD.match(text[found.start() - 1 : found.start()]):
                 continue
             mark = next((group for group in found.groups() if group), found[0][:1])
@@ -253,7 +263,7 @@ def ends(file: AknFile) -> Iterator[Hit]:
     last: Block | None = None
     for block in file.blocks:
         above = block.above
-        if local(block.element) != "p" or block.part is not file.main:
+        if block.name != "p" or block.part is not file.main:
             continue
         if not {"preamble", "mainBody"} & above or {"table", "authorialNote", "quotedStructure"} & above:
             continue

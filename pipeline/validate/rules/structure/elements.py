@@ -254,7 +254,7 @@ def one_annex(file: AknFile) -> Iterator[Hit]:
     for part in file.parts[1:]:
         seen = False
         for block in file.blocks if not part.in_components else ():
-            if block.part is not part or local(block.element) == "num":
+            if block.part is not part or block.name == "num":
                 continue
             text = block.text.strip()
             if text and _annex("head", r"(?:{})(?:[\s\u00a0]+(?P<n>[IVX\d]+|[A-Z]))?").fullmatch(text):

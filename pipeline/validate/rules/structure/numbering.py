@@ -49,9 +49,9 @@ def disguised(file: AknFile) -> Iterator[Hit]:
     """Report a wholly bold short paragraph, and a label typed at the beginning of an unnumbered paragraph."""
     for block in file.blocks:
         element = block.element
-        if local(element) != "p" or local(element.getparent()) not in ("content", "intro", "alinea"):
+        if block.name != "p" or local(element.getparent()) not in ("content", "intro", "alinea"):
             continue
-        if {"table", "authorialNote", "preface", "coverPage"} & ancestors(element):
+        if {"table", "authorialNote", "preface", "coverPage"} & block.above:
             continue
         text = " ".join(block.text.split())
         if text and len(text) < _SHORT and not text.endswith((",", ";", ":")) and _all_bold(element):

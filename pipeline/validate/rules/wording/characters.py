@@ -146,7 +146,7 @@ def repeated(file: AknFile) -> Iterator[Hit]:
     """Report a block of 40 characters or more equal to the one before it."""
     before = ""
     for block in file.blocks:
-        if local(block.element) == "num" or {"table", "authorialNote"} & block.above:
+        if block.name == "num" or {"table", "authorialNote"} & block.above:
             continue
         text = " ".join(block.text.split())
         if len(text) >= _REPEATED and text == before:

@@ -19,14 +19,15 @@ from pipeline.validate.languages import slips, words
 from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, raw_text
+from pipeline.validate.reading.sought import Sought
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-_Slip = tuple[re.Pattern[str], str, bool]
+_Slip = tuple[Sought, str, bool]
 """A pattern that must not occur, what is wrong, whether the space in it or right after it has to be a no-break one."""
-DOTS: tuple[_Slip, ...] = ((re.compile(r"\.{3}"), "three dots instead of …", False),)
+DOTS: tuple[_Slip, ...] = ((Sought(re.compile(r"\.{3}")), "three dots instead of …", False),)
 
 
 def _edit(match: re.Match[str], no_break: bool) -> tuple[int, str | None]:
@@ -47,8 +48,11 @@ def _slipped(file: AknFile, rule: str, keep: Callable[[Block], bool] = lambda bl
 
 def _first(block: Block, slips: tuple[_Slip, ...]) -> Iterator[Hit]:
     """Yield one hit per block and kind of slip: the first, and how many there are."""
-    for pattern, wrong, no_break in slips:
-        found = [match for match in pattern.finditer(block.text) if not _excused(block, match)]
+    text = block.text
+    for sought, wrong, no_break in slips:
+        if not sought.may_be_in(text):
+            continue
+        found = [match for match in sought.pattern.finditer(text) if not _excused(block, match)]
         if found:
             what = wrong.format(found[0][0].strip())
             more = f" ({len(found)} times in this block)" if len(found) > 1 else ""
@@ -110,7 +114,7 @@ def _quoted_english(block: Block, offset: int) -> bool:
 
 def _blocks(file: AknFile) -> Iterator[Block]:
     """Return blocks in one of the languages: of their part, and not marked with another xml:lang."""
-    return (block for block in file.blocks if block.part is not None and local(block.element) != "num")
+    return (block for block in file.blocks if block.part is not None and block.name != "num")
 
 
 def _outside_tables(block: Block) -> bool:
@@ -237,7 +241,7 @@ def arabic_chinese(file: AknFile) -> Iterator[Hit]:
 def _is_running(block: Block) -> bool:
     if not (block.part and is_east_asian(tag(block.part.language))):
         return True
-    titled = {"coverPage", "preface", "heading", "subheading"} & ({local(block.element), *block.above})
+    titled = {"coverPage", "preface", "heading", "subheading"} & ({block.name, *block.above})
     return not titled and len(block.text) > 30 and _outside_tables(block)
 
 

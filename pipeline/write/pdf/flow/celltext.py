@@ -20,7 +20,6 @@ from pipeline.layout.frames import Parting, Type
 from pipeline.layout.hyphens import hyphenated, parts
 from pipeline.write.pdf.flow.typesetter import Typesetter
 
-
 Known = dict[tuple[int, Type], Need]
 """What the texts of cells need, by cell and type, padding apart."""
 
