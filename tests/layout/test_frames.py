@@ -6,6 +6,7 @@ from pipeline.document import Cell, Column, Paragraph, Role, Row, Table, Text
 from pipeline.forms import form_named
 from pipeline.layout.cells import CellNeeds
 from pipeline.layout.frames import Frame, Parting, Type, crowded, framed, widest
+from pipeline.layout.measure import Extent, Measure
 
 FORM = form_named("new-york")
 
@@ -58,3 +59,26 @@ def test_a_table_that_fits_nowhere_is_named_by_number_name_and_title():
         "too wide for its page even in the smallest type: words are divided"
     )
     assert (remark.eid, remark.begins) == ("t__1", "word")
+
+
+def test_a_text_is_measured_once_for_all_sizes_of_type(monkeypatch):
+    made = table(14, "123 456")
+    asked: list[str] = []
+    original = Measure.extent
+
+    def counted(self: Measure, text: str, bold: bool, italic: bool) -> Extent:
+        asked.append(text)
+        return original(self, text, bold, italic)
+
+    monkeypatch.setattr(Measure, "extent", counted)
+    needs = CellNeeds(made, FORM, "en", False)
+    framed(made, FORM, needs.columns)
+    assert len(asked) == 2 * len(made.columns)  # on one line, and its number
+
+
+def test_needs_in_smaller_type_are_those_of_the_text_measured_in_it():
+    made = table(1, "A/HRC/RES/59/1234 and others")
+    needs = CellNeeds(made, FORM, "en", False)
+    needs.columns(Type())
+    for type in (Type(1.5), Type(1.5, parting=Parting.SLASHES), Type(0.5, tight=True)):
+        assert needs.columns(type).need() == CellNeeds(made, FORM, "en", False).columns(type).need()

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from pipeline.read import parse_file
-from pipeline.read.spans import Spans
+from pipeline.read.spans import Spans, _events, _tags
 from tests.own import documents
 
 
@@ -56,3 +56,23 @@ def test_every_node_and_attribute_of_a_file_is_found(path: Path) -> None:
         assert all(found.attribute(element, name) for name in element.attrib)
         if element.text:
             assert found.data[found.text(element, len(element.text), False) :][:1] == b"<"
+
+
+TRICKY = [
+    b"<a><b x=\"1>2\" y='/>'/><!-- <c> --><?pi > ?><![CDATA[<x>]]>t</a><!-- e -->",
+    b'<?xml version="1.0"?><!-- a --><a></a>',
+    b'<a b="/"></a>',
+    b"<a\n/>",
+]
+
+
+@pytest.mark.parametrize("data", [*TRICKY, *(path.read_bytes() for path in documents("ga-collection"))])
+def test_tags_are_where_a_parser_reports_them(data: bytes) -> None:
+    assert _tags(data) == _events(data)
+
+
+def test_nodes_before_a_fault_have_their_places() -> None:
+    data = b"<a><b/><c></a>"
+    root = etree.fromstring(data, etree.XMLParser(recover=True))
+    found = Spans(data, root)
+    assert found.node(root[0]) == (3, 7, 7, 7)

@@ -18,6 +18,9 @@ _BEGINNING = 1 << 16
 _WORK = re.compile(
     rb"""<FRBRWork[\s>](?:(?!<FRBRExpression).)*?<FRBRuri\s[^>]*?\bvalue\s*=\s*(?:"([^"&]*)"|'([^'&]*)')""", re.DOTALL
 )
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_HIDING = re.compile(rb"<!(?:--|\[)")
+"""Begins what is no element though it may look like one."""
 
 
 def with_company(files: Collection[Path]) -> frozenset[Path]:
@@ -33,11 +36,11 @@ def _work(file: Path) -> str:
     """Return the IRI of the work of a file as the comparison takes it; "" if it is not plain."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(_BEGINNING)
+            data = _COMMENT.sub(b"", stream.read(_BEGINNING))
     except OSError:
         return ""
     found = _WORK.search(data)
-    if found is None or b"<!--" in data[: found.end()]:
+    if found is None or _HIDING.search(data, 0, found.end()):
         return ""
     try:
         return normalised_iri((found[1] or found[2] or b"").decode("utf-8"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
@@ -92,7 +93,7 @@ def links(file: AknFile) -> Iterator[Hit]:
 def pointers(file: AknFile) -> Iterator[Hit]:
     """Check pointers to roles, agents, events, periods, and any eId."""
     for element in file.elements:
-        for name, value in element.items():
+        for name, value in cast("list[tuple[str, str]]", element.items()):
             if name in _POINTERS:
                 for one in value.split():
                     fault = _pointer_fault(file, element, name, one)
