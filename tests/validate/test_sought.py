@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.languages.strings import tags
 from pipeline.validate.languages import slips
 from pipeline.validate.reading.sought import Sought, needed
-from pipeline.validate.rules.proofreading.slips import _kinds
+from pipeline.validate.reading.spaces import misplaced
 from pipeline.validate.run.company import with_company
 
 RULES = [f"AKN4UN-{number}" for number in range(601, 610)]
@@ -23,7 +23,7 @@ def every_expression() -> Iterator[Sought]:
     for tag in tags():
         for rule in RULES:
             yield from (sought for sought, _, _ in slips(tag, rule))
-        yield from (sought for _, sought in _kinds(tag))
+        yield from (sought for _, sought in misplaced(tag))
 
 
 ODD = (r"a{2,3};?b", r"(?:x;|y!){2}", r"[;:]{13}", r"(?i:;a)|!", r"(;)?!\1", r"\?|")

@@ -21,7 +21,7 @@ from pipeline.validate.model.finding import Hit, Severity
 from pipeline.validate.model.rule import rule
 from pipeline.validate.model.subject import AknFile, Block, ancestors, raw_text
 from pipeline.validate.model.subject import words as words_of
-from pipeline.validate.reading.sought import Sought
+from pipeline.validate.reading.spaces import misplaced
 
 WARNING = Severity.WARNING
 SAYS = {
@@ -58,13 +58,6 @@ _SUSPECT = re.compile(
 _LOST = re.compile(r"(?<=[a-zà-ÿа-я])\?(?=[a-zà-ÿа-я])")
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9A-Fa-f]+);|</?(?:span|p|b|i|a|br)(?:\s[^<>]*)?/?>")
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0\n]+(\1)(?![\w’'-])", re.IGNORECASE)
-_NO_SPACE = re.compile(
-    r"([,;.،؛])(?:(?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})|(?<=[а-яa-zà-ÿ]{3}\.)(?=[A-ZА-ЯÀ-Ý][а-яa-zà-ÿ]{2})"
-    r"|(?<=[ء-ي]{2}[،؛])(?=[ء-ي]{2}))"
-)
-_DOUBLE_MARK = re.compile(r"([,;:.،؛，；：。、])(?:(?<!\.)[ \u00a0]?\1|(?<=\.)(?<![.\d]\.)\.(?!\.))")
-_INSIDE = Sought(re.compile(r"([(\[“])[ \u00a0](?=\w)|(?<=\w)[ \u00a0]([)\]”])"))
-"""In these three the mark is first, so that `re` leaps from mark to mark."""
 _CLOSES_WORD = re.compile(r"[\w)”»]")
 _ENDS = ".;:,。；：，،؛…!?！？—–"
 _UNITS = ("paragraph", "subparagraph", "point", "indent", "item")
@@ -208,18 +201,9 @@ def spacing(file: AknFile) -> Iterator[Hit]:
         yield from _spacing(block, _language(file, block))
 
 
-@cache
-def _kinds(language: str) -> tuple[tuple[str, Sought], ...]:
-    """Return what is wrong with spaces, and how it is found."""
-    known = words(language)
-    before, after, twice = (Sought(one) for one in (compiled(known.space_before), _NO_SPACE, _DOUBLE_MARK))
-    inside = (("inside", _INSIDE),) if known.tight else ()
-    return (("before", before), ("after", after), ("twice", twice), *inside)
-
-
 def _spacing(block: Block, language: str) -> Iterator[Hit]:
     text = block.text
-    for kind, pattern in _kinds(language):
+    for kind, pattern in misplaced(language):
         if not pattern.may_be_in(text):
             continue
         for found in pattern.pattern.finditer(text):
