@@ -58,20 +58,20 @@ def sources(top: Path | None) -> list[Path]:
     return sorted(top.rglob("*.xml")) if top else list(texts.files())
 
 
-def repeated(files: Sequence[Path], wanted: int) -> Iterator[tuple[str, bytes]]:
+def repeated(files: Sequence[Path], total: int) -> Iterator[tuple[str, bytes]]:
     """Yield names and bytes of so many sources: all files, then all of them again."""
     every = (
         (f"{n // 1000:03}/{turn:04}-{n:05}.xml", again(path.read_bytes(), turn))
         for turn in count()
         for n, path in enumerate(files)
     )
-    yield from islice(every, wanted)
+    yield from islice(every, total)
 
 
-def write_sources(folder: Path, files: Sequence[Path], wanted: int) -> list[Path]:
+def write_sources(folder: Path, files: Sequence[Path], total: int) -> list[Path]:
     """Write so many sources, and return their paths."""
     written = []
-    for name, data in repeated(files, wanted):
+    for name, data in repeated(files, total):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -154,9 +154,9 @@ def largest(top: Path, suffixes: Sequence[str], most: int = 5) -> Iterator[str]:
         yield f"{path.stat().st_size:,} bytes: {path.relative_to(top).as_posix()}"
 
 
-def site(work: Path, files: Sequence[Path], wanted: int, more: Sequence[str]) -> int:
+def site(work: Path, files: Sequence[Path], total: int, more: Sequence[str]) -> int:
     """Build a site, change a text, build again."""
-    written, out = write_sources(work / "in", files, wanted), work / "site"
+    written, out = write_sources(work / "in", files, total), work / "site"
     command = pipeline_command("site", work / "in", "--out", out, *more)
     print(f"site of {len(written):,} texts: {watched(command).line()}", flush=True)
     print(f"again, nothing changed: {watched(command).line()}", flush=True)
@@ -170,10 +170,10 @@ def site(work: Path, files: Sequence[Path], wanted: int, more: Sequence[str]) ->
     return last.status
 
 
-def cluster(work: Path, files: Sequence[Path], wanted: int, more: Sequence[str]) -> int:
+def cluster(work: Path, files: Sequence[Path], total: int, more: Sequence[str]) -> int:
     """Build by a cluster of this machine that loses a worker, and say which texts are missing then."""
-    written, out = write_sources(work / "in", files, wanted), work / "out"
-    loss = Loss(out, wanted // 4)
+    written, out = write_sources(work / "in", files, total), work / "out"
+    loss = Loss(out, total // 4)
     command = pipeline_command(
         "build", "--source", work / "in", "--out", out, "--formats", "txt,html", "--scheduler", "local", *more
     )

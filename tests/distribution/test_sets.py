@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -18,10 +19,10 @@ from pipeline.distribution.copies import CopyOptions
 from pipeline.distribution.manifest import SUMS, as_bytes, sums
 from pipeline.distribution.sets import SET, VOLUME, SetRequest, make_set
 from pipeline.distribution.sets.entries import Entry, by_item, natural, running, works_of
-from pipeline.distribution.sets.pages import SetFacts, contents
+from pipeline.distribution.sets.pages import SetFacts, contents, read_me
 from pipeline.distribution.sets.volume import volume
 from pipeline.distribution.verification import CheckState, verify
-from pipeline.document import Heading, NoteMark, Table, plain_text
+from pipeline.document import Direction, Heading, MastheadField, MastheadRole, NoteMark, Table, Text, plain_text
 from pipeline.errors import DocumentError, ExitStatus, LostWordsError, OutputError
 from pipeline.intake.new import NewDocument, skeleton
 from pipeline.library.outside import works_of as works_in
@@ -202,6 +203,36 @@ def test_the_contents_go_by_organ_agenda_item_and_symbol_in_the_order_of_numbers
     groups = [[[w.leading.symbol for w in found] for _, found in items] for _, items in by_item(works)]
     assert ["A/RES/80/9", "A/RES/80/10"] in [symbols for items in groups for symbols in items]
     assert sorted(["b 10", "b 9", "", "a 100"], key=natural) == ["a 100", "b 9", "b 10", ""]
+
+
+def test_an_agenda_item_goes_by_its_number_whether_it_is_one_or_several(entries):
+    items = ("Agenda item 163 (b)", "Agenda items 13 and 72", "", "Agenda item 22")
+    works = [_with_item(entries[0], item, number) for number, item in enumerate(items)]
+    [(_, found)] = list(by_item(works_of(works)))
+    assert [leader.leading.item for leader, _ in found] == [
+        "Agenda items 13 and 72",
+        "Agenda item 22",
+        "Agenda item 163 (b)",
+        "",
+    ]
+
+
+def _with_item(entry, item, number):
+    masthead = entry.document.masthead
+    fields = [one for one in masthead.fields if one.role is not MastheadRole.AGENDA_ITEM]
+    added = [MastheadField(role=MastheadRole.AGENDA_ITEM, inlines=(Text(item),))] if item else []
+    document = replace(entry.document, masthead=replace(masthead, fields=(*fields, *added)))
+    return Entry(f"work_{number}", document, entry.table)
+
+
+def test_letters_of_languages_in_the_read_me_keep_their_order_in_arabic(entries):
+    page = read_me(SetFacts(TITLE, NAME, works_of(entries)))
+    runs = [i for p in page.paragraphs() if p.anchor.startswith("read_me_A") for i in p.inlines if isinstance(i, Text)]
+    assert [run.text for run in runs if run.isolate is Direction.LTR and run.text.endswith(")")] == [
+        "A (العربية)",
+        "E (English)",
+        "F (Français)",
+    ]
 
 
 def test_contents_speak_their_language_and_mark_the_language_of_a_title_in_another(entries):

@@ -17,7 +17,7 @@ from pipeline.languages.strings import languages, preferred, strings
 
 _FIGURES = re.compile(r"(\d+)")
 _SMALL = 1 << 30
-"""Stands for a session that is not known: such texts come last. Chosen: above every session."""
+"""Stands for a session or agenda item that is not known: such texts come last. Chosen: above every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def by_item(works: Iterable[SetWork]) -> Iterator[tuple[SetWork, list[tuple[SetW
     """Yield groups of one organ and session, each with its agenda items and their works; a group and an item are
     given by the first work in them, which says their words in any language.
     """
-    ordered = sorted(works, key=lambda work: (*_issue(work), natural(work.leading.item), *_number(work)))
+    ordered = sorted(works, key=lambda work: (*_issue(work), _item(work), *_number(work)))
     for _, group in groupby(ordered, key=_issue):
         members = list(group)
         items = [list(one) for _, one in groupby(members, key=lambda work: work.leading.item)]
@@ -128,6 +128,12 @@ def _issue(work: SetWork) -> tuple[int, int, str]:
     identity = work.leading.identity
     session = _SMALL if identity.session is None else identity.session
     return list(Body).index(identity.body), session, work.leading.issued
+
+
+def _item(work: SetWork) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+    """Return the place of an agenda item: by its first number, whether it says "item 9" or "items 9 and 12"."""
+    first = _FIGURES.search(work.leading.item)
+    return int(first[0]) if first else _SMALL, natural(work.leading.item)
 
 
 def _number(work: SetWork) -> tuple[tuple[tuple[int, int, str], ...], str]:

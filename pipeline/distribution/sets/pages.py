@@ -17,7 +17,7 @@ from pipeline.distribution.sets.entries import (
     languages_of,
     main_language,
 )
-from pipeline.document import Block, Document, Inline, MastheadRole, Part, PartKind, Role, Text
+from pipeline.document import Block, Direction, Document, Inline, MastheadRole, Part, PartKind, Role, Text
 from pipeline.languages.codes import direction
 from pipeline.languages.strings import interface, languages, letter, native_name, official, strings
 from pipeline.write import DEFAULT_FORMATS, FORMATS, PRINT
@@ -147,7 +147,7 @@ def read_me(facts: SetFacts) -> Document:
 def _read_me(facts: SetFacts, language: str, held: Sequence[str]) -> Part:
     own, lead = strings(language).set, f"read_me_{letter(language)}"
     separator = strings(language).text.separator
-    letters = separator.join(f"{letter(one) or one} ({native_name(one)})" for one in held)
+    before, _, after = own.folders.partition("{letters}")
     listed = language if language in held else main_language(facts.works)
     name = contents_name(listed)
     links = [*words(f"{name}.html", f"./{name}.html"), Text(separator), *words(f"{name}.pdf", f"./{name}.pdf")]
@@ -155,7 +155,7 @@ def _read_me(facts: SetFacts, language: str, held: Sequence[str]) -> Part:
     paragraphs: list[Sequence[Inline]] = [
         words(facts.counts(language), language=language),
         [Text(f"{own.contents} "), *links],
-        [Text(own.folders.format(letters=letters))],
+        [Text(before), *_letters(held, separator), Text(after)],
         [Text(own.formats)],
         [Text(own.checking)],
         *([[Text(f"{own.unofficial} "), *words(_OFFICIAL, _OFFICIAL)]] if official_ones else []),
@@ -170,6 +170,13 @@ def _read_me(facts: SetFacts, language: str, held: Sequence[str]) -> Part:
         language=language,
         direction=direction(language),
     )
+
+
+def _letters(held: Sequence[str], separator: str) -> Iterator[Inline]:
+    """Yield the letters of languages with their names; each runs from left to right, whatever is around it."""
+    for number, one in enumerate(held):
+        yield from ([Text(separator)] if number else [])
+        yield Text(f"{letter(one) or one} ({native_name(one)})", isolate=Direction.LTR)
 
 
 def cover(facts: SetFacts) -> Document:
