@@ -8,7 +8,7 @@ row is broken over a page. A right-to-left table has its first column at the rig
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -29,7 +29,7 @@ from pipeline.write.docx.body.table_parts import (
     ruled,
     thin_line,
 )
-from pipeline.write.docx.ooxml.markup import twips, w
+from pipeline.write.docx.ooxml.markup import Prototypes, twips, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.paragraphs import block_paragraph, bookmarked, paragraph
@@ -67,6 +67,8 @@ class _Setter:
     needs: CellNeeds
     ruled: bool
     """The table has rules of its own: those of the source, or the frame of a box."""
+    cells: Prototypes = field(default_factory=Prototypes)
+    """The properties of its cells."""
 
     @property
     def measures(self) -> TableMeasures:
@@ -266,6 +268,18 @@ def _cell(setter: _Setter, place: _Place, was: _Place | None, cell: Cell, merge:
 
 
 def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
+    """Return `w:tcPr`: made once for all cells of a column in rows of one kind."""
+    row = place.row
+    key = (
+        cell.column, cell.column_span, cell.align, cell.valign, cell.borders, merge, row.header, row.total, place.first,
+        place.last_head, place.last,
+    )  # fmt: skip
+    made = setter.cells.copy(key, lambda: _made_properties(setter, place, cell, merge))
+    assert made is not None
+    return made
+
+
+def _made_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
     width = sum(setter.widths[cell.column : cell.column + cell.column_span])
     valign = cell.valign or (Valign.BOTTOM if place.row.header else None)
     return w(

@@ -15,7 +15,7 @@ from pipeline.document import Align, Direction
 from pipeline.forms import Form, Style
 from pipeline.layout.cascade import IN_CELL
 from pipeline.write.docx.ooxml.languages import Language
-from pipeline.write.docx.ooxml.markup import half_points, switch, twips, w
+from pipeline.write.docx.ooxml.markup import Prototypes, half_points, switch, twips, w
 from pipeline.write.docx.styles.stylesheet import LETTERS, ResolvedStyle
 
 _ALIGN = {"start": "left", "end": "right", "centre": "center", "justify": "both", "decimal": "right"}
@@ -113,8 +113,20 @@ def contents_stops(key: str, form: Form) -> list[etree._Element]:
     ]
 
 
+_PROPERTIES = Prototypes()
+
+
 def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> etree._Element:
     """Return `w:pPr`: the style, and only what differs from it."""
+    if changes.section is not None:
+        return _properties(setting, form, language, changes)
+    key = (setting, id(form), language.locale, changes)
+    made = _PROPERTIES.copy(key, lambda: _properties(setting, form, language, changes), form)
+    assert made is not None
+    return made
+
+
+def _properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> etree._Element:
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
     spaced = changes.before is not None or changes.after is not None or found & {"before", "after", "leading", "exact"}

@@ -19,7 +19,7 @@ from lxml import etree
 from pipeline.document import Change, Direction, Inline, LineBreak, Link, Look, NoteMark, Picture, Tab, Text
 from pipeline.layout.titles import held
 from pipeline.write.docx.ooxml.languages import Language, language
-from pipeline.write.docx.ooxml.markup import qualified, text, w
+from pipeline.write.docx.ooxml.markup import Prototypes, qualified, text, w
 from pipeline.write.docx.ooxml.pictures import add_picture, drawing
 from pipeline.write.docx.styles.part import GENERATED, LINK, NOTE_MARK
 from pipeline.write.docx.styles.properties import run_changes
@@ -93,7 +93,10 @@ def hyperlink(link: Link, children: Iterable[etree._Element], story: Story) -> e
 
 def run(characters: str, properties: Iterable[etree._Element] = ()) -> etree._Element:
     """Return a run of characters with the given properties."""
-    made = run_properties(properties)
+    return _run(characters, run_properties(properties))
+
+
+def _run(characters: str, made: etree._Element | None) -> etree._Element:
     pieces = (w(_TAGS[piece]) if piece in _TAGS else text(piece) for piece in _SPECIAL.split(characters) if piece)
     return w("r", *pieces) if made is None else w("r", made, *pieces)
 
@@ -172,14 +175,34 @@ def _picture(picture: Picture, story: Story) -> etree._Element:
 def _text(
     inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None, was: ResolvedStyle | None
 ) -> etree._Element:
+    isolated = inline.isolate is not None and inline.isolate is not direction
+    rtl = runs_right_to_left(inline, direction)
+    characters = edged(inline.text, rtl=rtl) if isolated else inline.text
+    if inline.change is not None or (was is None and inline.former is None):
+        return _run(characters, _known_properties(inline, story, direction, setting))
     properties = _children(inline, story, direction, setting)
     if inline.change is None and (was is not None or inline.former is not None):
         before = _children(inline.as_formerly(), story, direction, was or setting)
         if list(map(etree.tostring, before)) != list(map(etree.tostring, properties)):
             properties.append(story.revisions.look(run_properties(before)))
-    isolated = inline.isolate is not None and inline.isolate is not direction
-    rtl = runs_right_to_left(inline, direction)
-    return run(edged(inline.text, rtl=rtl) if isolated else inline.text, properties)
+    return run(characters, properties)
+
+
+_PROPERTIES = Prototypes()
+
+
+def _known_properties(
+    inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None
+) -> etree._Element | None:
+    """Return `w:rPr` of a run: the same for all runs that look alike."""
+    base, own = story.language, setting is not None and setting.changed
+    key = (
+        inline.link is None, inline.generated and not inline.text.isspace(), inline.look, inline.language,
+        base.is_east_asian and not inline.language and _AMBIGUOUS.search(inline.text) is not None,
+        setting is not None and setting.style.italic and inline.text in ("[", "]"),
+        runs_right_to_left(inline, direction), base.locale, setting if own else None,
+    )  # fmt: skip
+    return _PROPERTIES.copy(key, lambda: run_properties(_children(inline, story, direction, setting)))
 
 
 def _children(inline: Text, story: Story, direction: Direction, setting: ResolvedStyle | None) -> list[etree._Element]:
