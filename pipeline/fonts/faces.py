@@ -121,6 +121,11 @@ class Face:
             found = self._word(drawn, advances, own, dx)
         return found
 
+    def width(self, text: str, rtl: bool, kerning: bool) -> float:
+        """Return the width that `word` gives a text, without what is needed to draw it."""
+        positions = self._shaped(text, rtl, kerning).glyph_positions
+        return float(sum([position.x_advance for position in positions]) / self.units)
+
     def _shaped(self, text: str, rtl: bool, kerning: bool) -> Any:  # noqa: ANN401
         """Return HarfBuzz's buffer of `text`."""
         buffer = hb.Buffer()

@@ -127,7 +127,8 @@ class FontFallback:
         if found is None:
             if len(self._widths) >= _LIMIT:
                 self._widths.clear()
-            found = self._widths[text, rtl] = sum([word.width for word in self.words(text, rtl, True)[0]])
+            parts, _ = self._parts(text, capitals=False)
+            found = self._widths[text, rtl] = sum([face.width(drawn, rtl, True) for face, drawn, _ in parts])
         return found
 
     def _home(self, char: str) -> Face | None:

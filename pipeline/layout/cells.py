@@ -7,7 +7,7 @@ widths of the ones that Word files name, so what fits here fits there but for `_
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from msgspec import structs
@@ -23,6 +23,8 @@ from pipeline.layout.measure import Extent, Measure
 _FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
 _NUMBER = re.compile(r"\d(?:[\d\s.,]*\d)?")
 _BETWEEN_SLASHES = re.compile(r"\w+/")
+_TEXTS = 4096
+"""Texts of cells kept. Chosen: more than a document of a hundred pages has; every format asks for them again."""
 _SAFETY = 1.02
 """Factor of widths. Chosen: two per cent for the rounding and the fonts of other programs."""
 
@@ -109,7 +111,8 @@ class CellNeeds:
         """Set the measures. `factor`: how much larger than the form says type is set, as Arabic is in Word."""
         self._table, self._form = table, form
         self._within = partial(CellNeeds, form=form, language=language, rtl=rtl, factor=factor)
-        self._language = language
+        self._language, self._rtl = language, rtl
+        self._styles: dict[tuple[str, float], Style] = {}
         self._measure = Measure(language, rtl, factor * _SAFETY)
         self._known: dict[tuple[int, bool, bool, Parting], _Measured] = {}
 
@@ -128,8 +131,11 @@ class CellNeeds:
         return self._within(table)
 
     def style(self, cell: Cell, type: Type) -> Style:
-        """Return the style of a cell."""
-        return smaller(self._form.style(cell_key(self._table, cell), "table-body"), type.smaller, self._form.table)
+        """Return the style of a cell; the same object for all cells of one kind."""
+        key = cell_key(self._table, cell), type.smaller
+        if key not in self._styles:
+            self._styles[key] = smaller(self._form.style(key[0], "table-body"), type.smaller, self._form.table)
+        return self._styles[key]
 
     def softened(self, row: Row, cell: Cell, block: Paragraph, type: Type, room: float) -> tuple[Inline, ...]:
         """Return the text of a cell with marks where lines may end in the words wider than the space."""
@@ -158,17 +164,22 @@ class CellNeeds:
     def _measured(self, block: Paragraph, bold: bool, italic: bool, parting: Parting) -> _Measured:
         """Return the extents of a paragraph, measured once for all sizes of type; the table keeps it alive."""
         key = (id(block), bold, italic, parting)
-        if key not in self._known:
+        found = self._known.get(key)
+        if found is None:
             bold, text = bold or _is_bold(block), block.text
-            line = self._measure.extent(text, bold, italic)
-            pieces = (line,) if is_figure(block) else self._pieces(text, bold, italic, parting)
-            number = longest_number(text)
-            whole = self._measure.extent(number, bold, italic) if number else None
-            self._known[key] = _Measured(line, pieces, whole)
-        return self._known[key]
+            found = self._known[key] = _measured(text, self._language, self._rtl, bold, italic, parting)
+        return found
 
-    def _pieces(self, text: str, bold: bool, italic: bool, parting: Parting) -> tuple[Extent, ...]:
-        return self._measure.extents(parts(text, self._language, parting), bold, italic)
+
+@lru_cache(maxsize=_TEXTS)
+def _measured(text: str, language: str, rtl: bool, bold: bool, italic: bool, parting: Parting) -> _Measured:
+    """Return the extents of a text, the same in all tables and formats."""
+    measure = Measure(language, rtl)
+    line = measure.extent(text, bold, italic)
+    whole = _FIGURE.fullmatch(text) is not None
+    pieces = (line,) if whole else measure.extents(parts(text, language, parting), bold, italic)
+    number = longest_number(text)
+    return _Measured(line, pieces, measure.extent(number, bold, italic) if number else None)
 
 
 def _is_bold(block: Paragraph) -> bool:

@@ -94,6 +94,14 @@ def tabs(key: str, style: Style, form: Form) -> etree._Element | None:
     """Return `w:tabs` of a style: those of body text, or after the stop of a right-aligned label those that follow."""
     if key in IN_CELL:
         return None
+    kind = (id(form), style.label_end, key if key.startswith("contents-") else "")
+    return _TABS.copy(kind, lambda: _tabs(key, style, form), form)
+
+
+_TABS = Prototypes()
+
+
+def _tabs(key: str, style: Style, form: Form) -> etree._Element:
     edge = twips(form.page.indent_left)
     places = [twips(stop) for stop in form.word.tabs]
     label = [] if style.label_end is None else [edge + twips(style.label_end)]
