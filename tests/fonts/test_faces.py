@@ -96,7 +96,9 @@ def test_a_character_that_another_face_sets_parts_the_word():
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh-Hans"])
-@pytest.mark.parametrize("text", ["AVATAR, 1 000", "كانون الثاني/يناير A/RES/1", "中文 English，", "e\u0301 «\u202f»", "\u2011"])
+@pytest.mark.parametrize(
+    "text", ["AVATAR, 1 000", "كانون الثاني/يناير A/RES/1", "中文 English，", "e\u0301 «\u202f»", "\u2011"]
+)
 def test_a_measured_text_is_as_wide_as_the_words_that_draw_it(language: str, text: str) -> None:
     for rtl in (False, True):
         drawn, _ = choice(language, False, False).words(text, rtl, True)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from pipeline.document import Imprint
+from pipeline.write.docx.ooxml.markup import Prototypes, qualified, w
 
 
 @pytest.fixture
@@ -69,3 +71,20 @@ def test_a_text_of_no_united_nations_document_does_not_name_them_as_source(make)
     other = make.document()
     other = replace(other, identity=replace(other.identity, official=False))
     assert make.written(other).xpath("docProps/core.xml", comment) == []
+
+
+def test_an_element_is_made_once_for_its_key_and_every_copy_is_its_own() -> None:
+    made: list[str] = []
+
+    def make() -> etree._Element:
+        made.append("made")
+        return w("rPr", w("b"))
+
+    known = Prototypes()
+    first, second = known.copy("bold", make), known.copy("bold", make)
+    assert first is not None
+    assert second is not None
+    first.append(w("i"))
+    assert made == ["made"]
+    assert [child.tag for child in second] == [qualified("b")]
+    assert known.copy("none", lambda: None) is None
