@@ -61,8 +61,8 @@ def test_a_table_that_fits_nowhere_is_named_by_number_name_and_title():
     assert (remark.eid, remark.begins) == ("t__1", "word")
 
 
-def test_a_text_is_measured_once_for_all_sizes_of_type(monkeypatch):
-    made = table(14, "123 456")
+def test_a_text_is_measured_once_for_all_sizes_of_type_and_formats(monkeypatch):
+    made = table(14, "987 654 321")
     asked: list[str] = []
     original = Measure.extent
 
@@ -73,7 +73,8 @@ def test_a_text_is_measured_once_for_all_sizes_of_type(monkeypatch):
     monkeypatch.setattr(Measure, "extent", counted)
     needs = CellNeeds(made, FORM, "en", False)
     framed(made, FORM, needs.columns)
-    assert len(asked) == 2 * len(made.columns)  # on one line, and its number
+    CellNeeds(made, FORM, "en", False, 1.1).columns(Type())
+    assert asked == ["987 654 321"] * 2  # on one line, and as a number; the same for all cells and formats
 
 
 def test_needs_in_smaller_type_are_those_of_the_text_measured_in_it():
