@@ -28,8 +28,9 @@ _EXPRESSION = re.compile(r"\$\{\{\s*(inputs|steps)\.([\w.-]+)\s*\}\}")
 
 @dataclass(slots=True)
 class Done:
-    """A run: status and output of each step by its name, what was left out, and the outputs of the action."""
+    """A run of an action: its name, status, the output of each step, what was left out, and what the action gives."""
 
+    name: str
     status: int = 0
     printed: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
@@ -48,7 +49,7 @@ def run(name: str, folder: Path, scratch: Path, given: Mapping[str, str], path: 
     action = described(name)
     inputs = {key: str(one.get("default", "")) for key, one in action["inputs"].items()} | dict(given)
     known = {f"inputs.{key}": value for key, value in inputs.items()}
-    done = Done()
+    done = Done(name)
     for step in action["runs"]["steps"]:
         title = step.get("name") or step["uses"]
         if "uses" in step or (title == INSTALL and "--installed" in given):
@@ -71,7 +72,7 @@ def _step(
     summary.touch()
     runner = {
         "PATH": path, "HOME": str(scratch), "RUNNER_TEMP": str(scratch), "GITHUB_OUTPUT": str(output),
-        "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTION_PATH": str(ACTIONS / "any"),
+        "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTION_PATH": str(ACTIONS / done.name),
         "GITHUB_WORKSPACE": str(folder), "GITHUB_REPOSITORY": "owner/documents",
         "GITHUB_REPOSITORY_OWNER": "owner", "GITHUB_ACTIONS": "true",
     }  # fmt: skip

@@ -20,7 +20,7 @@ _WORK = re.compile(
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HIDING = re.compile(rb"<!(?:--|\[)")
-"""Begins what is no element though it may look like one."""
+"""Begins what is not an element though it may look like one."""
 
 
 def with_company(files: Collection[Path]) -> frozenset[Path]:
