@@ -27,6 +27,9 @@ _TEXTS = 4096
 """Texts of cells kept. Chosen: more than a document of a hundred pages has; every format asks for them again."""
 _SAFETY = 1.02
 """Factor of widths. Chosen: two per cent for the rounding and the fonts of other programs."""
+_ROUNDED = 0.5
+"""Points that a word needs besides: programs round letters and edges of cells, whatever the size of the word.
+Chosen: LibreOffice 7.4 parts "Mark" in a column that is wider than the word by a third of a point."""
 
 
 def is_figure(block: Paragraph) -> bool:
@@ -156,9 +159,9 @@ class CellNeeds:
                 continue
             line, pieces, number = self._measured(block, row.total or style.bold, style.italic, type.parting)
             points = self._measure.points
-            longest = max(longest, max((points(piece, style) for piece in pieces), default=0.0))
+            longest = max(longest, max((points(piece, style) + _ROUNDED for piece in pieces), default=0.0))
             fixed = max(fixed, points(number, style) if number else 0.0, 2 * style.size)
-            whole = max(whole, points(line, style))
+            whole = max(whole, longest, points(line, style))
         return Need(longest, whole, fixed=fixed)
 
     def _measured(self, block: Paragraph, bold: bool, italic: bool, parting: Parting) -> _Measured:

@@ -49,18 +49,19 @@ class Columns:
     def __init__(self, table: Table, inset: float, natural: Natural) -> None:
         """Begin with no cells. `inset` is the padding that columns without a width get."""
         self._given = [c.width or 0.0 for c in table.columns]
-        cells = [(cell, natural(row, cell)) for row in table.rows for cell in row.cells]
+        cells = [(cell, natural(row, cell), _lines(row, cell)) for row in table.rows for cell in row.cells]
         self._needed = [_LEAST_AUTO] * len(table.columns)
         self._whole = [_LEAST_AUTO] * len(table.columns)
+        """Of each column its longest paragraph on one line."""
         self._parted = [0.0] * len(table.columns)
         self._least = [0.0] * len(table.columns)
         self._wide: dict[tuple[int, int], tuple[float, float]] = {}
         self._gather(cells, inset)
 
-    def _gather(self, cells: Sequence[tuple[Cell, Need]], inset: float) -> None:
+    def _gather(self, cells: Sequence[tuple[Cell, Need, int]], inset: float) -> None:
         least = [_LEAST_AUTO] * len(self._given)
         most = [_LEAST_AUTO] * len(self._given)
-        for cell, need in cells:
+        for cell, need, lines in cells:
             begin, end = cell.column, cell.column + cell.column_span
             longest, parted = need.longest + need.pads, min(need.longest, need.fixed) + need.pads
             if cell.column_span > 1:
@@ -70,8 +71,8 @@ class Columns:
             self._least[begin] = max(self._least[begin], 0.0 if cell.empty else longest)
             self._parted[begin] = max(self._parted[begin], 0.0 if cell.empty else parted)
             least[begin] = max(least[begin], need.longest + inset)
-            most[begin] = max(most[begin], need.whole + inset)
-        self._whole = most
+            most[begin] = max(most[begin], need.whole / lines + inset)
+            self._whole[begin] = max(self._whole[begin], need.whole + inset)
         self._needed = [max(low, min(high, low + (high - low) * _PULL)) for low, high in zip(least, most, strict=True)]
 
     def widths(self, width: float) -> list[float]:
@@ -134,6 +135,13 @@ class Columns:
             if lacking > _TOLERANCE:
                 least[begin:end] = _stretched(least[begin:end], preferred[begin:end], lacking)
         return least
+
+
+def _lines(row: Row, cell: Cell) -> int:
+    """Return on how many lines a text lies without making the table longer: a cell has those of all rows it reaches
+    over.
+    """
+    return 1 if row.header else cell.row_span
 
 
 def _stretched(least: Sequence[float], preferred: Sequence[float], lacking: float) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -44,6 +46,15 @@ def test_a_column_too_narrow_for_its_word_takes_what_the_others_can_give():
     assert first == pytest.approx(64.0)
     assert second + third == pytest.approx(256.0)
     assert second - 14.0 == pytest.approx((200.0 - 14.0) / (100.0 - 24.0) * (third - 24.0), rel=0.2)
+
+
+def test_text_that_reaches_over_three_rows_asks_for_a_third_of_the_width_it_would_ask_for_in_one():
+    long, short = "a b c d e f g h i j k l m n o p q r s t", "a b c d e f g"
+    reaching = replace(cell(0, long), row_span=3)
+    first, second = solved(table([None, None], (reaching, cell(1, short)), (cell(1, "x"),), (cell(1, "y"),)), 300.0)
+    assert first == pytest.approx(second, rel=0.1)
+    alone, other = solved(table([None, None], (cell(0, long), cell(1, short))), 300.0)
+    assert alone > 2 * other
 
 
 def test_columns_under_a_long_word_that_spans_them_make_room_together():

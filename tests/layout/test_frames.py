@@ -85,3 +85,13 @@ def test_needs_in_smaller_type_are_those_of_the_text_measured_in_it():
     needs.columns(Type())
     for type in (Type(1.5), Type(1.5, parting=Parting.SLASHES), Type(0.5, tight=True)):
         assert needs.columns(type).need() == CellNeeds(made, FORM, "en", False).columns(type).need()
+
+
+def test_a_column_has_room_for_what_other_programs_round_a_word_up_by():
+    """The programs that open Word files part a word of four letters else."""
+    word = Cell(column=0, header=True, blocks=(Paragraph(anchor="c", role=Role.TEXT, inlines=(Text("Mark"),)),))
+    made = Table(anchor="t", columns=(Column(),), rows=(Row((word,), header=True),))
+    needs = CellNeeds(made, FORM, "en", rtl=False)
+    measured = Measure("en", rtl=False).width("Mark", needs.style(word, Type()))
+    least = needs.columns(Type()).need().longest - FORM.table.pad_left - FORM.table.pad_right
+    assert least >= measured * 1.02 + 0.4

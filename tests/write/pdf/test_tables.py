@@ -38,6 +38,19 @@ def test_a_cell_over_rows_that_are_too_short_for_it_flows_on_and_loses_no_word()
     assert found == words.split()
 
 
+def test_lines_of_a_cell_over_several_rows_follow_each_other_without_a_gap():
+    """Rows of a height that is no multiple of the lines': some line would cross the border of two rows."""
+    words = " ".join(f"word{n}" for n in range(230))
+    rows = [Row((cell(0, "row of its own", column_span=1), cell(1, words, row_span=9)))]
+    rows += [Row((cell(0, f"row {n} " + "of two or more lines " * (1 + n % 3)),)) for n in range(8)]
+    with pypdfium2.PdfDocument(write(document(table(*rows)), Options()).data) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            found = [text.get_charbox(m.start(), loose=True)[1] for m in re.finditer(r"word\d+", text.get_text_range())]
+            lines = [a - b for a, b in pairwise(found) if a - b > 1.0]
+            assert lines and max(lines) < min(lines) * 1.2
+
+
 def test_a_row_taller_than_a_page_is_divided_and_loses_no_word():
     words = " ".join(f"word{n}" for n in range(3000))
     pages = texts(table(Row((cell(0, "left"), cell(1, words)))))

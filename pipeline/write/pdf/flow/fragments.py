@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from pipeline.document import Borders, Cell
 from pipeline.write.pdf.lines.paragraph import TextLine
@@ -191,7 +191,7 @@ def _flow(item: SetCell, rows: list[list[Slice]], rule: float, split: float) -> 
     """Let the lines of a cell run on through the slices of the rows it spans; what is left over makes new slices.
 
     A line may cross the border of two rows: then no page begins there. Once in `split` points none does, so that pages
-    can turn.
+    can turn: the row above grows by what the line lacks.
     """
     parts = [part for row in rows for part in row]
     free = _free_borders(parts, split)
@@ -219,17 +219,25 @@ def _room(parts: Sequence[Slice], free: set[int], index: int, y: float, leading:
     while at < len(parts) and end > parts[at].height + _ROUNDING:  # the line crosses the border below
         end -= parts[at].height
         at += 1
-        if at in free or at == len(parts):
-            return at, 0.0
+        if at in free or at == len(parts):  # the row above ends with the line, which leaves no gap in the text
+            at -= 1
+            parts[at].height += end
+            break
     for crossed in parts[index + 1 : at + 1]:
         crossed.held = True
     return index, y
 
 
 def _free_borders(parts: Sequence[Slice], split: float) -> set[int]:
-    """Return the slices over whose upper edge no line runs, one in every `split` points."""
+    """Return the slices over whose upper edge no line runs, one in every `split` points: the first of a row if there is
+    one, where the row above can grow and no text shows it.
+    """
     tops = list(accumulate((part.height for part in parts), initial=0.0))
-    return {n for n in range(1, len(parts)) if split <= 0 or tops[n] // split > tops[n - 1] // split}
+    if split <= 0:
+        return set(range(1, len(parts)))
+    bands = groupby(range(1, len(parts)), key=lambda n: tops[n] // split)
+    groups = (list(numbers) for band, numbers in bands if band)
+    return {next((n for n in group if parts[n].row != parts[n - 1].row), group[0]) for group in groups}
 
 
 def _draw_rules(
