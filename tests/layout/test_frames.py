@@ -40,7 +40,7 @@ def test_symbols_are_cut_after_slashes_in_the_largest_type_that_then_fits():
 
 
 def test_padding_gives_way_before_words_are_hyphenated_and_these_before_they_are_parted():
-    kinds = [frame(count, "Continuation").type for count in (11, 12, 20, 60)]
+    kinds = [frame(count, "Continuation").type for count in (10, 12, 20, 60)]
     assert [kind.tight for kind in kinds] == [False, True, True, True]
     assert [kind.parting for kind in kinds] == [Parting.NONE, Parting.NONE, Parting.HYPHENS, Parting.ANYWHERE]
 
