@@ -89,7 +89,7 @@ def write_list(folder: Path) -> Path:
         "Figures and those they are compared with come from one run each, on the same texts. `inv bench --peers`",
         "measures all of them, `inv bench --only NAME` one; without `--peers` other programs are left out. The figures",
         "depend on the machine and on what else it does: compare ratios rather than times. What was tried for speed is",
-        "in [tried.md](tried.md).\n",
+        "in [tried.md](tried.md), and what thousands of texts take in [scale.md](scale.md).\n",
         *_entries(folder),
     ]
     path = folder / "README.md"
