@@ -47,7 +47,7 @@ def _on_landscape(document: Document, form: Form) -> frozenset[str]:
             n for n, block in enumerate(part.blocks) if isinstance(block, Table) and _is_wide(block, document, form)
         ]
         for n in (n for n, block in enumerate(part.blocks) if block.landscape):
-            found.update(block.anchor for block in part.blocks[_first(part.blocks, n) : n + 1])
+            found.update(block.anchor for block in part.blocks[_first(part.blocks, n) : _asked_end(part.blocks, n)])
         closes = following is None or following.new_page
         found.update(part.blocks[n].anchor for n in _numbers(part, wide, closes=closes))
     return frozenset(found)
@@ -120,7 +120,7 @@ def _first(blocks: Sequence[Block], number: int) -> int:
 
 def _leads(block: Block) -> bool:
     if isinstance(block, Paragraph):
-        return block.role is Role.TABLE_TITLE or block.keep_with_next
+        return _is_title(block) or block.keep_with_next
     return isinstance(block, Heading)
 
 
@@ -130,6 +130,19 @@ def _end(blocks: Sequence[Block], number: int) -> int:
     while end < len(blocks) and _is_note(blocks[end]):
         end += 1
     return end
+
+
+def _asked_end(blocks: Sequence[Block], number: int) -> int:
+    """Return the number after that of the last block that goes with one for which the source asks for a landscape page:
+    with the title of a table goes the table, with a table its notes.
+    """
+    while number + 1 < len(blocks) and _is_title(blocks[number]):
+        number += 1
+    return _end(blocks, number) if isinstance(blocks[number], Table) else number + 1
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.TABLE_TITLE
 
 
 def _is_note(block: Block) -> bool:

@@ -64,6 +64,12 @@ def test_a_table_whose_numbers_do_not_fit_goes_to_a_landscape_page():
     assert turned_blocks(LONG, WIDE, replace(LONG, anchor="more")) == {"wide"}
 
 
+def test_a_table_goes_with_its_title_where_the_source_asks_for_a_landscape_page():
+    title = text("title", "(Thousands)", Role.TABLE_TITLE, landscape=True)
+    note = text("note", role=Role.TABLE_NOTE)
+    assert turned_blocks(LONG, title, table("t", 2), note, replace(LONG, anchor="more")) == {"title", "t", "note"}
+
+
 def test_a_box_is_never_turned():
     assert turned_blocks(LONG, table("box", 1, "9" * 300, box=True)) == set()
 
