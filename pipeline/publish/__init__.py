@@ -7,6 +7,7 @@ source file, its outputs and its settings, paths only, so that it can travel to 
 FACE = (
     "batch",
     "clean",
+    "fingerprint",
     "job",
     "one_document",
     "plan",

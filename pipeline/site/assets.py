@@ -1,4 +1,4 @@
-"""Style sheets and scripts of the site.
+"""Style sheets, scripts and the icon of the site.
 
 Reads `templates/site/` and the sheets of `templates/html/` whose looks the site shares. Gives their bytes.
 """
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pipeline.data import TEMPLATES
 from pipeline.errors import Place, TemplateError
-from pipeline.site.pages.frame import BAR_STYLE, SCRIPT, STYLE
+from pipeline.site.pages.frame import ICON, SCRIPT, STYLE, TEXT_SCRIPT, TEXT_STYLE
 from pipeline.site.pages.permanent import SCRIPT as PERMANENT_SCRIPT
-from pipeline.site.pages.text import ANCHOR_SCRIPT
+from pipeline.site.pages.side import SCRIPT as SIDE_SCRIPT
 from pipeline.write import PAGE_TEMPLATES
 
 _SITE, _HTML = TEMPLATES / "site", PAGE_TEMPLATES
@@ -21,7 +21,7 @@ _SITE, _HTML = TEMPLATES / "site", PAGE_TEMPLATES
 def assets() -> Iterator[tuple[str, bytes]]:
     """Yield the address and bytes of what all pages share. Raises TemplateError."""
     yield STYLE, (read_template(_HTML / "page.css") + read_template(_SITE / STYLE)).encode()
-    for name in (BAR_STYLE, SCRIPT, PERMANENT_SCRIPT, ANCHOR_SCRIPT):
+    for name in (TEXT_STYLE, SCRIPT, PERMANENT_SCRIPT, TEXT_SCRIPT, SIDE_SCRIPT, ICON):
         yield name, read_template(_SITE / name).encode()
 
 

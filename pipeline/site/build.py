@@ -1,7 +1,7 @@
 """Build a site: the files of all texts by `publish`, then the pages around them.
 
-Reads a `Request`. Gives a `Built`. Files that have not changed are neither built (`publish` compares hashes) nor
-written again; pages of texts that no longer exist are removed. A folder that holds anything but a site is refused.
+Reads a `Request`. Gives a `Built`. Pages are written as they are made. Files that have not changed are neither built
+(`publish` compares hashes) nor made nor written again; pages of texts that no longer exist are removed.
 """
 
 from __future__ import annotations
@@ -10,35 +10,38 @@ import contextlib
 import dataclasses
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.distribution.copies import HOME
-from pipeline.errors import DocumentError, OutputError, Place
-from pipeline.files import part_of, write_whole
+from pipeline.errors import DocumentError, Place
 from pipeline.languages.strings import interface, languages, preferred
 from pipeline.library.expressions import project
-from pipeline.lock import LOCK, locked
-from pipeline.publish import batch
+from pipeline.lock import locked
+from pipeline.publish import batch, fingerprint
 from pipeline.publish.job import DocumentResult, FileResult, State
 from pipeline.publish.record import REPORT
 from pipeline.site.assets import assets
 from pipeline.site.comparisons import Taken, read_file, with_comparisons
+from pipeline.site.facets import by_work, facets
 from pipeline.site.gather import FILES, gather
+from pipeline.site.lineage import with_lineage
 from pipeline.site.model import SiteWork
+from pipeline.site.output import Output, Written, known_files, remove_leftovers
 from pipeline.site.packages import with_packages
-from pipeline.site.pages.feeds import feeds, sitemap
-from pipeline.site.pages.frame import Site, all_page, start_page
-from pipeline.site.pages.lists import list_pages
-from pipeline.site.pages.permanent import permanent_pages
-from pipeline.site.pages.text import text_page
+from pipeline.site.pages import lists
+from pipeline.site.pages.changes import changes_pages
+from pipeline.site.pages.data import text_data
+from pipeline.site.pages.feeds import feeds, open_search, sitemap
+from pipeline.site.pages.frame import Site, start_page
+from pipeline.site.pages.permanent import Claims, claims, owned, permanent_page
+from pipeline.site.pages.side import side_pages
+from pipeline.site.pages.text import built_page, source_page, text_pages
 from pipeline.site.pages.work import work_pages
-from pipeline.site.search import search_files
+from pipeline.site.search.index import catalogue, passages_file, segment_files, segments
+from pipeline.site.state import STATE, SiteState
 from pipeline.write import PAGE
-
-LISTING = ".site-files"
-"""List of the files of the site, one address a line, so that the next run can remove those it no longer has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,20 @@ class Built:
         return sum(len(work.texts) for work in self.works)
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the pages of a run are made from."""
+
+    site: Site
+    top: Path
+    works: Sequence[SiteWork]
+    state: SiteState
+    sources: Mapping[str, Path]
+    """Paths of the sources by the names of the texts in the build."""
+    recover: bool
+    claims: Claims
+
+
 def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = lambda *_: None) -> Built:
     """Build the site of the sources of `request` in `request.out` (default: `dist/site`).
 
@@ -64,7 +81,7 @@ def build_site(request: batch.Request, base: str = "", watch: batch.Watcher = la
     written, and an earlier site stays. Failures of single documents are in `Built.batch`.
     """
     top = Path(request.out) if request.out else project() / "dist" / "site"
-    _known(top)  # a folder of somebody else gets no lock either
+    known_files(top)  # a folder of somebody else gets no lock either
     made = [folder for folder in (top / FILES, top, *top.parents) if not folder.exists()]
     with locked(top):
         built = _built(request, top, base, watch)
@@ -87,145 +104,120 @@ def _nothing_to_show(top: Path, made: Sequence[Path]) -> DocumentError:
 
 def _built(request: batch.Request, top: Path, base: str, watch: batch.Watcher) -> Built | None:
     """Build the site in its locked folder; return None, with no page written, if no text could be built."""
-    known = _known(top)
-    _remove_leftovers(top)
+    known = known_files(top)
+    remove_leftovers(top)
     formats = request.formats if PAGE in request.formats else (*request.formats, PAGE)
     done = batch.build(dataclasses.replace(request, out=str(top / FILES), formats=formats, keep_stale=True), watch)
-    with_sources, sources = _with_sources(done, top)
-    if not with_sources:
+    results = _with_sources(done)
+    if not results:
         return None
+    program = fingerprint.of_program()
+    with SiteState(top / STATE) as state:
+        works, taken = _works(gather(results, top, request.settings.recover, state, program))
+        output = Output(top, state, known, f"{program}\n{base}")
+        paths = {result.name: Path(result.source) for result in results}
+        run = _Run(_site(works, base), top, works, state, paths, request.settings.recover, claims(works))
+        _write_pages(run, output, taken)
+        kept = {file.address for work in works for text in work.texts for file in text.files}
+        listed = output.finish(paths, kept)
+    return Built(top, done, tuple(works), listed, output.written)
+
+
+def _works(gathered: list[SiteWork]) -> tuple[list[SiteWork], Taken]:
+    """Return the works with all that is known of them, and the files that are taken over."""
     dist = project() / "dist"
-    works, taken = with_comparisons(gather(with_sources, top, request.settings.recover), dist / "versions")
+    works, taken = with_comparisons(with_lineage(gathered), dist / "versions")
     works, packages = with_packages(works, dist / HOME)
-    site = Site(tuple(works), base)
-    kept = {file.address for work in works for text in work.texts for file in text.files}
-    addresses: set[str] = set()
-    written = 0
-    listing = _Listing(top / LISTING, known)
-    for address, data in _everything(site, top, {**sources, **taken, **packages}):
-        addresses.add(address)
-        listing.add(address)
-        written += _write(top / address, data)
-    _remove(top, known - addresses - kept)
-    listed = tuple(sorted(addresses | kept))
-    _write(top / LISTING, ("\n".join(listed) + "\n").encode())
-    return Built(top, done, site.works, listed, written)
+    return works, {**taken, **packages}
 
 
-class _Listing:
-    """The list of what the site consists of, one address longer before each new file: a run that is killed leaves no
-    file that the next one does not know.
-    """
-
-    def __init__(self, path: Path, known: set[str]) -> None:
-        self.path, self.known = path, set(known)
-
-    def add(self, address: str) -> None:
-        """Add an address that is not in the list. Raises OutputError."""
-        if address in self.known:
-            return
-        self.known.add(address)
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a", encoding="utf-8") as stream:
-                stream.write(f"{address}\n")
-        except OSError as error:
-            remedy = "free disk space or choose another --out"
-            raise OutputError(f"cannot write: {error.strerror}", place=Place(self.path), remedy=remedy) from error
+def _site(works: Sequence[SiteWork], base: str) -> Site:
+    found = facets(works)
+    return Site(tuple(work.entry for work in works), base, found, by_work(found))
 
 
-def _remove_leftovers(top: Path) -> None:
-    """Remove temporary files that a killed run has left in the site; `top` is locked."""
-    for part in top.rglob(".*.part") if (top / LISTING).is_file() else ():
-        if part_of(part.name):
-            with contextlib.suppress(OSError):
-                part.unlink()
-
-
-def _known(top: Path) -> set[str]:
-    """Return the addresses of an earlier site in the folder. Raises OutputError if it holds anything else."""
-    try:
-        if (top / LISTING).is_file():
-            return set((top / LISTING).read_text(encoding="utf-8").splitlines())
-        strange = top.is_dir() and any(p.name not in (FILES, LOCK) for p in top.iterdir())
-    except OSError as error:
-        raise OutputError(f"cannot read: {error.strerror}", place=Place(top)) from error
-    if strange:
-        raise OutputError(
-            "this folder is not empty and holds no site", place=Place(top), remedy="choose another --out, or empty it"
-        )
-    return set()
-
-
-def _with_sources(done: batch.Batch, top: Path) -> tuple[list[DocumentResult], Taken]:
-    """Return the results with the XML added to their files, and the source path by its address in the site."""
+def _with_sources(done: batch.Batch) -> list[DocumentResult]:
+    """Return the results with the XML added to their files."""
     results: list[DocumentResult] = []
-    taken: Taken = {}
     for result in done.results:
         page = next((f for f in result.files if f.format == PAGE and f.state is not State.FAILED), None)
         if result.failure or page is None:
             continue
-        path = Path(page.path.removesuffix(".html") + ".xml")
-        source = Path(result.source)
-        file = FileResult("xml", str(path), State.BUILT, sha256=result.source_sha256, size=len(read_file(source)))
+        path, source = page.path.removesuffix(".html") + ".xml", Path(result.source)
+        size = source.stat().st_size if source.is_file() else len(read_file(source))
+        file = FileResult("xml", path, State.BUILT, sha256=result.source_sha256, size=size)
         results.append(dataclasses.replace(result, files=(*result.files, file)))
-        taken[path.relative_to(top).as_posix()] = source
-    return results, taken
+    return results
 
 
-def _everything(site: Site, top: Path, taken: Taken) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and bytes of every file except those that `publish` wrote."""
-    yield from assets()
-    for address, path in taken.items():
-        yield address, read_file(path)
-    yield from list_pages(site, _default(site))
-    for work in site.works:
-        yield from work_pages(site, work)
-        for text in work.texts:
-            page = next(file.address for file in text.files if file.format == PAGE)
-            yield text.address, text_page(site, work, text, read_file(top / page))
-    yield from permanent_pages(site)
-    yield from search_files(site.works)
-    yield from feeds(site)
-    yield from sitemap(site, _mapped(site))
+def _write_pages(run: _Run, output: Output, taken: Taken) -> None:
+    """Write every file except those that `publish` wrote."""
+    site = run.site
+    default = _default(run.works)
+    output.put(assets())
+    output.put((address, read_file(path)) for address, path in taken.items())
+    output.put((*lists.start_pages(site, default), *lists.other_pages(site, default), *lists.browse_pages(site)))
+    output.put(lists.subject_pages(site))
+    for part in lists.list_parts(site):
+        made_from = (part.folder, part.entries, part.number, part.count, part.total)
+        output.group(f"list {part.folder} {part.number}", made_from, _later(lists.list_pages, site, part))
+    own = owned(run.claims)
+    for work in run.works:
+        places = own.get(work.slug, [])
+        output.group(f"work {work.slug}", _made_from(run, work, places), _later(_work_files, run, work, places))
+    parts = segments(run.works)
+    output.put([catalogue(len(parts))])
+    for number, part_works in enumerate(parts):
+        of = [(work.entry, work.model, [t.identity.source_sha256 for t in work.texts]) for work in part_works]
+        files = _later(segment_files, number, part_works, run.state.words)
+        output.group(f"segment {number}", (len(parts), of), files)
+    output.put(feeds(site, run.works))
+    output.put((*open_search(site, default), *sitemap(site, _mapped(run))))
 
 
-def _default(site: Site) -> str:
+def _later(make: Callable[..., Written], *values: object) -> Callable[[], Written]:
+    """Return a function that makes files when it is called."""
+    return lambda: make(*values)
+
+
+def _made_from(run: _Run, work: SiteWork, places: Sequence[str]) -> object:
+    """Return the values that the pages of a work are made from."""
+    values = [(value.facet, value.slug) for value in run.site.values.get(work.slug, ())]
+    fields = {field.name: getattr(work, field.name) for field in dataclasses.fields(work)}
+    claimed = [[(other.entry, [t.address for t in texts]) for other, texts in run.claims[place]] for place in places]
+    in_feeds = [run.site.has_texts_in(tag) for tag in languages()]
+    return (fields, values, places, claimed, in_feeds)
+
+
+def _work_files(run: _Run, work: SiteWork, places: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of a work and of its texts."""
+    site = run.site
+    yield from work_pages(site, work)
+    for text in work.texts:
+        yield from text_pages(site, work, text, read_file(run.top / built_page(text)))
+        yield source_page(text), read_file(run.sources[text.name])
+        passages = run.state.passages(text.name)
+        yield passages_file(text, passages)
+        yield text_data(site, work, text, passages)
+    yield from side_pages(site, work, run.state.passages)
+    yield from changes_pages(site, work, run.sources, run.recover)
+    for place in places:
+        yield permanent_page(site, place, run.claims[place])
+
+
+def _default(works: Sequence[SiteWork]) -> str:
     """Return the language of the start page: that of most texts; of two with as many, the first of `preferred`."""
-    counts = Counter(interface(text.identity.language) for work in site.works for text in work.texts)
+    counts = Counter(interface(text.identity.language) for work in works for text in work.texts)
     return min(preferred(), key=lambda tag: (-counts[tag], preferred().index(tag)))
 
 
-def _mapped(site: Site) -> Iterator[tuple[str, datetime.date | None]]:
+def _mapped(run: _Run) -> Iterator[tuple[str, datetime.date | None]]:
     """Yield pages for the sitemap with their dates."""
-    newest = max((work.date for work in site.works if work.date), default=None)
+    newest = max((work.date for work in run.works if work.date), default=None)
     for tag in languages():
-        yield start_page(tag), newest
-        yield all_page(tag), newest
-    for work in site.works:
+        yield from ((page, newest) for page in (start_page(tag), f"browse/{tag}.html", f"about/{tag}.html"))
+        yield from ((part.address(tag), None) for part in lists.list_parts(run.site))
+    for work in run.works:
         yield from ((work.page(tag), work.date) for tag in languages())
         yield from ((text.address, text.dated) for text in work.texts)
-
-
-def _write(path: Path, data: bytes) -> bool:
-    """Write the file unless it already has these bytes; return True if it was written."""
-    with contextlib.suppress(OSError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    write_whole(path, data, lasting=False)
-    return True
-
-
-def _remove(top: Path, addresses: set[str]) -> None:
-    """Remove files of an earlier site, then the folders that this leaves empty; nothing outside `top`."""
-    inside = top.resolve()
-    for address in sorted(addresses):
-        path = top / address
-        if not path.resolve().is_relative_to(inside) or not path.is_file():
-            continue
-        with contextlib.suppress(OSError):
-            path.unlink()
-            for folder in path.parents:
-                if folder == top or any(folder.iterdir()):
-                    break
-                folder.rmdir()
+        yield from ((work.side, work.date) for _ in range(bool(work.side)))

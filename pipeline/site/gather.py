@@ -1,91 +1,89 @@
 """The works of a site, gathered from what was built.
 
-Reads the results of a build and prepares each source once more (the text that search finds, and the identity). Gives
+Reads the results of a build, and prepares each source of which the state of the site does not know enough. Gives
 `SiteWork`s. Texts of one folder of `source/` are one work; of other files, those of one symbol, else of one IRI.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.akn.identifiers import Iri, normalised_iri
-from pipeline.distribution import naming
-from pipeline.document import Document
-from pipeline.errors import IdentifierError
 from pipeline.library.expressions import Expression, expressions
 from pipeline.library.revisions import parsed
 from pipeline.prepare import prepare
 from pipeline.publish.job import DocumentResult, FileResult
 from pipeline.site.addresses import fit_name, unique
-from pipeline.site.model import SiteFile, SiteText, SiteWork, language_order, passages
+from pipeline.site.model import SiteFile, SiteText, SiteWork, language_order
+from pipeline.site.reading import Card, extract
+from pipeline.site.state import SiteState
 
 FILES = "files"
 """Folder of the site for everything that is available as a file."""
+_SAVED_EVERY = 500
+"""Texts after which the state is saved. Chosen: a run that is killed has little to do again."""
 
 
-def gather(results: Iterable[DocumentResult], top: Path, recover: bool) -> list[SiteWork]:
-    """Return the works of all documents that were built, newest first."""
-    known = {e.path.resolve(): e for e in expressions()}
+def gather(
+    results: Iterable[DocumentResult], top: Path, recover: bool, state: SiteState, program: str
+) -> list[SiteWork]:
+    """Return the works of all documents that were built, newest first; `program` stands for the program's code."""
     groups: dict[str, list[SiteText]] = {}
     names: dict[str, str] = {}
-    for result in results:
-        if result.failure:
-            continue
-        expression = known.get(Path(result.source).resolve())
-        document = prepare(parsed(Path(result.source), recover=recover))
-        key, name = _work(document, result, expression)
-        names.setdefault(key, name)
-        groups.setdefault(key, []).append(_text(document, result, expression, top))
+    for result, card in _cards(results, recover, state, program):
+        key, name = card.work
+        names.setdefault(key, fit_name(name))
+        groups.setdefault(key, []).append(_text(card, result, top))
     taken: set[str] = set()
     works = [_placed(unique(names[key], taken), groups[key]) for key in sorted(groups)]
     return sorted(works, key=lambda work: (-(work.date.toordinal() if work.date else 0), work.slug))
 
 
-def _work(document: Document, result: DocumentResult, expression: Expression | None) -> tuple[str, str]:
-    """Return what the texts of one work share, and the work's name."""
-    identity = document.identity
-    if expression:
-        return f"0 {expression.work}", fit_name(expression.work)
-    if identity.symbol:
-        symbol = "".join(identity.symbol.split())
-        return f"1 {symbol}", fit_name(identity.symbol)
-    if identity.work:
-        iri = normalised_iri(identity.work)
-        return f"2 {iri}", fit_name(iri.rpartition("/")[2])
-    return f"3 {result.name}", fit_name(Path(result.name).with_suffix("").as_posix())
+def _cards(
+    results: Iterable[DocumentResult], recover: bool, state: SiteState, program: str
+) -> Iterator[tuple[DocumentResult, Card]]:
+    """Yield what the site says of each text."""
+    known = {e.path.resolve(): e for e in expressions()}
+    for number, result in enumerate(results, 1):
+        if result.failure:
+            continue
+        expression = known.get(Path(result.source).resolve())
+        parts = (program, result.name, result.source_sha256, recover, expression.name if expression else "")
+        key = hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()
+        yield result, state.card(result.name, key) or _read(result, expression, recover, state, key)
+        if number % _SAVED_EVERY == 0:
+            state.save()
 
 
-def _text(document: Document, result: DocumentResult, expression: Expression | None, top: Path) -> SiteText:
+def _read(result: DocumentResult, expression: Expression | None, recover: bool, state: SiteState, key: str) -> Card:
+    document = prepare(parsed(Path(result.source), recover=recover))
+    found = extract(document, result.name, Path(result.source).stem, expression)
+    state.keep(result.name, key, found)
+    return found.card
+
+
+def _text(card: Card, result: DocumentResult, top: Path) -> SiteText:
     """Return a text, its address not final yet: the name of its page."""
-    version = _version(document, expression)
-    work = expression.work if expression else Path(result.source).stem
-    language = document.identity.language
+    language = card.identity.language
     return SiteText(
-        identity=document.identity,
-        address=fit_name(f"{language}@{version}" if version else language),
-        version=version,
-        stem=expression.file_name if expression else Path(result.source).stem,
-        download=naming.stem(document, work, version),
-        official_address=document.imprint.address,
+        identity=card.identity,
+        address=fit_name(f"{language}@{card.version}" if card.version else language),
+        version=card.version,
+        stem=card.stem,
+        download=card.download,
+        official_address=card.official_address,
         files=tuple(_file(file, top) for file in result.files if file.failure is None),
-        passages=tuple(p for p in passages(document) if p.text.strip()),
+        name=result.name,
+        cites=card.cites,
     )
-
-
-def _version(document: Document, expression: Expression | None) -> str:
-    if expression:
-        return expression.expression.partition("@")[2]
-    try:
-        return Iri.normalised(document.identity.expression).version or ""
-    except IdentifierError:
-        return ""
 
 
 def _file(file: FileResult, top: Path) -> SiteFile:
     address = Path(file.path).relative_to(top).as_posix()
-    return SiteFile(file.format, address, file.size, file.sha256, file.pages)
+    words = int(file.proof["words"]) if "words" in file.proof else None
+    return SiteFile(file.format, address, file.size, file.sha256, file.pages, words, file.proof.get("recall", 0.0))
 
 
 def _placed(slug: str, texts: list[SiteText]) -> SiteWork:

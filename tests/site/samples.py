@@ -8,11 +8,11 @@ from pipeline.document import Direction
 from pipeline.publish.batch import Request
 from pipeline.publish.job import BuildSettings
 from pipeline.site.build import build_site
-from pipeline.site.model import SearchPassage, SiteFile, SiteText, SiteWork
+from pipeline.site.model import SiteFile, SiteText, SiteWork
 from tests.makers import IDENTITY
 
 
-def make_text(language="en", title="Rights of the child", version="", passages=(), **changes):
+def make_text(language="en", title="Rights of the child", version="", cites=(), **changes):
     code = {"en": "eng", "fr": "fra", "ar": "ara", "zh-Hans": "zho", "es": "spa"}[language]
     direction = Direction.RTL if language == "ar" else Direction.LTR
     changes.setdefault("expression", IDENTITY.expression.replace("eng@", f"{code}@{version}"))
@@ -29,6 +29,8 @@ def make_text(language="en", title="Rights of the child", version="", passages=(
         identity=identity,
         address=f"works/A-RES-80-1/text/{name}.html",
         version=version,
+        name=f"{language}@{version}",
+        cites=tuple(cites),
         stem=f"A_RES_80_1.{name}",
         download=f"A_RES_80_1_{name}",
         official_address="",
@@ -36,7 +38,6 @@ def make_text(language="en", title="Rights of the child", version="", passages=(
             SiteFile("pdf", f"files/{name}.pdf", 40_000, "ab" * 32, 2),
             SiteFile("html", f"files/{name}.html", 50_000),
         ),
-        passages=tuple(SearchPassage(anchor, text) for anchor, text in passages),
     )
 
 

@@ -23,6 +23,11 @@ KINDS = (
     "works/bamako-letter/zh-Hans.html",
     "works/bamako-declaration/en.html",
     "works/bamako-letter/text/fr.html",
+    "browse/es.html",
+    "subject/fr.html",
+    "body/ga/ar.html",
+    "about/zh-Hans.html",
+    "404.html",
 )
 """One page of each kind, in several languages."""
 PERMANENT = "akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/index.html"

@@ -20,7 +20,7 @@ from pipeline.site.pages.frame import Site
 from pipeline.site.pages.work import work_pages
 from tests.site.samples import build
 
-HASH = {"build-report.json"}
+HASH = {"build-report.json", ".site-state"}
 SHEET_URL = re.compile(r"url\(|@import")
 
 
@@ -77,7 +77,8 @@ def test_no_page_style_or_script_loads_anything_from_another_host(built):
             loads = attribute in ("src", "srcset", "poster", "data") or (
                 element.tag == "link" and element.get("rel") == "stylesheet"
             )
-            assert not loads or not urlsplit(target).scheme, f"{path}: {target}"
+            own = target.startswith("https://example.org/edition/")  # of the page for addresses that do not exist
+            assert not loads or own or not urlsplit(target).scheme, f"{path}: {target}"
     for path in [*built.top.glob("*.css"), *built.top.glob("*.js")]:
         text = path.read_text("utf-8")
         assert not SHEET_URL.search(text)
@@ -149,7 +150,7 @@ def test_every_page_has_a_description_and_the_words_that_messengers_show(built):
 def test_a_start_page_says_that_its_copies_are_unofficial(built):
     for tag in languages():
         (about,) = tree(built.top / f"{tag}.html").find_class("about-site")
-        assert about.text_content() == strings(tag).site.about_site
+        assert about.text_content().startswith(strings(tag).site.about_site)
 
 
 def test_without_a_base_no_page_names_an_address_for_messengers(tmp_path):
@@ -212,7 +213,7 @@ def test_a_first_run_that_is_broken_off_is_gone_on_with_and_its_leftovers_are_re
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipeline.site.build.search_files", broken)
+        patch.setattr("pipeline.site.build.segment_files", broken)
         with pytest.raises(KeyboardInterrupt):
             build(tmp_path / "site")
     left = tmp_path / "site" / "works" / ".index.html.abcdefgh.part"
@@ -303,7 +304,7 @@ def test_a_distribution_copy_is_linked_from_its_work_only_while_it_is_of_the_sam
     assert works[0].package.address == "files/packages/right.zip"
     assert works[1].package is None
     assert taken == {"files/packages/right.zip": tmp_path / "right.zip"}
-    found = html.fromstring(dict(work_pages(Site(tuple(works)), works[0]))["works/A-RES-80-1/fr.html"])
+    found = html.fromstring(dict(work_pages(Site(), works[0]))["works/A-RES-80-1/fr.html"])
     assert found.find(".//p[@class='package']/a").get("href") == "../../files/packages/right.zip"
 
 

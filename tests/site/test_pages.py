@@ -13,16 +13,28 @@ from pipeline.languages.codes import direction
 from pipeline.languages.dates import day
 from pipeline.languages.strings import languages, strings
 from pipeline.site.addresses import fit_name, link, permanent, symbol_pages, text_iri_page, unique, work_iri_pages
+from pipeline.site.facets import by_work, facets
 from pipeline.site.pages.feeds import feeds, sitemap
 from pipeline.site.pages.frame import Site
-from pipeline.site.pages.lists import list_pages
-from pipeline.site.pages.permanent import permanent_pages
+from pipeline.site.pages.lists import list_pages, list_parts, start_pages
+from pipeline.site.pages.permanent import claims, permanent_page
 from pipeline.site.pages.work import work_pages
 from tests.site.samples import SIX, make_text, make_work
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 WORK = make_work(*SIX)
-SITE = Site((WORK,))
+
+
+def site_of(*works, base=""):
+    found = facets(works)
+    return Site(tuple(work.entry for work in works), base, found, by_work(found))
+
+
+def permanent_pages(*works):
+    return [permanent_page(site_of(*works), address, claimed) for address, claimed in claims(works).items()]
+
+
+SITE = site_of(WORK)
 
 
 def page(address, pages):
@@ -85,7 +97,7 @@ def test_a_work_without_symbol_and_iri_has_no_permanent_address():
 
 
 def test_a_permanent_page_lists_every_language_and_leads_on():
-    found = page("symbol/A/RES/80/1/index.html", permanent_pages(SITE))
+    found = page("symbol/A/RES/80/1/index.html", permanent_pages(WORK))
     assert found.find(".//div[@data-leads]").get("data-leads") == "true"
     links = found.findall(".//ul[@class='choices']//a")
     assert [a.get("hreflang") for a in links] == ["ar", "zh-Hans", "en", "fr"]
@@ -94,8 +106,7 @@ def test_a_permanent_page_lists_every_language_and_leads_on():
 
 
 def test_an_address_that_two_works_claim_leads_to_none_of_them():
-    site = Site((WORK, make_work(make_text(), slug="other")))
-    found = page("symbol/A/RES/80/1/index.html", permanent_pages(site))
+    found = page("symbol/A/RES/80/1/index.html", permanent_pages(WORK, make_work(make_text(), slug="other")))
     assert found.find(".//div[@class='leads']").get("data-leads") is None
     assert len(found.findall(".//ul[@class='choices']")) == 2
 
@@ -115,7 +126,7 @@ def test_a_work_page_speaks_its_language_and_gives_each_text_in_its_own(language
 
 def test_a_work_page_offers_every_file_of_every_text():
     found = page("works/A-RES-80-1/en.html", work_pages(SITE, WORK))
-    hrefs = {a.get("href") for a in found.xpath("//ul[@class='files']//a")}
+    hrefs = {a.get("href") for a in found.xpath("//ul[@class='files']//a[@download]")}
     assert hrefs == {f"../../{file.address}" for text in SIX for file in text.files}
 
 
@@ -136,7 +147,9 @@ def test_older_versions_stay_with_their_own_pages():
 
 def test_markup_in_titles_and_subjects_stays_text():
     text = make_text(title='<b>"&', subjects=("<script>x</script>",))
-    for _, data in [*work_pages(SITE, make_work(text)), *list_pages(Site((make_work(text),)), "en")]:
+    site = site_of(make_work(text))
+    lists = [page for part in list_parts(site) for page in list_pages(site, part)]
+    for _, data in [*work_pages(site, make_work(text)), *start_pages(site, "en"), *lists]:
         assert b"<script>x" not in data
         assert b'<b>"' not in data
 
@@ -153,14 +166,14 @@ def test_eli_names_work_expressions_and_formats():
 
 
 def test_the_start_page_is_copied_as_index_in_the_language_of_most_texts():
-    pages = dict(list_pages(SITE, "fr"))
+    pages = dict(start_pages(SITE, "fr"))
     index = html.fromstring(pages["index.html"])
     assert index.get("lang") == "fr"
     assert index.find(".//link[@rel='canonical']").get("href") == "fr.html"
 
 
 def test_a_feed_has_an_entry_per_text_with_dates_of_the_documents():
-    found = dict(feeds(Site((WORK,), base="https://example.org")))
+    found = dict(feeds(site_of(WORK, base="https://example.org"), [WORK]))
     root = etree.fromstring(found["feeds/all.atom"])
     entries = root.findall(f"{ATOM}entry")
     assert len(entries) == 4
@@ -179,7 +192,7 @@ def test_the_newest_come_first_and_a_text_without_date_last():
         make_text(title=str(n), expression=f"/akn/{n}", date=datetime.date(year, 1, 1))
         for n, year in ((1, 2025), (2, 2001), (3, 1980))
     )
-    root = etree.fromstring(dict(feeds(Site((make_work(old, none, new),))))["feeds/all.atom"])
+    root = etree.fromstring(dict(feeds(SITE, [make_work(old, none, new)]))["feeds/all.atom"])
     titles = [entry.find(f"{ATOM}title").text for entry in root.findall(f"{ATOM}entry")]
     assert [title[-1] for title in titles] == ["1", "2", "3"]
 
@@ -207,7 +220,7 @@ def test_json_in_pages_cannot_end_its_script():
 def test_only_pages_about_united_nations_documents_name_them_as_source(official):
     texts = tuple(replace(text, identity=replace(text.identity, official=official)) for text in WORK.texts)
     work = replace(WORK, texts=texts)
-    for address, made in (*work_pages(SITE, work), *permanent_pages(Site((work,)))):
+    for address, made in (*work_pages(SITE, work), *permanent_pages(work)):
         if not address.endswith(".html"):
             continue
         (foot,) = html.fromstring(made).xpath("//footer")

@@ -75,6 +75,28 @@ class SetWords(Record, frozen=True, kw_only=True):
     symbols: Words
 
 
+class FacetWords(Record, frozen=True, kw_only=True):
+    """`[site.facets]`: by what works are found."""
+
+    body: Words
+    kind: Words
+    session: Words
+    year: Words
+    subject: Words
+    language: Words
+
+
+class RelationWords(Record, frozen=True, kw_only=True):
+    """`[site.relations]`: headings above the works that a relation leads to."""
+
+    base: Words
+    revision: Words
+    corrigendum: Words
+    addendum: Words
+    cites: Words
+    cited_by: Words
+
+
 class SiteWords(Record, frozen=True, kw_only=True):
     """`[site]`: interface words of the web edition."""
 
@@ -116,6 +138,49 @@ class SiteWords(Record, frozen=True, kw_only=True):
     pages: Words
     size: Words
     leads: Words
+    browse: Words
+    about_page: Words
+    undated: Words
+    session: Words
+    """With `{body}` and `{number}`."""
+    documents: Words
+    previous: Words
+    next: Words
+    pager: Words
+    page_number: Words
+    filters: Words
+    any: Words
+    nearest: Words
+    """With `{asked}`, a word that no text has, and `{shown}`, the one most like it."""
+    all_subjects: Words
+    side: Words
+    side_languages: Words
+    changes: Words
+    related: Words
+    elsewhere: Words
+    more_works: Words
+    cite: Words
+    copy: Words
+    copied: Words
+    copy_link: Words
+    proof: Words
+    proof_intro: Words
+    proof_all: Words
+    proof_part: Words
+    """With `{share}`, of a hundred, and `{count}`."""
+    proof_none: Words
+    proof_source: Words
+    hash_intro: Words
+    data: Words
+    official_copy: Words
+    not_found: Words
+    not_found_text: Words
+    about_texts: Words
+    about_checked: Words
+    about_addresses: Words
+    about_data: Words
+    facets: FacetWords
+    relations: RelationWords
     kinds: Mapping[str, Words]
     """By kind of document."""
     bodies: Mapping[str, Words]

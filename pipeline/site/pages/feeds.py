@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from pipeline.languages.strings import interface, strings
+from pipeline.languages.strings import interface, languages, strings
 from pipeline.site.addresses import link
-from pipeline.site.model import MEDIA_TYPES, SiteFile, SiteText
-from pipeline.site.pages.frame import Site, start_page
+from pipeline.site.model import MEDIA_TYPES, SiteFile, SiteText, SiteWork
+from pipeline.site.pages.frame import OPEN_SEARCH, Site, SitePage, common, start_page
+from pipeline.site.rendering import page_bytes, render
 from pipeline.write import FORMATS
 from pipeline.write.html.markup import attributes, element, escape, without_controls
 
@@ -26,10 +28,10 @@ _PART = 50_000
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
+def feeds(site: Site, works: Iterable[SiteWork]) -> Iterator[tuple[str, bytes]]:
     """Yield the address and bytes of every feed."""
     texts = sorted(
-        (t for work in site.works for t in work.texts), key=lambda t: (-(t.dated or _EPOCH).toordinal(), t.address)
+        (t for work in works for t in work.texts), key=lambda t: (-(t.dated or _EPOCH).toordinal(), t.address)
     )
     yield "feeds/all.atom", _feed(site, "feeds/all.atom", "en", texts)
     for language in sorted({t.identity.language for t in texts}):
@@ -94,16 +96,13 @@ def sitemap(site: Site, pages: Iterable[tuple[str, datetime.date | None]]) -> It
     """Yield the sitemap and `robots.txt` for pages with their dates; nothing if the site has no base address."""
     if not site.base:
         return
-    lines = [_address(site, place, date) for place, date in pages]
-    parts = [lines[n : n + _PART] for n in range(0, len(lines), _PART)]
-    if len(parts) == 1:
-        yield "sitemap.xml", _sitemap("urlset", parts[0])
-    else:
-        names = [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
-        for name, part in zip(names, parts, strict=True):
-            yield name, _sitemap("urlset", part)
-        places = (element("sitemap", element("loc", escape(site.canonical("", name)))) for name in names)
-        yield "sitemap.xml", _sitemap("sitemapindex", places)
+    left = iter(pages)
+    names: list[str] = []
+    while part := list(islice(left, _PART)):
+        names.append(f"sitemap-{len(names) + 1}.xml")
+        yield names[-1], _sitemap("urlset", (_address(site, place, date) for place, date in part))
+    places = (element("sitemap", element("loc", escape(site.canonical("", name)))) for name in names)
+    yield "sitemap.xml", _sitemap("sitemapindex", places)
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.canonical('', 'sitemap.xml')}\n".encode()
 
 
@@ -119,3 +118,11 @@ def _sitemap(name: str, lines: Iterable[str]) -> bytes:
 
 def _bytes(text: str) -> bytes:
     return without_controls(text).encode("utf-8")
+
+
+def open_search(site: Site, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the description by which browsers add the site's search; nothing if the site has no base address."""
+    if site.base:
+        places = {tag: start_page(tag) for tag in languages()}
+        page = SitePage(site, OPEN_SEARCH, language, places)
+        yield OPEN_SEARCH, page_bytes(render("opensearch.xml", **common(page)))

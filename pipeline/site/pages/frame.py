@@ -1,38 +1,49 @@
-"""The frame of a page of the site: head, languages, search field's place, foot.
+"""What all pages of the site share: the site as a whole, a page and its links, words about a text.
 
-Reads words and addresses. Gives whole pages and the parts that pages share. Every link stays in the site or leads to
-where the United Nations has the text; nothing is loaded from another host.
+Reads words and addresses. Gives `Site`, `SitePage`, and whole pages from templates. Every link stays in the site or
+leads to where the United Nations has the text; nothing is loaded from another host.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline import __version__
 from pipeline.document import Body
-from pipeline.languages.codes import direction
 from pipeline.languages.dates import day
-from pipeline.languages.strings import languages, native_name, strings
+from pipeline.languages.records.pages import SiteWords
+from pipeline.languages.strings import languages, strings
 from pipeline.site.addresses import absolute, link
-from pipeline.site.model import SiteText, SiteWork
-from pipeline.write.html.markup import attributes, element, escape, json_script, without_controls
+from pipeline.site.facets import Facets, FacetValue
+from pipeline.site.model import MEDIA_TYPES, NAMES, EntryText, SiteText, WorkEntry
+from pipeline.site.rendering import page_bytes, render
 
-STYLE, BAR_STYLE, SCRIPT = "site.css", "bar.css", "site.js"
-CONTENT = "content"
+STYLE, SCRIPT, TEXT_STYLE, TEXT_SCRIPT = "site.css", "search.js", "text.css", "text.js"
+ICON = "favicon.svg"
+OPEN_SEARCH = "opensearch.xml"
+FEED = "feeds/all.atom"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Data that all pages of the site share."""
 
-    works: tuple[SiteWork, ...]
+    entries: tuple[WorkEntry, ...] = ()
+    """All works, the newest first."""
     base: str = ""
     """Base address without final slash; "" if the site does not know where it will be."""
+    facets: Facets = field(default_factory=dict)
+    values: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    """By the slug of a work, the values of facets that it has."""
 
     def canonical(self, page: str, target: str) -> str:
         """Return the address by which a page is known: absolute under the base, else relative."""
         return absolute(self.base, target) if self.base else link(page, target)
+
+    def has_texts_in(self, language: str) -> bool:
+        """Return True if a text of the site is in the language."""
+        return any(value.value == language for value in self.facets.get("language", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +59,41 @@ class SitePage:
     """The address it is known by, where it is a copy of that page."""
     official: bool = True
     """False if all that it shows is not a United Nations document: then it names no such source."""
+    fixed: bool = False
+    """True if its links must be whole, since it is shown under other addresses."""
 
     def to(self, target: str) -> str:
         """Return a link to a target of the site."""
-        return link(self.address, target)
+        return absolute(self.site.base, target) if self.fixed and self.site.base else link(self.address, target)
+
+    def canonical(self, target: str = "") -> str:
+        """Return the address by which a target is known, that of the page itself if none is given."""
+        return self.site.canonical(self.address, target or self.own_address or self.address)
+
+    @property
+    def url(self) -> str:
+        """Its whole address; "" if the site has no base."""
+        return absolute(self.site.base, self.own_address or self.address) if self.site.base else ""
+
+    @property
+    def words(self) -> SiteWords:
+        """The words of its interface."""
+        return strings(self.language).site
+
+    @property
+    def source(self) -> str:
+        """The line on where its texts come from; "" if they are not United Nations documents."""
+        return strings(self.language).text.source(self.official)
+
+    @property
+    def feed(self) -> str:
+        """The feed of documents in its language; the one of all if there is none in it."""
+        return feed_address(self.site, self.language)
+
+
+def feed_address(site: Site, language: str) -> str:
+    """Return the feed of documents in a language; the one of all if there is none in it."""
+    return f"feeds/{language}.atom" if site.has_texts_in(language) else FEED
 
 
 def start_page(language: str) -> str:
@@ -59,129 +101,51 @@ def start_page(language: str) -> str:
     return f"{language}.html"
 
 
-def feed_address(site: Site, language: str) -> str:
-    """Return the feed of documents in a language; the one of all if there is none in it."""
-    here = any(t.identity.language == language for work in site.works for t in work.texts)
-    return f"feeds/{language}.atom" if here else "feeds/all.atom"
-
-
-def whole_page(
-    page: SitePage,
-    title: str,
-    main: str,
-    *,
-    data: object = None,
-    scripts: tuple[str, ...] = (),
-    description: str = "",
-) -> bytes:
-    """Return a whole page: `main` is markup, `data` what machines read (JSON-LD), `description` what search engines
-    and messengers show of it (default: what the site is).
+def whole_page(page: SitePage, template: str, title: str, description: str = "", **values: object) -> bytes:
+    """Return a page made from a template; `description` is what search engines and messengers show of it (default:
+    what the site is).
     """
-    labels = strings(page.language).site
-    opening = f"<html{attributes(lang=page.language, dir=direction(page.language).value)}>"
-    skip = f'<a class="skip" href="#{CONTENT}">{escape(labels.skip)}</a>'
-    calls = "".join(f"<script{attributes(src=page.to(name), defer=True)}></script>\n" for name in scripts)
-    body = (
-        f'<body class="site">\n{skip}\n<div class="sheet">\n{_header(page)}\n'
-        f'<main id="{CONTENT}" tabindex="-1">\n{main}\n</main>\n{_footer(page)}\n</div>\n</body>'
-    )
-    head = _head(page, title, description or labels.about_site, data, calls)
-    return finished(f"<!DOCTYPE html>\n{opening}\n{head}\n{body}\n</html>\n")
+    about = description or page.words.about_site
+    return page_bytes(render(template, **common(page), title=title, description=about, **values))
 
 
-def finished(page: str) -> bytes:
-    """Return the bytes of a page."""
-    return without_controls(page).encode("utf-8")
+def common(page: SitePage) -> dict[str, object]:
+    """Return what every template is given."""
+    return {
+        "page": page,
+        "words": page.words,
+        "version": __version__,
+        "languages": languages(),
+        "start": start_page,
+        "kind_name": kind_name,
+        "titled": titled,
+        "names": NAMES,
+        "media_types": MEDIA_TYPES,
+        "kilobytes": kilobytes,
+    }
 
 
-def _head(page: SitePage, title: str, description: str, data: object, calls: str) -> str:
-    own = page.site.canonical(page.address, page.own_address or page.address)
-    lines = [
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        element("title", escape(title)),
-        '<meta name="color-scheme" content="light dark">',
-        f'<meta name="generator" content="un-document-pipeline {__version__}">',
-        *previewed(page.site, page.language, page.own_address or page.address, title, description),
-        f"<link{attributes(rel='stylesheet', href=page.to(STYLE))}>",
-        f"<link{attributes(rel='canonical', href=own)}>",
-        *(
-            f"<link{attributes(rel='alternate', hreflang=tag, href=page.site.canonical(page.address, place))}>"
-            for tag, place in page.others.items()
-            if tag != page.language
-        ),
-        _feed_link(page),
-    ]
-    if data is not None:
-        lines.append(f'<script type="application/ld+json">\n{json_script(data)}\n</script>')
-    return "<head>\n" + "\n".join(lines) + f"\n{calls}</head>"
+def kilobytes(size: int) -> int:
+    """Return a size in kilobytes, 1 at least."""
+    return max(1, round(size / 1000))
 
 
-def previewed(site: Site, language: str, address: str, title: str, description: str) -> Iterator[str]:
-    """Yield what search engines and messengers show of a page: its description, and OpenGraph's words for it."""
-    name = strings(language).site.title
-    kind = "article" if address.startswith("works/") else "website"
-    yield f"<meta{attributes(name='description', content=description)}>"
-    words = {"title": title, "description": description, "type": kind, "site_name": name if name != title else ""}
-    words["url"] = absolute(site.base, address) if site.base else ""
-    yield from (f"<meta{attributes(property=f'og:{key}', content=value)}>" for key, value in words.items() if value)
+def kind_name(kind: str, language: str) -> str:
+    """Return the name of a kind of document."""
+    kinds = strings(language).site.kinds
+    return kinds.get(kind, kinds["other"])
+
+
+def titled(text: SiteText | EntryText, language: str) -> dict[str, str]:
+    """Return the language and direction of a text's own words on a page in `language`, where they differ."""
+    known = text if isinstance(text, EntryText) else text.identity
+    return {"lang": known.language, "dir": known.direction.value} if known.language != language else {}
 
 
 def described(text: SiteText, language: str) -> str:
     """Return a text in one line: symbol, title, issuing body, kind, date."""
     own, identity = strings(language), text.identity
-    labels = own.site
-    body = labels.bodies.get(identity.body.value, "") if identity.body is not Body.OTHER else ""
-    kind = labels.kinds.get(identity.kind.value, labels.kinds["other"])
+    body = own.site.bodies.get(identity.body.value, "") if identity.body is not Body.OTHER else ""
     date = day(text.dated, language) if text.dated else ""
-    return " · ".join(dict.fromkeys(filter(None, (identity.symbol_printed, text.heading, body, kind, date))))
-
-
-def _feed_link(page: SitePage) -> str:
-    target = page.to(feed_address(page.site, page.language))
-    title = strings(page.language).site.feed
-    return f"<link{attributes(rel='alternate', type='application/atom+xml', title=title, href=target)}>"
-
-
-def _header(page: SitePage) -> str:
-    labels = strings(page.language).site
-    home = (
-        f'<p class="site-name"><a{attributes(href=page.to(start_page(page.language)))}>{escape(labels.title)}</a></p>'
-    )
-    items = "\n".join(f"<li>{_language_link(page, tag)}</li>" for tag in languages())
-    nav = f'<nav{attributes(aria_label=labels.languages)}>\n<ul class="languages" role="list">\n{items}\n</ul>\n</nav>'
-    return f'<header class="site-head">\n{home}\n{nav}\n</header>'
-
-
-def _language_link(page: SitePage, tag: str) -> str:
-    here = "true" if tag == page.language else ""
-    place = attributes(
-        href=page.to(page.others[tag]), hreflang=tag, lang=tag, dir=direction(tag).value, aria_current=here
-    )
-    return f"<a{place}>{escape(native_name(tag))}</a>"
-
-
-def _footer(page: SitePage) -> str:
-    labels = strings(page.language).site
-    said_of_source = strings(page.language).text.source(page.official)
-    source = element("p", escape(said_of_source)) + "\n" if said_of_source else ""
-    places = ((all_page(page.language), labels.all), (feed_address(page.site, page.language), labels.feed))
-    links = " · ".join(f"<a{attributes(href=page.to(place))}>{escape(name)}</a>" for place, name in places)
-    return f'<footer class="colophon">\n{source}<p>{links}</p>\n</footer>'
-
-
-def all_page(language: str) -> str:
-    """Return the address of the list of all documents in a language."""
-    return f"all/{language}.html"
-
-
-def text_attributes(text: SiteText, language: str) -> dict[str, str]:
-    """Return the language and direction of a text's own words on a page in `language`, where they differ."""
-    own = text.identity.language
-    return {"lang": own, "dir": text.identity.direction.value} if own != language else {}
-
-
-def dated(text_or_work: SiteText | SiteWork, language: str) -> str:
-    """Return the date in words, "" if there is none."""
-    date = text_or_work.dated if isinstance(text_or_work, SiteText) else text_or_work.date
-    return f'<time datetime="{date.isoformat()}">{escape(day(date, language))}</time>' if date else ""
+    parts = (identity.symbol_printed, text.heading, body, kind_name(identity.kind.value, language), date)
+    return " · ".join(dict.fromkeys(filter(None, parts)))

@@ -1,128 +1,167 @@
-"""Start pages and lists of all documents.
+"""Lists of works: start pages, all documents, the values of facets, the subjects.
 
-Reads the works of a site. Gives a start page with search and the newest documents, and a page that lists all of them by
-issuing body, in each language of the interface.
+Reads the entries of a site. Gives pages in each language of the interface. A list has as many pages as it needs; only
+those are made again whose entries have changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from pipeline.document import Body
-from pipeline.languages.codes import direction
-from pipeline.languages.strings import languages, native_name, strings
-from pipeline.site.model import SiteText, SiteWork
-from pipeline.site.pages.frame import SCRIPT, Site, SitePage, all_page, dated, start_page, text_attributes, whole_page
-from pipeline.write.html.markup import attributes, element, escape
+from pipeline.languages.strings import languages, strings, word
+from pipeline.site.facets import FACETS, FacetValue, list_page
+from pipeline.site.model import WorkEntry
+from pipeline.site.pages.frame import SCRIPT, Site, SitePage, start_page, whole_page
+from pipeline.site.search.index import CATALOGUE
 
 NEWEST = 20
-"""Documents on a start page. Chosen: a screen or two."""
-CATALOGUE = "search/catalogue.js"
+"""Works on a start page. Chosen: a screen or two."""
+PER_PAGE = 50
+"""Works on a page of a list. Chosen: three or four screens, some 50 KB."""
+SUBJECTS_PER_PAGE = 300
+"""Subjects on a page. Chosen: as PER_PAGE, in three columns."""
+MOST_VALUES = 60
+"""Values of a facet on the page of all facets. Chosen: a screen; subjects have a list of their own."""
+Written = Iterator[tuple[str, bytes]]
 
 
-def list_pages(site: Site, default: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and bytes of every start page and every list; `index.html` is a copy of the start page of
-    `default`.
-    """
-    starts = {tag: start_page(tag) for tag in languages()}
-    lists = {tag: all_page(tag) for tag in languages()}
-    for tag in languages():
-        yield starts[tag], _start(SitePage(site, starts[tag], tag, starts))
-        yield lists[tag], _all(SitePage(site, lists[tag], tag, lists))
-    yield "index.html", _start(SitePage(site, "index.html", default, starts, own_address=starts[default]))
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """A page of a list of works."""
+
+    folder: str
+    value: FacetValue | None
+    """None for the list of all works."""
+    entries: tuple[WorkEntry, ...]
+    number: int
+    count: int
+    total: int
+
+    def address(self, language: str, number: int = 0) -> str:
+        """Return its address, or that of another page of the list."""
+        return list_page(self.folder, language, number or self.number)
+
+    def placed(self, language: str) -> Callable[[int], str]:
+        """Return the function that gives the address of a page of the list by its number."""
+        return lambda number: self.address(language, number)
+
+    def title(self, language: str) -> str:
+        """Return what the list is called."""
+        return self.value.name(language) if self.value else strings(language).site.all
+
+
+def list_parts(site: Site) -> Iterator[ListPart]:
+    """Yield every page of every list of works."""
+    yield from _parts("all", None, site.entries)
+    for facet in FACETS:
+        for value in site.facets.get(facet, ()):
+            yield from _parts(f"{facet}/{value.slug}", value, value.entries)
+
+
+def _parts(folder: str, value: FacetValue | None, entries: Sequence[WorkEntry]) -> Iterator[ListPart]:
+    count = max(1, -(-len(entries) // PER_PAGE))
+    for number in range(1, count + 1):
+        own = tuple(entries[(number - 1) * PER_PAGE : number * PER_PAGE])
+        yield ListPart(folder, value, own, number, count, len(entries))
+
+
+def list_pages(site: Site, part: ListPart) -> Written:
+    """Yield a page of a list in every language of the interface."""
+    places = {tag: part.address(tag) for tag in languages()}
+    for tag, address in places.items():
+        page = SitePage(site, address, tag, places)
+        facet = word(page.words.facets, part.value.facet) if part.value else ""
+        title = " – ".join(filter(None, (part.title(tag), facet, _numbered(page, part), page.words.title)))
+        years = [(year, list(group)) for year, group in groupby(part.entries, key=_year)]
+        yield address, whole_page(page, "list.html", title, title, part=part, facet=facet, years=years,
+                                   place=part.placed(tag))  # fmt: skip
+
+
+def _year(entry: WorkEntry) -> str:
+    return str(entry.date.year) if entry.date else ""
+
+
+def _numbered(page: SitePage, part: ListPart) -> str:
+    if part.count == 1:
+        return ""
+    return page.words.page_number.format(number=part.number, count=part.count)
+
+
+def start_pages(site: Site, default: str) -> Written:
+    """Yield every start page; `index.html` is a copy of the one in `default`."""
+    places = {tag: start_page(tag) for tag in languages()}
+    for tag, address in places.items():
+        yield address, _start(SitePage(site, address, tag, places))
+    yield "index.html", _start(SitePage(site, "index.html", default, places, own_address=places[default]))
 
 
 def _start(page: SitePage) -> bytes:
-    labels = strings(page.language).site
-    newest = page.site.works[:NEWEST]
-    more = f"<p><a{attributes(href=page.to(all_page(page.language)))}>{escape(labels.all)}</a></p>"
-    main = "\n".join((
-        element("h1", escape(labels.title)),
-        element("p", escape(labels.about_site), class_="about-site"),
-        _search(page),
-        f'<section aria-labelledby="newest">\n<h2 id="newest">{escape(labels.newest)}</h2>\n{entries(page, newest)}\n'
-        f"{more}\n</section>",
-    ))  # fmt: skip
-    data = {"@context": "https://schema.org", "@type": "WebSite", "name": labels.title, "inLanguage": page.language}
-    return whole_page(page, labels.title, main, data=data, scripts=(SCRIPT, CATALOGUE))
+    data: dict[str, object] = {
+        "@context": "https://schema.org", "@type": "WebSite", "name": page.words.title, "inLanguage": page.language,
+        "description": page.words.about_site,
+    }  # fmt: skip
+    if page.site.base:
+        query = "{query}"
+        target = f"{page.url}?q={query}"
+        data |= {"url": page.url, "potentialAction": {"@type": "SearchAction", "target": target, "query-input": query}}
+    values = {facet: page.site.facets.get(facet, [])[:MOST_VALUES] for facet in ("body", "kind", "year", "language")}
+    return whole_page(
+        page, "start.html", page.words.title, data=data, scripts=(SCRIPT, CATALOGUE), newest=page.site.entries[:NEWEST],
+        values=values, filters=_filters(page), facet_name=lambda key: word(page.words.facets, key),
+    )  # fmt: skip
 
 
-def _search(page: SitePage) -> str:
-    """Return the search form. Without scripts it shows a link to the list of all documents."""
-    labels = strings(page.language).site
-    messages = attributes(
-        data_found=labels.found, data_none=labels.none, data_more=labels.more, data_top=page.to(".") + "/"
-    )
-    languages = sorted({t.identity.language for work in page.site.works for t in work.texts}, key=native_name)
-    options = "".join(
-        f"<option{attributes(value=tag, lang=tag, dir=direction(tag).value)}>{escape(native_name(tag))}</option>"
-        for tag in languages
-    )
-    no_script = f"<a{attributes(href=page.to(all_page(page.language)))}>{escape(labels.no_script)}</a>"
-    return f"""<search>
-<form class="search" id="search"{messages}>
-<p class="field"><label for="query">{escape(labels.search_label)}</label>
-<input type="search" id="query" name="q" autocomplete="off" spellcheck="false" dir="auto" aria-describedby="found"></p>
-<p class="field"><label for="language">{escape(labels.search_language)}</label>
-<select id="language" name="language"><option value="">{escape(labels.any_language)}</option>{options}</select></p>
-<p class="field"><button type="submit">{escape(labels.search)}</button></p>
-</form>
-<noscript><p>{no_script}</p></noscript>
-<p id="found" role="status"></p>
-<ol id="results" class="results" role="list"{attributes(aria_label=labels.search)} hidden></ol>
-<p id="more" hidden><button type="button">{escape(labels.more)}</button></p>
-</search>"""
+def _filters(page: SitePage) -> list[tuple[str, str, list[tuple[str, str, dict[str, str]]]]]:
+    """Return the filters of the search: key, name, and for each value key, name and language of the name."""
+    found = []
+    for facet in ("body", "kind", "session", "year", "language"):
+        values = [
+            (v.value, v.name(page.language), v.own_language(page.language)) for v in page.site.facets.get(facet, ())
+        ]
+        found.append((facet, word(page.words.facets, facet), values))
+    return found
 
 
-def _all(page: SitePage) -> bytes:
-    labels = strings(page.language).site
-    groups = []
-    for body in Body:
-        works = [work for work in page.site.works if work.texts[0].identity.body is body]
-        if works:
-            name = escape(labels.bodies.get(body.value, labels.bodies["other"]))
-            groups.append(
-                f'<section aria-labelledby="{body.value}">\n<h2 id="{body.value}">{name}</h2>\n'
-                f"{entries(page, works)}\n</section>"
+def browse_pages(site: Site) -> Written:
+    """Yield the page of all facets."""
+    places = {tag: f"browse/{tag}.html" for tag in languages()}
+    for tag, address in places.items():
+        page = SitePage(site, address, tag, places)
+        groups = []
+        for facet in FACETS:
+            values = site.facets.get(facet, [])
+            shown = values if facet != "subject" else sorted(values, key=lambda v: (-len(v.entries), v.slug))
+            more = facet == "subject" and list_page("subject", tag)
+            groups.append((facet, word(page.words.facets, facet), shown[:MOST_VALUES] if more else shown, more))
+        title = f"{page.words.browse} – {page.words.title}"
+        yield address, whole_page(page, "browse.html", title, groups=groups)
+
+
+def subject_pages(site: Site) -> Written:
+    """Yield the list of all subjects, in as many pages as it needs."""
+    values = site.facets.get("subject", [])
+    count = max(1, -(-len(values) // SUBJECTS_PER_PAGE))
+    for number in range(1, count + 1):
+        own = values[(number - 1) * SUBJECTS_PER_PAGE : number * SUBJECTS_PER_PAGE]
+        places = {tag: list_page("subject", tag, number) for tag in languages()}
+        part = ListPart("subject", None, (), number, count, len(values))
+        for tag, address in places.items():
+            page = SitePage(site, address, tag, places)
+            title = " – ".join(filter(None, (page.words.all_subjects, _numbered(page, part), page.words.title)))
+            yield (
+                address,
+                whole_page(page, "subjects.html", title, title, values=own, part=part, place=part.placed(tag)),
             )
-    main = "\n".join((element("h1", escape(labels.all)), *groups))
-    return whole_page(page, f"{labels.all} – {labels.title}", main)
 
 
-def entries(page: SitePage, works: Iterable[SiteWork]) -> str:
-    """Return works as a list: symbol, title, date, kind, languages."""
-    items = "\n".join(_entry(page, work) for work in works)
-    return f'<ul class="entries" role="list">\n{items}\n</ul>'
-
-
-def _entry(page: SitePage, work: SiteWork) -> str:
-    labels, text = strings(page.language).site, work.text_for(page.language)
-    title = f"<a{attributes(href=page.to(work.page(page.language)))}>{_title(text, page.language)}</a>"
-    kind = escape(labels.kinds.get(text.identity.kind.value, labels.kinds["other"]))
-    facts = "".join(element("span", fact) for fact in (dated(work, page.language), kind) if fact)
-    symbol = f'<p class="symbol"><bdi dir="ltr">{escape(work.symbol)}</bdi></p>' if work.symbol else ""
-    links = " ".join(text_link(page, t) for t in latest(work))
-    return (
-        f'<li class="entry">{symbol}<p class="entry-title">{title}</p>'
-        f'<p class="facts">{facts}</p><p class="in-languages">{links}</p></li>'
-    )
-
-
-def _title(text: SiteText, language: str) -> str:
-    other = text_attributes(text, language)
-    return f"<bdi{attributes(**other)}>{escape(text.heading)}</bdi>" if other else escape(text.heading)
-
-
-def latest(work: SiteWork) -> list[SiteText]:
-    """Return the newest version in each language."""
-    found: dict[str, SiteText] = {}
-    for text in work.texts:
-        found.setdefault(text.identity.language, text)
-    return list(found.values())
-
-
-def text_link(page: SitePage, text: SiteText) -> str:
-    """Return a link to a text by the name of its language."""
-    tag = text.identity.language
-    place = attributes(href=page.to(text.address), hreflang=tag, lang=tag, dir=text.identity.direction.value)
-    return f"<a{place}>{escape(native_name(tag))}</a>"
+def other_pages(site: Site, default: str) -> Written:
+    """Yield the pages about the site, and the one for addresses that do not exist."""
+    places = {tag: f"about/{tag}.html" for tag in languages()}
+    for tag, address in places.items():
+        page = SitePage(site, address, tag, places)
+        yield address, whole_page(page, "about.html", f"{page.words.about_page} – {page.words.title}")
+    starts = {tag: start_page(tag) for tag in languages()}
+    page = SitePage(site, "404.html", default, starts, fixed=True)
+    yield "404.html", whole_page(page, "not-found.html", f"{page.words.not_found} – {page.words.title}")

@@ -1,103 +1,101 @@
-"""The page of a text: the page that the HTML writer made, with a bar that leads through the site.
+"""The page of a text: the page that the HTML writer made, with what leads through the site.
 
-Reads the built page, whose words are proved. Gives it with the bar, canonical link and links to languages and formats;
-all that is added is marked as generated. Anchors stay what they are: eIds.
+Reads the built page, whose words are proved. Gives it with a bar above (languages, versions, formats, search) and below
+what relates to it, how it was checked and how to cite it; its styles are in a sheet of their own, which the texts of a
+form share. All that is added is marked as generated. Anchors stay what they are: eIds.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
-from pipeline.languages.codes import direction
-from pipeline.languages.strings import interface, native_name, strings
-from pipeline.site.addresses import link, text_iri_page
-from pipeline.site.model import MEDIA_TYPES, NAMES, SiteText, SiteWork
-from pipeline.site.pages.frame import BAR_STYLE, Site, described, previewed, start_page
-from pipeline.site.pages.lists import latest
+from pipeline.languages.strings import interface, word
+from pipeline.site import citing
+from pipeline.site.addresses import text_iri_page
+from pipeline.site.model import SiteFile, SiteText, SiteWork
+from pipeline.site.pages.frame import Site, SitePage, common, described
+from pipeline.site.rendering import render
 from pipeline.versions.redline.page import filled
 from pipeline.write import PAGE
-from pipeline.write.html.markup import attributes, element, escape
 
-ANCHOR_SCRIPT = "anchors.js"
-
-
-def text_page(site: Site, work: SiteWork, text: SiteText, built: bytes) -> bytes:
-    """Return the page of a text from the page the writer made of it."""
-    head = "\n".join(_head(site, work, text))
-    return filled(built.decode("utf-8"), head=head, top=_bar(work, text), bottom="")
+_STYLE = re.compile(r"<style>\n(.*?)</style>", re.DOTALL)
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_WHOLE = 0.99995
+"""Share of the words found that counts as all. Chosen: 100.00 % when printed with two decimals."""
 
 
-def _head(site: Site, work: SiteWork, text: SiteText) -> Iterator[str]:
+def text_pages(site: Site, work: SiteWork, text: SiteText, built: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the style sheet and the page of a text from the page the writer made of it."""
+    page = text_page(site, work, text)
+    given = {**common(page), "work": work, "text": text}
+    html, style, sheet = without_style(built.decode("utf-8"))
+    yield style, sheet
+    title = " – ".join(filter(None, (text.identity.symbol_printed, text.heading, page.words.title)))
+    head = render("text-head.html", **given, style=style, title=title, description=described(text, page.language),
+                  permanent=text_iri_page(text), pdf=_pdf(text), authors=citing.authors(text))  # fmt: skip
+    top = render("text-bar.html", **given, others=_others(text, work))
+    bottom = render("text-foot.html", **given, proofs=list(_proofs(text, page)), cite=_cite(site, text),
+                    relation_name=lambda kind: word(page.words.relations, kind))  # fmt: skip
+    yield text.address, filled(_TITLE.sub("", html, count=1), head=head, top=top, bottom=bottom)
+
+
+def text_page(site: Site, work: SiteWork, text: SiteText, address: str = "") -> SitePage:
+    """Return a page in the language of a text, its own if no address is given."""
     language = interface(text.identity.language)
-    yield from previewed(site, language, text.address, text.heading, described(text, language))
-    yield f"<link{attributes(rel='stylesheet', href=link(text.address, BAR_STYLE))}>"
-    yield f"<link{attributes(rel='canonical', href=site.canonical(text.address, text.address))}>"
-    for other in latest(work):
-        tag = other.identity.language
-        place = attributes(rel="alternate", hreflang=tag, href=site.canonical(text.address, other.address))
-        yield f"<link{place}>"
+    places = {interface(other.identity.language): other.address for other in work.latest}
+    return SitePage(site, address or text.address, language, places, official=text.identity.official)
+
+
+def without_style(html: str) -> tuple[str, str, bytes]:
+    """Return a page of the writer without its style sheet, the sheet's address, and the sheet."""
+    found = _STYLE.search(html)
+    sheet = (found[1] if found else "").encode("utf-8")
+    address = f"style/{hashlib.sha256(sheet).hexdigest()[:12]}.css"
+    return _STYLE.sub("", html, count=1), address, sheet
+
+
+def _pdf(text: SiteText) -> str:
+    return next((file.address for file in text.files if file.format == "pdf"), "")
+
+
+def _others(text: SiteText, work: SiteWork) -> list[SiteText]:
+    """Return the versions in the language of the text, if there are several."""
+    same = [other for other in work.texts if other.identity.language == text.identity.language]
+    return same if len(same) > 1 else []
+
+
+def _proofs(text: SiteText, page: SitePage) -> Iterator[tuple[SiteFile, str]]:
+    """Yield each file with what the proof found, in words."""
+    words = page.words
     for file in text.files:
-        kind = MEDIA_TYPES.get(file.format)
-        if kind and file.format != PAGE:
-            yield f"<link{attributes(rel='alternate', type=kind, href=link(text.address, file.address))}>"
-    place = text_iri_page(text)
-    if place:
-        yield f'<meta name="permanent"{attributes(content=site.canonical(text.address, place))}>'
-    yield f"<script{attributes(src=link(text.address, ANCHOR_SCRIPT), defer=True)}></script>"
+        if file.format == "xml":
+            yield file, words.proof_source
+        elif file.words is None:
+            yield file, words.proof_none
+        elif file.recall >= _WHOLE:
+            yield file, words.proof_all.format(count=file.words)
+        else:
+            yield file, words.proof_part.format(count=file.words, share=f"{100 * file.recall:.2f}")
 
 
-def _bar(work: SiteWork, text: SiteText) -> str:
-    """Return ways to the start, the work, the other languages, the files."""
-    language = interface(text.identity.language)
-    labels = strings(language).site
-    home = _link(text, start_page(language), labels.home)
-    about = _link(text, work.page(language), labels.about)
-    languages = "".join(f"<li>{_language(text, other)}</li>" for other in latest(work) if len(latest(work)) > 1)
-    files = "".join(f"<li>{_file(text, n)}</li>" for n in range(len(text.files)))
-    version = _newer(work, text)
-    lists = (
-        f'<ul class="site-bar-ways" role="list"><li>{home}</li><li>{about}</li>{version}</ul>',
-        f'<ul class="site-bar-languages" role="list"{attributes(aria_label=labels.search_language)}>{languages}</ul>'
-        if languages
-        else "",
-        f'<ul class="site-bar-files" role="list"{attributes(aria_label=labels.formats)}>{files}</ul>' if files else "",
-    )
-    place = attributes(aria_label=labels.title, lang=language, dir=direction(language).value)
-    return f'<nav class="site-bar" data-generated{place}>\n' + "\n".join(filter(None, lists)) + "\n</nav>"
+def _cite(site: Site, text: SiteText) -> dict[str, str]:
+    """Return the citation as a line, and as files in links."""
+    address = site.canonical("", text.address) if site.base else ""
+    return {
+        "line": citing.in_a_line(text),
+        "ris": f"data:application/x-research-info-systems;charset=utf-8,{quote(citing.ris(text, address))}",
+        "bibtex": f"data:application/x-bibtex;charset=utf-8,{quote(citing.bibtex(text, address))}",
+    }
 
 
-def _link(text: SiteText, target: str, name: str) -> str:
-    return f"<a{attributes(href=link(text.address, target))}>{escape(name)}</a>"
+def built_page(text: SiteText) -> str:
+    """Return the address of the page that the writer made."""
+    return next(file.address for file in text.files if file.format == PAGE)
 
 
-def _language(text: SiteText, other: SiteText) -> str:
-    tag = other.identity.language
-    same = "true" if tag == text.identity.language else ""
-    place = attributes(
-        href=link(text.address, other.address), hreflang=tag, lang=tag, dir=other.identity.direction.value,
-        aria_current=same,
-    )  # fmt: skip
-    return f"<a{place}>{escape(native_name(tag))}</a>"
-
-
-def _file(text: SiteText, number: int) -> str:
-    file = text.files[number]
-    place = attributes(
-        href=link(text.address, file.address), type=MEDIA_TYPES.get(file.format, ""),
-        download=f"{text.download}.{file.format}",
-    )  # fmt: skip
-    return f"<a{place}>{escape(NAMES.get(file.format, file.format))}</a>"
-
-
-def _newer(work: SiteWork, text: SiteText) -> str:
-    """Return a word on the version, where the language has several."""
-    same = [t for t in work.texts if t.identity.language == text.identity.language]
-    if len(same) < 2:
-        return ""
-    labels = strings(interface(text.identity.language)).site
-    items = (
-        element("strong", escape(labels.version.format(name=t.version or "1"))) if t is text
-        else _link(text, t.address, labels.version.format(name=t.version or "1"))
-        for t in same
-    )  # fmt: skip
-    return "".join(f"<li>{item}</li>" for item in items)
+def source_page(text: SiteText) -> str:
+    """Return the address of its XML."""
+    return next(file.address for file in text.files if file.format == "xml")

@@ -1,0 +1,121 @@
+"""What a site remembers from run to run, so that only what has changed is made again.
+
+Reads and writes `.site-state` in the folder of the site: of each text what `reading` keeps of it, of each group of
+pages its fingerprint and files. Like the report of a build it may differ between equal sites. A state that is damaged,
+or was written by another version of the program, counts as empty.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import OutputError, Place
+from pipeline.site.model import Passage
+from pipeline.site.reading import Card, Extract, decoded, encoded
+
+STATE = ".site-state"
+Files = list[tuple[str, int]]
+"""Addresses and sizes."""
+_TABLES = """
+PRAGMA journal_mode = MEMORY;
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, key TEXT, card BLOB, passages BLOB, words BLOB);
+CREATE TABLE IF NOT EXISTS groups (name TEXT PRIMARY KEY, key TEXT, files BLOB);
+"""
+
+
+class SiteState:
+    """The state of a site; its folder is locked by the caller."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._open()
+        except sqlite3.DatabaseError:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            with self._writing():
+                self._open()
+
+    def _open(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._base = sqlite3.connect(self._path)
+        self._base.executescript(_TABLES)
+        self._base.execute("SELECT name, key, card, passages, words FROM texts LIMIT 1")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Raise OutputError for what the file system, or the file, refuses."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            remedy = "free disk space, remove this file or choose another --out"
+            raise OutputError(f"cannot write: {error}", place=Place(self._path), remedy=remedy) from error
+
+    def __enter__(self) -> SiteState:
+        """Return the state itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Save and close it."""
+        with self._writing():
+            self._base.commit()
+            self._base.close()
+
+    def save(self) -> None:
+        """Save what has been noted so far."""
+        with self._writing():
+            self._base.commit()
+
+    def card(self, name: str, key: str) -> Card | None:
+        """Return what is kept of a text; None if nothing is under this key."""
+        row = self._row("SELECT card FROM texts WHERE name = ? AND key = ?", name, key)
+        with contextlib.suppress(msgspec.MsgspecError, ValueError, TypeError):
+            return decoded(row[0], Card) if row else None
+        return None
+
+    def keep(self, name: str, key: str, found: Extract) -> None:
+        """Note what is kept of a text."""
+        packed = (zlib.compress(encoded(value), 1) for value in (found.passages, found.words))
+        with self._writing():
+            values = (name, key, encoded(found.card), *packed)
+            self._base.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?)", values)
+
+    def passages(self, name: str) -> tuple[Passage, ...]:
+        """Return the passages of a text that was kept."""
+        row = self._row("SELECT passages FROM texts WHERE name = ?", name)
+        return decoded(zlib.decompress(row[0]), tuple[Passage, ...]) if row else ()
+
+    def words(self, name: str) -> dict[str, int]:
+        """Return the words of a text that was kept, with their weights."""
+        row = self._row("SELECT words FROM texts WHERE name = ?", name)
+        return decoded(zlib.decompress(row[0]), dict[str, int]) if row else {}
+
+    def files(self, group: str, key: str) -> Files | None:
+        """Return the files of a group of pages; None if it was not made, or under another key."""
+        row = self._row("SELECT files FROM groups WHERE name = ? AND key = ?", group, key)
+        return decoded(row[0], Files) if row else None
+
+    def note(self, group: str, key: str, files: Files) -> None:
+        """Note the files of a group of pages."""
+        with self._writing():
+            self._base.execute("INSERT OR REPLACE INTO groups VALUES (?, ?, ?)", (group, key, encoded(files)))
+
+    def forget(self, texts: Iterable[str], groups: Iterable[str]) -> None:
+        """Forget every text and group but these."""
+        with self._writing():
+            for table, kept in (("texts", set(texts)), ("groups", set(groups))):
+                known = {name for (name,) in self._base.execute(f"SELECT name FROM {table}")}
+                gone = [(name,) for name in known - kept]
+                self._base.executemany(f"DELETE FROM {table} WHERE name = ?", gone)
+
+    def _row(self, query: str, *values: str) -> tuple[bytes, ...] | None:
+        with self._writing():
+            found = self._base.execute(query, values).fetchone()
+        return found if found is None else tuple(found)

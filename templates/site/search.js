@@ -1,0 +1,311 @@
+// Search in the browser. Reads search/catalogue.js, the head of every segment, and of the index only the shards of the words
+// asked for; everything comes by script elements, so that it works from the file system. Words are folded and cut as in
+// pipeline/site/search/words.py, files are those of pipeline/site/search/index.py.
+"use strict";
+const siteSearch = (() => {
+  const HAN = "\u3400-\u9fff\u{20000}-\u{3ffff}";
+  const WORD = new RegExp(`[${HAN}]+|[\\p{L}\\p{N}]+`, "gu");
+  const RUN = new RegExp(`[${HAN}]|[\\p{L}\\p{N}\\p{M}]+|[^\\p{L}\\p{N}\\p{M}]+`, "gu");
+  const IS_HAN = new RegExp(`^[${HAN}]`, "u");
+  const SPELT = /^\p{L}{5,}$/u;
+  const PAGE = 10, PASSAGES = 3, NAMED = 1000, BEGUN = 500, OWN = 1.5, OPEN = 0.6, MOST_SHARDS = 4;
+  let count = 0, top = "", asked = 0;
+  const loaded = new Map(), arrived = new Map(), folded = new Map();
+
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  function words(text) {
+    const found = [];
+    for (const [run] of fold(text).matchAll(WORD)) {
+      // as in the index: runs of Chinese in pairs, everything else whole
+      for (const part of run.match(new RegExp(`[${HAN}]+|[^${HAN}]+`, "gu"))) {
+        const signs = [...part];
+        if (!IS_HAN.test(part) || signs.length === 1) found.push(part);
+        else for (let n = 0; n + 1 < signs.length; n += 1) found.push(signs[n] + signs[n + 1]);
+      }
+    }
+    return found;
+  }
+
+  // A file of the index, once.
+  function load(path, name = path) {
+    if (!loaded.has(name)) {
+      loaded.set(name, new Promise((resolve) => {
+        const script = document.createElement("script");
+        script.onload = () => resolve(arrived.get(name));
+        script.onerror = () => resolve(undefined);
+        script.src = `${top}${path.split("/").map(encodeURIComponent).join("/")}.js`;
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(name);
+  }
+  const shard = (segment, name) => load(`search/${segment}/${name}`, `${segment}/${name}`);
+  const segments = () => Promise.all(Array.from({ length: count }, (_, n) => shard(n, "head")));
+
+  // Numbers of the shards that hold the words from `low` to `high`; `heads` are the first words of each.
+  function within(heads, low, high) {
+    let first = heads.findLastIndex((head) => head <= low);
+    if (first < 0) first = 0;
+    const found = [];
+    for (let n = first; n < heads.length && (n === first || heads[n] <= high) && found.length < MOST_SHARDS; n += 1) found.push(n);
+    return found;
+  }
+
+  const turned = (word) => [...word].reverse().join("");
+
+  // True if one letter was left out, put in, exchanged, or two were turned round.
+  function alike(a, b) {
+    const [x, y] = [[...a], [...b]];
+    let start = 0, ends = 0;
+    while (start < x.length && start < y.length && x[start] === y[start]) start += 1;
+    while (ends < x.length - start && ends < y.length - start && x.at(-1 - ends) === y.at(-1 - ends)) ends += 1;
+    const [left, right] = [x.length - start - ends, y.length - start - ends];
+    if (left <= 1 && right <= 1) return true;
+    return left === 2 && right === 2 && x[start] === y[start + 1] && x[start + 1] === y[start];
+  }
+
+  // Per segment, by text: the weight of a word, or of all words that begin with it.
+  async function hits(heads, word, open) {
+    const whole = !open || (IS_HAN.test(word) ? [...word].length > 1 : [...word].length < 3);
+    return Promise.all(heads.map(async (head, segment) => {
+      const found = new Map();
+      const numbers = head ? within(head.words, word, whole ? word : `${word}\uffff`) : [];
+      for (const part of await Promise.all(numbers.map((n) => shard(segment, `words-${n}`)))) {
+        for (const other in part || {}) {
+          if (other !== word && (whole || !other.startsWith(word))) continue;
+          const pairs = part[other], share = other === word ? 1 : OPEN;
+          for (let n = 0; n < pairs.length; n += 2) found.set(pairs[n], Math.max(found.get(pairs[n]) || 0, pairs[n + 1] * share));
+        }
+      }
+      return found;
+    }));
+  }
+
+  // Words of the index in which one letter differs, those of most texts first: a wrong letter leaves the beginning of a word
+  // as it is, or its end.
+  async function nearest(heads, word) {
+    if (!SPELT.test(word) || IS_HAN.test(word)) return "";
+    const kept = word.length > 6 ? 3 : 2;
+    const begin = word.slice(0, kept), end = turned(word).slice(0, kept);
+    const counts = new Map();
+    await Promise.all(heads.map(async (head, segment) => {
+      if (!head) return;
+      const take = (other, texts) => { if (alike(word, other)) counts.set(other, (counts.get(other) || 0) + texts); };
+      const numbers = within(head.words, begin, `${begin}\uffff`), others = within(head.ends, end, `${end}\uffff`);
+      const parts = await Promise.all(numbers.map((n) => shard(segment, `words-${n}`)));
+      for (const part of parts) for (const other in part || {}) if (other.startsWith(begin)) take(other, part[other].length);
+      for (const part of await Promise.all(others.map((n) => shard(segment, `ends-${n}`)))) for (const other of part || []) take(other, 1);
+    }));
+    return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1))[0] || "";
+  }
+
+  // What of a symbol counts: "A/RES/79/250", "a res 79 250" and "A-RES-79-250" are one.
+  const symbolOf = (text) => {
+    if (!folded.has(text)) folded.set(text, words(text).join("/"));
+    return folded.get(text);
+  };
+  const fits = (head, number, filters) => Object.entries(filters).every(([key, value]) => {
+    if (key === "language" || !value) return true;
+    const own = key === "year" ? head.date[number].slice(0, 4) : head[key][number];
+    return own === value || (value === "-" && !own);
+  });
+
+  // Works that have all words, best first; a symbol asked for comes before all, then texts in the language of the page.
+  async function find(query, filters) {
+    const heads = await segments();
+    let asks = words(query), replaced = null;
+    let lists = await Promise.all(asks.map((word, n) => hits(heads, word, n === asks.length - 1)));
+    for (const [n, list] of lists.entries()) {
+      if (list.some((found) => found.size)) continue;
+      const other = await nearest(heads, asks[n]);
+      if (!other) continue;
+      replaced = replaced || { asked: asks[n], shown: other };
+      asks = asks.with(n, other);
+      lists = lists.with(n, await hits(heads, other, false));
+    }
+    const symbol = symbolOf(query), named = /\d/u.test(query);
+    const found = [];
+    heads.forEach((head, segment) => head && found.push(...inSegment(head, segment, lists.map((list) => list[segment]), filters, named ? symbol : "")));
+    found.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : -1) || a.segment - b.segment || a.work - b.work);
+    return { asks, found, replaced };
+  }
+
+  function inSegment(head, segment, lists, filters, symbol) {
+    const works = new Map();
+    const take = (text, score) => {
+      const language = head.language[text], work = head.work[text];
+      if ((filters.language && language !== filters.language) || !fits(head, work, filters)) return;
+      const own = score * (language === document.documentElement.lang ? OWN : 1), known = works.get(work);
+      if (!known || own > known.score) works.set(work, { segment, work, text, score: own, date: head.date[work] });
+    };
+    if (lists.length) {
+      lists.sort((a, b) => a.size - b.size);
+      for (const text of lists[0].keys()) {
+        if (lists.every((list) => list.has(text))) take(text, lists.reduce((sum, list) => sum + list.get(text), 0));
+      }
+    }
+    if (symbol) {
+      head.symbol.forEach((name, work) => {
+        const own = name ? symbolOf(name) : "";
+        const bonus = own === symbol || own.endsWith(`/${symbol}`) ? NAMED : own.startsWith(`${symbol}/`) ? BEGUN : 0;
+        if (!bonus) return;
+        if (!works.has(work)) head.work.forEach((of, text) => { if (of === work) take(text, 1); });
+        if (works.has(work)) works.get(work).score += bonus;
+      });
+    }
+    return [...works.values()];
+  }
+
+  const make = (name, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  // True for a word asked for; the last one of a query may be only the beginning.
+  const matches = (own, word, open) => own === word || (open && word.length > 1 && !IS_HAN.test(word) && own.startsWith(word));
+
+  // The text with the words asked for marked, and these words; null where none of them is in it.
+  function marked(text, asks) {
+    const heads = new Set(asks.filter((word) => IS_HAN.test(word)).flatMap((word) => [...word]));
+    const parts = document.createDocumentFragment();
+    const found = [];
+    for (const [run] of text.matchAll(RUN)) {
+      const own = fold(run);
+      const hit = IS_HAN.test(run) ? heads.has(own) : asks.some((word, n) => matches(own, word, n === asks.length - 1));
+      parts.append(hit ? make("mark", {}, run) : run);
+      if (hit) found.push(run);
+    }
+    return found.length ? { parts, found } : null;
+  }
+
+  // About 240 characters of a passage around the first word found.
+  function excerpt(text, asks) {
+    const lower = fold(text);
+    const first = Math.min(...asks.map((word) => lower.indexOf(word)).filter((n) => n >= 0), lower.length);
+    if (text.length < 260 || first === lower.length) return text.slice(0, 260);
+    const from = first < 120 ? 0 : text.lastIndexOf(" ", Math.min(first, text.length) - 100) + 1;
+    return `${from ? "… " : ""}${text.slice(from, from + 240)}${from + 240 < text.length ? " …" : ""}`;
+  }
+
+  async function passagesOf(address, asks) {
+    const passages = (await load(address.replace(/\.html$/u, ""), address)) || [];
+    const found = [];
+    for (const [anchor, text] of passages) {
+      const own = words(text);
+      const share = asks.filter((word, n) => own.some((other) => matches(other, word, n === asks.length - 1))).length;
+      if (share) found.push({ anchor, text, share });
+    }
+    found.sort((a, b) => b.share - a.share);
+    return found.slice(0, PASSAGES).map(({ anchor, text }) => {
+      const shown = marked(excerpt(text, asks), asks);
+      return shown && { anchor, parts: shown.parts, found: shown.found };
+    }).filter(Boolean);
+  }
+
+  // A link to a passage on which the browser marks the words found (text fragments).
+  function passageLink(place, { anchor, parts, found }) {
+    const marks = [...new Set(found)].slice(0, 4).map((word) => `text=${encodeURIComponent(word).replace(/-/gu, "%2D")}`);
+    return make("li", {}, make("a", { href: `${place}#${encodeURIComponent(anchor)}:~:${marks.join("&")}` }, parts));
+  }
+
+  async function result({ segment, work, text }, asks, names) {
+    const head = await shard(segment, "head");
+    const titles = await shard(segment, `titles-${Math.floor(work / head.titles)}`);
+    if (!titles) return make("li");
+    const [folder, texts] = titles[work % head.titles];
+    const [language, direction, title, address] = texts[text - head.work.indexOf(work)];
+    const own = { lang: language, dir: direction };
+    const place = top + address.split("/").map(encodeURIComponent).join("/");
+    const about = `${top}${folder.split("/").map(encodeURIComponent).join("/")}/${document.documentElement.lang}.html`;
+    const symbol = head.symbol[work] && make("a", { href: about }, make("bdi", { dir: "ltr" }, head.symbol[work]));
+    const facts = [symbol, head.date[work], ...new Set(texts.map(([tag]) => names.get(tag) || tag))].filter(Boolean);
+    const shown = marked(title, asks);
+    const item = make("li", {},
+      make("p", {}, make("a", { href: place, ...own }, shown ? shown.parts : title)),
+      make("p", { className: "facts" }, ...facts.map((fact) => make("span", {}, typeof fact === "string" ? make("bdi", {}, fact) : fact))));
+    const list = (await passagesOf(address, asks)).map((passage) => passageLink(place, passage));
+    if (list.length) {
+      const inner = make("ul", own, ...list);
+      inner.setAttribute("role", "list");
+      item.append(inner);
+    }
+    return item;
+  }
+
+  function start(form) {
+    const field = form.elements.q, choices = [...form.querySelectorAll("select")];
+    const state = document.getElementById("found"), list = document.getElementById("results"), more = document.getElementById("more");
+    const languages = choices.find((choice) => choice.name === "language");
+    const names = new Map([...(languages ? languages.options : [])].map((option) => [option.value, option.textContent]));
+    top = form.dataset.top;
+    let works = [], asks = [], shown = 0;
+
+    async function show(ticket, focus) {
+      const items = await Promise.all(works.slice(shown, shown + PAGE).map((work) => result(work, asks, names)));
+      if (ticket !== asked) return;
+      list.append(...items);
+      shown += items.length;
+      more.hidden = shown >= works.length;
+      if (focus && items[0]) items[0].querySelector("a").focus();
+    }
+
+    const filters = () => Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
+
+    function said(query, replaced) {
+      if (!query) return "";
+      const words = works.length ? form.dataset.found.replace("{count}", works.length) : form.dataset.none;
+      if (!replaced || !works.length) return words;
+      return `${form.dataset.nearest.replace("{asked}", () => replaced.asked).replace("{shown}", () => replaced.shown)} ${words}`;
+    }
+
+    async function search() {
+      const ticket = (asked += 1);
+      const query = field.value.trim();
+      const answer = query ? await find(query, filters()) : { found: [], asks: [], replaced: null };
+      if (ticket !== asked) return;
+      works = answer.found;
+      asks = answer.asks;
+      shown = 0;
+      list.replaceChildren();
+      list.hidden = !works.length;
+      more.hidden = true;
+      state.textContent = said(query, answer.replaced);
+      remember(query);
+      await show(ticket, false);
+    }
+
+    function remember(query) {
+      const state = new URLSearchParams(Object.entries({ q: query, ...filters() }).filter(([, value]) => value));
+      try {
+        history.replaceState(null, "", `${location.pathname}#${state}`);
+      } catch { /* some browsers keep the address of a local file as it is */ }
+    }
+
+    let waiting = 0;
+    field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 150); });
+    for (const choice of choices) choice.addEventListener("change", search);
+    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); search(); });
+    more.firstElementChild.addEventListener("click", () => show(asked, true));
+    const given = new URLSearchParams(location.hash.length > 1 ? location.hash.slice(1) : location.search);
+    for (const choice of choices) {
+      if ([...choice.options].some((option) => option.value === given.get(choice.name))) choice.value = given.get(choice.name);
+      if (choice.value) choice.closest("details").open = true;
+    }
+    if (given.get("q")) {
+      field.value = given.get("q");
+      search();
+    }
+  }
+
+  return {
+    catalogue(number) {
+      count = number;
+      const form = document.getElementById("search");
+      if (form) start(form);
+    },
+    shard(name, entries) { arrived.set(name, entries); },
+    passages(name, entries) { arrived.set(name, entries); },
+  };
+})();
