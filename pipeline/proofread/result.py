@@ -65,5 +65,6 @@ class ProofreadResult:
 
     @property
     def exit_status(self) -> ExitStatus:
-        """FINDINGS where a language differs, else DONE."""
-        return ExitStatus.FINDINGS if any(row.differs for _, row in self.rows) else ExitStatus.DONE
+        """FINDINGS where a language differs or a file could not be read, else DONE."""
+        unread = any(work.unread for work in self.works)
+        return ExitStatus.FINDINGS if unread or any(row.differs for _, row in self.rows) else ExitStatus.DONE

@@ -79,7 +79,10 @@ def test_a_run_goes_on_where_it_was_broken_off(folder: Path, tmp_path: Path, mon
     assert len(done) == 3
 
 
-def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
+def test_a_file_that_cannot_be_read_is_named_and_fails_the_run(folder: Path) -> None:
+    assert proofread([folder / "two"]).exit_status is ExitStatus.DONE
+    (folder / "two" / "rus.xml").write_text(another(texts()["rus"]).replace("</statement>", ""), "utf-8")
+    assert proofread([folder / "two"]).exit_status is ExitStatus.FINDINGS
     (folder / "one" / "fra.xml").write_text(texts()["fra"].replace("</statement>", ""), "utf-8")
     proof = proofread([folder])
     assert "fra.xml" in proof.works[1].unread[0]

@@ -17,7 +17,7 @@ from pipeline.library.expressions import paths_of
 def proofread(
     *, source: tuple[str, ...], format: str, out: Path | None, state: Path | None, lang: str | None, jobs: int
 ) -> ExitStatus:
-    """Compare the languages of each work: 0 if they agree, 1 if one differs."""
+    """Compare the languages of each work: 0 if they agree, 1 if one differs or a file cannot be read."""
     from pipeline.files import remove_leftovers, write_whole
     from pipeline.proofread import proofread as compare
     from pipeline.proofread import render
