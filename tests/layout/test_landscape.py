@@ -88,6 +88,18 @@ def test_headings_titles_and_notes_go_with_their_table():
     assert turned_blocks(*blocks) == {"heading", "units", "title", "wide", "a", "star"}
 
 
+def test_a_title_that_the_source_puts_on_a_landscape_page_takes_its_table_and_notes_along():
+    blocks = (
+        LONG,
+        text("title", "Table 1", Role.TABLE_TITLE, landscape=True),
+        text("units", "(Thousands)", Role.TABLE_TITLE),
+        table("narrow", 2),
+        text("a", "Estimate.", Role.TABLE_NOTE),
+        replace(LONG, anchor="more"),
+    )
+    assert turned_blocks(*blocks) == {"title", "units", "narrow", "a"}
+
+
 @pytest.mark.parametrize(("between", "goes"), [(text("x"), True), (replace(LONG, anchor="x"), False)])
 def test_text_too_short_for_a_page_of_its_own_goes_with_the_tables_around_it(between: Block, goes: bool):
     found = turned_blocks(LONG, WIDE, between, table("other", 16), replace(LONG, anchor="more"))
