@@ -27,7 +27,6 @@ KINDS = (
     "subject/fr.html",
     "body/ga/ar.html",
     "about/zh-Hans.html",
-    "404.html",
 )
 """One page of each kind, in several languages."""
 PERMANENT = "akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/index.html"
