@@ -17,7 +17,7 @@ from pipeline.document import Look
 class LabelKind(StrEnum):
     """The kind of paragraph that a label announces."""
 
-    NUMBER = "number"  # "1.", "1 -", "12)", "13.1", "29C.3"
+    NUMBER = "number"  # "1.", "1 -", "12)", "29C.3", "31.I.1"
     LETTER = "letter"  # "(a)", "b)", "(أ)"
     ROMAN = "roman"  # "(ii)", "iv)"
     FIGURE = "figure"  # "’1‘", "㈠", "①"
@@ -32,7 +32,7 @@ _SHAPES = (
     (LabelKind.FIGURE, r"[’'‘]\d{1,2}[‘'’]|[\u3220-\u3229\u2460-\u2473]"),
     (LabelKind.ROMAN, r"\((?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3}))\)|(?=[ivx])(?:x{0,3}(?:ix|iv|v?i{0,3}))[.)]"),
     (LabelKind.LETTER, r"\([^\W\d_]{1,2}\)|\(\d{1,3}\)|[a-zа-яё]{1,2}\)|[a-z]\.|[^\W\d_A-Za-zА-Яа-яЁё]{1,2}\)"),
-    (LabelKind.NUMBER, r"\d{1,3}(?: ?[-–]|[A-Z]?\.\d{1,3}(?:\.\d{1,3})*\.?|\.|\)|、|．)"),
+    (LabelKind.NUMBER, r"\d{1,3}(?: ?[-–]|[A-Z]?\.(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{1,3})*\.?|\.|\)|、|．)"),
     (LabelKind.SECTION, r"(?:[IVXL]{1,6}|[A-Z])\.?|[一二三四五六七八九十]{1,3}、"),
     (LabelKind.BULLET, r"[-–—•▪◦·●■\uf0b7\uf06f]"),
 )

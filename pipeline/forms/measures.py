@@ -67,6 +67,8 @@ class FlowMeasures(Record, frozen=True, kw_only=True):
     """From a heading to one that opens a division of a budget ("Section 1")."""
     same_rank_gap: float
     """Between a heading and the next one of the same rank."""
+    same_rank_spaced: bool = False
+    """Such headings are as far apart as others, but for the number of a division ("Section 13") and its name."""
 
 
 class NoteMeasures(Record, frozen=True, kw_only=True):

@@ -13,6 +13,8 @@ from pipeline.document import Block, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings, supported
 
+_NUMBERING = re.compile(r"[^\W\d]+(?:-[^\W\d]+)* (?:\d+[A-Z]?|[IVXLC]+)(?: [^:：]*)?")
+"""A heading that numbers a division, in whatever language: "Part IV", "Subprogramme 6 of programme 10"."""
 _UNDER_TABLE = (Role.TABLE_NOTE, Role.SMALL_NOTE)
 
 
@@ -27,12 +29,20 @@ def above(block: Paragraph | Heading, style: Style, before: Block | None, first:
 def below(block: Paragraph | Heading, style: Style, after: Block | None, form: Form, language: str) -> float:
     """Return the space below a block."""
     if isinstance(block, Heading) and isinstance(after, Heading) and block.rank is after.rank:
-        return form.flow.same_rank_gap + (form.flow.division_gap if opens_division(after, language) else 0.0)
+        return between_headings(block, after, style.after, form, language)
     if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and not isinstance(after, Heading):
         return max(style.after, form.flow.under_annex_title)
     if _is_table_note(block) and after is not None and not _is_table_note(after):
         return form.table.after
     return style.after
+
+
+def between_headings(block: Heading, after: Heading, usual: float, form: Form, language: str) -> float:
+    """Return the space between a heading and the next one of the same rank; `usual`: between it and others."""
+    measures = form.flow
+    if measures.same_rank_spaced and not _NUMBERING.fullmatch(block.text.strip()):
+        return usual
+    return measures.same_rank_gap + (measures.division_gap if opens_division(after, language) else 0.0)
 
 
 def around_table(table: Table, before: Block | None, after: Block | None, form: Form) -> tuple[float, float]:

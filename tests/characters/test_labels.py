@@ -112,6 +112,11 @@ def test_the_number_of_a_section_with_a_letter_is_a_number():
     assert (kind, plain(label), plain(rest)) == (LabelKind.NUMBER, "29C.3", "The Office will remain committed.")
 
 
+def test_a_number_may_have_a_roman_part():
+    kind, label, _ = split_typed([Run("31.II.6\tWith regard to coordination.")])
+    assert (kind, plain(label)) == (LabelKind.NUMBER, "31.II.6")
+
+
 def test_i_after_h_is_a_letter():
     texts = ["(h)\tEighth;", "(i)\tNinth;", "(j)\tTenth."]
     blocks = main("".join(f"<paragraph><content><p>{t}</p></content></paragraph>" for t in texts))

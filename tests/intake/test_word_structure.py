@@ -155,8 +155,8 @@ def test_forced_page_breaks_and_new_sections_begin_a_page(word_file: WordFile) -
     forced = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
     section = "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
     going_on = '<w:p><w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr></w:p>'
-    body = p("1.\tOne.") + forced + p("2.\tTwo.") + section + p("3.\tThree.") + going_on + p("4.\tFour.")
-    body += p("5.\tFive.", "<w:pageBreakBefore/>")
+    body = p("1.\tOne.") + forced + p("2.\tTwo.") + going_on + p("3.\tThree.") + section + p("4.\tFour.")
+    body += p("5.\tFive.", "<w:pageBreakBefore/>") + '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
     done = import_bytes(word_file(body), PATH, ImportHints(language="en"))
     found = [e.get("for") for e in etree.fromstring(done.data).iter("{http://un.org/akn4un}pageBreak")]
     assert found == ["#para_2", "#para_3", "#para_5"]

@@ -176,8 +176,13 @@ def _turned(body: etree._Element) -> frozenset[etree._Element]:
 
 
 def _ends_page(section: etree._Element | None) -> bool:
-    """Return True for a section that ends here and after which a page begins."""
-    return section is not None and value(child(section, "type")) not in ("continuous", "nextColumn")
+    """Return True for a section that ends here and after which a page begins: the next section says how it begins."""
+    if section is None:
+        return False
+    found = section.getroottree().iter(str(section.tag))
+    sections = [e for e in found if not any(True for _ in e.iterancestors("{*}sectPrChange"))]
+    after = next(iter(sections[sections.index(section) + 1 :]), None)
+    return value(child(after, "type")) not in ("continuous", "nextColumn")
 
 
 def _sorted_out(pieces: Iterable[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:

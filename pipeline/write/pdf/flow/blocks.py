@@ -29,7 +29,7 @@ from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, lettered, paragraph_keys
 from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists, Numbering, numbering
-from pipeline.layout.spaces import opens_division
+from pipeline.layout.spaces import between_headings
 from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.contents import ContentsSetter
@@ -67,6 +67,7 @@ class Flow:
         self._edge: tuple[float, float] | None = None
         """Where the title of a wide table begins, and the width of the table."""
         self._rank: Rank | None = None  # of the heading just added
+        self._over: Heading | None = None  # that heading
         self._under: Rank | None = None  # of the heading right above
         self._after_field = False
         self._condensed = condensed
@@ -172,22 +173,22 @@ class Flow:
         self._text(words, style, elem, label, block.direction, block.language, "", True)
         more = style.before if block.rank is Rank.CONTENTS else 0.0
         if before is not None:  # a heading under a heading: [form distances.headings]
-            self._strip_of_last().gap = self._under_heading(block) if before is block.rank else above + more
+            same = self._over is not None and before is block.rank
+            self._strip_of_last().gap = self._under_heading(block, above) if same else above + more
         flow = self.setting.form.flow
         opens = block.rank is Rank.FRAME_TITLE
         self._strip_of_last().at_top = flow.frame_title_at_top if opens else flow.heading_at_top
-        self._rank = block.rank
+        self._rank, self._over = block.rank, block
         self.notes.after(elem)
         self._strip_of_last().outline = (block.text, block.level - 1)
         for picture in pictures:
             self._picture(picture, style, elem)
             self._keep = True
 
-    def _under_heading(self, block: Heading) -> float:
+    def _under_heading(self, block: Heading, usual: float) -> float:
         """Return the space between a heading and the one of the same rank above it."""
-        measures = self.setting.form.flow
-        opens = opens_division(block, self.setting.language)
-        return measures.same_rank_gap + (measures.division_gap if opens else 0.0)
+        assert self._over is not None
+        return between_headings(self._over, block, usual, self.setting.form, self.setting.language)
 
     def _hanging(self, block: Heading, style: Style) -> Heading:
         """Return the heading, its number at the head of its text where it is too long to hang before it on the page."""
