@@ -62,7 +62,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What the pages of a run are made from."""
+    """The site, its folder and what a run has gathered to make pages from."""
 
     site: Site
     top: Path

@@ -30,7 +30,7 @@ def in_a_line(text: SiteText) -> str:
 
 
 def authors(text: SiteText) -> tuple[str, ...]:
-    """Return who has issued it: the organization and the body, if they are known."""
+    """Return the organization and the body that issued a text, if they are known."""
     own, identity = strings(interface(text.identity.language)), text.identity
     if not identity.official:
         return ()

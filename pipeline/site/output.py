@@ -27,7 +27,7 @@ Written = Iterable[tuple[str, bytes]]
 
 
 class Output:
-    """What a run writes into the folder of a site."""
+    """The folder of a site, with a count of the files that a run writes into it."""
 
     def __init__(self, top: Path, state: SiteState, known: set[str], program: str) -> None:
         self.top, self.known, self.written = top, known, 0

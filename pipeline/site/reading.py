@@ -50,7 +50,7 @@ _IN_TITLE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What the pages of a site say of a text without its words."""
+    """The facts on a text that pages of a site state: all but its words."""
 
     identity: Identity
     version: str

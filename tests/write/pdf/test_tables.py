@@ -39,7 +39,7 @@ def test_a_cell_over_rows_that_are_too_short_for_it_flows_on_and_loses_no_word()
 
 
 def test_lines_of_a_cell_over_several_rows_follow_each_other_without_a_gap():
-    """Rows of a height that is no multiple of the lines': some line would cross the border of two rows."""
+    """Rows of a height that is not a multiple of the lines': some line would cross the border of two rows."""
     words = " ".join(f"word{n}" for n in range(230))
     rows = [Row((cell(0, "row of its own", column_span=1), cell(1, words, row_span=9)))]
     rows += [Row((cell(0, f"row {n} " + "of two or more lines " * (1 + n % 3)),)) for n in range(8)]
