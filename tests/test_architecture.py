@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "intake": GROUND
     | {"akn", "read", "document", "languages", "characters", "forms", "validate", "prepare", "versions"},
     "distribution": GROUND
-    | {"akn", "read", "document", "languages", "forms", "prepare", "write", "prove", "library", "publish"},
+    | {"akn", "read", "document", "languages", "forms", "validate", "prepare", "write", "prove", "library", "publish"},
     "site": GROUND
     | {"akn", "read", "document", "languages", "forms", "prepare", "write", "versions", "library", "publish"}
     | {"distribution"},

@@ -142,7 +142,7 @@ COMMANDS = {
                 metavar="TITLE",
             ),
             _out("dist/copies/", "folder for the copies"),
-            Option("final", "refuse a document whose number or date is not assigned"),
+            Option("final", "refuse a document whose number or date is not assigned, or with errors"),
             Option("key", "private Ed25519 key in PEM that signs the copies", metavar="FILE", read=path),
             Option(
                 "base-url",

@@ -22,6 +22,7 @@ from pipeline.distribution.manifest import BuiltExpression, BuiltFile
 from pipeline.distribution.placing import Target, refuse_meetings
 from pipeline.document import Document
 from pipeline.errors import DocumentError, LostWordsError, Place, TemplateError
+from pipeline.files import counted
 from pipeline.library.expressions import Expression
 from pipeline.library.revisions import parsed
 from pipeline.lock import locked
@@ -30,6 +31,7 @@ from pipeline.publish import storage
 from pipeline.publish.job import BuildSettings, DocumentResult, Job
 from pipeline.publish.one_document import build_document
 from pipeline.read import akn
+from pipeline.validate import validate
 from pipeline.write import FORMATS, Basis
 
 HOME = "copies"
@@ -40,7 +42,7 @@ _TEMPORARY = "tmp-"
 
 @dataclass(frozen=True, slots=True)
 class CopyOptions:
-    """Options of the copies; `key` signs them, `final` refuses provisional documents."""
+    """Options of the copies; `key` signs them, `final` refuses provisional documents and those with errors."""
 
     out: Path
     settings: BuildSettings = dataclasses.field(default_factory=BuildSettings)
@@ -49,6 +51,8 @@ class CopyOptions:
     base_url: str = ""
     jobs: int = 0
     """Processes that build a set; 0 for chosen automatically."""
+    profile: str = "strict"
+    """Rules by which a final document has no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def make_copies(works: Mapping[str, Sequence[Expression]], wish: CopyOptions) ->
 def _planned(work: str, expressions: Sequence[Expression], wish: CopyOptions) -> _Planned:
     documents = [prepared(e.path, wish.settings) for e in expressions]
     if wish.final:
-        refuse_provisional(expressions, documents)
+        refuse_unfinished(expressions, documents, wish.profile)
     iris = frozenset(document.identity.work for document in documents)
     return _Planned(work, expressions, documents, Target(wish.out, naming.folder(documents, work), iris))
 
@@ -182,13 +186,26 @@ def proved(data: bytes, format: str, document: Document, content: dict[str, str]
     return basis
 
 
-def refuse_provisional(expressions: Sequence[Expression], documents: Sequence[Document]) -> None:
-    """Raise DocumentError for a document whose number or date is not assigned, or that leaves something open."""
+def refuse_unfinished(expressions: Sequence[Expression], documents: Sequence[Document], profile: str) -> None:
+    """Raise DocumentError for a document whose number or date is not assigned, that leaves something open, or in which
+    the validator finds an error by the rules of `profile`.
+    """
     for expression, document in zip(expressions, documents, strict=True):
         missing = list(document.identity.unassigned)
         if missing or (missing := list(_open_places(expression.path))):
             what = f"{expression.name} is provisional, so there is no final copy; not assigned: {', '.join(missing)}"
             raise DocumentError(what, remedy="run `assign` to supply them; complete open places of the text in the XML")
+    for expression in expressions:
+        _refuse_errors(expression, profile)
+
+
+def _refuse_errors(expression: Expression, profile: str) -> None:
+    found = [one for one in validate(parsed(expression.path), profile) if one.severity == "error"]
+    if found:
+        first = f"{found[0].rule} {found[0].message}"
+        what = f"{expression.name} has {counted(len(found), 'error')}, so there is no final copy; first: {first}"
+        place = Place(str(expression.path), found[0].line, found[0].column)
+        raise DocumentError(what, place=place, remedy="run `validate` to see all of them, and correct the XML")
 
 
 def _open_places(path: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """How closely our PDF overlays the prints: a folder of pairs, each an XML file and its print under the same name.
 
-Reads the folder in $UNDOCS_PAIRS, else that of the published documents. Gives tables with the spread of the figures, by
-set-up and by session. Shares are those of the lines of the print: *lines* break the same, *page* also are on the same
+Reads the folder in $UNDOCS_PRINTS, else that of the published documents. Gives tables with the spread of the figures,
+by set-up and by session. Shares are those of the lines of the print: *lines* break the same, *page* also are on the same
 page, *overlay* also are within 1.5 points.
 """
 
@@ -25,7 +25,7 @@ from tests.benchmarks.run import Run
 from tests.benchmarks.texts import spread
 from tests.published import folder
 
-FOLDER = "UNDOCS_PAIRS"
+FOLDER = "UNDOCS_PRINTS"
 """Environment variable: the folder with pairs of XML and print."""
 _SET_UPS = {"new-york-t1": "T1", "new-york-t2": "T2", "new-york-t3": "T3"}
 _SHARES = ("lines", "page", "overlay")

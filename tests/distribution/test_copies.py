@@ -42,6 +42,20 @@ def test_a_final_copy_of_a_provisional_document_is_refused_with_what_is_missing(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_final_copy_of_a_text_with_errors_is_refused_with_the_first_of_them(root, tmp_path):
+    work = tmp_path / "letter" / "fra@.xml"
+    work.parent.mkdir()
+    work.write_bytes((root / "source" / "bamako-letter" / "fra@.xml").read_bytes())
+    steps.assign(work, "A/62/9999", "08-99999 (F)", "2008-01-25", "en")
+    data = work.read_bytes()
+    work.write_bytes(data.replace(b"</paragraph>", b"</paragraph><paragraph/>", 1))
+    expressions = [Expression("letter", "fra@", work)]
+    with pytest.raises(DocumentError, match=r"fra@\.xml:\d+.* error.*, so there is no final copy; first: \S+ "):
+        make_copy("letter", expressions, CopyOptions(tmp_path / "out", final=True))
+    assert not (tmp_path / "out").exists()
+    assert make_copy("letter", expressions, CopyOptions(tmp_path / "draft")).state == "final"
+
+
 @pytest.fixture
 def letters(root, tmp_path):
     """Return two works of one symbol: a letter, and the same letter in a folder of another name."""

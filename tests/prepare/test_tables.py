@@ -7,8 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Align, Cell, Table, Valign
+from pipeline.prepare import prepare
 from pipeline.prepare.elements.grid import Grid
+from pipeline.prove import prove
+from pipeline.write import Options, writer
 from tests.prepare.samples import lines, main
+from tests.prove.samples import body
 
 
 def table(rows: str, attributes: str = "", language: str = "eng") -> Table:
@@ -31,6 +35,23 @@ def test_short_rows_are_filled_and_spans_leave_their_places():
     ]
     assert [row.header for row in made.rows] == [True, False, False]
     assert made.summary == "A; B"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<ins><table><tr><td><p>A</p></td><td><p>B</p></td></tr></table></ins>",
+        "<ins><table><tr><td><p>A</p></td><td><table><tr><td><p>B</p></td></tr></table></td></tr></table></ins>",
+        "<section><heading>H <ins><table><tr><td><p>A</p></td><td><p>B</p></td></tr></table></ins></heading></section>",
+        "<paragraph><num>1. <table><tr><td><p><ins>A</ins></p></td><td><p>B</p></td></tr></table></num><content><p>x</p>"
+        "</content></paragraph>",
+    ],
+)
+def test_words_of_a_table_keep_that_they_were_inserted(inside):
+    source = body(inside)
+    for format in ("html", "docx", "flow.txt"):
+        written = writer(format)(prepare(source), Options()).data
+        assert prove(source, written, format).error() is None
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), max_size=4), max_size=5))

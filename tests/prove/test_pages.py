@@ -11,6 +11,7 @@ from pipeline.errors import IllegiblePageError
 from pipeline.prove import prove, words
 from pipeline.prove.pages import look, parted
 from pipeline.write import PageLook, read_back
+from pipeline.write.pdf.look import _Char, _covers
 from pipeline.write.reading import Box
 from tests.prove.samples import body
 
@@ -61,6 +62,13 @@ def test_text_in_its_place_is_not_a_fault(text):
     data = drawn([(72, 700 - 10.5 * n, text) for n in range(20)])
     seen, pages, _ = read_back(data, "pdf", "")
     assert look(words(body(f"<p>{text}</p>")), seen, pages).faults == ()
+
+
+def test_letters_of_a_ligature_share_a_box_and_are_not_over_each_other():
+    one, other = _Char("f", 3, Box(100, 700, 108, 707)), _Char("i", 5, Box(100, 700, 108, 707))
+    assert not _covers(one, other)
+    assert _covers(one, other._replace(at=40))
+    assert _covers(one._replace(text="1"), other._replace(text="1"))
 
 
 def test_a_page_with_hardly_any_text_is_remarked_unless_it_is_the_first_or_the_last():

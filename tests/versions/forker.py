@@ -45,6 +45,7 @@ def _text(path: str) -> str:
 
 def _forked(folder: str, words: list[str], printed: str) -> int:
     """Start a command in a process of its own; return its number."""
+    Path(printed).touch()
     pid = os.fork()
     if pid:
         return pid

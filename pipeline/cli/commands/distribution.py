@@ -42,6 +42,8 @@ def dist(
     json: bool,
 ) -> ExitStatus:
     """Make the distribution copies of works, or of all of them as a set or volume. 1 if one is refused."""
+    from pipeline.validate.model.settings import settings
+
     titles = {sort: title for sort, title in ((SET, set), (VOLUME, volume)) if title}
     _check_titles(titles, record=record)
     works = works_of((*source, *work) or sorted({e.work for e in expressions()}))
@@ -49,7 +51,8 @@ def dist(
         raise MissingInputError("there is no text in source/", place=Place(project() / "source"), remedy=GIVE_FILES)
     folder = Path(out) if out else project() / "dist" / HOME
     copies = []
-    wish = CopyOptions(folder, BuildSettings(date=epoch_date()), key, final, base_url or "", jobs)
+    rules_of = settings(Path.cwd())[0].profile
+    wish = CopyOptions(folder, BuildSettings(date=epoch_date()), key, final, base_url or "", jobs, rules_of)
     for copy in _sets(titles, works, wish) if titles else make_copies(works, wish):
         copies.append(copy)
         _report(copy, json=json)

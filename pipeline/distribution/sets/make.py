@@ -22,7 +22,7 @@ from pipeline.distribution.copies import (
     gathered,
     job_of,
     prepared,
-    refuse_provisional,
+    refuse_unfinished,
     statements_on,
 )
 from pipeline.distribution.manifest import BuiltExpression, Table
@@ -116,7 +116,7 @@ def _planned(work: str, expressions: Sequence[Expression], wish: CopyOptions) ->
 
     heads = [head(prepared(one.path, wish.settings)) for one in expressions]
     if wish.final:
-        refuse_provisional(expressions, heads)
+        refuse_unfinished(expressions, heads, wish.profile)
     folder = naming.folder(heads, work)
     for one, document in zip(expressions, heads, strict=True):
         stem = naming.stem(document, work, one.expression.partition("@")[2])

@@ -156,7 +156,8 @@ def _span(element: etree._Element, name: str, most: int) -> int:
 def _cell(walker: Walker, element: etree._Element, context: BlockContext, before: str = "", after: str = "") -> Cell:
     """Return a cell, not placed yet; `before` and `after`: stray text beside it."""
     aside = walker.fresh()
-    inside = BlockContext(zone=context.zone, eid=eid_of(element, context), language=context.language)
+    eid = eid_of(element, context)
+    inside = BlockContext(zone=context.zone, eid=eid, language=context.language, change=context.change)
     aside.stray(element, before, inside)
     if local(element) in _CELLS:
         aside.children(element, inside)

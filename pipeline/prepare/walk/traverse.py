@@ -196,11 +196,13 @@ def _runs(piece: Piece) -> list[Raw]:
     runs: list[Raw] = []
     for paragraph in (p for row in piece.rows for cell in row.cells for p in cell.blocks):
         runs += [Run(" ")] if runs else []
-        for inline in (*paragraph.label, *paragraph.inlines):
-            runs.append(
-                Run(inline.text, inline.look, inline.link, inline.language) if isinstance(inline, Text) else inline
-            )
+        runs += (_rerun(i) if isinstance(i, Text) else i for i in (*paragraph.label, *paragraph.inlines))
     return runs
+
+
+def _rerun(text: Text) -> Run:
+    """Return finished text as a run, with all that the source says of it."""
+    return Run(text.text, text.look, text.link, text.language, text.date, text.generated, text.change)
 
 
 def _without_layout_end(text: str, element: etree._Element) -> str:

@@ -27,6 +27,8 @@ _NO_INK = frozenset(("Mn", "Cf", "Lm", "Sk", "Cc", "Zs"))
 _KERNED = 0.6
 """Share that neighbours on one line may cover of each other: pairs such as "Va" and "To", ligatures.
 Chosen: more than kerning takes, less than a character."""
+_LIGATURE = 3
+"""Most letters that share the box of one glyph. Chosen: "ffi" has three."""
 _JOINING = ("ARABIC", "DEVANAGARI")
 
 
@@ -104,8 +106,12 @@ def _chars(textpage: Any) -> Iterator[_Char]:  # noqa: ANN401
 
 
 def _covers(one: _Char, other: _Char) -> bool:
-    """Return True if two characters cover each other; neighbours on a line may do so a little, figures never."""
+    """Return True if two characters cover each other; neighbours on a line may do so a little, figures never; letters
+    of a ligature have one box.
+    """
     a, b = one.box, other.box
+    if a == b and abs(one.at - other.at) < _LIGATURE and not (one.text.isdigit() or other.text.isdigit()):
+        return False
     across, up = min(a.right, b.right) - max(a.left, b.left), min(a.top, b.top) - max(a.bottom, b.bottom)
     if across <= _TOUCH or up <= 0:
         return False

@@ -80,6 +80,13 @@ def test_a_note_called_twice_is_typed_at_both_places(make, written):
     assert written(given, "md").decode().count("^[1](#n1){.noteref}^") == 2
 
 
+@pytest.mark.parametrize("look", [Look.RAISED, Look.LOWERED, Look.RAISED | Look.ITALIC, Look.RAISED | Look.BOLD])
+@pytest.mark.parametrize("words", ["a &amp; b", "&#38;", "![x](y)"])
+def test_raised_and_lowered_words_that_look_like_mark_up_are_read_back_as_they_are(make, written, look, words):
+    found = read(written(make.document(make.paragraph("p", Text(words, look))), "md"))
+    assert words in " ".join(found.seen.split())
+
+
 @pytest.mark.parametrize("mark", ["1 * * *", "(a*b*)", "$x$"])
 def test_a_mark_with_signs_or_spaces_before_a_native_note_is_read_back_as_a_mark(make, written, mark):
     notes = [make.note("n1", mark, "Typed"), make.note("n2", "1", "Native")]

@@ -9,7 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.document import Change, Document, Heading, Link, NoteMark, Paragraph, PictureFile, Role, Row, Table, Text
+from pipeline.document import (
+    Change,
+    Document,
+    Heading,
+    Link,
+    NoteMark,
+    Paragraph,
+    Picture,
+    PictureFile,
+    Role,
+    Row,
+    Table,
+    Text,
+)
 from pipeline.write.format import Options, Written
 from pipeline.write.pandoc import ast
 from pipeline.write.pandoc.ast import Node
@@ -23,6 +36,8 @@ _UNESCAPED = re.compile(r"(&(?=#?\w*(?:;|$))|!(?=\[))")
 leaves a bracket open.
 """
 _PAIR = re.compile(r"\([^()]*\)")
+_READ_TWICE = ("Superscript", "Subscript")
+"""Looks whose text pandoc reads twice between their signs: what was escaped would count the second time."""
 _LONG_CELL = 60
 """Characters of a cell that is wrapped. Chosen: two such columns fill a screen."""
 _COLUMNS = 120
@@ -71,6 +86,10 @@ class _Markdown(Converter):
             return super().link(link, nodes)
         target = link.target.replace("(", "%28").replace(")", "%29")
         return super().link(replace(link, target=target), nodes)
+
+    def picture(self, picture: Picture) -> list[Node]:
+        """Return a picture; its alternative text is meant as it is, too."""
+        return _escaped(super().picture(picture))
 
     def changed(self, change: Change, nodes: list[Node]) -> list[Node]:
         """Return inserted words in a span that says so, deleted ones struck out in theirs."""
@@ -129,8 +148,11 @@ def _escaped(nodes: list[Node]) -> list[Node]:
             found += [
                 ast.raw_inline("markdown", f"\\{part}") if part in ("&", "!") else ast.string(part) for part in parts
             ]
-        elif node["t"] == "Span":
-            found.append(ast.span(node["c"][0], _escaped(node["c"][1])))
+        elif node["t"] in ("Span", "Image"):
+            attributes, inner, *rest = node["c"]
+            found.append({**node, "c": [attributes, _escaped(inner), *rest]})
+        elif node["t"] in _READ_TWICE:
+            found.append(ast.span(ast.attr("", node["t"].lower()), _escaped(node["c"])))
         else:
             found.append({**node, "c": _escaped(node["c"])} if isinstance(node.get("c"), list) else node)
     return found
