@@ -1,8 +1,8 @@
 """How closely our PDF overlays the prints: a folder of pairs, each an XML file and its print under the same name.
 
 Reads the folder in $UNDOCS_PRINTS, else that of the published documents. Gives tables with the spread of the figures,
-by set-up and by session. Shares are those of the lines of the print: *lines* break the same, *page* also are on the same
-page, *overlay* also are within 1.5 points.
+by set-up and by session. Shares are those of the lines of the print: *lines* break the same, *page* also are on the
+same page, *overlay* also are within 1.5 points.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def test_short_rows_are_filled_and_spans_leave_their_places():
         "<ins><table><tr><td><p>A</p></td><td><p>B</p></td></tr></table></ins>",
         "<ins><table><tr><td><p>A</p></td><td><table><tr><td><p>B</p></td></tr></table></td></tr></table></ins>",
         "<section><heading>H <ins><table><tr><td><p>A</p></td><td><p>B</p></td></tr></table></ins></heading></section>",
-        "<paragraph><num>1. <table><tr><td><p><ins>A</ins></p></td><td><p>B</p></td></tr></table></num><content><p>x</p>"
-        "</content></paragraph>",
+        "<paragraph><num>1. <table><tr><td><p><ins>A</ins></p></td><td><p>B</p></td></tr></table></num><content>"
+        "<p>x</p></content></paragraph>",
     ],
 )
 def test_words_of_a_table_keep_that_they_were_inserted(inside):
