@@ -13,6 +13,8 @@ from typing import Any
 from pipeline.document import Direction
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TOO_LONG = 100
+"""Characters. Chosen: more than any tag in use; ICU refuses 157 and more."""
 UNDETERMINED = "und"
 """The code of a language that nobody has named."""
 
@@ -31,7 +33,7 @@ def bcp47(code: str) -> str:
     >>> bcp47("fre"), bcp47("fra"), bcp47("zho"), bcp47("zh-hans"), bcp47("qaa"), bcp47("")
     ('fr', 'fr', 'zh', 'zh-Hans', 'qaa', 'und')
     """
-    found = str(_locale(code).toLanguageTag()) if _WELL_FORMED.fullmatch(code) else code.lower()
+    found = str(locale(code).toLanguageTag()) if _is_tag(code) else code.lower()
     return found or UNDETERMINED
 
 
@@ -44,7 +46,7 @@ def terminology_code(code: str) -> str:
     >>> terminology_code("fre"), terminology_code("zh-Hans"), terminology_code("qaa"), terminology_code("")
     ('fra', 'zho', 'qaa', 'und')
     """
-    found = str(_locale(code).getISO3Language()) if _WELL_FORMED.fullmatch(code) else ""
+    found = str(locale(code).getISO3Language()) if _is_tag(code) else ""
     return found or code.lower() or UNDETERMINED
 
 
@@ -55,9 +57,7 @@ def scripts(tag: str) -> tuple[str, ...]:
     >>> scripts("fr"), scripts("zh-Hans"), scripts("ar"), scripts("ja"), scripts("qaa")
     (('Latin',), ('Han',), ('Arabic',), ('Katakana', 'Hiragana', 'Han'), ('Latin',))
     """
-    import icu
-
-    return tuple(str(icu.Script(code).getName()) for code in icu.Script.getCode(tag)) or ("Latin",)
+    return tuple(str(script.getName()) for script in _scripts(tag)) or ("Latin",)
 
 
 @cache
@@ -67,10 +67,8 @@ def direction(tag: str) -> Direction:
     >>> direction("ar").value, direction("fa").value, direction("zh-Hans").value
     ('rtl', 'rtl', 'ltr')
     """
-    import icu
-
-    codes = icu.Script.getCode(tag)
-    return Direction.RTL if codes and icu.Script(codes[0]).isRightToLeft() else Direction.LTR
+    found = _scripts(tag)
+    return Direction.RTL if found and found[0].isRightToLeft() else Direction.LTR
 
 
 def is_east_asian(tag: str) -> bool:
@@ -85,7 +83,7 @@ def name_in(tag: str, language: str) -> str:
     >>> name_in("pt", "pt"), name_in("pt", "fr"), name_in("qaa", "fr")
     ('português', 'portugais', 'qaa')
     """
-    return str(_locale(tag).getDisplayLanguage(_locale(language)))
+    return str(locale(tag).getDisplayLanguage(locale(language))) if _is_tag(tag) else tag
 
 
 @cache
@@ -97,11 +95,22 @@ def is_singular(n: int, language: str) -> bool:
     """
     import icu
 
-    return str(icu.PluralRules.forLocale(_locale(language)).select(n)) == "one"
+    return str(icu.PluralRules.forLocale(locale(language)).select(n)) == "one"
 
 
 @cache
-def _locale(code: str) -> Any:  # noqa: ANN401 - ICU gives no types
+def locale(code: str) -> Any:  # noqa: ANN401 - ICU gives no types
+    """Return the locale of ICU for a code or tag; that of no language for what is not one."""
     import icu
 
-    return icu.Locale.createCanonical(code)
+    return icu.Locale.createCanonical(code if _is_tag(code) else UNDETERMINED)
+
+
+def _is_tag(code: str) -> bool:
+    return len(code) < _TOO_LONG and _WELL_FORMED.fullmatch(code) is not None
+
+
+def _scripts(tag: str) -> list[Any]:
+    import icu
+
+    return [icu.Script(code) for code in icu.Script.getCode(tag)] if _is_tag(tag) else []

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline.languages.codes import bcp47
+from pipeline.languages.codes import bcp47, locale
 from pipeline.languages.strings import strings
 
 SPACE = r"[\s\u200e\u200f]"
@@ -30,7 +30,7 @@ def months(language: str) -> tuple[str, ...]:
 def _icu_months(language: str) -> tuple[str, ...]:
     import icu
 
-    symbols = icu.DateFormatSymbols(icu.Locale.forLanguageTag(language))
+    symbols = icu.DateFormatSymbols(locale(language))
     return tuple(map(str, symbols.getMonths(icu.DateFormatSymbols.FORMAT, icu.DateFormatSymbols.WIDE)))
 
 

@@ -83,3 +83,9 @@ def test_the_version_is_printed_without_loading_icu() -> None:
     line = "import sys; import pipeline.__main__ as m; m.main(['--version']); print('icu' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("False\n"), (done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("code", ["x" * 200, "zh-aaaaaaaaa", "\u202e", " ", "大会", "-", "zh-Hans-" + "b" * 160])
+def test_a_code_that_is_not_a_tag_is_answered_like_an_unknown_language(code: str) -> None:
+    assert (direction(code).value, codes.scripts(code), codes.is_singular(1, code)) == ("ltr", ("Latin",), False)
+    assert (codes.name_in(code, "fr"), len(dates.months(code))) == (code, 12)

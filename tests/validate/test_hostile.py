@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from pipeline.errors import ExitStatus, MissingInputError
 from pipeline.validate import check, fix
 from pipeline.validate.report.render import FORMATS, conformance, render
+from tests.own import documents
 
 AKN = b'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 CASES = {
@@ -103,3 +105,10 @@ def test_an_unreadable_file_given_by_name_cannot_be_checked(tmp_path, monkeypatc
     _closed(monkeypatch, "a.xml")
     with pytest.raises(MissingInputError, match="Permission denied"):
         check([tmp_path / "a.xml"])
+
+
+@pytest.mark.parametrize("source", documents("ga-resolution/en"), ids=lambda path: path.stem)
+def test_a_date_of_the_work_that_is_not_a_date_stops_no_rule(source: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.xml"
+    file.write_bytes(re.sub(rb'(<FRBRdate\b[^>]*date=")\d{4}-', rb"\g<1>202B-", source.read_bytes()))
+    assert any("202B-" in finding.message for finding in check([file]).findings)

@@ -41,6 +41,7 @@ Statistical Commission and the Commission on Crime Prevention, had they met once
 session 31. Chosen: they make the number of a session and its year agree.
 """
 _DIGIT = re.compile(r"\d")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @cache
@@ -57,9 +58,9 @@ def _ahead() -> re.Pattern[str]:
 
 
 def own_date(file: AknFile) -> str:
-    """Return the date of the Work; "" if it is not known."""
+    """Return the date of the Work; "" if it is not known or not a date."""
     found = file.main.value("FRBRWork", "FRBRdate", "date") if file.main else ""
-    return "" if found in _UNKNOWN else found
+    return found if found not in _UNKNOWN and _ISO.match(found) else ""
 
 
 def _language(file: AknFile, block: Block) -> str:
