@@ -189,6 +189,8 @@ class EndRuleMeasures(Record, frozen=True, kw_only=True):
     width: float
     below: float
     """From the last baseline."""
+    least: float
+    """The same where a note or the foot of the page leaves less room; it is as far from these."""
 
 
 class ContentsMeasures(Record, frozen=True, kw_only=True):

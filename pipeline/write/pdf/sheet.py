@@ -29,6 +29,7 @@ class PageRenderer:
         self._notes = notes
         self._places: dict[str, tuple[int, float]] = {}  # page, height above its lower edge
         self._form = setting.form  # of the page that is drawn
+        self._lowest = 0.0  # where the rule at the end of the document may be
         self._level = -1
         self._waiting: list[LineBox] = []  # lines of notes that are not drawn yet
 
@@ -37,6 +38,7 @@ class PageRenderer:
         strokes: list[tuple[Stroke, float]] = []
         under_head = False
         self._form = self._setting.turned if page.turned else self._setting.form
+        self._lowest = self._form.flow.last_baseline + self._form.end_rule.least
         for placed in page.strips:
             self._strip(placed)
             begins = under_head and not placed.again
@@ -81,7 +83,8 @@ class PageRenderer:
                 start = (form.page.width - rule.length) / 2
                 last = page.strips[-1]
                 baseline = last.y + max((depth for _, _, depth in last.strip.lines), default=0.0)
-                self._canvas.rule(start, baseline + rule.below, rule.length, rule.width)
+                below = max(baseline + rule.least, min(baseline + rule.below, self._lowest))
+                self._canvas.rule(start, below, rule.length, rule.width)
 
     def _strip(self, placed: PlacedLine) -> None:
         strip = placed.strip
@@ -143,6 +146,7 @@ class PageRenderer:
             self._canvas.black()
             x = self._painter.x(notes.separator_x, notes.separator_length)
             above = y - notes.separator_above
+            self._lowest = above - self._form.end_rule.least
             self._canvas.rule(x, above, notes.separator_length, notes.separator_width)
         for number_, strip in enumerate(strips):
             self._strip(PlacedLine(strip, y))
