@@ -191,7 +191,7 @@ _HIDING = re.compile(rb"<!(?:--|\[)")
 
 
 def plain_work(head: bytes) -> str:
-    """Return the IRI of the Work from the first bytes of a file; "" where they leave any doubt, unlike `glimpse`."""
+    """Return the IRI of the Work from the first bytes of a file; "" if they leave any doubt, unlike `glimpse`."""
     data = _COMMENT.sub(b"", head)
     found = _PLAIN_WORK.search(data)
     if found is None or _HIDING.search(data, 0, found.end()):
