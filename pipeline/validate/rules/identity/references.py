@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 from lxml import etree
 
@@ -93,10 +92,10 @@ def links(file: AknFile) -> Iterator[Hit]:
 def pointers(file: AknFile) -> Iterator[Hit]:
     """Check pointers to roles, agents, events, periods, and any eId."""
     for element in file.elements:
-        for name, value in cast("list[tuple[str, str]]", element.items()):
+        for name, value in element.items():
             if name in _POINTERS:
-                for one in value.split():
-                    fault = _pointer_fault(file, element, name, one)
+                for one in str(value).split():
+                    fault = _pointer_fault(file, element, str(name), one)
                     if fault:
                         fixable = Fixable.NO if one.startswith("#") else Fixable.TRIED
                         yield Hit(element, fault, attribute=name, fixable=fixable)
