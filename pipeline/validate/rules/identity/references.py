@@ -100,8 +100,8 @@ def pointers(file: AknFile) -> Iterator[Hit]:
                         fixable = Fixable.NO if one.startswith("#") else Fixable.TRIED
                         yield Hit(element, fault, attribute=name, fixable=fixable)
                         break
-            elif name == "href" and value.startswith("#") and value[1:] not in file.by_eid:
-                yield Hit(element, f"nothing in this file has the eId “{value[1:]}”", attribute="href")
+            elif name == "href" and str(value).startswith("#") and (eid := str(value)[1:]) not in file.by_eid:
+                yield Hit(element, f"nothing in this file has the eId “{eid}”", attribute="href")
 
 
 def _pointer_fault(file: AknFile, element: etree._Element, name: str, value: str) -> str:
