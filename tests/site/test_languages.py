@@ -1,0 +1,86 @@
+"""A site of works in six languages: facets, languages side by side, citations, and the JSON of each text."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from pipeline.site import citing
+from tests.own import DOCUMENTS
+from tests.site.samples import build, make_text
+
+WORKS = ("A_RES_79_901", "A_RES_79_902")
+TAGS = {"ar", "en", "es", "fr", "ru", "zh-Hans"}
+
+
+@pytest.fixture(scope="module")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a site of two resolutions in six languages."""
+    sources = sorted(str(path) for name in WORKS for path in DOCUMENTS.rglob(f"{name}-*.xml"))
+    assert len(sources) == 2 * len(TAGS)
+    out = tmp_path_factory.mktemp("six") / "site"
+    build(out, *sources)
+    return out
+
+
+def tree(path: Path) -> html.HtmlElement:
+    return html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def test_every_text_has_its_json_which_names_the_other_languages(six: Path) -> None:
+    found = sorted(six.glob("works/*/text/*.json"))
+    assert len(found) == 2 * len(TAGS)
+    for path in found:
+        value = json.loads(path.read_text("utf-8"))
+        assert value["format"] == "undocs-text/1"
+        assert set(value["languages"]) == TAGS
+        assert value["symbol"].startswith("A/RES/79/90")
+        assert [p["anchor"] for p in value["passages"]]
+        assert {file["format"] for file in value["files"]} >= {"html"}
+
+
+def test_the_description_of_the_json_names_each_of_its_keys(six: Path, root: Path) -> None:
+    value = json.loads(next(six.glob("works/*/text/en.json")).read_text("utf-8"))
+    described = set(re.findall(r"`([a-z_0-9]+)`", (root / "docs" / "json.md").read_text("utf-8")))
+    assert set(value) <= described
+
+
+def test_paragraphs_of_two_languages_stand_side_by_side(six: Path) -> None:
+    pages = [path for path in six.rglob("*.html") if "side" in path.name or "side" in path.parent.name]
+    assert pages
+    page = tree(pages[0])
+    languages = {cell.get("lang") for cell in page.iter("td", "div", "p") if cell.get("lang")}
+    assert len(languages & TAGS) >= 2
+
+
+@pytest.mark.parametrize("facet", ["body", "session", "year", "language", "kind"])
+def test_every_facet_leads_to_both_works(six: Path, facet: str) -> None:
+    pages = sorted((six / facet).rglob("*.html"))
+    assert pages
+    assert any(
+        all(symbol in path.read_text("utf-8") for symbol in ("A/RES/79/901", "A/RES/79/902")) for path in pages
+    ), pages
+
+
+def test_a_citation_keeps_marks_of_its_formats_out_of_the_title() -> None:
+    text = make_text("en", "Costs & {gains}: 50 % of $1\nER  - _end_")
+    ris, bibtex = (form(text, "https://example.org/") for form in (citing.ris, citing.bibtex))
+    assert [line for line in ris.splitlines() if line.startswith("ER  -")] == ["ER  - "]
+    assert r"\&" in bibtex
+    assert r"\{gains\}" in bibtex
+
+
+@pytest.mark.java
+def test_the_nu_html_checker_finds_no_error_in_pages_of_several_languages(six: Path, root: Path) -> None:
+    jar = root / ".cache" / "vnu" / "vnu.jar"
+    if not jar.is_file():
+        pytest.skip("needs the Nu HTML checker: `.ci/vnu .cache/vnu` fetches it (with npm)")
+    places = [str(path) for path in sorted(six.rglob("*.html")) if "files" not in path.relative_to(six).parts]
+    command = ["java", "-Xss4m", "-jar", str(jar), "--errors-only", *places]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
