@@ -78,8 +78,8 @@ def write(folder: Path, name: str, result: Result, begun: str, *, peers: bool) -
 
 def _texts() -> str:
     if has_corpus():
-        return "Texts: the corpus of United Nations documents of the reference material."
-    return "Texts: the project's own two, for the reference material is not beside this checkout."
+        return "Texts: published documents of the United Nations (`inv corpus` fetches such)."
+    return "Texts: the project's own two, for no published documents lie beside this checkout."
 
 
 def write_list(folder: Path) -> Path:
