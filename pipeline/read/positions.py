@@ -19,10 +19,21 @@ class StartTag(NamedTuple):
     byte: int
 
 
+def declaring_nothing() -> expat.XMLParserType:
+    """Return a parser of UTF-8 that ends with ExpatError at a DOCTYPE, before it reads what that declares."""
+    parser = expat.ParserCreate("utf-8")
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def _refuse(name: str, *_: object) -> None:
+    raise expat.ExpatError(f"DOCTYPE {name}")
+
+
 def start_tags(data: bytes) -> list[StartTag]:
     """Return the places of all start tags up to the first fault of well-formedness, in document order."""
     found: list[StartTag] = []
-    parser = expat.ParserCreate("utf-8")
+    parser = declaring_nothing()
     columns = _Columns(data)
 
     def note(_name: str, _attributes: object) -> None:

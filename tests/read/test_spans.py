@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from xml.parsers import expat
 
 import pytest
 from lxml import etree
 
 from pipeline.read import parse_file
-from pipeline.read.spans import Spans, _events, _tags
+from pipeline.read.positions import start_tags
+from pipeline.read.spans import Spans, _events, _node_spans, _tags
 from tests.own import documents
 
 
@@ -76,3 +80,21 @@ def test_nodes_before_a_fault_have_their_places() -> None:
     root = etree.fromstring(data, etree.XMLParser(recover=True))
     found = Spans(data, root)
     assert found.node(root[0]) == (3, 7, 7, 7)
+
+
+LAUGHS = "".join(f'<!ENTITY {b} "{f"&{a};" * 50}">' for a, b in pairwise("abcdefghij"))
+DECLARED = f'<!DOCTYPE a [<!ENTITY a "{"ha" * 50}">{LAUGHS}]><a b="&j;"><b/>&j;</a>'.encode()
+
+
+@pytest.mark.parametrize("read", [_node_spans, _events, start_tags])
+def test_nothing_that_a_doctype_declares_is_expanded(read: Callable[[bytes], list[object]], monkeypatch) -> None:
+    parsers: list[expat.XMLParserType] = []
+    create = expat.ParserCreate
+    monkeypatch.setattr(expat, "ParserCreate", lambda *named: parsers.append(create(*named)) or parsers[-1])
+    assert read(DECLARED) == []
+    assert all(parser.ErrorByteIndex <= DECLARED.index(b"<!ENTITY") for parser in parsers)
+
+
+def test_a_doctype_in_a_comment_hides_no_place() -> None:
+    found, root = spans("<a><!-- <!DOCTYPE a> --><b/></a>")
+    assert found.node(root.find("b")) == (24, 28, 28, 28)
