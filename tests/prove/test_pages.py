@@ -5,23 +5,29 @@ from __future__ import annotations
 import io
 
 import pytest
+from pypdfium2 import PdfDocument
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.data import TEMPLATES
 from pipeline.errors import IllegiblePageError
 from pipeline.prove import prove, words
 from pipeline.prove.pages import look, parted
 from pipeline.write import PageLook, read_back
-from pipeline.write.pdf.look import _Char, _covers
+from pipeline.write.pdf.look import _Char, _clashes, _covers, _glyphs
 from pipeline.write.reading import Box
 from tests.prove.samples import body
 
 
-def drawn(*pages: list[tuple[float, float, str]]) -> bytes:
-    """Return a PDF with these texts at these places, from the lower left corner."""
+def drawn(*pages: list[tuple[float, float, str]], font: str = "Times-Roman") -> bytes:
+    """Return a PDF with these texts at these places, from the lower left corner, in a font of the project if named."""
     made = io.BytesIO()
     canvas = Canvas(made, pagesize=(612, 792))
+    if font != "Times-Roman":
+        pdfmetrics.registerFont(TTFont(font, str(TEMPLATES / "fonts" / f"{font}.ttf")))
     for texts in pages:
-        canvas.setFont("Times-Roman", 10)
+        canvas.setFont(font, 10)
         for x, y, text in texts:
             canvas.drawString(x, y, text)
         canvas.showPage()
@@ -65,10 +71,27 @@ def test_text_in_its_place_is_not_a_fault(text):
 
 
 def test_letters_of_a_ligature_share_a_box_and_are_not_over_each_other():
-    one, other = _Char("f", 3, Box(100, 700, 108, 707)), _Char("i", 5, Box(100, 700, 108, 707))
-    assert not _covers(one, other)
-    assert _covers(one, other._replace(at=40))
-    assert _covers(one._replace(text="1"), other._replace(text="1"))
+    data = drawn([(72, 700, "\ufb00\ufb03\ufb04\ufb05\ufb06")], font="NotoSerif-Subset-Regular")
+    page = PdfDocument(data)[0].get_textpage()
+    assert page.get_text_range() == "ffffifflſtst"
+    assert list(_clashes(page)) == []
+
+
+@pytest.mark.parametrize("letters", ["ab", "ac", "ei", "bi", "il", "tl", "12"])
+def test_letters_that_no_ligature_joins_are_over_each_other_in_one_box(letters):
+    one, other = (_Char(letter, 3 + n, Box(100, 700, 108, 707)) for n, letter in enumerate(letters))
+    assert [glyph.text for glyph in _glyphs([one, other])] == list(letters)
+    assert _covers(one, other)
+
+
+def test_a_ligature_is_of_letters_beside_each_other_in_the_text_and_is_over_what_is_printed_on_it():
+    letters = [_Char(letter, 3 + n, Box(100, 700, 108, 707)) for n, letter in enumerate("ffi")]
+    assert [glyph.text for glyph in _glyphs(letters)] == ["ffi"]
+    apart = [letters[0], letters[1]._replace(at=40)]
+    assert [glyph.text for glyph in _glyphs(apart)] == ["f", "f"]
+    assert _covers(*apart)
+    (ligature,) = _glyphs(letters)
+    assert _covers(ligature, _Char("o", 6, Box(100, 700, 108, 706)))
 
 
 def test_a_page_with_hardly_any_text_is_remarked_unless_it_is_the_first_or_the_last():

@@ -25,10 +25,17 @@ _CONTEXT = 24
 """Characters quoted on either side of a fault. Chosen: enough to find it."""
 _NO_INK = frozenset(("Mn", "Cf", "Lm", "Sk", "Cc", "Zs"))
 _KERNED = 0.6
-"""Share that neighbours on one line may cover of each other: pairs such as "Va" and "To", ligatures.
+"""Share that neighbours on one line may cover of each other: pairs such as "Va" and "To".
 Chosen: more than kerning takes, less than a character."""
-_LIGATURE = 3
-"""Most letters that share the box of one glyph. Chosen: "ffi" has three."""
+_LIGATURES = frozenset(
+    "".join(chr(int(letter, 16)) for letter in unicodedata.decomposition(chr(code)).split()[1:])
+    for code in range(0xFB00, 0xFB07)
+)
+"""Letters that one glyph draws: the Latin ligatures of Unicode (ff, fi, fl, ffi, ffl, ſt, st). Lines from left to right
+are shaped without others.
+"""
+_LONGEST = max(map(len, _LIGATURES))
+"""Most letters of a ligature."""
 _JOINING = ("ARABIC", "DEVANAGARI")
 
 
@@ -79,7 +86,7 @@ def _over(one: Box, other: Box) -> bool:
 def _clashes(textpage: Any) -> Iterator[Clash]:  # noqa: ANN401
     """Yield the characters that are over others."""
     text = textpage.get_text_range()
-    chars = sorted(_chars(textpage), key=lambda char: char.box.left)
+    chars = sorted(_glyphs(list(_chars(textpage))), key=lambda char: char.box.left)
     lefts = [char.box.left for char in chars]
     widest = max((char.box.right - char.box.left for char in chars), default=0.0)
     for number, char in enumerate(chars):
@@ -105,17 +112,35 @@ def _chars(textpage: Any) -> Iterator[_Char]:  # noqa: ANN401
             yield _Char(text, index, Box(left, bottom, right, top))
 
 
+def _glyphs(chars: Sequence[_Char]) -> Iterator[_Char]:
+    """Yield the characters in the order of the text, the letters of a ligature as one."""
+    at = 0
+    while at < len(chars):
+        length = next((n for n in range(_LONGEST, 1, -1) if _is_ligature(chars[at : at + n])), 1)
+        yield chars[at]._replace(text="".join(char.text for char in chars[at : at + length]))
+        at += length
+
+
+def _is_ligature(chars: Sequence[_Char]) -> bool:
+    """Return True for letters beside each other in the text that one glyph draws."""
+    first, last = chars[0], chars[-1]
+    beside = last.at - first.at == len(chars) - 1 and all(char.box == first.box for char in chars)
+    return beside and "".join(char.text for char in chars) in _LIGATURES
+
+
 def _covers(one: _Char, other: _Char) -> bool:
-    """Return True if two characters cover each other; neighbours on a line may do so a little, figures never; letters
-    of a ligature have one box.
-    """
+    """Return True if two characters cover each other; neighbours on a line may do so a little, figures never."""
     a, b = one.box, other.box
-    if a == b and abs(one.at - other.at) < _LIGATURE and not (one.text.isdigit() or other.text.isdigit()):
-        return False
     across, up = min(a.right, b.right) - max(a.left, b.left), min(a.top, b.top) - max(a.bottom, b.bottom)
     if across <= _TOUCH or up <= 0:
         return False
     smaller = min((a.right - a.left) * (a.top - a.bottom), (b.right - b.left) * (b.top - b.bottom))
     level = abs(a.bottom - b.bottom) < 0.45 * max(a.top - a.bottom, b.top - b.bottom)
-    near = level and abs(one.at - other.at) == 1 and not (one.text.isdigit() or other.text.isdigit())
+    near = level and _adjoin(one, other) and not (one.text.isdigit() or other.text.isdigit())
     return across * up > (_KERNED if near else _SHARE) * smaller
+
+
+def _adjoin(one: _Char, other: _Char) -> bool:
+    """Return True for characters of which one follows the other in the text."""
+    first, second = sorted((one, other), key=lambda char: char.at)
+    return first.at + len(first.text) == second.at
