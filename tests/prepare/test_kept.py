@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import count
+
 import pytest
 
 from pipeline.document import Direction, PartKind, Text, plain_text
@@ -189,13 +192,14 @@ def test_an_address_in_right_to_left_text_is_one_run_from_left_to_right(address:
     assert isolated == [address.replace("&amp;", "&")]
 
 
-def collection(*titles: str) -> str:
-    """Return components of a collection, each a document with a number and, if given, a title."""
+def collection(*titles: str, numbers: Iterable[object] = count(991), apart: bool = True) -> str:
+    """Return components of a collection, each with a number and, if given, a title, in one paragraph or in two."""
     inside = "".join(
-        f'<component eId="cmp_{n}"><statement name="resolution"><preface><p><docNumber>{n}</docNumber></p>'
-        + (f"<p><docTitle>{title}</docTitle></p>" if title else "")
-        + "</preface><mainBody><p>Text.</p></mainBody></statement></component>"
-        for n, title in enumerate(titles, 991)
+        f'<component eId="cmp_{n}"><statement name="resolution"><preface><p><docNumber>{n}</docNumber>'
+        + ("</p><p>" if apart else " ")
+        + (f"<docTitle>{title}</docTitle>" if title else "")
+        + "</p></preface><mainBody><p>Text.</p></mainBody></statement></component>"
+        for n, title in zip(numbers, titles, strict=False)
     )
     return f"<components>{inside}</components>"
 
@@ -204,6 +208,14 @@ def test_each_document_of_a_collection_begins_a_page():
     made = document(f"<preface><p><docTitle>Resolutions</docTitle></p></preface>{collection('Lamps', 'Boats')}")
     assert [(part.kind, part.new_page) for part in made.parts] == [(PartKind.COMPONENT, True)] * 2
     assert [part.blocks[-2].text for part in made.parts] == ["Lamps", "Boats"]
+
+
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize(("numbers", "begins"), [("AB", False), (("ألف", "باء"), False), (("80/991", "80/992"), True)])
+def test_parts_that_a_letter_names_run_on_and_documents_with_a_number_do_not(numbers, begins: bool, apart: bool):
+    parts = collection("Lamps", "Boats", numbers=numbers, apart=apart)
+    made = document(f"<preface><p><docTitle>Resolutions</docTitle></p></preface>{parts}")
+    assert [part.new_page for part in made.parts] == [begins] * 2
 
 
 def test_parts_of_one_text_without_titles_of_their_own_run_on():

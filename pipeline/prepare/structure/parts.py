@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.akn.names import local
 from pipeline.characters.numerals import numbered
-from pipeline.document import Block, Heading, Part, PartKind, Rank
+from pipeline.document import Block, Heading, Part, PartKind, Rank, read_text
 from pipeline.prepare.blocks.captions import captioned, titles_apart
 from pipeline.prepare.blocks.outline import contents_titled, frames_titled, joined
 from pipeline.prepare.blocks.resolve import Resolver, numbered_role
@@ -144,15 +144,25 @@ class Assembly:
             anchor=state.anchors.claim(eid if annexed or not eid else "", _FALLBACK[kind]),
             eid=eid,
             label="" if kind is PartKind.MAIN else part_label(blocks, state.language),
-            new_page=(annexed and state.body not in state.document_class.annexes_follow) or _is_titled(kind, blocks),
+            new_page=(annexed and state.body not in state.document_class.annexes_follow) or _is_document(kind, blocks),
             blocks=tuple(blocks),
         )
 
 
-def _is_titled(kind: PartKind, blocks: Sequence[Block]) -> bool:
-    """Return True for a document of a collection with a title of its own; the parts A and B of one text have none."""
-    titles = (Rank.TITLE, Rank.CHAPTER)
-    return kind is PartKind.COMPONENT and any(isinstance(b, Heading) and b.rank in titles for b in blocks[:_OPENING])
+def _is_document(kind: PartKind, blocks: Sequence[Block]) -> bool:
+    """Return True for a document of a collection: it has a title of its own, and is not a part of one text, which a
+    letter names (A, B, C), with or without a title.
+    """
+    opening = [block for block in blocks[:_OPENING] if isinstance(block, Heading)]
+    titles = [heading for heading in opening if heading.rank in (Rank.TITLE, Rank.CHAPTER)]
+    names = [heading.text for heading in opening if heading.rank is Rank.COMPONENT_LABEL]
+    names += [read_text(heading.label) for heading in titles]
+    return kind is PartKind.COMPONENT and bool(titles) and not any(map(_is_letter, names))
+
+
+def _is_letter(name: str) -> bool:
+    """Return True for the letter of a part (A, Б, باء): one word without figures."""
+    return len(name.split()) == 1 and not any(map(str.isdigit, name))
 
 
 def _holds_documents(element: etree._Element) -> bool:
