@@ -7,6 +7,7 @@ way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -42,10 +43,13 @@ class StoryReader:
         self._breaks = False
         """A page begins with the next paragraph."""
         self._landscape = False
+        self._ending: frozenset[etree._Element] = frozenset()
+        """The sections of the body after which a page begins."""
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[RawLine | RawTable]:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
         turned = _turned(parent)
+        self._ending = _ending_pages(parent) if name(parent) == "body" else self._ending
         for element in parent:
             tag = name(element)
             self._landscape = element in turned if turned else self._landscape
@@ -89,7 +93,7 @@ class StoryReader:
         line.letters = letters(element, style, self._styles)
         line.page_break = line.page_break or found.break_before or self._breaks
         line.landscape = self._landscape
-        self._breaks = found.break_after or _ends_page(child(properties, "sectPr"))
+        self._breaks = found.break_after or child(properties, "sectPr") in self._ending
         if self._joined:
             line = self._with_joined(line)
         if any(child(properties, "rPr", tag) is not None for tag in _MARKS_GONE):
@@ -175,14 +179,12 @@ def _turned(body: etree._Element) -> frozenset[etree._Element]:
     return frozenset(found)
 
 
-def _ends_page(section: etree._Element | None) -> bool:
-    """Return True for a section that ends here and after which a page begins: the next section says how it begins."""
-    if section is None:
-        return False
-    found = section.getroottree().iter(str(section.tag))
-    sections = [e for e in found if not any(True for _ in e.iterancestors("{*}sectPrChange"))]
-    after = next(iter(sections[sections.index(section) + 1 :]), None)
-    return value(child(after, "type")) not in ("continuous", "nextColumn")
+def _ending_pages(body: etree._Element) -> frozenset[etree._Element]:
+    """Return the sections of a body that end a page: the next section says how it begins."""
+    found = [e for e in body.iter("{*}sectPr") if not any(True for _ in e.iterancestors("{*}sectPrChange"))]
+    return frozenset(
+        e for e, n in zip_longest(found, found[1:]) if value(child(n, "type")) not in ("continuous", "nextColumn")
+    )
 
 
 def _sorted_out(pieces: Iterable[RawLine | RawTable]) -> tuple[list[RawLine], list[tuple[int, RawTable]]]:
