@@ -41,7 +41,7 @@ def rows(count: int) -> bytes:
 
 
 def items(count: int) -> bytes:
-    made = (p("1.\tDecides that:") + p("(a)\tLamps are lit;") + p("(i)\tTides are told;") for _ in range(count // 3))
+    made = (p("1.\tDecides that:") + p("(a)\tLamps are lit;") + p("(i)\tTides are read;") for _ in range(count // 3))
     return word_file_of("".join(made))
 
 
