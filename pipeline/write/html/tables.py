@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pipeline.document import Align, Borders, Cell, Paragraph, Table
 from pipeline.layout.cell_looks import CellLooks, side
+from pipeline.layout.cells import is_figure
 from pipeline.layout.frames import Frame
 from pipeline.layout.landscape import turned
 from pipeline.layout.placement import Placement, placed
@@ -26,6 +27,8 @@ _EDGES = (
 )
 _TOLERANCE = 8.0
 """Points by which widths of one kind differ in the sources. [form tables.2]."""
+_WORDY = 20
+"""Characters of a text that takes several lines on a narrow screen. Chosen: two or three words."""
 WriteParagraph = Callable[[Context, Paragraph, str], str]
 """Writes a paragraph in the style of a key; "" for that of what it is in."""
 
@@ -80,10 +83,19 @@ def _columns(table: Table, place: Placement) -> str:
     used = columns_used(table)
     if len(used) < 2:
         return ""
-    widths = place.of(used)
+    widths, wordy = place.of(used), _wordy(table)
     total = sum(widths)
-    cols = "".join(f'<col style="inline-size:{width / total:.1%}">' for width in widths)
+    cols = "".join(
+        f"<col{attributes(class_='words' if column in wordy else '', style=f'inline-size:{width / total:.1%}')}>"
+        for column, width in zip(used, widths, strict=True)
+    )
     return f"<colgroup>{cols}</colgroup>\n"
+
+
+def _wordy(table: Table) -> set[int]:
+    """Return the columns with text that a narrow screen breaks into lines; figures and short words are left out."""
+    cells = (cell for row in table.rows for cell in row.cells if cell.column_span == 1)
+    return {cell.column for cell in cells if any(len(p.text) > _WORDY and not is_figure(p) for p in cell.blocks)}
 
 
 def _write_rows(context: Context, table: Table, write_paragraph: WriteParagraph) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
+from pipeline.write.html.style import _form_sheet
 
 
 def cell(column, text, **more):
@@ -104,6 +105,14 @@ def test_widths_of_columns_are_those_of_the_print(written):
     assert written(given).xpath(".//col/@style") == ["inline-size:66.7%", "inline-size:33.3%"]
     words, figures = (float(s[12:-1]) for s in written(TABLE).xpath(".//col/@style"))
     assert figures > words
+
+
+def test_columns_of_text_have_space_for_words_on_a_narrow_screen(written):
+    words = "Read at dawn and again at dusk"
+    tree = written(replace(TABLE, rows=(HEAD, row(cell(0, words), cell(1, "1 234 567 890 123 456 789")))))
+    assert [col.get("class") for col in tree.xpath(".//col")] == ["words", None]
+    narrow = _form_sheet("new-york").partition("col.words { min-inline-size:")[0]
+    assert narrow.rpartition("@media")[2].strip().startswith("screen and (max-width:")
 
 
 def test_a_table_of_a_landscape_page_scrolls_and_is_turned_in_print(written):
