@@ -45,7 +45,7 @@ class PageRenderer:
             own = placed.strip.strokes if begins else placed.strip.above + placed.strip.strokes
             strokes += [(s, placed.y) for s in own]
             under_head = placed.again
-        strokes += self._frames(page.strips)
+        strokes += self._frames(page.strips) + _torn(page.strips)
         self._waiting += [s for note in page.notes for s in self._notes.strips.get(note, ())]
         self._page_notes(page.note_lines, number)
         self._strokes(strokes)
@@ -195,3 +195,13 @@ class PageRenderer:
             names = " ".join(f"{text_string(name)}{place}" for name, place in chunk)
             kids.append(objects.add(Raw(f"<</Limits[{limits}]/Names[{names}]>>")))
         return objects.add(Raw(f"<</Kids[{' '.join(f'{k} 0 R' for k in kids)}]>>"))
+
+
+def _torn(placed: Sequence[PlacedLine]) -> list[tuple[Stroke, float]]:
+    """Return the rules that close the cells of a table that a page's end divides, above and below."""
+    own = [one for one in placed if not one.again]
+    if not own:
+        return []
+    first, last = own[0], own[-1]
+    ends = [(stroke, last.y) for stroke in last.strip.torn_below]
+    return [*((stroke, first.y) for stroke in first.strip.torn_above), *ends]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
+import pytest
 
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
 from pipeline.forms import form_named
@@ -239,3 +241,28 @@ def test_a_cell_over_many_short_rows_runs_on_over_their_borders():
     steps = [round(above - below, 1) for above, below in pairwise(found)]
     assert len(steps) > 20
     assert sum(step != 10.5 for step in steps) <= 3  # where pages may turn
+
+
+@pytest.mark.parametrize("sides", [True, False])
+@pytest.mark.parametrize("over", [1, 3])
+def test_a_cell_with_rules_at_its_sides_is_closed_where_a_page_ends(sides: bool, over: int):
+    """`over`: rows that the long cell spans."""
+    around = Borders(top=0.5, bottom=0.5, **({"left": 0.5, "right": 0.5} if sides else {}))
+    long = replace(cell(0, "lamp " * 900, borders=around), row_span=over)
+    more = [Row((cell(1, "Dusk", borders=around),)) for _ in range(over - 1)]
+    made = write(document(table(Row((long, cell(1, "Dawn", borders=around))), *more)), Options()).data
+    last, first = min(feet(made, 0)), max(feet(made, 1))
+    assert any(last - 6 < foot < last - 1 for foot in across(made, 0)) is sides
+    assert any(first + 6 < foot < first + 14 for foot in across(made, 1)) is sides
+
+
+def across(data: bytes, page: int) -> list[float]:
+    """Return the height of each rule across a column, from the foot of the paper."""
+    paths = pypdfium2.PdfDocument(data)[page].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+    return [low for left, low, right, high in (path.get_bounds() for path in paths) if right - left > 20 > high - low]
+
+
+def feet(data: bytes, page: int) -> list[float]:
+    """Return the feet of the words of the long cell on a page."""
+    text = pypdfium2.PdfDocument(data)[page].get_textpage()
+    return [text.get_charbox(match.start())[1] for match in re.finditer("lamp", text.get_text_range())]

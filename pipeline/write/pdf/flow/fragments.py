@@ -17,6 +17,8 @@ from pipeline.write.pdf.pages.paginate import Stroke
 
 _ROUNDING = 0.01
 """Points. Chosen: below what print shows, above errors of floating point."""
+_CLEAR = 2.0
+"""Points between the last line of a page and the rule that closes its cell. Chosen: clear of the letters that hang."""
 _CHUNK = 6  # lines in a slice added for a cell that is taller than the rows it spans
 """Chosen: about the lines that are kept together at a break."""
 
@@ -54,6 +56,10 @@ class Slice:
     strokes: list[Stroke] = field(default_factory=list)
     above: list[Stroke] = field(default_factory=list)
     """Rules along its upper edge."""
+    torn_above: list[Stroke] = field(default_factory=list)
+    """Rules that close cells with sides where they go on from the slice above over a page's end."""
+    torn_below: list[Stroke] = field(default_factory=list)
+    """The same at its lower edge, where they go on in the slice below."""
 
 
 def sliced(
@@ -261,3 +267,16 @@ def _draw_rules(
                 if width:
                     for part in parts:
                         part.strokes.append(Stroke(x, 0.0, part.height, width, True))
+            _close(parts, item, max(around.left or 0.0, around.right or 0.0), rules)
+
+
+def _close(parts: Sequence[Slice], item: SetCell, width: float, rules: Sequence[float]) -> None:
+    """Close a cell with rules at its sides wherever a page may end within it, as word processors do."""
+    for upper, lower in pairwise(parts) if width else ():
+        between = upper.row != lower.row
+        below = rules[lower.row] / 2 if between else _CLEAR
+        upper.torn_below.append(Stroke(item.x, upper.height + below, item.width, width))
+        if not between:
+            ends = (item.x, item.x + item.width)
+            upper.torn_below += [Stroke(x, upper.height, below, width, True) for x in ends]
+        lower.torn_above.append(Stroke(item.x, rules[lower.row] / 2 if between else 0.0, item.width, width))

@@ -252,6 +252,7 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[LineB
     strips: list[LineBox] = []
     for number, part in enumerate(parts):
         strip = LineBox(0.0, part.height, part.lines, strokes=part.strokes, above=part.above)
+        strip.torn_above, strip.torn_below = part.torn_above, part.torn_below
         strip.notes = [n for text, _, _ in part.lines for n in text.notes]
         opens = number > 0 and parts[number - 1].row != part.row
         kept = opens and (part.row <= bound or _introduces(rows[part.row - 1]) or rows[part.row].total)

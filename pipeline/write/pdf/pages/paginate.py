@@ -42,6 +42,10 @@ class LineBox:
     strokes: list[Stroke] = field(default_factory=list)
     above: list[Stroke] = field(default_factory=list)
     """Rules along its upper edge, left out below a repeated head, which brings its own."""
+    torn_above: list[Stroke] = field(default_factory=list)
+    """Rules along its upper edge where it begins a page: cells go on from the page before."""
+    torn_below: list[Stroke] = field(default_factory=list)
+    """Rules along its lower edge where it ends a page: cells go on on the next."""
     gap: float = 0.0
     """Space above, dropped at the head of a page."""
     at_top: float = 0.0
