@@ -1,7 +1,7 @@
 """What the cells of a table need, measured with the fonts of the form: for formats that leave setting lines to others.
 
 Reads cells, styles and a language. Gives needs for `columns`, and the styles of smaller type. The fonts here have the
-widths of the ones that Word files name, so what fits here fits there but for `_SAFETY`.
+widths of the ones that Word files name, so what fits here fits there but for `SAFETY`.
 """
 
 from __future__ import annotations
@@ -18,15 +18,13 @@ from pipeline.layout.cascade import cell_key
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.frames import Parting, Type
 from pipeline.layout.hyphens import parts, softened
-from pipeline.layout.measure import Extent, Measure
+from pipeline.layout.measure import SAFETY, Extent, Measure
 
 _FIGURE = re.compile(r"[\d\s().,+\-–−%]*\d[\d\s().,+\-–−%]*")
 _NUMBER = re.compile(r"\d(?:[\d\s.,]*\d)?")
 _BETWEEN_SLASHES = re.compile(r"\w+/")
 _TEXTS = 4096
 """Texts of cells kept. Chosen: more than a document of a hundred pages has; every format asks for them again."""
-_SAFETY = 1.02
-"""Factor of widths. Chosen: two per cent for the rounding and the fonts of other programs."""
 _ROUNDED = 0.5
 """Points that a word needs besides: programs round letters and edges of cells, whatever the size of the word.
 Chosen: LibreOffice 7.4 parts "Mark" in a column that is wider than the word by a third of a point."""
@@ -116,7 +114,7 @@ class CellNeeds:
         self._within = partial(CellNeeds, form=form, language=language, rtl=rtl, factor=factor)
         self._language, self._rtl = language, rtl
         self._styles: dict[tuple[str, float], Style] = {}
-        self._measure = Measure(language, rtl, factor * _SAFETY)
+        self._measure = Measure(language, rtl, factor * SAFETY)
         self._known: dict[tuple[int, bool, bool, Parting], _Measured] = {}
 
     def columns(self, type: Type) -> Columns:

@@ -13,6 +13,10 @@ from pipeline.fonts.fallback import choice
 from pipeline.forms import Style
 from pipeline.layout.hyphens import pieces
 
+SAFETY = 1.02
+"""Factor of widths in formats whose programs set the lines.
+Chosen: two per cent for the rounding and the fonts of other programs."""
+
 
 class Extent(NamedTuple):
     """The size of a text on one line, whatever the size of its type."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.document import Document, Heading
+from pipeline.document import Direction, Document, Heading, Identity
 from pipeline.forms import Form
+from pipeline.layout.measure import SAFETY, Measure
 from pipeline.layout.spaces import is_division
 
 _STEP = 1.0
@@ -48,6 +49,18 @@ class Title(NamedTuple):
 
     text: str
     width: float
+
+
+def head_title(identity: Identity, form: Form, factor: float = 1.0) -> Title:
+    """Return the title as heads have space for it whose lines other programs set; `factor`: how much larger they set
+    type.
+    """
+    measure = Measure(identity.language, identity.direction is Direction.RTL, factor)
+    careful = Measure(identity.language, identity.direction is Direction.RTL, factor * SAFETY)
+    style = form.style("running-head")
+    title = identity.running_title if form.running.title else ""
+    symbol = measure.width(identity.symbol_printed, style)
+    return running_title(title, symbol, form, lambda text, width: careful.lines(text, style, width))
 
 
 def running_title(title: str, symbol: float, form: Form, lines: Lines) -> Title:

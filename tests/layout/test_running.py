@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.forms import form_named
-from pipeline.layout.running import running_title
+from pipeline.layout.measure import SAFETY, Measure
+from pipeline.layout.running import head_title, running_title
+from tests import makers
 
 FORM = form_named("new-york")
 USUAL = FORM.running.title_width
@@ -44,3 +48,12 @@ def test_a_title_too_long_for_any_column_is_cut_at_a_word():
 def test_a_title_never_takes_more_lines_than_the_form_has_room_for(words: list[str], symbol: float):
     found = running_title(" ".join(words), symbol, FORM, lines)
     assert lines(found.text, found.width) <= FORM.running.title_lines
+
+
+def test_a_title_that_other_programs_set_has_two_per_cent_to_spare():
+    for words in range(20, 40):
+        title = "Strengthening international cooperation against crimes committed by means of " + "systems " * words
+        identity = replace(makers.resolution(language="en").identity, running_title=title.strip())
+        found = head_title(identity, FORM)
+        count = Measure("en", False).lines(found.text, FORM.style("running-head"), found.width / SAFETY)
+        assert count <= FORM.running.title_lines

@@ -10,14 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.data import TEMPLATES
-from pipeline.document import Direction, Identity, MastheadRole
+from pipeline.document import Identity, MastheadRole
 from pipeline.errors import Place, TemplateError
 from pipeline.fonts.fallback import without_slant
 from pipeline.forms import Form, Page, Style, TableMeasures
 from pipeline.forms.load import form_named
 from pipeline.layout.landscape import turned
-from pipeline.layout.measure import Measure
-from pipeline.layout.running import running_title
+from pipeline.layout.running import head_title
 from pipeline.write.html.markup import css_string
 
 _FOLDER = TEMPLATES / "html"
@@ -139,7 +138,7 @@ def _running_heads(form: Form, identity: Identity) -> str:
     if not identity.official:
         return ""
     symbol = css_string(identity.symbol_printed or identity.symbol)
-    title = css_string(_title(form, identity))
+    title = css_string(head_title(identity, form).text)
     folio = 'counter(page) "/" counter(pages)'
     heads = (("left", "left", "right"), ("right", "right", "left"))
     rules = [
@@ -149,13 +148,3 @@ def _running_heads(form: Form, identity: Identity) -> str:
     places = ("top-left", "top-right", "bottom-left", "bottom-right")
     rules.append("@page:first{" + "".join(f"@{place}{{content:none}}" for place in places) + "}")
     return "\n".join(rules) + "\n"
-
-
-def _title(form: Form, identity: Identity) -> str:
-    """Return the title as the form has space for it."""
-    measure = Measure(identity.language, identity.direction is Direction.RTL)
-    style = form.style("running-head")
-    symbol = measure.width(identity.symbol_printed, style)
-    return running_title(
-        identity.running_title, symbol, form, lambda text, width: measure.lines(text, style, width)
-    ).text

@@ -20,8 +20,7 @@ from lxml import etree
 from pipeline.document import Align, Direction, Text
 from pipeline.forms import Form
 from pipeline.languages.strings import strings
-from pipeline.layout.measure import Measure
-from pipeline.layout.running import Title, running_title
+from pipeline.layout.running import Title, head_title
 from pipeline.layout.titles import tied
 from pipeline.write.docx.body.masthead import HEADER_LINE, no_padding
 from pipeline.write.docx.ooxml.markup import eighths, root, text, twips, w
@@ -135,14 +134,9 @@ def head_cells(story: Story, *, outer_first: bool) -> list[tuple[str, float]]:
 
 def _title(story: Story) -> Title:
     """Return the title as the form has space for it."""
-    identity, measures = story.document.identity, story.sheet.measures
-    measure = Measure(identity.language, story.direction is Direction.RTL, story.language.words.size)
-    style = story.form.style("running-head")
-    title = identity.running_title if story.form.running.title else ""
-    symbol = measure.width(identity.symbol_printed, style)
-    found = running_title(title, symbol, story.form, lambda text, width: measure.lines(text, style, width))
+    found = head_title(story.document.identity, story.form, story.language.words.size)
     wider = found.width > story.form.running.title_width
-    return found if wider else Title(found.text, measures.head_title)
+    return found if wider else Title(found.text, story.sheet.measures.head_title)
 
 
 def head_line(story: Story, words: str, after: float, *, at_end: bool) -> etree._Element:

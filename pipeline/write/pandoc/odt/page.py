@@ -15,8 +15,7 @@ from pipeline.document import Direction, Document, Identity
 from pipeline.forms import Form
 from pipeline.languages.strings import strings
 from pipeline.layout.landscape import turned
-from pipeline.layout.measure import Measure
-from pipeline.layout.running import Title, running_title
+from pipeline.layout.running import head_title
 from pipeline.write.pandoc.odt.elements import element, points
 
 FIRST = "First"
@@ -146,7 +145,7 @@ def _head(name: str, identity: Identity, form: Form, *, outer_first: bool) -> li
     symbol = identity.symbol_printed or identity.symbol
     if not identity.official:
         return [_line("", "running-head")]
-    title = _title(identity, form)
+    title = head_title(identity, form, strings(identity.language).word.size)
     texts = [(symbol, f"{name}-symbol"), (title.text, f"{name}-title")]
     ordered = texts if outer_first else texts[::-1]
     cells = [
@@ -158,18 +157,9 @@ def _head(name: str, identity: Identity, form: Form, *, outer_first: bool) -> li
     return [element("table:table", *columns, row, table__name="head", table__style_name=f"{name}-head")]
 
 
-def _title(identity: Identity, form: Form) -> Title:
-    """Return the title as the form has space for it."""
-    measure = Measure(identity.language, identity.direction is Direction.RTL, strings(identity.language).word.size)
-    style = form.style("running-head")
-    symbol = measure.width(identity.symbol_printed, style)
-    title = identity.running_title if form.running.title else ""
-    return running_title(title, symbol, form, lambda text, width: measure.lines(text, style, width))
-
-
 def _head_styles(name: str, identity: Identity, form: Form) -> list[etree._Element]:
     """Return the styles of the running heads of pages with this layout."""
-    measure, title = form.page.measure, _title(identity, form).width
+    measure, title = form.page.measure, head_title(identity, form, strings(identity.language).word.size).width
     mode = "rl-tb" if identity.direction is Direction.RTL else "lr-tb"
     table = {"style__width": points(measure), "table__align": "margins", "style__writing_mode": mode}
     cell = {
