@@ -15,8 +15,8 @@ from pipeline.akn.identifiers import Iri, Symbol
 from pipeline.errors import IdentifierError
 from pipeline.languages.strings import interface, strings
 from pipeline.site.addresses import fit_name
-from pipeline.site.model import Changes, Relation, SiteText, SiteWork, WorkEntry, newest_first
-from pipeline.site.reading import cited_key
+from pipeline.site.cited import cited_key, symbol_order
+from pipeline.site.model import Changes, Cited, Relation, SiteText, SiteWork, WorkEntry, newest_first
 
 MOST = 60
 """Works listed for a relation. Chosen: a screen or two; a resolution may be cited by hundreds."""
@@ -54,7 +54,7 @@ def _index(works: Sequence[SiteWork]) -> _Index:
                 family.setdefault(cited_key(str(symbol.parent)), []).append((suffix, work))
     citing: dict[str, list[SiteWork]] = {}
     for work in works:
-        for slug in dict.fromkeys(cited.slug for key in _cites(work) if (cited := keys.get(key))):
+        for slug in dict.fromkeys(cited.slug for one in _cites(work) if (cited := keys.get(one.key))):
             citing.setdefault(slug, []).append(work)
     return _Index(keys, family, citing)
 
@@ -75,9 +75,12 @@ def _symbols(work: SiteWork) -> list[Symbol]:
         return []
 
 
-def _cites(work: SiteWork) -> list[str]:
-    """Return what the texts of a work cite, each once."""
-    return sorted({key for text in work.latest for key in text.cites})
+def _cites(work: SiteWork) -> list[Cited]:
+    """Return what the texts of a work cite, each once, as the text that stands for the work writes it, else another."""
+    texts = (work.model, *work.latest)
+    found = {one.key: one for written in (False, True) for text in reversed(texts) for one in text.cites
+             if one.written is written}  # fmt: skip
+    return [found[key] for key in sorted(found, key=symbol_order)]
 
 
 def _related(work: SiteWork, index: _Index) -> SiteWork:
@@ -91,28 +94,28 @@ def _related(work: SiteWork, index: _Index) -> SiteWork:
                 found[_KINDS[suffix]].append(other.entry)
     found["cited_by"] = [other.entry for other in index.citing.get(work.slug, ()) if other.slug != work.slug]
     outside = []
-    for key in _cites(work):
-        cited = index.keys.get(key)
-        if cited is None and not key.startswith("/"):
-            outside.append(key)
+    for one in _cites(work):
+        cited = index.keys.get(one.key)
+        if cited is None and one.shown:
+            outside.append(one)
         elif cited is not None and cited.slug != work.slug:
             found["cites"].append(cited.entry)
     relations = tuple(_relations(work, found, outside))
     return replace(work, relations=relations, changes=tuple(_changes(work, index)))
 
 
-def _relations(work: SiteWork, found: dict[str, list[WorkEntry]], outside: list[str]) -> Iterator[Relation]:
+def _relations(work: SiteWork, found: dict[str, list[WorkEntry]], outside: list[Cited]) -> Iterator[Relation]:
     for kind in ORDER:
         entries = list({entry.slug: entry for entry in newest_first(found[kind])}.values())
-        strange = tuple((key, _official(key)) for key in outside[:MOST]) if kind == "cites" else ()
+        strange = tuple((one.shown, _official(one.shown)) for one in outside[:MOST]) if kind == "cites" else ()
         more = max(0, len(entries) - MOST) + (max(0, len(outside) - MOST) if kind == "cites" else 0)
         if entries or strange:
             yield Relation(kind, tuple(entries[:MOST]), strange, more)
 
 
-def _official(key: str) -> str:
+def _official(symbol: str) -> str:
     """Return where the United Nations has a document by its symbol."""
-    return f"https://docs.un.org/{quote(key, safe='/()')}"
+    return f"https://docs.un.org/{quote(''.join(symbol.split()), safe='/()')}"
 
 
 def _changes(work: SiteWork, index: _Index) -> Iterator[Changes]:

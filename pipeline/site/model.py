@@ -63,6 +63,18 @@ class Passage:
         return " ".join(filter(None, (self.label, self.text)))
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A work that a text cites."""
+
+    key: str
+    """Its symbol without spaces, in capitals, or the IRI of the work."""
+    shown: str = ""
+    """The symbol for readers; "" for an IRI."""
+    written: bool = False
+    """True if the text itself writes the symbol so."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteText:
     """A text: one language and version of a work."""
@@ -81,8 +93,7 @@ class SiteText:
     files: tuple[SiteFile, ...]
     name: str = ""
     """Name of the document in the build, under which its passages are kept."""
-    cites: tuple[str, ...] = ()
-    """What it cites: symbols without spaces, and IRIs of works."""
+    cites: tuple[Cited, ...] = ()
 
     @property
     def dated(self) -> datetime.date | None:

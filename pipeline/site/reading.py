@@ -5,12 +5,11 @@ Reads a prepared document. Gives an `Extract`, as bytes too, so that an unchange
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -27,7 +26,6 @@ from pipeline.document import (
     LineBreak,
     Look,
     NoteMark,
-    Paragraph,
     Tab,
     Table,
     Text,
@@ -35,12 +33,12 @@ from pipeline.document import (
 )
 from pipeline.errors import IdentifierError
 from pipeline.library.expressions import Expression
-from pipeline.site.model import Passage
+from pipeline.site.cited import cited
+from pipeline.site.model import Cited, Passage
 from pipeline.site.search.words import search_words
 from pipeline.write.html.markup import escape
 
 _T = TypeVar("_T")
-_OFFICIAL = re.compile(r"^https?://(?:docs\.un|(?:www\.)?undocs)\.org/(?:(?:[a-z]{2}|zh)/)?", re.IGNORECASE)
 _LOOKS = ((Look.ITALIC, "em"), (Look.BOLD, "strong"), (Look.RAISED, "sup"), (Look.LOWERED, "sub"))
 _MOST_WEIGHT = 9
 """Most that repeating a word counts. Chosen: one digit, less than a title."""
@@ -59,7 +57,7 @@ class Card:
     official_address: str
     work: tuple[str, str]
     """What the texts of one work share, and the name of the work."""
-    cites: tuple[str, ...]
+    cites: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def extract(document: Document, name: str, stem: str, expression: Expression | N
         download=naming.stem(document, expression.work if expression else stem, version),
         official_address=document.imprint.address,
         work=_work(document, name, expression),
-        cites=tuple(sorted(set(_cited(document)))),
+        cites=cited(document),
     )
     found = tuple(p for p in passages(document) if p.whole.strip())
     return Extract(card, found, _weights(document.identity, found))
@@ -136,33 +134,6 @@ def _version(document: Document, expression: Expression | None) -> str:
         return Iri.normalised(document.identity.expression).version or ""
     except IdentifierError:
         return ""
-
-
-def cited_key(symbol: str) -> str:
-    """Return a symbol as citations are compared: without spaces and reissue marks, in capitals."""
-    return "".join(symbol.split()).rstrip("*").upper()
-
-
-def _cited(document: Document) -> Iterator[str]:
-    """Yield what the links of the text lead to: symbols by their address, works by their IRI."""
-    notes = [block for note in document.notes for block in note.blocks]
-    headings = [block for block in document.blocks() if isinstance(block, Heading)]
-    blocks: list[Paragraph | Heading] = [*document.paragraphs(), *headings, *notes]
-    own = cited_key(document.identity.symbol)
-    for block in blocks:
-        for inline in block.inlines:
-            if isinstance(inline, Text) and inline.link is not None and not inline.link.internal:
-                yield from (key for key in _keys(inline.link.target, inline.link.iri) if key != own)
-
-
-@lru_cache(maxsize=4096)
-def _keys(target: str, iri: str) -> tuple[str, ...]:
-    symbol = _OFFICIAL.sub("", target)
-    found = [cited_key(symbol.partition("#")[0].partition("?")[0])] if symbol not in (target, "") else []
-    if iri.startswith("/akn"):
-        with contextlib.suppress(IdentifierError):
-            found.append(str(Iri.normalised(iri).work))
-    return tuple(found)
 
 
 def passages(document: Document) -> Iterator[Passage]:

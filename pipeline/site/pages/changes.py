@@ -12,7 +12,7 @@ from pipeline.library.revisions import parsed
 from pipeline.prepare import prepare
 from pipeline.site.model import Changes, SiteWork
 from pipeline.site.pages.frame import Site, common
-from pipeline.site.pages.text import text_page, without_style
+from pipeline.site.pages.text import text_page, without_head
 from pipeline.site.rendering import render
 from pipeline.versions import compare
 from pipeline.versions.redline.files import redline
@@ -32,7 +32,7 @@ def _page(
     site: Site, work: SiteWork, change: Changes, sources: Mapping[str, Path], recover: bool
 ) -> Iterator[tuple[str, bytes]]:
     old, new = (prepare(parsed(sources[name], recover=recover)) for name in change.names)
-    html, style, sheet = without_style(redline(compare(old, new), PAGE).decode("utf-8"))
+    html, style, sheet = without_head(redline(compare(old, new), PAGE).decode("utf-8"))
     yield style, sheet
     text = next(text for text in work.texts if text.name == change.names[1])
     page = text_page(site, work, text, change.address)

@@ -31,7 +31,7 @@ def text_pages(site: Site, work: SiteWork, text: SiteText, built: bytes) -> Iter
     """Yield the style sheet and the page of a text from the page the writer made of it."""
     page = text_page(site, work, text)
     given = {**common(page), "work": work, "text": text}
-    html, style, sheet = without_style(built.decode("utf-8"))
+    html, style, sheet = without_head(built.decode("utf-8"))
     yield style, sheet
     title = " – ".join(filter(None, (text.identity.symbol_printed, text.heading, page.words.title)))
     head = render("text-head.html", **given, style=style, title=title, description=described(text, page.language),
@@ -39,7 +39,7 @@ def text_pages(site: Site, work: SiteWork, text: SiteText, built: bytes) -> Iter
     top = render("text-bar.html", **given, others=_others(text, work))
     bottom = render("text-foot.html", **given, proofs=list(_proofs(text, page)), cite=_cite(site, text),
                     relation_name=lambda kind: word(page.words.relations, kind))  # fmt: skip
-    yield text.address, filled(_TITLE.sub("", html, count=1), head=head, top=top, bottom=bottom)
+    yield text.address, filled(html, head=head, top=top, bottom=bottom)
 
 
 def text_page(site: Site, work: SiteWork, text: SiteText, address: str = "") -> SitePage:
@@ -49,12 +49,12 @@ def text_page(site: Site, work: SiteWork, text: SiteText, address: str = "") -> 
     return SitePage(site, address or text.address, language, places, official=text.identity.official)
 
 
-def without_style(html: str) -> tuple[str, str, bytes]:
-    """Return a page of the writer without its style sheet, the sheet's address, and the sheet."""
+def without_head(html: str) -> tuple[str, str, bytes]:
+    """Return a page of the writer without its title and style sheet, the sheet's address, and the sheet."""
     found = _STYLE.search(html)
     sheet = (found[1] if found else "").encode("utf-8")
     address = f"style/{hashlib.sha256(sheet).hexdigest()[:12]}.css"
-    return _STYLE.sub("", html, count=1), address, sheet
+    return _TITLE.sub("", _STYLE.sub("", html, count=1), count=1), address, sheet
 
 
 def _pdf(text: SiteText) -> str:
