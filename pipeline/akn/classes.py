@@ -36,8 +36,8 @@ class DocumentClass(ElementClass, frozen=True, kw_only=True):
 
     other_names: tuple[str, ...] = ()
     """Further values of @name in published files."""
-    prepared: str = ""
-    """The kind that it prepares as, if that is another one."""
+    styled_as: str = ""
+    """The kind whose styles it takes, if that is another one."""
     series: tuple[str, ...] = ()
     """The series in symbols of this kind: `RES`."""
     mentioned: bool = False
@@ -68,7 +68,7 @@ class _Classes(Record, frozen=True, kw_only=True):
         names = [name for one in self.kinds.values() for name in (one.name, *one.other_names)]
         if doubled := {name for name in names if names.count(name) > 1}:
             raise ValueError(f"several kinds have the name {', '.join(sorted(doubled))}")
-        meant = {OTHER, *(one.prepared for one in self.kinds.values() if one.prepared)}
+        meant = {OTHER, *(one.styled_as for one in self.kinds.values() if one.styled_as)}
         if unknown := meant - set(self.kinds):
             raise ValueError(f"there is no kind {', '.join(sorted(unknown))}")
 
@@ -89,17 +89,6 @@ def collection() -> ElementClass:
 def classes() -> dict[str, DocumentClass]:
     """Return all classes by their keys, in the order of the file."""
     return _classes().kinds
-
-
-def prepared_kind(kind: str) -> str:
-    """Return the kind that a document of this class prepares as; `other` if the table has no such class."""
-    found = _classes().kinds.get(kind)
-    return OTHER if found is None else found.prepared or kind
-
-
-def prepared_kinds() -> tuple[str, ...]:
-    """Return every kind that a prepared document may have."""
-    return tuple(kind for kind, one in _classes().kinds.items() if not one.prepared)
 
 
 def kinds_with_skeleton() -> tuple[str, ...]:
@@ -125,4 +114,4 @@ def _classes() -> _Classes:
 @cache
 def _named() -> dict[str, str]:
     kinds = _classes().kinds.items()
-    return {name: one.prepared or kind for kind, one in kinds for name in (one.name, *one.other_names)}
+    return {name: kind for kind, one in kinds for name in (one.name, *one.other_names)}

@@ -22,7 +22,7 @@ PROGRAMME_BUDGET = "programme budget"
 class Kind(str):
     """Kind of document, a key of `templates/akn/classes.toml`: "resolution", "letter", "other".
 
-    It names the styles that only this kind has ("letter-title") and what readers are shown as the kind.
+    It names what readers are shown as the kind, and the styles that only this kind has ("letter-title").
     """
 
     __slots__ = ()
@@ -149,6 +149,7 @@ class Identity:
 
     title: str
     kind: Kind
+    """What readers are shown as its kind."""
     body: Body
     language: str
     """BCP 47 ("en", "zh-Hans")."""
@@ -179,6 +180,13 @@ class Identity:
     source_sha256: str = ""
     recovered: bool = False
     """True if the source was malformed and this is what recovery gave."""
+    styled_as: str = ""
+    """The kind whose styles it takes, if that is not its own."""
+
+    @property
+    def style_kind(self) -> str:
+        """The kind whose styles it takes."""
+        return self.styled_as or self.kind.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import field
 
-from pipeline.akn.classes import prepared_kinds
+from pipeline.akn.classes import classes
 from pipeline.data import TEMPLATES, Record, decode
 from pipeline.document import Body, Identity
 from pipeline.errors import Place, TemplateError
@@ -66,7 +66,7 @@ def form_for(identity: Identity) -> Form:
 @cache
 def _rules() -> tuple[SelectionRule, ...]:
     rules = decode(_RULES, Rules).rule
-    unknown = {kind for rule in rules for kind in rule.kind} - set(prepared_kinds())
+    unknown = {kind for rule in rules for kind in rule.kind} - set(classes())
     if unknown:
         raise TemplateError(f"rule.kind: no kind of document: {', '.join(sorted(unknown))}", place=Place(_RULES))
     return rules

@@ -99,7 +99,7 @@ class Cascade:
 
 
 def _of_kind(document: Document, *keys: str) -> tuple[str, ...]:
-    kind = document.identity.kind.value
+    kind = document.identity.style_kind
     return (*(f"{kind}-{key}" for key in keys), *keys)
 
 

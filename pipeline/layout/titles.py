@@ -57,7 +57,7 @@ def break_pattern(identity: Identity, key: str) -> str | None:
     """Return where the print breaks a title of this role or rank: as the kind of document has it, else as all have."""
     breaks = strings(identity.language).print.breaks if supported(identity.language) else {}
     held = (f"{key}-held",) if HELD_DATE in identity.signs else ()
-    return next((breaks[k] for k in (*held, f"{identity.kind.value}-{key}", key) if k in breaks), None)
+    return next((breaks[k] for k in (*held, f"{identity.style_kind}-{key}", key) if k in breaks), None)
 
 
 def broken(inlines: Sequence[Inline], pattern: str | None, *, printed: bool = False) -> tuple[Inline, ...]:

@@ -120,7 +120,8 @@ def _collect_note_marks(source: Source, state: DocumentState) -> None:
 
 def _second_title(state: DocumentState) -> Rank:
     """Return the rank of a line under the title: of a report the smaller one of "Report of the Secretary-General"."""
-    return Rank.SUBTITLE if state.kind.value == OTHER else Rank.CHAPTER
+    plain = OTHER in (state.kind.value, state.document_class.styled_as)
+    return Rank.SUBTITLE if plain else Rank.CHAPTER
 
 
 def _opening(root: etree._Element) -> str:
@@ -168,6 +169,7 @@ def _identity(source: Source, metadata: Metadata, state: DocumentState, front: F
     return Identity(
         title="",
         kind=state.kind,
+        styled_as=state.document_class.styled_as,
         body=state.body,
         language=state.language,
         language_code=language_code,

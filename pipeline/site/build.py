@@ -26,7 +26,7 @@ from pipeline.site.assets import assets
 from pipeline.site.comparisons import Taken, read_file, with_comparisons
 from pipeline.site.facets import by_work, facets
 from pipeline.site.gather import FILES, gather
-from pipeline.site.lineage import with_lineage
+from pipeline.site.lineage.relations import with_lineage
 from pipeline.site.model import SiteWork
 from pipeline.site.output import Output, Written, known_files, remove_leftovers
 from pipeline.site.packages import with_packages

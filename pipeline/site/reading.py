@@ -33,7 +33,7 @@ from pipeline.document import (
 )
 from pipeline.errors import IdentifierError
 from pipeline.library.expressions import Expression
-from pipeline.site.cited import cited
+from pipeline.site.lineage.cited import cited
 from pipeline.site.model import Cited, Passage
 from pipeline.site.search.words import search_words
 from pipeline.write.html.markup import escape

@@ -20,7 +20,8 @@ def table(root: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("resolution", "resolution"), ("draftResolution", "draft-resolution"), ("ResolutionDraft", "draft-resolution"),
-     ("officialLetter", "letter"), ("note", "other"), ("progressReport", "other"), ("poem", "other"), ("", "other")],
+     ("officialLetter", "letter"), ("note", "note"), ("progressReport", "report"),
+     ("noteVerbale", "note-verbale"), ("decisionDraft", "draft-decision"), ("poem", "other"), ("", "other")],
 )  # fmt: skip
 def test_the_name_of_a_document_element_tells_its_kind(name: str, kind: str) -> None:
     assert classes.kind_named(name) == kind
@@ -44,9 +45,9 @@ def test_two_kinds_with_one_name_are_refused(root: Path) -> None:
         fit(faulty, classes._Classes, Path("classes.toml"))
 
 
-def test_a_kind_that_prepares_as_one_that_is_not_there_is_refused(root: Path) -> None:
+def test_a_kind_with_the_styles_of_one_that_is_not_there_is_refused(root: Path) -> None:
     faulty = table(root)
-    faulty["kinds"]["note"]["prepared"] = "paper"
+    faulty["kinds"]["note"]["styled_as"] = "paper"
     with pytest.raises(TemplateError, match="there is no kind paper"):
         fit(faulty, classes._Classes, Path("classes.toml"))
 
@@ -54,7 +55,7 @@ def test_a_kind_that_prepares_as_one_that_is_not_there_is_refused(root: Path) ->
 def test_every_kind_has_a_name_in_every_language_of_the_site(root: Path) -> None:
     for path in (root / "templates" / "languages").glob("*.toml"):
         named = tomllib.loads(path.read_text("utf-8"))["site"]["kinds"]
-        assert set(named) == set(classes.prepared_kinds()), path.name
+        assert set(named) == set(classes.classes()), path.name
 
 
 def test_an_import_has_words_for_kinds_that_exist_only(root: Path) -> None:

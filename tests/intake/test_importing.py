@@ -82,9 +82,12 @@ def test_a_text_that_nothing_calls_a_document_of_the_united_nations_is_not_an_of
     [("Report of the Secretary-General", "en", "progressReport"), ("تقرير الأمين العام", "ar", "progressReport"),
      ("Proposed programme budget for 2027", "en", "budgetaryDocument"), ("秘书长的报告", "zh", "progressReport"),
      ("Rapport du Secrétaire général", "fr", "progressReport"), ("Informe del Secretario", "es", "progressReport"),
-     ("Доклад Генерального секретаря", "ru", "progressReport")],
+     ("Доклад Генерального секретаря", "ru", "progressReport"), ("Note by the Secretary-General", "en", "note"),
+     ("Note verbale dated 3 May 2024 from Malta", "en", "noteVerbale"), ("مذكرة شفوية", "ar", "noteVerbale"),
+     ("Notes verbales datées du 3 mai 2024", "fr", "noteVerbale"), ("Nota verbal", "es", "noteVerbale"),
+     ("Вербальная нота", "ru", "noteVerbale"), ("马耳他的普通照会", "zh", "noteVerbale")],
 )  # fmt: skip
-def test_a_report_is_known_by_its_title(word_file: WordFile, words: str, language: str, name: str) -> None:
+def test_a_report_or_a_note_is_known_by_its_title(word_file: WordFile, words: str, language: str, name: str) -> None:
     done = import_bytes(word_file(p(words, style("Title")) + p("1.\t… 2027.")), PATH, ImportHints(language=language))
     assert f'<doc name="{name}"'.encode() in done.data
     assert "kind" not in prepare(parse_bytes(done.data, PATH)).identity.unassigned
@@ -100,7 +103,7 @@ def test_the_user_may_say_what_the_file_does_not(word_file: WordFile) -> None:
 
 def test_an_invalid_kind_is_reported_with_the_valid_ones(word_file: WordFile) -> None:
     with pytest.raises(
-        UsageError, match=r"'banana' is not a kind of document \(one of: draft-resolution, resolution, "
+        UsageError, match=r"'banana' is not a kind of document \(one of: draft-resolution, draft-decision, "
     ):
         import_bytes(word_file(p("Text")), PATH, ImportHints(kind="banana"))
 

@@ -194,12 +194,21 @@ def test_signatures_within_a_paragraph_share_it_and_others_stand_alone(conclusio
         ("presidentialStatement", "unsc", Kind("presidential-statement"), Body.SECURITY_COUNCIL),
         ("draftResolution", "un-sc", Kind("draft-resolution"), Body.SECURITY_COUNCIL),
         ("decision", "un-ga", Kind("decision"), Body.GENERAL_ASSEMBLY),
+        ("progressReport", "un-ga", Kind("report"), Body.GENERAL_ASSEMBLY),
         ("somethingElse", "who", Kind("other"), Body.OTHER),
     ],
 )
 def test_class_and_body_come_from_name_and_iri(name: str, actor: str, kind: Kind, body: Body):
     identity = document(BODY, name=name, actor=actor).identity
     assert (identity.kind, identity.body) == (kind, body)
+
+
+def test_reports_and_notes_have_a_name_of_their_own_and_the_styles_of_other_documents():
+    for name in ("progressReport", "note", "noteVerbale", "budgetaryDocument"):
+        identity = document(BODY, name=name).identity
+        assert identity.kind != Kind("other")
+        assert identity.style_kind == "other"
+    assert document(BODY, name="officialLetter").identity.style_kind == "letter"
 
 
 @pytest.mark.parametrize(

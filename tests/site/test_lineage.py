@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Link, Text
-from pipeline.site.cited import cited, spaced, symbol_order
-from pipeline.site.lineage import MOST, with_lineage
+from pipeline.site.lineage.cited import cited, spaced, symbol_order
+from pipeline.site.lineage.relations import MOST, with_lineage
 from pipeline.site.model import Cited
 from tests.makers import paragraph, resolution
 from tests.site.samples import make_text, make_work

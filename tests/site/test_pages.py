@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree, html
 
+from pipeline.document import Kind
 from pipeline.languages.codes import direction
 from pipeline.languages.dates import day
 from pipeline.languages.strings import languages, strings
@@ -35,6 +36,17 @@ def permanent_pages(*works):
 
 
 SITE = site_of(WORK)
+
+
+@pytest.mark.parametrize("kind", ["report", "note", "note-verbale", "budget", "letter", "draft-decision"])
+def test_a_kind_has_its_name_and_its_list_in_six_languages(kind):
+    work = make_work(make_text(kind=Kind(kind), styled_as="other"))
+    for language in ("ar", "zh-Hans", "en", "fr", "ru", "es"):
+        name = strings(language).site.kinds[kind]
+        assert name != strings(language).site.kinds["other"]
+        (value,) = facets([work])["kind"]
+        assert (value.name(language), value.page(language)) == (name, f"kind/{kind}/{language}.html")
+        assert name in page(f"works/A-RES-80-1/{language}.html", work_pages(site_of(work), work)).text_content()
 
 
 def page(address, pages):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.akn.classes import OTHER, classes, document_class, kind_of_series, prepared_kind, prepared_kinds
+from pipeline.akn.classes import OTHER, classes, document_class, kind_of_series
 from pipeline.akn.identifiers import Iri, Symbol
 from pipeline.characters.whitespace import Run, finish, normalise
 from pipeline.document import (
@@ -140,7 +140,7 @@ def _kind(manuscript: RawDocument, symbol: str, language: str, wishes: ImportHin
     if wishes.kind:
         return wishes.kind
     doc_type = manuscript.properties.get("DocType", "")
-    if doc_type in prepared_kinds() and manuscript.is_own:
+    if doc_type in classes() and manuscript.is_own:
         return doc_type if doc_type != OTHER else _kind_by_words(manuscript, language) or OTHER
     if is_symbol(symbol) and (kind := kind_of_series(Symbol.parse(symbol).series)):
         return kind
@@ -259,7 +259,7 @@ def _identity(
     date = real_date(card.date) or real_date("1980-01-01")
     assert date is not None
     return Identity(
-        title=card.title, kind=Kind(prepared_kind(kind)), body=Body.OTHER, language=language,
+        title=card.title, kind=Kind(kind), styled_as=document_class(kind).styled_as, body=Body.OTHER, language=language,
         language_code=card.language, direction=direction(language), date=date, symbol_printed=card.symbol,
         session=int(session[1]) if session else None, official=bool(fields),
         source_name=manuscript.name,

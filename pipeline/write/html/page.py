@@ -94,7 +94,7 @@ def _body(context: Context) -> str:
     article = _article(context, "" if early else contents)
     main = f'<main id="{_MAIN}" tabindex="-1">\n{article}\n</main>'
     sheet = "\n".join(filter(None, (masthead, early, main, _colophon(context))))
-    kind = context.document.identity.kind.value
+    kind = context.document.identity.style_kind
     opening = f"<body{attributes(class_=f'{kind} with-contents' if contents else kind)}>"
     return f'{opening}\n{skip}\n<div class="sheet">\n{sheet}\n</div>\n</body>'
 

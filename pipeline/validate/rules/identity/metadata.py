@@ -31,7 +31,8 @@ SUBTYPES: dict[str, frozenset[str]] = {
     "officialGazette": frozenset({"publication", "collection"}),
     "amendmentList": frozenset({"publication", "collection"}),
 }
-# Names of documents [strict classes], and those that published files add [corpus skeletons].
+# Names of documents [strict classes], those that published files add [corpus skeletons], and the one of
+# templates/akn/classes.toml for notes verbales, which the classes count as letters.
 NAMES = frozenset(
     """
     charter codeOfConduct codeOfPractice constitution convention protocol recommendation rules rulesOfProcedure
@@ -40,7 +41,7 @@ NAMES = frozenset(
     verbatimRecord judgment order advisoryOpinion policy positionPaper progressReport budgetaryDocument address
     bulletin circular declaration memoranda note officialLetter officialStatement pressRelease amendment corrigendum
     amendmentList annex appendix addendum summary publication presidentialStatement draftResolution
-    document
+    document noteVerbale
     """.split()  # noqa: SIM905 - a table of words
 )
 _COMPOUND_NAME = re.compile(r"(?:publication|collection|officialCompilation)[A-Z]\w*")

@@ -149,7 +149,7 @@ class Flow:
         elem = self._parent.child("P", field.language)
         style = self._chosen(field_keys(field, self.setting.document))
         if field.role is MastheadRole.AGENDA_TITLE:  # breaks as the titles of the document do
-            words = self.setting.form.style(f"{self.setting.document.identity.kind.value}-title", "title").last_words
+            words = self.setting.form.style(f"{self.setting.document.identity.style_kind}-title", "title").last_words
             style = self.setting.derived(style, "title", lambda s: structs.replace(s, last_words=words))
         self._text(field.inlines, style, elem, None, field.direction, field.language, "", style.keep_next)
         self._after_field = True

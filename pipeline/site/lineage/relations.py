@@ -15,7 +15,7 @@ from pipeline.akn.identifiers import Iri, Symbol
 from pipeline.errors import IdentifierError
 from pipeline.languages.strings import interface, strings
 from pipeline.site.addresses import fit_name
-from pipeline.site.cited import cited_key, symbol_order
+from pipeline.site.lineage.cited import cited_key, symbol_order
 from pipeline.site.model import Changes, Cited, Relation, SiteText, SiteWork, WorkEntry, newest_first
 
 MOST = 60
