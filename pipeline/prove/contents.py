@@ -34,6 +34,15 @@ _PLACES = ("paragraph", "section", "article", "point", "part", "chapter", "headi
 """Elements to which a link inside the text leads for certain."""
 _QUOTED = frozenset(("quotedText", "quotedStructure", "embeddedText", "embeddedStructure"))
 _LINKS = frozenset(("a", "ref", "rref"))
+GLUE = frozenset(("span", "a", "sup", "sub", "b", "i", "u", "ref", "authorialNote"))
+"""White space with a line break beside these is layout, not text [corpus white-space.1]."""
+
+RUN = GLUE | frozenset((
+    "abbr", "change", "concept", "decoration", "def", "del", "docDate", "embeddedText", "entity", "fillIn", "inline",
+    "ins", "mmod", "mod", "mref", "noteRef", "object", "placeholder", "process", "quantity", "ref", "remark", "rmod",
+    "role", "rref", "term",
+))  # fmt: skip
+"""Elements inside a line: no word ends at their borders. All others begin and end a passage."""
 GATHERED = frozenset(("img", "table", "authorialNote", "note", "noteRef", "ins", "del", *_LINKS, *_QUOTED))
 """Names of the elements that are asked for."""
 
@@ -234,8 +243,8 @@ def made_quotes(elements: Sequence[etree._Element]) -> Iterator[Item]:
 
 def _changes(name: str) -> Callable[[_Gathered], Iterator[Item]]:
     def find(found: _Gathered) -> Iterator[Item]:
-        """Yield insertions or deletions that have words, those of notes in them left out."""
-        for element in found.of(name):
+        """Yield insertions or deletions that have words, those of notes in them left out; not those within others."""
+        for element in (e for e in found.of(name) if not _within(e, name)):
             text = " ".join(_words(element).split())
             if tokens(text):
                 yield Item(element, text)
@@ -244,10 +253,15 @@ def _changes(name: str) -> Callable[[_Gathered], Iterator[Item]]:
 
 
 def _words(element: etree._Element) -> str:
-    """Return the characters of an element, without its notes."""
+    """Return the characters of an element, without its notes; a line feed where a block or the mark of a note parts
+    words.
+    """
     text = element.text or ""
     for child in element:
-        text += ("" if local(child) in ("authorialNote", "") else _words(child)) + (child.tail or "")
+        name = local(child)
+        gap = "\n" if name and (name == "authorialNote" or name not in RUN) else ""
+        inside = "" if name in ("authorialNote", "") else _words(child)
+        text += f"{gap}{inside}{gap}{child.tail or ''}"
     return text
 
 

@@ -107,14 +107,28 @@ def _uncalled(items: Sequence[Item], found: Iterable[str]) -> list[Item]:
 
 
 def _unchanged(items: Sequence[Item], found: Sequence[str], *, parted: bool) -> list[Item]:
-    """Return the changes whose words are not among those that the file marks so; where columns part them, by number."""
+    """Return the changes whose words are not among those that the file marks so."""
     if parted:
-        return _beyond(items, len(found))
+        return _unspelled(items, found) if len(found) < len(items) else []
     left = Counter(word for text in found for word in tokens(text))
     lost = []
     for item in items:
         own = Counter(tokens(item.key))
         if own - left and not _spelled(item, found):
+            lost.append(item)
+        left -= own
+    return lost
+
+
+def _unspelled(items: Sequence[Item], found: Iterable[str]) -> list[Item]:
+    """Return the changes whose letters are not among those that the file marks so: columns part them, and neighbours
+    read as one.
+    """
+    left = Counter("".join(word for text in found for word in tokens(text)))
+    lost = []
+    for item in items:
+        own = Counter("".join(tokens(item.key)))
+        if own - left:
             lost.append(item)
         left -= own
     return lost

@@ -17,21 +17,11 @@ from itertools import chain
 from lxml import etree
 
 from pipeline.akn.contents import is_page
-from pipeline.prove.contents import GATHERED, QUOTES, Contents, contents, made_quotes
+from pipeline.prove.contents import GATHERED, GLUE, QUOTES, RUN, Contents, contents, made_quotes
 from pipeline.prove.fold import tokens, without_vowel_marks
 from pipeline.read import Source, local
 
 COVER, BODY, NOTES = "cover", "body", "notes"
-
-_GLUE = frozenset(("span", "a", "sup", "sub", "b", "i", "u", "ref", "authorialNote"))
-"""White space with a line break beside these is layout, not text [corpus white-space.1]."""
-
-_RUN = _GLUE | frozenset((
-    "abbr", "change", "concept", "decoration", "def", "del", "docDate", "embeddedText", "entity", "fillIn", "inline",
-    "ins", "mmod", "mod", "mref", "noteRef", "object", "placeholder", "process", "quantity", "ref", "remark", "rmod",
-    "role", "rref", "term",
-))  # fmt: skip
-"""Elements inside a line: no word ends at their borders. All others begin and end a passage."""
 
 _CHANGES = frozenset(("ins", "del"))
 """Words that were inserted are not part of those beside them: "may" deleted, "shall" inserted are two words."""
@@ -165,7 +155,7 @@ class _Walk:
     def _inside(self, element: etree._Element, kind: str) -> None:
         """Add the text of `element` and all that is in it; a block within closes the passage before it."""
         text = element.text
-        layout = bool(text) and _LAYOUT(text or "") and (len(element) > 0 or local(element) in _GLUE)
+        layout = bool(text) and _LAYOUT(text or "") and (len(element) > 0 or local(element) in GLUE)
         if text and not layout:
             self.buffer.append(text)
         before = ""
@@ -183,13 +173,13 @@ class _Walk:
 
     def _tail(self, text: str, before: str, after: str) -> None:
         """Add text after a child, unless it is layout between two children that touch."""
-        if not (before in _GLUE and (after in _GLUE or not after) and _LAYOUT(text)):
+        if not (before in GLUE and (after in GLUE or not after) and _LAYOUT(text)):
             self.buffer.append(text)
 
     def _child(self, child: etree._Element, name: str, parent: etree._Element, kind: str) -> None:
         if name == "inline" and is_page(child):
             return
-        if name in _RUN and name != "authorialNote":
+        if name in RUN and name != "authorialNote":
             gap = "\n" if name in _CHANGES else ""
             self.buffer.append(gap)
             self._inside(child, kind)

@@ -11,7 +11,7 @@ from pipeline.errors import LostWordsError
 from pipeline.prove import prove, words
 from pipeline.prove.compare import compare
 from pipeline.read import parse_file
-from pipeline.write import FORMATS
+from pipeline.write import FORMATS, Sort
 from tests.prove.samples import body
 
 
@@ -56,6 +56,21 @@ def test_a_lost_mark_of_a_note_is_a_lost_word(text):
 def test_a_lost_number_is_a_lost_word():
     sample = body("<paragraph><num>12.</num><content><p>Decides</p></content></paragraph>")
     assert [lost.word for lost in prove(sample, b"Decides", "txt").lost] == ["12"]
+
+
+def test_neighbouring_changes_that_read_as_one_are_not_lost():
+    sample = body("<p><ins>one</ins><ins>two <ins>three</ins></ins> four</p>")
+    assert prove(sample, b"{+onetwo three+} four", "txt").error() is None
+    error = prove(sample, b"{+one+} two three four", "txt").error()
+    assert "1 of 2 insertions is lost: “two three”" in str(error)
+
+
+@pytest.mark.parametrize(("text", "sound"), [("<ins>one a two</ins>", True), ("one a <ins>two</ins>", False)])
+def test_a_mark_or_a_block_parts_the_words_of_a_change(text, sound):
+    note = '<authorialNote marker="a"><p>note</p></authorialNote>'
+    for parted in (f"<p><ins>one{note}two</ins></p>", f"<ins><p>one{note}</p><p>two</p></ins>"):
+        lacks = prove(body(parted), f"<p>{text}</p><p>a note</p>".encode(), "html").lacks
+        assert (Sort.INSERTION not in {lack.sort for lack in lacks}) is sound
 
 
 def test_generated_words_are_extra_and_no_fault():
