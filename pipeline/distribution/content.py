@@ -1,8 +1,8 @@
 """The content of a document: the letters and digits of its own text, without what a form adds.
 
-Reads a `Document`, or what the readers of the formats found in a file. Gives `Content` and its hashes. Three hashes,
-each weaker than the one before (docs/manifest.md): `sequence` holds for formats that keep the order of the text,
-`words` for those that set columns side by side, `letters` where parts of cells change places.
+Reads a `Document`, or what the readers of the formats found in a file. Gives `Content`, its hash, and how closely two
+contents agree. There is one hash (docs/manifest.md), over the text in order; files that set columns side by side are
+compared word by word or letter by letter instead.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, Heading, Inline, LineBreak, Paragraph, Picture, Tab, Text
 from pipeline.prove.fold import tokens
-from pipeline.write import Basis, Parts, parts
+from pipeline.write import Agreement, Parts, parts
 
 _TATWEEL = "\u0640"
 _MARKS = re.compile(r"\[(?:\*+|\d{1,3}|[a-z])\]|\((?:\d{1,3})\)")
-"""A word that may be the mark of a note; left out of `words`, since plain text cannot mark it as one."""
+"""A word that may be the mark of a note; left out of the words compared, since plain text cannot mark it as one."""
 _FEW, _MANY = 3, 12
 """Most differing words that a message names; from more than so many on, the fault is not a matter of words.
 Chosen: three words show a slip, a dozen show that the text is another."""
@@ -28,22 +28,21 @@ Chosen: three words show a slip, a dozen show that the text is another."""
 
 @dataclass(frozen=True, slots=True)
 class Content(Parts):
-    """The own text of a document, with its hashes."""
+    """The own text of a document, with its hash."""
 
-    def hash(self, basis: Basis) -> str:
-        """Return the SHA-256 in hexadecimal."""
-        return hashlib.sha256(self._canonical(basis).encode("utf-8")).hexdigest()
+    @property
+    def hash(self) -> str:
+        """The content hash: SHA-256 in hexadecimal."""
+        return hashlib.sha256(self._sequence().encode("utf-8")).hexdigest()
 
-    def hashes(self) -> dict[str, str]:
-        """Return all three, by their names."""
-        return {basis.value: self.hash(basis) for basis in Basis}
-
-    def strongest(self, hashes: dict[str, str]) -> Basis | None:
-        """Return the strongest basis on which this content has the hash wanted; None if it has none of them."""
-        return next((basis for basis in Basis if self.hash(basis) == hashes.get(basis.value)), None)
+    def agreement(self, other: Content, least: Agreement) -> Agreement | None:
+        """Return how closely another content agrees with this one; None if it is less than `least`."""
+        order = list(Agreement)
+        asked = order[: order.index(least) + 1]
+        return next((way for way in asked if self._seen_by(way) == other._seen_by(way)), None)
 
     def difference(self, other: Content) -> str:
-        """Return the words that this content has and `wanted` has not, and the other way; "" for none, and where all
+        """Return the words that this content has and `other` has not, and the other way; "" for none, and where all
         is wrong.
         """
         found, expected = (Counter(tokens(content.whole, vowel_marks=False)) for content in (self, other))
@@ -57,13 +56,18 @@ class Content(Parts):
         """All of it."""
         return "\n".join((*self.masthead, self.text, *self.notes))
 
-    def _canonical(self, basis: Basis) -> str:
-        if basis is Basis.SEQUENCE:
-            masthead, notes = (sorted(filter(None, map(letters, part))) for part in (self.masthead, self.notes))
-            return "\n".join(("masthead", *masthead, "text", letters(self.text), "notes", *notes))
-        if basis is Basis.WORDS:
-            return _counted(tokens(_MARKS.sub(" ", self.whole), vowel_marks=False))
-        return _counted(letters(self.whole))
+    def _seen_by(self, way: Agreement) -> str | Counter[str]:
+        """Return what is compared."""
+        if way is Agreement.SEQUENCE:
+            return self._sequence()
+        return Counter(self._words() if way is Agreement.WORDS else letters(self.whole))
+
+    def _sequence(self) -> str:
+        masthead, notes = (sorted(filter(None, map(letters, part))) for part in (self.masthead, self.notes))
+        return "\n".join(("masthead", *masthead, "text", letters(self.text), "notes", *notes))
+
+    def _words(self) -> list[str]:
+        return tokens(_MARKS.sub(" ", self.whole), vowel_marks=False)
 
 
 def _few(words: Counter[str]) -> str:
@@ -90,11 +94,6 @@ class _Kept(dict[int, int | None]):
 
 
 _KEPT = _Kept()
-
-
-def _counted(items: Iterable[str]) -> str:
-    """Return each item with its number, in the order of code points."""
-    return "\n".join(f"{item} {number}" for item, number in sorted(Counter(items).items()))
 
 
 def of_file(data: bytes, format: str, language: str) -> Content:

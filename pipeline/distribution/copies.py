@@ -17,7 +17,7 @@ from pipeline.akn.identification import numbers
 from pipeline.data import TEMPLATES
 from pipeline.distribution import manifest as manifests
 from pipeline.distribution import naming, signature
-from pipeline.distribution.content import of_document, of_file
+from pipeline.distribution.content import Content, of_document, of_file
 from pipeline.distribution.manifest import BuiltExpression, BuiltFile
 from pipeline.distribution.placing import Target, refuse_meetings
 from pipeline.document import Document
@@ -32,11 +32,10 @@ from pipeline.publish.job import BuildSettings, DocumentResult, Job
 from pipeline.publish.one_document import build_document
 from pipeline.read import akn
 from pipeline.validate import validate
-from pipeline.write import FORMATS, Basis
+from pipeline.write import FORMATS, Agreement
 
 HOME = "copies"
 """Folder of the copies in dist/."""
-_ORDER = list(Basis)
 _TEMPORARY = "tmp-"
 
 
@@ -159,31 +158,32 @@ def gathered(result: DocumentResult, source: Path, document: Document, stem: str
     """Return what a job built, read back and compared with the document. Raises as `build`."""
     for failure in result.failures():
         raise DocumentError(failure.message)
-    content = of_document(document).hashes()
+    content = of_document(document)
     files = []
     for made in result.files:
         data = Path(made.path).read_bytes()
-        basis = proved(data, made.format, document, content)
-        files.append(BuiltFile(made.format, f"{stem}.{made.format}", data, basis, made.pages))
-    own = BuiltFile("xml", f"{stem}.xml", storage.read(str(source)), Basis.SEQUENCE)
-    return BuiltExpression(document, (*files, own, *pictures_of(document)), content)
+        hashed = proved(data, made.format, document, content) is Agreement.SEQUENCE
+        files.append(BuiltFile(made.format, f"{stem}.{made.format}", data, hashed, made.pages))
+    own = BuiltFile("xml", f"{stem}.xml", storage.read(str(source)), hashed=True)
+    return BuiltExpression(document, (*files, own, *pictures_of(document)), content.hash)
 
 
 def pictures_of(document: Document) -> list[BuiltFile]:
     """Return the pictures of the XML, each once, under the name that the XML gives it."""
     return [
-        BuiltFile(naming.picture_format(file), file.source, file.original or file.data, Basis.SEQUENCE)
+        BuiltFile(naming.picture_format(file), file.source, file.original or file.data, hashed=False)
         for file in {file.source: file for file in document.pictures.values()}.values()
     ]
 
 
-def proved(data: bytes, format: str, document: Document, content: dict[str, str]) -> Basis:
-    """Return the strongest basis on which a file agrees with its document. Raises LostWordsError if it does not."""
-    basis = of_file(data, format, document.identity.language).strongest(content)
-    if basis is None or _ORDER.index(basis) > _ORDER.index(FORMATS[format].agreement):
+def proved(data: bytes, format: str, document: Document, content: Content) -> Agreement:
+    """Return how closely a file agrees with the content of its document. Raises LostWordsError if too little."""
+    found = of_file(data, format, document.identity.language)
+    agreement = content.agreement(found, FORMATS[format].agreement)
+    if agreement is None:
         what = f"{format}: the content read back from the file is not that of the document"
         raise LostWordsError(what, place=Place(document.identity.source_name))
-    return basis
+    return agreement
 
 
 def refuse_unfinished(expressions: Sequence[Expression], documents: Sequence[Document], profile: str) -> None:

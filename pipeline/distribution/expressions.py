@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,7 +26,7 @@ from pipeline.document import Document
 from pipeline.errors import DocumentError, IdentifierError, PipelineError
 from pipeline.publish.job import BuildSettings
 from pipeline.read.media import inside
-from pipeline.write import FORMATS, Basis, not_inert, page_count
+from pipeline.write import FORMATS, Agreement, not_inert, page_count
 
 Statement = Mapping[str, Any]
 
@@ -173,41 +173,34 @@ class _Expression:
     def _compare(self, document: Document, stem: str) -> None:
         content = of_document(document)
         found = [self._file(format, f"{stem}.{format}", content) for format in self.manner.formats]
-        own = [BuiltFile("xml", f"{stem}.xml", self.files[self.own], Basis.SEQUENCE), *pictures_of(document)]
+        own = [BuiltFile("xml", f"{stem}.xml", self.files[self.own], hashed=True), *pictures_of(document)]
         built = tuple(file for file in [*found, *own] if file is not None)
-        self._say(BuiltExpression(document, built, content.hashes()))
+        self._say(BuiltExpression(document, built, content.hash))
 
     def _file(self, format: str, path: str, content: Content) -> BuiltFile | None:
         """Return a file as it is found; None if it is not there."""
         if path not in self.files:
             self._miss(path)
             return None
-        data, basis = self.files[path], self._basis_named(path)
+        data, hashed = self.files[path], self._is_hashed(path)
         try:
             found = of_file(data, format, self.statement["language"])
-            basis = found.strongest(content.hashes()) or basis
-            for what in self._faults_of(found, content, format):
-                self._fault(path, what)
+            agreement = content.agreement(found, FORMATS[format].agreement)
+            if agreement is None:
+                self._fault(path, _other_text(found, content, format))
+            else:
+                hashed = agreement is Agreement.SEQUENCE
             for what in not_inert(data, format, self.files[self.own]):
                 self._fault(path, f"holds what no document has: {what}")
             self.checked.read += 1
-            return BuiltFile(format, path, data, basis, page_count(data, format))
+            return BuiltFile(format, path, data, hashed, page_count(data, format))
         except DocumentError as error:
             self._fault(path, str(error))
-            return BuiltFile(format, path, data, basis)
+            return BuiltFile(format, path, data, hashed)
 
-    def _basis_named(self, path: str) -> Basis:
-        """Return the basis that the manifest names, for a file whose text cannot be compared."""
-        named = (Basis(file["content"]["basis"]) for file in self.statement["files"] if file["path"] == path)
-        return next(named, Basis.LETTERS)
-
-    def _faults_of(self, found: Content, expected: Content, format: str) -> Iterator[str]:
-        """Yield what is wrong with the text of a file."""
-        basis, least = found.strongest(expected.hashes()), FORMATS[format].agreement
-        if basis is None or list(Basis).index(basis) > list(Basis).index(least):
-            words = found.difference(expected)
-            fault = f"its text is not that of the XML (compared by {least.value})"
-            yield f"{fault}: {words}" if words else fault
+    def _is_hashed(self, path: str) -> bool:
+        """Return True if the manifest gives the file a content hash: asked of one whose text cannot be compared."""
+        return any("content" in file for file in self.statement["files"] if file["path"] == path)
 
     def _check_date(self, settings: BuildSettings) -> None:
         """Report a date of the manifest that is neither the document's nor in any of its PDFs."""
@@ -217,6 +210,13 @@ class _Expression:
         mark = f"<xmp:CreateDate>{settings.date}T".encode()
         if not any(mark in data for name, data in self.files.items() if name.endswith(".pdf")):
             self._fault(MANIFEST, f"says that the date is {settings.date}: it is {own}, and no file has another")
+
+
+def _other_text(found: Content, expected: Content, format: str) -> str:
+    """Return what is wrong with a file whose text is another."""
+    words = found.difference(expected)
+    fault = f"its text is not that of the XML (compared by {FORMATS[format].agreement.value})"
+    return f"{fault}: {words}" if words else fault
 
 
 def head(document: Document) -> Document:

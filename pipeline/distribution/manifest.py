@@ -20,12 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.distribution.earlier import THREE_HASHES, migrated
 from pipeline.distribution.naming import MEDIA_TYPES
 from pipeline.document import Document, Identity
 from pipeline.errors import DocumentError
-from pipeline.write import Basis
 
-FORMAT = "un-distribution/1"
+FORMAT = "un-distribution/2"
+FORMATS_READ = (FORMAT, THREE_HASHES)
+"""Forms of manifests that are read; those of an earlier one are never called sound."""
 PROVISIONAL = "provisional"
 MANIFEST, SUMS, SIGNATURE, VERIFIER = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig", "verify.py"
 _TOOLS = (
@@ -44,18 +46,18 @@ class BuiltFile:
     format: str
     path: str
     data: bytes
-    basis: Basis
-    """On which its content agrees with that of its document."""
+    hashed: bool
+    """Its text was read back in the order of its document, so it has the content hash of that."""
     pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltExpression:
-    """A document with its files and the hashes of its content."""
+    """A document with its files and the hash of its content."""
 
     document: Document
     files: tuple[BuiltFile, ...]
-    content: Mapping[str, str]
+    content: str
 
 
 def manifest(name: str, expressions: Iterable[BuiltExpression], base_url: str = "", key: str = "") -> Table:
@@ -146,12 +148,12 @@ def expression(built: BuiltExpression, base_url: str = "", folder: str = "") -> 
         "official": identity.official,
         "recovered": identity.recovered,
         "source": {"name": identity.source_name, "sha256": identity.source_sha256},
-        "content": dict(built.content),
+        "content": built.content,
         "files": [file_table(file, built.content, base_url, folder) for file in built.files],
     }
 
 
-def file_table(file: BuiltFile, content: Mapping[str, str], base_url: str = "", folder: str = "") -> Table:
+def file_table(file: BuiltFile, content: str, base_url: str = "", folder: str = "") -> Table:
     """Return what a manifest says of a file."""
     path = f"{folder}/{file.path}" if folder else file.path
     return {
@@ -161,7 +163,7 @@ def file_table(file: BuiltFile, content: Mapping[str, str], base_url: str = "", 
         "size": len(file.data),
         "sha256": sha256(file.data),
         **({"pages": file.pages} if file.pages is not None else {}),
-        "content": {"basis": file.basis.value, "sha256": content[file.basis.value]},
+        **({"content": content} if file.hashed else {}),
         **({"url": f"{base_url.rstrip('/')}/{path}"} if base_url else {}),
     }
 
@@ -176,6 +178,11 @@ def as_bytes(table: Table) -> bytes:
     return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
+def is_as_written(data: bytes) -> bool:
+    """Return True if a manifest is laid out as `as_bytes` does it."""
+    return data == as_bytes(json.loads(data))
+
+
 def sums(files: Mapping[str, bytes], *more: Mapping[str, bytes]) -> bytes:
     """Return `SHA256SUMS` as `sha256sum --check` reads it; each file is read once."""
     home = {name: part for part in (files, *more) for name in part}
@@ -183,10 +190,13 @@ def sums(files: Mapping[str, bytes], *more: Mapping[str, bytes]) -> bytes:
 
 
 def read_table(data: bytes) -> Table:
-    """Return the manifest in these bytes. Raises DocumentError if it is invalid, or says something twice."""
+    """Return the manifest in these bytes, an earlier form with its statements as they are made now.
+
+    Raises DocumentError if it is invalid, or says something twice.
+    """
     try:
-        table: Table = json.loads(data, object_pairs_hook=_once)
-        if table["format"] != FORMAT:
+        table: Table = migrated(json.loads(data, object_pairs_hook=_once))
+        if table["format"] not in FORMATS_READ:
             raise DocumentError(f"is of the format {table['format']!r}, not {FORMAT!r}")
         _check_texts([table["name"], *table["made_with"].values()])
         if not table["expressions"] or not isinstance(table["expressions"], list):
@@ -210,8 +220,7 @@ def _once(pairs: list[tuple[str, Any]]) -> Table:
 def _check_shape(one: Table) -> None:
     """Raise KeyError, TypeError or ValueError if the manifest lacks anything that verification needs."""
     datetime.date.fromisoformat(one["date"])
-    texts = [one["language"], one["source"]["name"], one["source"]["sha256"]]
-    texts += [one["content"][basis.value] for basis in Basis]
+    texts = [one["language"], one["source"]["name"], one["source"]["sha256"], one["content"]]
     _check_files(one["files"])
     if not isinstance(one["recovered"], bool):
         raise TypeError("recovered is neither true nor false")
@@ -220,8 +229,7 @@ def _check_shape(one: Table) -> None:
 
 def _check_files(files: Iterable[Table]) -> None:
     for file in files:
-        Basis(file["content"]["basis"])
-        _check_texts([file["path"], file["format"], file["sha256"], file["content"]["sha256"]])
+        _check_texts([file["path"], file["format"], file["sha256"], file.get("content", "")])
         if not isinstance(file["size"], int) or file["format"] not in MEDIA_TYPES:
             raise ValueError(f"{file['path']}: odd size or format")
 
@@ -268,7 +276,7 @@ def _ours(data: bytes) -> Table | None:
     """Return a manifest if it has what this program writes: a work, a name, and the paths of its files."""
     try:
         table = json.loads(data)
-        sound = table["format"] == FORMAT and "pipeline" in table["made_with"]
+        sound = table["format"] in FORMATS_READ and "pipeline" in table["made_with"]
         texts = [table["name"], owner(table), *(file["path"] for file in files_listed(table))]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

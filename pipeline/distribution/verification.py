@@ -14,16 +14,18 @@ from pathlib import Path
 
 from pipeline.distribution import signature
 from pipeline.distribution.copies import verifier, verifiers
+from pipeline.distribution.earlier import THREE_HASHES
 from pipeline.distribution.expressions import Checked, Manner, check_expression, check_in_folder
 from pipeline.distribution.files import CopyFiles, Files, files_of
 from pipeline.distribution.manifest import (
+    FORMAT,
     MANIFEST,
     SIGNATURE,
     SUMS,
     VERIFIER,
     Table,
-    as_bytes,
     files_listed,
+    is_as_written,
     made_with,
     manifest_of_set,
     manifest_of_work,
@@ -121,6 +123,13 @@ class _Verification:
 
     def _why_not(self, table: Table) -> str:
         """Return why nothing is built again; "" if everything is."""
+        earlier = f"its manifest is of the earlier form {table['format']}" if table["format"] != FORMAT else ""
+        versions = self._other_versions(table)
+        rebuild = "" if self.rebuild or versions or earlier else "--no-rebuild was given"
+        return visible("; ".join(filter(None, (versions, earlier, rebuild))))
+
+    def _other_versions(self, table: Table) -> str:
+        """Return which versions of program and libraries made the copy; "" for those that are here."""
         theirs, here = table["made_with"], made_with()
         names = sorted(name for name in {**here, **theirs} if theirs.get(name) != here.get(name))
         if "pipeline" in names:
@@ -129,8 +138,8 @@ class _Verification:
             versions = ", ".join(
                 f"{name} {theirs.get(name) or 'none'} (here {here.get(name) or 'none'})" for name in names
             )
-            return visible(f"the manifest says that it was made with other versions: {versions}")
-        return "" if self.rebuild else "--no-rebuild was given"
+            return f"the manifest says that it was made with other versions: {versions}"
+        return ""
 
     def _sums(self) -> Iterator[Fault]:
         if SUMS not in self.files:
@@ -209,10 +218,11 @@ class _Verification:
         same = table["made_with"] == derived["made_with"]
         if not same:
             derived["made_with"] = table["made_with"]
+        derived["format"] = table["format"]
         missing = front.missing.union(*(one.missing for one in checked))
         found = [Fault(MANIFEST, what) for what in differences(table, derived, missing, same_version=same)]
         yield from found
-        if not found and not missing and self.files[MANIFEST] != as_bytes(table):
+        if not found and not missing and not is_as_written(self.files[MANIFEST]):
             yield Fault(
                 MANIFEST, "is not written as `dist` writes it, so that programs may read other statements in it"
             )
@@ -241,6 +251,8 @@ class _Verification:
 
     def _note_unprovable(self, table: Table, checked: list[Checked]) -> None:
         """Note the statements that no text confirms: only a signature vouches for them."""
+        if table["format"] == THREE_HASHES:
+            self.notes.append("the hashes of words and of letters, which manifests no longer have, were not compared")
         if table.get("base_url"):
             self.notes.append("base_url was not compared: no text says where a copy is")
         if "set" in table:

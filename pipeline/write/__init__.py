@@ -18,12 +18,12 @@ from lxml import etree
 from pipeline.data import TEMPLATES
 from pipeline.errors import DocumentError, UsageError
 from pipeline.write import docx, html, pandoc, pdf, text
-from pipeline.write.format import Basis, Format, Options, Traits, Writer, Written
+from pipeline.write.format import Agreement, Format, Options, Traits, Writer, Written
 from pipeline.write.reading import FRAME, PageLook, Parts, Sort
 
 __all__ = [
     "DEFAULT_FORMATS", "FORMATS", "FRAME", "PAGE", "PAGE_TEMPLATES", "PRINT", "REDLINES", "SIDE_BY_SIDE",
-    "Basis", "Format", "Options", "PageLook", "Parts", "Read", "Sort", "Traits", "Writer", "Written",
+    "Agreement", "Format", "Options", "PageLook", "Parts", "Read", "Sort", "Traits", "Writer", "Written",
     "format_named", "not_inert", "page_count", "parts", "read_back", "registry", "seen", "structured", "writer",
 ]  # fmt: skip
 

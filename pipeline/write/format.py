@@ -41,12 +41,15 @@ Reader = Callable[[bytes, str], Reading]
 Look = Callable[[bytes, bytes], Iterable[str]]
 
 
-class Basis(StrEnum):
-    """Part of the content that a hash covers, the strongest first (docs/manifest.md)."""
+class Agreement(StrEnum):
+    """Agreement of the text read back from a file with its document, the closest first (docs/manifest.md)."""
 
     SEQUENCE = "sequence"
+    """The same text in the same order: the file has the content hash of its document."""
     WORDS = "words"
+    """The same words, as often: columns are side by side."""
     LETTERS = "letters"
+    """The same letters and digits, as often: words are broken in columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +98,8 @@ class Format:
     inert: str = ""
     """`module:function` that names what in a file runs, fetches, or is not a mark of the document; loaded on first use.
     It takes the file and the XML from which it was made. "": nothing in a file of this format can."""
-    agreement: Basis = Basis.SEQUENCE
-    """The weakest hash of content on which a file of this format must agree with its document."""
+    agreement: Agreement = Agreement.SEQUENCE
+    """How closely the text of a file of this format must at least agree with its document."""
     default: bool = False
     """True if a build makes it by default."""
     published: bool = True

@@ -27,6 +27,16 @@ def of(folder: Path, format: str) -> Path:
     return path
 
 
+def in_earlier_form(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a manifest as versions before 0.3.0 wrote it: three hashes, and for each file the one it was found on."""
+    for one in table["expressions"]:
+        one["content"] = {"sequence": one["content"], "words": sha256(b"words"), "letters": sha256(b"letters")}
+        for file in one["files"]:
+            basis = "words" if file["format"].endswith("txt") else "sequence"
+            file["content"] = {"basis": basis, "sha256": one["content"][basis]}
+    return table | {"format": "un-distribution/1"}
+
+
 def make_good(folder: Path) -> None:
     """Size and hash of every file in the manifest, and the sums of all, as if nothing had been changed."""
     try:
@@ -390,8 +400,9 @@ SEEN: dict[str, Forgery] = {
     "manifest: a job number": stated(lambda t: _first(t).update(job_number="01-23456 (E)")),
     "manifest: what is not assigned": stated(lambda t: _first(t).update(unassigned=["symbol"])),
     "manifest: pages": stated(lambda t: _first(t)["files"][0].update(pages=99)),
-    "manifest: a basis": stated(lambda t: _first(t)["files"][0]["content"].update(basis="letters")),
-    "manifest: the hash of the content": stated(lambda t: _first(t)["content"].update(sequence="0" * 64)),
+    "manifest: a file without its content": stated(lambda t: _first(t)["files"][0].pop("content")),
+    "manifest: the content of a file": stated(lambda t: _first(t)["files"][0].update(content="0" * 64)),
+    "manifest: the hash of the content": stated(lambda t: _first(t).update(content="0" * 64)),
     "manifest: a file less": stated(lambda t: _first(t)["files"].pop(0)),
     "manifest: a statement more": stated(lambda t: t.update(approved="yes")),
     "manifest: a statement less": stated(lambda t: t.pop("languages")),

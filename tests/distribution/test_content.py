@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.distribution.content import Content, letters, of_document
 from pipeline.document import Heading, Rank, Text
-from pipeline.write import Basis
+from pipeline.write import Agreement
 
 
 def test_letters_and_digits_count_and_nothing_else():
@@ -20,27 +20,29 @@ def test_case_and_accents_count():
 
 def test_the_order_of_masthead_fields_and_notes_does_not_count_but_that_of_the_text_does():
     one = Content(("a", "b"), "one two", ("x", "y"))
-    assert one.hash(Basis.SEQUENCE) == Content(("b", "a"), "one  two!", ("y", "x", "")).hash(Basis.SEQUENCE)
-    assert one.hash(Basis.SEQUENCE) != Content(("a", "b"), "two one", ("x", "y")).hash(Basis.SEQUENCE)
+    assert one.hash == Content(("b", "a"), "one  two!", ("y", "x", "")).hash
+    assert one.hash != Content(("a", "b"), "two one", ("x", "y")).hash
 
 
 def test_text_does_not_pass_from_one_section_to_another():
-    assert Content(("a",), "b", ()).hash(Basis.SEQUENCE) != Content((), "ab", ()).hash(Basis.SEQUENCE)
+    assert Content(("a",), "b", ()).hash != Content((), "ab", ()).hash
 
 
-def test_each_basis_is_weaker_than_the_one_before():
+def test_each_agreement_is_weaker_than_the_one_before():
     content = Content(("United Nations",), "In 1945 [1] it was", ("A note",))
-    hashes = content.hashes()
     columns = Content((), "A note it was United Nations In[2] 1945", ())
     letters_only = Content((), "eton A saw ti detinU snoitaN nI 5491 1", ())
-    assert content.strongest(hashes) is Basis.SEQUENCE
-    assert columns.strongest(hashes) is Basis.WORDS
-    assert letters_only.strongest(hashes) is Basis.LETTERS
-    assert Content((), "In 1954 it was", ()).strongest(hashes) is None
+    for found, closest in zip((content, columns, letters_only), Agreement, strict=True):
+        stricter = list(Agreement)[: list(Agreement).index(closest)]
+        assert [content.agreement(found, least) for least in stricter] == [None] * len(stricter)
+        assert content.agreement(found, Agreement.LETTERS) is closest
+    assert content.agreement(Content((), "In 1954 it was", ()), Agreement.LETTERS) is None
 
 
 def test_figures_changed_about_are_another_word():
-    assert Content((), "1945", ()).hash(Basis.WORDS) != Content((), "1954", ()).hash(Basis.WORDS)
+    one, other = Content((), "1945", ()), Content((), "1954", ())
+    assert one.agreement(other, Agreement.WORDS) is None
+    assert one.agreement(other, Agreement.LETTERS) is Agreement.LETTERS
 
 
 def test_generated_runs_and_note_marks_are_not_content(documents):
@@ -48,5 +50,5 @@ def test_generated_runs_and_note_marks_are_not_content(documents):
 
     document = documents[0]
     made = Heading(anchor="made", rank=Rank.TITLE, level=1, inlines=(Text("Generated", generated=True),))
-    assert of_document(replace(document, title=(made, *document.title))).hashes() == of_document(document).hashes()
+    assert of_document(replace(document, title=(made, *document.title))).hash == of_document(document).hash
     assert "3" in letters(of_document(document).text)

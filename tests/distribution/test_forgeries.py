@@ -12,11 +12,12 @@ import zipfile
 import pytest
 
 from pipeline.distribution.copies import CopyOptions, make_copy
+from pipeline.distribution.manifest import as_bytes
 from pipeline.distribution.verification import CheckState, verify
 from pipeline.errors import MissingInputError
 from pipeline.library.outside import works_of
 from pipeline.packing import zipped
-from tests.distribution.forgeries import SEEN, UNSEEN, make_good
+from tests.distribution.forgeries import SEEN, UNSEEN, in_earlier_form, make_good
 from tests.own import DOCUMENTS
 
 
@@ -65,14 +66,43 @@ def test_no_forgery_is_called_sound_with_building_again(forged, name):
 
 
 def test_a_copy_of_another_version_is_unproved_and_says_why(forged):
-    table = json.loads((forged / "manifest.json").read_bytes())
+    table = in_earlier_form(json.loads((forged / "manifest.json").read_bytes()))
     table["made_with"] = {"pipeline": "0.1.0", "lxml": "6.0.0"}
-    (forged / "manifest.json").write_bytes(json.dumps(table, ensure_ascii=False, indent=1).encode() + b"\n")
+    (forged / "manifest.json").write_bytes(as_bytes(table))
     make_good(forged)
     verdict = verify(forged)
-    assert verdict.state is CheckState.UNPROVED
+    assert (verdict.faults, verdict.state) == ((), CheckState.UNPROVED)
     assert "pipeline 0.1.0 (here " in verdict.unproved
+    assert verdict.unproved.endswith("; its manifest is of the earlier form un-distribution/1")
+    assert any("hashes of words and of letters" in note for note in verdict.notes)
     assert any("the text of 8 files" in what for what in verdict.compared)
+
+
+def test_the_earlier_form_of_the_manifest_alone_leaves_a_copy_unproved(forged):
+    table = in_earlier_form(json.loads((forged / "manifest.json").read_bytes()))
+    (forged / "manifest.json").write_bytes(as_bytes(table))
+    make_good(forged)
+    verdict = verify(forged)
+    assert (verdict.faults, verdict.state) == ((), CheckState.UNPROVED)
+    assert verdict.unproved == "its manifest is of the earlier form un-distribution/1"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda e: e["content"].update(sequence="0" * 64),
+        lambda e: e["content"].pop("sequence"),
+        lambda e: e["files"][0]["content"].update(sha256="0" * 64),
+        lambda e: e["files"][0].update(content="0" * 64),
+        lambda e: e["files"][0]["content"].pop("basis"),
+    ],
+)
+def test_a_manifest_of_the_earlier_form_that_says_something_else_is_not_sound(forged, change):
+    table = in_earlier_form(json.loads((forged / "manifest.json").read_bytes()))
+    change(table["expressions"][0])
+    (forged / "manifest.json").write_bytes(as_bytes(table))
+    make_good(forged)
+    assert verify(forged).state is CheckState.NOT_SOUND
 
 
 def _in_zip(original, *, name="", more=()):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.distribution import placing
-from pipeline.distribution.manifest import of_archive
+from pipeline.distribution.manifest import FORMAT, of_archive
 from pipeline.distribution.placing import Target
 from pipeline.errors import OutputError
 
@@ -22,7 +22,7 @@ def files_of(version: str, name: str = "A_62_658", iri: str = IRI, **more: str) 
     """Return a small copy: its files name the version, and each version has other files."""
     texts = {f"{name}_{version}.txt": version, f"{name}.pdf": version, **more}
     table = {
-        "format": "un-distribution/1",
+        "format": FORMAT,
         "name": name,
         "work": {"iri": iri, "symbol": "A/62/658"},
         "made_with": {"pipeline": "1"},

@@ -12,7 +12,7 @@ from pipeline.errors import DocumentError
 from pipeline.packing import zipped
 from pipeline.prepare import prepare
 from pipeline.read import parse_file
-from pipeline.write import FORMATS, Basis, Options, writer
+from pipeline.write import FORMATS, Agreement, Options, writer
 from tests.own import DOCUMENTS
 
 SEQUENCE = ("pdf", "docx", "html", "md", "epub", "odt")
@@ -26,35 +26,35 @@ SAMPLE = (
 )
 
 
-def _basis(document, format):
+def _agreement(document, format):
     data = writer(format)(document, Options()).data
-    return of_file(data, format, document.identity.language).strongest(of_document(document).hashes())
+    found = of_file(data, format, document.identity.language)
+    return of_document(document).agreement(found, FORMATS[format].agreement)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_own_documents_agree_in_every_format(documents, format):
-    found = {_basis(document, format) for document in documents}
-    assert found == {Basis.SEQUENCE} if format in SEQUENCE else found <= {Basis.SEQUENCE, Basis.WORDS}
+    found = {_agreement(document, format) for document in documents}
+    assert found == {Agreement.SEQUENCE} if format in SEQUENCE else found <= {Agreement.SEQUENCE, Agreement.WORDS}
 
 
 @pytest.mark.parametrize("name", SAMPLE)
 def test_documents_of_all_languages_agree_as_their_formats_must(name):
     document = prepare(parse_file(DOCUMENTS / name))
-    order = list(Basis)
     for format in FORMATS:
-        basis = _basis(document, format)
-        assert basis is not None and order.index(basis) <= order.index(FORMATS[format].agreement), (format, basis)
-        assert basis is Basis.SEQUENCE or "txt" in format, (format, basis)
+        agreement = _agreement(document, format)
+        assert agreement is not None, format
+        assert agreement is Agreement.SEQUENCE or "txt" in format, (format, agreement)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_generated_words_and_marks_of_notes_are_distinguished_from_the_text(documents, format):
     document = _with_everything(documents[1])
-    basis = _basis(document, format)
+    agreement = _agreement(document, format)
     if format in SEQUENCE:
-        assert basis is Basis.SEQUENCE
+        assert agreement is Agreement.SEQUENCE
     else:
-        assert basis is None  # a generated heading cannot be reported in plain text: no source needs one there
+        assert agreement is None  # a generated heading cannot be reported in plain text: no source needs one there
 
 
 def _with_everything(document):
@@ -84,7 +84,7 @@ def test_one_changed_word_is_another_content(documents, format):
     changed = replace(block, inlines=(Text(text.replace("tenir", "lenir")), *block.inlines[1:]))
     part = replace(document.parts[0], blocks=(changed, *document.parts[0].blocks[1:]))
     data = writer(format)(replace(document, parts=(part, *document.parts[1:])), Options()).data
-    assert of_file(data, format, "fr").strongest(of_document(document).hashes()) is None
+    assert of_document(document).agreement(of_file(data, format, "fr"), Agreement.LETTERS) is None
 
 
 def test_a_file_that_would_take_all_memory_or_is_nested_without_end_is_refused():

@@ -16,7 +16,18 @@ from pipeline.errors import DocumentError, UsageError
 from pipeline.prepare import prepare
 from pipeline.prove import prove
 from pipeline.read import parse_file
-from pipeline.write import DEFAULT_FORMATS, FORMATS, Basis, Format, Options, Traits, format_named, parts, registry, seen
+from pipeline.write import (
+    DEFAULT_FORMATS,
+    FORMATS,
+    Agreement,
+    Format,
+    Options,
+    Traits,
+    format_named,
+    parts,
+    registry,
+    seen,
+)
 from pipeline.write.format import Written
 from pipeline.write.reading import Part, Reading
 
@@ -146,5 +157,5 @@ def test_an_unknown_format_is_a_usage_error():
         format_named("rtf")
 
 
-def test_the_bases_of_a_hash_go_from_strong_to_weak():
-    assert list(Basis) == [Basis.SEQUENCE, Basis.WORDS, Basis.LETTERS]
+def test_agreements_go_from_close_to_loose():
+    assert list(Agreement) == [Agreement.SEQUENCE, Agreement.WORDS, Agreement.LETTERS]

@@ -19,7 +19,7 @@ from pipeline.distribution.sets.pages import SetFacts, contents, contents_name, 
 from pipeline.distribution.sets.volume import volume
 from pipeline.document import Document
 from pipeline.errors import DocumentError
-from pipeline.write import PAGE, PRINT, Basis, Options, Written, not_inert, page_count, writer
+from pipeline.write import FORMATS, PAGE, PRINT, Agreement, Options, Written, not_inert, page_count, writer
 
 SET, VOLUME = "set", "volume"
 """Sorts of sets."""
@@ -39,9 +39,8 @@ class FrontFile:
 
     def built(self) -> BuiltFile:
         """Return the file, read back and compared. Raises LostWordsError."""
-        content = of_document(self.document).hashes()
-        basis = proved(self.written.data, self.format, self.document, content)
-        return BuiltFile(self.format, self.path, self.written.data, basis, self.written.pages)
+        agreement = proved(self.written.data, self.format, self.document, of_document(self.document))
+        return BuiltFile(self.format, self.path, self.written.data, agreement is Agreement.SEQUENCE, self.written.pages)
 
 
 def front_files(sort: str, facts: SetFacts) -> Iterator[FrontFile]:
@@ -51,7 +50,7 @@ def front_files(sort: str, facts: SetFacts) -> Iterator[FrontFile]:
 
 def table_of(file: FrontFile, built: BuiltFile, base_url: str) -> Table:
     """Return what the manifest says of a file."""
-    return file_table(built, of_document(file.document).hashes(), base_url)
+    return file_table(built, of_document(file.document).hash, base_url)
 
 
 def _pages(facts: SetFacts) -> Iterator[FrontFile]:
@@ -131,12 +130,13 @@ def _built_again(checked: CheckedFront, file: FrontFile, data: bytes) -> BuiltFi
 
 def _compared(checked: CheckedFront, file: FrontFile, data: bytes) -> BuiltFile:
     """Return a file as it is found, its text compared with what the texts give."""
-    content, basis, pages = of_document(file.document), None, file.written.pages
+    content, agreement, pages = of_document(file.document), None, file.written.pages
     try:
         found = of_file(data, file.format, file.document.identity.language)
-        basis, pages = found.strongest(content.hashes()), page_count(data, file.format)
+        agreement = content.agreement(found, FORMATS[file.format].agreement)
+        pages = page_count(data, file.format)
         checked.read += 1
-        if basis is None:
+        if agreement is None:
             words = found.difference(content)
             what = "its text is not that of the set"
             checked.faults.append((file.path, f"{what}: {words}" if words else what))
@@ -144,7 +144,7 @@ def _compared(checked: CheckedFront, file: FrontFile, data: bytes) -> BuiltFile:
         checked.faults += [(file.path, f"holds what no document has: {what}") for what in faults]
     except DocumentError as error:
         checked.faults.append((file.path, str(error)))
-    return BuiltFile(file.format, file.path, data, basis or Basis.LETTERS, pages)
+    return BuiltFile(file.format, file.path, data, agreement is Agreement.SEQUENCE, pages)
 
 
 def _bare(data: bytes, format: str) -> bytes:

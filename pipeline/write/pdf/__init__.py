@@ -3,7 +3,7 @@
 Reads a `Document` and its form.
 """
 
-from pipeline.write.format import Basis, Format, Traits
+from pipeline.write.format import Agreement, Format, Traits
 
 FORMATS = (
     Format(
@@ -16,7 +16,7 @@ FORMATS = (
         traits=Traits(
             order_floor=0.95, rows_part=True, columns=True, marks_touch=True, vowel_marks=False, letters_move=True
         ),
-        agreement=Basis.LETTERS,
+        agreement=Agreement.LETTERS,
         default=True,
         enclosed=True,
         previewed=True,

@@ -4,7 +4,7 @@ Reads a `Document` and `templates/text/`. Gives UTF-8 with line feeds, in logica
 space at the end of a line, one line feed at the end of the file.
 """
 
-from pipeline.write.format import Basis, Format, Traits
+from pipeline.write.format import Agreement, Format, Traits
 from pipeline.write.reading import Sort
 
 _SHOWS = frozenset((Sort.MARK, Sort.QUOTE, Sort.INSERTION, Sort.DELETION))
@@ -19,7 +19,7 @@ FORMATS = (
         reader="pipeline.write.text.read:read",
         inert="pipeline.write.text.inert:inert",
         traits=Traits(order_floor=0.0, columns=True, shows=_SHOWS),
-        agreement=Basis.LETTERS,
+        agreement=Agreement.LETTERS,
         default=True,
         previewed=True,
         redlines=True,
@@ -33,7 +33,7 @@ FORMATS = (
         reader="pipeline.write.text.read:read",
         inert="pipeline.write.text.inert:inert",
         traits=Traits(order_floor=0.999, shows=_SHOWS | {Sort.PICTURE}),
-        agreement=Basis.WORDS,
+        agreement=Agreement.WORDS,
         published=False,
     ),
 )
