@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from pipeline.characters.whitespace import COLUMN, Raw, Run, plain
+from pipeline.characters.whitespace import COLUMN, STOP, Raw, Run, normalise, plain
 from pipeline.document import Look
 
 
@@ -37,6 +37,8 @@ _SHAPES = (
     (LabelKind.BULLET, r"[-–—•▪◦·●■\uf0b7\uf06f]"),
 )
 _ANY = re.compile("|".join(f"(?P<{kind.value}>{shape})" for kind, shape in _SHAPES))
+_LONGEST_HANGING = 16
+"""Characters. Chosen: the number of an output ("1.1.10"), not a word of the text."""
 _OPENS = re.compile("(?:[“«„]|‘‘|‘(?!\\d))[ \u00a0]?")
 """Marks that open a quotation."""
 _GAP = re.compile("[\t\v\u00a0 ]+")
@@ -112,3 +114,18 @@ def _cut(runs: Sequence[Raw], end: int, begin: int) -> tuple[list[Raw], list[Raw
 def unraised(runs: Sequence[Raw]) -> list[Raw]:
     """Return the same label, not raised: a note's letter keeps its place in the label, whose look the form decides."""
     return [r._replace(look=r.look & ~Look.RAISED) if isinstance(r, Run) else r for r in runs]
+
+
+def hanging(runs: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
+    """Return the label of a paragraph with a hanging first line, which is all before its first tab, and the rest."""
+    label: list[Raw] = []
+    for number, run in enumerate(runs):
+        if not isinstance(run, Run):
+            break
+        words, tab, rest = run.text.partition(STOP)
+        label += [run._replace(text=words)] if words else []
+        if tab and 0 < len(plain(label)) <= _LONGEST_HANGING:
+            return normalise(label), normalise([run._replace(text=rest), *runs[number + 1 :]])
+        if tab:
+            break
+    return [], list(runs)

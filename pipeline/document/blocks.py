@@ -116,6 +116,28 @@ class Letters(NamedTuple):
     """Width of the letters; 1 is that of the font."""
 
 
+class CellSetting(NamedTuple):
+    """Setting of a paragraph in its cell, in points; None leaves a measure to the form."""
+
+    before: float | None = None
+    """Space above it: the spaces of paragraphs add up. All four distances are given, or none."""
+    right: float | None = None
+    """From the end of its lines to the edge of the cell."""
+    after: float | None = None
+    left: float | None = None
+    """From the edge of the cell to the beginning of its lines."""
+    first: float = 0.0
+    """By how much its first line begins further in; less than 0 if the lines after it do."""
+    leading: float | None = None
+    size: float | None = None
+    """Of its type."""
+
+    @property
+    def placed(self) -> bool:
+        """True if its distances from the edges of the cell are given."""
+        return None not in (self.before, self.right, self.after, self.left)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(_Placed):
     """A paragraph: an optional printed label ("12.", "(a)", "–") and its text."""
@@ -135,6 +157,8 @@ class Paragraph(_Placed):
     """No page ends with it; in a cell: with its row."""
     letters: Letters | None = None
     """Only if the source sets its letters closer or wider than the form does."""
+    setting: CellSetting | None = None
+    """Only in a cell, if the source says how it is set."""
     page: str = ""
     """Only of an entry of contents that leads to a place of the document: the page that the source prints for it.
     Formats with pages print the one on which that place is."""
@@ -294,6 +318,8 @@ class Table(_Placed):
     width_share: float | None = None
     size: float | None = None
     """Points of the type of its body, if the source gives one."""
+    leading: float | None = None
+    """Points from line to line of its body, if the source gives them; in cells `Paragraph.setting` has them too."""
     box: bool = False
     """True for a one-column table used as frame around text."""
     borders: Borders = field(default_factory=Borders)

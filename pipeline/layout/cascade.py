@@ -8,11 +8,24 @@ instead in a script without italics. All writers use it; those that name styles 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from msgspec import structs
 
 from pipeline.characters.headings import is_bold_text
-from pipeline.document import Cell, Document, Heading, Letters, Look, MastheadField, Paragraph, Role, Table, Text
+from pipeline.document import (
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    Letters,
+    Look,
+    MastheadField,
+    Paragraph,
+    Role,
+    Table,
+    Text,
+)
 from pipeline.fonts.fallback import italic_of
 from pipeline.forms import Form, Style
 from pipeline.layout.lists import Lists
@@ -73,6 +86,13 @@ def chosen(form: Form, *keys: str) -> str:
 def lettered(style: Style, letters: Letters) -> Style:
     """Return the style with the letters set as the source has them."""
     return structs.replace(style, spacing=letters.spacing, scale=letters.scale)
+
+
+def marked(block: Paragraph) -> tuple[Inline, ...]:
+    """Return the label of a paragraph; the letter of a note to a table is raised, as its mark is [form tables.7]."""
+    if block.role is not Role.TABLE_NOTE:
+        return block.label
+    return tuple(replace(i, look=i.look | Look.RAISED) if isinstance(i, Text) else i for i in block.label)
 
 
 class Cascade:

@@ -14,9 +14,9 @@ from msgspec import structs
 
 from pipeline.document import Cell, Inline, Look, Paragraph, Row, Table, Text
 from pipeline.forms import Form, Style, TableMeasures
-from pipeline.layout.cascade import cell_key
+from pipeline.layout.cascade import cell_key, lettered
 from pipeline.layout.columns import Columns, Need
-from pipeline.layout.frames import Parting, Type
+from pipeline.layout.frames import Parting, Type, beginning_type
 from pipeline.layout.hyphens import parts, softened
 from pipeline.layout.measure import SAFETY, Extent, Measure
 
@@ -52,6 +52,32 @@ def smaller(style: Style, by: float, measures: TableMeasures) -> Style:
         return _larger(style, -by, measures)
     size = max(min(style.size, measures.smallest), style.size - by)
     return structs.replace(style, size=size, leading=style.leading * size / style.size) if by else style
+
+
+def given(style: Style, block: Paragraph, less: float) -> Style:
+    """Return the style of a paragraph in its cell as the source sets it.
+
+    `style`: that of its cell in the type of the table; `less`: by how many points that is smaller than the source asks.
+    """
+    if block.letters is not None:
+        style = lettered(style, block.letters)
+    own = block.setting
+    if own is None:
+        return style
+    share = (own.size - less) / own.size if own.size else 1.0
+    size = max(own.size - less, 1.0) if own.size else style.size
+    leading = own.leading * share if own.leading else style.leading
+    style = structs.replace(style, size=size, leading=leading)
+    if not own.placed:
+        return style
+    before, right, after, left = (length or 0.0 for length in own[:4])
+    text = left if own.first < 0 else None
+    return structs.replace(style, before=before, after=after, left=left, right=right, first=left + own.first, text=text)
+
+
+def is_placed(cell: Cell) -> bool:
+    """Return True for a cell whose paragraphs say how far they are from its edges."""
+    return any(block.setting is not None and block.setting.placed for block in cell.blocks)
 
 
 def _larger(style: Style, by: float, measures: TableMeasures) -> Style:
@@ -123,7 +149,7 @@ class CellNeeds:
         pads = 2 * measures.box_pad if self._table.box else measures.pad_left + measures.pad_right
 
         def need(row: Row, cell: Cell) -> Need:
-            return self._need(row, cell, type)._replace(pads=pads)
+            return self._need(row, cell, type)._replace(pads=0.0 if is_placed(cell) else pads)
 
         return Columns(self._table, pads, need)
 
@@ -148,7 +174,7 @@ class CellNeeds:
         return softened(block.inlines, room, wide, self._language, type.parting)
 
     def _need(self, row: Row, cell: Cell, type: Type) -> Need:
-        style = self.style(cell, type)
+        style, less = self.style(cell, type), max(0.0, type.smaller - beginning_type(self._table, self._form))
         longest = whole = fixed = 0.0
         for block in cell.content:
             if isinstance(block, Table):
@@ -156,10 +182,11 @@ class CellNeeds:
                 longest, whole, fixed = map(max, (longest, whole, fixed), (inner.longest, inner.whole, inner.fixed))
                 continue
             line, pieces, number = self._measured(block, row.total or style.bold, style.italic, type.parting)
-            points = self._measure.points
-            longest = max(longest, max((points(piece, style) + _ROUNDED for piece in pieces), default=0.0))
-            fixed = max(fixed, points(number, style) if number else 0.0, 2 * style.size)
-            whole = max(whole, longest, points(line, style))
+            points, own = self._measure.points, given(style, block, less)
+            room = own.right + (own.first if len(pieces) == 1 else max(own.left, own.first))
+            longest = max(longest, max((points(piece, own) + _ROUNDED for piece in pieces), default=0.0) + room)
+            fixed = max(fixed, (points(number, own) if number else 0.0) + room, 2 * own.size + room)
+            whole = max(whole, longest, points(line, own) + room)
         return Need(longest, whole, fixed=fixed)
 
     def _measured(self, block: Paragraph, bold: bool, italic: bool, parting: Parting) -> _Measured:

@@ -100,7 +100,7 @@ def framed(table: Table, form: Form, columns: Measured) -> Frame:
         return columns(frame.type).fit(frame.width)
 
     own = min(own_width(table, form.page), widest(form))
-    begin = _beginning_type(table, form)
+    begin = beginning_type(table, form)
     if not table.box and all(c.width for c in table.columns) and _keeps_widths_if_tight(own, begin, columns):
         return Frame(own, Type(begin, tight=True))
     for parting, tight in _ORDER:
@@ -150,7 +150,7 @@ def _largest(own: float, form: Form, type: Type, fit: Callable[[Frame], bool]) -
     return Frame(most, type._replace(smaller=steps[low]))
 
 
-def _beginning_type(table: Table, form: Form) -> float:
+def beginning_type(table: Table, form: Form) -> float:
     """Return how much smaller than that of the form the type is that the source asks for."""
     return form.style("table-body").size - table.size if table.size else 0.0
 

@@ -7,12 +7,24 @@ alignments as the published files write them [corpus tables.4].
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from pipeline.akn.builder import make
-from pipeline.document import Align, Cell, LineBreak, Paragraph, Row, Table, Text, plain_text
+from pipeline.document import (
+    Align,
+    Cell,
+    CellSetting,
+    Letters,
+    LineBreak,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Valign,
+    plain_text,
+)
 from pipeline.intake.build.inlines import InlineWriter
 from pipeline.intake.model.cells import HoldingCell
 from pipeline.read import AKN4UN
@@ -23,7 +35,7 @@ _ALIGN = {Align.END: "Right", Align.DECIMAL: "Right", Align.CENTRE: "Center", Al
 
 def table_element(table: Table, pen: InlineWriter, titles: Sequence[Paragraph] = ()) -> etree._Element:
     """Return `table` with the lines above it ("Table 1", its title, its unit) as its caption."""
-    made = make("table", style=f"font-size:{table.size:g}pt" if table.size else None)
+    made = make("table", style=css({"font-size": table.size, "line-height": table.leading}))
     if titles:
         lines = [(*t.label, *([Text(" ")] if t.label else ()), *t.inlines) for t in titles]
         words = [inline for line in lines for inline in (LineBreak(), *line)][1:]
@@ -64,6 +76,9 @@ def _cell(row: Row, cell: Cell, pen: InlineWriter, widths: _Widths) -> etree._El
         made.set(f"{{{AKN4UN}}}data-width-type", f"{round(width * 20)}-dxa")
     if cell.align in _ALIGN and not _is_figure(cell):
         made.set(f"{{{AKN4UN}}}data-justification", _ALIGN[cell.align])
+    valign = cell.valign
+    if valign and (valign is not (Valign.BOTTOM if made.tag.endswith("th") else Valign.TOP) or _has_figures(cell)):
+        made.set(f"{{{AKN4UN}}}data-vertical-align", "center" if valign is Valign.MIDDLE else valign.value)
     tables = list(cell.tables) if isinstance(cell, HoldingCell) else []
     for number, block in enumerate(cell.blocks):
         while tables and tables[0][0] <= number:
@@ -75,6 +90,11 @@ def _cell(row: Row, cell: Cell, pen: InlineWriter, widths: _Widths) -> etree._El
     return made
 
 
+def _has_figures(cell: Cell) -> bool:
+    """Return True for a cell of figures, which without a vertical alignment are beside the last line of their row."""
+    return bool(cell.blocks) and all(_FIGURE.fullmatch(plain_text(block.inlines).strip()) for block in cell.blocks)
+
+
 def _is_figure(cell: Cell) -> bool:
     """Return True for a cell of figures at the right, where they are without being known."""
     texts = [plain_text(block.inlines).strip() for block in cell.blocks]
@@ -82,7 +102,28 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def _line(block: Paragraph, pen: InlineWriter) -> etree._Element:
-    words = (*block.label, *([Text(" ")] if block.label else ()), *block.inlines)
+    gap = "\t" if block.setting is not None and block.setting.first < 0 else " "
+    words = (*block.label, *([Text(gap)] if block.label else ()), *block.inlines)
     text = pen.named(pen.p(words), block.anchor)
+    if style := setting_css(block.setting, block.letters):
+        text.set("style", style)
     text.text = "\t" * block.indent + (text.text or "") or None
     return text
+
+
+def css(lengths: Mapping[str, float | None]) -> str | None:
+    """Return lengths in points as CSS; None if there is none."""
+    return ";".join(f"{name}:{round(length, 3):g}pt" for name, length in lengths.items() if length is not None) or None
+
+
+def setting_css(given: CellSetting | None, letters: Letters | None) -> str | None:
+    """Return how a paragraph of a cell is set, as CSS [strict presentation.8]; None if nothing is said."""
+    found: list[str] = []
+    if given is not None and given.placed:
+        found.append("margin:" + " ".join(f"{round(length or 0.0, 3):g}pt" for length in given[:4]))
+    if given is not None:
+        measures = {"text-indent": given.first or None, "line-height": given.leading, "font-size": given.size}
+        found += filter(None, [css(measures)])
+    if letters is not None:
+        found.append(f"letter-spacing:{letters.spacing:g}pt;font-stretch:{round(letters.scale * 100):d}%")
+    return ";".join(found) or None

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.characters.whitespace import Raw, plain
-from pipeline.document import Align, Letters, MastheadRole
+from pipeline.document import Align, CellSetting, Letters, MastheadRole, Valign
 from pipeline.intake.model.arrived import Held
 from pipeline.intake.model.doubts import Doubts
+
+OWN = "SourceSHA256"
+"""A property that only files made by this project have."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class RawLine:
     align: Align | None = None
     letters: Letters | None = None
     """Setting of its letters, if it is another than that of its style."""
+    setting: CellSetting | None = None
+    """How it is set in its cell, if it is in one."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False
@@ -60,6 +65,7 @@ class GridCell:
     columns: int = 1
     rows: int = 1
     align: Align | None = None
+    valign: Valign | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,6 +80,8 @@ class RawTable:
     """Twips of each column."""
     size: float | None = None
     """Points of its type, if it is not that of most tables."""
+    leading: float | None = None
+    """Points from line to line of its body, if they are not those of most tables."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False
@@ -128,7 +136,7 @@ class RawDocument:
     @property
     def is_own(self) -> bool:
         """True for a file that this project has made of a document: its styles and bookmarks say what each line is."""
-        return "SourceSHA256" in self.properties
+        return OWN in self.properties
 
     def lines(self) -> Iterator[RawLine]:
         """Yield the lines of the text, those in tables included."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.characters.labels import hanging
 from pipeline.characters.whitespace import Run, finish, leading_tabs, normalise
 from pipeline.document import Align, Cell, Column, Paragraph, Role, Row, Table
 from pipeline.intake.model.cells import HoldingCell
@@ -26,18 +27,20 @@ def recognised_table(grid: RawTable, anchor: str, doubts: Doubts) -> Table | Non
     rows = _with_own_cells(grid)
     if not rows:
         return None
+    frame = _is_frame(grid)
     places = Places(len(rows))
     for cells in rows:
         places.row()
         for cell in cells:
-            places.place(_cell(cell, anchor, doubts))
+            places.place(_cell(cell, anchor, doubts, framed=frame))
     widths = grid.widths if len(grid.widths) == places.columns else ()
     columns = tuple(Column(width / 20 if width else None) for width in widths) or (Column(),) * max(1, places.columns)
     made = [Row(tuple(cells), header=n < grid.heads) for n, cells in enumerate(places.filled())]
     if any(not row.cells for row in made):
         doubts.add(grid.place, "a row without cells", "left out")
     return Table(anchor=anchor, columns=columns, rows=tuple(row for row in made if row.cells), box=len(columns) == 1,
-                 page_break=grid.page_break, size=grid.size, frame=anchor if _is_frame(grid) else "")  # fmt: skip
+                 page_break=grid.page_break, size=grid.size,
+                 leading=None if frame else grid.leading, frame=anchor if frame else "")  # fmt: skip
 
 
 def _is_frame(grid: RawTable) -> bool:
@@ -61,24 +64,31 @@ def _with_own_cells(grid: RawTable) -> list[list[GridCell]]:
     return result
 
 
-def _cell(cell: GridCell, anchor: str, doubts: Doubts) -> Cell:
+def _cell(cell: GridCell, anchor: str, doubts: Doubts, *, framed: bool) -> Cell:
     shown = [has_words(line) or bool(line.number) for line in cell.lines]
-    blocks = tuple(_paragraph(line, anchor) for line, is_shown in zip(cell.lines, shown, strict=True) if is_shown)
+    blocks = tuple(
+        _paragraph(line, anchor, framed=framed) for line, is_shown in zip(cell.lines, shown, strict=True) if is_shown
+    )
     align = cell.align if cell.align in _JUSTIFIED else None
     inner = [(sum(shown[:place]), recognised_table(grid, f"{anchor}-{grid.place}", doubts))
              for place, grid in cell.tables]  # fmt: skip
     tables = tuple((place, table) for place, table in inner if table is not None)
-    made = Cell(column=0, blocks=blocks, column_span=cell.columns, row_span=cell.rows, align=align)
+    made = Cell(column=0, blocks=blocks, column_span=cell.columns, row_span=cell.rows, align=align,
+                valign=None if framed else cell.valign)  # fmt: skip
     return _holding(made, tables) if tables else made
 
 
 def _holding(cell: Cell, tables: tuple[tuple[int, Table], ...]) -> HoldingCell:
     return HoldingCell(column=0, blocks=cell.blocks, column_span=cell.column_span, row_span=cell.row_span,
-                       align=cell.align, tables=tables)  # fmt: skip
+                       align=cell.align, valign=cell.valign, tables=tables)  # fmt: skip
 
 
-def _paragraph(line: RawLine, anchor: str) -> Paragraph:
-    runs = normalise([*([Run(f"{line.number} ")] if line.number else []), *line.runs])
+def _paragraph(line: RawLine, anchor: str, *, framed: bool) -> Paragraph:
+    hangs = not framed and line.setting is not None and line.setting.first < 0
+    runs = normalise([*([Run(line.number + ("\t" if hangs else " "))] if line.number else []), *line.runs])
     name = next((b for b in line.bookmarks if b != anchor), f"{anchor}-{line.place}")
-    made = Paragraph(role=Role.TEXT, inlines=finish(runs), anchor=name)
+    label, runs = hanging(runs) if hangs else ([], runs)
+    made = Paragraph(role=Role.TEXT, label=finish(label), inlines=finish(runs), anchor=name,
+                     setting=None if framed else line.setting,
+                     letters=None if framed or line.setting is None else line.letters)  # fmt: skip
     return replace(made, indent=leading_tabs(line.runs))

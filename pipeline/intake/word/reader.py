@@ -15,10 +15,10 @@ from lxml import etree
 from pipeline.characters.whitespace import Run, plain
 from pipeline.document import MastheadRole, Picture
 from pipeline.intake.model.doubts import Doubts
-from pipeline.intake.model.manuscript import RawDocument, RawLine, RawNote, RawTable
+from pipeline.intake.model.manuscript import OWN, RawDocument, RawLine, RawNote, RawTable
 from pipeline.intake.vocabulary.style_table import field_of
 from pipeline.intake.word.held import held
-from pipeline.intake.word.markup import R, child, children, name, switch, value
+from pipeline.intake.word.markup import R, child, children, name, number, switch, value
 from pipeline.intake.word.notes import NoteMarks
 from pipeline.intake.word.numbering import WordNumbering
 from pipeline.intake.word.package import WordPackage, open_package
@@ -58,6 +58,7 @@ class _Reader:
         self._package = package
         self._doubts = Doubts()
         self._styles = Styles(package.part("styles"))
+        self._styles.tab = max(1, number(child(package.part("settings"), "defaultTabStop")) or self._styles.tab)
         self._numbering = WordNumbering(package.part("numbering"))
         text = package.tree(package.main)
         assert text is not None
@@ -67,6 +68,7 @@ class _Reader:
         self._notes = {k: _by_id(package.part(f"{k}s"), k) for k in self._marks}
         self._remarks: list[RawNote] = []
         self._pictures = Pictures(package, self._doubts)
+        self._own = OWN in self._properties()
 
     def read(self) -> RawDocument:
         """Return the whole file."""
@@ -91,7 +93,7 @@ class _Reader:
         addresses = {key: r.target for key, r in relations.items() if r.outside and r.kind == "hyperlink"}
         pictures = partial(self._drawn, part)
         file = File(self._styles, self._doubts, self._styles.language, self._called, pictures, addresses)
-        return StoryReader(RunReader(file), self._styles, self._numbering, self._doubts)
+        return StoryReader(RunReader(file), self._styles, self._numbering, self._doubts, own=self._own)
 
     def _drawn(self, part: str, drawing: etree._Element, place: str) -> list[Picture]:
         return list(self._pictures.of(drawing, part, place))

@@ -1,38 +1,165 @@
-"""The size of the type of a table.
+"""How tables are set: the size of their type, their leading, the distances of paragraphs from the edges of cells.
 
-Reads `w:tbl` and the styles of the file. Gives the size in which most of its characters are set, where it is another
-than that of tables of the United Nations: text in columns is often set as large as the text around it.
+Reads `w:tbl` and the styles of the file. A table is set as its file has it where its lines are exact, as those of the
+United Nations are; other tables get the measures of the form, but for the size of their type: text in columns is often
+set as large as the text around it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.intake.word.markup import W, child, number, value
+from pipeline.characters.whitespace import leading_tabs
+from pipeline.document import Align, CellSetting
+from pipeline.intake.model.manuscript import RawLine
+from pipeline.intake.word.markup import W, child, children, number, value
 from pipeline.intake.word.styles import Styles
 
 _USUAL = 8.5
 """Points: the body of a table [form tables.5]."""
+_USUAL_LEADING = 10.5
+"""Points: the body of a table [form tables.5]."""
+_USUAL_HEAD = (7.0, 8.0)
+"""Points: type and leading of heads [form tables.4]."""
 _LEAST, _MOST = 5.0, 14.0
 """Points. Chosen: what is smaller or larger is a mark or a heading, not the body of a table."""
 _PLAIN = "Normal"
 """The style of a paragraph that names none."""
+_EXACT_SHARE = 0.5
+"""Share of the lines of a table that are exact. Chosen: most of them; empty lines and pictures are not."""
+_SINGLE = 1.15
+"""Height of a line of single spacing, as a share of its type. Chosen: that of Times New Roman."""
+_BEGINNING = (None, Align.START, Align.JUSTIFY)
+"""Alignments in which a tab at the beginning moves the text. Chosen: at the end a line is where it ends."""
+_STOPS = frozenset(("left", "start"))
+"""Tab stops at which text begins (ISO/IEC 29500-1, 17.18.84)."""
+_FARTHEST = 8000
+"""Twips. Chosen: no text of a cell begins further in."""
+
+
+class Edges(NamedTuple):
+    """Twips between the edges of a cell and its paragraphs, before their own indents."""
+
+    left: int = 0
+    right: int = 0
 
 
 def type_size(table: etree._Element, styles: Styles) -> float | None:
     """Return the size of most characters of a table, in points; None if it is the usual one or not known."""
     sizes: Counter[float] = Counter()
     for paragraph in table.iter(f"{{{W}}}p"):
-        inherited = _of_style(value(child(paragraph, "pPr", "pStyle")) or _PLAIN, styles)
-        for run in paragraph.iter(f"{{{W}}}r"):
-            sizes[_own(run) or inherited or 0.0] += sum(
-                len((text.text or "").strip()) for text in run.iter(f"{{{W}}}t")
-            )
-    size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+        sizes.update(_sizes_in(paragraph, styles))
+    size = _commonest(sizes)
     return size if _LEAST <= size <= _MOST and size != _USUAL else None
+
+
+def edges(cell: etree._Element, table: etree._Element, styles: Styles) -> Edges:
+    """Return the padding of a cell: its own, else that of its table, of its style."""
+    properties = child(table, "tblPr")
+    levels = [child(cell, "tcPr", "tcMar"), child(properties, "tblCellMar")]
+    levels += [child(p, "tblCellMar") for p in styles.table_properties(value(child(properties, "tblStyle")))]
+    return Edges(_margin(levels, "left", "start"), _margin(levels, "right", "end"))
+
+
+def setting(
+    paragraph: etree._Element, levels: Sequence[etree._Element], styles: Styles, line: RawLine, at: Edges
+) -> CellSetting:
+    """Return how a paragraph of a cell is set; `levels`: its properties, the nearest first."""
+    size = _commonest(_sizes_in(paragraph, styles)) or None
+    right = next((n for p in levels for a in ("right", "end") if (n := number(child(p, "ind"), a)) is not None), 0)
+    distances = (_spacing(levels, "before"), at.right + right, _spacing(levels, "after"), at.left + line.left)
+    before, end, after, left = (min(max(0, n), _FARTHEST) / 20 for n in distances)
+    first = _first(line, levels, styles) / 20
+    return CellSetting(before, end, after, left, max(first, -left), _leading(levels, size), size)
+
+
+def _first(line: RawLine, levels: Sequence[etree._Element], styles: Styles) -> int:
+    """Return by how many twips the first line begins further in, after the tabs that it begins with."""
+    at = line.left + line.first
+    stops = _stops(levels) + ([line.left] if line.first < 0 else [])
+    for _ in range(leading_tabs(line.runs) if line.align in _BEGINNING else 0):
+        usual = (at // styles.tab + 1) * styles.tab
+        at = min((stop for stop in stops if stop > at), default=usual)
+    return at - line.left
+
+
+def _stops(levels: Sequence[etree._Element]) -> list[int]:
+    """Return the tab stops of a paragraph: those of its styles, as far as it does not clear them, and its own."""
+    found: dict[int, bool] = {}
+    for stop in (stop for p in levels for stop in children(child(p, "tabs"), "tab")):
+        found.setdefault(number(stop, "pos") or 0, value(stop) in _STOPS)
+    return [place for place, is_kept in found.items() if is_kept]
+
+
+def is_exact(levels: Iterable[etree._Element]) -> bool:
+    """Return True for a paragraph whose lines are exactly so high."""
+    return next((r for p in levels if (r := value(child(p, "spacing"), "lineRule"))), "") == "exact"
+
+
+def leading(lines: Iterable[RawLine]) -> float | None:
+    """Return the leading of most lines of a table, in points; None if it is the usual one or not known."""
+    counts = Counter(s.leading for line in lines if (s := line.setting) is not None and s.leading)
+    found = max(counts, key=lambda n: (counts[n], n), default=_USUAL_LEADING)
+    return found if found != _USUAL_LEADING else None
+
+
+def differing(
+    given: CellSetting | None, size: float | None, leading: float | None, *, head: bool
+) -> CellSetting | None:
+    """Return a setting without what its table says for all, or the form for heads."""
+    if given is None:
+        return None
+    usual = _USUAL_HEAD if head else (size or _USUAL, leading or _USUAL_LEADING)
+    return given._replace(
+        size=None if given.size == usual[0] else given.size,
+        leading=None if given.leading == usual[1] else given.leading,
+    )
+
+
+def is_placed(properties: etree._Element | None) -> bool:
+    """Return True for a paragraph that itself says both indents and its spacing, as own files say settings of cells."""
+    indents, spaces = child(properties, "ind"), child(properties, "spacing")
+    return all(value(indents, side) for side in ("left", "right")) and bool(value(spaces, "line"))
+
+
+def is_set(exact: Sequence[bool]) -> bool:
+    """Return True for a table that is set as its file has it: its lines are exact."""
+    return bool(exact) and sum(exact) > _EXACT_SHARE * len(exact)
+
+
+def _leading(levels: Sequence[etree._Element], size: float | None) -> float | None:
+    line = next((n for p in levels if (n := number(child(p, "spacing"), "line")) is not None), None)
+    rule = next((r for p in levels if (r := value(child(p, "spacing"), "lineRule"))), "auto")
+    if line is None or rule == "auto":
+        return round((line or 240) / 240 * size * _SINGLE, 2) if size else None
+    return line / 20 if rule == "exact" else max(line / 20, round((size or 0.0) * _SINGLE, 2))
+
+
+def _spacing(levels: Iterable[etree._Element], attribute: str) -> int:
+    return next((n for p in levels if (n := number(child(p, "spacing"), attribute)) is not None), 0)
+
+
+def _margin(levels: Iterable[etree._Element | None], *sides: str) -> int:
+    found = (number(child(level, side), "w") for level in levels for side in sides)
+    return next((n for n in found if n is not None), 0)
+
+
+def _commonest(sizes: Counter[float]) -> float:
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _sizes_in(paragraph: etree._Element, styles: Styles) -> Counter[float]:
+    """Return how many characters of a paragraph are in each size."""
+    sizes: Counter[float] = Counter()
+    inherited = _of_style(value(child(paragraph, "pPr", "pStyle")) or _PLAIN, styles)
+    for run in paragraph.iter(f"{{{W}}}r"):
+        words = sum(len((text.text or "").strip()) for text in run.iter(f"{{{W}}}t"))
+        sizes[_own(run) or inherited or 0.0] += words
+    return sizes
 
 
 def _own(run: etree._Element) -> float | None:

@@ -6,24 +6,35 @@ way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from lxml import etree
 
 from pipeline.characters.whitespace import Run
-from pipeline.document import Align
+from pipeline.document import Align, Valign
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.intake.word.letters import letters
 from pipeline.intake.word.markup import child, children, name, number, switch, value
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
-from pipeline.intake.word.sizes import type_size
+from pipeline.intake.word.sizes import (
+    Edges,
+    differing,
+    edges,
+    is_exact,
+    is_placed,
+    is_set,
+    leading,
+    setting,
+    type_size,
+)
 from pipeline.intake.word.styles import Styles
 
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "both": Align.JUSTIFY, "distribute": Align.JUSTIFY}  # fmt: skip
+_VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "bottom": Valign.BOTTOM}
 _THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _MARKS_GONE = ("del", "moveFrom", "gone")
 """In the properties of the end of a paragraph: it is deleted, or was never there (`revisions`)."""
@@ -36,8 +47,14 @@ _MOST_ROWS = 30_000
 class StoryReader:
     """Reads one story."""
 
-    def __init__(self, runs: RunReader, styles: Styles, numbering: WordNumbering, doubts: Doubts) -> None:
+    def __init__(
+        self, runs: RunReader, styles: Styles, numbering: WordNumbering, doubts: Doubts, *, own: bool = False
+    ) -> None:
+        """`own`: this project made the file; what it says of no cell is then left to the form."""
         self._runs, self._styles, self._numbering, self._doubts = runs, styles, numbering, doubts
+        self._own = own
+        self._edges: Edges | None = None
+        """Padding of the cell that the story is in, if its table is set as the file has it."""
         self._paragraphs = self._tables = 0
         self._joined: list[RawLine] = []
         self._breaks = False
@@ -91,6 +108,8 @@ class StoryReader:
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         line.letters = letters(element, style, self._styles)
+        if self._edges is not None and (not self._own or is_placed(properties)):
+            line.setting = setting(element, self._levels(properties, style), self._styles, line, self._edges)
         line.page_break = line.page_break or found.break_before or self._breaks
         line.landscape = self._landscape
         self._breaks = found.break_after or child(properties, "sectPr") in self._ending
@@ -102,7 +121,10 @@ class StoryReader:
             return
         yield line
         for box in found.boxes:
-            yield from StoryReader(self._runs, self._styles, self._numbering, self._doubts).lines(box, f"{place}, box")
+            yield from self._inner().lines(box, f"{place}, box")
+
+    def _inner(self) -> StoryReader:
+        return StoryReader(self._runs, self._styles, self._numbering, self._doubts, own=self._own)
 
     def _with_joined(self, line: RawLine) -> RawLine:
         first = self._joined.pop()
@@ -114,7 +136,7 @@ class StoryReader:
 
     def _set(self, line: RawLine, properties: etree._Element | None, style: str) -> None:
         """Set indents, alignment, page break and automatic number of a line."""
-        levels = [p for p in (properties, *self._styles.paragraph_properties(style)) if p is not None]
+        levels = self._levels(properties, style)
         label, indent = self._label(levels, line)
         if label is not None:
             line.number, line.depth, line.series = label.text, label.depth, label.series
@@ -125,6 +147,10 @@ class StoryReader:
         align = child(properties, "jc")
         line.align = _ALIGN.get(value(align)) if align is not None else None
         line.page_break = bool(switch(child(properties, "pageBreakBefore")))
+
+    def _levels(self, properties: etree._Element | None, style: str) -> list[etree._Element]:
+        """Return the properties of a paragraph, the nearest first."""
+        return [p for p in (properties, *self._styles.paragraph_properties(style)) if p is not None]
 
     def _label(self, levels: list[etree._Element], line: RawLine) -> tuple[Label | None, etree._Element | None]:
         """Return the automatic label of a paragraph, and the indents of its level."""
@@ -142,28 +168,49 @@ class StoryReader:
         rows = [row for row in _rows(element) if child(row, "trPr", "del") is None][:_MOST_ROWS]
         heads = [bool(switch(child(row, "trPr", "tblHeader"))) for row in rows]
         count = next((n for n, head in enumerate(heads) if not head), len(heads))
-        made = [[self._cell(cell, place, n) for cell in _cells(row)] for n, row in enumerate(rows, 1)]
+        pads = self._pads(element, rows)
+        made = [[self._cell(cell, place, n, pads(cell)) for cell in _cells(row)] for n, row in enumerate(rows, 1)]
         skipped = [number(child(row, "trPr", "gridBefore")) or 0 for row in rows]
         grid = RawTable(rows=_spanned(made, skipped), place=place, heads=count if count < len(rows) else min(1, count))
         grid.widths = tuple(number(c, "w") or 0 for c in children(child(element, "tblGrid"), "gridCol"))
         grid.size = type_size(element, self._styles)
+        _settle(grid)
         first = next(iter(grid.lines()), None)
         if first is not None:
             grid.bookmarks, grid.page_break = first.bookmarks, first.page_break
         return grid
 
-    def _cell(self, element: etree._Element, place: str, row: int) -> tuple[GridCell, str]:
+    def _pads(self, table: etree._Element, rows: Sequence[etree._Element]) -> Callable[[etree._Element], Edges | None]:
+        """Return what gives the padding of each cell of a table; None for one that is not set as the file has it."""
+        lines = [p for row in rows for cell in _cells(row) for p in children(cell, "p") if any(p.itertext())]
+        exact = [is_exact(self._levels(child(p, "pPr"), value(child(p, "pPr", "pStyle")))) for p in lines]
+        given = self._own or is_set(exact)
+        return lambda cell: edges(cell, table, self._styles) if given else None
+
+    def _cell(self, element: etree._Element, place: str, row: int, pads: Edges | None) -> tuple[GridCell, str]:
         """Return a cell, and whether it begins ("restart") or continues ("continue") a cell over several rows."""
         properties = child(element, "tcPr")
         merge = child(properties, "vMerge")
         kind = "" if merge is None else value(merge) or "continue"
         where = f"{place}, row {row}"
-        inner = StoryReader(self._runs, self._styles, self._numbering, self._doubts)
+        inner = self._inner()
+        inner._edges = pads
         lines, tables = _sorted_out(inner.pieces(element, where))
         columns = min(_MOST_COLUMNS, max(1, number(child(properties, "gridSpan")) or 1))
         aligns = {line.align for line in lines}
         align = aligns.pop() if len(aligns) == 1 else None
-        return GridCell(lines=lines, tables=tables, columns=columns, align=align), kind
+        says = pads is not None and (not self._own or any(line.setting for line in lines))
+        valign = _VALIGN.get(value(child(properties, "vAlign")), Valign.TOP) if says else None
+        return GridCell(lines=lines, tables=tables, columns=columns, align=align, valign=valign), kind
+
+
+def _settle(grid: RawTable) -> None:
+    """Leave out of the settings of lines what is that of the whole table, or the usual one of heads."""
+    body = (line for row in grid.rows[grid.heads :] for cell in row for line in cell.lines)
+    grid.leading = leading(body)
+    for place, row in enumerate(grid.rows):
+        for line in (line for cell in row for line in cell.lines):
+            line.setting = differing(line.setting, grid.size, grid.leading, head=place < grid.heads)
 
 
 def _turned(body: etree._Element) -> frozenset[etree._Element]:

@@ -14,6 +14,8 @@ from pipeline.intake.word.markup import child, children, number, value
 
 _DEEPEST = 20
 """Styles that extend each other. Chosen: deeper than any template, against cycles."""
+_TAB = 720
+"""Twips: the usual tab stops of a file that says nothing (ISO/IEC 29500-1, 17.15.1.25)."""
 
 
 class Styles:
@@ -24,6 +26,8 @@ class Styles:
         paragraphs = (style for style in children(root, "style") if value(style, "type") == "paragraph")
         self._default = next((value(s, "styleId") for s in paragraphs if value(s, "default") in ("1", "true")), "")
         self.language = value(child(root, "docDefaults", "rPrDefault", "rPr", "lang"))
+        self.tab = _TAB
+        """Twips from one of the usual tab stops to the next."""
         self.east_asian = value(child(root, "docDefaults", "rPrDefault", "rPr", "lang"), "eastAsia")
 
     def name(self, style_id: str) -> str:
@@ -54,6 +58,11 @@ class Styles:
     def paragraph_properties(self, style_id: str) -> list[etree._Element]:
         """Return `w:pPr` of a paragraph style and of what it is based on, the nearest first."""
         found = (child(style, "pPr") for style in self._chain(style_id or self._default))
+        return [properties for properties in found if properties is not None]
+
+    def table_properties(self, style_id: str) -> list[etree._Element]:
+        """Return `w:tblPr` of a style of tables and of what it is based on, the nearest first."""
+        found = (child(style, "tblPr") for style in self._chain(style_id))
         return [properties for properties in found if properties is not None]
 
     def outline(self, style_id: str) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.characters import arabic
 from pipeline.characters.headings import is_set_as_heading, rank_of, reads_as_heading, wholly
-from pipeline.characters.labels import LabelKind, kind_of, split_note, split_typed
+from pipeline.characters.labels import LabelKind, hanging, kind_of, split_note, split_typed
 from pipeline.characters.whitespace import Raw, finish, leading_tabs, normalise, plain
 from pipeline.document import (
     Block,
@@ -305,11 +305,15 @@ def plainly(
         runs, label = normalised(state, piece.runs), normalised(state, piece.label)
         if split and not label:
             _, label, runs = split_typed(runs)
+        elif not label and piece.setting is not None and piece.setting.first < 0:
+            label, runs = hanging(runs)
         if runs or label:
             words, number = printed(state, runs), printed(state, label)
             tabs = leading_tabs(piece.runs) if indented else 0
             anchor = state.anchors.claim(piece.eid)
-            paragraphs.append(Paragraph(role=role, inlines=words, label=number, anchor=anchor, indent=tabs))
+            made = Paragraph(role=role, inlines=words, label=number, anchor=anchor, indent=tabs)
+            kept = indented and state.presentation.widths and (piece.setting or piece.letters)
+            paragraphs.append(replace(made, setting=piece.setting, letters=piece.letters) if kept else made)
     return tuple(paragraphs)
 
 

@@ -14,6 +14,7 @@ from pipeline.characters.whitespace import Run
 from pipeline.document import Rank, Role
 from pipeline.prepare.elements import inlines
 from pipeline.prepare.walk.flow import BlockContext, Zone, eid_of, placed
+from pipeline.prepare.walk.settings import cell_letters, cell_setting
 from pipeline.prepare.walk.traverse import Handler, Walker
 
 _OWN_UNITS = frozenset(("num", "heading", "subheading", "list", "sublist", "blockList", "point", "indent"))
@@ -26,7 +27,9 @@ def block(walker: Walker, element: etree._Element, context: BlockContext) -> Non
         here = here._replace(classes=element.get("class") or "")
     if here.zone is Zone.MAIN and not here.heading and _titled(element):
         here = here._replace(heading=True, rank=Rank.TITLE)
-    walker.flow.open(here)
+    draft = walker.flow.open(here)
+    if element.get("style"):
+        draft.setting, draft.letters = cell_setting(element), cell_letters(element)
     walker.children(element, here)
     walker.flow.close()
 

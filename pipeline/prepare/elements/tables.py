@@ -15,11 +15,25 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.akn.names import local
-from pipeline.document import Align, Borders, Cell, Column, Look, Paragraph, Row, Table, Text, Valign, plain_text
+from pipeline.document import (
+    Align,
+    Borders,
+    Cell,
+    CellSetting,
+    Column,
+    Look,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Valign,
+    plain_text,
+)
 from pipeline.prepare.blocks.resolve import held
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
 from pipeline.prepare.elements.widths import Given, Measure, declared, measure, reconciled, type_size
 from pipeline.prepare.walk.flow import BlockContext, eid_of
+from pipeline.prepare.walk.settings import table_leading
 from pipeline.prepare.walk.traverse import Walker
 from pipeline.read import AKN4UN
 
@@ -47,7 +61,8 @@ def table(walker: Walker, element: etree._Element, context: BlockContext) -> Non
     if _is_frame(walker, element, rows):
         _framed(walker, element, rows, context)
         return
-    grid, heads, given = _gridded(walker, rows, context)
+    leading = table_leading(element) if walker.state.presentation.widths else None
+    grid, heads, given = _gridded(walker, rows, context, leading)
     grid.indent()
     if heads:
         walker.flow.put(_table(walker, element, context, grid, heads, [*declared(element), *given]))
@@ -129,7 +144,9 @@ def _cell_elements(row: etree._Element) -> list[etree._Element]:
     return cells or ([row] if local(row) != "tr" or (row.text or "").strip() else [])
 
 
-def _gridded(walker: Walker, rows: list[etree._Element], context: BlockContext) -> tuple[Grid, list[bool], list[Given]]:
+def _gridded(
+    walker: Walker, rows: list[etree._Element], context: BlockContext, leading: float | None
+) -> tuple[Grid, list[bool], list[Given]]:
     """Return the cells at their places, which rows are heads (only `th`, from the first row on), and widths of
     cells.
     """
@@ -141,7 +158,7 @@ def _gridded(walker: Walker, rows: list[etree._Element], context: BlockContext) 
         cells = _cell_elements(row)
         before, *after = _strays(row)
         for element, text in zip(cells, after, strict=False):
-            cell = grid.place(_cell(walker, element, context, before, text))
+            cell = grid.place(_led(_cell(walker, element, context, before, text), leading))
             before = ""
             given.append(Given(cell.column, cell.column + cell.column_span, measure(element)))
         heads.append(all(heads) and bool(cells) and all(local(element) == "th" for element in cells))
@@ -183,6 +200,14 @@ def _cell(walker: Walker, element: etree._Element, context: BlockContext, before
         borders=_borders(_data(element, "borders-info")),
         anchor=walker.state.anchors.claim(element.get("eId") or "") if element.get("eId") else "",
     )
+
+
+def _led(cell: Cell, leading: float | None) -> Cell:
+    """Return the cell with the leading of its table in the paragraphs that say nothing of it."""
+    if leading is None or cell.header or cell.nested:
+        return cell
+    blocks = ((block, block.setting or CellSetting()) for block in cell.blocks)
+    return replace(cell, blocks=tuple(replace(b, setting=s._replace(leading=s.leading or leading)) for b, s in blocks))
 
 
 def _aligned(given: Align | None, blocks: Sequence[Paragraph], arabic: bool) -> Align | None:
@@ -248,6 +273,7 @@ def _table(
         width=own.points,
         width_share=share,
         size=type_size(element) if kept else None,
+        leading=table_leading(element) if kept else None,
         box=count == 1,
         borders=_borders(_data(element, "borders-info")),
         level=context.level,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run
-from pipeline.document import Change, Link, Look, NoteMark, Picture, Rank, Role, Table
+from pipeline.document import CellSetting, Change, Letters, Link, Look, NoteMark, Picture, Rank, Role, Table
 
 _INVISIBLE = " \t\r\n\u00a0\u202f\u2009\u200b\u200e\u200f\u202c\u00ad\ufeff\u2060"
 
@@ -76,6 +76,10 @@ class Draft:
     landscape: bool = False
     page: str = ""
     """Page that an entry of contents gives."""
+    setting: CellSetting | None = None
+    """How it is set, if it is in a cell."""
+    letters: Letters | None = None
+    """How its letters are set, if it is in a cell."""
     own_line: bool = False
     """True for the num of a division that has no heading text."""
 

@@ -14,7 +14,7 @@ from pipeline.forms import form_named
 from pipeline.layout.tables import Ruling
 from pipeline.write import Options, parts
 from pipeline.write.pdf.writer import write
-from tests.write.pdf.write_pdf_tools import document, page_texts, structure
+from tests.write.pdf.write_pdf_tools import document, line_begins, page_texts, structure
 
 MEASURES = form_named("new-york").table
 
@@ -266,3 +266,22 @@ def feet(data: bytes, page: int) -> list[float]:
     """Return the feet of the words of the long cell on a page."""
     text = pypdfium2.PdfDocument(data)[page].get_textpage()
     return [text.get_charbox(match.start())[1] for match in re.finditer("lamp", text.get_text_range())]
+
+
+def test_a_note_is_as_wide_as_its_table():
+    words = (
+        "Abbreviations of the lamps that were counted by the keepers of the harbours of the northern coast at noon. "
+    )
+    note = Paragraph(anchor="n", role=Role.TABLE_NOTE, inlines=(Text(words * 3),))
+    row = Row((cell(0, "Lamps"), cell(1, "Keepers")))
+    narrow, wide = (
+        len(line_begins(write(document(table(row, width=width), note), Options()).data, words * 3))
+        for width in (300.0, 490.0)
+    )
+    assert narrow > wide
+
+
+def test_the_letter_of_a_note_to_a_table_is_raised():
+    note = Paragraph(anchor="n", role=Role.TABLE_NOTE, label=(Text("b"),), inlines=(Text("Counted at noon."),))
+    data = write(document(table(Row((cell(0, "Lamps"), cell(1, "Keepers")))), note), Options()).data
+    assert line_begins(data, "b")[0][1] > line_begins(data, "Counted at noon.")[0][1] + 2.0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import re
 from dataclasses import replace
 
 import pikepdf
 import pypdfium2
+from pypdfium2 import raw
 
 from pipeline.document import Block, Direction, Document, Inline, Note, NoteMark, Paragraph, Role
 from tests import makers
@@ -34,6 +37,20 @@ def page_texts(data: bytes) -> list[str]:
     """Return the text of each page, lines ended by newlines."""
     pdf = pypdfium2.PdfDocument(data)
     return [page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n") for page in pdf]
+
+
+def line_begins(data: bytes, words: str) -> list[tuple[float, float]]:
+    """Return where the lines of a text on page 1 begin: x from the left and y from the foot of the page."""
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    at = re.search(r"\s+".join(map(re.escape, words.split())), page.get_text_range())
+    assert at is not None
+    found: list[tuple[float, float]] = []
+    for number in (n for n in range(*at.span()) if not at.string[n].isspace()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(page.raw, number, x, y)
+        if not found or abs(found[-1][1] - y.value) > 1.0:
+            found.append((x.value, y.value))
+    return found
 
 
 def structure(data: bytes) -> list[str]:

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.document import Align, Cell, Direction, Paragraph, Row, Table
+from pipeline.document import Align, Cell, Direction, Paragraph, Row, Table, Valign
+from pipeline.layout.cells import given
+from pipeline.layout.tables import is_spacer
 from pipeline.write.docx.ooxml.markup import eighths, qualified, twips, w
 from pipeline.write.docx.styles.properties import Changes
-from pipeline.write.docx.styles.stylesheet import ResolvedStyle
+from pipeline.write.docx.styles.stylesheet import LETTERS, ResolvedStyle
 from pipeline.write.docx.text.paragraphs import paragraph
 from pipeline.write.docx.text.story import Story
 
@@ -66,3 +68,31 @@ def aligned(block: Paragraph, cell: Cell, direction: Direction) -> Paragraph:
         return block
     figures = Align.START if direction is Direction.RTL else Align.END
     return replace(block, align=figures if cell.align is Align.DECIMAL else cell.align)
+
+
+def as_given(setting: ResolvedStyle, block: Paragraph, less: float) -> ResolvedStyle:
+    """Return the setting of a paragraph in its cell as the source has it, in type smaller by `less` points."""
+    own, changed = block.setting, set[str]()
+    if own is not None:
+        changed |= {"size", "leading"} if own.size else {"leading"} if own.leading else set()
+        changed |= {"before", "after", "left", "right", "first"} if own.placed else set()
+    if block.letters is not None:
+        changed.add(LETTERS)
+    return replace(setting, style=given(setting.style, block, less), changed=setting.changed | changed)
+
+
+def valign_of(cell: Cell, row: Row) -> Valign | None:
+    """Return the vertical alignment of a cell that its properties have to say: heads are at the bottom."""
+    return cell.valign or (Valign.BOTTOM if row.header else None)
+
+
+def row_properties(row: Row, spacer: float) -> etree._Element:
+    """Return the properties of a row, which is never broken; an empty one is a spacer of its own height
+    [form tables.4].
+    """
+    return w(
+        "trPr",
+        w("cantSplit"),
+        w("trHeight", val=twips(spacer), hRule="exact") if is_spacer(row) else None,
+        w("tblHeader") if row.header else None,
+    )

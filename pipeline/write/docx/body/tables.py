@@ -14,20 +14,23 @@ from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.forms import TableMeasures
-from pipeline.layout.cells import CellNeeds, smaller, tightened
+from pipeline.layout.cells import CellNeeds, is_placed, smaller, tightened
 from pipeline.layout.columns import Columns
-from pipeline.layout.frames import Frame, Parting, Type, crowded, framed, nested
+from pipeline.layout.frames import Frame, Parting, Type, beginning_type, crowded, framed, nested
 from pipeline.layout.landscape import turned
-from pipeline.layout.tables import has_own_rules, is_spacer, stays_with_next
+from pipeline.layout.tables import has_own_rules, stays_with_next
 from pipeline.write.docx.body.table_parts import (
     LONGEST_DESCRIPTION,
     aligned,
+    as_given,
     first_given,
     own_words,
     rounded,
+    row_properties,
     rule,
     ruled,
     thin_line,
+    valign_of,
 )
 from pipeline.write.docx.ooxml.markup import Prototypes, twips, w
 from pipeline.write.docx.styles.properties import Changes, paragraph_properties
@@ -69,6 +72,11 @@ class _Setter:
     """The table has rules of its own: those of the source, or the frame of a box."""
     cells: Prototypes = field(default_factory=Prototypes)
     """The properties of its cells."""
+
+    @property
+    def less(self) -> float:
+        """By how many points the type is smaller than the source asks for."""
+        return max(0.0, self.frame.type.smaller - beginning_type(self.table, self.story.form))
 
     @property
     def measures(self) -> TableMeasures:
@@ -169,6 +177,8 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | Non
     """Return the padding of a cell: the first column is at the edge of the table; that of a total is set in. Figures
     take the space before them, and their heads most of it.
     """
+    if is_placed(cell):
+        return w("tcMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
     figures = cell.align in (Align.DECIMAL, Align.END) and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
         return None
@@ -206,7 +216,7 @@ def _rows(setter: _Setter, changes: Changes) -> Iterator[etree._Element]:
         assert place is not None
         cells = {cell.column: cell for cell in row.cells}
         made = list(_row_cells(setter, place, was if row.change is None else None, cells, open_cells))
-        before = _row_properties(row, setter.story.form.table.spacer)
+        before = row_properties(row, setter.story.form.table.spacer)
         setter.story.revisions.row(before, row.change)
         yield w("tr", before, *made)
 
@@ -218,18 +228,6 @@ def _places(setter: _Setter, changes: Changes, *, is_new: bool) -> Iterator[_Pla
     for number, row in enumerate(rows):
         space = _space(setter, rows, number, changes)
         yield _Place(row, number == 0, number == heads - 1, number == len(rows) - 1, space)
-
-
-def _row_properties(row: Row, spacer: float) -> etree._Element:
-    """Return the properties of a row, which is never broken; an empty one is a spacer of its own height
-    [form tables.4].
-    """
-    return w(
-        "trPr",
-        w("cantSplit"),
-        w("trHeight", val=twips(spacer), hRule="exact") if is_spacer(row) else None,
-        w("tblHeader") if row.header else None,
-    )
 
 
 def _row_cells(
@@ -272,7 +270,7 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
     row = place.row
     key = (
         cell.column, cell.column_span, cell.align, cell.valign, cell.borders, merge, row.header, row.total, place.first,
-        place.last_head, place.last,
+        place.last_head, place.last, is_placed(cell),
     )  # fmt: skip
     made = setter.cells.copy(key, lambda: _made_properties(setter, place, cell, merge))
     assert made is not None
@@ -281,7 +279,7 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
 
 def _made_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | None) -> etree._Element:
     width = sum(setter.widths[cell.column : cell.column + cell.column_span])
-    valign = cell.valign or (Valign.BOTTOM if place.row.header else None)
+    valign = valign_of(cell, place.row)
     return w(
         "tcPr",
         w("tcW", w=width, type="dxa"),
@@ -341,11 +339,11 @@ def _cell_paragraphs(
         parted = True
         is_new = block.change is None or block.change.is_new
         changes = _cell_changes(setter, cell, block, place, is_new=is_new)
-        former = None
+        former, given = None, as_given(setting, block, setter.less)
         if was is not None and block.change is None:
-            former = (setting, _cell_changes(setter, cell, block, was, is_new=False))
+            former = (given, _cell_changes(setter, cell, block, was, is_new=False))
         shown = aligned(_softened(setter, block, cell, place.row), cell, setter.direction)
-        yield block_paragraph(shown, setting, story, changes, former)
+        yield block_paragraph(shown, given, story, changes, former)
     if not parted:
         yield thin_line(setting, story, setter.direction)
 
@@ -371,11 +369,11 @@ def _small(setter: _Setter, setting: ResolvedStyle) -> ResolvedStyle:
 def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:
     """Return what a paragraph of a cell changes of its style in one version."""
     own = [b for b in cell.blocks if b.change is None or b.change.is_new is is_new]
-    space = place.space
+    space, placed = place.space, is_placed(cell)
     return replace(
         space,
-        before=space.before if block is own[0] else None,
-        after=space.after if block is own[-1] else None,
+        before=space.before if block is own[0] and not placed else None,
+        after=space.after if block is own[-1] and not placed else None,
         page_break=space.page_break and block is own[0] and cell.column == 0,
         indent=0.0 if setter.table.box else _LEVEL_STEP * block.level,
     )

@@ -26,7 +26,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.forms import Style
-from pipeline.layout.cascade import field_keys, heading_keys, lettered, paragraph_keys
+from pipeline.layout.cascade import field_keys, heading_keys, lettered, marked, paragraph_keys
 from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import between_headings
@@ -108,7 +108,6 @@ class Flow:
         self.setting.inks.place = block.anchor
         self._adding, self._side = block, self.setting.side(block.anchor)
         self._listing = self._listings.take(block)
-        first = len(self.strips)
         self._under = self._rank
         if isinstance(block, Heading):
             self._under_table(None)
@@ -206,7 +205,7 @@ class Flow:
         self._under_table(block.role)
         elem = (self._entry() if block.role is Role.CONTENTS else home[1]).child("P", block.language)
         labelled = home[0] if block.role is Role.ITEM else elem
-        label = self.setting.label(block.label, style, labelled, block.direction) if block.label else None
+        label = self.setting.label(marked(block), style, labelled, block.direction) if block.label else None
         if block.role is Role.CLOSING:
             self._hold_last_paragraph()
         align = block.align.value if block.align else ""
@@ -324,7 +323,7 @@ class Flow:
 
     def _add_lines(self, lines: list[TextLine], style: Style, keep: bool) -> None:
         """Add the lines of a paragraph as strips."""
-        edge = self._table_start or self._column()[0]
+        edge = self._column()[0]
         breaking, count = self.setting.breaking, len(lines)
         up = rise(style)
         first = len(self.strips)
@@ -345,13 +344,14 @@ class Flow:
         self._last = (None, first, count)
 
     def _column(self) -> tuple[float, float]:
-        """Return where the lines of the block begin, and their width.
-
-        On a landscape page titles of tables and notes to them take the full measure, as the table does.
+        """Return where the lines of the block begin, and their width: notes are as wide as their table, and on a
+        landscape page its titles take the full measure.
         """
         page, block = self._side.page, self._adding
         if self._edge is not None:
             return self._edge
+        if self._table_start:
+            return self._table_start, max(self.tables.width, page.column)
         if self._side is self.setting.turned and isinstance(block, Paragraph) and block.role in OF_TABLES:
             return page.left, page.measure
         return page.text_left, page.column

@@ -14,9 +14,9 @@ from pipeline.document import Cell, Inline, Paragraph, Row, Table, Text
 from pipeline.forms import Style
 from pipeline.layout.cascade import cell_key
 from pipeline.layout.cell_looks import pads
-from pipeline.layout.cells import is_figure, longest_number, smaller, tightened
+from pipeline.layout.cells import given, is_figure, is_placed, longest_number, smaller, tightened
 from pipeline.layout.columns import Columns, Need
-from pipeline.layout.frames import Parting, Type
+from pipeline.layout.frames import Parting, Type, beginning_type
 from pipeline.layout.hyphens import hyphenated, parts
 from pipeline.write.pdf.flow.typesetter import Typesetter
 
@@ -34,6 +34,7 @@ class CellText:
         self._table = table
         self.type = type
         self._measures = tightened(setting.form.table, type)
+        self._less = max(0.0, type.smaller - beginning_type(table, setting.form))
 
     def columns(self) -> Columns:
         """Return the columns, with every cell measured."""
@@ -50,16 +51,16 @@ class CellText:
         return found._replace(pads=sum(self.pads(row, cell)))
 
     def _need(self, row: Row, cell: Cell) -> Need:
-        style = self.style(row, cell)
-        room = style.left + style.right
         longest = whole = fixed = 0.0
         for block in cell.content:
             if isinstance(block, Table):
                 inner = CellText(self._setting, block, self.type).columns().need()
                 longest, whole, fixed = map(max, (longest, whole, fixed), (inner.longest, inner.whole, inner.fixed))
                 continue
+            style = self.block_style(row, cell, block)
             inlines = (*block.label, *block.inlines)
             unit, line = self._setting.measured(inlines, style)
+            room = style.right + (style.first if unit >= line else max(style.left, style.first))
             figure = is_figure(block)
             unit = line if figure else self._longest(block, style, unit)
             longest, whole = max(longest, unit + room), max(whole, line + room)
@@ -94,6 +95,14 @@ class CellText:
         style = self._small(self._setting.form.style(cell_key(self._table, cell), "table-body"))
         return self._setting.derived(style, "bold", lambda s: structs.replace(s, bold=True)) if row.total else style
 
+    def block_style(self, row: Row, cell: Cell, block: Paragraph) -> Style:
+        """Return the style of a paragraph in its cell, as the source sets it."""
+        style = self.style(row, cell)
+        if block.setting is None and block.letters is None:
+            return style
+        name = f"{block.setting} {block.letters} {self._less}"
+        return self._setting.derived(style, name, lambda s: given(s, block, self._less))
+
     def _small(self, style: Style) -> Style:
         if not self.type.smaller:
             return style
@@ -101,5 +110,7 @@ class CellText:
         return self._setting.derived(style, f"smaller by {by}", lambda s: smaller(s, by, measures))
 
     def pads(self, row: Row, cell: Cell) -> tuple[float, float]:
-        """Return the padding of a cell at its start and end."""
+        """Return the padding of a cell at its start and end; its paragraphs may have their own distances."""
+        if is_placed(cell):
+            return 0.0, 0.0
         return pads(self._table, row, cell, self._measures, self._setting.rtl)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.document import Align, Cell, Paragraph, Remark, Row, Table
 from pipeline.forms import Form, Style
-from pipeline.layout.cells import is_figure
+from pipeline.layout.cells import is_figure, is_placed
 from pipeline.layout.columns import Columns
 from pipeline.layout.frames import Frame, Type, crowded, framed, nested
 from pipeline.layout.tables import Ruling
@@ -45,8 +45,8 @@ class TableSetter:
         self._tried: tuple[Table, Frame, dict[Type, tuple[CellText, Columns]]] | None = None
         """The frame of the table looked at last."""
         self._count = 0
-        self.start = 0.0
-        """Where the last table begins, from the start edge of the paper."""
+        self.start = self.width = 0.0
+        """Where the last table begins, from the start edge of the paper, and its width."""
         self.boxed = False
         """True once a box was set."""
         self.crowded: list[Remark] = []
@@ -123,7 +123,7 @@ class TableSetter:
         """Return the widths of the columns, and where the table begins; its cells are set as its frame asks for."""
         frame, found = self._framed(table)
         self._cells, columns = found[frame.type]
-        self.start = self._start(frame)
+        self.start, self.width = self._start(frame), frame.width
         self._count += not table.box
         self.boxed |= table.box
         if not frame.fits:
@@ -173,15 +173,22 @@ class TableSetter:
         if table.box and row is table.rows[0]:
             depth = self._measures.box_top
         reserve = right if _head_at_start(cell) else 0.0
+        after = style.after if below is None else below
+        if is_placed(cell):
+            depth = after = 0.0
         for block in cell.content:
             if isinstance(block, Table):
                 depth = self._inside(block, result, elem, width - left - right, depth)
                 continue
-            for text in self._lines(block, cell, style, elem, width - left - right, reserve):
-                depth += text.image.height if text.image else rise(style)
+            own = self._cells.block_style(row, cell, block)
+            placed = block.setting is not None and block.setting.placed
+            depth += own.before if placed else 0.0
+            for text in self._lines(block, cell, own, elem, width - left - right, reserve):
+                depth += text.image.height if text.image else rise(own)
                 result.lines.append((text, depth))
-                depth += style.leading - rise(style)
-        result.height = depth + (style.after if below is None else below) if not cell.empty else 0.0
+                depth += own.leading - rise(own)
+            depth += own.after if placed else 0.0
+        result.height = depth + after if not cell.empty else 0.0
         return result
 
     def _lines(
