@@ -58,7 +58,7 @@ def _text(proof: ProofreadResult, language: str) -> str:
         lines.append(f"{where}: {what} {row.kind} {row.message}{at}")
         lines += [f"    {_passage_line(one, language)}" for one in (row.here, *_shown(row))]
     unread = words_in("not read", language)
-    lines += [f"{reason}{colon} {unread}" for work in proof.works for reason in work.unread]
+    lines += [f"{f.path}{colon} {in_language(f.reason, language)}{colon} {unread}" for f in proof.unread]
     return "".join(f"{line}\n" for line in [*lines, summary(proof, language)])
 
 
@@ -77,6 +77,7 @@ def _json(proof: ProofreadResult, _language: str) -> str:
     rows = [
         {"work": work.work, "severity": "warning" if row.differs else "note", **asdict(row)} for work, row in proof.rows
     ]
+    rows += [{"work": "", "severity": "error", "kind": "unread", **asdict(file)} for file in proof.unread]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -39,14 +39,22 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that was not compared, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkProof:
     """Findings in one work."""
 
     work: str
     languages: tuple[str, ...]
     rows: tuple[Difference, ...] = ()
-    unread: tuple[str, ...] = ()
-    """Files that could not be read, each with the reason."""
+    unread: tuple[UnreadFile, ...] = ()
+    """Its files that could not be read."""
     cited: tuple[Digest, ...] = ()
     """What its files cite, and the date and title under which they are cited."""
 
@@ -56,6 +64,9 @@ class ProofreadResult:
     """The result of a run."""
 
     works: list[WorkProof] = field(default_factory=list)
+    """The works that are there in two languages or more."""
+    unread: tuple[UnreadFile, ...] = ()
+    """Every file that could not be read, or does not say which work it is; one language alone included."""
 
     @property
     def rows(self) -> list[tuple[WorkProof, Difference]]:
@@ -66,5 +77,4 @@ class ProofreadResult:
     @property
     def exit_status(self) -> ExitStatus:
         """FINDINGS where a language differs or a file could not be read, else DONE."""
-        unread = any(work.unread for work in self.works)
-        return ExitStatus.FINDINGS if unread or any(row.differs for _, row in self.rows) else ExitStatus.DONE
+        return ExitStatus.FINDINGS if self.unread or any(row.differs for _, row in self.rows) else ExitStatus.DONE

@@ -16,11 +16,11 @@ from pathlib import Path
 import msgspec
 
 from pipeline import __version__
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, NotAkomaNtosoError
 from pipeline.lock import locked_file
 from pipeline.proofread.cited import cited_by, link_rows, with_citations
-from pipeline.proofread.result import Difference, ProofreadResult, QuotedPassage, WorkProof
-from pipeline.proofread.works import Work, works
+from pipeline.proofread.result import Difference, ProofreadResult, QuotedPassage, UnreadFile, WorkProof
+from pipeline.proofread.works import Work, grouped
 from pipeline.read import parse_file
 from pipeline.validate.across.compare import PassagePlace, Slip, WorkText, slips
 from pipeline.validate.across.passages import passages
@@ -43,7 +43,7 @@ def proofread(paths: Sequence[Path], jobs: int = 1, state: Path | None = None) -
     `state` is a file to which each work is added when it is done: works whose files have not changed since are taken
     from it. Raises MissingInputError, and NotReplacedError while another run writes to `state`.
     """
-    found = works(paths, least=1)
+    found, nameless = grouped(paths)
     keys = {work.name: _key(work) for work in found}
     with _alone(state):
         known = _known(state)
@@ -52,7 +52,22 @@ def proofread(paths: Sequence[Path], jobs: int = 1, state: Path | None = None) -
             known[keys[work.name]] = proof
             _remember(state, keys[work.name], proof)
     proofs = with_citations([known[keys[work.name]] for work in found])
-    return ProofreadResult([proof for proof, work in zip(proofs, found, strict=True) if len(work.files) > 1])
+    compared = [proof for proof, work in zip(proofs, found, strict=True) if len(work.files) > 1]
+    unread = [file for proof in proofs for file in proof.unread] + list(_unplaced(nameless))
+    return ProofreadResult(compared, tuple(sorted(unread, key=lambda file: file.path)))
+
+
+def _unplaced(files: Sequence[Path]) -> Iterator[UnreadFile]:
+    """Yield the files that are damaged, or documents without identification; XML of another kind is not meant."""
+    for path in files:
+        try:
+            parse_file(path)
+        except NotAkomaNtosoError:
+            continue
+        except DocumentError as error:
+            yield UnreadFile(str(path), error.what)
+        else:
+            yield UnreadFile(str(path), "its work or its language is not said at its beginning")
 
 
 @contextlib.contextmanager
@@ -82,7 +97,7 @@ def proof_of(work: Work) -> WorkProof:
         try:
             file = AknFile(parse_file(path))
         except DocumentError as error:
-            unread.append(f"{path}: {error.what}")
+            unread.append(UnreadFile(str(path), error.what))
             continue
         files[language] = file
         texts.append(WorkText(str(path), language, passages(file)))

@@ -6,13 +6,13 @@ Reads a `ProofreadResult`. Gives one string; the same proof always gives the sam
 from __future__ import annotations
 
 from pipeline.proofread.cited import DATE, LINK, TITLE
-from pipeline.proofread.result import Difference, ProofreadResult
+from pipeline.proofread.result import Difference, ProofreadResult, UnreadFile
 from pipeline.validate import Finding, Report, Severity
 from pipeline.validate.model.finding import Related
 from pipeline.validate.model.rule import REGISTER
 from pipeline.validate.report.language import advice, in_language, stops
 from pipeline.validate.report.render import render
-from pipeline.validate.run.engine import CheckedFile
+from pipeline.validate.run.engine import UNREADABLE, CheckedFile
 
 _RULES = {
     "figure": "LANG-001", "month": "LANG-002", "citation": "LANG-003",
@@ -28,7 +28,14 @@ def sarif(proof: ProofreadResult, language: str) -> str:
     `language`: that of the messages in `proof`, and of the titles and advice of the rules.
     """
     findings = [_finding(row, language) for _, row in proof.rows]
+    findings += [_unread(file, language) for file in proof.unread]
     return render(Report("strict", [CheckedFile(f.file, [f]) for f in findings], language=language), "sarif")
+
+
+def _unread(file: UnreadFile, language: str) -> Finding:
+    rule = REGISTER[UNREADABLE]
+    message = in_language(file.reason, language)
+    return Finding(file.path, 1, 1, "", "", rule.id, Severity.ERROR, message, rule.clause, advice(rule.id, language))
 
 
 def _finding(row: Difference, language: str) -> Finding:

@@ -1,6 +1,6 @@
 """Which files are languages of one work.
 
-Reads the beginning of files. Gives groups of files by Work IRI; files without one are a work of their own.
+Reads the beginning of files. Gives groups of files by Work IRI, and the files that have none.
 """
 
 from __future__ import annotations
@@ -26,22 +26,24 @@ class Work:
     """(language, file), in the order of the languages."""
 
 
-def works(paths: Iterable[Path], least: int = 2) -> list[Work]:
-    """Return the works of files and folders that are there in so many languages (`least`) or more, by name.
+def grouped(paths: Iterable[Path]) -> tuple[list[Work], list[Path]]:
+    """Return the works of files and folders by name, and the files that do not say which work or language they are.
 
     Raises MissingInputError for a path that does not exist.
     """
     groups: dict[str, dict[str, tuple[str, Path]]] = defaultdict(dict)
+    nameless: list[Path] = []
     for file in _files(paths):
         name, language, version = _identity(file)
-        known = groups[name].get(language)
-        if name and language and (known is None or version > known[0]):
+        if not name or not language:
+            nameless.append(file)
+        elif (known := groups[name].get(language)) is None or version > known[0]:
             groups[name][language] = (version, file)
-    return [
+    works = [
         Work(name, tuple((language, file) for language, (_, file) in sorted(files.items())))
         for name, files in sorted(groups.items())
-        if len(files) >= least
     ]
+    return works, nameless
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

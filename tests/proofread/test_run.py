@@ -84,10 +84,29 @@ def test_a_file_that_cannot_be_read_is_named_and_fails_the_run(folder: Path) -> 
     (folder / "two" / "rus.xml").write_text(another(texts()["rus"]).replace("</statement>", ""), "utf-8")
     assert proofread([folder / "two"]).exit_status is ExitStatus.FINDINGS
     (folder / "one" / "fra.xml").write_text(texts()["fra"].replace("</statement>", ""), "utf-8")
-    proof = proofread([folder])
-    assert "fra.xml" in proof.works[1].unread[0]
+    assert "fra.xml" in proofread([folder]).unread[0].path
     with pytest.raises(MissingInputError):
         proofread([folder / "nowhere"])
+
+
+def test_a_file_damaged_before_it_says_what_it_is_is_named_in_every_report(folder: Path) -> None:
+    (folder / "two" / "rus.xml").write_text(another(texts()["rus"]).partition("<FRBRuri")[0], "utf-8")
+    (folder / "two" / "spa.xml").write_text("<akomaNtoso xmlns='http://docs.oasis-open.org/legaldocml/ns/akn/3.0'/>")
+    (folder / "two" / "build.xml").write_text("<project/>")
+    proof = proofread([folder / "two"])
+    assert [Path(file.path).name for file in proof.unread] == ["rus.xml", "spa.xml"]
+    assert proof.exit_status is ExitStatus.FINDINGS
+    for form in ("text", "html", "json", "sarif"):
+        assert ("rus.xml" in render(proof, form), "build.xml" in render(proof, form)) == (True, False), form
+    assert "son œuvre ou sa langue" in render(proof, "text", "fr")
+
+
+def test_a_damaged_file_of_one_language_is_named_too(folder: Path) -> None:
+    (folder / "two" / "fra.xml").unlink()
+    (folder / "two" / "rus.xml").unlink()
+    english = folder / "two" / "eng.xml"
+    english.write_text(english.read_text("utf-8").replace("</statement>", ""), "utf-8")
+    assert [Path(file.path).name for file in proofread([folder / "two"]).unread] == ["eng.xml"]
 
 
 def test_sarif_has_a_result_for_each_difference_with_the_places_of_the_other_languages(folder: Path) -> None:
