@@ -29,7 +29,7 @@ from pipeline.validate.report import examples, language, schematron
 from pipeline.write.docx.ooxml import languages as docx_languages
 from pipeline.write.html import page
 from pipeline.write.pandoc.odt import styles as odt_styles
-from pipeline.write.pdf.flow import typesetter
+from pipeline.write.pdf.flow import changes
 from pipeline.write.text import measures
 
 FORMS = sorted(path.stem for path in (TEMPLATES / "forms").glob("*.toml"))
@@ -44,7 +44,7 @@ READERS: dict[str, Callable[[], object]] = {
     "docx/fonts.toml": docx_languages.fonts,
     "html/page.toml": page.settings,
     "pandoc/odt.toml": odt_styles.settings,
-    "pdf/changes.toml": typesetter.change_looks,
+    "pdf/changes.toml": changes.change_looks,
     "text/measures.toml": measures.measures,
     "validation/profiles/*.toml": lambda: [profiles.profile(name) for name in profiles.names()],
     "validation/examples/examples.toml": examples.examples,
@@ -133,7 +133,7 @@ def test_an_unknown_key_in_any_table_is_reported_with_file_and_key(name: str, cl
 
 
 def test_every_change_has_a_look() -> None:
-    assert set(typesetter.change_looks()) == set(Change)
+    assert set(changes.change_looks()) == set(Change)
 
 
 TOGETHER = """

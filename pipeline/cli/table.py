@@ -112,7 +112,7 @@ COMMANDS = {
             _FORCE,
             Option("no-proof", "do not compare the words of source and outputs"),
             Option("strict-glyphs", "fail if no font has a character"),
-            Option("plain", "ignore page breaks, frames, landscape pages and widths that come from Word"),
+            Option("plain", "ignore page breaks, frames, landscape pages, columns and widths that come from Word"),
             Option(
                 "scheduler",
                 "Dask scheduler, tcp://host:port or local (extra `cluster`)",

@@ -14,6 +14,7 @@ from pipeline.document.blocks import (
     Heading,
     Letters,
     Nested,
+    Newspaper,
     Paragraph,
     Rank,
     Role,
@@ -55,7 +56,7 @@ from pipeline.document.model import (
     Remark,
     Revision,
 )
-from pipeline.document.nesting import Item, ItemList, nest
+from pipeline.document.nesting import Item, ItemList, nest, newspaper_of
 
 __all__ = [
     "HELD_DATE",
@@ -86,6 +87,7 @@ __all__ = [
     "MastheadField",
     "MastheadRole",
     "Nested",
+    "Newspaper",
     "Note",
     "NoteMark",
     "Paragraph",
@@ -104,6 +106,7 @@ __all__ = [
     "Valign",
     "nest",
     "nested",
+    "newspaper_of",
     "plain_text",
     "read_text",
 ]  # fmt: skip

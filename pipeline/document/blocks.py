@@ -81,6 +81,15 @@ class Valign(StrEnum):
     BOTTOM = "bottom"
 
 
+class Newspaper(NamedTuple):
+    """Columns of the same width through which text runs, one after the other, as in a newspaper."""
+
+    columns: int
+    """How many, from 2 on."""
+    space: float
+    """Points between two columns."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
     anchor: str
@@ -101,6 +110,8 @@ class _Placed:
     """A page begins with it, as the source wants."""
     landscape: bool = False
     """It is on a landscape page, as the source wants."""
+    newspaper: Newspaper | None = None
+    """It is in columns, as the source wants; with it are its neighbours of the same setting."""
     frame: str = ""
     """Name of the frame that is around it and its neighbours of the same name; "" for none."""
     move: str = ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from pipeline.document.blocks import Block, Heading, Paragraph, Role, Table
+from pipeline.document.blocks import Block, Heading, Newspaper, Paragraph, Role, Table
 
 
 @dataclass(slots=True)
@@ -46,6 +46,11 @@ def nest(blocks: Iterable[Block]) -> list[Block | ItemList]:
             home.append(fresh)
             open_lists.append(fresh)
     return result
+
+
+def newspaper_of(block: Block | ItemList) -> Newspaper | None:
+    """Return the columns in which a block or list is."""
+    return block.items[0].paragraph.newspaper if isinstance(block, ItemList) else block.newspaper
 
 
 def _is_item(block: Block) -> TypeGuard[Paragraph]:

@@ -1,4 +1,4 @@
-"""Landscape pages: which blocks are on them, and the form of such a page.
+"""Landscape pages and columns: which blocks are on landscape pages, and the form of such a page or of a column.
 
 Reads a document and its form. Gives the anchors of the blocks, and a form with the measures of a page turned on its
 side [form landscape]. A table goes there whose words fit in no frame of an upright page. With it go the headings and
@@ -8,12 +8,12 @@ titles right above it, its notes, and text too short for a page of its own.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from msgspec import structs
 
-from pipeline.document import Block, Direction, Document, Heading, Paragraph, Part, Role, Table
+from pipeline.document import Block, Direction, Document, Heading, Newspaper, Paragraph, Part, Role, Table
 from pipeline.forms import Form
 from pipeline.layout.cells import CellNeeds, widest_possible
 from pipeline.layout.frames import fits, widest
@@ -63,6 +63,25 @@ def turned(form: Form, *, rtl: bool = False) -> Form:
     )  # fmt: skip
     shift = (sheet.height - sheet.bottom) - (page.height - page.bottom)
     return structs.replace(form, page=sheet, **_lowered(form, shift))
+
+
+def sheet_of(block: Block, form: Form, landscape: Collection[str]) -> Form:
+    """Return the form for a block: that of an upright page, of a landscape page, or of its column there; `landscape`
+    are the anchors of the blocks on landscape pages.
+    """
+    page = turned(form) if block.anchor in landscape else form
+    return columned(page, block.newspaper) if block.newspaper else page
+
+
+def columned(form: Form, newspaper: Newspaper) -> Form:
+    """Return the form for text in columns: the measure of the first one, and text as wide as it [form newspaper]."""
+    page, spaces = form.page, (newspaper.columns - 1) * newspaper.space
+    taken = page.measure - (page.measure - spaces) / newspaper.columns
+    added = page.column - (page.measure - page.indent_left - page.indent_right)
+    narrow = structs.replace(
+        page, right=page.right + taken, indent_left=0.0, indent_right=0.0, column=page.measure - taken + added
+    )
+    return structs.replace(form, page=narrow)
 
 
 def heads(form: Form) -> Form:

@@ -69,7 +69,7 @@ Chosen: half a page shows the script."""
 def prepare(source: Source, *, plain: bool = False) -> Document:
     """Return the whole document of a source; `Document.warnings` names everything that could only be set as plain text.
 
-    `plain`: page breaks, frames, landscape pages and widths that the source brings with it are left out.
+    `plain`: page breaks, frames, landscape pages, columns and widths that the source brings with it are left out.
     Raises TemplateError for faulty language data; no content of a source makes it fail.
     """
     top = document_element(source.root)

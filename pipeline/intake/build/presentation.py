@@ -1,7 +1,7 @@
 """What the file says of looks and the XML of texts has no place for: page breaks and frames [strict presentation].
 
 Reads the blocks of a document and the finished tree. Adds `presentation` to the metadata of the main document, with an
-entry by its eId for each element that begins a page, is a frame, or whose letters are closer.
+entry by its eId for each element that begins a page, is a frame or in columns, or whose letters are closer.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
                     yield "pageBreak", part.anchor, {}
             if block.landscape:
                 yield "landscape", block.anchor, {}
+            if block.newspaper is not None:
+                count, space = block.newspaper
+                yield "columns", block.anchor, {"count": f"{count}", "space": f"{space:g}"}
             if isinstance(block, Paragraph) and block.letters is not None:
                 spacing, scale = block.letters
                 yield "letters", block.anchor, {"spacing": f"{spacing:g}", "scale": f"{scale:g}"}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.characters.whitespace import Raw, plain
-from pipeline.document import Align, CellSetting, Letters, MastheadRole, Valign
+from pipeline.document import Align, CellSetting, Letters, MastheadRole, Newspaper, Valign
 from pipeline.intake.model.arrived import Held
 from pipeline.intake.model.doubts import Doubts
 
@@ -46,6 +46,8 @@ class RawLine:
     page_break: bool = False
     landscape: bool = False
     """It is in a section of landscape pages."""
+    newspaper: Newspaper | None = None
+    """The columns of its section, if there are several."""
     masthead: MastheadRole | None = None
     """Its field of the masthead, if that follows from its place (the head of page 1)."""
 
@@ -86,6 +88,8 @@ class RawTable:
     page_break: bool = False
     landscape: bool = False
     """It is in a section of landscape pages."""
+    newspaper: Newspaper | None = None
+    """The columns of its section, if there are several."""
 
     def lines(self) -> Iterator[RawLine]:
         """Yield all lines in its cells, those of tables in them included."""

@@ -87,13 +87,12 @@ class BodyReader:
         return self.title, [self._finished(part) for part in self.parts]
 
     def _mark(self, piece: RawLine | RawTable, *, breaks: bool) -> None:
-        """Begin a page with the block just added, or put it on a landscape page; never one of the title block."""
+        """Begin a page with the block just added, put it on a landscape page, in columns; never one of the title."""
         blocks = self._here.blocks
-        if blocks and (breaks or piece.landscape):
+        if blocks and (breaks or piece.landscape or piece.newspaper):
             last = blocks[-1]
-            blocks[-1] = replace(
-                last, page_break=breaks or last.page_break, landscape=piece.landscape or last.landscape
-            )
+            breaks, lies = breaks or last.page_break, piece.landscape or last.landscape
+            blocks[-1] = replace(last, page_break=breaks, landscape=lies, newspaper=piece.newspaper)
 
     def _finished(self, part: OpenPart) -> Part:
         label = (

@@ -6,13 +6,13 @@ way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from lxml import etree
 
 from pipeline.characters.whitespace import Run
-from pipeline.document import Align, Valign
+from pipeline.document import Align, Newspaper, Valign
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
 from pipeline.intake.word.letters import letters
@@ -40,6 +40,10 @@ _MARKS_GONE = ("del", "moveFrom", "gone")
 """In the properties of the end of a paragraph: it is deleted, or was never there (`revisions`)."""
 _MOST_COLUMNS = 63
 """Most columns of a table (a limit of Word)."""
+_MOST_BESIDE = 6
+"""Most columns of a section. Chosen: more leave no room for words on paper of any size here."""
+_SPACE = 720
+"""Twips between columns where a section does not say it. Chosen: the value of Word itself."""
 _MOST_ROWS = 30_000
 """Rows of a table that are read. Chosen: near the limit of Word (32,767), against hostile files."""
 
@@ -62,20 +66,23 @@ class StoryReader:
         self._landscape = False
         self._ending: frozenset[etree._Element] = frozenset()
         """The sections of the body after which a page begins."""
+        self._newspaper: Newspaper | None = None
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[RawLine | RawTable]:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
         turned = _turned(parent)
         self._ending = _ending_pages(parent) if name(parent) == "body" else self._ending
+        newspapers = _newspapers(parent)
         for element in parent:
             tag = name(element)
             self._landscape = element in turned if turned else self._landscape
+            self._newspaper = newspapers.get(element) if newspapers else self._newspaper
             if tag == "p":
                 yield from self._paragraph(element, where)
             elif tag == "tbl":
                 self._tables += 1
                 table = self._table(element, f"{where}, table {self._tables}".lstrip(", "))
-                table.landscape = self._landscape
+                table.landscape, table.newspaper = self._landscape, self._newspaper
                 table.page_break, self._breaks = table.page_break or self._breaks, False
                 yield table
             elif tag in _THROUGH:
@@ -111,7 +118,7 @@ class StoryReader:
         if self._edges is not None and (not self._own or is_placed(properties)):
             line.setting = setting(element, self._levels(properties, style), self._styles, line, self._edges)
         line.page_break = line.page_break or found.break_before or self._breaks
-        line.landscape = self._landscape
+        line.landscape, line.newspaper = self._landscape, self._newspaper
         self._breaks = found.break_after or child(properties, "sectPr") in self._ending
         if self._joined:
             line = self._with_joined(line)
@@ -214,16 +221,36 @@ def _settle(grid: RawTable) -> None:
 
 
 def _turned(body: etree._Element) -> frozenset[etree._Element]:
-    """Return the elements of a body that are in sections of landscape pages; a section is said at its end."""
-    found: list[etree._Element] = []
-    waiting: list[etree._Element] = []
+    """Return the elements of a body that are in sections of landscape pages."""
+    turned = (inside for s, inside in _sections(body) if value(child(s, "pgSz"), "orient") == "landscape")
+    return frozenset(element for inside in turned for element in inside)
+
+
+def _newspapers(body: etree._Element) -> Mapping[etree._Element, Newspaper]:
+    """Return the columns of the elements of a body that are in sections of several columns."""
+    found = ((_newspaper(child(section, "cols")), inside) for section, inside in _sections(body))
+    return {element: columns for columns, inside in found if columns is not None for element in inside}
+
+
+def _newspaper(columns: etree._Element | None) -> Newspaper | None:
+    """Return the columns of a section, None for one; columns of several widths are set in the same width."""
+    own = list(children(columns, "col"))
+    count = len(own) or number(columns, "num") or 1
+    space = number(own[0], "space") if own else number(columns, "space")
+    if not 2 <= count <= _MOST_BESIDE:
+        return None
+    return Newspaper(count, (_SPACE if space is None else space) / 20)
+
+
+def _sections(body: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Yield the sections of a body, each with the elements in it; a section is said at its end."""
+    inside: list[etree._Element] = []
     for element in body if name(body) == "body" else ():
-        waiting.append(element)
+        inside.append(element)
         section = element if name(element) == "sectPr" else child(element, "pPr", "sectPr")
         if section is not None:
-            found += waiting if value(child(section, "pgSz"), "orient") == "landscape" else []
-            waiting = []
-    return frozenset(found)
+            yield section, inside
+            inside = []
 
 
 def _ending_pages(body: etree._Element) -> frozenset[etree._Element]:

@@ -120,6 +120,7 @@ class Resolver:
             direction=self.state.direction_of(piece.context.language),
             page_break=piece.page_break,
             landscape=piece.landscape,
+            newspaper=piece.newspaper,
             frame=piece.context.frame,
         )
 
@@ -154,6 +155,7 @@ class Resolver:
             page=piece.page,
             page_break=piece.page_break,
             landscape=piece.landscape,
+            newspaper=piece.newspaper,
             frame=piece.context.frame,
         )
 
@@ -323,7 +325,7 @@ def held(state: DocumentState, pieces: Sequence[Piece]) -> tuple[tuple[Paragraph
     tables: list[tuple[int, Table]] = []
     for piece in pieces:
         if isinstance(piece, Table):
-            tables.append((len(paragraphs), replace(piece, page_break=False, landscape=False)))
+            tables.append((len(paragraphs), replace(piece, page_break=False, landscape=False, newspaper=None)))
         paragraphs.extend(plainly(state, [piece], indented=True))
     return tuple(paragraphs), nested(tables, len(paragraphs))
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.characters.whitespace import Raw, Run
-from pipeline.document import CellSetting, Change, Letters, Link, Look, NoteMark, Picture, Rank, Role, Table
+from pipeline.document import CellSetting, Change, Letters, Link, Look, Newspaper, NoteMark, Picture, Rank, Role, Table
 
 _INVISIBLE = " \t\r\n\u00a0\u202f\u2009\u200b\u200e\u200f\u202c\u00ad\ufeff\u2060"
 
@@ -74,6 +74,7 @@ class Draft:
     eid: str = ""
     page_break: bool = False
     landscape: bool = False
+    newspaper: Newspaper | None = None
     page: str = ""
     """Page that an entry of contents gives."""
     setting: CellSetting | None = None
@@ -108,6 +109,8 @@ class Flow:
         """True if the next block begins a new page."""
         self.landscape = False
         """True if the next block is on a landscape page."""
+        self.newspaper: Newspaper | None = None
+        """The columns in which the next block is."""
         self._last: BlockContext | None = None
         """Context of the block opened last: text that follows an inner block goes on with it."""
 
@@ -138,14 +141,17 @@ class Flow:
         self._give_label(draft)
         draft.page_break, self.page_break = self.page_break, False
         draft.landscape, self.landscape = self.landscape, False
+        draft.newspaper, self.newspaper = self.newspaper, None
         self.pieces.append(draft)
 
     def put(self, table: Table) -> None:
         """Add a finished table."""
         self.close()
         self.flush()
-        self.pieces.append(replace(table, page_break=self.page_break, landscape=self.landscape))
-        self.page_break = self.landscape = False
+        self.pieces.append(
+            replace(table, page_break=self.page_break, landscape=self.landscape, newspaper=self.newspaper)
+        )
+        self.page_break, self.landscape, self.newspaper = False, False, None
 
     def number(self, runs: list[Raw], context: BlockContext, eid: str = "") -> None:
         """Keep a num for the next paragraph; one that waits already becomes a paragraph of its own."""

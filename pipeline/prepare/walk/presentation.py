@@ -1,4 +1,4 @@
-"""Presentation hints of the metadata: page breaks, frames and landscape pages, by eId [strict presentation].
+"""Presentation hints of the metadata: page breaks, frames, landscape pages and columns, by eId [strict presentation].
 
 Reads `presentation` of the main document. Gives `Presentation`. An eId that no element of the document has is ignored.
 """
@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.document import Letters
+from pipeline.document import Letters, Newspaper
 from pipeline.read import AKN4UN
 
 _POINTS = re.compile(r"-?[0-2](?:\.[0-9]{1,3})?")
 _SCALE = re.compile(r"[01](?:\.[0-9]{1,3})?")
+_COUNT = re.compile(r"[2-6]")
+_SPACE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})?")
 _LEAST_SCALE = 0.5
 """Chosen: narrower letters cannot be read."""
 
@@ -30,6 +32,8 @@ class Presentation:
     """One-column tables that are a frame around the content of their cells."""
     landscapes: frozenset[str] = frozenset()
     """Elements whose first block is on a landscape page."""
+    newspapers: Mapping[str, Newspaper] = field(default_factory=dict)
+    """Elements whose first block is in columns, with their setting."""
     letters: Mapping[str, Letters] = field(default_factory=dict)
     """Paragraphs whose letters are set closer or wider, with their setting."""
     widths: bool = True
@@ -37,8 +41,8 @@ class Presentation:
 
     @property
     def named(self) -> frozenset[str]:
-        """Return the elements whose first block begins a new page, or is on a landscape page."""
-        return self.page_breaks | self.landscapes
+        """Return the elements whose first block begins a new page, is on a landscape page, or is in columns."""
+        return self.page_breaks | self.landscapes | self.newspapers.keys()
 
 
 def presentation(meta: etree._Element | None, *, plain: bool = False) -> Presentation:
@@ -46,11 +50,21 @@ def presentation(meta: etree._Element | None, *, plain: bool = False) -> Present
     if meta is None or plain:
         return Presentation(widths=not plain)
     return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"),
-                        landscapes=_named(meta, "landscape"), letters=_letters(meta))  # fmt: skip
+                        landscapes=_named(meta, "landscape"), newspapers=_newspapers(meta),
+                        letters=_letters(meta))  # fmt: skip
 
 
 def _named(meta: etree._Element, name: str) -> frozenset[str]:
     return frozenset((e.get("for") or "").removeprefix("#") for e in meta.iter(f"{{{AKN4UN}}}{name}")) - {""}
+
+
+def _newspapers(meta: etree._Element) -> dict[str, Newspaper]:
+    found: dict[str, Newspaper] = {}
+    for entry in meta.iter(f"{{{AKN4UN}}}columns"):
+        count, space = entry.get("count") or "", entry.get("space") or ""
+        if _COUNT.fullmatch(count) and _SPACE.fullmatch(space):
+            found[(entry.get("for") or "").removeprefix("#")] = Newspaper(int(count), float(space))
+    return found
 
 
 def _letters(meta: etree._Element) -> dict[str, Letters]:

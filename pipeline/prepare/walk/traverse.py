@@ -48,7 +48,7 @@ class DocumentState:
     """Path of the source, beside which its pictures are."""
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     presentation: Presentation = field(default_factory=Presentation)
-    """Page breaks, frames and landscape pages that the metadata ask for."""
+    """Page breaks, frames, landscape pages and columns that the metadata ask for."""
     multilingual: bool = False
     """True if the source marks passages with xml:lang."""
     linked_inside: bool = False
@@ -129,6 +129,7 @@ class Walker:
             self.flow.close()
             self.flow.page_break = self.flow.page_break or eid in looks.page_breaks
             self.flow.landscape = self.flow.landscape or eid in looks.landscapes
+            self.flow.newspaper = looks.newspapers.get(eid) or self.flow.newspaper
 
     def children(self, element: etree._Element, context: BlockContext) -> None:
         """Walk the text and children of the element in order; layout white space is left out.

@@ -9,7 +9,19 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from pipeline.document import Align, Block, Heading, Item, ItemList, Paragraph, Role, Table, nest
+from pipeline.document import (
+    Align,
+    Block,
+    Heading,
+    Item,
+    ItemList,
+    Newspaper,
+    Paragraph,
+    Role,
+    Table,
+    nest,
+    newspaper_of,
+)
 from pipeline.document.pictures import apart
 from pipeline.layout.lists import is_counted
 from pipeline.layout.titles import break_pattern, broken
@@ -27,7 +39,18 @@ _TAG_OR_BRACKET = re.compile(r"<[^>]*>|[\[\]]")
 
 def write_blocks(context: Context, blocks: Iterable[Block]) -> str:
     """Return the blocks in order, items in lists, quotations in block quotations, table titles in their table."""
-    return _write_nested(context, nest(blocks))
+    runs = ((newspaper, list(run)) for newspaper, run in groupby(nest(blocks), key=newspaper_of))
+    written = (_in_columns(context, newspaper, run) for newspaper, run in runs)
+    return "\n".join(filter(None, written))
+
+
+def _in_columns(context: Context, newspaper: Newspaper | None, blocks: Sequence[Block | ItemList]) -> str:
+    """Return neighbours that share columns, or are in none."""
+    written = _write_nested(context, blocks)
+    if newspaper is None:
+        return written
+    style = f"--columns:{newspaper.columns};--between:{newspaper.space:g}"
+    return element("div", f"\n{written}\n", class_="newspaper", style=style)
 
 
 def _write_nested(context: Context, blocks: Sequence[Block | ItemList]) -> str:

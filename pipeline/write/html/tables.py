@@ -12,7 +12,7 @@ from pipeline.document import Align, Borders, Cell, Paragraph, Table
 from pipeline.layout.cell_looks import CellLooks, side
 from pipeline.layout.cells import is_figure
 from pipeline.layout.frames import Frame
-from pipeline.layout.landscape import turned
+from pipeline.layout.landscape import sheet_of
 from pipeline.layout.placement import Placement, placed
 from pipeline.layout.tables import columns_used, head_length
 from pipeline.write.html.context import Context
@@ -42,7 +42,7 @@ def write_table(context: Context, table: Table, caption: str, title: str, write_
     summary = table.summary or title
     label = f"{name}: {summary}" if summary else name
     on_side = table.anchor in context.landscape
-    place = placed(table, turned(context.form) if on_side else context.form, context.document.identity)
+    place = placed(table, sheet_of(table, context.form, context.landscape), context.document.identity)
     body = _write_rows(context, table, write_paragraph)
     head = f"<caption>{caption}</caption>\n" if caption else ""
     inner = f"<table{_table_attributes(context, table, place.frame)}>\n{head}{_columns(table, place)}{body}\n</table>"

@@ -72,6 +72,12 @@ def note(blocks: Sequence[Node]) -> Node:
     return {"t": "Note", "c": list(blocks)}
 
 
+def enclosed(format: str, name: str, attributes: str, blocks: Sequence[Node]) -> list[Node]:
+    """Return blocks in an element of one format, which pandoc passes on as it is."""
+    opened, closed = ({"t": "RawBlock", "c": [format, tag]} for tag in (f"<{name} {attributes}>", f"</{name}>"))
+    return [opened, *blocks, closed]
+
+
 def raw_inline(format: str, text: str) -> Node:
     """Return the markup of one format, passed on as it is."""
     return {"t": "RawInline", "c": [format, text]}

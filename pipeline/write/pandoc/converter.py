@@ -87,7 +87,11 @@ class Converter:
         """Return the blocks of a part; its anchor is in the first of them."""
         self.part = part
         self.pending.append(part.anchor)
-        return self.nested(nest(part.blocks))
+        return self.outer(nest(part.blocks))
+
+    def outer(self, blocks: Sequence[Block | ItemList]) -> list[Node]:
+        """Return the blocks that are in nothing but their part."""
+        return self.nested(blocks)
 
     def status(self) -> list[Node]:
         """Return what a reader has to know about this copy: provisional, recovered."""

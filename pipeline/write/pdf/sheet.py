@@ -11,9 +11,10 @@ from itertools import groupby, pairwise
 from pipeline.document import Change
 from pipeline.write.pdf.draw.painter import Painter
 from pipeline.write.pdf.file.objects import Raw, text_string
+from pipeline.write.pdf.flow.changes import change_looks
 from pipeline.write.pdf.flow.masthead import Fixed
 from pipeline.write.pdf.flow.notes import NoteSetter
-from pipeline.write.pdf.flow.typesetter import Typesetter, change_looks
+from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import Image
 from pipeline.write.pdf.pages.paginate import FilledPage, LineBox, PlacedLine, Stroke
 
@@ -43,7 +44,7 @@ class PageRenderer:
             self._strip(placed)
             begins = under_head and not placed.again
             own = placed.strip.strokes if begins else placed.strip.above + placed.strip.strokes
-            strokes += [(s, placed.y) for s in own]
+            strokes += [(s._replace(x=s.x + placed.shift), placed.y) for s in own]
             under_head = placed.again
         strokes += self._frames(page.strips) + _torn(page.strips)
         self._waiting += [s for note in page.notes for s in self._notes.strips.get(note, ())]
@@ -81,7 +82,7 @@ class PageRenderer:
             with self._canvas.artifact():
                 self._canvas.black()
                 start = (form.page.width - rule.length) / 2
-                last = page.strips[-1]
+                last = max(page.strips, key=lambda placed: placed.y)
                 baseline = last.y + max((depth for _, _, depth in last.strip.lines), default=0.0)
                 below = max(baseline + rule.least, min(baseline + rule.below, self._lowest))
                 self._canvas.rule(start, below, rule.length, rule.width)
@@ -90,7 +91,8 @@ class PageRenderer:
         strip = placed.strip
         if placed.again:
             with self._canvas.artifact():
-                for line, edge, depth in strip.lines:
+                for line, left, depth in strip.lines:
+                    edge = left + placed.shift
                     self._painter.line(line, edge, placed.y + depth)
                     if line.image is not None:
                         self._again(line.image, edge + line.x, placed.y + depth - line.image.height)
@@ -101,7 +103,8 @@ class PageRenderer:
             self._remember(f"mark-{note}", placed.y - strip.up)
         if strip.outline is not None:
             self._bookmark(strip, placed.y - strip.up)
-        for line, edge, depth in strip.lines:
+        for line, left, depth in strip.lines:
+            edge = left + placed.shift
             if line.image is not None:
                 self._image(line.image, edge + line.x, placed.y + depth - line.image.height)
             else:

@@ -75,8 +75,12 @@ class _Flow:
             return Placed(near, Changes(direction=direction, page_break=near.page_break, keep_next=near.notes_follow))
         setting = self._setting(block)
         changes = near.changes(block, setting, direction, self._after)
-        if block.anchor in self._story.landscape and isinstance(block, Paragraph) and block.role in OF_TABLES:
-            changes = replace(changes, indent=-self._story.form.page.indent_left)
+        page = self._story.form.page
+        of_table = isinstance(block, Paragraph) and block.role in OF_TABLES
+        if block.newspaper or (of_table and block.anchor in self._story.landscape):
+            changes = replace(changes, indent=-page.indent_left)
+        if block.newspaper:
+            changes = replace(changes, end=-(page.measure - page.indent_left - page.column))
         if self._first:
             least = self._story.sheet.measures.first_block_before
             changes = replace(changes, before=max(least, setting.style.before))

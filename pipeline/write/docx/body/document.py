@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.document import Block, Direction, MastheadRole, NoteMark, Paragraph, Part, Role, Table, Text
+from pipeline.document import Block, Direction, MastheadRole, Newspaper, NoteMark, Paragraph, Part, Role, Table, Text
 from pipeline.languages.strings import strings
 from pipeline.layout.masthead import below
 from pipeline.write.docx.body.blocks import Placed, placed
@@ -41,6 +41,10 @@ class BodyWriter:
         self._sections = Sections(story, running, self._has_masthead)
         self._turned = False
         """The blocks written last are on a landscape page."""
+        self._newspaper: Newspaper | None = None
+        """The columns in which the blocks written last are."""
+        self._goes_on = False
+        """The section of the blocks written last began on the page of the one before."""
         self._framed: dict[str, list[etree._Element]] = {}
         """What is in each frame."""
 
@@ -76,24 +80,34 @@ class BodyWriter:
                 True for element in inside for _ in element.iter(qualified("sectPr"))
             ):  # no section ends in a cell
                 self._frame(inside)
+        if self._newspaper is not None:  # so that the columns are balanced
+            self._end_section()
+            self._newspaper, self._goes_on = None, True
         self._ending()
         if has_masthead:
             self._first_section()
-        self._body.append(self._sections.ended(turned=self._turned))
+        self._body.append(self._section())
 
     def _page(self, block: Block) -> bool:
-        """End the section if pages are turned before a block; return True if they are."""
-        if (block.anchor in self._story.landscape) is self._turned:
+        """End the section if pages are turned or columns change before a block; return True if they do."""
+        turned, newspaper = block.anchor in self._story.landscape, block.newspaper
+        if (turned, newspaper) == (self._turned, self._newspaper):
             return False
-        last = self._body[-1] if len(self._body) else None
-        if last is None:
-            self._turned = not self._turned
-            return True
+        if len(self._body):
+            self._end_section()
+            self._goes_on = turned is self._turned
+        self._turned, self._newspaper = turned, newspaper
+        return True
+
+    def _end_section(self) -> None:
+        """End the section with the last paragraph."""
+        last = self._body[-1]
         if last.tag != qualified("p") or _is_tracked(last) or _has_section(last):
             self._body.append(last := self._thin())
-        _give_section(last, self._sections.ended(turned=self._turned))
-        self._turned = not self._turned
-        return True
+        _give_section(last, self._section())
+
+    def _section(self) -> etree._Element:
+        return self._sections.ended(turned=self._turned, newspaper=self._newspaper, goes_on=self._goes_on)
 
     def _masthead(self) -> None:
         masthead = self._story.document.masthead

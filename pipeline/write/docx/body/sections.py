@@ -1,4 +1,4 @@
-"""The sections of a Word file: the masthead's, then one for each stretch of upright or of landscape pages.
+"""The sections of a Word file: the masthead's, then one for each stretch of upright or landscape pages, or of columns.
 
 Reads a document and its heads and feet. Gives `w:sectPr`, each for the place where its section ends, in order.
 """
@@ -11,7 +11,7 @@ from functools import cached_property
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from pipeline.document import Direction
+from pipeline.document import Direction, Newspaper
 from pipeline.write.docx.body.running import RunningParts
 from pipeline.write.docx.body.turned import turned_running
 from pipeline.write.docx.ooxml.markup import qualified, twips, w
@@ -31,6 +31,7 @@ class Sections:
         self._story, self._running = story, running
         self._has_masthead = has_masthead
         self._count = 0
+        self._columns: Newspaper | None = None
 
     def masthead(self) -> etree._Element:
         """Return the section of the masthead, which opens page 1 right under the head."""
@@ -39,11 +40,14 @@ class Sections:
             self._upright(top), self._references(self._running, ("even", "default", "first")), first=True
         )
 
-    def ended(self, *, turned: bool) -> etree._Element:
-        """Return the section of the stretch that ends now: of landscape pages if `turned`."""
+    def ended(self, *, turned: bool, newspaper: Newspaper | None = None, goes_on: bool = False) -> etree._Element:
+        """Return the section of the stretch that ends now: of landscape pages if `turned`, in columns if `newspaper`
+        says so; with `goes_on` it began on the page of the one before.
+        """
         self._count += 1
+        self._columns = newspaper
         page = self._landscape() if turned else self._upright(self._story.form.page.top)
-        if self._count == 1 and self._has_masthead and not turned:
+        if goes_on or (self._count == 1 and self._has_masthead and not turned):
             return self._section(page, kind="continuous")
         running = self._turned if turned else self._running
         if self._count == 1 and not self._has_masthead:
@@ -67,7 +71,7 @@ class Sections:
                 _numbering(start),
                 w("type", val=kind) if kind else None,
                 *page,
-                w("cols", space=720),
+                _columns(self._columns),
                 w("titlePg") if first else None,
                 w("bidi") if story.direction is Direction.RTL else None,
             ]
@@ -98,6 +102,12 @@ class Sections:
                 element = w(tag, type=name)
                 element.set(qualified("r:id"), self._story.part.relate_to(parts[name], kind))
                 yield element
+
+
+def _columns(newspaper: Newspaper | None) -> etree._Element:
+    if newspaper is None:
+        return w("cols", space=720)
+    return w("cols", num=newspaper.columns, space=twips(newspaper.space))
 
 
 def _margins(margins: dict[str, float]) -> etree._Element:

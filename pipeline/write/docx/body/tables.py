@@ -17,7 +17,7 @@ from pipeline.forms import TableMeasures
 from pipeline.layout.cells import CellNeeds, is_placed, smaller, tightened
 from pipeline.layout.columns import Columns
 from pipeline.layout.frames import Frame, Parting, Type, beginning_type, crowded, framed, nested
-from pipeline.layout.landscape import turned
+from pipeline.layout.landscape import sheet_of
 from pipeline.layout.tables import has_own_rules, stays_with_next
 from pipeline.write.docx.body.table_parts import (
     LONGEST_DESCRIPTION,
@@ -126,7 +126,7 @@ def _number(table: Table, story: Story) -> int:
 
 def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, CellNeeds]:
     """Return the widths of the columns and indent of the table, in twips: in the text column if it fits, else full."""
-    form = turned(story.form) if table.anchor in story.landscape else story.form
+    form = sheet_of(table, story.form, story.landscape)
     full = twips(form.page.measure)
     edge = twips(form.page.indent_left)
     rtl = story.direction is Direction.RTL

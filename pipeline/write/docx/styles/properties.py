@@ -39,6 +39,8 @@ class Changes:
     """Points after the paragraph, where not the style's."""
     indent: float = 0.0
     """Points added to the indent."""
+    end: float = 0.0
+    """Points added to the indent at the end of lines."""
     section: etree._Element | None = None
     """`w:sectPr` of a section that ends with this paragraph."""
 
@@ -64,7 +66,9 @@ def alignment(name: str) -> etree._Element:
     return w("jc", val=_ALIGN[name])
 
 
-def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0) -> etree._Element:
+def indents(
+    key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0, end: float = 0.0
+) -> etree._Element:
     """Return `w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text."""
     cell = key in IN_CELL
     page = form.page
@@ -75,7 +79,7 @@ def indents(key: str, style: Style, form: Form, *, labelled: bool, more: float =
     if style.label_end is not None:
         first = -hanging(key, left, form) if labelled else 0
     side = {"hanging": -first} if first < 0 else {"firstLine": first}
-    return w("ind", left=left, right=right + twips(style.right), **side)
+    return w("ind", left=left, right=max(0, right + twips(style.right + end)), **side)
 
 
 def column(form: Form) -> int:
@@ -166,9 +170,9 @@ def _changed_indents(
 ) -> etree._Element | None:
     """Return `w:ind` if the paragraph's differs from its Word style's."""
     hangs = setting.word.style.label_end is not None and not changes.labelled
-    if not (hangs or changes.indent or found & {"left", "right", "first", "label_end"}):
+    if not (hangs or changes.indent or changes.end or found & {"left", "right", "first", "label_end"}):
         return None
-    return indents(setting.key, setting.style, form, labelled=changes.labelled, more=changes.indent)
+    return indents(setting.key, setting.style, form, labelled=changes.labelled, more=changes.indent, end=changes.end)
 
 
 def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline import __version__
-from pipeline.document import Document, Picture
+from pipeline.document import Document, Newspaper, Picture
 from pipeline.forms import Form
 from pipeline.packing import xml_part, zipped
 from pipeline.write.pandoc.epub.package import MIMETYPE, in_order
@@ -51,6 +51,8 @@ class Finds:
     pictures: list[Picture] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     """Printed marks of the native notes, by id."""
+    newspapers: list[Newspaper] = field(default_factory=list)
+    """The columns of the sections."""
     landscape: bool = False
     """True if there are landscape pages."""
 
@@ -76,6 +78,7 @@ def _content(data: bytes, finds: Finds, document: Document) -> bytes:
         _describe(frame, picture)
     automatic = root.find(qname("office:automatic-styles"))
     assert automatic is not None
+    automatic.extend(_columns(number, columns) for number, columns in enumerate(finds.newspapers, 1))
     wardrobe = Wardrobe(automatic)
     for table, dress in zip(list(root.iter(qname("table:table"))), finds.tables, strict=True):
         wardrobe.dress(table, dress)
@@ -84,6 +87,13 @@ def _content(data: bytes, finds: Finds, document: Document) -> bytes:
     if document.revision is not None:
         track(root, document.revision)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _columns(number: int, newspaper: Newspaper) -> etree._Element:
+    """Return the style of the n-th section of columns, which are as short as they can be."""
+    columns = element("style:columns", fo__column_count=str(newspaper.columns), fo__column_gap=points(newspaper.space))
+    balanced = element("style:section-properties", columns, text__dont_balance_text_columns="false")
+    return element("style:style", balanced, style__name=f"Columns{number}", style__family="section")
 
 
 def _describe(frame: etree._Element, picture: Picture) -> None:

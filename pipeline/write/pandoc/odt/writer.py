@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from pipeline.document import (
     Align,
@@ -22,6 +23,7 @@ from pipeline.document import (
     ItemList,
     MastheadField,
     MastheadRole,
+    Newspaper,
     Note,
     NoteMark,
     Paragraph,
@@ -31,13 +33,14 @@ from pipeline.document import (
     Tab,
     Table,
     Text,
+    newspaper_of,
     plain_text,
 )
 from pipeline.document.pictures import has_pictures
 from pipeline.forms import Style
 from pipeline.layout.cascade import Cascade
 from pipeline.layout.frames import crowded
-from pipeline.layout.landscape import OF_TABLES, on_landscape, turned
+from pipeline.layout.landscape import OF_TABLES, on_landscape, sheet_of
 from pipeline.layout.masthead import ABOVE, BLOCK, LANGUAGES, language_space, symbol_parts
 from pipeline.layout.masthead import below as below_rules
 from pipeline.layout.measure import Measure
@@ -130,7 +133,7 @@ class _Odt(Converter):
             language=self.language_of(block),
             breaks=breaks,
             master=master,
-            at_edge=self.turned and isinstance(block, Paragraph) and block.role in OF_TABLES,
+            at_edge=bool(block.newspaper) or (self.turned and isinstance(block, Paragraph) and block.role in OF_TABLES),
             label=self.hanging(block, style),
             pictured=isinstance(block, Paragraph) and has_pictures(block.inlines),
             keeps=isinstance(block, Paragraph) and block.keep_with_next and not style.keep_next,
@@ -156,6 +159,20 @@ class _Odt(Converter):
     def nested(self, blocks: Sequence[Block | ItemList]) -> list[Node]:
         """Return blocks one after the other: quotations and items are marked by styles."""
         return [node for block in blocks for node in self.block(block)]
+
+    def outer(self, blocks: Sequence[Block | ItemList]) -> list[Node]:
+        """Return the blocks of a part, those in columns in sections."""
+        found: list[Node] = []
+        for newspaper, run in groupby(blocks, key=newspaper_of):
+            inside = self.nested(list(run))
+            found += self.section(newspaper, inside) if newspaper else inside
+        return found
+
+    def section(self, newspaper: Newspaper, inside: list[Node]) -> list[Node]:
+        """Return blocks in a section of columns."""
+        self.finds.newspapers.append(newspaper)
+        name = f"Columns{len(self.finds.newspapers)}"
+        return ast.enclosed("opendocument", "text:section", f'text:style-name="{name}" text:name="{name}"', inside)
 
     def items(self, items: ItemList) -> list[Node]:
         """Return the items as paragraphs: a list would number them."""
@@ -197,8 +214,7 @@ class _Odt(Converter):
         """Return a table; its anchor is in its first cell. One in which words are divided is remarked on."""
         self.pending.append(table.anchor)
         master = self.turn(table)
-        form = turned(self.form) if self.turned else self.form
-        setting = TableSetting(table, form, self.identity)
+        setting = TableSetting(table, sheet_of(table, self.form, self.landscape), self.identity)
         self.count += not table.box
         if not setting.frame.fits:
             self.remarks.append(crowded(table, self.count, setting.frame))

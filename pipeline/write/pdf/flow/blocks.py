@@ -38,7 +38,7 @@ from pipeline.write.pdf.flow.tables import TableSetter
 from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.itemize import InlineItems
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
-from pipeline.write.pdf.pages.paginate import LineBox
+from pipeline.write.pdf.pages.paginate import LineBox, beside
 
 _LIST = "<</O/List/ListNumbering/{}>>"
 
@@ -99,14 +99,14 @@ class Flow:
         """Add the titles that wait, at the edge of their table if one follows."""
         titles, self._titles = self._titles, []
         if titles and isinstance(table, Table) and not table.box:
-            self._edge = self.tables.edge(table, self.setting.side(table.anchor))
+            self._edge = self.tables.edge(table, self.setting.side(table))
         for title in titles:
             self._add(title)
         self._edge = None
 
     def _add(self, block: Block) -> None:
         self.setting.inks.place = block.anchor
-        self._adding, self._side = block, self.setting.side(block.anchor)
+        self._adding, self._side = block, self.setting.side(block)
         self._listing = self._listings.take(block)
         self._under = self._rank
         if isinstance(block, Heading):
@@ -122,8 +122,8 @@ class Flow:
             self._heading(block)
         else:
             self._paragraph(block)
-        for strip in self.strips[first:] if self._side is self.setting.turned else ():
-            strip.turned = True
+        for strip in self.strips[first:]:
+            strip.turned, strip.columns = self.setting.lies(block), beside(block.newspaper, self._side.page.measure)
         self._framed(block, first)
 
     def _framed(self, block: Block, first: int) -> None:
@@ -352,7 +352,7 @@ class Flow:
             return self._edge
         if self._table_start:
             return self._table_start, max(self.tables.width, page.column)
-        if self._side is self.setting.turned and isinstance(block, Paragraph) and block.role in OF_TABLES:
+        if isinstance(block, Paragraph) and block.role in OF_TABLES and self.setting.lies(block):
             return page.left, page.measure
         return page.text_left, page.column
 

@@ -8,25 +8,36 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from typing import Literal
 from unicodedata import combining
 
 from msgspec import structs
 
-from pipeline.data import TEMPLATES, Record, decode
-from pipeline.document import Change, Direction, Document, Inline, LineBreak, Link, NoteMark, Picture, Tab, Text
+from pipeline.document import (
+    Block,
+    Change,
+    Direction,
+    Document,
+    Inline,
+    LineBreak,
+    Link,
+    Newspaper,
+    NoteMark,
+    Picture,
+    Tab,
+    Text,
+)
 from pipeline.document import Look as RunLook
 from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
 from pipeline.layout.cascade import is_slanted, shown
-from pipeline.layout.landscape import on_landscape, turned
+from pipeline.layout.landscape import columned, on_landscape, turned
 from pipeline.layout.titles import bracketed, joined
 from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
 from pipeline.write.pdf.file.objects import PdfFile
 from pipeline.write.pdf.file.tags import Elem, Slot, Tree
+from pipeline.write.pdf.flow.changes import change_looks
 from pipeline.write.pdf.lines.breaks import BreakRule
 from pipeline.write.pdf.lines.ink import BLACK, FontContext, TextLook, TextStyle
 from pipeline.write.pdf.lines.itemize import MARK, PICTURE, InlineItems, TextSpan, glued, units, within
@@ -56,6 +67,7 @@ class Typesetter:
         self.turned = turned(form, rtl=document.identity.direction is Direction.RTL)
         """The form for what is on landscape pages."""
         self._landscape = on_landscape(document, form)
+        self._columned: dict[tuple[bool, Newspaper], Form] = {}
         self.file = PdfFile()
         self.tree = Tree(self.file.objects)
         self.inks = FontContext()
@@ -78,9 +90,17 @@ class Typesetter:
         self._images: dict[str, int] = {}
         self._inks_of: dict[tuple[int, int, str, str], tuple[Style, TextStyle]] = {}
 
-    def side(self, anchor: str) -> Form:
-        """Return the form of the page on which a block is: upright or landscape."""
-        return self.turned if anchor in self._landscape else self.form
+    def lies(self, block: Block) -> bool:
+        """Return True for a block on a landscape page."""
+        return block.anchor in self._landscape
+
+    def side(self, block: Block) -> Form:
+        """Return the form of the page on which a block is, upright or landscape, or of its column there."""
+        lies = self.lies(block)
+        page = self.turned if lies else self.form
+        if block.newspaper is None:
+            return page
+        return self._columned.setdefault((lies, block.newspaper), columned(page, block.newspaper))
 
     def image(self, key: str) -> int:
         """Return the number of the object of a picture, made once."""
@@ -349,29 +369,6 @@ class Typesetter:
         return self.inks.ink(
             TextLook(size, scale, spacing, bold, italic, rise, (red, green, blue), language, kerning, rule, capitals)
         )
-
-
-class ChangeLook(Record, frozen=True, kw_only=True):
-    """The look of a change: colour (red, green, blue; 0 to 1) and a line, which a final 2 makes a double one."""
-
-    colour: tuple[float, float, float]
-    rule: Literal["under", "under2", "strike", "strike2"]
-
-
-class ChangeLooks(Record, frozen=True, kw_only=True, rename="kebab"):
-    """The file `changes.toml`."""
-
-    inserted: ChangeLook
-    deleted: ChangeLook
-    moved_to: ChangeLook
-    moved_from: ChangeLook
-
-
-@cache
-def change_looks() -> dict[Change, ChangeLook]:
-    """Return the look of each change, from `templates/pdf/changes.toml`. Raises TemplateError."""
-    looks = decode(TEMPLATES / "pdf" / "changes.toml", ChangeLooks)
-    return {change: getattr(looks, change.name.lower()) for change in Change}
 
 
 def _cases(text: str) -> list[tuple[str, bool]]:

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.document import Newspaper
 from pipeline.write.pdf.lines.paragraph import TextLine
+from pipeline.write.pdf.pages.columns import Filled, Piece, fill
 
 _ROUNDING = 0.01
 """Points. Chosen: below what print shows, above errors of floating point."""
@@ -27,6 +29,19 @@ class Stroke(NamedTuple):
     length: float
     width: float
     down: bool = False
+
+
+class Beside(NamedTuple):
+    """The columns through which a strip runs with its neighbours of the same columns [form newspaper]."""
+
+    number: int
+    step: float
+    """From the start edge of one to that of the next."""
+
+
+def beside(newspaper: Newspaper | None, width: float) -> Beside | None:
+    """Return the columns that a block asks for, each of this width."""
+    return Beside(newspaper.columns, width + newspaper.space) if newspaper else None
 
 
 @dataclass(slots=True)
@@ -57,6 +72,7 @@ class LineBox:
     opens_page: bool = False
     turned: bool = False
     """It is on a landscape page."""
+    columns: Beside | None = None
     frame: str = ""
     """Name of the frame that it is in."""
     frame_begins: bool = False
@@ -112,6 +128,8 @@ class PlacedLine(NamedTuple):
     strip: LineBox
     y: float
     again: bool = False
+    shift: float = 0.0
+    """How much further its column begins than the first."""
 
 
 @dataclass(slots=True)
@@ -148,8 +166,9 @@ def paginate(
         always = list(front) if number == 1 else []
         waiting += [h for n in always for h in heights.get(n, ())]
         done.update(always)
-        end = _accompanied(strips, start, _fill(strips, start, number, here, heights, done, sum(waiting)))
-        page = _placed(strips, start, end, _top(strips, start, number, here))
+        filled = _Filling(strips, start, number, here, heights, done, sum(waiting))
+        end = _accompanied(strips, start, filled.fill())
+        page = _placed(strips, start, end, _top(strips, start, number, here), filled.columns)
         page.turned = here is not area
         called = [n for n in _called(strips[start:end]) if n not in done]
         waiting += [h for n in called for h in heights.get(n, ())]
@@ -177,36 +196,82 @@ def _called(strips: Sequence[LineBox]) -> list[str]:
     return list(dict.fromkeys(n for s in strips for n in s.notes))
 
 
-def _fill(
-    strips: Sequence[LineBox],
-    start: int,
-    number: int,
-    area: Area,
-    heights: Mapping[str, Sequence[float]],
-    done: set[str],
-    below: float,
-) -> int:
-    """Return the strip with which the next page begins; `below` is the height of the notes that are on this one
-    in any case.
-    """
-    if number == 1 and area.opens_upright and strips and strips[0].turned:
-        return 0
-    y = _top(strips, start, number, area)
-    notes: set[str] = set()
-    y += sum(h.up + h.down for h in strips[start].head) if start < len(strips) else 0.0
-    for index in range(start, len(strips)):
-        strip = strips[index]
-        if index > start and _parts(strips, index):
-            return index
-        for note in strip.notes:
-            if note not in notes and note not in done:
-                notes.add(note)
-                below += sum(heights.get(note, ()))
-        y += strip.up + strip.down + (strip.gap if index > start else 0.0)
-        needed = y + strip.after if below else y
-        if index > start and needed > area.limit(number, below) + _ROUNDING:
-            return _back(strips, start, index)
-    return len(strips)
+class _Filling:
+    """A page that is being filled."""
+
+    def __init__(
+        self, strips: Sequence[LineBox], start: int, number: int, area: Area, heights: Mapping[str, Sequence[float]],
+        done: set[str], below: float,
+    ) -> None:  # fmt: skip
+        """Begin page `number` with strip `start`; `below` is the height of the notes that are on it in any case."""
+        self._strips, self._start, self._number, self._area = strips, start, number, area
+        self._heights, self._notes, self._below = heights, set(done), below
+        self._y = _top(strips, start, number, area)
+        self.columns: dict[int, Filled] = {}
+        """The columns that begin with these strips."""
+
+    def fill(self) -> int:
+        """Return the strip with which the next page begins."""
+        strips, index = self._strips, self._start
+        if self._number == 1 and self._area.opens_upright and strips and strips[0].turned:
+            return 0
+        while index < len(strips):
+            if index > self._start and _parts(strips, index):
+                return index
+            taken = self._columns(index) if strips[index].columns else self._strip(index)
+            if not taken:
+                return _back(strips, self._start, index)
+            index += taken
+        return index
+
+    def _strip(self, index: int) -> int:
+        """Take a strip; return 0 if there is no room for it."""
+        strip, first = self._strips[index], index == self._start
+        self._below += self._called([strip])
+        self._y += strip.up + strip.down + (_head(strip) if first else strip.gap)
+        needed = self._y + strip.after if self._below else self._y
+        return int(first or needed <= self._limit() + _ROUNDING)
+
+    def _columns(self, index: int) -> int:
+        """Take what goes into columns; return the number of strips."""
+        first = index == self._start
+        self._y += 0.0 if first else self._strips[index].gap
+        inside = self._strips[index : _columns_end(self._strips, index)]
+        filled = _filled(inside, self._limit() - self._y, force=first)
+        if any(strip.notes for strip in inside[: filled.end]):
+            self._below += self._called(inside[: filled.end])
+            filled = _filled(inside, self._limit() - self._y, force=first)
+        self._y += filled.height
+        self.columns[index] = filled
+        return filled.end
+
+    def _limit(self) -> float:
+        return self._area.limit(self._number, self._below)
+
+    def _called(self, strips: Sequence[LineBox]) -> float:
+        """Return the height of the notes that are called for the first time, and remember them."""
+        new = [note for note in _called(strips) if note not in self._notes]
+        self._notes.update(new)
+        return sum(h for note in new for h in self._heights.get(note, ()))
+
+
+def _head(strip: LineBox) -> float:
+    """Return the height of what is repeated above a strip at the head of a page or column."""
+    return sum(part.up + part.down for part in strip.head)
+
+
+def _columns_end(strips: Sequence[LineBox], index: int) -> int:
+    """Return the number after that of the last strip in the columns that begin with a strip."""
+    end = index + 1
+    while end < len(strips) and strips[end].columns == strips[index].columns and not _parts(strips, end):
+        end += 1
+    return end
+
+
+def _filled(inside: Sequence[LineBox], room: float, *, force: bool) -> Filled:
+    assert inside[0].columns is not None
+    pieces = [Piece(s.up + s.down, s.gap, _head(s), s.may_begin) for s in inside]
+    return fill(pieces, inside[0].columns.number, room, force=force)
 
 
 def _accompanied(strips: Sequence[LineBox], start: int, end: int) -> int:
@@ -241,14 +306,33 @@ def _back(strips: Sequence[LineBox], start: int, index: int) -> int:
     return index
 
 
-def _placed(strips: Sequence[LineBox], start: int, end: int, top: float) -> FilledPage:
-    placed, y = [], top
-    for head in strips[start].head if start < end else ():
-        placed.append(PlacedLine(head, y + head.up, True))
-        y += head.up + head.down
-    for index in range(start, end):
+def _placed(strips: Sequence[LineBox], start: int, end: int, top: float, columns: Mapping[int, Filled]) -> FilledPage:
+    """Return the strips of a page at their places; `columns`: those that begin with these strips."""
+    placed: list[PlacedLine] = []
+    y, index = top, start
+    while index < end:
         strip = strips[index]
-        y += strip.up + (strip.gap if index > start else 0.0)
-        placed.append(PlacedLine(strip, y))
-        y += strip.down
+        y += strip.gap if index > start else 0.0
+        filled = columns.get(index)
+        if strip.columns is None or filled is None:
+            placed += _column(strips[index : index + 1], y, 0.0, again=index == start)
+            y, index = placed[-1].y + strip.down, index + 1
+            continue
+        begin = index
+        for number, stop in enumerate(filled.ends):
+            last = min(begin + stop, end)
+            placed += _column(strips[index:last], y, number * strip.columns.step, again=True)
+            index = last
+        y += filled.height
     return FilledPage(placed, [], y)
+
+
+def _column(strips: Sequence[LineBox], y: float, shift: float, *, again: bool) -> list[PlacedLine]:
+    """Return strips one below the other from y on, with `again` below what is repeated above the first of them."""
+    placed: list[PlacedLine] = []
+    for strip in [*strips[0].head, *strips] if again and strips else strips:
+        repeated = len(placed) < len(strips[0].head) if again else False
+        y += strip.up + (strip.gap if placed and not repeated and strip is not strips[0] else 0.0)
+        placed.append(PlacedLine(strip, y, repeated, shift))
+        y += strip.down
+    return placed
