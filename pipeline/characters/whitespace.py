@@ -49,6 +49,11 @@ def _with(run: Run, text: str) -> Run:
     return Run(text, run.look, run.link, run.language, run.date, run.generated, run.change)
 
 
+def words_of(attribute: str) -> str:
+    """Return the words of an attribute as they are printed: single spaces, nothing of the marks that print nothing."""
+    return " ".join(_NOTHING.sub("", attribute).split())
+
+
 def is_layout(text: str | None) -> bool:
     """Return True for a text node that is only white space with a line break: pretty-printing."""
     return text is not None and "\n" in text and not text.strip(" \t\r\n")

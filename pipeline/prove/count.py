@@ -117,14 +117,24 @@ def _unchanged(items: Sequence[Item], found: Sequence[str], *, parted: bool) -> 
         if own - left and not _spelled(item, found):
             lost.append(item)
         left -= own
-    return lost
+    return _scattered(lost, items, found) if lost else lost
+
+
+def _scattered(lost: Sequence[Item], items: Sequence[Item], found: Sequence[str]) -> list[Item]:
+    """Return those of the changes that are lost even if a mark of a note may be between any two of their words."""
+    missing, letters = {id(item) for item in _unspelled(items, found)}, _letters(found)
+    return [item for item in lost if id(item) in missing or not all(word in letters for word in tokens(item.key))]
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join(word for text in texts for word in tokens(text))
 
 
 def _unspelled(items: Sequence[Item], found: Iterable[str]) -> list[Item]:
     """Return the changes whose letters are not among those that the file marks so: columns part them, and neighbours
     read as one.
     """
-    left = Counter("".join(word for text in found for word in tokens(text)))
+    left = Counter(_letters(found))
     lost = []
     for item in items:
         own = Counter("".join(tokens(item.key)))
@@ -136,7 +146,7 @@ def _unspelled(items: Sequence[Item], found: Iterable[str]) -> list[Item]:
 
 def _spelled(item: Item, found: Iterable[str]) -> bool:
     """Return True if the letters of a change are there, cut otherwise: at a change of look, or at the end of a line."""
-    return "".join(tokens(item.key)) in "".join("".join(tokens(text)) for text in found)
+    return "".join(tokens(item.key)) in _letters(found)
 
 
 def _without_table(items: Sequence[Item], found: Sequence[str]) -> Iterator[Item]:

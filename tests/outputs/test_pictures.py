@@ -162,7 +162,7 @@ def test_hostile_and_missing_pictures_are_refused_by_name(tmp_path, src, why):
 
 def test_a_picture_that_cannot_be_shown_leaves_its_words_and_a_warning(tmp_path):
     path = tmp_path / "x.xml"
-    body = '<mainBody><p>See <img src="gone.png" alt="The gauge"/> here.</p></mainBody>'
+    body = '<mainBody><p>See <img src="gone.png" alt="The \u202egauge"/> here.</p></mainBody>'
     path.write_text(f'<akomaNtoso xmlns="{AKN}"><doc name="report">{META}{body}</doc></akomaNtoso>', "utf-8")
     source = parse_file(path)
     document = prepare(source)

@@ -65,12 +65,23 @@ def test_neighbouring_changes_that_read_as_one_are_not_lost():
     assert "1 of 2 insertions is lost: “two three”" in str(error)
 
 
+def lacking(sample, page):
+    """Return the kinds of things that a page lacks."""
+    return {lack.sort for lack in prove(sample, page.encode(), "html").lacks}
+
+
 @pytest.mark.parametrize(("text", "sound"), [("<ins>one a two</ins>", True), ("one a <ins>two</ins>", False)])
 def test_a_mark_or_a_block_parts_the_words_of_a_change(text, sound):
     note = '<authorialNote marker="a"><p>note</p></authorialNote>'
     for parted in (f"<p><ins>one{note}two</ins></p>", f"<ins><p>one{note}</p><p>two</p></ins>"):
-        lacks = prove(body(parted), f"<p>{text}</p><p>a note</p>".encode(), "html").lacks
-        assert (Sort.INSERTION not in {lack.sort for lack in lacks}) is sound
+        assert (Sort.INSERTION not in lacking(body(parted), f"<p>{text}</p><p>a note</p>")) is sound
+
+
+def test_words_of_a_change_around_a_mark_are_not_lost_and_no_others_pass_for_them():
+    note = '<authorialNote marker="1"/>'
+    sample = body(f"<ins><p>see<person>below</person></p><p>it{note}ends</p></ins>")
+    assert Sort.INSERTION not in lacking(sample, "<p><ins>seebelow</ins></p><p><ins>it 1 ends</ins></p>")
+    assert Sort.INSERTION in lacking(sample, "<p><ins>seebelow</ins></p><p><ins>it</ins> 1 ends</p>")
 
 
 def test_generated_words_are_extra_and_no_fault():

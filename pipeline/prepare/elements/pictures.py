@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from pipeline.characters.whitespace import words_of
 from pipeline.document import Picture, PictureFile
 from pipeline.errors import RefusedInputError
 from pipeline.prepare.walk.flow import BlockContext, Zone
@@ -26,7 +27,7 @@ _NAMELESS = 16
 def picture(walker: Walker, element: etree._Element, context: BlockContext) -> None:
     """Handle `img`: a picture in the text; in cover page and conclusions of the print a mark of the form."""
     src = (element.get("src") or "").strip()
-    alt = " ".join((element.get("alt") or element.get("title") or "").split())
+    alt = words_of(element.get("alt") or element.get("title") or "")
     if context.zone is not Zone.COVER and (src or alt):
         shown = _picture(walker.state, element, src, alt)
         walker.flow.add(replace(shown, change=context.change) if context.change else shown, context)
