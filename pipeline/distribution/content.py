@@ -21,6 +21,11 @@ from pipeline.write import Agreement, Parts, parts
 _TATWEEL = "\u0640"
 _MARKS = re.compile(r"\[(?:\*+|\d{1,3}|[a-z])\]|\((?:\d{1,3})\)")
 """A word that may be the mark of a note; left out of the words compared, since plain text cannot mark it as one."""
+_SIGNS = re.compile(
+    "[\u0334-\u0338\u0488\u0489\u1abe\u1cd4\u1ce2-\u1ce8\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e2-\u20e6\u20ea\u20eb"
+    "\ua670-\ua672\u202d\u202e]"
+)
+"""Marks over and around a letter (Unicode: combining class 1, category Me), and overrides of the direction."""
 _FEW, _MANY = 3, 12
 """Most differing words that a message names; from more than so many on, the fault is not a matter of words.
 Chosen: three words show a slip, a dozen show that the text is another."""
@@ -50,6 +55,14 @@ class Content(Parts):
         if any(len(words) > _MANY for _, words in differences):
             return ""
         return "; ".join(f"{what}: {_few(words)}" for what, words in differences if words)
+
+    def added_signs(self, other: Content) -> list[str]:
+        """Return the signs of this content that strike letters out or turn them over, and that `other` has less often:
+        they are neither letters nor digits, so no comparison of texts has them.
+        """
+        texts = (unicodedata.normalize("NFC", content.whole) for content in (self, other))
+        found, expected = (Counter(_SIGNS.findall(text)) for text in texts)
+        return [f"U+{ord(sign):04X}" for sign in sorted(found - expected)]
 
     @property
     def whole(self) -> str:

@@ -190,6 +190,8 @@ class _Expression:
                 self._fault(path, _other_text(found, content, format))
             else:
                 hashed = agreement is Agreement.SEQUENCE
+            for sign in found.added_signs(content):
+                self._fault(path, f"has a sign that strikes letters out or turns them over, and the XML not: {sign}")
             for what in not_inert(data, format, self.files[self.own]):
                 self._fault(path, f"holds what no document has: {what}")
             self.checked.read += 1

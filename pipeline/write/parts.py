@@ -5,6 +5,7 @@ Reads parts. Gives what is wrong with them, in words. No file of this project ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,6 +14,14 @@ _SIGNATURES = {
     "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff",
 }  # fmt: skip
 """First bytes of pictures by the ending of their names; a drawing (SVG) may run, and is never in a file."""
+
+
+_SOURCE_CHANGES = re.compile(rb"<(?:\w+:)?(?:ins|del)[\s/>]")
+
+
+def may_have_changes(source: bytes) -> bool:
+    """Return True if something is inserted or deleted in the XML `source`, or it is not known."""
+    return not source or _SOURCE_CHANGES.search(source) is not None
 
 
 def instructions(name: str, root: etree._Element) -> Iterator[str]:

@@ -231,7 +231,7 @@ def _twice(folder: Path) -> None:
     (folder / MANIFEST).write_text(text.replace('{\n "format"', '{\n "twice": 1, "twice": 2,\n "format"', 1), "utf-8")
 
 
-def _first(table: dict[str, Any]) -> dict[str, Any]:
+def first_expression(table: dict[str, Any]) -> dict[str, Any]:
     return table["expressions"][0]
 
 
@@ -287,7 +287,7 @@ _FALLBACK = (
 _INSTRUCTION = b'<?xml-stylesheet href="https://example.org/x.xsl" type="text/xsl"?>'
 
 
-def _more(name: str, data: bytes) -> Forgery:
+def more(name: str, data: bytes) -> Forgery:
     return lambda folder: (folder / name).write_bytes(data) and None
 
 
@@ -382,28 +382,28 @@ SEEN: dict[str, Forgery] = {
     "html: a text that is hidden": replaced("html", "<main", '<main style="display:none"'),
     "html: a letter of another script": replaced("html", "Council", "C\u043euncil"),
     "md: a link with a script": replaced("md", "Council", "[Council](javascript:alert(1))"),
-    "a file whose name looks like another": _more("manifest.js\u043en", b"{}"),
-    "verify.py: another program": _more("verify.py", b"print('intact')\n"),
-    "a file more": _more("annex.pdf", b"%PDF"),
+    "a file whose name looks like another": more("manifest.js\u043en", b"{}"),
+    "verify.py: another program": more("verify.py", b"print('intact')\n"),
+    "a file more": more("annex.pdf", b"%PDF"),
     "manifest: a state": stated(lambda t: t.update(state="provisional")),
-    "manifest: a title": stated(lambda t: _first(t).update(title=TEXT)),
+    "manifest: a title": stated(lambda t: first_expression(t).update(title=TEXT)),
     "manifest: a symbol": stated(lambda t: t["work"].update(symbol="A/RES/1/1")),
-    "manifest: a symbol of the text": stated(lambda t: _first(t).update(symbol="A/RES/1/1")),
+    "manifest: a symbol of the text": stated(lambda t: first_expression(t).update(symbol="A/RES/1/1")),
     "manifest: another work": stated(lambda t: t["work"].update(iri="/akn/un/doc/x/un-ga/2000-01-01/x")),
     "manifest: a kind": stated(lambda t: t["work"].update(kind="treaty")),
     "manifest: official or not": stated(lambda t: t["work"].update(official=not t["work"]["official"])),
-    "manifest: another text": stated(lambda t: _first(t).update(iri="/akn/un/doc/x/un-ga/2000-01-01/x/eng@")),
+    "manifest: another text": stated(lambda t: first_expression(t).update(iri="/akn/un/doc/x/un-ga/2000-01-01/x/eng@")),
     "manifest: a name": stated(lambda t: t.update(name="A_RES_1_1")),
     "manifest: languages": stated(lambda t: t.update(languages=["en", "fr"])),
-    "manifest: a direction": stated(lambda t: _first(t).update(direction="rtl")),
-    "manifest: a date": stated(lambda t: _first(t).update(date="2001-01-01")),
-    "manifest: a job number": stated(lambda t: _first(t).update(job_number="01-23456 (E)")),
-    "manifest: what is not assigned": stated(lambda t: _first(t).update(unassigned=["symbol"])),
-    "manifest: pages": stated(lambda t: _first(t)["files"][0].update(pages=99)),
-    "manifest: a file without its content": stated(lambda t: _first(t)["files"][0].pop("content")),
-    "manifest: the content of a file": stated(lambda t: _first(t)["files"][0].update(content="0" * 64)),
-    "manifest: the hash of the content": stated(lambda t: _first(t).update(content="0" * 64)),
-    "manifest: a file less": stated(lambda t: _first(t)["files"].pop(0)),
+    "manifest: a direction": stated(lambda t: first_expression(t).update(direction="rtl")),
+    "manifest: a date": stated(lambda t: first_expression(t).update(date="2001-01-01")),
+    "manifest: a job number": stated(lambda t: first_expression(t).update(job_number="01-23456 (E)")),
+    "manifest: what is not assigned": stated(lambda t: first_expression(t).update(unassigned=["symbol"])),
+    "manifest: pages": stated(lambda t: first_expression(t)["files"][0].update(pages=99)),
+    "manifest: a file without its content": stated(lambda t: first_expression(t)["files"][0].pop("content")),
+    "manifest: the content of a file": stated(lambda t: first_expression(t)["files"][0].update(content="0" * 64)),
+    "manifest: the hash of the content": stated(lambda t: first_expression(t).update(content="0" * 64)),
+    "manifest: a file less": stated(lambda t: first_expression(t)["files"].pop(0)),
     "manifest: a statement more": stated(lambda t: t.update(approved="yes")),
     "manifest: a statement less": stated(lambda t: t.pop("languages")),
     "manifest: a statement twice": _twice,

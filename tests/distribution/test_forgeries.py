@@ -17,8 +17,11 @@ from pipeline.distribution.verification import CheckState, verify
 from pipeline.errors import MissingInputError
 from pipeline.library.outside import works_of
 from pipeline.packing import zipped
-from tests.distribution.forgeries import SEEN, UNSEEN, in_earlier_form, make_good
+from tests.distribution import disguises, forgeries
+from tests.distribution.forgeries import in_earlier_form, make_good
 from tests.own import DOCUMENTS
+
+SEEN, UNSEEN = forgeries.SEEN | disguises.SEEN, forgeries.UNSEEN | disguises.UNSEEN
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +175,9 @@ def _doubled(original):
         _large,
         _overlapping,
         _unmarked,
+        lambda o: _in_zip(o).replace(b"/manifest.json", b"/manifest.jsom", 1),
+        lambda o: _in_zip(o)[:-22] + struct.pack("<4sQ44x", b"PK\6\6", 44) + _in_zip(o)[-22:],
+        lambda o: _in_zip(o)[:-22] + struct.pack("<4sLQL", b"PK\6\7", 0, 0, 1) + _in_zip(o)[-22:],
     ],
 )
 def test_a_zip_that_two_programs_could_read_otherwise_is_refused(original, tmp_path, make):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.packing import xml_part
 from pipeline.unpacking import unzipped
-from pipeline.write.parts import instructions, pictures
+from pipeline.write.parts import instructions, may_have_changes, pictures
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = re.compile(
@@ -31,12 +31,11 @@ _ACTIVE = frozenset((
     "customXml", "dataBinding", "webPublishItems", "saveThroughXslt", "linkStyles", "vmlDrawing", "pict", "audioFile",
     "videoFile", "wavAudioFile", "quickTimeFile", "hlinkClick", "hlinkHover", "hlinkMouseOver", "contentPart",
     "smartTag", "webExtension", "AlternateContent",
-    "documentProtection", "textbox", "txbx", "recipientData", "vanish", "webHidden", "specVanish",
+    "documentProtection", "numPr", "sym", "textbox", "txbx", "recipientData", "vanish", "webHidden", "specVanish",
 ))  # fmt: skip
 """Elements, by local name, that run, fetch, hide words, or bring a text that no part shows."""
 _CHANGES = frozenset(("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange"))
 """Tracked changes: in a file of a text in whose XML nothing is inserted or deleted, they strike out what is valid."""
-_SOURCE_CHANGES = re.compile(rb"<(?:\w+:)?(?:ins|del)[\s/>]")
 _ROOTS = {"document": "document", "header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes",
           "styles": "styles", "settings": "settings", "numbering": "numbering", "fontTable": "fonts"}  # fmt: skip
 """Root of each part of Word by its name: another one could be opened as the document itself."""
@@ -50,7 +49,7 @@ def inert(data: bytes, source: bytes = b"") -> Iterator[str]:
 
     `source`: the XML; if it has no insertion and no deletion, the file has no tracked changes.
     """
-    changes = frozenset() if not source or _SOURCE_CHANGES.search(source) else _CHANGES
+    changes = frozenset() if may_have_changes(source) else _CHANGES
     for name, content in unzipped(data).items():
         if not _PARTS.fullmatch(name):
             yield f"the part {name!r:.80}"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 _ELEMENTS = frozenset((
-    "a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "body", "br", "caption", "cite", "code", "col",
+    "a", "article", "aside", "b", "bdi", "blockquote", "body", "br", "caption", "cite", "code", "col",
     "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2",
     "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "img", "ins", "kbd", "li", "link", "main", "mark",
     "meta", "nav", "ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "style", "sub", "summary", "sup",
@@ -91,6 +91,8 @@ def _tag(name: str, attributes: str, leads: Leads) -> Iterator[str]:
                 yield f"<{name} {key}={_short(value)}>"
         elif key == "style" or (key == "content" and "url" in value.lower() and "http-equiv" in known):
             yield from faults_of_style(_plain(value))
+        elif key == "charset" and value.lower() != "utf-8":
+            yield f"<{name} {key}={_short(value)}>"
         elif key.startswith("on") or key in _ACTIVE:
             yield f"<{name} {key}=…>"
 

@@ -64,5 +64,8 @@ def _package(name: str, root: etree._Element, parts: dict[str, bytes]) -> Iterat
             yield f"{name}: the entry {item.get('href', '')!r:.80}"
         if set((item.get("properties") or "").split()) & _ACTIVE:
             yield f"{name}: {item.get('href', '')!r:.80} runs or reaches out"
+    for item in root.iter("{*}itemref"):
+        if item.get("linear", "yes") != "yes":
+            yield f"{name}: the chapter {item.get('idref', '')!r:.80} is out of the order of reading"
     for element in root.iter("{*}bindings", "{*}link", "{*}collection"):
         yield f"{name}: the element {etree.QName(element).localname}"

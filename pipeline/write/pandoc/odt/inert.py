@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.packing import xml_part
 from pipeline.unpacking import unzipped
-from pipeline.write.parts import instructions, pictures
+from pipeline.write.parts import instructions, may_have_changes, pictures
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PARTS = re.compile(
@@ -33,11 +33,18 @@ _ACTIVE = frozenset((
     "font-face-format", "definition-src", "background-image", "alphabetical-index-auto-mark-file", "page-variable-get",
 ))  # fmt: skip
 """Elements, by local name, that run, fetch, hide words, or show what they fetch."""
+_CHANGES = frozenset(("tracked-changes", "changed-region", "change", "change-start", "change-end"))
+"""Tracked changes: in a file of a text in whose XML nothing is inserted or deleted, they strike out what is valid."""
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _WEB = re.compile(r"(?:https?://|mailto:)\S")
 
 
 def inert(data: bytes, source: bytes = b"") -> Iterator[str]:
-    """Yield what in an OpenDocument text is not inert; `source` plays no part. Raises ValueError if it is damaged."""
+    """Yield what in an OpenDocument text is not inert. Raises ValueError if it is damaged.
+
+    `source`: the XML; if it has no insertion and no deletion, the file has no tracked changes.
+    """
+    changes = frozenset() if may_have_changes(source) else _CHANGES
     parts = unzipped(data)
     for name, content in parts.items():
         if not _PARTS.fullmatch(name):
@@ -45,18 +52,21 @@ def inert(data: bytes, source: bytes = b"") -> Iterator[str]:
         elif name.endswith(".xml"):
             root = xml_part(content)
             yield from instructions(name, root)
-            yield from _elements(name, root, frozenset(parts))
+            yield from _elements(name, root, frozenset(parts), _ACTIVE | changes)
         elif name == "mimetype" and content != _TYPE:
             yield f"the type {content[:60]!r}"
         elif name.startswith(("Pictures/", "media/")):
             yield from pictures(name, content)
 
 
-def _elements(name: str, root: etree._Element, parts: frozenset[str]) -> Iterator[str]:
+def _elements(name: str, root: etree._Element, parts: frozenset[str], refused: frozenset[str]) -> Iterator[str]:
+    """Yield what is wrong with the elements of a part; `refused`: those that it may not have, by local name."""
+    if len(list(root.iter(f"{_OFFICE}text"))) > 1:
+        yield f"{name}: more than one text"
     for element in root.iter("*"):
         tag = etree.QName(element)
         space = (tag.namespace or "").split(":")
-        if tag.localname in _ACTIVE or set(space) & set(_NAMESPACES):
+        if tag.localname in refused or set(space) & set(_NAMESPACES):
             yield f"{name}: the element {tag.localname}"
         address = element.get(_HREF)
         if address is not None and not _is_harmless(tag.localname, address, parts):

@@ -14,11 +14,17 @@ from pipeline.write.pdf.safety.objects import PdfObjects
 from pipeline.write.pdf.safety.syntax import Ref, Value, operations
 
 _SHOWS = frozenset(("TJ", "Do", "f", "S"))
-_PLAIN = frozenset(("BT", "ET", "Tf", "Tz", "Tc", "Ts", "rg", "Tm", "re", "q", "Q", "cm", "m", "l"))
+_PLAIN = frozenset(("BT", "ET", "Tc", "Ts", "Tm", "re", "q", "Q", "cm", "m", "l"))
 _ARTIFACT, _RUNNING, _REVERSED = "Artifact", "Pagination", "ReversedChars"
 _THIN = 4.0
 """Points: a filled artifact with longer sides could cover text; rules are thinner.
 Chosen: thicker than every rule of the forms."""
+
+_PALE = 0.8
+"""Least of red, green and blue from which on letters are hard to see on paper. Chosen: light grey; no form has it."""
+
+_LEAST = 2.0
+"""Least size in points, and least width in per cent, of type. Chosen: far below what any form sets."""
 
 
 @dataclass(slots=True)
@@ -48,6 +54,8 @@ def faults_of_page(objects: PdfObjects, number: int, tags: set[int], texts: Text
     if not isinstance(content, Ref) or content not in objects.streams:
         yield "it has no content, or content in pieces"
         return
+    if own.get("Rotate", 0.0) != 0.0:
+        yield "it is turned"
     page = _Page(tags, texts, _sides(own.get("MediaBox")))
     for operator, before in operations(objects.streams[content]):
         yield from page.operator(operator, before)
@@ -68,6 +76,8 @@ class _Page:
         self.tags, self.texts, self.sides = tags, texts, sides
         self.moved: list[bool] = [False]
         """Whether coordinates are moved, from the page itself to the innermost saved state."""
+        self.pale: list[bool] = [False]
+        """Whether the colour is nearly that of the paper, as `moved` for the states."""
         self.outside = False
         """True if the next text begins off the page."""
         self.marks: list[str] = []
@@ -77,7 +87,8 @@ class _Page:
         """The shorter side of the thickest rectangle or line that is not drawn yet."""
         self.does: dict[str, Callable[[list[Value]], Iterator[str]]] = {
             "BMC": self._begin, "BDC": self._begin, "EMC": self._end, "re": self._thickness, "w": self._thickness,
-            "q": self._save, "Q": self._restore, "cm": self._move, "Tm": self._place,
+            "q": self._save, "Q": self._restore, "cm": self._move, "Tm": self._place, "rg": self._colour,
+            "Tf": self._size, "Tz": self._size,
         }  # fmt: skip
 
     def operator(self, name: str, before: list[Value]) -> Iterator[str]:
@@ -110,6 +121,7 @@ class _Page:
 
     def _save(self, _: list[Value]) -> Iterator[str]:
         self.moved.append(self.moved[-1])
+        self.pale.append(self.pale[-1])
         yield from ()
 
     def _restore(self, _: list[Value]) -> Iterator[str]:
@@ -117,12 +129,23 @@ class _Page:
             yield "a state that is restored without being saved"
             return
         self.moved.pop()
+        self.pale.pop()
 
     def _move(self, _: list[Value]) -> Iterator[str]:
         """Note that coordinates are moved, as they are for a picture and never for text."""
         if len(self.moved) == 1:
             yield "the page is moved or made smaller"
         self.moved[-1] = True
+
+    def _colour(self, before: list[Value]) -> Iterator[str]:
+        """Note whether letters would not stand out from the paper."""
+        self.pale[-1] = min((part for part in before if isinstance(part, float)), default=0.0) > _PALE
+        yield from ()
+
+    def _size(self, before: list[Value]) -> Iterator[str]:
+        """Yield a size or a width in per cent of type that nobody could read."""
+        if not before or not isinstance(before[-1], float) or before[-1] < _LEAST:
+            yield "letters too small to be read"
 
     def _place(self, before: list[Value]) -> Iterator[str]:
         """Note whether text begins off the page."""
@@ -146,6 +169,8 @@ class _Page:
             yield "an artifact that could cover text"
         elif name == "TJ" and (self.outside or self.moved[-1]):
             yield "text that is moved off its place"
+        elif name == "TJ" and self.pale[-1]:
+            yield "text in the colour of the paper"
         elif name == "TJ":
             pieces = before[0] if before and isinstance(before[0], list) else []
             codes = b"".join(piece for piece in pieces if isinstance(piece, bytes))
