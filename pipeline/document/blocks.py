@@ -142,6 +142,13 @@ class CellSetting(NamedTuple):
     leading: float | None = None
     size: float | None = None
     """Of its type."""
+    tab: float | None = None
+    """From `left` to the stop at which its text begins after its label, and from stop to stop."""
+
+    @property
+    def hangs(self) -> bool:
+        """True if it has a label before a tab: its first line is further out, or the tab has a stop."""
+        return self.first < 0 or self.tab is not None
 
     @property
     def placed(self) -> bool:
@@ -255,6 +262,11 @@ class Cell:
     def empty(self) -> bool:
         """True for a cell that shows nothing."""
         return not self.blocks and not self.nested
+
+    @property
+    def placed(self) -> bool:
+        """True if its paragraphs say how far they are from its edges."""
+        return any(block.setting is not None and block.setting.placed for block in self.blocks)
 
     @property
     def content(self) -> tuple[Paragraph | Table, ...]:

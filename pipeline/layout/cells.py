@@ -71,13 +71,8 @@ def given(style: Style, block: Paragraph, less: float) -> Style:
     if not own.placed:
         return style
     before, right, after, left = (length or 0.0 for length in own[:4])
-    text = left if own.first < 0 else None
+    text = left if own.first < 0 else left + own.tab if own.tab else None
     return structs.replace(style, before=before, after=after, left=left, right=right, first=left + own.first, text=text)
-
-
-def is_placed(cell: Cell) -> bool:
-    """Return True for a cell whose paragraphs say how far they are from its edges."""
-    return any(block.setting is not None and block.setting.placed for block in cell.blocks)
 
 
 def _larger(style: Style, by: float, measures: TableMeasures) -> Style:
@@ -149,7 +144,7 @@ class CellNeeds:
         pads = 2 * measures.box_pad if self._table.box else measures.pad_left + measures.pad_right
 
         def need(row: Row, cell: Cell) -> Need:
-            return self._need(row, cell, type)._replace(pads=0.0 if is_placed(cell) else pads)
+            return self._need(row, cell, type)._replace(pads=0.0 if cell.placed else pads)
 
         return Columns(self._table, pads, need)
 

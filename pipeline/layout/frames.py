@@ -81,8 +81,13 @@ def nested(table: Table, room: float, type: Type, columns: Columns) -> Frame:
     return Frame(own if own <= room and columns.fit(own) else room, type)
 
 
-def widest(form: Form) -> float:
-    """Return the width of the widest frame: the full measure, and the padding that reaches beyond it."""
+def widest(form: Form, table: Table | None = None) -> float:
+    """Return the width of the widest frame: the full measure, and the padding that reaches beyond it.
+
+    A table whose cells are set as its source has them reaches into the margin as far as it does there.
+    """
+    if table is not None and any(cell.placed for row in table.rows for cell in row.cells):
+        return form.page.measure + form.page.right / 2
     return form.page.measure + form.table.pad_right
 
 
@@ -99,7 +104,7 @@ def framed(table: Table, form: Form, columns: Measured) -> Frame:
     def fit(frame: Frame) -> bool:
         return columns(frame.type).fit(frame.width)
 
-    own = min(own_width(table, form.page), widest(form))
+    own = min(own_width(table, form.page), widest(form, table))
     begin = beginning_type(table, form)
     if not table.box and all(c.width for c in table.columns) and _keeps_widths_if_tight(own, begin, columns):
         return Frame(own, Type(begin, tight=True))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.document import CellSetting, Document, Letters, Paragraph, Table, Valign
+from pipeline.document import Align, CellSetting, Document, Letters, Paragraph, Table, Valign
 from pipeline.intake.importing import import_bytes
 from pipeline.prepare import prepare
 from pipeline.prepare.walk.settings import cell_letters, cell_setting
@@ -25,6 +25,7 @@ STYLES = (
 )
 PADDING = '<w:tblCellMar><w:left w:w="20" w:type="dxa"/><w:right w:w="10" w:type="dxa"/></w:tblCellMar>'
 END = '<w:jc w:val="right"/>'
+STOPS = '<w:tabs><w:tab w:val="left" w:pos="288"/><w:tab w:val="left" w:pos="576"/></w:tabs>'
 HANGING = 'w:left="576" w:hanging="576"'
 WORDS = "The lamps of the northern harbour were counted by their keeper at noon and once more in the evening"
 
@@ -44,7 +45,9 @@ def word_file(rule: str = "exact") -> bytes:
         cell(WORDS, exact(190)) + cell("12", exact(190) + END, of_cell='<w:vAlign w:val="bottom"/>'),
         cell("\tOf which", exact(190, 'w:left="0" w:right="40"')) + cell("7", exact(190) + END),
         cell(f"1.1.5\t{WORDS}", exact(190, HANGING)) + cell("No", exact(200), '<w:sz w:val="14"/>'),
+        cell(f"2.1\t{WORDS} and once at night", STOPS + exact(190)) + cell("Three", exact(190)),
         cell("Keepers of the lamps", exact(190), '<w:spacing w:val="0"/><w:w w:val="100"/>') + cell("Two", exact(190)),
+        cell("Counted", exact(190)) + cell("3", exact(190)),
     )  # fmt: skip
     if rule != "exact":
         rows = tuple(row.replace('w:lineRule="exact"', f'w:lineRule="{rule}"') for row in rows)
@@ -97,10 +100,22 @@ def test_what_hangs_before_the_first_tab_is_a_label() -> None:
     assert found.setting.first == -28.8
 
 
+def test_a_label_without_hanging_line_has_the_stop_after_it() -> None:
+    found = next(p for p in paragraphs(read(xml())) if p.text.startswith("2.1"))
+    assert [run.text for run in found.label] == ["2.1"]
+    assert found.setting is not None
+    assert found.setting.tab == 21.6  # the stop at 28.8, 7.2 further in than the paragraph
+
+
 def test_letters_and_vertical_alignment_come_along() -> None:
     document = read(xml())
     assert next(p.letters for p in paragraphs(document) if p.text.startswith("Keepers")) == Letters(0.0, 1.0)
     assert [row.cells[1].valign for row in table(document).rows[:2]] == [Valign.BOTTOM, Valign.TOP]
+
+
+def test_figures_at_the_start_of_their_cell_stay_there() -> None:
+    rows = table(read(xml())).rows
+    assert (rows[0].cells[1].align, rows[-1].cells[1].align) == (Align.DECIMAL, Align.START)
 
 
 def test_a_table_whose_lines_are_not_exact_is_set_as_the_form_says() -> None:
@@ -120,6 +135,7 @@ def test_a_pdf_sets_lines_so_far_apart_and_so_far_in() -> None:
     assert [a[1] - b[1] for a, b in pairwise(lines)] == pytest.approx([9.5] * (len(lines) - 1), abs=0.05)
     edge = lines[0][0] - 8.2
     assert line_begins(data, "Of which")[0][0] == pytest.approx(edge + 37.0, abs=0.1)
+    assert line_begins(data, WORDS, "2.1")[0][0] == pytest.approx(edge + 29.8, abs=0.1)
     assert line_begins(data, "1.1.5")[0][0] == pytest.approx(edge + 1.0, abs=0.1)
 
 
@@ -129,6 +145,9 @@ def test_a_word_file_of_it_comes_back_the_same() -> None:
     found = read(again.data)
     assert [(p.text, p.setting, p.letters) for p in paragraphs(found)] == [
         (p.text, p.setting, p.letters) for p in paragraphs(document)
+    ]
+    assert [c.align for r in table(found).rows for c in r.cells] == [
+        c.align for r in table(document).rows for c in r.cells
     ]
     assert [c.valign for r in table(found).rows for c in r.cells] == [
         c.valign for r in table(document).rows for c in r.cells

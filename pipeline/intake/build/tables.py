@@ -76,6 +76,8 @@ def _cell(row: Row, cell: Cell, pen: InlineWriter, widths: _Widths) -> etree._El
         made.set(f"{{{AKN4UN}}}data-width-type", f"{round(width * 20)}-dxa")
     if cell.align in _ALIGN and not _is_figure(cell):
         made.set(f"{{{AKN4UN}}}data-justification", _ALIGN[cell.align])
+    if cell.align is Align.START and _has_figures(cell):
+        made.set(f"{{{AKN4UN}}}data-justification", "Left")
     valign = cell.valign
     if valign and (valign is not (Valign.BOTTOM if made.tag.endswith("th") else Valign.TOP) or _has_figures(cell)):
         made.set(f"{{{AKN4UN}}}data-vertical-align", "center" if valign is Valign.MIDDLE else valign.value)
@@ -102,7 +104,7 @@ def _is_figure(cell: Cell) -> bool:
 
 
 def _line(block: Paragraph, pen: InlineWriter) -> etree._Element:
-    gap = "\t" if block.setting is not None and block.setting.first < 0 else " "
+    gap = "\t" if block.setting is not None and block.setting.hangs else " "
     words = (*block.label, *([Text(gap)] if block.label else ()), *block.inlines)
     text = pen.named(pen.p(words), block.anchor)
     if style := setting_css(block.setting, block.letters):
@@ -122,7 +124,12 @@ def setting_css(given: CellSetting | None, letters: Letters | None) -> str | Non
     if given is not None and given.placed:
         found.append("margin:" + " ".join(f"{round(length or 0.0, 3):g}pt" for length in given[:4]))
     if given is not None:
-        measures = {"text-indent": given.first or None, "line-height": given.leading, "font-size": given.size}
+        measures = {
+            "text-indent": given.first or None,
+            "line-height": given.leading,
+            "font-size": given.size,
+            "tab-size": given.tab,
+        }
         found += filter(None, [css(measures)])
     if letters is not None:
         found.append(f"letter-spacing:{letters.spacing:g}pt;font-stretch:{round(letters.scale * 100):d}%")

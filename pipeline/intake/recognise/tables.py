@@ -69,7 +69,7 @@ def _cell(cell: GridCell, anchor: str, doubts: Doubts, *, framed: bool) -> Cell:
     blocks = tuple(
         _paragraph(line, anchor, framed=framed) for line, is_shown in zip(cell.lines, shown, strict=True) if is_shown
     )
-    align = cell.align if cell.align in _JUSTIFIED else None
+    align = cell.align if cell.align in _JUSTIFIED or cell.valign is not None else None
     inner = [(sum(shown[:place]), recognised_table(grid, f"{anchor}-{grid.place}", doubts))
              for place, grid in cell.tables]  # fmt: skip
     tables = tuple((place, table) for place, table in inner if table is not None)
@@ -84,7 +84,7 @@ def _holding(cell: Cell, tables: tuple[tuple[int, Table], ...]) -> HoldingCell:
 
 
 def _paragraph(line: RawLine, anchor: str, *, framed: bool) -> Paragraph:
-    hangs = not framed and line.setting is not None and line.setting.first < 0
+    hangs = not framed and line.setting is not None and line.setting.hangs
     runs = normalise([*([Run(line.number + ("\t" if hangs else " "))] if line.number else []), *line.runs])
     name = next((b for b in line.bookmarks if b != anchor), f"{anchor}-{line.place}")
     label, runs = hanging(runs) if hangs else ([], runs)

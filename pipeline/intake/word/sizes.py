@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.characters.whitespace import leading_tabs
+from pipeline.characters.labels import hanging
+from pipeline.characters.whitespace import leading_tabs, normalise, plain
 from pipeline.document import Align, CellSetting
 from pipeline.intake.model.manuscript import RawLine
 from pipeline.intake.word.markup import W, child, children, number, value
@@ -29,10 +30,15 @@ _LEAST, _MOST = 5.0, 14.0
 """Points. Chosen: what is smaller or larger is a mark or a heading, not the body of a table."""
 _PLAIN = "Normal"
 """The style of a paragraph that names none."""
+_RULES = frozenset(("exact", "atLeast"))
+"""Rules of lines whose height is in points (ISO/IEC 29500-1, 17.18.48)."""
 _EXACT_SHARE = 0.5
 """Share of the lines of a table that are exact. Chosen: most of them; empty lines and pictures are not."""
 _SINGLE = 1.15
 """Height of a line of single spacing, as a share of its type. Chosen: that of Times New Roman."""
+_THIN = frozenset(" .,;:()'’")
+_NARROW, _WIDE = 0.28, 0.53
+"""Widths of characters of a label as shares of its type. Chosen: digits and points of Times New Roman, some more."""
 _BEGINNING = (None, Align.START, Align.JUSTIFY)
 """Alignments in which a tab at the beginning moves the text. Chosen: at the end a line is where it ends."""
 _STOPS = frozenset(("left", "start"))
@@ -74,7 +80,8 @@ def setting(
     distances = (_spacing(levels, "before"), at.right + right, _spacing(levels, "after"), at.left + line.left)
     before, end, after, left = (min(max(0, n), _FARTHEST) / 20 for n in distances)
     first = _first(line, levels, styles) / 20
-    return CellSetting(before, end, after, left, max(first, -left), _leading(levels, size), size)
+    tab = _tab(line, first, levels, styles, size or _USUAL) if line.align in _BEGINNING else None
+    return CellSetting(before, end, after, left, max(first, -left), _leading(levels, size), size, tab)
 
 
 def _first(line: RawLine, levels: Sequence[etree._Element], styles: Styles) -> int:
@@ -87,6 +94,18 @@ def _first(line: RawLine, levels: Sequence[etree._Element], styles: Styles) -> i
     return at - line.left
 
 
+def _tab(line: RawLine, first: float, levels: Sequence[etree._Element], styles: Styles, size: float) -> float | None:
+    """Return how far from its left edge a paragraph goes on after its label and a tab; None if it has no label, or is
+    itself set in so far.
+    """
+    label, _ = hanging(normalise(line.runs))
+    if not label or first < 0:
+        return None
+    end = line.left + 20 * (first + size * sum(_NARROW if char in _THIN else _WIDE for char in plain(label)))
+    usual = (end // styles.tab + 1) * styles.tab
+    return (min((stop for stop in _stops(levels) if stop > end), default=usual) - line.left) / 20
+
+
 def _stops(levels: Sequence[etree._Element]) -> list[int]:
     """Return the tab stops of a paragraph: those of its styles, as far as it does not clear them, and its own."""
     found: dict[int, bool] = {}
@@ -96,8 +115,8 @@ def _stops(levels: Sequence[etree._Element]) -> list[int]:
 
 
 def is_exact(levels: Iterable[etree._Element]) -> bool:
-    """Return True for a paragraph whose lines are exactly so high."""
-    return next((r for p in levels if (r := value(child(p, "spacing"), "lineRule"))), "") == "exact"
+    """Return True for a paragraph whose lines have a height in points: it is laid down, not that of the font."""
+    return next((r for p in levels if (r := value(child(p, "spacing"), "lineRule"))), "") in _RULES
 
 
 def leading(lines: Iterable[RawLine]) -> float | None:

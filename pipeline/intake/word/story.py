@@ -34,6 +34,8 @@ from pipeline.intake.word.styles import Styles
 
 _ALIGN = {"left": Align.START, "start": Align.START, "right": Align.END, "end": Align.END, "center": Align.CENTRE,
           "both": Align.JUSTIFY, "distribute": Align.JUSTIFY}  # fmt: skip
+_AT_START = frozenset((None, Align.START, Align.JUSTIFY))
+"""Alignments of lines that begin at the start of their cell."""
 _VALIGN = {"top": Valign.TOP, "center": Valign.MIDDLE, "bottom": Valign.BOTTOM}
 _THROUGH = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _MARKS_GONE = ("del", "moveFrom", "gone")
@@ -205,8 +207,10 @@ class StoryReader:
         lines, tables = _sorted_out(inner.pieces(element, where))
         columns = min(_MOST_COLUMNS, max(1, number(child(properties, "gridSpan")) or 1))
         aligns = {line.align for line in lines}
-        align = aligns.pop() if len(aligns) == 1 else None
+        align = next(iter(aligns)) if len(aligns) == 1 else None
         says = pads is not None and (not self._own or any(line.setting for line in lines))
+        if says and aligns <= _AT_START:
+            align = Align.START
         valign = _VALIGN.get(value(child(properties, "vAlign")), Valign.TOP) if says else None
         return GridCell(lines=lines, tables=tables, columns=columns, align=align, valign=valign), kind
 

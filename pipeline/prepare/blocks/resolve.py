@@ -307,7 +307,7 @@ def plainly(
         runs, label = normalised(state, piece.runs), normalised(state, piece.label)
         if split and not label:
             _, label, runs = split_typed(runs)
-        elif not label and piece.setting is not None and piece.setting.first < 0:
+        elif not label and piece.setting is not None and piece.setting.hangs:
             label, runs = hanging(runs)
         if runs or label:
             words, number = printed(state, runs), printed(state, label)

@@ -21,6 +21,8 @@ _LEADINGS = (3.0, 40.0)
 """Points, the least and the most. Chosen: lines lie one on another, or are as far apart as no print has them."""
 _SIZES = (5.0, 14.0)
 """Points. Chosen: smaller and larger type is not that of text in a table."""
+_TABS = (1.0, 300.0)
+"""Points, the least and the most. Chosen: columns are narrower."""
 _SPACINGS = (-2.0, 2.0)
 """Points between letters [strict presentation.6]."""
 _SCALES = (50, 199)
@@ -34,9 +36,10 @@ def cell_setting(element: etree._Element) -> CellSetting | None:
     distances = [m for m in margins if m is not None and m >= 0]
     first = _points(found.get("text-indent", "")) or 0.0
     leading, size = _within(found, "line-height", _LEADINGS), _within(found, "font-size", _SIZES)
+    tab = _within(found, "tab-size", _TABS)
     if len(distances) == len(margins) == _SIDES:
         before, right, after, left = distances
-        return CellSetting(before, right, after, left, max(first, -left), leading, size)
+        return CellSetting(before, right, after, left, max(first, -left), leading, size, tab)
     return CellSetting(leading=leading, size=size) if leading or size else None
 
 

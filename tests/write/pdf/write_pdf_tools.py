@@ -39,10 +39,14 @@ def page_texts(data: bytes) -> list[str]:
     return [page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n") for page in pdf]
 
 
-def line_begins(data: bytes, words: str) -> list[tuple[float, float]]:
-    """Return where the lines of a text on page 1 begin: x from the left and y from the foot of the page."""
+def line_begins(data: bytes, words: str, after: str = "") -> list[tuple[float, float]]:
+    """Return where the lines of a text on page 1 begin: x from the left and y from the foot of the page.
+
+    `after`: the first ones behind these words.
+    """
     page = pypdfium2.PdfDocument(data)[0].get_textpage()
-    at = re.search(r"\s+".join(map(re.escape, words.split())), page.get_text_range())
+    shown = page.get_text_range()
+    at = re.compile(r"\s+".join(map(re.escape, words.split()))).search(shown, shown.index(after))
     assert at is not None
     found: list[tuple[float, float]] = []
     for number in (n for n in range(*at.span()) if not at.string[n].isspace()):

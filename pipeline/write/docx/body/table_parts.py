@@ -76,6 +76,7 @@ def as_given(setting: ResolvedStyle, block: Paragraph, less: float) -> ResolvedS
     if own is not None:
         changed |= {"size", "leading"} if own.size else {"leading"} if own.leading else set()
         changed |= {"before", "after", "left", "right", "first"} if own.placed else set()
+        changed |= {"text"} if own.tab else set()
     if block.letters is not None:
         changed.add(LETTERS)
     return replace(setting, style=given(setting.style, block, less), changed=setting.changed | changed)

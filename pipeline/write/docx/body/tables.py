@@ -14,9 +14,9 @@ from lxml import etree
 
 from pipeline.document import Align, Borders, Cell, Direction, Paragraph, Row, Table, Valign
 from pipeline.forms import TableMeasures
-from pipeline.layout.cells import CellNeeds, is_placed, smaller, tightened
+from pipeline.layout.cells import CellNeeds, smaller, tightened
 from pipeline.layout.columns import Columns
-from pipeline.layout.frames import Frame, Parting, Type, beginning_type, crowded, framed, nested
+from pipeline.layout.frames import Frame, Parting, Type, beginning_type, crowded, framed, nested, widest
 from pipeline.layout.landscape import sheet_of
 from pipeline.layout.tables import has_own_rules, stays_with_next
 from pipeline.write.docx.body.table_parts import (
@@ -139,7 +139,7 @@ def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, 
         return found[type]
 
     frame = framed(table, form, measured)
-    total = min(twips(frame.width), full)
+    total = twips(frame.width) if frame.width > widest(form) else min(twips(frame.width), full)
     widths = rounded(measured(frame.type).widths(total / 20))
     return widths, edge if total <= full - edge + _OVERHANG else 0, frame, needs
 
@@ -177,7 +177,7 @@ def _cell_padding(setter: _Setter, cell: Cell, row: Row) -> etree._Element | Non
     """Return the padding of a cell: the first column is at the edge of the table; that of a total is set in. Figures
     take the space before them, and their heads most of it.
     """
-    if is_placed(cell):
+    if cell.placed:
         return w("tcMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
     figures = cell.align in (Align.DECIMAL, Align.END) and setter.direction is Direction.LTR
     if setter.table.box or (cell.column and not figures):
@@ -270,7 +270,7 @@ def _cell_properties(setter: _Setter, place: _Place, cell: Cell, merge: str | No
     row = place.row
     key = (
         cell.column, cell.column_span, cell.align, cell.valign, cell.borders, merge, row.header, row.total, place.first,
-        place.last_head, place.last, is_placed(cell),
+        place.last_head, place.last, cell.placed,
     )  # fmt: skip
     made = setter.cells.copy(key, lambda: _made_properties(setter, place, cell, merge))
     assert made is not None
@@ -369,7 +369,7 @@ def _small(setter: _Setter, setting: ResolvedStyle) -> ResolvedStyle:
 def _cell_changes(setter: _Setter, cell: Cell, block: Paragraph, place: _Place, *, is_new: bool) -> Changes:
     """Return what a paragraph of a cell changes of its style in one version."""
     own = [b for b in cell.blocks if b.change is None or b.change.is_new is is_new]
-    space, placed = place.space, is_placed(cell)
+    space, placed = place.space, cell.placed
     return replace(
         space,
         before=space.before if block is own[0] and not placed else None,

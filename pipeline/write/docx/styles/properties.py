@@ -150,6 +150,7 @@ def _properties(setting: ResolvedStyle, form: Form, language: Language, changes:
         w("pStyle", val=setting.word.id),
         w("keepNext") if (changes.keep_next or style.keep_next) and not keeps else None,
         w("pageBreakBefore") if changes.page_break else None,
+        w("tabs", w("tab", val="left", pos=twips(style.text))) if "text" in found and style.text else None,
         _direction(changes.direction, language),
         spacing(style, language.words.leading, before, after) if spaced else None,
         _changed_indents(setting, form, changes, found),

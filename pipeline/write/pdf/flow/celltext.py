@@ -14,7 +14,7 @@ from pipeline.document import Cell, Inline, Paragraph, Row, Table, Text
 from pipeline.forms import Style
 from pipeline.layout.cascade import cell_key
 from pipeline.layout.cell_looks import pads
-from pipeline.layout.cells import given, is_figure, is_placed, longest_number, smaller, tightened
+from pipeline.layout.cells import given, is_figure, longest_number, smaller, tightened
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.frames import Parting, Type, beginning_type
 from pipeline.layout.hyphens import hyphenated, parts
@@ -101,7 +101,7 @@ class CellText:
         if block.setting is None and block.letters is None:
             return style
         name = f"{block.setting} {block.letters} {self._less}"
-        return self._setting.derived(style, name, lambda s: given(s, block, self._less))
+        return self._setting.derived(style, name, lambda s: _open(given(s, block, self._less), block))
 
     def _small(self, style: Style) -> Style:
         if not self.type.smaller:
@@ -111,6 +111,12 @@ class CellText:
 
     def pads(self, row: Row, cell: Cell) -> tuple[float, float]:
         """Return the padding of a cell at its start and end; its paragraphs may have their own distances."""
-        if is_placed(cell):
+        if cell.placed:
             return 0.0, 0.0
         return pads(self._table, row, cell, self._measures, self._setting.rtl)
+
+
+def _open(style: Style, block: Paragraph) -> Style:
+    """Return the style with room for the space after the last letter of a line, which Word does not count."""
+    placed = block.setting is not None and block.setting.placed
+    return structs.replace(style, right=style.right - max(0.0, style.spacing)) if placed else style

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.document import Align, Cell, Paragraph, Remark, Row, Table
 from pipeline.forms import Form, Style
-from pipeline.layout.cells import is_figure, is_placed
+from pipeline.layout.cells import is_figure
 from pipeline.layout.columns import Columns
 from pipeline.layout.frames import Frame, Type, crowded, framed, nested
 from pipeline.layout.tables import Ruling
@@ -174,7 +174,7 @@ class TableSetter:
             depth = self._measures.box_top
         reserve = right if _head_at_start(cell) else 0.0
         after = style.after if below is None else below
-        if is_placed(cell):
+        if cell.placed:
             depth = after = 0.0
         for block in cell.content:
             if isinstance(block, Table):
