@@ -295,6 +295,7 @@ COMMANDS = {
             Option("language", "language of the text: tag or name", metavar="TAG", read=language, shown="detected"),
             Option("symbol", "the symbol", metavar="SYMBOL", shown="taken from the masthead"),
             Option("date", "date of the document", metavar="DATE", read=day, shown="taken from the text"),
+            Option("split", "several decisions or resolutions in one file: also each for itself, as OUT.NUMBER.xml"),
             JSON,
             DEBUG,
         ),

@@ -14,11 +14,12 @@ from pipeline.document import Document, Table
 from pipeline.errors import MissingInputError, Place, RefusedInputError, UsageError
 from pipeline.files import is_folder, read_file
 from pipeline.intake.build.document import build
+from pipeline.intake.build.particulars import Particulars
 from pipeline.intake.model.arrived import Row, arrived
-from pipeline.intake.model.doubts import Count, Doubt, report
+from pipeline.intake.model.doubts import Count, Doubt, Doubts, report
 from pipeline.intake.model.manuscript import RawDocument
-from pipeline.intake.recognise.captions import illustrated
 from pipeline.intake.recognise.document import ImportHints, recognise
+from pipeline.intake.recognise.separate import separate
 from pipeline.intake.text.reader import read_text
 from pipeline.intake.word.reader import read_former, read_word
 from pipeline.read import parse_bytes
@@ -54,6 +55,8 @@ class Imported:
     """Findings of the validator in the result, profile strict."""
     media: Mapping[str, bytes]
     """Bytes of the pictures, by their paths relative to the XML."""
+    separate: Mapping[str, bytes]
+    """Where asked for: each of several decisions or resolutions as a document of its own, by its number in IRIs."""
 
     @property
     def errors(self) -> list[str]:
@@ -112,18 +115,24 @@ def import_former(path: Path, wishes: ImportHints | None = None, folder: str = "
 def _made(read: Callable[[], RawDocument], path: Path, wishes: ImportHints, folder: str) -> Imported:
     try:
         manuscript = read()
-        media = illustrated(manuscript, folder or f"{path.stem}.media")
-        document, card = recognise(manuscript, wishes)
+        document, card = recognise(manuscript, wishes, folder or f"{path.stem}.media")
         made = build(document, card, manuscript.doubts)
+        alone = _separate(document, card) if wishes.split else {}
     except RecursionError as error:
         raise RefusedInputError("elements are nested too deeply", place=Place(path)) from error
     lines = made.decode("utf-8").splitlines()
-    named = [f'src="{name}"' for name in media]
+    named = [f'src="{name}"' for name in manuscript.media]
     source = parse_bytes(made, path.with_suffix(".xml"))
     findings = [
         finding
         for finding in validate(source)
         if finding.rule != _BESIDE or not any(name in lines[finding.line - 1] for name in named)
     ]
-    rows = arrived(manuscript.held, source.root, fields=manuscript.fields)
-    return Imported(path.name, made, document, rows, tuple(manuscript.doubts.found), tuple(findings), media)
+    rows = arrived(manuscript.held, source.root, fields=manuscript.fields, marks=manuscript.marks)
+    return Imported(
+        path.name, made, document, rows, tuple(manuscript.doubts.found), tuple(findings), manuscript.media, alone
+    )
+
+
+def _separate(document: Document, card: Particulars) -> dict[str, bytes]:
+    return {own.number: build(one, own, Doubts()) for one, own in separate(document, card)}

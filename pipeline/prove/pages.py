@@ -153,7 +153,8 @@ def _stranded(words: Words, texts: Sequence[str]) -> Iterator[str]:
     """Yield headings and captions at the foot of a page whose text begins on the next."""
     body = words.body
     for index, passage in enumerate(body[:-1]):
-        if local(passage.element) not in _HEADINGS or local(body[index + 1].element) in _HEADINGS:
+        behind = body[index + 1].element
+        if local(passage.element) not in _HEADINGS or local(behind) in _HEADINGS or _is_last(passage.element, behind):
             continue
         own = _letters(passage.text)
         after = _letters("".join(p.text for p in body[index + 1 : index + 5]))[:_BEGINNING]
@@ -161,6 +162,12 @@ def _stranded(words: Words, texts: Sequence[str]) -> Iterator[str]:
         if page:
             place = words.source.place(passage.element)
             yield f"p. {page}: “{_short(passage.text)}” is at the foot without its text, {place}"
+
+
+def _is_last(heading: etree._Element, after: etree._Element) -> bool:
+    """Return True for a title of a collection, after which a document of its own begins."""
+    holders = [next(element.iterancestors("{*}component"), None) for element in (heading, after)]
+    return holders[0] is not holders[1]
 
 
 def _parted_on(texts: Sequence[str], own: str, after: str) -> int:

@@ -13,6 +13,7 @@ from pipeline.cli.main import main
 from pipeline.intake.importing import Imported, import_bytes
 from pipeline.prepare import prepare
 from pipeline.read import AKN, parse_file
+from tests.intake.test_word_kinds import WORDS, masthead
 from tests.intake.wordfile import R, W, archive, p
 
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -206,3 +207,15 @@ def test_an_import_goes_on_where_a_killed_one_stopped_and_overwrites_nothing_els
     assert main(["import", str(draft), "--out", str(out)]) == 2
     assert picture.read_bytes() == b"mine"
     assert not out.exists()
+
+
+@pytest.mark.parametrize(("target", "data"), [("media/one.png", raster("PNG")), ("media/one.wmf", b"no picture")])
+def test_the_emblem_of_a_masthead_is_left_out_reported_and_not_missing(target: str, data: bytes) -> None:
+    """The form has an emblem of its own, whatever the file of this one is."""
+    emblem = drawing(PICTURE, 'descr="Logo"')
+    head = masthead(WORDS["en"], "A/HRC/58/9", "Human Rights Council").replace("<w:tc>", f"<w:tc>{emblem}", 1)
+    done = imported(head + p("1.\tLamps were lit."), target, data)
+    assert not done.media and done.arrived[-1].is_whole and done.arrived[-1].in_file == 1
+    found = [doubt for doubt in done.doubts if "picture" in doubt.met]
+    assert [(doubt.place, doubt.words) for doubt in found] == [("masthead", "Logo")]
+    assert "left out" in found[0].chosen and found[0].otherwise != "save it as PNG in the Word file and import again"

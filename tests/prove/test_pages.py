@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -14,6 +15,7 @@ from pipeline.data import TEMPLATES
 from pipeline.errors import IllegiblePageError
 from pipeline.prove import prove, words
 from pipeline.prove.pages import look, parted
+from pipeline.read import parse_bytes
 from pipeline.write import PageLook, read_back
 from pipeline.write.pdf.look import _Char, _clashes, _covers, _glyphs
 from pipeline.write.reading import Box
@@ -109,6 +111,18 @@ def test_a_heading_at_the_foot_of_a_page_is_remarked():
     assert "p. 1" in found
     assert "On lamps" in found
     assert remarks(HEADED, "Text\n1\fHead\nOn lamps\nEvery boat\ncarries two lamps.") == ()
+
+
+def test_a_title_of_a_collection_before_a_document_on_the_next_page_is_not_remarked():
+    component = "<component><statement name='decision'><mainBody><p>Every boat carries two lamps.</p></mainBody>"
+    head = (
+        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><documentCollection name="publication">'
+    )
+    title = "<preface><p><docTitle>On lamps</docTitle></p></preface></documentCollection>"
+    data = f"{head}{title}<components>{component}</statement></component></components></akomaNtoso>"
+    source = parse_bytes(data.encode(), Path("sample.xml"))
+    text = "Text\nOn lamps\n1\fHead\nEvery boat carries\ntwo lamps."
+    assert look(words(source), text, (SOUND,) * 2).remarks == ()
 
 
 NOTE = "<authorialNote marker='1'><p>See the report of the keeper of the lamps.</p></authorialNote>"

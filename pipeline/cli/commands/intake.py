@@ -63,6 +63,7 @@ def import_(
     language: str | None,
     symbol: str | None,
     date: datetime.date | None,
+    split: bool,
     json: bool,
 ) -> ExitStatus:
     """Turn a Word file or plain text into Akoma Ntoso, with a report of every doubt."""
@@ -71,20 +72,28 @@ def import_(
 
     _refuse_existing(out)
     hints = ImportHints(
-        kind=kind or "", language=language or "", symbol=symbol or "", date=date.isoformat() if date else ""
+        kind=kind or "",
+        language=language or "",
+        symbol=symbol or "",
+        date=date.isoformat() if date else "",
+        split=split,
     )
     folder = out.with_name(f"{out.stem}.media")
     done, former = import_file(file, hints, folder.name), import_former(file, hints, folder.name)
     before = out.with_name(f"{out.stem}.before.xml") if former is not None else None
     doubts = out.with_name(f"{out.name}.doubts.md")
-    beside = {**_pictures_of(done, out), **(_pictures_of(former, out) if former else {})}
+    alone = {out.with_name(f"{out.stem}.{number}.xml"): data for number, data in done.separate.items()}
+    beside = {**alone, **_pictures_of(done, out), **(_pictures_of(former, out) if former else {})}
     if former is not None and before is not None:
         beside[before] = former.data
     _write(done, out, beside, doubts)
     if json:
-        machine.show("import", before=str(before) if before else None, **_facts(done, out, doubts))
+        machine.show(
+            "import", before=str(before) if before else None, split=[str(p) for p in alone], **_facts(done, out, doubts)
+        )
     else:
         _reported(done, out, before, doubts)
+        _name_parts(alone, asked=split)
     return ExitStatus.DONE if done.is_valid else ExitStatus.FINDINGS
 
 
@@ -127,6 +136,14 @@ def _reported(done: Imported, out: Path, before: Path | None, doubts: Path) -> N
     print(f"In the XML: {', '.join(map(_share, done.arrived))}")
     errors = counted(len(done.errors), "error")
     print(f"{shown(doubts)}: {counted(len(done.doubts), 'doubt')}, {errors} of the strict profile")
+
+
+def _name_parts(alone: Mapping[Path, bytes], *, asked: bool) -> None:
+    """Say which documents were written for themselves."""
+    for path in alone:
+        print(f"{shown(path)}: one of the documents, for itself")
+    if asked and not alone:
+        print("One document: nothing to split")
 
 
 def _share(row: Arrived) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from pipeline.akn.builder import file_bytes, make
-from pipeline.akn.classes import collection, document_class
+from pipeline.akn.classes import OTHER, collection, document_class
 from pipeline.akn.eids import give_eids
-from pipeline.akn.metadata import ENCODER
+from pipeline.akn.metadata import ENCODER, MAIN
 from pipeline.akn.names import text_of
 from pipeline.document import Block, Document, Heading, Masthead, Paragraph, Part, PartKind, Role, plain_text
 from pipeline.intake.build.inlines import InlineWriter
@@ -68,9 +68,9 @@ class _Builder:
 
     def root(self, item: str) -> etree._Element:
         """Return `akomaNtoso` with everything in it."""
-        components = [part for part in self._document.parts if part.kind is PartKind.COMPONENT]
-        annexes = _nested(self._document.parts)
-        made = self._collection(components, annexes, item) if components else [self._single(annexes, item)]
+        parts = self._document.parts
+        several = any(part.kind is PartKind.COMPONENT for part in parts)
+        made = self._collection(_documents(parts), item) if several else [self._single(_nested(parts), item)]
         return make("akomaNtoso", *made)
 
     def _single(self, annexes: Sequence[_Nested], item: str) -> etree._Element:
@@ -85,7 +85,7 @@ class _Builder:
         return self._complete(top, text, annexes)
 
     def _complete(self, top: etree._Element, text: list[etree._Element], annexes: Sequence[_Nested]) -> etree._Element:
-        attached = self._attachments(annexes, "")
+        attached = self._attachments(annexes, "", self._card)
         whole = [*text, *([attached] if attached is not None else [])]
         head = meta(self._card, "main", whole)
         self._front_notes(head)
@@ -127,45 +127,44 @@ class _Builder:
             made = make("docTitle", refersTo="#sponsors" if block.role is Role.SPONSORS else None)
         return self.pen.named(make("p", self.pen.write(made, (*block.label, *block.inlines))), block.anchor)
 
-    def _attachments(self, annexes: Sequence[_Nested], above: str) -> etree._Element | None:
+    def _attachments(self, annexes: Sequence[_Nested], above: str, card: Particulars) -> etree._Element | None:
         if not annexes:
             return None
         word = "appendix" if above else "annex"
         made = make("attachments")
         for number, annex in enumerate(annexes, 1):
             name = f"{above}{word}" if len(annexes) == 1 else f"{above}{word}_{number}"
-            made.append(self._attachment(annex, name, word))
+            made.append(self._attachment(annex, name, word, card))
         return made
 
-    def _attachment(self, annex: _Nested, component: str, word: str) -> etree._Element:
-        inner = self._attachments([_Nested(part, []) for part in annex.inner], f"{component}/")
-        element = document_class(self._card.kind).element
+    def _attachment(self, annex: _Nested, component: str, word: str, card: Particulars) -> etree._Element:
+        inner = self._attachments([_Nested(part, []) for part in annex.inner], f"{component}/", card)
+        element = document_class(card.kind).element
         top = make(element, name=word, contains="originalVersion")
-        top.append(meta(self._translated(annex.part), component, (), host=component))
+        top.append(meta(self._translated(annex.part, card), component, (), host=component))
         top.extend(part_elements(annex.part.blocks, self.pen, headed=True))
         if inner is not None:
             top.append(inner)
         return self.pen.named(make("attachment", top), annex.part.anchor)
 
-    def _translated(self, part: Part) -> Particulars:
+    def _translated(self, part: Part, card: Particulars) -> Particulars:
         """Return the particulars of a part, which may say that it is a translation: "[Original: English]"."""
         lines = (b for b in part.blocks if isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)
         code = next((original_code(line.text, self._document.identity.language) for line in lines), "")
-        return replace(self._card, original=code) if code else self._card
+        return replace(card, original=code) if code else card
 
     def _collection(
-        self, components: Sequence[Part], annexes: Sequence[_Nested], item: str
+        self, documents: Sequence[tuple[Part, list[_Nested]]], item: str
     ) -> tuple[etree._Element, etree._Element]:
         """Return several resolutions in one issue: a collection that refers to its components [corpus skeletons.1]."""
         whole, made = collection(), document_class(self._card.kind)
         name = f"{whole.name}{made.name[0].upper()}{made.name[1:]}"
         top = make(whole.element, name=name, contains="originalVersion")
         body, holder = make("collectionBody"), make("components")
-        for number, part in enumerate(components, 1):
+        for number, (part, annexes) in enumerate(documents, 1):
             reference = make("documentRef", href=f"#cmpnts_1__cmp_{number}", showAs=part.label or str(number))
             body.append(make("component", reference))
-            own = annexes if number == len(components) else ()
-            holder.append(self._component(part, f"part_{number}", own))
+            holder.append(self._component(part, f"part_{number}", annexes))
         text = [*self._front(item), body]
         head = meta(replace(self._card, collected=True), "main", [*text, holder])
         self._front_notes(head)
@@ -174,11 +173,14 @@ class _Builder:
         return top, holder
 
     def _component(self, part: Part, name: str, annexes: Sequence[_Nested]) -> etree._Element:
-        made = document_class(self._card.kind)
+        own, collected = dict(self._card.parts).get(part.anchor), replace(self._card, collected=True)
+        card = own or (replace(self._card, kind=OTHER) if part.kind is PartKind.MAIN else self._card)
+        made = document_class(card.kind)
         top = make(made.element, name=made.name, contains="originalVersion")
-        top.append(meta(self._card, name, (), host=name))
+        whole = collected.work.iri
+        top.append(meta(card, MAIN, (), host=name, whole=whole) if own else meta(card, name, (), host=name))
         top.extend(part_elements(part.blocks, self.pen, headed=True))
-        attached = self._attachments(annexes, "")
+        attached = self._attachments(annexes, "", card)
         if attached is not None:
             top.append(attached)
         return self.pen.named(make("component", top), part.anchor)
@@ -198,6 +200,17 @@ class _Builder:
                 words[0].text = label + (words[0].text or "")
             notes.append(self.pen.named(make("note", *(words or [make("p")])), note.id))
         head.find(f"{{{head.nsmap[None]}}}references").addnext(notes)  # type: ignore[union-attr]
+
+
+def _documents(parts: Sequence[Part]) -> list[tuple[Part, list[_Nested]]]:
+    """Return the documents of a collection, each with the annexes that follow it; text before them is the first."""
+    found: list[tuple[Part, list[Part]]] = []
+    for part in parts:
+        if part.kind in (PartKind.COMPONENT, PartKind.MAIN) or not found:
+            found.append((part, []))
+        else:
+            found[-1][1].append(part)
+    return [(part, _nested(annexes)) for part, annexes in found if part.blocks or annexes]
 
 
 def _nested(parts: Sequence[Part]) -> list[_Nested]:

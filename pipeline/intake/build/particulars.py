@@ -74,6 +74,8 @@ class Particulars:
     """What nothing says: "kind", "body", "date", "language"."""
     collected: bool = False
     """True for the collection that holds several documents of the kind."""
+    parts: tuple[tuple[str, Particulars], ...] = ()
+    """Of parts that are documents of their own, by their anchors: what identifies them."""
 
     @property
     def document_class(self) -> ElementClass:
@@ -98,11 +100,13 @@ class Particulars:
         return head + "".join(part.capitalize() for part in rest)
 
 
-def meta(card: Particulars, component: str, text: Iterable[etree._Element], host: str = "") -> etree._Element:
+def meta(
+    card: Particulars, component: str, text: Iterable[etree._Element], host: str = "", whole: str = ""
+) -> etree._Element:
     """Return `meta` of a component. `text`: its elements; what they refer to is declared. `host`: eId prefix of a
-    part.
+    part. `whole`: IRI of the Work that a document of its own is in.
     """
-    main = component == MAIN
+    main = component == MAIN and not whole
     authors, editor = [author(f"#{card.organ}", "#issuingBody")], author(ENCODER, "#editor")
     made = make("meta", identification(card.work, authors, editor, component=component, original=card.original))
     if main and card.assigned and card.issued:
@@ -118,7 +122,8 @@ def meta(card: Particulars, component: str, text: Iterable[etree._Element], host
         if card.job_number:
             made.append(imprint(card.job_number))
     else:
-        references.append(make("attachmentOf", href=f"{card.work.iri}/!{_above(component)}", showAs=_above(component)))
+        above = _above(component)
+        references.append(make("attachmentOf", href=f"{whole or card.work.iri}/!{above}", showAs=above))
     for element in (made, *text):
         _declare(references, element, host)
     return made

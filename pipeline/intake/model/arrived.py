@@ -50,10 +50,11 @@ class Row:
         return self.in_xml >= self.in_file
 
 
-def arrived(held: Held, root: etree._Element, *, fields: int = 0) -> tuple[Row, ...]:
+def arrived(held: Held, root: etree._Element, *, fields: int = 0, marks: int = 0) -> tuple[Row, ...]:
     """Return what of a file is in the XML. Notes that are in the metadata count, and words for pictures.
 
     `fields`: tables of the file that hold the masthead, whose cells are its fields. A list of contents was one too.
+    `marks`: pictures in them, which the form draws.
     """
     want, text = Counter(_tokens(held.words)), "".join(_texts(root))
     missing = want - Counter(_tokens(text))
@@ -65,7 +66,7 @@ def arrived(held: Held, root: etree._Element, *, fields: int = 0) -> tuple[Row, 
         Row("words", total, total - sum(lost.values()), tuple(lost)[:_MOST]),
         Row("notes", held.notes, tags["authorialNote"] + tags["note"]),
         Row("tables", held.tables, tags["table"] + tags["toc"] + fields),
-        Row("pictures", held.pictures, tags["img"]),
+        Row("pictures", held.pictures, tags["img"] + marks),
     )
 
 

@@ -39,6 +39,7 @@ _OTHERWISE = {
     "no title by style": "a section of the text",
     "the same number twice": "a misprint, another list, a quoted text",
     "a picture without alternative": "words of its own: write them into alt",
+    "a picture in it": "a picture of the text: put it below the masthead in Word",
     "a picture": "save it as PNG in the Word file and import again",
     "a linked picture": "embed it in the Word file and import again",
     "a chart": "the chart as a picture in the Word file",
@@ -81,6 +82,10 @@ class Doubts:
     def add(self, place: str, met: str, chosen: str, words: str = "") -> None:
         """Note a doubt."""
         self.found.setdefault(Doubt(place, met, chosen, " ".join(words.split())[:_LONGEST]))
+
+    def withdraw(self, place: str, met: str) -> None:
+        """Take back a doubt of a place that has become void."""
+        self.found.pop(next((d for d in self.found if d.place == place and d.met == met), Doubt("", "", "")), None)
 
     def __len__(self) -> int:
         """Return the number of doubts."""

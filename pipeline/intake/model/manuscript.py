@@ -134,6 +134,10 @@ class RawDocument:
     """What the file holds, counted apart from what was read of it."""
     fields: int = 0
     """Tables that hold the masthead, whose cells are its fields."""
+    marks: int = 0
+    """Pictures of a masthead in the text, such as the emblem, which the form draws itself."""
+    media: dict[str, bytes] = field(default_factory=dict)
+    """The files of the pictures that the XML shows, by their paths relative to it."""
     pictures: dict[str, bytes] = field(default_factory=dict)
     """The files of the pictures by the names that runs have."""
 

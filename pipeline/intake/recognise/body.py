@@ -21,8 +21,10 @@ from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.recognise.breaks import unbroken
 from pipeline.intake.recognise.contents import entries, is_contents, line_entry
 from pipeline.intake.recognise.levels import Levels
-from pipeline.intake.recognise.parts import Ladder, OpenPart, has_number_line, is_letter
+from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, title_rank, titles_apart, vote_role
+from pipeline.intake.recognise.several import openers
 from pipeline.intake.recognise.tables import recognised_table
+from pipeline.intake.vocabulary.dates import iso_dates
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
 from pipeline.intake.vocabulary.words import names_kind, opens_title, says, speaks_of
 from pipeline.languages.patterns import patterns
@@ -64,6 +66,8 @@ class BodyReader:
         self._breaks = False
         """A page begins with the next line that has words."""
         self._ladder = Ladder()
+        self._openers = openers(manuscript, language) if self._foreign else frozenset()
+        """Places of the lines that open one of several decisions or resolutions."""
         self.title: list[Block] = []
         self.parts = [OpenPart(PartKind.MAIN, "text")]
 
@@ -156,12 +160,14 @@ class BodyReader:
 
     def _rank(self, line: RawLine) -> Rank | None:
         """Return the rank of a line whose style or shape is that of a heading."""
+        if line.place in self._openers:
+            return Rank.COMPONENT_LABEL
         rank = rank_of(line.style)
         text = line.text.strip()
         if rank is None and self._adopts(line):
             line.runs = unemphasized(line).runs
             return None
-        if rank is None and self._is_title_by_words(line):
+        if rank is None and (self._is_title_by_words(line) or self._is_title_of_part(line)):
             rank = Rank.TITLE
         elif rank is None and not is_known(line.style):
             rank = self._of_unknown_style(line)
@@ -184,6 +190,13 @@ class BodyReader:
             return False
         names = not self.title and names_kind("resolution", text, language) and speaks_of("adopted", text, language)
         return says("adopted", text, language) or names
+
+    def _is_title_of_part(self, line: RawLine) -> bool:
+        """Return True for the line below "Decision 6/CMA.3", whatever its look: the title of that document."""
+        text = " ".join(line.text.split())
+        if not (self._foreign and self._here.awaits_title) or len(text) > _LONGEST_HEADING:
+            return False
+        return text[-1:] not in _ENDS and not settled(line).label and not says("formula", text, self._language)
 
     def _is_title_by_words(self, line: RawLine) -> bool:
         """Return True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
@@ -226,12 +239,17 @@ class BodyReader:
         kind = self._part_kind(line, made, rank, clue)
         if kind is None or (kind is PartKind.MAIN):
             return None
-        anchor = next((b for b in (*self._waiting, *line.bookmarks) if b), "") or f"part-{len(self.parts)}"
+        anchor = next((b for b in (*self._waiting, *line.bookmarks) if b), "") or self._anchor((), "part")
         if kind is PartKind.COMPONENT and len(self.parts) == 1 and not self._here.blocks:
             self.parts.pop()
         self.parts.append(OpenPart(kind, anchor))
         self._anchors.add(anchor)
         self._levels.interrupted()
+        if rank is Rank.COMPONENT_LABEL:
+            self._adopted = True
+            if len(self.parts) == 2:
+                self.title += titles_apart(self.parts)
+            return rank
         if kind is PartKind.COMPONENT:
             return Rank.COMPONENT_LABEL if is_letter(made) else Rank.TITLE if rank is not None else None
         if self._is_annex(made.text) or self._is_appendix(made.text):
@@ -244,6 +262,8 @@ class BodyReader:
     def _part_kind(self, line: RawLine, made: Settled, rank: Rank | None, clue: Clue) -> PartKind | None:
         if clue.part is not None:
             return clue.part
+        if line.place in self._openers:
+            return PartKind.COMPONENT
         if self._at_front and not self.title:
             return None
         of_several = len(self.parts) > 1 or not self._here.blocks
@@ -269,25 +289,12 @@ class BodyReader:
         if front and style in _LARGE and any(isinstance(block, Heading) for block in self.title):
             rank = Rank.CHAPTER
         if not front and rank in (Rank.TITLE, Rank.CHAPTER, Rank.SECOND, Rank.FIRST):
-            rank = self._annex_title(made, rank)
+            rank = title_rank(self._here, made, rank)
         block = Heading(rank=rank, level=_DEPTH.get(rank, 1), inlines=made.inlines, label=made.label, anchor=anchor,
                         aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         self._levels.interrupted()
         self._here.resumed = not self._here.preamble
         (self.title if front else self._here.blocks).append(block)
-
-    def _annex_title(self, made: Settled, rank: Rank) -> Rank:
-        """Return the title of an annex: the first heading under its word; a title elsewhere in the text a chapter."""
-        before = [b for b in self._here.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
-        last = before[-1] if before else None
-        if len(before) == 1 and isinstance(last, Heading) and not made.label and not has_number_line(made):
-            if last.rank is Rank.ANNEX_LABEL:
-                return Rank.ANNEX_TITLE
-            if last.rank is Rank.COMPONENT_LABEL:
-                return Rank.TITLE
-        if rank is Rank.TITLE and self._here.kind is PartKind.COMPONENT and not before:
-            return rank
-        return Rank.CHAPTER if rank is Rank.TITLE else rank
 
     def _paragraph(self, line: RawLine, made: Settled, clue: Clue, bookmarks: Sequence[str]) -> None:
         role, level = self._role(line, made, clue)
@@ -309,7 +316,7 @@ class BodyReader:
             role = self._front_role(line, made)
         if role is not Role.TEXT:
             return role, 0
-        vote = self._vote(made)
+        vote = vote_role(self._here.blocks, made.text)
         if vote is not None:
             return vote, 0
         if clue.role in (Role.FORMULA, Role.PREAMBULAR) and not made.label:
@@ -355,6 +362,8 @@ class BodyReader:
             return Role.FORMULA, 0
         if self._foreign and self._is_signature(made):
             return Role.SIGNATURE, 0
+        if self._foreign and self._adopted and line.align is Align.END and iso_dates(made.text, self._language):
+            return Role.CLOSING, 0
         level = self._levels.further(line, clue)
         if level is not None:
             return Role.ITEM_TEXT, level
@@ -383,16 +392,6 @@ class BodyReader:
             return False
         self._doubt(line, "a paragraph between formula and first number", "part of the preamble")
         return True
-
-    def _vote(self, made: Settled) -> Role | None:
-        """Return a recorded vote after the closing lines: the outcome in brackets, names after their label."""
-        last = self._here.blocks[-1] if self._here.blocks else None
-        role = last.role if isinstance(last, Paragraph) else None
-        if role in (Role.CLOSING, Role.OUTCOME) and made.text[:1] in "[]" and made.text:
-            return Role.OUTCOME
-        if role is Role.VOTE_LABEL:
-            return Role.VOTE_NAMES
-        return None
 
     def _doubt(self, line: RawLine, met: str, chosen: str) -> None:
         self._manuscript.doubts.add(line.place, met, chosen, line.text)

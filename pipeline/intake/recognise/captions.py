@@ -18,19 +18,17 @@ _NEAR = 3
 """Lines above and below a picture in which its caption is looked for. Chosen: a title, a unit, an empty line."""
 
 
-def illustrated(manuscript: RawDocument, folder: str) -> dict[str, bytes]:
-    """Complete the pictures of the text, take away those of the masthead; return the files by path.
+def illustrated(manuscript: RawDocument, folder: str) -> None:
+    """Complete the pictures of the text, and gather their files by path; take away those of the masthead.
 
     In a file that this project has made, a picture without words is a mark of the form.
     """
-    for line in manuscript.masthead:
-        line.runs = [run for run in line.runs if not isinstance(run, Picture)]
+    _marks_apart(manuscript)
     lines = list(manuscript.lines())
     if manuscript.is_own:
         for line in lines:
             line.runs = [run for run in line.runs if not isinstance(run, Picture) or run.alt]
     lines += [line for remark in manuscript.remarks for line in remark.lines]
-    used: dict[str, bytes] = {}
     for number, line in enumerate(lines):
         for place, run in enumerate(line.runs):
             if not isinstance(run, Picture):
@@ -38,9 +36,20 @@ def illustrated(manuscript: RawDocument, folder: str) -> dict[str, bytes]:
             alt = run.alt or _caption(manuscript, lines, number)
             path = f"{folder}/{run.file}" if run.file else ""
             if run.file:
-                used[path] = manuscript.pictures[run.file]
+                manuscript.media[path] = manuscript.pictures[run.file]
             line.runs[place] = replace(run, file=path, alt=alt)
-    return used
+
+
+def _marks_apart(manuscript: RawDocument) -> None:
+    """Take the emblem and other pictures of the masthead away; in the text they are counted, and a doubt."""
+    for line in manuscript.masthead:
+        marks = [run for run in line.runs if isinstance(run, Picture)]
+        line.runs = [run for run in line.runs if not isinstance(run, Picture)]
+        if marks and manuscript.fields:
+            manuscript.marks += len(marks)
+            manuscript.doubts.withdraw(line.place, "a picture")
+            manuscript.doubts.add("masthead", "a picture in it", "left out: the form has an emblem of its own",
+                                  marks[0].alt)  # fmt: skip
 
 
 def _caption(manuscript: RawDocument, lines: list[RawLine], number: int) -> str:

@@ -34,9 +34,11 @@ from pipeline.errors import IdentifierError
 from pipeline.intake.build.particulars import UNKNOWN_DATE, Particulars
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawNote
 from pipeline.intake.recognise.body import BodyReader
+from pipeline.intake.recognise.captions import illustrated
 from pipeline.intake.recognise.contents import led
 from pipeline.intake.recognise.front import HeadReader, field_text, job_number
 from pipeline.intake.recognise.opening import is_symbol, opened
+from pipeline.intake.recognise.several import identified
 from pipeline.intake.vocabulary.dates import iso_date, iso_dates
 from pipeline.intake.vocabulary.words import (
     language_of_organization,
@@ -73,13 +75,18 @@ class ImportHints:
     date: str = ""
     version: str = ""
     """Version segment of the Expression."""
+    split: bool = False
+    """Give each of several decisions or resolutions as a document of its own too."""
 
 
-def recognise(manuscript: RawDocument, wishes: ImportHints) -> tuple[Document, Particulars]:
-    """Return the document in a manuscript, and what identifies it; the manuscript's doubts grow on the way."""
+def recognise(manuscript: RawDocument, wishes: ImportHints, folder: str = "media") -> tuple[Document, Particulars]:
+    """Return the document in a manuscript, and what identifies it; the manuscript's doubts grow on the way, and its
+    `media` with the files of pictures, as in this folder.
+    """
     known = _language(manuscript, wishes)
     language = known or _READ_AS
     opened(manuscript, language)
+    illustrated(manuscript, folder)
     head = HeadReader(manuscript, language)
     fields, begin = head.fields()
     symbol = _symbol(manuscript, fields, wishes)
@@ -89,6 +96,7 @@ def recognise(manuscript: RawDocument, wishes: ImportHints) -> tuple[Document, P
     if not fields and not symbol:
         title, parts = _titled(manuscript, title, parts)
     card = _particulars(manuscript, fields, title, known, kind, symbol, wishes)
+    card = replace(card, parts=identified(parts, card, language))
     if not card.official:
         manuscript.doubts.add("file", "nothing says that this is a document of the United Nations",
                               "a text of its own, without masthead")  # fmt: skip

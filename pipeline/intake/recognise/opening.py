@@ -44,8 +44,6 @@ def opened(manuscript: RawDocument, language: str) -> None:
         return
     if not manuscript.masthead:
         _masthead_apart(manuscript, language)
-    for line in manuscript.masthead:
-        line.runs = [run for run in line.runs if not isinstance(run, Picture)]
     _set_aside(manuscript, language)
     _notes_apart(manuscript)
 

@@ -5,9 +5,10 @@ Gives `OpenPart`, the blocks of a part in the making, and what the shape of a li
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from pipeline.document import Block, LineBreak, PartKind, Rank, Text
+from pipeline.document import Block, Heading, LineBreak, Paragraph, PartKind, Rank, Role, Text
 from pipeline.intake.model.lines import Settled
 from pipeline.intake.vocabulary.numerals import is_roman
 
@@ -27,6 +28,12 @@ class OpenPart:
     formula: bool = False
     resumed: bool = False
     """True after the heading of a section, until its first paragraph that is not preambular."""
+
+    @property
+    def awaits_title(self) -> bool:
+        """True if the number of one of several documents is all that it has."""
+        only = self.blocks[0] if len(self.blocks) == 1 else None
+        return isinstance(only, Heading) and only.rank is Rank.COMPONENT_LABEL
 
 
 class Ladder:
@@ -53,6 +60,39 @@ def has_number_line(made: Settled) -> bool:
     """Return True if "A" is on a line of its own above the words of a heading."""
     first, second = (*made.inlines, None, None)[:2]
     return isinstance(second, LineBreak) and isinstance(first, Text) and len(first.text.strip()) <= _LONGEST_LETTER
+
+
+def title_rank(part: OpenPart, made: Settled, rank: Rank) -> Rank:
+    """Return the rank of a heading: the first under the word of an annex is its title; a title elsewhere in the text
+    is a chapter.
+    """
+    before = [b for b in part.blocks if not (isinstance(b, Paragraph) and b.role is Role.ORIGINAL_LANGUAGE)]
+    last = before[-1] if before else None
+    if len(before) == 1 and isinstance(last, Heading) and not made.label and not has_number_line(made):
+        if last.rank is Rank.ANNEX_LABEL:
+            return Rank.ANNEX_TITLE
+        if last.rank is Rank.COMPONENT_LABEL:
+            return Rank.TITLE
+    if rank is Rank.TITLE and part.kind is PartKind.COMPONENT and not before:
+        return rank
+    return Rank.CHAPTER if rank is Rank.TITLE else rank
+
+
+def titles_apart(parts: list[OpenPart]) -> list[Block]:
+    """Take the headings before the first of several documents out of the parts, as titles, if nothing else is there."""
+    first = parts[0].blocks
+    if first and not all(isinstance(block, Heading) and not block.label for block in first):
+        return []
+    del parts[0]
+    return [replace(block, rank=Rank.TITLE, level=1) for block in first if isinstance(block, Heading)]
+
+
+def vote_role(blocks: Sequence[Block], text: str) -> Role | None:
+    """Return what a line after closing lines is of a recorded vote: outcome in brackets, names after their label."""
+    role = blocks[-1].role if blocks and isinstance(blocks[-1], Paragraph) else None
+    if role in (Role.CLOSING, Role.OUTCOME) and text[:1] in "[]" and text:
+        return Role.OUTCOME
+    return Role.VOTE_NAMES if role is Role.VOTE_LABEL else None
 
 
 def is_letter(made: Settled) -> bool:

@@ -35,6 +35,13 @@ Topic = Literal[
     "title",
 ]
 """Keys of the table [recognise] that say what a line is."""
+_LONGEST_NUMBERED = 60
+"""Most characters of a line with kind and number. Chosen: half a line of print."""
+_NUMBER = (
+    r"(?P<number>(?:[^\W\d_]{1,6}[-/.])*\d+(?:[-/.][\w.-]*\w| ?\((?:\d{4}|[IVXLC]+|[A-Z]+-[IVXLC]+)\))"
+    r"(?: (?:[^\W\d_a-zа-я]{1,3}[ -]){0,3}(?:[^\W\d_a-zа-я]{1,3}|\d{1,2}))?)"
+)
+"""A number of a decision or resolution: "78/401", "6/CMA.3", "S-27/1", "2720 (2023)", "3362 (S-VII)", "78/8 A"."""
 
 
 def says(topic: Topic, text: str, language: str) -> bool:
@@ -53,6 +60,17 @@ def names_kind(kind: str, text: str, language: str, *, anywhere: bool = False) -
     text = text if anywhere else " ".join(text.split())
     patterns = (_kind_pattern(name, kind) for name in _with_english(language))
     return any((pattern.search if anywhere else pattern.match)(text) for pattern in patterns)
+
+
+def numbered(text: str, language: str) -> tuple[str, str] | None:
+    """Return kind and number that are all of a line ("Decision 6/CMA.3"); None for any other line."""
+    text = " ".join(text.split())
+    for name in _with_english(language) if len(text) <= _LONGEST_NUMBERED else ():
+        for kind, pattern in _numbered(name):
+            match = pattern.fullmatch(text)
+            if match:
+                return kind, match["number"]
+    return None
 
 
 def opens_title(text: str, language: str) -> bool:
@@ -106,6 +124,14 @@ def _pattern(language: str, topic: Topic) -> re.Pattern[str]:
 def _kind_pattern(language: str, kind: str) -> re.Pattern[str]:
     """Return the words that name a kind; a kind without words is never recognised by them."""
     return _any(strings(language).recognise.kinds.get(kind, ()), language, f"kinds.{kind}")
+
+
+@cache
+def _numbered(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns of lines with kind and number, each with the kind; case counts in numbers."""
+    words = strings(language).recognise.numbered
+    made = ((kind, [one.replace("{number}", _NUMBER) for one in forms]) for kind, forms in words.items())
+    return tuple((kind, re.compile("|".join(f"(?:{one})" for one in forms))) for kind, forms in made if forms)
 
 
 @cache

@@ -48,6 +48,8 @@ class RecogniseWords(Record, frozen=True, kw_only=True):
     """The whole title of a letter, with groups `date`, `to` and `from`."""
     kinds: Mapping[str, Patterns]
     """First words of a kind of document, by the key of `templates/akn/classes.toml`; English ones are always known."""
+    numbered: Mapping[str, Patterns]
+    """The whole line that opens one of several documents, by their kind; `{number}` stands for the number."""
     organs: Mapping[str, Patterns]
     """Names of an organ, by its name in IRIs."""
 

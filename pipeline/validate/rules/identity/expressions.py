@@ -100,7 +100,7 @@ def original_line(file: AknFile) -> Iterator[Hit]:
     main = file.main
     for part in file.parts[1:]:
         source = part.value("FRBRExpression", "FRBRtranslation", "fromLanguage")
-        host = part.host.value("FRBRExpression", "FRBRtranslation", "fromLanguage") if part.host else ""
+        host = (part.host or main).value("FRBRExpression", "FRBRtranslation", "fromLanguage") if main else ""
         if main and source and source != host and id(part) not in stated:
             yield Hit(part.element, f"the part is translated from {source}, its host is not, and no line says so")
 

@@ -1,0 +1,65 @@
+"""Several decisions or resolutions in one file: the lines that open them, and what identifies each.
+
+Reads a manuscript, and the parts that were made of it. Gives the places of the lines that are kind and number of a
+document and nothing else ("Decision 6/CMA.3"), where there are two or more of them, and the particulars of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from pipeline.akn.classes import document_class
+from pipeline.akn.identifiers import iri_number
+from pipeline.document import Heading, Paragraph, Part, PartKind, Rank, Role
+from pipeline.intake.build.particulars import Particulars
+from pipeline.intake.model.manuscript import RawDocument, RawLine
+from pipeline.intake.vocabulary.dates import iso_dates
+from pipeline.intake.vocabulary.style_table import role_of
+from pipeline.intake.vocabulary.words import numbered
+
+_FEWEST = 2
+"""Documents that make several. Chosen: one alone is the document."""
+_DATED = frozenset((Role.CLOSING, Role.ADOPTION))
+_ATTACHED = frozenset((PartKind.ANNEX, PartKind.APPENDIX))
+_TITLES = frozenset((Rank.TITLE, Rank.CHAPTER))
+
+
+def openers(manuscript: RawDocument, language: str) -> frozenset[str]:
+    """Return the places of the lines that open one of several documents; of a number that is there twice, as in a list
+    before them, the last.
+    """
+    places: dict[tuple[str, str], str] = {}
+    for line in manuscript.pieces:
+        if isinstance(line, RawLine) and role_of(line.style) is not Role.CONTENTS:
+            named = numbered(line.text, language)
+            if named is not None:
+                places[named] = line.place
+    return frozenset(places.values()) if len(places) >= _FEWEST else frozenset()
+
+
+def identified(parts: Sequence[Part], card: Particulars, language: str) -> tuple[tuple[str, Particulars], ...]:
+    """Return the particulars of the parts that are documents of their own, by their anchors."""
+    found: list[tuple[str, Particulars]] = []
+    for place, part in enumerate(parts):
+        named = numbered(part.label, language) if part.kind is PartKind.COMPONENT else None
+        if named is not None:
+            annexes = takewhile(lambda one: one.kind in _ATTACHED, parts[place + 1 :])
+            found.append((part.anchor, _own(part, [part, *annexes], *named, card, language)))
+    return tuple(found)
+
+
+def _own(part: Part, whole: Sequence[Part], kind: str, number: str, card: Particulars, language: str) -> Particulars:
+    """Return the particulars of a document: its kind, number and title, and the date on which it was adopted, which is
+    at the end of the `whole` of it.
+    """
+    titles = [b for b in part.blocks if isinstance(b, Heading) and b.rank in _TITLES]
+    title = " ".join(titles[0].text.split()) if titles else ""
+    lines = (b.text for one in whole for b in one.blocks if isinstance(b, Paragraph) and b.role in _DATED)
+    dates = [date for line in lines for date in iso_dates(line, language)]
+    dated = document_class(kind).adopted and dates
+    return replace(
+        card, kind=kind, number=iri_number(number), symbol=number, title=title or part.label, issued="", job_number="",
+        date=dates[-1] if dated else card.date, assigned=True, missing=(),
+    )  # fmt: skip
