@@ -101,7 +101,7 @@ def test_a_letter_has_its_kind_its_own_date_sender_and_signature(language: str) 
 def test_a_note_verbale_has_its_kind_and_its_own_date(language: str) -> None:
     words = WORDS[language]
     _, document, root = letter(words, words.note)
-    assert root[0].get("name") == "note"
+    assert root[0].get("name") == "noteVerbale"
     assert document.identity.work == "/akn/un/doc/communication/un-ga/2025-01-20/A-79-741"
     assert titles(document) == [words.note]
 

@@ -40,6 +40,7 @@ def entry_element(block: Paragraph, pen: InlineWriter) -> etree._Element:
     made.extend(words)
     if block.target:
         pen.links.append((made, block.target))
-        say(made, " ")
-        made.append(page_element(block.page))
+        if block.page:
+            say(made, " ")
+            made.append(page_element(block.page))
     return pen.named(made, block.anchor)

@@ -26,6 +26,7 @@ _OTHERWISE = {
     "a short bold line": "a paragraph in bold, the title of a table, a signature",
     "a short line": "a paragraph",
     "a heading style on a long": "a heading",
+    "a heading style that": "a heading of the level of its style, misnumbered",
     "a line below the masthead": "a session, an agenda item, a paragraph",
     "a line before the text": "a title",
     "a line in brackets": "a paragraph",

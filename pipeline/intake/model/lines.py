@@ -16,6 +16,8 @@ from pipeline.characters.whitespace import Raw, Run, finish, leading_tabs, norma
 from pipeline.document import Inline, Look, NoteMark, Picture, plain_text
 from pipeline.intake.model.manuscript import RawLine
 
+ENDS = ".,;:،؛，；。"
+"""Marks with which titles and signatures do not end. Chosen: those that end or part sentences in six languages."""
 _LONGEST_LABEL = 24
 """Characters of a label. Chosen: longer than any number with its word, shorter than a sentence."""
 _ALONE = re.compile(r"\s*([^\t]{1,24}?)[ \u00a0]*\t\s*")

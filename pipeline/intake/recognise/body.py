@@ -16,12 +16,13 @@ from pipeline.characters.whitespace import normalise
 from pipeline.document import Align, Block, Heading, Look, Paragraph, Part, PartKind, Rank, Role
 from pipeline.document.pictures import has_pictures
 from pipeline.intake.model.clues import Clue, Clues
-from pipeline.intake.model.lines import Settled, has_words, settled, unemphasized
+from pipeline.intake.model.lines import ENDS, Settled, has_words, settled, unemphasized
 from pipeline.intake.model.manuscript import RawDocument, RawLine, RawTable
 from pipeline.intake.recognise.breaks import unbroken
+from pipeline.intake.recognise.closing import is_signature, vote_role
 from pipeline.intake.recognise.contents import entries, is_contents, line_entry
 from pipeline.intake.recognise.levels import Levels
-from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, title_rank, titles_apart, vote_role
+from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, is_section, title_rank, titles_apart
 from pipeline.intake.recognise.several import openers
 from pipeline.intake.recognise.tables import recognised_table
 from pipeline.intake.vocabulary.dates import iso_dates
@@ -32,15 +33,14 @@ from pipeline.prepare.blocks.captions import captioned
 from pipeline.prepare.blocks.resolve import is_rule, numbered_role
 
 _LONGEST_HEADING = 300  # characters; chosen: as in `characters.headings`
+_SHORT = 100  # characters; chosen: a line and a half of a heading without number
 _SERIAL = re.compile(r"\d+/\d+\.?|\d+ ?\([IVXL]+\)\.?")
 """The number of a resolution before its title: "55/3."."""
-_ENDS = ".,;:،؛，；。"
 _LONGEST_LABEL = 40  # characters of the label of an annex; chosen: as in `prepare.structure.annexes`
 _LARGE = ("titlehch", "hch")
 """Styles of titles that are as large as the first."""
 _TEXT = "text"
 """The bookmark of the text in files of this project."""
-_LONGEST_SIGNATURE = 120  # characters; chosen: a name with a title and an office
 _FRONT = frozenset((Role.ADOPTION, Role.ORIGIN, Role.SPONSORS, Role.NOTICE))
 _COMMAS = (",", "،", "，")
 """With these a recital ends; a paragraph that decides ends otherwise."""
@@ -151,6 +151,8 @@ class BodyReader:
         )
         if not self._foreign:
             made = made._replace(inlines=unbroken(made.inlines, self._language))
+        if rank is not None and self._foreign and rank_of(line.style) is not None:
+            rank = self._climbed(line, made, rank)
         rank = self._opens_part(line, made, rank, clue) or rank
         inner = tuple(b for b in bookmarks if b != self._here.anchor)
         if rank is not None:
@@ -178,6 +180,13 @@ class BodyReader:
             return None
         return rank
 
+    def _climbed(self, line: RawLine, made: Settled, rank: Rank) -> Rank:
+        """Return the rank of a heading with a style, which its letter may contradict."""
+        found = self._ladder.styled(made.label_text, rank)
+        if found is not rank:
+            self._doubt(line, "a heading style that its number contradicts", "the level of the letter before it")
+        return found
+
     def _is_below_masthead(self, line: RawLine) -> bool:
         """Return True for a line without style between masthead and text."""
         unstyled = role_of(line.style) in (None, Role.TEXT) and not line.number
@@ -194,9 +203,9 @@ class BodyReader:
     def _is_title_of_part(self, line: RawLine) -> bool:
         """Return True for the line below "Decision 6/CMA.3", whatever its look: the title of that document."""
         text = " ".join(line.text.split())
-        if not (self._foreign and self._here.awaits_title) or len(text) > _LONGEST_HEADING:
+        if not self._foreign or self._here.awaits_title is not Rank.COMPONENT_LABEL or len(text) > _LONGEST_HEADING:
             return False
-        return text[-1:] not in _ENDS and not settled(line).label and not says("formula", text, self._language)
+        return text[-1:] not in ENDS and not settled(line).label and not says("formula", text, self._language)
 
     def _is_title_by_words(self, line: RawLine) -> bool:
         """Return True for a title without style below a masthead: it begins as titles do, or is bold and the first."""
@@ -204,7 +213,7 @@ class BodyReader:
         numbered = bool(made.label) and not _SERIAL.match(made.label_text)
         if not self._is_below_masthead(line) or numbered or len(made.text) > _LONGEST_HEADING:
             return False
-        ends = made.text[-1:] in _ENDS and not names_kind("resolution", made.text, self._language)
+        ends = made.text[-1:] in ENDS and not names_kind("resolution", made.text, self._language)
         if ends or says("formula", made.text, self._language):
             return False
         titled = any(isinstance(block, Heading) for block in self.title)
@@ -224,11 +233,12 @@ class BodyReader:
         runs = normalise(list(line.runs))
         if says("formula", text, self._language):
             return None
-        short = len(text) <= 100 and text[-1:] not in ",;،؛，；.。:：" and any(c.isalpha() for c in text)
-        bold = wholly(runs, Look.BOLD) and short
+        made = settled(line, heading=True, loose=self._foreign)
+        long = self._foreign and (is_section(made.label_text) or self._here.awaits_title is not None)
+        short = len(text) <= (_LONGEST_HEADING if long else _SHORT) and any(c.isalpha() for c in text)
+        bold = wholly(runs, Look.BOLD) and short and text[-1:] not in ",;،؛，；.。:："
         if not bold and not is_set_as_heading(runs, settled(line).tabs):
             return None
-        made = settled(line, heading=True, loose=self._foreign)
         if made.kind in _ITEMS or (line.number and not bold):
             return None
         self._doubt(line, "a short bold line" if bold else "a short line set in", "a heading")
@@ -254,10 +264,9 @@ class BodyReader:
             return Rank.COMPONENT_LABEL if is_letter(made) else Rank.TITLE if rank is not None else None
         if self._is_annex(made.text) or self._is_appendix(made.text):
             return Rank.ANNEX_LABEL
-        if rank is None:
-            return None
-        self._doubt(line, "an annex that begins without its word", "the heading is its title")
-        return Rank.ANNEX_TITLE
+        if rank is not None:
+            self._doubt(line, "an annex that begins without its word", "the heading is its title")
+        return rank and Rank.ANNEX_TITLE
 
     def _part_kind(self, line: RawLine, made: Settled, rank: Rank | None, clue: Clue) -> PartKind | None:
         if clue.part is not None:
@@ -360,7 +369,7 @@ class BodyReader:
         if says("formula", made.text, self._language) and self._here.preamble and self._adopted:
             self._here.formula = True
             return Role.FORMULA, 0
-        if self._foreign and self._is_signature(made):
+        if self._foreign and is_signature(self._here.blocks, made.text, self._language):
             return Role.SIGNATURE, 0
         if self._foreign and self._adopted and line.align is Align.END and iso_dates(made.text, self._language):
             return Role.CLOSING, 0
@@ -374,14 +383,6 @@ class BodyReader:
         self._here.resumed = False
         self._levels.interrupted()
         return Role.TEXT, 0
-
-    def _is_signature(self, made: Settled) -> bool:
-        """Return True for a line that says that it is signed, and for the short lines below it: function, country."""
-        if not made.text or len(made.text) > _LONGEST_SIGNATURE:
-            return False
-        last = self._here.blocks[-1] if self._here.blocks else None
-        below = isinstance(last, Paragraph) and last.role is Role.SIGNATURE and made.text[-1:] not in _ENDS
-        return below or speaks_of("signed", made.text, self._language)
 
     def _is_preambular(self, line: RawLine, made: Settled) -> bool:
         """Return True for a paragraph between formula and first operative one; an operative verb ends the preamble."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from pipeline.document import Block, Heading, Link, Paragraph, Part, Role, Tab, Text, plain_text
+from pipeline.document import Block, Heading, Inline, Link, Paragraph, Part, Picture, Role, Tab, Text, plain_text
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import cut, has_words, settled
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
@@ -147,7 +147,25 @@ def led(parts: Sequence[Part], doubts: Doubts) -> list[Part]:
     if not any(isinstance(b, Paragraph) and b.role is Role.CONTENTS for part in parts for b in part.blocks):
         return list(parts)
     finder = _Finder([named for part in parts for named in _named(part.blocks)], doubts)
-    return [replace(part, blocks=tuple(map(finder.led, part.blocks))) for part in parts]
+    return [replace(part, blocks=tuple(_heads_led(list(map(finder.led, part.blocks))))) for part in parts]
+
+
+def _heads_led(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each line above entries ("Annexes") linked to where the first entry below it leads."""
+    below: Link | None = None
+    for number in reversed(range(len(blocks))):
+        block = blocks[number]
+        if not isinstance(block, Paragraph) or block.role is not Role.CONTENTS:
+            below = None
+        elif block.target:
+            below = Link(f"#{block.target}")
+        elif block.inlines and not block.level and below is not None:
+            blocks[number] = replace(block, inlines=_linked(block.inlines, below))
+    return blocks
+
+
+def _linked(inlines: Sequence[Inline], link: Link) -> tuple[Inline, ...]:
+    return tuple(replace(i, link=link) if isinstance(i, Text) else i for i in inlines)
 
 
 def _named(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
@@ -156,10 +174,15 @@ def _named(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """
     for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
-            words = plain_text(block.inlines)
+            words = _words(block)
             yield _key(words), block.anchor
             if isinstance(after, Heading):
-                yield _key(words + plain_text(after.inlines)), block.anchor
+                yield _key(words + _words(after)), block.anchor
+
+
+def _words(heading: Heading) -> str:
+    """Return the words of a heading, those for a picture in it left out."""
+    return plain_text([inline for inline in heading.inlines if not isinstance(inline, Picture)])
 
 
 class _Finder:
@@ -176,9 +199,7 @@ class _Finder:
             return block
         anchor = self._find(_key(plain_text(block.inlines)))
         if anchor:
-            link = Link(f"#{anchor}")
-            inlines = tuple(replace(i, link=link) if isinstance(i, Text) else i for i in block.inlines)
-            return replace(block, inlines=inlines)
+            return replace(block, inlines=_linked(block.inlines, Link(f"#{anchor}")))
         self._doubts.add(
             "contents", f"no heading reads “{block.text}”", f"the page {block.page} is kept as it is", block.text
         )

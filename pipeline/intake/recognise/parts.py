@@ -5,7 +5,6 @@ Gives `OpenPart`, the blocks of a part in the making, and what the shape of a li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Heading, LineBreak, Paragraph, PartKind, Rank, Role, Text
@@ -30,10 +29,13 @@ class OpenPart:
     """True after the heading of a section, until its first paragraph that is not preambular."""
 
     @property
-    def awaits_title(self) -> bool:
-        """True if the number of one of several documents is all that it has."""
+    def awaits_title(self) -> Rank | None:
+        """The rank of its label, if that is all that it has: the word of an annex, the number of one of several
+        documents.
+        """
         only = self.blocks[0] if len(self.blocks) == 1 else None
-        return isinstance(only, Heading) and only.rank is Rank.COMPONENT_LABEL
+        labels = (Rank.COMPONENT_LABEL, Rank.ANNEX_LABEL)
+        return only.rank if isinstance(only, Heading) and only.rank in labels else None
 
 
 class Ladder:
@@ -46,14 +48,39 @@ class Ladder:
     def rank(self, label: str) -> Rank:
         """Return the rank of a heading by its number: "II." above "A." above "1." above a heading without number."""
         number = label.rstrip(".")
-        follows = len(number) == len(self._letter) == 1 and ord(number) == ord(self._letter) + 1
-        if is_roman(number) and not follows:
+        if is_roman(number) and not self._follows(number):
             self._letter = ""
             return Rank.CHAPTER
-        if len(number) == 1 and number.isalpha() and number.isupper():
+        if _is_capital(number):
             self._letter = number
             return Rank.FIRST
         return Rank.SECOND
+
+    def styled(self, label: str, rank: Rank) -> Rank:
+        """Return the rank of a heading with a style: that of its style, unless a chapter has the next letter ("C."
+        after "B.").
+        """
+        number = label.rstrip(".")
+        if rank is Rank.CHAPTER and _is_capital(number) and self._follows(number) and not is_roman(number):
+            rank = Rank.FIRST
+        if rank is Rank.CHAPTER:
+            self._letter = ""
+        elif rank is Rank.FIRST and _is_capital(number):
+            self._letter = number
+        return rank
+
+    def _follows(self, number: str) -> bool:
+        return len(number) == len(self._letter) == 1 and ord(number) == ord(self._letter) + 1
+
+
+def _is_capital(number: str) -> bool:
+    return len(number) == 1 and number.isalpha() and number.isupper()
+
+
+def is_section(label: str) -> bool:
+    """Return True for the number of a section: "II.", "A."."""
+    number = label.removesuffix(".")
+    return number != label and (is_roman(number) or _is_capital(number))
 
 
 def has_number_line(made: Settled) -> bool:
@@ -85,14 +112,6 @@ def titles_apart(parts: list[OpenPart]) -> list[Block]:
         return []
     del parts[0]
     return [replace(block, rank=Rank.TITLE, level=1) for block in first if isinstance(block, Heading)]
-
-
-def vote_role(blocks: Sequence[Block], text: str) -> Role | None:
-    """Return what a line after closing lines is of a recorded vote: outcome in brackets, names after their label."""
-    role = blocks[-1].role if blocks and isinstance(blocks[-1], Paragraph) else None
-    if role in (Role.CLOSING, Role.OUTCOME) and text[:1] in "[]" and text:
-        return Role.OUTCOME
-    return Role.VOTE_NAMES if role is Role.VOTE_LABEL else None
 
 
 def is_letter(made: Settled) -> bool:

@@ -15,8 +15,10 @@ from pipeline.write.docx.text.story import Story
 
 
 def page_runs(block: Paragraph, story: Story, direction: Direction) -> list[etree._Element]:
-    """Return the page of an entry that leads to a place of the document; nothing for any other paragraph."""
-    if not block.target:
+    """Return the page of an entry that leads to a place of the document; nothing for any other paragraph, and for a
+    line above entries ("Annexes").
+    """
+    if not block.target or not block.level:
         return []
     begin, middle, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
     begin[0].set(qualified("w:dirty"), "true")

@@ -36,8 +36,10 @@ class ContentsSetter:
         self._entries: list[_Entry] = []
 
     def add(self, strip: LineBox, block: Paragraph, elem: Elem) -> None:
-        """Remember an entry that leads to a place of the document by the last line of its words."""
-        if block.target:
+        """Remember an entry that leads to a place of the document by the last line of its words; one above entries
+        ("Annexes") has no page.
+        """
+        if block.target and block.level:
             self._entries.append(_Entry(strip, block.target, elem))
 
     def number(self, pages: Sequence[FilledPage]) -> None:
