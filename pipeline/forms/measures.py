@@ -63,12 +63,10 @@ class FlowMeasures(Record, frozen=True, kw_only=True):
     """How much lower than text a heading is at the head of a page."""
     frame_title_at_top: float
     """How much lower than text the title of a frame is there."""
-    division_gap: float
-    """From a heading to one that opens a division of a budget ("Section 1")."""
     same_rank_gap: float
-    """Between a heading and the next one of the same rank."""
-    same_rank_spaced: bool = False
-    """Such headings are as far apart as others, but for the number of a division ("Section 13") and its name."""
+    """Between the number of a section or division and its title or name."""
+    close_annexes: tuple[str, ...] = ()
+    """Kinds of documents in which titles of annexes are right under "Annex" if none takes more than one line."""
 
 
 class NoteMeasures(Record, frozen=True, kw_only=True):
@@ -287,5 +285,7 @@ class FittingMeasures(Record, frozen=True, kw_only=True):
     condense_step: float = 0.05
     condense_most: float = 0.2
     """By how much the space between letters may be less in such a paragraph: step by step, until it saves a line."""
+    note_end: float = 0.0
+    """A note whose last line is narrower is condensed, so that it takes a line less."""
     short_line: float = 60.0
     """Width of a last line that counts as short."""

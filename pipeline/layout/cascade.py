@@ -21,6 +21,7 @@ from pipeline.document import (
     Letters,
     Look,
     MastheadField,
+    MastheadRole,
     Paragraph,
     Role,
     Table,
@@ -33,6 +34,8 @@ from pipeline.layout.tables import title_key
 
 BOLD_TEXT = "bold-text"
 """Key of a paragraph that is bold as a whole ("Targets:")."""
+AGENDA_TITLES = "agenda-titles"
+"""Key of the title of an agenda item that is one of several."""
 DEEPEST_ITEM = 4
 """The lowest level of items for which forms have a style. It follows from templates/forms."""
 
@@ -52,7 +55,10 @@ def heading_keys(heading: Heading, document: Document) -> tuple[str, ...]:
 
 def field_keys(field: MastheadField, document: Document) -> tuple[str, ...]:
     """Return the keys of a field below the masthead; `other` if a form has no style for its role."""
-    return _of_kind(document, field.role.value, "other")
+    role = field.role.value
+    titled = document.masthead.of(MastheadRole.AGENDA_TITLE) if document.masthead else ()
+    several = len(titled) > 1 and field.role is MastheadRole.AGENDA_TITLE
+    return _of_kind(document, *((AGENDA_TITLES,) if several else ()), role, "other")
 
 
 def paragraph_keys(paragraph: Paragraph, document: Document, listing: str = "") -> tuple[str, ...]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.document import Block, Heading, Paragraph, Rank, Role, Table
+from pipeline.document import Block, Direction, Document, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings, supported
+from pipeline.layout.cascade import heading_keys
+from pipeline.layout.measure import Measure
 
 _NUMBERING = re.compile(r"[^\W\d]+(?:-[^\W\d]+)* (?:\d+[A-Z]?|[IVXLC]+)(?: [^:：]*)?")
 """A heading that numbers a division, in whatever language: "Part IV", "Subprogramme 6 of programme 10"."""
+_LONGEST_NUMBER = 12
+"""Characters of the number of a section ("XXVIII"). Chosen: the longest of the examples."""
 _UNDER_TABLE = (Role.TABLE_NOTE, Role.SMALL_NOTE)
 
 
@@ -26,10 +30,10 @@ def above(block: Paragraph | Heading, style: Style, before: Block | None, first:
     return 0.0 if under_heading else style.before
 
 
-def below(block: Paragraph | Heading, style: Style, after: Block | None, form: Form, language: str) -> float:
+def below(block: Paragraph | Heading, style: Style, after: Block | None, form: Form, document: Document) -> float:
     """Return the space below a block."""
-    if isinstance(block, Heading) and isinstance(after, Heading) and block.rank is after.rank:
-        return between_headings(block, after, style.after, form, language)
+    if isinstance(block, Heading) and isinstance(after, Heading):
+        return between_headings(block, after, style.after, form, document)
     if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and not isinstance(after, Heading):
         return max(style.after, form.flow.under_annex_title)
     if _is_table_note(block) and after is not None and not _is_table_note(after):
@@ -37,12 +41,34 @@ def below(block: Paragraph | Heading, style: Style, after: Block | None, form: F
     return style.after
 
 
-def between_headings(block: Heading, after: Heading, usual: float, form: Form, language: str) -> float:
-    """Return the space between a heading and the next one of the same rank; `usual`: between it and others."""
+def between_headings(block: Heading, after: Heading, usual: float, form: Form, document: Document) -> float:
+    """Return the space between a heading and the next one; `usual`: between it and others.
+
+    The title of a section is right under its number ("I"), and so are titles of annexes that all take one line.
+    """
     measures = form.flow
-    if measures.same_rank_spaced and not _NUMBERING.fullmatch(block.text.strip()):
+    if block.rank is Rank.ANNEX_LABEL and after.rank is Rank.ANNEX_TITLE:
+        return 0.0 if _annexes_are_close(document, form) else usual
+    if block.rank is not after.rank or not _is_number(block.text.strip()):
         return usual
-    return measures.same_rank_gap + (measures.division_gap if opens_division(after, language) else 0.0)
+    return measures.same_rank_gap
+
+
+def _is_number(text: str) -> bool:
+    """Return True for "I", "A" and "Part IV"; for a script without capitals any short heading may be one."""
+    short = len(text) <= _LONGEST_NUMBER and not any(map(str.islower, text))
+    return short or _NUMBERING.fullmatch(text) is not None
+
+
+def _annexes_are_close(document: Document, form: Form) -> bool:
+    """Return True if no title of an annex takes more than one line, in a kind of document where that counts."""
+    identity = document.identity
+    if identity.kind.value not in form.flow.close_annexes:
+        return False
+    measure = Measure(identity.language, identity.direction is Direction.RTL)
+    titles = (b for b in document.blocks() if isinstance(b, Heading) and b.rank is Rank.ANNEX_TITLE)
+    styled = ((title, form.style(*heading_keys(title, document))) for title in titles)
+    return all(measure.width(t.text, style) <= form.page.column - style.left - style.right for t, style in styled)
 
 
 def around_table(table: Table, before: Block | None, after: Block | None, form: Form) -> tuple[float, float]:
@@ -56,11 +82,6 @@ def around_table(table: Table, before: Block | None, after: Block | None, form: 
 
 def _is_table_note(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role in _UNDER_TABLE
-
-
-def opens_division(heading: Heading, language: str) -> bool:
-    """Return True if a heading is the number of a division of a budget ("Section 29A")."""
-    return is_division(heading.text.strip(), language)
 
 
 def is_division(text: str, language: str) -> bool:

@@ -112,7 +112,9 @@ def test_space_above_a_heading_is_the_sum_of_the_forms_spaces(make):
     assert paragraph_of(package, "h").find(f"{make.W}pPr/{make.W}spacing") is None
 
 
-def test_text_under_the_title_of_an_annex_is_set_off_as_the_form_says(make):
+def test_the_only_line_of_the_title_of_an_annex_is_right_under_its_label_and_text_as_far_as_usual(make):
+    label = make.heading("Annex", Rank.ANNEX_LABEL, 2, anchor="l")
     title = make.heading("Modalities", Rank.ANNEX_TITLE, 3, anchor="h")
-    package = make.written(make.document(title, make.paragraph("The Conference will be held in June.")))
-    assert paragraph_of(package, "h").find(f"{make.W}pPr/{make.W}spacing").get(f"{make.W}after") == "240"
+    package = make.written(make.document(label, title, make.paragraph("The Conference will be held in June.")))
+    after = [paragraph_of(package, a).find(f"{make.W}pPr/{make.W}spacing").get(f"{make.W}after") for a in ("l", "h")]
+    assert after == ["0", "120"]

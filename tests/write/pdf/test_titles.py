@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.document import Document, Heading, Kind, Look, Rank, Role, Text
-from pipeline.forms import form_for, form_named
+from pipeline.document import Block, Document, Heading, Kind, Look, Masthead, MastheadRole, Rank, Role, Text
+from pipeline.forms import Form, form_for, form_named
 from pipeline.write import Options
 from pipeline.write.pdf.file.tags import Elem
 from pipeline.write.pdf.flow.blocks import Flow
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.writer import write
-from tests.makers import masthead
+from tests.makers import field, heading, masthead
 from tests.write.pdf.write_pdf_tools import document, page_texts, paragraph
 
 
@@ -44,16 +44,47 @@ def test_a_word_tied_to_the_last_by_a_no_break_space_is_company_enough():
     assert 2 in widths
 
 
-@pytest.mark.parametrize(("signs", "gap"), [("MercuryDocument", 12.0), ("SingleTxt", 6.0)])
-def test_text_under_the_title_of_an_annex_is_set_off_as_the_form_says(signs, gap):
-    title = Heading(anchor="h", rank=Rank.ANNEX_TITLE, level=3, label=(), inlines=(Text("Modalities"),))
-    made = document(title, paragraph(1, "The Conference will be held in June."))
-    setting = Typesetter(made, form_for(replace(made.identity, signs=frozenset({signs, "untabbed title"}))))
-    flow = Flow(setting, NoteSetter(setting))
-    flow.open(setting.tree.root)
-    for block in (title, *made.parts[0].blocks[-1:]):
-        flow.add(block)
-    assert flow.strips[-1].gap == gap
+@pytest.mark.parametrize("signs", ["MercuryDocument", "SingleTxt"])
+def test_text_under_the_title_of_an_annex_is_as_far_from_it_as_from_headings(signs):
+    title = heading("Modalities", Rank.ANNEX_TITLE)
+    text = paragraph(1, "The Conference will be held in June.")
+    made = document(title, text)
+    form = form_for(replace(made.identity, signs=frozenset({signs, "untabbed title"})))
+    assert laid(made, form, title, text)[-1].gap == 6.0
+
+
+ONE_LINE = "Global Digital Compact"
+TWO_LINES = "Financing of the International Residual Mechanism for Criminal Tribunals in 2026"
+
+
+@pytest.mark.parametrize("set_up", ["t1", "t2", "t3"])
+@pytest.mark.parametrize(("titles", "gaps"), [
+    ((ONE_LINE, "Our ocean"), (0.0, 0.0)), ((ONE_LINE, TWO_LINES), (6.0, 6.0)), ((TWO_LINES,), (6.0,)),
+])  # fmt: skip
+def test_titles_of_annexes_that_all_take_one_line_are_right_under_their_labels(set_up, titles, gaps):
+    blocks = [b for t in titles for b in (heading("Annex I", Rank.ANNEX_LABEL), heading(t, Rank.ANNEX_TITLE))]
+    strips = laid(document(*blocks), form_named(f"new-york-{set_up}"), *blocks)
+    first = [strip for strip in strips if strip.anchors][1::2]
+    assert tuple(strip.gap for strip in first) == gaps
+
+
+def test_titles_of_annexes_of_other_documents_are_not():
+    blocks = (heading("Annex I", Rank.ANNEX_LABEL), heading(ONE_LINE, Rank.ANNEX_TITLE))
+    made = document(*blocks)
+    letter_ = replace(made, identity=replace(made.identity, kind=Kind("report")))
+    assert laid(letter_, form_named("new-york-t3"), *blocks)[1].gap == 6.0
+
+
+@pytest.mark.parametrize(("titles", "step"), [(1, 12.0), (2, 18.0)])
+def test_one_of_several_titles_of_agenda_items_is_further_down(titles, step):
+    names = ("Oceans and the law of the sea", "Programme planning")[:titles]
+    fields = [field(MastheadRole.AGENDA_ITEM, "Agenda items 13 and 75 (a)")]
+    fields += [field(MastheadRole.AGENDA_TITLE, name) for name in names]
+    made = replace(document(paragraph(1, "Decides so;")), masthead=Masthead(tuple(fields)))
+    flow = flow_of(made, form_named("new-york-t2"))
+    for one in fields:
+        flow.field(one)
+    assert [strip.gap + strip.up + strip.down for strip in flow.strips[1:]] == [step] * titles
 
 
 def test_the_agenda_title_of_t2_has_lines_of_282_points():
@@ -121,15 +152,25 @@ def test_the_title_of_a_letter_does_not_end_in_a_short_line(count):
     assert len(lines) == 1 or len(lines[-1]) > 20
 
 
-def strips_of(*blocks) -> list:
-    """Return the strips of these blocks in the set-up T1."""
-    made = document(*blocks)
-    setting = Typesetter(made, form_named("new-york-t1"))
+def flow_of(made: Document, form: Form) -> Flow:
+    """Return the flow of a document before its first block."""
+    setting = Typesetter(made, form)
     flow = Flow(setting, NoteSetter(setting))
     flow.open(setting.tree.root)
+    return flow
+
+
+def laid(made: Document, form: Form, *blocks: Block) -> list:
+    """Return the strips of these blocks of a document."""
+    flow = flow_of(made, form)
     for block in blocks:
         flow.add(block)
     return flow.strips
+
+
+def strips_of(*blocks) -> list:
+    """Return the strips of these blocks in the set-up T1."""
+    return laid(document(*blocks), form_named("new-york-t1"), *blocks)
 
 
 def second_rank(words: str, label: str = "") -> Heading:
@@ -138,10 +179,12 @@ def second_rank(words: str, label: str = "") -> Heading:
     return Heading(anchor="h", rank=Rank.SECOND, level=2, label=number, inlines=(Text(words),))
 
 
-def test_a_division_of_a_budget_stands_further_from_the_title_of_its_part():
-    for words, gap in (("Section 29A", 6.0), ("Section on staff", 0.0)):
-        strips = strips_of(second_rank("Common support services"), second_rank(words))
-        assert strips[1].gap == gap
+@pytest.mark.parametrize(("above", "gap"), [
+    ("I", 0.0), ("XXVIII", 0.0), ("Section 29A", 0.0), ("Part IV", 0.0), ("أولا", 0.0), ("Introduction", 6.0),
+    ("Common support services", 6.0), ("Priority area 2: trade", 6.0),
+])  # fmt: skip
+def test_a_title_is_right_under_the_number_of_its_section_but_not_under_other_headings(above, gap):
+    assert strips_of(second_rank(above), second_rank("Section 3"))[1].gap == gap
 
 
 def test_a_heading_stands_lower_at_the_head_of_a_page_in_t1():

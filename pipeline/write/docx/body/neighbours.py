@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, Direction, Heading, Paragraph, Rank, Role, Table
 from pipeline.forms import Style
-from pipeline.layout.spaces import opens_division
+from pipeline.layout.spaces import between_headings
 from pipeline.write.docx.styles.properties import Changes, usual_space
 from pipeline.write.docx.styles.stylesheet import ResolvedStyle
 from pipeline.write.docx.text.story import Story
@@ -72,10 +72,8 @@ class Neighbours:
             measures = self.story.form.table
             more = measures.box_before if self.after.box else measures.before
             return style.after + more
-        if isinstance(block, Heading) and isinstance(self.after, Heading) and self.after.rank is block.rank:
-            flow = self.story.form.flow
-            opens = opens_division(self.after, self.story.document.identity.language)
-            return flow.same_rank_gap + (flow.division_gap if opens else 0.0)
+        if isinstance(block, Heading) and isinstance(self.after, Heading):
+            return between_headings(block, self.after, style.after, self.story.form, self.story.document)
         if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and isinstance(self.after, Paragraph):
             return max(style.after, self.story.form.flow.under_annex_title)
         return None

@@ -124,7 +124,7 @@ class _Odt(Converter):
         before, after = self.near.get(block.anchor, (None, None))
         first = self.form.flow.under_masthead if self.document.masthead else 0.0
         over = above(block, style, before, first)
-        under = below(block, style, after, self.form, self.identity.language)
+        under = below(block, style, after, self.form, self.document)
         align = block.align if isinstance(block, Paragraph) else None
         return Variant(
             key=key,

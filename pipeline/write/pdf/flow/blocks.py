@@ -32,6 +32,7 @@ from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import between_headings
 from pipeline.layout.titles import break_pattern, broken
 from pipeline.write.pdf.file.tags import Elem
+from pipeline.write.pdf.flow.condensing import condensed
 from pipeline.write.pdf.flow.contents import ContentsSetter
 from pipeline.write.pdf.flow.notes import NoteSetter
 from pipeline.write.pdf.flow.tables import TableSetter
@@ -171,9 +172,9 @@ class Flow:
         words, pictures = self.setting.apart(inlines)
         self._text(words, style, elem, label, block.direction, block.language, "", True)
         more = style.before if block.rank is Rank.CONTENTS else 0.0
-        if before is not None:  # a heading under a heading: [form distances.headings]
-            same = self._over is not None and before is block.rank
-            self._strip_of_last().gap = self._under_heading(block, above) if same else above + more
+        if before is not None and self._over is not None:  # a heading under a heading: [form distances.headings]
+            gap = between_headings(self._over, block, above, self.setting.form, self.setting.document)
+            self._strip_of_last().gap = gap + more
         flow = self.setting.form.flow
         opens = block.rank is Rank.FRAME_TITLE
         self._strip_of_last().at_top = flow.frame_title_at_top if opens else flow.heading_at_top
@@ -183,11 +184,6 @@ class Flow:
         for picture in pictures:
             self._picture(picture, style, elem)
             self._keep = True
-
-    def _under_heading(self, block: Heading, usual: float) -> float:
-        """Return the space between a heading and the one of the same rank above it."""
-        assert self._over is not None
-        return between_headings(self._over, block, usual, self.setting.form, self.setting.language)
 
     def _hanging(self, block: Heading, style: Style) -> Heading:
         """Return the heading, its number at the head of its text where it is too long to hang before it on the page."""
@@ -307,7 +303,7 @@ class Flow:
     ) -> None:
         column = self._column()[1]
         if isinstance(self._adding, Paragraph) and self._adding.anchor in self._condensed:
-            style = self.setting.condensed(inlines, style, column, label)
+            style = condensed(self.setting, inlines, style, column, label)
         lines = self.setting.paragraph(
             inlines,
             style,

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pipeline.document import Link, Note, Picture, Text
 from pipeline.document import Look as RunLook
 from pipeline.write.pdf.file.tags import Elem
+from pipeline.write.pdf.flow.condensing import without_short_end
 from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.paragraph import TextLine, rise
 from pipeline.write.pdf.pages.paginate import LineBox
@@ -75,11 +76,12 @@ class NoteSetter:
                 back = Link(f"#mark-{note.id}")
                 label = setting.units((Text(note.printed, raised, back), Text(" ", generated=True)), style, mark)
             words, pictures = setting.apart((*block.label, *block.inlines) if block.label else block.inlines)
+            column = setting.form.page.column
             lines = setting.paragraph(
                 words,
-                style,
+                without_short_end(setting, words, style, column, label),
                 paragraph,
-                column=setting.form.page.column,
+                column=column,
                 label=label,
                 direction=block.direction,
                 language=block.language,

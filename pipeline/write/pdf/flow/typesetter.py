@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from unicodedata import combining
 
-from msgspec import structs
-
 from pipeline.document import (
     Block,
     Change,
@@ -160,23 +158,14 @@ class Typesetter:
             return wider if len(wider) < len(lines) else lines
         return lines
 
-    def condensed(self, inlines: Sequence[Inline], style: Style, column: float, label: InlineItems | None) -> Style:
-        """Return the style with the least taken off the space between letters that saves a line; as it is if none."""
-        measures = self.form.fitting
-        steps = int(measures.condense_most / measures.condense_step + 1e-6)
-        count = self._count(inlines, style, column, label)
-        closer = (self._spaced(style, -number * measures.condense_step) for number in range(1, steps + 1))
-        return next((s for s in closer if self._count(inlines, s, column, label) < count), style)
-
-    def _spaced(self, style: Style, more: float) -> Style:
-        return self.derived(style, f"spaced {more:.2f}", lambda s: structs.replace(s, spacing=s.spacing + more))
-
-    def _count(self, inlines: Sequence[Inline], style: Style, column: float, label: InlineItems | None) -> int:
-        """Return the number of lines of a text; nothing is added to the document."""
+    def trial(
+        self, inlines: Sequence[Inline], style: Style, column: float, label: InlineItems | None
+    ) -> list[TextLine]:
+        """Return the lines of a text; nothing is added to the document."""
         self._measuring = True
         text = self.units(inlines, style, Elem("P"))
         self._measuring = False
-        return len(set_lines(text, style, column, self.breaking, label))
+        return set_lines(text, style, column, self.breaking, label)
 
     def units(
         self,
