@@ -7,8 +7,8 @@ work and expression, [strict iri]); behind them an eId as fragment, `symbol/A/RE
 
 from __future__ import annotations
 
-import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from pipeline.akn.identifiers import Symbol, normalised_iri
@@ -40,8 +40,16 @@ def unique(name: str, taken: set[str]) -> str:
 def link(page: str, target: str) -> str:
     """Return the link from a page to a target, both paths from the top; a fragment of the target stays."""
     path, sign, fragment = target.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return quote(relative, safe=_SAFE_IN_LINKS) + sign + fragment
+    return _relative(page.rpartition("/")[0], path) + sign + fragment
+
+
+@lru_cache(maxsize=65_536)
+def _relative(folder: str, path: str) -> str:
+    """Return the link from a folder to a path, quoted: a site has hundreds of links on a page, most of them again."""
+    here, there = folder.split("/") if folder else [], [part for part in path.split("/") if part not in ("", ".")]
+    same = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
+    relative = "/".join([".."] * (len(here) - same) + there[same:]) or "."
+    return quote(relative, safe=_SAFE_IN_LINKS)
 
 
 def absolute(base: str, target: str) -> str:

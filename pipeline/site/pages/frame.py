@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+
+from markupsafe import Markup
 
 from pipeline import __version__
 from pipeline.document import Body
@@ -36,6 +39,8 @@ class Site:
     facets: Facets = field(default_factory=dict)
     values: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     """By the slug of a work, the values of facets that it has."""
+    entries_shown: dict[tuple[str, str, int], Markup] = field(default_factory=dict, compare=False)
+    """Entries of lists that were made, by slug, language and number of folders above the page."""
 
     def canonical(self, page: str, target: str) -> str:
         """Return the address by which a page is known: absolute under the base, else relative."""
@@ -122,7 +127,18 @@ def common(page: SitePage) -> dict[str, object]:
         "names": NAMES,
         "media_types": MEDIA_TYPES,
         "kilobytes": kilobytes,
+        "entry": partial(_entry, page),
     }
+
+
+def _entry(page: SitePage, entry: WorkEntry) -> Markup:
+    """Return a work as lists show it. It is in a score of lists, so it is made once for all lists of a depth."""
+    key = (entry.slug, page.language, page.address.count("/"))
+    known = page.site.entries_shown.get(key)
+    if known is None:
+        known = Markup(render("entry.html", page=page, work=entry, kind_name=kind_name, titled=titled))  # noqa: S704
+        page.site.entries_shown[key] = known
+    return known
 
 
 def kilobytes(size: int) -> int:

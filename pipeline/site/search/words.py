@@ -14,11 +14,16 @@ from functools import lru_cache
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
+_IS_SOMEWHERE_HAN = _IS_HAN.search
 
 
 def search_words(text: str) -> Iterator[str]:
     """Yield the words of a text as the index has them."""
-    for found in _WORD.findall(folded(text)):
+    plain = folded(text)
+    if not _IS_SOMEWHERE_HAN(plain):
+        yield from _WORD.findall(plain)
+        return
+    for found in _WORD.findall(plain):
         if not _IS_HAN.match(found) or len(found) == 1:
             yield found
         else:
@@ -40,4 +45,16 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.category(c).startswith("M")).lower()
+    return decomposed.translate(_MARKS).lower()
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """The characters of `str.translate`: marks go, each looked up in Unicode's tables once."""
+
+    def __missing__(self, code: int) -> int | None:
+        """Return None for a mark, else the character itself."""
+        found = None if unicodedata.category(chr(code)).startswith("M") else code
+        return self.setdefault(code, found)
+
+
+_MARKS = _WithoutMarks()
