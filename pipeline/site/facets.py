@@ -83,6 +83,16 @@ def by_work(found: Facets) -> dict[str, list[FacetValue]]:
     return values
 
 
+def subjects(work: SiteWork) -> list[str]:
+    """Return the subjects of a work that have a page, each once."""
+    found: dict[str, str] = {}
+    for subject in work.model.identity.subjects:
+        name = " ".join(subject.split())
+        if name and len(name) <= _LONGEST_SUBJECT:
+            found.setdefault(_alike("subject", name), name)
+    return list(found.values())
+
+
 def _values(work: SiteWork) -> Iterator[tuple[str, str]]:
     """Yield the facets of a work with its values."""
     identity = work.model.identity
@@ -91,12 +101,7 @@ def _values(work: SiteWork) -> Iterator[tuple[str, str]]:
     if identity.session is not None:
         yield "session", f"{identity.body.value}-{identity.session}"
     yield "year", str(work.date.year) if work.date else ""
-    seen = set()
-    for subject in identity.subjects:
-        name = " ".join(subject.split())
-        if name and len(name) <= _LONGEST_SUBJECT and _alike("subject", name) not in seen:
-            seen.add(_alike("subject", name))
-            yield "subject", name
+    yield from (("subject", name) for name in subjects(work))
     for text in work.latest:
         yield "language", text.identity.language
 

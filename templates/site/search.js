@@ -8,8 +8,8 @@ const siteSearch = (() => {
   const RUN = new RegExp(`[${HAN}]|[\\p{L}\\p{N}\\p{M}]+|[^\\p{L}\\p{N}\\p{M}]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const SPELT = /^\p{L}{5,}$/u;
-  const PAGE = 10, PASSAGES = 3, NAMED = 1000, BEGUN = 500, OWN = 1.5, OPEN = 0.6, MOST_SHARDS = 4;
-  let count = 0, top = "", asked = 0;
+  const PAGE = 10, PASSAGES = 3, NAMED = 1000, BEGUN = 500, OWN = 1.5, OPEN = 0.6, MOST_SHARDS = 4, SUGGESTED = 50;
+  let count = 0, top = "", asked = 0, days = [];
   const loaded = new Map(), arrived = new Map(), folded = new Map();
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -105,15 +105,25 @@ const siteSearch = (() => {
     if (!folded.has(text)) folded.set(text, words(text).join("/"));
     return folded.get(text);
   };
-  const fits = (head, number, filters) => Object.entries(filters).every(([key, value]) => {
+  // True for a work of which one subject has the words asked for, each at least begun; `known`: the subjects of a segment.
+  function isAbout(known, number, value) {
+    if (!known) return false;
+    const asks = words(value), has = (name) => { const own = words(name); return asks.every((ask) => own.some((word) => word.startsWith(ask))); };
+    known.fit ||= new Map();
+    if (!known.fit.has(value)) known.fit.set(value, new Set(known[0].flatMap((name, n) => (has(name) ? [n] : []))));
+    return known[1][number].some((subject) => known.fit.get(value).has(subject));
+  }
+  const fits = (head, number, filters, known) => Object.entries(filters).every(([key, value]) => {
     if (key === "language" || !value) return true;
+    if (key === "subject") return isAbout(known, number, value);
     const own = key === "year" ? head.date[number].slice(0, 4) : head[key][number];
     return own === value || (value === "-" && !own);
   });
 
-  // Works that have all words, best first; a symbol asked for comes before all, then texts in the language of the page.
+  // Works that have all words, or without words all that the filters let through, best first; a symbol asked for comes before all, then texts in the language of the page.
   async function find(query, filters) {
     const heads = await segments();
+    const subjects = filters.subject ? await Promise.all(heads.map((_, n) => shard(n, "subjects"))) : [];
     let asks = words(query), replaced = null;
     let lists = await Promise.all(asks.map((word, n) => hits(heads, word, n === asks.length - 1)));
     for (const [n, list] of lists.entries()) {
@@ -126,16 +136,16 @@ const siteSearch = (() => {
     }
     const symbol = symbolOf(query), named = /\d/u.test(query);
     const found = [];
-    heads.forEach((head, segment) => head && found.push(...inSegment(head, segment, lists.map((list) => list[segment]), filters, named ? symbol : "")));
+    heads.forEach((head, segment) => head && found.push(...inSegment(head, segment, lists.map((list) => list[segment]), filters, named ? symbol : "", subjects[segment])));
     found.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : -1) || a.segment - b.segment || a.work - b.work);
     return { asks, found, replaced };
   }
 
-  function inSegment(head, segment, lists, filters, symbol) {
+  function inSegment(head, segment, lists, filters, symbol, subjects) {
     const works = new Map();
     const take = (text, score) => {
       const language = head.language[text], work = head.work[text];
-      if ((filters.language && language !== filters.language) || !fits(head, work, filters)) return;
+      if ((filters.language && language !== filters.language) || !fits(head, work, filters, subjects)) return;
       const own = score * (language === document.documentElement.lang ? OWN : 1), known = works.get(work);
       if (!known || own > known.score) works.set(work, { segment, work, text, score: own, date: head.date[work] });
     };
@@ -145,6 +155,7 @@ const siteSearch = (() => {
         if (lists.every((list) => list.has(text))) take(text, lists.reduce((sum, list) => sum + list.get(text), 0));
       }
     }
+    if (!lists.length && !symbol) head.work.forEach((_, text) => take(text, 1));
     if (symbol) {
       head.symbol.forEach((name, work) => {
         const own = name ? symbolOf(name) : "";
@@ -210,6 +221,13 @@ const siteSearch = (() => {
     return make("li", {}, make("a", { href: `${place}#${encodeURIComponent(anchor)}:~:${marks.join("&")}` }, parts));
   }
 
+  // "2024-05-03" in words, as pages have it.
+  function written(date) {
+    if (!date) return "";
+    const [year, month, day] = date.split("-").map(Number);
+    return days[month - 1].replace("{year}", year).replace("{day}", day);
+  }
+
   async function result({ segment, work, text }, asks, names) {
     const head = await shard(segment, "head");
     const titles = await shard(segment, `titles-${Math.floor(work / head.titles)}`);
@@ -220,7 +238,7 @@ const siteSearch = (() => {
     const place = top + address.split("/").map(encodeURIComponent).join("/");
     const about = `${top}${folder.split("/").map(encodeURIComponent).join("/")}/${document.documentElement.lang}.html`;
     const symbol = head.symbol[work] && make("a", { href: about }, make("bdi", { dir: "ltr" }, head.symbol[work]));
-    const facts = [symbol, head.date[work], ...new Set(texts.map(([tag]) => names.get(tag) || tag))].filter(Boolean);
+    const facts = [symbol, written(head.date[work]), ...new Set(texts.map(([tag]) => names.get(tag) || tag))].filter(Boolean);
     const shown = marked(title, asks);
     const item = make("li", {},
       make("p", {}, make("a", { href: place, ...own }, shown ? shown.parts : title)),
@@ -234,12 +252,23 @@ const siteSearch = (() => {
     return item;
   }
 
+  // Subjects that have the words typed so far, as suggestions.
+  async function suggest(value) {
+    const asks = words(value), list = document.getElementById("subjects");
+    if (!asks.length) return list.replaceChildren();
+    const parts = await Promise.all(Array.from({ length: count }, (_, n) => shard(n, "subjects")));
+    const names = new Set(parts.flatMap((part) => (part ? part[0] : [])));
+    const fit = [...names].filter((name) => { const own = words(name); return asks.every((ask) => own.some((word) => word.startsWith(ask))); });
+    return list.replaceChildren(...fit.sort().slice(0, SUGGESTED).map((name) => make("option", { value: name })));
+  }
+
   function start(form) {
-    const field = form.elements.q, choices = [...form.querySelectorAll("select")];
+    const field = form.elements.q, choices = [...form.querySelectorAll("select, [name=subject]")];
     const state = document.getElementById("found"), list = document.getElementById("results"), more = document.getElementById("more");
     const languages = choices.find((choice) => choice.name === "language");
     const names = new Map([...(languages ? languages.options : [])].map((option) => [option.value, option.textContent]));
     top = form.dataset.top;
+    days = form.dataset.days.split("|");
     let works = [], asks = [], shown = 0;
 
     async function show(ticket, focus) {
@@ -253,8 +282,10 @@ const siteSearch = (() => {
 
     const filters = () => Object.fromEntries(choices.map((choice) => [choice.name, choice.value]));
 
+    const filtered = () => choices.some((choice) => choice.value);
+
     function said(query, replaced) {
-      if (!query) return "";
+      if (!query && !filtered()) return "";
       const words = works.length ? form.dataset.found.replace("{count}", works.length) : form.dataset.none;
       if (!replaced || !works.length) return words;
       return `${form.dataset.nearest.replace("{asked}", () => replaced.asked).replace("{shown}", () => replaced.shown)} ${words}`;
@@ -263,7 +294,7 @@ const siteSearch = (() => {
     async function search() {
       const ticket = (asked += 1);
       const query = field.value.trim();
-      const answer = query ? await find(query, filters()) : { found: [], asks: [], replaced: null };
+      const answer = query || filtered() ? await find(query, filters()) : { found: [], asks: [], replaced: null };
       if (ticket !== asked) return;
       works = answer.found;
       asks = answer.asks;
@@ -271,9 +302,9 @@ const siteSearch = (() => {
       list.replaceChildren();
       list.hidden = !works.length;
       more.hidden = true;
-      state.textContent = said(query, answer.replaced);
       remember(query);
       await show(ticket, false);
+      if (ticket === asked) state.textContent = said(query, answer.replaced); // once they are there
     }
 
     function remember(query) {
@@ -286,17 +317,18 @@ const siteSearch = (() => {
     let waiting = 0;
     field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 150); });
     for (const choice of choices) choice.addEventListener("change", search);
+    const subject = form.elements.subject;
+    if (subject) subject.addEventListener("input", () => suggest(subject.value));
     form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); search(); });
     more.firstElementChild.addEventListener("click", () => show(asked, true));
     const given = new URLSearchParams(location.hash.length > 1 ? location.hash.slice(1) : location.search);
     for (const choice of choices) {
-      if ([...choice.options].some((option) => option.value === given.get(choice.name))) choice.value = given.get(choice.name);
+      const value = given.get(choice.name);
+      if (value && (!choice.options || [...choice.options].some((option) => option.value === value))) choice.value = value;
       if (choice.value) choice.closest("details").open = true;
     }
-    if (given.get("q")) {
-      field.value = given.get("q");
-      search();
-    }
+    field.value = given.get("q") || field.value;
+    if (given.get("q") || filtered()) search();
   }
 
   return {

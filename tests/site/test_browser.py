@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import time
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.site.browsing import focused, press, results, visit, wait
 
 KINDS = (
     "index.html",
@@ -32,43 +28,9 @@ KINDS = (
 PERMANENT = "akn/un/doc/communication/un-ga/2008-01-18/tmp-62-20080118-mli-1/index.html"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    options = Options()
-    options.binary_location = program
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-    found = webdriver.Chrome(options=options, service=Service(driver))
-    yield found
-    found.quit()
-
-
-def wait(browser, condition):
-    return WebDriverWait(browser, 120).until(lambda _: condition())
-
-
-def visit(browser, built, place):
-    browser.get("about:blank")
-    browser.get(f"file://{built.top}/{place}")
-
-
-def press(browser, *keys):
-    ActionChains(browser).send_keys(*keys).perform()
-
-
-def focused(browser):
-    return browser.switch_to.active_element
-
-
-def results(browser):
-    return browser.find_elements(By.CSS_SELECTOR, "#results > li")
-
-
 @pytest.mark.chromium
 def test_search_is_done_by_keyboard_alone_and_leads_to_the_passage(browser, built):
-    visit(browser, built, "fr.html")
+    visit(browser, built.top, "fr.html")
     press(browser, Keys.TAB)
     assert focused(browser).get_attribute("class") == "skip"
     press(browser, Keys.ENTER)
@@ -95,7 +57,7 @@ def test_search_is_done_by_keyboard_alone_and_leads_to_the_passage(browser, buil
 def test_a_query_finds_the_texts_that_have_all_its_words(browser, built):
     counts = {"bamako": 2, "A/62/…": 2, "democra": 2, "zzz": 0, "lettre secretaire": 1, "<img onerror=x>": 0}
     for query, count in counts.items():
-        visit(browser, built, "en.html")
+        visit(browser, built.top, "en.html")
         browser.find_element(By.ID, "query").send_keys(query, Keys.ENTER)
         shown = wait(browser, lambda: browser.find_element(By.ID, "found").text)
         assert shown == (f"Documents found: {count}" if count else "Nothing found."), query
@@ -104,16 +66,16 @@ def test_a_query_finds_the_texts_that_have_all_its_words(browser, built):
 
 @pytest.mark.chromium
 def test_a_permanent_address_leads_to_the_work_and_with_an_eid_to_the_passage(browser, built):
-    visit(browser, built, PERMANENT)
+    visit(browser, built.top, PERMANENT)
     wait(browser, lambda: browser.current_url.endswith("works/bamako-letter/fr.html"))
-    visit(browser, built, f"{PERMANENT}?lang=fr#att_1__para_12")
+    visit(browser, built.top, f"{PERMANENT}?lang=fr#att_1__para_12")
     wait(browser, lambda: browser.current_url.endswith("works/bamako-letter/text/fr.html#att_1__para_12"))
     assert browser.execute_script("return document.querySelector(':target').id") == "att_1__para_12"
 
 
 @pytest.mark.chromium
 def test_an_eid_inside_a_paragraph_leads_to_the_paragraph(browser, built):
-    visit(browser, built, "works/bamako-letter/text/fr.html#att_1__para_12__content")
+    visit(browser, built.top, "works/bamako-letter/text/fr.html#att_1__para_12__content")
     top = "return document.getElementById('att_1__para_12').getBoundingClientRect().top"
     wait(browser, lambda: 0 <= browser.execute_script(top) < 200)
 
@@ -124,7 +86,7 @@ def test_no_page_is_wider_than_320_pixels(browser, built):
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
         for kind in KINDS:
-            visit(browser, built, kind)
+            visit(browser, built.top, kind)
             assert browser.execute_script("return document.documentElement.scrollWidth") <= 320, kind
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
@@ -134,7 +96,7 @@ def test_no_page_is_wider_than_320_pixels(browser, built):
 def test_nothing_is_asked_of_another_host(browser, built):
     browser.get_log("performance")
     for kind in (*KINDS, PERMANENT):
-        visit(browser, built, kind)
+        visit(browser, built.top, kind)
         time.sleep(0.1)
     messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
@@ -149,7 +111,7 @@ def test_axe_finds_no_violation_in_light_in_dark_and_in_print(browser, built, ax
         media = {"media": "print"} if scheme == "print" else {"media": "", "features": [feature]}
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
         for kind in KINDS:
-            visit(browser, built, kind)
+            visit(browser, built.top, kind)
             browser.execute_script(axe)
             report = browser.execute_async_script("axe.run({preload: false}).then(arguments[0])")
             found = [f"{v['id']}: {v['nodes'][0]['html']}" for v in report["violations"]]

@@ -11,21 +11,9 @@ import pytest
 from lxml import html
 
 from pipeline.site import citing
-from tests.own import DOCUMENTS
-from tests.site.samples import build, make_text
+from tests.site.samples import make_text
 
-WORKS = ("A_RES_79_901", "A_RES_79_902")
 TAGS = {"ar", "en", "es", "fr", "ru", "zh-Hans"}
-
-
-@pytest.fixture(scope="module")
-def six(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a site of two resolutions in six languages."""
-    sources = sorted(str(path) for name in WORKS for path in DOCUMENTS.rglob(f"{name}-*.xml"))
-    assert len(sources) == 2 * len(TAGS)
-    out = tmp_path_factory.mktemp("six") / "site"
-    build(out, *sources)
-    return out
 
 
 def tree(path: Path) -> html.HtmlElement:

@@ -6,10 +6,12 @@ those are made again whose entries have changed.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.languages.dates import day
 from pipeline.languages.strings import languages, strings, word
 from pipeline.site.facets import FACETS, FacetValue, list_page
 from pipeline.site.model import WorkEntry
@@ -109,8 +111,15 @@ def _start(page: SitePage) -> bytes:
     values = {facet: page.site.facets.get(facet, [])[:MOST_VALUES] for facet in ("body", "kind", "year", "language")}
     return whole_page(
         page, "start.html", page.words.title, data=data, scripts=(SCRIPT, CATALOGUE), newest=page.site.entries[:NEWEST],
-        values=values, filters=_filters(page), facet_name=lambda key: word(page.words.facets, key),
+        values=values, filters=_filters(page), has_subjects=bool(page.site.facets.get("subject")),
+        days=_days(page.language), facet_name=lambda key: word(page.words.facets, key),
     )  # fmt: skip
+
+
+def _days(language: str) -> str:
+    """Return a day of each month as the language writes it, with {day} and {year}, for the dates of results."""
+    days = (day(datetime.date(2999, month, 28), language) for month in range(1, 13))
+    return "|".join(one.replace("2999", "{year}").replace("28", "{day}") for one in days)
 
 
 def _filters(page: SitePage) -> list[tuple[str, str, list[tuple[str, str, dict[str, str]]]]]:

@@ -3,8 +3,8 @@
 Reads works and the words of their texts. Gives the index in segments, each of a part of the works, so that a change
 touches one of them and none needs all words in memory. A segment has `head.js` (symbols, facets, where its shards
 begin), shards of the words with their texts (`words-N.js`), the words by their ends (`ends-N.js`, by which a word is
-found that begins with a wrong letter) and titles (`titles-N.js`). Shards are cut by size: a query loads only those of
-its words. `templates/site/search.js` reads them.
+found that begins with a wrong letter), titles (`titles-N.js`) and subjects (`subjects.js`, read for their filter only).
+Shards are cut by size: a query loads only those of its words. `templates/site/search.js` reads them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from pipeline.site.facets import subjects
 from pipeline.site.model import Passage, SiteText, SiteWork
 from pipeline.site.search.words import is_spelt
 
@@ -69,6 +70,7 @@ def segment_files(number: int, works: Sequence[SiteWork], words: Words) -> Writt
     for n in range(0, len(works), _TITLES):
         titles = [_titles(work) for work in works[n : n + _TITLES]]
         yield f"{folder}/titles-{n // _TITLES}.js", _call("shard", f"{number}/titles-{n // _TITLES}", titles)
+    yield f"{folder}/subjects.js", _call("shard", f"{number}/subjects", _subjects(works))
     yield f"{folder}/head.js", _call("shard", f"{number}/head", {**heads, **_head(works), "titles": _TITLES})
 
 
@@ -122,6 +124,14 @@ def _head(works: Sequence[SiteWork]) -> dict[str, list[object]]:
         "work": [n for n, _ in texts],
         "language": [text.identity.language for _, text in texts],
     }
+
+
+def _subjects(works: Sequence[SiteWork]) -> list[object]:
+    """Return the names of all subjects, and for each work the numbers of its own."""
+    found = [subjects(work) for work in works]
+    names = sorted({name for own in found for name in own})
+    places = {name: n for n, name in enumerate(names)}
+    return [names, [[places[name] for name in own] for own in found]]
 
 
 def _session(work: SiteWork) -> str:
