@@ -1,6 +1,7 @@
 """Zips from outside, read so that every reader finds the same in them.
 
-Reads bytes. Gives the entries of a zip by name. What lets two programs see two contents is refused: bytes before,
+Reads bytes, or whatever gives slices of them. Gives the entries of a zip by name, all at once or each when it is asked
+for. What lets two programs see two contents is refused: bytes before,
 between and behind the entries, two entries of one name, an entry whose two heads differ, comments, extra fields,
 encryption, and methods other than storing and deflating. The zips that `pipeline.packing` writes have none of it.
 """
@@ -9,7 +10,9 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 _LOCAL, _CENTRAL, _END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
 _LOCAL_HEAD = struct.Struct("<4s5H3L2H")
@@ -28,6 +31,16 @@ MOST = 10_000
 """Most files in a zip. Chosen: against hostile files."""
 
 
+class Sliced(Protocol):
+    """Bytes, or a file that is read in parts."""
+
+    def __len__(self) -> int:
+        """Return the number of bytes."""
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        """Return a part."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     name: bytes
@@ -42,27 +55,58 @@ class _Entry:
 
 def unzipped(data: bytes, largest: int = LARGEST) -> dict[str, bytes]:
     """Return the entries of a zip by name, in their order. Raises ValueError for what readers could read otherwise."""
+    found: dict[str, bytes] = {}
+    for entry, content in _contents(data, largest):
+        found[entry.name.decode("utf-8")] = content
+    return found
+
+
+class Unzipped(Mapping[str, bytes]):
+    """The entries of a zip, in their order; an entry is unpacked when it is asked for, and not kept."""
+
+    def __init__(self, data: Sliced, largest: int = LARGEST) -> None:
+        """Unpack every entry once to see that it is sound. Raises ValueError as `unzipped`."""
+        self._data = data
+        self._entries = {entry.name.decode("utf-8"): entry for entry, _ in _contents(data, largest)}
+
+    def __getitem__(self, name: str) -> bytes:
+        """Return an entry. Raises ValueError if the zip is not what it was."""
+        entry = self._entries[name]
+        try:
+            return _content(self._data, entry, entry.offset)[0]
+        except (struct.error, zlib.error) as error:
+            raise ValueError(f"it is damaged: {error}") from error
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self._entries)
+
+
+def _contents(data: Sliced, largest: int) -> Iterator[tuple[_Entry, bytes]]:
+    """Yield the entries with their contents. Raises ValueError for what readers could read otherwise."""
     try:
         entries, end = _directory(data)
         _refuse(entries, largest)
-        found: dict[str, bytes] = {}
         at = 0
         for entry in entries:
             content, at = _content(data, entry, at)
-            found[entry.name.decode("utf-8")] = content
+            yield entry, content
     except (struct.error, zlib.error) as error:
         raise ValueError(f"it is damaged: {error}") from error
     if at != end:
         raise ValueError("there are bytes between its entries and its directory")
-    return found
 
 
-def _directory(data: bytes) -> tuple[list[_Entry], int]:
+def _directory(data: Sliced) -> tuple[list[_Entry], int]:
     """Return the entries that the directory at the end lists, and where it begins."""
     at = len(data) - _END_HEAD.size
     if at < 0 or data[at : at + 4] != _END:
         raise ValueError("it does not end with the end of a zip: it is cut, or bytes are behind it")
-    _, disk, first, here, count, size, begin, comment = _END_HEAD.unpack_from(data, at)
+    _, disk, first, here, count, size, begin, comment = _END_HEAD.unpack(data[at : at + _END_HEAD.size])
     if (disk, first, here, comment) != (0, 0, count, 0) or begin + size != at:
         raise ValueError("its directory is not before its end: bytes are before or in it")
     entries, place = [], begin
@@ -74,8 +118,10 @@ def _directory(data: bytes) -> tuple[list[_Entry], int]:
     return entries, begin
 
 
-def _listed(data: bytes, at: int) -> tuple[_Entry, int]:
-    sign, _, _, *head, named, extra, comment, disk, _, _, offset = _CENTRAL_HEAD.unpack_from(data, at)
+def _listed(data: Sliced, at: int) -> tuple[_Entry, int]:
+    sign, _, _, *head, named, extra, comment, disk, _, _, offset = _CENTRAL_HEAD.unpack(
+        data[at : at + _CENTRAL_HEAD.size]
+    )
     if sign != _CENTRAL or extra or comment or disk:
         raise ValueError("its directory has an entry with extra fields or a comment")
     at += _CENTRAL_HEAD.size
@@ -94,9 +140,10 @@ def _refuse(entries: list[_Entry], largest: int) -> None:
             raise ValueError(f"the name {entry.shown!r} is not ASCII and not marked as UTF-8")
 
 
-def _content(data: bytes, entry: _Entry, at: int) -> tuple[bytes, int]:
+def _content(data: Sliced, entry: _Entry, at: int) -> tuple[bytes, int]:
     """Return the content of an entry, which must be at `at`, and where the next one must be."""
-    sign, _, *head, named, extra = _LOCAL_HEAD.unpack_from(data, entry.offset)
+    top = data[entry.offset : entry.offset + _LOCAL_HEAD.size]
+    sign, _, *head, named, extra = _LOCAL_HEAD.unpack(top)
     begin = entry.offset + _LOCAL_HEAD.size + named
     if entry.offset != at or sign != _LOCAL:
         raise ValueError(f"bytes are before the entry {entry.shown!r}")

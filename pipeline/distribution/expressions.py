@@ -18,7 +18,7 @@ from pipeline.akn.identifiers import Iri, Symbol
 from pipeline.distribution import naming
 from pipeline.distribution.content import Content, of_document, of_file
 from pipeline.distribution.copies import build, pictures_of, prepared
-from pipeline.distribution.files import Files
+from pipeline.distribution.files import Below, Files
 from pipeline.distribution.manifest import MANIFEST, BuiltExpression, BuiltFile, Table
 from pipeline.distribution.manifest import expression as manifest_of
 from pipeline.distribution.naming import PICTURES
@@ -81,7 +81,7 @@ def check_in_folder(files: Files, expression: Statement, manner: Manner) -> Chec
     """Check one expression of a set; `files` are all those of the set."""
     folder = expression["folder"]
     lead = f"{folder}/"
-    inside = {name.removeprefix(lead): data for name, data in files.items() if name.startswith(lead)}
+    inside = Below(files, lead)
     own = [{**file, "path": file["path"].removeprefix(lead)} for file in expression["files"]]
     checked = check_expression(inside, {**expression, "files": own}, folder, manner)
     placed = {name: f"{lead}{name}" for name in (*inside, *(file["path"] for file in own))}

@@ -185,8 +185,12 @@ def is_as_written(data: bytes) -> bool:
 
 def sums(files: Mapping[str, bytes], *more: Mapping[str, bytes]) -> bytes:
     """Return `SHA256SUMS` as `sha256sum --check` reads it; each file is read once."""
-    home = {name: part for part in (files, *more) for name in part}
-    return "".join(f"{sha256(home[name][name])}  {name}\n" for name in sorted(home)).encode("utf-8")
+    return sums_of({name: sha256(data) for part in (files, *more) for name, data in part.items()})
+
+
+def sums_of(hashes: Mapping[str, str]) -> bytes:
+    """Return `SHA256SUMS` of files by their hashes."""
+    return "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)).encode("utf-8")
 
 
 def read_table(data: bytes) -> Table:

@@ -31,7 +31,7 @@ from pipeline.distribution.manifest import (
     manifest_of_work,
     read_table,
     sha256,
-    sums,
+    sums_of,
     work,
 )
 from pipeline.distribution.sets.entries import Entry, SetWork, works_of
@@ -149,14 +149,14 @@ class _Verification:
         for line in self.files[SUMS].decode("utf-8", "replace").splitlines():
             digest, _, name = line.partition("  ")
             listed[name] = digest
-        held = {name: data for name, data in self.files.items() if name not in (SUMS, SIGNATURE)}
+        held = {name: sha256(self.files[name]) for name in self.files if name not in (SUMS, SIGNATURE)}
         yield from (Fault(name, "is missing") for name in listed if name not in held)
-        for name, data in held.items():
+        for name, digest in held.items():
             if name not in listed:
                 yield Fault(name, f"is not listed in {SUMS}")
-            elif sha256(data) != listed[name]:
+            elif digest != listed[name]:
                 yield Fault(name, f"is not the file that {SUMS} lists: its bytes differ")
-        if set(listed) == set(held) and self.files[SUMS] != sums(held):
+        if set(listed) == set(held) and self.files[SUMS] != sums_of(held):
             yield Fault(SUMS, "is not written as `dist` writes it: a line is changed, doubled or in another place")
         self.compared.append(f"the sums of {counted(len(held), 'file')} with {SUMS}")
 

@@ -183,7 +183,7 @@ def test_what_is_not_a_copy_is_refused(tmp_path):
 
 
 def test_a_zip_of_unreasonable_size_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.unpacking.unzipped.__defaults__", (10,))
+    monkeypatch.setattr("pipeline.unpacking.Unzipped.__init__.__defaults__", (10,))
     with zipfile.ZipFile(tmp_path / "big.zip", "w") as archive:
         archive.writestr("a", b"x" * 11)
     with pytest.raises(MissingInputError, match="too large"):
