@@ -261,6 +261,8 @@ _SUFFIX = re.compile(r"(Add|Corr|Rev|Amend|Summary)\.(\d+)")
 _SEGMENT = re.compile(r"[\w.() \-…]+")
 _ORGAN = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z]+)?|GA|UNEP|[A-Z]{2,}")
 UNASSIGNED = "…"
+PUBLISHED = "https://docs.un.org/"
+"""Where the United Nations have their documents: by symbol, and by language and symbol."""
 
 
 @dataclass(frozen=True, slots=True)

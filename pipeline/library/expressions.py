@@ -52,7 +52,12 @@ def expressions(folder: Path | None = None) -> list[Expression]:
     """Return all expressions in `source/`, by work and expression."""
     folder = folder or project() / "source"
     paths = folder.glob("*/*@*.xml")
-    return sorted(Expression(p.parent.name, p.stem, p) for p in paths if _EXPRESSION.fullmatch(p.stem))
+    return sorted(Expression(p.parent.name, p.stem, p) for p in paths if is_expression(p))
+
+
+def is_expression(path: Path) -> bool:
+    """Return True for a file that is named as an expression in the folder of a work."""
+    return bool(_EXPRESSION.fullmatch(path.stem)) and path.suffix == ".xml"
 
 
 def find(name: str, folder: Path | None = None) -> list[Expression]:

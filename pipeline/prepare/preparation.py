@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.akn.classes import OTHER
 from pipeline.akn.identification import document_element
+from pipeline.akn.identifiers import PUBLISHED
 from pipeline.akn.names import local, text_of
 from pipeline.document import (
     HELD_DATE,
@@ -46,7 +47,6 @@ from pipeline.prepare.walk.presentation import presentation
 from pipeline.prepare.walk.traverse import DocumentState, Walker
 from pipeline.read import Source, akn
 
-_DOCS = "https://docs.un.org/"
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Za-z0-9.()-]+)+")
 _SECTION = re.compile(r"A/\d+/6 \((?:Introduction|Income sect|Sect)\b")
 """The symbol of a section of the proposed programme budget."""
@@ -233,7 +233,7 @@ def _imprint(metadata: Metadata, identity: Identity) -> Imprint:
     job = metadata.job_number()
     symbol = "".join(identity.symbol.split())
     addressed = _SYMBOL.fullmatch(symbol) and identity.official and official(identity.language)
-    address = f"{_DOCS}{primary(identity.language)}/{symbol}" if addressed else ""
+    address = f"{PUBLISHED}{primary(identity.language)}/{symbol}" if addressed else ""
     return Imprint(job_number=job, bar_code=bar_code(job), address=address)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from pipeline.akn.identifiers import PUBLISHED
 from pipeline.distribution.sets.blocks import heading, identity, lines, page, paragraph, table, words
 from pipeline.distribution.sets.entries import (
     Entry,
@@ -22,7 +23,6 @@ from pipeline.languages.codes import direction
 from pipeline.languages.strings import interface, languages, letter, native_name, official, strings
 from pipeline.write import DEFAULT_FORMATS, FORMATS, PRINT
 
-_OFFICIAL = "https://docs.un.org/"
 COVER = frozenset({"set cover"})
 """Signs of the cover, by which `templates/select.toml` gives it its form."""
 _SHARES = (24.0, 46.0, 30.0)
@@ -158,7 +158,7 @@ def _read_me(facts: SetFacts, language: str, held: Sequence[str]) -> Part:
         [Text(before), *_letters(held, separator), Text(after)],
         [Text(own.formats)],
         [Text(own.checking)],
-        *([[Text(f"{own.unofficial} "), *words(_OFFICIAL, _OFFICIAL)]] if official_ones else []),
+        *([[Text(f"{own.unofficial} "), *words(PUBLISHED, PUBLISHED)]] if official_ones else []),
     ]
     blocks = [paragraph(one, f"{lead}__p_{n}") for n, one in enumerate(paragraphs)]
     top = heading(f"{native_name(language)} – {own.read_me}", 2, f"{lead}__heading")

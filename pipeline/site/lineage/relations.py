@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import quote
 
-from pipeline.akn.identifiers import Iri, Symbol
+from pipeline.akn.identifiers import PUBLISHED, Iri, Symbol
 from pipeline.errors import IdentifierError
 from pipeline.languages.strings import interface, strings
 from pipeline.site.addresses import fit_name
@@ -115,7 +115,7 @@ def _relations(work: SiteWork, found: dict[str, list[WorkEntry]], outside: list[
 
 def _official(symbol: str) -> str:
     """Return where the United Nations has a document by its symbol."""
-    return f"https://docs.un.org/{quote(''.join(symbol.split()), safe='/()')}"
+    return f"{PUBLISHED}{quote(''.join(symbol.split()), safe='/()')}"
 
 
 def _changes(work: SiteWork, index: _Index) -> Iterator[Changes]:

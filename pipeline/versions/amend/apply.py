@@ -16,18 +16,18 @@ from lxml import etree
 from pipeline.akn.builder import make
 from pipeline.akn.identifiers import normalised_iri
 from pipeline.akn.metadata import dated
+from pipeline.akn.names import text_of
 from pipeline.errors import DocumentError, MissingInputError, Place
 from pipeline.library.expressions import project
 from pipeline.read import Source, akn, local, parse_file
 from pipeline.read.patch import Editable, Patch, patched
 from pipeline.versions.amend.corrigendum import parsed
 from pipeline.versions.amend.identification import SYMBOL, SourceIdentification, moved_iris, without_former_addresses
-from pipeline.versions.amend.lifecycle import amended
+from pipeline.versions.amend.lifecycle import BEFORE_LIFECYCLE, amended
 from pipeline.versions.amend.modifications import Modification, Sort, texts
 from pipeline.versions.amend.textual_mods import passive_mod, unnested
 
-_BEFORE_LIFECYCLE = ("identification", "publication", "classification")
-_BEFORE_ANALYSIS = (*_BEFORE_LIFECYCLE, "lifecycle", "workflow")
+_BEFORE_ANALYSIS = (*BEFORE_LIFECYCLE, "lifecycle", "workflow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +93,13 @@ def _modification(row: etree._Element, named: dict[str | None, etree._Element], 
     sort, target = Sort(row.get("type", "")), destination.get("href", "").partition("#")[2]
     if sort is Sort.SUBSTITUTION:
         old, new = (_quoted(row, name, named, corrigendum) for name in ("old", "new"))
-        return Modification(sort, target, old=_text_of(old), new=_text_of(new))
+        return Modification(sort, target, old=text_of(old), new=text_of(new))
     if sort is Sort.REPEAL:
         return Modification(sort, target)
     quoted = _quoted(row, "new", named, corrigendum)
     prefix = f"{quoted.get('eId', '')}__"
     structure = tuple(unnested(element, prefix) for element in quoted if isinstance(element.tag, str))
     return Modification(sort, target, destination.get("pos", ""), structure=structure)
-
-
-def _text_of(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext())
 
 
 def _quoted(

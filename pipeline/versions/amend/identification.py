@@ -71,8 +71,13 @@ class SourceIdentification(Identification):
     @property
     def revision(self) -> str:
         """ "/Rev.1" for a revision, as its symbol ends; "" for any other text."""
+        return f"/Rev.{self.revision_number}" if self.revision_number else ""
+
+    @property
+    def revision_number(self) -> int:
+        """Its number as a revision; 0 for any other text."""
         found = _REVISION.fullmatch(self.expression.value("versionNumber"))
-        return f"/Rev.{found[1]}" if found else ""
+        return int(found[1]) if found else 0
 
     @property
     def printed_symbol(self) -> str:

@@ -15,8 +15,9 @@ from pipeline.read import akn, local
 from pipeline.read.patch import Editable, Patch
 from pipeline.versions.amend.identification import SourceIdentification
 
-_BEFORE_LIFECYCLE = ("identification", "publication", "classification")
-_BEFORE_REFERENCES = (*_BEFORE_LIFECYCLE, "lifecycle", "workflow", "analysis", "temporalData")
+BEFORE_LIFECYCLE = ("identification", "publication", "classification")
+"""Parts of the metadata that are before the lifecycle."""
+_BEFORE_REFERENCES = (*BEFORE_LIFECYCLE, "lifecycle", "workflow", "analysis", "temporalData")
 _LEADING = ("original", "passiveRef")
 _FIRST = "1945"
 """Earlier dates stand for none."""
@@ -43,7 +44,7 @@ def amended(
         yield edit.append(lifecycle, event)
     else:
         events = (_event(1, _begun(known), "generation", own), _event(2, date, "amendment", source))
-        yield edit.insert_after(known.last_of(*_BEFORE_LIFECYCLE), make("lifecycle", *events, source=known.by))
+        yield edit.insert_after(known.last_of(*BEFORE_LIFECYCLE), make("lifecycle", *events, source=known.by))
     yield from _referred(edit, known, entries, references)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Document
-from pipeline.versions.comparison.units import Unit, block_units
+from pipeline.versions.comparison.units import block_units
 from pipeline.versions.concordance.pairing import facts_of
+from pipeline.versions.concordance.rows import number
 
 MEASURES = ("paragraphs", "headings", "tables", "notes", "numbers", "symbols")
 
@@ -55,13 +56,9 @@ def _measures(document: Document) -> dict[str, Counter[str]]:
         "headings": Counter({"": kinds["heading"]}),
         "tables": Counter({"": kinds["table"]}),
         "notes": Counter(note.mark for note in document.notes if not note.front),
-        "numbers": Counter(filter(None, map(_number, units))),
+        "numbers": Counter(filter(None, map(number, units))),
         "symbols": cited,
     }
-
-
-def _number(unit: Unit) -> str:
-    return "".join(c for c in unit.label if c.isdigit())
 
 
 def _against(what: str, own: Counter[str], model: Counter[str]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class ConcordanceRow:
     @property
     def renumbered(self) -> bool:
         """True if the two sides print different numbers."""
-        return bool(self.left and self.right and _number(self.left) != _number(self.right))
+        return bool(self.left and self.right and number(self.left) != number(self.right))
 
 
 @dataclass(frozen=True)
@@ -128,5 +128,6 @@ def name_of(unit: Unit) -> str:
     return unit.label or (unit.text if len(unit.text) <= 40 else unit.text[:40].rsplit(" ", 1)[0] + "…")
 
 
-def _number(unit: Unit) -> str:
+def number(unit: Unit) -> str:
+    """Return the figures of the label of a paragraph."""
     return "".join(c for c in unit.label if c.isdigit())

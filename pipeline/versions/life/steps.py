@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.akn.identification import glimpse
 from pipeline.errors import UsageError
 from pipeline.files import part_of, replace_whole, write_new
+from pipeline.library.expressions import is_expression
 from pipeline.lock import WAIT, locked
 from pipeline.read import Source, parse_bytes, parse_file
 from pipeline.versions.amend import assign as assigning
@@ -22,7 +23,7 @@ from pipeline.versions.amend.corrigendum import corrigendum as written
 from pipeline.versions.amend.revise import addendum as begun
 from pipeline.versions.amend.revise import revision
 from pipeline.versions.life import journal, rules
-from pipeline.versions.life.texts import Text, home_of, is_expression, lineage
+from pipeline.versions.life.texts import Text, home_of, lineage
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,12 @@ from pathlib import Path
 from pipeline.akn.identification import WORK
 from pipeline.akn.identifiers import UNASSIGNED, normalised_iri
 from pipeline.errors import PipelineError
+from pipeline.library.expressions import is_expression
 from pipeline.read import Source, akn, local, parse_file
 from pipeline.versions.amend.identification import SourceIdentification
 
-_EXPRESSION = re.compile(r"[a-z]{3}@[^/@\s]*")
 _CORRIGENDUM = re.compile(r"-Corr\.(\d+)$")
 _ADDENDUM = re.compile(r"-Add\.(\d+)$")
-_REVISION = re.compile(r"rev_(\d+)")
 
 
 class Kind(StrEnum):
@@ -69,8 +68,7 @@ class Text:
     @cached_property
     def revision(self) -> int:
         """Its number as a revision; 0 for none."""
-        found = _REVISION.fullmatch(self.known.expression.value("versionNumber"))
-        return int(found[1]) if found else 0
+        return self.known.revision_number
 
     @property
     def corrections(self) -> int:
@@ -164,11 +162,6 @@ def revision_of(text: Text) -> int:
     """Return the number of the revision that a corrigendum or addendum belongs to; 0 for the first version."""
     found = re.search(r"-Rev\.(\d+)-(?:Corr|Add)\.\d+$", text.known.number)
     return int(found[1]) if found else 0
-
-
-def is_expression(path: Path) -> bool:
-    """Return True for a file that is named as an expression in the folder of a work."""
-    return bool(_EXPRESSION.fullmatch(path.stem)) and path.suffix == ".xml"
 
 
 def home_of(path: Path) -> Path:
