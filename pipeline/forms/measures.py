@@ -145,6 +145,8 @@ class RunningMeasures(Record, frozen=True, kw_only=True):
     job_y: float
     divisions: bool = False
     """Heads say part and section of a budget ("Part IV", "Section 13") in place of symbol and title."""
+    parts: bool = False
+    """Heads of a volume say its title, and at the end edge the part that the page is of."""
 
 
 class LandscapeMeasures(Record, frozen=True, kw_only=True):

@@ -287,7 +287,26 @@ def test_page_numbers_in_a_volume_are_those_of_the_pages(made, entries):
     pages = [page.get_textpage().get_text_range() for page in PdfDocument(copy.files[f"{copy.name}_E.pdf"])]
     listed = dict(re.findall(r"(A/RES/80/\d+)[^\n]*?\s(\d+)(?:\s|$)", pages[1]))
     assert set(listed) == {"A/RES/80/9", "A/RES/80/10"}
-    assert all(symbol in pages[int(number) - 1][:30].split() for symbol, number in listed.items())
+    assert all(symbol in pages[int(number) - 1][:80].split() for symbol, number in listed.items())
+
+
+def test_every_later_page_of_a_volume_names_the_volume_and_the_text_that_is_on_it(made):
+    from pypdfium2 import PdfDocument
+
+    copy = made[VOLUME]
+    pdf = PdfDocument(copy.files[f"{copy.name}_E.pdf"])
+    pages = [page.get_textpage().get_text_range() for page in pdf]
+    heads = [" ".join(words.split())[:80] for words in pages]
+    assert not heads[0].startswith(f"{TITLE}, volume {TITLE}")
+    assert heads[1].startswith(f"{TITLE}, volume Contents")
+    named = [re.match(rf"{re.escape(TITLE)}, volume (\S+)", head) for head in heads[2:]]
+    assert all(named)
+    assert [one[1] for one in named if one and one[1].startswith("A/")] == ["A/RES/80/9", "A/RES/80/10"]
+    bookmarks = {mark.get_title(): mark.get_dest().get_index() for mark in pdf.get_toc() if mark.get_dest()}
+    assert {heads[bookmarks[symbol]].split(" ")[5] for symbol in ("A/RES/80/9", "A/RES/80/10")} == {
+        "A/RES/80/9",
+        "A/RES/80/10",
+    }
 
 
 def test_in_a_volume_links_notes_and_headings_keep_to_their_text(entries):

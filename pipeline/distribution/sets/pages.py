@@ -25,6 +25,8 @@ from pipeline.write import DEFAULT_FORMATS, FORMATS, PRINT
 
 COVER = frozenset({"set cover"})
 """Signs of the cover, by which `templates/select.toml` gives it its form."""
+BOUND = frozenset({"set volume"})
+"""Signs of a volume, by which `templates/select.toml` gives it its form."""
 _SHARES = (24.0, 46.0, 30.0)
 """Widths of the columns, in hundredths. Chosen: titles are the longest."""
 

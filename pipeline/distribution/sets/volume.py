@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.distribution.sets.blocks import heading, lines, paragraph, table, words
 from pipeline.distribution.sets.entries import Entry, natural
-from pipeline.distribution.sets.pages import SetFacts
+from pipeline.distribution.sets.pages import BOUND, SetFacts
 from pipeline.document import (
     Block,
     Cell,
@@ -72,7 +72,7 @@ def volume(facts: SetFacts, language: str, texts: Sequence[Entry], starts: Start
         *(part for one in inner for part in one.parts),
         _indexes(numbered, spoken, starts),
     )
-    whole = facts.page(spoken, [paragraph(lines(*_issued(texts)), "volume__issued")], parts)
+    whole = facts.page(spoken, [paragraph(lines(*_issued(texts)), "volume__issued")], parts, BOUND)
     missing = tuple(dict.fromkeys(key for text in texts for key in text.identity.unassigned))
     return replace(
         whole,

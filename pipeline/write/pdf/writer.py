@@ -68,7 +68,7 @@ class _Laid:
 def _write(document: Document, options: Options) -> Written:
     laid = _fitted(document, form_for(document.identity))
     setting = laid.setting
-    laid.running.prepare(len(laid.pages))
+    laid.running.prepare(laid.pages)
     laid.flow.contents.number(laid.pages)
     _check_glyphs(document, setting, options)
     data, starts = _drawn(setting, laid.notes, laid.pages, laid.masthead, laid.running, options)

@@ -7,9 +7,10 @@ a description. Places: [form running].
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 
-from pipeline.document import Direction, Text, plain_text
+from pipeline.document import Direction, PartKind, Text, plain_text
 from pipeline.forms import Style
 from pipeline.languages.strings import strings, word
 from pipeline.layout.landscape import heads
@@ -22,6 +23,7 @@ from pipeline.write.pdf.file.tags import Elem, Slot
 from pipeline.write.pdf.flow.typesetter import Typesetter
 from pipeline.write.pdf.lines.itemize import InlineItems
 from pipeline.write.pdf.lines.paragraph import TextLine, set_lines
+from pipeline.write.pdf.pages.paginate import FilledPage
 
 
 class RunningHeads:
@@ -71,15 +73,26 @@ class RunningHeads:
         top = self._form.page.height - y
         return f"{x:g} {top - height:g} {x + width:g} {top:g}"
 
-    def prepare(self, total: int) -> None:
+    def prepare(self, pages: Sequence[FilledPage]) -> None:
         """Shape everything that pages 2 and on need, so that fonts know all their glyphs before they are written."""
         notice = strings(self._identity.language).text.provisional_notice(self._identity.unassigned)
         self._notice_units = self._units(notice, "running-head")
-        if total > 1:
+        if len(pages) > 1:
             self._symbol_units = self._units(self._identity.symbol_printed, "running-head")
             self._title = self._running_title()
             self._divisions = self._division_units()
+            self._parts = [self._units(label, "running-head") for label in self._labels(pages)]
             self._job_units = self._units(self._imprint.job_number.partition(" ")[0], "job-number")
+
+    def _labels(self, pages: Sequence[FilledPage]) -> Iterator[str]:
+        """Yield for each page the label of the part that it is of, where the form has it in heads."""
+        parts = self._setting.document.parts if self._form.running.parts else ()
+        labels = {part.anchor: part.label for part in parts if part.kind is PartKind.COMPONENT}
+        label = ""
+        for page in pages if labels else ():
+            anchors = (name for placed in page.strips if not placed.again for name in placed.strip.anchors)
+            label = next((labels[name] for name in anchors if name in labels), label)
+            yield label
 
     def _division_units(self) -> list[tuple[InlineItems, InlineItems]]:
         """Return number and name of part and section, where the form has them in heads."""
@@ -94,6 +107,8 @@ class RunningHeads:
             return len(self._lines(self._title_units(text), style, "start", width))
 
         title = self._identity.running_title if self._form.running.title else ""
+        if self._form.running.parts:
+            title = self._identity.title
         return running_title(title, self._symbol_units.width, self._form, lines)
 
     def draw(self, painter: Painter, number: int, total: int, *, turned: bool) -> None:
@@ -145,6 +160,8 @@ class RunningHeads:
         self._notice(painter)
         even = number % 2 == 0
         with canvas.artifact("Pagination"):
+            if self._parts:
+                self._part_head(painter, self._parts[number - 1])
             if self._identity.official:
                 self._head(painter, even)
                 if running.job:
@@ -164,6 +181,14 @@ class RunningHeads:
             self._division_head(painter, *self._divisions[0 if even else 1])
         else:
             self._named_head(painter, even)
+        painter.canvas.black()
+        painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
+
+    def _part_head(self, painter: Painter, label: InlineItems) -> None:
+        """Draw the title of a volume at the start edge, the label of a part at the end edge."""
+        running, page = self._form.running, self._form.page
+        self._line(painter, self._units(self._title.text, "running-head"), "running-head", "start", running.head_y)
+        self._line(painter, label, "running-head", "end", running.head_y)
         painter.canvas.black()
         painter.canvas.rule(page.left, running.rule_y, page.measure, running.rule)
 
