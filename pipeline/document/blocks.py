@@ -110,6 +110,8 @@ class _Placed:
     """A page begins with it, as the source wants."""
     landscape: bool = False
     """It is on a landscape page, as the source wants."""
+    above: float | None = None
+    """Points between it and the block above, if the source says it; at the head of a page there are none."""
     newspaper: Newspaper | None = None
     """It is in columns, as the source wants; with it are its neighbours of the same setting."""
     frame: str = ""

@@ -26,12 +26,16 @@ def above(block: Paragraph | Heading, style: Style, before: Block | None, first:
     """Return the space above a block; `first`: at least so much above the first block of a document."""
     if before is None:
         return max(style.before, first)
+    if block.above is not None:
+        return block.above
     under_heading = isinstance(block, Heading) and isinstance(before, Heading)
     return 0.0 if under_heading else style.before
 
 
 def below(block: Paragraph | Heading, style: Style, after: Block | None, form: Form, document: Document) -> float:
-    """Return the space below a block."""
+    """Return the space below a block; 0 if the source gives the space above the next one."""
+    if after is not None and after.above is not None:
+        return 0.0
     if isinstance(block, Heading) and isinstance(after, Heading):
         return between_headings(block, after, style.after, form, document)
     if isinstance(block, Heading) and block.rank is Rank.ANNEX_TITLE and not isinstance(after, Heading):
@@ -75,9 +79,12 @@ def around_table(table: Table, before: Block | None, after: Block | None, form: 
     """Return the spaces above and below a table: close to a heading above it and to its notes."""
     measures = form.table
     if table.box:
-        return measures.box_before, measures.box_after
-    over = measures.before_heading if isinstance(before, Heading) else measures.before
-    return over, measures.after_notes if _is_table_note(after) else measures.after
+        over, under = measures.box_before, measures.box_after
+    else:
+        over = measures.before_heading if isinstance(before, Heading) else measures.before
+        under = measures.after_notes if _is_table_note(after) else measures.after
+    given = after is not None and after.above is not None
+    return over if table.above is None else table.above, 0.0 if given else under
 
 
 def _is_table_note(block: Block | None) -> bool:

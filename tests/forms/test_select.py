@@ -35,6 +35,12 @@ def test_a_resolution_takes_the_set_up_of_its_date_and_signs(day: str, signs: se
     assert form_for(made).name == form
 
 
+@pytest.mark.parametrize(("day", "form"), [("2026-02-09", "new-york-t3"), ("2024-12-31", "new-york-t1")])
+def test_a_report_is_set_up_by_its_date(day: str, form: str):
+    made = replace(IDENTITY, kind=Kind("report"), date=datetime.date.fromisoformat(day), signs=frozenset({UNTABBED}))
+    assert form_for(made).name == form
+
+
 def test_a_decision_has_no_title_that_could_be_a_sign():
     day = datetime.date(2024, 12, 10)
     made = replace(IDENTITY, kind=Kind("decision"), date=day, signs=frozenset({"MercuryDocument", UNTABBED}))

@@ -12,8 +12,11 @@ from lxml import etree
 
 from pipeline.akn.builder import make, make_own
 from pipeline.akn.metadata import ENCODER
-from pipeline.document import Document, Paragraph, Table
+from pipeline.document import Block, Document, Paragraph, Table
 from pipeline.read import akn
+
+_USUAL = 6.0
+"""Points between two paragraphs of a text [form distances.paragraph]."""
 
 
 def present(root: etree._Element, document: Document, anchors: Mapping[str, etree._Element]) -> None:
@@ -38,6 +41,8 @@ def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
                     yield "pageBreak", part.anchor, {}
             if block.landscape:
                 yield "landscape", block.anchor, {}
+            if block.above is not None and not _is_usual(block, part.blocks[number - 1] if number else None):
+                yield "space", block.anchor, {"above": f"{block.above:g}"}
             if block.newspaper is not None:
                 count, space = block.newspaper
                 yield "columns", block.anchor, {"count": f"{count}", "space": f"{space:g}"}
@@ -46,6 +51,11 @@ def _hints(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
                 yield "letters", block.anchor, {"spacing": f"{spacing:g}", "scale": f"{scale:g}"}
             if isinstance(block, Table) and block.frame:
                 yield "frame", block.anchor, {}
+
+
+def _is_usual(block: Block, before: Block | None) -> bool:
+    """Return True for a paragraph as far below another one as paragraphs are in any form."""
+    return isinstance(block, Paragraph) and isinstance(before, Paragraph) and block.above == _USUAL
 
 
 def _eid(anchors: Mapping[str, etree._Element], anchor: str) -> str:

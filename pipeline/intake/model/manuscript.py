@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.characters.whitespace import Raw, plain
 from pipeline.document import Align, CellSetting, Letters, MastheadRole, Newspaper, Valign
@@ -16,6 +17,15 @@ from pipeline.intake.model.doubts import Doubts
 
 OWN = "SourceSHA256"
 """A property that only files made by this project have."""
+
+
+class Distances(NamedTuple):
+    """Points of a paragraph of the text."""
+
+    before: float
+    after: float
+    line: float
+    """Height of one of its lines."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +52,10 @@ class RawLine:
     """Setting of its letters, if it is another than that of its style."""
     setting: CellSetting | None = None
     """How it is set in its cell, if it is in one."""
+    distances: Distances | None = None
+    """None in cells and boxes."""
+    above: float | None = None
+    """Points between it and the piece above, empty lines counted, if they are known."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False
@@ -88,6 +102,8 @@ class RawTable:
     page_break: bool = False
     landscape: bool = False
     """It is in a section of landscape pages."""
+    above: float | None = None
+    """Points between it and the piece above, empty lines counted, if they are known."""
     newspaper: Newspaper | None = None
     """The columns of its section, if there are several."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.characters.headings import is_set_as_heading, wholly
 from pipeline.characters.labels import LabelKind
@@ -24,6 +23,7 @@ from pipeline.intake.recognise.contents import entries, is_contents, line_entry
 from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, is_section, title_rank, titles_apart
 from pipeline.intake.recognise.several import openers
+from pipeline.intake.recognise.spaces import marked, set_apart
 from pipeline.intake.recognise.tables import recognised_table
 from pipeline.intake.vocabulary.dates import iso_dates
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
@@ -75,28 +75,23 @@ class BodyReader:
         """Return the title block and parts of the pieces from number `begin` on."""
         pieces = self._manuscript.pieces[begin:]
         self._begun = self._foreign or not any(_TEXT in piece.bookmarks for piece in pieces)
+        if self._foreign:
+            set_apart(pieces)
         for piece in pieces:
             self._begun = self._begun or _TEXT in piece.bookmarks
-            breaks = self._breaks or piece.page_break
+            breaks, part, since = self._breaks or piece.page_break, self._here, len(self._here.blocks)
             self._breaks = breaks and isinstance(piece, RawLine) and not has_words(piece)
             if isinstance(piece, RawTable):
                 piece.page_break = breaks
                 self._table(piece)
-                self._mark(piece, breaks=False)
             elif not has_words(piece):
                 self._waiting += piece.bookmarks
             else:
                 self._line(piece)
-                self._mark(piece, breaks=breaks)
+            if isinstance(piece, RawTable) or has_words(piece):
+                since = since if part is self._here else 0
+                marked(self._here.blocks, since, piece, breaks=breaks and isinstance(piece, RawLine))
         return self.title, [self._finished(part) for part in self.parts]
-
-    def _mark(self, piece: RawLine | RawTable, *, breaks: bool) -> None:
-        """Begin a page with the block just added, put it on a landscape page, in columns; never one of the title."""
-        blocks = self._here.blocks
-        if blocks and (breaks or piece.landscape or piece.newspaper):
-            last = blocks[-1]
-            breaks, lies = breaks or last.page_break, piece.landscape or last.landscape
-            blocks[-1] = replace(last, page_break=breaks, landscape=lies, newspaper=piece.newspaper)
 
     def _finished(self, part: OpenPart) -> Part:
         label = (

@@ -16,7 +16,7 @@ from lxml import etree
 from pipeline.characters.labels import hanging
 from pipeline.characters.whitespace import leading_tabs, normalise, plain
 from pipeline.document import Align, CellSetting
-from pipeline.intake.model.manuscript import RawLine
+from pipeline.intake.model.manuscript import Distances, RawLine
 from pipeline.intake.word.markup import W, child, children, number, value
 from pipeline.intake.word.styles import Styles
 
@@ -82,6 +82,28 @@ def setting(
     first = _first(line, levels, styles) / 20
     tab = _tab(line, first, levels, styles, size or _USUAL) if line.align in _BEGINNING else None
     return CellSetting(before, end, after, left, max(first, -left), _leading(levels, size), size, tab)
+
+
+def distances(paragraph: etree._Element, levels: Sequence[etree._Element], styles: Styles) -> Distances:
+    """Return the spaces around a paragraph of the text, and the height of its lines; `levels` as in `setting`."""
+    size = _commonest(_sizes_in(paragraph, styles)) or _of_end(levels, styles)
+    before, after = (min(max(0, _spacing(levels, side)), _FARTHEST) / 20 for side in ("before", "after"))
+    return Distances(before, after, _leading(levels, size) or 0.0)
+
+
+def given(properties: etree._Element | None, side: str) -> float | None:
+    """Return the space on a side of a paragraph that a file of this project keeps from its source; None if there is
+    none.
+    """
+    space = child(properties, "spacing")
+    return (number(space, side) or 0) / 20 if value(space, f"{side}Autospacing") == "0" else None
+
+
+def _of_end(levels: Sequence[etree._Element], styles: Styles) -> float | None:
+    """Return the size of the mark at the end of a paragraph, which is all that an empty one has."""
+    half = number(child(levels[0], "rPr", "sz")) if levels else None
+    style = value(child(levels[0], "pStyle")) if levels else ""
+    return half / 2 if half else next(_sizes(style or _PLAIN, styles), None)
 
 
 def _first(line: RawLine, levels: Sequence[etree._Element], styles: Styles) -> int:

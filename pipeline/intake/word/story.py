@@ -22,7 +22,9 @@ from pipeline.intake.word.runs import RunReader
 from pipeline.intake.word.sizes import (
     Edges,
     differing,
+    distances,
     edges,
+    given,
     is_exact,
     is_placed,
     is_set,
@@ -69,6 +71,8 @@ class StoryReader:
         self._ending: frozenset[etree._Element] = frozenset()
         """The sections of the body after which a page begins."""
         self._newspaper: Newspaper | None = None
+        self._below: float | None = None
+        """Points between the paragraph above and a table, as a file of this project says them."""
 
     def pieces(self, parent: etree._Element, where: str = "") -> Iterator[RawLine | RawTable]:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
@@ -85,6 +89,7 @@ class StoryReader:
                 self._tables += 1
                 table = self._table(element, f"{where}, table {self._tables}".lstrip(", "))
                 table.landscape, table.newspaper = self._landscape, self._newspaper
+                table.above, self._below = self._below, None
                 table.page_break, self._breaks = table.page_break or self._breaks, False
                 yield table
             elif tag in _THROUGH:
@@ -117,6 +122,10 @@ class StoryReader:
                     bookmarks=tuple(found.bookmarks))  # fmt: skip
         self._set(line, properties, style)
         line.letters = letters(element, style, self._styles)
+        if not where and self._own:
+            line.above, self._below = given(properties, "before"), given(properties, "after")
+        elif not where:
+            line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
             line.setting = setting(element, self._levels(properties, style), self._styles, line, self._edges)
         line.page_break = line.page_break or found.break_before or self._breaks

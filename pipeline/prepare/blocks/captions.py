@@ -54,10 +54,9 @@ def _lines_of(block: Paragraph, claim: Callable[[str], str]) -> list[Block]:
     if len(shown) < 2:
         return [block]
     first, *others = shown
-    further: list[Block] = [
-        replace(block, label=(), inlines=tuple(line), anchor=claim(""), eid="", aliases=(), page_break=False)
-        for line in others
-    ]
+    above = None if block.above is None else 0.0
+    below = replace(block, label=(), eid="", aliases=(), page_break=False, above=above)
+    further: list[Block] = [replace(below, inlines=tuple(line), anchor=claim("")) for line in others]
     return [replace(block, inlines=tuple(first)), *further]
 
 

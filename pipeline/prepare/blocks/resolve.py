@@ -121,6 +121,7 @@ class Resolver:
             page_break=piece.page_break,
             landscape=piece.landscape,
             newspaper=piece.newspaper,
+            above=piece.above,
             frame=piece.context.frame,
         )
 
@@ -156,6 +157,7 @@ class Resolver:
             page_break=piece.page_break,
             landscape=piece.landscape,
             newspaper=piece.newspaper,
+            above=piece.above,
             frame=piece.context.frame,
         )
 
@@ -325,7 +327,7 @@ def held(state: DocumentState, pieces: Sequence[Piece]) -> tuple[tuple[Paragraph
     tables: list[tuple[int, Table]] = []
     for piece in pieces:
         if isinstance(piece, Table):
-            tables.append((len(paragraphs), replace(piece, page_break=False, landscape=False, newspaper=None)))
+            tables.append((len(paragraphs), _without_place(piece)))
         paragraphs.extend(plainly(state, [piece], indented=True))
     return tuple(paragraphs), nested(tables, len(paragraphs))
 
@@ -335,3 +337,8 @@ def numbered_role(annexed: bool, *, adopted: bool) -> Role:
     report.
     """
     return Role.OPERATIVE if adopted and not annexed else Role.NUMBERED
+
+
+def _without_place(table: Table) -> Table:
+    """Return a table without what only a block of the text has."""
+    return replace(table, page_break=False, landscape=False, newspaper=None, above=None)

@@ -75,6 +75,7 @@ class Draft:
     page_break: bool = False
     landscape: bool = False
     newspaper: Newspaper | None = None
+    above: float | None = None
     page: str = ""
     """Page that an entry of contents gives."""
     setting: CellSetting | None = None
@@ -109,6 +110,8 @@ class Flow:
         """True if the next block begins a new page."""
         self.landscape = False
         """True if the next block is on a landscape page."""
+        self.above: float | None = None
+        """Points above the next block, if the source says it."""
         self.newspaper: Newspaper | None = None
         """The columns in which the next block is."""
         self._last: BlockContext | None = None
@@ -142,6 +145,7 @@ class Flow:
         draft.page_break, self.page_break = self.page_break, False
         draft.landscape, self.landscape = self.landscape, False
         draft.newspaper, self.newspaper = self.newspaper, None
+        draft.above, self.above = self.above, None
         self.pieces.append(draft)
 
     def put(self, table: Table) -> None:
@@ -149,9 +153,11 @@ class Flow:
         self.close()
         self.flush()
         self.pieces.append(
-            replace(table, page_break=self.page_break, landscape=self.landscape, newspaper=self.newspaper)
+            replace(
+                table, page_break=self.page_break, landscape=self.landscape, newspaper=self.newspaper, above=self.above
+            )
         )
-        self.page_break, self.landscape, self.newspaper = False, False, None
+        self.page_break, self.landscape, self.newspaper, self.above = False, False, None, None
 
     def number(self, runs: list[Raw], context: BlockContext, eid: str = "") -> None:
         """Keep a num for the next paragraph; one that waits already becomes a paragraph of its own."""

@@ -32,6 +32,8 @@ class Presentation:
     """One-column tables that are a frame around the content of their cells."""
     landscapes: frozenset[str] = frozenset()
     """Elements whose first block is on a landscape page."""
+    spaces: Mapping[str, float] = field(default_factory=dict)
+    """Points above the first block of these elements."""
     newspapers: Mapping[str, Newspaper] = field(default_factory=dict)
     """Elements whose first block is in columns, with their setting."""
     letters: Mapping[str, Letters] = field(default_factory=dict)
@@ -41,8 +43,8 @@ class Presentation:
 
     @property
     def named(self) -> frozenset[str]:
-        """Return the elements whose first block begins a new page, is on a landscape page, or is in columns."""
-        return self.page_breaks | self.landscapes | self.newspapers.keys()
+        """Return the elements whose first block is placed: on a page, in columns, below what is above."""
+        return self.page_breaks | self.landscapes | self.spaces.keys() | self.newspapers.keys()
 
 
 def presentation(meta: etree._Element | None, *, plain: bool = False) -> Presentation:
@@ -50,12 +52,17 @@ def presentation(meta: etree._Element | None, *, plain: bool = False) -> Present
     if meta is None or plain:
         return Presentation(widths=not plain)
     return Presentation(page_breaks=_named(meta, "pageBreak"), frames=_named(meta, "frame"),
-                        landscapes=_named(meta, "landscape"), newspapers=_newspapers(meta),
+                        landscapes=_named(meta, "landscape"), spaces=_spaces(meta), newspapers=_newspapers(meta),
                         letters=_letters(meta))  # fmt: skip
 
 
 def _named(meta: etree._Element, name: str) -> frozenset[str]:
     return frozenset((e.get("for") or "").removeprefix("#") for e in meta.iter(f"{{{AKN4UN}}}{name}")) - {""}
+
+
+def _spaces(meta: etree._Element) -> dict[str, float]:
+    found = ((e.get("for") or "", e.get("above") or "") for e in meta.iter(f"{{{AKN4UN}}}space"))
+    return {eid.removeprefix("#"): float(above) for eid, above in found if _SPACE.fullmatch(above)}
 
 
 def _newspapers(meta: etree._Element) -> dict[str, Newspaper]:

@@ -129,6 +129,7 @@ class Walker:
             self.flow.close()
             self.flow.page_break = self.flow.page_break or eid in looks.page_breaks
             self.flow.landscape = self.flow.landscape or eid in looks.landscapes
+            self.flow.above = looks.spaces.get(eid, self.flow.above)
             self.flow.newspaper = looks.newspapers.get(eid) or self.flow.newspaper
 
     def children(self, element: etree._Element, context: BlockContext) -> None:

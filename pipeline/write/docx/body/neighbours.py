@@ -37,6 +37,8 @@ class Neighbours:
             direction=direction,
             page_break=self.page_break,
             before=None if max(usual, above) == max(gap, above) and not self.page_break else gap,
+            before_given=block.above is not None and not self.page_break,
+            after_given=isinstance(self.after, Table) and self.after.above is not None,
             after=self._below(block, setting.style),
             keep_next=isinstance(self.after, Paragraph) and self.after.role is Role.CLOSING and _is_text(block),
         )
@@ -48,13 +50,17 @@ class Neighbours:
 
     def above_table(self, table: Table) -> float:
         """Return points between this table and another one above it."""
+        if table.above is not None:
+            return table.above
         before = self.before
         measures = self.story.form.table
         after = measures.box_after if isinstance(before, Table) and before.box else measures.after
         return max(after, measures.box_before if table.box else measures.before)
 
     def _gap(self, block: Paragraph | Heading, style: Style, above: float) -> float:
-        """Return points between the text above and this block: the form's spaces added up."""
+        """Return points between the text above and this block: those of the source, else the form's added up."""
+        if block.above is not None:
+            return block.above
         measures = self.story.form.table
         if isinstance(self.before, Table):
             if _under_table(block):
@@ -67,7 +73,9 @@ class Neighbours:
         return above + style.before
 
     def _below(self, block: Paragraph | Heading, style: Style) -> float | None:
-        """Return points after this block if they are not the style's."""
+        """Return points after this block if they are not the style's; before a table all there are between them."""
+        if self.after is not None and self.after.above is not None:
+            return self.after.above if isinstance(self.after, Table) else 0.0
         if isinstance(self.after, Table):
             measures = self.story.form.table
             more = measures.box_before if self.after.box else measures.before

@@ -37,6 +37,10 @@ class Changes:
     one Word takes the larger."""
     after: float | None = None
     """Points after the paragraph, where not the style's."""
+    before_given: bool = False
+    """The source says the space before it; a file of this project keeps that by the attribute `w:beforeAutospacing`."""
+    after_given: bool = False
+    """The source says the space between it and a table below."""
     indent: float = 0.0
     """Points added to the indent."""
     end: float = 0.0
@@ -53,12 +57,12 @@ def usual_space(key: str, style: Style, form: Form) -> float:
     return style.before + (form.style("text").after if style.before and not inside else 0.0)
 
 
-def spacing(style: Style, factor: float, before: float, after: float) -> etree._Element:
+def spacing(style: Style, factor: float, before: float, after: float, **given: int) -> etree._Element:
     """Return `w:spacing`: space before and after, leading."""
     rule = "exact" if style.exact else "atLeast"
     line = twips(style.leading * factor)
     space = {"before": twips(before), "after": twips(after)}
-    return w("spacing", **space, line=line, lineRule=rule)
+    return w("spacing", **space, **given, line=line, lineRule=rule)
 
 
 def alignment(name: str) -> etree._Element:
@@ -141,7 +145,13 @@ def paragraph_properties(setting: ResolvedStyle, form: Form, language: Language,
 def _properties(setting: ResolvedStyle, form: Form, language: Language, changes: Changes) -> etree._Element:
     style, found = setting.style, setting.changed
     align = changes.align.value if changes.align else (style.align if "align" in found else None)
-    spaced = changes.before is not None or changes.after is not None or found & {"before", "after", "leading", "exact"}
+    given = {f"{side}Autospacing": 0 for side in ("before", "after") if getattr(changes, f"{side}_given")}
+    spaced = (
+        given
+        or changes.before is not None
+        or changes.after is not None
+        or found & {"before", "after", "leading", "exact"}
+    )
     before = usual_space(setting.key, style, form) if changes.before is None else changes.before
     after = style.after if changes.after is None else changes.after
     keeps = setting.word.style.keep_next
@@ -152,7 +162,7 @@ def _properties(setting: ResolvedStyle, form: Form, language: Language, changes:
         w("pageBreakBefore") if changes.page_break else None,
         w("tabs", w("tab", val="left", pos=twips(style.text))) if "text" in found and style.text else None,
         _direction(changes.direction, language),
-        spacing(style, language.words.leading, before, after) if spaced else None,
+        spacing(style, language.words.leading, before, after, **given) if spaced else None,
         _changed_indents(setting, form, changes, found),
         alignment(align) if align else None,
         changes.section,

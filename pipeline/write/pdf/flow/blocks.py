@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from msgspec import structs
 
@@ -125,6 +126,8 @@ class Flow:
             self._paragraph(block)
         for strip in self.strips[first:]:
             strip.turned, strip.columns = self.setting.lies(block), beside(block.newspaper, self._side.page.measure)
+        if block.above is not None and 0 < first < len(self.strips):
+            self.strips[first].gap = block.above
         self._framed(block, first)
 
     def _framed(self, block: Block, first: int) -> None:
@@ -257,12 +260,8 @@ class Flow:
     def _each_fits(self, inlines: tuple[Inline, ...], style: Style) -> bool:
         """Return True if what is between the breaks of a title takes one line each."""
         room = self._side.page.column - style.left - style.right
-        pieces: list[list[Inline]] = [[]]
-        for inline in inlines:
-            if isinstance(inline, LineBreak):
-                pieces.append([])
-            else:
-                pieces[-1].append(inline)
+        runs = groupby(inlines, key=lambda inline: isinstance(inline, LineBreak))
+        pieces = [list(run) for is_break, run in runs if not is_break]
         return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
     def _style_of(self, block: Paragraph) -> Style:

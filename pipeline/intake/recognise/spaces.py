@@ -1,0 +1,45 @@
+"""The space between the pieces of a text, as its file has it [strict presentation.10].
+
+Reads the pieces of a manuscript. Sets how far each is from the one above: the spaces of both, and the empty lines
+between them, which is how the United Nations sets off headings and tables. Of the space after a paragraph and the space
+before the next one Word takes the larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block
+from pipeline.intake.model.lines import has_words
+from pipeline.intake.model.manuscript import Distances, Piece, RawLine, RawTable
+
+_MOST = 72.0
+"""Points. Chosen: more is an empty part of a page, left so by hand."""
+
+
+def set_apart(pieces: Sequence[Piece]) -> None:
+    """Set the space above each piece; it is not known after a piece whose distances are not."""
+    known, room, after = False, 0.0, 0.0
+    for piece in pieces:
+        at = Distances(0.0, 0.0, 0.0) if isinstance(piece, RawTable) else piece.distances
+        if at is None:
+            known = False
+            continue
+        room += max(after, at.before)
+        if isinstance(piece, RawLine) and not has_words(piece):
+            room += at.line
+        else:
+            piece.above = room if known and room <= _MOST else None
+            known, room = True, 0.0
+        after = at.after
+
+
+def marked(blocks: list[Block], since: int, piece: Piece, *, breaks: bool) -> None:
+    """Give the blocks that a piece has added (`since` is the number of the first) what it says of its place."""
+    if len(blocks) > since and piece.above is not None:
+        blocks[since] = replace(blocks[since], above=round(piece.above, 2))
+    if blocks and (breaks or piece.landscape or piece.newspaper):
+        last = blocks[-1]
+        breaks, lies = breaks or last.page_break, piece.landscape or last.landscape
+        blocks[-1] = replace(last, page_break=breaks, landscape=lies, newspaper=piece.newspaper)

@@ -1,0 +1,88 @@
+"""Spaces between blocks that a Word file has: through the XML into PDF, Word and OpenDocument."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from pipeline.document import Block, Document
+from pipeline.intake.importing import import_bytes
+from pipeline.intake.recognise.document import ImportHints
+from pipeline.prepare import prepare
+from pipeline.read import parse_bytes
+from pipeline.write import Options, writer
+from tests.intake.wordfile import p, word_file_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EMPTY = '<w:p><w:pPr><w:spacing w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr></w:p>'
+TEXT = '<w:spacing w:after="{}" w:before="{}" w:line="240" w:lineRule="exact"/>'
+TABLE = f"<w:tbl><w:tr><w:tc>{p('2024')}</w:tc><w:tc>{p('100')}</w:tc></w:tr></w:tbl>"
+BODY = (
+    p("1.\tOne.", TEXT.format(120, 0))
+    + p("2.\tTwo.", TEXT.format(120, 0))
+    + EMPTY.format(120)
+    + EMPTY.format(100)
+    + p("3.\tThree.", TEXT.format(60, 200))
+    + EMPTY.format(120)
+    + TABLE
+    + EMPTY.format(360)
+    + p("4.\tFour.", TEXT.format(0, 0))
+    + EMPTY.format(3000)
+    + p("5.\tFive.", TEXT.format(0, 0))
+)
+
+
+def brought_in(data: bytes, *, plain: bool = False) -> Document:
+    made = import_bytes(data, Path("t.docx"), ImportHints(language="en"))
+    return prepare(parse_bytes(made.data, Path("t.xml")), plain=plain)
+
+
+@pytest.fixture
+def document() -> Document:
+    return brought_in(word_file_of(BODY))
+
+
+def spaces(document: Document) -> list[float | None]:
+    return [block.above for block in blocks(document)]
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    return document.parts[0].blocks
+
+
+def test_empty_lines_and_spaces_add_up_and_of_two_spaces_that_meet_the_larger_counts(document: Document) -> None:
+    assert spaces(document) == [None, None, 6 + 6 + 5 + 10, 3 + 6, 18, None]
+
+
+def test_plain_leaves_spaces_out() -> None:
+    assert set(spaces(brought_in(word_file_of(BODY), plain=True))) == {None}
+
+
+def test_the_print_has_them(document: Document) -> None:
+    page = pypdfium2.PdfDocument(writer("pdf")(document, Options()).data)[0].get_textpage()
+    two, three = (page.get_charbox(page.search(word).get_next()[0])[1] for word in ("Two.", "Three."))
+    assert two - three == pytest.approx(12 + 27, abs=0.1)
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def test_word_has_them_and_gives_them_back(document: Document) -> None:
+    data = writer("docx")(document, Options()).data
+    assert spaces(brought_in(data)) == spaces(document)
+    (three,) = (e for e in part(data, "word/document.xml").iter(f"{W}p") if "Three." in "".join(e.itertext()))
+    found = three.find(f"{W}pPr/{W}spacing")
+    assert (found.get(f"{W}before"), found.get(f"{W}after")) == ("540", "180")
+
+
+def test_opendocument_has_them(document: Document) -> None:
+    styles = etree.tostring(part(writer("odt")(document, Options()).data, "styles.xml")).decode()
+    assert re.search(r'fo:margin-top="27pt"', styles) and re.search(r'fo:margin-top="18pt"', styles)
