@@ -53,6 +53,7 @@ from pipeline.document.model import (
     Part,
     PartKind,
     PictureFile,
+    Places,
     Remark,
     Revision,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "PartKind",
     "Picture",
     "PictureFile",
+    "Places",
     "Rank",
     "Remark",
     "Revision",

@@ -240,6 +240,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Blocks at particular places on pages, by their anchors."""
+
+    landscape: frozenset[str] = frozenset()
+    """Those on landscape pages."""
+    at_edge: frozenset[str] = frozenset()
+    """Titles and notes of tables wider than the text column: they begin where their table does, and are as wide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A prepared document."""
 
@@ -257,6 +267,8 @@ class Document:
     """By key: the first 16 digits of the SHA-256 of the file in the source."""
     revision: Revision | None = None
     """Only in a marked document: blocks, rows, notes and inlines may carry a `Change`."""
+    places: Places | None = None
+    """The places of its blocks on pages; None until they are decided."""
 
     def dated(self, date: datetime.date) -> Document:
         """Return the document with another date in its outputs, that of the changes that its source marks included."""

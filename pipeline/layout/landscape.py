@@ -7,7 +7,6 @@ titles right above it, its notes, and text too short for a page of its own.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
@@ -22,25 +21,13 @@ _LITTLE = 600
 """Characters of text that get no upright page to themselves beside a landscape page.
 Chosen: about a fifth of a page; less would leave the page near-empty."""
 _NOTES = (Role.TABLE_NOTE, Role.SMALL_NOTE)
-OF_TABLES = (Role.TABLE_TITLE, *_NOTES)
-"""Roles of paragraphs that begin at the edge of a table on a landscape page."""
-
-
-_known: deque[tuple[Document, Form, frozenset[str]]] = deque(maxlen=1)
-"""The last answer: several writers ask for the same document in turn."""
 
 
 def on_landscape(document: Document, form: Form) -> frozenset[str]:
-    """Return the anchors of the blocks that are on landscape pages; the title of the document is never among them."""
-    for known, of, anchors in tuple(_known):
-        if known is document and of is form:
-            return anchors
-    found = _on_landscape(document, form)
-    _known.append((document, form, found))
-    return found
+    """Return the anchors of the blocks that are on landscape pages; the title of the document is never among them.
 
-
-def _on_landscape(document: Document, form: Form) -> frozenset[str]:
+    Writers ask `places`, which takes this decision once.
+    """
     found: set[str] = set()
     for part, following in zip_longest(document.parts, document.parts[1:]):
         wide = [

@@ -120,8 +120,9 @@ class _Files:
         return result, _DISK.submit(_put, path, data)
 
     def _made(self, format: str, path: str) -> tuple[bytes, FileResult]:
-        from pipeline.write import writer
+        from pipeline.write import laid_out, writer
 
+        self.document = laid_out(self.document)
         written = writer(format)(self.document, self.options)
         figures, remarks = self._proved(written.data, format) if self.settings.proof else ({}, ())
         return written.data, FileResult(

@@ -16,7 +16,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.data import TEMPLATES
+from pipeline.document import Document
 from pipeline.errors import DocumentError, UsageError
+from pipeline.forms import form_for
+from pipeline.layout.places import laid_out as decided
 from pipeline.write import docx, html, pandoc, pdf, text
 from pipeline.write.format import Agreement, Format, Options, Traits, Writer, Written
 from pipeline.write.reading import FRAME, PageLook, Parts, Sort
@@ -24,7 +27,8 @@ from pipeline.write.reading import FRAME, PageLook, Parts, Sort
 __all__ = [
     "DEFAULT_FORMATS", "FORMATS", "FRAME", "PAGE", "PAGE_TEMPLATES", "PRINT", "REDLINES", "SIDE_BY_SIDE",
     "Agreement", "Format", "Options", "PageLook", "Parts", "Read", "Sort", "Traits", "Writer", "Written",
-    "format_named", "not_inert", "page_count", "parts", "read_back", "registry", "seen", "structured", "writer",
+    "format_named", "laid_out", "not_inert", "page_count", "parts", "read_back", "registry", "seen",
+    "structured", "writer",
 ]  # fmt: skip
 
 _LARGEST = 1 << 28
@@ -73,6 +77,14 @@ def format_named(name: str) -> Format:
 def writer(name: str) -> Writer:
     """Return the writer of a format. Raises UsageError if there is no such format. Loads its package on first use."""
     return format_named(name).write
+
+
+def laid_out(document: Document) -> Document:
+    """Return a document for which it is decided where its blocks are on pages, so that no writer decides it again.
+
+    Raises TemplateError if its form is broken.
+    """
+    return decided(document, form_for(document.identity))
 
 
 def seen(data: bytes, name: str, language: str) -> str:

@@ -22,7 +22,6 @@ from pipeline.document import (
     Text,
 )
 from pipeline.forms import form_named
-from pipeline.layout import landscape
 from pipeline.layout.landscape import heads, on_landscape, turned
 from tests import makers
 
@@ -141,12 +140,3 @@ def test_heads_of_a_landscape_page_keep_to_the_sheet():
 
 def test_a_document_without_parts_has_no_landscape_page():
     assert on_landscape(replace(makers.document(text("p")), parts=()), FORM) == frozenset()
-
-
-def test_pages_are_decided_once_for_all_formats_of_a_document(monkeypatch):
-    made = document(LONG, WIDE)
-    first = on_landscape(made, FORM)
-    monkeypatch.setattr(landscape, "fits", lambda form, columns: pytest.fail("measured again"))
-    assert on_landscape(made, FORM) is first
-    with pytest.raises(BaseException, match="measured again"):
-        on_landscape(replace(made), FORM)

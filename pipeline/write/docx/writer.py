@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from pipeline.document import Document
 from pipeline.forms import form_for
-from pipeline.layout.landscape import on_landscape
+from pipeline.layout.places import places
 from pipeline.layout.titles import untied
 from pipeline.write.docx.body.document import BodyWriter
 from pipeline.write.docx.body.running import running
@@ -44,7 +44,7 @@ def write(document: Document, options: Options) -> Written:
         part=notes_part,
         bookmarks=bookmarks,
         revisions=Revisions(document.revision, bookmarks),
-        landscape=on_landscape(document, form),
+        places=places(document, form),
     )
     story = replace(notes_story, part=part, calls=NoteSetter(document, notes_part.footnotes, notes_story))
     BodyWriter(part.element[0], story, running(story)).write()

@@ -12,7 +12,7 @@ from pipeline.document import Document, Heading, Part, PartKind
 from pipeline.forms import form_for
 from pipeline.languages.strings import strings
 from pipeline.layout.cascade import Cascade
-from pipeline.layout.landscape import on_landscape
+from pipeline.layout.places import places
 from pipeline.write.format import Options, Written
 from pipeline.write.html.blocks import write_blocks
 from pipeline.write.html.contents import write_contents
@@ -38,7 +38,7 @@ def write(document: Document, options: Options) -> Written:
         notes={note.id: note for note in document.notes},
         cascade=Cascade(document, form),
         language=identity.language,
-        landscape=on_landscape(document, form),
+        landscape=places(document, form).landscape,
     )
     frames = any(block.frame for part in document.parts for block in part.blocks)
     looks = style_sheet(context.form, identity, pictures=bool(context.document.pictures), frames=frames)

@@ -15,6 +15,7 @@ from pipeline.document import Document, Part, PartKind
 from pipeline.errors import MissingGlyphError, Place
 from pipeline.forms import FittingMeasures, Form, form_for
 from pipeline.layout.masthead import ABOVE
+from pipeline.layout.places import laid_out
 from pipeline.write.format import Options, Written
 from pipeline.write.pdf.draw.canvas import TagCanvas
 from pipeline.write.pdf.draw.painter import Painter
@@ -66,7 +67,8 @@ class _Laid:
 
 
 def _write(document: Document, options: Options) -> Written:
-    laid = _fitted(document, form_for(document.identity))
+    form = form_for(document.identity)
+    laid = _fitted(laid_out(document, form), form)
     setting = laid.setting
     laid.running.prepare(laid.pages)
     laid.flow.contents.number(laid.pages)

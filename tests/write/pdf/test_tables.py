@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from pipeline.document import Align, Borders, Cell, Column, Paragraph, Role, Row, Table, Text
+from pipeline.document.blocks import nested
 from pipeline.forms import form_named
 from pipeline.layout.tables import Ruling
 from pipeline.write import Options, parts
@@ -285,3 +286,29 @@ def test_the_letter_of_a_note_to_a_table_is_raised():
     note = Paragraph(anchor="n", role=Role.TABLE_NOTE, label=(Text("b"),), inlines=(Text("Counted at noon."),))
     data = write(document(table(Row((cell(0, "Lamps"), cell(1, "Keepers")))), note), Options()).data
     assert line_begins(data, "b")[0][1] > line_begins(data, "Counted at noon.")[0][1] + 2.0
+
+
+def holding(*inner: Table) -> Table:
+    """Return a table of one row below a head, each cell with a table within it."""
+    head = Row(tuple(cell(n, "Coast", header=True) for n in range(len(inner))), header=True)
+    cells = tuple(
+        Cell(
+            column=number,
+            blocks=tuple(block for row in one.rows for inside in row.cells for block in inside.blocks),
+            nested=nested([(0, one)], len(one.rows) * len(one.columns)),
+        )
+        for number, one in enumerate(inner)
+    )
+    return table(head, Row(cells), columns=len(inner))
+
+
+def test_the_head_of_a_table_within_a_cell_is_repeated_on_each_page():
+    head = Row((cell(0, "Station", header=True), cell(1, "Lamps", header=True)), header=True)
+    inner = replace(filled(70), anchor="within")
+    inner = replace(inner, rows=(head, *inner.rows))
+    made = write(document(holding(inner)), Options()).data
+    first, second, *_ = page_texts(made)
+    assert first.count("Station") == second.count("Station") == 1
+    assert second.index("Coast") < second.index("Station") < second.index("Row")
+    assert "\n".join(structure(made)).count("Station") == 1
+    assert "Station" not in page_texts(write(document(holding(inner, inner)), Options()).data)[1]

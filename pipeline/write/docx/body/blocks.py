@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block, Heading, Paragraph, Part, Table
 from pipeline.layout.cascade import heading_keys, paragraph_keys
-from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists
 from pipeline.write.docx.body.neighbours import Neighbours
 from pipeline.write.docx.styles.properties import Changes
@@ -76,11 +75,11 @@ class _Flow:
         setting = self._setting(block)
         changes = near.changes(block, setting, direction, self._after)
         page = self._story.form.page
-        of_table = isinstance(block, Paragraph) and block.role in OF_TABLES
-        if block.newspaper or (of_table and block.anchor in self._story.landscape):
-            changes = replace(changes, indent=-page.indent_left)
         if block.newspaper:
-            changes = replace(changes, end=-(page.measure - page.indent_left - page.column))
+            end = -(page.measure - page.indent_left - page.column)
+            changes = replace(changes, indent=-page.indent_left, end=end)
+        elif block.anchor in self._story.places.at_edge:
+            changes = replace(changes, at_edge=True)
         if self._first:
             least = self._story.sheet.measures.first_block_before
             changes = replace(changes, before=max(least, setting.style.before))

@@ -90,7 +90,7 @@ class BodyWriter:
 
     def _page(self, block: Block) -> bool:
         """End the section if pages are turned or columns change before a block; return True if they do."""
-        turned, newspaper = block.anchor in self._story.landscape, block.newspaper
+        turned, newspaper = block.anchor in self._story.places.landscape, block.newspaper
         if (turned, newspaper) == (self._turned, self._newspaper):
             return False
         if len(self._body):

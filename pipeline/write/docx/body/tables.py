@@ -126,7 +126,7 @@ def _number(table: Table, story: Story) -> int:
 
 def _geometry(table: Table, story: Story) -> tuple[tuple[int, ...], int, Frame, CellNeeds]:
     """Return the widths of the columns and indent of the table, in twips: in the text column if it fits, else full."""
-    form = sheet_of(table, story.form, story.landscape)
+    form = sheet_of(table, story.form, story.places.landscape)
     full = twips(form.page.measure)
     edge = twips(form.page.indent_left)
     rtl = story.direction is Direction.RTL

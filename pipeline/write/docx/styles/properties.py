@@ -45,6 +45,8 @@ class Changes:
     """Points added to the indent."""
     end: float = 0.0
     """Points added to the indent at the end of lines."""
+    at_edge: bool = False
+    """It takes the full measure, as the table to which it belongs does."""
     section: etree._Element | None = None
     """`w:sectPr` of a section that ends with this paragraph."""
 
@@ -71,13 +73,16 @@ def alignment(name: str) -> etree._Element:
 
 
 def indents(
-    key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0, end: float = 0.0
+    key: str, style: Style, form: Form, *, labelled: bool, more: float = 0.0, end: float = 0.0, full: bool = False
 ) -> etree._Element:
-    """Return `w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text."""
-    cell = key in IN_CELL
+    """Return `w:ind`: the text edge and the style's offsets; a right-aligned label hangs to the left of the text.
+
+    `full`: it takes the full measure.
+    """
+    full = full or key in IN_CELL
     page = form.page
-    edge = 0 if cell else twips(page.indent_left)
-    right = 0 if cell else twips(page.width - page.left - page.right) - edge - column(form)
+    edge = 0 if full else twips(page.indent_left)
+    right = 0 if full else twips(page.width - page.left - page.right) - edge - column(form)
     left = edge + twips(style.left + more)
     first = twips(style.first - style.left)
     if style.label_end is not None:
@@ -181,9 +186,10 @@ def _changed_indents(
 ) -> etree._Element | None:
     """Return `w:ind` if the paragraph's differs from its Word style's."""
     hangs = setting.word.style.label_end is not None and not changes.labelled
-    if not (hangs or changes.indent or changes.end or found & {"left", "right", "first", "label_end"}):
+    more, end, full = changes.indent, changes.end, changes.at_edge
+    if not (hangs or more or end or full or found & {"left", "right", "first", "label_end"}):
         return None
-    return indents(setting.key, setting.style, form, labelled=changes.labelled, more=changes.indent, end=changes.end)
+    return indents(setting.key, setting.style, form, labelled=changes.labelled, more=more, end=end, full=full)
 
 
 def run_children(style: Style, language: Language, *, kerned: bool) -> Iterable[etree._Element]:

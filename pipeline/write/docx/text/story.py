@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part as PackagePart
 from lxml import etree
 
-from pipeline.document import Direction, Document, Remark
+from pipeline.document import Direction, Document, Places, Remark
 from pipeline.forms import Form
 from pipeline.write.docx.ooxml.bookmarks import Bookmarks
 from pipeline.write.docx.ooxml.languages import Language
@@ -69,8 +69,8 @@ class Story:
     part: PackagePart
     bookmarks: Bookmarks
     revisions: Revisions
-    landscape: frozenset[str] = frozenset()
-    """Anchors of the blocks that are on landscape pages."""
+    places: Places = field(default_factory=Places)
+    """The places of the blocks on pages."""
     remarks: list[Remark] = field(default_factory=list)
     """What could only be set plainly."""
     calls: Calls | None = None

@@ -40,10 +40,11 @@ from pipeline.document.pictures import has_pictures
 from pipeline.forms import Style
 from pipeline.layout.cascade import Cascade
 from pipeline.layout.frames import crowded
-from pipeline.layout.landscape import OF_TABLES, on_landscape, sheet_of
+from pipeline.layout.landscape import sheet_of
 from pipeline.layout.masthead import ABOVE, BLOCK, LANGUAGES, language_space, symbol_parts
 from pipeline.layout.masthead import below as below_rules
 from pipeline.layout.measure import Measure
+from pipeline.layout.places import places
 from pipeline.layout.spaces import above, below
 from pipeline.layout.titles import break_pattern, broken, held, untied
 from pipeline.write.format import Options, Written
@@ -87,7 +88,7 @@ class _Odt(Converter):
         self.finds = Finds()
         self.breaks = False
         """True if the next block opens a page."""
-        self.landscape = on_landscape(document, self.form)
+        self.places = places(document, self.form)
         self.turned = False
         """True while blocks are on landscape pages."""
         self.count = 0
@@ -122,8 +123,7 @@ class _Odt(Converter):
         master = self.turn(block)
         breaks, self.breaks = self.breaks, False
         before, after = self.near.get(block.anchor, (None, None))
-        first = self.form.flow.under_masthead if self.document.masthead else 0.0
-        over = above(block, style, before, first)
+        over = above(block, style, before, self.form.flow.under_masthead if self.document.masthead else 0.0)
         under = below(block, style, after, self.form, self.document)
         align = block.align if isinstance(block, Paragraph) else None
         return Variant(
@@ -133,7 +133,7 @@ class _Odt(Converter):
             language=self.language_of(block),
             breaks=breaks,
             master=master,
-            at_edge=bool(block.newspaper) or (self.turned and isinstance(block, Paragraph) and block.role in OF_TABLES),
+            at_edge=bool(block.newspaper) or block.anchor in self.places.at_edge,
             label=self.hanging(block, style),
             pictured=isinstance(block, Paragraph) and has_pictures(block.inlines),
             keeps=isinstance(block, Paragraph) and block.keep_with_next and not style.keep_next,
@@ -214,7 +214,7 @@ class _Odt(Converter):
         """Return a table; its anchor is in its first cell. One in which words are divided is remarked on."""
         self.pending.append(table.anchor)
         master = self.turn(table)
-        setting = TableSetting(table, sheet_of(table, self.form, self.landscape), self.identity)
+        setting = TableSetting(table, sheet_of(table, self.form, self.places.landscape), self.identity)
         self.count += not table.box
         if not setting.frame.fits:
             self.remarks.append(crowded(table, self.count, setting.frame))
@@ -238,7 +238,7 @@ class _Odt(Converter):
 
     def turn(self, block: Block) -> str:
         """Return the master page that begins with a block: where pages are turned on their side, and back; else ""."""
-        if (block.anchor in self.landscape) is self.turned:
+        if (block.anchor in self.places.landscape) is self.turned:
             return ""
         self.turned, self.breaks = not self.turned, False
         self.finds.landscape = True

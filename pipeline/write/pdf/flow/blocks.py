@@ -28,7 +28,6 @@ from pipeline.document import (
 )
 from pipeline.forms import Style
 from pipeline.layout.cascade import field_keys, heading_keys, lettered, marked, paragraph_keys
-from pipeline.layout.landscape import OF_TABLES
 from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import between_headings
 from pipeline.layout.titles import break_pattern, broken
@@ -339,16 +338,12 @@ class Flow:
         self._last = (None, first, count)
 
     def _column(self) -> tuple[float, float]:
-        """Return where the lines of the block begin, and their width: notes are as wide as their table, and on a
-        landscape page its titles take the full measure.
-        """
-        page, block = self._side.page, self._adding
+        """Return where the lines of the block begin, and their width; beside a table those of the table."""
+        page = self._side.page
         if self._edge is not None:
             return self._edge
         if self._table_start:
             return self._table_start, max(self.tables.width, page.column)
-        if isinstance(block, Paragraph) and block.role in OF_TABLES and self.setting.lies(block):
-            return page.left, page.measure
         return page.text_left, page.column
 
     def _first(self, strip: LineBox, before: float) -> None:

@@ -60,6 +60,13 @@ class Slice:
     """Rules that close cells with sides where they go on from the slice above over a page's end."""
     torn_below: list[Stroke] = field(default_factory=list)
     """The same at its lower edge, where they go on in the slice below."""
+    heads: list[list[Slice]] = field(default_factory=list)
+    """The head of each table within a cell that goes on in it from the slice above."""
+
+    @property
+    def head(self) -> list[Slice]:
+        """The head to repeat where it begins a page: not of several tables side by side."""
+        return self.heads[0] if len(self.heads) == 1 else []
 
 
 def sliced(
@@ -149,6 +156,8 @@ def _place_inner(inner: Slice, parts: Sequence[Slice], depth: float) -> None:
         depth -= parts[index].height
         index += 1
     part = parts[index]
+    if index and inner.head and depth <= _ROUNDING:
+        part.heads.append(inner.head)
     part.lines += ((text, x, y + depth) for text, x, y in inner.lines)
     part.strokes += (stroke._replace(y=stroke.y + depth) for stroke in (*inner.above, *inner.strokes))
 

@@ -85,6 +85,7 @@ class TableSetter:
         parts, last_rule = self._slices(table, elem.child("Table", table.language), widths, into.x + into.pad)
         self._cells = around
         depth += self._measures.ruled
+        _headed(parts, _leading(table.rows, lambda row: row.header))
         for part in parts:
             into.inner.append((part, depth))
             depth += part.height
@@ -267,9 +268,18 @@ def _as_strips(table: Table, parts: list[Slice], last_rule: float) -> list[LineB
         strips.append(strip)
     head = _repeated(strips, [part.row for part in parts], heads, bound)
     for strip, part in zip(strips, parts, strict=True):
-        strip.head = head if part.row >= heads else []
+        within = [LineBox(0.0, own.height, own.lines, strokes=own.above + own.strokes) for own in part.head]
+        strip.head = [*head, *within] if part.row >= heads else []
     strips[-1].down += last_rule
     return strips
+
+
+def _headed(parts: Sequence[Slice], heads: int) -> None:
+    """Let the rows of a table within a cell name its head, which is repeated above them on a further page."""
+    head = [part for part in parts if part.row < heads]
+    for part in parts if head else ():
+        if part.row >= heads:
+            part.heads = [[*head, *part.head]]
 
 
 def _held_whole(strips: list[LineBox], room: float) -> list[LineBox]:

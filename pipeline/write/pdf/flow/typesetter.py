@@ -29,7 +29,8 @@ from pipeline.document.pictures import apart, has_pictures
 from pipeline.forms import Form, Style
 from pipeline.languages.strings import strings
 from pipeline.layout.cascade import is_slanted, shown
-from pipeline.layout.landscape import columned, on_landscape, turned
+from pipeline.layout.landscape import columned, turned
+from pipeline.layout.places import places
 from pipeline.layout.titles import bracketed, joined
 from pipeline.write.pdf.draw.images import picture_object
 from pipeline.write.pdf.draw.painter import Target
@@ -60,11 +61,10 @@ class Typesetter:
 
     def __init__(self, document: Document, form: Form) -> None:
         """Begin with nothing set; the structure tree has its root."""
-        self.document = document
-        self.form = form
+        self.document, self.form = document, form
         self.turned = turned(form, rtl=document.identity.direction is Direction.RTL)
         """The form for what is on landscape pages."""
-        self._landscape = on_landscape(document, form)
+        self._landscape = places(document, form).landscape
         self._columned: dict[tuple[bool, Newspaper], Form] = {}
         self.file = PdfFile()
         self.tree = Tree(self.file.objects)
