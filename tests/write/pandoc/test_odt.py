@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -172,6 +173,24 @@ def test_a_table_too_wide_for_an_upright_page_has_a_landscape_page(make, written
     layouts = parts["styles.xml"].iter(qname("style:page-layout"))
     (turned,) = (one[0] for one in layouts if one.get(qname("style:name")) == "turned")
     assert (turned.get(qname("fo:page-width")), turned.get(qname("fo:page-height"))) == ("792pt", "612pt")
+
+
+@pytest.mark.parametrize(("language", "order"), [("en", 1), ("ar", -1)])
+def test_heads_and_feet_of_a_landscape_page_run_down_its_sides(make, written, opened, language: str, order: int):
+    cells = tuple(Cell(column=n, blocks=(make.paragraph(f"p{n}", "Responsibilities"),)) for n in range(13))
+    given = make.document(Table(anchor="t", columns=(Column(),) * 13, rows=(Row(cells),)))
+    direction = Direction.RTL if language == "ar" else Direction.LTR
+    identity = replace(given.identity, language=language, direction=direction, running_title="Lamps", official=True)
+    styles = opened(written(replace(given, identity=identity), "odt"))["styles.xml"]
+    (page,) = (m for m in styles.iter(qname("style:master-page")) if m.get(qname("style:name")) == "Landscape")
+    looks = {s.get(qname("style:name")): s for s in styles.iter(qname("style:style"))}
+    for part, words in (("header", ["Lamps", "A/RES"]), ("header-left", ["A/RES", "Lamps"]), ("footer", ["", "/"])):
+        frame = page.find(f"{qname(f'style:{part}')}/{qname('text:p')}/{qname('draw:frame')}")
+        assert looks[frame.get(qname("draw:style-name"))].get(qname("style:parent-style-name")) == "Frame"
+        inside = list(frame.iter(qname("table:table-cell")))
+        assert all(found in "".join(c.itertext()) for c, found in zip(inside, words[::order], strict=True))
+        modes = {looks[c.get(qname("table:style-name"))][0].get(qname("style:writing-mode")) for c in inside}
+        assert modes == {"tb-rl"}
 
 
 def test_a_total_stays_with_the_row_above_it(make, written, opened):

@@ -20,7 +20,7 @@ NAMESPACES = {
     "xlink": "http://www.w3.org/1999/xlink",
 }
 _DRAWING = {"draw": f"{_OASIS}drawing:1.0"}
-"""What pandoc writes and nothing here makes."""
+"""Declared where it is used: most documents have nothing of it but what pandoc writes."""
 VERSION = "1.3"
 
 
@@ -32,7 +32,7 @@ def qname(name: str) -> str:
 
 def element(name: str, *children: etree._Element, **attributes: str | None) -> etree._Element:
     """Return an element; `fo__text_align` stands for `fo:text-align`, None for an attribute that is left out."""
-    made = etree.Element(qname(name), nsmap=NAMESPACES)
+    made = etree.Element(qname(name), nsmap=NAMESPACES | _DRAWING if name.startswith("draw:") else NAMESPACES)
     for key, value in attributes.items():
         if value is not None:
             made.set(qname(key.replace("__", ":").replace("_", "-")), value)

@@ -6,8 +6,9 @@ a provisional document; later pages have symbol and title over a rule, and their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from typing import TypeVar
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from pipeline.forms import Form
 from pipeline.languages.strings import strings
 from pipeline.layout.landscape import turned
 from pipeline.layout.running import head_title
+from pipeline.write.pandoc.odt import turned as turned_pages
 from pipeline.write.pandoc.odt.elements import element, points
 
 FIRST = "First"
@@ -23,8 +25,9 @@ FIRST = "First"
 STANDARD = "Standard"
 TURNED = "Landscape"
 """Name of the master page of landscape pages."""
-_SHEETS: dict[str, Callable[[Form], Form]] = {"page": lambda form: form, "turned": turned}
-"""The form by the layout of a page with running heads; the last one for landscape pages."""
+_LAYOUTS = ("page", "turned")
+"""Names of the layouts of pages with running heads; the last one is that of landscape pages."""
+_T = TypeVar("_T")
 _UNDER_HEAD = 4.0
 """Points from the rule of the running head to the text of a landscape page.
 Chosen: puts the text at the place of the form in LibreOffice."""
@@ -39,9 +42,12 @@ def first_top(form: Form) -> float:
 
 def page_styles(document: Document, form: Form, *, landscape: bool) -> list[etree._Element]:
     """Return the automatic styles and the master pages of `styles.xml`; `landscape`: there are landscape pages."""
-    identity, names = document.identity, list(_SHEETS) if landscape else list(_SHEETS)[:1]
+    identity, names = document.identity, _LAYOUTS if landscape else _LAYOUTS[:1]
     styles = [*_layouts(form, landscape=landscape), *_foot_styles(identity)]
-    styles += [style for name in names for style in _head_styles(name, identity, _SHEETS[name](form))]
+    styles += _head_styles(identity, form)
+    if landscape:
+        title = head_title(identity, form, strings(identity.language).word.size).width
+        styles += turned_pages.styles(form, (title, form.page.measure - title))
     masters = _masters(identity, form, names, opened=document.masthead is not None)
     return [element("office:automatic-styles", *styles), element("office:master-styles", *masters)]
 
@@ -105,13 +111,11 @@ def _masters(identity: Identity, form: Form, names: Iterable[str], *, opened: bo
     later = [
         element(
             "style:master-page",
-            element("style:header", *_copies(notices), *_head(name, identity, _SHEETS[name](form), outer_first=False)),
-            element(
-                "style:header-left", *_copies(notices), *_head(name, identity, _SHEETS[name](form), outer_first=True)
-            ),
+            element("style:header", *_copies(notices), *_head(name, identity, form, outer_first=False)),
+            element("style:header-left", *_copies(notices), *_head(name, identity, form, outer_first=True)),
             *(plain if name == "page" else []),
-            element("style:footer", _number(form, "foot-end")),
-            element("style:footer-left", _number(form, "foot-start")),
+            element("style:footer", _foot(name, identity, form, outer_first=False)),
+            element("style:footer-left", _foot(name, identity, form, outer_first=True)),
             style__name=STANDARD if name == "page" else TURNED,
             style__page_layout_name=name,
         )
@@ -140,6 +144,16 @@ def _number(form: Form, style: str) -> etree._Element:
     return line
 
 
+def _foot(name: str, identity: Identity, form: Form, *, outer_first: bool) -> etree._Element:
+    """Return the number of the page at the outer edge."""
+    number = _number(form, "foot-start" if outer_first else "foot-end")
+    if name == "page":
+        return number
+    lines = [number, _line("", "page-number")]
+    rtl = identity.direction is Direction.RTL
+    return turned_pages.foot(_turned(lines if outer_first else lines[::-1], "foot", identity), form, rtl=rtl)
+
+
 def _head(name: str, identity: Identity, form: Form, *, outer_first: bool) -> list[etree._Element]:
     """Return the symbol at the outer edge, title at the inner one, over a rule; an empty line if not a UN document."""
     symbol = identity.symbol_printed or identity.symbol
@@ -148,17 +162,29 @@ def _head(name: str, identity: Identity, form: Form, *, outer_first: bool) -> li
     title = head_title(identity, form, strings(identity.language).word.size)
     texts = [(symbol, f"{name}-symbol"), (title.text, f"{name}-title")]
     ordered = texts if outer_first else texts[::-1]
-    cells = [
-        element("table:table-cell", _line(text, f"head-{place}"), table__style_name=f"{name}-cell")
-        for (text, _), place in zip(ordered, ("start", "end"), strict=True)
-    ]
+    lines = [_line(text, f"head-{place}") for (text, _), place in zip(ordered, ("start", "end"), strict=True)]
+    if name == "turned":
+        rtl = identity.direction is Direction.RTL
+        heights = _in_order((form.page.measure - title.width, title.width)[:: 1 if outer_first else -1], identity)
+        return [turned_pages.head(_turned(lines, "head", identity), heights, form, rtl=rtl)]
+    cells = [element("table:table-cell", line, table__style_name=f"{name}-cell") for line in lines]
     columns = [element("table:table-column", table__style_name=column) for _, column in ordered]
     row = element("table:table-row", *cells, table__style_name=f"{name}-row")
     return [element("table:table", *columns, row, table__name="head", table__style_name=f"{name}-head")]
 
 
-def _head_styles(name: str, identity: Identity, form: Form) -> list[etree._Element]:
-    """Return the styles of the running heads of pages with this layout."""
+def _turned(lines: Sequence[etree._Element], name: str, identity: Identity) -> list[etree._Element]:
+    """Return the cells of a column from the top down."""
+    return [turned_pages.cell(line, name) for line in _in_order(lines, identity)]
+
+
+def _in_order(things: Sequence[_T], identity: Identity) -> Sequence[_T]:
+    """Return what is in a row of an upright page as it is from the top down on a landscape page."""
+    return things[::-1] if identity.direction is Direction.RTL else things
+
+
+def _head_styles(identity: Identity, form: Form) -> list[etree._Element]:
+    """Return the styles of the running heads of upright pages."""
     measure, title = form.page.measure, head_title(identity, form, strings(identity.language).word.size).width
     mode = "rl-tb" if identity.direction is Direction.RTL else "lr-tb"
     table = {"style__width": points(measure), "table__align": "margins", "style__writing_mode": mode}
@@ -169,11 +195,11 @@ def _head_styles(name: str, identity: Identity, form: Form) -> list[etree._Eleme
     }
     cell |= {"fo__padding_bottom": points(_HEAD_AFTER), "style__vertical_align": "bottom"}
     return [
-        _style(f"{name}-head", "table", **table),
-        _style(f"{name}-symbol", "table-column", style__column_width=points(measure - title)),
-        _style(f"{name}-title", "table-column", style__column_width=points(title)),
-        _style(f"{name}-row", "table-row", style__min_row_height=points(form.word.head_row)),
-        _style(f"{name}-cell", "table-cell", **cell),
+        _style("page-head", "table", **table),
+        _style("page-symbol", "table-column", style__column_width=points(measure - title)),
+        _style("page-title", "table-column", style__column_width=points(title)),
+        _style("page-row", "table-row", style__min_row_height=points(form.word.head_row)),
+        _style("page-cell", "table-cell", **cell),
     ]
 
 

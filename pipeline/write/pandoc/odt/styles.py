@@ -21,6 +21,7 @@ from pipeline.layout.cascade import IN_CELL, is_slanted
 from pipeline.layout.cells import smaller
 from pipeline.write.pandoc.odt.elements import document_root, element, points
 from pipeline.write.pandoc.odt.page import page_styles
+from pipeline.write.pandoc.odt.turned import FRAME
 
 _HEADED = ("title", "part", "chapter", "h1", "h23", "h4", "h56", "annex-label", "annex-title", "component-label")
 _ALIGN = {
@@ -97,6 +98,7 @@ def styles_xml(document: Document, form: Form, variants: dict[str, Variant], *, 
     styles.extend(_form_styles(form, document))
     styles.extend(_variant(v, form, document.identity) for v in variants.values() if v.name != v.key)
     styles.extend(_fixed(form))
+    styles.extend([element("style:style", style__name=FRAME, style__family="graphic")] if landscape else [])
     root.append(styles)
     root.extend(page_styles(document, form, landscape=landscape))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
