@@ -111,6 +111,10 @@ def test_styles_are_those_of_the_print_and_the_sheet_has_a_rule_for_each(make, w
     (sheet,) = (part.decode() for name, part in parts.items() if name.endswith(".css"))
     assert ".adoption{font-size:1.4em;font-weight:bold;font-style:normal;text-align:start" in sheet
     assert ".closing:lang(ar),.closing:lang(zh){font-style:normal}" in sheet
+    justified = [rule for rule in sheet.split("}") if "{" in rule and "text-align:justify" in rule]
+    assert justified
+    assert all("hyphens:auto" in rule for rule in justified)
+    assert sheet.count("hyphens:auto") == len(justified)
 
 
 def test_a_section_has_no_look_of_its_heading(parts):
@@ -155,3 +159,16 @@ def _quick_java(monkeypatch):
 def test_epubcheck_finds_nothing(own, make, written, tmp_path):
     for document in (*(document for _, document in own), make.everything()):
         assert _check(tmp_path, written(document, "epub")) == []
+
+
+def test_a_wide_table_is_smaller_and_scrolls_and_long_words_are_divided(make, written, opened):
+    classes = []
+    for count in (2, 13):
+        cells = tuple(Cell(column=n, blocks=(make.paragraph(f"p{n}", "Responsible"),)) for n in range(count))
+        given = Table(anchor="t", columns=(Column(),) * count, rows=(Row(cells),))
+        parts = opened(written(make.document(given), "epub"))
+        (table,) = parts[PAGE].iter(f"{X}table")
+        classes.append(table.getparent().get("class"))
+    assert classes == ["scroll", "scroll wide"]
+    (sheet,) = (part.decode() for name, part in parts.items() if name.endswith(".css"))
+    assert "overflow-wrap: break-word" in sheet

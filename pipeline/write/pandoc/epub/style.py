@@ -48,6 +48,8 @@ def _rule(key: str, style: Style, body: float) -> str:
         "font-style": "italic" if style.italic else "normal",
         "text-align": {"centre": "center"}.get(style.align, style.align),
     }
+    if style.align == "justify":
+        lines["hyphens"] = "auto"
     if key not in _MASTHEAD:
         label = style.label_end is not None
         lines |= {

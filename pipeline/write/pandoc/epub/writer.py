@@ -42,6 +42,8 @@ from pipeline.write.pandoc.metadata import metadata, title_of
 from pipeline.write.pandoc.program import pandoc
 
 _ALIGNED = (Align.END, Align.CENTRE, Align.JUSTIFY)
+_TOLERANCE = 8.0
+"""Points by which widths of one kind differ in the sources. [form tables.2]."""
 
 
 def write_epub(document: Document, options: Options) -> Written:
@@ -124,16 +126,28 @@ class _Epub(Converter):
         return []
 
     def table(self, table: Table) -> Node:
-        """Return a table; a frame around text is a division."""
+        """Return a table, which scrolls where it is wider than the screen; a frame around text is a division."""
+        if table.box:
+            return self.within(table)
+        node, page = self.within(table), self.form.page
+        frame = self.place.frame
+        wide = frame.width > page.column + _TOLERANCE or frame.type.smaller > 0
+        return ast.div(ast.attr("", "scroll", "wide" if wide else ""), [node])
+
+    def within(self, table: Table) -> Node:
+        """Return a table as it is in a cell too."""
         if not table.box:
             self.looks = CellLooks(table, self.form.table, self.identity.direction is Direction.RTL)
-            return super().table(table)
+            place = self.place = placed(table, self.form, self.identity)
+            node = super().table(table)
+            self.place = place
+            return node
         inner = [n for row in table.rows for cell in row.cells for p in cell.blocks for n in self.styled(p, "box")]
         return ast.div(ast.attr(table.anchor, "box"), inner)
 
     def shares(self, table: Table) -> Sequence[float | None]:
         """Return the shares of the columns as the print has them."""
-        widths = placed(table, self.form, self.identity).of(first_columns(table))
+        widths = self.place.of(first_columns(table))
         total = sum(widths)
         return [round(width / total, 4) for width in widths] if len(widths) > 1 else [None] * len(widths)
 
@@ -141,7 +155,7 @@ class _Epub(Converter):
         """Return the paragraphs and tables of a cell."""
         looks, nodes = self.looks, []
         for block in cell.content:
-            nodes += [self.table(block)] if isinstance(block, Table) else self.styled(block, "")
+            nodes += [self.within(block)] if isinstance(block, Table) else self.styled(block, "")
         self.looks = looks
         return nodes
 
