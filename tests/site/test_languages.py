@@ -44,6 +44,14 @@ def test_paragraphs_of_two_languages_stand_side_by_side(six: Path) -> None:
     page = tree(pages[0])
     languages = {cell.get("lang") for cell in page.iter("td", "div", "p") if cell.get("lang")}
     assert len(languages & TAGS) >= 2
+    heads = {head.get("lang"): head.get("dir") for head in page.findall(".//thead//th")}
+    assert heads == {tag: "rtl" if tag == "ar" else "ltr" for tag in TAGS}
+
+
+def test_the_list_of_a_year_does_not_say_the_year_twice(six: Path) -> None:
+    year, body = (tree(next((six / facet).rglob("en.html"))) for facet in ("year", "body"))
+    assert [h.text_content() for h in year.iter("h1", "h2")] == ["2024"]
+    assert [h.text_content() for h in body.iter("h1", "h2")] == ["General Assembly", "2024"]
 
 
 @pytest.mark.parametrize("facet", ["body", "session", "year", "language", "kind"])
