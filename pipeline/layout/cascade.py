@@ -94,6 +94,27 @@ def lettered(style: Style, letters: Letters) -> Style:
     return structs.replace(style, spacing=letters.spacing, scale=letters.scale)
 
 
+def given(style: Style, block: Paragraph, less: float) -> Style:
+    """Return the style of a paragraph in its cell as the source sets it.
+
+    `style`: that of its cell in the type of the table; `less`: by how many points that is smaller than the source asks.
+    """
+    if block.letters is not None:
+        style = lettered(style, block.letters)
+    own = block.setting
+    if own is None:
+        return style
+    share = (own.size - less) / own.size if own.size else 1.0
+    size = max(own.size - less, 1.0) if own.size else style.size
+    leading = own.leading * share if own.leading else style.leading
+    style = structs.replace(style, size=size, leading=leading)
+    if not own.placed:
+        return style
+    before, right, after, left = (length or 0.0 for length in own[:4])
+    text = left if own.first < 0 else left + own.tab if own.tab else None
+    return structs.replace(style, before=before, after=after, left=left, right=right, first=left + own.first, text=text)
+
+
 def marked(block: Paragraph) -> tuple[Inline, ...]:
     """Return the label of a paragraph; the letter of a note to a table is raised, as its mark is [form tables.7]."""
     if block.role is not Role.TABLE_NOTE:

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from pipeline.document import Cell, Inline, Look, Paragraph, Row, Table, Text
 from pipeline.forms import Form, Style, TableMeasures
-from pipeline.layout.cascade import cell_key, lettered
+from pipeline.layout.cascade import cell_key, given
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.frames import Parting, Type, beginning_type
 from pipeline.layout.hyphens import parts, softened
@@ -52,27 +52,6 @@ def smaller(style: Style, by: float, measures: TableMeasures) -> Style:
         return _larger(style, -by, measures)
     size = max(min(style.size, measures.smallest), style.size - by)
     return structs.replace(style, size=size, leading=style.leading * size / style.size) if by else style
-
-
-def given(style: Style, block: Paragraph, less: float) -> Style:
-    """Return the style of a paragraph in its cell as the source sets it.
-
-    `style`: that of its cell in the type of the table; `less`: by how many points that is smaller than the source asks.
-    """
-    if block.letters is not None:
-        style = lettered(style, block.letters)
-    own = block.setting
-    if own is None:
-        return style
-    share = (own.size - less) / own.size if own.size else 1.0
-    size = max(own.size - less, 1.0) if own.size else style.size
-    leading = own.leading * share if own.leading else style.leading
-    style = structs.replace(style, size=size, leading=leading)
-    if not own.placed:
-        return style
-    before, right, after, left = (length or 0.0 for length in own[:4])
-    text = left if own.first < 0 else left + own.tab if own.tab else None
-    return structs.replace(style, before=before, after=after, left=left, right=right, first=left + own.first, text=text)
 
 
 def _larger(style: Style, by: float, measures: TableMeasures) -> Style:

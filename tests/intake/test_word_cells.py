@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.document import Align, CellSetting, Document, Letters, Paragraph, Table, Valign
+from pipeline.document import Align, CellSetting, Document, Letters, Paragraph, Role, Table, Valign
 from pipeline.intake.importing import import_bytes
 from pipeline.prepare import prepare
 from pipeline.prepare.walk.settings import cell_letters, cell_setting
@@ -26,6 +26,8 @@ STYLES = (
 PADDING = '<w:tblCellMar><w:left w:w="20" w:type="dxa"/><w:right w:w="10" w:type="dxa"/></w:tblCellMar>'
 END = '<w:jc w:val="right"/>'
 STOPS = '<w:tabs><w:tab w:val="left" w:pos="288"/><w:tab w:val="left" w:pos="576"/></w:tabs>'
+PLAIN = '<w:p><w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>The end of the lamps.</w:t></w:r></w:p>'
+CLOSE = '<w:spacing w:val="0"/><w:w w:val="100"/>'
 HANGING = 'w:left="576" w:hanging="576"'
 WORDS = "The lamps of the northern harbour were counted by their keeper at noon and once more in the evening"
 
@@ -46,7 +48,7 @@ def word_file(rule: str = "exact") -> bytes:
         cell("\tOf which", exact(190, 'w:left="0" w:right="40"')) + cell("7", exact(190) + END),
         cell(f"1.1.5\t{WORDS}", exact(190, HANGING)) + cell("No", exact(200), '<w:sz w:val="14"/>'),
         cell(f"2.1\t{WORDS} and once at night", STOPS + exact(190)) + cell("Three", exact(190)),
-        cell("Keepers of the lamps", exact(190), '<w:spacing w:val="0"/><w:w w:val="100"/>') + cell("Two", exact(190)),
+        cell("Keepers of the lamps", "<w:keepNext/>" + exact(190), CLOSE) + cell("Two", exact(190)),
         cell("Counted", exact(190)) + cell("3", exact(190)),
     )  # fmt: skip
     if rule != "exact":
@@ -55,7 +57,9 @@ def word_file(rule: str = "exact") -> bytes:
     body = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
     table = f"<w:tbl><w:tblPr>{PADDING}</w:tblPr>{grid}{body}</w:tbl>"
     first = "<w:p><w:r><w:t>The lamps</w:t></w:r></w:p>"
-    return word_file_of(f"{first}{table}{first}", styles=STYLES.format(rule=rule))
+    properties = f'<w:spacing w:line="210" w:lineRule="{rule}"/><w:ind w:left="288" w:hanging="475"/>'
+    note = f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>Note: {WORDS}, {WORDS}, {WORDS}.</w:t></w:r></w:p>"
+    return word_file_of(f"{first}{table}{note}{PLAIN}{first}", styles=STYLES.format(rule=rule))
 
 
 @cache
@@ -116,6 +120,20 @@ def test_letters_and_vertical_alignment_come_along() -> None:
 def test_figures_at_the_start_of_their_cell_stay_there() -> None:
     rows = table(read(xml())).rows
     assert (rows[0].cells[1].align, rows[-1].cells[1].align) == (Align.DECIMAL, Align.START)
+
+
+def test_a_line_in_the_type_of_tables_below_one_is_a_note_to_it() -> None:
+    note, end, *_ = [
+        b for b in read(xml()).blocks() if isinstance(b, Paragraph) and b.text.startswith(("Note", "The end"))
+    ]
+    assert (note.role, end.role) == (Role.TABLE_NOTE, Role.TEXT)
+    assert note.setting is not None
+    assert (note.setting.left, note.setting.first) == (14.4, -23.75)
+
+
+def test_a_row_that_stays_with_the_next_one_does_so() -> None:
+    rows = table(read(xml())).rows
+    assert [any(p.keep_with_next for c in row.cells for p in c.blocks) for row in rows[-2:]] == [True, False]
 
 
 def test_a_table_whose_lines_are_not_exact_is_set_as_the_form_says() -> None:

@@ -17,7 +17,7 @@ from pipeline.characters.labels import LabelKind, kind_of
 from pipeline.document import Block, Heading, Inline, LineBreak, Paragraph, Rank, Role, Table, Text, plain_text
 from pipeline.intake.build.contents import entry_element, is_list_of_contents, page_element
 from pipeline.intake.build.inlines import InlineWriter
-from pipeline.intake.build.tables import table_element
+from pipeline.intake.build.tables import setting_css, table_element
 from pipeline.intake.vocabulary.numerals import is_roman
 
 _CLASSES = {Rank.PART: "HM", Rank.CHAPTER: "HCh", Rank.FIRST: "H1", Rank.SECOND: "H23", Rank.FOURTH: "H4",
@@ -109,7 +109,7 @@ class BodyBuilder:
 
     def _plain(self, block: Paragraph) -> None:
         """Add a paragraph of its own: numbered, or without number."""
-        text = self._pen.p(block.inlines)
+        text = self._pen.p(block.inlines, style=setting_css(block.setting, None))
         kind = "FootnoteText" if block.role in _NOTES else None
         unit = self._opened(block, kind)
         unit.append(make("content", text))

@@ -19,6 +19,7 @@ from pipeline.document import (
     Letters,
     LineBreak,
     Paragraph,
+    Role,
     Row,
     Table,
     Text,
@@ -43,7 +44,9 @@ def table_element(table: Table, pen: InlineWriter, titles: Sequence[Paragraph] =
     pen.named(made, table.anchor, *table.aliases)
     widths = _Widths(table)
     for row in table.rows:
-        made.append(make("tr", *(_cell(row, cell, pen, widths) for cell in row.cells)))
+        kept = not row.header and any(block.keep_with_next for cell in row.cells for block in cell.blocks)
+        cells = (_cell(row, cell, pen, widths) for cell in row.cells)
+        made.append(make("tr", *cells, style="break-after:avoid" if kept else None))
     return made
 
 
@@ -106,7 +109,7 @@ def _is_figure(cell: Cell) -> bool:
 def _line(block: Paragraph, pen: InlineWriter) -> etree._Element:
     gap = "\t" if block.setting is not None and block.setting.hangs else " "
     words = (*block.label, *([Text(gap)] if block.label else ()), *block.inlines)
-    text = pen.named(pen.p(words), block.anchor)
+    text = pen.named(pen.p(words, class_="FootnoteText" if block.role is Role.TABLE_NOTE else None), block.anchor)
     if style := setting_css(block.setting, block.letters):
         text.set("style", style)
     text.text = "\t" * block.indent + (text.text or "") or None

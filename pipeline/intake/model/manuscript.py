@@ -56,6 +56,8 @@ class RawLine:
     """None in cells and boxes."""
     above: float | None = None
     """Points between it and the piece above, empty lines counted, if they are known."""
+    keep: bool = False
+    """In a cell: its row is on the page of the next one."""
     bookmarks: tuple[str, ...] = ()
     page_break: bool = False
     landscape: bool = False

@@ -24,7 +24,7 @@ from pipeline.intake.recognise.levels import Levels
 from pipeline.intake.recognise.parts import Ladder, OpenPart, is_letter, is_section, title_rank, titles_apart
 from pipeline.intake.recognise.several import openers
 from pipeline.intake.recognise.spaces import marked, set_apart
-from pipeline.intake.recognise.tables import recognised_table
+from pipeline.intake.recognise.tables import note_setting, recognised_table
 from pipeline.intake.vocabulary.dates import iso_dates
 from pipeline.intake.vocabulary.style_table import is_known, rank_of, role_of
 from pipeline.intake.vocabulary.words import names_kind, opens_title, says, speaks_of
@@ -304,7 +304,8 @@ class BodyReader:
         role, level = self._role(line, made, clue)
         anchor = self._anchor(bookmarks, "block")
         block = Paragraph(role=role, level=level, inlines=made.inlines, label=made.label, anchor=anchor,
-                          letters=line.letters, aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
+                          letters=line.letters, setting=note_setting(line, made.label, role),
+                          aliases=tuple(b for b in bookmarks if b != anchor))  # fmt: skip
         if role in (Role.OPERATIVE, Role.NUMBERED):
             self._here.preamble = self._here.resumed = False
         if role in _FRONT and self._at_front:

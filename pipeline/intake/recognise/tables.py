@@ -6,15 +6,17 @@ above left out, labels of automatic numberings as text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.characters.labels import hanging
 from pipeline.characters.whitespace import Run, finish, leading_tabs, normalise
-from pipeline.document import Align, Cell, Column, Paragraph, Role, Row, Table
+from pipeline.document import Align, Cell, CellSetting, Column, Inline, Paragraph, Role, Row, Table
 from pipeline.intake.model.cells import HoldingCell
 from pipeline.intake.model.doubts import Doubts
 from pipeline.intake.model.lines import has_words
 from pipeline.intake.model.manuscript import GridCell, RawLine, RawTable
+from pipeline.intake.vocabulary.style_table import role_of
 from pipeline.prepare.elements.grid import Grid as Places
 
 _TEXT_EDGE = 600
@@ -83,12 +85,19 @@ def _holding(cell: Cell, tables: tuple[tuple[int, Table], ...]) -> HoldingCell:
                        align=cell.align, valign=cell.valign, tables=tables)  # fmt: skip
 
 
+def note_setting(line: RawLine, label: Sequence[Inline], role: Role) -> CellSetting | None:
+    """Return how a note under a table is set; one with a letter is as the form has it."""
+    return line.setting if role is Role.TABLE_NOTE and not label else None
+
+
 def _paragraph(line: RawLine, anchor: str, *, framed: bool) -> Paragraph:
     hangs = not framed and line.setting is not None and line.setting.hangs
     runs = normalise([*([Run(line.number + ("\t" if hangs else " "))] if line.number else []), *line.runs])
     name = next((b for b in line.bookmarks if b != anchor), f"{anchor}-{line.place}")
     label, runs = hanging(runs) if hangs else ([], runs)
-    made = Paragraph(role=Role.TEXT, label=finish(label), inlines=finish(runs), anchor=name,
+    role = Role.TABLE_NOTE if framed and role_of(line.style) is Role.TABLE_NOTE else Role.TEXT
+    made = Paragraph(role=role, label=finish(label), inlines=finish(runs), anchor=name,
+                     keep_with_next=line.keep and not framed,
                      setting=None if framed else line.setting,
                      letters=None if framed or line.setting is None else line.letters)  # fmt: skip
     return replace(made, indent=leading_tabs(line.runs))

@@ -15,8 +15,9 @@ from lxml import etree
 
 from pipeline.characters.labels import hanging
 from pipeline.characters.whitespace import leading_tabs, normalise, plain
-from pipeline.document import Align, CellSetting
-from pipeline.intake.model.manuscript import Distances, RawLine
+from pipeline.document import Align, CellSetting, Role
+from pipeline.intake.model.manuscript import Distances, RawLine, RawTable
+from pipeline.intake.vocabulary.style_table import role_of
 from pipeline.intake.word.markup import W, child, children, number, value
 from pipeline.intake.word.styles import Styles
 
@@ -43,6 +44,10 @@ _BEGINNING = (None, Align.START, Align.JUSTIFY)
 """Alignments in which a tab at the beginning moves the text. Chosen: at the end a line is where it ends."""
 _STOPS = frozenset(("left", "start"))
 """Tab stops at which text begins (ISO/IEC 29500-1, 17.18.84)."""
+_OUT = 30.0
+"""Points. Chosen: the word "Note:" hangs so far before the text [form tables.7]."""
+NOTE = "footnotetext"
+"""The style of a note, as the tables of styles know it."""
 _FARTHEST = 8000
 """Twips. Chosen: no text of a cell begins further in."""
 
@@ -72,16 +77,47 @@ def edges(cell: etree._Element, table: etree._Element, styles: Styles) -> Edges:
 
 
 def setting(
-    paragraph: etree._Element, levels: Sequence[etree._Element], styles: Styles, line: RawLine, at: Edges
+    paragraph: etree._Element,
+    levels: Sequence[etree._Element],
+    styles: Styles,
+    line: RawLine,
+    at: Edges,
+    *,
+    out: bool = False,
 ) -> CellSetting:
-    """Return how a paragraph of a cell is set; `levels`: its properties, the nearest first."""
+    """Return how a paragraph of a cell is set; `levels`: its properties, the nearest first; `out`: its first line may
+    begin before the edge.
+    """
     size = _commonest(_sizes_in(paragraph, styles)) or None
     right = next((n for p in levels for a in ("right", "end") if (n := number(child(p, "ind"), a)) is not None), 0)
     distances = (_spacing(levels, "before"), at.right + right, _spacing(levels, "after"), at.left + line.left)
     before, end, after, left = (min(max(0, n), _FARTHEST) / 20 for n in distances)
     first = _first(line, levels, styles) / 20
     tab = _tab(line, first, levels, styles, size or _USUAL) if line.align in _BEGINNING else None
-    return CellSetting(before, end, after, left, max(first, -left), _leading(levels, size), size, tab)
+    least = -left - (_OUT if out else 0.0)
+    return CellSetting(before, end, after, left, max(first, least), _leading(levels, size), size, tab)
+
+
+def under(table: etree._Element, grid: RawTable, measure: int) -> Edges:
+    """Return where notes to a table are that begin at the edge of the text: so far before its edges."""
+    indent = number(child(table, "tblPr", "tblInd"), "w") or 0
+    return Edges(-indent, indent + sum(grid.widths) - measure)
+
+
+def measure(body: etree._Element) -> int:
+    """Return the width between the margins of the first section of a body, in twips; 0 if it says nothing."""
+    section = next(body.iter(f"{{{W}}}sectPr"), None)
+    margins = (number(child(section, "pgMar"), side) or 0 for side in ("left", "right"))
+    return max(0, (number(child(section, "pgSz"), "w") or 0) - sum(margins))
+
+
+def is_note(line: RawLine, paragraph: etree._Element, levels: Iterable[etree._Element], styles: Styles) -> bool:
+    """Return True for a line below a table that is a note to it: in the style of notes, or in the type and leading of
+    tables.
+    """
+    if role_of(line.style) is not Role.TEXT:
+        return role_of(line.style) is Role.TABLE_NOTE
+    return _commonest(_sizes_in(paragraph, styles)) == _USUAL and is_exact(levels)
 
 
 def distances(paragraph: etree._Element, levels: Sequence[etree._Element], styles: Styles) -> Distances:

@@ -20,17 +20,21 @@ from pipeline.intake.word.markup import child, children, name, number, switch, v
 from pipeline.intake.word.numbering import Label, WordNumbering
 from pipeline.intake.word.runs import RunReader
 from pipeline.intake.word.sizes import (
+    NOTE,
     Edges,
     differing,
     distances,
     edges,
     given,
     is_exact,
+    is_note,
     is_placed,
     is_set,
     leading,
+    measure,
     setting,
     type_size,
+    under,
 )
 from pipeline.intake.word.styles import Styles
 
@@ -63,6 +67,11 @@ class StoryReader:
         self._own = own
         self._edges: Edges | None = None
         """Padding of the cell that the story is in, if its table is set as the file has it."""
+        self._depth = 0
+        """Number of cells around the story. In tables within tables Word keeps no rows together."""
+        self._under: Edges | None = None
+        """How far the table above, whose notes may follow, is from the edges of the text."""
+        self._measure = 0
         self._paragraphs = self._tables = 0
         self._joined: list[RawLine] = []
         self._breaks = False
@@ -78,6 +87,7 @@ class StoryReader:
         """Yield the lines and tables in an element, `where` in words for the doubts."""
         turned = _turned(parent)
         self._ending = _ending_pages(parent) if name(parent) == "body" else self._ending
+        self._measure = measure(parent) or self._measure
         newspapers = _newspapers(parent)
         for element in parent:
             tag = name(element)
@@ -91,6 +101,7 @@ class StoryReader:
                 table.landscape, table.newspaper = self._landscape, self._newspaper
                 table.above, self._below = self._below, None
                 table.page_break, self._breaks = table.page_break or self._breaks, False
+                self._under = None if self._own else under(element, table, self._measure)
                 yield table
             elif tag in _THROUGH:
                 yield from self.pieces(element, where)
@@ -128,6 +139,8 @@ class StoryReader:
             line.distances = distances(element, self._levels(properties, style), self._styles)
         if self._edges is not None and (not self._own or is_placed(properties)):
             line.setting = setting(element, self._levels(properties, style), self._styles, line, self._edges)
+        if self._under is not None and any(isinstance(run, Run) and run.text.strip() for run in line.runs):
+            self._note(line, element, self._levels(properties, style))
         line.page_break = line.page_break or found.break_before or self._breaks
         line.landscape, line.newspaper = self._landscape, self._newspaper
         self._breaks = found.break_after or child(properties, "sectPr") in self._ending
@@ -140,6 +153,16 @@ class StoryReader:
         yield line
         for box in found.boxes:
             yield from self._inner().lines(box, f"{place}, box")
+
+    def _note(self, line: RawLine, element: etree._Element, levels: list[etree._Element]) -> None:
+        """Make a line in the type of tables a note to the table above; the first other line ends them."""
+        assert self._under is not None
+        if not is_note(line, element, levels, self._styles):
+            self._under = None
+            return
+        line.style = NOTE
+        if self._edges is None:
+            line.setting = setting(element, levels, self._styles, line, self._under, out=True)
 
     def _inner(self) -> StoryReader:
         return StoryReader(self._runs, self._styles, self._numbering, self._doubts, own=self._own)
@@ -193,6 +216,8 @@ class StoryReader:
         grid.widths = tuple(number(c, "w") or 0 for c in children(child(element, "tblGrid"), "gridCol"))
         grid.size = type_size(element, self._styles)
         _settle(grid)
+        if not self._depth:
+            _hold(grid, rows)
         first = next(iter(grid.lines()), None)
         if first is not None:
             grid.bookmarks, grid.page_break = first.bookmarks, first.page_break
@@ -202,7 +227,7 @@ class StoryReader:
         """Return what gives the padding of each cell of a table; None for one that is not set as the file has it."""
         lines = [p for row in rows for cell in _cells(row) for p in children(cell, "p") if any(p.itertext())]
         exact = [is_exact(self._levels(child(p, "pPr"), value(child(p, "pPr", "pStyle")))) for p in lines]
-        given = self._own or is_set(exact)
+        given = self._own or is_exact(self._levels(None, "")) or is_set(exact)
         return lambda cell: edges(cell, table, self._styles) if given else None
 
     def _cell(self, element: etree._Element, place: str, row: int, pads: Edges | None) -> tuple[GridCell, str]:
@@ -212,7 +237,7 @@ class StoryReader:
         kind = "" if merge is None else value(merge) or "continue"
         where = f"{place}, row {row}"
         inner = self._inner()
-        inner._edges = pads
+        inner._edges, inner._depth = pads, self._depth + 1
         lines, tables = _sorted_out(inner.pieces(element, where))
         columns = min(_MOST_COLUMNS, max(1, number(child(properties, "gridSpan")) or 1))
         aligns = {line.align for line in lines}
@@ -222,6 +247,15 @@ class StoryReader:
             align = Align.START
         valign = _VALIGN.get(value(child(properties, "vAlign")), Valign.TOP) if says else None
         return GridCell(lines=lines, tables=tables, columns=columns, align=align, valign=valign), kind
+
+
+def _hold(grid: RawTable, rows: Iterable[etree._Element]) -> None:
+    """Hold rows on the page of the next one: Word asks the first paragraph of the first cell of a row."""
+    for cells, row in zip(grid.rows, rows, strict=True):
+        first = next((child(cell, "p", "pPr", "keepNext") for cell in _cells(row)), None)
+        line = next((line for cell in cells for line in cell.lines if line.setting is not None), None)
+        if line is not None:
+            line.keep = bool(switch(first))
 
 
 def _settle(grid: RawTable) -> None:

@@ -153,6 +153,7 @@ class Resolver:
             direction=self.state.direction_of(piece.context.language),
             keep_with_next=not runs,
             letters=self.state.presentation.letters.get(piece.eid),
+            setting=piece.setting if self.state.presentation.widths and role is Role.TABLE_NOTE and not label else None,
             page=piece.page,
             page_break=piece.page_break,
             landscape=piece.landscape,

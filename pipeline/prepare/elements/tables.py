@@ -33,7 +33,7 @@ from pipeline.prepare.blocks.resolve import held
 from pipeline.prepare.elements.grid import MOST_COLUMNS, Grid
 from pipeline.prepare.elements.widths import Given, Measure, declared, measure, reconciled, type_size
 from pipeline.prepare.walk.flow import BlockContext, eid_of
-from pipeline.prepare.walk.settings import table_leading
+from pipeline.prepare.walk.settings import stays, table_leading
 from pipeline.prepare.walk.traverse import Walker
 from pipeline.read import AKN4UN
 
@@ -157,8 +157,10 @@ def _gridded(
         grid.row()
         cells = _cell_elements(row)
         before, *after = _strays(row)
+        kept = walker.state.presentation.widths and stays(row)
         for element, text in zip(cells, after, strict=False):
-            cell = grid.place(_led(_cell(walker, element, context, before, text), leading))
+            made = _led(_cell(walker, element, context, before, text), leading)
+            cell = grid.place(_kept(made) if kept else made)
             before = ""
             given.append(Given(cell.column, cell.column + cell.column_span, measure(element)))
         heads.append(all(heads) and bool(cells) and all(local(element) == "th" for element in cells))

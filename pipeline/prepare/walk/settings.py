@@ -21,6 +21,8 @@ _LEADINGS = (3.0, 40.0)
 """Points, the least and the most. Chosen: lines lie one on another, or are as far apart as no print has them."""
 _SIZES = (5.0, 14.0)
 """Points. Chosen: smaller and larger type is not that of text in a table."""
+_OUT = 30.0
+"""Points. Chosen: so far the first word of a note may hang before the edge of its table."""
 _TABS = (1.0, 300.0)
 """Points, the least and the most. Chosen: columns are narrower."""
 _SPACINGS = (-2.0, 2.0)
@@ -39,7 +41,7 @@ def cell_setting(element: etree._Element) -> CellSetting | None:
     tab = _within(found, "tab-size", _TABS)
     if len(distances) == len(margins) == _SIDES:
         before, right, after, left = distances
-        return CellSetting(before, right, after, left, max(first, -left), leading, size, tab)
+        return CellSetting(before, right, after, left, max(first, -left - _OUT), leading, size, tab)
     return CellSetting(leading=leading, size=size) if leading or size else None
 
 
@@ -55,6 +57,11 @@ def cell_letters(element: etree._Element) -> Letters | None:
 def table_leading(table: etree._Element) -> float | None:
     """Return the leading that the style of a table gives its body, in points."""
     return _within(_declarations(table), "line-height", _LEADINGS)
+
+
+def stays(row: etree._Element) -> bool:
+    """Return True for a row that is on the page of the next one [strict presentation.12]."""
+    return _declarations(row).get("break-after") == "avoid"
 
 
 def _declarations(element: etree._Element) -> dict[str, str]:

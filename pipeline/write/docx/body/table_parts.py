@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.document import Align, Cell, Direction, Paragraph, Row, Table, Valign
-from pipeline.layout.cells import given
+from pipeline.layout.cascade import given
 from pipeline.layout.tables import is_spacer
 from pipeline.write.docx.ooxml.markup import eighths, qualified, twips, w
 from pipeline.write.docx.styles.properties import Changes

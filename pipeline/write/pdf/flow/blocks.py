@@ -27,7 +27,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.forms import Style
-from pipeline.layout.cascade import field_keys, heading_keys, lettered, marked, paragraph_keys
+from pipeline.layout.cascade import field_keys, given, heading_keys, marked, paragraph_keys
 from pipeline.layout.lists import Lists, Numbering, numbering
 from pipeline.layout.spaces import between_headings
 from pipeline.layout.titles import break_pattern, broken
@@ -264,8 +264,8 @@ class Flow:
         return all(self.setting.measured(piece, style)[1] <= room for piece in pieces)
 
     def _style_of(self, block: Paragraph) -> Style:
-        style, letters = self._chosen(paragraph_keys(block, self.setting.document, self._listing)), block.letters
-        return self.setting.derived(style, f"{letters}", lambda s: lettered(s, letters)) if letters else style
+        style = self._chosen(paragraph_keys(block, self.setting.document, self._listing))
+        return self.setting.derived(style, f"{block.letters} {block.setting}", lambda s: given(s, block, 0.0))
 
     def _home(self, block: Paragraph) -> tuple[Elem, Elem]:
         """Return the elements that take label and text of a paragraph; opens and closes lists."""

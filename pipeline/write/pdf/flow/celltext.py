@@ -12,9 +12,9 @@ from msgspec import structs
 
 from pipeline.document import Cell, Inline, Paragraph, Row, Table, Text
 from pipeline.forms import Style
-from pipeline.layout.cascade import cell_key
+from pipeline.layout.cascade import cell_key, given
 from pipeline.layout.cell_looks import pads
-from pipeline.layout.cells import given, is_figure, longest_number, smaller, tightened
+from pipeline.layout.cells import is_figure, longest_number, smaller, tightened
 from pipeline.layout.columns import Columns, Need
 from pipeline.layout.frames import Parting, Type, beginning_type
 from pipeline.layout.hyphens import hyphenated, parts
